@@ -1,0 +1,1 @@
+"""The questions and their answers: pure functions from a ledger to a result. No I/O, no framework."""

@@ -1,0 +1,40 @@
+"""Which funds and bases a view is of."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from ukraine_budget.errors import unknown
+from ukraine_budget.model.ledger import Ledger
+
+ALL = "all"
+
+
+class Scope(NamedTuple):
+    """The funds and bases asked for, in the ledger's order."""
+
+    funds: tuple[str, ...]
+    bases: tuple[str, ...]
+
+    def holds(self, ledger: Ledger, line: str, basis: str) -> bool:
+        """Whether a line and basis are within the scope."""
+        return basis in self.bases and ledger.lines[line].fund in self.funds
+
+
+def scope(
+    ledger: Ledger, funds: Sequence[str] = (), bases: Sequence[str] = (), default: Sequence[str] | None = None
+) -> Scope:
+    """The scope of some funds and bases by name; none means `default` (else every fund) and every basis.
+
+    Raises UsageError for a name that the ledger does not have.
+    """
+    return Scope(
+        _chosen("fund", funds or default or (), ledger.funds),
+        _chosen("basis", bases, ledger.bases),
+    )
+
+
+def _chosen(what: str, names: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    for name in names:
+        if name != ALL and name not in known:
+            raise unknown(what, name, known)
+    return tuple(name for name in known if not names or ALL in names or name in names)

@@ -1,0 +1,128 @@
+"""What stands at a version or a date: the sequence of versions known then, and the figures they leave standing."""
+
+import re
+from calendar import monthrange
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from ukraine_budget.errors import UsageError, unknown
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Cell, Figure, Version
+
+DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+class AsOf(NamedTuple):
+    """The versions known at a moment, in the order in which they take effect, and the moment as it was asked for."""
+
+    asked: str
+    versions: tuple[Version, ...]
+
+
+class Standing(NamedTuple):
+    """The figure that stands for a cell. `carried`: a later version states the line, but not this cell."""
+
+    figure: Figure
+    carried: bool
+
+
+def as_of(ledger: Ledger, asked: str | None = None) -> AsOf:
+    """The versions known at a version or a date (ISO 8601 to the day, month or year); by default all.
+
+    An erratum takes effect in the place of its paper, from the moment it is known.
+    Raises UsageError for a version or date that is not there.
+    """
+    known = _known(ledger, asked)
+    if not ledger.versions:
+        return AsOf(asked or "", ())
+    if not known:
+        raise UsageError(f"no version was known at {asked}: the first is of {_dates(ledger)[0][0]}")
+    versions = {version.version: version for version in known}
+    known.sort(key=lambda version: (_origin(version, versions).order, version.order))
+    last = max(versions.values(), key=lambda version: version.order)
+    return AsOf(asked or last.version, tuple(known))
+
+
+def _known(ledger: Ledger, asked: str | None) -> list[Version]:
+    if not asked:
+        return list(ledger.versions.values())
+    if asked in ledger.versions:
+        last = ledger.versions[asked].order
+        return [version for version in ledger.versions.values() if version.order <= last]
+    if not DATE.fullmatch(asked):
+        raise unknown("version", asked, ledger.versions)
+    end = last_day(asked)
+    return [version for date, version in _dates(ledger) if last_day(date) <= end]
+
+
+def _dates(ledger: Ledger) -> list[tuple[str, Version]]:
+    """Each version with its date, or that of its paper; UsageError when a version has neither."""
+    dated = [(date_of(ledger, version), version) for version in ledger.versions.values()]
+    undated = [version.version for date, version in dated if not date]
+    if undated:
+        raise UsageError(f"no date is known for {', '.join(undated)}: name a version instead of a date")
+    return sorted(dated, key=lambda pair: (last_day(pair[0]), pair[1].order))
+
+
+def date_of(ledger: Ledger, version: Version) -> str:
+    """The date of a version, else of the paper it was read in; empty when neither is known."""
+    document = ledger.documents.get(version.document)
+    return version.date or (document.date if document else "")
+
+
+def last_day(date: str) -> str:
+    """The last day that an ISO 8601 date to the day, month or year can mean; UsageError when there is no such day."""
+    year, month, day = ([int(part) for part in date.split("-")] + [0, 0])[:3]
+    month = month or 12
+    if not (year >= 1 and 1 <= month <= 12 and day <= monthrange(year, month)[1]):
+        raise UsageError(f"{date} is not a date")
+    return f"{year:04}-{month:02}-{day or monthrange(year, month)[1]:02}"
+
+
+def _origin(version: Version, known: dict[str, Version]) -> Version:
+    while version.supersedes in known:
+        version = known[version.supersedes]
+    return version
+
+
+def standing(
+    ledger: Ledger,
+    versions: Sequence[Version],
+    *,
+    years: Collection[int] | None = None,
+    lines: Collection[str] | None = None,
+) -> dict[Cell, Standing]:
+    """The figure that stands for every cell (of some years and lines) after `versions`, in their order."""
+    stated: dict[str, list[Figure]] = {version.version: [] for version in versions}
+    for figure in ledger.figures(years=years, versions=stated.keys()):
+        stated[figure.version].append(figure)
+    found: dict[Cell, Figure] = {}
+    for version in versions:
+        figures = stated[version.version]
+        if version.coverage == "full" and found:
+            found = _still_open(found, figures)
+        found.update((figure.cell, figure) for figure in figures)
+    last = _last_stated(ledger, versions)
+    place = {version.version: n for n, version in enumerate(versions)}
+    wanted = None if lines is None else frozenset(lines)
+    return {
+        cell: Standing(figure, last[cell.line] > place[figure.version])
+        for cell, figure in found.items()
+        if wanted is None or cell.line in wanted
+    }
+
+
+def _still_open(found: dict[Cell, Figure], figures: Sequence[Figure]) -> dict[Cell, Figure]:
+    """What a full version leaves standing: the funds and years of which it prints nothing."""
+    closed = {(figure.amount.pot.fund, figure.cell.year) for figure in figures}
+    return {cell: figure for cell, figure in found.items() if (figure.amount.pot.fund, cell.year) not in closed}
+
+
+def _last_stated(ledger: Ledger, versions: Sequence[Version]) -> dict[str, int]:
+    """Where in the sequence each line was last stated, whatever the year and basis."""
+    place = {version.version: n for n, version in enumerate(versions)}
+    last: dict[str, int] = {}
+    for version, line in ledger.printed_lines:
+        if version in place:
+            last[line] = max(place[version], last.get(line, 0))
+    return last

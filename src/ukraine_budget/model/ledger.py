@@ -1,0 +1,178 @@
+"""A ledger: its funds, lines, papers and versions, and the few questions the analyses ask of it."""
+
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from ukraine_budget.model.amount import EXACT, Pot, shifted, stated
+from ukraine_budget.model.rows import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version
+
+UNITS = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
+"""Units by their power of ten."""
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The stated figures by column, one item per row of the file, every text checked before it gets here.
+
+    Amounts and roundings are plain ASCII decimals as text. `places` are the physical line numbers of the rows.
+    """
+
+    version: Sequence[str] = ()
+    line: Sequence[str] = ()
+    year: Sequence[int] = ()
+    basis: Sequence[str] = ()
+    amount: Sequence[str] = ()
+    rounding: Sequence[str] = ()
+    qualifier: Sequence[str] = ()
+    document: Sequence[str] = ()
+    locator: Sequence[str] = ()
+    note: Sequence[str] = ()
+    file: str = "amounts.csv"
+    places: Sequence[int] = ()
+
+    def __len__(self) -> int:
+        return len(self.version)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Everything a ledger says. `versions` are in their order; `unit` and `currency` are None where not said."""
+
+    name: str
+    title: str
+    currency: str | None
+    unit: str | None
+    bases: tuple[str, ...]
+    funds: Mapping[str, Fund]
+    lines: Mapping[str, Line]
+    versions: Mapping[str, Version]
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    entries: Entries = field(default_factory=Entries)
+    mutations: tuple[Mutation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    default_funds: tuple[str, ...] = ()
+    scale: int = 0
+
+    @cached_property
+    def current(self) -> Mapping[str, str]:
+        """Each line and the line that carries its number today: itself, or the end of its successors."""
+        return {line: self._last_successor(line) for line in self.lines}
+
+    def _last_successor(self, line: str) -> str:
+        while self.lines[line].successor:
+            line = self.lines[line].successor
+        return line
+
+    @cached_property
+    def printed_lines(self) -> frozenset[tuple[str, str]]:
+        """The pairs of version and (current) line for which the version states anything."""
+        pairs = set(zip(self.entries.version, self.entries.line, strict=True))
+        return frozenset((version, self.current[line]) for version, line in pairs)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The budget years for which anything is stated."""
+        return tuple(sorted(set(self.entries.year)))
+
+    def pot(self, line: str, basis: str) -> Pot:
+        """What amounts of a line and basis count."""
+        return Pot(self.lines[line].fund, basis)
+
+    def figures(
+        self,
+        *,
+        years: Collection[int] | None = None,
+        lines: Collection[str] | None = None,
+        versions: Collection[str] | None = None,
+        bases: Collection[str] | None = None,
+    ) -> list[Figure]:
+        """The stated figures of some years, (current) lines, versions and bases, in the order of the file."""
+        found = [self._figure(row) for row in self._rows(years, lines, versions, bases)]
+        return found if self._renumbered.isdisjoint(self.entries.line) else _merged(found)
+
+    @cached_property
+    def _renumbered(self) -> frozenset[str]:
+        return frozenset(line for line, current in self.current.items() if line != current)
+
+    def _rows(
+        self,
+        years: Collection[int] | None,
+        lines: Collection[str] | None,
+        versions: Collection[str] | None,
+        bases: Collection[str] | None,
+    ) -> Iterator[int]:
+        entries, rows = self.entries, iter(range(len(self.entries)))
+        if lines is not None:
+            wanted_lines = frozenset(lines)
+            printed = frozenset(line for line, current in self.current.items() if current in wanted_lines)
+            rows = _keep(rows, entries.line, printed)
+        filters: tuple[tuple[Sequence[Hashable], Collection[Hashable] | None], ...] = (
+            (entries.year, years),
+            (entries.version, versions),
+            (entries.basis, bases),
+        )
+        for column, wanted in filters:
+            if wanted is not None:
+                rows = _keep(rows, column, frozenset(wanted))
+        return rows
+
+    def _figure(self, row: int) -> Figure:
+        entries = self.entries
+        printed, basis = entries.line[row], entries.basis[row]
+        line = self.current[printed]
+        qualifier = tuple(entries.qualifier[row].split())
+        rounding = entries.rounding[row]
+        return Figure(
+            Cell(line, basis, entries.year[row]),
+            stated(
+                Pot(self.lines[line].fund, basis),
+                self.scaled(entries.amount[row]),
+                self.scaled(rounding) if rounding else None,
+                qualifier,
+            ),
+            qualifier,
+            entries.version[row],
+            entries.document[row],
+            entries.locator[row],
+            entries.note[row],
+            (printed,),
+            row,
+        )
+
+    def scaled(self, text: str) -> Decimal:
+        """A decimal of the file, in the unit asked for."""
+        value = Decimal(text)
+        return EXACT.scaleb(value, self.scale) if self.scale else value
+
+    def in_unit(self, unit: str) -> "Ledger":
+        """The same ledger with every amount in another unit, exactly. KeyError for a unit that is not in UNITS."""
+        if self.unit is None:
+            raise ValueError("a ledger without a unit cannot be shown in another")
+        shift = UNITS[self.unit] - UNITS[unit]
+        mutations = tuple(m._replace(amount=shifted(m.amount, shift)) for m in self.mutations)
+        return replace(self, unit=unit, scale=self.scale + shift, mutations=mutations)
+
+
+def _keep(rows: Iterator[int], column: Sequence[Hashable], wanted: frozenset[Hashable]) -> Iterator[int]:
+    return (row for row in rows if column[row] in wanted)
+
+
+def _merged(figures: Sequence[Figure]) -> list[Figure]:
+    """One figure per version and cell: what a version prints under an old and a new number is one line's money."""
+    found: dict[tuple[str, Cell], Figure] = {}
+    for figure in figures:
+        key = (figure.version, figure.cell)
+        found[key] = _added(found[key], figure) if key in found else figure
+    return list(found.values())
+
+
+def _added(one: Figure, other: Figure) -> Figure:
+    return one._replace(
+        amount=one.amount + other.amount,
+        qualifier=tuple(dict.fromkeys(one.qualifier + other.qualifier)),
+        locator="; ".join(dict.fromkeys(filter(None, (one.locator, other.locator)))),
+        note=" ".join(dict.fromkeys(filter(None, (one.note, other.note)))),
+        lines=one.lines + other.lines,
+    )

@@ -1,0 +1,146 @@
+"""One type per file of a ledger: what a checked row is."""
+
+from typing import Literal, NamedTuple
+
+from ukraine_budget.model.amount import Amount
+
+Coverage = Literal["full", "partial"]
+Phase = Literal["announced", "proposed", "approved", "adjusted", "executed"]
+Kind = Literal[
+    "decision", "windfall", "cash-shift", "transfer", "offset", "technical", "outside-ceiling", "unspecified"
+]
+Role = Literal["row", "total"]
+Qualifier = Literal["circa", "provisional", "at-least", "at-most", "decision", "assumed"]
+Relation = Literal["=", "<", ">", "<=", ">=", "unchanged"]
+BEYOND: Literal["beyond"] = "beyond"
+
+
+class Fund(NamedTuple):
+    """The group a line is reported under."""
+
+    fund: str
+    name: str
+    name_nl: str = ""
+    support: bool = True
+    total: bool = True
+    note: str = ""
+
+
+class Line(NamedTuple):
+    """What money is for."""
+
+    line: str
+    fund: str
+    parent: str = ""
+    chapter: str = ""
+    article: str = ""
+    name: str = ""
+    name_nl: str = ""
+    successor: str = ""
+    note: str = ""
+
+
+class Document(NamedTuple):
+    """A paper."""
+
+    document: str
+    date: str = ""
+    kind: str = ""
+    reference: str = ""
+    title: str = ""
+    url: str = ""
+    supersedes: str = ""
+    note: str = ""
+
+
+class Version(NamedTuple):
+    """One paper's state of the budget. `date` is ISO 8601 to the day, month or year; empty when not known."""
+
+    version: str
+    order: int
+    date: str = ""
+    phase: Phase = "announced"
+    coverage: Coverage = "full"
+    name: str = ""
+    name_nl: str = ""
+    document: str = ""
+    follows: str = ""
+    supersedes: str = ""
+    note: str = ""
+
+
+class Cell(NamedTuple):
+    """What is counted, and for which budget year."""
+
+    line: str
+    basis: str
+    year: int
+
+
+class Figure(NamedTuple):
+    """A stated amount and where it is stated.
+
+    `lines` names the lines as printed: other than `cell.line`, or more than one, where a successor was followed
+    and the figures of both numbers were added. `row` is the row of the ledger's file, for messages.
+    """
+
+    cell: Cell
+    amount: Amount
+    qualifier: tuple[str, ...]
+    version: str
+    document: str
+    locator: str
+    note: str
+    lines: tuple[str, ...]
+    row: int
+
+
+class Mutation(NamedTuple):
+    """A change that a paper declares and names. `year` may be "beyond" the years it prints."""
+
+    version: str
+    line: str
+    basis: str
+    year: int | Literal["beyond"]
+    label: str
+    kind: Kind
+    role: Role
+    part_of: str
+    amount: Amount
+    qualifier: tuple[str, ...]
+    document: str
+    locator: str
+    note: str
+    row: int
+
+    @property
+    def size_stated(self) -> bool:
+        """Whether the paper says how much: an open-ended zero says only the direction."""
+        return not ("at-least" in self.qualifier or "at-most" in self.qualifier) or self.amount.value != 0
+
+
+class Side(NamedTuple):
+    """One side of a claim: a sum of stated amounts or of declared mutations."""
+
+    basis: str = ""
+    lines: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    versions: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ("amounts",)
+    labels: tuple[str, ...] = ()
+
+
+class Claim(NamedTuple):
+    """Something said about the figures. `right_amount` and `right_rounding` are exact decimals as text, or empty."""
+
+    claim: str
+    text: str
+    source: str
+    locator: str
+    left: Side
+    relation: Relation | Literal[""]
+    right: Side
+    right_amount: str
+    right_rounding: str
+    note: str
+    row: int
