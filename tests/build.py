@@ -21,8 +21,8 @@ def make(
     """A ledger from rows of words.
 
     Amounts: `version line year basis amount [rounding [qualifier,qualifier]]`, "-" for no rounding.
-    Mutations: `version line year basis amount kind label [qualifier[,..] [role [part_of]]]`, "-" for none, "_" for a
-    blank in a label. Lines, versions and the fund "f" that are not given are made from the rows; versions are
+    Mutations: `version line year basis amount[~rounding] kind label [qualifier[,..] [role [part_of]]]`, "-" for none,
+    "_" for a blank in a label. Lines, versions and the fund "f" that are not given are made from the rows; versions are
     partial and each follows the one before.
     """
     rows = [row.split() for row in amounts.splitlines() if row.strip()]
@@ -75,6 +75,7 @@ def entries(rows: Iterable[list[str]]) -> Entries:
 
 def _mutation(ledger: Ledger, number: int, row: list[str]) -> Mutation:
     version, line, year, basis, amount, kind, label, *rest = row
+    amount, _, rounding = amount.partition("~")
     qualifier, role, part_of = (*rest, *["-"] * (3 - len(rest)))
     qualifiers = () if qualifier == "-" else tuple(qualifier.split(","))
     return Mutation(
@@ -86,7 +87,7 @@ def _mutation(ledger: Ledger, number: int, row: list[str]) -> Mutation:
         kind=kind,  # type: ignore[arg-type]  # tests write the kinds as words
         role="row" if role == "-" else role,  # type: ignore[arg-type]  # likewise
         part_of="" if part_of == "-" else part_of.replace("_", " "),
-        amount=stated(Pot(ledger.lines[line].fund, basis), Decimal(amount), None, qualifiers),
+        amount=stated(Pot(ledger.lines[line].fund, basis), Decimal(amount), Decimal(rounding or 0), qualifiers),
         qualifier=qualifiers,
         document="",
         locator="",

@@ -1,3 +1,54 @@
-"""Figures of support for Ukraine with their version, source and rounding: what stands, what moved, what was added."""
+"""Figures of support for Ukraine with their version, source and rounding: what stands, what moved, what was added.
+
+The names below are loaded when they are first used, so that `import ukraine_budget` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ukraine_budget.api.check import check
+    from ukraine_budget.api.explain import explain
+    from ukraine_budget.api.init import init
+    from ukraine_budget.api.listing import listing
+    from ukraine_budget.api.outlook import outlook
+    from ukraine_budget.api.show import show
+    from ukraine_budget.api.view import View
+    from ukraine_budget.errors import BudgetError, LedgerError, OutputError, Problem, UsageError
+    from ukraine_budget.model.ledger import Ledger
+    from ukraine_budget.readers import open_ledger
 
 __version__ = "0.1.0"
+_HOMES = {
+    **dict.fromkeys(("BudgetError", "LedgerError", "OutputError", "Problem", "UsageError"), "errors"),
+    **{name: f"api.{name}" for name in ("check", "explain", "init", "listing", "outlook", "show")},
+    "Ledger": "model.ledger",
+    "View": "api.view",
+    "open_ledger": "readers",
+}
+__all__ = [
+    "BudgetError",
+    "Ledger",
+    "LedgerError",
+    "OutputError",
+    "Problem",
+    "UsageError",
+    "View",
+    "check",
+    "explain",
+    "init",
+    "listing",
+    "open_ledger",
+    "outlook",
+    "show",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -1,6 +1,7 @@
 """What can go wrong, each with a message for people and an exit code for scripts."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -60,3 +61,14 @@ def unknown(what: str, name: str, names: Iterable[str]) -> UsageError:
     names = sorted(set(names))
     help = nearest(name, names) or f"there are: {', '.join(names[:12])}{', ...' if len(names) > 12 else ''}"
     return UsageError(f"unknown {what} {name!r}: {help}")
+
+
+def printable(text: str) -> str:
+    """The same text with every character that would act on a terminal, or hide, written as an escape."""
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    if character.isprintable() or unicodedata.category(character) == "Zs":
+        return character
+    return character.encode("unicode_escape").decode("ascii")

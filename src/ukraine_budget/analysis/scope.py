@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.errors import unknown
+from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 
 ALL = "all"
@@ -29,7 +30,7 @@ def scope(
     """
     return Scope(
         _chosen("fund", funds or default or (), ledger.funds),
-        _chosen("basis", bases, ledger.bases),
+        _chosen("basis", bases, dict.fromkeys((*ledger.bases, OUTSTANDING))),
     )
 
 

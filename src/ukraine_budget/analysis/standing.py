@@ -1,10 +1,12 @@
 """What stands at a version or a date: the sequence of versions known then, and the figures they leave standing."""
 
+import datetime as dt
 import re
 from calendar import monthrange
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from ukraine_budget.analysis.stands import stands
 from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Cell, Figure, Version
@@ -72,11 +74,12 @@ def date_of(ledger: Ledger, version: Version) -> str:
 
 def last_day(date: str) -> str:
     """The last day that an ISO 8601 date to the day, month or year can mean; UsageError when there is no such day."""
-    year, month, day = ([int(part) for part in date.split("-")] + [0, 0])[:3]
-    month = month or 12
-    if not (year >= 1 and 1 <= month <= 12 and day <= monthrange(year, month)[1]):
-        raise UsageError(f"{date} is not a date")
-    return f"{year:04}-{month:02}-{day or monthrange(year, month)[1]:02}"
+    year, *rest = (int(part) for part in date.split("-"))
+    try:
+        month = rest[0] if rest else 12
+        return str(dt.date(year, month, rest[1] if len(rest) > 1 else monthrange(year, month)[1]))
+    except ValueError:
+        raise UsageError(f"{date} is not a date") from None
 
 
 def _origin(version: Version, known: dict[str, Version]) -> Version:
@@ -93,29 +96,16 @@ def standing(
     lines: Collection[str] | None = None,
 ) -> dict[Cell, Standing]:
     """The figure that stands for every cell (of some years and lines) after `versions`, in their order."""
-    stated: dict[str, list[Figure]] = {version.version: [] for version in versions}
-    for figure in ledger.figures(years=years, versions=stated.keys()):
-        stated[figure.version].append(figure)
-    found: dict[Cell, Figure] = {}
-    for version in versions:
-        figures = stated[version.version]
-        if version.coverage == "full" and found:
-            found = _still_open(found, figures)
-        found.update((figure.cell, figure) for figure in figures)
+    found = stands(ledger, versions, years)
     last = _last_stated(ledger, versions)
     place = {version.version: n for n, version in enumerate(versions)}
     wanted = None if lines is None else frozenset(lines)
-    return {
-        cell: Standing(figure, last[cell.line] > place[figure.version])
-        for cell, figure in found.items()
-        if wanted is None or cell.line in wanted
-    }
-
-
-def _still_open(found: dict[Cell, Figure], figures: Sequence[Figure]) -> dict[Cell, Figure]:
-    """What a full version leaves standing: the funds and years of which it prints nothing."""
-    closed = {(figure.amount.pot.fund, figure.cell.year) for figure in figures}
-    return {cell: figure for cell, figure in found.items() if (figure.amount.pot.fund, cell.year) not in closed}
+    result = {}
+    for key in found.rows:
+        if wanted is None or key[0] in wanted:
+            figure = found[key]
+            result[figure.cell] = Standing(figure, last[figure.cell.line] > place[figure.version])
+    return result
 
 
 def _last_stated(ledger: Ledger, versions: Sequence[Version]) -> dict[str, int]:

@@ -5,15 +5,17 @@ what it counts, and amounts that count different things cannot be added.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow, localcontext
+from typing import NamedTuple, overload
 
 EXACT = Context(prec=200, traps=[Inexact, InvalidOperation, Overflow])
 """Arithmetic that raises rather than rounds."""
 
 ZERO = Decimal(0)
-HALF = Decimal("0.5")
+TWO = Decimal(2)
+OUTSTANDING = "outstanding"
+"""The basis of what is bound but not yet paid: it can be computed where it is not stated."""
 
 
 class MixedAmounts(TypeError):
@@ -58,7 +60,22 @@ class Amount:
         )
 
     def __sub__(self, other: "Amount") -> "Amount":
-        return self + -other
+        if self.pot != other.pot:
+            raise MixedAmounts(f"{self.pot} and {other.pot} are not one sum")
+        value = EXACT.subtract(self.value, other.value)
+        if self.is_exact and other.is_exact:  # the usual case in bulk
+            return Amount(self.pot, value, value, value)
+        return Amount(
+            self.pot,
+            value,
+            None if self.low is None or other.high is None else EXACT.subtract(self.low, other.high),
+            None if self.high is None or other.low is None else EXACT.subtract(self.high, other.low),
+        )
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is known to be exact, without comparing decimals."""
+        return self.low is self.value and self.high is self.value
 
     @property
     def may_be_zero(self) -> bool:
@@ -70,12 +87,14 @@ class Amount:
         """Half the width of the interval, None when an end is open."""
         if self.low is None or self.high is None:
             return None
-        return EXACT.multiply(EXACT.subtract(self.high, self.low), HALF)
+        return EXACT.divide(EXACT.subtract(self.high, self.low), TWO)
 
 
 def stated(pot: Pot, value: Decimal, rounding: Decimal | None = None, qualifier: Sequence[str] = ()) -> Amount:
     """The amount a paper prints: step r of rounding leaves r/2 on either side, at-least and at-most open one end."""
-    half = EXACT.multiply(rounding, HALF) if rounding else ZERO
+    if not (rounding or qualifier):
+        return Amount(pot, value, value, value)
+    half = EXACT.divide(rounding, TWO) if rounding else ZERO
     low = None if "at-most" in qualifier else EXACT.subtract(value, half) if half else value
     high = None if "at-least" in qualifier else EXACT.add(value, half) if half else value
     return Amount(pot, value, low, high)
@@ -88,7 +107,23 @@ def zero(pot: Pot) -> Amount:
 
 def total(pot: Pot, amounts: Iterable[Amount]) -> Amount:
     """The sum of amounts, all of `pot`; MixedAmounts when one is not."""
-    return sum(amounts, start=zero(pot))
+    found = list(amounts)
+    if any(amount.pot != pot for amount in found):
+        raise MixedAmounts(f"not all amounts are of {pot}")
+    lows = [amount.low for amount in found if amount.low is not None]
+    highs = [amount.high for amount in found if amount.high is not None]
+    return Amount(
+        pot,
+        exact_sum(amount.value for amount in found),
+        exact_sum(lows) if len(lows) == len(found) else None,
+        exact_sum(highs) if len(highs) == len(found) else None,
+    )
+
+
+def exact_sum(values: Iterable[Decimal]) -> Decimal:
+    """The sum of values that are known to be of one pot, never rounded."""
+    with localcontext(EXACT):
+        return sum(values, ZERO)
 
 
 def percent(part: Decimal, whole: Decimal) -> Decimal | None:
@@ -98,7 +133,41 @@ def percent(part: Decimal, whole: Decimal) -> Decimal | None:
     return (part / whole * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+@overload
+def negated(amount: Decimal) -> Decimal: ...
+@overload
+def negated(amount: None) -> None: ...
+@overload
+def negated(amount: Decimal | None) -> Decimal | None: ...
+def negated(amount: Decimal | None) -> Decimal | None:
+    """The amount with the other sign, exactly; zero has none."""
+    return amount.copy_negate() if amount else amount
+
+
 def shifted(amount: Amount, power: int) -> Amount:
     """The same amount in a unit that is 10 ** -power as large."""
     ends = (None if end is None else EXACT.scaleb(end, power) for end in (amount.low, amount.high))
     return Amount(amount.pot, EXACT.scaleb(amount.value, power), *ends)
+
+
+def as_named(amount: Amount) -> Amount:
+    """The amount as a term of a sum whose lines are named one by one: over funds, never over bases."""
+    return replace(amount, pot=Pot("named", amount.pot.basis))
+
+
+def compared(one: Amount, other: Amount) -> Amount:
+    """How far one amount is above another, whatever the two count: comparing is not adding."""
+    pot = Pot("compared", f"{one.pot.basis} with {other.pot.basis}")
+    return replace(one, pot=pot) - replace(other, pot=pot)
+
+
+def closing_balance(opening: Amount, commitments: Amount, cash: Amount) -> Amount:
+    """What is outstanding at the end of a year: opening + commitments - cash, of one fund.
+
+    The one identity in which the bases meet. MixedAmounts when an amount is of another basis or fund.
+    """
+    bases = (opening.pot.basis, commitments.pot.basis, cash.pot.basis)
+    if bases != (OUTSTANDING, "commitment", "cash"):
+        raise MixedAmounts(f"{', '.join(bases)} do not make a balance")
+    bound, paid = (replace(amount, pot=Pot(amount.pot.fund, OUTSTANDING)) for amount in (commitments, cash))
+    return opening + bound - paid

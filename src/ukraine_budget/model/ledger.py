@@ -4,6 +4,7 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
 
 from ukraine_budget.model.amount import EXACT, Pot, shifted, stated
 from ukraine_budget.model.rows import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version
@@ -72,9 +73,50 @@ class Ledger:
         return frozenset((version, self.current[line]) for version, line in pairs)
 
     @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The (current) lines under each parent."""
+        return self._grouped({line.line: line.parent and self.current[line.parent] for line in self.lines.values()})
+
+    @cached_property
+    def tops(self) -> Mapping[str, tuple[str, ...]]:
+        """The (current) lines at the top of each fund."""
+        return self._grouped({line.line: "" if line.parent else line.fund for line in self.lines.values()})
+
+    def _grouped(self, above: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for line, group in above.items():
+            if group and self.current[line] == line:
+                found.setdefault(group, []).append(line)
+        return {group: tuple(lines) for group, lines in found.items()}
+
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The budget years for which anything is stated."""
         return tuple(sorted(set(self.entries.year)))
+
+    @cached_property
+    def keys(self) -> Sequence[tuple[str, str, int]]:
+        """Of each row of the file the (current) line, basis and year: equal to its Cell, and made faster."""
+        return self.keys_of(range(len(self.entries)))
+
+    def keys_of(self, rows: Sequence[int]) -> list[tuple[str, str, int]]:
+        """The same of some rows."""
+        entries = self.entries
+        lines = map(self.current.__getitem__, map(entries.line.__getitem__, rows))
+        return list(zip(lines, map(entries.basis.__getitem__, rows), map(entries.year.__getitem__, rows), strict=True))
+
+    @cached_property
+    def rows(self) -> Mapping[str, Sequence[int]]:
+        """The rows of the file by version, in the file's order."""
+        found: dict[str, list[int]] = {version: [] for version in self.versions}
+        for version, run in groupby(range(len(self.entries)), self.entries.version.__getitem__):
+            found[version].extend(run)
+        return found
+
+    def rows_of(self, version: str, years: Collection[int] | None = None) -> Sequence[int]:
+        """The rows of one version, of some years or all."""
+        rows = self.rows[version]
+        return rows if years is None else [row for row in rows if self.entries.year[row] in years]
 
     def pot(self, line: str, basis: str) -> Pot:
         """What amounts of a line and basis count."""
@@ -89,7 +131,7 @@ class Ledger:
         bases: Collection[str] | None = None,
     ) -> list[Figure]:
         """The stated figures of some years, (current) lines, versions and bases, in the order of the file."""
-        found = [self._figure(row) for row in self._rows(years, lines, versions, bases)]
+        found = [self.figure(row) for row in self._rows(years, lines, versions, bases)]
         return found if self._renumbered.isdisjoint(self.entries.line) else _merged(found)
 
     @cached_property
@@ -118,7 +160,8 @@ class Ledger:
                 rows = _keep(rows, column, frozenset(wanted))
         return rows
 
-    def _figure(self, row: int) -> Figure:
+    def figure(self, row: int) -> Figure:
+        """The figure that a row of the file states."""
         entries = self.entries
         printed, basis = entries.line[row], entries.basis[row]
         line = self.current[printed]
@@ -164,11 +207,12 @@ def _merged(figures: Sequence[Figure]) -> list[Figure]:
     found: dict[tuple[str, Cell], Figure] = {}
     for figure in figures:
         key = (figure.version, figure.cell)
-        found[key] = _added(found[key], figure) if key in found else figure
+        found[key] = added(found[key], figure) if key in found else figure
     return list(found.values())
 
 
-def _added(one: Figure, other: Figure) -> Figure:
+def added(one: Figure, other: Figure) -> Figure:
+    """Two figures of a line that was renumbered, as one; it stands where the first is stated."""
     return one._replace(
         amount=one.amount + other.amount,
         qualifier=tuple(dict.fromkeys(one.qualifier + other.qualifier)),

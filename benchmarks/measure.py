@@ -1,0 +1,58 @@
+"""Times whole processes in turn (A B A B ...) by the operating system's account, and compares them pair by pair."""
+
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """One finished process: CPU seconds (user and system) and peak memory in MiB."""
+
+    cpu: float
+    memory: float
+
+
+class Pair(NamedTuple):
+    """Two commands run in turn: medians of each, and the median of the ratios pair by pair."""
+
+    ours: Run
+    peer: Run
+    cpu_ratio: float
+    memory_ratio: float
+
+
+def run(command: Sequence[str]) -> Run:
+    """Run a command to its end, its output thrown away; raises when it fails."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise subprocess.CalledProcessError(process.returncode, list(command))
+    scale = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
+
+
+def compare(ours: Sequence[str], peer: Sequence[str], runs: int = 7) -> Pair:
+    """Medians over some runs of each in turn, after one warm-up of each."""
+    run(ours)
+    run(peer)
+    pairs = [(run(ours), run(peer)) for _ in range(runs)]
+    return Pair(
+        _median([a for a, _ in pairs]),
+        _median([b for _, b in pairs]),
+        statistics.median(a.cpu / b.cpu for a, b in pairs),
+        statistics.median(a.memory / b.memory for a, b in pairs),
+    )
+
+
+def alone(command: Sequence[str], runs: int = 3) -> Run:
+    """Medians of one command over some runs, after a warm-up."""
+    run(command)
+    return _median([run(command) for _ in range(runs)])
+
+
+def _median(runs: Sequence[Run]) -> Run:
+    return Run(statistics.median(one.cpu for one in runs), statistics.median(one.memory for one in runs))

@@ -1,0 +1,102 @@
+"""Measures the program against peers in one run and prints a table of ratios with medians.
+
+    python benchmarks/run.py            all of it
+    python benchmarks/run.py show       only what starts so
+
+Times are CPU seconds of whole processes. A peer that is not installed is left out, and the table says so:
+`pip install csv-diff daff` brings those of `diff`.
+"""
+
+import importlib.util
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import data
+import measure
+from rich.console import Console
+from rich.table import Table
+
+PEERS = Path(__file__).parent / "peers"
+BUDGET = [sys.executable, "-m", "ukraine_budget"]
+
+
+class Case(NamedTuple):
+    """A measurement: ours against a peer, and the bounds the ratios are held to ("" for none)."""
+
+    name: str
+    ours: Sequence[str]
+    peer: Sequence[str]
+    cpu_bound: str = ""
+    memory_bound: str = ""
+    runs: int = 7
+    needs: str = ""
+
+
+def cases(folder: Path) -> Iterator[Case]:
+    """Every comparison, its files written to a folder."""
+    typer_table = [sys.executable, str(PEERS / "typer_table.py"), "2026"]
+    yield Case("show 2026 / typer and a rich table", [*BUDGET, "show", "2026"], typer_table, "1.3")
+    for versions in (10, 1):
+        hundred = data.write(folder / f"hundred-{versions}.csv", 100_000, versions=versions)
+        show = [*BUDGET, "show", "2026", "--ledger", str(hundred)]
+        pivot = [sys.executable, str(PEERS / "pandas_pivot.py"), str(hundred)]
+        name = f"show, 100,000 rows in {versions} versions / pandas read_csv and pivot"
+        yield Case(name, show, pivot, "1.0", "1.0")
+    changed = data.write(folder / "changed.csv", 100_000, changed=0.2)
+    diff = [*BUDGET, "diff", str(hundred), str(changed)]
+    merge = [sys.executable, str(PEERS / "pandas_merge.py"), str(hundred), str(changed)]
+    yield Case("diff, 2 x 100,000 rows / pandas outer merge", diff, merge, "1.5")
+    keyed = [data.write(folder / f"{n}.csv", 100_000, changed=n * 0.2, keyed=True) for n in (0, 1)]
+    csv_diff = [sys.executable, "-m", "csv_diff.cli", *map(str, keyed), "--key", "key"]
+    yield Case("diff, 2 x 100,000 rows / csv-diff", diff, csv_diff, "1.0", runs=3, needs="csv_diff")
+    daff = [sys.executable, "-m", "daff", str(hundred), str(changed)]
+    yield Case("diff, 2 x 100,000 rows / daff", diff, daff, "1.0", runs=1, needs="daff")
+    small = [data.write(folder / f"small-{n}.csv", 200, changed=n * 0.2) for n in (0, 1)]
+    small_show = [*BUDGET, "show", "2026", "--ledger", str(small[0])]
+    yield Case("diff, 2 x 200 rows / show, 200 rows", [*BUDGET, "diff", *map(str, small)], small_show, "1.3")
+
+
+def main(only: str = "") -> None:
+    """Run what is asked for and print it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        table = Table("case", "ours s", "peer s", "ratio", "bound", "ours MiB", "peer MiB", "ratio", "bound")
+        for case in cases(folder):
+            if case.name.startswith(only):
+                table.add_row(*_row(case))
+        Console(width=160).print(table)
+        if "growth".startswith(only) or only == "growth":
+            Console().print(_growth(folder))
+
+
+def _row(case: Case) -> list[str]:
+    if case.needs and importlib.util.find_spec(case.needs) is None:
+        return [case.name, f"{case.needs} is not installed"]
+    pair = measure.compare(case.ours, case.peer, case.runs)
+    return [
+        case.name,
+        f"{pair.ours.cpu:.3f}",
+        f"{pair.peer.cpu:.3f}",
+        f"{pair.cpu_ratio:.2f}",
+        case.cpu_bound,
+        f"{pair.ours.memory:.0f}",
+        f"{pair.peer.memory:.0f}",
+        f"{pair.memory_ratio:.2f}",
+        case.memory_bound,
+    ]
+
+
+def _growth(folder: Path) -> Table:
+    table = Table("show, rows", "CPU s", "MiB")
+    for rows in (10_000, 100_000, 1_000_000):
+        path = data.write(folder / f"growth-{rows}.csv", rows)
+        found = measure.alone([*BUDGET, "show", "2026", "--ledger", str(path)])
+        table.add_row(f"{rows:,}", f"{found.cpu:.2f}", f"{found.memory:.0f}")
+    return table
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])

@@ -1,0 +1,33 @@
+"""What the figures of a ledger say against each other: every part is one kind of check."""
+
+from ukraine_budget.analysis.checks.balances import cash_above_commitments
+from ukraine_budget.analysis.checks.parents import parts_above_their_parent
+from ukraine_budget.analysis.checks.slips import slips
+from ukraine_budget.analysis.checks.ties import totals_not_reached, untied_stands
+from ukraine_budget.errors import Problem
+from ukraine_budget.model.ledger import Ledger
+
+CODES = {
+    "child-above-parent": "A part is larger than the line that it is a part of, beyond rounding.",
+    "parts-above-parent": "The parts of a line add up to more than the line, beyond rounding.",
+    "ten-fold-slip": "A figure is about ten times, or a tenth of, the figures beside it.",
+    "cash-above-commitments": "More is paid than the opening balance and the commitments allow.",
+    "total-not-reached": "The rows of a group of mutations do not add up to its printed total, beyond rounding.",
+    "untied": "A paper prints an old stand, mutations and a new stand that do not add up, beyond rounding.",
+}
+
+
+def check(ledger: Ledger) -> tuple[Problem, ...]:
+    """All that is wrong, or looks wrong, with the figures of a ledger that could be read; sorted by file and line."""
+    figures = ledger.figures()
+    return tuple(
+        sorted(
+            [
+                *parts_above_their_parent(ledger, figures),
+                *slips(ledger, figures),
+                *cash_above_commitments(ledger),
+                *totals_not_reached(ledger),
+                *untied_stands(ledger),
+            ]
+        )
+    )

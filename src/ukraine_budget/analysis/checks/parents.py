@@ -1,0 +1,59 @@
+"""Parts against the line they are parts of, as one version states both."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from ukraine_budget.analysis.checks.place import at_figure, said
+from ukraine_budget.analysis.notes import listed
+from ukraine_budget.errors import Problem
+from ukraine_budget.model.amount import Amount, total
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Cell, Figure
+from ukraine_budget.model.text import grouped
+
+
+def parts_above_their_parent(ledger: Ledger, figures: Iterable[Figure]) -> Iterator[Problem]:
+    """Errors for parts above their parent, warnings for parts that only together are above it.
+
+    A part that is negative lets the others be larger, and so does a parent that is negative: a part that is not
+    printed must be.
+    """
+    families: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
+    parents = {}
+    for figure in figures:
+        parent = ledger.lines[figure.cell.line].parent
+        if parent:
+            families[figure.version, figure.cell._replace(line=ledger.current[parent])].append(figure)
+        if figure.cell.line in ledger.parts:
+            parents[figure.version, figure.cell] = figure
+    for key, parts in families.items():
+        whole = parents.get(key)
+        if whole and all(figure.amount.value >= 0 for figure in (whole, *parts)):
+            yield from _above(ledger, whole, parts)
+
+
+def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[Problem]:
+    large = [part for part in parts if _exceeds(part.amount, parent.amount)]
+    for part in large:
+        yield at_figure(
+            ledger,
+            part,
+            "child-above-parent",
+            f"{said(part)} is more than {parent.cell.line}, of which it is a part: {grouped(parent.amount.value)}",
+            "mend the amount that is wrong, or the parent in lines.csv",
+            severity="error",
+        )
+    together = total(parent.amount.pot, (part.amount for part in parts))
+    if not large and _exceeds(together, parent.amount):
+        yield at_figure(
+            ledger,
+            parent,
+            "parts-above-parent",
+            f"{said(parent)} is less than its parts together: {grouped(together.value)}",
+            f"compare the parts with the paper: {listed([part.cell.line for part in parts])}",
+        )
+
+
+def _exceeds(one: Amount, other: Amount) -> bool:
+    """Whether one amount is above another, whatever their roundings hide."""
+    return one.low is not None and other.high is not None and one.low > other.high

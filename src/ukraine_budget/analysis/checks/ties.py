@@ -1,0 +1,81 @@
+"""Whether printed totals are reached: rows against their group's total, mutations against the stands around them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ukraine_budget.analysis.checks.place import at_figure, at_mutation
+from ukraine_budget.analysis.matching import tied
+from ukraine_budget.analysis.mutations import declared
+from ukraine_budget.analysis.notes import name
+from ukraine_budget.errors import Problem
+from ukraine_budget.model.amount import Amount, total
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Cell, Figure, Mutation
+from ukraine_budget.model.text import grouped
+
+HELP = "compare with the paper; where it prints both, keep both and say so in the note"
+
+
+def totals_not_reached(ledger: Ledger) -> Iterator[Problem]:
+    """A warning for each printed total of mutations that its rows, where any are printed, do not add up to."""
+    groups: defaultdict[Mutation, list[Amount]] = defaultdict(list)
+    totals = {_key(m, m.label): m for m in ledger.mutations if m.role == "total"}
+    for mutation in ledger.mutations:
+        above = totals.get(_key(mutation, mutation.part_of))
+        if above:
+            groups[above].append(mutation.amount)
+    for above, amounts in groups.items():
+        together = total(above.amount.pot, amounts)
+        if not (together - above.amount).may_be_zero:
+            yield at_mutation(
+                above,
+                "total-not-reached",
+                f"{above.label!r} of {above.line} {above.basis} {above.year} at {above.version} is printed as "
+                f"{grouped(above.amount.value)}, its rows add up to {grouped(together.value)}",
+                HELP,
+            )
+
+
+def _key(mutation: Mutation, label: str) -> tuple[str, str, str, object, str]:
+    return mutation.version, mutation.line, mutation.basis, mutation.year, label
+
+
+class Tie(NamedTuple):
+    """Two stands of a cell and the mutations between them, all three printed by one paper."""
+
+    old: Figure
+    mutations: tuple[Mutation, ...]
+    new: Figure
+
+    @property
+    def computed(self) -> Amount:
+        """The new stand as the old one and the mutations make it."""
+        return total(self.old.amount.pot, (self.old.amount, *(mutation.amount for mutation in self.mutations)))
+
+
+def ties(ledger: Ledger) -> Iterator[Tie]:
+    """Every cell of which one paper prints the old stand, the mutations and the new stand."""
+    mutations: defaultdict[tuple[str, Cell], list[Mutation]] = defaultdict(list)
+    for mutation in declared(ledger, ledger.versions):
+        if mutation.year != "beyond":
+            mutations[mutation.version, Cell(mutation.line, mutation.basis, mutation.year)].append(mutation)
+    stated = {(f.version, f.cell): f for f in ledger.figures(lines={cell.line for _, cell in mutations})}
+    for (version, cell), between in mutations.items():
+        old, new = stated.get((ledger.versions[version].follows, cell)), stated.get((version, cell))
+        if old and new and tied(ledger, old, new, between):
+            yield Tie(old, tuple(between), new)
+
+
+def untied_stands(ledger: Ledger) -> Iterator[Problem]:
+    """A warning for each cell in which a paper's old stand and mutations do not make its new stand."""
+    for tie in ties(ledger):
+        if not (tie.computed - tie.new.amount).may_be_zero:
+            yield at_figure(
+                ledger,
+                tie.new,
+                "untied",
+                f"{name(tie.new.cell)} at {tie.new.version} is printed as {grouped(tie.new.amount.value)}, "
+                f"{tie.old.version} and the mutations add up to {grouped(tie.computed.value)}",
+                HELP,
+            )

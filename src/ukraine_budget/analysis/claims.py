@@ -1,0 +1,140 @@
+"""The verdict on things said about the figures: interval arithmetic, and an honest "cannot be checked"."""
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from ukraine_budget.analysis.figures import interval
+from ukraine_budget.analysis.sides import Evidence, Sum, added, cells, evidence
+from ukraine_budget.model.amount import Amount, Pot, compared, stated
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Claim, Relation, Side
+
+Word = Literal["holds", "holds within rounding", "fails", "cannot be checked"]
+
+CANNOT: Literal["cannot be checked"] = "cannot be checked"
+TOO_COARSE = "figures fine enough to tell the two sides apart"
+
+
+class Verdict(NamedTuple):
+    """Whether a claim holds. `left` and `right` are exact sums in the ledger's unit, None where they have no size.
+
+    `missing` says what the ledger does not say; of `unchanged` also the cells that were left out because only one
+    version states them. `difference` is left - right, with its interval.
+    """
+
+    claim: str
+    text: str
+    verdict: Word
+    left: Decimal | None
+    right: Decimal | None
+    missing: str
+    source: str
+    locator: str
+    relation: Relation | Literal[""]
+    difference: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool
+    high_open: bool
+    qualifier: tuple[str, ...]
+    note: str
+
+
+class ClaimsResult(NamedTuple):
+    """A verdict on every claim of a ledger, in the order of its file."""
+
+    ledger: Ledger
+    rows: tuple[Verdict, ...]
+
+
+def claims(ledger: Ledger) -> ClaimsResult:
+    """The verdicts on all claims of a ledger."""
+    found = evidence(ledger, (side for claim in ledger.claims for side in (claim.left, claim.right)))
+    return ClaimsResult(ledger, tuple(_verdict(ledger, found, claim) for claim in ledger.claims))
+
+
+def evaluate(ledger: Ledger, claim: Claim) -> Verdict:
+    """The verdict on one claim.
+
+    A side without a version means the figures that stand now; with one, what that version itself states.
+    """
+    return _verdict(ledger, evidence(ledger, (claim.left, claim.right)), claim)
+
+
+def _verdict(ledger: Ledger, found: Evidence, claim: Claim) -> Verdict:
+    left, right, left_out = _sides(ledger, found, claim)
+    unsized = left.unsized or right.unsized
+    difference = compared(left.amount, right.amount) if left.amount and right.amount else None
+    word = _word(claim.relation, difference, unsized=unsized) if claim.relation and difference else CANNOT
+    missing = [*left_out, *left.missing, *right.missing, *left.open_ends, *right.open_ends]
+    if not claim.relation:
+        missing.append("no relation named")
+    if word == CANNOT and not missing:
+        missing.append(TOO_COARSE)
+    return Verdict(
+        claim.claim,
+        claim.text,
+        word,
+        left.value,
+        right.value,
+        "; ".join(dict.fromkeys(missing)),
+        claim.source,
+        claim.locator,
+        claim.relation,
+        None if unsized or not difference else difference.value,
+        *interval(difference)[1:],
+        tuple(dict.fromkeys(left.qualifier + right.qualifier)),
+        claim.note,
+    )
+
+
+def _sides(ledger: Ledger, found: Evidence, claim: Claim) -> tuple[Sum, Sum, tuple[str, ...]]:
+    """Both sides, and what was left out of both because only one of them states it."""
+    if claim.relation == "unchanged":
+        return _stated_by_both(found, claim.left, claim.left._replace(versions=claim.right.versions))
+    return added(found, claim.left), _right(ledger, found, claim), ()
+
+
+def _stated_by_both(found: Evidence, left: Side, right: Side) -> tuple[Sum, Sum, tuple[str, ...]]:
+    if not (left.versions and right.versions):
+        return Sum(), Sum(), ("no two versions named",)
+    wanted = cells(found, left)
+    both = [cell for cell in wanted if all(added(found, side, [cell]).amount for side in (left, right))]
+    left_out = added(found, left, wanted).missing + added(found, right, wanted).missing
+    return added(found, left, both), added(found, right, both), left_out
+
+
+def _right(ledger: Ledger, found: Evidence, claim: Claim) -> Sum:
+    side = claim.right
+    if claim.right_amount:
+        rounding = ledger.scaled(claim.right_rounding) if claim.right_rounding else None
+        return Sum((stated(Pot("named", claim.left.basis), ledger.scaled(claim.right_amount), rounding),))
+    if not (side.basis or side.lines or side.years):
+        return Sum(missing=("nothing named to compare with",))
+    return added(found, side)
+
+
+def _word(relation: Relation, difference: Amount, *, unsized: bool) -> Word:
+    """The verdict on left - right. `unsized`: one term has only a direction, so the end that it leaves is not reached.
+
+    Exact equality holds, whatever the rounding. A statement that needs a size fails only on the direction.
+    """
+    if relation in (">", ">="):
+        return _word("<" if relation == ">" else "<=", -difference, unsized=unsized)
+    value, low, high = difference.value, difference.low, difference.high
+    bounded = low is not None and high is not None
+    below = high is not None and (high < 0 or (unsized and high == 0))
+    above = low is not None and (low > 0 or (unsized and low == 0))
+    equal = bounded and value == 0
+    match relation:
+        case "<":
+            holds, fails, likely = below, low is not None and low >= 0, value < 0
+        case "<=":
+            holds, fails, likely = equal or (high is not None and high <= 0), above, True
+        case _:
+            holds, fails, likely = equal, below or above, True
+    if holds:
+        return "holds"
+    if fails:
+        return "fails"
+    return "holds within rounding" if bounded and likely else CANNOT

@@ -1,0 +1,36 @@
+"""Figures that contradict each other: of one cell, apart by more than rounding, and neither revises the other."""
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Figure, Version
+
+
+def conflicts(ledger: Ledger, figures: Iterable[Figure]) -> list[tuple[Figure, Figure]]:
+    """The pairs of figures of one cell that cannot both be right, in the order in which they are given.
+
+    A version revises those that it follows or supersedes, and those that these revise.
+    """
+    return [
+        (one, other)
+        for one, other in combinations(figures, 2)
+        if one.cell == other.cell
+        and not (one.amount - other.amount).may_be_zero
+        and not _revises(ledger, one.version, other.version)
+        and not _revises(ledger, other.version, one.version)
+    ]
+
+
+def _revises(ledger: Ledger, later: str, earlier: str) -> bool:
+    return later == earlier or earlier in _revised(ledger.versions, later)
+
+
+def _revised(versions: Mapping[str, Version], version: str) -> set[str]:
+    found: set[str] = set()
+    ahead = {version}
+    while ahead:
+        before = versions[ahead.pop()]
+        ahead |= {before.follows, before.supersedes} - found - {""}
+        found |= ahead
+    return found

@@ -1,0 +1,206 @@
+"""What changed between two versions, or two ledgers: what was declared, what moved between years, what was added."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from ukraine_budget.analysis.diffnotes import figure_notes, staying
+from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
+from ukraine_budget.analysis.difftotals import Block, Compared, composition_notes, sums, total_row
+from ukraine_budget.analysis.matching import Match, across, pairs, within
+from ukraine_budget.analysis.mutations import CASH_SHIFT
+from ukraine_budget.analysis.pairing import Year, in_order, place
+from ukraine_budget.analysis.route import last
+from ukraine_budget.analysis.scope import Scope, scope
+from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
+from ukraine_budget.analysis.split import Group, Pair, split
+from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.model.amount import ZERO, Pot, exact_sum
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Mutation
+
+
+class Stand(NamedTuple):
+    """One side of a diff: a ledger as it stood at a version or date, by default at its last version."""
+
+    ledger: Ledger
+    asked: str | None = None
+
+
+class NetAlone(NamedTuple):
+    """The most that the net changes of a line and basis could explain as moved: less, often, than is declared."""
+
+    fund: str
+    line: str
+    basis: str
+    amount: Decimal
+
+
+class Elsewhere(NamedTuple):
+    """A mutation declared between two versions that does not lead from the one to the other."""
+
+    fund: str
+    line: str
+    basis: str
+    year: Year
+    kind: str
+    label: str
+    amount: Decimal | None
+    version: str
+    document: str
+
+
+class DiffResult(NamedTuple):
+    """What changed. `ledger` has the names, unit and currency of what is shown; `old` and `new` name the two sides.
+
+    `shifts` are those declared by the versions on the way and those inferred from what they leave over.
+    """
+
+    ledger: Ledger
+    old: str
+    new: str
+    rows: tuple[DiffRow, ...]
+    shifts: tuple[Shift, ...]
+    explained_by_net_alone: tuple[NetAlone, ...]
+    declared_elsewhere: tuple[Elsewhere, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything changed by more than rounding and tolerance, or is stated on one side only."""
+        lines = (row for row in self.rows if row.row_type == "line")
+        return any(row.status not in SILENT and not row.within_rounding for row in lines)
+
+
+def diff(
+    old: Stand,
+    new: Stand,
+    *,
+    funds: Sequence[str] = (),
+    bases: Sequence[str] = (),
+    all: bool = False,
+    tolerance: Decimal = ZERO,
+) -> DiffResult:
+    """What changed from one side to the other, for some funds and bases (by default all), in the unit of the new one.
+
+    With `all`, also the cells that were not restated or did not change. A change of at most `tolerance` counts as
+    within rounding. Raises UsageError for a version, date, fund or basis that is not there, and for two currencies.
+    """
+    before, after = as_of(old.ledger, old.asked), as_of(new.ledger, new.asked)
+    if old.ledger is not new.ledger:
+        names = (f"{old.ledger.name}@{before.asked}", f"{new.ledger.name}@{after.asked}")
+        match = across(old.ledger, before.versions, new.ledger, after.versions)
+        return _result(match, names, scope(match.ledger, funds, bases), all=all, tolerance=tolerance)
+    wanted = scope(new.ledger, funds, bases)
+    if last(before).order > last(after).order:
+        match = within(new.ledger, after, before)
+        return _backwards(_result(match, (after.asked, before.asked), wanted, all=all, tolerance=tolerance))
+    match = within(new.ledger, before, after)
+    return _result(match, (before.asked, after.asked), wanted, all=all, tolerance=tolerance)
+
+
+class _Split(NamedTuple):
+    """The cells of one line and basis with what was inferred to have moved among them."""
+
+    group: Group
+    cells: tuple[Compared, ...]
+    inferred: tuple[Shift, ...]
+
+
+def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, tolerance: Decimal) -> DiffResult:
+    groups, order = pairs(match, wanted, all=all), _order(match.ledger, wanted)
+    splits = [_split(group, groups[group], tolerance) for group in sorted(groups, key=order)]
+    hidden: Collection[Status] = () if all else SILENT
+    shown = [cell for found in splits for cell in found.cells if cell.row.status not in hidden]
+    lines = [cell.row for cell in shown]
+    totals, total_notes = _totals(match, splits, lines, hidden, tolerance)
+    shifts = declared_shifts(match.ledger, match.declaring, wanted)
+    shifts += tuple(moved for found in splits for moved in found.inferred)
+    touched = {(row.line, row.basis) for row in lines}
+    notes = (
+        *match.notes,
+        *staying(shifts, match.old, match.new),
+        *(note for cell in shown for note in figure_notes(cell.row, cell.pair)),
+        *total_notes,
+    )
+    return DiffResult(
+        ledger=match.ledger,
+        old=names[0],
+        new=names[1],
+        rows=tuple(_in_blocks(lines, totals)),
+        shifts=shifts,
+        explained_by_net_alone=tuple(filter(None, map(_net_alone, splits))),
+        declared_elsewhere=tuple(_elsewhere(m) for m in match.beside if (m.line, m.basis) in touched),
+        notes=tuple(dict.fromkeys(notes)),
+    )
+
+
+def _order(ledger: Ledger, wanted: Scope) -> Callable[[Group], tuple[int, int, int]]:
+    """By fund, basis and line, each as the ledger has them."""
+    funds, bases, lines = (
+        {name: n for n, name in enumerate(names)} for names in (wanted.funds, wanted.bases, ledger.lines)
+    )
+    return lambda group: (funds[group.fund], bases[group.basis], lines[group.line])
+
+
+def _split(group: Group, found: Mapping[Year, Pair], tolerance: Decimal) -> _Split:
+    in_time = {year: found[year] for year in sorted(found, key=place)}
+    parts, pieces = split(Pot(group.fund, group.basis), in_time, tolerance)
+    cells = (Compared(diff_line(group, year, pair, parts[year]), pair, parts[year]) for year, pair in in_time.items())
+    inferred = (shift(group.line, piece, None, "inferred") for piece in sorted(pieces, key=in_order))
+    return _Split(group, tuple(cells), tuple(inferred))
+
+
+def _net_alone(found: _Split) -> NetAlone | None:
+    """None where by the net changes nothing could have moved, and no shift is declared."""
+    changes = [c.parts.change.value for c in found.cells if c.parts.change and not c.row.within_rounding]
+    up, down = (exact_sum(change for change in changes if (change > 0) is rise) for rise in (True, False))
+    most = min(up, down.copy_abs())
+    return NetAlone(*found.group, most) if most or any(map(_shifted, found.cells)) else None
+
+
+def _shifted(cell: Compared) -> bool:
+    return any(mutation.kind == CASH_SHIFT for mutation in cell.pair.mutations)
+
+
+def _totals(
+    match: Match, splits: Sequence[_Split], lines: Sequence[DiffRow], hidden: Collection[Status], tolerance: Decimal
+) -> tuple[list[DiffRow], list[str]]:
+    """The totals of the funds and years of some rows, and what must be known of them."""
+    funds = match.ledger.funds
+    blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if funds[row.fund].total)
+    old, new = (sums(match.ledger, side, blocks) for side in (match.old, match.new))
+    cells: dict[tuple[str, str, Year], list[Compared]] = {block: [] for block in blocks}
+    for cell in (cell for found in splits for cell in found.cells if cell.parts.change):
+        cells.get((cell.row.fund, cell.row.basis, cell.row.year), []).append(cell)
+    stated = [block for block in blocks if old[block].lines or new[block].lines]
+    rows = [total_row(block, old[block], new[block], cells[block], tolerance) for block in stated]
+    notes = [note for block in stated for note in composition_notes(match.ledger, block, old[block], new[block])]
+    return [row for row in rows if row.status not in hidden], notes
+
+
+def _in_blocks(lines: Iterable[DiffRow], totals: Iterable[DiffRow]) -> Iterator[DiffRow]:
+    """The rows of the lines, those of each fund and basis followed by their totals."""
+    found: dict[tuple[str, str], list[DiffRow]] = {}
+    for row in sorted(totals, key=lambda row: place(row.year)):
+        found.setdefault((row.fund, row.basis), []).append(row)
+    for block, rows in groupby(lines, key=lambda row: (row.fund, row.basis)):
+        yield from rows
+        yield from found.get(block, ())
+
+
+def _elsewhere(mutation: Mutation) -> Elsewhere:
+    pot, size = mutation.amount.pot, mutation.amount.value if mutation.size_stated else None
+    what = (mutation.year, mutation.kind, mutation.label, size)
+    return Elsewhere(pot.fund, mutation.line, pot.basis, *what, mutation.version, mutation.document)
+
+
+def _backwards(result: DiffResult) -> DiffResult:
+    """The same diff read from the new side to the old one."""
+    return result._replace(
+        old=result.new,
+        new=result.old,
+        rows=tuple(map(backwards, result.rows)),
+        shifts=tuple(map(swapped, result.shifts)),
+    )

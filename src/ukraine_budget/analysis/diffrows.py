@@ -1,0 +1,143 @@
+"""The rows of a diff: a cell, or a fund's total, on both sides, and what its change is made of."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from ukraine_budget.analysis.pairing import Year
+from ukraine_budget.analysis.split import Group, Pair, Parts
+from ukraine_budget.model.amount import Amount, negated
+from ukraine_budget.model.rows import Figure, Mutation
+
+Status = Literal["changed", "first-stated", "no-longer-stated", "declared-only", "not-restated", "unchanged"]
+SILENT: tuple[Status, ...] = ("not-restated", "unchanged")
+"""What a diff says nothing of unless asked for all."""
+BACKWARDS: dict[Status, Status] = {"first-stated": "no-longer-stated", "no-longer-stated": "first-stated"}
+
+
+class Declared(NamedTuple):
+    """What a paper declares of a cell; `amount` is None where its size is not stated and cannot be read."""
+
+    kind: str
+    label: str
+    amount: Decimal | None
+
+
+class DiffRow(NamedTuple):
+    """A cell on both sides. Where both values are known, exactly: change = declared + moved + net + untied.
+
+    Amounts are in the ledger's unit; None is "not stated". `low` and `high` are the interval of the change, None
+    where open. `within_rounding` speaks of the change, `rest_within_rounding` of what the declared rows leave over.
+    A total has no `line`; its change is None where the two sides are not sums over the same lines.
+    """
+
+    row_type: Literal["line", "total"]
+    fund: str
+    line: str
+    basis: str
+    year: Year
+    old: Decimal | None
+    new: Decimal | None
+    change: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    declared: Decimal
+    declared_by: tuple[Declared, ...]
+    moved: Decimal | None
+    net: Decimal | None
+    untied: Decimal | None
+    within_rounding: bool
+    status: Status
+    old_version: str
+    new_version: str
+    old_qualifier: tuple[str, ...]
+    new_qualifier: tuple[str, ...]
+    followed_successor: bool
+    low_open: bool
+    high_open: bool
+    rest_within_rounding: bool
+
+
+def diff_line(group: Group, year: Year, pair: Pair, parts: Parts) -> DiffRow:
+    """The row of a cell. What a mutation changes and no paper restates has no new value, not the old one."""
+    before, after = pair.before, None if pair.mutations and not pair.restated else pair.after
+    low, high, low_open, high_open = ends(parts.change)
+    return DiffRow(
+        "line",
+        *group,
+        year,
+        before.amount.value if before else None,
+        after.amount.value if after else None,
+        parts.change.value if parts.change else None,
+        low,
+        high,
+        parts.declared,
+        declared_by(pair.mutations, parts.read) if pair.mutations else (),
+        parts.moved,
+        parts.net,
+        parts.untied,
+        parts.within_rounding,
+        _status(pair, parts),
+        before.version if before else "",
+        after.version if after else "",
+        before.qualifier if before else (),
+        after.qualifier if after else (),
+        _followed(before, group.line) or _followed(after, group.line),
+        low_open,
+        high_open,
+        parts.rest_within_rounding,
+    )
+
+
+def ends(change: Amount | None) -> tuple[Decimal | None, Decimal | None, bool, bool]:
+    """The columns low, high, low_open and high_open."""
+    if change is None:
+        return None, None, False, False
+    return change.low, change.high, change.low is None, change.high is None
+
+
+def declared_by(mutations: Sequence[Mutation], read: Decimal | None) -> tuple[Declared, ...]:
+    """The mutations of a cell under their printed labels; `read` is the size of the one whose size is not stated."""
+    alone = sum(not mutation.size_stated for mutation in mutations) == 1
+    unstated = read if alone else None
+    return tuple(Declared(m.kind, m.label, m.amount.value if m.size_stated else unstated) for m in mutations)
+
+
+def _status(pair: Pair, parts: Parts) -> Status:
+    if pair.mutations and not pair.restated:
+        return "declared-only"
+    if pair.before is None:
+        return "first-stated"
+    if pair.after is None:
+        return "no-longer-stated"
+    if not pair.restated:
+        return "not-restated"
+    silent = all(mutation.size_stated and not mutation.amount.value for mutation in pair.mutations)
+    return "unchanged" if silent and parts.change and not parts.change.value else "changed"
+
+
+def _followed(figure: Figure | None, line: str) -> bool:
+    return figure is not None and figure.lines != (line,)
+
+
+def backwards(row: DiffRow) -> DiffRow:
+    """The same row read from the new side to the old one."""
+    return row._replace(
+        old=row.new,
+        new=row.old,
+        change=negated(row.change),
+        low=negated(row.high),
+        high=negated(row.low),
+        declared=negated(row.declared),
+        declared_by=tuple(by._replace(amount=negated(by.amount)) for by in row.declared_by),
+        moved=negated(row.moved),
+        net=negated(row.net),
+        untied=negated(row.untied),
+        status=BACKWARDS.get(row.status, row.status),
+        old_version=row.new_version,
+        new_version=row.old_version,
+        old_qualifier=row.new_qualifier,
+        new_qualifier=row.old_qualifier,
+        low_open=row.high_open,
+        high_open=row.low_open,
+    )

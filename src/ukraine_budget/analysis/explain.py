@@ -1,0 +1,141 @@
+"""Every stated figure of one line and year, with its paper; what stands, what disagrees, what was declared."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.analysis.conflicts import conflicts
+from ukraine_budget.analysis.figures import RowType, interval
+from ukraine_budget.analysis.notes import figure_notes, name
+from ukraine_budget.analysis.scope import Scope, scope
+from ukraine_budget.analysis.standing import Standing, as_of, standing
+from ukraine_budget.errors import unknown
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Claim, Figure, Mutation
+from ukraine_budget.model.text import grouped
+
+
+class ExplainRow(NamedTuple):
+    """A figure as a paper states it. `stands`: it is the one that stands at the version asked for."""
+
+    row_type: RowType
+    fund: str
+    line: str
+    parent: str
+    year: int
+    basis: str
+    amount: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool
+    high_open: bool
+    qualifier: tuple[str, ...]
+    version: str
+    carried: bool
+    document: str
+    locator: str
+    stands: bool
+    note: str
+
+
+class ExplainResult(NamedTuple):
+    """The stated figures of a line and year in the order of the versions, and what else is said of them."""
+
+    ledger: Ledger
+    as_of: str
+    line: str
+    year: int
+    rows: tuple[ExplainRow, ...]
+    mutations: tuple[Mutation, ...]
+    claims: tuple[Claim, ...]
+    notes: tuple[str, ...]
+
+
+def explain(
+    ledger: Ledger,
+    line: str,
+    year: int,
+    *,
+    asked: str | None = None,
+    funds: Sequence[str] = (),
+    bases: Sequence[str] = (),
+) -> ExplainResult:
+    """Every figure stated for a line and year by the versions known at a version or date (by default: now).
+
+    A line's earlier number names the line that carries it now.
+    Raises UsageError for a line, version, fund or basis that the ledger does not have.
+    """
+    if line not in ledger.lines:
+        raise unknown("line", line, ledger.lines)
+    line = ledger.current[line]
+    wanted = scope(ledger, funds, bases)
+    moment = as_of(ledger, asked)
+    order = [version.version for version in moment.versions]
+    found = standing(ledger, moment.versions, years=(year,), lines=(line,))
+    figures = [
+        figure
+        for figure in ledger.figures(years=(year,), lines=(line,), versions=order)
+        if wanted.holds(ledger, line, figure.cell.basis)
+    ]
+    figures.sort(key=lambda figure: (ledger.bases.index(figure.cell.basis), order.index(figure.version)))
+    return ExplainResult(
+        ledger,
+        moment.asked,
+        line,
+        year,
+        tuple(_row(ledger, figure, found.get(figure.cell)) for figure in figures),
+        tuple(_mutations(ledger, line, year, order, wanted)),
+        tuple(claim for claim in ledger.claims if _speaks_of(claim, line, year)),
+        tuple(_notes(ledger, line, year, figures, tuple(found.values()))),
+    )
+
+
+def _row(ledger: Ledger, figure: Figure, now: Standing | None) -> ExplainRow:
+    line = ledger.lines[figure.cell.line]
+    stands = now is not None and now.figure.version == figure.version
+    _, low, high, low_open, high_open = interval(figure.amount)
+    return ExplainRow(
+        "line",
+        line.fund,
+        line.line,
+        line.parent,
+        figure.cell.year,
+        figure.cell.basis,
+        figure.amount.value,
+        low,
+        high,
+        low_open,
+        high_open,
+        figure.qualifier,
+        figure.version,
+        stands and now is not None and now.carried,
+        figure.document,
+        figure.locator,
+        stands,
+        figure.note,
+    )
+
+
+def _mutations(ledger: Ledger, line: str, year: int, versions: Sequence[str], wanted: Scope) -> Iterator[Mutation]:
+    for mutation in ledger.mutations:
+        here = ledger.current[mutation.line] == line and mutation.year == year and mutation.version in versions
+        if here and wanted.holds(ledger, line, mutation.basis):
+            yield mutation
+
+
+def _speaks_of(claim: Claim, line: str, year: int) -> bool:
+    return any(line in side.lines and year in side.years for side in (claim.left, claim.right))
+
+
+def _notes(ledger: Ledger, line: str, year: int, figures: Sequence[Figure], found: Sequence[Standing]) -> Iterator[str]:
+    if not figures:
+        stated = sorted({figure.cell.year for figure in ledger.figures(lines=(line,))})
+        years = f"; stated for {', '.join(map(str, stated))}" if stated else ""
+        yield f"Nothing is stated for {line} {year}{years}."
+    for one, other in conflicts(ledger, figures):
+        yield (
+            f"Conflict, {name(one.cell)}: {one.version} states {grouped(one.amount.value)}, "
+            f"{other.version} {grouped(other.amount.value)}, and neither revises the other."
+        )
+    for now in found:
+        yield from figure_notes(ledger, now)

@@ -1,0 +1,92 @@
+"""A figure as a row of a result: the columns that `show` and `outlook` share."""
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from ukraine_budget.analysis.standing import Standing
+from ukraine_budget.model.amount import Amount, percent
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Cell
+
+RowType = Literal["line", "total"]
+
+
+class FigureRow(NamedTuple):
+    """What stands for a line, basis and year, or for a fund's total, beside the year before.
+
+    Amounts are in the ledger's unit; None is "not stated". `line` and `parent` are empty for a total, `version`,
+    `document` and `locator` where its parts do not share one. `change` is from the year before, None where one of
+    the two is not stated or, for totals, where they are not sums over the same lines.
+    """
+
+    row_type: RowType
+    fund: str
+    line: str
+    parent: str
+    year: int
+    basis: str
+    amount: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool
+    high_open: bool
+    qualifier: tuple[str, ...]
+    version: str
+    carried: bool
+    document: str
+    locator: str
+    previous: Decimal | None
+    change: Decimal | None
+    change_percent: Decimal | None
+    change_low: Decimal | None
+    change_high: Decimal | None
+    within_rounding: bool
+    previous_qualifier: tuple[str, ...]
+    previous_version: str
+
+
+def line_row(ledger: Ledger, cell: Cell, now: Standing | None, before: Standing | None) -> FigureRow:
+    """The row of a line: what stands in the year of `cell`, and the change from what stands in the year before."""
+    line = ledger.lines[cell.line]
+    figure = now.figure if now else None
+    return FigureRow._make(
+        (
+            "line",
+            line.fund,
+            cell.line,
+            line.parent,
+            cell.year,
+            cell.basis,
+            *interval(figure.amount if figure else None),
+            figure.qualifier if figure else (),
+            figure.version if figure else "",
+            now.carried if now else False,
+            figure.document if figure else "",
+            figure.locator if figure else "",
+            *comparison(figure.amount if figure else None, before.figure.amount if before else None),
+            before.figure.qualifier if before else (),
+            before.figure.version if before else "",
+        )
+    )
+
+
+def interval(amount: Amount | None) -> tuple[Decimal | None, Decimal | None, Decimal | None, bool, bool]:
+    """The columns amount, low, high, low_open and high_open."""
+    if amount is None:
+        return None, None, None, False, False
+    return amount.value, amount.low, amount.high, amount.low is None, amount.high is None
+
+
+Comparison = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None, Decimal | None, bool]
+
+
+def comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> Comparison:
+    """The columns previous, change, change_percent, change_low, change_high and within_rounding.
+
+    There is a change only where both years are stated and comparable.
+    """
+    previous = before.value if before else None
+    if now is None or before is None or not comparable:
+        return previous, None, None, None, None, False
+    change = now - before
+    return previous, change.value, percent(change.value, before.value), change.low, change.high, change.may_be_zero

@@ -1,0 +1,118 @@
+"""How the figures of a line came about: versions down, years across, each revision with its change."""
+
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.analysis.figures import RowType, interval
+from ukraine_budget.analysis.notes import renumbered
+from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.analysis.stands import Stands, steps
+from ukraine_budget.errors import unknown
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Cell, Figure, Version
+
+
+class HistoryRow(NamedTuple):
+    """A cell as it stood at a version: stated by it, or carried from an earlier one.
+
+    `amount` is None where the version ended the cell without a figure of its own. `change` is from what stood before
+    `at_version`, None where one of the two is not stated; it is within rounding where its interval contains zero.
+    """
+
+    row_type: RowType
+    fund: str
+    line: str
+    parent: str
+    year: int
+    basis: str
+    amount: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool
+    high_open: bool
+    qualifier: tuple[str, ...]
+    version: str
+    carried: bool
+    document: str
+    locator: str
+    at_version: str
+    change: Decimal | None
+    change_low: Decimal | None
+    change_high: Decimal | None
+    within_rounding: bool
+
+
+class HistoryResult(NamedTuple):
+    """The versions that state or end a figure of a line, and the rows of each, by basis and year."""
+
+    ledger: Ledger
+    as_of: str
+    line: str
+    versions: tuple[Version, ...]
+    rows: tuple[HistoryRow, ...]
+    notes: tuple[str, ...]
+
+
+def history(
+    ledger: Ledger,
+    line: str,
+    *,
+    asked: str | None = None,
+    years: Collection[int] | None = None,
+    bases: Sequence[str] = (),
+) -> HistoryResult:
+    """Every revision of a line's figures (for some years and bases) up to a version or date.
+
+    A line that was renumbered is followed. Raises UsageError for a line, version, date or basis that is not there.
+    """
+    if line not in ledger.lines:
+        raise unknown("line", line, ledger.lines)
+    moment, wanted = as_of(ledger, asked), scope(ledger, (), bases)
+    order = {basis: n for n, basis in enumerate(wanted.bases)}
+    rows: list[HistoryRow] = []
+    notes: list[str] = []
+    versions: list[Version] = []
+    before: dict[Cell, Figure] = {}
+    for version, found in steps(ledger, moment.versions):
+        after = _figures(found, ledger.current[line], years, order)
+        if after != before:
+            versions.append(version)
+            cells = sorted(before.keys() | after.keys(), key=lambda cell: (order[cell.basis], cell.year))
+            rows += (_row(ledger, version, cell, before.get(cell), after.get(cell)) for cell in cells)
+            notes += (note for figure in after.values() for note in renumbered(figure))
+        before = after
+    return HistoryResult(
+        ledger, moment.asked, ledger.current[line], tuple(versions), tuple(rows), tuple(dict.fromkeys(notes))
+    )
+
+
+def _figures(found: Stands, line: str, years: Collection[int] | None, bases: Collection[str]) -> dict[Cell, Figure]:
+    cells = [key for key in found.rows if key[0] == line and key[1] in bases and (years is None or key[2] in years)]
+    return {figure.cell: figure for figure in map(found.figure, cells) if figure}
+
+
+def _row(ledger: Ledger, at: Version, cell: Cell, before: Figure | None, after: Figure | None) -> HistoryRow:
+    line, basis, year = cell
+    revised = before and after and before.row != after.row
+    change = after.amount - before.amount if before and after and revised else None
+    return HistoryRow(
+        "line",
+        ledger.lines[line].fund,
+        line,
+        ledger.lines[line].parent,
+        year,
+        basis,
+        *interval(after.amount if after else None),
+        after.qualifier if after else (),
+        after.version if after else "",
+        after is not None and after.version != at.version,
+        after.document if after else "",
+        after.locator if after else "",
+        at.version,
+        change.value if change else None,
+        change.low if change else None,
+        change.high if change else None,
+        change is not None and change.may_be_zero,
+    )

@@ -1,0 +1,25 @@
+"""The lines of a fund, each parent before its parts."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ukraine_budget.model.ledger import Ledger
+
+
+class Placed(NamedTuple):
+    """A line and how deep it stands under its fund: 0 for a top-level line."""
+
+    line: str
+    level: int
+
+
+def placed(ledger: Ledger, fund: str) -> Iterator[Placed]:
+    """The lines of a fund, in the ledger's order."""
+    return _placed(ledger, ledger.tops.get(fund, ()), 0)
+
+
+def _placed(ledger: Ledger, lines: Iterable[str], level: int) -> Iterator[Placed]:
+    for line in lines:
+        yield Placed(line, level)
+        if line in ledger.parts:
+            yield from _placed(ledger, ledger.parts[line], level + 1)

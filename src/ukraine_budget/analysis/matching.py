@@ -1,0 +1,145 @@
+"""The two sides of a diff, brought together: which cells are compared, what stood for them, what was declared."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ukraine_budget.analysis.mutations import declared
+from ukraine_budget.analysis.pairing import Year
+from ukraine_budget.analysis.route import last, route
+from ukraine_budget.analysis.scope import Scope
+from ukraine_budget.analysis.split import Group, Pair
+from ukraine_budget.analysis.standing import AsOf
+from ukraine_budget.analysis.stands import Key, Stands, differing, renumbered, stands
+from ukraine_budget.errors import UsageError
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Figure, Mutation, Version
+
+
+class Match(NamedTuple):
+    """Two sides. `ledger` knows the names of both; `keys` are the cells that count as restated.
+
+    `declaring` are the versions whose mutations lead from the old side to the new one, `mutations` those mutations
+    by cell, `beside` the mutations that were declared in between but do not.
+    """
+
+    ledger: Ledger
+    old: Stands
+    new: Stands
+    keys: frozenset[Key]
+    declaring: tuple[Version, ...]
+    mutations: Mapping[Key, Sequence[Mutation]]
+    beside: Sequence[Mutation]
+    notes: tuple[str, ...]
+
+
+def within(ledger: Ledger, old: AsOf, new: AsOf) -> Match:
+    """The sides of a diff between two moments of one ledger, `old` being the earlier."""
+    way = route(old, new)
+    before, after = stands(ledger, old.versions), stands(ledger, new.versions)
+    mutations: defaultdict[Key, list[Mutation]] = defaultdict(list)
+    for mutation in declared(ledger, {version.version for version in way.declaring}):
+        mutations[mutation.line, mutation.basis, mutation.year].append(mutation)
+    stated = {ledger.keys[row] for version in way.stating for row in ledger.rows[version.version]}
+    keys = frozenset(stated | mutations.keys() | (before.rows.keys() - after.rows.keys()))
+    beside = declared(ledger, {version.version for version in way.beside})
+    notes = () if way.chained or not beside else (_not_chained(old, new),)
+    return Match(ledger, before, after, keys, way.declaring[::-1], mutations, beside, notes)
+
+
+def _not_chained(old: AsOf, new: AsOf) -> str:
+    return (
+        f"{last(new).version} does not follow {last(old).version}: no mutations lead from the one to the other; "
+        "those declared in between are listed apart."
+    )
+
+
+def across(old: Ledger, old_versions: Sequence[Version], new: Ledger, new_versions: Sequence[Version]) -> Match:
+    """The sides of a diff between two ledgers, in the unit of the new one.
+
+    Every cell of either counts; a line that only one of them renumbers is followed. Raises UsageError for ledgers of
+    different currency.
+    """
+    if old.currency and new.currency and old.currency != new.currency:
+        raise UsageError(f"{old.name} is in {old.currency} and {new.name} in {new.currency}: they cannot be compared")
+    if old.unit and new.unit and old.unit != new.unit:
+        old = old.in_unit(new.unit)
+    before, after = renumbered(stands(old, old_versions), new), renumbered(stands(new, new_versions), old)
+    keys = frozenset(before.rows.keys() | after.rows.keys())
+    later = {version.version for version in new_versions} - {version.version for version in old_versions}
+    return Match(_merged(old, new), before, after, keys, (), {}, declared(new, later), _unit_note(old, new))
+
+
+def _merged(old: Ledger, new: Ledger) -> Ledger:
+    """A ledger that knows the names of both, the new one's first."""
+    return replace(
+        new,
+        currency=new.currency or old.currency,
+        unit=new.unit or old.unit,
+        bases=tuple(dict.fromkeys(new.bases + old.bases)),
+        funds={**new.funds, **{name: fund for name, fund in old.funds.items() if name not in new.funds}},
+        lines={**new.lines, **{name: line for name, line in old.lines.items() if name not in new.lines}},
+        versions={**old.versions, **new.versions},
+        documents={**old.documents, **new.documents},
+    )
+
+
+def _unit_note(old: Ledger, new: Ledger) -> tuple[str, ...]:
+    silent, other = (old, new) if new.unit else (new, old)
+    if silent.unit == other.unit or silent.unit:
+        return ()
+    return (f"{silent.name} does not say its unit: it is taken to be in {other.unit}, as {other.name} is.",)
+
+
+def pairs(match: Match, wanted: Scope, *, all: bool) -> dict[Group, dict[Year, Pair]]:
+    """The cells on both sides by line and basis; without `all`, those that count as restated and may differ."""
+    keys: Iterable[Key] = match.keys
+    if all:
+        keys = match.old.rows.keys() | match.new.rows.keys() | match.keys
+    else:
+        keys = match.mutations.keys() | set(differing(match.old, match.new, keys))
+    found: defaultdict[Group, dict[Year, Pair]] = defaultdict(dict)
+    for key in keys:
+        line, basis, year = key
+        if basis in wanted.bases:
+            for fund, pair in _pairs(match, key):
+                if fund in wanted.funds:
+                    found[Group(fund, line, basis)][year] = pair
+    return found
+
+
+def _pairs(match: Match, key: Key) -> list[tuple[str, Pair]]:
+    """A cell on both sides, with its fund; where the two sides have it in different funds, each on its own."""
+    before = match.old.figure(key)
+    same = match.old.ledger is match.new.ledger and match.old.rows.get(key) == match.new.rows.get(key)
+    after = before if same else match.new.figure(key)
+    mutations = match.mutations.get(key, ())
+    if mutations:
+        return [
+            (
+                match.ledger.lines[key[0]].fund,
+                Pair(before, after, mutations, tied(match.ledger, before, after, mutations)),
+            )
+        ]
+    if before and after and before.amount.pot != after.amount.pot:
+        return [(before.amount.pot.fund, Pair(before, None)), (after.amount.pot.fund, Pair(None, after))]
+    figure = before or after
+    return [(figure.amount.pot.fund, Pair(before, after))] if figure else []
+
+
+def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations: Sequence[Mutation]) -> bool:
+    """Whether one paper prints the old stand, every row and the new stand of a cell.
+
+    Where no paper is named, the mutations of one version are taken to lead from the stand that it follows to its own.
+    """
+    if before is None or after is None or not mutations or not all(mutation.size_stated for mutation in mutations):
+        return False
+    if "assumed" in before.qualifier + after.qualifier:
+        return False
+    entries: list[Figure | Mutation] = [before, after, *mutations]
+    papers = {entry.document or ledger.versions[entry.version].document for entry in entries}
+    if papers == {""}:
+        step = {after.version, *(mutation.version for mutation in mutations)}
+        return step == {after.version} and ledger.versions[after.version].follows == before.version
+    return len(papers) == 1

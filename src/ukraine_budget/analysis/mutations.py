@@ -1,0 +1,39 @@
+"""Which of the changes that papers declare count, each of them once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Mutation
+
+CASH_SHIFT: Literal["cash-shift"] = "cash-shift"
+
+
+def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:
+    """The mutations of some versions that count, under the lines as they are numbered today, in the file's order.
+
+    A printed total counts only in the place of its rows, where none are printed: no row of its version, line and
+    basis names it, and no row of its kind is without a total.
+    """
+    tables: defaultdict[tuple[str, str, str], list[Mutation]] = defaultdict(list)
+    for mutation in ledger.mutations:
+        if mutation.version in versions:
+            tables[mutation.version, mutation.line, mutation.basis].append(mutation)
+    found = [mutation for table in tables.values() for mutation in _counted(table)]
+    return sorted(_renumbered(ledger, found), key=lambda mutation: mutation.row)
+
+
+def _counted(table: Sequence[Mutation]) -> list[Mutation]:
+    rows = [mutation for mutation in table if mutation.role == "row"]
+    tied = {row.part_of for row in rows}
+    loose = {row.kind for row in rows if not row.part_of}
+    return [m for m in table if m.role == "row" or (m.label not in tied and m.kind not in loose)]
+
+
+def _renumbered(ledger: Ledger, mutations: Iterable[Mutation]) -> Iterable[Mutation]:
+    for mutation in mutations:
+        line = ledger.current[mutation.line]
+        amount = replace(mutation.amount, pot=ledger.pot(line, mutation.basis))
+        yield mutation._replace(line=line, amount=amount)

@@ -1,0 +1,76 @@
+"""What a reader must know of figures that stand: carried, assumed, decided, renumbered, not stated."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from ukraine_budget.analysis.lines import placed
+from ukraine_budget.analysis.scope import Scope
+from ukraine_budget.analysis.standing import Standing
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Cell, Figure
+
+NAMED = 12
+
+
+def standing_notes(
+    ledger: Ledger, found: Mapping[Cell, Standing], wanted: Scope, years: Collection[int]
+) -> Iterator[str]:
+    """The notes on the figures of some years within a scope, in the order of the ledger."""
+    shown = [
+        standing
+        for cell, standing in found.items()
+        if cell.year in years and wanted.holds(ledger, cell.line, cell.basis)
+    ]
+    for standing in shown:
+        yield from figure_notes(ledger, standing)
+    for fund in wanted.funds:
+        yield from _fund_notes(ledger, {cell.line for cell in found}, fund, years)
+
+
+def figure_notes(ledger: Ledger, standing: Standing) -> Iterator[str]:
+    """The notes on one figure."""
+    figure = standing.figure
+    what = name(figure.cell)
+    if standing.carried:
+        later = f"a later version states {figure.cell.line}, but not this figure"
+        yield f"{what} is carried from {figure.version}: {later}."
+    if "decision" in figure.qualifier:
+        yield f"{what} is a political decision, not a legal commitment."
+    if "assumed" in figure.qualifier:
+        yield f"{what} is assumed, not printed as such" + (f": {figure.note}" if figure.note else ".")
+    yield from renumbered(figure)
+
+
+def renumbered(figure: Figure) -> Iterator[str]:
+    """Says where a figure is that of a line's earlier number, or of both numbers added."""
+    if figure.lines != (figure.cell.line,):
+        printed = " and ".join(figure.lines)
+        yield f"{name(figure.cell)}: the line was renumbered; {figure.version} prints it as {printed}" + (
+            ", which are added." if len(figure.lines) > 1 else "."
+        )
+
+
+def name(cell: Cell) -> str:
+    """A cell as it is called in a sentence."""
+    return f"{cell.line} {cell.basis} {cell.year}"
+
+
+def _fund_notes(ledger: Ledger, known: Collection[str], fund: str, years: Collection[int]) -> Iterator[str]:
+    lines = [line for line, _ in placed(ledger, fund)]
+    unknown = [line for line in lines if line not in known]
+    if unknown and len(unknown) < len(lines):
+        yield f"{ledger.funds[fund].name}: nothing is stated around {_span(years)} for {listed(unknown)}."
+    elif unknown:
+        yield f"{ledger.funds[fund].name}: nothing is stated for {_span(years)}."
+    if not ledger.funds[fund].total:
+        reason = ledger.funds[fund].note or "its lines overlap."
+        yield f"{ledger.funds[fund].name} has no total: {reason}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Some names in a sentence; of very many only the first."""
+    rest = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _span(years: Collection[int]) -> str:
+    return str(min(years)) if len(years) == 1 else f"{min(years)} to {max(years)}"

@@ -1,0 +1,147 @@
+"""The years side by side: committed, cash, outstanding, and the years in which cash falls."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.analysis.figures import FigureRow, interval, line_row
+from ukraine_budget.analysis.lines import placed
+from ukraine_budget.analysis.notes import listed, standing_notes
+from ukraine_budget.analysis.outstanding import Balance, outstanding
+from ukraine_budget.analysis.scope import Scope, scope
+from ukraine_budget.analysis.show import shown_bases
+from ukraine_budget.analysis.standing import Standing, as_of, standing
+from ukraine_budget.analysis.totals import fund_total, total_row
+from ukraine_budget.model.amount import EXACT, OUTSTANDING
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Cell, Fund
+
+GAP = Decimal(20)
+"""The fall of cash, in percent of the year before, above which a year is called a gap."""
+
+
+class Gap(NamedTuple):
+    """A year in which the cash of a line, or of a fund in total (`line` empty), falls by more than the limit."""
+
+    fund: str
+    line: str
+    year: int
+    previous: Decimal
+    amount: Decimal
+    change: Decimal
+    change_percent: Decimal
+    previous_qualifier: tuple[str, ...]
+    qualifier: tuple[str, ...]
+
+
+class OutlookResult(NamedTuple):
+    """Years side by side: a row per line or total, basis and year; the gaps; notes."""
+
+    ledger: Ledger
+    as_of: str
+    years: tuple[int, ...]
+    limit: Decimal
+    rows: tuple[FigureRow, ...]
+    gaps: tuple[Gap, ...]
+    notes: tuple[str, ...]
+
+
+def outlook(
+    ledger: Ledger,
+    *,
+    asked: str | None = None,
+    funds: Sequence[str] = (),
+    bases: Sequence[str] = (),
+    years: Collection[int] = (),
+    limit: Decimal = GAP,
+) -> OutlookResult:
+    """The standing figures of some years (by default all that are stated) side by side.
+
+    Raises UsageError for a version, fund or basis that the ledger does not have.
+    """
+    wanted = scope(ledger, funds, bases, ledger.default_funds)
+    moment = as_of(ledger, asked)
+    found = standing(ledger, moment.versions)
+    stated = sorted({cell.year for cell in found if wanted.holds(ledger, cell.line, cell.basis)})
+    span = tuple(year for year in stated if not years or year in years)
+    rows: list[FigureRow] = []
+    for fund in wanted.funds:
+        lines = _known_lines(ledger, found, fund)
+        for basis in shown_bases(found, wanted, lines):
+            if basis != OUTSTANDING:
+                rows += _line_rows(ledger, found, lines, basis, span)
+            if basis != OUTSTANDING and ledger.funds[fund].total:
+                rows += _total_rows(ledger, found, ledger.funds[fund], basis, span)
+        if OUTSTANDING in wanted.bases:
+            rows += _outstanding_rows(ledger, found, lines, span)
+    return OutlookResult(
+        ledger,
+        moment.asked,
+        span,
+        limit,
+        tuple(rows),
+        tuple(_gaps(rows, limit)),
+        (*_silent(rows, wanted), *standing_notes(ledger, found, wanted, span)),
+    )
+
+
+def _line_rows(
+    ledger: Ledger, found: Mapping[Cell, Standing], lines: Sequence[str], basis: str, years: Sequence[int]
+) -> Iterator[FigureRow]:
+    for line in lines:
+        for year in years:
+            cell = Cell(line, basis, year)
+            yield line_row(ledger, cell, found.get(cell), found.get(cell._replace(year=year - 1)))
+
+
+def _known_lines(ledger: Ledger, found: Mapping[Cell, Standing], fund: str) -> list[str]:
+    known = {cell.line for cell in found}
+    return [line for line, _ in placed(ledger, fund) if line in known]
+
+
+def _total_rows(
+    ledger: Ledger, found: Mapping[Cell, Standing], fund: Fund, basis: str, years: Sequence[int]
+) -> Iterator[FigureRow]:
+    for year in years:
+        now, before = (fund_total(ledger, found, fund, basis, y) for y in (year, year - 1))
+        yield total_row(now, before)
+
+
+def _outstanding_rows(
+    ledger: Ledger, found: Mapping[Cell, Standing], lines: Sequence[str], years: Sequence[int]
+) -> Iterator[FigureRow]:
+    """What is committed and not yet paid at the end of each year, for the lines for which that can be said."""
+    for line in lines:
+        balances = outstanding(ledger, found, line, years)
+        for year in years if balances else ():
+            row = line_row(ledger, Cell(line, OUTSTANDING, year), None, None)
+            yield _with_balance(row, balances[year]) if year in balances else row
+
+
+def _with_balance(row: FigureRow, balance: Balance) -> FigureRow:
+    amount, low, high, low_open, high_open = interval(balance.amount)
+    return row._replace(
+        amount=amount, low=low, high=high, low_open=low_open, high_open=high_open, qualifier=balance.qualifier
+    )
+
+
+def _silent(rows: Sequence[FigureRow], wanted: Scope) -> Iterator[str]:
+    """Says for which lines nothing can be said of what is outstanding."""
+    known = {row.line for row in rows if row.basis == OUTSTANDING}
+    lines = [line for line in dict.fromkeys(row.line for row in rows) if line and line not in known]
+    if lines and OUTSTANDING in wanted.bases:
+        yield (
+            f"Outstanding commitments are not stated for {listed(lines)}: "
+            "there is no opening balance and no year with both legal commitments and cash to roll it from."
+        )
+
+
+def _gaps(rows: Sequence[FigureRow], limit: Decimal) -> Iterator[Gap]:
+    """The years in which cash falls by more than `limit` percent, compared exactly."""
+    for row in rows:
+        if row.basis != "cash" or row.amount is None or row.previous is None or row.change is None:
+            continue
+        falls = EXACT.multiply(-row.change, Decimal(100)) > EXACT.multiply(limit, row.previous)
+        if falls and row.change_percent is not None and not row.within_rounding:
+            fall = (row.previous, row.amount, row.change, row.change_percent)
+            yield Gap(row.fund, row.line, row.year, *fall, row.previous_qualifier, row.qualifier)

@@ -1,0 +1,84 @@
+"""Outstanding commitments: what a line has bound itself to and not yet paid at the end of each year."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from ukraine_budget.analysis.standing import Standing
+from ukraine_budget.model.amount import OUTSTANDING, ZERO, Amount, closing_balance, stated
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Cell, Figure
+
+Found = Mapping[Cell, Standing]
+
+
+class Balance(NamedTuple):
+    """What is outstanding at the end of a year.
+
+    `qualifier` holds `at-least` where the opening balance is not known, only that it is not negative. `opening` is
+    the stated balance it was rolled forward from (of this very year: then it is the balance), `rolled` the
+    commitments and the cash of each year after that.
+    """
+
+    amount: Amount
+    qualifier: tuple[str, ...]
+    opening: Figure | None
+    rolled: tuple[Figure, ...]
+
+
+def outstanding(ledger: Ledger, standing: Found, line: str, years: Collection[int]) -> dict[int, Balance]:
+    """The balance of a line at the end of each of `years` for which it is stated or follows from what is stated.
+
+    A balance is rolled forward over years in which both commitments and cash are stated; a political decision is
+    not a commitment. A year that is not in the result is "not stated". `standing` must hold the years before.
+    """
+    found = {}
+    before: Balance | None = None
+    for year in range(ledger.years[0], max(years, default=0) + 1) if ledger.years else ():
+        before = _stated(standing, line, year) or _rolled(ledger, standing, Cell(line, OUTSTANDING, year), before)
+        if year in years and before is not None and _says_something(before):
+            found[year] = before
+    return found
+
+
+def _stated(standing: Found, line: str, year: int) -> Balance | None:
+    found = standing.get(Cell(line, OUTSTANDING, year))
+    return found and Balance(found.figure.amount, found.figure.qualifier, found.figure, ())
+
+
+def _rolled(ledger: Ledger, standing: Found, cell: Cell, before: Balance | None) -> Balance | None:
+    """The balance before, with a year's commitments and cash; None where these are not both stated."""
+    flows = [figure for basis in ("commitment", "cash") for figure in _legal(standing, cell._replace(basis=basis))]
+    if len(flows) != 2:
+        return None
+    before = before or Balance(stated(ledger.pot(cell.line, OUTSTANDING), ZERO, None, ("at-least",)), (), None, ())
+    amount = closing_balance(before.amount, *(figure.amount for figure in flows))
+    if before.opening is None:
+        amount = _at_least(amount)
+    words = (*before.qualifier, *(word for figure in flows for word in figure.qualifier))
+    return Balance(amount, _qualifier(amount, words), before.opening, (*before.rolled, *flows))
+
+
+def _legal(standing: Found, cell: Cell) -> Iterator[Figure]:
+    found = standing.get(cell)
+    if found and "decision" not in found.figure.qualifier:
+        yield found.figure
+
+
+def _at_least(amount: Amount) -> Amount:
+    """The lower bound a roll from an unknown opening gives: what is outstanding is never below zero."""
+    low = ZERO if amount.low is None else max(amount.low, ZERO)
+    return replace(amount, value=max(amount.value, low), low=low)
+
+
+def _qualifier(amount: Amount, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of what was added, except that the open end is that of the sum."""
+    ends = (("at-least", amount.high), ("at-most", amount.low))
+    kept = (word for word in words if word not in ("at-least", "at-most"))
+    return tuple(dict.fromkeys((*kept, *(word for word, end in ends if end is None))))
+
+
+def _says_something(balance: Balance) -> bool:
+    """Whether it is stated or bounded: "at least 0" of what is never below zero is no more than "not stated"."""
+    low, high = balance.amount.low, balance.amount.high
+    return not balance.rolled or high is not None or (low is not None and low > 0)

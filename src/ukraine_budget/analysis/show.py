@@ -1,0 +1,68 @@
+"""What stands for a year, by fund, basis and line, beside the year before."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from ukraine_budget.analysis.figures import FigureRow, line_row
+from ukraine_budget.analysis.lines import placed
+from ukraine_budget.analysis.notes import standing_notes
+from ukraine_budget.analysis.scope import Scope, scope
+from ukraine_budget.analysis.shifts import Shift, declared_shifts
+from ukraine_budget.analysis.standing import Standing, as_of, standing
+from ukraine_budget.analysis.totals import fund_total, sentences, total_row
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Cell
+
+ALWAYS = ("commitment", "cash")
+"""The bases that a line is shown on even where they are not stated."""
+
+
+class ShowResult(NamedTuple):
+    """What stands for a year: rows by fund, basis and line, the declared shifts that touch it, and notes."""
+
+    ledger: Ledger
+    as_of: str
+    year: int
+    rows: tuple[FigureRow, ...]
+    shifts: tuple[Shift, ...]
+    notes: tuple[str, ...]
+
+
+def show(
+    ledger: Ledger, year: int, *, asked: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+) -> ShowResult:
+    """What stands for a budget year at a version or date (by default: now), for the funds the ledger shows first.
+
+    Raises UsageError for a version, fund or basis that the ledger does not have.
+    """
+    wanted = scope(ledger, funds, bases, ledger.default_funds)
+    moment = as_of(ledger, asked)
+    found = standing(ledger, moment.versions, years=(year - 1, year))
+    known = {cell.line for cell in found}
+    rows: list[FigureRow] = []
+    notes: list[str] = []
+    for fund in wanted.funds:
+        lines = [line for line, _ in placed(ledger, fund) if line in known]
+        for basis in shown_bases(found, wanted, lines):
+            rows += (_line_row(ledger, found, Cell(line, basis, year)) for line in lines)
+            if ledger.funds[fund].total:
+                now, before = (fund_total(ledger, found, ledger.funds[fund], basis, y) for y in (year, year - 1))
+                rows.append(total_row(now, before))
+                notes += sentences(ledger, now)
+    touching = tuple(
+        shift for shift in declared_shifts(ledger, moment.versions, wanted) if year in (shift.from_year, shift.to_year)
+    )
+    notes = [*standing_notes(ledger, found, wanted, (year,)), *notes]
+    return ShowResult(ledger, moment.asked, year, tuple(rows), touching, tuple(notes))
+
+
+def shown_bases(found: Collection[Cell], wanted: Scope, lines: Collection[str]) -> list[str]:
+    """The bases on which lines are shown: commitments and cash always, others where anything is stated."""
+    of_lines = frozenset(lines)
+    stated = {cell.basis for cell in found if cell.line in of_lines}
+    return [basis for basis in wanted.bases if stated and (basis in ALWAYS or basis in stated)]
+
+
+def _line_row(ledger: Ledger, found: Mapping[Cell, Standing], cell: Cell) -> FigureRow:
+    """The row of a line of which anything is known for the year or the year before, whatever the basis."""
+    return line_row(ledger, cell, found.get(cell), found.get(Cell(cell.line, cell.basis, cell.year - 1)))

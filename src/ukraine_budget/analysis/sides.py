@@ -1,0 +1,159 @@
+"""What one side of a claim adds up to: stated figures, declared mutations, or both."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.analysis.mutations import declared
+from ukraine_budget.analysis.notes import name
+from ukraine_budget.analysis.standing import as_of, standing
+from ukraine_budget.model.amount import Amount, as_named, total
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Cell, Figure, Mutation, Side
+
+Term = Figure | Mutation
+
+
+class Evidence(NamedTuple):
+    """What a ledger says of the lines and years of some claims.
+
+    `standing` are the figures that stand now, `stated` those that a version itself states (carried ones do not
+    count), `declared` the mutations that count and `printed` all of them, rows and totals.
+    """
+
+    current: Mapping[str, str]
+    standing: Mapping[Cell, Figure]
+    stated: Mapping[tuple[str, Cell], Figure]
+    declared: Mapping[tuple[str, Cell], Sequence[Mutation]]
+    printed: Mapping[tuple[str, Cell], Sequence[Mutation]]
+
+
+class Sum(NamedTuple):
+    """The terms of a side, and what it names that the ledger does not say.
+
+    The lines of a claim are named one by one, so they are added even where they are of different funds. `open_ends`
+    says which terms have no size, or only a bound; `unsized` that of one only the direction is declared.
+    """
+
+    amounts: tuple[Amount, ...] = ()
+    qualifier: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    open_ends: tuple[str, ...] = ()
+    unsized: bool = False
+
+    @property
+    def amount(self) -> Amount | None:
+        """The sum; None where a term is missing."""
+        if self.missing or not self.amounts:
+            return None
+        named = [as_named(amount) for amount in self.amounts]
+        return total(named[0].pot, named)
+
+    @property
+    def value(self) -> Decimal | None:
+        """The value of the sum; None where a term is missing or has a direction but no size."""
+        return None if self.amount is None or self.unsized else self.amount.value
+
+
+def evidence(ledger: Ledger, sides: Iterable[Side]) -> Evidence:
+    """What the ledger says of the lines and years that some sides name."""
+    sides = list(sides)
+    lines = {ledger.current.get(line, line) for side in sides for line in side.lines}
+    years = {year for side in sides for year in side.years}
+    now = standing(ledger, as_of(ledger).versions, years=years, lines=lines)
+    figures = ledger.figures(years=years, lines=lines)
+    return Evidence(
+        ledger.current,
+        {cell: found.figure for cell, found in now.items()},
+        {(figure.version, figure.cell): figure for figure in figures},
+        _by_cell(ledger, declared(ledger, ledger.versions)),
+        _by_cell(ledger, ledger.mutations),
+    )
+
+
+def _by_cell(ledger: Ledger, mutations: Iterable[Mutation]) -> Mapping[tuple[str, Cell], Sequence[Mutation]]:
+    found: defaultdict[tuple[str, Cell], list[Mutation]] = defaultdict(list)
+    for mutation in mutations:
+        if mutation.year != "beyond":
+            cell = Cell(ledger.current[mutation.line], mutation.basis, mutation.year)
+            found[mutation.version, cell].append(mutation)
+    return found
+
+
+def cells(found: Evidence, side: Side) -> list[Cell]:
+    """The cells that a side names, each once."""
+    lines = dict.fromkeys(found.current.get(line, line) for line in side.lines)
+    return [Cell(line, side.basis, year) for line in lines for year in dict.fromkeys(side.years)]
+
+
+def added(found: Evidence, side: Side, only: Iterable[Cell] | None = None) -> Sum:
+    """The sum over the cells that a side names, or `only` over some of them."""
+    missing = tuple(_unnamed(side))
+    if missing:
+        return Sum(missing=missing)
+    items = tuple(_terms(found, side, cells(found, side) if only is None else list(only)))
+    terms = [item for item in items if not isinstance(item, str)]
+    return Sum(
+        tuple(term.amount for term in terms),
+        tuple(dict.fromkeys(word for term in terms for word in term.qualifier)),
+        tuple(item for item in items if isinstance(item, str)),
+        tuple(_open_end(term) for term in terms if term.amount.spread is None),
+        any(_unsized(term) for term in terms),
+    )
+
+
+def _unnamed(side: Side) -> Iterator[str]:
+    if not side.basis:
+        yield "no basis named"
+    if not side.lines:
+        yield "no lines named"
+    if not side.years:
+        yield "no years named"
+    if "mutations" in side.tables and not side.versions:
+        yield "no version named whose mutations are meant"
+    if len(side.versions) not in (0, 1, len(side.tables)):
+        yield f"{len(side.versions)} versions named for {len(side.tables)} table(s)"
+
+
+def _terms(found: Evidence, side: Side, wanted: Sequence[Cell]) -> Iterator[Term | str]:
+    """Each term, or a text that says what is missing. A single version is that of every table."""
+    versions = side.versions or ("",)
+    for table, version in zip(side.tables, versions * (len(side.tables) // len(versions)), strict=True):
+        if table == "mutations":
+            yield from _mutations(found, side.labels, wanted, version)
+        else:
+            yield from (_figure(found, cell, version) for cell in wanted)
+
+
+def _figure(found: Evidence, cell: Cell, version: str) -> Figure | str:
+    figure = found.stated.get((version, cell)) if version else found.standing.get(cell)
+    return figure or f"no figure for {name(cell)}" + (f" at {version}" if version else "")
+
+
+def _mutations(
+    found: Evidence, labels: Sequence[str], wanted: Sequence[Cell], version: str
+) -> Iterator[Mutation | str]:
+    """The mutations of each cell: rows and totals under the labels named, or without labels those that count."""
+    seen: set[str] = set()
+    for cell in wanted:
+        table = found.printed if labels else found.declared
+        here = [m for m in table.get((version, cell), ()) if not labels or m.label in labels]
+        seen.update(mutation.label for mutation in here)
+        yield from here
+        if not here:
+            yield f"no mutation of {name(cell)} at {version}"
+    yield from (f"no mutation {label!r} at {version}" for label in labels if label not in seen)
+
+
+def _open_end(term: Term) -> str:
+    if isinstance(term, Figure):
+        what = f"{name(term.cell)} at {term.version}"
+    else:
+        what = f"{term.label!r} of {term.line} {term.basis} {term.year} at {term.version}"
+    bound = " and ".join(word for word in term.qualifier if word in ("at-least", "at-most"))
+    return f"no size of {what}" if _unsized(term) else f"only an {bound} size of {what}"
+
+
+def _unsized(term: Term) -> bool:
+    return isinstance(term, Mutation) and not term.size_stated

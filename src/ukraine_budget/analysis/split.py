@@ -1,0 +1,100 @@
+"""What a change is made of: declared + moved + net + untied, to the last digit."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.analysis.pairing import Piece, Year, paired
+from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, total, zero
+from ukraine_budget.model.rows import Figure, Mutation
+
+
+class Group(NamedTuple):
+    """What money can move within: one line and basis."""
+
+    fund: str
+    line: str
+    basis: str
+
+
+class Pair(NamedTuple):
+    """A cell on both sides: what stood before and after, None where nothing did, and the mutations between.
+
+    `tied` is whether one paper prints the old stand, every row and the new stand.
+    """
+
+    before: Figure | None
+    after: Figure | None
+    mutations: Sequence[Mutation] = ()
+    tied: bool = False
+
+    @property
+    def restated(self) -> bool:
+        """Whether there are two statements to compare, and not one that stands on both sides."""
+        return self.before is not self.after
+
+
+class Parts(NamedTuple):
+    """The parts of a change. All but `declared` are None where there is no change to speak of.
+
+    `read` is what declared shifts of unstated size come to, read from the change; None where there is none.
+    `rest_within_rounding` is whether what the declared rows leave over (in net or untied) is within rounding.
+    """
+
+    change: Amount | None
+    declared: Decimal
+    read: Decimal | None = None
+    moved: Decimal | None = None
+    net: Decimal | None = None
+    untied: Decimal | None = None
+    within_rounding: bool = False
+    rest_within_rounding: bool = False
+
+
+def split(pot: Pot, pairs: Mapping[Year, Pair], tolerance: Decimal = ZERO) -> tuple[dict[Year, Parts], list[Piece]]:
+    """The parts of the changes of one line and basis by year, and the pieces that are inferred to have moved.
+
+    Only what is outside rounding (and above `tolerance`), and no paper's own misfit, can have moved.
+    """
+    parts: dict[Year, Parts] = {}
+    rests: dict[Year, Amount] = {}
+    for year, pair in pairs.items():
+        parts[year], open_rest = _parts(pot, pair, tolerance)
+        if open_rest is not None:
+            rests[year] = open_rest
+    pieces, left = paired(rests)
+    for year, rest in rests.items() if pieces else ():
+        net = left[year].value
+        parts[year] = parts[year]._replace(moved=EXACT.subtract(rest.value, net), net=net)
+    return parts, pieces
+
+
+def _parts(pot: Pot, pair: Pair, tolerance: Decimal) -> tuple[Parts, Amount | None]:
+    """The parts of one change as if nothing had moved, and the rest of it that may have, None where none may."""
+    declared = _declared(pot, pair.mutations) if pair.mutations else zero(pot)
+    if pair.before is None or pair.after is None or (pair.mutations and not pair.restated):
+        return Parts(None, declared.value), None
+    change = pair.after.amount - pair.before.amount if pair.restated else zero(pot)
+    rest = change - declared if pair.mutations else change
+    within = is_within(change, tolerance)
+    if pair.mutations and _tells_size(pair.mutations, rest.value):
+        return Parts(change, change.value, rest.value, ZERO, ZERO, ZERO, within), None
+    rest_within = is_within(rest, tolerance)
+    net, untied = (ZERO, rest.value) if pair.tied else (rest.value, ZERO)
+    parts = Parts(change, declared.value, None, ZERO, net, untied, within, rest_within and rest.value != 0)
+    return parts, None if pair.tied or rest_within else rest
+
+
+def is_within(change: Amount, tolerance: Decimal) -> bool:
+    """Whether a change is within rounding, or within an extra margin."""
+    return change.may_be_zero or abs(change.value) <= tolerance
+
+
+def _declared(pot: Pot, mutations: Sequence[Mutation]) -> Amount:
+    return total(pot, (mutation.amount for mutation in mutations if mutation.size_stated))
+
+
+def _tells_size(mutations: Sequence[Mutation], rest: Decimal) -> bool:
+    """Whether a shift of unstated size is declared, in the direction in which the cell changed."""
+    unstated = [mutation for mutation in mutations if not mutation.size_stated]
+    return any(rest < 0 if "at-most" in mutation.qualifier else rest > 0 for mutation in unstated)

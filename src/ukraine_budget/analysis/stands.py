@@ -1,0 +1,129 @@
+"""What stands, as rows of the ledger's file: of a hundred thousand cells only those that differ become figures."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import reduce
+
+from ukraine_budget.analysis.pairing import Year
+from ukraine_budget.model.amount import EXACT
+from ukraine_budget.model.ledger import Ledger, added
+from ukraine_budget.model.rows import Figure, Version
+
+Key = tuple[str, str, Year]
+"""A line, basis and year: equal to its Cell."""
+
+
+@dataclass(frozen=True)
+class Stands:
+    """The row that stands for every cell; `more` are the further rows that are added to it (renumbered lines)."""
+
+    ledger: Ledger
+    rows: Mapping[Key, int] = field(default_factory=dict)
+    more: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def figure(self, key: Key) -> Figure | None:
+        """The figure that stands for a cell, None where nothing does."""
+        return self[key] if key in self.rows else None
+
+    def __getitem__(self, key: Key) -> Figure:
+        row = self.rows[key]
+        figure = self.ledger.figure(row)
+        for other in self.more.get(row, ()):
+            figure = added(figure, self.ledger.figure(other))
+        return figure if figure.cell == key else figure._replace(cell=figure.cell._replace(line=key[0]))
+
+    def value(self, key: Key) -> Decimal | None:
+        """The value that stands for a cell, without its interval; None where nothing does."""
+        values = [self.scaled(row) for row in self.rows_of(key)]
+        return reduce(EXACT.add, values) if values else None
+
+    def scaled(self, row: int) -> Decimal:
+        """The value of a row."""
+        return self.ledger.scaled(self.ledger.entries.amount[row])
+
+    def rows_of(self, key: Key) -> tuple[int, ...]:
+        """The rows whose amounts stand for a cell."""
+        row = self.rows.get(key)
+        return () if row is None else (row, *self.more.get(row, ()))
+
+    def fund(self, key: Key) -> str:
+        """The fund of a cell for which something stands."""
+        return self.ledger.lines[self.ledger.keys[self.rows[key]][0]].fund
+
+
+def differing(old: Stands, new: Stands, keys: Iterable[Key]) -> Iterator[Key]:
+    """The cells that are not stated in the same words on both sides, or have an open end: all others are unchanged."""
+    one, other = old.ledger.entries, new.ledger.entries
+    same_scale = old.ledger.scale == new.ledger.scale
+    for key in keys:
+        before, after = old.rows.get(key), new.rows.get(key)
+        if (
+            before is None
+            or after is None
+            or one.amount[before] != other.amount[after]
+            or one.rounding[before] != other.rounding[after]
+            or one.qualifier[before] != other.qualifier[after]
+            or "at-" in one.qualifier[before]
+            or before in old.more
+            or after in new.more
+            or not same_scale
+            or (old.ledger is not new.ledger and old.fund(key) != new.fund(key))
+        ):
+            yield key
+
+
+def stands(ledger: Ledger, versions: Sequence[Version], years: Collection[int] | None = None) -> Stands:
+    """What stands after `versions`, in their order, for some years or all."""
+    found = Stands(ledger)
+    for _, found in steps(ledger, versions, years):  # noqa: B007  the last step is the answer
+        pass
+    return found
+
+
+def steps(
+    ledger: Ledger, versions: Sequence[Version], years: Collection[int] | None = None
+) -> Iterator[tuple[Version, Stands]]:
+    """What stands after each of `versions`. A full version ends what it does not print in its funds and years."""
+    found: dict[Key, int] = {}
+    more: dict[int, tuple[int, ...]] = {}
+    for version in versions:
+        rows = ledger.rows_of(version.version, years)
+        own: dict[Key, int] = dict(zip(ledger.keys_of(rows), rows, strict=True))
+        more |= _further(ledger, own, rows)
+        if version.coverage == "full" and found:
+            closed = {(ledger.lines[line].fund, year) for line, _, year in own}
+            found = {key: row for key, row in found.items() if (ledger.lines[key[0]].fund, key[2]) not in closed}
+        found = {**found, **own}
+        yield version, Stands(ledger, found, more)
+
+
+def _further(ledger: Ledger, own: Mapping[Key, int], rows: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """The rows of a version beside those that stand for their cells, by the latter."""
+    more: dict[int, tuple[int, ...]] = {}
+    if len(own) < len(rows):
+        for key, row in zip(ledger.keys_of(rows), rows, strict=True):
+            first = own[key]
+            if row != first:
+                more[first] = (*more.get(first, ()), row)
+    return more
+
+
+def renumbered(found: Stands, other: Ledger) -> Stands:
+    """What stands, under the lines as another ledger numbers them; a line never changes its fund that way."""
+    lines = {line: _number(found.ledger, other, line) for line, _, _ in found.rows}
+    if all(line == number for line, number in lines.items()):
+        return found
+    rows: dict[Key, int] = {}
+    more = dict(found.more)
+    for (line, basis, year), row in found.rows.items():
+        key = (lines[line], basis, year)
+        if key in rows:
+            more[rows[key]] = (*more.get(rows[key], ()), row, *more.get(row, ()))
+        rows.setdefault(key, row)
+    return Stands(found.ledger, rows, more)
+
+
+def _number(ledger: Ledger, other: Ledger, line: str) -> str:
+    number = other.current.get(line, line)
+    return number if number == line or other.lines[number].fund == ledger.lines[line].fund else line

@@ -1,0 +1,138 @@
+"""The total of a fund: over its top-level lines, stated parts standing in for a parent that is not stated."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from ukraine_budget.analysis.figures import FigureRow, comparison, interval
+from ukraine_budget.analysis.notes import listed
+from ukraine_budget.analysis.standing import Standing
+from ukraine_budget.model.amount import Amount, Pot, total
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Cell, Fund
+
+
+class Total(NamedTuple):
+    """The sum over the stated lines of a fund for one basis and year, and what it is a sum of.
+
+    `amount` is None where nothing is stated. `missing` are the lines that are not stated, `replaced` the parents
+    that are not stated but whose stated parts stand in, `older` the parents stated by an earlier version than a part.
+    """
+
+    fund: Fund
+    basis: str
+    year: int
+    amount: Amount | None
+    figures: tuple[Standing, ...]
+    missing: tuple[str, ...]
+    replaced: tuple[str, ...]
+    older: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines that were added."""
+        return tuple(standing.figure.cell.line for standing in self.figures)
+
+    @property
+    def qualifier(self) -> tuple[str, ...]:
+        """Every qualifier of what was added."""
+        return tuple(dict.fromkeys(word for standing in self.figures for word in standing.figure.qualifier))
+
+    def shared(self, column: Literal["version", "document", "locator"]) -> str:
+        """What all that was added has in common, else nothing."""
+        values = {getattr(standing.figure, column) for standing in self.figures}
+        return values.pop() if len(values) == 1 else ""
+
+
+def fund_total(ledger: Ledger, standing: Mapping[Cell, Standing], fund: Fund, basis: str, year: int) -> Total:
+    """The total of a fund that has one. Nothing is added twice: parts count only where their parent is not stated."""
+    stated = _Stated(ledger, standing, basis, year)
+    roles = [found for line in ledger.tops.get(fund.fund, ()) for found in stated.roles(line)]
+    figures = tuple(stated[line] for role, line in roles if role == "stated")
+    return Total(
+        fund,
+        basis,
+        year,
+        total(Pot(fund.fund, basis), (found.figure.amount for found in figures)) if figures else None,
+        figures,
+        tuple(line for role, line in roles if role == "missing"),
+        tuple(line for role, line in roles if role == "replaced"),
+        tuple(line for role, line in roles if role == "older"),
+    )
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """What stands for one basis and year, and what each line then is to its fund's total."""
+
+    ledger: Ledger
+    standing: Mapping[Cell, Standing]
+    basis: str
+    year: int
+
+    def __getitem__(self, line: str) -> Standing:
+        return self.standing[Cell(line, self.basis, self.year)]
+
+    def __contains__(self, line: str) -> bool:
+        return Cell(line, self.basis, self.year) in self.standing
+
+    def roles(self, line: str) -> Iterator[tuple[Literal["stated", "older", "replaced", "missing"], str]]:
+        if line not in self.ledger.parts:
+            yield "stated" if line in self else "missing", line
+            return
+        below = [part for part in self.below(line) if part in self]
+        if line in self:
+            yield "stated", line
+            if any(self.order(line) < self.order(part) for part in below):
+                yield "older", line
+        elif below:
+            yield "replaced", line
+            for part in self.ledger.parts[line]:
+                yield from self.roles(part)
+        else:
+            yield "missing", line
+
+    def below(self, line: str) -> Iterator[str]:
+        for part in self.ledger.parts.get(line, ()):
+            yield part
+            yield from self.below(part)
+
+    def order(self, line: str) -> int:
+        return self.ledger.versions[self[line].figure.version].order
+
+
+def total_row(now: Total, before: Total) -> FigureRow:
+    """The row of a total; the change from the year before only where both are sums over the same lines."""
+    return FigureRow._make(
+        (
+            "total",
+            now.fund.fund,
+            "",
+            "",
+            now.year,
+            now.basis,
+            *interval(now.amount),
+            now.qualifier,
+            now.shared("version"),
+            any(found.carried for found in now.figures),
+            now.shared("document"),
+            now.shared("locator"),
+            *comparison(now.amount, before.amount, comparable=now.lines == before.lines),
+            before.qualifier,
+            before.shared("version"),
+        )
+    )
+
+
+def sentences(ledger: Ledger, found: Total) -> list[str]:
+    """What a reader must know of a total: what it leaves out, what stands in, what is older than its parts."""
+    what = f"{found.fund.name}, {found.basis} {found.year}"
+    notes = []
+    if found.amount is not None and found.missing:
+        notes.append(
+            f"{what}: the total is over the stated lines only ({listed(found.lines)}); "
+            f"not stated: {listed(found.missing)}."
+        )
+    notes += [f"{what}: {parent} is not stated, its stated parts stand in." for parent in found.replaced]
+    notes += [f"{what}: {parent} is older than its parts." for parent in found.older]
+    return notes

@@ -1,0 +1,29 @@
+"""The command `budget`: parses, calls, renders, and turns every error into a message and an exit code."""
+
+import atexit
+import gc
+import sys
+
+
+def main() -> None:
+    """Run and exit: 0 done, 1 the answer is no, 2 bad usage, 3 cannot be read or written, 130 interrupted."""
+    gc.disable()  # a command is over before there is garbage worth collecting
+    atexit.register(gc.freeze)
+    try:
+        sys.exit(_run())
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _run() -> int | str | None:
+    from ukraine_budget.cli.app import app  # noqa: PLC0415  # within reach of the handlers of main
+    from ukraine_budget.errors import BudgetError, printable  # noqa: PLC0415  # likewise
+
+    try:
+        app()
+    except BudgetError as error:
+        sys.stderr.writelines(f"{printable(line)}\n" for line in str(error).splitlines())
+        return error.exit_code
+    except SystemExit as end:
+        return end.code
+    return 0

@@ -1,0 +1,113 @@
+"""The options that every view takes, written once."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from ukraine_budget import View
+    from ukraine_budget.model.ledger import Ledger
+
+LedgerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="PATH",
+        envvar="BUDGET_LEDGER",
+        help="A ledger folder or a CSV file; by default the ledger that comes with the program.",
+    ),
+]
+DecimalOption = Annotated[
+    str | None,
+    typer.Option("--decimal", metavar="SIGN", help="The decimal sign of a CSV file where it can be read in two ways."),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="VERSION|DATE", help="As it stood at a version, or as it was known on a date."),
+]
+BasisOption = Annotated[
+    list[str] | None, typer.Option("--basis", metavar="BASIS", help="Only this basis; may be given again.")
+]
+FundOption = Annotated[
+    list[str] | None, typer.Option("--fund", metavar="FUND", help="Only this fund; may be given again; all for every.")
+]
+UnitOption = Annotated[
+    str | None, typer.Option("--unit", metavar="UNIT", help="Amounts in one, thousand, million or billion.")
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help="table, csv, json or markdown; by default as the file is named."),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the screen.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
+
+
+@dataclass(frozen=True)
+class Output:
+    """In which format an answer goes where."""
+
+    format: FormatOption = None
+    output: OutputOption = None
+    force: ForceOption = False
+
+
+@dataclass(frozen=True)
+class Source(Output):
+    """Of which ledger."""
+
+    ledger: LedgerOption = None
+    decimal: DecimalOption = None
+
+    def open(self) -> "Ledger":
+        """The ledger asked for."""
+        from ukraine_budget.readers import open_ledger  # noqa: PLC0415  # --help reads no ledger
+
+        return open_ledger(self.ledger, decimal=self.decimal)
+
+
+@dataclass(frozen=True)
+class Request(Source):
+    """What every view of figures is asked: as of when, of what, in which unit."""
+
+    as_of: AsOfOption = None
+    basis: BasisOption = None
+    fund: FundOption = None
+    unit: UnitOption = None
+
+    def filters(self) -> dict[str, Any]:
+        """The same, by the names that the library has for them."""
+        return {"as_of": self.as_of, "bases": self.basis or (), "funds": self.fund or (), "unit": self.unit}
+
+
+def view(function: Callable[..., "View[Any] | tuple[View[Any], int]"]) -> Callable[..., None]:
+    """Make a command of a view: its own parameters, then those of its request; what it returns is written out.
+
+    A view that is also a yes or no comes with the exit code.
+    """
+    asked, *own = inspect.signature(function).parameters.values()
+    names = [field.name for field in fields(asked.annotation)]
+    parameters = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in (*own, *inspect.signature(asked.annotation).parameters.values())
+    ]
+
+    @wraps(function)
+    def command(**values: Any) -> None:
+        from ukraine_budget.cli.output import emit  # noqa: PLC0415  # --help writes no table
+
+        request = asked.annotation(**{name: values.pop(name) for name in names})
+        answer = function(request, **values)
+        shown, code = answer if isinstance(answer, tuple) else (answer, 0)
+        emit(shown.table, request)
+        raise typer.Exit(code)
+
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return command

@@ -1,0 +1,85 @@
+"""Where an answer goes: the screen, a pipe, or a file that appears whole or not at all."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from ukraine_budget.cli.options import Output
+from ukraine_budget.errors import OutputError, UsageError
+from ukraine_budget.report.table import Table
+from ukraine_budget.writers import SUFFIXES, render
+
+
+def emit(table: Table, wanted: Output) -> None:
+    """Write a table in the format, and to the place, that was asked for.
+
+    Raises UsageError for an unknown format or suffix and for a file that exists, OutputError where it cannot write.
+    """
+    format = wanted.format or _format_of(wanted.output)
+    if wanted.output is not None:
+        write_file(wanted.output, render(table, format), replace=wanted.force)
+    elif format == "table" and sys.stdout.isatty():
+        _display(table)
+    else:
+        _print(render(table, format))
+
+
+def _format_of(output: Path | None) -> str:
+    if output is None:
+        return "table"
+    if output.suffix not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise UsageError(f"{output}: no format is known by this suffix; use one of {known}, or name it with --format")
+    return SUFFIXES[output.suffix]
+
+
+def _display(table: Table) -> None:
+    from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
+
+    from ukraine_budget.terminal import display  # noqa: PLC0415  # likewise
+
+    display(table, Console())
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise OutputError(f"standard output: {error.strerror}; nothing more was written") from error
+
+
+def write_file(path: Path, text: str, *, replace: bool) -> None:
+    """Write a file under another name and rename it, so that it is there whole or not at all."""
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file in it")
+    if path.exists() and not replace:
+        raise UsageError(f"{path} exists; --force replaces it")
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
+            path.write_text(text, encoding="utf-8", newline="")
+        else:
+            _replace(path, text)
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror}; nothing was written") from error
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    draft = Path(name)
+    try:
+        draft.write_text(text, encoding="utf-8", newline="")
+        draft.chmod(0o666 & ~_umask())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

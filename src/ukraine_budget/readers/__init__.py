@@ -1,0 +1,60 @@
+"""The gate: from files to a checked ledger, or to all that is wrong with them."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from ukraine_budget.errors import LedgerError, Problem, UsageError
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.readers.codes import problem
+from ukraine_budget.readers.folder import read_folder
+from ukraine_budget.readers.package import DESCRIPTOR
+from ukraine_budget.readers.places import absent, find, shown
+from ukraine_budget.readers.single import read_single
+from ukraine_budget.readers.text import unreadable
+
+__all__ = ["Reading", "find", "open_ledger", "read"]
+
+
+class Reading(NamedTuple):
+    """A ledger, None where an error prevents it, and the problems of all its files, sorted by their place."""
+
+    ledger: Ledger | None
+    problems: tuple[Problem, ...]
+
+
+def open_ledger(path: str | Path | None = None, *, decimal: str | None = None) -> Ledger:
+    """The ledger at a path, or of a name that comes with the program, or the default (BUDGET_LEDGER, else that).
+
+    `decimal` as for `read`. Raises LedgerError with all problems where an error prevents it.
+    """
+    ledger, problems = read(find(path), decimal)
+    if ledger is None:
+        raise LedgerError(problems)
+    return ledger
+
+
+def read(path: Path, decimal: str | None = None) -> Reading:
+    """The ledger in a folder, or of a datapackage.json, or in one CSV file, and all its problems.
+
+    `decimal` is the decimal sign, "." or ",", and goes before what files say of theirs; UsageError for another.
+    """
+    if decimal not in (None, ".", ","):
+        raise UsageError(f"the decimal sign is . or , and not {decimal!r}")
+    try:
+        ledger, problems = _read(path, decimal or "")
+    except OSError as error:
+        ledger, problems = None, [unreadable(error, str(path))]
+    return Reading(ledger, tuple(sorted(problems)))
+
+
+def _read(path: Path, decimal: str) -> tuple[Ledger | None, list[Problem]]:
+    if not path.exists():
+        return None, [absent(path)]
+    if path.name == DESCRIPTOR:
+        path = path.parent
+    if not path.is_dir():
+        return read_single(path, str(shown(path)), decimal)
+    if not (path / DESCRIPTOR).exists():
+        help = f"name a CSV file, or a folder with a {DESCRIPTOR}; budget init makes one"
+        return None, [problem("not-a-ledger", str(path), f"has no {DESCRIPTOR}", help)]
+    return read_folder(path, shown(path), decimal)

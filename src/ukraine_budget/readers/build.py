@@ -1,0 +1,77 @@
+"""From checked columns to a ledger. Nothing is checked here: what comes in has passed the gate."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ukraine_budget.model.amount import Pot, stated
+from ukraine_budget.model.ledger import Entries, Ledger
+from ukraine_budget.model.rows import Claim, Document, Fund, Line, Mutation, Side, Version
+from ukraine_budget.readers.gate import Checked
+from ukraine_budget.readers.package import Package
+
+
+def build(package: Package, name: str, files: Mapping[str, Checked]) -> Ledger:
+    """The ledger of a folder. `name` is the folder's, for a ledger that has none of its own."""
+    name = package.name or name
+    lines = {row["line"]: Line(**row) for row in _rows(files["lines"])}
+    return Ledger(
+        name=name,
+        title=package.title or name,
+        currency=package.currency,
+        unit=package.unit,
+        bases=tuple(dict.fromkeys(package.bases)),
+        funds={row["fund"]: _fund(row) for row in _rows(files["funds"])},
+        lines=lines,
+        versions=_versions(files["versions"]),
+        documents={row["document"]: Document(**row) for row in _rows(files.get("documents"))},
+        entries=_entries(files["amounts"]),
+        mutations=tuple(_mutations(files.get("mutations"), lines)),
+        claims=tuple(_claims(files.get("claims"))),
+        default_funds=tuple(dict.fromkeys(package.default_funds)),
+    )
+
+
+def _rows(checked: Checked | None) -> Iterator[dict[str, Any]]:
+    """The rows of a file by field; none of a file that is not there."""
+    if checked:
+        for values in zip(*checked.columns.values(), strict=True):
+            yield dict(zip(checked.columns, values, strict=True))
+
+
+def _fund(row: dict[str, Any]) -> Fund:
+    fund = Fund(**row)
+    return fund if fund.name else fund._replace(name=fund.fund)
+
+
+def _versions(checked: Checked) -> dict[str, Version]:
+    versions = [Version(**row) for row in _rows(checked)]
+    return {version.version: version for version in sorted(versions, key=lambda version: version.order)}
+
+
+def _entries(checked: Checked) -> Entries:
+    return Entries(**checked.columns, file=checked.sheet.file, places=checked.sheet.lines)
+
+
+def _mutations(checked: Checked | None, lines: Mapping[str, Line]) -> Iterator[Mutation]:
+    for place, row in zip(_lines(checked), _rows(checked), strict=True):
+        rounding, qualifier = row.pop("rounding"), tuple(row.pop("qualifier").split())
+        pot = Pot(lines[row["line"]].fund, row["basis"])
+        amount = stated(pot, Decimal(row.pop("amount")), Decimal(rounding) if rounding else None, qualifier)
+        yield Mutation(**row, amount=amount, qualifier=qualifier, row=place)
+
+
+def _claims(checked: Checked | None) -> Iterator[Claim]:
+    for place, row in zip(_lines(checked), _rows(checked), strict=True):
+        left, right = _side(row, "left"), _side(row, "right")
+        kept = ("claim", "text", "source", "locator", "relation", "right_amount", "right_rounding", "note")
+        yield Claim(**{field: row[field] for field in kept}, left=left, right=right, row=place)
+
+
+def _lines(checked: Checked | None) -> Sequence[int]:
+    return checked.sheet.lines if checked else ()
+
+
+def _side(row: dict[str, Any], side: str) -> Side:
+    fields = ("basis", "lines", "years", "version", "table", "label")
+    return Side(*(row[f"{side}_{field}"] for field in fields))

@@ -1,0 +1,157 @@
+"""The types of cells: what a text in a ledger may be, and what it becomes."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from ukraine_budget.errors import nearest
+from ukraine_budget.model.rows import BEYOND, Coverage, Kind, Phase, Qualifier, Relation, Role
+from ukraine_budget.readers.codes import quoted
+from ukraine_budget.readers.numbers import Grammar, NotANumber, plain
+from ukraine_budget.readers.synonyms import BASES, BASIS_WORDS
+
+ID = re.compile(r"\S+")
+YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+YEARS = re.compile(rf"({YEAR.pattern})(?:-({YEAR.pattern}))?")
+DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+INTEGER = re.compile(r"-?[0-9]{1,9}")
+ZERO = re.compile(r"[0.]+")
+YES_NO = {"yes": True, "no": False}
+OPEN_ENDS = {"at-least", "at-most"}
+TABLES = ("amounts", "mutations")
+LABELS = " | "
+
+
+def refusal(code: str, message: str, help: str = "") -> PydanticCustomError:
+    """What a validator raises: `code` is that of the problem."""
+    return PydanticCustomError(code, "{message}", {"message": message, "help": help})
+
+
+def _id(text: str) -> str:
+    if not (ID.fullmatch(text) and text.isprintable()):
+        raise refusal("bad-id", f"{quoted(text)} is not an id", "an id has no blanks: use hyphens")
+    return text
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(map(_id, text.split()))
+
+
+def _year(text: str) -> int:
+    if not YEAR.fullmatch(text):
+        raise refusal("bad-year", f"{quoted(text)} is not a year", "write a year from 1900 to 2199, such as 2026")
+    return int(text)
+
+
+def _year_or_beyond(text: str) -> object:
+    return text if text == BEYOND else _year(text)
+
+
+def _years(text: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(year for part in text.split() for year in _range(part)))
+
+
+def _range(text: str) -> range:
+    found = YEARS.fullmatch(text)
+    years = range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
+    if not years:
+        raise refusal("bad-years", f"{quoted(text)} is not a year or a range of years", "write 2026 or 2024-2026")
+    return years
+
+
+def _date(text: str) -> str:
+    found = DATE.fullmatch(text)
+    try:
+        date(*(int(part or 1) for part in found.groups()) if found else (0, 0, 0))
+    except ValueError:
+        help = "write a date as 2025-11-27, 2025-11 or 2025"
+        raise refusal("bad-date", f"{quoted(text)} is not a date", help) from None
+    return text
+
+
+def _integer(text: str) -> int:
+    if not INTEGER.fullmatch(text):
+        raise refusal("bad-integer", f"{quoted(text)} is not a whole number", "write digits only, such as 10")
+    return int(text)
+
+
+def _number(text: str, info: ValidationInfo[Grammar]) -> str:
+    try:
+        return plain(text, info.context)
+    except NotANumber as error:
+        raise refusal(error.code, str(error), error.help) from None
+
+
+def _above_zero(number: str) -> str:
+    if number.startswith("-") or ZERO.fullmatch(number):
+        raise refusal("bad-rounding", f"{quoted(number)} is not a step", "leave it blank for an exact amount")
+    return number
+
+
+def _word(known: tuple[str, ...]) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if text not in known:
+            help = nearest(text, known) or f"use one of: {', '.join(known)}"
+            raise refusal("unknown-word", f"{quoted(text)} is not one of the words this column takes", help)
+        return text
+
+    return check
+
+
+def _words(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    check = _word(known)
+    return lambda text: tuple(dict.fromkeys(map(check, text.split())))
+
+
+def _qualifier(text: str) -> str:
+    words = _words(get_args(Qualifier))(text)
+    if OPEN_ENDS.issubset(words):
+        raise refusal("bad-qualifier", "an amount cannot be both at-least and at-most", "name the one that is printed")
+    return " ".join(words)
+
+
+def _yes_no(text: str) -> bool:
+    return YES_NO[_word(tuple(YES_NO))(text)]
+
+
+def _labels(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.split(LABELS))))
+
+
+def _one_of(words: Any) -> BeforeValidator:
+    return BeforeValidator(_word(get_args(words)))
+
+
+def _basis(text: str) -> str:
+    if basis := BASIS_WORDS.get(text.casefold()):
+        return basis
+    help = nearest(text, BASIS_WORDS) or f"use one of: {', '.join(BASES)}"
+    raise refusal("unknown-basis", f"{quoted(text)} is not a basis", help)
+
+
+NUMBER = AfterValidator(_number)
+
+Basis = Annotated[str, AfterValidator(_basis)]
+Name = Annotated[str, AfterValidator(str.strip)]
+Id = Annotated[str, AfterValidator(_id)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(_ids)]
+Year = Annotated[int, BeforeValidator(_year)]
+YearOrBeyond = Annotated[int | str, BeforeValidator(_year_or_beyond)]
+Years = Annotated[tuple[int, ...], BeforeValidator(_years)]
+Date = Annotated[str, AfterValidator(_date)]
+Integer = Annotated[int, BeforeValidator(_integer)]
+Number = Annotated[str, NUMBER]
+Step = Annotated[str, NUMBER, AfterValidator(_above_zero)]
+QualifierText = Annotated[str, AfterValidator(_qualifier)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Labels = Annotated[tuple[str, ...], BeforeValidator(_labels)]
+Tables = Annotated[tuple[str, ...], BeforeValidator(_words(TABLES))]
+PhaseWord = Annotated[Phase, _one_of(Phase)]
+CoverageWord = Annotated[Coverage, _one_of(Coverage)]
+KindWord = Annotated[Kind, _one_of(Kind)]
+RoleWord = Annotated[Role, _one_of(Role)]
+RelationWord = Annotated[Relation | Literal[""], _one_of(Relation)]

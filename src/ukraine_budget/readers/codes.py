@@ -1,0 +1,60 @@
+"""Everything that can be wrong with a ledger, each under a short code. The tests provoke every one of them."""
+
+from ukraine_budget.errors import Problem, printable
+
+CODES = {
+    "missing-path": "There is nothing at this path.",
+    "not-a-ledger": "A folder without datapackage.json is not a ledger.",
+    "not-a-file": "A device, a pipe or a folder stands where a file is expected.",
+    "no-permission": "The file or folder may not be read.",
+    "unreadable": "The system cannot read the file.",
+    "missing-file": "The ledger lacks one of its files.",
+    "empty-file": "The file has no content.",
+    "not-utf8": "The text is not UTF-8.",
+    "not-text": "The file holds something else than text.",
+    "bad-json": "datapackage.json is not valid JSON.",
+    "bad-descriptor": "A value in datapackage.json is not what it must be.",
+    "malformed-csv": "A quoted cell is not closed, or goes on after its closing quote.",
+    "long-cell": "A cell is longer than any cell can reasonably be.",
+    "many-columns": "The header has more columns than any ledger file.",
+    "duplicate-column": "Two columns have, or mean, the same name.",
+    "missing-column": "A column is lacking without which no figure can be placed.",
+    "unknown-column": "A column is not one of those of the file.",
+    "short-row": "A row has fewer cells than the header.",
+    "long-row": "A row has more cells than the header.",
+    "repeated-header": "The header stands again among the rows.",
+    "no-rows": "The file has a header and nothing below it.",
+    "blank-cell": "A cell that must say something is blank.",
+    "bad-id": "An id has blanks or control characters in it.",
+    "bad-year": "Not a budget year in four digits.",
+    "bad-years": "Not a list of budget years and ranges of them.",
+    "bad-date": "Not a date that exists, to the day, month or year.",
+    "bad-integer": "Not a whole number.",
+    "bad-number": "Not a number.",
+    "ambiguous-number": "A number that can be read in two ways.",
+    "bad-rounding": "A rounding step that is not above zero.",
+    "bad-qualifier": "Qualifiers that cannot both hold.",
+    "unknown-word": "A word that is not one of those the column takes.",
+    "unknown-version": "A version that versions.csv does not have.",
+    "unknown-line": "A line that lines.csv does not have.",
+    "unknown-fund": "A fund that funds.csv does not have.",
+    "unknown-document": "A document that documents.csv does not have.",
+    "unknown-basis": "A basis that datapackage.json does not declare.",
+    "duplicate-key": "Two rows say what only one may say.",
+    "duplicate-order": "Two versions have the same place in the order.",
+    "duplicate-block": "A whole file, or a run of rows, stands there twice.",
+    "circle": "Names that refer to one another in a circle.",
+    "other-fund": "A parent or a successor that belongs to another fund.",
+    "supersedes-later": "A version that supersedes a later one.",
+    "two-right-sides": "A claim that is compared with an amount and with figures at once.",
+}
+
+
+def problem(code: str, file: str, message: str, help: str = "", place: tuple[int, int] = (0, 0)) -> Problem:
+    """A problem that is safe to print, whatever the file holds. `place` is a line and a column, 0 for none."""
+    return Problem(printable(file), *place, code, printable(message), printable(help))
+
+
+def quoted(text: str) -> str:
+    """A text from a file as a message shows it: printable, and no longer than it is of use."""
+    return f"'{printable(text if len(text) <= 60 else text[:57] + '...')}'"

@@ -1,0 +1,58 @@
+"""Rows that say what another row has said."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ukraine_budget.errors import Problem
+from ukraine_budget.readers.codes import quoted
+from ukraine_budget.readers.gate import Checked
+
+Twins = list[tuple[int, int]]
+"""Rows, each with the first row that has the same key."""
+
+
+def duplicates(checked: Checked, key: Sequence[str]) -> Iterator[Problem]:
+    """The rows whose key an earlier row has; of a run of rows that are repeated as they are, only the first."""
+    columns = [checked.columns[field] for field in key]
+    if len(set(zip(*columns, strict=True))) == len(checked.sheet):
+        return
+    for run in _runs(_twins(list(zip(*columns, strict=True)))):
+        if len(run) > 1 and all(_alike(checked, *pair) for pair in run):
+            yield _block(checked, run)
+        else:
+            for row, twin in run:
+                yield _key(checked, key, row, twin)
+
+
+def _twins(keys: Sequence[tuple[object, ...]]) -> Twins:
+    first: dict[tuple[object, ...], int] = {}
+    return [
+        (row, twin) for row, key in enumerate(keys) if (twin := first.setdefault(key, row)) < row and None not in key
+    ]
+
+
+def _runs(twins: Twins) -> Iterator[Twins]:
+    """The stretches in which a row follows a row and its twin follows that one's twin."""
+    numbered = groupby(enumerate(twins), key=lambda item: (item[1][0] - item[0], item[1][1] - item[0]))
+    return ([pair for _, pair in run] for _, run in numbered)
+
+
+def _alike(checked: Checked, row: int, other: int) -> bool:
+    return all(cells[row] == cells[other] for cells in checked.sheet.cells)
+
+
+def _block(checked: Checked, run: Twins) -> Problem:
+    (row, twin), (last, last_twin) = run[0], run[-1]
+    lines = checked.sheet.lines
+    message = f"{_span(lines[row], lines[last])} repeat {_span(lines[twin], lines[last_twin])}"
+    return checked.problem("duplicate-block", row, "", message, "leave one of the two out")
+
+
+def _span(first: int, last: int) -> str:
+    return f"lines {first} to {last}"
+
+
+def _key(checked: Checked, key: Sequence[str], row: int, twin: int) -> Problem:
+    says = ", ".join(f"{field} {quoted(str(checked.columns[field][row]))}" for field in key)
+    help = "leave one out" if _alike(checked, row, twin) else "the two differ: keep the one that is meant"
+    return checked.problem("duplicate-key", row, key[0], f"line {checked.sheet.lines[twin]} has {says} already", help)

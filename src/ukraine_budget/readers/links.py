@@ -1,0 +1,71 @@
+"""What holds between the rows of a ledger beyond that the names exist: order, circles, funds."""
+
+from collections.abc import Iterator
+
+from ukraine_budget.errors import Problem
+from ukraine_budget.readers.codes import quoted
+from ukraine_budget.readers.gate import Checked
+
+CHAINS = {
+    "lines": ("parent", "successor"),
+    "documents": ("supersedes",),
+    "versions": ("follows", "supersedes"),
+}
+"""The fields of each file that lead from a row of it to another."""
+RIGHT_FIGURES = ("right_basis", "right_lines", "right_years", "right_version")
+
+
+def circles(checked: Checked, key: str, field: str) -> Iterator[Problem]:
+    """The circles that a field of a file makes, each told once, where its first row stands."""
+    names = checked.columns[key]
+    following = {name: other for name, other in zip(names, checked.columns[field], strict=True) if name and other}
+    done: set[str] = set()
+    for name in names:
+        path: dict[str, None] = {}
+        while name in following and name not in done and name not in path:
+            path[name] = None
+            name = following[name]  # noqa: PLW2901  # the walk along the chain
+        if name in path:
+            circle = list(path)[list(path).index(name) :]
+            message = f"'{field}' runs in a circle: {' > '.join([*circle, name])}"
+            yield checked.problem("circle", names.index(name), field, message, "take one of them out")
+        done.update(path)
+
+
+def same_order(versions: Checked) -> Iterator[Problem]:
+    """The versions that have the place of an earlier one."""
+    first: dict[int | None, int] = {None: -1}
+    for row, order in enumerate(versions.columns["order"]):
+        twin = first.setdefault(order, row)
+        if order is not None and twin != row:
+            message = f"line {versions.sheet.lines[twin]} has the order {order} already"
+            yield versions.problem("duplicate-order", row, "order", message, "give each version a number of its own")
+
+
+def supersedes_later(versions: Checked) -> Iterator[Problem]:
+    """The versions that supersede one that comes after them."""
+    names, orders = versions.columns["version"], versions.columns["order"]
+    order = dict(zip(names, orders, strict=True))
+    for row, (own, other) in enumerate(zip(orders, versions.columns["supersedes"], strict=True)):
+        later = order.get(other) if other else None
+        if own is not None and later is not None and later > own:
+            message = f"{quoted(names[row])} supersedes {quoted(other)}, which comes after it"
+            yield versions.problem("supersedes-later", row, "supersedes", message, "mend the order of the two")
+
+
+def other_fund(lines: Checked, field: str) -> Iterator[Problem]:
+    """The lines whose parent or successor is of another fund than they are."""
+    fund = dict(zip(lines.columns["line"], lines.columns["fund"], strict=True))
+    for row, (own, other) in enumerate(zip(lines.columns["fund"], lines.columns[field], strict=True)):
+        theirs = fund.get(other) if other else None
+        if own and theirs and own != theirs:
+            message = f"the {field} {quoted(other)} is of the fund {quoted(theirs)}, the line of {quoted(own)}"
+            yield lines.problem("other-fund", row, field, message, "money of different funds is never added")
+
+
+def two_right_sides(claims: Checked) -> Iterator[Problem]:
+    """The claims that are compared with an amount and with figures at once."""
+    for row, amount in enumerate(claims.columns["right_amount"]):
+        if amount and any(claims.columns[field][row] for field in RIGHT_FIGURES):
+            message = "the claim has both a right_amount and right figures"
+            yield claims.problem("two-right-sides", row, "right_amount", message, "leave one of the two blank")

@@ -1,0 +1,88 @@
+"""Numbers as papers and spreadsheets print them, read to plain decimals such as -1234.5. Never a guess."""
+
+import re
+from typing import NamedTuple
+
+from ukraine_budget.readers.codes import quoted
+
+MOST_DIGITS = 30
+MINUS = "-\N{FIGURE DASH}\N{EN DASH}\N{MINUS SIGN}"
+DASHES = MINUS + "\N{EM DASH}"
+FORMS = {
+    ".": re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?"),
+    ",": re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]+)?"),
+}
+"""What a number looks like, by its decimal sign: the other sign stands between thousands."""
+PLAIN = re.compile(r"(?!-[0.]*\Z)-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+PLAIN_WHOLE = re.compile(r"(?!-0*\Z)-?[0-9]{1,15}")
+SETTLE = "say which with --decimal . or --decimal ,"
+WRITE = "write the digits 0-9 and a decimal sign, such as -1234.5"
+HINTS = (
+    (re.compile(f"[{DASHES}]"), "write 0 for nothing, or leave it out where nothing is stated"),
+    (re.compile(r"(?i)nan|n/?a|null|none|n\.?v\.?t\.?|p\.?m\.?"), "leave it out where nothing is stated"),
+    (re.compile(r"\(.*\)"), "write a negative number with a minus sign, such as -5"),
+)
+
+
+class NotANumber(ValueError):
+    """A text that is no number, or may be two; `code` and `help` are those of the problem."""
+
+    def __init__(self, code: str, message: str, help: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.help = help
+
+
+class Grammar(NamedTuple):
+    """How the numbers of a file are read: by the decimal sign that is said, else with care by the delimiter."""
+
+    decimal: str = ""
+    delimiter: str = ","
+
+    @property
+    def plain(self) -> re.Pattern[str]:
+        """The form of numbers that stand in the file as they are kept: nearly all."""
+        return PLAIN if self.decimal == "." or (not self.decimal and self.delimiter == ",") else PLAIN_WHOLE
+
+
+def plain(text: str, grammar: Grammar) -> str:
+    """A number as a plain ASCII decimal. Raises NotANumber where there is not exactly one way to read it."""
+    text = text.strip()
+    minus = len(text) > 1 and text[0] in MINUS
+    digits = text[1:].lstrip() if minus else text.removeprefix("+")
+    readings = {sign: reading for sign in grammar.decimal or ".," if (reading := _reading(digits, sign))}
+    if not readings:
+        raise _no_number(text, grammar)
+    if not grammar.decimal:
+        _only_one(text, readings, grammar)
+    value = next(iter(readings.values()))
+    if sum(map(str.isdigit, value)) > MOST_DIGITS:
+        raise NotANumber("bad-number", f"{quoted(text)} has more than {MOST_DIGITS} digits", "check it")
+    return f"-{value}" if minus and value.strip("0.") else value
+
+
+def _reading(digits: str, sign: str) -> str:
+    """The number under a decimal sign; empty where it is none."""
+    if not FORMS[sign].fullmatch(digits):
+        return ""
+    return digits.replace("." if sign == "," else ",", "").replace(sign, ".")
+
+
+def _only_one(text: str, readings: dict[str, str], grammar: Grammar) -> None:
+    """Refuse a second reading, and a decimal comma among the decimal points that a comma-delimited file has.
+
+    Such a file may hold 1.234 for 1234 as well, which nothing but the user can tell.
+    """
+    if grammar.delimiter == ",":
+        if "," in text and "," in readings:
+            message = f"{quoted(text)} has a comma where the decimal sign seems to be the point"
+            raise NotANumber("ambiguous-number", message, SETTLE)
+    elif len(set(readings.values())) > 1:
+        message = f"{quoted(text)} can be {readings['.']} or {readings[',']}"
+        raise NotANumber("ambiguous-number", message, SETTLE)
+
+
+def _no_number(text: str, grammar: Grammar) -> NotANumber:
+    help = next((hint for form, hint in HINTS if form.fullmatch(text)), WRITE)
+    sign = f" with '{grammar.decimal}' as decimal sign" if grammar.decimal else ""
+    return NotANumber("bad-number", f"{quoted(text)} is not a number{sign}", help)

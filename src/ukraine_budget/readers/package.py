@@ -1,0 +1,112 @@
+"""datapackage.json: what a ledger says of itself as a whole."""
+
+import re
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, ValidationError
+
+from ukraine_budget.errors import Problem
+from ukraine_budget.readers.cells import refusal
+from ukraine_budget.readers.codes import problem, quoted
+from ukraine_budget.readers.text import position
+
+DESCRIPTOR = "datapackage.json"
+PLACE = re.compile(r"at line ([0-9]+) column ([0-9]+)")
+OTHER_SIGN = {".": ",", ",": "."}
+
+
+Word = Annotated[str, StringConstraints(pattern=r"^\S+$")]
+
+
+def _inside(path: str) -> str:
+    """A path that cannot lead out of the ledger's folder."""
+    parts = (PurePosixPath(path), PureWindowsPath(path))
+    if not path.strip() or "\0" in path or any(part.anchor or ".." in part.parts for part in parts):
+        raise refusal("bad-descriptor", f"{quoted(path)} is not a path within the ledger", "name a file beside it")
+    return path
+
+
+class Signs(BaseModel):
+    """The signs that numbers are written with."""
+
+    decimal_char: Literal[".", ","] | None = Field(None, alias="decimalChar")
+    group_char: str = Field("", alias="groupChar")
+
+    @property
+    def decimal(self) -> str:
+        """The decimal sign as far as it is said: it is not the sign between thousands."""
+        return self.decimal_char or OTHER_SIGN.get(self.group_char, "")
+
+
+class Csv(Signs):
+    """How a file is delimited."""
+
+    delimiter: Literal[",", ";", "\t", "|"] | None = None
+
+
+class Dialect(Csv):
+    """The same as version 1 of the standard has it, or in its own object as version 2 does."""
+
+    csv: Csv = Csv()
+
+
+class Schema(BaseModel):
+    """The fields of a file, of which only the signs of their numbers are read here."""
+
+    fields: tuple[Signs, ...] = ()
+
+
+class Resource(BaseModel):
+    """One file."""
+
+    name: Word
+    path: Annotated[str, AfterValidator(_inside)]
+    dialect: Dialect = Dialect()
+    table_schema: Schema = Field(Schema(), alias="schema")
+
+    @property
+    def delimiter(self) -> str:
+        """The delimiter, empty where it is not said."""
+        return self.dialect.delimiter or self.dialect.csv.delimiter or ""
+
+    @property
+    def decimals(self) -> list[str]:
+        """The decimal signs that are said anywhere: at most one, or the file cannot be read."""
+        said = (self.dialect, self.dialect.csv, *self.table_schema.fields)
+        return sorted({signs.decimal for signs in said} - {""})
+
+
+class Package(BaseModel):
+    """The whole. A ledger without our own keys says no currency and no unit, and has the two bases."""
+
+    name: Word | None = None
+    title: str = ""
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
+    unit: Literal["one", "thousand", "million", "billion"] | None = None
+    bases: tuple[Word, ...] = ("commitment", "cash")
+    default_funds: tuple[Word, ...] = ()
+    resources: tuple[Resource, ...] = ()
+
+
+def parse_package(text: str, file: str) -> Package | list[Problem]:
+    """What datapackage.json says, or what is wrong with it."""
+    try:
+        return Package.model_validate_json(text)
+    except ValidationError as error:
+        return [_problem(text, file, details["loc"], details["msg"]) for details in error.errors(include_url=False)]
+
+
+def _problem(text: str, file: str, place: tuple[int | str, ...], message: str) -> Problem:
+    if found := PLACE.search(message):
+        json_place = (int(found[1]), int(found[2]))
+        return problem("bad-json", file, "is not valid JSON", message.removeprefix("Invalid JSON: "), json_place)
+    where = ".".join(map(str, place)) or "the whole"
+    message = f"{where}: {message[:1].lower()}{message[1:]}"
+    return problem("bad-descriptor", file, message, "", _place(text, place))
+
+
+def _place(text: str, place: tuple[int | str, ...]) -> tuple[int, int]:
+    """Where the first part of a place in the descriptor stands in its text; zeros where it does not."""
+    key = text.find(f'"{place[0]}"') if place else -1
+    return (0, 0) if key < 0 else position(text[:key])

@@ -1,0 +1,78 @@
+"""Names that one row says and another must have: versions, lines, funds, documents, bases."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from ukraine_budget.errors import Problem, nearest
+from ukraine_budget.readers.codes import quoted
+from ukraine_budget.readers.gate import Checked
+
+Files = Mapping[str, Checked | None]
+"""The files of a ledger by name: None is one that cannot be read."""
+KEYS = {"funds": "fund", "lines": "line", "documents": "document", "versions": "version"}
+"""The field that has the names of a file."""
+BASES = "bases"
+FIELDS = {
+    "lines": {"fund": "funds", "parent": "lines", "successor": "lines"},
+    "documents": {"supersedes": "documents"},
+    "versions": {"document": "documents", "follows": "versions", "supersedes": "versions"},
+    "amounts": {"version": "versions", "line": "lines", "basis": BASES, "document": "documents"},
+    "mutations": {"version": "versions", "line": "lines", "basis": BASES, "document": "documents"},
+    "claims": {
+        "source": "documents",
+        "left_basis": BASES,
+        "left_lines": "lines",
+        "left_version": "versions",
+        "right_basis": BASES,
+        "right_lines": "lines",
+        "right_version": "versions",
+    },
+}
+"""The fields of each file that name something, and the file that must have it."""
+
+
+class Known(NamedTuple):
+    """The names that are there. `home` is the file that has them."""
+
+    word: str
+    home: str
+    names: frozenset[str]
+
+
+def unknown_names(files: Files, bases: Collection[str]) -> Iterator[Problem]:
+    """The names in any file that nothing has. A file that is broken or not whole is not held against others."""
+    known = {home: _known(files, home) for home in KEYS}
+    known[BASES] = Known("basis", "datapackage.json", frozenset(bases))
+    for name, fields in FIELDS.items():
+        checked = files.get(name)
+        for field, home in fields.items():
+            names = known[home]
+            if checked and names:
+                yield from _unknown(checked, field, names)
+
+
+def _known(files: Files, home: str) -> Known | None:
+    checked = files.get(home)
+    if home not in files:
+        return Known(KEYS[home], f"{home}.csv", frozenset())
+    if checked is None or not checked.sheet.whole:
+        return None
+    return Known(KEYS[home], f"{home}.csv", frozenset(checked.columns[KEYS[home]]))
+
+
+def _unknown(checked: Checked, field: str, known: Known) -> Iterator[Problem]:
+    column = checked.columns[field]
+    strange = {cell for cell in set(column) if not known.names.issuperset(_names(cell))}
+    for row, cell in enumerate(column) if strange else ():
+        if cell in strange:
+            for name in _names(cell):
+                if name not in known.names:
+                    help = nearest(name, filter(None, known.names)) or f"see {known.home}"
+                    yield checked.problem(
+                        f"unknown-{known.word}", row, field, f"there is no {known.word} {quoted(name)}", help
+                    )
+
+
+def _names(cell: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """The names in a checked cell: of a list all, of a blank or refused one none."""
+    return cell if isinstance(cell, tuple) else (cell,) if cell else ()

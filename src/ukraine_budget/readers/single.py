@@ -1,0 +1,133 @@
+"""One CSV file of the user's as a ledger: long (line, year, basis, amount) or wide (line, year, a column per basis)."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, compress
+from pathlib import Path
+
+from ukraine_budget.errors import Problem
+from ukraine_budget.model.ledger import Entries, Ledger
+from ukraine_budget.model.rows import Document, Fund, Line, Version
+from ukraine_budget.readers.codes import quoted
+from ukraine_budget.readers.duplicates import duplicates
+from ukraine_budget.readers.gate import Checked, Column, check, check_column
+from ukraine_budget.readers.header import fields, missing
+from ukraine_budget.readers.numbers import Grammar
+from ukraine_budget.readers.rows import SingleRow
+from ukraine_budget.readers.sheet import HEADER, Sheet
+from ukraine_budget.readers.synonyms import BASES, COLUMN_WORDS, TOTAL_WORDS
+from ukraine_budget.readers.table import parse
+from ukraine_budget.readers.text import load
+
+Part = tuple[Column, Column]
+"""The basis and the amount of every row."""
+FUND = "all"
+LONG = ("line", "year", "basis", "amount")
+WIDE = ("line", "year")
+NEEDED = "needed are line, year, basis and amount; or line, year and a column for each basis, such as commitment, cash"
+READS_LIKE_A_TOTAL = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, TOTAL_WORDS))})(?!\w)", re.IGNORECASE)
+
+
+def read_single(path: Path, shown: str, decimal: str = "") -> tuple[Ledger | None, list[Problem]]:
+    """The ledger of one CSV file, None where anything is wrong, and all that is. `shown` is the file in messages.
+
+    Its versions are full; it says no currency and no unit, and has one fund.
+    """
+    text = load(path, shown)
+    if isinstance(text, Problem):
+        return None, [text]
+    sheet, problems = parse(text, shown)
+    if sheet is None:
+        return None, problems
+    places, wrong = fields(sheet, COLUMN_WORDS)
+    problems += wrong
+    if lacking := _columns(sheet, places):
+        return None, problems + lacking
+    grammar = Grammar(decimal, sheet.delimiter)
+    checked, wrong = check(sheet, places, SingleRow, grammar)
+    parts, wrong_amounts = _parts(checked, grammar)
+    key = [field for field in ("line", "year", "version", "basis") if field in checked.columns]
+    problems += wrong + wrong_amounts + list(duplicates(checked, key))
+    return (None if problems else _ledger(path.stem, checked, parts)), problems
+
+
+def _bases(places: Mapping[str, int]) -> list[str]:
+    """The bases that a wide file has a column for."""
+    return [basis for basis in BASES if basis in places]
+
+
+def _columns(sheet: Sheet, places: Mapping[str, int]) -> list[Problem]:
+    """What a file lacks to be a long one, or a wide one; or what makes it both."""
+    bases = _bases(places)
+    wide = bases and "basis" not in places and "amount" not in places
+    problems = missing(sheet, places, WIDE if wide else LONG, NEEDED)
+    if not wide:
+        message = "the column is of a file with one for each basis, and this file has 'basis' or 'amount'"
+        help = "keep the one or the other"
+        problems += [sheet.problem("duplicate-column", HEADER, places[basis], message, help) for basis in bases]
+    if not len(sheet):
+        problems.append(sheet.problem("no-rows", HEADER, 0, "there are no rows below the header"))
+    return problems
+
+
+def _parts(checked: Checked, grammar: Grammar) -> tuple[list[Part], list[Problem]]:
+    """The basis and amount of every row: of a long file once, of a wide one for each basis; and what is wrong."""
+    if "basis" in checked.columns:
+        return [(checked.columns["basis"], checked.columns["amount"])], []
+    parts: list[Part] = []
+    problems: list[Problem] = []
+    for basis in _bases(checked.places):
+        amounts, wrong = check_column(checked.sheet, checked.places[basis], SingleRow, "amount", grammar)
+        parts.append(((basis,) * len(checked.sheet), amounts))
+        problems.extend(wrong)
+    return parts, problems
+
+
+def _ledger(name: str, checked: Checked, parts: Sequence[Part]) -> Ledger:
+    columns = {"version": (name,) * len(checked.sheet), **checked.columns}
+    lines = dict.fromkeys(columns["line"])
+    entries = _entries(columns, parts, checked.sheet)
+    found = set(entries.basis)
+    documents = [document for document in dict.fromkeys(entries.document) if document]
+    return Ledger(
+        name=name,
+        title=name,
+        currency=None,
+        unit=None,
+        bases=tuple(basis for basis in BASES if basis in found),
+        funds={FUND: _fund(lines)},
+        lines={line: Line(line, FUND, name=line) for line in lines},
+        versions=_versions(dict.fromkeys(columns["version"])),
+        documents={document: Document(document, title=document) for document in documents},
+        entries=entries,
+    )
+
+
+def _entries(columns: Mapping[str, Column], parts: Sequence[Part], sheet: Sheet) -> Entries:
+    """The cells that state something: a blank amount states nothing."""
+    pieces = [{**columns, "basis": basis, "amount": amounts, "places": sheet.lines} for basis, amounts in parts]
+    if len(pieces) == 1 and all(pieces[0]["amount"]):
+        return Entries(**pieces[0], file=sheet.file)
+    fields = (
+        tuple(chain.from_iterable(compress(piece[field], piece["amount"]) for piece in pieces)) for field in pieces[0]
+    )
+    return Entries(**dict(zip(pieces[0], fields, strict=True)), file=sheet.file)
+
+
+def _fund(lines: Iterable[str]) -> Fund:
+    """The one fund; without a total where adding its lines would count money twice."""
+    sums = [line for line in lines if READS_LIKE_A_TOTAL.search(line)]
+    if not sums:
+        return Fund(FUND, "All lines")
+    note = f"No total: {quoted(sums[0])} reads like a sum or a part of other lines, whose money would count twice."
+    return Fund(FUND, "All lines", total=False, note=note)
+
+
+def _versions(names: Iterable[str]) -> dict[str, Version]:
+    """Versions in the order in which the file has them, each following the one before."""
+    versions: dict[str, Version] = {}
+    previous = ""
+    for name in names:
+        versions[name] = Version(name, 10 * len(versions) + 10, name=name, follows=previous)
+        previous = name
+    return versions

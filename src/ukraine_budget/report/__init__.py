@@ -1,0 +1,1 @@
+"""Each result as one `Table` value: what every writer takes."""

@@ -1,0 +1,88 @@
+"""The years side by side, as a table."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.lines import placed
+from ukraine_budget.analysis.outlook import Gap, OutlookResult
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.text import grouped, plain
+from ukraine_budget.report.display import Sources, head, line_name, measure, shown, sources
+from ukraine_budget.report.show import fund_title
+from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+
+
+def outlook_table(result: OutlookResult) -> Table:
+    """A block per fund with the years across and the change from year to year below each line; gaps in sentences."""
+    ledger = result.ledger
+    cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
+    return Table(
+        "outlook/1",
+        f"Outlook, as it stands at {result.as_of or 'no version'} ({measure(ledger)})",
+        head(ledger, result.as_of) | {"years": result.years, "gap_limit_percent": plain(result.limit)},
+        Records(FigureRow._fields, result.rows),
+        {"gaps": Records(Gap._fields, result.gaps)},
+        tuple(_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)),
+        (*gap_sentences(ledger, result.gaps, result.limit), *result.notes),
+        cited.lines,
+    )
+
+
+def gap_sentences(ledger: Ledger, gaps: Sequence[Gap], limit: Decimal) -> Iterator[str]:
+    """Names each year in which cash falls by more than the limit; a total of one line only as that line."""
+    of_lines = {(gap.fund, *gap[2:]) for gap in gaps if gap.line}
+    for gap in gaps:
+        if gap.line or (gap.fund, *gap[2:]) not in of_lines:
+            yield (
+                f"Gap in {gap.year}: cash of {ledger.funds[gap.fund].name}, {gap.line or 'total'}, falls from "
+                f"{_said(gap.previous, gap.previous_qualifier)} to {_said(gap.amount, gap.qualifier)}, "
+                f"by {grouped(-gap.change)} or {-gap.change_percent} %."
+            )
+    if not gaps:
+        yield f"No year in which stated cash falls by more than {plain(limit)} % of the year before."
+
+
+def _said(amount: Decimal, qualifier: Sequence[str]) -> str:
+    return grouped(amount) + (f" ({', '.join(qualifier)})" if qualifier else "")
+
+
+def _fund_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
+    years = (Column(str(year), "amount") for year in result.years)
+    columns = (Column("Line"), *years, Column("Stated by"), Column("Source"))
+    return block(fund_title(result.ledger, rows[0].fund), columns, tuple(_shown_rows(result, rows, cited)))
+
+
+def _shown_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:
+    levels = dict(placed(result.ledger, rows[0].fund))
+    gaps = {(gap.line, gap.year) for gap in result.gaps if gap.fund == rows[0].fund}
+    for basis, of_basis in groupby(rows, key=lambda row: row.basis):
+        yield Row((basis.capitalize(),), "heading")
+        for line, across in groupby(of_basis, key=lambda row: row.line):
+            years = list(across)
+            level = levels.get(line, 0)
+            name = line_name(result.ledger, line) if line else f"Total {basis}"
+            stated_by = ", ".join(dict.fromkeys(row.version for row in years if row.version))
+            papers = dict.fromkeys(row.document for row in years if row.document and row.line)
+            marks = " ".join(cited.place(document) for document in papers)
+            yield Row((name, *map(_figure, years), stated_by, marks), years[0].row_type, level)
+            if any(row.change is not None for row in years):
+                changes = (_change(row, (line, row.year) in gaps and basis == "cash") for row in years)
+                yield Row(("change from the year before", *changes, "", ""), "line", level + 1)
+
+
+def _figure(row: FigureRow) -> str | Decimal | None:
+    """The amount, with a mark of what qualifies it."""
+    if not row.qualifier and not row.carried:
+        return row.amount
+    words = [*row.qualifier, *(["carried"] if row.carried else [])]
+    return f"{shown(row.amount, 'amount')} ({', '.join(words)})"
+
+
+def _change(row: FigureRow, gap: bool) -> str:
+    if row.change is None:
+        return ""
+    percent = f" ({shown(row.change_percent, 'percent')})" if row.change_percent is not None else ""
+    text = shown(row.change, "change") + percent
+    return text + (" GAP" if gap else "") + (" within rounding" if row.within_rounding else "")

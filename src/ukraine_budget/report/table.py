@@ -1,0 +1,66 @@
+"""A view before it is text: what machines read, and the blocks that people read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import compress
+from typing import Literal, NamedTuple
+
+Kind = Literal["text", "amount", "spread", "change", "percent"]
+Style = Literal["line", "heading", "total", "alert"]
+
+
+class Records(NamedTuple):
+    """Rows for machines: the names of the contract, and values by those names."""
+
+    fields: tuple[str, ...]
+    rows: Sequence[tuple[object, ...]]
+
+
+class Column(NamedTuple):
+    """A column for people. `kind` says how its values are shown and aligned."""
+
+    title: str
+    kind: Kind = "text"
+
+
+class Row(NamedTuple):
+    """A row for people: a cell per column; `level` indents the first. A heading has one cell."""
+
+    cells: tuple[str | Decimal | None, ...]
+    style: Style = "line"
+    level: int = 0
+
+
+class Block(NamedTuple):
+    """A part of a view that stands by itself, such as a fund."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def block(title: str, columns: Sequence[Column], rows: Sequence[Row]) -> Block:
+    """A block without the columns that are blank in every row; an amount that is not stated is not blank."""
+    said = [
+        column.kind == "amount" or any(row.cells[n] not in (None, "") for row in rows if row.style != "heading")
+        for n, column in enumerate(columns)
+    ]
+    kept = tuple(
+        row if row.style == "heading" else row._replace(cells=tuple(compress(row.cells, said))) for row in rows
+    )
+    return Block(title, tuple(compress(columns, said)), kept)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One view: `schema` is name/version of the JSON contract, `head` its top-level facts, `lists` its other lists."""
+
+    schema: str
+    title: str
+    head: Mapping[str, object]
+    records: Records
+    lists: Mapping[str, Records] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()

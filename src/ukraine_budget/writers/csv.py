@@ -1,0 +1,35 @@
+"""The rows of a view as CSV: comma, UTF-8, LF, the columns of the contract."""
+
+import csv
+import io
+import re
+from decimal import Decimal
+
+from ukraine_budget.errors import printable
+from ukraine_budget.model.text import plain
+from ukraine_budget.report.table import Table
+
+FORMULA = re.compile(r"[=+\-@\t\r]")
+"""How a text starts that a spreadsheet would run as a formula."""
+
+
+def write(table: Table) -> str:
+    """The records under their names; a text that a spreadsheet would run is made text by a leading apostrophe."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(table.records.fields)
+    writer.writerows(map(_cell, row) for row in table.records.rows)
+    return buffer.getvalue()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str):
+        text = printable(value)
+        return f"'{text}" if FORMULA.match(text) else text
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return " ".join(map(_cell, value))
+    return "" if value is None else str(value)

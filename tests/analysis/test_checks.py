@@ -1,0 +1,281 @@
+"""What the figures of a ledger say against each other."""
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build import make
+from ukraine_budget.analysis.checks import CODES, check
+from ukraine_budget.errors import Problem
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Line, Version
+
+FAMILY = (Line("all", "f"), Line("part", "f", "all"), Line("rest", "f", "all"))
+
+
+def found(ledger: Ledger) -> list[str]:
+    """The problems as code and line, with ! for errors."""
+    problems = check(ledger)
+    assert {problem.code for problem in problems} <= CODES.keys()
+    return [f"{problem.code}:{problem.line}{'!' if problem.severity == 'error' else ''}" for problem in problems]
+
+
+def family(amounts: str) -> list[str]:
+    return found(make(amounts, lines=FAMILY))
+
+
+def cell(*values: str) -> list[str]:
+    """The slips among figures of one cell in successive versions."""
+    return found(make("\n".join(f"v{n} x 2025 cash {value}" for n, value in enumerate(values))))
+
+
+def years(*values: str) -> list[str]:
+    """The slips among figures of successive years in one version."""
+    return found(make("\n".join(f"v x {2020 + n} cash {value}" for n, value in enumerate(values))))
+
+
+def test_nothing_is_wrong_with_nothing() -> None:
+    assert check(make()) == ()
+
+
+def test_a_part_above_its_parent() -> None:
+    ledger = make("v all 2026 cash 3500 100\nv part 2026 cash 4700 100", lines=FAMILY)
+    assert check(ledger) == (
+        Problem(
+            "amounts.csv",
+            3,
+            0,
+            "child-above-parent",
+            "part cash 2026 at v: 4,700 is more than all, of which it is a part: 3,500",
+            "mend the amount that is wrong, or the parent in lines.csv",
+            "error",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        "v all 2026 cash 3500 100\nv part 2026 cash 3600 100",
+        "v all 2026 cash 3500\nv part 2026 cash 9000\nv rest 2026 cash -5500",
+        "v all 2026 cash -100\nv part 2026 cash 50",
+        "v all 2026 cash 3500\nv part 2026 commitment 4700",
+        "v all 2026 cash 3500\nv part 2027 cash 4700",
+        "v all 2026 cash 3500\nw part 2026 cash 4700",
+        "v all 2026 cash 3500 - at-least\nv part 2026 cash 4700",
+        "v part 2026 cash 4700",
+    ],
+)
+def test_a_part_that_may_be_above(amounts: str) -> None:
+    assert family(amounts) == []
+
+
+def test_parts_that_only_together_are_above_their_parent() -> None:
+    ledger = make("v all 2026 cash 10 1\nv part 2026 cash 6 1\nv rest 2026 cash 6 1", lines=FAMILY)
+    (problem,) = check(ledger)
+    assert problem.message == "all cash 2026 at v: 10 is less than its parts together: 12"
+    assert problem.help == "compare the parts with the paper: part, rest"
+    assert (problem.code, problem.line, problem.severity) == ("parts-above-parent", 2, "warning")
+    assert family("v all 2026 cash 11 1\nv part 2026 cash 6 1\nv rest 2026 cash 6 1") == []
+    assert family("v all 2026 cash 5\nv part 2026 cash 6\nv rest 2026 cash 6") == [
+        "child-above-parent:3!",
+        "child-above-parent:4!",
+    ]
+
+
+def test_a_renumbered_parent() -> None:
+    lines = (Line("old", "f", successor="all"), Line("all", "f"), Line("part", "f", "old"))
+    assert found(make("v all 2026 cash 5\nv part 2026 cash 6", lines=lines)) == ["child-above-parent:3!"]
+
+
+@pytest.mark.parametrize(
+    ("values", "slipped"),
+    [
+        (("434828", "4188989", "418265"), [3]),
+        (("4348280", "418898", "4182650"), [3]),
+        (("4348280", "434828", "434829", "434828"), [2]),
+        (("434828", "434829", "4348280"), [4]),
+        (("434828", "434829", "4348280", "4348290"), []),
+        (("10", "100", "1000"), []),
+        (("100", "1000", "10000"), []),
+        (("434828", "4188989"), [3]),
+        (("434828", "434829", "434828"), []),
+        (("1000", "125"), [3]),
+        (("1000", "79"), []),
+        (("1000", "80"), [3]),
+        (("1000", "126"), []),
+        (("-1000", "-100"), [3]),
+        (("-1000", "100"), []),
+        (("0", "0"), []),
+        (("0", "100"), []),
+        (("1 1", "9 1"), []),
+        (("1 1", "10 1"), [3]),
+        (("1 1 at-least", "10 1 at-least"), [3]),
+        (("3100 100", "2100 100", "750 10"), []),
+    ],
+)
+def test_a_slip_against_other_versions(values: tuple[str, ...], slipped: list[int]) -> None:
+    assert cell(*values) == [f"ten-fold-slip:{line}" for line in slipped]
+
+
+@pytest.mark.parametrize(
+    ("values", "slipped"),
+    [
+        (("434828", "4188989", "418265"), [3]),
+        (("434828", "41898", "418265"), [3]),
+        (("434828", "4188989"), []),
+        (("10", "100", "1000"), []),
+        (("3100 100", "2100 100", "750 10"), []),
+        (("4300 100", "2100 100", "750 10"), []),
+    ],
+)
+def test_a_slip_against_the_years_beside(values: tuple[str, ...], slipped: list[int]) -> None:
+    assert years(*values) == [f"ten-fold-slip:{line}" for line in slipped]
+
+
+def test_years_do_not_accuse_what_another_version_confirms() -> None:
+    amounts = "v x 2024 cash 40\nv x 2025 cash 400\nv x 2026 cash 40\nw x 2025 cash 410"
+    assert found(make(amounts)) == []
+
+
+@pytest.mark.parametrize(("first", "second"), [("4188989", "434828"), ("434828", "4188989")])
+def test_of_two_versions_the_one_that_its_years_contradict_is_named(first: str, second: str) -> None:
+    others = "v x 2024 cash 418265\nv x 2026 cash 428265\nw x 2024 cash 418265\nw x 2026 cash 428265"
+    line = 2 if first == "4188989" else 3
+    assert found(make(f"v x 2025 cash {first}\nw x 2025 cash {second}\n{others}")) == [f"ten-fold-slip:{line}"]
+
+
+def test_versions_are_compared_in_their_order_not_in_that_of_the_file() -> None:
+    versions = (Version("early", 1), Version("middle", 2), Version("late", 3))
+    ledger = make("late x 2025 cash 5\nmiddle x 2025 cash 50\nearly x 2025 cash 6", versions=versions)
+    (problem,) = check(ledger)
+    assert problem.message == (
+        "x cash 2025 at middle: 50 is about ten times x cash 2025 at early: 6 and x cash 2025 at late: 5"
+    )
+
+
+def test_cash_above_commitments_where_outstanding_is_known() -> None:
+    ledger = make(
+        """
+        v x 2023 outstanding 100 10
+        v x 2024 commitment 10
+        v x 2024 cash 115
+        v x 2025 commitment 10
+        v x 2025 cash 21
+        v x 2026 commitment 0
+        v x 2026 cash 1
+        v x 2027 outstanding 5
+        """,
+        bases=("commitment", "cash", "outstanding"),
+    )
+    (problem,) = check(ledger)
+    assert (problem.code, problem.line) == ("cash-above-commitments", 6)
+    assert problem.message == (
+        "x cash 2025 at v: 21 leaves -16 outstanding, rolled forward from x outstanding 2023 at v: 100"
+    )
+
+
+def test_cash_above_commitments_is_no_fault_where_outstanding_is_not_known() -> None:
+    amounts = "v x 2024 commitment 10\nv x 2024 cash 200\nv y 2023 outstanding -5"
+    assert found(make(amounts, bases=("commitment", "cash", "outstanding"))) == []
+
+
+GROUP = """
+    v x 2025 cash -4.0 cash-shift shift - row group
+    v x 2025 cash -6.0 technical other - row group
+    v x 2025 cash {} technical group - total
+    v x 2026 cash 4.0 cash-shift shift - row group
+    v x beyond cash 1 technical elsewhere - total
+"""
+
+
+def test_a_total_that_its_rows_do_not_reach() -> None:
+    (problem,) = check(make("", GROUP.format("-10.2")))
+    assert problem == Problem(
+        "mutations.csv",
+        2,
+        0,
+        "total-not-reached",
+        "'group' of x cash 2025 at v is printed as -10.2, its rows add up to -10",
+        "compare with the paper; where it prints both, keep both and say so in the note",
+        "warning",
+    )
+    assert check(make("", GROUP.format("-10"))) == ()
+
+
+def test_a_total_is_reached_within_rounding() -> None:
+    ledger = make("", GROUP.format("-10.2"))
+    rounded = [
+        m._replace(amount=replace(m.amount, low=m.amount.value - Decimal("0.1"), high=m.amount.value + Decimal("0.1")))
+        for m in ledger.mutations
+    ]
+    assert check(replace(ledger, mutations=tuple(rounded))) == ()
+
+
+def tie(new: str, *, papers: str = "p p p") -> Ledger:
+    """An old stand, a mutation and a new stand, each printed by a paper."""
+    ledger = make(f"old x 2025 cash 5378.3 0.1\nnew x 2025 cash {new} 0.1", "new x 2025 cash 100 technical t")
+    old, mutation, stand = papers.split()
+    return replace(
+        ledger,
+        entries=replace(ledger.entries, document=[old, stand]),
+        mutations=tuple(m._replace(document=mutation) for m in ledger.mutations),
+    )
+
+
+def test_stands_that_a_paper_does_not_tie() -> None:
+    (problem,) = check(tie("5444.9"))
+    assert problem == Problem(
+        "amounts.csv",
+        3,
+        0,
+        "untied",
+        "x cash 2025 at new is printed as 5,444.9, old and the mutations add up to 5,478.3",
+        "compare with the paper; where it prints both, keep both and say so in the note",
+        "warning",
+    )
+
+
+def test_stands_that_tie_or_that_no_one_paper_prints() -> None:
+    assert check(tie("5478.3")) == ()
+    assert check(tie("5478.4")) == (), "within rounding"
+    for papers in ("q p p", "p q p", "p p q"):
+        assert check(tie("5444.9", papers=papers)) == ()
+
+
+def test_mutations_without_stands_on_both_sides_tie_nothing() -> None:
+    assert check(make("new x 2025 cash 5", "new x 2025 cash 1 technical t\nnew x beyond cash 2 technical t")) == ()
+    assert check(make("old x 2025 cash 5", "new x 2025 cash 1 technical t")) == ()
+
+
+def test_a_declared_shift_of_unstated_size_ties_what_it_can() -> None:
+    ledger = make(
+        "spring x 2026 cash 3100 100 assumed\nletter x 2026 cash 2100 100",
+        "letter x 2026 cash 0 cash-shift forward at-most",
+    )
+    assert check(ledger) == ()
+
+
+def test_problems_are_sorted_and_safe_to_print() -> None:
+    rows = "v x 2025 cash 5 technical a\x1b[31m - total\nv x 2025 cash 6 technical b - row a\x1b[31m"
+    slip = "v x 2024 cash 5\nv x 2025 cash 50\nv x 2026 cash 5"
+    ledger = make(f"{slip}\nv all 2026 cash 1\nv part 2026 cash 2", rows, lines=FAMILY)
+    problems = check(ledger)
+    assert [(problem.file, problem.line) for problem in problems] == [
+        ("amounts.csv", 3),
+        ("amounts.csv", 6),
+        ("mutations.csv", 0),
+    ]
+    assert all("\x1b" not in problem.message for problem in problems)
+
+
+@given(st.lists(st.integers(100, 10_000), min_size=3, max_size=8))
+def test_figures_that_never_jump_eight_fold_are_never_called_slips(values: list[int]) -> None:
+    steady = all(max(pair) < 8 * min(pair) for pair in pairwise(values))
+    if steady:
+        assert cell(*map(str, values)) == []
+        assert years(*map(str, values)) == []

@@ -1,0 +1,42 @@
+"""Which figures contradict each other."""
+
+from build import make
+from ukraine_budget.analysis.conflicts import conflicts
+from ukraine_budget.model.rows import Version
+
+
+def version(name: str, order: int, follows: str = "", supersedes: str = "") -> Version:
+    return Version(name, order, follows=follows, supersedes=supersedes)
+
+
+VERSIONS = (
+    version("memo", 1),
+    version("spring", 2, "memo"),
+    version("letter", 3),
+    version("autumn", 4, "spring"),
+    version("erratum", 5, "memo", "autumn"),
+)
+
+
+def pairs(amounts: str) -> list[tuple[str, str]]:
+    ledger = make(amounts, versions=VERSIONS)
+    return [(one.version, other.version) for one, other in conflicts(ledger, ledger.figures())]
+
+
+def test_a_revision_is_not_a_conflict_however_far_back() -> None:
+    assert pairs("memo x 2025 cash 1\nspring x 2025 cash 20\nautumn x 2025 cash 3\nerratum x 2025 cash 400") == []
+    assert pairs("erratum x 2025 cash 4\nspring x 2025 cash 2") == []
+
+
+def test_papers_of_different_series_conflict_beyond_rounding() -> None:
+    assert pairs("autumn x 2025 cash 4822 1\nletter x 2025 cash 4300 100") == [("autumn", "letter")]
+    assert pairs("autumn x 2025 cash 4822 1\nletter x 2025 cash 4800 100") == []
+    assert pairs("autumn x 2025 cash 4822 1\nletter x 2025 cash 4300 100 at-least") == []
+
+
+def test_other_cells_do_not_conflict() -> None:
+    assert pairs("autumn x 2025 cash 5\nletter x 2026 cash 4\nletter x 2025 commitment 4\nletter y 2025 cash 4") == []
+
+
+def test_a_version_does_not_conflict_with_itself() -> None:
+    assert pairs("letter x 2025 cash 5\nletter x 2025 cash 4") == []

@@ -1,0 +1,529 @@
+"""What changed between two versions or ledgers, on small ledgers and on rows of the official tables."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from build import make
+from ukraine_budget.analysis.diff import DiffResult, Stand, diff
+from ukraine_budget.analysis.diffnotes import shift_notes
+from ukraine_budget.analysis.diffrows import Declared, DiffRow
+from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.shifts import declared_shifts
+from ukraine_budget.errors import UsageError
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Fund, Line, Version
+from ukraine_budget.model.text import plain
+
+
+def compare(ledger: Ledger, old: str, new: str, *, all: bool = False, tolerance: str = "0") -> DiffResult:
+    return diff(Stand(ledger, old), Stand(ledger, new), all=all, tolerance=Decimal(tolerance))
+
+
+def text(row: DiffRow) -> str:
+    """A row as `line basis year: old -> new = change = declared + moved + net + untied, status`."""
+    parts = [row.old, row.new, row.change, row.declared, row.moved, row.net, row.untied]
+    old, new, change, *rest = ["-" if part is None else plain(part) for part in parts]
+    name = row.line or f"({row.fund})"
+    return f"{name} {row.basis} {row.year}: {old} -> {new} = {change} = {' + '.join(rest)}, {row.status}"
+
+
+def ends(row: DiffRow) -> str:
+    return " ".join("-" if end is None else plain(end) for end in (row.low, row.high))
+
+
+def lines(result: DiffResult) -> list[str]:
+    return [text(row) for row in result.rows if row.row_type == "line"]
+
+
+def totals(result: DiffResult) -> list[str]:
+    return [text(row) for row in result.rows if row.row_type == "total"]
+
+
+def moves(result: DiffResult) -> list[str]:
+    return [
+        f"{shift.line} {shift.from_year} -> {shift.to_year}: {plain(shift.amount)} {shift.evidence} {shift.size}"
+        for shift in result.shifts
+    ]
+
+
+MODEL = make(
+    """
+    spring x 2026 commitment 3100 100 decision
+    spring x 2026 cash 3100 100 assumed
+    letter x 2025 cash 4300 100 circa
+    letter x 2026 cash 2100 100 provisional
+    letter x 2027 cash 750 10
+    """,
+    """
+    letter x 2026 cash 0 cash-shift forward at-most
+    letter x 2025 cash 0 cash-shift forward at-least
+    """,
+)
+
+
+def test_the_model_case() -> None:
+    result = compare(MODEL, "spring", "letter")
+    assert lines(result) == [
+        "x cash 2025: - -> 4300 = - = 0 + - + - + -, first-stated",
+        "x cash 2026: 3100 -> 2100 = -1000 = -1000 + 0 + 0 + 0, changed",
+        "x cash 2027: - -> 750 = - = 0 + - + - + -, first-stated",
+    ]
+    reached, left, _ = result.rows[:3]
+    assert (left.low, left.high, left.within_rounding) == (Decimal(-1100), Decimal(-900), False)
+    assert (left.old_qualifier, left.new_qualifier) == (("assumed",), ("provisional",))
+    assert (left.old_version, left.new_version) == ("spring", "letter")
+    assert left.declared_by == (Declared("cash-shift", "forward", Decimal(-1000)),)
+    assert reached.declared_by == (Declared("cash-shift", "forward", None),)
+    assert moves(result) == ["x 2026 -> 2025: 1000 declared read-from-change"]
+    assert result.notes == (
+        "x: cash moves from 2026 to 2025, but the commitment of 2026 is not restated: 3,100 stands.",
+        "x cash 2026: 3,100 of spring is assumed, not printed as such.",
+    )
+
+
+def test_with_all_also_what_nobody_restated() -> None:
+    result = compare(MODEL, "spring", "letter", all=True)
+    assert "x commitment 2026: 3100 -> 3100 = 0 = 0 + 0 + 0 + 0, not-restated" in lines(result)
+
+
+def test_what_stays_is_said_of_declared_shifts_alone_too() -> None:
+    shifts = declared_shifts(MODEL, tuple(MODEL.versions.values()), scope(MODEL))
+    assert shift_notes(MODEL, shifts) == compare(MODEL, "spring", "letter").notes[:1]
+    orphan = make("v x 2026 commitment 5", "v x 2026 cash -5 cash-shift s\nv x 2027 cash 5 cash-shift s")
+    assert shift_notes(orphan, declared_shifts(orphan, tuple(orphan.versions.values()), scope(orphan))) == ()
+
+
+def test_cash_that_stays_while_commitments_move() -> None:
+    ledger = make(
+        """
+        a x 2025 cash 7
+        a x 2025 commitment 10
+        a x 2026 commitment 10
+        b x 2025 cash 7
+        b x 2025 commitment 4
+        b x 2026 commitment 16
+        """
+    )
+    result = compare(ledger, "a", "b")
+    assert moves(result) == ["x 2025 -> 2026: 6 inferred inferred"]
+    assert result.notes == (
+        "x: commitment moves from 2025 to 2026, but the cash of 2025 is restated unchanged: 7 stands.",
+    )
+
+
+# Table 42 of the spring memorandum 2023 (X Defence, expenditure), in millions to one decimal: the stands, the cash
+# shifts, and everything else by year.
+STANDS = {
+    "mn": (14807.5, 17561.9, 17653.2, 17834.0, 17561.6, 8501.3),
+    "vjn": (14172.8, 19589.7, 19821.6, 19621.7, 19429.8, 19002.1),
+}
+ROWS = {
+    "cash-shift Kasschuif_instandhouding": (-100.3, 50.1, 50.1, None, None, None),
+    "cash-shift Kasschuif_Oekraïne": (-138.6, None, None, -241.4, 149.8, 149.8),
+    "cash-shift Kasschuif_vastgoed": (-270.0, -1360.0, -1420.0, 325.0, 320.0, 375.0),
+    "cash-shift Kasschuif_arbeidsvoorwaarden_middelen": (-296.4, 60.6, 235.8, None, None, None),
+    "cash-shift Kasschuif_investeringen": (-1300.0, 750.0, 550.0, None, None, None),
+    "cash-shift Overige_kasschuiven": (-48.8, -19.3, None, 24.0, 24.8, 19.3),
+    "decision Besluitvorming": (292.0, 1369.8, 1481.3, 175.2, 175.2, 175.2),
+    "technical Extrapolatie": (None, None, None, None, None, 8611.6),
+    "technical Loon-_en_prijsbijstelling": (910.1, 1066.7, 1072.3, 1082.4, 1066.8, 1041.8),
+    "transfer Overboekingen_HGIS": (163.8, None, None, 241.4, None, None),
+    "technical Overig": (153.5, 109.9, 199.0, 181.1, 131.6, 128.2),
+}
+
+
+def table_42() -> Ledger:
+    amounts = [
+        f"{version} x {year} cash {value} 0.1"
+        for version, values in STANDS.items()
+        for year, value in enumerate(values, 2023)
+    ]
+    mutations = [
+        f"vjn x {year} cash {value}~0.1 {row}"
+        for row, values in ROWS.items()
+        for year, value in enumerate(values, 2023)
+        if value is not None
+    ]
+    return make("\n".join(amounts), "\n".join(mutations))
+
+
+def test_table_42_is_declared_in_full_though_net_changes_explain_little() -> None:
+    result = compare(table_42(), "mn", "vjn")
+    assert lines(result) == [
+        "x cash 2023: 14807.5 -> 14172.8 = -634.7 = -634.7 + 0 + 0 + 0, changed",
+        "x cash 2024: 17561.9 -> 19589.7 = 2027.8 = 2027.8 + 0 + 0 + 0, changed",
+        "x cash 2025: 17653.2 -> 19821.6 = 2168.4 = 2168.5 + 0 + 0 + -0.1, changed",
+        "x cash 2026: 17834 -> 19621.7 = 1787.7 = 1787.7 + 0 + 0 + 0, changed",
+        "x cash 2027: 17561.6 -> 19429.8 = 1868.2 = 1868.2 + 0 + 0 + 0, changed",
+        "x cash 2028: 8501.3 -> 19002.1 = 10500.8 = 10500.9 + 0 + 0 + -0.1, changed",
+    ]
+    assert [row.rest_within_rounding for row in result.rows[:6]] == [False, False, True, False, False, True]
+    assert sum(shift.amount for shift in result.shifts if shift.from_year) == Decimal("5194.8")
+    assert [(alone.line, alone.amount) for alone in result.explained_by_net_alone] == [("x", Decimal("634.7"))]
+    assert len(result.rows[0].declared_by) == 10
+
+
+# Table 1 of the draft budget 2023 of K: the stands of 2022 and 2023, the groups, and what they do not explain.
+K = """
+owb-2022-k k 2022 cash 5378.3 0.1
+owb-2022-k k 2023 cash 5198.6 0.1
+owb-2023-k k 2022 cash 5444.9 0.1
+owb-2023-k k 2023 cash 6678.8 0.1
+"""
+K_ROWS = """
+owb-2023-k k 2022 cash 602.1~0.1 unspecified 1
+owb-2023-k k 2022 cash 8.8~0.1 unspecified 2
+owb-2023-k k 2022 cash -324.4~0.1 unspecified 4-7
+owb-2023-k k 2023 cash 1121.7~0.1 unspecified 1
+owb-2023-k k 2023 cash 287.6~0.1 unspecified 2
+owb-2023-k k 2023 cash 19.0~0.1 unspecified 3
+owb-2023-k k 2023 cash 15.8~0.1 unspecified 4-7
+"""
+
+
+def k_table(old_paper: str, new_paper: str, amounts: str = K) -> Ledger:
+    versions = [
+        Version("owb-2022-k", 1, document=old_paper),
+        Version("owb-2023-k", 2, document=new_paper, follows="owb-2022-k"),
+    ]
+    return make(amounts, K_ROWS, versions=versions)
+
+
+@pytest.mark.parametrize("paper", ["owb", ""])
+def test_what_a_paper_does_not_explain_of_its_own_stands_is_untied(paper: str) -> None:
+    result = compare(k_table(paper, paper), "owb-2022-k", "owb-2023-k")
+    assert lines(result) == [
+        "k cash 2022: 5378.3 -> 5444.9 = 66.6 = 286.5 + 0 + 0 + -219.9, changed",
+        "k cash 2023: 5198.6 -> 6678.8 = 1480.2 = 1444.1 + 0 + 0 + 36.1, changed",
+    ]
+    assert moves(result) == []
+
+
+def test_what_two_papers_leave_open_between_them_may_have_moved() -> None:
+    result = compare(k_table("owb-2022", "owb-2023"), "owb-2022-k", "owb-2023-k")
+    assert lines(result) == [
+        "k cash 2022: 5378.3 -> 5444.9 = 66.6 = 286.5 + -36.1 + -183.8 + 0, changed",
+        "k cash 2023: 5198.6 -> 6678.8 = 1480.2 = 1444.1 + 36.1 + 0 + 0, changed",
+    ]
+    assert moves(result) == ["k 2022 -> 2023: 36.1 inferred inferred"]
+
+
+def test_a_stand_that_is_assumed_is_not_printed_and_ties_nothing() -> None:
+    result = compare(k_table("owb", "owb", K.replace("5378.3 0.1", "5378.3 0.1 assumed")), "owb-2022-k", "owb-2023-k")
+    assert [row.untied for row in result.rows[:2]] == [0, Decimal("36.1")]
+
+
+def test_without_papers_only_one_step_of_the_chain_can_be_untied() -> None:
+    ledger = make(
+        "a x 2025 cash 10\nb x 2026 cash 1\nc x 2025 cash 20",
+        "b x 2025 cash 3 decision d\nc x 2025 cash 5 decision e",
+    )
+    (row,) = [row for row in compare(ledger, "a", "c").rows if (row.row_type, row.year) == ("line", 2025)]
+    assert text(row) == "x cash 2025: 10 -> 20 = 10 = 8 + 0 + 2 + 0, changed"
+
+
+def test_a_rest_within_rounding_is_net_and_never_paired() -> None:
+    ledger = make("a x 2025 cash 10 1\na x 2026 cash 10 1\nb x 2025 cash 9 1\nb x 2026 cash 12 1")
+    result = compare(ledger, "a", "b")
+    assert lines(result) == [
+        "x cash 2025: 10 -> 9 = -1 = 0 + 0 + -1 + 0, changed",
+        "x cash 2026: 10 -> 12 = 2 = 0 + 0 + 2 + 0, changed",
+    ]
+    assert [row.within_rounding for row in result.rows[:2]] == [True, False]
+    assert (moves(result), result.explained_by_net_alone, result.differs) == ([], (), True)
+
+
+def test_tolerance_is_an_extra_margin() -> None:
+    ledger = make("a x 2025 cash 10\na x 2026 cash 10\nb x 2025 cash 9\nb x 2026 cash 11")
+    assert moves(compare(ledger, "a", "b")) == ["x 2025 -> 2026: 1 inferred inferred"]
+    assert moves(compare(ledger, "a", "b", tolerance="1")) == []
+    assert not compare(ledger, "a", "b", tolerance="1").differs
+    assert compare(ledger, "a", "b", tolerance="0.5").differs
+
+
+def test_a_mutation_without_stands_is_declared_only() -> None:
+    result = compare(make("a x 2025 cash 10\nb x 2026 cash 5", "b x 2025 cash 3 decision d"), "a", "b")
+    assert lines(result) == [
+        "x cash 2025: 10 -> - = - = 3 + - + - + -, declared-only",
+        "x cash 2026: - -> 5 = - = 0 + - + - + -, first-stated",
+    ]
+    result = compare(make("a x 2025 cash 10", "b x beyond cash 3 decision d"), "a", "b")
+    assert [text(row) for row in result.rows] == ["x cash beyond: - -> - = - = 3 + - + - + -, declared-only"]
+
+
+def test_declared_rows_of_nothing_leave_a_cell_unchanged() -> None:
+    stands = "a x 2025 cash 10\nb x 2025 cash 10"
+    assert compare(make(stands, "b x 2025 cash 0 decision d"), "a", "b").rows == ()
+    result = compare(make(stands, "b x 2025 cash 3 decision d\nb x 2025 cash -3 offset e"), "a", "b")
+    assert lines(result) == ["x cash 2025: 10 -> 10 = 0 = 0 + 0 + 0 + 0, changed"]
+
+
+def test_two_shifts_of_unstated_size_have_no_size_of_their_own() -> None:
+    shifts = "b x 2025 cash 0 cash-shift s at-most\nb x 2025 cash 0 cash-shift t at-most"
+    result = compare(make("a x 2025 cash 10\nb x 2025 cash 4", shifts), "a", "b")
+    assert lines(result) == ["x cash 2025: 10 -> 4 = -6 = -6 + 0 + 0 + 0, changed"]
+    assert [by.amount for by in result.rows[0].declared_by] == [None, None]
+    assert [by.amount for by in result.rows[1].declared_by] == [None, None]
+
+
+def test_a_change_against_the_declared_direction_is_not_read_as_the_shift() -> None:
+    result = compare(make("a x 2025 cash 4\nb x 2025 cash 10", "b x 2025 cash 0 cash-shift s at-most"), "a", "b")
+    assert lines(result) == ["x cash 2025: 4 -> 10 = 6 = 0 + 0 + 6 + 0, changed"]
+
+
+def test_mutations_count_along_the_chain_and_are_shown_apart_beside_it() -> None:
+    ledger = make(
+        "a x 2025 cash 10\nside x 2026 cash 1\nb y 2025 cash 1\nc x 2025 cash 20",
+        """
+        b x 2025 cash 3 decision b
+        c x 2025 cash 5 decision c
+        side x 2025 cash 2 windfall s
+        side z 2025 cash 2 windfall elsewhere
+        side x 2025 cash 0 cash-shift u at-most
+        """,
+        versions=[
+            Version("a", 1, coverage="partial"),
+            Version("side", 2, coverage="partial", follows="a"),
+            Version("b", 3, coverage="partial", follows="a"),
+            Version("c", 4, coverage="partial", follows="b"),
+        ],
+    )
+    result = compare(ledger, "a", "c")
+    assert lines(result) == [
+        "x cash 2025: 10 -> 20 = 10 = 8 + 0 + 2 + 0, changed",
+        "y cash 2025: - -> 1 = - = 0 + - + - + -, first-stated",
+    ]
+    assert [(m.version, m.kind, m.label, m.amount) for m in result.declared_elsewhere] == [
+        ("side", "windfall", "s", 2),
+        ("side", "cash-shift", "u", None),
+    ]
+    assert result.notes == ("f, cash 2025: the totals are not compared: only the new one counts y.",)
+    apart = compare(ledger, "side", "c")
+    assert [row.declared for row in apart.rows if row.line == "x"] == [0]
+    assert apart.notes[0].startswith("c does not follow side: no mutations lead from the one to the other;")
+
+
+def test_a_circle_of_versions_ends() -> None:
+    versions = [Version("a", 1, follows="b"), Version("b", 2, follows="a")]
+    assert len(compare(make("a x 2025 cash 1\nb x 2025 cash 2", versions=versions), "a", "b").rows) == 2
+
+
+def test_a_full_version_ends_what_it_does_not_print() -> None:
+    versions = [Version("a", 1), Version("b", 2)]
+    ledger = make("a x 2025 cash 1\na y 2025 cash 2\na y 2026 cash 3\nb x 2025 cash 1", versions=versions)
+    assert lines(compare(ledger, "a", "b")) == ["y cash 2025: 2 -> - = - = 0 + - + - + -, no-longer-stated"]
+    assert lines(compare(ledger, "b", "a")) == ["y cash 2025: - -> 2 = - = 0 + - + - + -, first-stated"]
+
+
+def test_an_erratum_stands_in_the_place_of_its_paper() -> None:
+    ledger = make(
+        "a x 2025 cash 10\nb x 2025 cash 12\nerr x 2025 cash 13\nc x 2025 cash 20",
+        "b x 2025 cash 2 decision b\nerr x 2025 cash 3 decision e\nc x 2025 cash 7 decision c",
+        versions=[
+            Version("a", 1, coverage="partial"),
+            Version("b", 2, coverage="partial", follows="a"),
+            Version("err", 3, coverage="partial", supersedes="b"),
+            Version("c", 4, coverage="partial", follows="b"),
+        ],
+    )
+    assert lines(compare(ledger, "a", "c")) == ["x cash 2025: 10 -> 20 = 10 = 10 + 0 + 0 + 0, changed"]
+    assert lines(compare(ledger, "a", "err")) == ["x cash 2025: 10 -> 13 = 3 = 3 + 0 + 0 + 0, changed"]
+    assert lines(compare(ledger, "b", "err")) == ["x cash 2025: 12 -> 13 = 1 = 0 + 0 + 1 + 0, changed"]
+    assert lines(compare(ledger, "err", "c")) == ["x cash 2025: 13 -> 20 = 7 = 7 + 0 + 0 + 0, changed"]
+    assert compare(ledger, "a", "c").declared_elsewhere == ()
+
+
+def test_a_line_is_compared_with_its_successor() -> None:
+    ledger = make(
+        "a old 2025 cash 10\na new 2025 cash 1\nb new 2025 cash 12",
+        lines=[Line("old", "f", successor="new"), Line("new", "f")],
+    )
+    result = compare(ledger, "a", "b")
+    assert lines(result) == ["new cash 2025: 11 -> 12 = 1 = 0 + 0 + 1 + 0, changed"]
+    assert all(row.followed_successor for row in result.rows)
+    assert result.notes == ("new cash 2025: the line was renumbered; a prints it as new and old, which are added.",)
+    assert totals(result) == ["(f) cash 2025: 11 -> 12 = 1 = 0 + 0 + 1 + 0, changed"]
+
+
+FAMILY = [Line("all", "f"), Line("part", "f", parent="all"), Line("other", "f", parent="all"), Line("top", "f")]
+
+
+def test_a_total_counts_what_stands_on_each_side() -> None:
+    ledger = make(
+        "a all 2025 cash 10 1\na part 2025 cash 4\na top 2025 cash 5 1\nb all 2025 cash 13 1\nb part 2025 cash 8",
+        "b all 2025 cash 1 decision d\nb top 2026 cash 1 decision d",
+        lines=FAMILY,
+        versions=[Version("a", 1, document="p"), Version("b", 2, coverage="partial", document="q", follows="a")],
+    )
+    result = compare(ledger, "a", "b")
+    assert totals(result) == ["(f) cash 2025: 15 -> 18 = 3 = 1 + 0 + 2 + 0, changed"]
+    (row,) = [row for row in result.rows if row.row_type == "total"]
+    assert ends(row) == "2 4"
+    assert (row.old_version, row.new_version) == ("a", "")
+    assert row.declared_by == (Declared("decision", "d", Decimal(1)),)
+
+
+def test_totals_over_other_lines_are_not_compared() -> None:
+    ledger = make(
+        "a all 2025 cash 10\nb part 2025 cash 4\nb other 2025 cash 3\nb top 2025 cash 1",
+        lines=FAMILY,
+        versions=[Version("a", 1), Version("b", 2)],
+    )
+    result = compare(ledger, "a", "b")
+    assert totals(result) == ["(f) cash 2025: 10 -> 8 = - = 0 + - + - + -, changed"]
+    (note,) = result.notes
+    assert note.startswith("f, cash 2025: the totals are not compared: only the old one counts all; ")
+    assert note.endswith("only the new one counts other, part, top.")
+
+
+def test_what_appears_or_ends_as_a_whole_does_so_in_the_total() -> None:
+    versions = [Version("a", 1), Version("b", 2)]
+    ledger = make(
+        "a x 2025 cash 1\na y 2026 cash 2\nb y 2026 cash 2\nb x 2027 cash 3\nb y 2025 commitment 4", versions=versions
+    )
+    assert totals(compare(ledger, "a", "b")) == [
+        "(f) commitment 2025: - -> 4 = - = 0 + - + - + -, first-stated",
+        "(f) cash 2025: 1 -> - = - = 0 + - + - + -, no-longer-stated",
+        "(f) cash 2027: - -> 3 = - = 0 + - + - + -, first-stated",
+    ]
+
+
+def test_a_fund_whose_lines_overlap_has_no_total() -> None:
+    ledger = make("a x 2025 cash 1\nb x 2025 cash 2", funds=[Fund("f", "f", total=False)])
+    assert totals(compare(ledger, "a", "b")) == []
+
+
+def test_a_line_restated_in_the_same_words_may_have_changed_within_its_rounding() -> None:
+    ledger = make("a x 2025 cash 10 4\na y 2025 cash 1\na z 2025 cash 1 8\nb x 2025 cash 10 4\nb y 2025 cash 2")
+    result = compare(ledger, "a", "b")
+    assert lines(result) == ["y cash 2025: 1 -> 2 = 1 = 0 + 0 + 1 + 0, changed"]
+    (row,) = [row for row in result.rows if row.row_type == "total"]
+    assert (ends(row), row.within_rounding) == ("-3 5", True)
+    every = [row for row in compare(ledger, "a", "b", all=True).rows if row.row_type == "total"]
+    assert every == [row]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [("10 4", "10 2", "-2 4"), ("10 2 at-least", "10 2 at-least", "- -"), ("10 - circa", "10", "1 1")],
+)
+def test_the_rounding_of_what_did_not_change_is_in_the_total(old: str, new: str, expected: str) -> None:
+    result = compare(make(f"a x 2025 cash {old}\na y 2025 cash 1\nb x 2025 cash {new}\nb y 2025 cash 2"), "a", "b")
+    line, total = result.rows
+    assert (line.line, ends(total)) == ("y", expected)
+
+
+def test_an_open_end_stays_open() -> None:
+    ledger = make("a x 2025 cash 10 - at-least\nb x 2025 cash 12")
+    result = compare(ledger, "a", "b")
+    for row in result.rows:
+        assert (ends(row), row.low_open, row.high_open) == ("- 2", True, False)
+    for row in compare(ledger, "b", "a").rows:
+        assert (ends(row), row.low_open, row.high_open) == ("-2 -", False, True)
+
+
+def test_the_same_version_twice_and_an_empty_ledger_differ_in_nothing() -> None:
+    assert compare(MODEL, "letter", "letter").rows == ()
+    empty = make()
+    result = diff(Stand(empty), Stand(empty))
+    assert (result.rows, result.shifts, result.notes, result.differs) == ((), (), (), False)
+
+
+def test_only_the_funds_and_bases_asked_for() -> None:
+    ledger = make(
+        "\n".join(
+            f"{v} {cell} {n}"
+            for n, v in enumerate("ab")
+            for cell in ("x 2025 cash", "x 2025 commitment", "y 2025 cash")
+        ),
+        lines=[Line("x", "one"), Line("y", "two")],
+    )
+    result = diff(Stand(ledger, "a"), Stand(ledger, "b"), funds=["one"], bases=["cash"])
+    assert {(row.fund, row.basis) for row in result.rows} == {("one", "cash")}
+    with pytest.raises(UsageError, match="unknown fund 'three'"):
+        diff(Stand(ledger, "a"), Stand(ledger, "b"), funds=["three"])
+    with pytest.raises(UsageError, match="unknown version 'c'"):
+        compare(ledger, "a", "c")
+
+
+def across(old: Ledger, new: Ledger, *, all: bool = False) -> DiffResult:
+    return diff(Stand(old), Stand(new), all=all)
+
+
+def test_between_two_ledgers_every_cell_counts() -> None:
+    old = replace(make("v x 2025 cash 1\nv y 2025 cash 5\nv y 2026 cash 5"), name="old")
+    new = replace(make("w x 2026 cash 2\nw y 2025 cash 3\nw y 2026 cash 7\nw z 2026 cash 7"), name="new")
+    result = across(old, new)
+    assert (result.old, result.new) == ("old@v", "new@w")
+    assert lines(result) == [
+        "x cash 2025: 1 -> - = - = 0 + - + - + -, no-longer-stated",
+        "x cash 2026: - -> 2 = - = 0 + - + - + -, first-stated",
+        "y cash 2025: 5 -> 3 = -2 = 0 + -2 + 0 + 0, changed",
+        "y cash 2026: 5 -> 7 = 2 = 0 + 2 + 0 + 0, changed",
+        "z cash 2026: - -> 7 = - = 0 + - + - + -, first-stated",
+    ]
+    assert moves(result) == ["y 2025 -> 2026: 2 inferred inferred"]
+    assert set(result.ledger.versions) == {"v", "w"}
+
+
+def test_between_two_ledgers_what_the_later_one_declares_is_shown_apart() -> None:
+    new = make("v x 2025 cash 1\nw x 2025 cash 2", "v x 2025 cash 1 decision a\nw x 2025 cash 1 decision b")
+    result = across(make("v x 2025 cash 1"), new)
+    assert [mutation.label for mutation in result.declared_elsewhere] == ["b"]
+
+
+def test_ledgers_of_another_unit_are_converted_exactly() -> None:
+    thousand = replace(make("v x 2025 cash 1500 1\nv y 2025 cash 1"), unit="thousand")
+    million = make("w x 2025 cash 1.75 0.01\nw y 2025 cash 1")
+    result = across(thousand, million)
+    assert lines(result) == [
+        "x cash 2025: 1.5 -> 1.75 = 0.25 = 0 + 0 + 0.25 + 0, changed",
+        "y cash 2025: 0.001 -> 1 = 0.999 = 0 + 0 + 0.999 + 0, changed",
+    ]
+    assert (result.rows[0].low, result.rows[0].high) == (Decimal("0.2445"), Decimal("0.2555"))
+    assert result.ledger.unit == "million"
+    assert lines(across(million, thousand))[0] == "x cash 2025: 1750 -> 1500 = -250 = 0 + 0 + -250 + 0, changed"
+
+
+def test_a_ledger_that_does_not_say_its_unit_is_taken_to_be_in_the_other_s() -> None:
+    silent = replace(make("v x 2025 cash 1"), unit=None, currency=None, name="mine")
+    for result in (across(silent, MODEL), across(MODEL, silent)):
+        assert result.notes[0] == "mine does not say its unit: it is taken to be in million, as test is."
+        assert (result.ledger.unit, result.ledger.currency) == ("million", "EUR")
+    assert across(silent, replace(silent, title="copy")).notes == ()
+
+
+def test_ledgers_of_different_currency_are_refused() -> None:
+    dollars = replace(make("v x 2025 cash 1"), currency="USD", name="us")
+    with pytest.raises(UsageError, match="us is in USD and test in EUR"):
+        across(dollars, MODEL)
+
+
+def test_a_line_that_only_one_ledger_renumbers_is_followed() -> None:
+    old = make("v old 2025 cash 10\nv new 2025 cash 1\nv old 2026 cash 5\nv kept 2025 cash 1")
+    new = make("w new 2025 cash 12\nw new 2026 cash 5", lines=[Line("old", "f", successor="new"), Line("new", "f")])
+    expected = "new cash 2025: 11 -> 12 = 1 = 0 + 0 + 1 + 0, changed"
+    result = across(old, new)
+    assert lines(result)[0] == expected
+    assert result.rows[0].followed_successor
+    assert lines(across(new, old))[0] == "new cash 2025: 12 -> 11 = -1 = 0 + 0 + -1 + 0, changed"
+    assert "new cash 2026: 5 -> 5 = 0 = 0 + 0 + 0 + 0, unchanged" in lines(across(old, new, all=True))
+
+
+def test_a_successor_in_another_fund_is_not_followed_between_ledgers() -> None:
+    new = make("w new 2025 cash 12", lines=[Line("old", "f", successor="new"), Line("new", "g")])
+    assert [(row.line, row.fund) for row in across(make("v old 2025 cash 10"), new).rows if row.line] == [
+        ("old", "f"),
+        ("new", "g"),
+    ]
+
+
+def test_a_line_that_two_ledgers_have_in_different_funds_is_two_lines() -> None:
+    old, new = (make("v x 2025 cash 1\nv y 2025 cash 1", lines=[Line("x", fund)]) for fund in ("g", "h"))
+    assert [(row.fund, row.status) for row in across(old, new).rows if row.line] == [
+        ("h", "first-stated"),
+        ("g", "no-longer-stated"),
+    ]
+    assert lines(across(old, new, all=True))[-1] == "x cash 2025: 1 -> - = - = 0 + - + - + -, no-longer-stated"

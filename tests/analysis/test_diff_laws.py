@@ -1,0 +1,222 @@
+"""What is true of every diff, whatever the figures."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build import make
+from ukraine_budget.analysis.diff import DiffResult, Stand, diff
+from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.analysis.standing import as_of, standing
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Cell, Line, Version
+
+YEARS = (2024, 2025, 2026, 2027)
+LINES = (Line("all", "f"), Line("part", "f", parent="all"), Line("old", "f", successor="new"), Line("new", "g"))
+KINDS = ("cash-shift", "decision", "technical")
+
+laws = settings(max_examples=60, deadline=None)
+
+
+@st.composite
+def amount_rows(draw: st.DrawFn) -> list[str]:
+    """Rows of `make`: each version states some cells, to some rounding."""
+    bases, roundings = st.sampled_from(["cash", "commitment"]), st.sampled_from(["-", "-", "1", "0.1", "10"])
+    cells = st.tuples(st.sampled_from("abc"), st.sampled_from(LINES), st.sampled_from(YEARS), bases)
+    values = st.tuples(st.integers(-40, 40), roundings, st.sampled_from(["-", "-", "-", "at-least", "circa"]))
+    stated = draw(st.dictionaries(cells, values, min_size=4, max_size=30))
+    return [
+        f"{version} {line.line} {year} {basis} {Decimal(value) / 10} {rounding} {qualifier}"
+        for (version, line, year, basis), (value, rounding, qualifier) in stated.items()
+    ]
+
+
+@st.composite
+def mutation_rows(draw: st.DrawFn) -> list[str]:
+    """Rows of `make`: declared changes of stated and of unstated size."""
+    keys = st.tuples(st.sampled_from("bc"), st.sampled_from(LINES[:3]), st.sampled_from(YEARS), st.sampled_from(KINDS))
+    sizes = st.tuples(st.integers(-30, 30), st.sampled_from(["-", "-", "-", "at-most"]))
+    declared = draw(st.dictionaries(keys, sizes, max_size=6))
+    return [
+        f"{version} {line.line} {year} cash {0 if qualifier != '-' else value} {kind} {kind} {qualifier}"
+        for (version, line, year, kind), (value, qualifier) in declared.items()
+    ]
+
+
+def built(amounts: list[str], mutations: list[str], coverage: str = "ppp") -> Ledger:
+    versions = [
+        Version(name, n, coverage="full" if full == "f" else "partial", follows=follows)
+        for n, (name, follows, full) in enumerate(zip("abc", ["", "a", "b"], coverage, strict=True), 1)
+    ]
+    return make("\n".join(amounts), "\n".join(mutations), lines=LINES, versions=versions)
+
+
+coverages = st.text("fp", min_size=3, max_size=3)
+ledgers = st.builds(built, amount_rows(), mutation_rows(), coverages)
+undeclared = st.builds(built, amount_rows(), st.just([]), coverages)
+
+
+def between(ledger: Ledger, old: str = "a", new: str = "c", *, all: bool = False) -> DiffResult:
+    return diff(Stand(ledger, old), Stand(ledger, new), all=all)
+
+
+def by_group(result: DiffResult) -> Iterator[list[DiffRow]]:
+    groups: defaultdict[tuple[str, str, str, str], list[DiffRow]] = defaultdict(list)
+    for row in result.rows:
+        groups[row.row_type, row.fund, row.line, row.basis].append(row)
+    yield from groups.values()
+
+
+def signed(row: DiffRow) -> tuple[Decimal | None, ...]:
+    return (row.change, row.low, row.high, row.declared, row.moved, row.net, row.untied)
+
+
+def negated(row: DiffRow) -> tuple[Decimal | None, ...]:
+    turned = (row.change, row.high, row.low, row.declared, row.moved, row.net, row.untied)
+    return tuple(None if part is None else -part for part in turned)
+
+
+@laws
+@given(ledgers, st.sampled_from("abc"))
+def test_a_version_does_not_differ_from_itself(ledger: Ledger, version: str) -> None:
+    result = between(ledger, version, version)
+    assert (result.rows, result.shifts, result.differs) == ((), (), False)
+
+
+@laws
+@given(ledgers, st.sampled_from(["ab", "ac", "bc"]))
+def test_backwards_is_the_negation_of_forwards(ledger: Ledger, pair: str) -> None:
+    there, back = between(ledger, *pair), between(ledger, *reversed(pair))
+    assert [signed(row) for row in there.rows] == [negated(row) for row in back.rows]
+    assert [(row.old, row.new) for row in there.rows] == [(row.new, row.old) for row in back.rows]
+    assert [(shift.from_year, shift.to_year) for shift in there.shifts] == [
+        (shift.to_year, shift.from_year) for shift in back.shifts
+    ]
+
+
+@laws
+@given(undeclared, undeclared)
+def test_between_two_ledgers_backwards_is_the_negation_too(one: Ledger, other: Ledger) -> None:
+    there, back = diff(Stand(one), Stand(other)), diff(Stand(other), Stand(one))
+    assert [signed(row) for row in there.rows] == [negated(row) for row in back.rows]
+    assert [(shift.from_year, shift.to_year, shift.amount) for shift in there.shifts] == [
+        (shift.to_year, shift.from_year, shift.amount) for shift in back.shifts
+    ]
+
+
+@laws
+@given(ledgers)
+def test_a_diff_applied_to_the_old_side_gives_the_new_one(ledger: Ledger) -> None:
+    cells = {cell: found.figure.amount.value for cell, found in standing(ledger, as_of(ledger, "a").versions).items()}
+    for row in between(ledger).rows:
+        if row.row_type == "line" and isinstance(row.year, int) and row.status != "declared-only":
+            cell = Cell(row.line, row.basis, row.year)
+            assert row.old == cells.pop(cell, None)
+            if row.new is not None:
+                cells[cell] = row.new
+    now = standing(ledger, as_of(ledger, "c").versions)
+    assert cells == {cell: found.figure.amount.value for cell, found in now.items()}
+
+
+@laws
+@given(ledgers, st.booleans())
+def test_the_parts_make_the_change_to_the_last_digit(ledger: Ledger, all: bool) -> None:
+    for row in between(ledger, all=all).rows:
+        if row.change is not None:
+            assert row.old is not None
+            assert row.moved is not None
+            assert row.net is not None
+            assert row.untied is not None
+            assert row.old + row.declared + row.moved + row.net + row.untied == row.new
+            assert row.change == row.declared + row.moved + row.net + row.untied
+        else:
+            assert (row.moved, row.net, row.untied) == (None, None, None)
+
+
+@laws
+@given(ledgers)
+def test_what_moved_sums_to_zero_and_is_what_the_shifts_say(ledger: Ledger) -> None:
+    result = between(ledger)
+    for rows in by_group(result):
+        assert sum(row.moved or 0 for row in rows) == 0
+    for row in result.rows:
+        if row.row_type == "line" and row.moved is not None:
+            own = [shift for shift in result.shifts if (shift.line, shift.basis) == (row.line, row.basis)]
+            inferred = [shift for shift in own if shift.evidence == "inferred"]
+            come = sum(shift.amount for shift in inferred if shift.to_year == row.year)
+            gone = sum(shift.amount for shift in inferred if shift.from_year == row.year)
+            assert row.moved == come - gone
+
+
+@laws
+@given(undeclared)
+def test_outside_rounding_net_has_one_sign_and_what_moved_is_the_most_that_can(ledger: Ledger) -> None:
+    result = between(ledger)
+    alone = {(found.line, found.basis): found.amount for found in result.explained_by_net_alone}
+    for rows in by_group(result):
+        if rows[0].row_type == "line":
+            clear = [row for row in rows if row.change is not None and not row.within_rounding]
+            assert not (any((row.net or 0) > 0 for row in clear) and any((row.net or 0) < 0 for row in clear))
+            up = sum(row.change for row in clear if row.change and row.change > 0)
+            down = -sum(row.change for row in clear if row.change and row.change < 0)
+            assert sum(row.moved for row in clear if row.moved and row.moved > 0) == min(up, down)
+            assert alone.get((rows[0].line, rows[0].basis), 0) == min(up, down)
+
+
+@laws
+@given(amount_rows(), mutation_rows(), coverages, st.randoms(use_true_random=False))
+def test_the_order_of_rows_and_lines_does_not_matter(
+    amounts: list[str], mutations: list[str], coverage: str, random: Random
+) -> None:
+    ledger = built(amounts, mutations, coverage)
+    shuffled = built(random.sample(amounts, len(amounts)), mutations, coverage)
+    assert between(shuffled).rows == between(ledger).rows
+    names = random.sample(list(ledger.lines), len(ledger.lines))
+    turned = replace(shuffled, lines={name: ledger.lines[name] for name in names})
+    assert set(between(turned).rows) == set(between(ledger).rows)
+    assert set(between(turned).shifts) == set(between(ledger).shifts)
+
+
+@laws
+@given(ledgers)
+def test_another_unit_scales_everything(ledger: Ledger) -> None:
+    small = between(ledger.in_unit("thousand"))
+    for row, scaled in zip(between(ledger).rows, small.rows, strict=True):
+        parts, others = ((found.old, found.new, *signed(found)) for found in (row, scaled))
+        for part, other in zip(parts, others, strict=True):
+            assert other == (None if part is None else part * 1000)
+        assert (row.status, row.within_rounding) == (scaled.status, scaled.within_rounding)
+
+
+@laws
+@given(amount_rows(), coverages)
+def test_a_wider_rounding_never_turns_within_rounding_into_changed(rows: list[str], coverage: str) -> None:
+    wider = []
+    for row in rows:
+        *cell, rounding, qualifier = row.split()
+        wider.append(" ".join([*cell, "1" if rounding == "-" else str(Decimal(rounding) * 3), qualifier]))
+    before, after = (between(built(stated, [], coverage), all=True).rows for stated in (rows, wider))
+    for one, other in zip(before, after, strict=True):
+        assert other.within_rounding or not one.within_rounding
+        assert not other.moved or not one.within_rounding
+
+
+@laws
+@given(ledgers)
+def test_totals_are_the_sums_of_what_stands(ledger: Ledger) -> None:
+    """Counted the slow way: every stated cell that has no stated cell above it."""
+    for row in between(ledger, all=True).rows:
+        if row.row_type == "total":
+            for version, amount in (("a", row.old), ("c", row.new)):
+                stated = {
+                    cell.line: found.figure.amount.value
+                    for cell, found in standing(ledger, as_of(ledger, version).versions).items()
+                    if (ledger.lines[cell.line].fund, cell.basis, cell.year) == (row.fund, row.basis, row.year)
+                }
+                counted = [value for line, value in stated.items() if ledger.lines[line].parent not in stated]
+                assert amount == (sum(counted) if counted else None)

@@ -1,0 +1,270 @@
+"""What moved between years: the pairing convention, and the shifts that papers declare."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build import make
+from ukraine_budget.analysis.mutations import declared
+from ukraine_budget.analysis.pairing import Year, paired
+from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.shifts import Shift, declared_shifts, swapped
+from ukraine_budget.model.amount import Amount, Pot, stated
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Line, Version
+from ukraine_budget.model.text import plain
+
+POT = Pot("f", "cash")
+
+
+def shifts(ledger: Ledger, **chosen: list[str]) -> tuple[Shift, ...]:
+    return declared_shifts(ledger, tuple(ledger.versions.values()), scope(ledger, **chosen))
+
+
+def short(ledger: Ledger) -> list[tuple[Year | None, Year | None, str]]:
+    return [(shift.from_year, shift.to_year, str(shift.amount)) for shift in shifts(ledger)]
+
+
+def said(*values: object) -> str:
+    return " ".join(plain(value) if isinstance(value, Decimal) else str(value) for value in values)
+
+
+def amounts(changes: Mapping[int, int], rounding: int = 0) -> dict[Year, Amount]:
+    return {year: stated(POT, Decimal(value), Decimal(rounding)) for year, value in changes.items()}
+
+
+def most_by_trying_everything(changes: Mapping[int, int]) -> int:
+    """The most that whole units can move, over every way of sending each from a decrease to an increase."""
+    down = {year: -value for year, value in changes.items() if value < 0}
+    up = {year: value for year, value in changes.items() if value > 0}
+    ways = list(product(down, up))
+    best = 0
+    for flows in product(*(range(min(down[one], up[other]) + 1) for one, other in ways)):
+        sent = dict(zip(ways, flows, strict=True))
+        fits = all(sum(sent[one, other] for other in up) <= down[one] for one in down) and all(
+            sum(sent[one, other] for one in down) <= up[other] for other in up
+        )
+        best = max(best, sum(flows) if fits else 0)
+    return best
+
+
+@given(st.dictionaries(st.integers(2024, 2028), st.integers(-3, 3), max_size=4))
+def test_pairing_moves_as_much_as_can_be_moved(changes: dict[int, int]) -> None:
+    pieces, left = paired(amounts(changes))
+    assert sum(piece.amount.value for piece in pieces) == most_by_trying_everything(changes)
+    assert all(piece.amount.value > 0 for piece in pieces)
+    assert not (any(rest.value > 0 for rest in left.values()) and any(rest.value < 0 for rest in left.values()))
+    for year, value in changes.items():
+        gone = sum(piece.amount.value for piece in pieces if piece.from_year == year)
+        come = sum(piece.amount.value for piece in pieces if piece.to_year == year)
+        assert value == come - gone + left[year].value
+
+
+@given(st.dictionaries(st.integers(2024, 2030), st.integers(-9, 9), max_size=6), st.randoms())
+def test_pairing_does_not_depend_on_the_order_of_the_years(changes: dict[int, int], random: object) -> None:
+    years = sorted(changes)
+    random.shuffle(years)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+    assert paired(amounts({year: changes[year] for year in years}))[0] == paired(amounts(changes))[0]
+
+
+def test_the_nearest_years_are_paired_first_then_the_earliest() -> None:
+    pieces, _ = paired(amounts({2024: 5, 2025: -9, 2026: 5, 2028: 9, 2030: -3}))
+    assert [(p.from_year, p.to_year, int(p.amount.value)) for p in pieces] == [
+        (2025, 2024, 5),
+        (2025, 2026, 4),
+        (2030, 2028, 3),
+    ]
+
+
+def test_of_two_equal_legs_the_one_known_more_closely_gives_the_interval() -> None:
+    legs: dict[Year, Amount] = {
+        2025: stated(POT, Decimal(-10), Decimal(4)),
+        2026: stated(POT, Decimal(10), Decimal(2)),
+        2027: stated(POT, Decimal(0)),
+    }
+    ((_, _, amount),), _ = paired(legs)
+    assert said(amount.low, amount.high) == "9 11"
+
+
+# Rows of table 42 of the spring memorandum 2023 (X Defence, expenditure): the cash shifts, in millions to one decimal.
+TABLE_42 = {
+    "Kasschuif_instandhouding": "2023 -100.3, 2024 50.1, 2025 50.1",
+    "Kasschuif_Oekraïne": "2023 -138.6, 2026 -241.4, 2027 149.8, 2028 149.8",
+    "Kasschuif_vastgoed": "2023 -270.0, 2024 -1360.0, 2025 -1420.0, 2026 325.0, 2027 320.0, 2028 375.0",
+    "Kasschuif_arbeidsvoorwaarden_middelen": "2023 -296.4, 2024 60.6, 2025 235.8",
+    "Kasschuif_investeringen": "2023 -1300.0, 2024 750.0, 2025 550.0",
+    "Overige_kasschuiven": "2023 -48.8, 2024 -19.3, 2026 24.0, 2027 24.8, 2028 19.3",
+}
+
+
+def table_42() -> Ledger:
+    return make(
+        mutations="\n".join(
+            f"vjn-2023 x-total {cell.split()[0]} cash {cell.split()[1]}~0.1 cash-shift {label}"
+            for label, row in TABLE_42.items()
+            for cell in row.split(", ")
+        )
+    )
+
+
+def test_the_shifts_of_table_42_are_found_in_full() -> None:
+    found = shifts(table_42())
+    assert sum(shift.amount for shift in found if shift.from_year) == Decimal("5194.8")
+    assert {shift.label: shift.remainder for shift in found if shift.remainder} == {
+        "Kasschuif Oekraïne": Decimal("-80.4"),
+        "Kasschuif vastgoed": Decimal("-2030.0"),
+    }
+    assert {shift.label for shift in found if shift.to_year is None} == {"Kasschuif Oekraïne", "Kasschuif vastgoed"}
+    assert all((shift.evidence, shift.size, shift.kind) == ("declared", "stated", "cash-shift") for shift in found)
+
+
+def test_what_leaves_a_year_is_kept_to_the_last_digit() -> None:
+    found = [shift for shift in shifts(table_42()) if shift.label == "Kasschuif instandhouding"]
+    assert [(shift.to_year, str(shift.amount)) for shift in found] == [(2024, "50.1"), (2025, "50.2")]
+    low, high = found[1].low, found[1].high
+    assert low is not None
+    assert high is not None
+    assert low < Decimal("50.1") < high
+
+
+def test_what_reaches_a_year_beyond_what_leaves_others_is_from_a_year_that_is_not_printed() -> None:
+    assert short(make(mutations="v a 2025 cash -5 cash-shift s\nv a 2026 cash 7 cash-shift s")) == [
+        (2025, 2026, "5"),
+        (None, 2026, "2"),
+    ]
+
+
+def test_a_shift_may_go_beyond_the_printed_years() -> None:
+    assert short(make(mutations="v a 2025 cash -5 cash-shift s\nv a beyond cash 5 cash-shift s")) == [
+        (2025, "beyond", "5")
+    ]
+
+
+MODEL = """
+spring x 2026 commitment 3100 100 decision
+spring x 2026 cash 3100 100 assumed
+letter x 2025 cash 4300 100 circa
+letter x 2026 cash 2100 100 provisional
+letter x 2027 cash 750 10
+"""
+FORWARD = "letter x 2026 cash 0 cash-shift forward at-most\nletter x 2025 cash 0 cash-shift forward at-least\n"
+
+
+def test_a_shift_of_unstated_size_is_read_from_the_change_of_the_cell_it_leaves() -> None:
+    (found,) = shifts(make(MODEL, FORWARD))
+    assert said(found.from_year, found.to_year) == "2026 2025"
+    assert said(found.amount, found.low, found.high, found.low_open, found.high_open) == "1000 900 1100 False False"
+    assert said(found.evidence, found.size, found.label) == "declared read-from-change forward"
+    assert said(found.version, found.remainder) == "letter None"
+
+
+def test_what_else_is_declared_of_the_cell_is_not_part_of_the_shift() -> None:
+    (found,) = shifts(
+        make(MODEL, FORWARD + "letter x 2026 cash -300 decision cut\nletter x 2027 cash 9 decision other")
+    )
+    assert said(found.amount, found.low, found.high) == "700 600 800"
+
+
+def test_a_shift_within_rounding_moves_nothing_backwards() -> None:
+    (found,) = shifts(make("spring x 2026 cash 3100 100\nletter x 2026 cash 3090 100", FORWARD))
+    assert said(found.amount, found.low, found.high) == "10 0 110"
+
+
+@pytest.mark.parametrize(
+    ("amounts", "mutations"),
+    [
+        ("letter x 2026 cash 2100 100", FORWARD),  # no earlier stand
+        ("spring x 2026 cash 3100 100", FORWARD),  # not restated
+        ("spring x 2026 cash 2000\nletter x 2026 cash 2100", FORWARD),  # the change goes the other way
+        (MODEL, FORWARD + "letter x 2026 cash 0 decision cut at-most"),  # two of unstated size
+        (MODEL, FORWARD.replace("2026", "beyond")),
+    ],
+)
+def test_a_size_that_no_cell_tells_stays_open(amounts: str, mutations: str) -> None:
+    (found,) = shifts(make(amounts, mutations))
+    assert said(found.amount, found.low, found.high, found.high_open) == "0 0 None True"
+    assert found.size == "not-stated"
+
+
+def test_a_version_that_follows_none_tells_no_size() -> None:
+    versions = [Version("spring", 1), Version("letter", 2)]
+    (found,) = shifts(make(MODEL, FORWARD, versions=versions))
+    assert found.size == "not-stated"
+
+
+def test_the_cell_a_shift_reaches_tells_its_size_where_the_one_it_leaves_does_not() -> None:
+    (found,) = shifts(make("spring x 2025 cash 3300\nletter x 2025 cash 4300 100", FORWARD))
+    assert said(found.from_year, found.to_year) == "2026 2025"
+    assert said(found.amount, found.low, found.high, found.size) == "1000 950 1050 read-from-change"
+
+
+def test_a_leg_without_a_counterpart_is_a_shift_to_a_year_that_is_not_printed() -> None:
+    (found,) = shifts(make(MODEL, FORWARD.splitlines()[0]))
+    assert said(found.from_year, found.to_year, found.amount) == "2026 None 1000"
+    (found,) = shifts(make(MODEL, FORWARD.splitlines()[1]))
+    assert said(found.from_year, found.to_year, found.size) == "None 2025 not-stated"
+
+
+def test_of_several_years_each_tells_what_it_gives_to_the_only_other() -> None:
+    both = "s x 2026 cash 50\ns x 2027 cash 50\nl x 2026 cash 40\nl x 2027 cash 30\n"
+    legs = "l x 2026 cash 0 cash-shift s at-most\nl x 2027 cash 0 cash-shift s at-most\n"
+    legs += "l x 2025 cash 0 cash-shift s at-least"
+    assert short(make(both, legs)) == [(2026, 2025, "10"), (2027, 2025, "20")]
+    assert short(make(both, legs + "\nl x 2024 cash 0 cash-shift s at-least")) == [
+        (year, other, "0") for year in (2026, 2027) for other in (2024, 2025)
+    ]
+
+
+def test_a_leg_of_stated_size_tells_the_size_of_a_shift() -> None:
+    (found,) = shifts(make(mutations="v x 2026 cash -20 cash-shift s\nv x 2025 cash 0 cash-shift s at-least"))
+    assert said(found.from_year, found.to_year, found.amount, found.size) == "2026 2025 20 stated"
+
+
+def test_shifts_are_of_the_funds_and_bases_asked_for_and_of_cash_shifts_only() -> None:
+    ledger = make(
+        mutations="""
+        v a 2025 cash -5 cash-shift s
+        v b 2025 cash -5 cash-shift s
+        v b 2025 commitment -5 cash-shift s
+        v b 2025 cash -5 decision d
+        """,
+        lines=[Line("a", "one"), Line("b", "two")],
+    )
+    (found,) = shifts(ledger, funds=["two"], bases=["cash"])
+    assert said(found.line, found.basis, found.fund) == "b cash two"
+
+
+def test_the_shift_of_a_renumbered_line_is_one_with_that_of_its_successor() -> None:
+    ledger = make(
+        mutations="v old 2025 cash -5 cash-shift s\nv new 2025 cash -2 cash-shift s\nv new 2026 cash 7 cash-shift s",
+        lines=[Line("old", "f", successor="new"), Line("new", "g")],
+    )
+    (found,) = shifts(ledger)
+    assert said(found.fund, found.line, found.amount) == "g new 7"
+
+
+def test_a_shift_read_backwards_goes_the_other_way() -> None:
+    first = shifts(table_42())[3]
+    assert (first.from_year, first.to_year, first.remainder) == (2023, None, Decimal("-80.4"))
+    back = swapped(first)
+    assert (back.from_year, back.to_year, back.amount, back.remainder) == (None, 2023, first.amount, Decimal("80.4"))
+
+
+def counted(mutations: str) -> list[str]:
+    return [mutation.label for mutation in declared(make(mutations=mutations), {"v"})]
+
+
+def test_a_printed_total_counts_only_in_the_place_of_its_rows() -> None:
+    rows = "v a 2025 cash 5 technical row - row group\nv a 2025 cash 9 technical group - total"
+    assert counted(rows) == ["row"]
+    assert counted(rows + "\nv a 2025 cash 3 decision other - total") == ["row", "other"]
+    assert counted(rows + "\nv b 2025 cash 3 technical group - total\nw a 2025 cash 1 decision w") == ["row", "group"]
+
+
+def test_where_rows_name_no_total_a_total_counts_only_for_a_kind_without_rows() -> None:
+    rows = "v a 2025 cash 5 technical row\nv a 2025 cash 5 technical sum - total\nv a 2025 cash 9 decision sum2 - total"
+    assert counted(rows) == ["row", "sum2"]

@@ -1,0 +1,217 @@
+"""For every code a broken ledger that provokes it, and where the problem is. The docs are made of these."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+GOOD: Mapping[str, str] = {
+    "datapackage.json": """\
+{
+  "name": "small", "title": "A small ledger", "currency": "EUR", "unit": "million",
+  "bases": ["commitment", "cash"],
+  "default_funds": ["support"]
+}
+""",
+    "funds.csv": """\
+fund,name,support,total,note
+support,Support,yes,yes,
+materiel,,no,yes,own forces
+""",
+    "lines.csv": """\
+line,fund,parent,name,successor
+all,support,,All support,
+guns,support,all,Guns,
+tanks,materiel,,Tanks,
+""",
+    "documents.csv": """\
+document,date,title,supersedes
+letter,2025-11-27,A letter,
+""",
+    "versions.csv": """\
+version,order,date,coverage,document,follows,supersedes
+spring,10,2025-04,full,,,
+letter,20,2025-11-27,partial,letter,spring,
+""",
+    "amounts.csv": """\
+version,line,year,basis,amount,rounding,qualifier,document,note
+spring,guns,2026,commitment,3100,100,decision,,
+spring,guns,2026,cash,3100,100,assumed,,
+letter,guns,2026,cash,2100,100,provisional,letter,"answer 3,
+second part"
+letter,tanks,2026,cash,500,100,circa,letter,
+""",
+    "mutations.csv": """\
+version,line,basis,year,label,kind,role,amount,rounding,qualifier
+letter,guns,cash,2026,Brought forward,cash-shift,row,0,,at-most
+letter,guns,cash,beyond,Brought forward,cash-shift,row,-1.5,0.1,
+""",
+    "claims.csv": """\
+claim,text,source,left_basis,left_lines,left_years,left_version,left_table,left_label,relation,right_amount,right_basis
+less,Less than before.,letter,cash,guns tanks,2024-2026,letter,,,<,3100,
+shifted,It was brought forward.,letter,cash,guns,2026,letter spring,amounts mutations,Brought forward | Other,=,1000,
+vague,It will be delivered.,,,,,,,,,,
+""",
+}
+"""A ledger without a problem, with every file."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is done to the good ledger, and the one problem that comes of it.
+
+    `files` replace those of the good ledger, None takes one away, b"/" is a folder in its place. `path` is what is
+    read. `fails` is what the system says when the file is read.
+    """
+
+    place: str
+    code: str
+    files: Mapping[str, str | bytes | None] = field(default_factory=dict)
+    path: str = "."
+    fails: OSError | None = None
+
+    @property
+    def expected(self) -> str:
+        return f"{self.place}: {self.code}"
+
+    def write(self, folder: Path) -> None:
+        for name, content in {**GOOD, **self.files}.items():
+            if content == b"/":
+                (folder / name).mkdir()
+            elif content is not None:
+                (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def whole(place: str, code: str, content: str | bytes | None) -> Case:
+    """The case of one file of the good ledger that is another, or none."""
+    return Case(place, code, {place.partition(":")[0]: content})
+
+
+def edit(place: str, code: str, old: str, new: str) -> Case:
+    """The case of one file of the good ledger with one text in it replaced."""
+    good = GOOD[place.partition(":")[0]]
+    assert good.count(old) == 1, (place, old)
+    return whole(place, code, good.replace(old, new))
+
+
+def single(place: str, code: str, content: str | bytes, fails: OSError | None = None) -> Case:
+    """The case of one CSV file."""
+    return Case(place, code, {"my.csv": content}, "my.csv", fails)
+
+
+NO_AMOUNTS = GOOD["amounts.csv"].partition("\n")[0]
+LONG = "line,year,basis,amount\n"
+TWO_SIGNS = """\
+{"resources": [{"name": "amounts", "path": "amounts.csv", "dialect": {"decimalChar": "."},
+                "schema": {"fields": [{"name": "amount", "decimalChar": ","}]}}]}
+"""
+NO_NUMBERS = (
+    *("NaN", "Infinity", "1e400", "1_000", "\u0663", "--5", "(5)", "3.1.0", "+", "-", "\u2013", "pm", "0x1F"),
+    *("5%", "1 000", ".5", "5.", "- -5", "9" * 31, "12,34,567"),
+)
+NO_DATES = ("2025-02-30", "27-11-2025", "2025-13", "2025-00", "0000")
+
+CASES = (
+    Case("nowhere.csv", "missing-path", path="nowhere.csv"),
+    Case("a\\x00b", "missing-path", path="a\0b"),
+    Case(".", "not-a-ledger", {"datapackage.json": None}),
+    whole("lines.csv", "not-a-file", b"/"),
+    single("my.csv", "no-permission", LONG, PermissionError(13, "Permission denied")),
+    single("my.csv", "unreadable", LONG, OSError(5, "Input/output error")),
+    Case("n" * 300, "unreadable", path="n" * 300),
+    whole("funds.csv", "missing-file", None),
+    whole("claims.csv", "empty-file", ""),
+    single("my.csv", "empty-file", "\ufeff \r\n"),
+    single("my.csv", "empty-file", ",,,\n,,,\n"),
+    single("my.csv:1:1", "not-utf8", "line,year\n".encode("utf-16")),
+    single("my.csv:2:6", "not-utf8", LONG.encode() + "Oekraïne,2026,cash,1".encode("latin-1")),
+    single("my.csv:1:5", "not-utf8", b"\xef\xbb\xbflin\xc3\xa9\xff"),
+    single("my.csv:2:2", "not-text", LONG + "a\0,2026,cash,1\n"),
+    single("my.csv", "not-text", b"PK\x03\x04 and so on"),
+    whole("datapackage.json:1:1", "not-utf8", b"\xff\xfe"),
+    whole("datapackage.json:1:1", "bad-json", "{"),
+    whole("datapackage.json", "bad-descriptor", "[]"),
+    whole("datapackage.json", "bad-descriptor", TWO_SIGNS),
+    edit("datapackage.json:2:66", "bad-descriptor", '"million"', '"dozen"'),
+    edit("datapackage.json:2:47", "bad-descriptor", '"EUR"', '"euros"'),
+    edit(
+        "datapackage.json:2:66", "bad-descriptor", '"unit"', '"resources": [{"name": "lines", "path": "../x"}], "unit"'
+    ),
+    single("my.csv:3:13", "malformed-csv", LONG + 'a,2026,cash,1\n"b, c",2026,"cash,1\nc,2026,cash,1\n'),
+    single("my.csv:2:1", "malformed-csv", LONG + '"a"b,2026,cash,1\n'),
+    single("my.csv:2:8", "long-cell", LONG + "a,2026,c" + 200_000 * "h" + ",1\n"),
+    single("my.csv:1:1", "long-cell", 10_000_000 * "x"),
+    single("my.csv:1:1", "many-columns", ",".join(map(str, range(5000))) + "\n"),
+    single("my.csv:1:11", "duplicate-column", "line,year,line,basis,amount\na,2026,b,cash,1\n"),
+    single("my.csv:1:16", "duplicate-column", "line,year,cash,Uitgaven\na,2026,1,2\n"),
+    single("my.csv:1:24", "duplicate-column", "line,year,basis,amount,cash\na,2026,cash,1,2\n"),
+    single("my.csv:1:1", "missing-column", "line,basis,amount\na,cash,1\n"),
+    edit("funds.csv:1:1", "missing-column", ",total", ",name_nl"),
+    edit("lines.csv:1:18", "unknown-column", "name,", "nam,"),
+    single("my.csv:1:24", "unknown-column", "line,year,basis,amount,\na,2026,cash,1,what is this\n"),
+    edit("documents.csv:2:1", "short-row", "A letter,\n", "A letter\n"),
+    edit("documents.csv:2:29", "long-row", "A letter,\n", "A letter,,and more\n"),
+    edit("funds.csv:3:1", "repeated-header", "materiel", "fund,name,support,total,note\nmateriel"),
+    single("my.csv:1:1", "no-rows", LONG),
+    edit("amounts.csv:3:13", "blank-cell", "guns,2026,cash,3100", "guns,,cash,3100"),
+    edit("amounts.csv:3:23", "blank-cell", "guns,2026,cash,3100", "guns,2026,cash, "),
+    edit("funds.csv:3:11", "blank-cell", ",no,", ",,"),
+    edit("documents.csv:3:1", "bad-id", "A letter,\n", "A letter,\na paper,,,\n"),
+    edit("documents.csv:3:1", "bad-id", "A letter,\n", "A letter,\n\x1b[31mred,,,\n"),
+    *(
+        edit("amounts.csv:3:13", "bad-year", "2026,cash,3100", f"{year},cash,3100")
+        for year in ("2026.0", "MMXXVI", "٢٠٢٦")
+    ),
+    single("my.csv:2:3", "bad-year", LONG + "a,1066,cash,1\n"),
+    edit("mutations.csv:3:18", "bad-year", "beyond", "later"),
+    edit("claims.csv:2:47", "bad-years", "2024-2026", "2026-2024"),
+    edit("claims.csv:2:47", "bad-years", "2024-2026", "2024..2026"),
+    *(edit("documents.csv:2:8", "bad-date", "2025-11-27", date) for date in NO_DATES),
+    edit("versions.csv:3:8", "bad-integer", "20,", "2O,"),
+    *(edit("amounts.csv:6:24", "bad-number", "500,100", f'"{number}",100') for number in NO_NUMBERS),
+    *(edit("amounts.csv:6:24", "ambiguous-number", "500,", f'"{number}",') for number in ("1,234", "12,5", "1.234,5")),
+    *(single("my.csv:2:8", "ambiguous-number", f"line;year;cash\na;2026;{number}") for number in ("1.234", "-1,234")),
+    edit("amounts.csv:6:28", "bad-rounding", "500,100", "500,0.0"),
+    edit("amounts.csv:6:28", "bad-rounding", "500,100", "500,-1"),
+    edit("amounts.csv:6:32", "bad-qualifier", "circa", "at-least at-most"),
+    edit("amounts.csv:6:32", "unknown-word", "circa", "about"),
+    edit("versions.csv:3:22", "unknown-word", "partial", "partly"),
+    edit("funds.csv:3:11", "unknown-word", ",no,", ",n,"),
+    edit("claims.csv:3:69", "unknown-word", "amounts mutations", "amount mutations"),
+    edit("amounts.csv:6:1", "unknown-version", "letter,tanks", "leter,tanks"),
+    edit("versions.csv:3:37", "unknown-version", "letter,spring", "letter,autumn"),
+    edit("amounts.csv:6:8", "unknown-line", "tanks", "tnaks"),
+    edit("lines.csv:3:14", "unknown-line", "support,all", "support,everything"),
+    edit("claims.csv:2:36", "unknown-line", "guns tanks", "guns boats"),
+    edit("lines.csv:4:7", "unknown-fund", "materiel", "material"),
+    edit("datapackage.json", "unknown-fund", '["support"]', '["suport"]'),
+    edit("amounts.csv:6:38", "unknown-document", "circa,letter", "circa,memo"),
+    Case(
+        "versions.csv:3:30", "unknown-document", {"documents.csv": None, "claims.csv": None, "amounts.csv": NO_AMOUNTS}
+    ),
+    edit("mutations.csv:2:13", "unknown-basis", "cash,2026", "kas,2026"),
+    single("my.csv:2:8", "unknown-basis", LONG + "a,2026,obligations,1\n"),
+    edit(
+        "amounts.csv:7:1",
+        "duplicate-key",
+        "circa,letter,\n",
+        "circa,letter,\nletter,tanks,2026,cash,500,100,circa,letter,\n",
+    ),
+    edit(
+        "amounts.csv:7:1",
+        "duplicate-key",
+        "circa,letter,\n",
+        "circa,letter,\nletter,tanks,2026,cash,600,100,circa,letter,\n",
+    ),
+    edit("mutations.csv:3:1", "duplicate-key", "beyond", "2026"),
+    single("my.csv:3:1", "duplicate-key", "line,year,cash\na,2026,1\na,2026,2\n"),
+    edit("versions.csv:3:8", "duplicate-order", "20,", "10,"),
+    whole("amounts.csv:7:1", "duplicate-block", GOOD["amounts.csv"] + GOOD["amounts.csv"].partition("\n")[2]),
+    whole("amounts.csv:7:1", "duplicate-block", 2 * GOOD["amounts.csv"]),
+    edit("versions.csv:2:25", "circle", "full,,,", "full,,letter,"),
+    edit("documents.csv:2:28", "circle", "A letter,", "A letter,letter"),
+    edit("lines.csv:2:13", "circle", "all,support,", "all,support,guns"),
+    edit("lines.csv:3:23", "other-fund", "guns,support,all,Guns,", "guns,support,all,Guns,tanks"),
+    edit("lines.csv:4:16", "other-fund", "materiel,,", "materiel,all,"),
+    edit("versions.csv:2:26", "supersedes-later", "full,,,", "full,,,letter"),
+    edit("claims.csv:2:68", "two-right-sides", "3100,\n", "3100,cash\n"),
+)
