@@ -60,7 +60,7 @@ class Case:
     """What is done to the good ledger, and the one problem that comes of it.
 
     `files` replace those of the good ledger, None takes one away, b"/" is a folder in its place. `path` is what is
-    read. `fails` is what the system says when the file is read.
+    read. `fails` is what the system says when the file is read. `how` tells people what no text can show.
     """
 
     place: str
@@ -68,6 +68,7 @@ class Case:
     files: Mapping[str, str | bytes | None] = field(default_factory=dict)
     path: str = "."
     fails: OSError | None = None
+    how: str = ""
 
     @property
     def expected(self) -> str:
@@ -81,9 +82,9 @@ class Case:
                 (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-def whole(place: str, code: str, content: str | bytes | None) -> Case:
+def whole(place: str, code: str, content: str | bytes | None, how: str = "") -> Case:
     """The case of one file of the good ledger that is another, or none."""
-    return Case(place, code, {place.partition(":")[0]: content})
+    return Case(place, code, {place.partition(":")[0]: content}, how=how)
 
 
 def edit(place: str, code: str, old: str, new: str) -> Case:
@@ -93,9 +94,9 @@ def edit(place: str, code: str, old: str, new: str) -> Case:
     return whole(place, code, good.replace(old, new))
 
 
-def single(place: str, code: str, content: str | bytes, fails: OSError | None = None) -> Case:
+def single(place: str, code: str, content: str | bytes, fails: OSError | None = None, how: str = "") -> Case:
     """The case of one CSV file."""
-    return Case(place, code, {"my.csv": content}, "my.csv", fails)
+    return Case(place, code, {"my.csv": content}, "my.csv", fails, how)
 
 
 NO_AMOUNTS = GOOD["amounts.csv"].partition("\n")[0]
@@ -111,36 +112,36 @@ NO_NUMBERS = (
 NO_DATES = ("2025-02-30", "27-11-2025", "2025-13", "2025-00", "0000")
 
 CASES = (
-    Case("nowhere.csv", "missing-path", path="nowhere.csv"),
+    Case("nowhere.csv", "missing-path", path="nowhere.csv", how="`nowhere.csv` is asked for, and is not there."),
     Case("a\\x00b", "missing-path", path="a\0b"),
-    Case(".", "not-a-ledger", {"datapackage.json": None}),
-    whole("lines.csv", "not-a-file", b"/"),
-    single("my.csv", "no-permission", LONG, PermissionError(13, "Permission denied")),
-    single("my.csv", "unreadable", LONG, OSError(5, "Input/output error")),
+    Case(".", "not-a-ledger", {"datapackage.json": None}, how="A folder of CSV files alone is asked for."),
+    whole("lines.csv", "not-a-file", b"/", "In the place of `lines.csv` stands a folder of that name."),
+    single("my.csv", "no-permission", LONG, PermissionError(13, "Permission denied"), "`my.csv` belongs to another."),
+    single("my.csv", "unreadable", LONG, OSError(5, "Input/output error"), "`my.csv` is on a disk that fails."),
     Case("n" * 300, "unreadable", path="n" * 300),
-    whole("funds.csv", "missing-file", None),
-    whole("claims.csv", "empty-file", ""),
+    whole("funds.csv", "missing-file", None, "The folder has every file but `funds.csv`."),
+    whole("claims.csv", "empty-file", "", "`claims.csv` is there, with nothing in it."),
     single("my.csv", "empty-file", "\ufeff \r\n"),
     single("my.csv", "empty-file", ",,,\n,,,\n"),
-    single("my.csv:1:1", "not-utf8", "line,year\n".encode("utf-16")),
+    single("my.csv:1:1", "not-utf8", "line,year\n".encode("utf-16"), how="`my.csv` was saved as 'Unicode text'."),
     single("my.csv:2:6", "not-utf8", LONG.encode() + "Oekraïne,2026,cash,1".encode("latin-1")),
     single("my.csv:1:5", "not-utf8", b"\xef\xbb\xbflin\xc3\xa9\xff"),
+    single("my.csv", "not-text", b"PK\x03\x04 and so on", how="`my.csv` is a workbook under another name."),
     single("my.csv:2:2", "not-text", LONG + "a\0,2026,cash,1\n"),
-    single("my.csv", "not-text", b"PK\x03\x04 and so on"),
     whole("datapackage.json:1:1", "not-utf8", b"\xff\xfe"),
     whole("datapackage.json:1:1", "bad-json", "{"),
+    edit("datapackage.json:2:66", "bad-descriptor", '"million"', '"dozen"'),
     whole("datapackage.json", "bad-descriptor", "[]"),
     whole("datapackage.json", "bad-descriptor", TWO_SIGNS),
-    edit("datapackage.json:2:66", "bad-descriptor", '"million"', '"dozen"'),
     edit("datapackage.json:2:47", "bad-descriptor", '"EUR"', '"euros"'),
     edit(
         "datapackage.json:2:66", "bad-descriptor", '"unit"', '"resources": [{"name": "lines", "path": "../x"}], "unit"'
     ),
     single("my.csv:3:13", "malformed-csv", LONG + 'a,2026,cash,1\n"b, c",2026,"cash,1\nc,2026,cash,1\n'),
     single("my.csv:2:1", "malformed-csv", LONG + '"a"b,2026,cash,1\n'),
-    single("my.csv:2:8", "long-cell", LONG + "a,2026,c" + 200_000 * "h" + ",1\n"),
+    single("my.csv:2:8", "long-cell", LONG + "a,2026,c" + 200_000 * "h" + ",1\n", how="The basis in `my.csv` has 200,001 letters."),
     single("my.csv:1:1", "long-cell", 10_000_000 * "x"),
-    single("my.csv:1:1", "many-columns", ",".join(map(str, range(5000))) + "\n"),
+    single("my.csv:1:1", "many-columns", ",".join(map(str, range(5000))) + "\n", how="`my.csv` has 5000 columns."),
     single("my.csv:1:11", "duplicate-column", "line,year,line,basis,amount\na,2026,b,cash,1\n"),
     single("my.csv:1:16", "duplicate-column", "line,year,cash,Uitgaven\na,2026,1,2\n"),
     single("my.csv:1:24", "duplicate-column", "line,year,basis,amount,cash\na,2026,cash,1,2\n"),
@@ -168,8 +169,8 @@ CASES = (
     *(edit("documents.csv:2:8", "bad-date", "2025-11-27", date) for date in NO_DATES),
     edit("versions.csv:3:8", "bad-integer", "20,", "2O,"),
     *(edit("amounts.csv:6:24", "bad-number", "500,100", f'"{number}",100') for number in NO_NUMBERS),
-    *(edit("amounts.csv:6:24", "ambiguous-number", "500,", f'"{number}",') for number in ("1,234", "12,5", "1.234,5")),
     *(single("my.csv:2:8", "ambiguous-number", f"line;year;cash\na;2026;{number}") for number in ("1.234", "-1,234")),
+    *(edit("amounts.csv:6:24", "ambiguous-number", "500,", f'"{number}",') for number in ("1,234", "12,5", "1.234,5")),
     edit("amounts.csv:6:28", "bad-rounding", "500,100", "500,0.0"),
     edit("amounts.csv:6:28", "bad-rounding", "500,100", "500,-1"),
     edit("amounts.csv:6:32", "bad-qualifier", "circa", "at-least at-most"),

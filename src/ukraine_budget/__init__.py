@@ -7,12 +7,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ukraine_budget.analysis.diff import Stand
     from ukraine_budget.api.check import check
+    from ukraine_budget.api.diff import diff
     from ukraine_budget.api.explain import explain
+    from ukraine_budget.api.history import history
     from ukraine_budget.api.init import init
     from ukraine_budget.api.listing import listing
     from ukraine_budget.api.outlook import outlook
+    from ukraine_budget.api.shifts import shifts
     from ukraine_budget.api.show import show
+    from ukraine_budget.api.stands import stands
     from ukraine_budget.api.view import View
     from ukraine_budget.errors import BudgetError, LedgerError, OutputError, Problem, UsageError
     from ukraine_budget.model.ledger import Ledger
@@ -21,33 +26,39 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 _HOMES = {
     **dict.fromkeys(("BudgetError", "LedgerError", "OutputError", "Problem", "UsageError"), "errors"),
-    **{name: f"api.{name}" for name in ("check", "explain", "init", "listing", "outlook", "show")},
     "Ledger": "model.ledger",
+    "Stand": "analysis.diff",
     "View": "api.view",
     "open_ledger": "readers",
 }
+"""Where the names are that are not a view; a view is in the file of its name in `api`."""
 __all__ = [
     "BudgetError",
     "Ledger",
     "LedgerError",
     "OutputError",
     "Problem",
+    "Stand",
     "UsageError",
     "View",
     "check",
+    "diff",
     "explain",
+    "history",
     "init",
     "listing",
     "open_ledger",
     "outlook",
+    "shifts",
     "show",
+    "stands",
 ]
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_HOMES.get(name, f'api.{name}')}"), name)
 
 
 def __dir__() -> list[str]:

@@ -64,4 +64,5 @@ def _pages(resources: list[dict[str, Any]]) -> Iterator[str]:
 
 def _described(field: dict[str, Any]) -> str:
     words = field.get("constraints", {}).get("enum", [])
-    return field.get("description", "").replace("|", "\\|") + (f" ({', '.join(words)})" if words else "")
+    said = str(field.get("description", "")).replace("|", "\\|")
+    return said + (f" ({', '.join(words)})" if words else "")

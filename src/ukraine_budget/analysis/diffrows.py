@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.pairing import Year
+from ukraine_budget.analysis.shifts import Size
 from ukraine_budget.analysis.split import Group, Pair, Parts
 from ukraine_budget.model.amount import Amount, negated
 from ukraine_budget.model.rows import Figure, Mutation
@@ -16,11 +17,12 @@ BACKWARDS: dict[Status, Status] = {"first-stated": "no-longer-stated", "no-longe
 
 
 class Declared(NamedTuple):
-    """What a paper declares of a cell; `amount` is None where its size is not stated and cannot be read."""
+    """What a paper declares of a cell. `amount` is None where its size is not stated and cannot be read."""
 
     kind: str
     label: str
     amount: Decimal | None
+    size: Size
 
 
 class DiffRow(NamedTuple):
@@ -100,7 +102,13 @@ def declared_by(mutations: Sequence[Mutation], read: Decimal | None) -> tuple[De
     """The mutations of a cell under their printed labels; `read` is the size of the one whose size is not stated."""
     alone = sum(not mutation.size_stated for mutation in mutations) == 1
     unstated = read if alone else None
-    return tuple(Declared(m.kind, m.label, m.amount.value if m.size_stated else unstated) for m in mutations)
+    return tuple(_declared(mutation, unstated) for mutation in mutations)
+
+
+def _declared(mutation: Mutation, read: Decimal | None) -> Declared:
+    if mutation.size_stated:
+        return Declared(mutation.kind, mutation.label, mutation.amount.value, "stated")
+    return Declared(mutation.kind, mutation.label, read, "not-stated" if read is None else "read-from-change")
 
 
 def _status(pair: Pair, parts: Parts) -> Status:

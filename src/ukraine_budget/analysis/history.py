@@ -61,6 +61,7 @@ def history(
     *,
     asked: str | None = None,
     years: Collection[int] | None = None,
+    funds: Sequence[str] = (),
     bases: Sequence[str] = (),
 ) -> HistoryResult:
     """Every revision of a line's figures (for some years and bases) up to a version or date.
@@ -69,8 +70,9 @@ def history(
     """
     if line not in ledger.lines:
         raise unknown("line", line, ledger.lines)
-    moment, wanted = as_of(ledger, asked), scope(ledger, (), bases)
-    order = {basis: n for n, basis in enumerate(wanted.bases)}
+    moment, wanted = as_of(ledger, asked), scope(ledger, funds, bases)
+    inside = ledger.lines[line].fund in wanted.funds
+    order = {basis: n for n, basis in enumerate(wanted.bases if inside else ())}
     rows: list[HistoryRow] = []
     notes: list[str] = []
     versions: list[Version] = []

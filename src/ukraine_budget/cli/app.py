@@ -1,14 +1,15 @@
 """The commands. Each parses, calls one function of the library, and hands its answer to be written."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import ukraine_budget
-from ukraine_budget.cli.options import Request, Source, view
-from ukraine_budget.errors import printable
+from ukraine_budget.cli.options import Part, Request, Source, view
+from ukraine_budget.errors import UsageError, printable
 
 if TYPE_CHECKING:
     from ukraine_budget import View
@@ -21,6 +22,7 @@ app = typer.Typer(
     help="What stands in the budget for Ukraine, what moved between years, and what was added.",
 )
 
+AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
 Year = Annotated[int, typer.Argument(metavar="YEAR", help="A budget year.", min=1900, max=2199)]
 LineName = Annotated[str, typer.Argument(metavar="LINE", help="A line of the ledger; budget list lines names them.")]
 
@@ -31,14 +33,10 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _percent(text: str) -> Decimal:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise typer.BadParameter(f"{text} is not a number") from None
-    if not 0 <= value <= 100:
-        raise typer.BadParameter(f"{text} is not between 0 and 100")
-    return value
+def _amount(value: str | Decimal) -> Decimal:
+    if not AMOUNT.fullmatch(str(value)):
+        raise typer.BadParameter(f"{value} is not a number such as 20 or 0.5")
+    return Decimal(value)
 
 
 @app.callback()
@@ -63,7 +61,7 @@ def outlook(
     request: Request,
     gap: Annotated[
         Decimal,
-        typer.Option("--gap", metavar="PERCENT", parser=_percent, help="The fall of cash that counts as a gap."),
+        typer.Option("--gap", metavar="PERCENT", parser=_amount, help="The fall of cash that counts as a gap."),
     ] = Decimal(20),
 ) -> "View[Any]":
     """Years side by side: committed, cash, outstanding, and the years in which cash falls."""
@@ -75,6 +73,54 @@ def outlook(
 def explain(request: Request, line: LineName, year: Year) -> "View[Any]":
     """Every stated figure of a line and year, with version, paper and qualifier; what disagrees."""
     return ukraine_budget.explain(request.open(), line, year, **request.filters())
+
+
+@app.command()
+@view
+def diff(
+    request: Part,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A version, a date, a ledger, or LEDGER@VERSION.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The same.")],
+    everything: Annotated[bool, typer.Option("--all", help="Also what was not restated or did not change.")] = False,
+    tolerance: Annotated[
+        Decimal, typer.Option("--tolerance", metavar="AMOUNT", parser=_amount, help="A change that counts as none.")
+    ] = Decimal(0),
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when the two differ.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
+) -> "tuple[View[Any] | None, int]":
+    """What changed between two versions or ledgers: what moved, what was added or cut, what is unexplained."""
+    sides = ukraine_budget.stands(old, new, ledger=request.ledger, decimal=request.decimal)
+    found = ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, **request.filters())
+    return None if quiet else found, int(exit_code and found.result.differs)
+
+
+@app.command()
+@view
+def shifts(
+    request: Request,
+    old: Annotated[str | None, typer.Argument(metavar="[OLD", help="As for diff.", show_default=False)] = None,
+    new: Annotated[str | None, typer.Argument(metavar="NEW]", help="As for diff.", show_default=False)] = None,
+) -> "View[Any]":
+    """Only what moved between years: between two versions or ledgers, or all that is declared in the ledger."""
+    if old is None:
+        return ukraine_budget.shifts(request.open(), **request.filters())
+    if new is None or request.as_of:
+        raise UsageError("name two versions or ledgers, without --as-of; or none for all that is declared")
+    sides = ukraine_budget.stands(old, new, ledger=request.ledger, decimal=request.decimal)
+    return ukraine_budget.shifts(ukraine_budget.diff(*sides, **Part.filters(request)))
+
+
+@app.command()
+@view
+def history(
+    request: Request,
+    line: LineName,
+    year: Annotated[
+        list[int] | None, typer.Option("--year", metavar="YEAR", help="Only this year; may be given again.")
+    ] = None,
+) -> "View[Any]":
+    """Every revision of a line's figures: versions down, years across."""
+    return ukraine_budget.history(request.open(), line, years=year or None, **request.filters())
 
 
 @app.command("list")

@@ -73,20 +73,30 @@ class Source(Output):
 
 
 @dataclass(frozen=True)
-class Request(Source):
-    """What every view of figures is asked: as of when, of what, in which unit."""
+class Part(Source):
+    """Of which part of the ledger, in which unit."""
 
-    as_of: AsOfOption = None
     basis: BasisOption = None
     fund: FundOption = None
     unit: UnitOption = None
 
     def filters(self) -> dict[str, Any]:
         """The same, by the names that the library has for them."""
-        return {"as_of": self.as_of, "bases": self.basis or (), "funds": self.fund or (), "unit": self.unit}
+        return {"bases": self.basis or (), "funds": self.fund or (), "unit": self.unit}
 
 
-def view(function: Callable[..., "View[Any] | tuple[View[Any], int]"]) -> Callable[..., None]:
+@dataclass(frozen=True)
+class Request(Part):
+    """And as of when."""
+
+    as_of: AsOfOption = None
+
+    def filters(self) -> dict[str, Any]:
+        """The same, by the names that the library has for them."""
+        return super().filters() | {"as_of": self.as_of}
+
+
+def view(function: Callable[..., "View[Any] | tuple[View[Any] | None, int]"]) -> Callable[..., None]:
     """Make a command of a view: its own parameters, then those of its request; what it returns is written out.
 
     A view that is also a yes or no comes with the exit code.
@@ -105,7 +115,8 @@ def view(function: Callable[..., "View[Any] | tuple[View[Any], int]"]) -> Callab
         request = asked.annotation(**{name: values.pop(name) for name in names})
         answer = function(request, **values)
         shown, code = answer if isinstance(answer, tuple) else (answer, 0)
-        emit(shown.table, request)
+        if shown is not None:
+            emit(shown.table, request)
         raise typer.Exit(code)
 
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads

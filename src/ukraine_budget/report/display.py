@@ -1,6 +1,6 @@
 """How values, lines, qualifiers and sources are shown to people, whatever the view and format."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -37,6 +37,11 @@ def line_name(ledger: Ledger, line: str) -> str:
 def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) -> Decimal | None:
     """Half the width of a closed interval; None where an end is open or nothing is stated."""
     return None if amount is None or low is None or high is None else (high - low) / 2
+
+
+def qualified(amount: Decimal | None, words: Sequence[str]) -> str | Decimal | None:
+    """An amount with the words that qualify it, where there are any."""
+    return amount if amount is None or not words else f"{grouped(amount)} ({', '.join(words)})"
 
 
 def measure(ledger: Ledger) -> str:

@@ -9,7 +9,7 @@ from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.outlook import Gap, OutlookResult
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import grouped, plain
-from ukraine_budget.report.display import Sources, head, line_name, measure, shown, sources
+from ukraine_budget.report.display import Sources, head, line_name, measure, qualified, shown, sources
 from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
@@ -45,7 +45,7 @@ def gap_sentences(ledger: Ledger, gaps: Sequence[Gap], limit: Decimal) -> Iterat
 
 
 def _said(amount: Decimal, qualifier: Sequence[str]) -> str:
-    return grouped(amount) + (f" ({', '.join(qualifier)})" if qualifier else "")
+    return shown(qualified(amount, qualifier), "amount")
 
 
 def _fund_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
@@ -73,11 +73,7 @@ def _shown_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
 
 
 def _figure(row: FigureRow) -> str | Decimal | None:
-    """The amount, with a mark of what qualifies it."""
-    if not row.qualifier and not row.carried:
-        return row.amount
-    words = [*row.qualifier, *(["carried"] if row.carried else [])]
-    return f"{shown(row.amount, 'amount')} ({', '.join(words)})"
+    return qualified(row.amount, [*row.qualifier, *(["carried"] if row.carried else [])])
 
 
 def _change(row: FigureRow, gap: bool) -> str:

@@ -32,7 +32,7 @@ def show_table(result: ShowResult) -> Table:
 def fund_title(ledger: Ledger, fund: str) -> str:
     """The name of a fund, and that it is not support where it is not."""
     found = ledger.funds[fund]
-    return found.name + ("" if found.support else " (not support for Ukraine)")
+    return found.name + ("" if found.support else " (not counted as support for Ukraine)")
 
 
 def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Block:

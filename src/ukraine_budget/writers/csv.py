@@ -31,5 +31,5 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return " ".join(map(_cell, value))
+        return ("; " if any(isinstance(item, tuple) for item in value) else " ").join(map(_cell, value))
     return "" if value is None else str(value)

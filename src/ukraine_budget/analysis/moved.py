@@ -1,0 +1,38 @@
+"""Only what moved between years: all that the versions of a ledger declare, or what a diff found."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ukraine_budget.analysis.diff import DiffResult
+from ukraine_budget.analysis.diffnotes import shift_notes
+from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.shifts import Shift, declared_shifts
+from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.model.ledger import Ledger
+
+
+class ShiftsResult(NamedTuple):
+    """Shifts, and what stays while they move. `old` is empty where they are all those declared up to `as_of`."""
+
+    ledger: Ledger
+    old: str
+    as_of: str
+    rows: tuple[Shift, ...]
+    notes: tuple[str, ...]
+
+
+def shifts(
+    ledger: Ledger, *, asked: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+) -> ShiftsResult:
+    """The shifts that the versions up to a version or date declare.
+
+    Raises UsageError for a version, fund or basis that the ledger does not have.
+    """
+    moment = as_of(ledger, asked)
+    rows = declared_shifts(ledger, moment.versions, scope(ledger, funds, bases))
+    return ShiftsResult(ledger, "", moment.asked, rows, shift_notes(ledger, rows))
+
+
+def shifts_between(found: DiffResult) -> ShiftsResult:
+    """The shifts of a diff, declared and inferred."""
+    return ShiftsResult(found.ledger, found.old, found.new, found.shifts, found.notes)

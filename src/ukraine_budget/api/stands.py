@@ -1,0 +1,42 @@
+"""The two sides of a diff from what a user writes: VERSION, DATE, PATH, or LEDGER@VERSION."""
+
+from functools import cache
+from pathlib import Path
+
+from ukraine_budget.analysis.diff import Stand
+from ukraine_budget.analysis.standing import DATE
+from ukraine_budget.errors import UsageError, nearest
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.readers import find, open_ledger
+
+PATHS = ("/", "\\", ".csv", ".json")
+"""What only paths have in them or end with."""
+
+
+def stands(old: str, new: str, *, ledger: str | Path | None = None, decimal: str | None = None) -> tuple[Stand, Stand]:
+    """The sides that two words name: a version or date of `ledger` (by default the default one), or another ledger.
+
+    A ledger is opened once, however often it is named. Raises UsageError for a word that names nothing, LedgerError
+    for a ledger that cannot be read.
+    """
+
+    @cache
+    def opened(path: Path) -> Ledger:
+        return open_ledger(path, decimal=decimal)
+
+    def side(word: str) -> Stand:
+        where, at, version = word.rpartition("@")
+        if at:
+            return Stand(opened(find(where or ledger)), version)
+        if any(part in word for part in PATHS):
+            return Stand(opened(find(word)))
+        default = opened(find(ledger))
+        if word in default.versions or DATE.fullmatch(word):
+            return Stand(default, word)
+        if find(word).exists():
+            return Stand(opened(find(word)))
+        beside = [path.name for path in Path().iterdir()]
+        help = nearest(word, [*default.versions, *beside]) or "budget list versions names the versions"
+        raise UsageError(f"{word!r} is no version of {default.name} and no ledger: {help}")
+
+    return side(old), side(new)

@@ -1,0 +1,76 @@
+"""Every revision of a line's figures, as a table: versions down, years across."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from ukraine_budget.analysis.history import HistoryResult, HistoryRow
+from ukraine_budget.analysis.standing import date_of
+from ukraine_budget.report.display import head, line_name, measure, shown, sources, spread
+from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+
+SPARKS = "▁▂▃▄▅▆▇█"
+BAR = 20
+"""The width of the longest bar."""
+LEGEND = "In brackets: carried from an earlier version. After a figure: the change from what stood before."
+
+
+def history_table(result: HistoryResult) -> Table:
+    """A block per basis; each cell stated or carried, each revision with its change, and a bar or spark per row."""
+    ledger = result.ledger
+    return Table(
+        "history/1",
+        f"{line_name(ledger, result.line)}, up to {result.as_of or 'no version'} ({measure(ledger)})",
+        head(ledger, result.as_of) | {"line": result.line},
+        Records(HistoryRow._fields, result.rows),
+        blocks=tuple(_blocks(result)),
+        notes=(*([LEGEND] if result.rows else ["Nothing is stated."]), *result.notes),
+        sources=sources(ledger, [row.document for row in result.rows]).lines,
+    )
+
+
+def _blocks(result: HistoryResult) -> Iterator[Block]:
+    by_basis = sorted(result.rows, key=lambda row: result.ledger.bases.index(row.basis))
+    for basis, rows in groupby(by_basis, key=lambda row: row.basis):
+        cells = list(rows)
+        years = sorted({row.year for row in cells})
+        largest = max((abs(row.amount) for row in cells if row.amount is not None), default=Decimal(0))
+        columns = (
+            Column("Version"),
+            Column("Date"),
+            *(Column(str(year), "change") for year in years),
+            Column("Years" if len(years) > 1 else "Size"),
+        )
+        by_version = {at: {row.year: row for row in own} for at, own in groupby(cells, key=lambda row: row.at_version)}
+        lines = (_line(result, at, own, years, largest) for at, own in by_version.items())
+        yield block(basis.capitalize(), columns, tuple(lines))
+
+
+def _line(result: HistoryResult, at: str, own: Mapping[int, HistoryRow], years: Sequence[int], largest: Decimal) -> Row:
+    amounts = [own[year].amount if year in own else None for year in years]
+    drawn = _bar(amounts[0], largest) if len(years) == 1 else "".join(_spark(amount, largest) for amount in amounts)
+    cells = (_cell(own[year]) if year in own else None for year in years)
+    return Row((at, date_of(result.ledger, result.ledger.versions[at]), *cells, drawn))
+
+
+def _cell(row: HistoryRow) -> str:
+    if row.amount is None:
+        return "no longer stated"
+    words = f" ({', '.join(row.qualifier)})" if row.qualifier else ""
+    text = shown(row.amount, "amount") + words
+    if row.carried:
+        return f"[{text}]"
+    half = shown(spread(row.change, row.change_low, row.change_high), "spread")
+    revised = f"  {shown(row.change, 'change')} {half}".rstrip() if row.change is not None else ""
+    return text + revised + (" within rounding" if row.within_rounding and row.change else "")
+
+
+def _bar(amount: Decimal | None, largest: Decimal) -> str:
+    return "█" * round(abs(amount) / largest * BAR) if amount and largest else ""
+
+
+def _spark(amount: Decimal | None, largest: Decimal) -> str:
+    """One bar of a spark; a blank where nothing stands, the lowest for nothing or less."""
+    if amount is None:
+        return " "
+    return SPARKS[round(max(amount, Decimal(0)) / largest * (len(SPARKS) - 1))] if largest else SPARKS[0]

@@ -1,0 +1,44 @@
+"""For every code of the checks of figures a ledger that provokes it, in the same form as the broken ledgers."""
+
+from problem_cases import GOOD, Case, edit, single
+
+PARTS = """\
+letter,all,2026,cash,2500,100,,letter,
+letter,boats,2026,cash,700,100,,letter,
+"""
+GROUP = """\
+version,line,basis,year,label,kind,role,part_of,amount
+letter,guns,cash,2026,Brought forward,cash-shift,row,Technical,-1000
+letter,guns,cash,2026,Technical,technical,total,,-1200
+"""
+STEP = """\
+version,line,basis,year,label,kind,role,amount,document
+letter,tanks,cash,2026,Price level,technical,row,50,letter
+"""
+
+CASES = (
+    edit("amounts.csv:4", "child-above-parent", "letter,tanks", "letter,all,2026,cash,1500,100,,letter,\nletter,tanks"),
+    Case(
+        "amounts.csv:7",
+        "parts-above-parent",
+        {
+            "lines.csv": GOOD["lines.csv"] + "boats,support,all,Boats,\n",
+            "amounts.csv": GOOD["amounts.csv"] + PARTS,
+        },
+    ),
+    single("my.csv:3", "ten-fold-slip", "line,year,cash\nguns,2024,434828\nguns,2025,4188989\nguns,2026,418265\n"),
+    single(
+        "my.csv:3",
+        "cash-above-commitments",
+        "line,year,outstanding,commitment,cash\nguns,2024,100,,\nguns,2025,,10,150\n",
+    ),
+    Case("mutations.csv:3", "total-not-reached", {"mutations.csv": GROUP}),
+    Case(
+        "amounts.csv:6",
+        "untied",
+        {
+            "amounts.csv": GOOD["amounts.csv"] + "spring,tanks,2026,cash,300,,,letter,\n",
+            "mutations.csv": STEP,
+        },
+    ),
+)
