@@ -3,6 +3,7 @@
 python tests/errors_page.py     writes docs/errors.md anew
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir
 from difflib import SequenceMatcher
@@ -17,9 +18,10 @@ from problem_cases import GOOD, Case
 from transcript import ROOT, run
 from ukraine_budget import View
 from ukraine_budget.analysis import checks
-from ukraine_budget.analysis.checked import CheckResult
+from ukraine_budget.analysis.checked import CheckResult, CheckRow
 from ukraine_budget.readers import codes
 
+NAMED_LINE = re.compile(r"\blines? ([0-9]+)")
 PAGE = ROOT / "docs" / "errors.md"
 EXAMPLE = "budget check examples/defensie-2026.csv"
 MENDED = "budget check examples/defensie-2026.csv --decimal ,"
@@ -36,22 +38,22 @@ This page is made by the tests: each message below is what the program printed f
 
 A message names the file, the line, the column, a code, what is wrong, and after a semicolon how to mend it. Lines are
 those of a text editor, and columns count characters from 1; where a whole row is meant there is no column, and where a
-whole file is meant there is no line either. In this case the question is settled on the command line:
+whole file is meant there is no line either. These five are mended by an option of the command:
 
 ```console
 {mended}```
 
-An **error** is a fault that makes some figure wrong or unreadable. One that [prevents reading](#reading-a-ledger)
-stops every command, which then prints the same messages. A **warning** is something that looks wrong and may be right,
-because papers do not always add up: compare the figure with its paper. Where the paper says so, leave it as it is.
+An **error** is a fault of the ledger. One that [prevents reading](#reading-a-ledger) stops every command, which then
+prints the same messages. A **warning** is something that looks wrong and may be right, because papers do not always add
+up: compare the figure with its paper. Where the paper says so, leave it as it is, and say so in the row's note.
 
 ## Exit codes
 
 | code | means |
 | --- | --- |
 | 0 | done; of `budget check`: no error was found |
-| 1 | the answer is no: `budget check` found an error; with `--strict` also a warning, or with `--claims` a claim that fails |
-| 2 | the command was used wrongly: an unknown command, option, version, line, fund, basis, unit or format |
+| 1 | the answer is no: `budget check` found an error (with `--strict` also: a warning, or a claim that fails) |
+| 2 | the request cannot be met as it is worded: an unknown command, option, version, line, fund, basis, unit or format |
 | 3 | a ledger cannot be read, or a result cannot be written |
 | 130 | interrupted from the keyboard |
 
@@ -62,14 +64,14 @@ same problems to machines ([json.md](json.md)).
 READING = """
 ## Reading a ledger
 
-Each of these prevents reading. Where a text is shown, it is a file `my.csv`, or one of the files of
-[the small ledger](#the-small-ledger) below, of which only the header and the lines that differ are shown, with their
-numbers.
+Each of these prevents reading. The text shown is that of a single file `my.csv`, or of a changed file of
+[the small ledger](#the-small-ledger) at the end of this page: its header, the lines that were changed or added, and
+those that the message speaks of, with their numbers.
 """
 FIGURES = """
 ## Figures against each other
 
-These are found in ledgers that can be read. Only one of them is an error.
+These are found in ledgers that can be read.
 """
 LEDGER = """
 ## The small ledger
@@ -110,26 +112,27 @@ def _sections(meanings: Mapping[str, str], cases: Sequence[Case]) -> Iterator[st
 def _section(meaning: str, case: Case) -> str:
     found = problems(case)
     (row,), (line,) = found.rows, found.table.blocks[0].rows
-    shown = f"\n{case.how}\n" if case.how else "".join(_shown(case.files))
+    shown = f"\n{case.how}\n" if case.how else "".join(_shown(case.files, row))
     return f"\n### {case.code}\n\n{row.severity.capitalize()}. {meaning}\n{shown}\n```text\n{line.cells[0]}\n```\n"
 
 
-def _shown(files: Mapping[str, str | bytes | None]) -> Iterator[str]:
+def _shown(files: Mapping[str, str | bytes | None], problem: CheckRow) -> Iterator[str]:
     for name, text in files.items():
         assert isinstance(text, str), f"say in words how {name} is broken"
-        yield _fenced(name, list(_numbered(text, GOOD.get(name, ""))))
+        named = {problem.line, *map(int, NAMED_LINE.findall(problem.message))} if name == problem.file else set()
+        lines = text.splitlines()
+        numbers = sorted((_differing(GOOD.get(name, ""), text) | named | {1}) - {0})
+        yield _fenced(name, [f"{number:{len(str(numbers[-1]))}}  {lines[number - 1]}" for number in numbers])
 
 
 def _fenced(name: str, lines: Sequence[str]) -> str:
     return "\n".join(("", f"`{name}`", "", "```text", *lines, "```", ""))
 
 
-def _numbered(text: str, good: str) -> Iterator[str]:
-    """The lines of a text that are not in the good one, and its first, each with its number."""
-    lines, known = text.splitlines(), good.splitlines()
-    changes = SequenceMatcher(None, known, lines, autojunk=False).get_opcodes()
-    new = {number for tag, _, _, start, end in changes if tag != "equal" for number in range(start, end)}
-    yield from (f"{number + 1}  {lines[number]}" for number in sorted(new | {0}))
+def _differing(good: str, text: str) -> set[int]:
+    """The numbers of the lines of a text that the good one does not have."""
+    changes = SequenceMatcher(None, good.splitlines(), text.splitlines(), autojunk=False).get_opcodes()
+    return {number + 1 for tag, _, _, start, end in changes if tag != "equal" for number in range(start, end)}
 
 
 if __name__ == "__main__":

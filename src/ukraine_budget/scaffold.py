@@ -27,20 +27,30 @@ def scaffold(folder: Path, descriptor: Mapping[str, Any]) -> list[Path]:
 
     Returns the files made. Raises UsageError where something is there already, OutputError where it cannot write.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} exists and is not empty; name a new folder")
-    files = dict(_files(folder.resolve().name, descriptor))
     try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UsageError(f"{folder} exists and is not empty; name a new folder")
+        files = dict(_files(folder.resolve().name, descriptor))
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as name:
-            draft = Path(name) / "ledger"
-            draft.mkdir()
-            for file, text in files.items():
-                (draft / file).write_text(text, encoding="utf-8", newline="")
-            draft.replace(folder)
+        _make(folder, files)
     except OSError as error:
         raise OutputError(f"{folder}: {error.strerror}; nothing was made") from error
     return [folder / file for file in files]
+
+
+def _make(folder: Path, files: Mapping[str, str]) -> None:
+    """Write all files beside their place, then move them there. A folder that is there stays the same folder."""
+    there = folder.exists()
+    with tempfile.TemporaryDirectory(dir=folder if there else folder.parent) as name:
+        draft = Path(name) / "ledger"
+        draft.mkdir()
+        for file, text in files.items():
+            (draft / file).write_text(text, encoding="utf-8", newline="")
+        if there:
+            for file in files:
+                (draft / file).replace(folder / file)
+        else:
+            draft.replace(folder)
 
 
 def _files(name: str, descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -74,8 +74,8 @@ def test_the_model_case() -> None:
     assert (left.low, left.high, left.within_rounding) == (Decimal(-1100), Decimal(-900), False)
     assert (left.old_qualifier, left.new_qualifier) == (("assumed",), ("provisional",))
     assert (left.old_version, left.new_version) == ("spring", "letter")
-    assert left.declared_by == (Declared("cash-shift", "forward", Decimal(-1000)),)
-    assert reached.declared_by == (Declared("cash-shift", "forward", None),)
+    assert left.declared_by == (Declared("cash-shift", "forward", Decimal(-1000), "read-from-change"),)
+    assert reached.declared_by == (Declared("cash-shift", "forward", None, "not-stated"),)
     assert moves(result) == ["x 2026 -> 2025: 1000 declared read-from-change"]
     assert result.notes == (
         "x: cash moves from 2026 to 2025, but the commitment of 2026 is not restated: 3,100 stands.",
@@ -362,7 +362,7 @@ def test_a_total_counts_what_stands_on_each_side() -> None:
     (row,) = [row for row in result.rows if row.row_type == "total"]
     assert ends(row) == "2 4"
     assert (row.old_version, row.new_version) == ("a", "")
-    assert row.declared_by == (Declared("decision", "d", Decimal(1)),)
+    assert row.declared_by == (Declared("decision", "d", Decimal(1), "stated"),)
 
 
 def test_totals_over_other_lines_are_not_compared() -> None:

@@ -140,11 +140,18 @@ def _status(old: Sum, new: Sum, rows: Sequence[DiffRow]) -> Status:
 
 def _declared_by(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:
     """The mutations of some lines, those of one kind and label as one; of no size where one of them has none."""
-    amounts: dict[tuple[str, str], Decimal | None] = {}
-    for kind, label, amount in (by for row in rows for by in row.declared_by):
-        so_far = amounts.get((kind, label), ZERO)
-        amounts[kind, label] = None if so_far is None or amount is None else EXACT.add(so_far, amount)
-    return tuple(Declared(*of, amount) for of, amount in amounts.items())
+    found: dict[tuple[str, str], Declared] = {}
+    for by in (by for row in rows for by in row.declared_by):
+        found[by.kind, by.label] = _both(found[by.kind, by.label], by) if (by.kind, by.label) in found else by
+    return tuple(found.values())
+
+
+def _both(one: Declared, other: Declared) -> Declared:
+    if one.amount is None or other.amount is None:
+        return one._replace(amount=None, size="not-stated")
+    return one._replace(
+        amount=EXACT.add(one.amount, other.amount), size=one.size if one.size == other.size else "read-from-change"
+    )
 
 
 def composition_notes(ledger: Ledger, block: Block, old: Sum, new: Sum) -> Iterator[str]:

@@ -85,7 +85,7 @@ def explain(
         year,
         tuple(_row(ledger, figure, found.get(figure.cell)) for figure in figures),
         tuple(_mutations(ledger, line, year, order, wanted)),
-        tuple(claim for claim in ledger.claims if _speaks_of(claim, line, year)),
+        tuple(claim for claim in ledger.claims if _speaks_of(ledger, claim, line, year)),
         tuple(_notes(ledger, line, year, figures, tuple(found.values()))),
     )
 
@@ -123,8 +123,9 @@ def _mutations(ledger: Ledger, line: str, year: int, versions: Sequence[str], wa
             yield mutation
 
 
-def _speaks_of(claim: Claim, line: str, year: int) -> bool:
-    return any(line in side.lines and year in side.years for side in (claim.left, claim.right))
+def _speaks_of(ledger: Ledger, claim: Claim, line: str, year: int) -> bool:
+    sides = (claim.left, claim.right)
+    return any(year in side.years and line in map(ledger.current.get, side.lines) for side in sides)
 
 
 def _notes(ledger: Ledger, line: str, year: int, figures: Sequence[Figure], found: Sequence[Standing]) -> Iterator[str]:

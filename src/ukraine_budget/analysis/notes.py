@@ -58,9 +58,9 @@ def _fund_notes(ledger: Ledger, known: Collection[str], fund: str, years: Collec
     lines = [line for line, _ in placed(ledger, fund)]
     unknown = [line for line in lines if line not in known]
     if unknown and len(unknown) < len(lines):
-        yield f"{ledger.funds[fund].name}: nothing is stated around {_span(years)} for {listed(unknown)}."
+        yield f"{ledger.funds[fund].name}: nothing is stated{_span(' around', years)} for {listed(unknown)}."
     elif unknown:
-        yield f"{ledger.funds[fund].name}: nothing is stated for {_span(years)}."
+        yield f"{ledger.funds[fund].name}: nothing is stated{_span(' for', years)}."
     if not ledger.funds[fund].total:
         reason = ledger.funds[fund].note or "its lines overlap."
         yield f"{ledger.funds[fund].name} has no total: {reason}"
@@ -72,5 +72,6 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def _span(years: Collection[int]) -> str:
-    return str(min(years)) if len(years) == 1 else f"{min(years)} to {max(years)}"
+def _span(word: str, years: Collection[int]) -> str:
+    """The years after a word; of none, nothing."""
+    return f"{word} {' to '.join(map(str, sorted({min(years), max(years)})))}" if years else ""

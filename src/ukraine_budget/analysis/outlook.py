@@ -11,7 +11,7 @@ from ukraine_budget.analysis.outstanding import Balance, outstanding
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.show import shown_bases
 from ukraine_budget.analysis.standing import Standing, as_of, standing
-from ukraine_budget.analysis.totals import fund_total, total_row
+from ukraine_budget.analysis.totals import Total, fund_total, sentences, total_row
 from ukraine_budget.model.amount import EXACT, OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Cell, Fund
@@ -62,18 +62,23 @@ def outlook(
     wanted = scope(ledger, funds, bases, ledger.default_funds)
     moment = as_of(ledger, asked)
     found = standing(ledger, moment.versions)
-    stated = sorted({cell.year for cell in found if wanted.holds(ledger, cell.line, cell.basis)})
-    span = tuple(year for year in stated if not years or year in years)
+    span = tuple(year for year in _stated_years(ledger, found, wanted) if not years or year in years)
     rows: list[FigureRow] = []
+    notes: list[str] = []
+    silent: list[str] = []
     for fund in wanted.funds:
         lines = _known_lines(ledger, found, fund)
         for basis in shown_bases(found, wanted, lines):
             if basis != OUTSTANDING:
                 rows += _line_rows(ledger, found, lines, basis, span)
             if basis != OUTSTANDING and ledger.funds[fund].total:
-                rows += _total_rows(ledger, found, ledger.funds[fund], basis, span)
+                totals = _totals(ledger, found, ledger.funds[fund], basis, span)
+                rows += (total_row(totals[year], totals[year - 1]) for year in span)
+                notes += sentences(totals[year] for year in span)
         if OUTSTANDING in wanted.bases:
-            rows += _outstanding_rows(ledger, found, lines, span)
+            balances = list(_outstanding_rows(ledger, found, lines, span))
+            rows += balances
+            silent += (line for line in lines if line not in {row.line for row in balances})
     return OutlookResult(
         ledger,
         moment.asked,
@@ -81,8 +86,14 @@ def outlook(
         limit,
         tuple(rows),
         tuple(_gaps(rows, limit)),
-        (*_silent(rows, wanted), *standing_notes(ledger, found, wanted, span)),
+        (*standing_notes(ledger, found, wanted, span), *notes, *_silence(silent)),
     )
+
+
+def _stated_years(ledger: Ledger, found: Collection[Cell], wanted: Scope) -> list[int]:
+    """The years to show. What is outstanding follows from the other bases."""
+    bases = (*ledger.bases, OUTSTANDING) if OUTSTANDING in wanted.bases else wanted.bases
+    return sorted({cell.year for cell in found if wanted._replace(bases=bases).holds(ledger, cell.line, cell.basis)})
 
 
 def _line_rows(
@@ -99,12 +110,12 @@ def _known_lines(ledger: Ledger, found: Mapping[Cell, Standing], fund: str) -> l
     return [line for line, _ in placed(ledger, fund) if line in known]
 
 
-def _total_rows(
+def _totals(
     ledger: Ledger, found: Mapping[Cell, Standing], fund: Fund, basis: str, years: Sequence[int]
-) -> Iterator[FigureRow]:
-    for year in years:
-        now, before = (fund_total(ledger, found, fund, basis, y) for y in (year, year - 1))
-        yield total_row(now, before)
+) -> dict[int, Total]:
+    """The totals of some years, and of the year before each of them."""
+    wanted = {y for year in years for y in (year - 1, year)}
+    return {year: fund_total(ledger, found, fund, basis, year) for year in wanted}
 
 
 def _outstanding_rows(
@@ -125,11 +136,9 @@ def _with_balance(row: FigureRow, balance: Balance) -> FigureRow:
     )
 
 
-def _silent(rows: Sequence[FigureRow], wanted: Scope) -> Iterator[str]:
+def _silence(lines: Sequence[str]) -> Iterator[str]:
     """Says for which lines nothing can be said of what is outstanding."""
-    known = {row.line for row in rows if row.basis == OUTSTANDING}
-    lines = [line for line in dict.fromkeys(row.line for row in rows) if line and line not in known]
-    if lines and OUTSTANDING in wanted.bases:
+    if lines:
         yield (
             f"Outstanding commitments are not stated for {listed(lines)}: "
             "there is no opening balance and no year with both legal commitments and cash to roll it from."
@@ -141,7 +150,7 @@ def _gaps(rows: Sequence[FigureRow], limit: Decimal) -> Iterator[Gap]:
     for row in rows:
         if row.basis != "cash" or row.amount is None or row.previous is None or row.change is None:
             continue
-        falls = EXACT.multiply(-row.change, Decimal(100)) > EXACT.multiply(limit, row.previous)
+        falls = EXACT.multiply(row.change, Decimal(-100)) > EXACT.multiply(limit, row.previous)
         if falls and row.change_percent is not None and not row.within_rounding:
             fall = (row.previous, row.amount, row.change, row.change_percent)
             yield Gap(row.fund, row.line, row.year, *fall, row.previous_qualifier, row.qualifier)

@@ -48,7 +48,7 @@ def show(
             if ledger.funds[fund].total:
                 now, before = (fund_total(ledger, found, ledger.funds[fund], basis, y) for y in (year, year - 1))
                 rows.append(total_row(now, before))
-                notes += sentences(ledger, now)
+                notes += sentences([now])
     touching = tuple(
         shift for shift in declared_shifts(ledger, moment.versions, wanted) if year in (shift.from_year, shift.to_year)
     )

@@ -1,6 +1,6 @@
 """The total of a fund: over its top-level lines, stated parts standing in for a parent that is not stated."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -124,15 +124,18 @@ def total_row(now: Total, before: Total) -> FigureRow:
     )
 
 
-def sentences(ledger: Ledger, found: Total) -> list[str]:
-    """What a reader must know of a total: what it leaves out, what stands in, what is older than its parts."""
-    what = f"{found.fund.name}, {found.basis} {found.year}"
-    notes = []
-    if found.amount is not None and found.missing:
-        notes.append(
-            f"{what}: the total is over the stated lines only ({listed(found.lines)}); "
-            f"not stated: {listed(found.missing)}."
-        )
-    notes += [f"{what}: {parent} is not stated, its stated parts stand in." for parent in found.replaced]
-    notes += [f"{what}: {parent} is older than its parts." for parent in found.older]
-    return notes
+def sentences(totals: Iterable[Total]) -> Iterator[str]:
+    """What a reader must know of totals of one fund and basis: what they leave out, what stands in, what is older.
+
+    The years of which the same is to be said are named together.
+    """
+    alike: dict[tuple[tuple[str, ...], ...], list[Total]] = {}
+    for found in totals:
+        if found.amount is not None:
+            alike.setdefault((found.lines, found.missing, found.replaced, found.older), []).append(found)
+    for (lines, missing, replaced, older), same in alike.items():
+        what = f"{same[0].fund.name}, {same[0].basis} {', '.join(str(found.year) for found in same)}"
+        if missing:
+            yield f"{what}: the total is over the stated lines only ({listed(lines)}); not stated: {listed(missing)}."
+        yield from (f"{what}: {parent} is not stated, its stated parts stand in." for parent in replaced)
+        yield from (f"{what}: {parent} is older than its parts." for parent in older)

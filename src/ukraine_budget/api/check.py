@@ -20,8 +20,8 @@ def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = 
     names: list[str] = []
     problems: list[Problem] = []
     verdicts: list[Verdict] = []
-    for path in paths or (None,):
-        ledger, found = read(find(path), decimal)
+    for path in map(find, paths or (None,)):
+        ledger, found = read(path, decimal)
         names.append(ledger.name if ledger else str(path))
         problems += found
         if ledger:

@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import os
 import sys
 
 
@@ -9,6 +10,9 @@ def main() -> None:
     """Run and exit: 0 done, 1 the answer is no, 2 bad usage, 3 cannot be read or written, 130 interrupted."""
     gc.disable()  # a command is over before there is garbage worth collecting
     atexit.register(gc.freeze)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever runs this: nobody wants to read it
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
     try:
         sys.exit(_run())
     except KeyboardInterrupt:
@@ -17,7 +21,7 @@ def main() -> None:
 
 def _run() -> int | str | None:
     from ukraine_budget.cli.app import app  # noqa: PLC0415  # within reach of the handlers of main
-    from ukraine_budget.errors import BudgetError, printable  # noqa: PLC0415  # likewise
+    from ukraine_budget.errors import BudgetError, OutputError, printable  # noqa: PLC0415  # likewise
 
     try:
         app()
@@ -26,4 +30,7 @@ def _run() -> int | str | None:
         return error.exit_code
     except SystemExit as end:
         return end.code
+    except OSError as error:  # mostly the help, that could not be printed
+        sys.stderr.write(f"{printable(str(error.filename or 'standard output'))}: {error.strerror}\n")
+        return OutputError.exit_code
     return 0

@@ -81,6 +81,7 @@ def diff(
     request: Part,
     old: Annotated[str, typer.Argument(metavar="OLD", help="A version, a date, a ledger, or LEDGER@VERSION.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same.")],
+    *,
     everything: Annotated[bool, typer.Option("--all", help="Also what was not restated or did not change.")] = False,
     tolerance: Annotated[
         Decimal, typer.Option("--tolerance", metavar="AMOUNT", parser=_amount, help="A change that counts as none.")

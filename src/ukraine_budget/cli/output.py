@@ -54,11 +54,11 @@ def _print(text: str) -> None:
 
 def write_file(path: Path, text: str, *, replace: bool) -> None:
     """Write a file under another name and rename it, so that it is there whole or not at all."""
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder; name a file in it")
-    if path.exists() and not replace:
-        raise UsageError(f"{path} exists; --force replaces it")
     try:
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder; name a file in it")
+        if path.is_file() and not replace:
+            raise UsageError(f"{path} exists; --force replaces it")
         if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
             path.write_text(text, encoding="utf-8", newline="")
         else:

@@ -12,6 +12,9 @@ from typing import NamedTuple, overload
 EXACT = Context(prec=200, traps=[Inexact, InvalidOperation, Overflow])
 """Arithmetic that raises rather than rounds."""
 
+SHARES = Context(prec=200, rounding=ROUND_HALF_UP)
+"""Arithmetic of percentages: the one place where digits are dropped, and far more of them kept than any amount has."""
+
 ZERO = Decimal(0)
 TWO = Decimal(2)
 OUTSTANDING = "outstanding"
@@ -127,10 +130,10 @@ def exact_sum(values: Iterable[Decimal]) -> Decimal:
 
 
 def percent(part: Decimal, whole: Decimal) -> Decimal | None:
-    """Part of whole in percent, rounded half up to one decimal; None where whole is not positive."""
+    """Part of whole in percent, rounded half up to one decimal, no minus zero; None where whole is not positive."""
     if whole <= 0:
         return None
-    return (part / whole * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return SHARES.plus(SHARES.quantize(SHARES.divide(SHARES.scaleb(part, 2), whole), Decimal("0.1")))
 
 
 @overload

@@ -107,7 +107,7 @@ def _cells(ledger: Ledger, rows: Iterator[DiffRow]) -> Iterator[Row]:
 def _status(row: DiffRow) -> str:
     words = [row.status.replace("-", " ")]
     if any(change.size == "read-from-change" for change in row.declared_by):
-        words.append("declared, size not stated: read from the change")
+        words.append("size of what is declared read from the change")
     if row.within_rounding:
         words.append("within rounding")
     elif row.rest_within_rounding and row.declared_by and (row.net or row.untied):
@@ -120,7 +120,9 @@ def _status(row: DiffRow) -> str:
 def _declared(result: DiffResult) -> Iterator[Block]:
     """For each line and basis with declared changes: the old stand, every row and the new stand, years across."""
     lines = (row for row in result.rows if row.row_type == "line")
-    order = {(mutation.kind, mutation.label): -n for n, mutation in enumerate(reversed(result.ledger.mutations))}
+    order: dict[tuple[str, str], int] = {}
+    for place, mutation in enumerate(result.ledger.mutations):
+        order.setdefault((mutation.kind, mutation.label), place)
     for (line, basis), cells in groupby(lines, key=lambda row: (row.line, row.basis)):
         years = {row.year: row for row in cells}
         if any(row.declared_by for row in years.values()):

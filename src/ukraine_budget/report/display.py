@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ukraine_budget.model.amount import EXACT, TWO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import grouped
 from ukraine_budget.report.table import Kind
@@ -36,7 +37,9 @@ def line_name(ledger: Ledger, line: str) -> str:
 
 def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) -> Decimal | None:
     """Half the width of a closed interval; None where an end is open or nothing is stated."""
-    return None if amount is None or low is None or high is None else (high - low) / 2
+    if amount is None or low is None or high is None:
+        return None
+    return EXACT.divide(EXACT.subtract(high, low), TWO)
 
 
 def qualified(amount: Decimal | None, words: Sequence[str]) -> str | Decimal | None:

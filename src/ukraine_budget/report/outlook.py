@@ -7,7 +7,6 @@ from itertools import groupby
 from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.outlook import Gap, OutlookResult
-from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import grouped, plain
 from ukraine_budget.report.display import Sources, head, line_name, measure, qualified, shown, sources
 from ukraine_budget.report.show import fund_title
@@ -25,23 +24,23 @@ def outlook_table(result: OutlookResult) -> Table:
         Records(FigureRow._fields, result.rows),
         {"gaps": Records(Gap._fields, result.gaps)},
         tuple(_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)),
-        (*gap_sentences(ledger, result.gaps, result.limit), *result.notes),
+        (*gap_sentences(result), *result.notes),
         cited.lines,
     )
 
 
-def gap_sentences(ledger: Ledger, gaps: Sequence[Gap], limit: Decimal) -> Iterator[str]:
+def gap_sentences(result: OutlookResult) -> Iterator[str]:
     """Names each year in which cash falls by more than the limit; a total of one line only as that line."""
-    of_lines = {(gap.fund, *gap[2:]) for gap in gaps if gap.line}
-    for gap in gaps:
+    of_lines = {(gap.fund, *gap[2:]) for gap in result.gaps if gap.line}
+    for gap in result.gaps:
         if gap.line or (gap.fund, *gap[2:]) not in of_lines:
             yield (
-                f"Gap in {gap.year}: cash of {ledger.funds[gap.fund].name}, {gap.line or 'total'}, falls from "
+                f"Gap in {gap.year}: cash of {result.ledger.funds[gap.fund].name}, {gap.line or 'total'}, falls from "
                 f"{_said(gap.previous, gap.previous_qualifier)} to {_said(gap.amount, gap.qualifier)}, "
-                f"by {grouped(-gap.change)} or {-gap.change_percent} %."
+                f"by {grouped(gap.change.copy_abs())} or {gap.change_percent.copy_abs()} %."
             )
-    if not gaps:
-        yield f"No year in which stated cash falls by more than {plain(limit)} % of the year before."
+    if not result.gaps and any(row.basis == "cash" and row.change is not None for row in result.rows):
+        yield f"No year in which stated cash falls by more than {plain(result.limit)} % of the year before."
 
 
 def _said(amount: Decimal, qualifier: Sequence[str]) -> str:

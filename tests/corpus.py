@@ -1,0 +1,16 @@
+"""Official data files as published, for tests that read them where they are: they are never copied."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+CORPUS = Path(os.environ.get("BUDGET_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
+
+
+def needs(folder: str) -> pytest.MarkDecorator:
+    """Skips a test where the files of a folder of the corpus are not at hand."""
+    path = CORPUS / folder
+    return pytest.mark.skipif(
+        not path.is_dir(), reason=f"no official data files in {path}: BUDGET_CORPUS names the folder that holds them"
+    )

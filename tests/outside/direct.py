@@ -1,0 +1,90 @@
+"""A diff against a direct computation in pandas, cell by cell: nothing of the program is used to compute it."""
+
+import pandas as pd
+
+from ukraine_budget.analysis.diff import DiffResult
+from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.analysis.shifts import Shift
+
+CELL = ["line", "basis", "year"]
+MONEY = ["old", "new", "change", "declared", "moved", "net", "untied"]
+POT = ["line", "basis"]
+
+
+def both(old: "pd.Series[int]", new: "pd.Series[int]") -> pd.DataFrame:
+    """The stated amounts of two sides by cell, in the smallest unit; a missing one is not stated."""
+    return pd.DataFrame({"old": old.astype("Int64"), "new": new.astype("Int64")}).sort_index()
+
+
+def lines(result: DiffResult, places: int) -> pd.DataFrame:
+    """The rows of a diff by cell, with amounts as whole numbers of 10 ** -places units."""
+    frame = pd.DataFrame([row for row in result.rows if row.row_type == "line"], columns=list(DiffRow._fields))
+    return _whole(frame, MONEY, places).set_index(CELL).sort_index()
+
+
+def totals(result: DiffResult, places: int) -> pd.DataFrame:
+    """The totals of a diff by basis and year, likewise."""
+    frame = pd.DataFrame([row for row in result.rows if row.row_type == "total"], columns=list(DiffRow._fields))
+    return _whole(frame, MONEY, places).set_index(["basis", "year"]).sort_index()
+
+
+def _whole(frame: pd.DataFrame, columns: list[str], places: int) -> pd.DataFrame:
+    for column in columns:
+        whole = [None if amount is None else amount.scaleb(places) for amount in frame[column]]
+        assert all(amount is None or amount == int(amount) for amount in whole)
+        frame[column] = pd.array([None if amount is None else int(amount) for amount in whole], dtype="Int64")
+    return frame
+
+
+def assert_cells(found: pd.DataFrame, stated: pd.DataFrame) -> None:
+    """Every cell of either side that differs is found with both values, and no other; its parts make its change."""
+    differs = (stated["old"] != stated["new"]).fillna(value=True)
+    pd.testing.assert_frame_equal(found[["old", "new"]], stated[differs])
+    parts = found[["declared", "moved", "net", "untied"]].sum(axis=1, skipna=False)
+    pd.testing.assert_series_equal(parts, found["new"] - found["old"], check_names=False)
+    pd.testing.assert_series_equal(found["change"], found["new"] - found["old"], check_names=False)
+    status = pd.Series("changed", found.index).mask(found["old"].isna(), "first-stated")
+    status = status.mask(found["new"].isna(), "no-longer-stated")
+    assert (found["status"] == status).all()
+
+
+def assert_moves(found: pd.DataFrame) -> None:
+    """Nothing is declared: what moved is the lesser of all rises and all falls, and what is left has one sign."""
+    change = found.dropna(subset=["old", "new"])
+    assert (change[["declared", "untied"]] == 0).all(axis=None)
+    rises, falls, moved_in, moved_out = (
+        part.groupby(POT).sum()
+        for part in (
+            change["change"].clip(lower=0),
+            -change["change"].clip(upper=0),
+            change["moved"].clip(lower=0),
+            -change["moved"].clip(upper=0),
+        )
+    )
+    most = rises.where(rises < falls, falls)
+    pd.testing.assert_series_equal(moved_in, most, check_names=False)
+    pd.testing.assert_series_equal(moved_out, most, check_names=False)
+    left = change["net"].groupby(POT)
+    assert not ((left.min() < 0) & (left.max() > 0)).any()
+    between = change["moved"].between(change["change"].clip(upper=0), change["change"].clip(lower=0))
+    assert between.all(), "money moves into years that rise, out of years that fall, and no more than that"
+
+
+def assert_shifts(result: DiffResult, found: pd.DataFrame, places: int) -> None:
+    """The inferred shifts, applied to the years that they leave and reach, are what moved of each cell."""
+    shifts = _whole(pd.DataFrame(list(result.shifts), columns=list(Shift._fields)), ["amount"], places)
+    assert set(shifts["evidence"]) == {"inferred"}
+    assert (shifts["amount"] > 0).all()
+    ends = [
+        shifts.assign(year=shifts["to_year"]),
+        shifts.assign(year=shifts["from_year"], amount=-shifts["amount"]),
+    ]
+    applied = pd.concat(ends).astype({"year": "int64"}).groupby(CELL)["amount"].sum()
+    moved = found["moved"].dropna()
+    pd.testing.assert_series_equal(applied, moved[moved != 0], check_names=False)
+
+
+def assert_totals(found: pd.DataFrame, stated: pd.DataFrame) -> None:
+    """Both sides of each total are the sums over all lines of its basis and year."""
+    sums = stated.groupby(["basis", "year"]).sum(min_count=1)
+    pd.testing.assert_frame_equal(found[["old", "new"]], sums.loc[found.index])
