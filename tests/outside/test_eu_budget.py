@@ -9,11 +9,12 @@ import pandas as pd
 import pytest
 from direct import assert_cells, assert_moves, assert_shifts, assert_totals, both, lines, totals
 
-from corpus import needs
+from corpus import CORPUS, needs
 from ukraine_budget import open_ledger, show
 from ukraine_budget.analysis.diff import DiffResult, Stand, diff
 from ukraine_budget.model.ledger import Ledger
 
+FOLDER = CORPUS / "eu-budget"
 pytestmark = needs("eu-budget")
 
 CENTS = 2
@@ -28,7 +29,7 @@ class Case(NamedTuple):
 
 def published(edition: int) -> pd.DataFrame:
     """What an edition prints for lines, in cents, without what it prints twice."""
-    table = pd.read_csv(eu_budget.FOLDER / f"eu_sec3_{edition}.csv", dtype=str, keep_default_na=False)
+    table = pd.read_csv(FOLDER / f"eu_sec3_{edition}.csv", dtype=str, keep_default_na=False)
     table = table[(table["part"] == "line") & (table["data_type"] != "horizontal") & (table["amount"] != "")]
     whole, _, cents = (table["amount"].str.partition(".")[n] for n in range(3))
     signed = (whole + cents.str.pad(CENTS, "right", "0")).astype("int64")
@@ -50,7 +51,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     folder: Path = tmp_path_factory.mktemp("eu")
     ledgers = {}
     for number in eu_budget.EDITIONS:
-        eu_budget.write(number, folder / f"eu-{number}.csv")
+        eu_budget.write(FOLDER, number, folder / f"eu-{number}.csv")
         ledgers[number] = open_ledger(folder / f"eu-{number}.csv")
     result = diff(*(Stand(ledger) for ledger in ledgers.values()))
     return Case(ledgers, result, both(*map(directly, eu_budget.EDITIONS)), lines(result, CENTS))
@@ -102,7 +103,7 @@ def test_horizontal_lines_are_left_out(case: Case) -> None:
 
 def test_reserve_parts_only_repeat_title_40() -> None:
     """Edition 2010, for 2010: the parts in reserve of all lines add up to the lines of title 40, kind by kind."""
-    table = pd.read_csv(eu_budget.FOLDER / "eu_sec3_2010.csv", dtype=str, keep_default_na=False)
+    table = pd.read_csv(FOLDER / "eu_sec3_2010.csv", dtype=str, keep_default_na=False)
     table = table[(table["year"] == "2010") & (table["amount"] != "") & (table["data_type"] != "horizontal")]
     parts, title_40 = table[table["part"] == "reserve"], table[table["data_type"] == "reserve"]
     repeated, held = (rows["amount"].astype("int64").groupby(rows["commpay"]).sum() for rows in (parts, title_40))
@@ -111,7 +112,7 @@ def test_reserve_parts_only_repeat_title_40() -> None:
 
 def test_what_is_not_printed_as_a_number_is_no_figure(case: Case) -> None:
     """Edition 2010 prints "p.m." 652 times; where it prints zero, zero is stated."""
-    table = pd.read_csv(eu_budget.FOLDER / "eu_sec3_2010.csv", dtype=str, keep_default_na=False)
+    table = pd.read_csv(FOLDER / "eu_sec3_2010.csv", dtype=str, keep_default_na=False)
     assert (table["amount_text"] == "p.m.").sum() == 652
     assert set(table.loc[table["amount"] == "", "amount_text"]) == {"p.m.", "\u2014", ""}
     assert set(table.loc[table["amount_text"].str.startswith("0"), "amount"]) == {"0.0"}

@@ -9,11 +9,12 @@ import pytest
 import us_omb
 from direct import assert_cells, assert_moves, assert_shifts, assert_totals, both, lines, totals
 
-from corpus import needs
+from corpus import CORPUS, needs
 from ukraine_budget import open_ledger, show
 from ukraine_budget.analysis.diff import DiffResult, Stand, diff
 from ukraine_budget.model.ledger import Ledger
 
+FOLDER = CORPUS / "us-omb"
 pytestmark = needs("us-omb")
 
 WIDTHS = {
@@ -36,7 +37,7 @@ class Case(NamedTuple):
 
 def published(edition: int, basis: str) -> pd.DataFrame:
     """A file as it is published, all cells as text."""
-    path = us_omb.FOLDER / f"omb_{edition}_{MEASURES[basis]}.csv"
+    path = FOLDER / f"omb_{edition}_{MEASURES[basis]}.csv"
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
@@ -59,7 +60,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     folder: Path = tmp_path_factory.mktemp("us")
     ledgers, added = {}, {}
     for number in us_omb.EDITIONS:
-        edition = us_omb.read(number)
+        edition = us_omb.read(FOLDER, number)
         added[number] = edition.added
         us_omb.write(edition, folder / f"us-{number}.csv")
         ledgers[number] = open_ledger(folder / f"us-{number}.csv")

@@ -1,6 +1,6 @@
 """The Public Budget Database of the United States: an edition as a ledger of one CSV file, in thousands of dollars.
 
-python tests/outside/us_omb.py FOLDER     writes us-2018.csv and us-2020.csv there, for budget diff
+python tests/outside/us_omb.py CORPUS FOLDER     writes us-2018.csv and us-2020.csv to a folder, for budget diff
 
 Budget authority is what may be bound (commitment), outlays are what is paid (cash). A line is one account under one
 subfunction and category. Outlays are split once more, into grants and the rest: such rows are added. So are the few
@@ -15,11 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from corpus import CORPUS
-
-FOLDER = CORPUS / "us-omb"
 EDITIONS = (2018, 2020)
 FILES = {"commitment": "omb_{}_budauth.csv", "cash": "omb_{}_outlays.csv"}
 CODES = ("Agency Code", "Bureau Code", "Treasury Agency Code", "Account Code", "Subfunction Code")
@@ -33,13 +28,13 @@ class Edition(NamedTuple):
     added: dict[str, int]
 
 
-def read(edition: int) -> Edition:
+def read(corpus: Path, edition: int) -> Edition:
     """What an edition states."""
     amounts: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     added = {}
     for basis, name in FILES.items():
         lines: set[str] = set()
-        rows = list(_rows(FOLDER / name.format(edition)))
+        rows = list(_rows(corpus / name.format(edition)))
         for row in rows:
             line = _line(row)
             lines.add(line)
@@ -72,5 +67,6 @@ def write(edition: Edition, path: Path) -> None:
 
 
 if __name__ == "__main__":
+    source, target = map(Path, sys.argv[1:])
     for number in EDITIONS:
-        write(read(number), Path(sys.argv[1]) / f"us-{number}.csv")
+        write(read(source, number), target / f"us-{number}.csv")

@@ -9,7 +9,7 @@ from ukraine_budget.analysis.notes import listed
 from ukraine_budget.analysis.standing import Standing
 from ukraine_budget.model.amount import Amount, Pot, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Cell, Fund
+from ukraine_budget.model.rows import Cell, Fund, in_order
 
 
 class Total(NamedTuple):
@@ -36,7 +36,7 @@ class Total(NamedTuple):
     @property
     def qualifier(self) -> tuple[str, ...]:
         """Every qualifier of what was added."""
-        return tuple(dict.fromkeys(word for standing in self.figures for word in standing.figure.qualifier))
+        return in_order([word for standing in self.figures for word in standing.figure.qualifier])
 
     def shared(self, column: Literal["version", "document", "locator"]) -> str:
         """What all that was added has in common, else nothing."""

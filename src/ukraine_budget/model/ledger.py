@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 
 from ukraine_budget.model.amount import EXACT, Pot, shifted, stated
-from ukraine_budget.model.rows import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version
+from ukraine_budget.model.rows import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version, in_order
 
 UNITS = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
 """Units by their power of ten."""
@@ -215,8 +215,8 @@ def added(one: Figure, other: Figure) -> Figure:
     """Two figures of a line that was renumbered, as one; it stands where the first is stated."""
     return one._replace(
         amount=one.amount + other.amount,
-        qualifier=tuple(dict.fromkeys(one.qualifier + other.qualifier)),
-        locator="; ".join(dict.fromkeys(filter(None, (one.locator, other.locator)))),
-        note=" ".join(dict.fromkeys(filter(None, (one.note, other.note)))),
-        lines=one.lines + other.lines,
+        qualifier=in_order(one.qualifier + other.qualifier),
+        locator="; ".join(sorted({one.locator, other.locator} - {""})),
+        note=" ".join(sorted({one.note, other.note} - {""})),
+        lines=tuple(sorted(one.lines + other.lines)),
     )

@@ -1,6 +1,7 @@
 """One type per file of a ledger: what a checked row is."""
 
-from typing import Literal, NamedTuple
+from collections.abc import Collection
+from typing import Literal, NamedTuple, get_args
 
 from ukraine_budget.model.amount import Amount
 
@@ -12,7 +13,13 @@ Kind = Literal[
 Role = Literal["row", "total"]
 Qualifier = Literal["circa", "provisional", "at-least", "at-most", "decision", "assumed"]
 Relation = Literal["=", "<", ">", "<=", ">=", "unchanged"]
+QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 BEYOND: Literal["beyond"] = "beyond"
+
+
+def in_order(qualifiers: Collection[str]) -> tuple[str, ...]:
+    """The qualifiers of several figures, each once, in one order whatever theirs."""
+    return tuple(word for word in QUALIFIERS if word in qualifiers)
 
 
 class Fund(NamedTuple):

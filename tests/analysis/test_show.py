@@ -1,0 +1,275 @@
+"""What stands for a year: the model case figure by figure, and what totals may be of."""
+
+from decimal import Decimal
+
+import pytest
+
+from build import make
+from ukraine_budget import open_ledger
+from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.show import ShowResult, show
+from ukraine_budget.errors import UsageError
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Fund, Line, Version
+
+
+def row(result: ShowResult, line: str, basis: str = "cash", fund: str = "") -> FigureRow:
+    """The row of a line, or (with no line) the total of a fund."""
+    (found,) = (r for r in result.rows if (r.line, r.basis) == (line, basis) and fund in ("", r.fund))
+    return found
+
+
+def totals(ledger: Ledger, year: int = 2026) -> dict[str, Decimal | None]:
+    result = show(ledger, year)
+    return {f"{r.fund} {r.basis}": r.amount for r in result.rows if r.row_type == "total"}
+
+
+@pytest.fixture(scope="module")
+def model() -> ShowResult:
+    return show(open_ledger(), 2026)
+
+
+def test_cash_of_the_model_case_falls_by_half(model: ShowResult) -> None:
+    found = row(model, "x-military")
+    assert (found.amount, found.low, found.high) == (2100, 2050, 2150)
+    assert (found.qualifier, found.version, found.carried) == (("provisional",), "letter-2025-11-27", False)
+    assert (found.document, found.locator) == ("letter-2025-11-27", "answer 3")
+    assert (found.previous, found.previous_qualifier) == (4300, ("circa",))
+    assert (found.change, found.change_low, found.change_high) == (-2200, -2300, -2100)
+    assert found.change_percent == Decimal("-51.2")
+    assert not found.within_rounding
+
+
+def test_the_decisions_of_the_model_case_are_told_from_commitments(model: ShowResult) -> None:
+    whole, part = row(model, "support-total", "commitment"), row(model, "x-military", "commitment")
+    assert (whole.amount, whole.qualifier, whole.version, whole.carried) == (3500, ("decision",), "spring-2025", False)
+    assert (part.amount, part.qualifier, part.version, part.carried) == (3100, ("decision",), "spring-2025", True)
+    assert part.parent == "support-total"
+    assert whole.previous is whole.change is part.change is None
+    assert (
+        "x-military commitment 2026 is carried from spring-2025: a later version states x-military, but not this figure."
+    ) in model.notes
+    assert "x-military commitment 2026 is a political decision, not a legal commitment." in model.notes
+
+
+def test_the_two_funds_of_the_model_case_stand_apart(model: ShowResult) -> None:
+    assert list(dict.fromkeys(r.fund for r in model.rows)) == ["ukraine-support", "materiel-fund"]
+    found = row(model, "k-replacement")
+    assert (found.amount, found.previous, found.change) == (500, 700, -200)
+    assert (found.qualifier, found.version) == (("circa",), "letter-2025-11-27")
+    assert {(r.fund, r.basis): r.amount for r in model.rows if r.row_type == "total"} == {
+        ("ukraine-support", "commitment"): 3500,
+        ("ukraine-support", "cash"): 2100,
+        ("materiel-fund", "commitment"): None,
+        ("materiel-fund", "cash"): 500,
+    }
+
+
+def test_the_totals_of_the_model_case_say_what_they_are_of(model: ShowResult) -> None:
+    cash = row(model, "", fund="ukraine-support")
+    assert (cash.amount, cash.change, cash.version, cash.document) == (2100, -2200, "letter-2025-11-27", cash.version)
+    assert [note for note in model.notes if note.startswith("Support for Ukraine, ")] == [
+        "Support for Ukraine, cash 2026: the total is over the stated lines only (x-military); "
+        "not stated: xvii-support.",
+        "Support for Ukraine, cash 2026: support-total is not stated, its stated parts stand in.",
+    ]
+
+
+def test_the_shift_that_touches_the_year_of_the_model_case(model: ShowResult) -> None:
+    (shift,) = model.shifts
+    assert (shift.line, shift.basis, shift.from_year, shift.to_year) == ("x-military", "cash", 2026, 2025)
+    assert (shift.amount, shift.low, shift.high) == (1000, 900, 1100)
+    assert (shift.evidence, shift.size, shift.version) == ("declared", "read-from-change", "letter-2025-11-27")
+    assert show(open_ledger(), 2025).shifts == model.shifts
+    assert show(open_ledger(), 2027).shifts == ()
+
+
+def test_before_the_letter_the_money_had_not_moved() -> None:
+    spring = show(open_ledger(), 2026, asked="spring-2025")
+    assert (row(spring, "x-military").amount, row(spring, "x-military").qualifier) == (3100, ("assumed",))
+    assert not spring.shifts
+    assert any(
+        note.startswith("x-military cash 2026 is assumed, not printed as such: Not printed") for note in spring.notes
+    )
+    assert show(open_ledger(), 2026, asked="2025-11-26").rows[:-1] == spring.rows[:-1]
+
+
+def test_a_total_is_over_the_top_lines_and_never_adds_parts_to_a_stated_parent() -> None:
+    ledger = make(
+        "v all 2026 cash 100\nv a 2026 cash 60\nv b 2026 cash 30\nv b1 2026 cash 30\nv other 2026 cash 7",
+        lines=[
+            Line("all", "f"),
+            Line("a", "f", "all"),
+            Line("b", "f", "all"),
+            Line("b1", "f", "b"),
+            Line("other", "f"),
+        ],
+    )
+    assert totals(ledger) == {"f commitment": None, "f cash": 107}
+    assert [(r.line, r.parent) for r in show(ledger, 2026, bases=["cash"]).rows] == [
+        ("all", ""),
+        ("a", "all"),
+        ("b", "all"),
+        ("b1", "b"),
+        ("other", ""),
+        ("", ""),
+    ]
+    assert show(ledger, 2026).notes == ()
+
+
+TREE = [Line("all", "f"), Line("a", "f", "all"), Line("b", "f", "all"), Line("b1", "f", "b"), Line("b2", "f", "b")]
+
+
+def notes(result: ShowResult) -> list[str]:
+    return [note.removeprefix("f, cash 2026: ") for note in result.notes if note.startswith("f, cash 2026: ")]
+
+
+def test_stated_parts_stand_in_for_a_parent_that_is_not_stated_however_deep() -> None:
+    ledger = make("v a 2026 cash 60 10\nv b2 2026 cash 5 1\nv all 2025 cash 1\nv b1 2025 cash 1", lines=TREE)
+    result = show(ledger, 2026)
+    total = row(result, "")
+    assert (total.amount, total.low, total.high) == (65, Decimal("59.5"), Decimal("70.5"))
+    assert notes(result) == [
+        "the total is over the stated lines only (a, b2); not stated: b1.",
+        "all is not stated, its stated parts stand in.",
+        "b is not stated, its stated parts stand in.",
+    ]
+    assert (total.previous, total.change) == (1, None), "sums over other lines are not compared"
+
+
+def test_a_total_of_which_a_line_is_missing_says_so() -> None:
+    lines = [Line("a", "f"), Line("b", "f"), *(Line(f"c{n}", "f") for n in range(13))]
+    result = show(make("v a 2026 cash 60\nv b 2025 cash 1", lines=lines), 2026)
+    assert row(result, "").amount == 60
+    assert notes(result) == [
+        "the total is over the stated lines only (a); not stated: "
+        "b, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10 and 2 more."
+    ]
+    assert result.notes[0] == (
+        "f: nothing is stated around 2026 for c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 and 1 more."
+    )
+
+
+def test_a_parent_that_is_older_than_its_parts_still_is_the_total_and_that_is_said() -> None:
+    ledger = make("old all 2026 cash 100\nnew b1 2026 cash 90\nnew a 2026 cash 80", lines=TREE)
+    result = show(ledger, 2026)
+    assert row(result, "").amount == 100
+    assert notes(result) == ["all is older than its parts."]
+    assert notes(show(make("v all 2026 cash 100\nv b1 2026 cash 90", lines=TREE), 2026)) == []
+    assert notes(show(make("old b1 2026 cash 90\nnew all 2026 cash 100", lines=TREE), 2026)) == []
+
+
+def test_a_fund_whose_lines_overlap_has_no_total() -> None:
+    ledger = make("v a 2026 cash 1\nv b 2026 cash 2", funds=[Fund("f", "Articles", total=False)])
+    result = show(ledger, 2026)
+    assert {r.row_type for r in result.rows} == {"line"}
+    assert "Articles has no total: its lines overlap." in result.notes
+    ledger = make("v a 2026 cash 1", funds=[Fund("f", "Articles", total=False, note="X pays K.")])
+    assert "Articles has no total: X pays K." in show(ledger, 2026).notes
+
+
+def test_nothing_is_ever_added_over_funds_or_bases() -> None:
+    lines = [Line("x", "support"), Line("k", "materiel")]
+    ledger = make("v x 2026 cash 1\nv x 2026 commitment 10\nv k 2026 cash 100", lines=lines)
+    assert totals(ledger) == {
+        "support commitment": 10,
+        "support cash": 1,
+        "materiel commitment": None,
+        "materiel cash": 100,
+    }
+
+
+def test_nothing_that_stands_is_said() -> None:
+    lines = [Line("x", "f"), Line("k", "g")]
+    result = show(make("v x 2026 cash 1", lines=lines), 2026)
+    assert {r.fund for r in result.rows} == {"f"}
+    assert "g: nothing is stated for 2026." in result.notes
+    assert show(make(), 2026) == (make(), "", 2026, (), (), ())
+
+
+def test_the_change_is_from_the_year_before_of_the_same_line() -> None:
+    ledger = make("old a 2025 cash 100 10 circa\nnew a 2026 cash 104 10\nnew b 2026 cash 1\nold c 2025 cash 9")
+    a, b, c = (row(show(ledger, 2026), line) for line in "abc")
+    assert (a.previous, a.previous_version, a.previous_qualifier) == (100, "old", ("circa",))
+    assert (a.change, a.change_low, a.change_high, a.change_percent) == (4, -6, 14, Decimal("4.0"))
+    assert a.within_rounding
+    assert (b.amount, b.previous, b.change, b.change_percent, b.within_rounding) == (1, None, None, None, False)
+    assert (c.amount, c.version, c.previous, c.change) == (None, "", 9, None)
+
+
+def test_a_total_changes_only_over_the_same_lines() -> None:
+    same = make("v a 2025 cash 4\nv b 2025 cash 6\nv a 2026 cash 1\nv b 2026 cash 2")
+    assert row(show(same, 2026), "").change == -7
+    assert row(show(same, 2026), "").change_percent == Decimal("-70.0")
+    other = make("v a 2025 cash 4\nv b 2026 cash 2")
+    assert (row(show(other, 2026), "").previous, row(show(other, 2026), "").change) == (4, None)
+
+
+def test_a_total_names_what_its_parts_share_and_every_word_that_qualifies_them() -> None:
+    ledger = make("old a 2026 cash 1 - circa\nold b 2026 cash 2\nnew b 2026 commitment 2\nnew c 2026 cash 3 - at-least")
+    total = row(show(ledger, 2026), "")
+    assert (total.version, total.document, total.locator) == ("", "", "")
+    assert (total.qualifier, total.carried) == (("circa", "at-least"), True)
+    assert (total.low, total.high, total.low_open, total.high_open) == (6, None, False, True)
+
+
+def test_a_further_basis_is_shown_where_anything_is_stated_on_it() -> None:
+    bases = ("commitment", "cash", "receipt")
+    lines = [Line("x", "f"), Line("k", "g")]
+    result = show(make("v x 2026 receipt 1\nv k 2026 cash 2", lines=lines, bases=bases), 2026)
+    assert {(r.fund, r.basis) for r in result.rows} == {
+        ("f", "commitment"),
+        ("f", "cash"),
+        ("f", "receipt"),
+        ("g", "commitment"),
+        ("g", "cash"),
+    }
+
+
+def test_a_renumbered_line_is_shown_as_it_is_numbered_now() -> None:
+    lines = [Line("old", "f", successor="new"), Line("new", "f")]
+    result = show(make("v old 2025 cash 1\nw old 2026 cash 2\nw new 2026 cash 3", lines=lines), 2026)
+    assert (row(result, "new").amount, row(result, "new").previous) == (5, 1)
+    assert result.notes == ("new cash 2026: the line was renumbered; w prints it as new and old, which are added.",)
+    before = show(make("v old 2026 cash 1", lines=lines), 2026)
+    assert before.notes == ("new cash 2026: the line was renumbered; v prints it as old.",)
+
+
+def test_an_assumed_figure_without_a_note_is_said_to_be_assumed() -> None:
+    assert show(make("v a 2026 cash 1 - assumed"), 2026).notes == ("a cash 2026 is assumed, not printed as such.",)
+
+
+def test_the_funds_that_a_ledger_shows_first_and_those_asked_for() -> None:
+    ledger = open_ledger()
+    assert list(dict.fromkeys(r.fund for r in show(ledger, 2026, funds=["all"]).rows)) == list(ledger.funds)
+    only = show(ledger, 2026, funds=["materiel-fund"], bases=["cash"])
+    assert [(r.line, r.basis) for r in only.rows] == [("k-replacement", "cash"), ("", "cash")]
+    assert only.shifts == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"funds": ["material-fund"]}, "unknown fund 'material-fund': did you mean materiel-fund"),
+        ({"bases": ["kas"]}, "unknown basis 'kas': did you mean cash"),
+        ({"asked": "spring-2052"}, "unknown version 'spring-2052': did you mean spring-2025"),
+    ],
+)
+def test_a_name_that_is_not_there(asked: dict[str, list[str]], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        show(open_ledger(), 2026, **asked)  # type: ignore[arg-type]  # one of three keywords
+
+
+def test_what_an_erratum_of_the_shipped_ledger_rectifies() -> None:
+    ledger = open_ledger()
+    lines = {"gw-military", "gw-total"}
+    now = {r.line: r.amount for r in show(ledger, 2025, funds=["government-wide"]).rows if r.line in lines and r.amount}
+    before = show(ledger, 2025, asked="njn-2025", funds=["government-wide"])
+    assert now["gw-military"] == 4822
+    assert row(before, "gw-military").version == "mn-2026"
+
+
+def test_versions_that_are_not_known_yet_are_not_shown() -> None:
+    versions = [Version("a", 1, date="2025-01"), Version("b", 2, date="2025-02")]
+    ledger = make("a x 2026 cash 1\nb x 2026 cash 2", versions=versions)
+    assert row(show(ledger, 2026, asked="2025-01-31"), "x").amount == 1
