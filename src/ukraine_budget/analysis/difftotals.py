@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import compress
 from typing import NamedTuple
 
 from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status, ends
@@ -11,6 +12,7 @@ from ukraine_budget.analysis.split import Pair, Parts, is_within
 from ukraine_budget.analysis.stands import Key, Stands
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum, total
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import in_order
 
 
 class Block(NamedTuple):
@@ -48,9 +50,10 @@ def sums(ledger: Ledger, found: Stands, blocks: Collection[Block]) -> dict[Block
     counted: dict[tuple[str, str, Year], dict[str, int]] = {block: {} for block in blocks}
     lines = {**ledger.lines, **found.ledger.lines}
     parents = {line: ledger.current[row.parent] for line, row in ledger.lines.items() if row.parent}
+    funds = {line: row.fund for line, row in lines.items()}
     for key, row in found.rows.items():
         line, basis, year = key
-        rows = counted.get((lines[line].fund, basis, year))
+        rows = counted.get((funds[line], basis, year))
         if rows is not None and not (line in parents and _part_of_stated(found, parents, key)):
             rows[line] = row
     return {block: _sum(found, counted[block]) for block in blocks}
@@ -68,15 +71,16 @@ def _part_of_stated(found: Stands, parents: Mapping[str, str], key: Key) -> bool
 def _sum(found: Stands, stated: Mapping[str, int]) -> Sum:
     entries = found.ledger.entries
     rows = [*stated.values(), *(other for row in stated.values() for other in found.more.get(row, ()))]
-    versions = {entries.version[row] for row in rows}
-    words = {word for text in {entries.qualifier[row] for row in rows} for word in text.split()}
+    versions = set(map(entries.version.__getitem__, rows))
+    words = {word for text in set(map(entries.qualifier.__getitem__, rows)) for word in text.split()}
+    rounded = map(entries.rounding.__getitem__, stated.values())
     return Sum(
         found,
         frozenset(stated),
-        {line: row for line, row in stated.items() if entries.rounding[row]},
-        exact_sum(map(found.scaled, rows)) if rows else None,
+        dict(compress(stated.items(), rounded)),
+        exact_sum(found.ledger.values(rows)) if rows else None,
         versions.pop() if len(versions) == 1 else "",
-        tuple(sorted(words)),
+        in_order(words),
     )
 
 

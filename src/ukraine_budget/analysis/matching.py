@@ -1,7 +1,7 @@
 """The two sides of a diff, brought together: which cells are compared, what stood for them, what was declared."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -94,11 +94,10 @@ def _unit_note(old: Ledger, new: Ledger) -> tuple[str, ...]:
 
 def pairs(match: Match, wanted: Scope, *, all: bool) -> dict[Group, dict[Year, Pair]]:
     """The cells on both sides by line and basis; without `all`, those that count as restated and may differ."""
-    keys: Iterable[Key] = match.keys
     if all:
-        keys = match.old.rows.keys() | match.new.rows.keys() | match.keys
+        keys: Collection[Key] = match.old.rows.keys() | match.new.rows.keys() | match.keys
     else:
-        keys = match.mutations.keys() | set(differing(match.old, match.new, keys))
+        keys = match.mutations.keys() | set(differing(match.old, match.new, match.keys))
     found: defaultdict[Group, dict[Year, Pair]] = defaultdict(dict)
     for key in keys:
         line, basis, year = key

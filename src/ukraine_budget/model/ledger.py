@@ -1,6 +1,6 @@
 """A ledger: its funds, lines, papers and versions, and the few questions the analyses ask of it."""
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -188,6 +188,11 @@ class Ledger:
         """A decimal of the file, in the unit asked for."""
         value = Decimal(text)
         return EXACT.scaleb(value, self.scale) if self.scale else value
+
+    def values(self, rows: Iterable[int]) -> Iterator[Decimal]:
+        """The values of some rows of the file, in the unit asked for."""
+        texts = map(self.entries.amount.__getitem__, rows)
+        return map(self.scaled, texts) if self.scale else map(Decimal, texts)
 
     def in_unit(self, unit: str) -> "Ledger":
         """The same ledger with every amount in another unit, exactly. KeyError for a unit that is not in UNITS."""

@@ -160,17 +160,15 @@ def _named(row: DiffRow, kind: str, label: str) -> Decimal | str | None:
 
 def _moved(result: DiffResult) -> Iterator[str]:
     """For each line and basis with declared shifts: what they move, and what the net changes alone would tell."""
-    for alone in result.explained_by_net_alone:
-        declared = [
-            shift.amount
-            for shift in result.shifts
-            if shift.evidence == "declared" and (shift.line, shift.basis) == (alone.line, alone.basis)
-            if shift.from_year is not None and shift.size == "stated"
-        ]
-        if declared:
+    declared: dict[tuple[str, str], list[Decimal]] = {}
+    for shift in result.shifts:
+        if shift.evidence == "declared" and shift.from_year is not None and shift.size == "stated":
+            declared.setdefault((shift.line, shift.basis), []).append(shift.amount)
+    for _, line, basis, alone in result.explained_by_net_alone:
+        if (line, basis) in declared:
             yield (
-                f"{alone.line} {alone.basis}: declared shifts move {grouped(exact_sum(declared))} out of years; "
-                f"the net changes alone could explain at most {grouped(alone.amount)} as moved."
+                f"{line} {basis}: declared shifts move {grouped(exact_sum(declared[line, basis]))} out of years; "
+                f"the net changes alone could explain at most {grouped(alone)} as moved."
             )
     if any(shift.evidence == "inferred" for shift in result.shifts):
         yield (

@@ -1,0 +1,89 @@
+"""Where a number comes from: every stated figure, what stands, what disagrees, what was declared and said."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from build import make
+from ukraine_budget import open_ledger
+from ukraine_budget.analysis.explain import ExplainResult, explain
+from ukraine_budget.errors import UsageError
+from ukraine_budget.model.rows import Claim, Line, Side, Version
+
+VERSIONS = (Version("memo", 1, coverage="partial"), Version("letter", 2, coverage="partial"))
+
+
+def told(result: ExplainResult) -> list[str]:
+    return [
+        f"{r.version} {r.basis} {r.amount}" + (" stands" if r.stands else "") + (" carried" if r.carried else "")
+        for r in result.rows
+    ]
+
+
+def test_every_stated_figure_of_the_model_case_with_its_paper() -> None:
+    result = explain(open_ledger(), "x-military", 2026)
+    assert told(result) == [
+        "spring-2025 commitment 3100 stands carried",
+        "spring-2025 cash 3100",
+        "letter-2025-11-27 cash 2100 stands",
+    ]
+    cash = result.rows[-1]
+    assert (cash.low, cash.high, cash.qualifier) == (2050, 2150, ("provisional",))
+    assert (cash.document, cash.locator, cash.note[:24]) == (
+        "letter-2025-11-27",
+        "answer 3",
+        "After the shift to 2025.",
+    )
+    assert [(m.label, m.size_stated) for m in result.mutations] == [("Brought forward from 2026 to 2025", False)]
+    assert {claim.claim for claim in result.claims} >= {"letter-cash-lower-2026", "letter-brought-forward-cash"}
+
+
+def test_what_stands_is_that_of_the_moment() -> None:
+    ledger = open_ledger()
+    assert told(explain(ledger, "x-military", 2026, asked="spring-2025", bases=["cash"])) == [
+        "spring-2025 cash 3100 stands"
+    ]
+    assert explain(ledger, "x-military", 2026, asked="spring-2025").mutations == ()
+    assert explain(ledger, "x-military", 2026, funds=["materiel-fund"]).rows == ()
+    assert explain(ledger, "x-military", 2026, bases=["commitment"]).mutations == ()
+
+
+def test_figures_that_disagree_are_named_unless_one_revises_the_other() -> None:
+    amounts = "memo x 2026 cash 4822 1\nletter x 2026 cash 4300 100\nletter x 2026 commitment 1"
+    result = explain(make(amounts, versions=VERSIONS), "x", 2026)
+    assert result.notes == ("Conflict, x cash 2026: memo states 4,822, letter 4,300, and neither revises the other.",)
+    assert [row.basis for row in result.rows] == ["commitment", "cash", "cash"]
+    follows = (VERSIONS[0], VERSIONS[1]._replace(follows="memo"))
+    assert explain(make(amounts, versions=follows), "x", 2026).notes == ()
+
+
+def test_an_earlier_number_names_the_line_of_today_in_figures_mutations_and_claims() -> None:
+    lines = [Line("old", "f", successor="new"), Line("new", "f")]
+    side = Side("cash", ("old",), (2025, 2026))
+    claim = Claim("c", "It holds.", "memo", "", Side(), "=", side, "1", "", "", 2)
+    ledger = make("memo old 2026 cash 1\nletter new 2026 cash 2", "memo old 2026 cash 5 decision more", lines=lines)
+    ledger = replace(ledger, claims=(claim, claim._replace(claim="other", right=side._replace(years=(2027,)))))
+    for name in ("old", "new"):
+        result = explain(ledger, name, 2026)
+        assert result.line == "new"
+        assert told(result) == ["memo cash 1", "letter cash 2 stands"]
+        assert [mutation.amount.value for mutation in result.mutations] == [5]
+        assert [found.claim for found in result.claims] == ["c"]
+    assert explain(ledger, "new", 2025).notes == ("Nothing is stated for new 2025; stated for 2026.",)
+
+
+def test_where_nothing_is_stated_it_is_said_for_which_years_something_is() -> None:
+    ledger = make("memo x 2024 cash 1\nmemo x 2027 cash 1", lines=[Line("y", "f")])
+    assert explain(ledger, "x", 2026).notes == ("Nothing is stated for x 2026; stated for 2024, 2027.",)
+    assert explain(ledger, "y", 2026).notes == ("Nothing is stated for y 2026.",)
+
+
+def test_an_interval_that_is_open_is_told() -> None:
+    (row,) = explain(make("memo x 2026 cash 5 2 at-least"), "x", 2026).rows
+    assert (row.amount, row.low, row.high, row.low_open, row.high_open) == (Decimal(5), Decimal(4), None, False, True)
+
+
+def test_a_line_that_is_not_there() -> None:
+    with pytest.raises(UsageError, match="unknown line 'x-militair': did you mean x-military"):
+        explain(open_ledger(), "x-militair", 2026)

@@ -1,0 +1,32 @@
+"""The rows of a ledger's own files, in its order."""
+
+import pytest
+
+from build import make
+from ukraine_budget import open_ledger
+from ukraine_budget.analysis.listing import listing
+from ukraine_budget.errors import UsageError
+from ukraine_budget.model.rows import Document, Fund, Line, Version
+
+
+@pytest.mark.parametrize(
+    ("what", "kind", "first"),
+    [
+        ("versions", Version, "owb-2022-k"),
+        ("lines", Line, "support-total"),
+        ("funds", Fund, "ukraine-support"),
+        ("documents", Document, "owb-2023-k"),
+    ],
+)
+def test_what_can_be_listed(what: str, kind: type, first: str) -> None:
+    result = listing(open_ledger(), what)
+    assert {type(row) for row in result.rows} == {kind}
+    assert result.rows[0][0] == first
+    assert [row[0] for row in result.rows] == list(getattr(open_ledger(), what))
+
+
+def test_nothing_else_can() -> None:
+    with pytest.raises(UsageError, match="unknown list 'line': did you mean lines"):
+        listing(make(), "line")
+    with pytest.raises(UsageError, match="there are: documents, funds, lines, versions"):
+        listing(make(), "_asdict")

@@ -1,0 +1,180 @@
+"""Years side by side, the years in which cash falls, and what is outstanding."""
+
+from decimal import Decimal
+
+import pytest
+
+from build import make
+from ukraine_budget import open_ledger
+from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.outlook import Gap, OutlookResult, outlook
+from ukraine_budget.errors import UsageError
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Fund, Line
+from ukraine_budget.report.outlook import gap_sentences
+
+BASES = ("commitment", "cash", "outstanding")
+
+
+def across(result: OutlookResult, line: str, basis: str = "cash") -> dict[int, Decimal | None]:
+    return {row.year: row.amount for row in result.rows if (row.line, row.basis) == (line, basis)}
+
+
+def row(result: OutlookResult, line: str, basis: str, year: int) -> FigureRow:
+    (found,) = (r for r in result.rows if (r.line, r.basis, r.year) == (line, basis, year))
+    return found
+
+
+def gaps(ledger: Ledger, **asked: object) -> list[tuple[str, int]]:
+    return [(gap.line, gap.year) for gap in outlook(ledger, **asked).gaps]  # type: ignore[arg-type]  # keywords
+
+
+def test_the_gap_of_the_model_case() -> None:
+    result = outlook(open_ledger())
+    assert across(result, "x-military") == {2024: None, 2025: 4300, 2026: 2100, 2027: 750}
+    assert result.gaps[0] == Gap(
+        fund="ukraine-support",
+        line="x-military",
+        year=2026,
+        previous=Decimal(4300),
+        amount=Decimal(2100),
+        change=Decimal(-2200),
+        change_percent=Decimal("-51.2"),
+        previous_qualifier=("circa",),
+        qualifier=("provisional",),
+    )
+    assert [(gap.fund, gap.line, gap.year) for gap in result.gaps] == [
+        ("ukraine-support", "x-military", 2026),
+        ("ukraine-support", "x-military", 2027),
+        ("ukraine-support", "", 2026),
+        ("ukraine-support", "", 2027),
+        ("materiel-fund", "k-replacement", 2026),
+        ("materiel-fund", "", 2026),
+    ]
+    x, k = "Support for Ukraine, x-military", "Materiel fund: replacement for the own forces, k-replacement"
+    assert list(gap_sentences(result)) == [
+        f"Gap in 2026: cash of {x}, falls from 4,300 (circa) to 2,100 (provisional), by 2,200 or 51.2 %.",
+        f"Gap in 2027: cash of {x}, falls from 2,100 (provisional) to 750, by 1,350 or 64.3 %.",
+        f"Gap in 2026: cash of {k}, falls from 700 (circa) to 500 (circa), by 200 or 28.6 %.",
+    ]
+
+
+def test_a_fall_of_exactly_the_limit_is_no_gap_and_neither_is_one_within_rounding() -> None:
+    exact, coarse = (
+        "v x 2025 cash 100\nv x 2026 cash 80\nv x 2027 cash 63.99",
+        "v y 2025 cash 100 100\nv y 2026 cash 10 100",
+    )
+    ledger = make(f"{exact}\n{coarse}", funds=[Fund("f", "F", total=False)])
+    assert gaps(ledger) == [("x", 2027)]
+    assert gaps(ledger, limit=Decimal("19.99")) == [("x", 2026), ("x", 2027)]
+    assert gaps(ledger, limit=Decimal(50)) == []
+
+
+def test_the_limit_is_compared_exactly_and_a_fall_is_printed_to_the_last_digit() -> None:
+    ledger = make(f"v x 2025 cash 1{'0' * 29}\nv x 2026 cash 7{'9' * 28}.9999999999")
+    result = outlook(ledger)
+    assert [gap.year for gap in result.gaps] == [2026, 2026]
+    assert f"by 20{',000' * 9}.0000000001 or 20.0 %." in next(gap_sentences(result))
+
+
+def test_there_is_a_gap_only_between_two_years_of_which_both_are_stated() -> None:
+    assert gaps(make("v x 2024 cash 100\nv x 2026 cash 1")) == []
+    assert gaps(make("v x 2025 commitment 100\nv x 2026 commitment 1")) == []
+    assert gaps(make("v x 2025 cash -100\nv x 2026 cash -200")) == [], (
+        "a fall has no percentage of what is not positive"
+    )
+
+
+def test_the_total_of_a_fund_is_a_gap_of_its_own_unless_it_is_that_of_its_only_line() -> None:
+    ledger = make("v x 2025 cash 100\nv x 2026 cash 50\nv y 2025 cash 100\nv y 2026 cash 90")
+    result = outlook(ledger)
+    assert [(gap.line, gap.change) for gap in result.gaps] == [("x", -50), ("", -60)]
+    assert list(gap_sentences(result)) == [
+        "Gap in 2026: cash of f, x, falls from 100 to 50, by 50 or 50.0 %.",
+        "Gap in 2026: cash of f, total, falls from 200 to 140, by 60 or 30.0 %.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "bases", "said"),
+    [
+        ("v x 2025 cash 10\nv x 2026 cash 9", [], True),
+        ("v x 2025 cash 10\nv x 2026 cash 9", ["commitment"], False),
+        ("v x 2024 cash 10\nv x 2026 cash 9", [], False),
+        ("v x 2025 commitment 10\nv x 2026 commitment 9", [], False),
+    ],
+)
+def test_that_cash_does_not_fall_is_said_only_where_it_can_be_told(amounts: str, bases: list[str], said: bool) -> None:
+    sentences = list(gap_sentences(outlook(make(amounts), bases=bases, limit=Decimal("12.50"))))
+    assert sentences == ["No year in which stated cash falls by more than 12.5 % of the year before."] * said
+
+
+def test_the_years_are_those_in_which_anything_asked_for_is_stated() -> None:
+    ledger = make("v x 2023 commitment 1\nv x 2025 cash 2\nv y 2027 cash 3", lines=[Line("x", "f"), Line("y", "g")])
+    assert outlook(ledger).years == (2023, 2025, 2027)
+    assert outlook(ledger, funds=["f"]).years == (2023, 2025)
+    assert outlook(ledger, funds=["f"], bases=["cash"]).years == (2025,)
+    assert outlook(ledger, years=[2025, 2026]).years == (2025,)
+    assert outlook(make(lines=[Line("x", "f")])).notes == ("f: nothing is stated.",)
+
+
+def test_a_total_that_is_not_over_all_lines_says_so_naming_years_together() -> None:
+    ledger = make("v x 2024 cash 1\nv x 2025 cash 1\nv y 2025 cash 1\nv x 2026 cash 1\nv x 2025 commitment 1")
+    assert [note for note in outlook(ledger).notes if "total" in note] == [
+        "f, commitment 2025: the total is over the stated lines only (x); not stated: y.",
+        "f, cash 2024, 2026: the total is over the stated lines only (x); not stated: y.",
+    ]
+
+
+def test_a_fund_without_a_total_has_none_in_any_year() -> None:
+    ledger = make("v x 2025 cash 1\nv x 2026 cash 1", funds=[Fund("f", "F", total=False)])
+    assert {r.row_type for r in outlook(ledger).rows} == {"line"}
+
+
+def test_what_is_outstanding_is_stated_rolled_forward_or_not_stated() -> None:
+    ledger = make(
+        """
+        v x 2024 outstanding 1000 10 circa
+        v x 2025 commitment 700
+        v x 2025 cash 900 10 provisional
+        v y 2025 commitment 5
+        """,
+        bases=BASES,
+    )
+    result = outlook(ledger)
+    assert across(result, "x", "outstanding") == {2024: 1000, 2025: 800}
+    found = row(result, "x", "outstanding", 2025)
+    assert (found.low, found.high, found.qualifier) == (790, 810, ("circa", "provisional"))
+    assert not across(result, "y", "outstanding")
+    assert result.notes[-1].startswith("Outstanding commitments are not stated for y: there is no opening balance")
+    assert not [r for r in result.rows if r.row_type == "total" and r.basis == "outstanding"]
+
+
+def test_a_balance_that_stops_is_not_stated_after_that() -> None:
+    ledger = make("v x 2024 outstanding 10\nv x 2026 cash 3", bases=BASES)
+    assert across(outlook(ledger), "x", "outstanding") == {2024: 10, 2026: None}
+
+
+def test_what_is_outstanding_can_be_asked_for_alone() -> None:
+    ledger = make("v x 2025 commitment 9 1\nv x 2025 cash 5")
+    result = outlook(ledger, bases=["outstanding"])
+    (found,) = result.rows
+    assert (found.basis, found.year, found.amount, found.low, found.high_open) == (
+        "outstanding",
+        2025,
+        4,
+        Decimal("3.5"),
+        True,
+    )
+    assert found.qualifier == ("at-least",)
+    assert "outstanding" not in {r.basis for r in outlook(ledger, bases=["cash"]).rows}
+    assert not [note for note in outlook(ledger, bases=["cash"]).notes if "Outstanding" in note]
+
+
+def test_only_one_fund_and_as_of_a_version() -> None:
+    result = outlook(open_ledger(), asked="spring-2025", funds=["materiel-fund"])
+    assert not result.rows
+    assert result.as_of == "spring-2025"
+    assert result.notes == ("Materiel fund: replacement for the own forces: nothing is stated.",)
+    with pytest.raises(UsageError, match="unknown basis"):
+        outlook(open_ledger(), bases=["money"])

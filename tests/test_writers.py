@@ -1,0 +1,274 @@
+"""Every format prints every text literally and every amount to its last digit; JSON keeps its contract."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from rich.cells import cell_len
+
+import ukraine_budget
+from build import make
+from transcript import ROOT
+from ukraine_budget import UsageError, View, open_ledger
+from ukraine_budget.model.rows import Document, Fund, Line, Version
+from ukraine_budget.report.display import qualified, shown, spread
+from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.writers import FORMATS, render
+from ukraine_budget.writers.values import machine
+
+HOSTILE = "\x1b[31mred\x1b[0m [bold]x[/bold] \u202eevil\u202c \u200b|a|\u2028b\x07\x85 <i>&amp;</i> *_`~$#{}\\"
+SEEN = r"\x1b[31mred\x1b[0m [bold]x[/bold] \u202eevil\u202c \u200b|a|\u2028b\x07\x85 <i>&amp;</i> *_`~$#{}" + "\\"
+ACTING = "\x1b\x07\x85\u202e\u202c\u200b\u2028"
+
+
+def hostile() -> View[object]:
+    """A view whose every text is what a ledger may hold at worst."""
+    ledger = make(
+        "v l 2026 cash 1 2 assumed\nv l 2025 cash 1",
+        "v l 2026 cash -1 cash-shift L\nv l 2025 cash 1 cash-shift L",
+        lines=[Line("l", "f", name=HOSTILE)],
+        funds=[Fund("f", HOSTILE, support=False, total=False, note=HOSTILE)],
+        versions=[Version("v", 1, name=HOSTILE)],
+    )
+    entries = replace(ledger.entries, document=["d", "d"], locator=[HOSTILE] * 2, note=[HOSTILE] * 2)
+    mutations = tuple(mutation._replace(label=HOSTILE) for mutation in ledger.mutations)
+    documents = {"d": Document("d", title=HOSTILE, url=HOSTILE)}
+    return ukraine_budget.show(replace(ledger, entries=entries, mutations=mutations, documents=documents), 2026)
+
+
+def table(*rows: Row, columns: tuple[Column, ...] = (Column("Name"),), **more: object) -> Table:
+    return Table("t/1", "Title", {}, Records(("a",), ()), blocks=(Block("", columns, rows),), **more)  # type: ignore[arg-type]  # keywords of Table
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_format_lets_a_text_act_on_the_screen_or_hide(format: str) -> None:
+    text = hostile().render(format)
+    assert not any(character in text for character in ACTING)
+    assert text.endswith("\n")
+
+
+def test_plain_text_shows_a_text_as_it_is() -> None:
+    text = hostile().render("table")
+    assert f"{SEEN} [l]" in text
+    assert f"{SEEN} (not support for Ukraine)" in text
+    assert f"[1] d, {SEEN}, {SEEN}" in text
+    assert f"{SEEN} has no total: {SEEN}" in text
+
+
+def test_markdown_escapes_what_it_would_interpret() -> None:
+    text = hostile().render("markdown")
+    said = (
+        r"\\x1b\[31mred\\x1b\[0m \[bold\]x\[/bold\] \\u202eevil\\u202c \\u200b\|a\|\\u2028b\\x07\\x85 "
+        r"\<i\>\&amp;\</i\> \*\_\`\~\$\#\{\}" + r"\\"
+    )
+    assert f"### {said} (not support for Ukraine)\n" in text
+    assert f"| {said} \\[l\\] |" in text
+    assert f"- {said} has no total: {said}\n" in text
+
+
+def test_json_gives_every_text_back_as_it_is() -> None:
+    answer = json.loads(hostile().to_json())
+    assert answer["shifts"][0]["label"] == HOSTILE
+    assert answer["rows"][1]["locator"] == HOSTILE
+    assert f"{HOSTILE} has no total: {HOSTILE}" in answer["notes"]
+
+
+def test_csv_makes_text_of_what_a_spreadsheet_would_run() -> None:
+    values = ("=1+1", "+1", "-1", "@x", "\tx", "\rx", "a=1", "", 'quote "x", y', "two\nlines", "€ ü")
+    text = render(replace(table(), records=Records(("a",), [(value,) for value in values])), "csv")
+    assert [row[0] for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row] == [
+        *("a", "'=1+1", "'+1", "'-1", "'@x", r"\tx", r"\rx", "a=1", "", 'quote "x", y', r"two\nlines", "€ ü"),
+    ]
+
+
+def test_csv_values() -> None:
+    row = (Decimal("-1E+3"), Decimal("0.100"), True, False, None, ("circa", "=x"), (), 2026, "2026")
+    text = render(replace(table(), records=Records(tuple("abcdefghi"), [row])), "csv")
+    assert text == "a,b,c,d,e,f,g,h,i\n-1000,0.1,yes,no,,circa '=x,,2026,2026\n"
+
+
+def test_machine_values() -> None:
+    document = Document("d")
+    assert machine((Decimal("1.50"), None, True, 2026, "x", [], document)) == [
+        *("1.5", None, True, 2026, "x", []),
+        document._asdict(),
+    ]
+    with pytest.raises(TypeError, match="float"):
+        machine(0.1)
+
+
+SHOW = (
+    *("row_type", "fund", "line", "parent", "year", "basis", "amount", "low", "high", "low_open", "high_open"),
+    *("qualifier", "version", "carried", "document", "locator"),
+)
+CONTRACT = {
+    "show/1": (*SHOW, "previous", "change", "change_percent"),
+    "outlook/1": SHOW,
+    "explain/1": SHOW,
+    "check/1": ("severity", "code", "file", "line", "column", "message", "help"),
+}
+SHIFT = (
+    *("fund", "line", "basis", "from_year", "to_year", "amount", "low", "high", "evidence", "size", "label", "kind"),
+    *("version", "document", "remainder"),
+)
+
+
+def answers() -> dict[str, dict[str, object]]:
+    ledger = open_ledger()
+    views = (
+        ukraine_budget.show(ledger, 2026),
+        ukraine_budget.outlook(ledger),
+        ukraine_budget.explain(ledger, "x-military", 2026),
+        ukraine_budget.check(claims=True),
+    )
+    return {view.table.schema: json.loads(view.to_json()) for view in views}
+
+
+def test_json_has_the_names_of_the_contract() -> None:
+    found = answers()
+    for schema, names in CONTRACT.items():
+        answer = found[schema]
+        assert answer["schema"] == f"budget/{schema}"
+        assert answer["ledger"] == "ukraine-nl"
+        assert isinstance(answer["notes"], list)
+        assert isinstance(answer["rows"], list)
+        for row in answer["rows"]:
+            assert set(names) <= set(row)
+        if schema != "check/1":
+            assert (answer["as_of"], answer["currency"], answer["unit"]) == ("njn-2025-erratum", "EUR", "million")
+
+
+def test_json_has_amounts_as_strings_and_null_for_what_is_not_stated() -> None:
+    answer = json.loads(ukraine_budget.show(open_ledger(), 2026).to_json())
+    rows = {(row["line"], row["basis"]): row for row in answer["rows"] if row["line"]}
+    cash = rows["x-military", "cash"]
+    assert (cash["amount"], cash["low"], cash["high"]) == ("2100", "2050", "2150")
+    assert (cash["qualifier"], cash["year"], cash["carried"]) == (["provisional"], 2026, False)
+    assert (cash["change"], cash["change_percent"]) == ("-2200", "-51.2")
+    silent = rows["support-total", "cash"]
+    assert (silent["amount"], silent["low"], silent["low_open"], silent["version"]) == (None, None, False, "")
+    (shift,) = answer["shifts"]
+    assert set(SHIFT) <= set(shift)
+    assert (shift["amount"], shift["low"], shift["high"], shift["size"]) == ("1000", "900", "1100", "read-from-change")
+
+
+def test_json_of_an_open_end_is_null_and_says_so() -> None:
+    ledger = make("v x 2026 cash 5 - at-least")
+    (row, total) = json.loads(ukraine_budget.show(ledger, 2026, bases=["cash"]).to_json())["rows"]
+    for found in (row, total):
+        assert (found["low"], found["low_open"], found["high"], found["high_open"]) == ("5", False, None, True)
+
+
+@pytest.mark.parametrize("what", ["versions", "lines", "funds", "documents"])
+def test_what_is_listed_has_the_columns_of_the_file(what: str) -> None:
+    view = ukraine_budget.listing(open_ledger(), what)
+    file = ROOT / "ledgers" / "ukraine-nl" / f"{what}.csv"
+    header, *rows = csv.reader(file.read_text(encoding="utf-8").splitlines())
+    listed = list(csv.reader(view.render("csv").splitlines()))
+    assert listed[0] == header
+    assert sorted(listed[1:]) == sorted(rows)
+    assert list(json.loads(view.to_json())["rows"][0]) == header
+
+
+def test_claims_have_the_names_of_the_contract() -> None:
+    claims = answers()["check/1"]["claims"]
+    assert isinstance(claims, list)
+    assert set(claims[0]) >= {"claim", "text", "verdict", "left", "right", "missing", "source"}
+
+
+def test_csv_has_the_columns_of_the_rows() -> None:
+    view = ukraine_budget.show(open_ledger(), 2026)
+    header, *rows = csv.reader(view.render("csv").splitlines())
+    assert tuple(header[: len(SHOW)]) == SHOW
+    assert len(rows) == len(view.rows)
+
+
+def test_a_format_that_is_not_there() -> None:
+    with pytest.raises(UsageError, match="unknown format 'jsn': did you mean json"):
+        hostile().render("jsn")
+
+
+def test_plain_text_is_as_wide_as_it_must_be_and_aligned_on_the_screen() -> None:
+    columns = (Column("Line"), Column("Amount", "amount"), Column("%", "percent"))
+    rows = (
+        Row(("Cash",), "heading"),
+        Row(("支援 Ukraïne" * 20, Decimal(1234567), Decimal("-51.2"))),
+        Row(("e\u0301", None, None), level=2),
+        Row(("Total", Decimal("0.5"), Decimal("12.0")), "total"),
+    )
+    lines = render(table(*rows, columns=columns), "table").splitlines()
+    wide = cell_len("支援 Ukraïne" * 20)
+    assert lines[2] == f"Line{' ' * (wide - 4)}      Amount        %"
+    assert lines[3] == f"{'-' * wide}  {'-' * 10}  {'-' * 7}"
+    assert lines[4] == "Cash"
+    assert [cell_len(line) for line in (lines[5], lines[7])] == [wide + 21, wide + 21]
+    assert lines[5].endswith("   1,234,567  -51.2 %")
+    assert lines[6].startswith("    e\u0301 ")
+    assert lines[6].endswith("not stated")
+    assert lines[7].endswith("         0.5  +12.0 %")
+
+
+def test_a_block_without_rows_or_with_headings_only_has_its_columns() -> None:
+    assert render(table(Row(("Cash",), "heading")), "table") == "Title\n\nName\n----\nCash\n"
+    assert render(table(), "table") == "Title\n\nName\n----\n"
+    assert render(table(), "markdown") == "## Title\n\n| Name |\n| --- |\n"
+
+
+def test_notes_and_sources_come_below() -> None:
+    whole = table(notes=("One.", "Two."), sources=("[1] a paper",))
+    assert render(whole, "table").endswith("----\n\nNotes\nOne.\nTwo.\n\nSources\n[1] a paper\n")
+    assert render(whole, "markdown").endswith("\n\n### Notes\n\n- One.\n- Two.\n\n### Sources\n\n- \\[1\\] a paper\n")
+
+
+def test_markdown_tables() -> None:
+    columns = (Column("Line"), Column("2026", "amount"), Column("±", "spread"))
+    rows = (
+        Row(("Cash",), "heading"),
+        Row(("x", Decimal(2100), Decimal(50)), level=1),
+        Row(("Total", Decimal(2100), None), "total"),
+    )
+    one = replace(table(), blocks=(Block("Fund", columns, rows),))
+    assert render(one, "markdown") == (
+        "## Title\n\n### Fund\n\n"
+        "| Line | 2026 | ± |\n| --- | ---: | ---: |\n"
+        "| **Cash** |  |  |\n| &emsp;x | 2,100 | ±50 |\n| **Total** | **2,100** |  |\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "text"),
+    [
+        (None, "amount", "not stated"),
+        (None, "change", ""),
+        ("words", "amount", "words"),
+        (Decimal(1234), "amount", "1,234"),
+        (Decimal("-0.50"), "amount", "-0.5"),
+        (Decimal(1234), "change", "+1,234"),
+        (Decimal(-1234), "change", "-1,234"),
+        (Decimal(0), "change", "0"),
+        (Decimal("12.0"), "percent", "+12.0 %"),
+        (Decimal("-12.0"), "percent", "-12.0 %"),
+        (Decimal(0), "spread", ""),
+        (Decimal("0.05"), "spread", "±0.05"),
+    ],
+)
+def test_values_as_people_see_them(value: str | Decimal | None, kind: str, text: str) -> None:
+    assert shown(value, kind) == text  # type: ignore[arg-type]  # kinds as words
+
+
+def test_half_the_width_of_an_interval_is_exact() -> None:
+    low, high = Decimal("1E-29"), Decimal(10**30)
+    assert spread(low, low, high) == Decimal(f"4{'9' * 29}.{'9' * 28}95")
+    assert spread(low, None, high) is spread(low, low, None) is spread(None, low, high) is None
+    assert qualified(Decimal(1000), ("circa", "carried")) == "1,000 (circa, carried)"
+    assert qualified(None, ("circa",)) is None
+
+
+def test_a_block_leaves_out_what_is_blank_in_every_row_but_not_what_is_not_stated() -> None:
+    columns = (Column("Line"), Column("2026", "amount"), Column("Change", "change"), Column("By"))
+    found = block("", columns, (Row(("Cash",), "heading"), Row(("x", None, None, ""))))
+    assert [column.title for column in found.columns] == ["Line", "2026"]
+    assert [row.cells for row in found.rows] == [("Cash",), ("x", None)]
