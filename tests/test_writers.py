@@ -11,32 +11,14 @@ from rich.cells import cell_len
 
 import ukraine_budget
 from build import make
+from hostile import ACTING, HOSTILE, SEEN, hostile
 from transcript import ROOT
-from ukraine_budget import UsageError, View, open_ledger
-from ukraine_budget.model.rows import Document, Fund, Line, Version
+from ukraine_budget import UsageError, open_ledger
+from ukraine_budget.model.rows import Document
 from ukraine_budget.report.display import qualified, shown, spread
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 from ukraine_budget.writers import FORMATS, render
 from ukraine_budget.writers.values import machine
-
-HOSTILE = "\x1b[31mred\x1b[0m [bold]x[/bold] \u202eevil\u202c \u200b|a|\u2028b\x07\x85 <i>&amp;</i> *_`~$#{}\\"
-SEEN = r"\x1b[31mred\x1b[0m [bold]x[/bold] \u202eevil\u202c \u200b|a|\u2028b\x07\x85 <i>&amp;</i> *_`~$#{}" + "\\"
-ACTING = "\x1b\x07\x85\u202e\u202c\u200b\u2028"
-
-
-def hostile() -> View[object]:
-    """A view whose every text is what a ledger may hold at worst."""
-    ledger = make(
-        "v l 2026 cash 1 2 assumed\nv l 2025 cash 1",
-        "v l 2026 cash -1 cash-shift L\nv l 2025 cash 1 cash-shift L",
-        lines=[Line("l", "f", name=HOSTILE)],
-        funds=[Fund("f", HOSTILE, support=False, total=False, note=HOSTILE)],
-        versions=[Version("v", 1, name=HOSTILE)],
-    )
-    entries = replace(ledger.entries, document=["d", "d"], locator=[HOSTILE] * 2, note=[HOSTILE] * 2)
-    mutations = tuple(mutation._replace(label=HOSTILE) for mutation in ledger.mutations)
-    documents = {"d": Document("d", title=HOSTILE, url=HOSTILE)}
-    return ukraine_budget.show(replace(ledger, entries=entries, mutations=mutations, documents=documents), 2026)
 
 
 def table(*rows: Row, columns: tuple[Column, ...] = (Column("Name"),), **more: object) -> Table:
@@ -53,7 +35,7 @@ def test_no_format_lets_a_text_act_on_the_screen_or_hide(format: str) -> None:
 def test_plain_text_shows_a_text_as_it_is() -> None:
     text = hostile().render("table")
     assert f"{SEEN} [l]" in text
-    assert f"{SEEN} (not support for Ukraine)" in text
+    assert f"{SEEN} (not counted as support for Ukraine)" in text
     assert f"[1] d, {SEEN}, {SEEN}" in text
     assert f"{SEEN} has no total: {SEEN}" in text
 
@@ -64,7 +46,7 @@ def test_markdown_escapes_what_it_would_interpret() -> None:
         r"\\x1b\[31mred\\x1b\[0m \[bold\]x\[/bold\] \\u202eevil\\u202c \\u200b\|a\|\\u2028b\\x07\\x85 "
         r"\<i\>\&amp;\</i\> \*\_\`\~\$\#\{\}" + r"\\"
     )
-    assert f"### {said} (not support for Ukraine)\n" in text
+    assert f"### {said} (not counted as support for Ukraine)\n" in text
     assert f"| {said} \\[l\\] |" in text
     assert f"- {said} has no total: {said}\n" in text
 

@@ -1,6 +1,6 @@
 """Readable transcripts: a command after `$ `, what it prints, and `[exit N]` where it does not end with 0.
 
-    python tests/transcript.py FILE...     writes down anew what the commands print now, to be read before it is kept
+python tests/transcript.py FILE...     writes down anew what the commands print now, to be read before it is kept
 """
 
 import os

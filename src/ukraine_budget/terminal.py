@@ -1,7 +1,9 @@
 """Tables on a terminal, by rich: as wide as the screen, with colour where it is wanted."""
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -9,15 +11,20 @@ from ukraine_budget.errors import printable
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Row, Style, Table
 
+WORD = 14
+"""A word that is longer than this may be broken."""
 STYLES: dict[Style, str] = {"line": "", "heading": "italic", "total": "bold", "alert": "bold red"}
 
 
 def display(table: Table, console: Console) -> None:
-    """Prints a table; every text literally, no markup and no control sequences of its own."""
+    """Prints a table; every text literally, no markup and no control sequences of its own.
+
+    Words wrap where the screen is too narrow; an amount is never clipped or broken, so a line may be wider than that.
+    """
     console.print(Text(printable(table.title), style="bold"))
     for block in table.blocks:
         console.print()
-        console.print(_grid(block))
+        console.print(_grid(block), crop=False)
     for heading, sentences in (("Notes", table.notes), ("Sources", table.sources)):
         if sentences:
             console.print()
@@ -33,16 +40,25 @@ def _grid(block: Block) -> Grid:
         box=box.SIMPLE_HEAD,
         pad_edge=False,
         show_edge=False,
+        collapse_padding=True,
     )
-    for column in block.columns:
-        grid.add_column(Text(printable(column.title)), justify="left" if column.kind == "text" else "right")
-    for row in block.rows:
-        grid.add_row(*_cells(block, row), style=STYLES[row.style])
+    rows = [_texts(block, row) for row in block.rows]
+    for n, column in enumerate(block.columns):
+        title = Text(printable(column.title))
+        longest = max(map(_longest_word, (title, *(texts[n] for texts in rows if n < len(texts)))))
+        if column.kind == "text":
+            grid.add_column(title, overflow="fold", min_width=min(longest, WORD))
+        else:
+            grid.add_column(title, justify="right", min_width=longest)
+    for row, (first, *others) in zip(block.rows, rows, strict=True):
+        grid.add_row(Padding.indent(first, 2 * row.level), *others, style=STYLES[row.style])
     return grid
 
 
-def _cells(block: Block, row: Row) -> list[Text]:
+def _longest_word(text: Text) -> int:
+    return max(map(cell_len, text.plain.split()), default=0)
+
+
+def _texts(block: Block, row: Row) -> list[Text]:
     values = zip(row.cells, block.columns, strict=False)  # a heading has one cell
-    texts = [Text(printable(shown(value, column.kind))) for value, column in values]
-    texts[0].pad_left(2 * row.level)
-    return texts
+    return [Text(printable(shown(value, column.kind))) for value, column in values]

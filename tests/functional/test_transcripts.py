@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from transcript import ROOT, Step, run, steps, transcripts
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "examples").glob("*.md"))]

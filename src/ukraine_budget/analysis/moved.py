@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
-from ukraine_budget.analysis.diffnotes import shift_notes
 from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.model.ledger import Ledger

@@ -7,6 +7,7 @@ from ukraine_budget.analysis.figures import FigureRow, line_row
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.notes import standing_notes
 from ukraine_budget.analysis.scope import Scope, scope
+from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.standing import Standing, as_of, standing
 from ukraine_budget.analysis.totals import fund_total, sentences, total_row
@@ -52,7 +53,7 @@ def show(
     touching = tuple(
         shift for shift in declared_shifts(ledger, moment.versions, wanted) if year in (shift.from_year, shift.to_year)
     )
-    notes = [*standing_notes(ledger, found, wanted, (year,)), *notes]
+    notes = [*shift_notes(ledger, touching), *standing_notes(ledger, found, wanted, (year,)), *notes]
     return ShowResult(ledger, moment.asked, year, tuple(rows), touching, tuple(notes))
 
 

@@ -1,0 +1,42 @@
+"""The pages of the docs as data: their tables by heading, and the files that they show."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from transcript import ROOT
+
+HEADING = re.compile(r"^#+ (.*)$")
+FILE = re.compile(r"^`([^`\n]+)`\n\n```[a-z]+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+RULE = re.compile(r"\| ---")
+CELLS = re.compile(r"\s*\|\s*")
+
+Rows = Sequence[Sequence[str]]
+
+
+def page(name: str) -> str:
+    """The text of a page."""
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def tables(text: str) -> Mapping[str, Sequence[Rows]]:
+    """The tables under each heading, without their header rows; code marks are taken off cells that are one word."""
+    found: dict[str, list[list[list[str]]]] = {}
+    heading = ""
+    for above, line in pairwise(["", *text.splitlines()]):
+        if title := HEADING.match(line):
+            heading = title[1]
+        elif line.startswith("| "):
+            if not above.startswith("| "):
+                found.setdefault(heading, []).append([])
+            found[heading][-1].append([_plain(cell) for cell in CELLS.split(line)[1:-1]])
+    return {title: [rows[2:] for rows in each] for title, each in found.items()}
+
+
+def _plain(cell: str) -> str:
+    return cell.strip("`") if cell.count("`") == 2 else cell
+
+
+def files(text: str) -> Mapping[str, str]:
+    """The files that a page shows, each after its name alone on a line."""
+    return dict(FILE.findall(text))
