@@ -20,6 +20,9 @@ from rich.console import Console
 from rich.table import Table
 
 PEERS = Path(__file__).parent / "peers"
+SCRIPTS = Path(sys.executable).parent
+CHANGED = 0.05
+"""The share of cells that differ between the two sides of a diff."""
 BUDGET = [sys.executable, "-m", "ukraine_budget"]
 
 
@@ -45,16 +48,16 @@ def cases(folder: Path) -> Iterator[Case]:
         pivot = [sys.executable, str(PEERS / "pandas_pivot.py"), str(hundred)]
         name = f"show, 100,000 rows in {versions} versions / pandas read_csv and pivot"
         yield Case(name, show, pivot, "1.0", "1.0")
-    changed = data.write(folder / "changed.csv", 100_000, changed=0.2)
+    changed = data.write(folder / "changed.csv", 100_000, changed=CHANGED)
     diff = [*BUDGET, "diff", str(hundred), str(changed)]
     merge = [sys.executable, str(PEERS / "pandas_merge.py"), str(hundred), str(changed)]
     yield Case("diff, 2 x 100,000 rows / pandas outer merge", diff, merge, "1.5")
-    keyed = [data.write(folder / f"{n}.csv", 100_000, changed=n * 0.2, keyed=True) for n in (0, 1)]
-    csv_diff = [sys.executable, "-m", "csv_diff.cli", *map(str, keyed), "--key", "key"]
+    keyed = [data.write(folder / f"{n}.csv", 100_000, changed=n * CHANGED, keyed=True) for n in (0, 1)]
+    csv_diff = [str(SCRIPTS / "csv-diff"), *map(str, keyed), "--key", "key"]
     yield Case("diff, 2 x 100,000 rows / csv-diff", diff, csv_diff, "1.0", runs=3, needs="csv_diff")
-    daff = [sys.executable, "-m", "daff", str(hundred), str(changed)]
+    daff = [str(SCRIPTS / "daff.py"), str(hundred), str(changed)]
     yield Case("diff, 2 x 100,000 rows / daff", diff, daff, "1.0", runs=1, needs="daff")
-    small = [data.write(folder / f"small-{n}.csv", 200, changed=n * 0.2) for n in (0, 1)]
+    small = [data.write(folder / f"small-{n}.csv", 200, changed=n * CHANGED) for n in (0, 1)]
     small_show = [*BUDGET, "show", "2026", "--ledger", str(small[0])]
     yield Case("diff, 2 x 200 rows / show, 200 rows", [*BUDGET, "diff", *map(str, small)], small_show, "1.3")
 

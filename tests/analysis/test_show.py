@@ -274,3 +274,11 @@ def test_versions_that_are_not_known_yet_are_not_shown() -> None:
     versions = [Version("a", 1, date="2025-01"), Version("b", 2, date="2025-02")]
     ledger = make("a x 2026 cash 1\nb x 2026 cash 2", versions=versions)
     assert row(show(ledger, 2026, asked="2025-01-31"), "x").amount == 1
+
+
+def test_a_basis_on_which_nothing_is_stated_is_said_not_to_be() -> None:
+    result = show(
+        make("v x 2026 cash 1", bases=("commitment", "cash", "receipt")), 2026, bases=["receipt", "outstanding"]
+    )
+    assert result.rows == ()
+    assert result.notes == ("f: nothing is stated around 2026 on receipt or outstanding.",)

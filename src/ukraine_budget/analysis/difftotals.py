@@ -1,5 +1,6 @@
 """Totals of a diff: per fund, basis and year, over what counts on each side."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import compress
@@ -47,15 +48,13 @@ class Sum(NamedTuple):
 
 def sums(ledger: Ledger, found: Stands, blocks: Collection[Block]) -> dict[Block, Sum]:
     """The totals of some blocks: top-level lines count, and parts whose parents are not stated."""
-    counted: dict[tuple[str, str, Year], dict[str, int]] = {block: {} for block in blocks}
     lines = {**ledger.lines, **found.ledger.lines}
-    parents = {line: ledger.current[row.parent] for line, row in ledger.lines.items() if row.parent}
     funds = {line: row.fund for line, row in lines.items()}
-    for key, row in found.rows.items():
-        line, basis, year = key
-        rows = counted.get((funds[line], basis, year))
-        if rows is not None and not (line in parents and _part_of_stated(found, parents, key)):
-            rows[line] = row
+    parents = {line: ledger.current[row.parent] for line, row in ledger.lines.items() if row.parent}
+    keys = [key for key in found.rows if not _part_of_stated(found, parents, key)] if parents else list(found.rows)
+    counted: defaultdict[tuple[str, str, Year], dict[str, int]] = defaultdict(dict)
+    for line, basis, year in keys:
+        counted[funds[line], basis, year][line] = found.rows[line, basis, year]
     return {block: _sum(found, counted[block]) for block in blocks}
 
 
@@ -70,7 +69,8 @@ def _part_of_stated(found: Stands, parents: Mapping[str, str], key: Key) -> bool
 
 def _sum(found: Stands, stated: Mapping[str, int]) -> Sum:
     entries = found.ledger.entries
-    rows = [*stated.values(), *(other for row in stated.values() for other in found.more.get(row, ()))]
+    rows = list(stated.values())
+    rows += [other for row in rows for other in found.more.get(row, ())] if found.more else ()
     versions = set(map(entries.version.__getitem__, rows))
     words = {word for text in set(map(entries.qualifier.__getitem__, rows)) for word in text.split()}
     rounded = map(entries.rounding.__getitem__, stated.values())

@@ -11,7 +11,7 @@ from ukraine_budget.analysis.route import last, route
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.split import Group, Pair
 from ukraine_budget.analysis.standing import AsOf
-from ukraine_budget.analysis.stands import Key, Stands, differing, renumbered, stands
+from ukraine_budget.analysis.stands import Key, Stands, alike, differing, renumbered, stands
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Figure, Mutation, Version
@@ -27,7 +27,7 @@ class Match(NamedTuple):
     ledger: Ledger
     old: Stands
     new: Stands
-    keys: frozenset[Key]
+    keys: Collection[Key]
     declaring: tuple[Version, ...]
     mutations: Mapping[Key, Sequence[Mutation]]
     beside: Sequence[Mutation]
@@ -41,8 +41,9 @@ def within(ledger: Ledger, old: AsOf, new: AsOf) -> Match:
     mutations: defaultdict[Key, list[Mutation]] = defaultdict(list)
     for mutation in declared(ledger, {version.version for version in way.declaring}):
         mutations[mutation.line, mutation.basis, mutation.year].append(mutation)
-    stated = {ledger.keys[row] for version in way.stating for row in ledger.rows[version.version]}
-    keys = frozenset(stated | mutations.keys() | (before.rows.keys() - after.rows.keys()))
+    stated = {ledger.keys[row]: row for version in way.stating for row in ledger.rows[version.version]}
+    ended = (key for key in before.rows if key not in after.rows)
+    keys = dict.fromkeys((*stated, *mutations, *ended)).keys()
     beside = declared(ledger, {version.version for version in way.beside})
     notes = () if way.chained or not beside else (_not_chained(old, new),)
     return Match(ledger, before, after, keys, way.declaring[::-1], mutations, beside, notes)
@@ -66,7 +67,7 @@ def across(old: Ledger, old_versions: Sequence[Version], new: Ledger, new_versio
     if old.unit and new.unit and old.unit != new.unit:
         old = old.in_unit(new.unit)
     before, after = renumbered(stands(old, old_versions), new), renumbered(stands(new, new_versions), old)
-    keys = frozenset(before.rows.keys() | after.rows.keys())
+    keys = before.rows.keys() if alike(before.rows, after.rows) else {**before.rows, **after.rows}.keys()
     later = {version.version for version in new_versions} - {version.version for version in old_versions}
     return Match(_merged(old, new), before, after, keys, (), {}, declared(new, later), _unit_note(old, new))
 
@@ -95,9 +96,9 @@ def _unit_note(old: Ledger, new: Ledger) -> tuple[str, ...]:
 def pairs(match: Match, wanted: Scope, *, all: bool) -> dict[Group, dict[Year, Pair]]:
     """The cells on both sides by line and basis; without `all`, those that count as restated and may differ."""
     if all:
-        keys: Collection[Key] = match.old.rows.keys() | match.new.rows.keys() | match.keys
+        keys = {**match.old.rows, **match.new.rows, **dict.fromkeys(match.keys)}.keys()
     else:
-        keys = match.mutations.keys() | set(differing(match.old, match.new, match.keys))
+        keys = dict.fromkeys((*match.mutations, *differing(match.old, match.new, match.keys))).keys()
     found: defaultdict[Group, dict[Year, Pair]] = defaultdict(dict)
     for key in keys:
         line, basis, year = key

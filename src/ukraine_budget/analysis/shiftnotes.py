@@ -63,7 +63,8 @@ def _stays(shift: Shift, key: Key, old: Stands, new: Stands) -> Iterator[str]:
     amount = new.value(key)
     if amount is not None and amount == old.value(key):
         how = "is not restated" if old.rows[key] == new.rows[key] else "is restated unchanged"
-        yield f"{line}: {shift.basis} moves {_way(shift)}, but the {basis} of {year} {how}: {grouped(amount)} stands."
+        moves = "moves" if shift.evidence == "declared" else "may have moved (inferred)"
+        yield f"{line}: {shift.basis} {moves} {_way(shift)}, but the {basis} of {year} {how}: {grouped(amount)} stands."
 
 
 def _way(shift: Shift) -> str:

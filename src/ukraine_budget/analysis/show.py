@@ -44,7 +44,10 @@ def show(
     notes: list[str] = []
     for fund in wanted.funds:
         lines = [line for line, _ in placed(ledger, fund) if line in known]
-        for basis in shown_bases(found, wanted, lines):
+        bases = shown_bases(found, wanted, lines)
+        if lines and not bases:
+            notes.append(f"{ledger.funds[fund].name}: nothing is stated around {year} on {' or '.join(wanted.bases)}.")
+        for basis in bases:
             rows += (_line_row(ledger, found, Cell(line, basis, year)) for line in lines)
             if ledger.funds[fund].total:
                 now, before = (fund_total(ledger, found, ledger.funds[fund], basis, y) for y in (year, year - 1))

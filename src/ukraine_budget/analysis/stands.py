@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import reduce
 from itertools import compress
-from operator import ne
+from operator import eq, ne
 
 from ukraine_budget.analysis.pairing import Year
 from ukraine_budget.model.amount import EXACT
@@ -55,13 +55,15 @@ def differing(old: Stands, new: Stands, keys: Collection[Key]) -> Iterator[Key]:
 
     Column by column, since nearly all cells of two large ledgers are the same.
     """
-    both = [key for key in keys if key in old.rows and key in new.rows]
+    same = alike(keys, old.rows) and alike(keys, new.rows)
+    both = list(keys) if same else [key for key in keys if key in old.rows and key in new.rows]
     if len(both) < len(keys):
         yield from (key for key in keys if key not in old.rows or key not in new.rows)
     if old.ledger.scale != new.ledger.scale:
         yield from both
         return
-    before, after = ([side.rows[key] for key in both] for side in (old, new))
+    sides = (old, new)
+    before, after = (list(side.rows.values() if same else map(side.rows.__getitem__, both)) for side in sides)
     one, other = old.ledger.entries, new.ledger.entries
     suspects = {
         *_unequal(both, _column(one.amount, before), _column(other.amount, after)),
@@ -76,6 +78,11 @@ def differing(old: Stands, new: Stands, keys: Collection[Key]) -> Iterator[Key]:
         moved = {line for line, key in {key[0]: key for key in both}.items() if old.fund(key) != new.fund(key)}
         suspects.update(key for key in both if key[0] in moved) if moved else None
     yield from suspects
+
+
+def alike(one: Collection[Key], other: Collection[Key]) -> bool:
+    """Whether two collections have the same cells in the same order, as two editions of one file do."""
+    return len(one) == len(other) and all(map(eq, one, other))
 
 
 def _column(column: Sequence[str], rows: Sequence[int]) -> Iterator[str]:
@@ -107,7 +114,7 @@ def steps(
         if version.coverage == "full" and found:
             closed = {(ledger.lines[line].fund, year) for line, _, year in own}
             found = {key: row for key, row in found.items() if (ledger.lines[key[0]].fund, key[2]) not in closed}
-        found = {**found, **own}
+        found = {**found, **own} if found else own
         yield version, Stands(ledger, found, more)
 
 

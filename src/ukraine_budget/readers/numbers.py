@@ -74,8 +74,8 @@ def _only_one(text: str, readings: dict[str, str], grammar: Grammar) -> None:
     Such a file may hold 1.234 for 1234 as well, which nothing but the user can tell.
     """
     if grammar.delimiter == ",":
-        if "," in text and "," in readings:
-            message = f"{quoted(text)} has a comma where the decimal sign seems to be the point"
+        if "," in readings and ("," in text or "." not in readings):
+            message = f"{quoted(text)} does not have the point as decimal sign, which the file seems to have"
             raise NotANumber("ambiguous-number", message, SETTLE)
     elif len(set(readings.values())) > 1:
         message = f"{quoted(text)} can be {readings['.']} or {readings[',']}"

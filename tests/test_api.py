@@ -1,0 +1,133 @@
+"""The library as a notebook has it: functions, views, and errors that are no exits."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import ukraine_budget
+from build import make
+from problem_cases import Case
+from ukraine_budget import BudgetError, LedgerError, UsageError, View, open_ledger
+
+
+def test_a_view_is_its_result_and_every_way_to_hand_it_on() -> None:
+    view = ukraine_budget.show(open_ledger(), 2026)
+    assert isinstance(view, View)
+    assert view.result.year == 2026
+    assert view.rows is view.result.rows
+    assert str(view) == view.render("table")
+    assert view._repr_markdown_() == view.render("markdown")
+    assert json.loads(view.to_json()) == json.loads(view.render("json"))
+    assert len(view.to_frame()) == len(view.rows)
+
+
+def test_amounts_in_another_unit() -> None:
+    ledger = open_ledger()
+    view = ukraine_budget.show(ledger, 2026, unit="billion", bases=["cash"])
+    assert [row.amount for row in view.rows if row.line == "x-military"] == [Decimal("2.1")]
+    assert view.result.shifts[0].amount == 1
+    assert "(EUR billion)" in str(view)
+    assert "(EUR)" in str(ukraine_budget.show(ledger, 2026, unit="one"))
+    for asked in (
+        ukraine_budget.outlook(ledger, unit="one"),
+        ukraine_budget.explain(ledger, "x-military", 2026, unit="one"),
+    ):
+        assert 2_100_000_000 in [row.amount for row in asked.rows]
+
+
+def test_a_unit_that_cannot_be() -> None:
+    with pytest.raises(UsageError, match="unknown unit 'millions': did you mean million"):
+        ukraine_budget.show(open_ledger(), 2026, unit="millions")
+
+
+def test_a_file_that_says_no_unit_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "my.csv"
+    path.write_text("line,year,committed,cash\nx,2026,,5\n")
+    ledger = open_ledger(path)
+    view = ukraine_budget.show(ledger, 2026)
+    assert "(currency and unit not stated)" in str(view)
+    answer = json.loads(view.to_json())
+    assert (answer["unit"], answer["currency"], answer["ledger"], answer["as_of"]) == (None, None, "my", "my")
+    with pytest.raises(UsageError, match="my does not say its unit"):
+        ukraine_budget.show(ledger, 2026, unit="one")
+
+
+def test_errors_are_exceptions_with_the_problems_in_them(tmp_path: Path) -> None:
+    path = tmp_path / "my.csv"
+    path.write_text("line,year,cash\nx,2026,5\nx,2026,6\ny,MMXXVI,1\n")
+    with pytest.raises(LedgerError) as caught:
+        open_ledger(path)
+    assert {problem.code for problem in caught.value.problems} == {"duplicate-key", "bad-year"}
+    assert isinstance(caught.value, BudgetError)
+    assert str(caught.value).count("\n") == 1
+
+
+def test_a_ledger_that_cannot_be_read_is_a_result_of_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Case("", "").write(tmp_path)
+    view = ukraine_budget.check("nowhere.csv", tmp_path, claims=True)
+    assert not view.result.passes()
+    assert view.result.ledgers == ("nowhere.csv", "small")
+    assert [row.code for row in view.rows] == ["missing-path"]
+    assert [verdict.claim for verdict in view.result.claims] == ["less", "shifted", "vague"]
+    assert json.loads(view.to_json())["ledger"] is None
+    monkeypatch.setenv("BUDGET_LEDGER", "gone")
+    assert ukraine_budget.check().result.ledgers == ("gone",)
+
+
+def test_what_check_counts(tmp_path: Path) -> None:
+    assert str(ukraine_budget.check()).startswith("Check of ukraine-nl: 0 errors, 7 warnings\n")
+    said = str(ukraine_budget.check(claims=True))
+    assert "untied k-total cash 2022 at owb-2023-k is printed as 5,444.9, owb-2022-k and the mutations add up" in said
+    assert said.count(" (warning)\n") == 7
+
+
+def test_the_page_of_a_line_shows_its_declared_changes_with_their_size() -> None:
+    ledger = make("v x 2026 cash 5", "v x 2026 cash -3 cash-shift Away\nv x 2026 cash 9 decision All - total")
+    view = ukraine_budget.explain(ledger, "x", 2026)
+    text = str(view)
+    assert "decision (group total)" in text
+    assert [line.split()[:4] for line in text.splitlines() if " cash " in line][1:] == [
+        ["v", "cash", "-3", "cash-shift"],
+        ["v", "cash", "+9", "decision"],
+    ]
+    assert [row["amount"] for row in json.loads(view.to_json())["mutations"]] == ["-3", "9"]
+    assert str(ukraine_budget.explain(ledger, "x", 2030)).endswith(
+        "Notes\nNothing is stated for x 2030; stated for 2026.\n"
+    )
+
+
+def test_the_outlook_marks_gaps_words_and_what_is_within_rounding() -> None:
+    ledger = make(
+        "v x 2025 cash 100 1 circa\nv x 2026 cash 50 1\nv x 2027 cash 50.4 1\nv y 2026 commitment 5\nv x 2028 cash 0\n"
+        "v x 2029 cash 4",
+    )
+    lines = str(ukraine_budget.outlook(ledger, years=range(2025, 2030))).splitlines()
+    cash = lines[lines.index("Cash") :]
+    assert cash[1].split() == ["x", "100", "(circa)", "50", "50.4", "0", "4", "v"]
+    assert " ".join(cash[2].split()) == (
+        "change from the year before -50 (-50.0 %) GAP +0.4 (+0.8 %) within rounding -50.4 (-100.0 %) GAP +4"
+    )
+
+
+def test_a_figure_without_a_paper_has_only_its_place() -> None:
+    ledger = make("v x 2026 cash 1")
+    assert "Source" not in str(ukraine_budget.show(ledger, 2026))
+
+
+def test_words_of_the_year_before_and_of_the_change_are_told_apart() -> None:
+    ledger = make("old x 2025 cash 10 1 circa,provisional\nnew x 2026 cash 10.4 1 at-least")
+    (line,) = [
+        line for line in str(ukraine_budget.show(ledger, 2026)).splitlines() if line.startswith("x ") and "10.4" in line
+    ]
+    assert "at-least, change within rounding, 2025 circa provisional, 2025 of old" in line
+
+
+def test_the_package_offers_its_names_and_no_others() -> None:
+    assert set(dir(ukraine_budget)) == {*ukraine_budget.__all__, "__version__"}
+    for name in ukraine_budget.__all__:
+        assert getattr(ukraine_budget, name).__name__ == name
+    with pytest.raises(AttributeError, match="module 'ukraine_budget' has no attribute 'pandas'"):
+        ukraine_budget.pandas  # type: ignore[attr-defined]  # noqa: B018  # asked for its absence

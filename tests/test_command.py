@@ -1,0 +1,298 @@
+"""The command within this process: the same as in a shell, and cheap enough to try much of it."""
+
+import atexit
+import gc
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import ukraine_budget
+from problem_cases import Case
+from transcript import ROOT
+from ukraine_budget import cli
+from ukraine_budget.cli.app import app
+
+
+class Ended(NamedTuple):
+    """How a command ended."""
+
+    code: object
+    out: str
+    err: str
+
+
+Command = Callable[..., Ended]
+
+
+@pytest.fixture
+def budget(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Command]:
+    """The command, its words as separate arguments."""
+    monkeypatch.setattr(atexit, "register", lambda _: None)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("BUDGET_LEDGER", raising=False)
+
+    def run(*words: str) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["budget", *words])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        return Ended(end.value.code, *capsys.readouterr())
+
+    yield run
+    gc.enable()
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a small good ledger in it, "good", as the current one."""
+    (tmp_path / "good").mkdir()
+    Case("", "").write(tmp_path / "good")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_every_view_of_figures_takes_the_same_options(budget: Command) -> None:
+    asked = ("--as-of", "spring-2025", "--fund", "ukraine-support", "--basis", "cash", "--unit", "billion")
+    for view in (("show", "2026"), ("outlook",), ("explain", "x-military", "2026")):
+        ended = budget(*view, *asked, "--format", "json")
+        assert (ended.code, ended.err) == (0, "")
+        answer = json.loads(ended.out)
+        assert (answer["as_of"], answer["unit"]) == ("spring-2025", "billion")
+        rows = [row for row in answer["rows"] if row["line"] == "x-military" and row["year"] == 2026]
+        assert [(row["basis"], row["amount"], row["low"]) for row in rows] == [("cash", "3.1", "3.05")]
+
+
+@pytest.mark.parametrize("words", ["show 2026", "outlook", "explain x-military 2026", "list lines", "check --claims"])
+@pytest.mark.parametrize("format", ["table", "csv", "json", "markdown"])
+def test_every_view_in_every_format_to_the_screen_or_a_file(
+    budget: Command, tmp_path: Path, words: str, format: str
+) -> None:
+    suffix = {"table": "txt", "markdown": "md"}.get(format, format)
+    printed = budget(*words.split(), "--format", format)
+    assert (printed.code, printed.err) == (0, "")
+    file = tmp_path / f"out.{suffix}"
+    assert budget(*words.split(), "-o", str(file)) == (0, "", "")
+    assert file.read_bytes().decode() == printed.out
+
+
+def test_a_fund_or_basis_may_be_given_again(budget: Command) -> None:
+    ended = budget("show", "2026", "--fund", "materiel-fund", "--fund", "ukraine-support", "--format", "json")
+    assert {row["fund"] for row in json.loads(ended.out)["rows"]} == {"materiel-fund", "ukraine-support"}
+
+
+def test_the_ledger_may_come_from_the_environment(
+    budget: Command, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BUDGET_LEDGER", "good")
+    assert json.loads(budget("list", "funds", "--format", "json").out)["ledger"] == "small"
+    ended = budget("list", "funds", "--ledger", "ukraine-nl", "--format", "json")
+    assert json.loads(ended.out)["ledger"] == "ukraine-nl", "what is said goes before the environment"
+
+
+def test_the_limit_of_a_gap(budget: Command) -> None:
+    assert "Gap in 2026: cash of Materiel fund" in budget("outlook").out
+    wide = budget("outlook", "--gap", "30.5").out
+    assert "Gap in 2026: cash of Support for Ukraine" in wide
+    assert "Gap in 2026: cash of Materiel fund" not in wide
+    assert "No year in which stated cash falls by more than 70 %" in budget("outlook", "--gap", "70").out
+    for wrong in ("nan", "-1", "1e2", "1_0", "٣", "many"):
+        ended = budget("outlook", f"--gap={wrong}")
+        assert (ended.code, f"{wrong} is not a number" in ended.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("show 2026 --format jsn", "unknown format 'jsn': did you mean json?"),
+        (
+            "show 2026 -o x.xlsx",
+            "x.xlsx: no format is known by this suffix; use one of .txt, .csv, .json, .md, or name",
+        ),
+        ("show 2026 -o x", "x: no format is known by this suffix"),
+        ("show 2026 -o . --format csv", ". is a folder; name a file in it"),
+        ("show 2026 --unit euro", "unknown unit 'euro': there are: billion, million, one, thousand"),
+        ("show 2026 --fund ukrain-support", "unknown fund 'ukrain-support': did you mean ukraine-support?"),
+        ("show 2026 --basis Cash", "unknown basis 'Cash': did you mean cash?"),
+        ("show 2026 --as-of letter-2025", "unknown version 'letter-2025': did you mean letter-2025-11-27?"),
+        ("show 2026 --as-of 2025-02-30", "2025-02-30 is not a date"),
+        ("show 2026 --as-of 2001", "no version was known at 2001: the first is of "),
+        ("explain x-militair 2026", "unknown line 'x-militair': did you mean x-military"),
+        ("list paper", "unknown list 'paper': there are: documents, funds, lines, versions"),
+        ("show 2026 --unit one --ledger examples/letter.csv", "letter does not say its unit"),
+        ("show 2026 --ledger examples/letter.csv --decimal ;", "the decimal sign is . or , and not ';'"),
+    ],
+)
+def test_a_request_that_cannot_be_met(budget: Command, monkeypatch: pytest.MonkeyPatch, words: str, said: str) -> None:
+    monkeypatch.chdir(ROOT)
+    ended = budget(*words.split())
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(said)
+    assert ended.err.count("\n") == 1
+
+
+def test_a_ledger_that_cannot_be_read(budget: Command, small: Path) -> None:
+    funds = small / "good" / "funds.csv"
+    funds.write_text(funds.read_text().replace("materiel,,no", "materiel,,nay") + "support,Again,yes,yes,\n")
+    ended = budget("show", "2026", "--ledger", "good")
+    assert (ended.code, ended.out) == (3, "")
+    assert [line.split()[:2] for line in ended.err.splitlines()] == [
+        ["good/funds.csv:3:11:", "unknown-word"],
+        ["good/funds.csv:4:1:", "duplicate-key"],
+    ]
+
+
+def test_check_ends_with_1_when_there_are_errors(budget: Command, small: Path) -> None:
+    assert budget("check", "good").code == 0
+    rows = (small / "good" / "amounts.csv").read_text()
+    (small / "good" / "amounts.csv").write_text(rows.replace("guns,2026,cash,3100", "guns,2026,cash,3l00"))
+    ended = budget("check", "good", "ukraine-nl")
+    assert (ended.code, ended.err) == (1, "")
+    assert "Check of good, ukraine-nl: 1 error, 7 warnings" in ended.out
+    assert "good/amounts.csv:3:23: bad-number" in ended.out
+    answer = json.loads(budget("check", "good", "--format", "json").out)
+    assert [(row["severity"], row["code"], row["line"], row["column"]) for row in answer["rows"]] == [
+        ("error", "bad-number", 3, 23)
+    ]
+
+
+def test_strict_counts_warnings_and_failed_claims(budget: Command, small: Path) -> None:
+    assert budget("check").code == 0
+    assert budget("check", "--strict").code == 1
+    assert budget("check", "good", "--strict").code == 0
+    assert budget("check", "good", "--claims", "--strict").code == 0
+    claims = small / "good" / "claims.csv"
+    claims.write_text(claims.read_text() + "more,More.,letter,cash,guns,2026,letter,,,>,31000,\n")
+    assert budget("check", "good", "--claims").code == 0
+    ended = budget("check", "good", "--claims", "--strict")
+    assert (ended.code, "1 fails" in ended.out) == (1, True)
+
+
+def test_init_says_what_it_made(budget: Command, small: Path) -> None:
+    ended = budget("init", "new/ledger")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.splitlines()[0] == "made new/ledger/datapackage.json"
+    assert budget("check", "new/ledger").out == "Check of ledger: 0 errors, 0 warnings\n"
+    again = budget("init", "new/ledger")
+    assert again == (2, "", "new/ledger exists and is not empty; name a new folder\n")
+
+
+def test_an_empty_ledger_answers_every_question(budget: Command, small: Path) -> None:
+    budget("init", "new")
+    assert (
+        budget("show", "2026", "--ledger", "new").out == "Budget year 2026, as it stands at no version (EUR million)\n"
+    )
+    assert budget("outlook", "--ledger", "new").code == 0
+    assert budget("list", "funds", "--ledger", "new").out.endswith("Notes\nThe ledger has no funds.\n")
+    assert json.loads(budget("list", "versions", "--ledger", "new", "--format", "json").out)["rows"] == []
+
+
+def test_a_terminal_gets_a_drawn_table(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")
+    drawn = budget("list", "funds").out
+    assert "────" in drawn
+    assert "\x1b" not in drawn
+
+
+def test_a_closed_pipe_is_no_error(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    with os.fdopen(writes, "w", encoding="utf-8") as closed:
+        monkeypatch.setattr(sys, "stdout", closed)
+        ended = budget("show", "2026")
+    assert (ended.code, ended.err) == (0, "")
+
+
+@pytest.mark.parametrize("words", [("show", "2026"), ("--version",), ("init", "new")])
+def test_a_full_disk_is_said(budget: Command, small: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str]) -> None:
+    class Full(io.RawIOBase):
+        def writable(self) -> bool:
+            return True
+
+        def write(self, _: object) -> int:
+            raise OSError(28, "No space left on device")
+
+    full = io.TextIOWrapper(io.BufferedWriter(Full(), 1), write_through=True)
+    monkeypatch.setattr(sys, "stdout", full)
+    ended = budget(*words)
+    assert (ended.code, ended.err.partition("; ")[0].strip()) == (3, "standard output: No space left on device")
+    full.detach().detach()  # type: ignore[attr-defined]  # else it tries to write once more
+
+
+def test_closed_streams_are_as_if_nobody_reads(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert budget("show", "2026").code == 0
+    assert budget("show", "2026", "--unit", "x").code == 2
+    sys.stdout.close()
+    sys.stderr.close()
+
+
+def test_an_interrupt_ends_with_130(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ukraine_budget, "listing", interrupted, raising=False)
+    assert budget("list", "funds").code == 130
+    monkeypatch.setattr(cli, "_run", interrupted)
+    assert budget("list", "funds") == (130, "", "")
+
+
+def test_the_exit_code_of_a_command_that_only_returns(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ukraine_budget.cli.app.app", lambda: None)
+    assert budget().code == 0
+
+
+def test_files_that_cannot_be_written(budget: Command, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "n" * 300 + ".csv"
+    assert budget("list", "funds", "-o", name) == (3, "", f"{name}: File name too long; nothing was written\n")
+    assert budget("list", "funds", "-o", "nowhere/x.csv").err == (
+        "nowhere/x.csv: No such file or directory; nothing was written\n"
+    )
+    Path("mine.csv").write_text("mine")
+    assert budget("list", "funds", "-o", "mine.csv") == (2, "", "mine.csv exists; --force replaces it\n")
+
+    def full_disk(*_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full_disk)
+    ended = budget("list", "funds", "-o", "mine.csv", "--force")
+    assert (ended.code, ended.err) == (3, "mine.csv: No space left on device; nothing was written\n")
+    assert Path("mine.csv").read_bytes() == b"mine"
+    assert sorted(path.name for path in small.iterdir()) == ["good", "mine.csv"]
+
+
+def test_a_written_file_has_the_permissions_of_any_new_file(budget: Command, small: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        budget("list", "funds", "-o", "x.csv")
+    finally:
+        os.umask(old)
+    assert (small / "x.csv").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_pipe_or_device_is_written_to_and_not_replaced(budget: Command, small: Path) -> None:
+    os.mkfifo("pipe.json")
+    reads = os.open("pipe.json", os.O_RDONLY | os.O_NONBLOCK)
+    assert budget("list", "funds", "-o", "pipe.json").code == 0
+    assert json.loads(os.read(reads, 100_000))["schema"] == "budget/list/1"
+    os.close(reads)
+
+
+def test_the_app_is_also_run_as_a_module(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    import runpy
+
+    monkeypatch.setattr(sys, "argv", ["budget", "--version"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("ukraine_budget", run_name="__main__")
+    assert end.value.code == 0
+    assert runpy.run_module("ukraine_budget.__main__", run_name="imported")["main"] is cli.main
+    assert {command.name or command.callback.__name__ for command in app.registered_commands if command.callback} >= {
+        *("show", "outlook", "explain", "list", "check", "init"),
+    }

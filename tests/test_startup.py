@@ -1,0 +1,75 @@
+"""What a short command does not load: half a second of pandas, or a ledger that nobody asked for."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"pandas", "numpy"}
+PROGRAM = """
+import json, sys
+{before}
+try:
+    {run}
+except SystemExit:
+    pass
+print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+NO_LEDGER = """
+import os
+sys.addaudithook(lambda event, args: os._exit(9) if event == "open" and "ukraine-nl" in str(args[0]) else None)
+"""
+"""Ends the process as soon as it opens a file of the ledger."""
+
+
+def loaded(*words: str, run: str = "from ukraine_budget.cli import main; main()", before: str = "") -> set[str]:
+    """The modules that a command has loaded when it is over."""
+    program = PROGRAM.format(run=run, before=f"sys.argv = ['budget', *{words!r}]\n{before}")
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    modules = json.loads(done.stderr.splitlines()[-1])
+    return set(modules)
+
+
+def roots(modules: set[str]) -> set[str]:
+    return {module.partition(".")[0] for module in modules}
+
+
+def ours(modules: set[str]) -> set[str]:
+    return {module for module in modules if module.startswith("ukraine_budget.")}
+
+
+def test_importing_the_package_loads_nothing_else() -> None:
+    modules = loaded(run="import ukraine_budget")
+    assert not ours(modules)
+    assert not roots(modules) & {*HEAVY, "rich", "typer", "pydantic"}
+
+
+@pytest.mark.parametrize("words", [("show", "2026"), ("outlook",), ("check", "--claims"), ("list", "funds")])
+def test_views_load_neither_pandas_nor_numpy_nor_a_screen(words: tuple[str, ...]) -> None:
+    modules = loaded(*words)
+    assert not roots(modules) & HEAVY
+    assert "ukraine_budget.terminal" not in modules
+    assert "ukraine_budget.readers.folder" in modules
+
+
+@pytest.mark.parametrize("words", [("--version",), ("--help",), ("show", "--help")])
+def test_help_and_version_load_no_reader_no_model_and_no_ledger(words: tuple[str, ...]) -> None:
+    modules = loaded(*words, before=NO_LEDGER)
+    assert not roots(modules) & HEAVY
+    assert not {
+        module for module in ours(modules) if module.startswith(("ukraine_budget.readers", "ukraine_budget.api"))
+    }
+    assert ours(modules) <= {f"ukraine_budget.{name}" for name in ("cli", "cli.app", "cli.options", "errors")}
+
+
+def test_only_frames_go_through_the_door_to_pandas() -> None:
+    modules = loaded(run="from ukraine_budget import View")
+    assert "ukraine_budget.frames" in modules
+    assert not roots(modules) & HEAVY
+
+
+def test_the_watch_for_files_of_the_ledger_sees_them() -> None:
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        loaded("show", "2026", before=NO_LEDGER)
+    assert caught.value.returncode == 9
