@@ -94,3 +94,8 @@ def _mutation(ledger: Ledger, number: int, row: list[str]) -> Mutation:
         note="",
         row=number,
     )
+
+
+def values(row: object, names: str) -> tuple[object, ...]:
+    """Some values of a row, by their names in words: to be compared with others at once."""
+    return tuple(getattr(row, name) for name in names.split())

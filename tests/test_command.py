@@ -222,7 +222,7 @@ def test_a_full_disk_is_said(budget: Command, small: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sys, "stdout", full)
     ended = budget(*words)
     assert (ended.code, ended.err.partition("; ")[0].strip()) == (3, "standard output: No space left on device")
-    full.detach().detach()  # type: ignore[attr-defined]  # else it tries to write once more
+    full.detach().detach()  # else it tries to write once more
 
 
 def test_closed_streams_are_as_if_nobody_reads(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:

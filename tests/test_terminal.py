@@ -13,8 +13,7 @@ from ukraine_budget.terminal import display
 
 def displayed(table: Table, *, width: int = 500, colour: bool = False) -> str:
     screen = io.StringIO()
-    system = "standard" if colour else None
-    display(table, Console(file=screen, width=width, force_terminal=colour, color_system=system, no_color=not colour))
+    display(table, Console(file=screen, width=width, color_system="standard" if colour else None))
     return screen.getvalue()
 
 
@@ -56,7 +55,6 @@ def test_a_table_says_what_plain_text_says() -> None:
 def test_colour_only_adds_to_what_is_said() -> None:
     coloured = displayed(WHOLE, colour=True)
     assert "\x1b[1;31mbad" in coloured
-    assert Console(file=io.StringIO()).render_str(displayed(WHOLE)).plain == displayed(WHOLE)
     plain = "".join(part.partition("m")[2] if n else part for n, part in enumerate(coloured.split("\x1b[")))
     assert plain == displayed(WHOLE)
 

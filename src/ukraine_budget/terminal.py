@@ -11,7 +11,7 @@ from ukraine_budget.errors import printable
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Row, Style, Table
 
-WORD = 14
+WORD = 8
 """A word that is longer than this may be broken."""
 STYLES: dict[Style, str] = {"line": "", "heading": "italic", "total": "bold", "alert": "bold red"}
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from build import make
+from build import make, values
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.explain import ExplainResult, explain
 from ukraine_budget.errors import UsageError
@@ -29,7 +29,7 @@ def test_every_stated_figure_of_the_model_case_with_its_paper() -> None:
         "letter-2025-11-27 cash 2100 stands",
     ]
     cash = result.rows[-1]
-    assert (cash.low, cash.high, cash.qualifier) == (2050, 2150, ("provisional",))
+    assert values(cash, "low high qualifier") == (2050, 2150, ("provisional",))
     assert (cash.document, cash.locator, cash.note[:24]) == (
         "letter-2025-11-27",
         "answer 3",
@@ -81,7 +81,7 @@ def test_where_nothing_is_stated_it_is_said_for_which_years_something_is() -> No
 
 def test_an_interval_that_is_open_is_told() -> None:
     (row,) = explain(make("memo x 2026 cash 5 2 at-least"), "x", 2026).rows
-    assert (row.amount, row.low, row.high, row.low_open, row.high_open) == (Decimal(5), Decimal(4), None, False, True)
+    assert values(row, "amount low high low_open high_open") == (Decimal(5), Decimal(4), None, False, True)
 
 
 def test_a_line_that_is_not_there() -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from build import make
+from build import make, values
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.outlook import Gap, OutlookResult, outlook
@@ -17,11 +17,11 @@ BASES = ("commitment", "cash", "outstanding")
 
 
 def across(result: OutlookResult, line: str, basis: str = "cash") -> dict[int, Decimal | None]:
-    return {row.year: row.amount for row in result.rows if (row.line, row.basis) == (line, basis)}
+    return {row.year: row.amount for row in result.rows if values(row, "line basis") == (line, basis)}
 
 
 def row(result: OutlookResult, line: str, basis: str, year: int) -> FigureRow:
-    (found,) = (r for r in result.rows if (r.line, r.basis, r.year) == (line, basis, year))
+    (found,) = (r for r in result.rows if values(r, "line basis year") == (line, basis, year))
     return found
 
 
@@ -88,7 +88,7 @@ def test_there_is_a_gap_only_between_two_years_of_which_both_are_stated() -> Non
 def test_the_total_of_a_fund_is_a_gap_of_its_own_unless_it_is_that_of_its_only_line() -> None:
     ledger = make("v x 2025 cash 100\nv x 2026 cash 50\nv y 2025 cash 100\nv y 2026 cash 90")
     result = outlook(ledger)
-    assert [(gap.line, gap.change) for gap in result.gaps] == [("x", -50), ("", -60)]
+    assert [values(gap, "line change") for gap in result.gaps] == [("x", -50), ("", -60)]
     assert list(gap_sentences(result)) == [
         "Gap in 2026: cash of f, x, falls from 100 to 50, by 50 or 50.0 %.",
         "Gap in 2026: cash of f, total, falls from 200 to 140, by 60 or 30.0 %.",
@@ -144,7 +144,7 @@ def test_what_is_outstanding_is_stated_rolled_forward_or_not_stated() -> None:
     result = outlook(ledger)
     assert across(result, "x", "outstanding") == {2024: 1000, 2025: 800}
     found = row(result, "x", "outstanding", 2025)
-    assert (found.low, found.high, found.qualifier) == (790, 810, ("circa", "provisional"))
+    assert values(found, "low high qualifier") == (790, 810, ("circa", "provisional"))
     assert not across(result, "y", "outstanding")
     assert result.notes[-1].startswith("Outstanding commitments are not stated for y: there is no opening balance")
     assert not [r for r in result.rows if r.row_type == "total" and r.basis == "outstanding"]
@@ -159,7 +159,7 @@ def test_what_is_outstanding_can_be_asked_for_alone() -> None:
     ledger = make("v x 2025 commitment 9 1\nv x 2025 cash 5")
     result = outlook(ledger, bases=["outstanding"])
     (found,) = result.rows
-    assert (found.basis, found.year, found.amount, found.low, found.high_open) == (
+    assert values(found, "basis year amount low high_open") == (
         "outstanding",
         2025,
         4,

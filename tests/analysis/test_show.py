@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from build import make
+from build import make, values
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.show import ShowResult, show
@@ -15,7 +15,7 @@ from ukraine_budget.model.rows import Fund, Line, Version
 
 def row(result: ShowResult, line: str, basis: str = "cash", fund: str = "") -> FigureRow:
     """The row of a line, or (with no line) the total of a fund."""
-    (found,) = (r for r in result.rows if (r.line, r.basis) == (line, basis) and fund in ("", r.fund))
+    (found,) = (r for r in result.rows if values(r, "line basis") == (line, basis) and fund in ("", r.fund))
     return found
 
 
@@ -31,19 +31,19 @@ def model() -> ShowResult:
 
 def test_cash_of_the_model_case_falls_by_half(model: ShowResult) -> None:
     found = row(model, "x-military")
-    assert (found.amount, found.low, found.high) == (2100, 2050, 2150)
-    assert (found.qualifier, found.version, found.carried) == (("provisional",), "letter-2025-11-27", False)
-    assert (found.document, found.locator) == ("letter-2025-11-27", "answer 3")
-    assert (found.previous, found.previous_qualifier) == (4300, ("circa",))
-    assert (found.change, found.change_low, found.change_high) == (-2200, -2300, -2100)
+    assert values(found, "amount low high") == (2100, 2050, 2150)
+    assert values(found, "qualifier version carried") == (("provisional",), "letter-2025-11-27", False)
+    assert values(found, "document locator") == ("letter-2025-11-27", "answer 3")
+    assert values(found, "previous previous_qualifier") == (4300, ("circa",))
+    assert values(found, "change change_low change_high") == (-2200, -2300, -2100)
     assert found.change_percent == Decimal("-51.2")
     assert not found.within_rounding
 
 
 def test_the_decisions_of_the_model_case_are_told_from_commitments(model: ShowResult) -> None:
     whole, part = row(model, "support-total", "commitment"), row(model, "x-military", "commitment")
-    assert (whole.amount, whole.qualifier, whole.version, whole.carried) == (3500, ("decision",), "spring-2025", False)
-    assert (part.amount, part.qualifier, part.version, part.carried) == (3100, ("decision",), "spring-2025", True)
+    assert values(whole, "amount qualifier version carried") == (3500, ("decision",), "spring-2025", False)
+    assert values(part, "amount qualifier version carried") == (3100, ("decision",), "spring-2025", True)
     assert part.parent == "support-total"
     assert whole.previous is whole.change is part.change is None
     carried = "x-military commitment 2026 is carried from spring-2025: a later version states x-military, but not this"
@@ -54,8 +54,8 @@ def test_the_decisions_of_the_model_case_are_told_from_commitments(model: ShowRe
 def test_the_two_funds_of_the_model_case_stand_apart(model: ShowResult) -> None:
     assert list(dict.fromkeys(r.fund for r in model.rows)) == ["ukraine-support", "materiel-fund"]
     found = row(model, "k-replacement")
-    assert (found.amount, found.previous, found.change) == (500, 700, -200)
-    assert (found.qualifier, found.version) == (("circa",), "letter-2025-11-27")
+    assert values(found, "amount previous change") == (500, 700, -200)
+    assert values(found, "qualifier version") == (("circa",), "letter-2025-11-27")
     assert {(r.fund, r.basis): r.amount for r in model.rows if r.row_type == "total"} == {
         ("ukraine-support", "commitment"): 3500,
         ("ukraine-support", "cash"): 2100,
@@ -66,7 +66,7 @@ def test_the_two_funds_of_the_model_case_stand_apart(model: ShowResult) -> None:
 
 def test_the_totals_of_the_model_case_say_what_they_are_of(model: ShowResult) -> None:
     cash = row(model, "", fund="ukraine-support")
-    assert (cash.amount, cash.change, cash.version, cash.document) == (2100, -2200, "letter-2025-11-27", cash.version)
+    assert values(cash, "amount change version document") == (2100, -2200, "letter-2025-11-27", "letter-2025-11-27")
     assert [note for note in model.notes if note.startswith("Support for Ukraine, ")] == [
         f"Support for Ukraine, cash 2026: {said}"
         for said in (
@@ -78,16 +78,16 @@ def test_the_totals_of_the_model_case_say_what_they_are_of(model: ShowResult) ->
 
 def test_the_shift_that_touches_the_year_of_the_model_case(model: ShowResult) -> None:
     (shift,) = model.shifts
-    assert (shift.line, shift.basis, shift.from_year, shift.to_year) == ("x-military", "cash", 2026, 2025)
-    assert (shift.amount, shift.low, shift.high) == (1000, 900, 1100)
-    assert (shift.evidence, shift.size, shift.version) == ("declared", "read-from-change", "letter-2025-11-27")
+    assert values(shift, "line basis from_year to_year") == ("x-military", "cash", 2026, 2025)
+    assert values(shift, "amount low high") == (1000, 900, 1100)
+    assert values(shift, "evidence size version") == ("declared", "read-from-change", "letter-2025-11-27")
     assert show(open_ledger(), 2025).shifts == model.shifts
     assert show(open_ledger(), 2027).shifts == ()
 
 
 def test_before_the_letter_the_money_had_not_moved() -> None:
     spring = show(open_ledger(), 2026, asked="spring-2025")
-    assert (row(spring, "x-military").amount, row(spring, "x-military").qualifier) == (3100, ("assumed",))
+    assert values(row(spring, "x-military"), "amount qualifier") == (3100, ("assumed",))
     assert not spring.shifts
     assert any(
         note.startswith("x-military cash 2026 is assumed, not printed as such: Not printed") for note in spring.notes
@@ -129,13 +129,13 @@ def test_stated_parts_stand_in_for_a_parent_that_is_not_stated_however_deep() ->
     ledger = make("v a 2026 cash 60 10\nv b2 2026 cash 5 1\nv all 2025 cash 1\nv b1 2025 cash 1", lines=TREE)
     result = show(ledger, 2026)
     total = row(result, "")
-    assert (total.amount, total.low, total.high) == (65, Decimal("59.5"), Decimal("70.5"))
+    assert values(total, "amount low high") == (65, Decimal("59.5"), Decimal("70.5"))
     assert notes(result) == [
         "the total is over the stated lines only (a, b2); not stated: b1.",
         "all is not stated, its stated parts stand in.",
         "b is not stated, its stated parts stand in.",
     ]
-    assert (total.previous, total.change) == (1, None), "sums over other lines are not compared"
+    assert values(total, "previous change") == (1, None), "sums over other lines are not compared"
 
 
 NAMES = [f"c{n}" for n in range(13)]
@@ -191,11 +191,11 @@ def test_nothing_that_stands_is_said() -> None:
 def test_the_change_is_from_the_year_before_of_the_same_line() -> None:
     ledger = make("old a 2025 cash 100 10 circa\nnew a 2026 cash 104 10\nnew b 2026 cash 1\nold c 2025 cash 9")
     a, b, c = (row(show(ledger, 2026), line) for line in "abc")
-    assert (a.previous, a.previous_version, a.previous_qualifier) == (100, "old", ("circa",))
-    assert (a.change, a.change_low, a.change_high, a.change_percent) == (4, -6, 14, Decimal("4.0"))
+    assert values(a, "previous previous_version previous_qualifier") == (100, "old", ("circa",))
+    assert values(a, "change change_low change_high change_percent") == (4, -6, 14, Decimal("4.0"))
     assert a.within_rounding
-    assert (b.amount, b.previous, b.change, b.change_percent, b.within_rounding) == (1, None, None, None, False)
-    assert (c.amount, c.version, c.previous, c.change) == (None, "", 9, None)
+    assert values(b, "amount previous change change_percent within_rounding") == (1, None, None, None, False)
+    assert values(c, "amount version previous change") == (None, "", 9, None)
 
 
 def test_a_total_changes_only_over_the_same_lines() -> None:
@@ -203,15 +203,15 @@ def test_a_total_changes_only_over_the_same_lines() -> None:
     assert row(show(same, 2026), "").change == -7
     assert row(show(same, 2026), "").change_percent == Decimal("-70.0")
     other = make("v a 2025 cash 4\nv b 2026 cash 2")
-    assert (row(show(other, 2026), "").previous, row(show(other, 2026), "").change) == (4, None)
+    assert values(row(show(other, 2026), ""), "previous change") == (4, None)
 
 
 def test_a_total_names_what_its_parts_share_and_every_word_that_qualifies_them() -> None:
     ledger = make("old a 2026 cash 1 - circa\nold b 2026 cash 2\nnew b 2026 commitment 2\nnew c 2026 cash 3 - at-least")
     total = row(show(ledger, 2026), "")
-    assert (total.version, total.document, total.locator) == ("", "", "")
-    assert (total.qualifier, total.carried) == (("circa", "at-least"), True)
-    assert (total.low, total.high, total.low_open, total.high_open) == (6, None, False, True)
+    assert values(total, "version document locator") == ("", "", "")
+    assert values(total, "qualifier carried") == (("circa", "at-least"), True)
+    assert values(total, "low high low_open high_open") == (6, None, False, True)
 
 
 def test_a_further_basis_is_shown_where_anything_is_stated_on_it() -> None:
@@ -230,7 +230,7 @@ def test_a_further_basis_is_shown_where_anything_is_stated_on_it() -> None:
 def test_a_renumbered_line_is_shown_as_it_is_numbered_now() -> None:
     lines = [Line("old", "f", successor="new"), Line("new", "f")]
     result = show(make("v old 2025 cash 1\nw old 2026 cash 2\nw new 2026 cash 3", lines=lines), 2026)
-    assert (row(result, "new").amount, row(result, "new").previous) == (5, 1)
+    assert values(row(result, "new"), "amount previous") == (5, 1)
     assert result.notes == ("new cash 2026: the line was renumbered; w prints it as new and old, which are added.",)
     before = show(make("v old 2026 cash 1", lines=lines), 2026)
     assert before.notes == ("new cash 2026: the line was renumbered; v prints it as old.",)

@@ -123,7 +123,7 @@ def test_at_least_and_at_most_are_open_on_one_side_and_circa_is_not() -> None:
 def test_a_change_is_within_rounding_when_its_interval_contains_zero(
     value: int, rounding: int | None, qualifier: tuple[str, ...], may_be: bool
 ) -> None:
-    amount = stated(POT, Decimal(value), rounding and Decimal(rounding), qualifier)
+    amount = stated(POT, Decimal(value), Decimal(rounding or 0), qualifier)
     assert amount.may_be_zero == may_be
     assert (-amount).may_be_zero == may_be
 

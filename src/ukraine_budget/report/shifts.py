@@ -11,22 +11,20 @@ from ukraine_budget.report.table import Block, Column, Records, Row, Table, bloc
 COLUMNS = (
     Column("Line"),
     Column("Basis"),
-    Column("From"),
-    Column("To"),
+    Column("From - to"),
     Column("Amount", "amount"),
     Column("±", "spread"),
-    Column("Evidence"),
-    Column("Size"),
+    Column("How it is known"),
     Column("Label"),
     Column("Counterpart not printed", "change"),
     Column("Declared by"),
     Column("Source"),
 )
-SIZES = {
-    "stated": "stated",
-    "read-from-change": "not stated: read from the net change, if nothing else changed",
-    "not-stated": "not stated, and not to be read from any change",
-    "inferred": "consistent with the figures",
+KNOWN = {
+    "stated": "declared",
+    "read-from-change": "declared, size not stated: read from the net change, if nothing else changed",
+    "not-stated": "declared, size not stated, and not to be read from any change",
+    "inferred": "inferred, consistent with the figures",
 }
 
 
@@ -46,12 +44,10 @@ def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
         (
             line_name(ledger, shift.line),
             shift.basis,
-            _year(shift.from_year),
-            _year(shift.to_year),
+            f"{_year(shift.from_year)} - {_year(shift.to_year)}",
             shift.amount,
             spread(shift.amount, shift.low, shift.high),
-            shift.evidence,
-            SIZES[shift.size],
+            KNOWN[shift.size],
             shift.label,
             shift.remainder or None,
             shift.version,
