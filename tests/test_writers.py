@@ -16,7 +16,7 @@ from transcript import ROOT
 from ukraine_budget import UsageError, open_ledger
 from ukraine_budget.model.rows import Document
 from ukraine_budget.report.display import qualified, shown, spread
-from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 from ukraine_budget.writers import FORMATS, render
 from ukraine_budget.writers.values import machine
 
@@ -245,7 +245,7 @@ def test_half_the_width_of_an_interval_is_exact() -> None:
     low, high = Decimal("1E-29"), Decimal(10**30)
     assert spread(low, low, high) == Decimal(f"4{'9' * 29}.{'9' * 28}95")
     assert spread(low, None, high) is spread(low, low, None) is spread(None, low, high) is None
-    assert qualified(Decimal(1000), ("circa", "carried")) == "1,000 (circa, carried)"
+    assert qualified(Decimal(1000), ("circa", "carried")) == Qualified(Decimal(1000), ("circa", "carried"))
     assert qualified(None, ("circa",)) is None
 
 

@@ -111,7 +111,7 @@ def test_cash_that_stays_while_commitments_move() -> None:
     result = compare(ledger, "a", "b")
     assert moves(result) == ["x 2025 -> 2026: 6 inferred inferred"]
     assert result.notes == (
-        "x: commitment moves from 2025 to 2026, but the cash of 2025 is restated unchanged: 7 stands.",
+        "x: commitment may have moved (inferred) from 2025 to 2026, but the cash of 2025 is restated unchanged: 7 stands.",
     )
 
 

@@ -120,6 +120,8 @@ def test_a_total_is_over_the_top_lines_and_never_adds_parts_to_a_stated_parent()
 
 TREE = [Line("all", "f"), Line("a", "f", "all"), Line("b", "f", "all"), Line("b1", "f", "b"), Line("b2", "f", "b")]
 
+OLD_AND_NEW = [Version("old", 1, coverage="partial"), Version("new", 2, coverage="partial")]
+
 
 def notes(result: ShowResult) -> list[str]:
     return [note.removeprefix("f, cash 2026: ") for note in result.notes if note.startswith("f, cash 2026: ")]
@@ -152,12 +154,23 @@ def test_a_total_of_which_a_line_is_missing_says_so() -> None:
 
 
 def test_a_parent_that_is_older_than_its_parts_still_is_the_total_and_that_is_said() -> None:
-    ledger = make("old all 2026 cash 100\nnew b1 2026 cash 90\nnew a 2026 cash 80", lines=TREE)
+    ledger = make("old all 2026 cash 100\nnew b1 2026 cash 90\nnew a 2026 cash 80\nold a 2025 cash 1", lines=TREE)
     result = show(ledger, 2026)
     assert row(result, "").amount == 100
-    assert notes(result) == ["all is older than its parts."]
-    assert notes(show(make("v all 2026 cash 100\nv b1 2026 cash 90", lines=TREE), 2026)) == []
+    assert result.notes[0] == "all cash 2026, of old, is older than its parts: a, b1."
+    assert show(make("v all 2026 cash 100\nv a 2026 cash 90", lines=TREE[:2]), 2026).notes == ()
     assert notes(show(make("old b1 2026 cash 90\nnew all 2026 cash 100", lines=TREE), 2026)) == []
+
+
+def test_a_parent_that_is_older_than_its_parts_is_named_wherever_it_is_shown() -> None:
+    ledger = make("new all 2026 cash 100\nold b 2026 cash 1\nnew b1 2026 cash 90", lines=TREE, versions=OLD_AND_NEW)
+    assert "b cash 2026, of old, is older than its parts: b1." in show(ledger, 2026).notes
+    overlapping = make(
+        "old b 2026 cash 1\nnew b1 2026 cash 90", lines=TREE, versions=OLD_AND_NEW, funds=[Fund("f", "F", total=False)]
+    )
+    assert "b cash 2026, of old, is older than its parts: b1." in show(overlapping, 2026).notes
+    shipped = show(open_ledger(), 2025, funds=["government-wide"]).notes
+    assert "gw-support cash 2025, of vjn-2024, is older than its parts: gw-military, gw-non-military." in shipped
 
 
 def test_a_fund_whose_lines_overlap_has_no_total() -> None:

@@ -18,6 +18,11 @@ def placed(ledger: Ledger, fund: str) -> Iterator[Placed]:
     return _placed(ledger, ledger.tops.get(fund, ()), 0)
 
 
+def below(ledger: Ledger, line: str) -> Iterator[Placed]:
+    """The parts of a line, and theirs."""
+    return _placed(ledger, ledger.parts.get(line, ()), 1)
+
+
 def _placed(ledger: Ledger, lines: Iterable[str], level: int) -> Iterator[Placed]:
     for line in lines:
         yield Placed(line, level)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ukraine_budget.analysis.lines import placed
+from ukraine_budget.analysis.lines import below, placed
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.standing import Standing
 from ukraine_budget.model.ledger import Ledger
@@ -22,6 +22,7 @@ def standing_notes(
     ]
     for standing in shown:
         yield from figure_notes(ledger, standing)
+        yield from _older(ledger, found, standing.figure)
     for fund in wanted.funds:
         yield from _fund_notes(ledger, {cell.line for cell in found}, fund, years)
 
@@ -38,6 +39,16 @@ def figure_notes(ledger: Ledger, standing: Standing) -> Iterator[str]:
     if "assumed" in figure.qualifier:
         yield f"{what} is assumed, not printed as such" + (f": {figure.note}" if figure.note else ".")
     yield from renumbered(figure)
+
+
+def _older(ledger: Ledger, found: Mapping[Cell, Standing], figure: Figure) -> Iterator[str]:
+    """Says of which parts of a line a later version states the figure."""
+    order = ledger.versions[figure.version].order
+    cells = (figure.cell._replace(line=part) for part, _ in below(ledger, figure.cell.line))
+    stated = (found[cell].figure for cell in cells if cell in found)
+    later = [part.cell.line for part in stated if ledger.versions[part.version].order > order]
+    if later:
+        yield f"{name(figure.cell)}, of {figure.version}, is older than its parts: {listed(later)}."
 
 
 def renumbered(figure: Figure) -> Iterator[str]:

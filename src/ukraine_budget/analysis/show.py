@@ -44,10 +44,10 @@ def show(
     notes: list[str] = []
     for fund in wanted.funds:
         lines = [line for line, _ in placed(ledger, fund) if line in known]
-        bases = shown_bases(found, wanted, lines)
-        if lines and not bases:
+        shown = shown_bases(found, wanted, lines)
+        if lines and not shown:
             notes.append(f"{ledger.funds[fund].name}: nothing is stated around {year} on {' or '.join(wanted.bases)}.")
-        for basis in bases:
+        for basis in shown:
             rows += (_line_row(ledger, found, Cell(line, basis, year)) for line in lines)
             if ledger.funds[fund].total:
                 now, before = (fund_total(ledger, found, ledger.funds[fund], basis, y) for y in (year, year - 1))

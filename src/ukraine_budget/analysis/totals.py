@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.figures import FigureRow, comparison, interval
+from ukraine_budget.analysis.lines import below
 from ukraine_budget.analysis.notes import listed
 from ukraine_budget.analysis.standing import Standing
 from ukraine_budget.model.amount import Amount, Pot, total
@@ -16,7 +17,7 @@ class Total(NamedTuple):
     """The sum over the stated lines of a fund for one basis and year, and what it is a sum of.
 
     `amount` is None where nothing is stated. `missing` are the lines that are not stated, `replaced` the parents
-    that are not stated but whose stated parts stand in, `older` the parents stated by an earlier version than a part.
+    that are not stated but whose stated parts stand in.
     """
 
     fund: Fund
@@ -26,7 +27,6 @@ class Total(NamedTuple):
     figures: tuple[Standing, ...]
     missing: tuple[str, ...]
     replaced: tuple[str, ...]
-    older: tuple[str, ...]
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -57,7 +57,6 @@ def fund_total(ledger: Ledger, standing: Mapping[Cell, Standing], fund: Fund, ba
         figures,
         tuple(line for role, line in roles if role == "missing"),
         tuple(line for role, line in roles if role == "replaced"),
-        tuple(line for role, line in roles if role == "older"),
     )
 
 
@@ -76,29 +75,15 @@ class _Stated:
     def __contains__(self, line: str) -> bool:
         return Cell(line, self.basis, self.year) in self.standing
 
-    def roles(self, line: str) -> Iterator[tuple[Literal["stated", "older", "replaced", "missing"], str]]:
-        if line not in self.ledger.parts:
-            yield "stated" if line in self else "missing", line
-            return
-        below = [part for part in self.below(line) if part in self]
+    def roles(self, line: str) -> Iterator[tuple[Literal["stated", "replaced", "missing"], str]]:
         if line in self:
             yield "stated", line
-            if any(self.order(line) < self.order(part) for part in below):
-                yield "older", line
-        elif below:
+        elif any(part in self for part, _ in below(self.ledger, line)):
             yield "replaced", line
             for part in self.ledger.parts[line]:
                 yield from self.roles(part)
         else:
             yield "missing", line
-
-    def below(self, line: str) -> Iterator[str]:
-        for part in self.ledger.parts.get(line, ()):
-            yield part
-            yield from self.below(part)
-
-    def order(self, line: str) -> int:
-        return self.ledger.versions[self[line].figure.version].order
 
 
 def total_row(now: Total, before: Total) -> FigureRow:
@@ -125,17 +110,16 @@ def total_row(now: Total, before: Total) -> FigureRow:
 
 
 def sentences(totals: Iterable[Total]) -> Iterator[str]:
-    """What a reader must know of totals of one fund and basis: what they leave out, what stands in, what is older.
+    """What a reader must know of totals of one fund and basis: what they leave out, and what stands in.
 
     The years of which the same is to be said are named together.
     """
     alike: dict[tuple[tuple[str, ...], ...], list[Total]] = {}
     for found in totals:
         if found.amount is not None:
-            alike.setdefault((found.lines, found.missing, found.replaced, found.older), []).append(found)
-    for (lines, missing, replaced, older), same in alike.items():
+            alike.setdefault((found.lines, found.missing, found.replaced), []).append(found)
+    for (lines, missing, replaced), same in alike.items():
         what = f"{same[0].fund.name}, {same[0].basis} {', '.join(str(found.year) for found in same)}"
         if missing:
             yield f"{what}: the total is over the stated lines only ({listed(lines)}); not stated: {listed(missing)}."
         yield from (f"{what}: {parent} is not stated, its stated parts stand in." for parent in replaced)
-        yield from (f"{what}: {parent} is older than its parts." for parent in older)

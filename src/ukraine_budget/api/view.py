@@ -39,8 +39,12 @@ class View(Generic[R]):
         return self.render("json")
 
     def render(self, format: str) -> str:
-        """The answer as text in one of `writers.FORMATS`; UsageError for another."""
+        """The answer as text in one of `writers.TEXTS`; UsageError for another."""
         return writers.render(self.table, format)
+
+    def to_bytes(self, format: str) -> bytes:
+        """The answer as the bytes of a file in one of `writers.FORMATS`, such as "xlsx"; UsageError for another."""
+        return writers.encoded(self.table, format)
 
     def __str__(self) -> str:
         return self.render("table")

@@ -79,7 +79,7 @@ def explain(request: Request, line: LineName, year: Year) -> "View[Any]":
 @view
 def diff(
     request: Part,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="A version, a date, a ledger, or LEDGER@VERSION.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A version, a ledger, or LEDGER@VERSION.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same.")],
     *,
     everything: Annotated[bool, typer.Option("--all", help="Also what was not restated or did not change.")] = False,

@@ -8,21 +8,24 @@ from pathlib import Path
 from ukraine_budget.cli.options import Output
 from ukraine_budget.errors import OutputError, UsageError
 from ukraine_budget.report.table import Table
-from ukraine_budget.writers import SUFFIXES, render
+from ukraine_budget.writers import BINARIES, SUFFIXES, encoded
 
 
 def emit(table: Table, wanted: Output) -> None:
     """Write a table in the format, and to the place, that was asked for.
 
-    Raises UsageError for an unknown format or suffix and for a file that exists, OutputError where it cannot write.
+    Raises UsageError for an unknown format or suffix, for a file that exists and for a screen that would be shown
+    bytes, OutputError where it cannot write.
     """
     format = wanted.format or _format_of(wanted.output)
     if wanted.output is not None:
-        write_file(wanted.output, render(table, format), replace=wanted.force)
+        write_file(wanted.output, encoded(table, format), replace=wanted.force)
     elif format == "table" and sys.stdout.isatty():
         _display(table)
+    elif format in BINARIES and sys.stdout.isatty():
+        raise UsageError(f"{format} is not for a screen; name a file with -o FILE")
     else:
-        _print(render(table, format))
+        _print(encoded(table, format))
 
 
 def _format_of(output: Path | None) -> str:
@@ -42,9 +45,9 @@ def _display(table: Table) -> None:
     display(table, Console())
 
 
-def _print(text: str) -> None:
+def _print(data: bytes) -> None:
     try:
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(data)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -52,7 +55,7 @@ def _print(text: str) -> None:
         raise OutputError(f"standard output: {error.strerror}; nothing more was written") from error
 
 
-def write_file(path: Path, text: str, *, replace: bool) -> None:
+def write_file(path: Path, data: bytes, *, replace: bool) -> None:
     """Write a file under another name and rename it, so that it is there whole or not at all."""
     try:
         if path.is_dir():
@@ -60,19 +63,19 @@ def write_file(path: Path, text: str, *, replace: bool) -> None:
         if path.is_file() and not replace:
             raise UsageError(f"{path} exists; --force replaces it")
         if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
-            path.write_text(text, encoding="utf-8", newline="")
+            path.write_bytes(data)
         else:
-            _replace(path, text)
+            _replace(path, data)
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror}; nothing was written") from error
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(handle)
     draft = Path(name)
     try:
-        draft.write_text(text, encoding="utf-8", newline="")
+        draft.write_bytes(data)
         draft.chmod(0o666 & ~_umask())
         draft.replace(path)
     finally:

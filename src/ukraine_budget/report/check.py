@@ -30,8 +30,8 @@ def check_table(result: CheckResult) -> Table:
         "check/1",
         f"Check of {', '.join(result.ledgers)}: {_count(result)}",
         {"ledger": result.ledgers[0] if len(result.ledgers) == 1 else None, "ledgers": result.ledgers},
-        Records(CheckRow._fields, result.rows),
-        {"claims": Records(Verdict._fields, result.claims)},
+        Records(CheckRow._fields, result.rows, CheckRow),
+        {"claims": Records(Verdict._fields, result.claims, Verdict)},
         tuple(_blocks(result)),
     )
 

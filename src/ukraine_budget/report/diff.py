@@ -10,10 +10,10 @@ from ukraine_budget.analysis.pairing import Year
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import grouped
-from ukraine_budget.report.display import head, line_name, measure, qualified, shown, sources, spread
+from ukraine_budget.report.display import NOT_STATED, head, line_name, measure, qualified, shown, sources, spread
 from ukraine_budget.report.shifts import shift_block, shift_records
 from ukraine_budget.report.show import fund_title
-from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 
 CELLS = (
     Column("Line"),
@@ -54,11 +54,11 @@ def diff_table(result: DiffResult) -> Table:
         "diff/1",
         f"From {result.old} to {result.new} ({measure(ledger)})" + _in_short(result),
         head(ledger, result.new) | {"old": result.old, "new": result.new},
-        Records(DiffRow._fields, result.rows),
+        Records(DiffRow._fields, result.rows, DiffRow),
         {
             "shifts": shift_records(result.shifts),
-            "explained_by_net_alone": Records(NetAlone._fields, result.explained_by_net_alone),
-            "declared_elsewhere": Records(Elsewhere._fields, result.declared_elsewhere),
+            "explained_by_net_alone": Records(NetAlone._fields, result.explained_by_net_alone, NetAlone),
+            "declared_elsewhere": Records(Elsewhere._fields, result.declared_elsewhere, Elsewhere),
         },
         (
             *_funds(result),
@@ -108,7 +108,7 @@ def _status(row: DiffRow) -> str:
     words = [row.status.replace("-", " ")]
     if any(change.size == "read-from-change" for change in row.declared_by):
         words.append("size of what is declared read from the change")
-    if row.within_rounding:
+    if row.within_rounding and row.change:
         words.append("within rounding")
     elif row.rest_within_rounding and row.declared_by and (row.net or row.untied):
         words.append("rest within rounding")
@@ -144,8 +144,8 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int])
     yield Row(("", "New stand", *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
 
 
-def _stand(amount: Decimal | None, words: Sequence[str]) -> str:
-    return shown(qualified(amount, words), "amount")
+def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | str:
+    return qualified(amount, words) or NOT_STATED
 
 
 def _named(row: DiffRow, kind: str, label: str) -> Decimal | str | None:

@@ -7,17 +7,19 @@ from typing import NamedTuple
 from ukraine_budget.model.amount import EXACT, TWO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import grouped
-from ukraine_budget.report.table import Kind
+from ukraine_budget.report.table import Kind, Qualified, Value
 
 NOT_STATED = "not stated"
 
 
-def shown(value: str | Decimal | None, kind: Kind) -> str:
+def shown(value: Value, kind: Kind) -> str:
     """A value as text. An amount that is not there is "not stated"; a change that cannot be made is blank."""
     if value is None:
         return NOT_STATED if kind == "amount" else ""
     if isinstance(value, str):
         return value
+    if isinstance(value, Qualified):
+        return grouped(value.amount) + (f" ({', '.join(value.words)})" if value.words else "")
     match kind:
         case "change":
             return f"+{grouped(value)}" if value > 0 else grouped(value)
@@ -42,9 +44,9 @@ def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) ->
     return EXACT.divide(EXACT.subtract(high, low), TWO)
 
 
-def qualified(amount: Decimal | None, words: Sequence[str]) -> str | Decimal | None:
-    """An amount with the words that qualify it, where there are any."""
-    return amount if amount is None or not words else f"{grouped(amount)} ({', '.join(words)})"
+def qualified(amount: Decimal | None, words: Sequence[str]) -> Qualified | None:
+    """An amount with the words that qualify it; None where it is not stated."""
+    return None if amount is None else Qualified(amount, tuple(words))
 
 
 def measure(ledger: Ledger) -> str:

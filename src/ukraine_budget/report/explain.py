@@ -39,7 +39,7 @@ def explain_table(result: ExplainResult) -> Table:
         f"{line_name(ledger, result.line)} in {result.year}, as known at {result.as_of or 'no version'} "
         f"({measure(ledger)})",
         head(ledger, result.as_of) | {"line": result.line, "year": result.year},
-        Records(ExplainRow._fields, result.rows),
+        Records(ExplainRow._fields, result.rows, ExplainRow),
         {"mutations": Records(MUTATION_FIELDS, tuple(map(_mutation_record, result.mutations)))},
         tuple(_blocks(result, cited)),
         (*result.notes, *(f"Claim {claim.claim}: {claim.text}" for claim in result.claims)),
@@ -63,10 +63,12 @@ def _stated(row: ExplainRow, cited: Sources) -> Row:
 
 
 def _declared(row: Mutation, cited: Sources) -> Row:
-    amount = row.amount.value if row.size_stated else "size not stated"
+    away = "leaves" if "at-most" in row.qualifier else "reaches"
+    amount = row.amount.value if row.size_stated else f"{away} {row.year}, size not stated"
+    words = ", ".join(row.qualifier) if row.size_stated else ""
     kind = f"{row.kind} (group total)" if row.role == "total" else row.kind
     mark = cited.place(row.document, row.locator)
-    return Row((row.version, row.basis, amount, kind, row.label, ", ".join(row.qualifier), mark, row.note))
+    return Row((row.version, row.basis, amount, kind, row.label, words, mark, row.note))
 
 
 def _mutation_record(row: Mutation) -> tuple[object, ...]:

@@ -22,7 +22,7 @@ def history_table(result: HistoryResult) -> Table:
         "history/1",
         f"{line_name(ledger, result.line)}, up to {result.as_of or 'no version'} ({measure(ledger)})",
         head(ledger, result.as_of) | {"line": result.line},
-        Records(HistoryRow._fields, result.rows),
+        Records(HistoryRow._fields, result.rows, HistoryRow),
         blocks=tuple(_blocks(result)),
         notes=(*([LEGEND] if result.rows else ["Nothing is stated."]), *result.notes),
         sources=sources(ledger, [row.document for row in result.rows]).lines,

@@ -10,7 +10,7 @@ from ukraine_budget.analysis.outlook import Gap, OutlookResult
 from ukraine_budget.model.text import grouped, plain
 from ukraine_budget.report.display import Sources, head, line_name, measure, qualified, shown, sources
 from ukraine_budget.report.show import fund_title
-from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 
 
 def outlook_table(result: OutlookResult) -> Table:
@@ -21,8 +21,8 @@ def outlook_table(result: OutlookResult) -> Table:
         "outlook/1",
         f"Outlook, as it stands at {result.as_of or 'no version'} ({measure(ledger)})",
         head(ledger, result.as_of) | {"years": result.years, "gap_limit_percent": plain(result.limit)},
-        Records(FigureRow._fields, result.rows),
-        {"gaps": Records(Gap._fields, result.gaps)},
+        Records(FigureRow._fields, result.rows, FigureRow),
+        {"gaps": Records(Gap._fields, result.gaps, Gap)},
         tuple(_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)),
         (*gap_sentences(result), *result.notes),
         cited.lines,
@@ -71,7 +71,7 @@ def _shown_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
                 yield Row(("change from the year before", *changes, "", ""), "line", level + 1)
 
 
-def _figure(row: FigureRow) -> str | Decimal | None:
+def _figure(row: FigureRow) -> Qualified | None:
     return qualified(row.amount, [*row.qualifier, *(["carried"] if row.carried else [])])
 
 

@@ -30,7 +30,7 @@ KNOWN = {
 
 def shift_records(shifts: Sequence[Shift]) -> Records:
     """The shifts by the names of the contract."""
-    return Records(Shift._fields, shifts)
+    return Records(Shift._fields, shifts, Shift)
 
 
 def shift_block(ledger: Ledger, title: str, shifts: Sequence[Shift], cited: Sources) -> tuple[Block, ...]:

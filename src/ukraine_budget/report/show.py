@@ -21,7 +21,7 @@ def show_table(result: ShowResult) -> Table:
         "show/1",
         f"Budget year {result.year}, as it stands at {result.as_of or 'no version'} ({measure(ledger)})",
         head(ledger, result.as_of) | {"year": result.year},
-        Records(FigureRow._fields, result.rows),
+        Records(FigureRow._fields, result.rows, FigureRow),
         {"shifts": shift_records(result.shifts)},
         (*blocks, *shift_block(ledger, f"Shifts that touch {result.year}", result.shifts, cited)),
         result.notes,

@@ -11,10 +11,25 @@ Style = Literal["line", "heading", "total", "alert"]
 
 
 class Records(NamedTuple):
-    """Rows for machines: the names of the contract, and values by those names."""
+    """Rows for machines: the names of the contract, and values by those names.
+
+    `row` is the type whose annotations say what each value is; without it all are texts.
+    """
 
     fields: tuple[str, ...]
     rows: Sequence[tuple[object, ...]]
+    row: type | None = None
+
+
+class Qualified(NamedTuple):
+    """An amount that stands, with the words that qualify it, if any."""
+
+    amount: Decimal
+    words: tuple[str, ...]
+
+
+Value = str | Decimal | Qualified | None
+"""What a cell shows."""
 
 
 class Column(NamedTuple):
@@ -27,7 +42,7 @@ class Column(NamedTuple):
 class Row(NamedTuple):
     """A row for people: a cell per column; `level` indents the first. A heading has one cell."""
 
-    cells: tuple[str | Decimal | None, ...]
+    cells: tuple[Value, ...]
     style: Style = "line"
     level: int = 0
 

@@ -1,20 +1,50 @@
-"""One small file per format, each a function `write` from a `Table` to text."""
+"""One small file per format, each a function `write` from a `Table` to text or bytes."""
 
 from importlib import import_module
 
-from ukraine_budget.errors import unknown
+from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.report.table import Table
 
-FORMATS = {"table": "plain", "csv": "csv", "json": "json", "markdown": "markdown"}
-"""The names of the formats and the module here that writes each."""
+TEXTS = {"table": "plain", "csv": "csv", "json": "json", "markdown": "markdown", "html": "html", "latex": "latex"}
+"""The names of the formats that are text, and the module here that writes each."""
 
-SUFFIXES = {".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown"}
+BINARIES = {"xlsx": "xlsx", "parquet": "parquet"}
+"""The same of those that are not."""
+
+FORMATS = TEXTS | BINARIES
+
+SUFFIXES = {
+    ".txt": "table",
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "markdown",
+    ".html": "html",
+    ".tex": "latex",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
+}
 """The format that a file's suffix asks for."""
 
 
 def render(table: Table, format: str) -> str:
-    """A table as text in one of FORMATS, the same from run to run; UsageError for another format."""
+    """A table as text in one of TEXTS, the same from run to run; UsageError for another format."""
+    if format in BINARIES:
+        raise UsageError(f"{format} is not text: take its bytes, or write it to a file")
+    text: str = _write(table, format)
+    return text
+
+
+def encoded(table: Table, format: str) -> bytes:
+    """A table as the bytes of a file in one of FORMATS, texts in UTF-8.
+
+    UsageError for another format, for one whose library is not installed, and for what the format cannot hold.
+    """
+    written: str | bytes = _write(table, format)
+    return written if isinstance(written, bytes) else written.encode()
+
+
+def _write(table: Table, format: str) -> str | bytes:
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
-    text: str = import_module(f"ukraine_budget.writers.{FORMATS[format]}").write(table)
-    return text
+    written: str | bytes = import_module(f"ukraine_budget.writers.{FORMATS[format]}").write(table)
+    return written

@@ -2,15 +2,12 @@
 
 import csv
 import io
-import re
 from decimal import Decimal
 
 from ukraine_budget.errors import printable
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.table import Table
-
-FORMULA = re.compile(r"[=+\-@\t\r]")
-"""How a text starts that a spreadsheet would run as a formula."""
+from ukraine_budget.writers.values import FORMULA
 
 
 def write(table: Table) -> str:

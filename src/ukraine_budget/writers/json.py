@@ -4,7 +4,7 @@ import json
 import re
 
 from ukraine_budget.report.table import Records, Table
-from ukraine_budget.writers.values import Json, machine
+from ukraine_budget.writers.values import Json, facts, machine
 
 UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Characters that JSON allows raw but that act on a terminal or hide in a text."""
@@ -12,8 +12,7 @@ UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 def write(table: Table) -> str:
     """One JSON object; amounts are strings of exact decimals, null is "not stated"."""
-    answer: dict[str, Json] = {"schema": f"budget/{table.schema}"}
-    answer |= {name: machine(value) for name, value in table.head.items()}
+    answer = facts(table)
     answer["rows"] = _objects(table.records)
     answer |= {name: _objects(records) for name, records in table.lists.items()}
     answer["notes"] = list(table.notes)

@@ -1,11 +1,10 @@
 """Tables as plain text, as wide as they need: for pipes and files. Never wrapped, clipped or elided."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from ukraine_budget.errors import printable
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, Column, Table
+from ukraine_budget.report.table import Block, Column, Table, Value
 
 GAP = "  "
 NARROW = "\u02ff"
@@ -43,7 +42,7 @@ def _block(block: Block) -> Iterator[str]:
         yield printable(str(row.cells[0])) if row.style == "heading" else next(lines).rstrip()
 
 
-def _texts(column: Column, values: Iterable[str | Decimal | None]) -> list[str]:
+def _texts(column: Column, values: Iterable[Value]) -> list[str]:
     """The title of a column and its values as text."""
     return [printable(column.title), *(printable(shown(value, column.kind)) for value in values)]
 

@@ -1,10 +1,20 @@
 """Machine values: exact decimals as strings, nothing as null, lists as lists."""
 
+import re
 from decimal import Decimal
 
 from ukraine_budget.model.text import plain
+from ukraine_budget.report.table import Table
+
+FORMULA = re.compile(r"[=+\-@\t\r]")
+"""How a text starts that a spreadsheet would run as a formula."""
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def facts(table: Table) -> dict[str, Json]:
+    """What a view says of itself: the name and version of its contract, and the facts at the top."""
+    return {"schema": f"budget/{table.schema}"} | {name: machine(value) for name, value in table.head.items()}
 
 
 def machine(value: object) -> Json:

@@ -1,0 +1,121 @@
+"""One page that opens from disk and asks nothing of any network."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import accumulate, groupby
+from operator import itemgetter
+
+from ukraine_budget.errors import printable
+from ukraine_budget.report.display import shown
+from ukraine_budget.report.table import Block, Column, Row, Table
+
+URL = re.compile(r"(https?://[^\s<>\"]+)")
+
+STYLE = """\
+:root { color-scheme: light; }
+body { margin: 2rem auto; padding: 0 1rem; width: fit-content; min-width: min(60rem, 100% - 2rem); max-width: 100%;
+  box-sizing: border-box; color: #1a1a1a; background: #fff; font: 0.95rem/1.45 system-ui, sans-serif; }
+h1 { font-size: 1.4rem; }
+h2, caption { font-size: 1.1rem; font-weight: 600; text-align: left; }
+h2 { margin: 2rem 0 0.5rem; }
+caption { padding: 0.5rem 0; }
+.wide { margin-top: 1.5rem; overflow-x: auto; }
+table { border-collapse: collapse; min-width: 100%; }
+th, td { padding: 0.2rem 1.2rem 0.2rem 0; text-align: left; vertical-align: top; max-width: 32rem;
+  overflow-wrap: anywhere; font-weight: normal; }
+thead th { border-bottom: 2px solid #1a1a1a; vertical-align: bottom; font-weight: 600; overflow-wrap: normal; }
+tbody th { min-width: 8rem; }
+tbody tr { border-bottom: 1px solid #ddd; }
+[scope=rowgroup] { padding-top: 0.8rem; font-weight: 600; font-style: italic; }
+.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.total > * { font-weight: 700; border-top: 1px solid #1a1a1a; }
+.alert > * { font-weight: 700; color: #a00; }
+.notes { max-width: 60rem; padding-left: 1.2rem; overflow-wrap: anywhere; }
+.sources { list-style: none; padding: 0; }
+a { color: #0645ad; }
+@media print {
+  body { margin: 0; padding: 0; width: auto; font-size: 8pt; }
+  .wide { overflow: visible; }
+  thead { display: table-header-group; }
+  tr { break-inside: avoid; }
+  a { color: inherit; text-decoration: none; }
+}
+"""
+
+HEAD = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+"""
+
+
+def write(table: Table) -> str:
+    """The title, a table per block with its headings as groups of rows, the notes, and the sources with their links."""
+    return "".join(f"{line}\n" for line in _lines(table))
+
+
+def _lines(table: Table) -> Iterator[str]:
+    yield HEAD.format(title=_text(table.title), style=STYLE).rstrip("\n")
+    for block in table.blocks:
+        yield from _block(block, block.title or table.title)
+    yield from _list("Notes", "notes", map(_text, table.notes))
+    yield from _list("Sources", "notes sources", map(_linked, table.sources))
+    yield from ("</main>", "</body>", "</html>")
+
+
+def _block(block: Block, name: str) -> Iterator[str]:
+    yield f'<div class="wide" role="region" aria-label="{_text(name)}" tabindex="0">'
+    yield "<table>"
+    if block.title:
+        yield f"<caption>{_text(block.title)}</caption>"
+    yield f"<thead><tr>{''.join(map(_header, block.columns))}</tr></thead>"
+    headings = accumulate(row.style == "heading" for row in block.rows)
+    for _, group in groupby(zip(headings, block.rows, strict=True), key=itemgetter(0)):
+        yield from ("<tbody>", *(_row(block, row) for _, row in group), "</tbody>")
+    yield from ("</table>", "</div>")
+
+
+def _header(column: Column) -> str:
+    return f'<th scope="col"{_class(column)}>{_text(column.title)}</th>'
+
+
+def _row(block: Block, row: Row) -> str:
+    if row.style == "heading":
+        return f'<tr><th scope="rowgroup" colspan="{len(block.columns)}">{_text(str(row.cells[0]))}</th></tr>'
+    first, *others = (_text(shown(value, column.kind)) for value, column in zip(row.cells, block.columns, strict=True))
+    indent = f' style="padding-left: {1.5 * row.level}rem"' if row.level else ""
+    cells = (f"<td{_class(column)}>{text}</td>" for column, text in zip(block.columns[1:], others, strict=True))
+    style = "" if row.style == "line" else f' class="{row.style}"'
+    return f'<tr{style}><th scope="row"{indent}>{first}</th>{"".join(cells)}</tr>'
+
+
+def _class(column: Column) -> str:
+    return "" if column.kind == "text" else ' class="number"'
+
+
+def _list(title: str, style: str, items: Iterable[str]) -> Iterator[str]:
+    lines = [f"<li>{item}</li>" for item in items]
+    if lines:
+        yield from (f"<h2>{title}</h2>", f'<ul class="{style}">', *lines, "</ul>")
+
+
+def _linked(text: str) -> str:
+    """A text whose addresses can be followed: every second part is one."""
+    parts = [_text(part) for part in URL.split(text)]
+    parts[1::2] = [f'<a href="{part}" rel="noreferrer">{part}</a>' for part in parts[1::2]]
+    return "".join(parts)
+
+
+def _text(text: str) -> str:
+    return escape(printable(text))

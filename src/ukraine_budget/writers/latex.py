@@ -1,0 +1,95 @@
+"""Tables for a LaTeX document that takes them in by \\input."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ukraine_budget.errors import printable
+from ukraine_budget.report.display import shown
+from ukraine_budget.report.table import Block, Column, Row, Table
+
+HEAD = r"""% A part of a document, for \input. Its preamble needs:
+%   \usepackage[T1]{fontenc}
+%   \usepackage{array,booktabs,longtable}
+% Alphabets other than the Latin one need XeLaTeX or LuaLaTeX with a font that has them.
+"""
+WIDE = 28
+"""A column of texts with more characters than this is as wide as this, and its texts wrap."""
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "'": r"\textquotesingle{}",
+    "`": r"\textasciigrave{}",
+    "±": r"\(\pm\)",
+    "/": r"/\allowbreak{}",
+    **{sign: f"\\{sign}" for sign in "{}$&#%_"},
+    **{sign: f"{{{sign}}}" for sign in "[]*"},  # after the end of a row, these would be its options
+    **{bar: rf"\rule{{.5em}}{{{height / 8}em}}" for height, bar in enumerate("▁▂▃▄▅▆▇█", 1)},
+}
+"""What LaTeX would interpret or not know, as it writes it."""
+ESCAPED = re.compile(f"[{re.escape(''.join(SPECIAL))}]|-(?=-)|,(?=,)")
+
+
+def write(table: Table) -> str:
+    """A section with a longtable per block, the notes and the sources."""
+    return HEAD + "".join(f"{line}\n" for line in _lines(table))
+
+
+def _lines(table: Table) -> Iterator[str]:
+    yield rf"\section*{{{_text(table.title)}}}"
+    for block in table.blocks:
+        yield from _block(block)
+    yield from _list("Notes", table.notes)
+    yield from _list("Sources", table.sources)
+
+
+def _block(block: Block) -> Iterator[str]:
+    rows = [_cells(block, row) for row in block.rows]
+    header = f"{' & '.join(_text(column.title) for column in block.columns)} \\\\"
+    yield rf"\begin{{longtable}}{{{' '.join(_columns(block))}}}"
+    if block.title:
+        yield from (rf"\caption{{{_text(block.title)}}} \\", r"\toprule", header, r"\midrule", r"\endfirsthead")
+    yield from (r"\toprule", header, r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot")
+    yield from (f"{' & '.join(cells)} \\\\" for cells in rows)
+    yield r"\end{longtable}"
+
+
+def _columns(block: Block) -> Iterator[str]:
+    rows = [row.cells for row in block.rows if row.style != "heading"]
+    for n, column in enumerate(block.columns):
+        longest = max((len(shown(cells[n], column.kind)) for cells in rows), default=0)
+        if column.kind == "text" and longest > WIDE:
+            yield rf">{{\raggedright\arraybackslash}}p{{{WIDE / 2}em}}"
+        else:
+            yield "l" if column.kind == "text" else "r"
+
+
+def _cells(block: Block, row: Row) -> list[str]:
+    if row.style == "heading":
+        return [rf"\multicolumn{{{len(block.columns)}}}{{l}}{{\textit{{{_text(str(row.cells[0]))}}}}}"]
+    texts = [_cell(shown(value, column.kind), column) for value, column in zip(row.cells, block.columns, strict=True)]
+    if row.style != "line":
+        texts = [rf"\textbf{{{text}}}" if text else "" for text in texts]
+    texts[0] = rf"\hspace*{{{row.level}em}}{texts[0]}" if row.level else texts[0]
+    return texts
+
+
+def _cell(text: str, column: Column) -> str:
+    if column.kind != "text" and text.startswith("-"):
+        return rf"\textminus{{}}{_text(text[1:])}"
+    return _text(text)
+
+
+def _list(title: str, sentences: Iterable[str]) -> Iterator[str]:
+    items = [rf"\item {_text(sentence)}" for sentence in sentences]
+    if items:
+        yield from (rf"\subsection*{{{title}}}", r"\begin{itemize}", *items, r"\end{itemize}")
+
+
+def _text(text: str) -> str:
+    """A text as LaTeX prints it sign by sign; two hyphens or commas are kept from becoming one sign."""
+    return ESCAPED.sub(lambda found: SPECIAL.get(found[0], f"{found[0]}{{}}"), printable(text))
