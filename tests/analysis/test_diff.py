@@ -303,8 +303,38 @@ def test_mutations_count_along_the_chain_and_are_shown_apart_beside_it() -> None
     ]
     assert result.notes == ("f, cash 2025: the totals are not compared: only the new one counts y.",)
     apart = compare(ledger, "side", "c")
-    assert [row.declared for row in apart.rows if row.line == "x"] == [0]
-    assert apart.notes[0].startswith("c does not follow side: no mutations lead from the one to the other;")
+    assert [row.declared for row in apart.rows if row.line == "x"] == [8]
+    assert apart.notes[0].startswith("c does not follow side: of what was declared in between only that counts")
+
+
+def test_without_a_chain_each_cell_has_a_way_of_its_own() -> None:
+    """From the version of its old figure to that of its new one; a first statement takes what its own paper declares."""
+    ledger = make(
+        """
+        a x 2025 cash 10
+        a x 2026 cash 5
+        other y 2025 cash 1
+        b x 2025 cash 4
+        b x 2027 cash 3
+        """,
+        """
+        b x 2025 cash -6 cash-shift forward
+        b x 2027 cash 6 cash-shift forward
+        other x 2026 cash 1 windfall beside
+        """,
+        versions=[
+            Version("a", 1, coverage="partial"),
+            Version("other", 2, coverage="partial"),
+            Version("b", 3, coverage="partial", follows="a"),
+        ],
+    )
+    result = compare(ledger, "other", "b")
+    assert lines(result)[:2] == [
+        "x cash 2025: 10 -> 4 = -6 = -6 + 0 + 0 + 0, changed",
+        "x cash 2027: - -> 3 = - = 6 + - + - + -, first-stated",
+    ]
+    assert moves(result) == ["x 2025 -> 2027: 6 declared stated"]
+    assert result.declared_elsewhere == ()
 
 
 def test_a_circle_of_versions_ends() -> None:

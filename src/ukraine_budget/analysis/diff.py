@@ -116,7 +116,12 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
     shown = [cell for found in splits for cell in found.cells if cell.row.status not in hidden]
     lines = [cell.row for cell in shown]
     totals, total_notes = _totals(match, splits, lines, hidden, tolerance)
-    shifts = declared_shifts(match.ledger, match.declaring, wanted)
+    leading = {(m.version, m.line, m.basis) for cell in match.mutations.values() for m in cell}
+    shifts = tuple(
+        found
+        for found in declared_shifts(match.ledger, match.declaring, wanted)
+        if (found.version, found.line, found.basis) in leading
+    )
     shifts += tuple(moved for found in splits for moved in found.inferred)
     touched = {(row.line, row.basis) for row in lines}
     notes = (

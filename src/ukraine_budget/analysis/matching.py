@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.pairing import Year
-from ukraine_budget.analysis.route import last, route
+from ukraine_budget.analysis.route import Route, chains, last, route
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.split import Group, Pair
 from ukraine_budget.analysis.standing import AsOf
@@ -38,21 +38,47 @@ def within(ledger: Ledger, old: AsOf, new: AsOf) -> Match:
     """The sides of a diff between two moments of one ledger, `old` being the earlier."""
     way = route(old, new)
     before, after = stands(ledger, old.versions), stands(ledger, new.versions)
+    on_the_way, beside = _declared(ledger, way, before, after, new.versions)
     mutations: defaultdict[Key, list[Mutation]] = defaultdict(list)
-    for mutation in declared(ledger, {version.version for version in way.declaring}):
+    for mutation in on_the_way:
         mutations[mutation.line, mutation.basis, mutation.year].append(mutation)
     stated = {ledger.keys[row]: row for version in way.stating for row in ledger.rows[version.version]}
     ended = (key for key in before.rows if key not in after.rows)
     keys = dict.fromkeys((*stated, *mutations, *ended)).keys()
-    beside = declared(ledger, {version.version for version in way.beside})
     notes = () if way.chained or not beside else (_not_chained(old, new),)
-    return Match(ledger, before, after, keys, way.declaring[::-1], mutations, beside, notes)
+    declaring = {mutation.version for mutation in on_the_way}
+    versions = tuple(version for version in new.versions if version.version in declaring)
+    return Match(ledger, before, after, keys, versions, mutations, beside, notes)
+
+
+def _declared(
+    ledger: Ledger, way: Route, before: Stands, after: Stands, known: Sequence[Version]
+) -> tuple[list[Mutation], list[Mutation]]:
+    """The mutations that lead from the old side to the new one, and those declared in between that do not.
+
+    Where the new version does not follow the old one, each cell has a way of its own: from the version that states
+    its old figure to the one that states its new figure, if that follows the former.
+    """
+    between = declared(ledger, {version.version for version in way.beside})
+    if way.chained:
+        return declared(ledger, {version.version for version in way.declaring}), between
+    chain_of, stating = chains(known), {version.version for version in way.stating}
+
+    def leads(mutation: Mutation) -> bool:
+        key = (mutation.line, mutation.basis, mutation.year)
+        one, other = before.version(key), after.version(key)
+        chain = chain_of(other) if other in stating else ()
+        later = chain[: chain.index(one)] if one in chain else stating.intersection(chain) if not one else ()
+        return mutation.version in later
+
+    leading = list(filter(leads, declared(ledger, {version.version for version in known})))
+    return leading, [mutation for mutation in between if mutation not in leading]
 
 
 def _not_chained(old: AsOf, new: AsOf) -> str:
     return (
-        f"{last(new).version} does not follow {last(old).version}: no mutations lead from the one to the other; "
-        "those declared in between are listed apart."
+        f"{last(new).version} does not follow {last(old).version}: of what was declared in between only that counts "
+        "which leads from the old figure of a cell to its new one; the rest is listed apart."
     )
 
 

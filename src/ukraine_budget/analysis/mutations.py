@@ -14,13 +14,13 @@ CASH_SHIFT: Literal["cash-shift"] = "cash-shift"
 def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:
     """The mutations of some versions that count, under the lines as they are numbered today, in the file's order.
 
-    A printed total counts only in the place of its rows, where none are printed: no row of its version, line and
-    basis names it, and no row of its kind is without a total.
+    A printed total counts only in the place of its rows, where none are printed: no row of its version, line, basis
+    and year names it, and no row of its kind is without a total.
     """
-    tables: defaultdict[tuple[str, str, str], list[Mutation]] = defaultdict(list)
+    tables: defaultdict[tuple[str, str, str, int | str], list[Mutation]] = defaultdict(list)
     for mutation in ledger.mutations:
         if mutation.version in versions:
-            tables[mutation.version, mutation.line, mutation.basis].append(mutation)
+            tables[mutation.version, mutation.line, mutation.basis, mutation.year].append(mutation)
     found = [mutation for table in tables.values() for mutation in _counted(table)]
     return sorted(_renumbered(ledger, found), key=lambda mutation: mutation.row)
 

@@ -1,6 +1,7 @@
 """The way from one version to another: which versions lie on it, and which only beside it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ukraine_budget.analysis.standing import AsOf
@@ -42,6 +43,12 @@ def route(old: AsOf, new: AsOf) -> Route:
     ]
     stating = [version for version in chain if version.order > start.order]
     return Route(tuple(stating), tuple(declaring), tuple(beside), chained)
+
+
+def chains(known: Sequence[Version]) -> Callable[[str], Sequence[str]]:
+    """Of each version known at a moment, by name: itself, the one it follows, and so on."""
+    by_name = {version.version: version for version in known}
+    return cache(lambda name: [version.version for version in _chain(by_name[name], by_name)])
 
 
 def _chain(version: Version | None, known: Mapping[str, Version]) -> Iterator[Version]:

@@ -35,6 +35,11 @@ class Stands:
             figure = added(figure, self.ledger.figure(other))
         return figure if figure.cell == key else figure._replace(cell=figure.cell._replace(line=key[0]))
 
+    def version(self, key: Key) -> str:
+        """The version that states what stands for a cell, nameless where nothing does."""
+        row = self.rows.get(key)
+        return "" if row is None else self.ledger.entries.version[row]
+
     def value(self, key: Key) -> Decimal | None:
         """The value that stands for a cell, without its interval; None where nothing does."""
         values = list(self.ledger.values(self.rows_of(key)))

@@ -41,7 +41,11 @@ UnitOption = Annotated[
 ]
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help="table, csv, json, markdown, html, latex, xlsx or parquet; by default as the file is named."),
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="table, csv, json, markdown, html, latex, xlsx or parquet; by default as the file is named.",
+    ),
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the screen.")

@@ -69,7 +69,9 @@ def _decimal(amounts: Sequence[Decimal]) -> Any:
     for size, decimal in zip(DIGITS, (pa.decimal128, pa.decimal256), strict=True):
         if digits <= size:
             return decimal(size, max(scale, 0))
-    raise UsageError(f"parquet holds amounts of {DIGITS[-1]} digits and not of {digits}; use another format, such as csv")
+    raise UsageError(
+        f"parquet holds amounts of {DIGITS[-1]} digits and not of {digits}; use another format, such as csv"
+    )
 
 
 def _value(value: object, type_: str) -> object:

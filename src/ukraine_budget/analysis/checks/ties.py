@@ -76,6 +76,6 @@ def untied_stands(ledger: Ledger) -> Iterator[Problem]:
                 tie.new,
                 "untied",
                 f"{name(tie.new.cell)} at {tie.new.version} is printed as {grouped(tie.new.amount.value)}, "
-                f"{tie.old.version} and the mutations add up to {grouped(tie.computed.value)}",
+                f"{tie.old.version} and the rows of mutations add up to {grouped(tie.computed.value)}",
                 HELP,
             )
