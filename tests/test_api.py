@@ -80,7 +80,7 @@ def test_a_ledger_that_cannot_be_read_is_a_result_of_check(tmp_path: Path, monke
 def test_what_check_counts(tmp_path: Path) -> None:
     assert str(ukraine_budget.check()).startswith("Check of ukraine-nl: 0 errors, 7 warnings\n")
     said = str(ukraine_budget.check(claims=True))
-    assert "untied k-total cash 2022 at owb-2023-k is printed as 5,444.9, owb-2022-k and the mutations add up" in said
+    assert "untied k-total cash 2022 at owb-2023-k is printed as 5,444.9, " in said
     assert said.count(" (warning)\n") == 7
 
 

@@ -68,16 +68,47 @@ def test_every_view_of_figures_takes_the_same_options(budget: Command) -> None:
 
 
 @pytest.mark.parametrize("words", ["show 2026", "outlook", "explain x-military 2026", "list lines", "check --claims"])
-@pytest.mark.parametrize("format", ["table", "csv", "json", "markdown"])
+@pytest.mark.parametrize("format", ["table", "csv", "json", "markdown", "html", "latex"])
 def test_every_view_in_every_format_to_the_screen_or_a_file(
     budget: Command, tmp_path: Path, words: str, format: str
 ) -> None:
-    suffix = {"table": "txt", "markdown": "md"}.get(format, format)
+    suffix = {"table": "txt", "markdown": "md", "latex": "tex"}.get(format, format)
     printed = budget(*words.split(), "--format", format)
     assert (printed.code, printed.err) == (0, "")
     file = tmp_path / f"out.{suffix}"
     assert budget(*words.split(), "-o", str(file)) == (0, "", "")
     assert file.read_bytes().decode() == printed.out
+
+
+@pytest.mark.parametrize("format", ["xlsx", "parquet"])
+def test_what_is_not_text_goes_to_a_file_or_a_pipe_but_not_to_a_screen(
+    budget: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
+    assert budget("list", "funds", "-o", str(tmp_path / f"out.{format}")) == (0, "", "")
+    piped = io.BytesIO()
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", io.TextIOWrapper(piped))
+        assert budget("list", "funds", "--format", format).code == 0
+        assert piped.getvalue() == (tmp_path / f"out.{format}").read_bytes()
+        patch.setattr(sys.stdout, "isatty", lambda: True)
+        ended = budget("list", "funds", "--format", format)
+    assert (ended.code, ended.err) == (2, f"{format} is not for a screen; name a file with -o FILE\n")
+
+
+def test_a_format_whose_library_is_missing_leaves_no_file(
+    budget: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    ended = budget("show", "2026", "-o", str(tmp_path / "out.xlsx"))
+    said = "xlsx needs xlsxwriter, which is not installed: pip install 'ukraine-budget[xlsx]'\n"
+    assert ended == (2, "", said)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_glossary(budget: Command) -> None:
+    assert "kasschuif" in budget("glossary", "shift").out
+    ended = budget("glossary", "kaschuif")
+    assert (ended.code, ended.err) == (2, "unknown term 'kaschuif': did you mean kasschuif or shift?\n")
 
 
 def test_a_fund_or_basis_may_be_given_again(budget: Command) -> None:
@@ -110,8 +141,8 @@ def test_the_limit_of_a_gap(budget: Command) -> None:
     [
         ("show 2026 --format jsn", "unknown format 'jsn': did you mean json?"),
         (
-            "show 2026 -o x.xlsx",
-            "x.xlsx: no format is known by this suffix; use one of .txt, .csv, .json, .md, or name",
+            "show 2026 -o x.xls",
+            "x.xls: no format is known by this suffix; use one of .txt, .csv, .json, .md, .html, .tex, .xlsx, .parquet",
         ),
         ("show 2026 -o x", "x: no format is known by this suffix"),
         ("show 2026 -o . --format csv", ". is a folder; name a file in it"),
@@ -261,7 +292,7 @@ def test_files_that_cannot_be_written(budget: Command, small: Path, monkeypatch:
     def full_disk(*_: object, **__: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full_disk)
+    monkeypatch.setattr(Path, "write_bytes", full_disk)
     ended = budget("list", "funds", "-o", "mine.csv", "--force")
     assert (ended.code, ended.err) == (3, "mine.csv: No space left on device; nothing was written\n")
     assert Path("mine.csv").read_bytes() == b"mine"

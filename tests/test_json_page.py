@@ -27,6 +27,7 @@ HEADINGS = {
     ("diff", "declared_elsewhere"): "Declared elsewhere",
     ("shifts", "rows"): "Rows of shifts",
     ("history", "rows"): "Rows of history",
+    ("glossary", "rows"): "Rows of glossary",
     ("check", "rows"): "Rows of check",
     ("check", "claims"): "Claims of check",
 }
@@ -40,6 +41,7 @@ VIEWS: Mapping[str, Callable[[Ledger], View[Any]]] = {
     "shifts": ukraine_budget.shifts,
     "history": lambda ledger: ukraine_budget.history(ledger, "x-military"),
     "list": lambda ledger: ukraine_budget.listing(ledger, "versions"),
+    "glossary": lambda _: ukraine_budget.glossary(),
     "check": lambda _: ukraine_budget.check(LEDGER),
 }
 

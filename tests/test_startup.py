@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-HEAVY = {"pandas", "numpy"}
+HEAVY = {"pandas", "numpy", "pyarrow", "xlsxwriter"}
 PROGRAM = """
 import json, sys
 {before}

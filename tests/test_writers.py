@@ -17,7 +17,7 @@ from ukraine_budget import UsageError, open_ledger
 from ukraine_budget.model.rows import Document
 from ukraine_budget.report.display import qualified, shown, spread
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
-from ukraine_budget.writers import FORMATS, render
+from ukraine_budget.writers import TEXTS, render
 from ukraine_budget.writers.values import machine
 
 
@@ -25,7 +25,7 @@ def table(*rows: Row, columns: tuple[Column, ...] = (Column("Name"),), **more: o
     return Table("t/1", "Title", {}, Records(("a",), ()), blocks=(Block("", columns, rows),), **more)  # type: ignore[arg-type]  # keywords of Table
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", TEXTS)
 def test_no_format_lets_a_text_act_on_the_screen_or_hide(format: str) -> None:
     text = hostile().render(format)
     assert not any(character in text for character in ACTING)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ukraine_budget.api.check import check
     from ukraine_budget.api.diff import diff
     from ukraine_budget.api.explain import explain
+    from ukraine_budget.api.glossary import glossary
     from ukraine_budget.api.history import history
     from ukraine_budget.api.init import init
     from ukraine_budget.api.listing import listing
@@ -44,6 +45,7 @@ __all__ = [
     "check",
     "diff",
     "explain",
+    "glossary",
     "history",
     "init",
     "listing",

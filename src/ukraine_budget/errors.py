@@ -52,7 +52,9 @@ class LedgerError(BudgetError):
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """The help for a name that is not there: the nearest ones that are, or nothing."""
-    near = difflib.get_close_matches(name.lower(), sorted(set(names)), n=3, cutoff=0.6)
+    known = sorted(set(names))
+    near = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.6)
+    near = near or [other for other in known if name and name.lower() in other.lower()][:3]
     return f"did you mean {' or '.join(near)}?" if near else ""
 
 

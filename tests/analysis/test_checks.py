@@ -234,7 +234,7 @@ def test_stands_that_a_paper_does_not_tie() -> None:
         3,
         0,
         "untied",
-        "x cash 2025 at new is printed as 5,444.9, old and the mutations add up to 5,478.3",
+        "x cash 2025 at new is printed as 5,444.9, old and the rows of mutations add up to 5,478.3",
         "compare with the paper; where it prints both, keep both and say so in the note",
         "warning",
     )

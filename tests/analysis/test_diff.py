@@ -111,7 +111,8 @@ def test_cash_that_stays_while_commitments_move() -> None:
     result = compare(ledger, "a", "b")
     assert moves(result) == ["x 2025 -> 2026: 6 inferred inferred"]
     assert result.notes == (
-        "x: commitment may have moved (inferred) from 2025 to 2026, but the cash of 2025 is restated unchanged: 7 stands.",
+        "x: commitment may have moved (inferred) from 2025 to 2026, "
+        "but the cash of 2025 is restated unchanged: 7 stands.",
     )
 
 
@@ -304,11 +305,14 @@ def test_mutations_count_along_the_chain_and_are_shown_apart_beside_it() -> None
     assert result.notes == ("f, cash 2025: the totals are not compared: only the new one counts y.",)
     apart = compare(ledger, "side", "c")
     assert [row.declared for row in apart.rows if row.line == "x"] == [8]
-    assert apart.notes[0].startswith("c does not follow side: of what was declared in between only that counts")
+    assert any(
+        note.startswith("c does not follow side: of what was declared in between only that counts")
+        for note in apart.notes
+    )
 
 
 def test_without_a_chain_each_cell_has_a_way_of_its_own() -> None:
-    """From the version of its old figure to that of its new one; a first statement takes what its own paper declares."""
+    """From the version of its old figure to that of its new one; a first statement takes what its paper declares."""
     ledger = make(
         """
         a x 2025 cash 10

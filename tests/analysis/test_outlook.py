@@ -10,7 +10,7 @@ from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.outlook import Gap, OutlookResult, outlook
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Fund, Line
+from ukraine_budget.model.rows import Fund, Line, Version
 from ukraine_budget.report.outlook import gap_sentences
 
 BASES = ("commitment", "cash", "outstanding")
@@ -42,6 +42,9 @@ def test_the_gap_of_the_model_case() -> None:
         change_percent=Decimal("-51.2"),
         previous_qualifier=("circa",),
         qualifier=("provisional",),
+        previous_version="letter-2025-11-27",
+        version="letter-2025-11-27",
+        comparable=True,
     )
     assert [(gap.fund, gap.line, gap.year) for gap in result.gaps] == [
         ("ukraine-support", "x-military", 2026),
@@ -51,11 +54,12 @@ def test_the_gap_of_the_model_case() -> None:
         ("materiel-fund", "k-replacement", 2026),
         ("materiel-fund", "", 2026),
     ]
+    letter = "letter-2025-11-27"
     x, k = "Support for Ukraine, x-military", "Materiel fund: replacement for the own forces, k-replacement"
     assert list(gap_sentences(result)) == [
-        f"Gap in 2026: cash of {x}, falls from 4,300 (circa) to 2,100 (provisional), by 2,200 or 51.2 %.",
-        f"Gap in 2027: cash of {x}, falls from 2,100 (provisional) to 750, by 1,350 or 64.3 %.",
-        f"Gap in 2026: cash of {k}, falls from 700 (circa) to 500 (circa), by 200 or 28.6 %.",
+        f"Gap in 2026: cash of {x}, falls from 4,300 (circa) to 2,100 (provisional, {letter}), by 2,200 or 51.2 %.",
+        f"Gap in 2027: cash of {x}, falls from 2,100 (provisional) to 750 ({letter}), by 1,350 or 64.3 %.",
+        f"Gap in 2026: cash of {k}, falls from 700 (circa) to 500 (circa, {letter}), by 200 or 28.6 %.",
     ]
 
 
@@ -90,8 +94,22 @@ def test_the_total_of_a_fund_is_a_gap_of_its_own_unless_it_is_that_of_its_only_l
     result = outlook(ledger)
     assert [values(gap, "line change") for gap in result.gaps] == [("x", -50), ("", -60)]
     assert list(gap_sentences(result)) == [
-        "Gap in 2026: cash of f, x, falls from 100 to 50, by 50 or 50.0 %.",
-        "Gap in 2026: cash of f, total, falls from 200 to 140, by 60 or 30.0 %.",
+        "Gap in 2026: cash of f, x, falls from 100 to 50 (v), by 50 or 50.0 %.",
+        "Gap in 2026: cash of f, total, falls from 200 to 140 (v), by 60 or 30.0 %.",
+    ]
+
+
+def test_a_fall_between_papers_of_different_series_is_not_called_a_gap() -> None:
+    amounts = "a x 2025 cash 100\nb x 2026 cash 50"
+    series = [Version("a", 1, coverage="partial"), Version("b", 2, coverage="partial", follows="a")]
+    apart = [series[0], series[1]._replace(follows="")]
+    assert [gap.comparable for gap in outlook(make(amounts, versions=series)).gaps] == [True, True]
+    result = outlook(make(amounts, versions=apart))
+    assert [gap.comparable for gap in result.gaps] == [False, False]
+    assert list(gap_sentences(result)) == [
+        "Not called a gap, since the papers are of different series: "
+        "in 2026 cash of f, x, falls from 100 (a) to 50 (b), by 50 or 50.0 %.",
+        "No year in which stated cash falls by more than 20 % of the year before.",
     ]
 
 
@@ -111,10 +129,10 @@ def test_that_cash_does_not_fall_is_said_only_where_it_can_be_told(amounts: str,
 
 def test_the_years_are_those_in_which_anything_asked_for_is_stated() -> None:
     ledger = make("v x 2023 commitment 1\nv x 2025 cash 2\nv y 2027 cash 3", lines=[Line("x", "f"), Line("y", "g")])
-    assert outlook(ledger).years == (2023, 2025, 2027)
-    assert outlook(ledger, funds=["f"]).years == (2023, 2025)
+    assert outlook(ledger).years == (2023, 2024, 2025, 2026, 2027), "no year is left out in between"
+    assert outlook(ledger, funds=["f"]).years == (2023, 2024, 2025)
     assert outlook(ledger, funds=["f"], bases=["cash"]).years == (2025,)
-    assert outlook(ledger, years=[2025, 2026]).years == (2025,)
+    assert outlook(ledger, years=[2022, 2025, 2026]).years == (2025, 2026)
     assert outlook(make(lines=[Line("x", "f")])).notes == ("f: nothing is stated.",)
 
 
@@ -152,7 +170,7 @@ def test_what_is_outstanding_is_stated_rolled_forward_or_not_stated() -> None:
 
 def test_a_balance_that_stops_is_not_stated_after_that() -> None:
     ledger = make("v x 2024 outstanding 10\nv x 2026 cash 3", bases=BASES)
-    assert across(outlook(ledger), "x", "outstanding") == {2024: 10, 2026: None}
+    assert across(outlook(ledger), "x", "outstanding") == {2024: 10, 2025: None, 2026: None}
 
 
 def test_what_is_outstanding_can_be_asked_for_alone() -> None:
@@ -175,6 +193,6 @@ def test_only_one_fund_and_as_of_a_version() -> None:
     result = outlook(open_ledger(), asked="spring-2025", funds=["materiel-fund"])
     assert not result.rows
     assert result.as_of == "spring-2025"
-    assert result.notes == ("Materiel fund: replacement for the own forces: nothing is stated.",)
+    assert "Materiel fund: replacement for the own forces: nothing is stated." in result.notes
     with pytest.raises(UsageError, match="unknown basis"):
         outlook(open_ledger(), bases=["money"])

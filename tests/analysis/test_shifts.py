@@ -186,7 +186,7 @@ def test_a_shift_within_rounding_moves_nothing_backwards() -> None:
 )
 def test_a_size_that_no_cell_tells_stays_open(amounts: str, mutations: str) -> None:
     (found,) = shifts(make(amounts, mutations))
-    assert said(found.amount, found.low, found.high, found.high_open) == "0 0 None True"
+    assert said(found.amount, found.low, found.high, found.high_open) == "None 0 None True"
     assert found.size == "not-stated"
 
 
@@ -215,7 +215,7 @@ def test_of_several_years_each_tells_what_it_gives_to_the_only_other() -> None:
     legs += "l x 2025 cash 0 cash-shift s at-least"
     assert short(make(both, legs)) == [(2026, 2025, "10"), (2027, 2025, "20")]
     assert short(make(both, legs + "\nl x 2024 cash 0 cash-shift s at-least")) == [
-        (year, other, "0") for year in (2026, 2027) for other in (2024, 2025)
+        (year, other, "None") for year in (2026, 2027) for other in (2024, 2025)
     ]
 
 

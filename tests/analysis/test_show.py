@@ -46,9 +46,10 @@ def test_the_decisions_of_the_model_case_are_told_from_commitments(model: ShowRe
     assert values(part, "amount qualifier version carried") == (3100, ("decision",), "spring-2025", True)
     assert part.parent == "support-total"
     assert whole.previous is whole.change is part.change is None
-    carried = "x-military commitment 2026 is carried from spring-2025: a later version states x-military, but not this"
-    assert f"{carried} figure." in model.notes
-    assert "x-military commitment 2026 is a political decision, not a legal commitment." in model.notes
+    carried = "Carried from spring-2025, since a later version states the line but not this figure"
+    assert f"{carried}: x-military commitment 2026." in model.notes
+    decided = "support-total commitment 2026, x-military commitment 2026"
+    assert f"A political decision, not a legal commitment: {decided}." in model.notes
 
 
 def test_the_two_funds_of_the_model_case_stand_apart(model: ShowResult) -> None:

@@ -17,12 +17,13 @@ def conflicts(ledger: Ledger, figures: Iterable[Figure]) -> list[tuple[Figure, F
         for one, other in combinations(figures, 2)
         if one.cell == other.cell
         and not (one.amount - other.amount).may_be_zero
-        and not _revises(ledger, one.version, other.version)
-        and not _revises(ledger, other.version, one.version)
+        and not revises(ledger, one.version, other.version)
+        and not revises(ledger, other.version, one.version)
     ]
 
 
-def _revises(ledger: Ledger, later: str, earlier: str) -> bool:
+def revises(ledger: Ledger, later: str, earlier: str) -> bool:
+    """Whether a version is another one, or follows or supersedes it, or one that does."""
     return later == earlier or earlier in _revised(ledger.versions, later)
 
 

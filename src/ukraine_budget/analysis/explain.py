@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.conflicts import conflicts
 from ukraine_budget.analysis.figures import RowType, interval
-from ukraine_budget.analysis.notes import figure_notes, name
+from ukraine_budget.analysis.notes import figures_notes, name
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.standing import Standing, as_of, standing
 from ukraine_budget.errors import unknown
@@ -133,10 +133,12 @@ def _notes(ledger: Ledger, line: str, year: int, figures: Sequence[Figure], foun
         stated = sorted({figure.cell.year for figure in ledger.figures(lines=(line,))})
         years = f"; stated for {', '.join(map(str, stated))}" if stated else ""
         yield f"Nothing is stated for {line} {year}{years}."
+    standing_now = [now.figure for now in found]
     for one, other in conflicts(ledger, figures):
+        if one not in standing_now and other not in standing_now:
+            continue
         yield (
             f"Conflict, {name(one.cell)}: {one.version} states {grouped(one.amount.value)}, "
             f"{other.version} {grouped(other.amount.value)}, and neither revises the other."
         )
-    for now in found:
-        yield from figure_notes(ledger, now)
+    yield from figures_notes(found)

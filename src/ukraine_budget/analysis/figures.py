@@ -16,7 +16,8 @@ class FigureRow(NamedTuple):
 
     Amounts are in the ledger's unit; None is "not stated". `line` and `parent` are empty for a total, `version`,
     `document` and `locator` where its parts do not share one. `change` is from the year before, None where one of
-    the two is not stated or, for totals, where they are not sums over the same lines.
+    the two is not stated or, for totals, where they are not sums over the same lines. `missing` are the lines that a
+    total leaves out because they are not stated, `replaced` the parents for which their stated parts stand in.
     """
 
     row_type: RowType
@@ -43,6 +44,8 @@ class FigureRow(NamedTuple):
     within_rounding: bool
     previous_qualifier: tuple[str, ...]
     previous_version: str
+    missing: tuple[str, ...]
+    replaced: tuple[str, ...]
 
 
 def line_row(ledger: Ledger, cell: Cell, now: Standing | None, before: Standing | None) -> FigureRow:
@@ -66,6 +69,8 @@ def line_row(ledger: Ledger, cell: Cell, now: Standing | None, before: Standing 
             *comparison(figure.amount if figure else None, before.figure.amount if before else None),
             before.figure.qualifier if before else (),
             before.figure.version if before else "",
+            (),
+            (),
         )
     )
 

@@ -1,6 +1,6 @@
 """The lines of a fund, each parent before its parts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from ukraine_budget.model.ledger import Ledger
@@ -16,6 +16,17 @@ class Placed(NamedTuple):
 def placed(ledger: Ledger, fund: str) -> Iterator[Placed]:
     """The lines of a fund, in the ledger's order."""
     return _placed(ledger, ledger.tops.get(fund, ()), 0)
+
+
+def with_parents(ledger: Ledger, lines: Collection[str]) -> set[str]:
+    """Some lines and all that they are parts of, so that each can be shown under its parent."""
+    found = set(lines)
+    ahead = found
+    while ahead:
+        parents = {ledger.current[ledger.lines[line].parent] for line in ahead if ledger.lines[line].parent}
+        ahead = parents - found
+        found |= ahead
+    return found
 
 
 def below(ledger: Ledger, line: str) -> Iterator[Placed]:

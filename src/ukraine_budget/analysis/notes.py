@@ -20,25 +20,28 @@ def standing_notes(
         for cell, standing in found.items()
         if cell.year in years and wanted.holds(ledger, cell.line, cell.basis)
     ]
+    yield from figures_notes(shown)
     for standing in shown:
-        yield from figure_notes(ledger, standing)
         yield from _older(ledger, found, standing.figure)
     for fund in wanted.funds:
         yield from _fund_notes(ledger, {cell.line for cell in found}, fund, years)
 
 
-def figure_notes(ledger: Ledger, standing: Standing) -> Iterator[str]:
-    """The notes on one figure."""
-    figure = standing.figure
-    what = name(figure.cell)
-    if standing.carried:
-        later = f"a later version states {figure.cell.line}, but not this figure"
-        yield f"{what} is carried from {figure.version}: {later}."
-    if "decision" in figure.qualifier:
-        yield f"{what} is a political decision, not a legal commitment."
-    if "assumed" in figure.qualifier:
-        yield f"{what} is assumed, not printed as such" + (f": {figure.note}" if figure.note else ".")
-    yield from renumbered(figure)
+def figures_notes(shown: Sequence[Standing]) -> Iterator[str]:
+    """The notes on some figures, those of which the same is to be said in one sentence."""
+    carried: dict[str, list[str]] = {}
+    for figure, is_carried in shown:
+        if is_carried:
+            carried.setdefault(figure.version, []).append(name(figure.cell))
+    for version, cells in carried.items():
+        yield f"Carried from {version}, since a later version states the line but not this figure: {listed(cells)}."
+    decided = [name(figure.cell) for figure, _ in shown if "decision" in figure.qualifier]
+    if decided:
+        yield f"A political decision, not a legal commitment: {listed(decided)}."
+    for figure, _ in shown:
+        if "assumed" in figure.qualifier:
+            yield f"{name(figure.cell)} is assumed, not printed as such" + (f": {figure.note}" if figure.note else ".")
+        yield from renumbered(figure)
 
 
 def _older(ledger: Ledger, found: Mapping[Cell, Standing], figure: Figure) -> Iterator[str]:
@@ -72,9 +75,11 @@ def _fund_notes(ledger: Ledger, known: Collection[str], fund: str, years: Collec
         yield f"{ledger.funds[fund].name}: nothing is stated{_span(' around', years)} for {listed(unknown)}."
     elif unknown:
         yield f"{ledger.funds[fund].name}: nothing is stated{_span(' for', years)}."
+    note = ledger.funds[fund].note
     if not ledger.funds[fund].total:
-        reason = ledger.funds[fund].note or "its lines overlap."
-        yield f"{ledger.funds[fund].name} has no total: {reason}"
+        yield f"{ledger.funds[fund].name} has no total: {note or 'its lines overlap.'}"
+    elif note and len(unknown) < len(lines):
+        yield f"{ledger.funds[fund].name}: {note}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ukraine_budget.analysis.conflicts import revises
 from ukraine_budget.analysis.figures import FigureRow, interval, line_row
-from ukraine_budget.analysis.lines import placed
+from ukraine_budget.analysis.lines import placed, with_parents
 from ukraine_budget.analysis.notes import listed, standing_notes
 from ukraine_budget.analysis.outstanding import Balance, outstanding
 from ukraine_budget.analysis.scope import Scope, scope
@@ -21,7 +22,11 @@ GAP = Decimal(20)
 
 
 class Gap(NamedTuple):
-    """A year in which the cash of a line, or of a fund in total (`line` empty), falls by more than the limit."""
+    """A year in which the cash of a line, or of a fund in total (`line` empty), falls by more than the limit.
+
+    It is `comparable` where one version states both years, or one that revises the other: papers of different series
+    may count different things, so that a fall from the one to the other need be none.
+    """
 
     fund: str
     line: str
@@ -32,6 +37,9 @@ class Gap(NamedTuple):
     change_percent: Decimal
     previous_qualifier: tuple[str, ...]
     qualifier: tuple[str, ...]
+    previous_version: str
+    version: str
+    comparable: bool
 
 
 class OutlookResult(NamedTuple):
@@ -85,15 +93,17 @@ def outlook(
         span,
         limit,
         tuple(rows),
-        tuple(_gaps(rows, limit)),
+        tuple(_gaps(ledger, rows, limit)),
         (*standing_notes(ledger, found, wanted, span), *notes, *_silence(silent)),
     )
 
 
 def _stated_years(ledger: Ledger, found: Collection[Cell], wanted: Scope) -> list[int]:
-    """The years to show. What is outstanding follows from the other bases."""
+    """The years to show, none left out in between. What is outstanding follows from the other bases."""
     bases = (*ledger.bases, OUTSTANDING) if OUTSTANDING in wanted.bases else wanted.bases
-    return sorted({cell.year for cell in found if wanted._replace(bases=bases).holds(ledger, cell.line, cell.basis)})
+    inside = wanted._replace(bases=bases)
+    stated = {cell.year for cell in found if inside.holds(ledger, cell.line, cell.basis)}
+    return list(range(min(stated), max(stated) + 1)) if stated else []
 
 
 def _line_rows(
@@ -106,7 +116,7 @@ def _line_rows(
 
 
 def _known_lines(ledger: Ledger, found: Mapping[Cell, Standing], fund: str) -> list[str]:
-    known = {cell.line for cell in found}
+    known = with_parents(ledger, {cell.line for cell in found})
     return [line for line, _ in placed(ledger, fund) if line in known]
 
 
@@ -141,16 +151,32 @@ def _silence(lines: Sequence[str]) -> Iterator[str]:
     if lines:
         yield (
             f"Outstanding commitments are not stated for {listed(lines)}: "
-            "there is no opening balance and no year with both legal commitments and cash to roll it from."
+            "there is no opening balance, and years with both legal commitments and cash leave no more than nothing."
         )
 
 
-def _gaps(rows: Sequence[FigureRow], limit: Decimal) -> Iterator[Gap]:
+def _gaps(ledger: Ledger, rows: Sequence[FigureRow], limit: Decimal) -> Iterator[Gap]:
     """The years in which cash falls by more than `limit` percent, compared exactly."""
     for row in rows:
         if row.basis != "cash" or row.amount is None or row.previous is None or row.change is None:
             continue
         falls = EXACT.multiply(row.change, Decimal(-100)) > EXACT.multiply(limit, row.previous)
         if falls and row.change_percent is not None and not row.within_rounding:
-            fall = (row.previous, row.amount, row.change, row.change_percent)
-            yield Gap(row.fund, row.line, row.year, *fall, row.previous_qualifier, row.qualifier)
+            yield Gap(
+                fund=row.fund,
+                line=row.line,
+                year=row.year,
+                previous=row.previous,
+                amount=row.amount,
+                change=row.change,
+                change_percent=row.change_percent,
+                previous_qualifier=row.previous_qualifier,
+                qualifier=row.qualifier,
+                previous_version=row.previous_version,
+                version=row.version,
+                comparable=_of_one_series(ledger, row.previous_version, row.version),
+            )
+
+
+def _of_one_series(ledger: Ledger, one: str, other: str) -> bool:
+    return bool(one and other) and (revises(ledger, one, other) or revises(ledger, other, one))

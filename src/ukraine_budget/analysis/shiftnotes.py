@@ -30,7 +30,7 @@ def read_from(shift: Shift, old: Stands, new: Stands) -> Iterator[str]:
     for year in (shift.from_year, shift.to_year) if shift.size == "read-from-change" else ():
         key = (shift.line, shift.basis, year or 0)
         before, after = old.figure(key), new.figure(key)
-        if before and after:
+        if before and after and shift.amount is not None:
             half = (
                 f" ± {grouped((shift.high - shift.low) / 2)}"
                 if shift.low is not None and shift.high is not None

@@ -22,8 +22,8 @@ NOT_STATED: Literal["not-stated"] = "not-stated"
 class Shift(NamedTuple):
     """Money that leaves one year and appears in another; a year of None is not printed.
 
-    `amount` is above zero, or zero where its size cannot be known; `low` and `high` are its interval, None where
-    open. `remainder` is what all printed years of the label leave over, None when that is zero or within rounding.
+    `amount` is above zero, None where its size cannot be known; `low` and `high` are its interval, None where open.
+    `remainder` is what all printed years of the label leave over, None when that is zero or within rounding.
     """
 
     fund: str
@@ -31,7 +31,7 @@ class Shift(NamedTuple):
     basis: str
     from_year: Year | None
     to_year: Year | None
-    amount: Decimal
+    amount: Decimal | None
     low: Decimal | None
     high: Decimal | None
     low_open: bool
@@ -68,7 +68,7 @@ def shift(line: str, piece: Piece, declared_by: Mutation | None, size: Size, rem
         basis=amount.pot.basis,
         from_year=piece.from_year,
         to_year=piece.to_year,
-        amount=amount.value,
+        amount=None if size == NOT_STATED else amount.value,
         low=amount.low,
         high=amount.high,
         low_open=amount.low is None,

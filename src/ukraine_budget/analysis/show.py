@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.analysis.figures import FigureRow, line_row
-from ukraine_budget.analysis.lines import placed
+from ukraine_budget.analysis.lines import placed, with_parents
 from ukraine_budget.analysis.notes import standing_notes
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shiftnotes import shift_notes
@@ -39,7 +39,7 @@ def show(
     wanted = scope(ledger, funds, bases, ledger.default_funds)
     moment = as_of(ledger, asked)
     found = standing(ledger, moment.versions, years=(year - 1, year))
-    known = {cell.line for cell in found}
+    known = with_parents(ledger, {cell.line for cell in found})
     rows: list[FigureRow] = []
     notes: list[str] = []
     for fund in wanted.funds:

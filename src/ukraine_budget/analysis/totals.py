@@ -38,7 +38,7 @@ class Total(NamedTuple):
         """Every qualifier of what was added."""
         return in_order([word for standing in self.figures for word in standing.figure.qualifier])
 
-    def shared(self, column: Literal["version", "document", "locator"]) -> str:
+    def shared(self, column: Literal["version", "document"]) -> str:
         """What all that was added has in common, else nothing."""
         values = {getattr(standing.figure, column) for standing in self.figures}
         return values.pop() if len(values) == 1 else ""
@@ -101,10 +101,12 @@ def total_row(now: Total, before: Total) -> FigureRow:
             now.shared("version"),
             any(found.carried for found in now.figures),
             now.shared("document"),
-            now.shared("locator"),
+            "",
             *comparison(now.amount, before.amount, comparable=now.lines == before.lines),
             before.qualifier,
             before.shared("version"),
+            now.missing,
+            now.replaced,
         )
     )
 

@@ -7,6 +7,7 @@ from ukraine_budget.analysis.diff import Stand
 from ukraine_budget.errors import UsageError, nearest
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.readers import find, open_ledger
+from ukraine_budget.readers.places import absent
 
 PATHS = ("/", "\\", ".csv", ".json")
 """What only paths have in them or end with."""
@@ -28,7 +29,10 @@ def stands(old: str, new: str, *, ledger: str | Path | None = None, decimal: str
         if at:
             return Stand(opened(find(where or ledger)), version)
         if any(part in word for part in PATHS):
-            return Stand(opened(find(word)))
+            path = find(word)
+            if not path.exists():
+                raise UsageError(str(absent(path)))
+            return Stand(opened(path))
         default = opened(find(ledger))
         if word in default.versions:
             return Stand(default, word)

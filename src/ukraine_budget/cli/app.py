@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import ukraine_budget
-from ukraine_budget.cli.options import Part, Request, Source, view
+from ukraine_budget.cli.options import Output, Part, Request, Source, view
 from ukraine_budget.errors import UsageError, printable
 
 if TYPE_CHECKING:
@@ -132,6 +132,18 @@ def list_(
 ) -> "View[Any]":
     """The versions, lines, funds or documents of a ledger."""
     return ukraine_budget.listing(request.open(), what)
+
+
+@app.command()
+@view
+def glossary(
+    _: Output,
+    term: Annotated[
+        str, typer.Argument(metavar="[TERM]", help="A word, in English or Dutch.", show_default=False)
+    ] = "",
+) -> "View[Any]":
+    """What the words mean, with the Dutch for them."""
+    return ukraine_budget.glossary(term)
 
 
 @app.command()

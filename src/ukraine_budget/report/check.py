@@ -12,9 +12,9 @@ from ukraine_budget.report.table import Block, Column, Records, Row, Table, bloc
 CLAIMS = (
     Column("Claim"),
     Column("Verdict"),
-    Column("Left", "change"),
+    Column("Left", "amount"),
     Column("", "text"),
-    Column("Right", "change"),
+    Column("Right", "amount"),
     Column("Difference", "change"),
     Column("±", "spread"),
     Column("Missing"),

@@ -10,7 +10,7 @@ from ukraine_budget.analysis.pairing import Year
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import grouped
-from ukraine_budget.report.display import NOT_STATED, head, line_name, measure, qualified, shown, sources, spread
+from ukraine_budget.report.display import head, line_name, measure, qualified, shown, sources, spread
 from ukraine_budget.report.shifts import shift_block, shift_records
 from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
@@ -74,7 +74,7 @@ def diff_table(result: DiffResult) -> Table:
 def _in_short(result: DiffResult) -> str:
     if not result.rows:
         return ": nothing is restated"
-    return "" if result.differs else ": no change beyond rounding"
+    return "" if result.differs else ": no change beyond rounding or tolerance"
 
 
 def _funds(result: DiffResult) -> Iterator[Block]:
@@ -140,12 +140,13 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int])
     for name, part in PARTS.items():
         values = [getattr(row, name) or None for row in rows]
         if any(values):
-            yield Row(("", part, *values))
+            within = all(row.rest_within_rounding for row in rows if getattr(row, name))
+            yield Row(("", f"{part} (within rounding)" if within else part, *values))
     yield Row(("", "New stand", *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
 
 
 def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | str:
-    return qualified(amount, words) or NOT_STATED
+    return shown(qualified(amount, words), "amount")
 
 
 def _named(row: DiffRow, kind: str, label: str) -> Decimal | str | None:
@@ -162,7 +163,7 @@ def _moved(result: DiffResult) -> Iterator[str]:
     """For each line and basis with declared shifts: what they move, and what the net changes alone would tell."""
     declared: dict[tuple[str, str], list[Decimal]] = {}
     for shift in result.shifts:
-        if shift.evidence == "declared" and shift.from_year is not None and shift.size == "stated":
+        if shift.size == "stated" and shift.from_year is not None and shift.amount is not None:
             declared.setdefault((shift.line, shift.basis), []).append(shift.amount)
     for _, line, basis, alone in result.explained_by_net_alone:
         if (line, basis) in declared:

@@ -16,10 +16,8 @@ def shown(value: Value, kind: Kind) -> str:
     """A value as text. An amount that is not there is "not stated"; a change that cannot be made is blank."""
     if value is None:
         return NOT_STATED if kind == "amount" else ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Qualified):
-        return grouped(value.amount) + (f" ({', '.join(value.words)})" if value.words else "")
+    if isinstance(value, str | Qualified):
+        return str(value)
     match kind:
         case "change":
             return f"+{grouped(value)}" if value > 0 else grouped(value)

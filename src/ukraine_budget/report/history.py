@@ -5,7 +5,6 @@ from decimal import Decimal
 from itertools import groupby
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
-from ukraine_budget.analysis.standing import date_of
 from ukraine_budget.report.display import head, line_name, measure, shown, sources, spread
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
@@ -50,7 +49,7 @@ def _line(result: HistoryResult, at: str, own: Mapping[int, HistoryRow], years: 
     amounts = [own[year].amount if year in own else None for year in years]
     drawn = _bar(amounts[0], largest) if len(years) == 1 else "".join(_spark(amount, largest) for amount in amounts)
     cells = (_cell(own[year]) if year in own else None for year in years)
-    return Row((at, date_of(result.ledger, result.ledger.versions[at]), *cells, drawn))
+    return Row((at, result.ledger.versions[at].date, *cells, drawn))
 
 
 def _cell(row: HistoryRow) -> str:

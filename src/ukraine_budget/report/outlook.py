@@ -34,17 +34,27 @@ def gap_sentences(result: OutlookResult) -> Iterator[str]:
     of_lines = {(gap.fund, *gap[2:]) for gap in result.gaps if gap.line}
     for gap in result.gaps:
         if gap.line or (gap.fund, *gap[2:]) not in of_lines:
-            yield (
-                f"Gap in {gap.year}: cash of {result.ledger.funds[gap.fund].name}, {gap.line or 'total'}, falls from "
-                f"{_said(gap.previous, gap.previous_qualifier)} to {_said(gap.amount, gap.qualifier)}, "
-                f"by {grouped(gap.change.copy_abs())} or {gap.change_percent.copy_abs()} %."
-            )
-    if not result.gaps and any(row.basis == "cash" and row.change is not None for row in result.rows):
+            yield _sentence(result.ledger.funds[gap.fund].name, gap)
+    compared = any(row.basis == "cash" and row.change is not None for row in result.rows)
+    if compared and not any(gap.comparable for gap in result.gaps):
         yield f"No year in which stated cash falls by more than {plain(result.limit)} % of the year before."
 
 
+def _sentence(fund: str, gap: Gap) -> str:
+    before, now = (version or "several versions" for version in (gap.previous_version, gap.version))
+    fall = (
+        f"cash of {fund}, {gap.line or 'total'}, falls from "
+        f"{_said(gap.previous, (*gap.previous_qualifier, before if before != now else ''))} to "
+        f"{_said(gap.amount, (*gap.qualifier, now))}, "
+        f"by {grouped(gap.change.copy_abs())} or {gap.change_percent.copy_abs()} %"
+    )
+    if gap.comparable:
+        return f"Gap in {gap.year}: {fall}."
+    return f"Not called a gap, since the papers are of different series: in {gap.year} {fall}."
+
+
 def _said(amount: Decimal, qualifier: Sequence[str]) -> str:
-    return shown(qualified(amount, qualifier), "amount")
+    return shown(qualified(amount, list(filter(None, qualifier))), "amount")
 
 
 def _fund_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
@@ -55,7 +65,7 @@ def _fund_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
 
 def _shown_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:
     levels = dict(placed(result.ledger, rows[0].fund))
-    gaps = {(gap.line, gap.year) for gap in result.gaps if gap.fund == rows[0].fund}
+    gaps = {(gap.line, gap.year): gap for gap in result.gaps if gap.fund == rows[0].fund}
     for basis, of_basis in groupby(rows, key=lambda row: row.basis):
         yield Row((basis.capitalize(),), "heading")
         for line, across in groupby(of_basis, key=lambda row: row.line):
@@ -67,7 +77,7 @@ def _shown_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
             marks = " ".join(cited.place(document) for document in papers)
             yield Row((name, *map(_figure, years), stated_by, marks), years[0].row_type, level)
             if any(row.change is not None for row in years):
-                changes = (_change(row, (line, row.year) in gaps and basis == "cash") for row in years)
+                changes = (_change(row, gaps.get((line, row.year)) if basis == "cash" else None) for row in years)
                 yield Row(("change from the year before", *changes, "", ""), "line", level + 1)
 
 
@@ -75,9 +85,11 @@ def _figure(row: FigureRow) -> Qualified | None:
     return qualified(row.amount, [*row.qualifier, *(["carried"] if row.carried else [])])
 
 
-def _change(row: FigureRow, gap: bool) -> str:
+def _change(row: FigureRow, gap: Gap | None) -> str:
     if row.change is None:
         return ""
     percent = f" ({shown(row.change_percent, 'percent')})" if row.change_percent is not None else ""
     text = shown(row.change, "change") + percent
-    return text + (" GAP" if gap else "") + (" within rounding" if row.within_rounding else "")
+    if gap:
+        text += " GAP" if gap.comparable else " different series"
+    return text + (" within rounding" if row.within_rounding else "")

@@ -73,7 +73,12 @@ def _shown_rows(ledger: Ledger, rows: Sequence[FigureRow], levels: dict[str, int
 
 def as_stated(row: FigureRow) -> str:
     """The words that qualify a figure: as printed, carried; of its change; and of the figure of the year before."""
-    words = [*row.qualifier, "carried" if row.carried else "", "change within rounding" if row.within_rounding else ""]
+    words = [
+        *row.qualifier,
+        "carried" if row.carried else "",
+        "stated lines only" if row.missing and row.amount is not None else "",
+        "change within rounding" if row.within_rounding else "",
+    ]
     if row.previous_qualifier:
         words.append(f"{row.year - 1} {' '.join(row.previous_qualifier)}")
     if row.previous_version not in ("", row.version):

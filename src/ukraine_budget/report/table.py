@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import compress
 from typing import Literal, NamedTuple
 
+from ukraine_budget.model.text import grouped
+
 Kind = Literal["text", "amount", "spread", "change", "percent"]
 Style = Literal["line", "heading", "total", "alert"]
 
@@ -26,6 +28,9 @@ class Qualified(NamedTuple):
 
     amount: Decimal
     words: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return grouped(self.amount) + (f" ({', '.join(self.words)})" if self.words else "")
 
 
 Value = str | Decimal | Qualified | None

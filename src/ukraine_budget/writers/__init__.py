@@ -30,8 +30,7 @@ def render(table: Table, format: str) -> str:
     """A table as text in one of TEXTS, the same from run to run; UsageError for another format."""
     if format in BINARIES:
         raise UsageError(f"{format} is not text: take its bytes, or write it to a file")
-    text: str = _write(table, format)
-    return text
+    return str(_write(table, format))
 
 
 def encoded(table: Table, format: str) -> bytes:

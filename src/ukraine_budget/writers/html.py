@@ -10,6 +10,8 @@ from ukraine_budget.errors import printable
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Row, Table
 
+SHORT = 24
+"""A text of no more characters stays on one line."""
 URL = re.compile(r"(https?://[^\s<>\"]+)")
 
 STYLE = """\
@@ -23,11 +25,12 @@ caption { padding: 0.5rem 0; }
 .wide { margin-top: 1.5rem; overflow-x: auto; }
 table { border-collapse: collapse; min-width: 100%; }
 th, td { padding: 0.2rem 1.2rem 0.2rem 0; text-align: left; vertical-align: top; max-width: 32rem;
-  overflow-wrap: anywhere; font-weight: normal; }
-thead th { border-bottom: 2px solid #1a1a1a; vertical-align: bottom; font-weight: 600; overflow-wrap: normal; }
-tbody th { min-width: 8rem; }
+  overflow-wrap: break-word; font-weight: normal; }
+thead th { border-bottom: 2px solid #1a1a1a; vertical-align: bottom; font-weight: 600; }
+tbody th { min-width: 14rem; }
 tbody tr { border-bottom: 1px solid #ddd; }
 [scope=rowgroup] { padding-top: 0.8rem; font-weight: 600; font-style: italic; }
+.short { white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .total > * { font-weight: 700; border-top: 1px solid #1a1a1a; }
 .alert > * { font-weight: 700; color: #a00; }
@@ -37,6 +40,7 @@ a { color: #0645ad; }
 @media print {
   body { margin: 0; padding: 0; width: auto; font-size: 8pt; }
   .wide { overflow: visible; }
+  tbody th { min-width: 8rem; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   a { color: inherit; text-decoration: none; }
@@ -87,21 +91,25 @@ def _block(block: Block, name: str) -> Iterator[str]:
 
 
 def _header(column: Column) -> str:
-    return f'<th scope="col"{_class(column)}>{_text(column.title)}</th>'
+    return f'<th scope="col"{_class(column, "")}>{_text(column.title)}</th>'
 
 
 def _row(block: Block, row: Row) -> str:
     if row.style == "heading":
         return f'<tr><th scope="rowgroup" colspan="{len(block.columns)}">{_text(str(row.cells[0]))}</th></tr>'
-    first, *others = (_text(shown(value, column.kind)) for value, column in zip(row.cells, block.columns, strict=True))
+    first, *others = (shown(value, column.kind) for value, column in zip(row.cells, block.columns, strict=True))
     indent = f' style="padding-left: {1.5 * row.level}rem"' if row.level else ""
-    cells = (f"<td{_class(column)}>{text}</td>" for column, text in zip(block.columns[1:], others, strict=True))
+    cells = (
+        f"<td{_class(column, text)}>{_text(text)}</td>" for column, text in zip(block.columns[1:], others, strict=True)
+    )
     style = "" if row.style == "line" else f' class="{row.style}"'
-    return f'<tr{style}><th scope="row"{indent}>{first}</th>{"".join(cells)}</tr>'
+    return f'<tr{style}><th scope="row"{indent}>{_text(first)}</th>{"".join(cells)}</tr>'
 
 
-def _class(column: Column) -> str:
-    return "" if column.kind == "text" else ' class="number"'
+def _class(column: Column, text: str) -> str:
+    if column.kind != "text":
+        return ' class="number"'
+    return ' class="short"' if 0 < len(text) <= SHORT else ""
 
 
 def _list(title: str, style: str, items: Iterable[str]) -> Iterator[str]:

@@ -6,8 +6,8 @@ import re
 from ukraine_budget.report.table import Records, Table
 from ukraine_budget.writers.values import Json, facts, machine
 
-UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-"""Characters that JSON allows raw but that act on a terminal or hide in a text."""
+UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+"""Characters that JSON allows raw but that act on a terminal, hide in a text or, from a file name, are none."""
 
 
 def write(table: Table) -> str:

@@ -1,4 +1,4 @@
-"""Tables for a LaTeX document that takes them in by \\input."""
+r"""Tables for a LaTeX document that takes them in by \input."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -76,8 +76,8 @@ def _decimal(amounts: Sequence[Decimal]) -> Any:
 
 def _value(value: object, type_: str) -> object:
     """A value as pyarrow takes it: a year in a column of texts as text, what has named parts as a dictionary."""
-    if type_ == "string":
-        return None if value is None else str(value)
+    if type_ == "string":  # a version may be named after a file whose name is not Unicode
+        return None if value is None else str(value).encode(errors="backslashreplace").decode()
     if isinstance(value, tuple):
         return [item._asdict() if hasattr(item, "_asdict") else item for item in value]
     return value

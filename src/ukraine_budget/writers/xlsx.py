@@ -19,8 +19,8 @@ CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 DIGITS = 15
 """The most digits that a spreadsheet keeps of a number."""
 A4 = 9
-NARROWEST, WIDEST = 10, 50
-"""Widths of columns, in characters."""
+NARROWEST, WIDEST, NAMES = 10, 30, 60
+"""Widths of columns, in characters; the first, of names, may be wider than the others."""
 SIGNED: dict[Kind, str] = {"change": "+{0};-{0};0", "percent": '+{0}" %";-{0}" %";0" %"', "spread": '"±"{0}'}
 STYLES: dict[Style, dict[str, object]] = {
     "line": {},
@@ -68,7 +68,8 @@ def _fill(book: Any, sheet: Any, cells: Sequence[Cell]) -> None:
         return book.add_format(dict(look))
 
     for row, column, value, look in cells:
-        put = sheet.write_string if isinstance(value, str) else sheet.write_number
+        text = sheet.write_string if value else sheet.write_blank
+        put = text if isinstance(value, str) else sheet.write_number
         if put(row, column, value, format(*look.items())):
             raise UsageError("this is more than the sheet of a workbook can hold; use another format, such as csv")
 
@@ -100,7 +101,7 @@ def _row(block: Block, row: Row, at: int) -> Iterator[Cell]:
     for n, (value, column) in enumerate(zip(row.cells, block.columns, strict=False)):  # a heading has one cell
         look = {"valign": "top"} | _aligned(column) | STYLES[row.style]
         if n == 0 and row.level:
-            look["indent"] = row.level
+            look |= {"align": "left", "indent": row.level}
         number = _number(value, column.kind)
         if number:
             yield Cell(at, n, float(number), look | {"num_format": _format(value, number, column.kind)})
@@ -111,7 +112,7 @@ def _row(block: Block, row: Row, at: int) -> Iterator[Cell]:
 
 
 def _aligned(column: Column) -> dict[str, object]:
-    return {} if column.kind == "text" else {"align": "right"}
+    return {} if column.kind == "text" else {"align": "right", "indent": 1}
 
 
 def _text(row: int, column: int, text: str, look: dict[str, object]) -> Cell:
@@ -148,4 +149,4 @@ def _widths(blocks: Sequence[Block]) -> Iterator[int]:
             for row in block.rows
             if n < len(row.cells) and row.style != "heading"
         )
-        yield max(NARROWEST, min(WIDEST, max(map(len, texts), default=0) + 2))
+        yield max(NARROWEST, min(WIDEST if n else NAMES, max(map(len, texts), default=0) + 3))

@@ -1,5 +1,7 @@
 """Where a problem with a figure or a mutation stands: the physical line of its row."""
 
+from pathlib import PurePath
+
 from ukraine_budget.analysis.notes import name
 from ukraine_budget.errors import Problem, Severity, printable
 from ukraine_budget.model.ledger import Ledger
@@ -15,9 +17,10 @@ def at_figure(
     return Problem(entries.file, entries.places[figure.row], 0, code, printable(message), printable(help), severity)
 
 
-def at_mutation(mutation: Mutation, code: str, message: str, help: str) -> Problem:
+def at_mutation(ledger: Ledger, mutation: Mutation, code: str, message: str, help: str) -> Problem:
     """A warning about a declared mutation."""
-    return Problem("mutations.csv", mutation.row, 0, code, printable(message), printable(help), "warning")
+    file = str(PurePath(ledger.entries.file).with_name("mutations.csv"))
+    return Problem(file, mutation.row, 0, code, printable(message), printable(help), "warning")
 
 
 def said(figure: Figure) -> str:

@@ -29,6 +29,7 @@ def totals_not_reached(ledger: Ledger) -> Iterator[Problem]:
         together = total(above.amount.pot, amounts)
         if not (together - above.amount).may_be_zero:
             yield at_mutation(
+                ledger,
                 above,
                 "total-not-reached",
                 f"{above.label!r} of {above.line} {above.basis} {above.year} at {above.version} is printed as "
