@@ -78,8 +78,10 @@ def test_the_model_case() -> None:
     assert reached.declared_by == (Declared("cash-shift", "forward", None, "not-stated"),)
     assert moves(result) == ["x 2026 -> 2025: 1000 declared read-from-change"]
     assert result.notes == (
-        "x: letter declares that cash moves from 2026 to 2025 and does not state how much; read from the net change of "
-        "2026, 3,100 (assumed, spring) -> 2,100 (provisional, letter): 1,000 ± 100 if nothing else changed.",
+        (
+            "x: letter declares that cash moves from 2026 to 2025 and does not state how much; read from the net change of "
+            "2026, 3,100 (assumed, spring) -> 2,100 (provisional, letter): 1,000 ± 100 if nothing else changed."
+        ),
         "x: cash moves from 2026 to 2025, but the commitment of 2026 is not restated: 3,100 stands.",
         "x cash 2026: 3,100 of spring is assumed, not printed as such.",
     )
@@ -111,8 +113,10 @@ def test_cash_that_stays_while_commitments_move() -> None:
     result = compare(ledger, "a", "b")
     assert moves(result) == ["x 2025 -> 2026: 6 inferred inferred"]
     assert result.notes == (
-        "x: commitment may have moved (inferred) from 2025 to 2026, "
-        "but the cash of 2025 is restated unchanged: 7 stands.",
+        (
+            "x: commitment may have moved (inferred) from 2025 to 2026, "
+            "but the cash of 2025 is restated unchanged: 7 stands."
+        ),
     )
 
 
