@@ -211,6 +211,11 @@ def test_the_parts_of_a_latex_table() -> None:
     assert "caption" not in render(table(), "latex")
 
 
+def test_a_long_word_may_be_broken_in_latex() -> None:
+    text = render(table(Row(("w" * 30 + " " + "l" * 61,))), "latex")
+    assert rf"{'w' * 30} {'l' * 30}\allowbreak{{}}{'l' * 30}\allowbreak{{}}l \\" in text
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_workbook_shows_a_name_and_does_not_run_it(name: str) -> None:
     whole = everywhere(name)

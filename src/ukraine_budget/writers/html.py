@@ -18,6 +18,7 @@ STYLE = """\
 :root { color-scheme: light; }
 body { margin: 2rem auto; padding: 0 1rem; width: fit-content; min-width: min(60rem, 100% - 2rem); max-width: 100%;
   box-sizing: border-box; color: #1a1a1a; background: #fff; font: 0.95rem/1.45 system-ui, sans-serif; }
+h1, caption { overflow-wrap: anywhere; }
 h1 { font-size: 1.4rem; }
 h2, caption { font-size: 1.1rem; font-weight: 600; text-align: left; }
 h2 { margin: 2rem 0 0.5rem; }

@@ -14,7 +14,11 @@ HEAD = r"""% A part of a document, for \input. Its preamble needs:
 """
 WIDE = 28
 """A column of texts with more characters than this is as wide as this, and its texts wrap."""
+LONG = re.compile(r"(\S{30})(?=\S)")
+BREAK = "\u200b"
+"""Where a long word may be broken: a character that no printable text has."""
 SPECIAL = {
+    BREAK: r"\allowbreak{}",
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
@@ -92,4 +96,5 @@ def _list(title: str, sentences: Iterable[str]) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """A text as LaTeX prints it sign by sign; two hyphens or commas are kept from becoming one sign."""
-    return ESCAPED.sub(lambda found: SPECIAL.get(found[0], f"{found[0]}{{}}"), printable(text))
+    breakable = LONG.sub(rf"\1{BREAK}", printable(text))
+    return ESCAPED.sub(lambda found: SPECIAL.get(found[0], f"{found[0]}{{}}"), breakable)
