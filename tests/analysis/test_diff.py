@@ -262,7 +262,9 @@ def test_a_mutation_without_stands_is_declared_only() -> None:
 
 def test_declared_rows_of_nothing_leave_a_cell_unchanged() -> None:
     stands = "a x 2025 cash 10\nb x 2025 cash 10"
-    assert compare(make(stands, "b x 2025 cash 0 decision d"), "a", "b").rows == ()
+    result = compare(make(stands, "b x 2025 cash 0 decision d"), "a", "b")
+    assert lines(result) == ["x cash 2025: 10 -> 10 = 0 = 0 + 0 + 0 + 0, unchanged"], "what a paper prints is shown"
+    assert not result.differs
     result = compare(make(stands, "b x 2025 cash 3 decision d\nb x 2025 cash -3 offset e"), "a", "b")
     assert lines(result) == ["x cash 2025: 10 -> 10 = 0 = 0 + 0 + 0 + 0, changed"]
 

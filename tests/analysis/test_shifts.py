@@ -219,6 +219,14 @@ def test_of_several_years_each_tells_what_it_gives_to_the_only_other() -> None:
     ]
 
 
+def test_what_reaches_less_than_leaves_has_a_remainder() -> None:
+    legs = "l x 2026 cash 0 cash-shift s at-most\nl x 2025 cash 0 cash-shift s at-least"
+    (found,) = shifts(make("s x 2025 cash 100\ns x 2026 cash 100\nl x 2025 cash 130\nl x 2026 cash 60", legs))
+    assert said(found.amount, found.remainder, found.size) == "40 -10 read-from-change"
+    (found,) = shifts(make("s x 2025 cash 100\ns x 2026 cash 100\nl x 2025 cash 140\nl x 2026 cash 60", legs))
+    assert said(found.amount, found.remainder, found.size) == "40 None read-from-change"
+
+
 def test_a_leg_of_stated_size_tells_the_size_of_a_shift() -> None:
     (found,) = shifts(make(mutations="v x 2026 cash -20 cash-shift s\nv x 2025 cash 0 cash-shift s at-least"))
     assert said(found.from_year, found.to_year, found.amount, found.size) == "2026 2025 20 stated"

@@ -113,7 +113,7 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
     groups, order = pairs(match, wanted, all=all), _order(match.ledger, wanted)
     splits = [_split(group, groups[group], tolerance) for group in sorted(groups, key=order)]
     hidden: Collection[Status] = () if all else SILENT
-    shown = [cell for found in splits for cell in found.cells if cell.row.status not in hidden]
+    shown = [cell for found in splits for cell in found.cells if cell.row.status not in hidden or cell.row.declared_by]
     lines = [cell.row for cell in shown]
     totals, total_notes = _totals(match, splits, lines, hidden, tolerance)
     leading = {(m.version, m.line, m.basis) for cell in match.mutations.values() for m in cell}

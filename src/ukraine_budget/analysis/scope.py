@@ -34,7 +34,8 @@ def scope(
     )
 
 
-def _chosen(what: str, names: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+def _chosen(what: str, names: str | Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    names = (names,) if isinstance(names, str) else names
     for name in names:
         if name != ALL and name not in known:
             raise unknown(what, name, known)

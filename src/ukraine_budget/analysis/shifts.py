@@ -94,8 +94,10 @@ def _shifts(ledger: Ledger, rows: Sequence[Mutation]) -> Iterator[Shift]:
     if all(row.size_stated for row in rows):
         yield from _of_stated_size(rows)
     else:
-        for piece, size in sorted(_of_unstated_size(ledger, rows), key=lambda found: in_order(found[0])):
-            yield shift(rows[0].line, piece, rows[0], size)
+        leaving, reaching = _sizes(ledger, filter(_leaves, rows)), _sizes(ledger, filterfalse(_leaves, rows))
+        net = _net(leaving, reaching)
+        for piece, size in sorted(_of_unstated_size(rows, leaving, reaching), key=lambda found: in_order(found[0])):
+            yield shift(rows[0].line, piece, rows[0], size, None if net is None or net.may_be_zero else net.value)
 
 
 def _of_stated_size(rows: Sequence[Mutation]) -> Iterator[Shift]:
@@ -130,12 +132,23 @@ def _not_printed(left: Mapping[Year, Amount]) -> list[Piece]:
     return leaving + [Piece(None, year, amount) for year, amount in left.items() if amount.value > 0]
 
 
-def _of_unstated_size(ledger: Ledger, rows: Sequence[Mutation]) -> Iterator[tuple[Piece, Size]]:
+Sizes = Mapping[Year | None, tuple[Amount, Size] | None]
+"""How much leaves or reaches each year, None where nothing tells."""
+
+
+def _net(leaving: Sizes, reaching: Sizes) -> Amount | None:
+    """What reaches years less what leaves years, where every year tells."""
+    gone, come = ([size[0] for size in side.values() if size] for side in (leaving, reaching))
+    if len(gone) < len(leaving) or len(come) < len(reaching):
+        return None
+    return total(come[0].pot, come) - total(gone[0].pot, gone)
+
+
+def _of_unstated_size(rows: Sequence[Mutation], leaving: Sizes, reaching: Sizes) -> Iterator[tuple[Piece, Size]]:
     """The pieces of a shift of which a paper states the years but not the size.
 
     The size is that of the side on which every year has a counterpart of its own; it is open where no cell tells.
     """
-    leaving, reaching = _sizes(ledger, filter(_leaves, rows)), _sizes(ledger, filterfalse(_leaves, rows))
     by_leaving = len(reaching) == 1 and any(leaving.values())
     for from_year, to_year in product(leaving, reaching):
         size = leaving[from_year] if by_leaving else reaching[to_year] if len(leaving) == 1 else None
@@ -143,7 +156,7 @@ def _of_unstated_size(ledger: Ledger, rows: Sequence[Mutation]) -> Iterator[tupl
         yield Piece(from_year, to_year, amount), how
 
 
-def _sizes(ledger: Ledger, rows: Iterable[Mutation]) -> dict[Year | None, tuple[Amount, Size] | None]:
+def _sizes(ledger: Ledger, rows: Iterable[Mutation]) -> Sizes:
     """How much each row moves, None where nothing tells; one year that is not printed where there is no row."""
     return {row.year: _size(ledger, row) for row in rows} or {None: None}
 
