@@ -80,7 +80,8 @@ def test_the_model_case() -> None:
     assert result.notes == (
         (
             "x: letter declares that cash moves from 2026 to 2025 and does not state how much; "
-            "read from the net change of 2026, 3,100 (assumed, spring) -> 2,100 (provisional, letter): 1,000 ± 100 if nothing else changed."
+            "read from the net change of 2026, "
+            "3,100 (assumed, spring) -> 2,100 (provisional, letter): 1,000 ± 100 if nothing else changed."
         ),
         "x: cash moves from 2026 to 2025, but the commitment of 2026 is not restated: 3,100 stands.",
         "x cash 2026: 3,100 of spring is assumed, not printed as such.",

@@ -166,7 +166,7 @@ def test_what_is_outstanding_is_stated_rolled_forward_or_not_stated() -> None:
     found = row(result, "x", "outstanding", 2025)
     assert values(found, "low high qualifier") == (790, 810, ("circa", "provisional"))
     assert not across(result, "y", "outstanding")
-    assert result.notes[-1].startswith("Outstanding commitments are not stated for y: there is no opening balance")
+    assert result.notes[-1].startswith("Outstanding commitments are not stated for y: no opening balance is")
     assert not [r for r in result.rows if r.row_type == "total" and r.basis == "outstanding"]
 
 

@@ -151,7 +151,7 @@ def _silence(lines: Sequence[str]) -> Iterator[str]:
     if lines:
         yield (
             f"Outstanding commitments are not stated for {listed(lines)}: "
-            "there is no opening balance, and years with both legal commitments and cash leave no more than nothing."
+            "no opening balance is, and no year with both legal commitments and cash leaves more than nothing."
         )
 
 

@@ -11,7 +11,7 @@ from ukraine_budget.report.table import Block, Column, Records, Row, Table, bloc
 COLUMNS = (
     Column("Line"),
     Column("Basis"),
-    Column("From - to"),
+    Column("Moved"),
     Column("Amount", "amount"),
     Column("±", "spread"),
     Column("How it is known"),
@@ -44,7 +44,7 @@ def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
         (
             line_name(ledger, shift.line),
             shift.basis,
-            f"{_year(shift.from_year)} - {_year(shift.to_year)}",
+            f"{_year(shift.from_year)} -> {_year(shift.to_year)}",
             shift.amount,
             spread(shift.amount, shift.low, shift.high),
             KNOWN[shift.size],
