@@ -10,7 +10,7 @@ HEADER = ["line", "year", "basis", "amount"]
 
 
 def write(
-    path: Path, rows: int, seed: int = 2026, versions: int = 1, changed: float = 0.0, keyed: bool = False
+    path: Path, rows: int, *, seed: int = 2026, versions: int = 1, changed: float = 0.0, keyed: bool = False
 ) -> Path:
     """Write a long CSV of about `rows` rows, in some versions (one: without that column).
 

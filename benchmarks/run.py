@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import data
-import measure
 from rich.console import Console
 from rich.table import Table
+
+import data
+import measure
 
 PEERS = Path(__file__).parent / "peers"
 SCRIPTS = Path(sys.executable).parent

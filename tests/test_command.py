@@ -327,3 +327,28 @@ def test_the_app_is_also_run_as_a_module(budget: Command, monkeypatch: pytest.Mo
     assert {command.name or command.callback.__name__ for command in app.registered_commands if command.callback} >= {
         *("show", "outlook", "explain", "list", "check", "init"),
     }
+
+
+def test_a_diff_ends_with_whether_there_is_one_when_asked(budget: Command) -> None:
+    sides = ("spring-2025", "letter-2025-11-27", "--fund", "ukraine-support")
+    assert json.loads(budget("diff", *sides, "--format", "json").out)["shifts"][0]["size"] == "read-from-change"
+    assert budget("diff", *sides).code == 0
+    assert budget("diff", *sides, "--exit-code", "--quiet") == Ended(1, "", "")
+    assert budget("diff", "mn-2024", "mn-2024", "--exit-code", "-q", "--all") == Ended(0, "", "")
+    assert budget("diff", "mn-2024", "vjn-2024", "--exit-code", "-q", "--tolerance", "9999").code == 0
+
+
+def test_shifts_are_those_of_the_ledger_or_those_between_two_sides(budget: Command) -> None:
+    assert "Kasschuif vastgoed" in budget("shifts").out
+    between = budget("shifts", "spring-2025", "letter-2025-11-27", "--unit", "billion").out
+    assert "2026 -> 2025" in between
+    assert "Kasschuif" not in between
+    for words in (["spring-2025"], ["spring-2025", "letter-2025-11-27", "--as-of", "spring-2025"]):
+        said = "name two versions or ledgers, without --as-of; or none for all that is declared\n"
+        assert budget("shifts", *words) == Ended(2, "", said)
+
+
+def test_a_history_is_of_a_line_and_some_years(budget: Command) -> None:
+    rows = json.loads(budget("history", "x-military", "--year", "2026", "--format", "json").out)["rows"]
+    assert {row["year"] for row in rows} == {2026}
+    assert budget("history", "x-militray").code == 2

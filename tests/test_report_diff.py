@@ -68,8 +68,10 @@ def test_a_size_that_is_not_stated_is_never_shown_as_nothing() -> None:
     assert shown == ["From new to new (EUR million): nothing is restated"]
     (found,) = shifts(ledger).rows
     assert found.amount is None
-    assert "x cash 2026 -> 2025 not stated declared, size not stated, and not to be read from any change s new" in lines(
-        shifts(ledger)
+    said = "declared, size not stated, and not to be read from any change"
+    assert f"x cash 2026 -> 2025 not stated {said} s new" in lines(
+        "x cash 2026 -> 2025 not stated declared, size not stated, and not to be read from any change s new"
+        in lines(shifts(ledger))
     )
 
 
@@ -130,3 +132,40 @@ def test_sides_are_versions_or_ledgers(tmp_path: Path, monkeypatch: pytest.Monke
         stands("ones.csv", "one.csv")
     with pytest.raises(LedgerError):
         stands("one.csv", "./")
+
+
+def test_the_size_of_a_shift_may_be_read_where_it_arrives() -> None:
+    legs = "letter x 2026 cash 0 cash-shift s at-most\nletter x 2025 cash 0 cash-shift s at-least"
+    view = shifts(make("spring x 2025 cash 3300\nletter x 2025 cash 4300", legs))
+    assert view.result.notes == (
+        (
+            "x: letter declares that cash moves from 2026 to 2025 and does not state how much; "
+            "read from the net change of 2025, 3,300 (spring) -> 4,300 (letter): 1,000 if nothing else changed."
+        ),
+    )
+
+
+def test_declared_shifts_are_told_beside_what_the_net_changes_could_explain() -> None:
+    ledger = make(
+        "a x 2025 cash 10 1\na x 2026 cash 10 1\nb x 2025 cash 7 1\nb x 2026 cash 16 1",
+        "b x 2025 cash -4 cash-shift s\nb x 2026 cash 4 cash-shift s\nb x 2025 cash 2 windfall w",
+    )
+    shown = lines(diff(Stand(ledger, "a"), Stand(ledger, "b")))
+    assert "x 2025 10 7 -3 ±1 -2 -1 changed, rest within rounding a b" in shown
+    told = "x cash: declared shifts move 4 out of years; the net changes alone could explain at most 3 as moved."
+    assert told in shown
+
+
+def test_the_mutations_of_a_total_are_those_of_its_lines_added_by_kind_and_label() -> None:
+    ledger = make(
+        "a x 2025 cash 10\na y 2025 cash 10\nb x 2025 cash 13\nb y 2025 cash 14",
+        "b x 2025 cash 3 decision d\nb y 2025 cash 4 decision d",
+    )
+    total = diff(Stand(ledger, "a"), Stand(ledger, "b")).rows[-1]
+    assert [tuple(by) for by in total.declared_by] == [("decision", "d", 7, "stated")]
+    ledger = make(
+        "a x 2025 cash 10\na y 2025 cash 10\nb x 2025 cash 13\nb y 2025 cash 10",
+        "b x 2025 cash 3 decision d\nb y 2025 cash 0 decision d at-least",
+    )
+    total = diff(Stand(ledger, "a"), Stand(ledger, "b")).rows[-1]
+    assert [tuple(by) for by in total.declared_by] == [("decision", "d", None, "not-stated")]

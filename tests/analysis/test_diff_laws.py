@@ -149,8 +149,8 @@ def test_what_moved_sums_to_zero_and_is_what_the_shifts_say(ledger: Ledger) -> N
         if row.row_type == "line" and row.moved is not None:
             own = [shift for shift in result.shifts if (shift.line, shift.basis) == (row.line, row.basis)]
             inferred = [shift for shift in own if shift.evidence == "inferred"]
-            come = sum(shift.amount for shift in inferred if shift.to_year == row.year)
-            gone = sum(shift.amount for shift in inferred if shift.from_year == row.year)
+            come = sum(shift.amount or 0 for shift in inferred if shift.to_year == row.year)
+            gone = sum(shift.amount or 0 for shift in inferred if shift.from_year == row.year)
             assert row.moved == come - gone
 
 

@@ -133,10 +133,9 @@ def _notes(ledger: Ledger, line: str, year: int, figures: Sequence[Figure], foun
         stated = sorted({figure.cell.year for figure in ledger.figures(lines=(line,))})
         years = f"; stated for {', '.join(map(str, stated))}" if stated else ""
         yield f"Nothing is stated for {line} {year}{years}."
-    standing_now = [now.figure for now in found]
-    for one, other in conflicts(ledger, figures):
-        if one not in standing_now and other not in standing_now:
-            continue
+    stands = [now.figure for now in found]
+    against = (pair for pair in conflicts(ledger, figures) if pair[0] in stands or pair[1] in stands)
+    for one, other in against:
         yield (
             f"Conflict, {name(one.cell)}: {one.version} states {grouped(one.amount.value)}, "
             f"{other.version} {grouped(other.amount.value)}, and neither revises the other."

@@ -1,6 +1,7 @@
 """What a reader of a shift must know: from what its size was read, and what stays while money moves."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.standing import as_of
@@ -9,6 +10,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Figure
 from ukraine_budget.model.text import grouped
 
+HALF = Decimal("0.5")
 OTHER = {"cash": "commitment", "commitment": "cash"}
 
 
@@ -31,15 +33,11 @@ def read_from(shift: Shift, old: Stands, new: Stands) -> Iterator[str]:
         key = (shift.line, shift.basis, year or 0)
         before, after = old.figure(key), new.figure(key)
         if before and after and shift.amount is not None:
-            half = (
-                f" ± {grouped((shift.high - shift.low) / 2)}"
-                if shift.low is not None and shift.high is not None
-                else ""
-            )
+            half = HALF * (shift.high - shift.low) if shift.low is not None and shift.high is not None else None
             yield (
                 f"{shift.line}: {shift.version} declares that {shift.basis} moves {_way(shift)} and does not state how "
                 f"much; read from the net change of {year}, {_said(before)} -> {_said(after)}: "
-                f"{grouped(shift.amount)}{half} if nothing else changed."
+                f"{grouped(shift.amount)}{f' ± {grouped(half)}' if half else ''} if nothing else changed."
             )
             return
 
