@@ -101,10 +101,10 @@ def standing(
     place = {version.version: n for n, version in enumerate(versions)}
     wanted = None if lines is None else frozenset(lines)
     result = {}
-    for key in found.rows:
+    for key, row in found.rows.items():
         if wanted is None or key[0] in wanted:
-            figure = found[key]
-            result[figure.cell] = Standing(figure, last[figure.cell.line] > place[figure.version])
+            figure = found[key] if row in found.more else ledger.figure(row)
+            result[figure.cell] = Standing(figure, last[key[0]] > place[figure.version])
     return result
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from ukraine_budget.model.amount import EXACT, Pot, shifted, stated
+from ukraine_budget.model.amount import EXACT, OUTSTANDING, Pot, shifted, stated
 from ukraine_budget.model.rows import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version, in_order
 
 UNITS = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
@@ -120,7 +120,12 @@ class Ledger:
 
     def pot(self, line: str, basis: str) -> Pot:
         """What amounts of a line and basis count."""
-        return Pot(self.lines[line].fund, basis)
+        return self._pots[self.lines[line].fund][basis]
+
+    @cached_property
+    def _pots(self) -> Mapping[str, Mapping[str, Pot]]:
+        bases = (*self.bases, OUTSTANDING)
+        return {fund: {basis: Pot(fund, basis) for basis in bases} for fund in self.funds}
 
     def figures(
         self,
@@ -165,16 +170,12 @@ class Ledger:
         entries = self.entries
         printed, basis = entries.line[row], entries.basis[row]
         line = self.current[printed]
-        qualifier = tuple(entries.qualifier[row].split())
-        rounding = entries.rounding[row]
+        value, pot = self.scaled(entries.amount[row]), self.pot(line, basis)
+        words, rounding = entries.qualifier[row], entries.rounding[row]
+        qualifier = tuple(words.split()) if words else ()
         return Figure(
             Cell(line, basis, entries.year[row]),
-            stated(
-                Pot(self.lines[line].fund, basis),
-                self.scaled(entries.amount[row]),
-                self.scaled(rounding) if rounding else None,
-                qualifier,
-            ),
+            stated(pot, value, self.scaled(rounding) if rounding else None, qualifier),
             qualifier,
             entries.version[row],
             entries.document[row],

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import Sources, head, line_name, measure, sources, spread
-from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.report.display import Sources, line_name, spread
+from ukraine_budget.report.table import Block, Column, Records, Row, block
 
 COLUMNS = (
     Column("Line"),
@@ -58,19 +57,3 @@ def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
 
 def _year(year: int | str | None) -> str:
     return "not printed" if year is None else str(year)
-
-
-def shifts_table(result: ShiftsResult) -> Table:
-    """One block with every shift, and what stays while it moves."""
-    ledger = result.ledger
-    cited = sources(ledger, [shift.document for shift in result.rows])
-    between = f"from {result.old} to {result.as_of}" if result.old else f"declared up to {result.as_of or 'no version'}"
-    return Table(
-        "shifts/1",
-        f"Money moved between years, {between} ({measure(ledger)})",
-        head(ledger, result.as_of) | {"old": result.old or None},
-        shift_records(result.rows),
-        blocks=shift_block(ledger, "", result.rows, cited),
-        notes=result.notes if result.rows else ("Nothing moved.",),
-        sources=cited.lines,
-    )
