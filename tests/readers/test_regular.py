@@ -27,6 +27,7 @@ def read(text: str) -> tuple[Sheet | None, list[str]]:
 @given(ROWS, ENDS, st.booleans(), st.sampled_from([1, 7, 1 << 17]))
 @example([["a", "b"], ["1", "2"], ["a", "b"]], "\n", True, 1)
 @example([["a", "b"], ["", ""], ["1", "2"]], "\r\n", False, 1)
+@example([["1", ""], ["1", ""]], "\r\n", False, 1)
 def test_both_ways_agree(rows: list[list[str]], end: str, ended: bool, piece: int) -> None:
     text = end.join(",".join(row) for row in rows) + (end if ended else "")
     with pytest.MonkeyPatch.context() as patch:
