@@ -569,3 +569,24 @@ def test_a_line_that_two_ledgers_have_in_different_funds_is_two_lines() -> None:
         ("g", "no-longer-stated"),
     ]
     assert lines(across(old, new, all=True))[-1] == "x cash 2025: 1 -> - = - = 0 + - + - + -, no-longer-stated"
+
+
+def test_what_another_series_declares_and_restates_is_no_change_of_this_one() -> None:
+    ledger = make(
+        "s1 x 2025 cash 10\nold y 2025 cash 1\ns2 x 2025 cash 12\nnew y 2025 cash 2",
+        "s2 x 2025 cash 2 windfall w",
+        versions=[
+            Version("s1", 1, coverage="partial"),
+            Version("old", 2, coverage="partial"),
+            Version("s2", 3, coverage="partial", follows="s1"),
+            Version("new", 4, coverage="partial"),
+        ],
+    )
+    assert [row.line for row in compare(ledger, "old", "new").rows if row.row_type == "line"] == ["y"]
+
+
+def test_a_part_of_a_part_never_counts_beside_a_stated_whole() -> None:
+    tree = [Line("whole", "f"), Line("part", "f", parent="whole"), Line("grain", "f", parent="part")]
+    amounts = "a whole 2025 cash 10\na grain 2025 cash 4\nb whole 2025 cash 11\nb grain 2025 cash 5"
+    (total,) = [row for row in compare(make(amounts, lines=tree), "a", "b").rows if row.row_type == "total"]
+    assert (total.old, total.new, total.change) == (10, 11, 1)
