@@ -589,4 +589,4 @@ def test_a_part_of_a_part_never_counts_beside_a_stated_whole() -> None:
     tree = [Line("whole", "f"), Line("part", "f", parent="whole"), Line("grain", "f", parent="part")]
     amounts = "a whole 2025 cash 10\na grain 2025 cash 4\nb whole 2025 cash 11\nb grain 2025 cash 5"
     (total,) = [row for row in compare(make(amounts, lines=tree), "a", "b").rows if row.row_type == "total"]
-    assert (total.old, total.new, total.change) == (10, 11, 1)
+    assert [total.old, total.new, total.change] == [10, 11, 1]
