@@ -16,6 +16,14 @@ STEPS = [
 ]
 
 
+SHOWN = [step for path in PAGES[:1] for transcript in transcripts(path) for step in steps(transcript)]
+
+
+@pytest.mark.parametrize("step", SHOWN, ids=lambda step: step.command)
+def test_what_a_reader_is_told_to_try_works(step: Step) -> None:
+    assert step.code == 0
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_prints_what_is_written(step: Step) -> None:
     assert str(run(step.command)) == str(step)

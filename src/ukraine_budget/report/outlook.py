@@ -36,7 +36,7 @@ def gap_sentences(result: OutlookResult) -> Iterator[str]:
         if gap.line or (gap.fund, *gap[2:]) not in of_lines:
             yield _sentence(result.ledger.funds[gap.fund].name, gap)
     compared = any(row.basis == "cash" and row.change is not None for row in result.rows)
-    if compared and not any(gap.comparable for gap in result.gaps):
+    if compared and not result.gaps:
         yield f"No year in which stated cash falls by more than {plain(result.limit)} % of the year before."
 
 
