@@ -67,7 +67,7 @@ MODEL = make(
 def test_the_model_case() -> None:
     result = compare(MODEL, "spring", "letter")
     assert lines(result) == [
-        "x cash 2025: - -> 4300 = - = 0 + - + - + -, first-stated",
+        "x cash 2025: - -> 4300 = - = - + - + - + -, first-stated",
         "x cash 2026: 3100 -> 2100 = -1000 = -1000 + 0 + 0 + 0, changed",
         "x cash 2027: - -> 750 = - = 0 + - + - + -, first-stated",
     ]

@@ -132,6 +132,7 @@ def test_the_parts_make_the_change_to_the_last_digit(ledger: Ledger, all: bool) 
             assert row.moved is not None
             assert row.net is not None
             assert row.untied is not None
+            assert row.declared is not None
             assert row.old + row.declared + row.moved + row.net + row.untied == row.new
             assert row.change == row.declared + row.moved + row.net + row.untied
         else:

@@ -102,7 +102,7 @@ def test_the_total_of_a_fund_is_a_gap_of_its_own_unless_it_is_that_of_its_only_l
 def test_a_fall_between_papers_of_different_series_is_not_called_a_gap() -> None:
     amounts = "a x 2025 cash 100\nb x 2026 cash 50"
     series = [Version("a", 1, coverage="partial"), Version("b", 2, coverage="partial", follows="a")]
-    apart = [series[0], series[1]._replace(follows="")]
+    apart = [series[0], series[1]._replace(follows=""), Version("c", 3, follows="b")]
     assert [gap.comparable for gap in outlook(make(amounts, versions=series)).gaps] == [True, True]
     result = outlook(make(amounts, versions=apart))
     assert [gap.comparable for gap in result.gaps] == [False, False]

@@ -1,10 +1,11 @@
 """Figures that contradict each other: of one cell, apart by more than rounding, and neither revises the other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import combinations
 
+from ukraine_budget.analysis.series import revises
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Figure, Version
+from ukraine_budget.model.rows import Figure
 
 
 def conflicts(ledger: Ledger, figures: Iterable[Figure]) -> list[tuple[Figure, Figure]]:
@@ -20,18 +21,3 @@ def conflicts(ledger: Ledger, figures: Iterable[Figure]) -> list[tuple[Figure, F
         and not revises(ledger, one.version, other.version)
         and not revises(ledger, other.version, one.version)
     ]
-
-
-def revises(ledger: Ledger, later: str, earlier: str) -> bool:
-    """Whether a version is another one, or follows or supersedes it, or one that does."""
-    return later == earlier or earlier in _revised(ledger.versions, later)
-
-
-def _revised(versions: Mapping[str, Version], version: str) -> set[str]:
-    found: set[str] = set()
-    ahead = {version}
-    while ahead:
-        before = versions[ahead.pop()]
-        ahead |= {before.follows, before.supersedes} - found - {""}
-        found |= ahead
-    return found

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ukraine_budget.analysis.diffnotes import figure_notes
+from ukraine_budget.analysis.diffnotes import apart, figure_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Block, Compared, composition_notes, sums, total_row
 from ukraine_budget.analysis.matching import Match, across, pairs, within
@@ -126,6 +126,7 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
     touched = {(row.line, row.basis) for row in lines}
     notes = (
         *match.notes,
+        *apart(shown),
         *shift_notes(match.ledger, [moved for moved in shifts if moved.size == "read-from-change"]),
         *staying(shifts, match.old, match.new),
         *(note for cell in shown for note in figure_notes(cell.row, cell.pair)),

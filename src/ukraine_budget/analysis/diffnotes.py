@@ -1,12 +1,25 @@
 """What a reader of a diff must know of its figures: what is assumed, what was renumbered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.notes import renumbered
+from ukraine_budget.analysis.difftotals import Compared
+from ukraine_budget.analysis.notes import listed, renumbered
 from ukraine_budget.analysis.split import Pair
 from ukraine_budget.model.rows import Figure
 from ukraine_budget.model.text import grouped
+
+
+def apart(cells: Iterable[Compared]) -> Iterator[str]:
+    """Names the cells whose two figures are of different series."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in (cell.row for cell in cells if not cell.row.comparable):
+        found.setdefault((row.old_version, row.new_version), []).append(f"{row.line} {row.basis} {row.year}")
+    for (old, new), names in found.items():
+        yield (
+            f"{new} does not follow {old}: papers of different series may count different things, so that the change "
+            f"of {listed(names)} need be no cut or addition, and nothing is inferred to have moved."
+        )
 
 
 def figure_notes(row: DiffRow, pair: Pair) -> Iterator[str]:

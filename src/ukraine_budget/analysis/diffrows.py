@@ -30,7 +30,9 @@ class DiffRow(NamedTuple):
 
     Amounts are in the ledger's unit; None is "not stated". `low` and `high` are the interval of the change, None
     where open. `within_rounding` speaks of the change, `rest_within_rounding` of what the declared rows leave over.
-    A total has no `line`; its change is None where the two sides are not sums over the same lines.
+    It is not `comparable` where papers of different series state the two sides: then net need be no cut, and nothing is
+    inferred to have moved. `declared` is None where it has no size. A total has no `line`; its change is None where the
+    two sides are not sums over the same lines.
     """
 
     row_type: Literal["line", "total"]
@@ -43,7 +45,7 @@ class DiffRow(NamedTuple):
     change: Decimal | None
     low: Decimal | None
     high: Decimal | None
-    declared: Decimal
+    declared: Decimal | None
     declared_by: tuple[Declared, ...]
     moved: Decimal | None
     net: Decimal | None
@@ -58,6 +60,7 @@ class DiffRow(NamedTuple):
     low_open: bool
     high_open: bool
     rest_within_rounding: bool
+    comparable: bool
 
 
 def diff_line(group: Group, year: Year, pair: Pair, parts: Parts) -> DiffRow:
@@ -73,7 +76,7 @@ def diff_line(group: Group, year: Year, pair: Pair, parts: Parts) -> DiffRow:
         parts.change.value if parts.change else None,
         low,
         high,
-        parts.declared,
+        None if parts.change is None and not all(m.size_stated for m in pair.mutations) else parts.declared,
         declared_by(pair.mutations, parts.read) if pair.mutations else (),
         parts.moved,
         parts.net,
@@ -88,6 +91,7 @@ def diff_line(group: Group, year: Year, pair: Pair, parts: Parts) -> DiffRow:
         low_open,
         high_open,
         parts.rest_within_rounding,
+        pair.comparable,
     )
 
 

@@ -103,7 +103,7 @@ def total_row(block: Block, old: Sum, new: Sum, cells: Sequence[Compared], toler
         change=change.value if change else None,
         low=low,
         high=high,
-        declared=exact_sum(row.declared for row in rows),
+        declared=exact_sum(row.declared or ZERO for row in rows),
         declared_by=_declared_by(rows),
         moved=exact_sum(row.moved or ZERO for row in rows) if same else None,
         net=exact_sum(row.net or ZERO for row in rows) if same else None,
@@ -118,6 +118,7 @@ def total_row(block: Block, old: Sum, new: Sum, cells: Sequence[Compared], toler
         low_open=low_open,
         high_open=high_open,
         rest_within_rounding=any(row.rest_within_rounding for row in rows),
+        comparable=all(row.comparable for row in rows),
     )
 
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import Standing
 from ukraine_budget.model.amount import Amount, percent
 from ukraine_budget.model.ledger import Ledger
@@ -18,6 +19,7 @@ class FigureRow(NamedTuple):
     `document` and `locator` where its parts do not share one. `change` is from the year before, None where one of
     the two is not stated or, for totals, where they are not sums over the same lines. `missing` are the lines that a
     total leaves out because they are not stated, `replaced` the parents for which their stated parts stand in.
+    `comparable` is false where the two years are stated by papers of different series.
     """
 
     row_type: RowType
@@ -46,6 +48,7 @@ class FigureRow(NamedTuple):
     previous_version: str
     missing: tuple[str, ...]
     replaced: tuple[str, ...]
+    comparable: bool
 
 
 def line_row(ledger: Ledger, cell: Cell, now: Standing | None, before: Standing | None) -> FigureRow:
@@ -71,6 +74,7 @@ def line_row(ledger: Ledger, cell: Cell, now: Standing | None, before: Standing 
             before.figure.version if before else "",
             (),
             (),
+            not (now and before) or of_one_series(ledger, now.figure.version, before.figure.version),
         )
     )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.figures import RowType, interval
 from ukraine_budget.analysis.notes import renumbered
 from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.analysis.stands import Stands, steps
 from ukraine_budget.errors import unknown
@@ -42,6 +43,7 @@ class HistoryRow(NamedTuple):
     change_low: Decimal | None
     change_high: Decimal | None
     within_rounding: bool
+    comparable: bool
 
 
 class HistoryResult(NamedTuple):
@@ -117,4 +119,5 @@ def _row(ledger: Ledger, at: Version, cell: Cell, before: Figure | None, after: 
         change.low if change else None,
         change.high if change else None,
         change is not None and change.may_be_zero,
+        not (before and after) or of_one_series(ledger, before.version, after.version),
     )

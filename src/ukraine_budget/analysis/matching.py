@@ -9,6 +9,7 @@ from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.pairing import Year
 from ukraine_budget.analysis.route import Route, chains, last, route
 from ukraine_budget.analysis.scope import Scope
+from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.split import Group, Pair
 from ukraine_budget.analysis.standing import AsOf
 from ukraine_budget.analysis.stands import Key, Stands, alike, differing, renumbered, stands
@@ -141,17 +142,15 @@ def _pairs(match: Match, key: Key) -> list[tuple[str, Pair]]:
     same = match.old.ledger is match.new.ledger and match.old.rows.get(key) == match.new.rows.get(key)
     after = before if same else match.new.figure(key)
     mutations = match.mutations.get(key, ())
+    comparable = match.old.ledger is not match.new.ledger or not (before and after)
+    comparable = comparable or of_one_series(match.ledger, match.old.version(key), match.new.version(key))
     if mutations:
-        return [
-            (
-                match.ledger.lines[key[0]].fund,
-                Pair(before, after, mutations, tied(match.ledger, before, after, mutations)),
-            )
-        ]
+        pair = Pair(before, after, mutations, tied(match.ledger, before, after, mutations), comparable)
+        return [(match.ledger.lines[key[0]].fund, pair)]
     if before and after and before.amount.pot != after.amount.pot:
         return [(before.amount.pot.fund, Pair(before, None)), (after.amount.pot.fund, Pair(None, after))]
     figure = before or after
-    return [(figure.amount.pot.fund, Pair(before, after))] if figure else []
+    return [(figure.amount.pot.fund, Pair(before, after, comparable=comparable))] if figure else []
 
 
 def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations: Sequence[Mutation]) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.conflicts import revises
 from ukraine_budget.analysis.figures import FigureRow, interval, line_row
 from ukraine_budget.analysis.lines import placed, with_parents
 from ukraine_budget.analysis.notes import listed, standing_notes
@@ -81,7 +80,7 @@ def outlook(
                 rows += _line_rows(ledger, found, lines, basis, span)
             if basis != OUTSTANDING and ledger.funds[fund].total:
                 totals = _totals(ledger, found, ledger.funds[fund], basis, span)
-                rows += (total_row(totals[year], totals[year - 1]) for year in span)
+                rows += (total_row(ledger, totals[year], totals[year - 1]) for year in span)
                 notes += sentences(totals[year] for year in span)
         if OUTSTANDING in wanted.bases:
             balances = list(_outstanding_rows(ledger, found, lines, span))
@@ -93,7 +92,7 @@ def outlook(
         span,
         limit,
         tuple(rows),
-        tuple(_gaps(ledger, rows, limit)),
+        tuple(_gaps(rows, limit)),
         (*standing_notes(ledger, found, wanted, span), *notes, *_silence(silent)),
     )
 
@@ -155,7 +154,7 @@ def _silence(lines: Sequence[str]) -> Iterator[str]:
         )
 
 
-def _gaps(ledger: Ledger, rows: Sequence[FigureRow], limit: Decimal) -> Iterator[Gap]:
+def _gaps(rows: Sequence[FigureRow], limit: Decimal) -> Iterator[Gap]:
     """The years in which cash falls by more than `limit` percent, compared exactly."""
     for row in rows:
         if row.basis != "cash" or row.amount is None or row.previous is None or row.change is None:
@@ -174,9 +173,5 @@ def _gaps(ledger: Ledger, rows: Sequence[FigureRow], limit: Decimal) -> Iterator
                 qualifier=row.qualifier,
                 previous_version=row.previous_version,
                 version=row.version,
-                comparable=_of_one_series(ledger, row.previous_version, row.version),
+                comparable=row.comparable,
             )
-
-
-def _of_one_series(ledger: Ledger, one: str, other: str) -> bool:
-    return bool(one and other) and (revises(ledger, one, other) or revises(ledger, other, one))

@@ -51,7 +51,7 @@ def show(
             rows += (_line_row(ledger, found, Cell(line, basis, year)) for line in lines)
             if ledger.funds[fund].total:
                 now, before = (fund_total(ledger, found, ledger.funds[fund], basis, y) for y in (year, year - 1))
-                rows.append(total_row(now, before))
+                rows.append(total_row(ledger, now, before))
                 notes += sentences([now])
     touching = tuple(
         shift for shift in declared_shifts(ledger, moment.versions, wanted) if year in (shift.from_year, shift.to_year)

@@ -20,13 +20,15 @@ class Group(NamedTuple):
 class Pair(NamedTuple):
     """A cell on both sides: what stood before and after, None where nothing did, and the mutations between.
 
-    `tied` is whether one paper prints the old stand, every row and the new stand.
+    `tied` is whether one paper prints the old stand, every row and the new stand; `comparable` is false where papers of
+    different series state the two, so that nothing can be said to have moved.
     """
 
     before: Figure | None
     after: Figure | None
     mutations: Sequence[Mutation] = ()
     tied: bool = False
+    comparable: bool = True
 
     @property
     def restated(self) -> bool:
@@ -82,7 +84,7 @@ def _parts(pot: Pot, pair: Pair, tolerance: Decimal) -> tuple[Parts, Amount | No
     rest_within = is_within(rest, tolerance)
     net, untied = (ZERO, rest.value) if pair.tied else (rest.value, ZERO)
     parts = Parts(change, declared.value, None, ZERO, net, untied, within, rest_within and rest.value != 0)
-    return parts, None if pair.tied or rest_within else rest
+    return parts, None if pair.tied or rest_within or not pair.comparable else rest
 
 
 def is_within(change: Amount, tolerance: Decimal) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.figures import FigureRow, comparison, interval
 from ukraine_budget.analysis.lines import below
 from ukraine_budget.analysis.notes import listed
+from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import Standing
 from ukraine_budget.model.amount import Amount, Pot, total
 from ukraine_budget.model.ledger import Ledger
@@ -32,6 +34,11 @@ class Total(NamedTuple):
     def lines(self) -> tuple[str, ...]:
         """The lines that were added."""
         return tuple(standing.figure.cell.line for standing in self.figures)
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The version of each figure that was added."""
+        return tuple(standing.figure.version for standing in self.figures)
 
     @property
     def qualifier(self) -> tuple[str, ...]:
@@ -86,7 +93,7 @@ class _Stated:
             yield "missing", line
 
 
-def total_row(now: Total, before: Total) -> FigureRow:
+def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
     """The row of a total; the change from the year before only where both are sums over the same lines."""
     return FigureRow._make(
         (
@@ -107,6 +114,7 @@ def total_row(now: Total, before: Total) -> FigureRow:
             before.shared("version"),
             now.missing,
             now.replaced,
+            all(map(partial(of_one_series, ledger), now.versions, before.versions)),
         )
     )
 

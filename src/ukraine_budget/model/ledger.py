@@ -95,6 +95,20 @@ class Ledger:
         return tuple(sorted(set(self.entries.year)))
 
     @cached_property
+    def revised(self) -> Mapping[str, frozenset[str]]:
+        """The versions that each version follows or supersedes, and those that these do."""
+        return {name: frozenset(self._revised(name)) for name in self.versions}
+
+    def _revised(self, name: str) -> set[str]:
+        found: set[str] = set()
+        ahead = {name}
+        while ahead:
+            version = self.versions[ahead.pop()]
+            ahead |= {version.follows, version.supersedes} - found - {""}
+            found |= ahead
+        return found
+
+    @cached_property
     def keys(self) -> Sequence[tuple[str, str, int]]:
         """Of each row of the file the (current) line, basis and year: equal to its Cell, and made faster."""
         return self.keys_of(range(len(self.entries)))

@@ -108,6 +108,8 @@ def _status(row: DiffRow) -> str:
     words = [row.status.replace("-", " ")]
     if any(change.size == "read-from-change" for change in row.declared_by):
         words.append("size of what is declared read from the change")
+    if not row.comparable:
+        words.append("different series")
     if row.within_rounding and row.change:
         words.append("within rounding")
     elif row.rest_within_rounding and row.declared_by and (row.net or row.untied):

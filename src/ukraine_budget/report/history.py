@@ -61,7 +61,8 @@ def _cell(row: HistoryRow) -> str:
         return f"[{text}]"
     half = shown(spread(row.change, row.change_low, row.change_high), "spread")
     revised = f"  {shown(row.change, 'change')} {half}".rstrip() if row.change is not None else ""
-    return text + revised + (" within rounding" if row.within_rounding and row.change else "")
+    apart = "" if row.comparable or row.change is None else " different series"
+    return text + revised + apart + (" within rounding" if row.within_rounding and row.change else "")
 
 
 def _bar(amount: Decimal | None, largest: Decimal) -> str:

@@ -90,6 +90,5 @@ def _change(row: FigureRow, gap: Gap | None) -> str:
         return ""
     percent = f" ({shown(row.change_percent, 'percent')})" if row.change_percent is not None else ""
     text = shown(row.change, "change") + percent
-    if gap:
-        text += " GAP" if gap.comparable else " different series"
+    text += " different series" if not row.comparable else " GAP" if gap else ""
     return text + (" within rounding" if row.within_rounding else "")

@@ -77,6 +77,7 @@ def as_stated(row: FigureRow) -> str:
         *row.qualifier,
         "carried" if row.carried else "",
         "stated lines only" if row.missing and row.amount is not None else "",
+        "different series" if row.change is not None and not row.comparable else "",
         "change within rounding" if row.within_rounding else "",
     ]
     if row.previous_qualifier:

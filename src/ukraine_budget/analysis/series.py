@@ -1,0 +1,28 @@
+"""Which versions are of one series: what the one says can be compared with what the other says."""
+
+from ukraine_budget.model.ledger import Ledger
+
+
+def revises(ledger: Ledger, later: str, earlier: str) -> bool:
+    """Whether a version is another one, or follows or supersedes it, or one that does."""
+    return later == earlier or earlier in ledger.revised[later]
+
+
+def of_one_series(ledger: Ledger, one: str, other: str) -> bool:
+    """Whether of two versions one revises the other, or the paper that the other is an erratum of.
+
+    Papers of different series may count different things under one name. In a ledger that names no version as
+    following another nothing is known of series, and all its versions are taken to be of one.
+    """
+    if one == other or not any(version.follows for version in ledger.versions.values()):
+        return True
+    papers = [{version, *_superseded(ledger, version)} for version in (one, other)]
+    revised = [{version, *ledger.revised[version]} for version in (one, other)]
+    return bool(papers[0] & revised[1] or papers[1] & revised[0])
+
+
+def _superseded(ledger: Ledger, version: str) -> set[str]:
+    found: set[str] = set()
+    while (version := ledger.versions[version].supersedes) and version not in found:
+        found.add(version)
+    return found

@@ -1,0 +1,67 @@
+"""Papers of different series: what the one says is not taken for a change of what the other says."""
+
+import pytest
+
+from build import make
+from ukraine_budget import Stand, diff, history, show
+from ukraine_budget.analysis.series import of_one_series
+from ukraine_budget.model.rows import Version
+
+SERIES = [
+    Version("a", 1, coverage="partial"),
+    Version("b", 2, coverage="partial", follows="a"),
+    Version("fix", 3, coverage="partial", follows="a", supersedes="b"),
+    Version("c", 4, coverage="partial", follows="b"),
+    Version("other", 5, coverage="partial"),
+]
+AMOUNTS = "a x 2025 cash 100\na x 2026 cash 50\nother x 2025 cash 60\nother x 2026 cash 90"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("a", "c", True), ("fix", "c", True), ("b", "fix", True), ("a", "other", False), ("fix", "other", False)],
+)
+def test_versions_are_of_one_series_where_one_revises_the_other_or_its_paper(one: str, other: str, same: bool) -> None:
+    ledger = make(versions=SERIES)
+    assert of_one_series(ledger, one, other) is same
+    assert of_one_series(ledger, other, one) is same
+
+
+def test_where_nothing_follows_anything_nothing_is_known_of_series() -> None:
+    ledger = make(versions=[version._replace(follows="") for version in SERIES])
+    assert of_one_series(ledger, "a", "other")
+
+
+def test_papers_that_supersede_each_other_in_a_circle_end() -> None:
+    ledger = make(versions=[Version("p", 1, supersedes="q"), Version("q", 2, supersedes="p"), *SERIES])
+    assert of_one_series(ledger, "p", "q")
+    assert not of_one_series(ledger, "p", "a")
+
+
+def test_a_diff_marks_what_is_of_another_series_and_infers_no_move() -> None:
+    ledger = make(AMOUNTS, versions=SERIES)
+    view = diff(Stand(ledger, "a"), Stand(ledger, "other"))
+    assert [[row.moved, row.net, row.comparable] for row in view.result.rows if row.line] == [
+        [0, -40, False],
+        [0, 40, False],
+    ]
+    assert not view.result.shifts
+    assert "changed, different series" in str(view)
+    assert any(note.startswith("other does not follow a: papers of different series") for note in view.result.notes)
+    assert not [row for row in view.result.rows if not row.line and row.comparable], "nor are their totals"
+
+
+def test_a_history_and_the_year_before_are_marked_too() -> None:
+    ledger = make(AMOUNTS, versions=SERIES)
+    assert [row.comparable for row in history(ledger, "x").result.rows if row.at_version == "other"] == [False, False]
+    assert "60  -40 different series" in str(history(ledger, "x"))
+    ledger = make("a x 2025 cash 100\nother x 2026 cash 90", versions=SERIES)
+    view = show(ledger, 2026, bases=["cash"])
+    assert [row.comparable for row in view.result.rows] == [False, False]
+    assert "different series" in str(view)
+
+
+def test_a_declared_change_without_a_size_is_not_nothing() -> None:
+    ledger = make("b x 2025 cash 5", "b x 2025 cash 0 cash-shift s at-least", versions=SERIES)
+    (row, *_) = diff(Stand(ledger, "a"), Stand(ledger, "b")).result.rows
+    assert row.declared is None
