@@ -1,5 +1,6 @@
 """The command in its own process: what a shell sees of it. Every error is a message and an exit code."""
 
+import fcntl
 import os
 import select
 import shutil
@@ -72,6 +73,7 @@ def test_two_runs_print_the_same_bytes() -> None:
 
 def test_an_interrupted_command_ends_with_130_and_without_a_traceback() -> None:
     reads, writes = os.pipe()
+    fcntl.fcntl(writes, fcntl.F_SETPIPE_SZ, select.PIPE_BUF)  # much less than what will be printed
     with subprocess.Popen(
         [BUDGET, "check", "--claims", "--format", "json"], stdout=writes, stderr=subprocess.PIPE, cwd=ROOT
     ) as process:
