@@ -10,7 +10,8 @@ from pages import files, page, tables
 from ukraine_budget.model.rows import Kind, Phase, Qualifier, Relation
 from ukraine_budget.readers.folder import MODELS, REQUIRED
 from ukraine_budget.readers.numbers import Grammar, NotANumber, plain
-from ukraine_budget.readers.package import DESCRIPTOR, Package
+from ukraine_budget.readers.package import Package
+from ukraine_budget.readers.places import DESCRIPTOR
 from ukraine_budget.readers.synonyms import BASES, COLUMNS, TOTAL_WORDS
 
 PAGE = page("ledger.md")

@@ -590,3 +590,19 @@ def test_a_part_of_a_part_never_counts_beside_a_stated_whole() -> None:
     amounts = "a whole 2025 cash 10\na grain 2025 cash 4\nb whole 2025 cash 11\nb grain 2025 cash 5"
     (total,) = [row for row in compare(make(amounts, lines=tree), "a", "b").rows if row.row_type == "total"]
     assert [total.old, total.new, total.change] == [10, 11, 1]
+
+
+def test_totals_are_not_compared_where_a_line_is_restated_off_the_way() -> None:
+    versions = [Version(name, n, coverage="partial", follows=follows) for n, (name, follows) in enumerate(OFF_THE_WAY)]
+    stated = "a x 2026 cash 100\na y 2026 cash 10\nb y 2026 cash 50\nc x 2026 cash 120"
+    found = diff(Stand(ledger := make(stated, versions=versions), "a"), Stand(ledger, "c"))
+    assert totals(found) == ["(f) cash 2026: 110 -> 170 = - = 0 + - + - + -, changed"]
+    assert found.notes[-1] == (
+        "f, cash 2026: the totals are not compared: "
+        "versions that are not on the way from the one to the other restate y."
+    )
+    same = diff(Stand(ledger := make(stated.replace("50", "10"), versions=versions), "a"), Stand(ledger, "c"))
+    assert totals(same) == ["(f) cash 2026: 110 -> 130 = 20 = 0 + 0 + 20 + 0, changed"]
+
+
+OFF_THE_WAY = (("a", ""), ("b", ""), ("c", "a"))

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,11 +14,18 @@ from build import make
 from ukraine_budget.analysis.diff import DiffResult, Stand, diff
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.standing import as_of, standing
-from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.analysis.totals import fund_total
+from ukraine_budget.model.ledger import Entries, Ledger
 from ukraine_budget.model.rows import Cell, Line, Version
 
 YEARS = (2024, 2025, 2026, 2027)
-LINES = (Line("all", "f"), Line("part", "f", parent="all"), Line("old", "f", successor="new"), Line("new", "g"))
+LINES = (
+    Line("all", "f"),
+    Line("part", "f", parent="all"),
+    Line("old", "f", successor="new"),
+    Line("new", "g"),
+    Line("other", "f"),
+)
 KINDS = ("cash-shift", "decision", "technical")
 
 laws = settings(max_examples=60, deadline=None)
@@ -48,16 +56,20 @@ def mutation_rows(draw: st.DrawFn) -> list[str]:
     ]
 
 
-def built(amounts: list[str], mutations: list[str], coverage: str = "ppp") -> Ledger:
+def built(
+    amounts: list[str], mutations: list[str], coverage: str = "ppp", chain: tuple[str, str, str] = ("", "a", "b")
+) -> Ledger:
     versions = [
         Version(name, n, coverage="full" if full == "f" else "partial", follows=follows)
-        for n, (name, follows, full) in enumerate(zip("abc", ["", "a", "b"], coverage, strict=True), 1)
+        for n, (name, follows, full) in enumerate(zip("abc", chain, coverage, strict=True), 1)
     ]
     return make("\n".join(amounts), "\n".join(mutations), lines=LINES, versions=versions)
 
 
 coverages = st.text("fp", min_size=3, max_size=3)
 ledgers = st.builds(built, amount_rows(), mutation_rows(), coverages)
+chains = st.sampled_from([("", "a", "b"), ("", "", "a"), ("", "a", ""), ("", "", "b")])
+any_chain = st.builds(built, amount_rows(), mutation_rows(), coverages, chains)
 undeclared = st.builds(built, amount_rows(), st.just([]), coverages)
 
 
@@ -97,6 +109,48 @@ def test_backwards_is_the_negation_of_forwards(ledger: Ledger, pair: str) -> Non
     assert [(shift.from_year, shift.to_year) for shift in there.shifts] == [
         (shift.to_year, shift.from_year) for shift in back.shifts
     ]
+
+
+@laws
+@given(any_chain, st.sampled_from(["ab", "ac", "bc"]), st.booleans())
+def test_a_total_is_the_sum_of_what_stands_on_each_side_and_changes_by_their_difference(
+    ledger: Ledger, pair: str, all: bool
+) -> None:
+    sides = [standing(ledger, as_of(ledger, version).versions) for version in pair]
+    for row in between(ledger, *pair, all=all).rows:
+        if row.row_type == "total" and isinstance(row.year, int):
+            totals = [fund_total(ledger, found, ledger.funds[row.fund], row.basis, row.year).amount for found in sides]
+            assert [row.old, row.new] == [total and total.value for total in totals]
+            assert row.change is None or (row.old is not None and row.old + row.change == row.new)
+
+
+@laws
+@given(undeclared, st.integers(0, 5), st.booleans())
+def test_two_editions_of_one_file_are_compared_as_any_two_ledgers_are(ledger: Ledger, seed: int, all: bool) -> None:
+    one = built([f"a {row}" for row in rows_of(ledger, Random(seed))], [])
+    other = built([f"a {row}" for row in rows_of(ledger, Random(seed + 1))], [])
+    one, other = (replace(side, versions={"a": side.versions["a"]}, lines=UNNUMBERED) for side in (one, other))
+    fast, slow = [diff(Stand(one), Stand(side), all=all) for side in (other, moved(other))]
+    assert fast.rows == slow.rows
+    assert fast.shifts == slow.shifts
+
+
+UNNUMBERED = {line.line: line._replace(successor="") for line in LINES}
+
+
+def rows_of(ledger: Ledger, random: Random) -> list[str]:
+    """The cells of a ledger, some of them with another amount."""
+    found = dict.fromkeys(ledger.keys)
+    return [f"{line} {year} {basis} {random.choice([1, 1, 1, random.randrange(50)])}" for line, basis, year in found]
+
+
+def moved(ledger: Ledger) -> Ledger:
+    """The same ledger with the last row of its file first."""
+    columns: dict[str, Any] = {
+        field.name: getattr(ledger.entries, field.name) for field in fields(Entries) if field.name != "file"
+    }
+    turned: dict[str, Any] = {name: (*column[-1:], *column[:-1]) for name, column in columns.items()}
+    return replace(ledger, entries=Entries(**turned))
 
 
 @laws

@@ -4,12 +4,15 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from build import make
+from ukraine_budget.analysis.figures import line_row, line_rows
 from ukraine_budget.analysis.standing import as_of, standing
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Document, Line, Version
+from ukraine_budget.model.rows import Cell, Document, Line, Version
 
 PARTIAL = tuple(Version(name, n, coverage="partial") for n, name in enumerate(("first", "second", "third"), 1))
 
@@ -175,3 +178,27 @@ def test_a_date_needs_the_date_of_every_version() -> None:
 def test_a_moment_that_is_not_there(asked: str, message: str) -> None:
     with pytest.raises(UsageError, match=re.escape(message)):
         as_of(with_errata(), asked)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("ab"),
+            st.sampled_from(["all", "part", "old", "new"]),
+            st.sampled_from([2024, 2025]),
+            st.integers(-20, 20),
+            st.sampled_from(["", "", "", " 1", " - circa"]),
+        ),
+        unique_by=lambda row: row[:3],
+    )
+)
+def test_the_rows_of_a_view_are_the_same_whether_a_figure_is_made_of_them_or_not(
+    rows: list[tuple[str, str, int, int, str]],
+) -> None:
+    lines = (Line("all", "f"), Line("part", "f", parent="all"), Line("old", "f", successor="new"), Line("new", "f"))
+    text = "\n".join(f"{version} {line} {year} cash {amount}{words}" for version, line, year, amount, words in rows)
+    ledger = make(text, lines=lines)
+    found = standing(ledger, as_of(ledger).versions)
+    cells = [Cell(line, "cash", 2025) for line in ("all", "part", "new")]
+    made = [line_row(ledger, cell, found.get(cell), found.get(cell._replace(year=2024))) for cell in cells]
+    assert list(line_rows(ledger, cells, found)) == made

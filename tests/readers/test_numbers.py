@@ -68,17 +68,23 @@ GRAMMARS = st.sampled_from([UNSAID, COMMA_FILE, POINT, COMMA, Grammar(",", ";"),
 TEXTS = st.one_of(st.text("0123456789.,-+ \u2212e_", max_size=9), st.decimals(allow_nan=False, places=3).map(str))
 
 
+def test_a_cell_of_two_lines_or_of_none_is_no_plain_number() -> None:
+    assert POINT.all_plain(["1", "2.5"])
+    for cells in (["1\n2"], [""], ["1", ""], ["", "1"], ["1", "-0"], ["-0.0", "1"]):
+        assert not POINT.all_plain(cells)
+
+
 @given(TEXTS, GRAMMARS)
 def test_what_is_read_is_a_plain_decimal_and_stays_it(text: str, grammar: Grammar) -> None:
     try:
         value = plain(text, grammar)
     except NotANumber:
-        assert not grammar.plain.fullmatch(text)
+        assert not grammar.all_plain([text])
         return
     assert set(value) <= set("-0123456789.")
     assert Decimal(value).is_finite()
     assert plain(value, POINT) == value
-    if grammar.plain.fullmatch(text):
+    if grammar.all_plain([text]):
         assert value == text
 
 

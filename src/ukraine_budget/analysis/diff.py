@@ -153,7 +153,7 @@ def _order(ledger: Ledger, wanted: Scope) -> Callable[[Group], tuple[int, int, i
 
 
 def _split(group: Group, found: Mapping[Year, Pair], tolerance: Decimal) -> _Split:
-    in_time = {year: found[year] for year in sorted(found, key=place)}
+    in_time = {year: found[year] for year in sorted(found, key=place)} if len(found) > 1 else found
     parts, pieces = split(Pot(group.fund, group.basis), in_time, tolerance)
     cells = (Compared(diff_line(group, year, pair, parts[year]), pair, parts[year]) for year, pair in in_time.items())
     inferred = (shift(group.line, piece, None, "inferred") for piece in sorted(pieces, key=in_order))
@@ -163,8 +163,8 @@ def _split(group: Group, found: Mapping[Year, Pair], tolerance: Decimal) -> _Spl
 def _net_alone(found: _Split) -> NetAlone | None:
     """None where by the net changes nothing could have moved, and no shift is declared."""
     changes = [c.parts.change.value for c in found.cells if c.parts.change and not c.row.within_rounding]
-    up, down = (exact_sum(change for change in changes if (change > 0) is rise) for rise in (True, False))
-    most = min(up, down.copy_abs())
+    up, down = [change for change in changes if change > 0], [change for change in changes if change < 0]
+    most = min(exact_sum(up), exact_sum(down).copy_abs()) if up and down else ZERO
     return NetAlone(*found.group, most) if most or any(map(_shifted, found.cells)) else None
 
 
@@ -178,13 +178,14 @@ def _totals(
     """The totals of the funds and years of some rows, and what must be known of them."""
     funds = match.ledger.funds
     blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if funds[row.fund].total)
-    old, new = (sums(match.ledger, side, blocks) for side in (match.old, match.new))
+    old, new = sums(match.ledger, match.old, match.new, blocks)
     cells: dict[tuple[str, str, Year], list[Compared]] = {block: [] for block in blocks}
     for cell in (cell for found in splits for cell in found.cells if cell.parts.change):
         cells.get((cell.row.fund, cell.row.basis, cell.row.year), []).append(cell)
-    stated = [block for block in blocks if old[block].lines or new[block].lines]
-    rows = [total_row(block, old[block], new[block], cells[block], tolerance) for block in stated]
-    notes = [note for block in stated for note in composition_notes(match.ledger, block, old[block], new[block])]
+    totals = [(block, old[block], new[block], cells[block]) for block in blocks]
+    stated = [found for found in totals if found[1].stated or found[2].stated]
+    rows = [total_row(*found, tolerance) for found in stated]
+    notes = [note for found in stated for note in composition_notes(match.ledger, *found)]
     return [row for row in rows if row.status not in hidden], notes
 
 

@@ -1,19 +1,20 @@
 """Totals of a diff: per fund, basis and year, over what counts on each side."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import compress
 from typing import NamedTuple
 
+from ukraine_budget.analysis.counted import counted, shared
 from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status, ends
 from ukraine_budget.analysis.notes import listed
 from ukraine_budget.analysis.pairing import Year
 from ukraine_budget.analysis.split import Pair, Parts, is_within
-from ukraine_budget.analysis.stands import Key, Stands
+from ukraine_budget.analysis.stands import Stands, refunded
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import in_order
 
 
 class Block(NamedTuple):
@@ -32,63 +33,75 @@ class Compared(NamedTuple):
     parts: Parts
 
 
-class Sum(NamedTuple):
-    """A total on one side: the lines that count, their sum (None where nothing is stated), and who states it.
-
-    `rounded` are the rows of the lines that are not stated exactly.
-    """
+@dataclass(frozen=True)
+class Sum:
+    """A total on one side: the lines that count, each with the row that stands for it."""
 
     found: Stands
-    lines: frozenset[str]
-    rounded: Mapping[str, int]
-    amount: Decimal | None
-    version: str
-    qualifier: tuple[str, ...]
+    stated: Mapping[str, int]
+
+    @cached_property
+    def rows(self) -> Sequence[int]:
+        """The rows that are added."""
+        return self.found.with_more(tuple(self.stated.values()))
+
+    @cached_property
+    def amount(self) -> Decimal | None:
+        """The sum; None where nothing is stated."""
+        return exact_sum(self.found.ledger.values(self.rows)) if self.stated else None
+
+    @property
+    def version(self) -> str:
+        """The version that states all of it; empty where several do."""
+        return shared(map(self.found.ledger.entries.version.__getitem__, self.rows))
+
+    @property
+    def qualifier(self) -> tuple[str, ...]:
+        """The qualifiers of what is added."""
+        return self.found.ledger.words(self.rows)
+
+    @property
+    def rounded(self) -> Mapping[str, int]:
+        """Those of the lines that are not stated exactly."""
+        roundings = map(self.found.ledger.entries.rounding.__getitem__, self.stated.values())
+        return dict(compress(self.stated.items(), roundings)) if self.found.ledger.remarkable else {}
 
 
-def sums(ledger: Ledger, found: Stands, blocks: Collection[Block]) -> dict[Block, Sum]:
-    """The totals of some blocks: top-level lines count, and parts whose parents are not stated."""
-    lines = {**ledger.lines, **found.ledger.lines}
-    funds = {line: row.fund for line, row in lines.items()}
-    parents = {line: ledger.current[row.parent] for line, row in ledger.lines.items() if row.parent}
-    keys = [key for key in found.rows if not _part_of_stated(found, parents, key)] if parents else list(found.rows)
-    counted: defaultdict[tuple[str, str, Year], dict[str, int]] = defaultdict(dict)
-    for line, basis, year in keys:
-        counted[funds[line], basis, year][line] = found.rows[line, basis, year]
-    return {block: _sum(found, counted[block]) for block in blocks}
+Sums = dict[Block, Sum]
 
 
-def _part_of_stated(found: Stands, parents: Mapping[str, str], key: Key) -> bool:
-    line, basis, year = key
-    while line in parents:
-        line = parents[line]
-        if (line, basis, year) in found.rows:
-            return True
-    return False
+def sums(ledger: Ledger, old: Stands, new: Stands, blocks: Collection[Block]) -> tuple[Sums, Sums]:
+    """The totals of some blocks on both sides: top-level lines count, and parts whose parents are not stated."""
+    before = _sums(ledger, old, blocks)
+    if old.rows is new.rows and not refunded(old.ledger, new.ledger):
+        return before, {block: Sum(new, total.stated) for block, total in before.items()}
+    return before, _sums(ledger, new, blocks)
 
 
-def _sum(found: Stands, stated: Mapping[str, int]) -> Sum:
-    entries = found.ledger.entries
-    rows = list(stated.values())
-    rows += [other for row in rows for other in found.more.get(row, ())] if found.more else ()
-    versions = set(map(entries.version.__getitem__, rows))
-    words = {word for text in set(map(entries.qualifier.__getitem__, rows)) for word in text.split()}
-    rounded = map(entries.rounding.__getitem__, stated.values())
-    return Sum(
-        found,
-        frozenset(stated),
-        dict(compress(stated.items(), rounded)),
-        exact_sum(found.ledger.values(rows)) if rows else None,
-        versions.pop() if len(versions) == 1 else "",
-        in_order(words),
-    )
+def _sums(ledger: Ledger, found: Stands, blocks: Iterable[Block]) -> Sums:
+    placed = _placed(ledger, found.ledger)
+    return {block: Sum(found, _counted(placed, found.of(block.basis, block.year), block.fund)) for block in blocks}
+
+
+def _counted(ledger: Ledger, row_of: Mapping[str, int], fund: str) -> dict[str, int]:
+    return {line: row_of[line] for line in counted(ledger, row_of, fund).stated}
+
+
+def _placed(ledger: Ledger, side: Ledger) -> Ledger:
+    """The ledger that knows the names of both sides, its lines in the funds in which one side has them."""
+    own = {
+        name: line._replace(fund=side.lines[name].fund)
+        for name, line in ledger.lines.items()
+        if name in side.lines and side.lines[name].fund != line.fund
+    }
+    return replace(ledger, lines={**ledger.lines, **own}) if own else ledger
 
 
 def total_row(block: Block, old: Sum, new: Sum, cells: Sequence[Compared], tolerance: Decimal = ZERO) -> DiffRow:
     """The row of a total. `cells` are the lines of the block with both values: their parts add up to its own."""
-    same = old.lines == new.lines
-    rows = [cell.row for cell in cells if same and cell.row.line in old.lines]
-    changes = {cell.row.line: cell.parts.change for cell in cells if cell.row.line in old.lines}
+    changes = {cell.row.line: cell.parts.change for cell in cells if cell.row.line in old.stated}
+    same = old.stated.keys() == new.stated.keys() and not _restated_beside(block, old, new, changes)
+    rows = [cell.row for cell in cells if same and cell.row.line in old.stated]
     unseen = _unseen(Pot(block.fund, block.basis), old, new, changes)
     change = total(unseen.pot, filter(None, changes.values())) + unseen if same else None
     low, high, low_open, high_open = ends(change)
@@ -99,7 +112,7 @@ def total_row(block: Block, old: Sum, new: Sum, cells: Sequence[Compared], toler
         basis=block.basis,
         year=block.year,
         old=old.amount,
-        new=new.amount,
+        new=EXACT.add(old.amount, change.value) if change and old.amount is not None else new.amount,
         change=change.value if change else None,
         low=low,
         high=high,
@@ -109,7 +122,7 @@ def total_row(block: Block, old: Sum, new: Sum, cells: Sequence[Compared], toler
         net=exact_sum(row.net or ZERO for row in rows) if same else None,
         untied=exact_sum(row.untied or ZERO for row in rows) if same else None,
         within_rounding=change is not None and is_within(change, tolerance),
-        status=_status(old, new, rows),
+        status=_status(old, new, rows if same else None),
         old_version=old.version,
         new_version=new.version,
         old_qualifier=old.qualifier,
@@ -135,12 +148,22 @@ def _unseen(pot: Pot, old: Sum, new: Sum, seen: Collection[str]) -> Amount:
     return Amount(pot, ZERO, slack.copy_negate(), slack)
 
 
-def _status(old: Sum, new: Sum, rows: Sequence[DiffRow]) -> Status:
-    if not old.lines:
+def _restated_beside(block: Block, old: Sum, new: Sum, seen: Collection[str]) -> list[str]:
+    """The lines that only versions off the way restate: they are not compared, and yet count with other values."""
+    if old.found.ledger is not new.found.ledger:
+        return []
+    revised = (line for line, row in new.stated.items() if line not in seen and old.stated.get(line, row) != row)
+    keys = ((line, block.basis, block.year) for line in revised)
+    return [key[0] for key in keys if old.found.value(key) != new.found.value(key)]
+
+
+def _status(old: Sum, new: Sum, rows: Sequence[DiffRow] | None) -> Status:
+    """The status of a total, given the rows of its lines; None where it is not compared."""
+    if not old.stated:
         return "first-stated"
-    if not new.lines:
+    if not new.stated:
         return "no-longer-stated"
-    return "changed" if old.lines != new.lines or any(row.status not in SILENT for row in rows) else "unchanged"
+    return "changed" if rows is None or any(row.status not in SILENT for row in rows) else "unchanged"
 
 
 def _declared_by(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:
@@ -159,9 +182,17 @@ def _both(one: Declared, other: Declared) -> Declared:
     )
 
 
-def composition_notes(ledger: Ledger, block: Block, old: Sum, new: Sum) -> Iterator[str]:
-    """Says which lines only one of two totals counts, where that keeps them from being compared."""
-    if old.lines != new.lines and old.lines and new.lines:
-        only = (("old", old.lines - new.lines), ("new", new.lines - old.lines))
-        which = "; ".join(f"only the {side} one counts {listed(sorted(lines))}" for side, lines in only if lines)
-        yield f"{ledger.funds[block.fund].name}, {block.basis} {block.year}: the totals are not compared: {which}."
+def composition_notes(ledger: Ledger, block: Block, old: Sum, new: Sum, cells: Sequence[Compared]) -> Iterator[str]:
+    """Says what keeps two totals from being compared: lines that only one counts, or that are restated off the way."""
+    if not (old.stated and new.stated):
+        return
+    before, after = old.stated.keys(), new.stated.keys()
+    only = (("old", before - after), ("new", after - before))
+    reasons = [f"only the {side} one counts {listed(sorted(lines))}" for side, lines in only if lines]
+    if beside := _restated_beside(block, old, new, {cell.row.line for cell in cells}):
+        reasons.append(f"versions that are not on the way from the one to the other restate {listed(beside)}")
+    if reasons:
+        yield (
+            f"{ledger.funds[block.fund].name}, {block.basis} {block.year}: the totals are not compared: "
+            f"{'; '.join(reasons)}."
+        )

@@ -1,11 +1,12 @@
 """A figure as a row of a result: the columns that `show` and `outlook` share."""
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.series import of_one_series
-from ukraine_budget.analysis.standing import Standing
-from ukraine_budget.model.amount import Amount, percent
+from ukraine_budget.analysis.standing import Standing, Standings
+from ukraine_budget.model.amount import EXACT, Amount, percent
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Cell
 
@@ -77,6 +78,38 @@ def line_row(ledger: Ledger, cell: Cell, now: Standing | None, before: Standing 
             not (now and before) or of_one_series(ledger, now.figure.version, before.figure.version),
         )
     )
+
+
+def line_rows(ledger: Ledger, cells: Iterable[tuple[str, str, int]], found: Standings) -> Iterator[FigureRow]:
+    """The row of each cell, with the change from what stands in the year before.
+
+    In bulk nearly all figures are stated exactly and without a word: those need no interval, and no figure is made.
+    """
+    row_of, remarkable = found.rows.get, found.remarkable
+    for line, basis, year in cells:
+        row, earlier = row_of((line, basis, year)), row_of((line, basis, year - 1))
+        if row is None or earlier is None or row in remarkable or earlier in remarkable:
+            cell, before = Cell(line, basis, year), Cell(line, basis, year - 1)
+            yield line_row(ledger, cell, found.get(cell), found.get(before))
+        else:
+            yield _exact_row(ledger, (line, basis, year), row, earlier)
+
+
+def _exact_row(ledger: Ledger, cell: tuple[str, str, int], row: int, earlier: int) -> FigureRow:
+    """The row of a line for which two rows of the ledger's file state the year and the year before, exactly."""
+    (line, basis, year), entries = cell, ledger.entries
+    value, previous = ledger.scaled(entries.amount[row]), ledger.scaled(entries.amount[earlier])
+    change = EXACT.subtract(value, previous)
+    _, fund, parent, *_ = ledger.lines[line]
+    version, previous_version = entries.version[row], entries.version[earlier]
+    # fmt: off
+    return FigureRow._make((
+        "line", fund, line, parent, year, basis,
+        value, value, value, False, False, (), version, False, entries.document[row], entries.locator[row],
+        previous, change, percent(change, previous), change, change, not change, (), previous_version,
+        (), (), of_one_series(ledger, version, previous_version),
+    ))
+    # fmt: on
 
 
 def interval(amount: Amount | None) -> tuple[Decimal | None, Decimal | None, Decimal | None, bool, bool]:

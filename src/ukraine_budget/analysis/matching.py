@@ -12,7 +12,7 @@ from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.split import Group, Pair
 from ukraine_budget.analysis.standing import AsOf
-from ukraine_budget.analysis.stands import Key, Stands, alike, differing, renumbered, stands
+from ukraine_budget.analysis.stands import Key, Stands, are_editions, differing, renumbered, stands
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Figure, Mutation, Version
@@ -93,8 +93,10 @@ def across(old: Ledger, old_versions: Sequence[Version], new: Ledger, new_versio
         raise UsageError(f"{old.name} is in {old.currency} and {new.name} in {new.currency}: they cannot be compared")
     if old.unit and new.unit and old.unit != new.unit:
         old = old.in_unit(new.unit)
-    before, after = renumbered(stands(old, old_versions), new), renumbered(stands(new, new_versions), old)
-    keys = before.rows.keys() if alike(before.rows, after.rows) else {**before.rows, **after.rows}.keys()
+    before = renumbered(stands(old, old_versions), new)
+    editions = are_editions(old, new)
+    after = replace(before, ledger=new) if editions else renumbered(stands(new, new_versions), old)
+    keys = before.rows.keys() if editions else {**before.rows, **after.rows}.keys()
     later = {version.version for version in new_versions} - {version.version for version in old_versions}
     return Match(_merged(old, new), before, after, keys, (), {}, declared(new, later), _unit_note(old, new))
 

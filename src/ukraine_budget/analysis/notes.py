@@ -4,27 +4,23 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ukraine_budget.analysis.lines import below, placed
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.standing import Standing
+from ukraine_budget.analysis.standing import Standing, Standings
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Cell, Figure
 
 NAMED = 12
 
 
-def standing_notes(
-    ledger: Ledger, found: Mapping[Cell, Standing], wanted: Scope, years: Collection[int]
-) -> Iterator[str]:
+def standing_notes(ledger: Ledger, found: Standings, wanted: Scope, years: Collection[int]) -> Iterator[str]:
     """The notes on the figures of some years within a scope, in the order of the ledger."""
-    shown = [
-        standing
-        for cell, standing in found.items()
-        if cell.year in years and wanted.holds(ledger, cell.line, cell.basis)
-    ]
-    yield from figures_notes(shown)
-    for standing in shown:
-        yield from _older(ledger, found, standing.figure)
+    lines = {line for line in found.lines if ledger.lines[line].fund in wanted.funds}
+    shown = [cell for cell in found.rows if cell[2] in years and cell[1] in wanted.bases and cell[0] in lines]
+    yield from figures_notes([found[cell] for cell in shown if found.rows[cell] in found.remarkable])
+    for cell in shown:
+        if cell[0] in ledger.parts:
+            yield from _older(ledger, found, found[cell].figure)
     for fund in wanted.funds:
-        yield from _fund_notes(ledger, {cell.line for cell in found}, fund, years)
+        yield from _fund_notes(ledger, found.lines, fund, years)
 
 
 def figures_notes(shown: Sequence[Standing]) -> Iterator[str]:

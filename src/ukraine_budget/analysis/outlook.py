@@ -1,16 +1,16 @@
 """The years side by side: committed, cash, outstanding, and the years in which cash falls."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.figures import FigureRow, interval, line_row
+from ukraine_budget.analysis.figures import FigureRow, interval, line_row, line_rows
 from ukraine_budget.analysis.lines import placed, with_parents
 from ukraine_budget.analysis.notes import listed, standing_notes
 from ukraine_budget.analysis.outstanding import Balance, outstanding
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.show import shown_bases
-from ukraine_budget.analysis.standing import Standing, as_of, standing
+from ukraine_budget.analysis.standing import Standings, as_of, standing
 from ukraine_budget.analysis.totals import Total, fund_total, sentences, total_row
 from ukraine_budget.model.amount import EXACT, OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
@@ -77,7 +77,7 @@ def outlook(
         lines = _known_lines(ledger, found, fund)
         for basis in shown_bases(found, wanted, lines):
             if basis != OUTSTANDING:
-                rows += _line_rows(ledger, found, lines, basis, span)
+                rows += line_rows(ledger, ((line, basis, year) for line in lines for year in span), found)
             if basis != OUTSTANDING and ledger.funds[fund].total:
                 totals = _totals(ledger, found, ledger.funds[fund], basis, span)
                 rows += (total_row(ledger, totals[year], totals[year - 1]) for year in span)
@@ -105,30 +105,19 @@ def _stated_years(ledger: Ledger, found: Collection[Cell], wanted: Scope) -> lis
     return list(range(min(stated), max(stated) + 1)) if stated else []
 
 
-def _line_rows(
-    ledger: Ledger, found: Mapping[Cell, Standing], lines: Sequence[str], basis: str, years: Sequence[int]
-) -> Iterator[FigureRow]:
-    for line in lines:
-        for year in years:
-            cell = Cell(line, basis, year)
-            yield line_row(ledger, cell, found.get(cell), found.get(cell._replace(year=year - 1)))
-
-
-def _known_lines(ledger: Ledger, found: Mapping[Cell, Standing], fund: str) -> list[str]:
-    known = with_parents(ledger, {cell.line for cell in found})
+def _known_lines(ledger: Ledger, found: Standings, fund: str) -> list[str]:
+    known = with_parents(ledger, found.lines)
     return [line for line, _ in placed(ledger, fund) if line in known]
 
 
-def _totals(
-    ledger: Ledger, found: Mapping[Cell, Standing], fund: Fund, basis: str, years: Sequence[int]
-) -> dict[int, Total]:
+def _totals(ledger: Ledger, found: Standings, fund: Fund, basis: str, years: Sequence[int]) -> dict[int, Total]:
     """The totals of some years, and of the year before each of them."""
     wanted = {y for year in years for y in (year - 1, year)}
     return {year: fund_total(ledger, found, fund, basis, year) for year in wanted}
 
 
 def _outstanding_rows(
-    ledger: Ledger, found: Mapping[Cell, Standing], lines: Sequence[str], years: Sequence[int]
+    ledger: Ledger, found: Standings, lines: Sequence[str], years: Sequence[int]
 ) -> Iterator[FigureRow]:
     """What is committed and not yet paid at the end of each year, for the lines for which that can be said."""
     for line in lines:

@@ -1,18 +1,17 @@
 """What stands for a year, by fund, basis and line, beside the year before."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.analysis.figures import FigureRow, line_row
+from ukraine_budget.analysis.figures import FigureRow, line_rows
 from ukraine_budget.analysis.lines import placed, with_parents
 from ukraine_budget.analysis.notes import standing_notes
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
-from ukraine_budget.analysis.standing import Standing, as_of, standing
+from ukraine_budget.analysis.standing import Standings, as_of, standing
 from ukraine_budget.analysis.totals import fund_total, sentences, total_row
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Cell
 
 ALWAYS = ("commitment", "cash")
 """The bases that a line is shown on even where they are not stated."""
@@ -39,7 +38,7 @@ def show(
     wanted = scope(ledger, funds, bases, ledger.default_funds)
     moment = as_of(ledger, asked)
     found = standing(ledger, moment.versions, years=(year - 1, year))
-    known = with_parents(ledger, {cell.line for cell in found})
+    known = with_parents(ledger, found.lines)
     rows: list[FigureRow] = []
     notes: list[str] = []
     for fund in wanted.funds:
@@ -48,7 +47,7 @@ def show(
         if lines and not shown:
             notes.append(f"{ledger.funds[fund].name}: nothing is stated around {year} on {' or '.join(wanted.bases)}.")
         for basis in shown:
-            rows += (_line_row(ledger, found, Cell(line, basis, year)) for line in lines)
+            rows += line_rows(ledger, ((line, basis, year) for line in lines), found)
             if ledger.funds[fund].total:
                 now, before = (fund_total(ledger, found, ledger.funds[fund], basis, y) for y in (year, year - 1))
                 rows.append(total_row(ledger, now, before))
@@ -60,13 +59,8 @@ def show(
     return ShowResult(ledger, moment.asked, year, tuple(rows), touching, tuple(notes))
 
 
-def shown_bases(found: Collection[Cell], wanted: Scope, lines: Collection[str]) -> list[str]:
+def shown_bases(found: Standings, wanted: Scope, lines: Collection[str]) -> list[str]:
     """The bases on which lines are shown: commitments and cash always, others where anything is stated."""
     of_lines = frozenset(lines)
-    stated = {cell.basis for cell in found if cell.line in of_lines}
+    stated = {basis for line, basis, _ in found.rows if line in of_lines}
     return [basis for basis in wanted.bases if stated and (basis in ALWAYS or basis in stated)]
-
-
-def _line_row(ledger: Ledger, found: Mapping[Cell, Standing], cell: Cell) -> FigureRow:
-    """The row of a line of which anything is known for the year or the year before, whatever the basis."""
-    return line_row(ledger, cell, found.get(cell), found.get(Cell(cell.line, cell.basis, cell.year - 1)))

@@ -64,7 +64,7 @@ def split(pot: Pot, pairs: Mapping[Year, Pair], tolerance: Decimal = ZERO) -> tu
         parts[year], open_rest = _parts(pot, pair, tolerance)
         if open_rest is not None:
             rests[year] = open_rest
-    pieces, left = paired(rests)
+    pieces, left = paired(rests) if len(rests) > 1 else ([], rests)
     for year, rest in rests.items() if pieces else ():
         net = left[year].value
         parts[year] = parts[year]._replace(moved=EXACT.subtract(rest.value, net), net=net)
@@ -73,18 +73,30 @@ def split(pot: Pot, pairs: Mapping[Year, Pair], tolerance: Decimal = ZERO) -> tu
 
 def _parts(pot: Pot, pair: Pair, tolerance: Decimal) -> tuple[Parts, Amount | None]:
     """The parts of one change as if nothing had moved, and the rest of it that may have, None where none may."""
-    declared = _declared(pot, pair.mutations) if pair.mutations else zero(pot)
-    if pair.before is None or pair.after is None or (pair.mutations and not pair.restated):
+    if not pair.mutations:
+        return _undeclared(pot, pair, tolerance)
+    declared = _declared(pot, pair.mutations)
+    if pair.before is None or pair.after is None or not pair.restated:
         return Parts(None, declared.value), None
-    change = pair.after.amount - pair.before.amount if pair.restated else zero(pot)
-    rest = change - declared if pair.mutations else change
+    change = pair.after.amount - pair.before.amount
+    rest = change - declared
     within = is_within(change, tolerance)
-    if pair.mutations and _tells_size(pair.mutations, rest.value):
+    if _tells_size(pair.mutations, rest.value):
         return Parts(change, change.value, rest.value, ZERO, ZERO, ZERO, within), None
     rest_within = is_within(rest, tolerance)
     net, untied = (ZERO, rest.value) if pair.tied else (rest.value, ZERO)
     parts = Parts(change, declared.value, None, ZERO, net, untied, within, rest_within and rest.value != 0)
     return parts, None if pair.tied or rest_within or not pair.comparable else rest
+
+
+def _undeclared(pot: Pot, pair: Pair, tolerance: Decimal) -> tuple[Parts, Amount | None]:
+    """The same of a change of which nothing is declared: all of it is net."""
+    if pair.before is None or pair.after is None:
+        return Parts(None, ZERO), None
+    change = pair.after.amount - pair.before.amount if pair.restated else zero(pot)
+    within = is_within(change, tolerance)
+    parts = Parts(change, ZERO, None, ZERO, change.value, ZERO, within, within and change.value != 0)
+    return parts, None if within or not pair.comparable else change
 
 
 def is_within(change: Amount, tolerance: Decimal) -> bool:

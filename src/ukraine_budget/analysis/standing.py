@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
-from ukraine_budget.analysis.stands import stands
+from ukraine_budget.analysis.stands import Key, Stands, stands
 from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Cell, Figure, Version
@@ -26,6 +28,53 @@ class Standing(NamedTuple):
 
     figure: Figure
     carried: bool
+
+
+@dataclass(frozen=True)
+class Standings(Mapping[Cell, Standing]):
+    """What stands for every cell of some years and lines. A figure is made when it is asked for, and kept.
+
+    `rows` are the rows of the ledger's file, `last` and `place` say where in the sequence of versions a line was last
+    stated and where a version stands.
+    """
+
+    stands: Stands
+    rows: Mapping[Key, int]
+    last: Mapping[str, int]
+    place: Mapping[str, int]
+    made: dict[Key, Standing] = field(default_factory=dict, repr=False)
+
+    def __getitem__(self, cell: Key) -> Standing:
+        found = self.made.get(cell)
+        if found is None:
+            row = self.rows[cell]
+            found = self.made[cell] = Standing(self.stands[cell], row in self.carried)
+        return found
+
+    def __contains__(self, cell: object) -> bool:
+        return cell in self.rows
+
+    def __iter__(self) -> Iterator[Cell]:
+        return map(Cell._make, self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """The lines for which anything stands."""
+        return frozenset(line for line, _, _ in self.rows)
+
+    @cached_property
+    def carried(self) -> frozenset[int]:
+        """The rows whose line a later version states, but not the cell that they stand for."""
+        version, last, place = self.stands.ledger.entries.version, self.last, self.place
+        return frozenset(row for (line, _, _), row in self.rows.items() if last[line] > place[version[row]])
+
+    @cached_property
+    def remarkable(self) -> frozenset[int]:
+        """The rows of which more is to be said than their amount: all but those that are exact and not carried."""
+        return self.stands.ledger.remarkable.union(self.carried, self.stands.more)
 
 
 def as_of(ledger: Ledger, asked: str | None = None) -> AsOf:
@@ -94,23 +143,17 @@ def standing(
     *,
     years: Collection[int] | None = None,
     lines: Collection[str] | None = None,
-) -> dict[Cell, Standing]:
+) -> Standings:
     """The figure that stands for every cell (of some years and lines) after `versions`, in their order."""
     found = stands(ledger, versions, years)
-    last = _last_stated(ledger, versions)
     place = {version.version: n for n, version in enumerate(versions)}
     wanted = None if lines is None else frozenset(lines)
-    result = {}
-    for key, row in found.rows.items():
-        if wanted is None or key[0] in wanted:
-            figure = found[key] if row in found.more else ledger.figure(row)
-            result[figure.cell] = Standing(figure, last[key[0]] > place[figure.version])
-    return result
+    rows = found.rows if wanted is None else {key: row for key, row in found.rows.items() if key[0] in wanted}
+    return Standings(found, rows, _last_stated(ledger, place), place)
 
 
-def _last_stated(ledger: Ledger, versions: Sequence[Version]) -> dict[str, int]:
+def _last_stated(ledger: Ledger, place: Mapping[str, int]) -> dict[str, int]:
     """Where in the sequence each line was last stated, whatever the year and basis."""
-    place = {version.version: n for n, version in enumerate(versions)}
     last: dict[str, int] = {}
     for version, line in ledger.printed_lines:
         if version in place:

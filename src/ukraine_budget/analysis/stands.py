@@ -1,11 +1,12 @@
 """What stands, as rows of the ledger's file: of a hundred thousand cells only those that differ become figures."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import compress
-from operator import eq, ne
+from operator import ne
 
 from ukraine_budget.analysis.pairing import Year
 from ukraine_budget.model.amount import EXACT
@@ -26,14 +27,28 @@ class Stands:
 
     def figure(self, key: Key) -> Figure | None:
         """The figure that stands for a cell, None where nothing does."""
-        return self[key] if key in self.rows else None
+        row = self.rows.get(key)
+        return None if row is None else self._made(key, row)
 
     def __getitem__(self, key: Key) -> Figure:
-        row = self.rows[key]
+        return self._made(key, self.rows[key])
+
+    def _made(self, key: Key, row: int) -> Figure:
         figure = self.ledger.figure(row)
         for other in self.more.get(row, ()):
             figure = added(figure, self.ledger.figure(other))
         return figure if figure.cell == key else figure._replace(cell=figure.cell._replace(line=key[0]))
+
+    def of(self, basis: str, year: Year) -> Mapping[str, int]:
+        """The lines for which anything stands on a basis in a year, each with its row."""
+        return self._by_block.get((basis, year), {})
+
+    @cached_property
+    def _by_block(self) -> Mapping[tuple[str, Year], Mapping[str, int]]:
+        found: defaultdict[tuple[str, Year], dict[str, int]] = defaultdict(dict)
+        for (line, basis, year), row in self.rows.items():
+            found[basis, year][line] = row
+        return found
 
     def version(self, key: Key) -> str:
         """The version that states what stands for a cell, nameless where nothing does."""
@@ -45,14 +60,14 @@ class Stands:
         values = list(self.ledger.values(self.rows_of(key)))
         return reduce(EXACT.add, values) if values else None
 
+    def with_more(self, rows: Sequence[int]) -> Sequence[int]:
+        """Rows that stand for cells, each followed by those that are added to it."""
+        return [one for row in rows for one in (row, *self.more.get(row, ()))] if self.more else rows
+
     def rows_of(self, key: Key) -> tuple[int, ...]:
         """The rows whose amounts stand for a cell."""
         row = self.rows.get(key)
         return () if row is None else (row, *self.more.get(row, ()))
-
-    def fund(self, key: Key) -> str:
-        """The fund of a cell for which something stands."""
-        return self.ledger.lines[self.ledger.keys[self.rows[key]][0]].fund
 
 
 def differing(old: Stands, new: Stands, keys: Collection[Key]) -> Iterator[Key]:
@@ -60,41 +75,48 @@ def differing(old: Stands, new: Stands, keys: Collection[Key]) -> Iterator[Key]:
 
     Column by column, since nearly all cells of two large ledgers are the same.
     """
-    same = alike(keys, old.rows) and alike(keys, new.rows)
-    both = list(keys) if same else [key for key in keys if key in old.rows and key in new.rows]
+    both = keys if old.rows is new.rows else [key for key in keys if key in old.rows and key in new.rows]
     if len(both) < len(keys):
         yield from (key for key in keys if key not in old.rows or key not in new.rows)
     if old.ledger.scale != new.ledger.scale:
         yield from both
         return
-    sides = (old, new)
-    before, after = (list(side.rows.values() if same else map(side.rows.__getitem__, both)) for side in sides)
+    before = list(old.rows.values() if old.rows is new.rows else map(old.rows.__getitem__, both))
+    after = before if old.rows is new.rows else list(map(new.rows.__getitem__, both))
     one, other = old.ledger.entries, new.ledger.entries
-    suspects = {
-        *_unequal(both, _column(one.amount, before), _column(other.amount, after)),
-        *_unequal(both, _column(one.rounding, before), _column(other.rounding, after)),
-        *_unequal(both, _column(one.qualifier, before), _column(other.qualifier, after)),
-    }
-    for name in {text for text in one.qualifier if "at-" in text}:
-        suspects.update(compress(both, map(name.__eq__, _column(one.qualifier, before))))
+    suspects = dict.fromkeys(_unequal(both, _column(one.amount, before), _column(other.amount, after)))
+    for mine, theirs in ((one.rounding, other.rounding), (one.qualifier, other.qualifier)):
+        if len(set(mine).union(theirs)) > 1:
+            suspects |= dict.fromkeys(_unequal(both, _column(mine, before), _column(theirs, after)))
+    for name in {text for text in set(one.qualifier) if "at-" in text}:
+        suspects |= dict.fromkeys(compress(both, map(name.__eq__, _column(one.qualifier, before))))
     if old.more or new.more:
-        suspects.update(key for key in both if old.rows[key] in old.more or new.rows[key] in new.more)
-    if old.ledger is not new.ledger:
-        moved = {line for line, key in {key[0]: key for key in both}.items() if old.fund(key) != new.fund(key)}
-        suspects.update(key for key in both if key[0] in moved) if moved else None
+        suspects |= dict.fromkeys(key for key in both if old.rows[key] in old.more or new.rows[key] in new.more)
+    if old.ledger is not new.ledger and (moved := refunded(old.ledger, new.ledger)):
+        suspects |= dict.fromkeys(key for key in both if key[0] in moved)
     yield from suspects
 
 
-def alike(one: Collection[Key], other: Collection[Key]) -> bool:
-    """Whether two collections have the same cells in the same order, as two editions of one file do."""
-    return len(one) == len(other) and all(map(eq, one, other))
+def refunded(old: Ledger, new: Ledger) -> set[str]:
+    """The lines that two ledgers have in different funds."""
+    return {name for name, line in new.lines.items() if name in old.lines and old.lines[name].fund != line.fund}
+
+
+def are_editions(one: Ledger, other: Ledger) -> bool:
+    """Whether two ledgers of one version each state the same cells row by row: then the same rows stand for them."""
+    mine, theirs = one.entries, other.entries
+    return (
+        len(one.versions) == len(other.versions) == 1
+        and not (one.renumbered or other.renumbered)
+        and (mine.line, mine.basis, mine.year) == (theirs.line, theirs.basis, theirs.year)
+    )
 
 
 def _column(column: Sequence[str], rows: Sequence[int]) -> Iterator[str]:
     return map(column.__getitem__, rows)
 
 
-def _unequal(keys: Sequence[Key], one: Iterable[str], other: Iterable[str]) -> Iterator[Key]:
+def _unequal(keys: Iterable[Key], one: Iterable[str], other: Iterable[str]) -> Iterator[Key]:
     return compress(keys, map(ne, one, other))
 
 
@@ -110,12 +132,11 @@ def steps(
     ledger: Ledger, versions: Sequence[Version], years: Collection[int] | None = None
 ) -> Iterator[tuple[Version, Stands]]:
     """What stands after each of `versions`. A full version ends what it does not print in its funds and years."""
-    found: dict[Key, int] = {}
+    found: Mapping[Key, int] = {}
     more: dict[int, tuple[int, ...]] = {}
     for version in versions:
-        rows = ledger.rows_of(version.version, years)
-        own: dict[Key, int] = dict(zip(ledger.keys_of(rows), rows, strict=True))
-        more |= _further(ledger, own, rows)
+        own, further = _own(ledger, version, years)
+        more |= further
         if version.coverage == "full" and found:
             closed = {(ledger.lines[line].fund, year) for line, _, year in own}
             found = {key: row for key, row in found.items() if (ledger.lines[key[0]].fund, key[2]) not in closed}
@@ -123,22 +144,28 @@ def steps(
         yield version, Stands(ledger, found, more)
 
 
-def _further(ledger: Ledger, own: Mapping[Key, int], rows: Sequence[int]) -> dict[int, tuple[int, ...]]:
-    """The rows of a version beside those that stand for their cells, by the latter."""
+def _own(
+    ledger: Ledger, version: Version, years: Collection[int] | None
+) -> tuple[Mapping[Key, int], Mapping[int, tuple[int, ...]]]:
+    """The row of each cell that a version states, and by it the further rows that are added to it."""
+    if ledger.cells is not None and years is None and len(ledger.versions) == 1:
+        return ledger.cells, {}
+    rows = ledger.rows_of(version.version, years)
+    own: dict[Key, int] = dict(zip(ledger.keys_of(rows), rows, strict=True))
     more: dict[int, tuple[int, ...]] = {}
     if len(own) < len(rows):
         for key, row in zip(ledger.keys_of(rows), rows, strict=True):
             first = own[key]
             if row != first:
                 more[first] = (*more.get(first, ()), row)
-    return more
+    return own, more
 
 
 def renumbered(found: Stands, other: Ledger) -> Stands:
     """What stands, under the lines as another ledger numbers them; a line never changes its fund that way."""
-    lines = {line: _number(found.ledger, other, line) for line in {key[0] for key in found.rows}}
-    if all(line == number for line, number in lines.items()):
+    if other.renumbered.isdisjoint(found.ledger.lines):
         return found
+    lines = {line: _number(found.ledger, other, line) for line in {key[0] for key in found.rows}}
     rows: dict[Key, int] = {}
     more = dict(found.more)
     for (line, basis, year), row in found.rows.items():

@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 
 from ukraine_budget.readers import find
-from ukraine_budget.readers.package import DESCRIPTOR
-from ukraine_budget.readers.places import DEFAULT
+from ukraine_budget.readers.places import DEFAULT, DESCRIPTOR
 from ukraine_budget.scaffold import scaffold
 
 

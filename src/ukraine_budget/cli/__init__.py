@@ -10,6 +10,7 @@ def main() -> None:
     """Run and exit: 0 done, 1 the answer is no, 2 bad usage, 3 cannot be read or written, 130 interrupted."""
     gc.disable()  # a command is over before there is garbage worth collecting
     atexit.register(gc.freeze)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # or it looks through all that is installed
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever runs this: nobody wants to read it
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))

@@ -17,6 +17,7 @@ SHARES = Context(prec=200, rounding=ROUND_HALF_UP)
 
 ZERO = Decimal(0)
 TWO = Decimal(2)
+TENTH = Decimal("0.1")
 OUTSTANDING = "outstanding"
 """The basis of what is bound but not yet paid: it can be computed where it is not stated."""
 
@@ -133,7 +134,7 @@ def percent(part: Decimal, whole: Decimal) -> Decimal | None:
     """Part of whole in percent, rounded half up to one decimal, no minus zero; None where whole is not positive."""
     if whole <= 0:
         return None
-    return SHARES.plus(SHARES.quantize(SHARES.divide(SHARES.scaleb(part, 2), whole), Decimal("0.1")))
+    return SHARES.plus(SHARES.quantize(SHARES.divide(SHARES.scaleb(part, 2), whole), TENTH))
 
 
 @overload

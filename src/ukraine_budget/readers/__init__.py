@@ -6,9 +6,7 @@ from typing import NamedTuple
 from ukraine_budget.errors import LedgerError, Problem, UsageError
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.readers.codes import problem
-from ukraine_budget.readers.folder import read_folder
-from ukraine_budget.readers.package import DESCRIPTOR
-from ukraine_budget.readers.places import absent, find, shown
+from ukraine_budget.readers.places import DESCRIPTOR, absent, find, shown
 from ukraine_budget.readers.single import read_single
 from ukraine_budget.readers.text import unreadable
 
@@ -57,4 +55,6 @@ def _read(path: Path, decimal: str) -> tuple[Ledger | None, list[Problem]]:
     if not (path / DESCRIPTOR).exists():
         help = f"name a CSV file, or a folder with a {DESCRIPTOR}; budget init makes one"
         return None, [problem("not-a-ledger", str(path), f"has no {DESCRIPTOR}", help)]
+    from ukraine_budget.readers.folder import read_folder  # noqa: PLC0415  # a file needs no models of a folder's
+
     return read_folder(path, shown(path), decimal)

@@ -1,22 +1,33 @@
 """Rows that say what another row has said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from ukraine_budget.errors import Problem
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.gate import Checked
 
+Key = tuple[Any, ...]
+"""The values of the fields that a row is known by."""
+
 Twins = list[tuple[int, int]]
 """Rows, each with the first row that has the same key."""
 
 
-def duplicates(checked: Checked, key: Sequence[str]) -> Iterator[Problem]:
-    """The rows whose key an earlier row has; of a run of rows that are repeated as they are, only the first."""
-    columns = [checked.columns[field] for field in key]
-    if len(set(zip(*columns, strict=True))) == len(checked.sheet):
+def by_key(checked: Checked, key: Sequence[str]) -> dict[Key, int]:
+    """The rows of a file by the values of some of its fields; of rows with the same values, the last."""
+    return {values: row for row, values in enumerate(_keys(checked, key))}
+
+
+def duplicates(checked: Checked, key: Sequence[str], rows: Mapping[Key, int]) -> Iterator[Problem]:
+    """The rows whose key an earlier row has; of a run of rows that are repeated as they are, only the first.
+
+    `rows` is what `by_key` says.
+    """
+    if len(rows) == len(checked.sheet):
         return
-    for run in _runs(_twins(list(zip(*columns, strict=True)))):
+    for run in _runs(_twins(_keys(checked, key))):
         if len(run) > 1 and all(_alike(checked, *pair) for pair in run):
             yield _block(checked, run)
         else:
@@ -24,8 +35,12 @@ def duplicates(checked: Checked, key: Sequence[str]) -> Iterator[Problem]:
                 yield _key(checked, key, row, twin)
 
 
-def _twins(keys: Sequence[tuple[object, ...]]) -> Twins:
-    first: dict[tuple[object, ...], int] = {}
+def _keys(checked: Checked, key: Sequence[str]) -> Iterator[Key]:
+    return zip(*(checked.columns[field] for field in key), strict=True)
+
+
+def _twins(keys: Iterable[Key]) -> Twins:
+    first: dict[Key, int] = {}
     return [
         (row, twin) for row, key in enumerate(keys) if (twin := first.setdefault(key, row)) < row and None not in key
     ]

@@ -8,11 +8,12 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.readers import links
 from ukraine_budget.readers.build import build
 from ukraine_budget.readers.codes import problem, quoted
-from ukraine_budget.readers.duplicates import duplicates
+from ukraine_budget.readers.duplicates import by_key, duplicates
 from ukraine_budget.readers.gate import Checked, check
 from ukraine_budget.readers.header import fields, missing
 from ukraine_budget.readers.numbers import Grammar
-from ukraine_budget.readers.package import DESCRIPTOR, Package, Resource, parse_package
+from ukraine_budget.readers.package import Package, Resource, parse_package
+from ukraine_budget.readers.places import DESCRIPTOR
 from ukraine_budget.readers.references import Files, unknown_names
 from ukraine_budget.readers.rows import AmountRow, ClaimRow, DocumentRow, FundRow, LineRow, MutationRow, Row, VersionRow
 from ukraine_budget.readers.table import parse
@@ -88,7 +89,7 @@ def _file(name: str, package: Package, folder: Path, shown: Path, decimal: str) 
     if lacking:
         return None, problems
     checked, wrong = check(sheet, places, model, Grammar(decimal or "".join(resource.decimals), sheet.delimiter))
-    return checked, problems + wrong + list(duplicates(checked, KEYS[name]))
+    return checked, problems + wrong + list(duplicates(checked, KEYS[name], by_key(checked, KEYS[name])))
 
 
 def _missing(wrong: Problem, name: str) -> Problem:

@@ -6,7 +6,8 @@ A test compares the verdict with that of the models, row by row.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import filterfalse
+from itertools import starmap
+from operator import is_
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -70,16 +71,18 @@ def check_column(
     cells, rule = sheet.cells[column], model.model_fields[field]
     if rule.annotation is str and not rule.metadata:
         return cells, []
-    distinct = filterfalse(grammar.plain.fullmatch, cells) if rule.metadata == [NUMBER] else cells
+    if rule.metadata == [NUMBER] and grammar.all_plain(cells):
+        return cells, []
     row = model.model_construct()
     values: dict[str, Any] = {}
     refused: dict[str, Reason] = {}
-    for cell in set(distinct):
+    for cell in set(cells):
         values[cell], reason = _value(cell.strip(), row, field, grammar)
         if reason:
             refused[cell] = reason
-    known = tuple(map(values.get, cells, cells)) if values else cells
-    return known, list(_problems(sheet, column, refused)) if refused else []
+    if all(starmap(is_, values.items())):
+        return cells, []
+    return tuple(map(values.get, cells)), list(_problems(sheet, column, refused)) if refused else []
 
 
 def _value(text: str, row: Row, field: str, grammar: Grammar) -> tuple[Any, Reason | None]:

@@ -1,6 +1,7 @@
 """Numbers as papers and spreadsheets print them, read to plain decimals such as -1234.5. Never a guess."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ukraine_budget.readers.codes import quoted
@@ -13,8 +14,10 @@ FORMS = {
     ",": re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]+)?"),
 }
 """What a number looks like, by its decimal sign: the other sign stands between thousands."""
-PLAIN = re.compile(r"(?!-[0.]*\Z)-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
-PLAIN_WHOLE = re.compile(r"(?!-0*\Z)-?[0-9]{1,15}")
+PLAIN = r"(?!-[0.]*+$)-?[0-9]{1,15}+(?:\.[0-9]{1,15}+)?+"
+PLAIN_WHOLE = r"(?!-0*+$)-?[0-9]{1,15}+"
+PLAIN_LINES, PLAIN_WHOLE_LINES = (re.compile(rf"{one}(?:\n{one})*+", re.MULTILINE) for one in (PLAIN, PLAIN_WHOLE))
+"""Lines that are each a number as it is kept."""
 SETTLE = "say which with --decimal . or --decimal ,"
 WRITE = "write the digits 0-9 and a decimal sign, such as -1234.5"
 HINTS = (
@@ -39,10 +42,12 @@ class Grammar(NamedTuple):
     decimal: str = ""
     delimiter: str = ","
 
-    @property
-    def plain(self) -> re.Pattern[str]:
-        """The form of numbers that stand in the file as they are kept: nearly all."""
-        return PLAIN if self.decimal == "." or (not self.decimal and self.delimiter == ",") else PLAIN_WHOLE
+    def all_plain(self, cells: Sequence[str]) -> bool:
+        """Whether all cells of a column are numbers as they are kept: as nearly always. All are matched at once."""
+        pointed = self.decimal == "." or (not self.decimal and self.delimiter == ",")
+        form = PLAIN_LINES if pointed else PLAIN_WHOLE_LINES
+        lines = "\n".join(cells)
+        return lines.count("\n") == len(cells) - 1 and form.fullmatch(lines) is not None
 
 
 def plain(text: str, grammar: Grammar) -> str:

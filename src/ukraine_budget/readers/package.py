@@ -4,14 +4,13 @@ import re
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from ukraine_budget.errors import Problem
 from ukraine_budget.readers.cells import refusal
 from ukraine_budget.readers.codes import problem, quoted
 from ukraine_budget.readers.text import position
 
-DESCRIPTOR = "datapackage.json"
 PLACE = re.compile(r"at line ([0-9]+) column ([0-9]+)")
 OTHER_SIGN = {".": ",", ",": "."}
 
@@ -27,7 +26,11 @@ def _inside(path: str) -> str:
     return path
 
 
-class Signs(BaseModel):
+class _Said(BaseModel):
+    model_config = ConfigDict(defer_build=True)
+
+
+class Signs(_Said):
     """The signs that numbers are written with."""
 
     decimal_char: Literal[".", ","] | None = Field(None, alias="decimalChar")
@@ -51,13 +54,13 @@ class Dialect(Csv):
     csv: Csv = Csv()
 
 
-class Schema(BaseModel):
+class Schema(_Said):
     """The fields of a file, of which only the signs of their numbers are read here."""
 
     fields: tuple[Signs, ...] = ()
 
 
-class Resource(BaseModel):
+class Resource(_Said):
     """One file."""
 
     name: Word
@@ -77,7 +80,7 @@ class Resource(BaseModel):
         return sorted({signs.decimal for signs in said} - {""})
 
 
-class Package(BaseModel):
+class Package(_Said):
     """The whole. A ledger without our own keys says no currency and no unit, and has the two bases."""
 
     name: Word | None = None

@@ -7,6 +7,7 @@ from ukraine_budget.errors import Problem, nearest
 from ukraine_budget.readers.codes import problem
 
 DEFAULT = "ukraine-nl"
+DESCRIPTOR = "datapackage.json"
 PACKAGE = Path(__file__).resolve().parents[1]
 HOMES = (PACKAGE / "ledgers", PACKAGE.parents[1] / "ledgers")
 """Where the ledgers are that come with the program: in the installed package, or beside its source."""

@@ -9,7 +9,7 @@ from ukraine_budget.errors import Problem
 from ukraine_budget.model.ledger import Entries, Ledger
 from ukraine_budget.model.rows import Document, Fund, Line, Version
 from ukraine_budget.readers.codes import quoted
-from ukraine_budget.readers.duplicates import duplicates
+from ukraine_budget.readers.duplicates import Key, by_key, duplicates
 from ukraine_budget.readers.gate import Checked, Column, check, check_column
 from ukraine_budget.readers.header import fields, missing
 from ukraine_budget.readers.numbers import Grammar
@@ -24,6 +24,7 @@ Part = tuple[Column, Column]
 FUND = "all"
 LONG = ("line", "year", "basis", "amount")
 WIDE = ("line", "year")
+CELL = ["line", "basis", "year"]
 NEEDED = "needed are line, year, basis and amount; or line, year and a column for each basis, such as commitment, cash"
 READS_LIKE_A_TOTAL = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, TOTAL_WORDS))})(?!\w)", re.IGNORECASE)
 
@@ -46,9 +47,10 @@ def read_single(path: Path, shown: str, decimal: str = "") -> tuple[Ledger | Non
     grammar = Grammar(decimal, sheet.delimiter)
     checked, wrong = check(sheet, places, SingleRow, grammar)
     parts, wrong_amounts = _parts(checked, grammar)
-    key = [field for field in ("line", "year", "version", "basis") if field in checked.columns]
-    problems += wrong + wrong_amounts + list(duplicates(checked, key))
-    return (None if problems else _ledger(path.stem, checked, parts)), problems
+    key = [field for field in (*CELL, "version") if field in checked.columns]
+    rows = by_key(checked, key)
+    problems += wrong + wrong_amounts + list(duplicates(checked, key, rows))
+    return (None if problems else _ledger(path.stem, checked, parts, rows if key == CELL else None)), problems
 
 
 def _bases(places: Mapping[str, int]) -> list[str]:
@@ -83,7 +85,7 @@ def _parts(checked: Checked, grammar: Grammar) -> tuple[list[Part], list[Problem
     return parts, problems
 
 
-def _ledger(name: str, checked: Checked, parts: Sequence[Part]) -> Ledger:
+def _ledger(name: str, checked: Checked, parts: Sequence[Part], cells: Mapping[Key, int] | None) -> Ledger:
     columns = {"version": (name,) * len(checked.sheet), **checked.columns}
     lines = dict.fromkeys(columns["line"])
     entries = _entries(columns, parts, checked.sheet)
@@ -100,6 +102,7 @@ def _ledger(name: str, checked: Checked, parts: Sequence[Part]) -> Ledger:
         versions=_versions(dict.fromkeys(columns["version"])),
         documents={document: Document(document, title=document) for document in documents},
         entries=entries,
+        cells=cells if len(entries) == len(checked.sheet) else None,
     )
 
 

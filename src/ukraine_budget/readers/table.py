@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, pairwise
-from operator import methodcaller
 
 from ukraine_budget.errors import Problem
 from ukraine_budget.readers.codes import problem
@@ -16,8 +15,8 @@ from ukraine_budget.readers.text import LINE_BREAK, position
 
 DELIMITERS = ",;\t"
 MOST_COLUMNS = 200
-PIECE = 1 << 17
-"""How many characters are held as rows at a time."""
+PIECE = 1 << 15
+"""How many characters are held as rows at a time: few enough that a piece with a cell too long for csv is longer."""
 SAMPLE = 256
 """How many cells of a column tell whether their texts come back."""
 QUOTED = re.compile(r'"[^"]*"')
@@ -61,12 +60,12 @@ def _regular(text: str, file: str, delimiter: str) -> Sheet | None:
     columns: list[list[str]] = [[] for _ in names]
     known: dict[str, str] = {}
     for piece in _pieces(body):
-        rows = piece.replace("\r\n", "\n").removesuffix("\n").split("\n")
-        if not _are_rows(rows, len(names), delimiter) or top in rows:
+        rows = piece.replace("\r\n", "\n").removesuffix("\n")
+        cells = rows.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)  # a line break is a cell of its own
+        if not _are_rows(rows, cells, len(names)) or _holds(rows, top) or _holds(rows, delimiter * (len(names) - 1)):
             return None
-        cells = delimiter.join(rows).split(delimiter)
         for place, column in enumerate(columns):
-            values = cells[place :: len(names)]
+            values = cells[place :: len(names) + 1]
             often = 2 * len(set(values[:SAMPLE])) < len(values[:SAMPLE])
             column.extend(map(known.setdefault, values, values) if often else values)
     return Sheet(file, text, delimiter, [name.strip() for name in names], columns, range(1, len(columns[0]) + 2))
@@ -81,15 +80,20 @@ def _pieces(text: str) -> Iterator[str]:
         begin = end
 
 
-def _are_rows(rows: Sequence[str], width: int, delimiter: str) -> bool:
-    """Whether lines are rows of a width, none of them blank, all in the form that the csv module would read so."""
-    widths = set(map(methodcaller("count", delimiter), rows))
+def _are_rows(text: str, cells: Sequence[str], width: int) -> bool:
+    """Whether the cells of some lines are rows of a width, in a form that the csv module would read so."""
+    breaks = text.count("\n")
     return (
-        widths == {width - 1}
-        and delimiter * (width - 1) not in rows
-        and "\r" not in "".join(rows)
-        and max(map(len, rows)) < csv.field_size_limit()
+        len(cells) == (breaks + 1) * (width + 1) - 1
+        and cells[width :: width + 1].count("\n") == breaks
+        and "\r" not in text
+        and len(text) < csv.field_size_limit()
     )
+
+
+def _holds(text: str, line: str) -> bool:
+    """Whether one of the lines of a text is this one."""
+    return f"\n{line}\n" in f"\n{text}\n"
 
 
 def _delimiter(text: str) -> str:

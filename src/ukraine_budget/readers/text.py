@@ -51,7 +51,7 @@ def _text(data: bytes, shown: str) -> str | Problem:
     if "\0" in text:
         place = position(text[: text.index("\0")])
         return problem("not-text", shown, "holds a NUL byte: it is not text, or it is UTF-16", SAVE_AS, place)
-    if not text.strip():
+    if not text or text.isspace():
         return problem("empty-file", shown, "is empty")
     return text
 

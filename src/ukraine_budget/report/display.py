@@ -4,19 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.model.amount import EXACT, TWO
+from ukraine_budget.model.amount import EXACT, TWO, ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import grouped
 from ukraine_budget.report.table import Kind, Qualified, Value
 
 NOT_STATED = "not stated"
+WORDED = (str, Qualified)
 
 
 def shown(value: Value, kind: Kind) -> str:
     """A value as text. An amount that is not there is "not stated"; a change that cannot be made is blank."""
     if value is None:
         return NOT_STATED if kind == "amount" else ""
-    if isinstance(value, str | Qualified):
+    if isinstance(value, WORDED):
         return str(value)
     match kind:
         case "change":
@@ -39,7 +40,7 @@ def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) ->
     """Half the width of a closed interval; None where an end is open or nothing is stated."""
     if amount is None or low is None or high is None:
         return None
-    return EXACT.divide(EXACT.subtract(high, low), TWO)
+    return ZERO if low is high else EXACT.divide(EXACT.subtract(high, low), TWO)
 
 
 def qualified(amount: Decimal | None, words: Sequence[str]) -> Qualified | None:

@@ -67,7 +67,7 @@ def block(title: str, columns: Sequence[Column], rows: Sequence[Row]) -> Block:
         for n, column in enumerate(columns)
     ]
     kept = tuple(
-        row if row.style == "heading" else row._replace(cells=tuple(compress(row.cells, said))) for row in rows
+        row if row.style == "heading" else Row(tuple(compress(row.cells, said)), row.style, row.level) for row in rows
     )
     return Block(title, tuple(compress(columns, said)), kept)
 

@@ -34,30 +34,42 @@ def _block(block: Block) -> Iterator[str]:
     rows = [row for row in block.rows if row.style != "heading"]
     values = list(zip(*(row.cells for row in rows), strict=True)) or [()] * len(block.columns)
     columns = [_texts(column, cells) for column, cells in zip(block.columns, values, strict=True)]
-    columns[0][1:] = [GAP * row.level + text for row, text in zip(rows, columns[0][1:], strict=True)]
+    columns[0][1:] = [
+        GAP * row.level + text if row.level else text for row, text in zip(rows, columns[0][1:], strict=True)
+    ]
     lines = map(GAP.join, zip(*map(_padded, block.columns, columns), strict=True))
     yield next(lines).rstrip()
-    yield GAP.join("-" * max(map(_width, texts)) for texts in columns)
+    yield GAP.join("-" * _widest(texts) for texts in columns)
     for row in block.rows:
         yield printable(str(row.cells[0])) if row.style == "heading" else next(lines).rstrip()
 
 
 def _texts(column: Column, values: Iterable[Value]) -> list[str]:
     """The title of a column and its values as text."""
-    return [printable(column.title), *(printable(shown(value, column.kind)) for value in values)]
+    texts = [value if type(value) is str else shown(value, column.kind) for value in (column.title, *values)]
+    return texts if "".join(texts).isprintable() else list(map(printable, texts))
 
 
 def _padded(column: Column, texts: Sequence[str]) -> list[str]:
     """Texts of one width: words from the left, numbers from the right."""
-    width = max(map(_width, texts))
-    if column.kind == "text":
-        return [text + " " * (width - _width(text)) for text in texts]
-    return [" " * (width - _width(text)) + text for text in texts]
+    width = _widest(texts)
+    pad = str.ljust if column.kind == "text" else str.rjust
+    if _narrow(texts):
+        return [pad(text, width) for text in texts]
+    return [pad(text, width - _width(text) + len(text)) for text in texts]
+
+
+def _widest(texts: Sequence[str]) -> int:
+    return max(map(len if _narrow(texts) else _width, texts))
+
+
+def _narrow(texts: Sequence[str]) -> bool:
+    """Whether each character of some texts takes one place."""
+    together = "".join(texts)
+    return together.isascii() or max(together) <= NARROW
 
 
 def _width(text: str) -> int:
-    if text.isascii() or max(text) <= NARROW:
-        return len(text)
     from rich.cells import cell_len  # noqa: PLC0415  # only wide characters need its tables
 
     return cell_len(text)
