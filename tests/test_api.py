@@ -99,6 +99,15 @@ def test_the_page_of_a_line_shows_its_declared_changes_with_their_size() -> None
     )
 
 
+def test_the_page_of_a_line_says_which_way_a_shift_of_unstated_size_goes() -> None:
+    ledger = make("v x 2026 cash 5", "v x 2026 cash 0 cash-shift In at-least\nv x 2026 cash 0 cash-shift Out at-most")
+    text = str(ukraine_budget.explain(ledger, "x", 2026))
+    assert [" ".join(line.split()) for line in text.splitlines() if "size not stated" in line] == [
+        "v cash reaches 2026, size not stated cash-shift In",
+        "v cash leaves 2026, size not stated cash-shift Out",
+    ]
+
+
 def test_the_outlook_marks_gaps_words_and_what_is_within_rounding() -> None:
     ledger = make(
         "v x 2025 cash 100 1 circa\nv x 2026 cash 50 1\nv x 2027 cash 50.4 1\nv y 2026 commitment 5\nv x 2028 cash 0\n"

@@ -18,6 +18,7 @@ from build import make
 from hostile import ACTING, HOSTILE, hostile
 from ukraine_budget import Stand, UsageError, View, open_ledger
 from ukraine_budget.errors import printable
+from ukraine_budget.model.message import Text
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table
 from ukraine_budget.writers import BINARIES, FORMATS, encoded, render
 
@@ -43,20 +44,26 @@ class Named(NamedTuple):
     name: str
 
 
-def table(*rows: Row, columns: tuple[Column, ...] = (Column("Name"),), title: str = "") -> Table:
-    return Table("t/1", "Title", {}, Records(("a",), ()), blocks=(Block(title, columns, rows),))
+def table(*rows: Row, columns: tuple[Column, ...] = (Column(Text("Name")),), title: str = "") -> Table:
+    return Table("t/1", Text("Title"), {}, Records(("a",), ()), blocks=(Block(Text(title), columns, rows),))
 
 
 def everywhere(name: str) -> Table:
     """A table that says a name in every place that has words."""
     return Table(
         "t/1",
-        name,
+        Text(name),
         {"ledger": name},
         Records(("name",), [Named(name)], Named),
-        blocks=(Block(name, (Column(name), Column(name, "amount")), (Row((name,), "heading"), Row((name, name)))),),
-        notes=(name,),
-        sources=(name,),
+        blocks=(
+            Block(
+                Text(name),
+                (Column(Text(name)), Column(Text(name), "amount")),
+                (Row((name,), "heading"), Row((name, name))),
+            ),
+        ),
+        notes=(Text(name),),
+        sources=(Text(name),),
     )
 
 
@@ -128,7 +135,7 @@ def test_a_page_asks_nothing_of_any_network() -> None:
 
 
 def test_the_parts_of_a_page() -> None:
-    columns = (Column("Line"), Column("2026", "amount"), Column("Said"))
+    columns = (Column(Text("Line")), Column(Text("2026"), "amount"), Column(Text("Said")))
     rows = (
         Row(("above", None, "")),
         Row(("Cash",), "heading"),
@@ -136,7 +143,7 @@ def test_the_parts_of_a_page() -> None:
         Row(("Total", Qualified(Decimal(2100), ("circa",)), "short"), "total"),
         Row(("Missing", None, ""), "alert"),
     )
-    whole = replace(table(*rows, columns=columns, title="Fund"), sources=("[1] a, https://example.org/?a=1&b",))
+    whole = replace(table(*rows, columns=columns, title="Fund"), sources=(Text("[1] a, https://example.org/?a=1&b"),))
     text = render(whole, "html")
     assert '<html lang="en">' in text
     assert "<caption>Fund</caption>" in text
@@ -162,7 +169,9 @@ def test_the_parts_of_a_page() -> None:
 
 
 def test_only_addresses_of_the_web_are_links() -> None:
-    text = render(replace(table(), sources=("javascript:alert(1)", '<https://example.org"onclick=x>')), "html")
+    text = render(
+        replace(table(), sources=(Text("javascript:alert(1)"), Text('<https://example.org"onclick=x>'))), "html"
+    )
     assert [attributes["href"] for tag, attributes in Page(text).tags if tag == "a"] == ["https://example.org"]
 
 
@@ -191,13 +200,13 @@ def test_latex_writes_every_sign_as_itself() -> None:
 
 
 def test_the_parts_of_a_latex_table() -> None:
-    columns = (Column("Line"), Column("2026", "change"), Column("Said"))
+    columns = (Column(Text("Line")), Column(Text("2026"), "change"), Column(Text("Said")))
     rows = (
         Row(("Cash",), "heading"),
         Row(("x", Decimal(-2100), "w" * 29), level=2),
         Row(("Total", Decimal(2100), ""), "total"),
     )
-    whole = replace(table(*rows, columns=columns, title="Fund"), notes=("One.",))
+    whole = replace(table(*rows, columns=columns, title="Fund"), notes=(Text("One."),))
     assert render(whole, "latex").partition("\\section")[2] == (
         "*{Title}\n"
         "\\begin{longtable}{l r >{\\raggedright\\arraybackslash}p{14.0em}}\n"
@@ -250,20 +259,22 @@ def test_a_workbook_shows_a_name_and_does_not_run_it(name: str) -> None:
     ],
 )
 def test_numbers_of_a_workbook(value: Any, kind: Any, found: object, format: str) -> None:
-    cell = sheet(table(Row(("x", value)), columns=(Column("Line"), Column("2026", kind))))["B4"]
+    cell = sheet(table(Row(("x", value)), columns=(Column(Text("Line")), Column(Text("2026"), kind))))["B4"]
     assert (cell.value, cell.number_format, cell.alignment.horizontal) == (found, format, "right")
 
 
 def test_the_parts_of_a_sheet() -> None:
-    columns = (Column("Line"), Column("Year"), Column("2026", "amount"))
+    columns = (Column(Text("Line")), Column(Text("Year")), Column(Text("2026"), "amount"))
     rows = (
         Row(("Cash",), "heading"),
         Row(("x" * 70, "2026", Decimal(5)), level=2),
         Row(("Total", "2026", None), "total"),
         Row(("Bad", "2026", None), "alert"),
     )
-    blocks = (Block("Fund", columns, rows), Block("", (Column("Only"),), ()))
-    found = sheet(Table("show/1", "Title", {}, Records((), ()), {}, blocks, ("One.", "Two."), ("[1] a",)))
+    blocks = (Block(Text("Fund"), columns, rows), Block(Text(""), (Column(Text("Only")),), ()))
+    found = sheet(
+        Table("show/1", Text("Title"), {}, Records((), ()), {}, blocks, (Text("One."), Text("Two.")), (Text("[1] a"),))
+    )
     assert found.title == "show"
     assert found.parent.properties.created.year == 2000, "the day on which it is made would change its bytes"
     assert found.freeze_panes == "A2"

@@ -16,11 +16,12 @@ except SystemExit:
     pass
 print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
-NO_LEDGER = """
+WATCH = """
 import os
-sys.addaudithook(lambda event, args: os._exit(9) if event == "open" and "ukraine-nl" in str(args[0]) else None)
+sys.addaudithook(lambda event, args: os._exit(9) if event == "open" and {name!r} in str(args[0]) else None)
 """
-"""Ends the process as soon as it opens a file of the ledger."""
+"""Ends the process as soon as it opens a file with a name in its path."""
+NO_LEDGER, NO_CATALOGUE = WATCH.format(name="ukraine-nl"), WATCH.format(name="locale/nl.json")
 
 
 def loaded(*words: str, run: str = "from ukraine_budget.cli import main; main()", before: str = "") -> set[str]:
@@ -54,13 +55,14 @@ def test_views_load_neither_pandas_nor_numpy_nor_a_screen(words: tuple[str, ...]
 
 
 @pytest.mark.parametrize("words", [("--version",), ("--help",), ("show", "--help")])
-def test_help_and_version_load_no_reader_no_model_and_no_ledger(words: tuple[str, ...]) -> None:
+def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str, ...]) -> None:
     modules = loaded(*words, before=NO_LEDGER)
     assert not roots(modules) & HEAVY
     assert not {
         module for module in ours(modules) if module.startswith(("ukraine_budget.readers", "ukraine_budget.api"))
     }
-    assert ours(modules) <= {f"ukraine_budget.{name}" for name in ("cli", "cli.app", "cli.options", "errors")}
+    texts = ("model", "model.language", "model.message", "model.text")
+    assert ours(modules) <= {f"ukraine_budget.{name}" for name in ("cli", "cli.app", "cli.options", "errors", *texts)}
 
 
 def test_only_frames_go_through_the_door_to_pandas() -> None:
@@ -69,7 +71,12 @@ def test_only_frames_go_through_the_door_to_pandas() -> None:
     assert not roots(modules) & HEAVY
 
 
-def test_the_watch_for_files_of_the_ledger_sees_them() -> None:
+def test_english_needs_no_catalogue() -> None:
+    assert "ukraine_budget.languages" in loaded("show", "2026", before=NO_CATALOGUE)
+
+
+@pytest.mark.parametrize(("words", "watch"), [((), NO_LEDGER), (("--lang", "nl"), NO_CATALOGUE)])
+def test_the_watch_for_files_sees_them(words: tuple[str, ...], watch: str) -> None:
     with pytest.raises(subprocess.CalledProcessError) as caught:
-        loaded("show", "2026", before=NO_LEDGER)
+        loaded("show", "2026", *words, before=watch)
     assert caught.value.returncode == 9

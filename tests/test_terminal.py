@@ -7,6 +7,7 @@ from decimal import Decimal
 from rich.console import Console
 
 from hostile import ACTING, SEEN, hostile
+from ukraine_budget.model.message import Text
 from ukraine_budget.report.table import Block, Column, Records, Row, Table
 from ukraine_budget.terminal import display
 
@@ -17,7 +18,7 @@ def displayed(table: Table, *, width: int = 500, colour: bool = False) -> str:
     return screen.getvalue()
 
 
-COLUMNS = (Column("Line"), Column("2026", "amount"), Column("Change", "change"))
+COLUMNS = (Column(Text("Line")), Column(Text("2026"), "amount"), Column(Text("Change"), "change"))
 ROWS = (
     Row(("Cash",), "heading"),
     Row(("x", Decimal(2100), Decimal(-2200)), level=1),
@@ -26,13 +27,13 @@ ROWS = (
 )
 WHOLE = Table(
     "t/1",
-    "Title",
+    Text("Title"),
     {},
     Records((), ()),
     {},
-    (Block("Fund", COLUMNS, ROWS), Block("", COLUMNS, ())),
-    ("A note.",),
-    ("[1] p",),
+    (Block(Text("Fund"), COLUMNS, ROWS), Block(Text(""), COLUMNS, ())),
+    (Text("A note."),),
+    (Text("[1] p"),),
 )
 
 
@@ -73,7 +74,7 @@ def test_a_narrow_screen_wraps_words_and_breaks_no_amount() -> None:
         Row(("x", "2,100 (circa, provisional)", None)),
         Row(("letter-2025-11-27-and-what-follows-it", None, None)),
     )
-    text = displayed(replace(WHOLE, blocks=(Block("", COLUMNS, rows),)), width=30)
+    text = displayed(replace(WHOLE, blocks=(Block(Text(""), COLUMNS, rows),)), width=30)
     assert {wide, "-2,200", "2,100", "(circa,", "provisional)", "not", "stated"} <= set(text.split())
     assert "\u2026" not in text
     assert "  one two" in text

@@ -45,6 +45,11 @@ def test_the_default_ledger_is_found_from_anywhere(unpacked: Path, tmp_path: Pat
     )
 
 
+def test_it_speaks_dutch(unpacked: Path) -> None:
+    locale = Path("ukraine_budget", "locale", "nl.json")
+    assert (unpacked / locale).read_bytes() == (ROOT / "src" / locale).read_bytes()
+
+
 def test_it_holds_nothing_that_is_not_the_program(unpacked: Path) -> None:
     assert {path.name for path in unpacked.iterdir() if not path.name.endswith(".dist-info")} == {"ukraine_budget"}
     assert (unpacked / "ukraine_budget" / "py.typed").exists()

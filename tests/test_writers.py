@@ -14,6 +14,7 @@ from build import make
 from hostile import ACTING, HOSTILE, SEEN, hostile
 from transcript import ROOT
 from ukraine_budget import UsageError, open_ledger
+from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Document
 from ukraine_budget.report.display import qualified, shown, spread
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
@@ -21,8 +22,8 @@ from ukraine_budget.writers import TEXTS, render
 from ukraine_budget.writers.values import machine
 
 
-def table(*rows: Row, columns: tuple[Column, ...] = (Column("Name"),), **more: object) -> Table:
-    return Table("t/1", "Title", {}, Records(("a",), ()), blocks=(Block("", columns, rows),), **more)  # type: ignore[arg-type]  # keywords of Table
+def table(*rows: Row, columns: tuple[Column, ...] = (Column(Text("Name")),), **more: object) -> Table:
+    return Table("t/1", Text("Title"), {}, Records(("a",), ()), blocks=(Block(Text(""), columns, rows),), **more)  # type: ignore[arg-type]  # keywords of Table
 
 
 @pytest.mark.parametrize("format", TEXTS)
@@ -174,7 +175,7 @@ def test_a_format_that_is_not_there() -> None:
 
 
 def test_plain_text_is_as_wide_as_it_must_be_and_aligned_on_the_screen() -> None:
-    columns = (Column("Line"), Column("Amount", "amount"), Column("%", "percent"))
+    columns = (Column(Text("Line")), Column(Text("Amount"), "amount"), Column(Text("%"), "percent"))
     rows = (
         Row(("Cash",), "heading"),
         Row(("支援 Ukraïne" * 20, Decimal(1234567), Decimal("-51.2"))),
@@ -206,13 +207,13 @@ def test_notes_and_sources_come_below() -> None:
 
 
 def test_markdown_tables() -> None:
-    columns = (Column("Line"), Column("2026", "amount"), Column("±", "spread"))
+    columns = (Column(Text("Line")), Column(Text("2026"), "amount"), Column(Text("±"), "spread"))
     rows = (
         Row(("Cash",), "heading"),
         Row(("x", Decimal(2100), Decimal(50)), level=1),
         Row(("Total", Decimal(2100), None), "total"),
     )
-    one = replace(table(), blocks=(Block("Fund", columns, rows),))
+    one = replace(table(), blocks=(Block(Text("Fund"), columns, rows),))
     assert render(one, "markdown") == (
         "## Title\n\n### Fund\n\n"
         "| Line | 2026 | ± |\n| --- | ---: | ---: |\n"
@@ -250,7 +251,12 @@ def test_half_the_width_of_an_interval_is_exact() -> None:
 
 
 def test_a_block_leaves_out_what_is_blank_in_every_row_but_not_what_is_not_stated() -> None:
-    columns = (Column("Line"), Column("2026", "amount"), Column("Change", "change"), Column("By"))
-    found = block("", columns, (Row(("Cash",), "heading"), Row(("x", None, None, ""))))
+    columns = (
+        Column(Text("Line")),
+        Column(Text("2026"), "amount"),
+        Column(Text("Change"), "change"),
+        Column(Text("By")),
+    )
+    found = block(Text(), columns, (Row(("Cash",), "heading"), Row(("x", None, None, ""))))
     assert [column.title for column in found.columns] == ["Line", "2026"]
     assert [row.cells for row in found.rows] == [("Cash",), ("x", None)]

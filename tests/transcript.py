@@ -14,6 +14,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 FENCED = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 EXIT = re.compile(r"\[exit ([0-9]+)\]\n\Z")
+SETTINGS = ("BUDGET_LANG", "BUDGET_LEDGER", "COLUMNS", "NO_COLOR")
+"""What a user may have set, which would change what is printed."""
 
 
 class Step(NamedTuple):
@@ -43,7 +45,7 @@ def transcripts(path: Path) -> list[str]:
 
 def run(command: str, folder: Path = ROOT) -> Step:
     """Run a command by bash as a user would, output and errors as they come."""
-    plain = {name: value for name, value in os.environ.items() if name not in ("BUDGET_LEDGER", "COLUMNS", "NO_COLOR")}
+    plain = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],

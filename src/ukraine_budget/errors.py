@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from ukraine_budget.model.message import Joined, Message, Text, Value, either, joined, said, word
+
 Severity = Literal["error", "warning"]
+NOTHING = Text()
 
 
 class Problem(NamedTuple):
@@ -15,19 +18,28 @@ class Problem(NamedTuple):
     line: int
     column: int
     code: str
-    message: str
-    help: str = ""
+    message: Text
+    help: Text = NOTHING
     severity: Severity = "error"
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> Text:
+        """All of it on one line: FILE:LINE:COLUMN: CODE message; help."""
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
-        return f"{place}: {self.code} {self.message}" + (f"; {self.help}" if self.help else "")
+        return joined((joined((f"{place}: {self.code}", self.message), " "), self.help), "; ")
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 class BudgetError(Exception):
     """Any error a user can cause. `exit_code` is what the command ends with."""
 
     exit_code = 2
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class UsageError(BudgetError):
@@ -46,23 +58,24 @@ class LedgerError(BudgetError):
     exit_code = 3
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
+        super().__init__(joined((problem.text for problem in problems), "\n"))
         self.problems = tuple(problems)
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
+def nearest(name: str, names: Iterable[str]) -> Text:
     """The help for a name that is not there: the nearest ones that are, or nothing."""
     known = sorted(set(names))
     near = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.6)
     near = near or [other for other in known if name and name.lower() in other.lower()][:3]
-    return f"did you mean {' or '.join(near)}?" if near else ""
+    return said("did you mean {names}?", names=either(near)) if near else NOTHING
 
 
 def unknown(what: str, name: str, names: Iterable[str]) -> UsageError:
     """The error for a name that the ledger does not have."""
     names = sorted(set(names))
-    help = nearest(name, names) or f"there are: {', '.join(names[:12])}{', ...' if len(names) > 12 else ''}"
-    return UsageError(f"unknown {what} {name!r}: {help}")
+    known = joined((*names[:12], *(("...",) if len(names) > 12 else ())))
+    help = nearest(name, names) or said("there are: {names}", names=known)
+    return UsageError(said("unknown {what} {name!r}: {help}", what=word(what, "thing"), name=name, help=help))
 
 
 def printable(text: str) -> str:
@@ -74,3 +87,18 @@ def _visible(character: str) -> str:
     if character.isprintable() or unicodedata.category(character) == "Zs":
         return character
     return character.encode("unicode_escape").decode("ascii")
+
+
+def harmless(text: Text) -> Text:
+    """A message whose values are printable, whatever the file they come from holds."""
+    if text.isprintable():
+        return text
+    if isinstance(text, Message):
+        return said(text.template, **{name: _harmless(value) for name, value in text.values.items()})
+    if isinstance(text, Joined):
+        return joined(map(_harmless, text.parts), text.between)
+    return Text(printable(text))
+
+
+def _harmless(value: Value) -> Value:
+    return harmless(value) if isinstance(value, Text) else printable(value) if isinstance(value, str) else value

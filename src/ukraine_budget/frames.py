@@ -19,7 +19,7 @@ def frame(records: Records) -> "pd.DataFrame":
 
 def _dtype(values: tuple[object, ...]) -> str:
     """Text, whole numbers and yes/no get their own type; money, and what may be missing, stays as it is."""
-    for type_, dtype in ((str, "str"), (bool, "bool"), (int, "int64")):
-        if values and all(type(value) is type_ for value in values):
+    for type_, dtype in ((str, "str"), (bool, "bool"), (int, "int64")):  # yes and no are numbers too
+        if values and all(isinstance(value, type_) for value in values):
             return dtype
     return "object"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import OutputError, UsageError
+from ukraine_budget.model.message import said
 
 KEPT = ("profile", "currency", "unit", "bases", "resources")
 """What of the descriptor of another ledger holds for any ledger."""
@@ -29,12 +30,14 @@ def scaffold(folder: Path, descriptor: Mapping[str, Any]) -> list[Path]:
     """
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise UsageError(f"{folder} exists and is not empty; name a new folder")
+            raise UsageError(said("{path} exists and is not empty; name a new folder", path=str(folder)))
         files = dict(_files(folder.resolve().name, descriptor))
         folder.parent.mkdir(parents=True, exist_ok=True)
         _make(folder, files)
     except OSError as error:
-        raise OutputError(f"{folder}: {error.strerror}; nothing was made") from error
+        raise OutputError(
+            said("{path}: {reason}; nothing was made", path=str(folder), reason=error.strerror or str(error))
+        ) from error
     return [folder / file for file in files]
 
 

@@ -8,6 +8,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from ukraine_budget.errors import printable
+from ukraine_budget.model.language import ENGLISH, Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Row, Style, Table
 
@@ -16,35 +17,34 @@ WORD = 8
 STYLES: dict[Style, str] = {"line": "", "heading": "italic", "total": "bold", "alert": "bold red"}
 
 
-def display(table: Table, console: Console) -> None:
+def display(table: Table, console: Console, language: Language = ENGLISH) -> None:
     """Prints a table; every text literally, no markup and no control sequences of its own.
 
     Words wrap where the screen is too narrow; an amount is never clipped or broken, so a line may be wider than that.
     """
-    console.print(Text(printable(table.title), style="bold"))
+    console.print(Text(printable(language.say(table.title)), style="bold"))
     for block in table.blocks:
         console.print()
-        console.print(_grid(block), crop=False)
-    for heading, sentences in (("Notes", table.notes), ("Sources", table.sources)):
-        if sentences:
-            console.print()
-            console.print(Text(heading, style="bold"))
-            for sentence in sentences:
-                console.print(Text(printable(sentence)))
+        console.print(_grid(block, language), crop=False)
+    for heading, sentences in table.lists_below:
+        console.print()
+        console.print(Text(language.say(heading), style="bold"))
+        for sentence in map(language.say, sentences):
+            console.print(Text(printable(sentence)))
 
 
-def _grid(block: Block) -> Grid:
+def _grid(block: Block, language: Language) -> Grid:
     grid = Grid(
-        title=Text(printable(block.title), style="bold") if block.title else None,
+        title=Text(printable(language.say(block.title)), style="bold") if block.title else None,
         title_justify="left",
         box=box.SIMPLE_HEAD,
         pad_edge=False,
         show_edge=False,
         collapse_padding=True,
     )
-    rows = [_texts(block, row) for row in block.rows]
+    rows = [_texts(block, row, language) for row in block.rows]
     for n, column in enumerate(block.columns):
-        title = Text(printable(column.title))
+        title = Text(printable(language.say(column.title)))
         longest = max(map(_longest_word, (title, *(texts[n] for texts in rows if n < len(texts)))))
         if column.kind == "text":
             grid.add_column(title, overflow="fold", min_width=min(longest, WORD))
@@ -59,6 +59,6 @@ def _longest_word(text: Text) -> int:
     return max(map(cell_len, text.plain.split()), default=0)
 
 
-def _texts(block: Block, row: Row) -> list[Text]:
+def _texts(block: Block, row: Row, language: Language) -> list[Text]:
     values = zip(row.cells, block.columns, strict=False)  # a heading has one cell
-    return [Text(printable(shown(value, column.kind))) for value, column in values]
+    return [Text(printable(shown(value, column.kind, language))) for value, column in values]

@@ -12,6 +12,7 @@ from build import make
 from ukraine_budget.analysis.checks import CODES, check
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Line, Version
 
 FAMILY = (Line("all", "f"), Line("part", "f", "all"), Line("rest", "f", "all"))
@@ -50,8 +51,8 @@ def test_a_part_above_its_parent() -> None:
             3,
             0,
             "child-above-parent",
-            "part cash 2026 at v: 4,700 is more than all, of which it is a part: 3,500",
-            "mend the amount that is wrong, or the parent in lines.csv",
+            Text("part cash 2026 at v: 4,700 is more than all, of which it is a part: 3,500"),
+            Text("mend the amount that is wrong, or the parent in lines.csv"),
             "error",
         ),
     )
@@ -200,8 +201,8 @@ def test_a_total_that_its_rows_do_not_reach() -> None:
         2,
         0,
         "total-not-reached",
-        "'group' of x cash 2025 at v is printed as -10.2, its rows add up to -10",
-        "compare with the paper; where it prints both, keep both and say so in the note",
+        Text("'group' of x cash 2025 at v is printed as -10.2, its rows add up to -10"),
+        Text("compare with the paper; where it prints both, keep both and say so in the note"),
         "warning",
     )
     assert check(make("", GROUP.format("-10"))) == ()
@@ -234,8 +235,8 @@ def test_stands_that_a_paper_does_not_tie() -> None:
         3,
         0,
         "untied",
-        "x cash 2025 at new is printed as 5,444.9, old and the rows of mutations add up to 5,478.3",
-        "compare with the paper; where it prints both, keep both and say so in the note",
+        Text("x cash 2025 at new is printed as 5,444.9, old and the rows of mutations add up to 5,478.3"),
+        Text("compare with the paper; where it prints both, keep both and say so in the note"),
         "warning",
     )
 

@@ -11,6 +11,7 @@ from build import make
 from ukraine_budget.analysis.claims import TOO_COARSE, Verdict, claims, evaluate
 from ukraine_budget.model.amount import Amount, MixedAmounts, Pot, as_named, compared
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Claim, Fund, Line, Relation, Side, Version
 
 MODEL = make(
@@ -96,7 +97,7 @@ def test_cash_is_lower_in_2026_than_in_2025() -> None:
         verdict="holds",
         left=Decimal(2100),
         right=Decimal(4300),
-        missing="",
+        missing=Text(),
         source="paper",
         locator="answer 3",
         relation="<",

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.errors import Problem, Severity
+from ukraine_budget.model.message import Text
 
 
 class CheckRow(NamedTuple):
@@ -15,8 +16,8 @@ class CheckRow(NamedTuple):
     file: str
     line: int
     column: int
-    message: str
-    help: str
+    message: Text
+    help: Text
 
 
 class CheckResult(NamedTuple):

@@ -7,12 +7,13 @@ from ukraine_budget.analysis.figures import interval
 from ukraine_budget.analysis.sides import Evidence, Sum, added, cells, evidence
 from ukraine_budget.model.amount import Amount, Pot, compared, stated
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text, joined, said
 from ukraine_budget.model.rows import Claim, Relation, Side
 
 Word = Literal["holds", "holds within rounding", "fails", "cannot be checked"]
 
 CANNOT: Literal["cannot be checked"] = "cannot be checked"
-TOO_COARSE = "figures fine enough to tell the two sides apart"
+TOO_COARSE = said("figures fine enough to tell the two sides apart")
 
 
 class Verdict(NamedTuple):
@@ -27,7 +28,7 @@ class Verdict(NamedTuple):
     verdict: Word
     left: Decimal | None
     right: Decimal | None
-    missing: str
+    missing: Text
     source: str
     locator: str
     relation: Relation | Literal[""]
@@ -68,7 +69,7 @@ def _verdict(ledger: Ledger, found: Evidence, claim: Claim) -> Verdict:
     word = _word(claim.relation, difference, unsized=unsized) if claim.relation and difference else CANNOT
     missing = [*left_out, *left.missing, *right.missing, *left.open_ends, *right.open_ends]
     if not claim.relation:
-        missing.append("no relation named")
+        missing.append(said("no relation named"))
     if word == CANNOT and not missing:
         missing.append(TOO_COARSE)
     return Verdict(
@@ -77,7 +78,7 @@ def _verdict(ledger: Ledger, found: Evidence, claim: Claim) -> Verdict:
         word,
         left.value,
         right.value,
-        "; ".join(dict.fromkeys(missing)),
+        joined(dict.fromkeys(missing), "; "),
         claim.source,
         claim.locator,
         claim.relation,
@@ -88,16 +89,16 @@ def _verdict(ledger: Ledger, found: Evidence, claim: Claim) -> Verdict:
     )
 
 
-def _sides(ledger: Ledger, found: Evidence, claim: Claim) -> tuple[Sum, Sum, tuple[str, ...]]:
+def _sides(ledger: Ledger, found: Evidence, claim: Claim) -> tuple[Sum, Sum, tuple[Text, ...]]:
     """Both sides, and what was left out of both because only one of them states it."""
     if claim.relation == "unchanged":
         return _stated_by_both(found, claim.left, claim.left._replace(versions=claim.right.versions))
     return added(found, claim.left), _right(ledger, found, claim), ()
 
 
-def _stated_by_both(found: Evidence, left: Side, right: Side) -> tuple[Sum, Sum, tuple[str, ...]]:
+def _stated_by_both(found: Evidence, left: Side, right: Side) -> tuple[Sum, Sum, tuple[Text, ...]]:
     if not (left.versions and right.versions):
-        return Sum(), Sum(), ("no two versions named",)
+        return Sum(), Sum(), (said("no two versions named"),)
     wanted = cells(found, left)
     both = [cell for cell in wanted if all(added(found, side, [cell]).amount for side in (left, right))]
     left_out = added(found, left, wanted).missing + added(found, right, wanted).missing
@@ -110,7 +111,7 @@ def _right(ledger: Ledger, found: Evidence, claim: Claim) -> Sum:
         rounding = ledger.scaled(claim.right_rounding) if claim.right_rounding else None
         return Sum((stated(Pot("named", claim.left.basis), ledger.scaled(claim.right_amount), rounding),))
     if not (side.basis or side.lines or side.years):
-        return Sum(missing=("nothing named to compare with",))
+        return Sum(missing=(said("nothing named to compare with"),))
     return added(found, side)
 
 

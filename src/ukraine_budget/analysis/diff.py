@@ -19,6 +19,7 @@ from ukraine_budget.analysis.split import Group, Pair, split
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Mutation
 
 
@@ -65,7 +66,7 @@ class DiffResult(NamedTuple):
     shifts: tuple[Shift, ...]
     explained_by_net_alone: tuple[NetAlone, ...]
     declared_elsewhere: tuple[Elsewhere, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
     @property
     def differs(self) -> bool:
@@ -174,7 +175,7 @@ def _shifted(cell: Compared) -> bool:
 
 def _totals(
     match: Match, splits: Sequence[_Split], lines: Sequence[DiffRow], hidden: Collection[Status], tolerance: Decimal
-) -> tuple[list[DiffRow], list[str]]:
+) -> tuple[list[DiffRow], list[Text]]:
     """The totals of the funds and years of some rows, and what must be known of them."""
     funds = match.ledger.funds
     blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if funds[row.fund].total)

@@ -4,25 +4,28 @@ from collections.abc import Iterable, Iterator
 
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.difftotals import Compared
-from ukraine_budget.analysis.notes import listed, renumbered
+from ukraine_budget.analysis.notes import listed, name, renumbered, with_note
 from ukraine_budget.analysis.split import Pair
+from ukraine_budget.model.message import Text, said
 from ukraine_budget.model.rows import Figure
-from ukraine_budget.model.text import grouped
 
 
-def apart(cells: Iterable[Compared]) -> Iterator[str]:
+def apart(cells: Iterable[Compared]) -> Iterator[Text]:
     """Names the cells whose two figures are of different series."""
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], list[Text]] = {}
     for row in (cell.row for cell in cells if not cell.row.comparable):
-        found.setdefault((row.old_version, row.new_version), []).append(f"{row.line} {row.basis} {row.year}")
+        found.setdefault((row.old_version, row.new_version), []).append(name((row.line, row.basis, row.year)))
     for (old, new), names in found.items():
-        yield (
-            f"{new} does not follow {old}: papers of different series may count different things, so that the change "
-            f"of {listed(names)} need be no cut or addition, and nothing is inferred to have moved."
+        yield said(
+            "{new} does not follow {old}: papers of different series may count different things, so that the change "
+            "of {cells} need be no cut or addition, and nothing is inferred to have moved.",
+            new=new,
+            old=old,
+            cells=listed(names),
         )
 
 
-def figure_notes(row: DiffRow, pair: Pair) -> Iterator[str]:
+def figure_notes(row: DiffRow, pair: Pair) -> Iterator[Text]:
     """Says which figure of a row is assumed, and which is printed under another number of its line."""
     if row.followed_successor or "assumed" in row.old_qualifier + row.new_qualifier:
         for figure in filter(None, dict.fromkeys((pair.before, pair.after))):
@@ -30,10 +33,12 @@ def figure_notes(row: DiffRow, pair: Pair) -> Iterator[str]:
             yield from renumbered(figure)
 
 
-def _assumed(figure: Figure) -> Iterator[str]:
+def _assumed(figure: Figure) -> Iterator[Text]:
     if "assumed" in figure.qualifier:
-        line, basis, year = figure.cell
-        said = (
-            f"{line} {basis} {year}: {grouped(figure.amount.value)} of {figure.version} is assumed, not printed as such"
+        sentence = said(
+            "{cell}: {amount} of {version} is assumed, not printed as such",
+            cell=name(figure.cell),
+            amount=figure.amount.value,
+            version=figure.version,
         )
-        yield said + (f": {figure.note}" if figure.note else ".")
+        yield with_note(sentence, figure.note)

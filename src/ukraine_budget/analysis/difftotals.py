@@ -10,11 +10,12 @@ from typing import NamedTuple
 from ukraine_budget.analysis.counted import counted, shared
 from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status, ends
 from ukraine_budget.analysis.notes import listed
-from ukraine_budget.analysis.pairing import Year
+from ukraine_budget.analysis.pairing import Year, any_year
 from ukraine_budget.analysis.split import Pair, Parts, is_within
 from ukraine_budget.analysis.stands import Stands, refunded
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum, total
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text, joined, said, word
 
 
 class Block(NamedTuple):
@@ -182,17 +183,24 @@ def _both(one: Declared, other: Declared) -> Declared:
     )
 
 
-def composition_notes(ledger: Ledger, block: Block, old: Sum, new: Sum, cells: Sequence[Compared]) -> Iterator[str]:
+def composition_notes(ledger: Ledger, block: Block, old: Sum, new: Sum, cells: Sequence[Compared]) -> Iterator[Text]:
     """Says what keeps two totals from being compared: lines that only one counts, or that are restated off the way."""
     if not (old.stated and new.stated):
         return
     before, after = old.stated.keys(), new.stated.keys()
-    only = (("old", before - after), ("new", after - before))
-    reasons = [f"only the {side} one counts {listed(sorted(lines))}" for side, lines in only if lines]
+    reasons: list[Text] = []
+    if dropped := sorted(before - after):
+        reasons.append(said("only the old one counts {lines}", lines=listed(dropped)))
+    if added := sorted(after - before):
+        reasons.append(said("only the new one counts {lines}", lines=listed(added)))
     if beside := _restated_beside(block, old, new, {cell.row.line for cell in cells}):
-        reasons.append(f"versions that are not on the way from the one to the other restate {listed(beside)}")
+        off = said("versions that are not on the way from the one to the other restate {lines}", lines=listed(beside))
+        reasons.append(off)
     if reasons:
-        yield (
-            f"{ledger.funds[block.fund].name}, {block.basis} {block.year}: the totals are not compared: "
-            f"{'; '.join(reasons)}."
+        yield said(
+            "{fund}, {basis} {year}: the totals are not compared: {reasons}.",
+            fund=ledger.funds[block.fund].called,
+            basis=word(block.basis, "basis"),
+            year=any_year(block.year),
+            reasons=joined(reasons, "; "),
         )

@@ -11,8 +11,8 @@ from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.standing import Standing, as_of, standing
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text, joined, said
 from ukraine_budget.model.rows import Claim, Figure, Mutation
-from ukraine_budget.model.text import grouped
 
 
 class ExplainRow(NamedTuple):
@@ -48,7 +48,7 @@ class ExplainResult(NamedTuple):
     rows: tuple[ExplainRow, ...]
     mutations: tuple[Mutation, ...]
     claims: tuple[Claim, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
 
 def explain(
@@ -128,16 +128,26 @@ def _speaks_of(ledger: Ledger, claim: Claim, line: str, year: int) -> bool:
     return any(year in side.years and line in map(ledger.current.get, side.lines) for side in sides)
 
 
-def _notes(ledger: Ledger, line: str, year: int, figures: Sequence[Figure], found: Sequence[Standing]) -> Iterator[str]:
+def _notes(
+    ledger: Ledger, line: str, year: int, figures: Sequence[Figure], found: Sequence[Standing]
+) -> Iterator[Text]:
     if not figures:
         stated = sorted({figure.cell.year for figure in ledger.figures(lines=(line,))})
-        years = f"; stated for {', '.join(map(str, stated))}" if stated else ""
-        yield f"Nothing is stated for {line} {year}{years}."
+        if stated:
+            years = joined(stated)
+            yield said("Nothing is stated for {line} {year}; stated for {years}.", line=line, year=year, years=years)
+        else:
+            yield said("Nothing is stated for {line} {year}.", line=line, year=year)
     stands = [now.figure for now in found]
     against = (pair for pair in conflicts(ledger, figures) if pair[0] in stands or pair[1] in stands)
     for one, other in against:
-        yield (
-            f"Conflict, {name(one.cell)}: {one.version} states {grouped(one.amount.value)}, "
-            f"{other.version} {grouped(other.amount.value)}, and neither revises the other."
+        yield said(
+            "Conflict, {cell}: {version} states {amount}, {other_version} {other_amount}, "
+            "and neither revises the other.",
+            cell=name(one.cell),
+            version=one.version,
+            amount=one.amount.value,
+            other_version=other.version,
+            other_amount=other.amount.value,
         )
     yield from figures_notes(found)

@@ -12,6 +12,7 @@ from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.analysis.stands import Stands, steps
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Cell, Figure, Version
 
 
@@ -54,7 +55,7 @@ class HistoryResult(NamedTuple):
     line: str
     versions: tuple[Version, ...]
     rows: tuple[HistoryRow, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
 
 def history(
@@ -76,7 +77,7 @@ def history(
     inside = ledger.lines[line].fund in wanted.funds
     order = {basis: n for n, basis in enumerate(wanted.bases if inside else ())}
     rows: list[HistoryRow] = []
-    notes: list[str] = []
+    notes: list[Text] = []
     versions: list[Version] = []
     before: dict[Cell, Figure] = {}
     for version, found in steps(ledger, moment.versions):

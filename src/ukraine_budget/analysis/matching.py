@@ -15,6 +15,7 @@ from ukraine_budget.analysis.standing import AsOf
 from ukraine_budget.analysis.stands import Key, Stands, are_editions, differing, renumbered, stands
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text, said, word
 from ukraine_budget.model.rows import Figure, Mutation, Version
 
 
@@ -32,7 +33,7 @@ class Match(NamedTuple):
     declaring: tuple[Version, ...]
     mutations: Mapping[Key, Sequence[Mutation]]
     beside: Sequence[Mutation]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
 
 def within(ledger: Ledger, old: AsOf, new: AsOf) -> Match:
@@ -76,10 +77,12 @@ def _declared(
     return leading, [mutation for mutation in between if mutation not in leading]
 
 
-def _not_chained(old: AsOf, new: AsOf) -> str:
-    return (
-        f"{last(new).version} does not follow {last(old).version}: of what was declared in between only that counts "
-        "which leads from the old figure of a cell to its new one; the rest is listed apart."
+def _not_chained(old: AsOf, new: AsOf) -> Text:
+    return said(
+        "{new} does not follow {old}: of what was declared in between only that counts "
+        "which leads from the old figure of a cell to its new one; the rest is listed apart.",
+        new=last(new).version,
+        old=last(old).version,
     )
 
 
@@ -90,7 +93,8 @@ def across(old: Ledger, old_versions: Sequence[Version], new: Ledger, new_versio
     different currency.
     """
     if old.currency and new.currency and old.currency != new.currency:
-        raise UsageError(f"{old.name} is in {old.currency} and {new.name} in {new.currency}: they cannot be compared")
+        sides = {"old": old.name, "old_currency": old.currency, "new": new.name, "currency": new.currency}
+        raise UsageError(said("{old} is in {old_currency} and {new} in {currency}: they cannot be compared", **sides))
     if old.unit and new.unit and old.unit != new.unit:
         old = old.in_unit(new.unit)
     before = renumbered(stands(old, old_versions), new)
@@ -115,11 +119,13 @@ def _merged(old: Ledger, new: Ledger) -> Ledger:
     )
 
 
-def _unit_note(old: Ledger, new: Ledger) -> tuple[str, ...]:
+def _unit_note(old: Ledger, new: Ledger) -> tuple[Text, ...]:
     silent, other = (old, new) if new.unit else (new, old)
     if silent.unit == other.unit or silent.unit:
         return ()
-    return (f"{silent.name} does not say its unit: it is taken to be in {other.unit}, as {other.name} is.",)
+    unit = word(other.unit or "", "unit")
+    names = {"silent": silent.name, "other": other.name}
+    return (said("{silent} does not say its unit: it is taken to be in {unit}, as {other} is.", unit=unit, **names),)
 
 
 def pairs(match: Match, wanted: Scope, *, all: bool) -> dict[Group, dict[Year, Pair]]:

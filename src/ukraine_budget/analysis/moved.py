@@ -9,6 +9,7 @@ from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text
 
 
 class ShiftsResult(NamedTuple):
@@ -18,7 +19,7 @@ class ShiftsResult(NamedTuple):
     old: str
     as_of: str
     rows: tuple[Shift, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
 
 def shifts(

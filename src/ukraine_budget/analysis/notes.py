@@ -3,15 +3,17 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ukraine_budget.analysis.lines import below, placed
+from ukraine_budget.analysis.pairing import Year, any_year
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.standing import Standing, Standings
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text, both, joined, said, word
 from ukraine_budget.model.rows import Cell, Figure
 
 NAMED = 12
 
 
-def standing_notes(ledger: Ledger, found: Standings, wanted: Scope, years: Collection[int]) -> Iterator[str]:
+def standing_notes(ledger: Ledger, found: Standings, wanted: Scope, years: Collection[int]) -> Iterator[Text]:
     """The notes on the figures of some years within a scope, in the order of the ledger."""
     lines = {line for line in found.lines if ledger.lines[line].fund in wanted.funds}
     shown = [cell for cell in found.rows if cell[2] in years and cell[1] in wanted.bases and cell[0] in lines]
@@ -23,67 +25,89 @@ def standing_notes(ledger: Ledger, found: Standings, wanted: Scope, years: Colle
         yield from _fund_notes(ledger, found.lines, fund, years)
 
 
-def figures_notes(shown: Sequence[Standing]) -> Iterator[str]:
+def figures_notes(shown: Sequence[Standing]) -> Iterator[Text]:
     """The notes on some figures, those of which the same is to be said in one sentence."""
-    carried: dict[str, list[str]] = {}
+    carried: dict[str, list[Text]] = {}
     for figure, is_carried in shown:
         if is_carried:
             carried.setdefault(figure.version, []).append(name(figure.cell))
     for version, cells in carried.items():
-        yield f"Carried from {version}, since a later version states the line but not this figure: {listed(cells)}."
+        yield said(
+            "Carried from {version}, since a later version states the line but not this figure: {cells}.",
+            version=version,
+            cells=listed(cells),
+        )
     decided = [name(figure.cell) for figure, _ in shown if "decision" in figure.qualifier]
     if decided:
-        yield f"A political decision, not a legal commitment: {listed(decided)}."
+        yield said("A political decision, not a legal commitment: {cells}.", cells=listed(decided))
     for figure, _ in shown:
         if "assumed" in figure.qualifier:
-            yield f"{name(figure.cell)} is assumed, not printed as such" + (f": {figure.note}" if figure.note else ".")
+            yield with_note(said("{cell} is assumed, not printed as such", cell=name(figure.cell)), figure.note)
         yield from renumbered(figure)
 
 
-def _older(ledger: Ledger, found: Mapping[Cell, Standing], figure: Figure) -> Iterator[str]:
+def with_note(sentence: Text, note: str) -> Text:
+    """A sentence with what the ledger notes on it, or a full stop."""
+    return joined((sentence, note), ": ") if note else joined((sentence, "."), "")
+
+
+def _older(ledger: Ledger, found: Mapping[Cell, Standing], figure: Figure) -> Iterator[Text]:
     """Says of which parts of a line a later version states the figure."""
     order = ledger.versions[figure.version].order
     cells = (figure.cell._replace(line=part) for part, _ in below(ledger, figure.cell.line))
     stated = (found[cell].figure for cell in cells if cell in found)
     later = [part.cell.line for part in stated if ledger.versions[part.version].order > order]
     if later:
-        yield f"{name(figure.cell)}, of {figure.version}, is older than its parts: {listed(later)}."
-
-
-def renumbered(figure: Figure) -> Iterator[str]:
-    """Says where a figure is that of a line's earlier number, or of both numbers added."""
-    if figure.lines != (figure.cell.line,):
-        printed = " and ".join(figure.lines)
-        yield f"{name(figure.cell)}: the line was renumbered; {figure.version} prints it as {printed}" + (
-            ", which are added." if len(figure.lines) > 1 else "."
+        yield said(
+            "{cell}, of {version}, is older than its parts: {lines}.",
+            cell=name(figure.cell),
+            version=figure.version,
+            lines=listed(later),
         )
 
 
-def name(cell: Cell) -> str:
-    """A cell as it is called in a sentence."""
-    return f"{cell.line} {cell.basis} {cell.year}"
+def renumbered(figure: Figure) -> Iterator[Text]:
+    """Says where a figure is that of a line's earlier number, or of both numbers added."""
+    if figure.lines != (figure.cell.line,):
+        what = {"cell": name(figure.cell), "version": figure.version, "lines": both(figure.lines)}
+        if len(figure.lines) > 1:
+            yield said("{cell}: the line was renumbered; {version} prints it as {lines}, which are added.", **what)
+        else:
+            yield said("{cell}: the line was renumbered; {version} prints it as {lines}.", **what)
 
 
-def _fund_notes(ledger: Ledger, known: Collection[str], fund: str, years: Collection[int]) -> Iterator[str]:
+def name(cell: tuple[str, str, Year]) -> Text:
+    """A cell (a line, basis and year) as it is called in a sentence."""
+    line, basis, year = cell
+    return joined((line, word(basis, "basis"), any_year(year)), " ")
+
+
+def _fund_notes(ledger: Ledger, known: Collection[str], fund: str, years: Collection[int]) -> Iterator[Text]:
     lines = [line for line, _ in placed(ledger, fund)]
     unknown = [line for line in lines if line not in known]
+    called, note = ledger.funds[fund].called, ledger.funds[fund].note
     if unknown and len(unknown) < len(lines):
-        yield f"{ledger.funds[fund].name}: nothing is stated{_span(' around', years)} for {listed(unknown)}."
+        yield said("{fund}: {silence}.", fund=called, silence=_silence(years, listed(unknown)))
     elif unknown:
-        yield f"{ledger.funds[fund].name}: nothing is stated{_span(' for', years)}."
-    note = ledger.funds[fund].note
+        yield said("{fund}: {silence}.", fund=called, silence=_silence(years))
     if not ledger.funds[fund].total:
-        yield f"{ledger.funds[fund].name} has no total: {note or 'its lines overlap.'}"
+        yield said("{fund} has no total: {note}", fund=called, note=note or said("its lines overlap."))
     elif note and len(unknown) < len(lines):
-        yield f"{ledger.funds[fund].name}: {note}"
+        yield joined((called, note), ": ")
 
 
-def listed(names: Sequence[str]) -> str:
+def _silence(years: Collection[int], lines: Text | None = None) -> Text:
+    """That nothing is stated for some years, or around them for some lines."""
+    if not years:
+        return said("nothing is stated for {lines}", lines=lines) if lines else said("nothing is stated")
+    first, last = min(years), max(years)
+    span = said("{first} to {last}", first=first, last=last) if first < last else Text(first)
+    if lines:
+        return said("nothing is stated around {years} for {lines}", years=span, lines=lines)
+    return said("nothing is stated for {years}", years=span)
+
+
+def listed(names: Sequence[str]) -> Text:
     """Some names in a sentence; of very many only the first."""
-    rest = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {rest} more" if rest > 0 else "")
-
-
-def _span(word: str, years: Collection[int]) -> str:
-    """The years after a word; of none, nothing."""
-    return f"{word} {' to '.join(map(str, sorted({min(years), max(years)})))}" if years else ""
+    first, rest = joined(names[:NAMED]), len(names) - NAMED
+    return said("{names} and {n} more", names=first, n=rest) if rest > 0 else first

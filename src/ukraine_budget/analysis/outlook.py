@@ -14,6 +14,7 @@ from ukraine_budget.analysis.standing import Standings, as_of, standing
 from ukraine_budget.analysis.totals import Total, fund_total, sentences, total_row
 from ukraine_budget.model.amount import EXACT, OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text, said
 from ukraine_budget.model.rows import Cell, Fund
 
 GAP = Decimal(20)
@@ -50,7 +51,7 @@ class OutlookResult(NamedTuple):
     limit: Decimal
     rows: tuple[FigureRow, ...]
     gaps: tuple[Gap, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
 
 def outlook(
@@ -71,7 +72,7 @@ def outlook(
     found = standing(ledger, moment.versions)
     span = tuple(year for year in _stated_years(ledger, found, wanted) if not years or year in years)
     rows: list[FigureRow] = []
-    notes: list[str] = []
+    notes: list[Text] = []
     silent: list[str] = []
     for fund in wanted.funds:
         lines = _known_lines(ledger, found, fund)
@@ -134,12 +135,13 @@ def _with_balance(row: FigureRow, balance: Balance) -> FigureRow:
     )
 
 
-def _silence(lines: Sequence[str]) -> Iterator[str]:
+def _silence(lines: Sequence[str]) -> Iterator[Text]:
     """Says for which lines nothing can be said of what is outstanding."""
     if lines:
-        yield (
-            f"Outstanding commitments are not stated for {listed(lines)}: "
-            "no opening balance is, and no year with both legal commitments and cash leaves more than nothing."
+        yield said(
+            "Outstanding commitments are not stated for {lines}: "
+            "no opening balance is, and no year with both legal commitments and cash leaves more than nothing.",
+            lines=listed(lines),
         )
 
 

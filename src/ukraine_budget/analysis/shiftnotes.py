@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.analysis.stands import Key, Stands, stands
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.model.rows import Figure
-from ukraine_budget.model.text import grouped
 
 HALF = Decimal("0.5")
 OTHER = {"cash": "commitment", "commitment": "cash"}
 
 
-def shift_notes(ledger: Ledger, shifts: Sequence[Shift]) -> tuple[str, ...]:
+def shift_notes(ledger: Ledger, shifts: Sequence[Shift]) -> tuple[Text, ...]:
     """How the size of declared shifts was read, and what stays while they move, each on the step that declares it."""
-    notes: list[str] = []
+    notes: list[Text] = []
     for version in dict.fromkeys(shift.version for shift in shifts):
         follows = ledger.versions[version].follows
         if follows:
@@ -27,27 +28,34 @@ def shift_notes(ledger: Ledger, shifts: Sequence[Shift]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(notes))
 
 
-def read_from(shift: Shift, old: Stands, new: Stands) -> Iterator[str]:
+def read_from(shift: Shift, old: Stands, new: Stands) -> Iterator[Text]:
     """From which two figures the size of a shift was read, where its paper does not state it."""
     for year in (shift.from_year, shift.to_year) if shift.size == "read-from-change" else ():
         key = (shift.line, shift.basis, year or 0)
         before, after = old.figure(key), new.figure(key)
         if before and after and shift.amount is not None:
             half = HALF * (shift.high - shift.low) if shift.low is not None and shift.high is not None else None
-            yield (
-                f"{shift.line}: {shift.version} declares that {shift.basis} moves {_way(shift)} and does not state how "
-                f"much; read from the net change of {year}, {_said(before)} -> {_said(after)}: "
-                f"{grouped(shift.amount)}{f' ± {grouped(half)}' if half else ''} if nothing else changed."
+            yield said(
+                "{line}: {version} declares that {basis} moves {way} and does not state how much; "
+                "read from the net change of {year}, {before} -> {after}: {amount} if nothing else changed.",
+                line=shift.line,
+                version=shift.version,
+                basis=word(shift.basis, "basis"),
+                way=_way(shift),
+                year=year or 0,
+                before=_stated(before),
+                after=_stated(after),
+                amount=joined((shift.amount, "±", half), " ") if half else shift.amount,
             )
             return
 
 
-def _said(figure: Figure) -> str:
-    words = ", ".join((*figure.qualifier, figure.version))
-    return f"{grouped(figure.amount.value)} ({words})"
+def _stated(figure: Figure) -> Text:
+    words = joined((*(word(text, "qualifier") for text in figure.qualifier), figure.version))
+    return said("{amount} ({words})", amount=figure.amount.value, words=words)
 
 
-def staying(shifts: Iterable[Shift], old: Stands, new: Stands) -> Iterator[str]:
+def staying(shifts: Iterable[Shift], old: Stands, new: Stands) -> Iterator[Text]:
     """Says where the commitment of a year stays while its cash moves, or the other way round."""
     for shift in shifts:
         basis = OTHER.get(shift.basis)
@@ -56,15 +64,23 @@ def staying(shifts: Iterable[Shift], old: Stands, new: Stands) -> Iterator[str]:
                 yield from _stays(shift, (shift.line, basis, year), old, new)
 
 
-def _stays(shift: Shift, key: Key, old: Stands, new: Stands) -> Iterator[str]:
+def _stays(shift: Shift, key: Key, old: Stands, new: Stands) -> Iterator[Text]:
     line, basis, year = key
     amount = new.value(key)
     if amount is not None and amount == old.value(key):
-        how = "is not restated" if old.rows[key] == new.rows[key] else "is restated unchanged"
-        moves = "moves" if shift.evidence == "declared" else "may have moved (inferred)"
-        yield f"{line}: {shift.basis} {moves} {_way(shift)}, but the {basis} of {year} {how}: {grouped(amount)} stands."
+        moving = {"basis": word(shift.basis, "basis"), "way": _way(shift)}
+        if shift.evidence == "declared":
+            moves = said("{basis} moves {way}", **moving)
+        else:
+            moves = said("{basis} may have moved (inferred) {way}", **moving)
+        what = {"line": line, "moves": moves, "basis": word(basis, "basis"), "year": year, "amount": amount}
+        if old.rows[key] == new.rows[key]:
+            yield said("{line}: {moves}, but the {basis} of {year} is not restated: {amount} stands.", **what)
+        else:
+            yield said("{line}: {moves}, but the {basis} of {year} is restated unchanged: {amount} stands.", **what)
 
 
-def _way(shift: Shift) -> str:
-    start, end = (year or "a year not printed" for year in (shift.from_year, shift.to_year))
-    return f"from {start} to {end}"
+def _way(shift: Shift) -> Text:
+    years = (shift.from_year, shift.to_year)
+    start, end = (any_year(year) if year else said("a year not printed") for year in years)
+    return said("from {start} to {end}", start=start, end=end)

@@ -12,6 +12,8 @@ from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.standing import Standings, as_of, standing
 from ukraine_budget.analysis.totals import fund_total, sentences, total_row
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text, either, said, word
+from ukraine_budget.model.rows import Fund
 
 ALWAYS = ("commitment", "cash")
 """The bases that a line is shown on even where they are not stated."""
@@ -25,7 +27,7 @@ class ShowResult(NamedTuple):
     year: int
     rows: tuple[FigureRow, ...]
     shifts: tuple[Shift, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
 
 def show(
@@ -40,12 +42,12 @@ def show(
     found = standing(ledger, moment.versions, years=(year - 1, year))
     known = with_parents(ledger, found.lines)
     rows: list[FigureRow] = []
-    notes: list[str] = []
+    notes: list[Text] = []
     for fund in wanted.funds:
         lines = [line for line, _ in placed(ledger, fund) if line in known]
         shown = shown_bases(found, wanted, lines)
         if lines and not shown:
-            notes.append(f"{ledger.funds[fund].name}: nothing is stated around {year} on {' or '.join(wanted.bases)}.")
+            notes.append(_silence(ledger.funds[fund], year, wanted))
         for basis in shown:
             rows += line_rows(ledger, ((line, basis, year) for line in lines), found)
             if ledger.funds[fund].total:
@@ -57,6 +59,16 @@ def show(
     )
     notes = [*shift_notes(ledger, touching), *standing_notes(ledger, found, wanted, (year,)), *notes]
     return ShowResult(ledger, moment.asked, year, tuple(rows), touching, tuple(notes))
+
+
+def _silence(fund: Fund, year: int, wanted: Scope) -> Text:
+    """That nothing is stated for the lines of a fund on the bases asked for."""
+    return said(
+        "{fund}: nothing is stated around {year} on {bases}.",
+        fund=fund.called,
+        year=year,
+        bases=either(word(basis, "basis") for basis in wanted.bases),
+    )
 
 
 def shown_bases(found: Standings, wanted: Scope, lines: Collection[str]) -> list[str]:

@@ -10,6 +10,7 @@ from ukraine_budget.analysis.notes import name
 from ukraine_budget.analysis.standing import as_of, standing
 from ukraine_budget.model.amount import Amount, as_named, total
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text, both, said, word
 from ukraine_budget.model.rows import Cell, Figure, Mutation, Side
 
 Term = Figure | Mutation
@@ -38,8 +39,8 @@ class Sum(NamedTuple):
 
     amounts: tuple[Amount, ...] = ()
     qualifier: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    open_ends: tuple[str, ...] = ()
+    missing: tuple[Text, ...] = ()
+    open_ends: tuple[Text, ...] = ()
     unsized: bool = False
 
     @property
@@ -93,30 +94,30 @@ def added(found: Evidence, side: Side, only: Iterable[Cell] | None = None) -> Su
     if missing:
         return Sum(missing=missing)
     items = tuple(_terms(found, side, cells(found, side) if only is None else list(only)))
-    terms = [item for item in items if not isinstance(item, str)]
+    terms = [item for item in items if not isinstance(item, Text)]
     return Sum(
         tuple(term.amount for term in terms),
         tuple(dict.fromkeys(word for term in terms for word in term.qualifier)),
-        tuple(item for item in items if isinstance(item, str)),
+        tuple(item for item in items if isinstance(item, Text)),
         tuple(_open_end(term) for term in terms if term.amount.spread is None),
         any(_unsized(term) for term in terms),
     )
 
 
-def _unnamed(side: Side) -> Iterator[str]:
+def _unnamed(side: Side) -> Iterator[Text]:
     if not side.basis:
-        yield "no basis named"
+        yield said("no basis named")
     if not side.lines:
-        yield "no lines named"
+        yield said("no lines named")
     if not side.years:
-        yield "no years named"
+        yield said("no years named")
     if "mutations" in side.tables and not side.versions:
-        yield "no version named whose mutations are meant"
+        yield said("no version named whose mutations are meant")
     if len(side.versions) not in (0, 1, len(side.tables)):
-        yield f"{len(side.versions)} versions named for {len(side.tables)} table(s)"
+        yield said("{n} versions named for {tables} table(s)", n=len(side.versions), tables=len(side.tables))
 
 
-def _terms(found: Evidence, side: Side, wanted: Sequence[Cell]) -> Iterator[Term | str]:
+def _terms(found: Evidence, side: Side, wanted: Sequence[Cell]) -> Iterator[Term | Text]:
     """Each term, or a text that says what is missing. A single version is that of every table."""
     versions = side.versions or ("",)
     for table, version in zip(side.tables, versions * (len(side.tables) // len(versions)), strict=True):
@@ -126,14 +127,18 @@ def _terms(found: Evidence, side: Side, wanted: Sequence[Cell]) -> Iterator[Term
             yield from (_figure(found, cell, version) for cell in wanted)
 
 
-def _figure(found: Evidence, cell: Cell, version: str) -> Figure | str:
+def _figure(found: Evidence, cell: Cell, version: str) -> Figure | Text:
     figure = found.stated.get((version, cell)) if version else found.standing.get(cell)
-    return figure or f"no figure for {name(cell)}" + (f" at {version}" if version else "")
+    if figure:
+        return figure
+    if version:
+        return said("no figure for {cell} at {version}", cell=name(cell), version=version)
+    return said("no figure for {cell}", cell=name(cell))
 
 
 def _mutations(
     found: Evidence, labels: Sequence[str], wanted: Sequence[Cell], version: str
-) -> Iterator[Mutation | str]:
+) -> Iterator[Mutation | Text]:
     """The mutations of each cell: rows and totals under the labels named, or without labels those that count."""
     seen: set[str] = set()
     for cell in wanted:
@@ -142,17 +147,25 @@ def _mutations(
         seen.update(mutation.label for mutation in here)
         yield from here
         if not here:
-            yield f"no mutation of {name(cell)} at {version}"
-    yield from (f"no mutation {label!r} at {version}" for label in labels if label not in seen)
+            yield said("no mutation of {cell} at {version}", cell=name(cell), version=version)
+    for label in labels:
+        if label not in seen:
+            yield said("no mutation {label!r} at {version}", label=label, version=version)
 
 
-def _open_end(term: Term) -> str:
+def _open_end(term: Term) -> Text:
+    what = _called(term)
+    if _unsized(term):
+        return said("no size of {term}", term=what)
+    bounds = (word(text, "qualifier") for text in term.qualifier if text in ("at-least", "at-most"))
+    return said("only an {bound} size of {term}", bound=both(bounds), term=what)
+
+
+def _called(term: Term) -> Text:
     if isinstance(term, Figure):
-        what = f"{name(term.cell)} at {term.version}"
-    else:
-        what = f"{term.label!r} of {term.line} {term.basis} {term.year} at {term.version}"
-    bound = " and ".join(word for word in term.qualifier if word in ("at-least", "at-most"))
-    return f"no size of {what}" if _unsized(term) else f"only an {bound} size of {what}"
+        return said("{cell} at {version}", cell=name(term.cell), version=term.version)
+    cell = name((term.line, term.basis, term.year))
+    return said("{label!r} of {cell} at {version}", label=term.label, cell=cell, version=term.version)
 
 
 def _unsized(term: Term) -> bool:

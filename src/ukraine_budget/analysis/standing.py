@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.stands import Key, Stands, stands
 from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import joined, said
 from ukraine_budget.model.rows import Cell, Figure, Version
 
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -87,7 +88,11 @@ def as_of(ledger: Ledger, asked: str | None = None) -> AsOf:
     if not ledger.versions:
         return AsOf(asked or "", ())
     if not known:
-        raise UsageError(f"no version was known at {asked}: the first is of {_dates(ledger)[0][0]}")
+        raise UsageError(
+            said(
+                "no version was known at {asked}: the first is of {date}", asked=asked or "", date=_dates(ledger)[0][0]
+            )
+        )
     versions = {version.version: version for version in known}
     known.sort(key=lambda version: (_origin(version, versions).order, version.order))
     last = max(versions.values(), key=lambda version: version.order)
@@ -111,7 +116,9 @@ def _dates(ledger: Ledger) -> list[tuple[str, Version]]:
     dated = [(date_of(ledger, version), version) for version in ledger.versions.values()]
     undated = [version.version for date, version in dated if not date]
     if undated:
-        raise UsageError(f"no date is known for {', '.join(undated)}: name a version instead of a date")
+        raise UsageError(
+            said("no date is known for {versions}: name a version instead of a date", versions=joined(undated))
+        )
     return sorted(dated, key=lambda pair: (last_day(pair[0]), pair[1].order))
 
 
@@ -128,7 +135,7 @@ def last_day(date: str) -> str:
         month = rest[0] if rest else 12
         return str(dt.date(year, month, rest[1] if len(rest) > 1 else monthrange(year, month)[1]))
     except ValueError:
-        raise UsageError(f"{date} is not a date") from None
+        raise UsageError(said("{date} is not a date", date=date)) from None
 
 
 def _origin(version: Version, known: dict[str, Version]) -> Version:

@@ -12,6 +12,7 @@ from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import Standings
 from ukraine_budget.model.amount import Amount, Pot
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.model.rows import Fund
 
 
@@ -81,7 +82,7 @@ def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
     )
 
 
-def sentences(totals: Iterable[Total]) -> Iterator[str]:
+def sentences(totals: Iterable[Total]) -> Iterator[Text]:
     """What a reader must know of totals of one fund and basis: what they leave out, and what stands in.
 
     The years of which the same is to be said are named together.
@@ -91,7 +92,14 @@ def sentences(totals: Iterable[Total]) -> Iterator[str]:
         if found.amount is not None:
             alike.setdefault(found.counted, []).append(found)
     for (lines, missing, replaced), same in alike.items():
-        what = f"{same[0].fund.name}, {same[0].basis} {', '.join(str(found.year) for found in same)}"
+        basis, years = word(same[0].basis, "basis"), joined(found.year for found in same)
+        what = said("{fund}, {basis} {years}", fund=same[0].fund.called, basis=basis, years=years)
         if missing:
-            yield f"{what}: the total is over the stated lines only ({listed(lines)}); not stated: {listed(missing)}."
-        yield from (f"{what}: {parent} is not stated, its stated parts stand in." for parent in replaced)
+            yield said(
+                "{what}: the total is over the stated lines only ({lines}); not stated: {missing}.",
+                what=what,
+                lines=listed(lines),
+                missing=listed(missing),
+            )
+        for parent in replaced:
+            yield said("{what}: {parent} is not stated, its stated parts stand in.", what=what, parent=parent)

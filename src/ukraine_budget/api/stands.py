@@ -6,6 +6,7 @@ from pathlib import Path
 from ukraine_budget.analysis.diff import Stand
 from ukraine_budget.errors import UsageError, nearest
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import said
 from ukraine_budget.readers import find, open_ledger
 from ukraine_budget.readers.places import absent
 
@@ -31,7 +32,7 @@ def stands(old: str, new: str, *, ledger: str | Path | None = None, decimal: str
         if any(part in word for part in PATHS):
             path = find(word)
             if not path.exists():
-                raise UsageError(str(absent(path)))
+                raise UsageError(absent(path).text)
             return Stand(opened(path))
         default = opened(find(ledger))
         if word in default.versions:
@@ -39,7 +40,9 @@ def stands(old: str, new: str, *, ledger: str | Path | None = None, decimal: str
         if find(word).exists():
             return Stand(opened(find(word)))
         beside = [path.name for path in Path().iterdir()]
-        help = nearest(word, [*default.versions, *beside]) or "budget list versions names the versions"
-        raise UsageError(f"{word!r} is no version of {default.name} and no ledger: {help}")
+        help = nearest(word, [*default.versions, *beside]) or said("budget list versions names the versions")
+        raise UsageError(
+            said("{name!r} is no version of {ledger} and no ledger: {help}", name=word, ledger=default.name, help=help)
+        )
 
     return side(old), side(new)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ukraine_budget import frames, writers
 from ukraine_budget.errors import UsageError, unknown
+from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import UNITS, Ledger
+from ukraine_budget.model.message import said
 from ukraine_budget.report.table import Table
 
 if TYPE_CHECKING:
@@ -38,13 +40,16 @@ class View(Generic[R]):
         """The answer by the JSON contract."""
         return self.render("json")
 
-    def render(self, format: str) -> str:
-        """The answer as text in one of `writers.TEXTS`; UsageError for another."""
-        return writers.render(self.table, format)
+    def render(self, format: str, lang: str = "en") -> str:
+        """The answer as text in one of `writers.TEXTS`, for readers of English or Dutch ("nl").
 
-    def to_bytes(self, format: str) -> bytes:
-        """The answer as the bytes of a file in one of `writers.FORMATS`, such as "xlsx"; UsageError for another."""
-        return writers.encoded(self.table, format)
+        UsageError for another format or language. CSV and JSON are the same in both.
+        """
+        return writers.render(self.table, format, language(lang))
+
+    def to_bytes(self, format: str, lang: str = "en") -> bytes:
+        """The answer as the bytes of a file in one of `writers.FORMATS`, such as "xlsx"; likewise."""
+        return writers.encoded(self.table, format, language(lang))
 
     def __str__(self) -> str:
         return self.render("table")
@@ -60,5 +65,7 @@ def in_unit(ledger: Ledger, unit: str | None) -> Ledger:
     if unit not in UNITS:
         raise unknown("unit", unit, UNITS)
     if ledger.unit is None:
-        raise UsageError(f"{ledger.name} does not say its unit, so its amounts cannot be shown in another")
+        raise UsageError(
+            said("{ledger} does not say its unit, so its amounts cannot be shown in another", ledger=ledger.name)
+        )
     return ledger.in_unit(unit)

@@ -23,12 +23,14 @@ def main() -> None:
 def _run() -> int | str | None:
     from ukraine_budget.cli.app import app  # noqa: PLC0415  # within reach of the handlers of main
     from ukraine_budget.errors import BudgetError, OutputError, printable  # noqa: PLC0415  # likewise
+    from ukraine_budget.model.language import ENGLISH  # noqa: PLC0415  # likewise
 
     try:
         app()
     except BudgetError as error:
-        sys.stderr.writelines(f"{printable(line)}\n" for line in str(error).splitlines())
-        return error.exit_code
+        from ukraine_budget.cli.output import complain  # noqa: PLC0415  # nothing else here writes
+
+        return complain(error, ENGLISH)
     except SystemExit as end:
         return end.code
     except OSError as error:  # mostly the help, that could not be printed

@@ -10,6 +10,7 @@ import typer
 import ukraine_budget
 from ukraine_budget.cli.options import Output, Part, Request, Source, view
 from ukraine_budget.errors import UsageError, printable
+from ukraine_budget.model.message import said
 
 if TYPE_CHECKING:
     from ukraine_budget import View
@@ -106,7 +107,7 @@ def shifts(
     if old is None:
         return ukraine_budget.shifts(request.open(), **request.filters())
     if new is None or request.as_of:
-        raise UsageError("name two versions or ledgers, without --as-of; or none for all that is declared")
+        raise UsageError(said("name two versions or ledgers, without --as-of; or none for all that is declared"))
     sides = ukraine_budget.stands(old, new, ledger=request.ledger, decimal=request.decimal)
     return ukraine_budget.shifts(ukraine_budget.diff(*sides, **Part.filters(request)))
 

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ukraine_budget.errors import BudgetError
+
 if TYPE_CHECKING:
     from ukraine_budget import View
+    from ukraine_budget.model.language import Language
     from ukraine_budget.model.ledger import Ledger
 
 LedgerOption = Annotated[
@@ -50,16 +53,29 @@ FormatOption = Annotated[
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the screen.")
 ]
+LangOption = Annotated[
+    str,
+    typer.Option(
+        "--lang", metavar="LANGUAGE", envvar="BUDGET_LANG", help="en or nl; csv, json and parquet are the same in both."
+    ),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 
 
 @dataclass(frozen=True)
 class Output:
-    """In which format an answer goes where."""
+    """In which format and language an answer goes where."""
 
     format: FormatOption = None
     output: OutputOption = None
     force: ForceOption = False
+    lang: LangOption = "en"
+
+    def language(self) -> "Language":
+        """The language asked for."""
+        from ukraine_budget.languages import language  # noqa: PLC0415  # --help says nothing in any other
+
+        return language(self.lang)
 
 
 @dataclass(frozen=True)
@@ -114,13 +130,17 @@ def view(function: Callable[..., "View[Any] | tuple[View[Any] | None, int]"]) ->
 
     @wraps(function)
     def command(**values: Any) -> None:
-        from ukraine_budget.cli.output import emit  # noqa: PLC0415  # --help writes no table
+        from ukraine_budget.cli.output import complain, emit  # noqa: PLC0415  # --help writes no table
 
         request = asked.annotation(**{name: values.pop(name) for name in names})
-        answer = function(request, **values)
-        shown, code = answer if isinstance(answer, tuple) else (answer, 0)
-        if shown is not None:
-            emit(shown.table, request)
+        language = request.language()
+        try:
+            answer = function(request, **values)
+            shown, code = answer if isinstance(answer, tuple) else (answer, 0)
+            if shown is not None:
+                emit(shown.table, request, language)
+        except BudgetError as error:
+            code = complain(error, language)
         raise typer.Exit(code)
 
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads

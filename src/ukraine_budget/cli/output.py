@@ -6,12 +6,14 @@ import tempfile
 from pathlib import Path
 
 from ukraine_budget.cli.options import Output
-from ukraine_budget.errors import OutputError, UsageError
+from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
+from ukraine_budget.model.language import Language
+from ukraine_budget.model.message import joined, said
 from ukraine_budget.report.table import Table
 from ukraine_budget.writers import BINARIES, SUFFIXES, encoded
 
 
-def emit(table: Table, wanted: Output) -> None:
+def emit(table: Table, wanted: Output, language: Language) -> None:
     """Write a table in the format, and to the place, that was asked for.
 
     Raises UsageError for an unknown format or suffix, for a file that exists and for a screen that would be shown
@@ -19,30 +21,41 @@ def emit(table: Table, wanted: Output) -> None:
     """
     format = wanted.format or _format_of(wanted.output)
     if wanted.output is not None:
-        write_file(wanted.output, encoded(table, format), replace=wanted.force)
+        write_file(wanted.output, encoded(table, format, language), replace=wanted.force)
     elif format == "table" and sys.stdout.isatty():
-        _display(table)
+        _display(table, language)
     elif format in BINARIES and sys.stdout.isatty():
-        raise UsageError(f"{format} is not for a screen; name a file with -o FILE")
+        raise UsageError(said("{format} is not for a screen; name a file with -o FILE", format=format))
     else:
-        _print(encoded(table, format))
+        _print(encoded(table, format, language))
+
+
+def complain(error: BudgetError, language: Language) -> int:
+    """Say what is wrong, on standard error; the exit code of it."""
+    sys.stderr.writelines(f"{printable(line)}\n" for line in language.say(error.message).splitlines())
+    return error.exit_code
 
 
 def _format_of(output: Path | None) -> str:
     if output is None:
         return "table"
     if output.suffix not in SUFFIXES:
-        known = ", ".join(SUFFIXES)
-        raise UsageError(f"{output}: no format is known by this suffix; use one of {known}, or name it with --format")
+        raise UsageError(
+            said(
+                "{path}: no format is known by this suffix; use one of {known}, or name it with --format",
+                path=str(output),
+                known=joined(SUFFIXES),
+            )
+        )
     return SUFFIXES[output.suffix]
 
 
-def _display(table: Table) -> None:
+def _display(table: Table, language: Language) -> None:
     from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
 
     from ukraine_budget.terminal import display  # noqa: PLC0415  # likewise
 
-    display(table, Console())
+    display(table, Console(), language)
 
 
 def _print(data: bytes) -> None:
@@ -52,22 +65,26 @@ def _print(data: bytes) -> None:
     except BrokenPipeError:  # whoever reads has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        raise OutputError(f"standard output: {error.strerror}; nothing more was written") from error
+        raise OutputError(
+            said("standard output: {reason}; nothing more was written", reason=error.strerror or str(error))
+        ) from error
 
 
 def write_file(path: Path, data: bytes, *, replace: bool) -> None:
     """Write a file under another name and rename it, so that it is there whole or not at all."""
     try:
         if path.is_dir():
-            raise UsageError(f"{path} is a folder; name a file in it")
+            raise UsageError(said("{path} is a folder; name a file in it", path=str(path)))
         if path.is_file() and not replace:
-            raise UsageError(f"{path} exists; --force replaces it")
+            raise UsageError(said("{path} exists; --force replaces it", path=str(path)))
         if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
             path.write_bytes(data)
         else:
             _replace(path, data)
     except OSError as error:
-        raise OutputError(f"{path}: {error.strerror}; nothing was written") from error
+        raise OutputError(
+            said("{path}: {reason}; nothing was written", path=str(path), reason=error.strerror or str(error))
+        ) from error
 
 
 def _replace(path: Path, data: bytes) -> None:

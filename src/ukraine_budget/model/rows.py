@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Literal, NamedTuple, get_args
 
 from ukraine_budget.model.amount import Amount
+from ukraine_budget.model.message import Name, named
 
 Coverage = Literal["full", "partial"]
 Phase = Literal["announced", "proposed", "approved", "adjusted", "executed"]
@@ -32,6 +33,11 @@ class Fund(NamedTuple):
     total: bool = True
     note: str = ""
 
+    @property
+    def called(self) -> Name:
+        """Its name in every language."""
+        return named(self.name, nl=self.name_nl)
+
 
 class Line(NamedTuple):
     """What money is for."""
@@ -45,6 +51,11 @@ class Line(NamedTuple):
     name_nl: str = ""
     successor: str = ""
     note: str = ""
+
+    @property
+    def called(self) -> Name:
+        """Its name in every language."""
+        return named(self.name, nl=self.name_nl)
 
 
 class Document(NamedTuple):

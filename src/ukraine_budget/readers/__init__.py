@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ukraine_budget.errors import LedgerError, Problem, UsageError
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import said
 from ukraine_budget.readers.codes import problem
 from ukraine_budget.readers.places import DESCRIPTOR, absent, find, shown
 from ukraine_budget.readers.single import read_single
@@ -37,7 +38,7 @@ def read(path: Path, decimal: str | None = None) -> Reading:
     `decimal` is the decimal sign, "." or ",", and goes before what files say of theirs; UsageError for another.
     """
     if decimal not in (None, ".", ","):
-        raise UsageError(f"the decimal sign is . or , and not {decimal!r}")
+        raise UsageError(said("the decimal sign is . or , and not {decimal!r}", decimal=str(decimal)))
     try:
         ledger, problems = _read(path, decimal or "")
     except OSError as error:
@@ -53,8 +54,8 @@ def _read(path: Path, decimal: str) -> tuple[Ledger | None, list[Problem]]:
     if not path.is_dir():
         return read_single(path, str(shown(path)), decimal)
     if not (path / DESCRIPTOR).exists():
-        help = f"name a CSV file, or a folder with a {DESCRIPTOR}; budget init makes one"
-        return None, [problem("not-a-ledger", str(path), f"has no {DESCRIPTOR}", help)]
+        help = said("name a CSV file, or a folder with a {file}; budget init makes one", file=DESCRIPTOR)
+        return None, [problem("not-a-ledger", str(path), said("has no {file}", file=DESCRIPTOR), help)]
     from ukraine_budget.readers.folder import read_folder  # noqa: PLC0415  # a file needs no models of a folder's
 
     return read_folder(path, shown(path), decimal)

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from ukraine_budget.errors import nearest
+from ukraine_budget.errors import NOTHING, nearest
+from ukraine_budget.model.message import Text, joined, said
 from ukraine_budget.model.rows import BEYOND, Coverage, Kind, Phase, Qualifier, Relation, Role
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.numbers import Grammar, NotANumber, plain
@@ -26,14 +27,16 @@ TABLES = ("amounts", "mutations")
 LABELS = " | "
 
 
-def refusal(code: str, message: str, help: str = "") -> PydanticCustomError:
+def refusal(code: str, message: Text, help: Text = NOTHING) -> PydanticCustomError:
     """What a validator raises: `code` is that of the problem."""
     return PydanticCustomError(code, "{message}", {"message": message, "help": help})
 
 
 def _id(text: str) -> str:
     if not (ID.fullmatch(text) and text.isprintable()):
-        raise refusal("bad-id", f"{quoted(text)} is not an id", "an id has no blanks: use hyphens")
+        raise refusal(
+            "bad-id", said("{text} is not an id", text=quoted(text)), said("an id has no blanks: use hyphens")
+        )
     return text
 
 
@@ -43,7 +46,11 @@ def _ids(text: str) -> tuple[str, ...]:
 
 def _year(text: str) -> int:
     if not YEAR.fullmatch(text):
-        raise refusal("bad-year", f"{quoted(text)} is not a year", "write a year from 1900 to 2199, such as 2026")
+        raise refusal(
+            "bad-year",
+            said("{text} is not a year", text=quoted(text)),
+            said("write a year from 1900 to 2199, such as 2026"),
+        )
     return int(text)
 
 
@@ -59,7 +66,11 @@ def _range(text: str) -> range:
     found = YEARS.fullmatch(text)
     years = range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
     if not years:
-        raise refusal("bad-years", f"{quoted(text)} is not a year or a range of years", "write 2026 or 2024-2026")
+        raise refusal(
+            "bad-years",
+            said("{text} is not a year or a range of years", text=quoted(text)),
+            said("write 2026 or 2024-2026"),
+        )
     return years
 
 
@@ -68,14 +79,18 @@ def _date(text: str) -> str:
     try:
         date(*(int(part or 1) for part in found.groups()) if found else (0, 0, 0))
     except ValueError:
-        help = "write a date as 2025-11-27, 2025-11 or 2025"
-        raise refusal("bad-date", f"{quoted(text)} is not a date", help) from None
+        help = said("write a date as 2025-11-27, 2025-11 or 2025")
+        raise refusal("bad-date", said("{text} is not a date", text=quoted(text)), help) from None
     return text
 
 
 def _integer(text: str) -> int:
     if not INTEGER.fullmatch(text):
-        raise refusal("bad-integer", f"{quoted(text)} is not a whole number", "write digits only, such as 10")
+        raise refusal(
+            "bad-integer",
+            said("{text} is not a whole number", text=quoted(text)),
+            said("write digits only, such as 10"),
+        )
     return int(text)
 
 
@@ -83,20 +98,26 @@ def _number(text: str, info: ValidationInfo[Grammar]) -> str:
     try:
         return plain(text, info.context)
     except NotANumber as error:
-        raise refusal(error.code, str(error), error.help) from None
+        raise refusal(error.code, error.message, error.help) from None
 
 
 def _above_zero(number: str) -> str:
     if number.startswith("-") or ZERO.fullmatch(number):
-        raise refusal("bad-rounding", f"{quoted(number)} is not a step", "leave it blank for an exact amount")
+        raise refusal(
+            "bad-rounding",
+            said("{text} is not a step", text=quoted(number)),
+            said("leave it blank for an exact amount"),
+        )
     return number
 
 
 def _word(known: tuple[str, ...]) -> Callable[[str], str]:
     def check(text: str) -> str:
         if text not in known:
-            help = nearest(text, known) or f"use one of: {', '.join(known)}"
-            raise refusal("unknown-word", f"{quoted(text)} is not one of the words this column takes", help)
+            help = nearest(text, known) or said("use one of: {words}", words=joined(known))
+            raise refusal(
+                "unknown-word", said("{text} is not one of the words this column takes", text=quoted(text)), help
+            )
         return text
 
     return check
@@ -110,7 +131,9 @@ def _words(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
 def _qualifier(text: str) -> str:
     words = _words(get_args(Qualifier))(text)
     if OPEN_ENDS.issubset(words):
-        raise refusal("bad-qualifier", "an amount cannot be both at-least and at-most", "name the one that is printed")
+        raise refusal(
+            "bad-qualifier", said("an amount cannot be both at-least and at-most"), said("name the one that is printed")
+        )
     return " ".join(words)
 
 
@@ -129,8 +152,8 @@ def _one_of(words: Any) -> BeforeValidator:
 def _basis(text: str) -> str:
     if basis := BASIS_WORDS.get(text.casefold()):
         return basis
-    help = nearest(text, BASIS_WORDS) or f"use one of: {', '.join(BASES)}"
-    raise refusal("unknown-basis", f"{quoted(text)} is not a basis", help)
+    help = nearest(text, BASIS_WORDS) or said("use one of: {words}", words=joined(BASES))
+    raise refusal("unknown-basis", said("{text} is not a basis", text=quoted(text)), help)
 
 
 NUMBER = AfterValidator(_number)

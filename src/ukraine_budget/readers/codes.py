@@ -1,6 +1,7 @@
 """Everything that can be wrong with a ledger, each under a short code. The tests provoke every one of them."""
 
-from ukraine_budget.errors import Problem, printable
+from ukraine_budget.errors import NOTHING, Problem, harmless, printable
+from ukraine_budget.model.message import Text
 
 CODES = {
     "missing-path": "There is nothing at this path.",
@@ -50,9 +51,9 @@ CODES = {
 }
 
 
-def problem(code: str, file: str, message: str, help: str = "", place: tuple[int, int] = (0, 0)) -> Problem:
+def problem(code: str, file: str, message: Text, help: Text = NOTHING, place: tuple[int, int] = (0, 0)) -> Problem:
     """A problem that is safe to print, whatever the file holds. `place` is a line and a column, 0 for none."""
-    return Problem(printable(file), *place, code, printable(message), printable(help))
+    return Problem(printable(file), *place, code, harmless(message), harmless(help))
 
 
 def quoted(text: str) -> str:

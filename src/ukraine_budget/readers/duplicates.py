@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from ukraine_budget.errors import Problem
+from ukraine_budget.model.message import joined, said
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.gate import Checked
 
@@ -59,15 +60,19 @@ def _alike(checked: Checked, row: int, other: int) -> bool:
 def _block(checked: Checked, run: Twins) -> Problem:
     (row, twin), (last, last_twin) = run[0], run[-1]
     lines = checked.sheet.lines
-    message = f"{_span(lines[row], lines[last])} repeat {_span(lines[twin], lines[last_twin])}"
-    return checked.problem("duplicate-block", row, "", message, "leave one of the two out")
-
-
-def _span(first: int, last: int) -> str:
-    return f"lines {first} to {last}"
+    message = said(
+        "lines {first} to {last} repeat lines {twin} to {last_twin}",
+        first=lines[row],
+        last=lines[last],
+        twin=lines[twin],
+        last_twin=lines[last_twin],
+    )
+    return checked.problem("duplicate-block", row, "", message, said("leave one of the two out"))
 
 
 def _key(checked: Checked, key: Sequence[str], row: int, twin: int) -> Problem:
-    says = ", ".join(f"{field} {quoted(str(checked.columns[field][row]))}" for field in key)
-    help = "leave one out" if _alike(checked, row, twin) else "the two differ: keep the one that is meant"
-    return checked.problem("duplicate-key", row, key[0], f"line {checked.sheet.lines[twin]} has {says} already", help)
+    says = joined(f"{field} {quoted(str(checked.columns[field][row]))}" for field in key)
+    message = said("line {line} has {says} already", line=checked.sheet.lines[twin], says=says)
+    alike = _alike(checked, row, twin)
+    help = said("leave one out") if alike else said("the two differ: keep the one that is meant")
+    return checked.problem("duplicate-key", row, key[0], message, help)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ukraine_budget.errors import Problem, nearest
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import both, joined, said, word
 from ukraine_budget.readers import links
 from ukraine_budget.readers.build import build
 from ukraine_budget.readers.codes import problem, quoted
@@ -74,8 +75,8 @@ def _file(name: str, package: Package, folder: Path, shown: Path, decimal: str) 
     resource, model = _resource(name, package), MODELS[name]
     file = str(shown / resource.path)
     if not decimal and len(resource.decimals) > 1:
-        message = f"{name} has two decimal signs: {' and '.join(resource.decimals)}"
-        return None, [problem("bad-descriptor", str(shown / DESCRIPTOR), message, "name one decimalChar")]
+        message = said("{name} has two decimal signs: {signs}", name=name, signs=both(resource.decimals))
+        return None, [problem("bad-descriptor", str(shown / DESCRIPTOR), message, said("name one decimalChar"))]
     text = load(folder / resource.path, file)
     if isinstance(text, Problem):
         return None, [_missing(text, name) if text.code == "missing-path" else text]
@@ -84,7 +85,8 @@ def _file(name: str, package: Package, folder: Path, shown: Path, decimal: str) 
         return None, problems
     places, wrong = fields(sheet, {field: field for field in model.model_fields})
     required = [field for field, rule in model.model_fields.items() if rule.is_required()]
-    lacking = missing(sheet, places, required, f"the columns that must be there are: {', '.join(required)}")
+    help = said("the columns that must be there are: {columns}", columns=joined(required))
+    lacking = missing(sheet, places, required, help)
     problems += wrong + lacking
     if lacking:
         return None, problems
@@ -93,7 +95,8 @@ def _file(name: str, package: Package, folder: Path, shown: Path, decimal: str) 
 
 
 def _missing(wrong: Problem, name: str) -> Problem:
-    return problem("missing-file", wrong.file, f"the ledger has no file for its {name}", "budget init shows one")
+    message = said("the ledger has no file for its {name}", name=word(name, "list"))
+    return problem("missing-file", wrong.file, message, said("budget init shows one"))
 
 
 def _between(files: Files, package: Package, descriptor: str) -> Iterator[Problem]:
@@ -115,5 +118,5 @@ def _between(files: Files, package: Package, descriptor: str) -> Iterator[Proble
         known = funds.columns["fund"]
         for fund in package.default_funds:
             if fund not in known and funds.sheet.whole:
-                message = f"default_funds: there is no fund {quoted(fund)}"
+                message = said("default_funds: there is no fund {fund}", fund=quoted(fund))
                 yield problem("unknown-fund", descriptor, message, nearest(fund, filter(None, known)))

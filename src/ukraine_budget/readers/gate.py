@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from ukraine_budget.errors import Problem
+from ukraine_budget.errors import NOTHING, Problem
+from ukraine_budget.model.message import Text, said
 from ukraine_budget.readers.cells import NUMBER
 from ukraine_budget.readers.numbers import Grammar
 from ukraine_budget.readers.rows import Row
@@ -29,11 +30,11 @@ class Reason(NamedTuple):
     """Why a cell is refused."""
 
     code: str
-    message: str
-    help: str
+    message: Text
+    help: Text
 
 
-BLANK = Reason("blank-cell", "the cell is blank", "write what is meant, or leave the row out")
+BLANK = Reason("blank-cell", said("the cell is blank"), said("write what is meant, or leave the row out"))
 
 
 class Checked(NamedTuple):
@@ -43,7 +44,7 @@ class Checked(NamedTuple):
     places: Mapping[str, int]
     columns: Mapping[str, Column]
 
-    def problem(self, code: str, row: int, field: str, message: str, help: str = "") -> Problem:
+    def problem(self, code: str, row: int, field: str, message: Text, help: Text = NOTHING) -> Problem:
         """A problem with the cell of a row and field."""
         return self.sheet.problem(code, row, self.places.get(field, 0), message, help)
 
@@ -112,4 +113,5 @@ def _problems(sheet: Sheet, column: int, refused: Mapping[str, Reason]) -> Itera
             else:
                 rest.setdefault(reason.code, row)
     for code, row in rest.items():
-        yield sheet.problem(code, row, column, f"{told[code] - MOST} more of these in the column, from here on")
+        message = said("{n} more of these in the column, from here on", n=told[code] - MOST)
+        yield sheet.problem(code, row, column, message)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from ukraine_budget.errors import Problem, nearest
+from ukraine_budget.model.message import Text, joined, said
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.sheet import HEADER, Sheet
 
@@ -20,24 +21,27 @@ def fields(sheet: Sheet, meanings: Mapping[str, str]) -> tuple[dict[str, int], l
             problems.extend(_unknown(sheet, column, name, meanings))
         elif field in found:
             first = sheet.header[found[field]]
-            message = f"{quoted(name)} is a second column for '{field}'" + (
-                "" if first == name else f", as {quoted(first)}"
-            )
-            problems.append(sheet.problem("duplicate-column", HEADER, column, message, "leave one out"))
+            message = said("{name} is a second column for '{field}'", name=quoted(name), field=field)
+            if first != name:
+                message = said("{message}, as {first}", message=message, first=quoted(first))
+            problems.append(sheet.problem("duplicate-column", HEADER, column, message, said("leave one out")))
         else:
             found[field] = column
     return found, problems
 
 
 def _unknown(sheet: Sheet, column: int, name: str, known: Mapping[str, str]) -> Iterator[Problem]:
-    help = nearest(name, known) or f"the columns are: {', '.join(dict.fromkeys(known.values()))}"
+    help = nearest(name, known) or said("the columns are: {columns}", columns=joined(dict.fromkeys(known.values())))
     if name:
-        yield sheet.problem("unknown-column", HEADER, column, f"there is no column {quoted(name)}", help)
+        yield sheet.problem(
+            "unknown-column", HEADER, column, said("there is no column {name}", name=quoted(name)), help
+        )
     elif any(map(str.strip, sheet.cells[column])):
-        yield sheet.problem("unknown-column", HEADER, column, "the column has no name", help)
+        yield sheet.problem("unknown-column", HEADER, column, said("the column has no name"), help)
 
 
-def missing(sheet: Sheet, found: Collection[str], required: Collection[str], help: str) -> list[Problem]:
+def missing(sheet: Sheet, found: Collection[str], required: Collection[str], help: Text) -> list[Problem]:
     """The columns that must be there and are not."""
     absent = [field for field in required if field not in found]
-    return [sheet.problem("missing-column", HEADER, 0, f"there is no column '{field}'", help) for field in absent]
+    messages = (said("there is no column '{field}'", field=field) for field in absent)
+    return [sheet.problem("missing-column", HEADER, 0, message, help) for message in messages]

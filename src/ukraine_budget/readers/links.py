@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ukraine_budget.errors import Problem
+from ukraine_budget.model.message import joined, said
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.gate import Checked
 
@@ -27,8 +28,8 @@ def circles(checked: Checked, key: str, field: str) -> Iterator[Problem]:
             name = following[name]  # noqa: PLW2901  # the walk along the chain
         if name in path:
             circle = list(path)[list(path).index(name) :]
-            message = f"'{field}' runs in a circle: {' > '.join([*circle, name])}"
-            yield checked.problem("circle", names.index(name), field, message, "take one of them out")
+            message = said("'{field}' runs in a circle: {names}", field=field, names=joined([*circle, name], " > "))
+            yield checked.problem("circle", names.index(name), field, message, said("take one of them out"))
         done.update(path)
 
 
@@ -38,8 +39,9 @@ def same_order(versions: Checked) -> Iterator[Problem]:
     for row, order in enumerate(versions.columns["order"]):
         twin = first.setdefault(order, row)
         if order is not None and twin != row:
-            message = f"line {versions.sheet.lines[twin]} has the order {order} already"
-            yield versions.problem("duplicate-order", row, "order", message, "give each version a number of its own")
+            message = said("line {line} has the order {order} already", line=versions.sheet.lines[twin], order=order)
+            help = said("give each version a number of its own")
+            yield versions.problem("duplicate-order", row, "order", message, help)
 
 
 def supersedes_later(versions: Checked) -> Iterator[Problem]:
@@ -49,8 +51,10 @@ def supersedes_later(versions: Checked) -> Iterator[Problem]:
     for row, (own, other) in enumerate(zip(orders, versions.columns["supersedes"], strict=True)):
         later = order.get(other) if other else None
         if own is not None and later is not None and later > own:
-            message = f"{quoted(names[row])} supersedes {quoted(other)}, which comes after it"
-            yield versions.problem("supersedes-later", row, "supersedes", message, "mend the order of the two")
+            message = said(
+                "{version} supersedes {other}, which comes after it", version=quoted(names[row]), other=quoted(other)
+            )
+            yield versions.problem("supersedes-later", row, "supersedes", message, said("mend the order of the two"))
 
 
 def other_fund(lines: Checked, field: str) -> Iterator[Problem]:
@@ -59,13 +63,22 @@ def other_fund(lines: Checked, field: str) -> Iterator[Problem]:
     for row, (own, other) in enumerate(zip(lines.columns["fund"], lines.columns[field], strict=True)):
         theirs = fund.get(other) if other else None
         if own and theirs and own != theirs:
-            message = f"the {field} {quoted(other)} is of the fund {quoted(theirs)}, the line of {quoted(own)}"
-            yield lines.problem("other-fund", row, field, message, "money of different funds is never added")
+            message = said(
+                "the {field} {other} is of the fund {theirs}, the line of {own}",
+                field=field,
+                other=quoted(other),
+                theirs=quoted(theirs),
+                own=quoted(own),
+            )
+            yield lines.problem("other-fund", row, field, message, said("money of different funds is never added"))
 
 
 def two_right_sides(claims: Checked) -> Iterator[Problem]:
     """The claims that are compared with an amount and with figures at once."""
     for row, amount in enumerate(claims.columns["right_amount"]):
         if amount and any(claims.columns[field][row] for field in RIGHT_FIGURES):
-            message = "the claim has both a right_amount and right figures"
-            yield claims.problem("two-right-sides", row, "right_amount", message, "leave one of the two blank")
+            message, help = (
+                said("the claim has both a right_amount and right figures"),
+                said("leave one of the two blank"),
+            )
+            yield claims.problem("two-right-sides", row, "right_amount", message, help)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ukraine_budget.model.message import Text, said
 from ukraine_budget.readers.codes import quoted
 
 MOST_DIGITS = 30
@@ -18,21 +19,22 @@ PLAIN = r"(?!-[0.]*+$)-?[0-9]{1,15}+(?:\.[0-9]{1,15}+)?+"
 PLAIN_WHOLE = r"(?!-0*+$)-?[0-9]{1,15}+"
 PLAIN_LINES, PLAIN_WHOLE_LINES = (re.compile(rf"{one}(?:\n{one})*+", re.MULTILINE) for one in (PLAIN, PLAIN_WHOLE))
 """Lines that are each a number as it is kept."""
-SETTLE = "say which with --decimal . or --decimal ,"
-WRITE = "write the digits 0-9 and a decimal sign, such as -1234.5"
+SETTLE = said("say which with --decimal . or --decimal ,")
+WRITE = said("write the digits 0-9 and a decimal sign, such as -1234.5")
 HINTS = (
-    (re.compile(f"[{DASHES}]"), "write 0 for nothing, or leave it out where nothing is stated"),
-    (re.compile(r"(?i)nan|n/?a|null|none|n\.?v\.?t\.?|p\.?m\.?"), "leave it out where nothing is stated"),
-    (re.compile(r"\(.*\)"), "write a negative number with a minus sign, such as -5"),
+    (re.compile(f"[{DASHES}]"), said("write 0 for nothing, or leave it out where nothing is stated")),
+    (re.compile(r"(?i)nan|n/?a|null|none|n\.?v\.?t\.?|p\.?m\.?"), said("leave it out where nothing is stated")),
+    (re.compile(r"\(.*\)"), said("write a negative number with a minus sign, such as -5")),
 )
 
 
 class NotANumber(ValueError):
     """A text that is no number, or may be two; `code` and `help` are those of the problem."""
 
-    def __init__(self, code: str, message: str, help: str) -> None:
+    def __init__(self, code: str, message: Text, help: Text) -> None:
         super().__init__(message)
         self.code = code
+        self.message = message
         self.help = help
 
 
@@ -62,7 +64,8 @@ def plain(text: str, grammar: Grammar) -> str:
         _only_one(text, readings, grammar)
     value = next(iter(readings.values()))
     if sum(map(str.isdigit, value)) > MOST_DIGITS:
-        raise NotANumber("bad-number", f"{quoted(text)} has more than {MOST_DIGITS} digits", "check it")
+        message = said("{text} has more than {n} digits", text=quoted(text), n=MOST_DIGITS)
+        raise NotANumber("bad-number", message, said("check it"))
     return f"-{value}" if minus and value.strip("0.") else value
 
 
@@ -80,14 +83,18 @@ def _only_one(text: str, readings: dict[str, str], grammar: Grammar) -> None:
     """
     if grammar.delimiter == ",":
         if "," in readings and ("," in text or "." not in readings):
-            message = f"{quoted(text)} does not have the point as decimal sign, which the file seems to have"
+            message = said(
+                "{text} does not have the point as decimal sign, which the file seems to have", text=quoted(text)
+            )
             raise NotANumber("ambiguous-number", message, SETTLE)
     elif len(set(readings.values())) > 1:
-        message = f"{quoted(text)} can be {readings['.']} or {readings[',']}"
+        message = said("{text} can be {one} or {other}", text=quoted(text), one=readings["."], other=readings[","])
         raise NotANumber("ambiguous-number", message, SETTLE)
 
 
 def _no_number(text: str, grammar: Grammar) -> NotANumber:
     help = next((hint for form, hint in HINTS if form.fullmatch(text)), WRITE)
-    sign = f" with '{grammar.decimal}' as decimal sign" if grammar.decimal else ""
-    return NotANumber("bad-number", f"{quoted(text)} is not a number{sign}", help)
+    message = said("{text} is not a number", text=quoted(text))
+    if grammar.decimal:
+        message = said("{message} with '{sign}' as decimal sign", message=message, sign=grammar.decimal)
+    return NotANumber("bad-number", message, help)

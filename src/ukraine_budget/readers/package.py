@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from ukraine_budget.errors import Problem
+from ukraine_budget.model.message import Text, joined, said
 from ukraine_budget.readers.cells import refusal
 from ukraine_budget.readers.codes import problem, quoted
 from ukraine_budget.readers.text import position
@@ -22,7 +23,11 @@ def _inside(path: str) -> str:
     """A path that cannot lead out of the ledger's folder."""
     parts = (PurePosixPath(path), PureWindowsPath(path))
     if not path.strip() or "\0" in path or any(part.anchor or ".." in part.parts for part in parts):
-        raise refusal("bad-descriptor", f"{quoted(path)} is not a path within the ledger", "name a file beside it")
+        raise refusal(
+            "bad-descriptor",
+            said("{path} is not a path within the ledger", path=quoted(path)),
+            said("name a file beside it"),
+        )
     return path
 
 
@@ -103,10 +108,11 @@ def parse_package(text: str, file: str) -> Package | list[Problem]:
 def _problem(text: str, file: str, place: tuple[int | str, ...], message: str) -> Problem:
     if found := PLACE.search(message):
         json_place = (int(found[1]), int(found[2]))
-        return problem("bad-json", file, "is not valid JSON", message.removeprefix("Invalid JSON: "), json_place)
-    where = ".".join(map(str, place)) or "the whole"
-    message = f"{where}: {message[:1].lower()}{message[1:]}"
-    return problem("bad-descriptor", file, message, "", _place(text, place))
+        reason = Text(message.removeprefix("Invalid JSON: "))
+        return problem("bad-json", file, said("is not valid JSON"), reason, json_place)
+    where = Text(".".join(map(str, place))) or said("the whole")
+    reason = Text(f"{message[:1].lower()}{message[1:]}")
+    return problem("bad-descriptor", file, joined((where, reason), ": "), place=_place(text, place))
 
 
 def _place(text: str, place: tuple[int | str, ...]) -> tuple[int, int]:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from ukraine_budget.errors import Problem, nearest
+from ukraine_budget.model.message import said
 from ukraine_budget.readers.codes import problem
 
 DEFAULT = "ukraine-nl"
@@ -49,4 +50,4 @@ def absent(path: Path) -> Problem:
     """The problem of a path where nothing is, with the nearest names that are there."""
     beside = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
     help = nearest(path.name, [*beside, *(ledger.name for ledger in _all_embedded())])
-    return problem("missing-path", str(path), "does not exist", help)
+    return problem("missing-path", str(path), said("does not exist"), help)

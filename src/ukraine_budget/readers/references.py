@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from ukraine_budget.errors import Problem, nearest
+from ukraine_budget.model.message import said, word
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.gate import Checked
 
@@ -67,10 +68,9 @@ def _unknown(checked: Checked, field: str, known: Known) -> Iterator[Problem]:
         if cell in strange:
             for name in _names(cell):
                 if name not in known.names:
-                    help = nearest(name, filter(None, known.names)) or f"see {known.home}"
-                    yield checked.problem(
-                        f"unknown-{known.word}", row, field, f"there is no {known.word} {quoted(name)}", help
-                    )
+                    help = nearest(name, filter(None, known.names)) or said("see {file}", file=known.home)
+                    message = said("there is no {what} {name}", what=word(known.word, "thing"), name=quoted(name))
+                    yield checked.problem(f"unknown-{known.word}", row, field, message, help)
 
 
 def _names(cell: str | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
 
-from ukraine_budget.errors import Problem
+from ukraine_budget.errors import NOTHING, Problem
+from ukraine_budget.model.message import Text
 from ukraine_budget.readers.codes import problem
 
 HEADER = -1
@@ -39,7 +40,7 @@ class Sheet:
         """The physical lines on which the rows begin."""
         return self.starts[1:]
 
-    def problem(self, code: str, row: int, column: int, message: str, help: str = "") -> Problem:
+    def problem(self, code: str, row: int, column: int, message: Text, help: Text = NOTHING) -> Problem:
         """A problem with the cell of a row (or HEADER) and column, both counted from 0."""
         return problem(code, self.file, message, help, self._place(self.starts[row + 1], column))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.ledger import Entries, Ledger
+from ukraine_budget.model.message import said
 from ukraine_budget.model.rows import Document, Fund, Line, Version
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.duplicates import Key, by_key, duplicates
@@ -22,10 +23,14 @@ from ukraine_budget.readers.text import load
 Part = tuple[Column, Column]
 """The basis and the amount of every row."""
 FUND = "all"
+NAMES = ("All lines", "Alle regels")
+"""The name of the fund, in English and Dutch."""
 LONG = ("line", "year", "basis", "amount")
 WIDE = ("line", "year")
 CELL = ["line", "basis", "year"]
-NEEDED = "needed are line, year, basis and amount; or line, year and a column for each basis, such as commitment, cash"
+NEEDED = said(
+    "needed are line, year, basis and amount; or line, year and a column for each basis, such as commitment, cash"
+)
 READS_LIKE_A_TOTAL = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, TOTAL_WORDS))})(?!\w)", re.IGNORECASE)
 
 
@@ -64,11 +69,11 @@ def _columns(sheet: Sheet, places: Mapping[str, int]) -> list[Problem]:
     wide = bases and "basis" not in places and "amount" not in places
     problems = missing(sheet, places, WIDE if wide else LONG, NEEDED)
     if not wide:
-        message = "the column is of a file with one for each basis, and this file has 'basis' or 'amount'"
-        help = "keep the one or the other"
+        message = said("the column is of a file with one for each basis, and this file has 'basis' or 'amount'")
+        help = said("keep the one or the other")
         problems += [sheet.problem("duplicate-column", HEADER, places[basis], message, help) for basis in bases]
     if not len(sheet):
-        problems.append(sheet.problem("no-rows", HEADER, 0, "there are no rows below the header"))
+        problems.append(sheet.problem("no-rows", HEADER, 0, said("there are no rows below the header")))
     return problems
 
 
@@ -121,9 +126,12 @@ def _fund(lines: Iterable[str]) -> Fund:
     """The one fund; without a total where adding its lines would count money twice."""
     sums = [line for line in lines if READS_LIKE_A_TOTAL.search(line)]
     if not sums:
-        return Fund(FUND, "All lines")
-    note = f"No total: {quoted(sums[0])} reads like a sum or a part of other lines, whose money would count twice."
-    return Fund(FUND, "All lines", total=False, note=note)
+        return Fund(FUND, *NAMES)
+    note = said(
+        "No total: {line} reads like a sum or a part of other lines, whose money would count twice.",
+        line=quoted(sums[0]),
+    )
+    return Fund(FUND, *NAMES, total=False, note=note)
 
 
 def _versions(names: Iterable[str]) -> dict[str, Version]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from ukraine_budget.errors import Problem
+from ukraine_budget.model.message import said
 from ukraine_budget.readers.codes import problem
 from ukraine_budget.readers.sheet import HEADER, Sheet, offsets, starts_of_cells
 from ukraine_budget.readers.text import LINE_BREAK, position
@@ -38,11 +39,12 @@ def parse(text: str, file: str, delimiter: str = "") -> tuple[Sheet | None, list
         return None, [_malformed(text, file, delimiter, error)]
     top = next((n for n, row in enumerate(rows) if _says_something(row)), None)
     if top is None:
-        return None, [problem("empty-file", file, "has no header")]
+        return None, [problem("empty-file", file, said("has no header"))]
     starts = range(1, len(rows) + 1) if reader.line_num == len(rows) else _starts(text, delimiter)[: len(rows)]
     sheet = Sheet(file, text, delimiter, [name.strip() for name in rows[top]], (), starts[top:])
     if len(sheet.header) > MOST_COLUMNS:
-        return None, [sheet.problem("many-columns", HEADER, 0, f"the header has {len(sheet.header)} columns")]
+        message = said("the header has {n} columns", n=len(sheet.header))
+        return None, [sheet.problem("many-columns", HEADER, 0, message)]
     return _filled(sheet, rows[top], rows[top + 1 :])
 
 
@@ -120,9 +122,10 @@ def _malformed(text: str, file: str, delimiter: str, error: csv.Error) -> Proble
     if "limit" in str(error):
         most = csv.field_size_limit()
         long = next(start for start, end in pairwise([*cells, len(text)]) if end - start > most)
-        message, help = f"a cell has more than {most} characters", "look for a quote that is not closed"
+        message, help = said("a cell has more than {n} characters", n=most), said("look for a quote that is not closed")
         return problem("long-cell", file, message, help, position(text[:long]))
-    message, help = "a quoted cell begins here that does not end well", "close the quote, and double quotes within it"
+    message = said("a quoted cell begins here that does not end well")
+    help = said("close the quote, and double quotes within it")
     return problem("malformed-csv", file, message, help, position(text[: cells[-1]]))
 
 
@@ -142,8 +145,8 @@ def _filled(sheet: Sheet, header: list[str], rows: list[list[str]]) -> tuple[She
 def _sorted_out(sheet: Sheet, header: list[str], rows: list[list[str]]) -> tuple[list[int], list[Problem]]:
     """The numbers of the rows that have a cell for every column, and what is wrong with the others."""
     if header in rows and rows[(again := rows.index(header)) + 1 :] == rows[:again]:
-        message = "the whole file stands here a second time"
-        return list(range(again)), [sheet.problem("duplicate-block", again, 0, message, "leave one of the two out")]
+        message, help = said("the whole file stands here a second time"), said("leave one of the two out")
+        return list(range(again)), [sheet.problem("duplicate-block", again, 0, message, help)]
     kept, problems = [], []
     for number, row in enumerate(rows):
         wrong = _wrong(sheet, header, number, row) if _says_something(row) else None
@@ -156,10 +159,12 @@ def _sorted_out(sheet: Sheet, header: list[str], rows: list[list[str]]) -> tuple
 
 def _wrong(sheet: Sheet, header: list[str], number: int, row: list[str]) -> Problem | None:
     if row == header:
-        return sheet.problem("repeated-header", number, 0, "the header stands here again", "leave it out")
+        return sheet.problem("repeated-header", number, 0, said("the header stands here again"), said("leave it out"))
     if len(row) == len(header):
         return None
-    message = f"the row has {len(row)} cells, the header {len(header)}"
+    message = said("the row has {n} cells, the header {width}", n=len(row), width=len(header))
     if len(row) < len(header):
-        return sheet.problem("short-row", number, 0, message, f"it ends before column '{sheet.header[len(row)]}'")
-    return sheet.problem("long-row", number, len(header), message, "quote a cell that has the delimiter in it")
+        help = said("it ends before column '{column}'", column=sheet.header[len(row)])
+        return sheet.problem("short-row", number, 0, message, help)
+    help = said("quote a cell that has the delimiter in it")
+    return sheet.problem("long-row", number, len(header), message, help)

@@ -5,10 +5,11 @@ from codecs import BOM_UTF8
 from pathlib import Path
 
 from ukraine_budget.errors import Problem
+from ukraine_budget.model.message import said
 from ukraine_budget.readers.codes import problem
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
-SAVE_AS = "save it as UTF-8 (in a spreadsheet program: as 'CSV UTF-8')"
+SAVE_AS = said("save it as UTF-8 (in a spreadsheet program: as 'CSV UTF-8')")
 WORKBOOK = b"PK\x03\x04"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -22,7 +23,7 @@ def load(path: Path, shown: str) -> str | Problem:
 def _bytes(path: Path, shown: str) -> bytes | Problem:
     try:
         if path.exists() and not path.is_file():  # a pipe would be waited for without end
-            return problem("not-a-file", shown, "is not a file", "name a file")
+            return problem("not-a-file", shown, said("is not a file"), said("name a file"))
         return path.read_bytes()
     except OSError as error:
         return unreadable(error, shown)
@@ -31,28 +32,30 @@ def _bytes(path: Path, shown: str) -> bytes | Problem:
 def unreadable(error: OSError, shown: str) -> Problem:
     """The problem for what the system says of a path."""
     if isinstance(error, FileNotFoundError):
-        return problem("missing-path", shown, "does not exist")
+        return problem("missing-path", shown, said("does not exist"))
     if isinstance(error, PermissionError):
-        return problem("no-permission", shown, "may not be read", "ask its owner for the right to read it")
-    return problem("unreadable", shown, f"cannot be read: {error.strerror}")
+        return problem("no-permission", shown, said("may not be read"), said("ask its owner for the right to read it"))
+    return problem("unreadable", shown, said("cannot be read: {reason}", reason=error.strerror or str(error)))
 
 
 def _text(data: bytes, shown: str) -> str | Problem:
     if data.startswith(WORKBOOK):
-        return problem("not-text", shown, "is a workbook or an archive", "export the sheet as 'CSV UTF-8'")
+        return problem("not-text", shown, said("is a workbook or an archive"), said("export the sheet as 'CSV UTF-8'"))
     if data.startswith(UTF_16):
-        return problem("not-utf8", shown, "is UTF-16", SAVE_AS, (1, 1))
+        return problem("not-utf8", shown, said("is UTF-16"), SAVE_AS, (1, 1))
     data = data.removeprefix(BOM_UTF8)  # the codec utf-8-sig counts the place of an error from after the mark
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         place = position(data[: error.start].decode())
-        return problem("not-utf8", shown, f"the byte {data[error.start]:#04x} is not UTF-8", SAVE_AS, place)
+        message = said("the byte {byte} is not UTF-8", byte=f"{data[error.start]:#04x}")
+        return problem("not-utf8", shown, message, SAVE_AS, place)
     if "\0" in text:
         place = position(text[: text.index("\0")])
-        return problem("not-text", shown, "holds a NUL byte: it is not text, or it is UTF-16", SAVE_AS, place)
+        message = said("holds a NUL byte: it is not text, or it is UTF-16")
+        return problem("not-text", shown, message, SAVE_AS, place)
     if not text or text.isspace():
-        return problem("empty-file", shown, "is empty")
+        return problem("empty-file", shown, said("is empty"))
     return text
 
 

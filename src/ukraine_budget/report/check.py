@@ -6,22 +6,23 @@ from collections.abc import Iterator, Sequence
 from ukraine_budget.analysis.checked import CheckResult, CheckRow
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.errors import Problem
-from ukraine_budget.report.display import spread
+from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.report.display import qualifiers, spread
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
 CLAIMS = (
-    Column("Claim"),
-    Column("Verdict"),
-    Column("Left", "amount"),
-    Column("", "text"),
-    Column("Right", "amount"),
-    Column("Difference", "change"),
-    Column("±", "spread"),
-    Column("As stated"),
-    Column("Missing"),
-    Column("What is said"),
-    Column("Source"),
-    Column("Note"),
+    Column(said("Claim")),
+    Column(said("Verdict")),
+    Column(said("Left"), "amount"),
+    Column(Text(""), "text"),
+    Column(said("Right"), "amount"),
+    Column(said("Difference"), "change"),
+    Column(Text("±"), "spread"),
+    Column(said("As stated")),
+    Column(said("Missing")),
+    Column(said("What is said")),
+    Column(said("Source")),
+    Column(said("Note")),
 )
 
 
@@ -29,7 +30,7 @@ def check_table(result: CheckResult) -> Table:
     """A line per problem as FILE:LINE:COLUMN: CODE message, the verdicts on claims, and a count of both."""
     return Table(
         "check/1",
-        f"Check of {', '.join(result.ledgers)}: {_count(result)}",
+        said("Check of {ledgers}: {found}", ledgers=joined(result.ledgers), found=_count(result)),
         {"ledger": result.ledgers[0] if len(result.ledgers) == 1 else None, "ledgers": result.ledgers},
         Records(CheckRow._fields, result.rows, CheckRow),
         {"claims": Records(Verdict._fields, result.claims, Verdict)},
@@ -37,34 +38,38 @@ def check_table(result: CheckResult) -> Table:
     )
 
 
-def _count(result: CheckResult) -> str:
+def _count(result: CheckResult) -> Text:
     problems = Counter(row.severity for row in result.rows)
-    found = [f"{problems[severity]} {severity}{_s(problems[severity])}" for severity in ("error", "warning")]
+    errors, warnings = problems["error"], problems["warning"]
+    found = joined(
+        (
+            said("{n} error", n=errors) if errors == 1 else said("{n} errors", n=errors),
+            said("{n} warning", n=warnings) if warnings == 1 else said("{n} warnings", n=warnings),
+        )
+    )
     verdicts = Counter(claim.verdict for claim in result.claims)
-    said = [f"{count} {verdict}" for verdict, count in sorted(verdicts.items())]
-    return ", ".join(found) + (f"; claims: {', '.join(said)}" if said else "")
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"
+    if not verdicts:
+        return found
+    counts = (joined((count, word(verdict, "verdict")), " ") for verdict, count in sorted(verdicts.items()))
+    return said("{found}; claims: {verdicts}", found=found, verdicts=joined(counts))
 
 
 def _blocks(result: CheckResult) -> Iterator[Block]:
     if result.rows:
         lines = (Row((_line(row),), "alert" if row.severity == "error" else "line") for row in result.rows)
-        yield block("", (Column("Problem"),), tuple(lines))
+        yield block(Text(), (Column(said("Problem")),), tuple(lines))
     if result.claims:
         yield _claims(result.claims)
 
 
-def _line(row: CheckRow) -> str:
+def _line(row: CheckRow) -> Text:
     severity, code, file, line, column, message, help = row
-    text = str(Problem(file, line, column, code, message, help))
-    return text if severity == "error" else f"{text} (warning)"
+    text = Problem(file, line, column, code, message, help).text
+    return text if severity == "error" else said("{problem} (warning)", problem=text)
 
 
 def _claims(claims: Sequence[Verdict]) -> Block:
-    return block("Claims", CLAIMS, tuple(_claim(claim) for claim in claims))
+    return block(said("Claims"), CLAIMS, tuple(_claim(claim) for claim in claims))
 
 
 def _claim(claim: Verdict) -> Row:
@@ -72,13 +77,13 @@ def _claim(claim: Verdict) -> Row:
     return Row(
         (
             claim.claim,
-            claim.verdict,
+            word(claim.verdict, "verdict"),
             claim.left,
-            claim.relation,
+            word(claim.relation, "relation"),
             claim.right,
             claim.difference,
             half,
-            ", ".join(claim.qualifier),
+            joined(qualifiers(claim.qualifier)),
             claim.missing,
             claim.text,
             " ".join(filter(None, (claim.source, claim.locator))),

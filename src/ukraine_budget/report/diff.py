@@ -6,43 +6,54 @@ from itertools import groupby
 
 from ukraine_budget.analysis.diff import DiffResult, Elsewhere, NetAlone
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.pairing import Year
+from ukraine_budget.analysis.pairing import Year, any_year
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.text import grouped
-from ukraine_budget.report.display import head, line_name, measure, qualified, shown, sources, spread
+from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.report.display import (
+    NOT_STATED,
+    Shown,
+    basis_heading,
+    head,
+    line_name,
+    measure,
+    qualified,
+    row_name,
+    sources,
+    spread,
+)
 from ukraine_budget.report.shifts import shift_block, shift_records
 from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 
 CELLS = (
-    Column("Line"),
-    Column("Year"),
-    Column("Old", "amount"),
-    Column("New", "amount"),
-    Column("Change", "change"),
-    Column("±", "spread"),
-    Column("Declared", "change"),
-    Column("Moved", "change"),
-    Column("Net", "change"),
-    Column("Untied", "change"),
-    Column("Status"),
-    Column("Old stated by"),
-    Column("New stated by"),
+    Column(said("Line")),
+    Column(said("Year")),
+    Column(said("Old"), "amount"),
+    Column(said("New"), "amount"),
+    Column(word("Change", "heading"), "change"),
+    Column(Text("±"), "spread"),
+    Column(said("Declared"), "change"),
+    Column(said("Moved"), "change"),
+    Column(said("Net"), "change"),
+    Column(said("Untied"), "change"),
+    Column(said("Status")),
+    Column(said("Old stated by")),
+    Column(said("New stated by")),
 )
 ELSEWHERE = (
-    Column("Line"),
-    Column("Basis"),
-    Column("Year"),
-    Column("Amount", "change"),
-    Column("Kind"),
-    Column("Label"),
-    Column("Declared by"),
+    Column(said("Line")),
+    Column(said("Basis")),
+    Column(said("Year")),
+    Column(said("Amount"), "change"),
+    Column(said("Kind")),
+    Column(said("Label")),
+    Column(said("Declared by")),
 )
 PARTS = {
-    "moved": "Moved between years, inferred",
-    "net": "Added or cut",
-    "untied": "Untied: what the paper prints does not add up",
+    "moved": said("Moved between years, inferred"),
+    "net": said("Added or cut"),
+    "untied": said("Untied: what the paper prints does not add up"),
 }
 
 
@@ -52,7 +63,7 @@ def diff_table(result: DiffResult) -> Table:
     cited = sources(ledger, [shift.document for shift in result.shifts])
     return Table(
         "diff/1",
-        f"From {result.old} to {result.new} ({measure(ledger)})" + _in_short(result),
+        _title(result),
         head(ledger, result.new) | {"old": result.old, "new": result.new},
         Records(DiffRow._fields, result.rows, DiffRow),
         {
@@ -63,7 +74,7 @@ def diff_table(result: DiffResult) -> Table:
         (
             *_funds(result),
             *_declared(result),
-            *shift_block(ledger, "Moved between years", result.shifts, cited),
+            *shift_block(ledger, said("Moved between years"), result.shifts, cited),
             *_elsewhere(result),
         ),
         (*_moved(result), *result.notes),
@@ -71,10 +82,11 @@ def diff_table(result: DiffResult) -> Table:
     )
 
 
-def _in_short(result: DiffResult) -> str:
+def _title(result: DiffResult) -> Text:
+    title = said("From {old} to {new} ({measure})", old=result.old, new=result.new, measure=measure(result.ledger))
     if not result.rows:
-        return ": nothing is restated"
-    return "" if result.differs else ": no change beyond rounding or tolerance"
+        return said("{title}: nothing is restated", title=title)
+    return title if result.differs else said("{title}: no change beyond rounding or tolerance", title=title)
 
 
 def _funds(result: DiffResult) -> Iterator[Block]:
@@ -84,11 +96,11 @@ def _funds(result: DiffResult) -> Iterator[Block]:
 
 def _cells(ledger: Ledger, rows: Iterator[DiffRow]) -> Iterator[Row]:
     for basis, of_basis in groupby(rows, key=lambda row: row.basis):
-        yield Row((basis.capitalize(),), "heading")
+        yield Row((basis_heading(basis),), "heading")
         for row in of_basis:
             cells = (
-                line_name(ledger, row.line) if row.line else f"Total {basis}",
-                str(row.year),
+                row_name(ledger, row.line, basis),
+                any_year(row.year),
                 qualified(row.old, row.old_qualifier),
                 qualified(row.new, row.new_qualifier),
                 row.change,
@@ -104,19 +116,19 @@ def _cells(ledger: Ledger, rows: Iterator[DiffRow]) -> Iterator[Row]:
             yield Row(cells, row.row_type)
 
 
-def _status(row: DiffRow) -> str:
-    words = [row.status.replace("-", " ")]
+def _status(row: DiffRow) -> Text:
+    words: list[Text] = [word(row.status.replace("-", " "), "status")]
     if any(change.size == "read-from-change" for change in row.declared_by):
-        words.append("size of what is declared read from the change")
+        words.append(said("size of what is declared read from the change"))
     if not row.comparable:
-        words.append("different series")
+        words.append(said("different series"))
     if row.within_rounding and row.change:
-        words.append("within rounding")
+        words.append(said("within rounding"))
     elif row.rest_within_rounding and row.declared_by and (row.net or row.untied):
-        words.append("rest within rounding")
+        words.append(said("rest within rounding"))
     if row.followed_successor:
-        words.append("renumbered")
-    return ", ".join(words)
+        words.append(said("renumbered"))
+    return joined(words)
 
 
 def _declared(result: DiffResult) -> Iterator[Block]:
@@ -128,40 +140,46 @@ def _declared(result: DiffResult) -> Iterator[Block]:
     for (line, basis), cells in groupby(lines, key=lambda row: (row.line, row.basis)):
         years = {row.year: row for row in cells}
         if any(row.declared_by for row in years.values()):
-            title = f"{line_name(result.ledger, line)}, {basis}: from the old stand to the new"
-            columns = (Column("Kind"), Column("Label"), *(Column(str(year), "change") for year in years))
+            name = line_name(result.ledger, line)
+            title = said("{line}, {basis}: from the old stand to the new", line=name, basis=word(basis, "basis"))
+            columns = (
+                Column(said("Kind")),
+                Column(said("Label")),
+                *(Column(any_year(year), "change") for year in years),
+            )
             yield block(title, columns, tuple(_bridge(years, order)))
 
 
 def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int]) -> Iterator[Row]:
     rows = list(years.values())
-    yield Row(("", "Old stand", *(_stand(row.old, row.old_qualifier) for row in rows)), "total")
+    yield Row(("", said("Old stand"), *(_stand(row.old, row.old_qualifier) for row in rows)), "total")
     labels = {(change.kind, change.label) for row in rows for change in row.declared_by}
     for kind, label in sorted(labels, key=order.__getitem__):
-        yield Row((kind, label, *(_named(row, kind, label) for row in rows)))
+        yield Row((word(kind, "kind"), label, *(_named(row, kind, label) for row in rows)))
     for name, part in PARTS.items():
         values = [getattr(row, name) or None for row in rows]
         if any(values):
             within = all(row.rest_within_rounding for row in rows if getattr(row, name))
-            yield Row(("", f"{part} (within rounding)" if within else part, *values))
-    yield Row(("", "New stand", *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
+            yield Row(("", said("{part} (within rounding)", part=part) if within else part, *values))
+    yield Row(("", said("New stand"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
 
 
-def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | str:
-    return shown(qualified(amount, words), "amount")
+def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | Text:
+    return qualified(amount, words) or NOT_STATED
 
 
-def _named(row: DiffRow, kind: str, label: str) -> Decimal | str | None:
+def _named(row: DiffRow, kind: str, label: str) -> Decimal | Text | None:
     """What is declared of a cell under a label; blank where nothing is."""
     found = [change for change in row.declared_by if (change.kind, change.label) == (kind, label)]
     sized = [change.amount for change in found if change.amount is not None]
     if not sized:
-        return "size not stated" if found else None
+        return said("size not stated") if found else None
+    total = exact_sum(sized)
     read = any(change.size == "read-from-change" for change in found)
-    return f"{shown(exact_sum(sized), 'change')} (read from the change)" if read else exact_sum(sized)
+    return said("{change} (read from the change)", change=Shown(total, "change")) if read else total
 
 
-def _moved(result: DiffResult) -> Iterator[str]:
+def _moved(result: DiffResult) -> Iterator[Text]:
     """For each line and basis with declared shifts: what they move, and what the net changes alone would tell."""
     declared: dict[tuple[str, str], list[Decimal]] = {}
     for shift in result.shifts:
@@ -169,12 +187,16 @@ def _moved(result: DiffResult) -> Iterator[str]:
             declared.setdefault((shift.line, shift.basis), []).append(shift.amount)
     for _, line, basis, alone in result.explained_by_net_alone:
         if (line, basis) in declared:
-            yield (
-                f"{line} {basis}: declared shifts move {grouped(exact_sum(declared[line, basis]))} out of years; "
-                f"the net changes alone could explain at most {grouped(alone)} as moved."
+            yield said(
+                "{line} {basis}: declared shifts move {amount} out of years; "
+                "the net changes alone could explain at most {alone} as moved.",
+                line=line,
+                basis=word(basis, "basis"),
+                amount=exact_sum(declared[line, basis]),
+                alone=alone,
             )
     if any(shift.evidence == "inferred" for shift in result.shifts):
-        yield (
+        yield said(
             "What is inferred to have moved is what the figures allow; which year is paired with which is a "
             "convention (the nearest first, then the earliest), with which the figures are consistent."
         )
@@ -185,14 +207,14 @@ def _elsewhere(result: DiffResult) -> tuple[Block, ...]:
         Row(
             (
                 line_name(result.ledger, found.line),
-                found.basis,
-                str(found.year),
-                "size not stated" if found.amount is None else found.amount,
-                found.kind,
+                word(found.basis, "basis"),
+                any_year(found.year),
+                said("size not stated") if found.amount is None else found.amount,
+                word(found.kind, "kind"),
                 found.label,
                 found.version,
             )
         )
         for found in result.declared_elsewhere
     )
-    return (block("Declared elsewhere: in between, but not on the way", ELSEWHERE, rows),) if rows else ()
+    return (block(said("Declared elsewhere: in between, but not on the way"), ELSEWHERE, rows),) if rows else ()

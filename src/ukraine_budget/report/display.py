@@ -5,35 +5,58 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.model.amount import EXACT, TWO, ZERO
+from ukraine_budget.model.language import ENGLISH, Language
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.text import grouped
+from ukraine_budget.model.message import Date, Text, Word, joined, said, word
 from ukraine_budget.report.table import Kind, Qualified, Value
 
-NOT_STATED = "not stated"
-WORDED = (str, Qualified)
+NOT_STATED = said("not stated")
 
 
-def shown(value: Value, kind: Kind) -> str:
+def shown(value: Value, kind: Kind, language: Language = ENGLISH) -> str:
     """A value as text. An amount that is not there is "not stated"; a change that cannot be made is blank."""
     if value is None:
-        return NOT_STATED if kind == "amount" else ""
-    if isinstance(value, WORDED):
-        return str(value)
+        return language.say(NOT_STATED) if kind == "amount" else ""
+    if not isinstance(value, Decimal):
+        return language.say(value)
     match kind:
         case "change":
-            return f"+{grouped(value)}" if value > 0 else grouped(value)
+            return f"+{language.number(value)}" if value > 0 else language.number(value)
         case "percent":
-            return f"+{value} %" if value > 0 else f"{value} %"
+            return f"+{language.percent(value)} %" if value > 0 else f"{language.percent(value)} %"
         case "spread":
-            return f"±{grouped(value)}" if value else ""
+            return f"±{language.number(value)}" if value else ""
         case _:
-            return grouped(value)
+            return language.number(value)
 
 
-def line_name(ledger: Ledger, line: str) -> str:
+class Shown(NamedTuple):
+    """A value within a sentence, shown as in a column of its kind."""
+
+    value: Value
+    kind: Kind
+
+    def spoken(self, language: Language) -> str:
+        """The value as it is shown in a language."""
+        return shown(self.value, self.kind, language)
+
+
+class Share(NamedTuple):
+    """A percentage within a sentence, without a sign."""
+
+    value: Decimal
+
+    def spoken(self, language: Language) -> str:
+        """The percentage as a language writes it."""
+        return f"{language.percent(self.value)} %"
+
+
+def line_name(ledger: Ledger, line: str) -> Text:
     """What a line is called, with the id that commands take."""
-    name = ledger.lines[line].name
-    return f"{name} [{line}]" if name and name != line else line
+    found = ledger.lines[line]
+    if not found.name or found.name == line:
+        return Text(line)
+    return joined((found.called, f"[{line}]"), " ")
 
 
 def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) -> Decimal | None:
@@ -43,16 +66,38 @@ def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) ->
     return ZERO if low is high else EXACT.divide(EXACT.subtract(high, low), TWO)
 
 
-def qualified(amount: Decimal | None, words: Sequence[str]) -> Qualified | None:
-    """An amount with the words that qualify it; None where it is not stated."""
-    return None if amount is None else Qualified(amount, tuple(words))
+def qualified(amount: Decimal | None, words: Sequence[str], *more: Text) -> Qualified | None:
+    """An amount with the words that qualify it, and more; None where it is not stated."""
+    return None if amount is None else Qualified(amount, (*qualifiers(words), *more))
 
 
-def measure(ledger: Ledger) -> str:
+def qualifiers(words: Iterable[str]) -> tuple[Word, ...]:
+    """The words that qualify a figure."""
+    return tuple(word(text, "qualifier") for text in words)
+
+
+def basis_heading(basis: str) -> Text:
+    """A basis as the heading of what is counted on it."""
+    return word(basis.capitalize(), "heading")
+
+
+def row_name(ledger: Ledger, line: str, basis: str) -> Text:
+    """What the row of a line is called, or that of a total, which has none."""
+    return line_name(ledger, line) if line else said("Total {basis}", basis=word(basis, "basis"))
+
+
+def measure(ledger: Ledger) -> Text:
     """The currency and unit of every amount of a view."""
     if ledger.unit is None:
-        return "currency and unit not stated"
-    return " ".join(filter(None, (ledger.currency, "" if ledger.unit == "one" else ledger.unit)))
+        return said("currency and unit not stated")
+    unit = word("" if ledger.unit == "one" else ledger.unit, "unit")
+    currency = word(ledger.currency or "", "currency")
+    return said("{currency} {unit}", currency=currency, unit=unit) if unit and currency else unit or currency
+
+
+def moment(as_of: str) -> Text:
+    """The version or date that a view is as of."""
+    return Text(as_of) if as_of else said("no version")
 
 
 def head(ledger: Ledger, as_of: str | None) -> dict[str, object]:
@@ -64,7 +109,7 @@ class Sources(NamedTuple):
     """The numbered sources of a view: the mark of each paper, and the list below the tables."""
 
     marks: Mapping[str, str]
-    lines: tuple[str, ...]
+    lines: tuple[Text, ...]
 
     def place(self, document: str, locator: str = "") -> str:
         """The mark of a paper and the place in it; empty where no paper is named."""
@@ -74,10 +119,10 @@ class Sources(NamedTuple):
 def sources(ledger: Ledger, documents: Iterable[str]) -> Sources:
     """Numbers papers in the order in which they come."""
     marks = {document: f"[{n}]" for n, document in enumerate(dict.fromkeys(filter(None, documents)), 1)}
-    return Sources(marks, tuple(f"{mark} {_cited(ledger, document)}" for document, mark in marks.items()))
+    return Sources(marks, tuple(joined((mark, _cited(ledger, document)), " ") for document, mark in marks.items()))
 
 
-def _cited(ledger: Ledger, document: str) -> str:
+def _cited(ledger: Ledger, document: str) -> Text:
     paper = ledger.documents.get(document)
-    said = (paper.title, paper.reference, paper.date, paper.url) if paper else ()
-    return ", ".join(filter(None, (document, *said)))
+    told = (paper.title, paper.reference, Date(paper.date), paper.url) if paper else ()
+    return joined((document, *told))

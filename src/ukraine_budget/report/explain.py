@@ -3,29 +3,31 @@
 from collections.abc import Iterator
 
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
+from ukraine_budget.analysis.pairing import any_year
+from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.model.rows import Mutation
-from ukraine_budget.report.display import Sources, head, line_name, measure, sources, spread
+from ukraine_budget.report.display import Sources, head, line_name, measure, moment, qualifiers, sources, spread
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
 STATED = (
-    Column("Version"),
-    Column("Basis"),
-    Column("Amount", "amount"),
-    Column("±", "spread"),
-    Column("As stated"),
-    Column("Stands"),
-    Column("Source"),
-    Column("Note"),
+    Column(said("Version")),
+    Column(said("Basis")),
+    Column(said("Amount"), "amount"),
+    Column(Text("±"), "spread"),
+    Column(said("As stated")),
+    Column(said("Stands")),
+    Column(said("Source")),
+    Column(said("Note")),
 )
 DECLARED = (
-    Column("Version"),
-    Column("Basis"),
-    Column("Declared change", "change"),
-    Column("Kind"),
-    Column("Label"),
-    Column("As stated"),
-    Column("Source"),
-    Column("Note"),
+    Column(said("Version")),
+    Column(said("Basis")),
+    Column(said("Declared change"), "change"),
+    Column(said("Kind")),
+    Column(said("Label")),
+    Column(said("As stated")),
+    Column(said("Source")),
+    Column(said("Note")),
 )
 MUTATION_FIELDS = ("version", "basis", "amount", "kind", "role", "label", "qualifier", "document", "locator", "note")
 
@@ -36,39 +38,54 @@ def explain_table(result: ExplainResult) -> Table:
     cited = sources(ledger, [row.document for row in result.rows] + [row.document for row in result.mutations])
     return Table(
         "explain/1",
-        f"{line_name(ledger, result.line)} in {result.year}, as known at {result.as_of or 'no version'} "
-        f"({measure(ledger)})",
+        said(
+            "{line} in {year}, as known at {moment} ({measure})",
+            line=line_name(ledger, result.line),
+            year=result.year,
+            moment=moment(result.as_of),
+            measure=measure(ledger),
+        ),
         head(ledger, result.as_of) | {"line": result.line, "year": result.year},
         Records(ExplainRow._fields, result.rows, ExplainRow),
         {"mutations": Records(MUTATION_FIELDS, tuple(map(_mutation_record, result.mutations)))},
         tuple(_blocks(result, cited)),
-        (*result.notes, *(f"Claim {claim.claim}: {claim.text}" for claim in result.claims)),
+        (
+            *result.notes,
+            *(said("Claim {claim}: {text}", claim=claim.claim, text=claim.text) for claim in result.claims),
+        ),
         cited.lines,
     )
 
 
 def _blocks(result: ExplainResult, cited: Sources) -> Iterator[Block]:
     if result.rows:
-        yield block("Stated", STATED, tuple(_stated(row, cited) for row in result.rows))
+        yield block(said("Stated"), STATED, tuple(_stated(row, cited) for row in result.rows))
     if result.mutations:
-        yield block("Declared changes", DECLARED, tuple(_declared(row, cited) for row in result.mutations))
+        yield block(said("Declared changes"), DECLARED, tuple(_declared(row, cited) for row in result.mutations))
 
 
 def _stated(row: ExplainRow, cited: Sources) -> Row:
-    standing = ("stands, carried" if row.carried else "stands") if row.stands else ""
-    words = ", ".join(row.qualifier)
+    standing = (said("stands, carried") if row.carried else said("stands")) if row.stands else ""
+    words = joined(qualifiers(row.qualifier))
     half = spread(row.amount, row.low, row.high)
     mark = cited.place(row.document, row.locator)
-    return Row((row.version, row.basis, row.amount, half, words, standing, mark, row.note))
+    return Row((row.version, word(row.basis, "basis"), row.amount, half, words, standing, mark, row.note))
 
 
 def _declared(row: Mutation, cited: Sources) -> Row:
-    away = "leaves" if "at-most" in row.qualifier else "reaches"
-    amount = row.amount.value if row.size_stated else f"{away} {row.year}, size not stated"
-    words = ", ".join(row.qualifier) if row.size_stated else ""
-    kind = f"{row.kind} (group total)" if row.role == "total" else row.kind
+    words = joined(qualifiers(row.qualifier)) if row.size_stated else ""
+    kind = word(row.kind, "kind")
+    kind_and_role = said("{kind} (group total)", kind=kind) if row.role == "total" else kind
     mark = cited.place(row.document, row.locator)
-    return Row((row.version, row.basis, amount, kind, row.label, words, mark, row.note))
+    amount = row.amount.value if row.size_stated else _way(row)
+    return Row((row.version, word(row.basis, "basis"), amount, kind_and_role, row.label, words, mark, row.note))
+
+
+def _way(row: Mutation) -> Text:
+    year = any_year(row.year)
+    if "at-most" in row.qualifier:
+        return said("leaves {year}, size not stated", year=year)
+    return said("reaches {year}, size not stated", year=year)
 
 
 def _mutation_record(row: Mutation) -> tuple[object, ...]:

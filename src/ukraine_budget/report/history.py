@@ -5,13 +5,24 @@ from decimal import Decimal
 from itertools import groupby
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
-from ukraine_budget.report.display import head, line_name, measure, shown, sources, spread
+from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.report.display import (
+    Shown,
+    basis_heading,
+    head,
+    line_name,
+    measure,
+    moment,
+    qualified,
+    sources,
+    spread,
+)
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
 SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 20
 """The width of the longest bar."""
-LEGEND = "In brackets: carried from an earlier version. After a figure: the change from what stood before."
+LEGEND = said("In brackets: carried from an earlier version. After a figure: the change from what stood before.")
 
 
 def history_table(result: HistoryResult) -> Table:
@@ -19,11 +30,16 @@ def history_table(result: HistoryResult) -> Table:
     ledger = result.ledger
     return Table(
         "history/1",
-        f"{line_name(ledger, result.line)}, up to {result.as_of or 'no version'} ({measure(ledger)})",
+        said(
+            "{line}, up to {moment} ({measure})",
+            line=line_name(ledger, result.line),
+            moment=moment(result.as_of),
+            measure=measure(ledger),
+        ),
         head(ledger, result.as_of) | {"line": result.line},
         Records(HistoryRow._fields, result.rows, HistoryRow),
         blocks=tuple(_blocks(result)),
-        notes=(*([LEGEND] if result.rows else ["Nothing is stated."]), *result.notes),
+        notes=(*([LEGEND] if result.rows else [said("Nothing is stated.")]), *result.notes),
         sources=sources(ledger, [row.document for row in result.rows]).lines,
     )
 
@@ -35,14 +51,14 @@ def _blocks(result: HistoryResult) -> Iterator[Block]:
         years = sorted({row.year for row in cells})
         largest = max((abs(row.amount) for row in cells if row.amount is not None), default=Decimal(0))
         columns = (
-            Column("Version"),
-            Column("Date"),
-            *(Column(str(year), "change") for year in years),
-            Column("Years" if len(years) > 1 else "Size"),
+            Column(said("Version")),
+            Column(said("Date")),
+            *(Column(Text(year), "change") for year in years),
+            Column(said("Years") if len(years) > 1 else said("Size")),
         )
         by_version = {at: {row.year: row for row in own} for at, own in groupby(cells, key=lambda row: row.at_version)}
         lines = (_line(result, at, own, years, largest) for at, own in by_version.items())
-        yield block(basis.capitalize(), columns, tuple(lines))
+        yield block(basis_heading(basis), columns, tuple(lines))
 
 
 def _line(result: HistoryResult, at: str, own: Mapping[int, HistoryRow], years: Sequence[int], largest: Decimal) -> Row:
@@ -52,17 +68,27 @@ def _line(result: HistoryResult, at: str, own: Mapping[int, HistoryRow], years: 
     return Row((at, result.ledger.versions[at].date, *cells, drawn))
 
 
-def _cell(row: HistoryRow) -> str:
-    if row.amount is None:
-        return "no longer stated"
-    words = f" ({', '.join(row.qualifier)})" if row.qualifier else ""
-    text = shown(row.amount, "amount") + words
+def _cell(row: HistoryRow) -> Text:
+    stated = qualified(row.amount, row.qualifier)
+    if stated is None:
+        return said("no longer stated")
     if row.carried:
-        return f"[{text}]"
-    half = shown(spread(row.change, row.change_low, row.change_high), "spread")
-    revised = f"  {shown(row.change, 'change')} {half}".rstrip() if row.change is not None else ""
-    apart = "" if row.comparable or row.change is None else " different series"
-    return text + revised + apart + (" within rounding" if row.within_rounding and row.change else "")
+        return joined(("[", stated, "]"), "")
+    return joined((stated, _revised(row)), "  ") if row.change is not None else joined((stated,))
+
+
+def _revised(row: HistoryRow) -> Text:
+    """The change of a figure, and what must be known of it."""
+    half = spread(row.change, row.change_low, row.change_high)
+    return joined(
+        (
+            Shown(row.change, "change"),
+            Shown(half, "spread") if half else "",
+            "" if row.comparable else said("different series"),
+            said("within rounding") if row.within_rounding and row.change else "",
+        ),
+        " ",
+    )
 
 
 def _bar(amount: Decimal | None, largest: Decimal) -> str:

@@ -1,6 +1,7 @@
 """The rows of a ledger's own files, as a table."""
 
 from ukraine_budget.analysis.listing import KINDS, ListResult
+from ukraine_budget.model.message import Text, said, word
 from ukraine_budget.report.display import head
 from ukraine_budget.report.table import Block, Column, Records, Row, Table
 
@@ -11,20 +12,26 @@ SHOWN = {
     "documents": ("document", "date", "kind", "reference", "title", "url"),
 }
 """The columns people are shown; machines get them all."""
+GROUPS = {"phase": "phase", "coverage": "coverage", "support": "answer", "total": "answer"}
+"""The columns that hold words of ours, and the groups of these."""
 
 
 def list_table(result: ListResult) -> Table:
     """One block with the rows in the ledger's order; columns in which nothing is said are left out."""
     rows = [{name: _said(value) for name, value in row._asdict().items()} for row in result.rows]
     shown = [name for name in SHOWN[result.what] if any(row[name] for row in rows)]
-    lines = tuple(Row(tuple(row[name] for name in shown)) for row in rows)
+    lines = tuple(Row(tuple(word(row[name], GROUPS.get(name, "")) for name in shown)) for row in rows)
     return Table(
         "list/1",
-        f"{result.what.capitalize()} of {result.ledger.title or result.ledger.name}",
+        said(
+            "{list} of {ledger}",
+            list=word(result.what.capitalize(), "heading"),
+            ledger=result.ledger.title or result.ledger.name,
+        ),
         head(result.ledger, None) | {"list": result.what},
         Records(KINDS[result.what]._fields, [tuple(row.values()) for row in rows]),
-        blocks=(Block("", tuple(map(Column, shown)), lines),) if rows else (),
-        notes=() if rows else (f"The ledger has no {result.what}.",),
+        blocks=(Block(Text(), tuple(Column(word(name, "column")) for name in shown), lines),) if rows else (),
+        notes=() if rows else (said("The ledger has no {list}.", list=word(result.what, "list")),),
     )
 
 

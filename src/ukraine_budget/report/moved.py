@@ -1,7 +1,8 @@
 """Only what moved between years, as a table."""
 
 from ukraine_budget.analysis.moved import ShiftsResult
-from ukraine_budget.report.display import head, measure, sources
+from ukraine_budget.model.message import Text, said
+from ukraine_budget.report.display import head, measure, moment, sources
 from ukraine_budget.report.shifts import shift_block, shift_records
 from ukraine_budget.report.table import Table
 
@@ -10,13 +11,21 @@ def shifts_table(result: ShiftsResult) -> Table:
     """One block with every shift, and what stays while it moves."""
     ledger = result.ledger
     cited = sources(ledger, [shift.document for shift in result.rows])
-    between = f"from {result.old} to {result.as_of}" if result.old else f"declared up to {result.as_of or 'no version'}"
     return Table(
         "shifts/1",
-        f"Money moved between years, {between} ({measure(ledger)})",
+        _title(result),
         head(ledger, result.as_of) | {"old": result.old or None},
         shift_records(result.rows),
-        blocks=shift_block(ledger, "", result.rows, cited),
-        notes=result.notes if result.rows else ("Nothing moved.",),
+        blocks=shift_block(ledger, Text(), result.rows, cited),
+        notes=result.notes if result.rows else (said("Nothing moved."),),
         sources=cited.lines,
     )
+
+
+def _title(result: ShiftsResult) -> Text:
+    unit = measure(result.ledger)
+    if result.old:
+        sides = {"old": result.old, "new": result.as_of}
+        return said("Money moved between years, from {old} to {new} ({measure})", measure=unit, **sides)
+    when = moment(result.as_of)
+    return said("Money moved between years, declared up to {moment} ({measure})", moment=when, measure=unit)

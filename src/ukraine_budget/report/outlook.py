@@ -1,14 +1,26 @@
 """The years side by side, as a table."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.outlook import Gap, OutlookResult
-from ukraine_budget.model.text import grouped, plain
-from ukraine_budget.report.display import Sources, head, line_name, measure, qualified, shown, sources
+from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.model.text import plain
+from ukraine_budget.report.display import (
+    Share,
+    Shown,
+    Sources,
+    basis_heading,
+    head,
+    measure,
+    moment,
+    qualified,
+    qualifiers,
+    row_name,
+    sources,
+)
 from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 
@@ -19,7 +31,7 @@ def outlook_table(result: OutlookResult) -> Table:
     cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
     return Table(
         "outlook/1",
-        f"Outlook, as it stands at {result.as_of or 'no version'} ({measure(ledger)})",
+        said("Outlook, as it stands at {moment} ({measure})", moment=moment(result.as_of), measure=measure(ledger)),
         head(ledger, result.as_of) | {"years": result.years, "gap_limit_percent": plain(result.limit)},
         Records(FigureRow._fields, result.rows, FigureRow),
         {"gaps": Records(Gap._fields, result.gaps, Gap)},
@@ -29,37 +41,40 @@ def outlook_table(result: OutlookResult) -> Table:
     )
 
 
-def gap_sentences(result: OutlookResult) -> Iterator[str]:
+def gap_sentences(result: OutlookResult) -> Iterator[Text]:
     """Names each year in which cash falls by more than the limit; a total of one line only as that line."""
     of_lines = {(gap.fund, *gap[2:]) for gap in result.gaps if gap.line}
     for gap in result.gaps:
         if gap.line or (gap.fund, *gap[2:]) not in of_lines:
-            yield _sentence(result.ledger.funds[gap.fund].name, gap)
+            yield _sentence(result.ledger.funds[gap.fund].called, gap)
     compared = any(row.basis == "cash" and row.change is not None for row in result.rows)
     if compared and not result.gaps:
-        yield f"No year in which stated cash falls by more than {plain(result.limit)} % of the year before."
+        yield said("No year in which stated cash falls by more than {limit} % of the year before.", limit=result.limit)
 
 
-def _sentence(fund: str, gap: Gap) -> str:
-    before, now = (version or "several versions" for version in (gap.previous_version, gap.version))
-    fall = (
-        f"cash of {fund}, {gap.line or 'total'}, falls from "
-        f"{_said(gap.previous, (*gap.previous_qualifier, before if before != now else ''))} to "
-        f"{_said(gap.amount, (*gap.qualifier, now))}, "
-        f"by {grouped(gap.change.copy_abs())} or {gap.change_percent.copy_abs()} %"
+def _sentence(fund: Text, gap: Gap) -> Text:
+    before, now = (
+        Text(version) if version else said("several versions") for version in (gap.previous_version, gap.version)
+    )
+    fall = said(
+        "cash of {fund}, {line}, falls from {previous} to {amount}, by {change} or {percent}",
+        fund=fund,
+        line=gap.line or said("total"),
+        previous=Qualified(gap.previous, (*qualifiers(gap.previous_qualifier), *((before,) if before != now else ()))),
+        amount=Qualified(gap.amount, (*qualifiers(gap.qualifier), now)),
+        change=gap.change.copy_abs(),
+        percent=Share(gap.change_percent.copy_abs()),
     )
     if gap.comparable:
-        return f"Gap in {gap.year}: {fall}."
-    return f"Not called a gap, since the papers are of different series: in {gap.year} {fall}."
-
-
-def _said(amount: Decimal, qualifier: Sequence[str]) -> str:
-    return shown(qualified(amount, list(filter(None, qualifier))), "amount")
+        return said("Gap in {year}: {fall}.", year=gap.year, fall=fall)
+    return said(
+        "Not called a gap, since the papers are of different series: in {year} {fall}.", year=gap.year, fall=fall
+    )
 
 
 def _fund_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
-    years = (Column(str(year), "amount") for year in result.years)
-    columns = (Column("Line"), *years, Column("Stated by"), Column("Source"))
+    years = (Column(Text(year), "amount") for year in result.years)
+    columns = (Column(said("Line")), *years, Column(said("Stated by")), Column(said("Source")))
     return block(fund_title(result.ledger, rows[0].fund), columns, tuple(_shown_rows(result, rows, cited)))
 
 
@@ -67,28 +82,29 @@ def _shown_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
     levels = dict(placed(result.ledger, rows[0].fund))
     gaps = {(gap.line, gap.year): gap for gap in result.gaps if gap.fund == rows[0].fund}
     for basis, of_basis in groupby(rows, key=lambda row: row.basis):
-        yield Row((basis.capitalize(),), "heading")
+        yield Row((basis_heading(basis),), "heading")
         for line, across in groupby(of_basis, key=lambda row: row.line):
             years = list(across)
             level = levels.get(line, 0)
-            name = line_name(result.ledger, line) if line else f"Total {basis}"
+            name = row_name(result.ledger, line, basis)
             stated_by = ", ".join(dict.fromkeys(row.version for row in years if row.version))
             papers = dict.fromkeys(row.document for row in years if row.document and row.line)
             marks = " ".join(cited.place(document) for document in papers)
             yield Row((name, *map(_figure, years), stated_by, marks), years[0].row_type, level)
             if any(row.change is not None for row in years):
                 changes = (_change(row, gaps.get((line, row.year)) if basis == "cash" else None) for row in years)
-                yield Row(("change from the year before", *changes, "", ""), "line", level + 1)
+                yield Row((said("change from the year before"), *changes, "", ""), "line", level + 1)
 
 
 def _figure(row: FigureRow) -> Qualified | None:
-    return qualified(row.amount, [*row.qualifier, *(["carried"] if row.carried else [])])
+    return qualified(row.amount, row.qualifier, *([said("carried")] if row.carried else []))
 
 
-def _change(row: FigureRow, gap: Gap | None) -> str:
+def _change(row: FigureRow, gap: Gap | None) -> Text:
     if row.change is None:
-        return ""
-    percent = f" ({shown(row.change_percent, 'percent')})" if row.change_percent is not None else ""
-    text = shown(row.change, "change") + percent
-    text += " different series" if not row.comparable else " GAP" if gap else ""
-    return text + (" within rounding" if row.within_rounding else "")
+        return Text()
+    percent = joined(("(", Shown(row.change_percent, "percent"), ")"), "") if row.change_percent is not None else ""
+    words = [said("different series")] if not row.comparable else [said("GAP")] if gap else []
+    if row.within_rounding:
+        words.append(said("within rounding"))
+    return joined((Shown(row.change, "change"), percent, *words), " ")

@@ -2,28 +2,30 @@
 
 from collections.abc import Sequence
 
+from ukraine_budget.analysis.pairing import Year, any_year
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.report.display import Sources, line_name, spread
 from ukraine_budget.report.table import Block, Column, Records, Row, block
 
 COLUMNS = (
-    Column("Line"),
-    Column("Basis"),
-    Column("Moved"),
-    Column("Amount", "amount"),
-    Column("±", "spread"),
-    Column("How it is known"),
-    Column("Label"),
-    Column("Counterpart not printed", "change"),
-    Column("Declared by"),
-    Column("Source"),
+    Column(said("Line")),
+    Column(said("Basis")),
+    Column(said("Moved")),
+    Column(said("Amount"), "amount"),
+    Column(Text("±"), "spread"),
+    Column(said("How it is known")),
+    Column(said("Label")),
+    Column(said("Counterpart not printed"), "change"),
+    Column(said("Declared by")),
+    Column(said("Source")),
 )
 KNOWN = {
-    "stated": "declared",
-    "read-from-change": "declared, size not stated: read from the net change, if nothing else changed",
-    "not-stated": "declared, size not stated, and not to be read from any change",
-    "inferred": "inferred, consistent with the figures",
+    "stated": said("declared"),
+    "read-from-change": said("declared, size not stated: read from the net change, if nothing else changed"),
+    "not-stated": said("declared, size not stated, and not to be read from any change"),
+    "inferred": said("inferred, consistent with the figures"),
 }
 
 
@@ -32,7 +34,7 @@ def shift_records(shifts: Sequence[Shift]) -> Records:
     return Records(Shift._fields, shifts, Shift)
 
 
-def shift_block(ledger: Ledger, title: str, shifts: Sequence[Shift], cited: Sources) -> tuple[Block, ...]:
+def shift_block(ledger: Ledger, title: Text, shifts: Sequence[Shift], cited: Sources) -> tuple[Block, ...]:
     """A block of shifts; none where nothing moved."""
     rows = tuple(_row(ledger, shift, cited) for shift in shifts)
     return (block(title, COLUMNS, rows),) if rows else ()
@@ -42,8 +44,8 @@ def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
     return Row(
         (
             line_name(ledger, shift.line),
-            shift.basis,
-            f"{_year(shift.from_year)} -> {_year(shift.to_year)}",
+            word(shift.basis, "basis"),
+            joined((_year(shift.from_year), "->", _year(shift.to_year)), " "),
             shift.amount,
             spread(shift.amount, shift.low, shift.high),
             KNOWN[shift.size],
@@ -55,5 +57,5 @@ def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
     )
 
 
-def _year(year: int | str | None) -> str:
-    return "not printed" if year is None else str(year)
+def _year(year: Year | None) -> Text:
+    return said("not printed") if year is None else any_year(year)

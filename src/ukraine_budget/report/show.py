@@ -7,7 +7,18 @@ from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import Sources, head, line_name, measure, sources, spread
+from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.report.display import (
+    Sources,
+    basis_heading,
+    head,
+    measure,
+    moment,
+    qualifiers,
+    row_name,
+    sources,
+    spread,
+)
 from ukraine_budget.report.shifts import shift_block, shift_records
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
@@ -19,33 +30,38 @@ def show_table(result: ShowResult) -> Table:
     blocks = [_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)]
     return Table(
         "show/1",
-        f"Budget year {result.year}, as it stands at {result.as_of or 'no version'} ({measure(ledger)})",
+        said(
+            "Budget year {year}, as it stands at {moment} ({measure})",
+            year=result.year,
+            moment=moment(result.as_of),
+            measure=measure(ledger),
+        ),
         head(ledger, result.as_of) | {"year": result.year},
         Records(FigureRow._fields, result.rows, FigureRow),
         {"shifts": shift_records(result.shifts)},
-        (*blocks, *shift_block(ledger, f"Shifts that touch {result.year}", result.shifts, cited)),
+        (*blocks, *shift_block(ledger, said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
         result.notes,
         cited.lines,
     )
 
 
-def fund_title(ledger: Ledger, fund: str) -> str:
+def fund_title(ledger: Ledger, fund: str) -> Text:
     """The name of a fund, and that it is not support where it is not."""
     found = ledger.funds[fund]
-    return found.name + ("" if found.support else " (not counted as support for Ukraine)")
+    return found.called if found.support else said("{fund} (not counted as support for Ukraine)", fund=found.called)
 
 
 def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
     columns = (
-        Column("Line"),
-        Column(str(result.year), "amount"),
-        Column("±", "spread"),
-        Column(str(result.year - 1), "amount"),
-        Column("Change", "change"),
-        Column("%", "percent"),
-        Column("As stated"),
-        Column("Stated by"),
-        Column("Source"),
+        Column(said("Line")),
+        Column(Text(result.year), "amount"),
+        Column(Text("±"), "spread"),
+        Column(Text(result.year - 1), "amount"),
+        Column(said("Change"), "change"),
+        Column(Text("%"), "percent"),
+        Column(said("As stated")),
+        Column(said("Stated by")),
+        Column(said("Source")),
     )
     fund = rows[0].fund
     levels = dict(placed(result.ledger, fund))
@@ -54,11 +70,10 @@ def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -
 
 def _shown_rows(ledger: Ledger, rows: Sequence[FigureRow], levels: dict[str, int], cited: Sources) -> Iterator[Row]:
     for basis, of_basis in groupby(rows, key=lambda row: row.basis):
-        yield Row((basis.capitalize(),), "heading")
+        yield Row((basis_heading(basis),), "heading")
         for row in of_basis:
-            name = line_name(ledger, row.line) if row.line else f"Total {row.basis}"
             cells = (
-                name,
+                row_name(ledger, row.line, basis),
                 row.amount,
                 spread(row.amount, row.low, row.high),
                 row.previous,
@@ -71,17 +86,19 @@ def _shown_rows(ledger: Ledger, rows: Sequence[FigureRow], levels: dict[str, int
             yield Row(cells, row.row_type, levels.get(row.line, 0))
 
 
-def as_stated(row: FigureRow) -> str:
+def as_stated(row: FigureRow) -> Text:
     """The words that qualify a figure: as printed, carried; of its change; and of the figure of the year before."""
-    words = [
-        *row.qualifier,
-        "carried" if row.carried else "",
-        "stated lines only" if row.missing and row.amount is not None else "",
-        "different series" if row.change is not None and not row.comparable else "",
-        "change within rounding" if row.within_rounding else "",
-    ]
+    words: list[Text] = [*qualifiers(row.qualifier)]
+    if row.carried:
+        words.append(said("carried"))
+    if row.missing and row.amount is not None:
+        words.append(said("stated lines only"))
+    if row.change is not None and not row.comparable:
+        words.append(said("different series"))
+    if row.within_rounding:
+        words.append(said("change within rounding"))
     if row.previous_qualifier:
-        words.append(f"{row.year - 1} {' '.join(row.previous_qualifier)}")
+        words.append(joined((row.year - 1, *qualifiers(row.previous_qualifier)), " "))
     if row.previous_version not in ("", row.version):
-        words.append(f"{row.year - 1} of {row.previous_version}")
-    return ", ".join(filter(None, words))
+        words.append(said("{year} of {version}", year=row.year - 1, version=row.previous_version))
+    return joined(words)

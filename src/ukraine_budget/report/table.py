@@ -6,10 +6,14 @@ from decimal import Decimal
 from itertools import compress
 from typing import Literal, NamedTuple
 
-from ukraine_budget.model.text import grouped
+from ukraine_budget.model.language import Language
+from ukraine_budget.model.message import Text, said
 
 Kind = Literal["text", "amount", "spread", "change", "percent"]
 Style = Literal["line", "heading", "total", "alert"]
+
+
+NOTES, SOURCES = said("Notes"), said("Sources")
 
 
 class Records(NamedTuple):
@@ -29,8 +33,10 @@ class Qualified(NamedTuple):
     amount: Decimal
     words: tuple[str, ...]
 
-    def __str__(self) -> str:
-        return grouped(self.amount) + (f" ({', '.join(self.words)})" if self.words else "")
+    def spoken(self, language: Language) -> str:
+        """The amount and its words in a language."""
+        words = ", ".join(map(language.say, self.words))
+        return language.number(self.amount) + (f" ({words})" if words else "")
 
 
 Value = str | Decimal | Qualified | None
@@ -40,7 +46,7 @@ Value = str | Decimal | Qualified | None
 class Column(NamedTuple):
     """A column for people. `kind` says how its values are shown and aligned."""
 
-    title: str
+    title: Text
     kind: Kind = "text"
 
 
@@ -55,12 +61,12 @@ class Row(NamedTuple):
 class Block(NamedTuple):
     """A part of a view that stands by itself, such as a fund."""
 
-    title: str
+    title: Text
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
 
-def block(title: str, columns: Sequence[Column], rows: Sequence[Row]) -> Block:
+def block(title: Text, columns: Sequence[Column], rows: Sequence[Row]) -> Block:
     """A block without the columns that are blank in every row; an amount that is not stated is not blank."""
     said = [
         column.kind == "amount" or any(row.cells[n] not in (None, "") for row in rows if row.style != "heading")
@@ -77,10 +83,15 @@ class Table:
     """One view: `schema` is name/version of the JSON contract, `head` its top-level facts, `lists` its other lists."""
 
     schema: str
-    title: str
+    title: Text
     head: Mapping[str, object]
     records: Records
     lists: Mapping[str, Records] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
-    notes: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
+    sources: tuple[Text, ...] = ()
+
+    @property
+    def lists_below(self) -> tuple[tuple[Text, tuple[Text, ...]], ...]:
+        """The notes and the sources, each with its heading, where there are any."""
+        return tuple(part for part in ((NOTES, self.notes), (SOURCES, self.sources)) if part[1])

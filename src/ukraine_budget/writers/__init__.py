@@ -1,8 +1,13 @@
-"""One small file per format, each a function `write` from a `Table` to text or bytes."""
+"""One small file per format, each a function `write` from a `Table` to text or bytes.
+
+Those for people take the language of their readers too; machines read the same in every language.
+"""
 
 from importlib import import_module
 
 from ukraine_budget.errors import UsageError, unknown
+from ukraine_budget.model.language import ENGLISH, Language
+from ukraine_budget.model.message import said
 from ukraine_budget.report.table import Table
 
 TEXTS = {"table": "plain", "csv": "csv", "json": "json", "markdown": "markdown", "html": "html", "latex": "latex"}
@@ -12,6 +17,9 @@ BINARIES = {"xlsx": "xlsx", "parquet": "parquet"}
 """The same of those that are not."""
 
 FORMATS = TEXTS | BINARIES
+
+MACHINES = ("csv", "json", "parquet")
+"""The formats that are the same in every language."""
 
 SUFFIXES = {
     ".txt": "table",
@@ -26,24 +34,25 @@ SUFFIXES = {
 """The format that a file's suffix asks for."""
 
 
-def render(table: Table, format: str) -> str:
+def render(table: Table, format: str, language: Language = ENGLISH) -> str:
     """A table as text in one of TEXTS, the same from run to run; UsageError for another format."""
     if format in BINARIES:
-        raise UsageError(f"{format} is not text: take its bytes, or write it to a file")
-    return str(_write(table, format))
+        raise UsageError(said("{format} is not text: take its bytes, or write it to a file", format=format))
+    return str(_write(table, format, language))
 
 
-def encoded(table: Table, format: str) -> bytes:
+def encoded(table: Table, format: str, language: Language = ENGLISH) -> bytes:
     """A table as the bytes of a file in one of FORMATS, texts in UTF-8.
 
     UsageError for another format, for one whose library is not installed, and for what the format cannot hold.
     """
-    written: str | bytes = _write(table, format)
+    written: str | bytes = _write(table, format, language)
     return written if isinstance(written, bytes) else written.encode()
 
 
-def _write(table: Table, format: str) -> str | bytes:
+def _write(table: Table, format: str, language: Language) -> str | bytes:
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
-    written: str | bytes = import_module(f"ukraine_budget.writers.{FORMATS[format]}").write(table)
+    readers = () if format in MACHINES else (language,)
+    written: str | bytes = import_module(f"ukraine_budget.writers.{FORMATS[format]}").write(table, *readers)
     return written

@@ -7,6 +7,7 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 
 from ukraine_budget.errors import printable
+from ukraine_budget.model.language import Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Row, Table
 
@@ -50,7 +51,7 @@ a { color: #0645ad; }
 
 HEAD = """\
 <!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -65,40 +66,43 @@ HEAD = """\
 """
 
 
-def write(table: Table) -> str:
+def write(table: Table, language: Language) -> str:
     """The title, a table per block with its headings as groups of rows, the notes, and the sources with their links."""
-    return "".join(f"{line}\n" for line in _lines(table))
+    return "".join(f"{line}\n" for line in _lines(table, language))
 
 
-def _lines(table: Table) -> Iterator[str]:
-    yield HEAD.format(title=_text(table.title), style=STYLE).rstrip("\n")
+def _lines(table: Table, language: Language) -> Iterator[str]:
+    title = _text(language.say(table.title))
+    yield HEAD.format(language=language.code, title=title, style=STYLE).rstrip("\n")
     for block in table.blocks:
-        yield from _block(block, block.title or table.title)
-    yield from _list("Notes", "notes", map(_text, table.notes))
-    yield from _list("Sources", "notes sources", map(_linked, table.sources))
+        yield from _block(block, _text(language.say(block.title or table.title)), language)
+    for heading, sentences in table.lists_below:
+        style = "notes" if sentences is table.notes else "notes sources"
+        yield from _list(language.say(heading), style, map(language.say, sentences))
     yield from ("</main>", "</body>", "</html>")
 
 
-def _block(block: Block, name: str) -> Iterator[str]:
-    yield f'<div class="wide" role="region" aria-label="{_text(name)}" tabindex="0">'
+def _block(block: Block, name: str, language: Language) -> Iterator[str]:
+    yield f'<div class="wide" role="region" aria-label="{name}" tabindex="0">'
     yield "<table>"
     if block.title:
-        yield f"<caption>{_text(block.title)}</caption>"
-    yield f"<thead><tr>{''.join(map(_header, block.columns))}</tr></thead>"
+        yield f"<caption>{name}</caption>"
+    yield f"<thead><tr>{''.join(_header(column, language) for column in block.columns)}</tr></thead>"
     headings = accumulate(row.style == "heading" for row in block.rows)
     for _, group in groupby(zip(headings, block.rows, strict=True), key=itemgetter(0)):
-        yield from ("<tbody>", *(_row(block, row) for _, row in group), "</tbody>")
+        yield from ("<tbody>", *(_row(block, row, language) for _, row in group), "</tbody>")
     yield from ("</table>", "</div>")
 
 
-def _header(column: Column) -> str:
-    return f'<th scope="col"{_class(column, "")}>{_text(column.title)}</th>'
+def _header(column: Column, language: Language) -> str:
+    return f'<th scope="col"{_class(column, "")}>{_text(language.say(column.title))}</th>'
 
 
-def _row(block: Block, row: Row) -> str:
+def _row(block: Block, row: Row, language: Language) -> str:
+    columns = block.columns[:1] if row.style == "heading" else block.columns  # a heading has one cell
+    first, *others = (shown(value, column.kind, language) for value, column in zip(row.cells, columns, strict=True))
     if row.style == "heading":
-        return f'<tr><th scope="rowgroup" colspan="{len(block.columns)}">{_text(str(row.cells[0]))}</th></tr>'
-    first, *others = (shown(value, column.kind) for value, column in zip(row.cells, block.columns, strict=True))
+        return f'<tr><th scope="rowgroup" colspan="{len(block.columns)}">{_text(first)}</th></tr>'
     indent = f' style="padding-left: {1.5 * row.level}rem"' if row.level else ""
     cells = (
         f"<td{_class(column, text)}>{_text(text)}</td>" for column, text in zip(block.columns[1:], others, strict=True)
@@ -113,10 +117,10 @@ def _class(column: Column, text: str) -> str:
     return ' class="short"' if 0 < len(text) <= SHORT else ""
 
 
-def _list(title: str, style: str, items: Iterable[str]) -> Iterator[str]:
-    lines = [f"<li>{item}</li>" for item in items]
-    if lines:
-        yield from (f"<h2>{title}</h2>", f'<ul class="{style}">', *lines, "</ul>")
+def _list(title: str, style: str, sentences: Iterable[str]) -> Iterator[str]:
+    yield from (f"<h2>{title}</h2>", f'<ul class="{style}">')
+    yield from (f"<li>{_linked(sentence)}</li>" for sentence in sentences)
+    yield "</ul>"
 
 
 def _linked(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ukraine_budget.errors import printable
+from ukraine_budget.model.language import Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Row, Table
 
@@ -38,44 +39,52 @@ SPECIAL = {
 ESCAPED = re.compile(f"[{re.escape(''.join(SPECIAL))}]|-(?=-)|,(?=,)")
 
 
-def write(table: Table) -> str:
+def write(table: Table, language: Language) -> str:
     """A section with a longtable per block, the notes and the sources."""
-    return HEAD + "".join(f"{line}\n" for line in _lines(table))
+    return HEAD + "".join(f"{line}\n" for line in _lines(table, language))
 
 
-def _lines(table: Table) -> Iterator[str]:
-    yield rf"\section*{{{_text(table.title)}}}"
+def _lines(table: Table, language: Language) -> Iterator[str]:
+    yield rf"\section*{{{_text(language.say(table.title))}}}"
     for block in table.blocks:
-        yield from _block(block)
-    yield from _list("Notes", table.notes)
-    yield from _list("Sources", table.sources)
+        yield from _block(block, language)
+    for heading, sentences in table.lists_below:
+        yield from _list(language.say(heading), map(language.say, sentences))
 
 
-def _block(block: Block) -> Iterator[str]:
-    rows = [_cells(block, row) for row in block.rows]
-    header = f"{' & '.join(_text(column.title) for column in block.columns)} \\\\"
-    yield rf"\begin{{longtable}}{{{' '.join(_columns(block))}}}"
+def _block(block: Block, language: Language) -> Iterator[str]:
+    rows = [_cells(block, row, language) for row in block.rows]
+    header = f"{' & '.join(_text(language.say(column.title)) for column in block.columns)} \\\\"
+    yield rf"\begin{{longtable}}{{{' '.join(_columns(block, language))}}}"
     if block.title:
-        yield from (rf"\caption{{{_text(block.title)}}} \\", r"\toprule", header, r"\midrule", r"\endfirsthead")
+        yield from (
+            rf"\caption{{{_text(language.say(block.title))}}} \\",
+            r"\toprule",
+            header,
+            r"\midrule",
+            r"\endfirsthead",
+        )
     yield from (r"\toprule", header, r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot")
     yield from (f"{' & '.join(cells)} \\\\" for cells in rows)
     yield r"\end{longtable}"
 
 
-def _columns(block: Block) -> Iterator[str]:
+def _columns(block: Block, language: Language) -> Iterator[str]:
     rows = [row.cells for row in block.rows if row.style != "heading"]
     for n, column in enumerate(block.columns):
-        longest = max((len(shown(cells[n], column.kind)) for cells in rows), default=0)
+        longest = max((len(shown(cells[n], column.kind, language)) for cells in rows), default=0)
         if column.kind == "text" and longest > WIDE:
             yield rf">{{\raggedright\arraybackslash}}p{{{WIDE / 2}em}}"
         else:
             yield "l" if column.kind == "text" else "r"
 
 
-def _cells(block: Block, row: Row) -> list[str]:
+def _cells(block: Block, row: Row, language: Language) -> list[str]:
     if row.style == "heading":
-        return [rf"\multicolumn{{{len(block.columns)}}}{{l}}{{\textit{{{_text(str(row.cells[0]))}}}}}"]
-    texts = [_cell(shown(value, column.kind), column) for value, column in zip(row.cells, block.columns, strict=True)]
+        heading = _text(shown(row.cells[0], "text", language))
+        return [rf"\multicolumn{{{len(block.columns)}}}{{l}}{{\textit{{{heading}}}}}"]
+    pairs = zip(row.cells, block.columns, strict=True)
+    texts = [_cell(shown(value, column.kind, language), column) for value, column in pairs]
     if row.style != "line":
         texts = [rf"\textbf{{{text}}}" if text else "" for text in texts]
     texts[0] = rf"\hspace*{{{row.level}em}}{texts[0]}" if row.level else texts[0]
@@ -89,9 +98,9 @@ def _cell(text: str, column: Column) -> str:
 
 
 def _list(title: str, sentences: Iterable[str]) -> Iterator[str]:
-    items = [rf"\item {_text(sentence)}" for sentence in sentences]
-    if items:
-        yield from (rf"\subsection*{{{title}}}", r"\begin{itemize}", *items, r"\end{itemize}")
+    yield from (rf"\subsection*{{{title}}}", r"\begin{itemize}")
+    yield from (rf"\item {_text(sentence)}" for sentence in sentences)
+    yield r"\end{itemize}"
 
 
 def _text(text: str) -> str:

@@ -4,6 +4,7 @@ from importlib import import_module
 from types import ModuleType
 
 from ukraine_budget.errors import UsageError
+from ukraine_budget.model.message import said
 
 
 def library(name: str, format: str) -> ModuleType:
@@ -13,5 +14,9 @@ def library(name: str, format: str) -> ModuleType:
     except ImportError as error:
         package = name.partition(".")[0]
         raise UsageError(
-            f"{format} needs {package}, which is not installed: pip install 'ukraine-budget[{format}]'"
+            said(
+                "{format} needs {package}, which is not installed: pip install 'ukraine-budget[{format}]'",
+                format=format,
+                package=package,
+            )
         ) from error

@@ -7,6 +7,7 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from ukraine_budget.errors import UsageError
+from ukraine_budget.model.message import said
 from ukraine_budget.report.table import Records, Table
 from ukraine_budget.writers.libraries import library
 from ukraine_budget.writers.values import facts
@@ -70,7 +71,11 @@ def _decimal(amounts: Sequence[Decimal]) -> Any:
         if digits <= size:
             return decimal(size, max(scale, 0))
     raise UsageError(
-        f"parquet holds amounts of {DIGITS[-1]} digits and not of {digits}; use another format, such as csv"
+        said(
+            "parquet holds amounts of {most} digits and not of {digits}; use another format, such as csv",
+            most=DIGITS[-1],
+            digits=digits,
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ukraine_budget.errors import printable
+from ukraine_budget.model.language import Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Table, Value
 
@@ -11,29 +12,28 @@ NARROW = "\u02ff"
 """The last character before those that may take no or two places on a screen."""
 
 
-def write(table: Table) -> str:
+def write(table: Table, language: Language) -> str:
     """The title, the blocks, the notes and the sources."""
-    return "\n".join(_lines(table)) + "\n"
+    return "\n".join(_lines(table, language)) + "\n"
 
 
-def _lines(table: Table) -> Iterator[str]:
-    yield printable(table.title)
+def _lines(table: Table, language: Language) -> Iterator[str]:
+    yield printable(language.say(table.title))
     for block in table.blocks:
         yield ""
-        yield from _block(block)
-    for heading, sentences in (("Notes", table.notes), ("Sources", table.sources)):
-        if sentences:
-            yield from ("", heading)
-            yield from map(printable, sentences)
+        yield from _block(block, language)
+    for heading, sentences in table.lists_below:
+        yield from ("", language.say(heading))
+        yield from map(printable, map(language.say, sentences))
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, language: Language) -> Iterator[str]:
     """The lines of a block, put together column by column."""
     if block.title:
-        yield printable(block.title)
+        yield printable(language.say(block.title))
     rows = [row for row in block.rows if row.style != "heading"]
     values = list(zip(*(row.cells for row in rows), strict=True)) or [()] * len(block.columns)
-    columns = [_texts(column, cells) for column, cells in zip(block.columns, values, strict=True)]
+    columns = [_texts(column, cells, language) for column, cells in zip(block.columns, values, strict=True)]
     columns[0][1:] = [
         GAP * row.level + text if row.level else text for row, text in zip(rows, columns[0][1:], strict=True)
     ]
@@ -41,12 +41,13 @@ def _block(block: Block) -> Iterator[str]:
     yield next(lines).rstrip()
     yield GAP.join("-" * _widest(texts) for texts in columns)
     for row in block.rows:
-        yield printable(str(row.cells[0])) if row.style == "heading" else next(lines).rstrip()
+        yield printable(shown(row.cells[0], "text", language)) if row.style == "heading" else next(lines).rstrip()
 
 
-def _texts(column: Column, values: Iterable[Value]) -> list[str]:
+def _texts(column: Column, values: Iterable[Value], language: Language) -> list[str]:
     """The title of a column and its values as text."""
-    texts = [value if type(value) is str else shown(value, column.kind) for value in (column.title, *values)]
+    kind = column.kind
+    texts = [value if type(value) is str else shown(value, kind, language) for value in (column.title, *values)]
     return texts if "".join(texts).isprintable() else list(map(printable, texts))
 
 

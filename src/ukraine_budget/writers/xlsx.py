@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ukraine_budget.errors import UsageError, printable
+from ukraine_budget.model.language import Language
+from ukraine_budget.model.message import said
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Kind, Qualified, Row, Style, Table, Value
@@ -39,7 +41,7 @@ class Cell(NamedTuple):
     look: dict[str, object]
 
 
-def write(table: Table) -> bytes:
+def write(table: Table, language: Language) -> bytes:
     """The bytes of the workbook. Numbers are numbers, with the words that qualify them in their format.
 
     A number of more than 15 digits is written as text, so that none is lost. UsageError for more rows, or a longer
@@ -47,10 +49,10 @@ def write(table: Table) -> bytes:
     """
     buffer = io.BytesIO()
     book = library("xlsxwriter", "xlsx").Workbook(buffer, {"in_memory": True})
-    book.set_properties({"title": printable(table.title), "created": CREATED})
+    book.set_properties({"title": printable(language.say(table.title)), "created": CREATED})
     sheet = book.add_worksheet(table.schema.partition("/")[0])
-    _fill(book, sheet, list(_cells(table)))
-    for column, width in enumerate(_widths(table.blocks)):
+    _fill(book, sheet, list(_cells(table, language)))
+    for column, width in enumerate(_widths(table.blocks, language)):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
@@ -71,44 +73,45 @@ def _fill(book: Any, sheet: Any, cells: Sequence[Cell]) -> None:
         text = sheet.write_string if value else sheet.write_blank
         put = text if isinstance(value, str) else sheet.write_number
         if put(row, column, value, format(*look.items())):
-            raise UsageError("this is more than the sheet of a workbook can hold; use another format, such as csv")
+            raise UsageError(
+                said("this is more than the sheet of a workbook can hold; use another format, such as csv")
+            )
 
 
-def _cells(table: Table) -> Iterator[Cell]:
-    yield _text(0, 0, table.title, {"bold": True, "font_size": 14})
+def _cells(table: Table, language: Language) -> Iterator[Cell]:
+    yield _text(0, 0, language.say(table.title), {"bold": True, "font_size": 14})
     at = 2
     for block in table.blocks:
-        yield from _block(block, at)
+        yield from _block(block, at, language)
         at += bool(block.title) + len(block.rows) + 2
-    for heading, sentences in (("Notes", table.notes), ("Sources", table.sources)):
-        if sentences:
-            yield _text(at, 0, heading, {"bold": True})
-            yield from (_text(at + n, 0, sentence, {}) for n, sentence in enumerate(sentences, 1))
-            at += len(sentences) + 2
+    for heading, sentences in table.lists_below:
+        yield _text(at, 0, language.say(heading), {"bold": True})
+        yield from (_text(at + n, 0, language.say(sentence), {}) for n, sentence in enumerate(sentences, 1))
+        at += len(sentences) + 2
 
 
-def _block(block: Block, at: int) -> Iterator[Cell]:
+def _block(block: Block, at: int, language: Language) -> Iterator[Cell]:
     if block.title:
-        yield _text(at, 0, block.title, {"bold": True, "font_size": 12})
+        yield _text(at, 0, language.say(block.title), {"bold": True, "font_size": 12})
         at += 1
     for n, column in enumerate(block.columns):
-        yield _text(at, n, column.title, {"bold": True, "bottom": 1, "text_wrap": True} | _aligned(column))
+        look: dict[str, object] = {"bold": True, "bottom": 1, "text_wrap": True}
+        yield _text(at, n, language.say(column.title), look | _aligned(column))
     for row_at, row in enumerate(block.rows, at + 1):
-        yield from _row(block, row, row_at)
+        yield from _row(block, row, row_at, language)
 
 
-def _row(block: Block, row: Row, at: int) -> Iterator[Cell]:
+def _row(block: Block, row: Row, at: int, language: Language) -> Iterator[Cell]:
     for n, (value, column) in enumerate(zip(row.cells, block.columns, strict=False)):  # a heading has one cell
         look = {"valign": "top"} | _aligned(column) | STYLES[row.style]
         if n == 0 and row.level:
             look |= {"align": "left", "indent": row.level}
         number = _number(value, column.kind)
         if number:
-            yield Cell(at, n, float(number), look | {"num_format": _format(value, number, column.kind)})
-        elif row.style == "heading":
-            yield _text(at, n, shown(value, column.kind), look)
+            yield Cell(at, n, float(number), look | {"num_format": _format(value, number, column.kind, language)})
         else:
-            yield _text(at, n, shown(value, column.kind), look | {"text_wrap": column.kind == "text"})
+            wraps = {} if row.style == "heading" else {"text_wrap": column.kind == "text"}
+            yield _text(at, n, shown(value, column.kind, language), look | wraps)
 
 
 def _aligned(column: Column) -> dict[str, object]:
@@ -130,21 +133,21 @@ def _number(value: Value, kind: Kind) -> str:
     return text if len(text.lstrip("-").replace(".", "")) <= DIGITS else ""
 
 
-def _format(value: Value, number: str, kind: Kind) -> str:
+def _format(value: Value, number: str, kind: Kind, language: Language) -> str:
     """The format of a number with its own decimals: signed where it is a change, followed by what qualifies it."""
     decimals = number.partition(".")[2]
     shape = f"#,##0{'.' if decimals else ''}{'0' * len(decimals)}"
     if isinstance(value, Qualified):
-        words = ", ".join(value.words).replace('"', "'")
+        words = ", ".join(map(language.say, value.words)).replace('"', "'")
         return f'{shape}" ({words})"' if words else shape
     return SIGNED.get(kind, "{0}").format(shape)
 
 
-def _widths(blocks: Sequence[Block]) -> Iterator[int]:
+def _widths(blocks: Sequence[Block], language: Language) -> Iterator[int]:
     """For each column of the sheet, a width that its words and numbers fit, up to a limit where texts wrap."""
     for n in range(max((len(block.columns) for block in blocks), default=0)):
         texts = (
-            shown(row.cells[n], block.columns[n].kind)
+            shown(row.cells[n], block.columns[n].kind, language)
             for block in blocks
             for row in block.rows
             if n < len(row.cells) and row.style != "heading"

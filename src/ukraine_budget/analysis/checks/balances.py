@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from ukraine_budget.analysis.checks.place import at_figure, said
+from ukraine_budget.analysis.checks.place import at_figure, called
 from ukraine_budget.analysis.outstanding import outstanding
 from ukraine_budget.analysis.standing import as_of, standing
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.text import grouped
+from ukraine_budget.model.message import said
 
 
 def cash_above_commitments(ledger: Ledger) -> Iterator[Problem]:
@@ -24,7 +24,11 @@ def cash_above_commitments(ledger: Ledger) -> Iterator[Problem]:
                     ledger,
                     balance.rolled[-1],
                     "cash-above-commitments",
-                    f"{said(balance.rolled[-1])} leaves {grouped(balance.amount.value)} outstanding, "
-                    f"rolled forward from {said(balance.opening)}",
-                    "more is paid than the balance and the commitments allow: compare all three with the papers",
+                    said(
+                        "{figure} leaves {amount} outstanding, rolled forward from {opening}",
+                        figure=called(balance.rolled[-1]),
+                        amount=balance.amount.value,
+                        opening=called(balance.opening),
+                    ),
+                    said("more is paid than the balance and the commitments allow: compare all three with the papers"),
                 )

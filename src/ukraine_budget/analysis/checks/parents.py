@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from ukraine_budget.analysis.checks.place import at_figure, said
+from ukraine_budget.analysis.checks.place import at_figure, called
 from ukraine_budget.analysis.notes import listed
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.amount import Amount, total
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import said
 from ukraine_budget.model.rows import Cell, Figure
-from ukraine_budget.model.text import grouped
 
 
 def parts_above_their_parent(ledger: Ledger, figures: Iterable[Figure]) -> Iterator[Problem]:
@@ -39,8 +39,13 @@ def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[
             ledger,
             part,
             "child-above-parent",
-            f"{said(part)} is more than {parent.cell.line}, of which it is a part: {grouped(parent.amount.value)}",
-            "mend the amount that is wrong, or the parent in lines.csv",
+            said(
+                "{part} is more than {parent}, of which it is a part: {amount}",
+                part=called(part),
+                parent=parent.cell.line,
+                amount=parent.amount.value,
+            ),
+            said("mend the amount that is wrong, or the parent in lines.csv"),
             severity="error",
         )
     together = total(parent.amount.pot, (part.amount for part in parts))
@@ -49,8 +54,8 @@ def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[
             ledger,
             parent,
             "parts-above-parent",
-            f"{said(parent)} is less than its parts together: {grouped(together.value)}",
-            f"compare the parts with the paper: {listed([part.cell.line for part in parts])}",
+            said("{parent} is less than its parts together: {amount}", parent=called(parent), amount=together.value),
+            said("compare the parts with the paper: {lines}", lines=listed([part.cell.line for part in parts])),
         )
 
 

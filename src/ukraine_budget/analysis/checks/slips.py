@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Literal
 
-from ukraine_budget.analysis.checks.place import at_figure, said
+from ukraine_budget.analysis.checks.place import at_figure, called
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.amount import EXACT, ZERO, Amount
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text, Value, both, said
 from ukraine_budget.model.rows import Cell, Figure
 
 LEAST, MOST = Decimal(8), Decimal("12.5")
@@ -15,6 +17,7 @@ LEAST, MOST = Decimal(8), Decimal("12.5")
 TINY = Decimal(20)
 """Amounts below this many half steps of rounding grow ten-fold without any slip."""
 
+Factor = Literal["ten times", "a tenth of", ""]
 ByCell = Mapping[Cell, Sequence[Figure]]
 
 
@@ -30,14 +33,19 @@ def slips(ledger: Ledger, figures: Iterable[Figure]) -> Iterator[Problem]:
         for figure, beside in _compared(by_cell, row):
             factor = _factor(figure, beside)
             if factor:
-                others = " and ".join(said(other) for other in beside)
                 yield at_figure(
                     ledger,
                     figure,
                     "ten-fold-slip",
-                    f"{said(figure)} is about {factor} {others}",
-                    "compare with the paper: a digit or the decimal point may have slipped",
+                    _message(factor, called(figure), both(map(called, beside))),
+                    said("compare with the paper: a digit or the decimal point may have slipped"),
                 )
+
+
+def _message(factor: Factor, figure: Value, others: Value) -> Text:
+    if factor == "ten times":
+        return said("{figure} is about ten times {others}", figure=figure, others=others)
+    return said("{figure} is about a tenth of {others}", figure=figure, others=others)
 
 
 def _by_cell(ledger: Ledger, figures: Iterable[Figure]) -> ByCell:
@@ -73,13 +81,13 @@ def _years_beside(by_cell: ByCell, figure: Figure) -> Sequence[Figure]:
     return beside if len(beside) == 2 else ()
 
 
-def _factor(figure: Figure, beside: Sequence[Figure]) -> str:
+def _factor(figure: Figure, beside: Sequence[Figure]) -> Factor:
     """How many times a figure is each of those beside it, where that is ten or a tenth of all; else empty."""
     factors = {_ten_fold(figure.amount, other.amount) for other in beside}
     return factors.pop() if len(factors) == 1 else ""
 
 
-def _ten_fold(one: Amount, other: Amount) -> str:
+def _ten_fold(one: Amount, other: Amount) -> Factor:
     value, base = one.value.copy_abs(), other.value.copy_abs()
     large, small = (value, base) if value > base else (base, value)
     if not _about_ten(large, small) or one.value.is_signed() != other.value.is_signed():

@@ -11,10 +11,10 @@ from ukraine_budget.analysis.notes import name
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.amount import Amount, total
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import said
 from ukraine_budget.model.rows import Cell, Figure, Mutation
-from ukraine_budget.model.text import grouped
 
-HELP = "compare with the paper; where it prints both, keep both and say so in the note"
+HELP = said("compare with the paper; where it prints both, keep both and say so in the note")
 
 
 def totals_not_reached(ledger: Ledger) -> Iterator[Problem]:
@@ -32,8 +32,14 @@ def totals_not_reached(ledger: Ledger) -> Iterator[Problem]:
                 ledger,
                 above,
                 "total-not-reached",
-                f"{above.label!r} of {above.line} {above.basis} {above.year} at {above.version} is printed as "
-                f"{grouped(above.amount.value)}, its rows add up to {grouped(together.value)}",
+                said(
+                    "{label!r} of {cell} at {version} is printed as {amount}, its rows add up to {sum}",
+                    label=above.label,
+                    cell=name((above.line, above.basis, above.year)),
+                    version=above.version,
+                    amount=above.amount.value,
+                    sum=together.value,
+                ),
                 HELP,
             )
 
@@ -76,7 +82,13 @@ def untied_stands(ledger: Ledger) -> Iterator[Problem]:
                 ledger,
                 tie.new,
                 "untied",
-                f"{name(tie.new.cell)} at {tie.new.version} is printed as {grouped(tie.new.amount.value)}, "
-                f"{tie.old.version} and the rows of mutations add up to {grouped(tie.computed.value)}",
+                said(
+                    "{cell} at {version} is printed as {amount}, {old} and the rows of mutations add up to {sum}",
+                    cell=name(tie.new.cell),
+                    version=tie.new.version,
+                    amount=tie.new.amount.value,
+                    old=tie.old.version,
+                    sum=tie.computed.value,
+                ),
                 HELP,
             )

@@ -1,0 +1,57 @@
+"""How people are spoken to: the words of a language, and how it writes numbers and dates."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
+
+from ukraine_budget.model.text import grouped
+
+
+class Spoken(Protocol):
+    """What says itself in any language."""
+
+    def spoken(self, language: "Language") -> str:
+        """The text of it for people who read a language."""
+
+
+class Language(NamedTuple):
+    """A language. `texts` are by their English, `words` too, in groups, since one English word may be several.
+
+    English itself has none: what is not there is said in English. Dates are ISO 8601 where no `months` are named.
+    """
+
+    code: str
+    decimal: str = "."
+    thousands: str = ","
+    months: tuple[str, ...] = ()
+    texts: Mapping[str, str] = MappingProxyType({})
+    words: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+
+    def number(self, value: Decimal) -> str:
+        """The shortest plain decimal, in groups of three: 3,100.5 or 3.100,5."""
+        text = grouped(value)
+        return text if self.decimal == "." else text.translate(str.maketrans(",.", self.thousands + self.decimal))
+
+    def percent(self, value: Decimal) -> str:
+        """A percentage with all its decimals: 12.0 or 12,0."""
+        return str(value).replace(".", self.decimal)
+
+    def date(self, date: str) -> str:
+        """A date in ISO 8601 to the day, month or year."""
+        if not self.months or "-" not in date:
+            return date
+        year, month, *day = date.split("-")
+        return " ".join((*(number.lstrip("0") for number in day), self.months[int(month) - 1], year))
+
+    def say(self, value: "str | int | Decimal | Spoken") -> str:
+        """A value in a sentence: a number by its decimal signs, but not a year or a count; a text as it is said."""
+        if type(value) is str:  # by far the most
+            return value
+        if isinstance(value, Decimal):
+            return self.number(value)
+        return value.spoken(self) if hasattr(value, "spoken") else str(value)
+
+
+ENGLISH = Language("en")
+"""The language that everything is made in."""

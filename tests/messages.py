@@ -1,0 +1,71 @@
+"""Every message of the source, and every word of the data that is shown to people: what a language must have."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+from transcript import ROOT
+from ukraine_budget.analysis.claims import Word as Verdict
+from ukraine_budget.analysis.diffrows import Status
+from ukraine_budget.analysis.listing import KINDS
+from ukraine_budget.model.ledger import UNITS
+from ukraine_budget.model.rows import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation
+from ukraine_budget.readers.folder import MODELS
+from ukraine_budget.readers.synonyms import BASES
+from ukraine_budget.report.listing import SHOWN
+
+SOURCE = ROOT / "src" / "ukraine_budget"
+MAKERS = (SOURCE / "model" / "message.py", SOURCE / "errors.py")
+"""Where a message may be made from a template that is a variable: from that of another message."""
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "answer": ("yes", "no"),
+    "basis": tuple(BASES),
+    "column": tuple(dict.fromkeys(name for names in SHOWN.values() for name in names)),
+    "coverage": get_args(Coverage),
+    "currency": ("EUR",),
+    "heading": ("Change", *(basis.capitalize() for basis in BASES), *(name.capitalize() for name in KINDS)),
+    "kind": get_args(Kind),
+    "list": (*KINDS, *MODELS),
+    "phase": get_args(Phase),
+    "qualifier": QUALIFIERS,
+    "relation": tuple(relation for relation in get_args(Relation) if relation.isalpha()),
+    "status": tuple(status.replace("-", " ") for status in get_args(Status)),
+    "thing": ("basis", "document", "format", "fund", "language", "line", "list", "term", "unit", "version"),
+    "unit": tuple(unit for unit in UNITS if unit != "one"),
+    "verdict": get_args(Verdict),
+    "year": (BEYOND,),
+}
+"""The words that are translated, by their groups."""
+
+
+def templates() -> Iterator[tuple[str, str]]:
+    """Every template given to `said`, with the place of it."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for call in calls(path, "said"):
+            (template,) = call.args
+            if isinstance(template, ast.Constant):
+                yield str(template.value), f"{path.relative_to(SOURCE)}:{call.lineno}"
+            else:
+                assert path in MAKERS, f"{path}:{call.lineno}: a message must stand in the source as a whole"
+
+
+def groups() -> set[str]:
+    """The groups that words are given to `word` with."""
+    arguments = (call.args[1] for path in SOURCE.rglob("*.py") for call in calls(path, "word"))
+    return {str(group.value) for group in arguments if isinstance(group, ast.Constant)}
+
+
+def calls(path: Path, function: str) -> Iterator[ast.Call]:
+    """The calls of a function in a file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:
+            yield node
+
+
+def places(template: str) -> list[tuple[str, str | None]]:
+    """The names of the values of a template, each with how it is written, in a fixed order."""
+    parsed = Formatter().parse(template)
+    return sorted((name, conversion) for _, name, _, conversion in parsed if name is not None)
