@@ -296,3 +296,17 @@ def test_a_basis_on_which_nothing_is_stated_is_said_not_to_be() -> None:
     )
     assert result.rows == ()
     assert result.notes == ("f: nothing is stated around 2026 on receipt or outstanding.",)
+
+
+def test_a_change_that_is_declared_of_a_figure_but_not_worked_into_it_is_said() -> None:
+    ledger = make(
+        "a x 2026 cash 100\na y 2026 cash 5\nb y 2026 cash 7",
+        "b x 2026 cash -20 cash-shift brought_forward\n"
+        "b x 2026 cash 0 decision more at-least\n"
+        "b y 2026 cash 2 decision up",
+    )
+    assert [note for note in show(ledger, 2026).notes if "declares" in note] == [
+        "x cash 2026: b declares a change that this figure, of a, does not include: brought forward, -20.",
+        "x cash 2026: b declares a change that this figure, of a, does not include: more, size not stated.",
+    ]
+    assert not [note for note in show(ledger, 2026, asked="a").notes if "declares" in note]

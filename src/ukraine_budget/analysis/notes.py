@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ukraine_budget.analysis.lines import below, placed
+from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.pairing import Year, any_year
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.standing import Standing, Standings
+from ukraine_budget.analysis.stands import Key
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, both, joined, said, word
 from ukraine_budget.model.rows import Cell, Figure
@@ -21,6 +23,7 @@ def standing_notes(ledger: Ledger, found: Standings, wanted: Scope, years: Colle
     for cell in shown:
         if cell[0] in ledger.parts:
             yield from _older(ledger, found, found[cell].figure)
+    yield from _not_in(ledger, found, set(shown))
     for fund in wanted.funds:
         yield from _fund_notes(ledger, found.lines, fund, years)
 
@@ -64,6 +67,25 @@ def _older(ledger: Ledger, found: Mapping[Cell, Standing], figure: Figure) -> It
             version=figure.version,
             lines=listed(later),
         )
+
+
+def _not_in(ledger: Ledger, found: Standings, shown: Collection[Key]) -> Iterator[Text]:
+    """Says of which figures a later paper that follows theirs declares a change, but does not restate them."""
+    for mutation in declared(ledger, found.place):
+        cell = (mutation.line, mutation.basis, mutation.year)
+        if cell in shown:
+            version = found.stands.version(cell)
+            later = found.place[mutation.version] > found.place[version]
+            if later and version in ledger.revised[mutation.version]:
+                yield said(
+                    "{cell}: {later} declares a change that this figure, of {version}, does not include: "
+                    "{label}, {amount}.",
+                    cell=name(cell),
+                    later=mutation.version,
+                    version=version,
+                    label=mutation.label,
+                    amount=mutation.amount.value if mutation.size_stated else said("size not stated"),
+                )
 
 
 def renumbered(figure: Figure) -> Iterator[Text]:
