@@ -20,12 +20,13 @@ def test_every_word_of_the_model_is_there_once(group: str, words: tuple[str, ...
     assert sorted(found) == sorted(words)
 
 
-def test_every_word_has_its_dutch_and_one_sentence() -> None:
+def test_every_word_has_its_dutch_and_one_sentence_in_each_language() -> None:
     for term in TERMS:
         assert term.nl.strip() == term.nl != ""
-        assert term.meaning[0].isupper()
-        assert term.meaning.count(".") == 1
-        assert term.meaning.endswith(".")
+        for meaning in (term.meaning, term.meaning_nl):
+            assert meaning[0].isupper()
+            assert meaning.count(".") == 1
+            assert meaning.endswith(".")
 
 
 @pytest.mark.parametrize("asked", ["shift", "Kasschuif ", "KASCHUIF"])

@@ -7,14 +7,16 @@ from decimal import Decimal
 from rich.console import Console
 
 from hostile import ACTING, SEEN, hostile
+from ukraine_budget.languages import language
+from ukraine_budget.model.language import ENGLISH, Language
 from ukraine_budget.model.message import Text
 from ukraine_budget.report.table import Block, Column, Records, Row, Table
 from ukraine_budget.terminal import display
 
 
-def displayed(table: Table, *, width: int = 500, colour: bool = False) -> str:
+def displayed(table: Table, *, width: int = 500, colour: bool = False, language: Language = ENGLISH) -> str:
     screen = io.StringIO()
-    display(table, Console(file=screen, width=width, color_system="standard" if colour else None))
+    display(table, Console(file=screen, width=width, color_system="standard" if colour else None), language)
     return screen.getvalue()
 
 
@@ -51,6 +53,13 @@ def test_a_table_says_what_plain_text_says() -> None:
     ]
     assert lines[6].startswith("  x ")
     assert lines[-5:] == ["Notes", "A note.", "", "Sources", "[1] p"]
+
+
+def test_a_table_is_shown_in_the_language_of_its_reader() -> None:
+    lines = [line.split() for line in displayed(WHOLE, language=language("nl")).splitlines()]
+    assert ["x", "2.100", "-2.200"] in lines
+    assert ["Total", "niet", "vermeld"] in lines
+    assert [["Toelichting"], ["Bronnen"]] == [line for line in lines if line in (["Toelichting"], ["Bronnen"])]
 
 
 def test_colour_only_adds_to_what_is_said() -> None:

@@ -46,7 +46,7 @@ class Language(NamedTuple):
 
     def say(self, value: "str | int | Decimal | Spoken") -> str:
         """A value in a sentence: a number by its decimal signs, but not a year or a count; a text as it is said."""
-        if type(value) is str:  # by far the most
+        if type(value) is str or (self is ENGLISH and isinstance(value, str)):  # by far the most
             return value
         if isinstance(value, Decimal):
             return self.number(value)

@@ -54,7 +54,7 @@ class Message(Text):
 
     def spoken(self, language: Language) -> str:
         """The sentence in a language."""
-        return str(self) if language is ENGLISH else _filled(self.template, self.values, language)
+        return _filled(self.template, self.values, language)
 
 
 class Joined(Text):
@@ -65,7 +65,7 @@ class Joined(Text):
 
     def spoken(self, language: Language) -> str:
         """All of them in a language."""
-        return str(self) if language is ENGLISH else self.between.join(map(language.say, self.parts))
+        return self.between.join(map(language.say, self.parts))
 
 
 def said(template: str, /, **values: Value) -> Message:
