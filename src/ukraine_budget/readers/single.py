@@ -124,12 +124,11 @@ def _entries(columns: Mapping[str, Column], parts: Sequence[Part], sheet: Sheet)
 
 def _fund(lines: Iterable[str]) -> Fund:
     """The one fund; without a total where adding its lines would count money twice."""
-    sums = [line for line in lines if READS_LIKE_A_TOTAL.search(line)]
-    if not sums:
+    if not READS_LIKE_A_TOTAL.search("\n".join(lines)):
         return Fund(FUND, *NAMES)
     note = said(
         "No total: {line} reads like a sum or a part of other lines, whose money would count twice.",
-        line=quoted(sums[0]),
+        line=quoted(next(filter(READS_LIKE_A_TOTAL.search, lines))),
     )
     return Fund(FUND, *NAMES, total=False, note=note)
 

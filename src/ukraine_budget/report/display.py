@@ -51,11 +51,11 @@ class Share(NamedTuple):
         return f"{language.percent(self.value)} %"
 
 
-def line_name(ledger: Ledger, line: str) -> Text:
+def line_name(ledger: Ledger, line: str) -> str:
     """What a line is called, with the id that commands take."""
     found = ledger.lines[line]
     if not found.name or found.name == line:
-        return Text(line)
+        return line
     return joined((found.called, f"[{line}]"), " ")
 
 
@@ -81,7 +81,7 @@ def basis_heading(basis: str) -> Text:
     return word(basis.capitalize(), "heading")
 
 
-def row_name(ledger: Ledger, line: str, basis: str) -> Text:
+def row_name(ledger: Ledger, line: str, basis: str) -> str:
     """What the row of a line is called, or that of a total, which has none."""
     return line_name(ledger, line) if line else said("Total {basis}", basis=word(basis, "basis"))
 

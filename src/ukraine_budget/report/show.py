@@ -22,6 +22,8 @@ from ukraine_budget.report.display import (
 from ukraine_budget.report.shifts import shift_block, shift_records
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
+NOTHING = Text()
+
 
 def show_table(result: ShowResult) -> Table:
     """A block per fund, the shifts that touch the year, notes and sources."""
@@ -101,4 +103,4 @@ def as_stated(row: FigureRow) -> Text:
         words.append(joined((row.year - 1, *qualifiers(row.previous_qualifier)), " "))
     if row.previous_version not in ("", row.version):
         words.append(said("{year} of {version}", year=row.year - 1, version=row.previous_version))
-    return joined(words)
+    return joined(words) if words else NOTHING
