@@ -59,7 +59,7 @@ def test_a_table_is_shown_in_the_language_of_its_reader() -> None:
     lines = [line.split() for line in displayed(WHOLE, language=language("nl")).splitlines()]
     assert ["x", "2.100", "-2.200"] in lines
     assert ["Total", "niet", "vermeld"] in lines
-    assert [["Toelichting"], ["Bronnen"]] == [line for line in lines if line in (["Toelichting"], ["Bronnen"])]
+    assert [line for line in lines if line in (["Toelichting"], ["Bronnen"])] == [["Toelichting"], ["Bronnen"]]
 
 
 def test_colour_only_adds_to_what_is_said() -> None:
