@@ -140,3 +140,21 @@ def test_the_package_offers_its_names_and_no_others() -> None:
         assert getattr(ukraine_budget, name).__name__ == name
     with pytest.raises(AttributeError, match="module 'ukraine_budget' has no attribute 'pandas'"):
         ukraine_budget.pandas  # noqa: B018  # asked for its absence
+
+
+def test_claims_that_are_asked_for_are_what_a_format_of_one_table_says() -> None:
+    header, *rows = ukraine_budget.check(claims=True).render("csv").splitlines()
+    assert header.startswith("claim,text,verdict,")
+    assert len(rows) >= len(open_ledger().claims)
+    assert ukraine_budget.check().render("csv").startswith("severity,code,")
+
+
+def test_two_files_are_compared_as_they_are_read(tmp_path: Path) -> None:
+    header = "line,year,basis,amount\n"
+    (tmp_path / "old.csv").write_text(header + "x,2025,cash,1\nx,2026,cash,5\ny,2026,cash,2\n", encoding="utf-8")
+    (tmp_path / "new.csv").write_text(header + "x,2025,cash,1\nx,2026,cash,7.5\ny,2026,cash,2\n", encoding="utf-8")
+    sides = ukraine_budget.stands(str(tmp_path / "old.csv"), str(tmp_path / "new.csv"))
+    assert [(row.line, row.year, row.change) for row in ukraine_budget.diff(*sides).rows] == [
+        ("x", 2026, Decimal("2.5")),
+        ("", 2026, Decimal("2.5")),
+    ]

@@ -28,4 +28,4 @@ def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = 
             problems += _checks(ledger)
             verdicts += _claims(ledger).rows if claims else ()
     result = checked(names, problems, verdicts)
-    return View(result, check_table(result))
+    return View(result, check_table(result, claims=claims))

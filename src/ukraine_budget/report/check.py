@@ -26,8 +26,11 @@ CLAIMS = (
 )
 
 
-def check_table(result: CheckResult) -> Table:
-    """A line per problem as FILE:LINE:COLUMN: CODE message, the verdicts on claims, and a count of both."""
+def check_table(result: CheckResult, *, claims: bool = False) -> Table:
+    """A line per problem as FILE:LINE:COLUMN: CODE message, the verdicts on claims, and a count of both.
+
+    Where claims are asked for, they are what a format says that has room for one table only.
+    """
     return Table(
         "check/1",
         said("Check of {ledgers}: {found}", ledgers=joined(result.ledgers), found=_count(result)),
@@ -35,6 +38,7 @@ def check_table(result: CheckResult) -> Table:
         Records(CheckRow._fields, result.rows, CheckRow),
         {"claims": Records(Verdict._fields, result.claims, Verdict)},
         tuple(_blocks(result)),
+        flat="claims" if claims else "",
     )
 
 

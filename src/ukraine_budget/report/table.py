@@ -80,7 +80,10 @@ def block(title: Text, columns: Sequence[Column], rows: Sequence[Row]) -> Block:
 
 @dataclass(frozen=True)
 class Table:
-    """One view: `schema` is name/version of the JSON contract, `head` its top-level facts, `lists` its other lists."""
+    """One view: `schema` is name/version of the JSON contract, `head` its top-level facts, `lists` its other lists.
+
+    `flat` names the list that is written where there is room for one table only; by default the records.
+    """
 
     schema: str
     title: Text
@@ -90,6 +93,12 @@ class Table:
     blocks: tuple[Block, ...] = ()
     notes: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
+    flat: str = ""
+
+    @property
+    def one_list(self) -> Records:
+        """What a format says that has room for one table only."""
+        return self.lists[self.flat] if self.flat else self.records
 
     @property
     def lists_below(self) -> tuple[tuple[Text, tuple[Text, ...]], ...]:

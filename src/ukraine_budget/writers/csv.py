@@ -14,8 +14,8 @@ def write(table: Table) -> str:
     """The records under their names; a text that a spreadsheet would run is made text by a leading apostrophe."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(table.records.fields)
-    writer.writerows(map(_cell, row) for row in table.records.rows)
+    writer.writerow(table.one_list.fields)
+    writer.writerows(map(_cell, row) for row in table.one_list.rows)
     return buffer.getvalue()
 
 

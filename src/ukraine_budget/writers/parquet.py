@@ -24,7 +24,7 @@ def write(table: Table) -> bytes:
     """
     pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
     said = json.dumps(facts(table) | {"notes": list(table.notes)})
-    columns = dict(_columns(table.records))
+    columns = dict(_columns(table.one_list))
     arrays = [pa.array(values, type=type_) for type_, values in columns.values()]
     buffer = pa.BufferOutputStream()
     parquet.write_table(pa.table(arrays, names=list(columns), metadata={"budget": said}), buffer)
