@@ -6,6 +6,7 @@ import ukraine_budget
 from build import make
 from ukraine_budget import View
 from ukraine_budget.analysis.show import ShowResult
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Document, Fund, Line, Version
 
 HOSTILE = "\x1b[31mred\x1b[0m [bold]x[/bold] \u202eevil\u202c \u200b|a|\u2028b\x07\x85 <i>&amp;</i> *_`~$#{}\\"
@@ -13,16 +14,21 @@ SEEN = r"\x1b[31mred\x1b[0m [bold]x[/bold] \u202eevil\u202c \u200b|a|\u2028b\x07
 ACTING = "\x1b\x07\x85\u202e\u202c\u200b\u2028"
 
 
-def hostile() -> View[ShowResult]:
-    """A view whose every text is what a ledger may hold at worst."""
+def worst(text: str = HOSTILE) -> Ledger:
+    """A ledger whose every text is this one."""
     ledger = make(
         "v l 2026 cash 1 2 assumed\nv l 2025 cash 1",
         "v l 2026 cash -1 cash-shift L\nv l 2025 cash 1 cash-shift L",
-        lines=[Line("l", "f", name=HOSTILE)],
-        funds=[Fund("f", HOSTILE, support=False, total=False, note=HOSTILE)],
-        versions=[Version("v", 1, name=HOSTILE)],
+        lines=[Line("l", "f", name=text)],
+        funds=[Fund("f", text, support=False, total=False, note=text)],
+        versions=[Version("v", 1, name=text)],
     )
-    entries = replace(ledger.entries, document=["d", "d"], locator=[HOSTILE] * 2, note=[HOSTILE] * 2)
-    mutations = tuple(mutation._replace(label=HOSTILE) for mutation in ledger.mutations)
-    documents = {"d": Document("d", title=HOSTILE, url=HOSTILE)}
-    return ukraine_budget.show(replace(ledger, entries=entries, mutations=mutations, documents=documents), 2026)
+    entries = replace(ledger.entries, document=["d", "d"], locator=[text] * 2, note=[text] * 2)
+    mutations = tuple(mutation._replace(label=text) for mutation in ledger.mutations)
+    documents = {"d": Document("d", title=text, url=text)}
+    return replace(ledger, title=text, entries=entries, mutations=mutations, documents=documents)
+
+
+def hostile() -> View[ShowResult]:
+    """A view whose every text is what a ledger may hold at worst."""
+    return ukraine_budget.show(worst(), 2026)

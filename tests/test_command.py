@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -352,3 +353,54 @@ def test_a_history_is_of_a_line_and_some_years(budget: Command) -> None:
     rows = json.loads(budget("history", "x-military", "--year", "2026", "--format", "json").out)["rows"]
     assert {row["year"] for row in rows} == {2026}
     assert budget("history", "x-militray").code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("page.html", 0, "made page.html\n"),
+        ("page.html --lang nl --as-of 2025-12 --year 2026 --gap 5", 0, "page.html gemaakt\n"),
+        ("page.html --unit one --fund all --basis cash", 0, "made page.html\n"),
+        ("old.html", 2, "old.html exists; --force replaces it\n"),
+        ("old.html --force", 0, "made old.html\n"),
+        ("page.pdf", 2, "page.pdf: a report is a page; name a file that ends in .html\n"),
+        ("old.txt --force", 2, "old.txt: a report is a page; name a file that ends in .html\n"),
+        ("page --lang nl", 2, "page: een rapport is een pagina; noem een bestand dat op .html eindigt\n"),
+        ("folder.html", 2, "folder.html is a folder; name a file in it\n"),
+        ("nowhere/page.html", 3, "nowhere/page.html: No such file or directory; nothing was written\n"),
+        ("/dev/full", 3, "/dev/full: No space left on device; nothing was written\n"),
+        ("page.html --as-of never", 2, "unknown version 'never': there are: "),
+        ("page.html --ledger nowhere", 3, "nowhere: missing-path does not exist"),
+        ("/dev/null", 0, ""),
+        ("page.html --gap -5", 2, "-5 is not a number such as 20 or 0.5"),
+    ],
+)
+def test_a_report_is_written_whole_or_not_at_all(
+    budget: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, words: str, code: int, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "old.html").write_text("mine")
+    (tmp_path / "old.txt").write_text("mine")
+    (tmp_path / "folder.html").mkdir()
+    ended = budget("report", *words.split())
+    assert (ended.code, said in ended.out + ended.err) == (code, True), ended
+    made = {path.name for path in tmp_path.iterdir()} - {"old.html", "old.txt", "folder.html"}
+    assert made == ({"page.html"} if not code and "page.html" in words else set())
+    assert ((tmp_path / "old.html").read_text() == "mine") == ("old.html --force" not in words)
+    assert (tmp_path / "old.txt").read_text() == "mine"
+
+
+def test_a_report_is_the_page_of_the_library(budget: Command, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    asked = ("--as-of", "spring-2025", "--fund", "all", "--basis", "cash", "--unit", "one", "--year", "2026")
+    assert budget("report", str(file), *asked, "--gap", "5", "--lang", "nl").code == 0
+    page = ukraine_budget.page(
+        ukraine_budget.open_ledger(),
+        as_of="spring-2025",
+        funds=["all"],
+        bases=["cash"],
+        unit="one",
+        year=2026,
+        gap=Decimal(5),
+    )
+    assert file.read_text(encoding="utf-8") == page.to_html("nl")

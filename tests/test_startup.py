@@ -62,7 +62,8 @@ def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str,
         module for module in ours(modules) if module.startswith(("ukraine_budget.readers", "ukraine_budget.api"))
     }
     texts = ("model", "model.language", "model.message", "model.text")
-    assert ours(modules) <= {f"ukraine_budget.{name}" for name in ("cli", "cli.app", "cli.options", "errors", *texts)}
+    commands = ("cli", "cli.app", "cli.options", "cli.report")
+    assert ours(modules) <= {f"ukraine_budget.{name}" for name in (*commands, "errors", *texts)}
 
 
 def test_only_frames_go_through_the_door_to_pandas() -> None:

@@ -54,4 +54,4 @@ def test_it_holds_nothing_that_is_not_the_program(unpacked: Path) -> None:
     assert {path.name for path in unpacked.iterdir() if not path.name.endswith(".dist-info")} == {"ukraine_budget"}
     assert (unpacked / "ukraine_budget" / "py.typed").exists()
     kinds = {path.suffix for path in (unpacked / "ukraine_budget").rglob("*") if path.is_file()}
-    assert kinds <= {".py", ".typed", ".csv", ".json", ""}
+    assert kinds <= {".py", ".typed", ".csv", ".json", ".html", ".css", ".js", ""}

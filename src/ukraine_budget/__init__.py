@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ukraine_budget.api.init import init
     from ukraine_budget.api.listing import listing
     from ukraine_budget.api.outlook import outlook
+    from ukraine_budget.api.page import Report, page
     from ukraine_budget.api.shifts import shifts
     from ukraine_budget.api.show import show
     from ukraine_budget.api.stands import stands
@@ -28,6 +29,7 @@ __version__ = "0.1.0"
 _HOMES = {
     **dict.fromkeys(("BudgetError", "LedgerError", "OutputError", "Problem", "UsageError"), "errors"),
     "Ledger": "model.ledger",
+    "Report": "api.page",
     "Stand": "analysis.diff",
     "View": "api.view",
     "open_ledger": "readers",
@@ -39,6 +41,7 @@ __all__ = [
     "LedgerError",
     "OutputError",
     "Problem",
+    "Report",
     "Stand",
     "UsageError",
     "View",
@@ -51,6 +54,7 @@ __all__ = [
     "listing",
     "open_ledger",
     "outlook",
+    "page",
     "shifts",
     "show",
     "stands",

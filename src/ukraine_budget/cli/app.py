@@ -1,6 +1,5 @@
 """The commands. Each parses, calls one function of the library, and hands its answer to be written."""
 
-import re
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import ukraine_budget
-from ukraine_budget.cli.options import Output, Part, Request, Source, view
+from ukraine_budget.cli.options import GapOption, Output, Part, Request, Source, amount, view
+from ukraine_budget.cli.report import report
 from ukraine_budget.errors import UsageError, printable
 from ukraine_budget.model.message import said
 
@@ -23,7 +23,6 @@ app = typer.Typer(
     help="What stands in the budget for Ukraine, what moved between years, and what was added.",
 )
 
-AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
 Year = Annotated[int, typer.Argument(metavar="YEAR", help="A budget year.", min=1900, max=2199)]
 LineName = Annotated[str, typer.Argument(metavar="LINE", help="A line of the ledger; budget list lines names them.")]
 
@@ -32,12 +31,6 @@ def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"budget {ukraine_budget.__version__}")
         raise typer.Exit
-
-
-def _amount(value: str | Decimal) -> Decimal:
-    if not AMOUNT.fullmatch(str(value)):
-        raise typer.BadParameter(f"{value} is not a number such as 20 or 0.5")
-    return Decimal(value)
 
 
 @app.callback()
@@ -60,10 +53,7 @@ def show(request: Request, year: Year) -> "View[Any]":
 @view
 def outlook(
     request: Request,
-    gap: Annotated[
-        Decimal,
-        typer.Option("--gap", metavar="PERCENT", parser=_amount, help="The fall of cash that counts as a gap."),
-    ] = Decimal(20),
+    gap: GapOption = Decimal(20),
 ) -> "View[Any]":
     """Years side by side: committed, cash, outstanding, and the years in which cash falls."""
     return ukraine_budget.outlook(request.open(), gap=gap, **request.filters())
@@ -85,7 +75,7 @@ def diff(
     *,
     everything: Annotated[bool, typer.Option("--all", help="Also what was not restated or did not change.")] = False,
     tolerance: Annotated[
-        Decimal, typer.Option("--tolerance", metavar="AMOUNT", parser=_amount, help="A change that counts as none.")
+        Decimal, typer.Option("--tolerance", metavar="AMOUNT", parser=amount, help="A change that counts as none.")
     ] = Decimal(0),
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when the two differ.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
@@ -161,6 +151,9 @@ def check(
     asked: list[str | None] = [*paths] if paths else [request.ledger]
     found = ukraine_budget.check(*asked, decimal=request.decimal, claims=claims)
     return found, 0 if found.result.passes(strict=strict) else 1
+
+
+app.command()(report)
 
 
 @app.command()

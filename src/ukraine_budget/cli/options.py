@@ -1,8 +1,10 @@
 """The options that every view takes, written once."""
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +17,16 @@ if TYPE_CHECKING:
     from ukraine_budget import View
     from ukraine_budget.model.language import Language
     from ukraine_budget.model.ledger import Ledger
+
+AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
+
+
+def amount(value: str | Decimal) -> Decimal:
+    """A number without a sign, as an option's value."""
+    if not AMOUNT.fullmatch(str(value)):
+        raise typer.BadParameter(f"{value} is not a number such as 20 or 0.5")
+    return Decimal(value)
+
 
 LedgerOption = Annotated[
     str | None,
@@ -58,6 +70,9 @@ LangOption = Annotated[
     typer.Option(
         "--lang", metavar="LANGUAGE", envvar="BUDGET_LANG", help="en or nl; csv, json and parquet are the same in both."
     ),
+]
+GapOption = Annotated[
+    Decimal, typer.Option("--gap", metavar="PERCENT", parser=amount, help="The fall of cash that counts as a gap.")
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 

@@ -43,13 +43,17 @@ def outlook_table(result: OutlookResult) -> Table:
 
 def gap_sentences(result: OutlookResult) -> Iterator[Text]:
     """Names each year in which cash falls by more than the limit; a total of one line only as that line."""
-    of_lines = {(gap.fund, *gap[2:]) for gap in result.gaps if gap.line}
-    for gap in result.gaps:
-        if gap.line or (gap.fund, *gap[2:]) not in of_lines:
-            yield _sentence(result.ledger.funds[gap.fund].called, gap)
+    for gap in distinct(result.gaps):
+        yield _sentence(result.ledger.funds[gap.fund].called, gap)
     compared = any(row.basis == "cash" and row.change is not None for row in result.rows)
     if compared and not result.gaps:
         yield said("No year in which stated cash falls by more than {limit} % of the year before.", limit=result.limit)
+
+
+def distinct(gaps: Sequence[Gap]) -> list[Gap]:
+    """The gaps, without that of a total which is the gap of one line."""
+    of_lines = {(gap.fund, *gap[2:]) for gap in gaps if gap.line}
+    return [gap for gap in gaps if gap.line or (gap.fund, *gap[2:]) not in of_lines]
 
 
 def _sentence(fund: Text, gap: Gap) -> Text:

@@ -74,12 +74,17 @@ def write(table: Table, language: Language) -> str:
 def _lines(table: Table, language: Language) -> Iterator[str]:
     title = _text(language.say(table.title))
     yield HEAD.format(language=language.code, title=title, style=STYLE).rstrip("\n")
+    yield from body(table, language)
+    yield from ("</main>", "</body>", "</html>")
+
+
+def body(table: Table, language: Language) -> Iterator[str]:
+    """The lines of a page that are the tables, the notes and the sources of a view."""
     for block in table.blocks:
         yield from _block(block, _text(language.say(block.title or table.title)), language)
     for heading, sentences in table.lists_below:
         style = "notes" if sentences is table.notes else "notes sources"
-        yield from _list(language.say(heading), style, map(language.say, sentences))
-    yield from ("</main>", "</body>", "</html>")
+        yield from bullets(language.say(heading), style, map(language.say, sentences))
 
 
 def _block(block: Block, name: str, language: Language) -> Iterator[str]:
@@ -117,7 +122,8 @@ def _class(column: Column, text: str) -> str:
     return ' class="short"' if 0 < len(text) <= SHORT else ""
 
 
-def _list(title: str, style: str, sentences: Iterable[str]) -> Iterator[str]:
+def bullets(title: str, style: str, sentences: Iterable[str]) -> Iterator[str]:
+    """The lines of a page that are sentences under a heading."""
     yield from (f"<h2>{title}</h2>", f'<ul class="{style}">')
     yield from (f"<li>{_linked(sentence)}</li>" for sentence in sentences)
     yield "</ul>"

@@ -1,0 +1,67 @@
+"""The command `report`: a page to hand on."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import ukraine_budget
+from ukraine_budget.cli.options import (
+    AsOfOption,
+    BasisOption,
+    DecimalOption,
+    ForceOption,
+    FundOption,
+    GapOption,
+    LangOption,
+    LedgerOption,
+    Request,
+    UnitOption,
+)
+from ukraine_budget.errors import BudgetError, UsageError, printable
+from ukraine_budget.model.message import said
+
+
+def report(
+    file: Annotated[Path, typer.Argument(metavar="FILE.html", help="The page.")],
+    *,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year",
+            metavar="YEAR",
+            min=1900,
+            max=2199,
+            help="Ask for a gap in this year; by default in the first that has one.",
+        ),
+    ] = None,
+    gap: GapOption = Decimal(20),
+    ledger: LedgerOption = None,
+    decimal: DecimalOption = None,
+    as_of: AsOfOption = None,
+    basis: BasisOption = None,
+    fund: FundOption = None,
+    unit: UnitOption = None,
+    lang: LangOption = "en",
+    force: ForceOption = False,
+) -> None:
+    """A page to hand on: the answer, charts and tables at every version, in English and Dutch, in one file."""
+    from ukraine_budget.cli.output import complain, write_file  # noqa: PLC0415  # --help writes nothing
+
+    asked = Request(ledger=ledger, decimal=decimal, as_of=as_of, basis=basis, fund=fund, unit=unit, lang=lang)
+    language = asked.language()
+    try:
+        _check(file)
+        page = ukraine_budget.page(asked.open(), year=year, gap=gap, **asked.filters())
+        write_file(file, page.to_html(lang).encode(), replace=force)
+    except BudgetError as error:
+        raise typer.Exit(complain(error, language)) from error
+    if file.is_file():  # and not the screen or a pipe
+        typer.echo(language.say(said("made {path}", path=printable(str(file)))))
+
+
+def _check(file: Path) -> None:
+    """Only a page is written; to a device or a pipe it may have any name."""
+    if file.suffix not in (".html", ".htm") and (file.is_file() or not file.exists()):
+        raise UsageError(said("{path}: a report is a page; name a file that ends in .html", path=str(file)))

@@ -1,0 +1,216 @@
+"""The question that a page answers: is there a gap, what moved, what is committed."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.moved import ShiftsResult
+from ukraine_budget.analysis.outlook import Gap, OutlookResult
+from ukraine_budget.analysis.pairing import Year
+from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Message, Text, Value, named, said, word
+from ukraine_budget.model.rows import BEYOND
+from ukraine_budget.report.cited import Cited, Moved
+from ukraine_budget.report.outlook import distinct
+
+Verdict = Literal["yes", "no", "unknown"]
+MANY = 8
+"""More sentences than these are not read: of the rest only the number is told."""
+
+
+class Answer(NamedTuple):
+    """What is asked and answered of one state of the figures: `lead` first, and what belongs to it."""
+
+    question: Message
+    verdict: Verdict
+    lead: tuple[Message, ...]
+    moved: tuple[Message, ...]
+    committed: tuple[Message, ...]
+    others: tuple[Message, ...]
+
+    @property
+    def points(self) -> tuple[tuple[str, tuple[Message, ...]], ...]:
+        """What belongs to the answer, in parts by the names of their headings."""
+        parts = (("moved", self.moved), ("committed", self.committed), ("others", self.others))
+        return tuple(part for part in parts if part[1])
+
+
+def first_gap(outlook: OutlookResult) -> int | None:
+    """The first year with a gap in what counts as support, None where there is none."""
+    return min((gap.year for gap in outlook.gaps if gap.comparable and gap.fund in _asked_of(outlook)), default=None)
+
+
+def answer(outlook: OutlookResult, shifts: ShiftsResult, year: int | None) -> Answer:
+    """Whether there is a gap in a year, or in any, of what counts as support; and the gaps elsewhere."""
+    funds = _asked_of(outlook)
+    found = _Figures(outlook, funds)
+    within = [gap for gap in found.gaps if gap.fund in funds and year in (None, gap.year)]
+    verdict = found.verdict(within, year)
+    return Answer(
+        said("Is there a gap in {year}?", year=year) if year else said("Is there a gap ahead?"),
+        verdict,
+        _few(found.lead(verdict, within, year)),
+        _few(_moved(shifts, funds, year)),
+        _few(found.committed(within, year)),
+        _few(map(found.elsewhere, (gap for gap in found.gaps if gap not in within))),
+    )
+
+
+def _few(messages: Iterable[Message]) -> tuple[Message, ...]:
+    found = tuple(messages)
+    rest = len(found) - MANY
+    return (*found[:MANY], said("{count} more, in the tables.", count=rest)) if rest > 0 else found
+
+
+def _asked_of(outlook: OutlookResult) -> Collection[str]:
+    """The funds that count as support, or all that are shown where none of them does."""
+    funds = dict.fromkeys(row.fund for row in outlook.rows)
+    return [fund for fund in funds if outlook.ledger.funds[fund].support] or list(funds)
+
+
+class _Figures:
+    """The figures of an outlook, to be put into sentences."""
+
+    def __init__(self, outlook: OutlookResult, funds: Collection[str]) -> None:
+        self.ledger, self.limit = outlook.ledger, outlook.limit
+        self.funds = funds
+        self.gaps = distinct(outlook.gaps)
+        self.rows: Mapping[tuple[str, str, str, int], FigureRow] = {
+            (row.fund, row.line, row.basis, row.year): row for row in outlook.rows
+        }
+
+    def verdict(self, gaps: Sequence[Gap], year: int | None) -> Verdict:
+        """Only figures that can be compared make a yes or a no."""
+        if any(gap.comparable for gap in gaps):
+            return "yes"
+        return "no" if any(row.comparable for row in self.compared(year)) else "unknown"
+
+    def compared(self, year: int | None) -> list[FigureRow]:
+        """The cash of lines, in a year or any, that has a change from the year before."""
+        rows = [row for row in self.rows.values() if row.fund in self.funds and row.line and row.basis == "cash"]
+        return [row for row in rows if row.change is not None and year in (None, row.year)]
+
+    def lead(self, verdict: Verdict, gaps: Sequence[Gap], year: int | None) -> Iterator[Message]:
+        """The answer in sentences."""
+        if verdict == "no":
+            yield said("No stated cash falls by more than {limit} % of the year before.", limit=self.limit)
+        elif not gaps and year:
+            yield said(
+                "Nothing can be compared: no line has stated cash of both {before} and {year}.",
+                before=year - 1,
+                year=year,
+            )
+        elif not gaps:
+            yield said("Nothing can be compared: no line has stated cash of two years in a row.")
+        yield from map(self.fall, gaps)
+        if verdict == "no" and year:
+            yield from (self.course(row) for row in self.compared(year) if row.comparable)
+
+    def fall(self, gap: Gap) -> Message:
+        """The cash of two years that differ by more than the limit."""
+        row = self.rows[gap.fund, gap.line, "cash", gap.year]
+        values = self.values(row) | {"fall": Cited(row, "fall")}
+        if gap.comparable:
+            return said("In {year}, cash for {line} falls from {previous} to {figure}: by {fall}.", **values)
+        return said(
+            "In {year}, cash for {line} is lower by {fall}, {figure} after {previous}; "
+            "the papers are of different series, so that this is not called a gap.",
+            **values,
+        )
+
+    def elsewhere(self, gap: Gap) -> Message:
+        """The same of another year or fund."""
+        if gap.fund in self.funds or not gap.comparable:
+            return self.fall(gap)
+        row = self.rows[gap.fund, gap.line, "cash", gap.year]
+        return said(
+            "In {year}, cash for {line} ({fund}, not counted as support) falls from {previous} to {figure}: by {fall}.",
+            **self.values(row),
+            fund=self.ledger.funds[gap.fund].called,
+            fall=Cited(row, "fall"),
+        )
+
+    def course(self, row: FigureRow) -> Message:
+        """The cash of two years."""
+        return said(
+            "In {year}, cash for {line} is {figure} after {previous}: a change of {change}.",
+            **self.values(row),
+            change=Cited(row, "change"),
+        )
+
+    def values(self, row: FigureRow) -> dict[str, int | Text | Cited]:
+        """A figure and that of the year before, for a sentence."""
+        previous = self.rows[row.fund, row.line, row.basis, row.year - 1]
+        return {"year": row.year, "line": self.name(row), "previous": Cited(previous), "figure": Cited(row)}
+
+    def name(self, row: FigureRow) -> Text:
+        """What a figure is of: a line, or a whole fund."""
+        return _line(self.ledger, row.line) if row.line else self.ledger.funds[row.fund].called
+
+    def committed(self, gaps: Sequence[Gap], year: int | None) -> Iterator[Message]:
+        """What is committed for the lines in whose cash there is a gap, or for the funds as a whole."""
+        of = [(gap.fund, gap.line, gap.year) for gap in gaps] or [(fund, "", year or 0) for fund in self.funds]
+        for fund, line, at in of:
+            row = self.rows.get((fund, line, "commitment", at))
+            if row and row.amount is None:
+                yield said("What is committed for {line} in {year} is not stated.", line=self.name(row), year=at)
+            elif row:
+                yield said("Committed for {line} in {year}: {figure}.", line=self.name(row), year=at, figure=Cited(row))
+
+
+def _moved(shifts: ShiftsResult, funds: Collection[str], year: int | None) -> Iterator[Message]:
+    """What papers declare to have moved, to or from a year or at all."""
+    found = [
+        shift
+        for shift in shifts.rows
+        if shift.fund in funds and (year is None or year in (shift.from_year, shift.to_year))
+    ]
+    if not found and year:
+        yield said("No paper known then declares that money moves to or from {year}.", year=year)
+    elif not found:
+        yield said("No paper known then declares that money moves between years.")
+    yield from (_shift(shifts.ledger, shift) for shift in found)
+
+
+def _shift(ledger: Ledger, shift: Shift) -> Message:
+    values: dict[str, Value] = {
+        "paper": _version(ledger, shift.version),
+        "basis": word(shift.basis, "basis"),
+        "line": _line(ledger, shift.line),
+        "start": _year(shift.from_year),
+        "end": _year(shift.to_year),
+    }
+    if shift.amount is None:
+        return said(
+            "{paper} declares that {basis} for {line} moves from {start} to {end}; "
+            "how much is not stated, and no change tells.",
+            **values,
+        )
+    if shift.size == "stated":
+        return said(
+            "{paper} declares that {amount} of {basis} for {line} moves from {start} to {end}.",
+            **values,
+            amount=Moved(shift),
+        )
+    return said(
+        "{paper} declares that {basis} for {line} moves from {start} to {end} and does not state how much; "
+        "read from the net change: {amount} if nothing else changed.",
+        **values,
+        amount=Moved(shift),
+    )
+
+
+def _year(year: Year | None) -> int | Message:
+    if year is None:
+        return said("a year not printed")
+    return said("later years") if year == BEYOND else year
+
+
+def _line(ledger: Ledger, line: str) -> Text:
+    return ledger.lines[line].called or Text(line)
+
+
+def _version(ledger: Ledger, version: str) -> Text:
+    found = ledger.versions[version]
+    return named(found.name or version, nl=found.name_nl)

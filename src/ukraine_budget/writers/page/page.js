@@ -1,0 +1,114 @@
+// The page as a whole: the answer, the shifts, the notes, the sources, and what shows them all.
+
+const byId = (id) => document.getElementById(id);
+
+function announce(text) {
+  byId("status").textContent = text;
+}
+
+/** Shows everything anew, in the language and as of the version that are chosen. */
+function showAll() {
+  sources = new Map();
+  shown = shownNow();
+  sorts.clear();
+  document.documentElement.lang = language().code;
+  byId("skip").textContent = word("skip");
+  byId("answer").replaceChildren(...answerParts());
+  const parts = [...fundParts(), shiftPart(), notePart(), sourcePart()];
+  byId("content").replaceChildren(...parts);
+  byId("footer").textContent = word("made_by", { ledger: data.ledger });
+}
+
+/** A sentence whose numbers can be pointed at. */
+function sentence(place) {
+  const text = data.texts[place];
+  if (typeof text === "string" || !text.template) return [say(text)];
+  const fillers = Object.entries(text.values).map(([name, value]) => [name, filler(value)]);
+  return filled(say(text.template), Object.fromEntries(fillers));
+}
+
+function filler(value) {
+  if (value.shift !== undefined) return moved(data.shifts[value.shift]);
+  if (value.number === undefined) return say(value);
+  const row = data.numbers[value.number];
+  if (value.part === "amount") return figure(row);
+  return value.part === "fall" ? change(row, fallText(row), []) : change(row);
+}
+
+function answerParts() {
+  const { question, verdict, lead, points } = edition();
+  const sentences = lead.flatMap((place) => [" ", ...sentence(place)]);
+  const parts = points.map(([name, places]) =>
+    element("div", { class: "point" }, element("h2", {}, word(name)), bullets(places)),
+  );
+  return [
+    element("h1", {}, ...sentence(question)),
+    element("p", { class: "lead" }, element("strong", {}, word(verdict)), ...sentences),
+    element("p", { class: "aside" }, `${shownText()} ${measureText()}`),
+    element("div", { class: "points" }, ...parts),
+  ];
+}
+
+function measureText() {
+  return data.measure ? word("amounts_in", { measure: say(data.measure) }) : word("no_unit");
+}
+
+function bullets(places) {
+  return element("ul", {}, ...places.map((place) => element("li", {}, ...sentence(place))));
+}
+
+function section(name, title, ...parts) {
+  const heading = element("h2", { id: `${name}-title` }, title);
+  return element("section", { id: name, "aria-labelledby": `${name}-title` }, heading, ...parts);
+}
+
+function shiftPart() {
+  const { shifts } = shown;
+  if (!shifts.length) return section("shifts", word("shifts"), element("p", {}, word("no_shifts")));
+  const titles = ["line", "basis", "from", "to", "amount", "known", "label", "remainder", "declared"];
+  const numbers = ["amount", "remainder"];
+  const columns = titles.map((name) => ({ title: word(name), number: numbers.includes(name) }));
+  return section("shifts", word("shifts"), table("shifts", word("shifts"), columns, shifts.map(shiftRow)));
+}
+
+function shiftRow(shift) {
+  const texts = [nameOf(shift), term("basis", shift.basis)];
+  const years = [yearName(shift.from_year), yearName(shift.to_year)];
+  const known = word(`size_${shift.size}`);
+  const version = versionName(shift.version);
+  return {
+    cells: [...texts, ...years, moved(shift), known, shift.label, remainder(shift), version],
+    keys: [...texts, ...years, key(shift.amount), known, shift.label, key(shift.remainder), version],
+  };
+}
+
+function remainder(shift) {
+  if (shift.remainder === undefined) return "";
+  return pointed(signed(shift.remainder), [], origins(shift), undefined, () => shiftLines(shift));
+}
+
+function notePart() {
+  return section("notes", word("notes"), bullets(edition().notes));
+}
+
+/** All that the numbers shown are from, by the marks beside them. */
+function sourcePart() {
+  const items = [...sources].map(([origin, places], n) => {
+    const item = element("li", { id: `source-${n + 1}`, tabindex: -1 }, cited(origin));
+    const { url } = data.papers[origin] ?? {};
+    if (url) item.append(", ", address(url));
+    if (places.size) item.append(". ", word("cited_for", { places: [...places].join("; ") }));
+    return item;
+  });
+  return section("sources", word("sources"), element("ol", { class: "sources", role: "list" }, ...items));
+}
+
+/** An address that can be followed where it is one of the web; else only its text. */
+function address(url) {
+  if (!/^https?:\/\//.test(url)) return url;
+  return element("a", { href: url, rel: "noreferrer" }, url);
+}
+
+listenForPointing();
+showControls();
+showAll();
