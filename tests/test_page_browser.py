@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 import ukraine_budget
 from browser import browser, needs_chromium, shown
@@ -466,7 +466,8 @@ def test_a_ledger_with_no_more_than_a_few_figures(chromium: Browser, written: Ca
             ["not stated", ""],
         ]
         page.select_option("#fund-0-line", "l")
-        (whisker,) = page.locator("path.whisker.open").all()
+        whisker = page.locator("path.whisker.open")
+        expect(whisker).to_have_count(1)
         highest = page.locator("#fund-0 .grid line").evaluate_all(
             "(all) => Math.min(...all.map((each) => each.y1.baseVal.value))"
         )
