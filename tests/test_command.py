@@ -5,6 +5,7 @@ import gc
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -104,6 +105,111 @@ def test_a_format_whose_library_is_missing_leaves_no_file(
     said = "xlsx needs xlsxwriter, which is not installed: pip install 'ukraine-budget[xlsx]'\n"
     assert ended == (2, "", said)
     assert list(tmp_path.iterdir()) == []
+
+
+PLOTS = ("outlook", "history x-military", "diff spring-2025 letter-2025-11-27", "shifts", "shifts mn-2024 vjn-2024")
+
+
+@pytest.mark.parametrize("words", PLOTS)
+def test_every_plot_as_text_to_a_pipe_or_a_file(budget: Command, tmp_path: Path, words: str) -> None:
+    printed = budget("plot", *words.split())
+    assert (printed.code, printed.err) == (0, "")
+    assert "(EUR million)" in printed.out
+    assert budget("plot", *words.split(), "-o", str(tmp_path / "out.txt")) == (0, "", "")
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == printed.out
+
+
+@pytest.mark.parametrize(("format", "start"), [("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_a_picture_goes_to_a_file_or_a_pipe_but_not_to_a_screen(
+    budget: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str, start: bytes
+) -> None:
+    asked = ("plot", "outlook", "--line", "x-military")
+    file = tmp_path / f"out.{format}"
+    assert budget(*asked, "-o", str(file)) == (0, "", "")
+    assert file.read_bytes().startswith(start)
+    assert budget(*asked, "-o", str(file)) == (2, "", f"{file} exists; --force replaces it\n")
+    assert budget(*asked, "-o", str(file), "--force") == (0, "", "")
+    piped = io.BytesIO()
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", io.TextIOWrapper(piped))
+        assert budget(*asked, "--format", format).code == 0
+        assert piped.getvalue() == file.read_bytes()
+        patch.setattr(sys.stdout, "isatty", lambda: True)
+        ended = budget(*asked, "--format", format)
+    assert (ended.code, ended.err) == (2, f"{format} is not for a screen; name a file with -o FILE\n")
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_terminal_gets_a_chart_as_wide_as_it_is(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    bars = []
+    for width in ("80", "120"):
+        monkeypatch.setenv("COLUMNS", width)
+        drawn = budget("plot", "outlook", "--line", "x-military", "--basis", "cash").out
+        assert not re.search(r"\x1b\[[34][0-9]", drawn)
+        assert max(map(len, drawn.splitlines())) <= int(width)
+        bars.append(drawn.count("▓"))
+    assert bars[0] < bars[1]
+
+
+def test_plots_take_the_options_of_views(budget: Command) -> None:
+    asked = ("--as-of", "spring-2025", "--fund", "ukraine-support", "--basis", "cash", "--unit", "billion")
+    drawn = budget("plot", "outlook", *asked).out
+    assert "spring-2025 (EUR billion)" in drawn
+    assert "3.1 ±0.05 (assumed) [1]" in drawn
+    assert "Commitment" not in drawn
+    history = budget("plot", "history", "x-military", "--year", "2026", *asked).out
+    assert "2026\n" in history
+    assert "letter" not in history.partition("Sources")[0]
+    changed = budget("plot", "diff", "spring-2025", "letter-2025-11-27", "--fund", "materiel-fund", "--unit", "one").out
+    assert "700,000,000 (circa, letter-2025-11-27)" in changed
+    assert "x-military" not in changed
+    everything = ("plot", "diff", "spring-2025", "letter-2025-11-27", "--all", "--basis", "commitment")
+    assert "not restated" in budget(*everything).out
+    assert "within rounding" in budget("plot", "diff", "mn-2024", "vjn-2024", "--tolerance", "200").out
+    only = budget("plot", "shifts", "--line", "x-military").out
+    assert "[x-military]" in only
+    assert "[k-total]" not in only
+    assert "gap: -51.2 %" not in budget("plot", "outlook", "--gap", "60").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("outlook -o x.gif", "x.gif: no format is known by this suffix; use one of .txt, .svg, .png, .pdf, or name it"),
+        ("outlook --format csv", "unknown format 'csv': did you mean svg?"),
+        ("outlook -o nowhere/x.svg", "nowhere/x.svg: No such file or directory; nothing was written"),
+        ("outlook -o . --format png", ". is a folder; name a file in it"),
+        ("outlook --line x-militair", "unknown line 'x-militair': did you mean x-military"),
+        ("diff spring-2025 letter", "'letter' is no version of ukraine-nl and no ledger"),
+        ("shifts spring-2025", "name two versions or ledgers, without --as-of; or none for all that is declared"),
+        ("history x-military --basis Cash", "unknown basis 'Cash': did you mean cash?"),
+        ("nothing", "No such command 'nothing'."),
+    ],
+)
+def test_what_a_plot_cannot_do_is_said(budget: Command, words: str, said: str) -> None:
+    ended = budget("plot", *words.split())
+    assert ended.code == (3 if "nothing was written" in said else 2)
+    assert said in ended.err
+    assert ended.out == ""
+
+
+def test_a_picture_whose_library_is_missing_leaves_no_file(
+    budget: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    ended = budget("plot", "outlook", "-o", str(tmp_path / "out.svg"))
+    said = "plot needs matplotlib, which is not installed: pip install 'ukraine-budget[plot]'\n"
+    assert ended == (2, "", said)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_help_of_plots_names_them(budget: Command) -> None:
+    ended = budget("plot")
+    assert ended.code == 2
+    assert all(name in ended.out + ended.err for name in ("outlook", "history", "diff", "shifts"))
+    assert "--line" in budget("plot", "shifts", "--help").out
 
 
 def test_the_glossary(budget: Command) -> None:

@@ -22,7 +22,7 @@ from ukraine_budget.model.language import ENGLISH, Language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.readers.synonyms import COLUMN_WORDS
 from ukraine_budget.report.listing import SHOWN
-from ukraine_budget.writers import FORMATS, MACHINES, encoded, render
+from ukraine_budget.writers import FORMATS, MACHINES, drawn, encoded, render
 
 DUTCH = language("nl")
 TEMPLATES = dict(templates())
@@ -126,6 +126,14 @@ def test_nothing_of_ours_is_shown_that_is_not_marked_as_a_message(name: str) -> 
     if name == "check":
         known += ["amounts.csv", *(row.code for row in views()[name].rows)]
     assert left_over(render(views()[name].table, "table", SILENT), known) == []
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in views() if name.split()[0] in ("outlook", "shifts", "history", "diff")]
+)
+def test_nothing_of_ours_is_drawn_that_is_not_marked_as_a_message(name: str) -> None:
+    text = drawn(ukraine_budget.plot(views()[name]).chart, "text", SILENT).decode()
+    assert left_over(text, data(open_ledger("ukraine-nl"))) == []
 
 
 @pytest.mark.parametrize("case", [*problem_cases.CASES, *figure_cases.CASES], ids=lambda case: case.code)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-HEAVY = {"pandas", "numpy", "pyarrow", "xlsxwriter"}
+HEAVY = {"pandas", "numpy", "pyarrow", "xlsxwriter", "matplotlib", "PIL"}
 PROGRAM = """
 import json, sys
 {before}
@@ -46,11 +46,14 @@ def test_importing_the_package_loads_nothing_else() -> None:
     assert not roots(modules) & {*HEAVY, "rich", "typer", "pydantic"}
 
 
-@pytest.mark.parametrize("words", [("show", "2026"), ("outlook",), ("check", "--claims"), ("list", "funds")])
+@pytest.mark.parametrize(
+    "words", [("show", "2026"), ("outlook",), ("check", "--claims"), ("list", "funds"), ("plot", "outlook")]
+)
 def test_views_load_neither_pandas_nor_numpy_nor_a_screen(words: tuple[str, ...]) -> None:
     modules = loaded(*words)
     assert not roots(modules) & HEAVY
     assert "ukraine_budget.terminal" not in modules
+    assert ("ukraine_budget.cli.plot" in modules) is (words[0] == "plot")
     assert "ukraine_budget.readers.folder" in modules
 
 
@@ -62,7 +65,7 @@ def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str,
         module for module in ours(modules) if module.startswith(("ukraine_budget.readers", "ukraine_budget.api"))
     }
     texts = ("model", "model.language", "model.message", "model.text")
-    commands = ("cli", "cli.app", "cli.options", "cli.report")
+    commands = ("cli", "cli.app", "cli.asked", "cli.options", "cli.report")
     assert ours(modules) <= {f"ukraine_budget.{name}" for name in (*commands, "errors", *texts)}
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ukraine_budget.api.listing import listing
     from ukraine_budget.api.outlook import outlook
     from ukraine_budget.api.page import Report, page
+    from ukraine_budget.api.plot import Plot, plot
     from ukraine_budget.api.shifts import shifts
     from ukraine_budget.api.show import show
     from ukraine_budget.api.stands import stands
@@ -30,6 +31,7 @@ _HOMES = {
     **dict.fromkeys(("BudgetError", "LedgerError", "OutputError", "Problem", "UsageError"), "errors"),
     "Ledger": "model.ledger",
     "Report": "api.page",
+    "Plot": "api.plot",
     "Stand": "analysis.diff",
     "View": "api.view",
     "open_ledger": "readers",
@@ -40,6 +42,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "OutputError",
+    "Plot",
     "Problem",
     "Report",
     "Stand",
@@ -55,6 +58,7 @@ __all__ = [
     "open_ledger",
     "outlook",
     "page",
+    "plot",
     "shifts",
     "show",
     "stands",

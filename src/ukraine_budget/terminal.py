@@ -1,5 +1,7 @@
 """Tables on a terminal, by rich: as wide as the screen, with colour where it is wanted."""
 
+from collections.abc import Iterable
+
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
@@ -31,6 +33,12 @@ def display(table: Table, console: Console, language: Language = ENGLISH) -> Non
         console.print(Text(language.say(heading), style="bold"))
         for sentence in map(language.say, sentences):
             console.print(Text(printable(sentence)))
+
+
+def display_lines(lines: Iterable[Iterable[tuple[str, str]]], console: Console) -> None:
+    """Prints lines of texts with their styles, literally; one that is longer than the screen wraps between words."""
+    for line in lines:
+        console.print(Text.assemble(*line), overflow="fold")
 
 
 def _grid(block: Block, language: Language) -> Grid:

@@ -1,16 +1,34 @@
 """The commands. Each parses, calls one function of the library, and hands its answer to be written."""
 
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
 import ukraine_budget
-from ukraine_budget.cli.options import GapOption, Output, Part, Request, Source, amount, view
+from ukraine_budget.cli import asked
+from ukraine_budget.cli.options import (
+    AllOption,
+    AnyNewSide,
+    AnyOldSide,
+    GapOption,
+    LineName,
+    NewSide,
+    OldSide,
+    Output,
+    Part,
+    Request,
+    Source,
+    ToleranceOption,
+    YearsOption,
+    view,
+)
 from ukraine_budget.cli.report import report
-from ukraine_budget.errors import UsageError, printable
-from ukraine_budget.model.message import said
+from ukraine_budget.errors import printable
 
 if TYPE_CHECKING:
     from ukraine_budget import View
@@ -24,13 +42,39 @@ app = typer.Typer(
 )
 
 Year = Annotated[int, typer.Argument(metavar="YEAR", help="A budget year.", min=1900, max=2199)]
-LineName = Annotated[str, typer.Argument(metavar="LINE", help="A line of the ledger; budget list lines names them.")]
 
 
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"budget {ukraine_budget.__version__}")
         raise typer.Exit
+
+
+class Plots(TyperGroup):
+    """The commands of `cli.plot`, made when one of them is wanted, so that others start no later for them."""
+
+    @cached_property
+    def made(self) -> TyperGroup:
+        """The group itself."""
+        from ukraine_budget.cli.plot import app  # noqa: PLC0415  # as said above
+
+        return get_group(app)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Their names."""
+        return self.made.list_commands(ctx)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """One of them."""
+        return self.made.get_command(ctx, cmd_name)
+
+
+app.add_typer(
+    typer.Typer(
+        cls=Plots, no_args_is_help=True, help="A chart in the terminal, or with -o FILE.svg, .png or .pdf a picture."
+    ),
+    name="plot",
+)
 
 
 @app.callback()
@@ -51,10 +95,7 @@ def show(request: Request, year: Year) -> "View[Any]":
 
 @app.command()
 @view
-def outlook(
-    request: Request,
-    gap: GapOption = Decimal(20),
-) -> "View[Any]":
+def outlook(request: Request, gap: GapOption = Decimal(20)) -> "View[Any]":
     """Years side by side: committed, cash, outstanding, and the years in which cash falls."""
     return ukraine_budget.outlook(request.open(), gap=gap, **request.filters())
 
@@ -70,47 +111,29 @@ def explain(request: Request, line: LineName, year: Year) -> "View[Any]":
 @view
 def diff(
     request: Part,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="A version, a ledger, or LEDGER@VERSION.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The same.")],
+    old: OldSide,
+    new: NewSide,
     *,
-    everything: Annotated[bool, typer.Option("--all", help="Also what was not restated or did not change.")] = False,
-    tolerance: Annotated[
-        Decimal, typer.Option("--tolerance", metavar="AMOUNT", parser=amount, help="A change that counts as none.")
-    ] = Decimal(0),
+    everything: AllOption = False,
+    tolerance: ToleranceOption = Decimal(0),
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when the two differ.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
 ) -> "tuple[View[Any] | None, int]":
     """What changed between two versions or ledgers: what moved, what was added or cut, what is unexplained."""
-    sides = ukraine_budget.stands(old, new, ledger=request.ledger, decimal=request.decimal)
-    found = ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, **request.filters())
+    found = asked.diff(request, old, new, everything=everything, tolerance=tolerance)
     return None if quiet else found, int(exit_code and found.result.differs)
 
 
 @app.command()
 @view
-def shifts(
-    request: Request,
-    old: Annotated[str | None, typer.Argument(metavar="[OLD", help="As for diff.", show_default=False)] = None,
-    new: Annotated[str | None, typer.Argument(metavar="NEW]", help="As for diff.", show_default=False)] = None,
-) -> "View[Any]":
+def shifts(request: Request, old: AnyOldSide = None, new: AnyNewSide = None) -> "View[Any]":
     """Only what moved between years: between two versions or ledgers, or all that is declared in the ledger."""
-    if old is None:
-        return ukraine_budget.shifts(request.open(), **request.filters())
-    if new is None or request.as_of:
-        raise UsageError(said("name two versions or ledgers, without --as-of; or none for all that is declared"))
-    sides = ukraine_budget.stands(old, new, ledger=request.ledger, decimal=request.decimal)
-    return ukraine_budget.shifts(ukraine_budget.diff(*sides, **Part.filters(request)))
+    return asked.shifts(request, old, new)
 
 
 @app.command()
 @view
-def history(
-    request: Request,
-    line: LineName,
-    year: Annotated[
-        list[int] | None, typer.Option("--year", metavar="YEAR", help="Only this year; may be given again.")
-    ] = None,
-) -> "View[Any]":
+def history(request: Request, line: LineName, year: YearsOption = None) -> "View[Any]":
     """Every revision of a line's figures: versions down, years across."""
     return ukraine_budget.history(request.open(), line, years=year or None, **request.filters())
 

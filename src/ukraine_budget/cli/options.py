@@ -76,6 +76,19 @@ GapOption = Annotated[
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 
+LineName = Annotated[str, typer.Argument(metavar="LINE", help="A line of the ledger; budget list lines names them.")]
+YearsOption = Annotated[
+    list[int] | None, typer.Option("--year", metavar="YEAR", help="Only this year; may be given again.")
+]
+OldSide = Annotated[str, typer.Argument(metavar="OLD", help="A version, a ledger, or LEDGER@VERSION.")]
+NewSide = Annotated[str, typer.Argument(metavar="NEW", help="The same.")]
+AnyOldSide = Annotated[str | None, typer.Argument(metavar="[OLD", help="As for diff.", show_default=False)]
+AnyNewSide = Annotated[str | None, typer.Argument(metavar="NEW]", help="As for diff.", show_default=False)]
+AllOption = Annotated[bool, typer.Option("--all", help="Also what was not restated or did not change.")]
+ToleranceOption = Annotated[
+    Decimal, typer.Option("--tolerance", metavar="AMOUNT", parser=amount, help="A change that counts as none.")
+]
+
 
 @dataclass(frozen=True)
 class Output:
@@ -132,9 +145,20 @@ class Request(Part):
 
 
 def view(function: Callable[..., "View[Any] | tuple[View[Any] | None, int]"]) -> Callable[..., None]:
-    """Make a command of a view: its own parameters, then those of its request; what it returns is written out.
+    """Make a command of a view, whose table is written out; one that is also a yes or no comes with the exit code."""
+    return command(function, _emit)
 
-    A view that is also a yes or no comes with the exit code.
+
+def _emit(shown: "View[Any]", wanted: Output, language: "Language") -> None:
+    from ukraine_budget.cli.output import emit  # noqa: PLC0415  # --help writes no table
+
+    emit(shown.table, wanted, language)
+
+
+def command(function: Callable[..., Any], emit: Callable[[Any, Any, "Language"], None]) -> Callable[..., None]:
+    """A command with a function's own parameters, then those of its request; what it returns is written by `emit`.
+
+    What is written comes alone or with the exit code; None for nothing.
     """
     asked, *own = inspect.signature(function).parameters.values()
     names = [field.name for field in fields(asked.annotation)]
@@ -145,7 +169,7 @@ def view(function: Callable[..., "View[Any] | tuple[View[Any] | None, int]"]) ->
 
     @wraps(function)
     def command(**values: Any) -> None:
-        from ukraine_budget.cli.output import complain, emit  # noqa: PLC0415  # --help writes no table
+        from ukraine_budget.cli.output import complain  # noqa: PLC0415  # --help complains of nothing
 
         request = asked.annotation(**{name: values.pop(name) for name in names})
         language = request.language()
@@ -153,7 +177,7 @@ def view(function: Callable[..., "View[Any] | tuple[View[Any] | None, int]"]) ->
             answer = function(request, **values)
             shown, code = answer if isinstance(answer, tuple) else (answer, 0)
             if shown is not None:
-                emit(shown.table, request, language)
+                emit(shown, request, language)
         except BudgetError as error:
             code = complain(error, language)
         raise typer.Exit(code)

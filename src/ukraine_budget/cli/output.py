@@ -3,14 +3,20 @@
 import os
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ukraine_budget.cli.options import Output
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.model.language import Language
 from ukraine_budget.model.message import joined, said
 from ukraine_budget.report.table import Table
-from ukraine_budget.writers import BINARIES, SUFFIXES, encoded
+from ukraine_budget.writers import BINARIES, DRAWINGS, SUFFIXES, drawn, encoded
+
+if TYPE_CHECKING:
+    from ukraine_budget.report.charts.value import Chart
 
 
 def emit(table: Table, wanted: Output, language: Language) -> None:
@@ -19,15 +25,31 @@ def emit(table: Table, wanted: Output, language: Language) -> None:
     Raises UsageError for an unknown format or suffix, for a file that exists and for a screen that would be shown
     bytes, OutputError where it cannot write.
     """
-    format = wanted.format or _format_of(wanted.output)
-    if wanted.output is not None:
-        write_file(wanted.output, encoded(table, format, language), replace=wanted.force)
-    elif format == "table" and sys.stdout.isatty():
+    format = wanted.format or _format_of(wanted.output, SUFFIXES, "table")
+    if wanted.output is None and format == "table" and sys.stdout.isatty():
         _display(table, language)
-    elif format in BINARIES and sys.stdout.isatty():
+    else:
+        _put(partial(encoded, table, format, language), format, wanted, binary=format in BINARIES)
+
+
+def emit_chart(chart: "Chart", wanted: Output, language: Language) -> None:
+    """The same for a chart."""
+    format = wanted.format or _format_of(wanted.output, DRAWINGS, "text")
+    if wanted.output is None and format == "text" and sys.stdout.isatty():
+        _display_chart(chart, language)
+    else:
+        binary = format in DRAWINGS.values() and format != "text"
+        _put(partial(drawn, chart, format, language), format, wanted, binary=binary)
+
+
+def _put(data: Callable[[], bytes], format: str, wanted: Output, *, binary: bool) -> None:
+    """Write what is made for it to the file that is named, or else to a pipe; what is not text not to a screen."""
+    if wanted.output is not None:
+        write_file(wanted.output, data(), replace=wanted.force)
+    elif binary and sys.stdout.isatty():
         raise UsageError(said("{format} is not for a screen; name a file with -o FILE", format=format))
     else:
-        _print(encoded(table, format, language))
+        _print(data())
 
 
 def complain(error: BudgetError, language: Language) -> int:
@@ -36,18 +58,18 @@ def complain(error: BudgetError, language: Language) -> int:
     return error.exit_code
 
 
-def _format_of(output: Path | None) -> str:
+def _format_of(output: Path | None, suffixes: Mapping[str, str], screen: str) -> str:
     if output is None:
-        return "table"
-    if output.suffix not in SUFFIXES:
+        return screen
+    if output.suffix not in suffixes:
         raise UsageError(
             said(
                 "{path}: no format is known by this suffix; use one of {known}, or name it with --format",
                 path=str(output),
-                known=joined(SUFFIXES),
+                known=joined(suffixes),
             )
         )
-    return SUFFIXES[output.suffix]
+    return suffixes[output.suffix]
 
 
 def _display(table: Table, language: Language) -> None:
@@ -56,6 +78,16 @@ def _display(table: Table, language: Language) -> None:
     from ukraine_budget.terminal import display  # noqa: PLC0415  # likewise
 
     display(table, Console(), language)
+
+
+def _display_chart(chart: "Chart", language: Language) -> None:
+    from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
+
+    from ukraine_budget.terminal import display_lines  # noqa: PLC0415  # likewise
+    from ukraine_budget.writers.chart import lines  # noqa: PLC0415  # likewise
+
+    console = Console()
+    display_lines(lines(chart, console.width, language), console)
 
 
 def _print(data: bytes) -> None:

@@ -63,7 +63,7 @@ def diff_table(result: DiffResult) -> Table:
     cited = sources(ledger, [shift.document for shift in result.shifts])
     return Table(
         "diff/1",
-        _title(result),
+        diff_title(result),
         head(ledger, result.new) | {"old": result.old, "new": result.new},
         Records(DiffRow._fields, result.rows, DiffRow),
         {
@@ -77,12 +77,13 @@ def diff_table(result: DiffResult) -> Table:
             *shift_block(ledger, said("Moved between years"), result.shifts, cited),
             *_elsewhere(result),
         ),
-        (*_moved(result), *result.notes),
+        (*moved_sentences(result), *result.notes),
         cited.lines,
     )
 
 
-def _title(result: DiffResult) -> Text:
+def diff_title(result: DiffResult) -> Text:
+    """From what to what, in what currency and unit, and whether there is nothing to see."""
     title = said("From {old} to {new} ({measure})", old=result.old, new=result.new, measure=measure(result.ledger))
     if not result.rows:
         return said("{title}: nothing is restated", title=title)
@@ -179,7 +180,7 @@ def _named(row: DiffRow, kind: str, label: str) -> Decimal | Text | None:
     return said("{change} (read from the change)", change=Shown(total, "change")) if read else total
 
 
-def _moved(result: DiffResult) -> Iterator[Text]:
+def moved_sentences(result: DiffResult) -> Iterator[Text]:
     """For each line and basis with declared shifts: what they move, and what the net changes alone would tell."""
     declared: dict[tuple[str, str], list[Decimal]] = {}
     for shift in result.shifts:

@@ -30,17 +30,22 @@ def history_table(result: HistoryResult) -> Table:
     ledger = result.ledger
     return Table(
         "history/1",
-        said(
-            "{line}, up to {moment} ({measure})",
-            line=line_name(ledger, result.line),
-            moment=moment(result.as_of),
-            measure=measure(ledger),
-        ),
+        history_title(result),
         head(ledger, result.as_of) | {"line": result.line},
         Records(HistoryRow._fields, result.rows, HistoryRow),
         blocks=tuple(_blocks(result)),
         notes=(*([LEGEND] if result.rows else [said("Nothing is stated.")]), *result.notes),
         sources=sources(ledger, [row.document for row in result.rows]).lines,
+    )
+
+
+def history_title(result: HistoryResult) -> Text:
+    """Whose figures are shown, up to when, in what currency and unit."""
+    return said(
+        "{line}, up to {moment} ({measure})",
+        line=line_name(result.ledger, result.line),
+        moment=moment(result.as_of),
+        measure=measure(result.ledger),
     )
 
 

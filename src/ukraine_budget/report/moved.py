@@ -13,7 +13,7 @@ def shifts_table(result: ShiftsResult) -> Table:
     cited = sources(ledger, [shift.document for shift in result.rows])
     return Table(
         "shifts/1",
-        _title(result),
+        shifts_title(result),
         head(ledger, result.as_of) | {"old": result.old or None},
         shift_records(result.rows),
         blocks=shift_block(ledger, Text(), result.rows, cited),
@@ -22,7 +22,8 @@ def shifts_table(result: ShiftsResult) -> Table:
     )
 
 
-def _title(result: ShiftsResult) -> Text:
+def shifts_title(result: ShiftsResult) -> Text:
+    """Between or up to which versions, in what currency and unit."""
     unit = measure(result.ledger)
     if result.old:
         sides = {"old": result.old, "new": result.as_of}

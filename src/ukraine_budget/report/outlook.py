@@ -31,7 +31,7 @@ def outlook_table(result: OutlookResult) -> Table:
     cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
     return Table(
         "outlook/1",
-        said("Outlook, as it stands at {moment} ({measure})", moment=moment(result.as_of), measure=measure(ledger)),
+        outlook_title(result),
         head(ledger, result.as_of) | {"years": result.years, "gap_limit_percent": plain(result.limit)},
         Records(FigureRow._fields, result.rows, FigureRow),
         {"gaps": Records(Gap._fields, result.gaps, Gap)},
@@ -39,6 +39,12 @@ def outlook_table(result: OutlookResult) -> Table:
         (*gap_sentences(result), *result.notes),
         cited.lines,
     )
+
+
+def outlook_title(result: OutlookResult) -> Text:
+    """What is shown, as of when, in what currency and unit."""
+    unit = measure(result.ledger)
+    return said("Outlook, as it stands at {moment} ({measure})", moment=moment(result.as_of), measure=unit)
 
 
 def gap_sentences(result: OutlookResult) -> Iterator[Text]:

@@ -45,7 +45,7 @@ def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
         (
             line_name(ledger, shift.line),
             word(shift.basis, "basis"),
-            joined((_year(shift.from_year), "->", _year(shift.to_year)), " "),
+            joined((shift_year(shift.from_year), "->", shift_year(shift.to_year)), " "),
             shift.amount,
             spread(shift.amount, shift.low, shift.high),
             KNOWN[shift.size],
@@ -57,5 +57,6 @@ def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
     )
 
 
-def _year(year: Year | None) -> Text:
+def shift_year(year: Year | None) -> Text:
+    """A year that money leaves or reaches, or that it is not printed."""
     return said("not printed") if year is None else any_year(year)

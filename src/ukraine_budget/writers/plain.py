@@ -39,7 +39,7 @@ def _block(block: Block, language: Language) -> Iterator[str]:
     ]
     lines = map(GAP.join, zip(*map(_padded, block.columns, columns), strict=True))
     yield next(lines).rstrip()
-    yield GAP.join("-" * _widest(texts) for texts in columns)
+    yield GAP.join("-" * widest(texts) for texts in columns)
     for row in block.rows:
         yield printable(shown(row.cells[0], "text", language)) if row.style == "heading" else next(lines).rstrip()
 
@@ -53,14 +53,15 @@ def _texts(column: Column, values: Iterable[Value], language: Language) -> list[
 
 def _padded(column: Column, texts: Sequence[str]) -> list[str]:
     """Texts of one width: words from the left, numbers from the right."""
-    width = _widest(texts)
+    width = widest(texts)
     pad = str.ljust if column.kind == "text" else str.rjust
     if _narrow(texts):
         return [pad(text, width) for text in texts]
     return [pad(text, width - _width(text) + len(text)) for text in texts]
 
 
-def _widest(texts: Sequence[str]) -> int:
+def widest(texts: Sequence[str]) -> int:
+    """How many places the longest of some texts, at least one, takes on a screen."""
     return max(map(len if _narrow(texts) else _width, texts))
 
 

@@ -1,0 +1,31 @@
+"""What commands ask of the library for a table and for a picture alike."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import ukraine_budget
+from ukraine_budget.cli.options import Part, Request
+from ukraine_budget.errors import UsageError
+from ukraine_budget.model.message import said
+
+if TYPE_CHECKING:
+    from ukraine_budget import View
+    from ukraine_budget.analysis.diff import DiffResult
+    from ukraine_budget.analysis.moved import ShiftsResult
+
+
+def diff(
+    request: Part, old: str, new: str, *, everything: bool = False, tolerance: Decimal = Decimal(0)
+) -> "View[DiffResult]":
+    """What changed between two versions or ledgers."""
+    sides = ukraine_budget.stands(old, new, ledger=request.ledger, decimal=request.decimal)
+    return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, **Part.filters(request))
+
+
+def shifts(request: Request, old: str | None, new: str | None) -> "View[ShiftsResult]":
+    """What moved between two versions or ledgers, or all that is declared in one; UsageError for half a question."""
+    if old is None:
+        return ukraine_budget.shifts(request.open(), **request.filters())
+    if new is None or request.as_of:
+        raise UsageError(said("name two versions or ledgers, without --as-of; or none for all that is declared"))
+    return ukraine_budget.shifts(diff(request, old, new))

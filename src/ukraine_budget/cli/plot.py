@@ -1,0 +1,103 @@
+"""The commands that draw: the views of the same names as charts in the terminal, or as pictures in a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import ukraine_budget
+from ukraine_budget.cli import asked
+from ukraine_budget.cli.options import (
+    AllOption,
+    AnyNewSide,
+    AnyOldSide,
+    GapOption,
+    LineName,
+    NewSide,
+    OldSide,
+    Output,
+    Part,
+    Request,
+    ToleranceOption,
+    YearsOption,
+    command,
+)
+
+if TYPE_CHECKING:
+    from ukraine_budget import Plot
+    from ukraine_budget.model.language import Language
+
+DrawnFormatOption = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help="text, svg, png or pdf; by default as the file is named."),
+]
+LinesOption = Annotated[
+    list[str] | None, typer.Option("--line", metavar="LINE", help="Only this line; may be given again.")
+]
+
+app = typer.Typer()
+
+
+@dataclass(frozen=True)
+class DrawnPart(Part):
+    """Of which part of the ledger, in which unit, in a format of pictures."""
+
+    format: DrawnFormatOption = None
+
+
+@dataclass(frozen=True)
+class Drawn(Request):
+    """And as of when."""
+
+    format: DrawnFormatOption = None
+
+
+def picture(function: Callable[..., "Plot"]) -> Callable[..., None]:
+    """Make a command of a picture."""
+    return command(function, _emit)
+
+
+def _emit(plot: "Plot", wanted: Output, language: "Language") -> None:
+    from ukraine_budget.cli.output import emit_chart  # noqa: PLC0415  # --help draws nothing
+
+    emit_chart(plot.chart, wanted, language)
+
+
+@app.command()
+@picture
+def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = None) -> "Plot":
+    """Years side by side as bars, committed and cash apart, with the shifts that led to them as arrows."""
+    found = ukraine_budget.outlook(request.open(), gap=gap, **request.filters())
+    return ukraine_budget.plot(found, lines=line or ())
+
+
+@app.command()
+@picture
+def history(request: Drawn, line: LineName, year: YearsOption = None) -> "Plot":
+    """Every revision of a line's figures, a panel per basis and year."""
+    return ukraine_budget.plot(ukraine_budget.history(request.open(), line, years=year or None, **request.filters()))
+
+
+@app.command()
+@picture
+def diff(
+    request: DrawnPart,
+    old: OldSide,
+    new: NewSide,
+    *,
+    everything: AllOption = False,
+    tolerance: ToleranceOption = Decimal(0),
+    line: LinesOption = None,
+) -> "Plot":
+    """From the old stand to the new in steps: what was declared, moved, added or cut, a panel per line and year."""
+    found = asked.diff(request, old, new, everything=everything, tolerance=tolerance)
+    return ukraine_budget.plot(found, lines=line or ())
+
+
+@app.command()
+@picture
+def shifts(request: Drawn, old: AnyOldSide = None, new: AnyNewSide = None, line: LinesOption = None) -> "Plot":
+    """What moved between years, each shift as an arrow."""
+    return ukraine_budget.plot(asked.shifts(request, old, new), lines=line or ())

@@ -1,0 +1,141 @@
+"""What changed, as a chart: a section per line and basis, a panel per year from the old stand to the new."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from ukraine_budget.analysis.diff import DiffResult
+from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.analysis.pairing import any_year
+from ukraine_budget.model.amount import EXACT, ZERO, exact_sum
+from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.report.charts.parts import SIZE_NOT_STATED, look, section, told, tone
+from ukraine_budget.report.charts.shifts import arrow_panel
+from ukraine_budget.report.charts.value import Chart, Look, Mark, Panel, Section
+from ukraine_budget.report.diff import diff_title, moved_sentences
+from ukraine_budget.report.display import Shown, Sources, qualifiers, row_name, sources, spread
+from ukraine_budget.report.show import fund_title
+
+
+class Step(NamedTuple):
+    """One part of a change: how much, None where that is not known, and how it is known."""
+
+    name: Text
+    amount: Decimal | None
+    words: tuple[Text, ...] = ()
+    look: Look = "plain"
+
+
+def diff_chart(result: DiffResult) -> Chart:
+    """For each line, basis and year the old stand, what was declared, moved, added or cut, and the new stand."""
+    versions = [version for row in result.rows for version in (row.old_version, row.new_version)]
+    papers = [result.ledger.versions[name].document for name in versions if name in result.ledger.versions]
+    cited = sources(result.ledger, [*(shift.document for shift in result.shifts), *papers])
+    notes = (*moved_sentences(result), *result.notes, *_elsewhere(len(result.declared_elsewhere)))
+    return Chart(diff_title(result), tuple(_sections(result, cited)), notes, cited.lines)
+
+
+def _elsewhere(count: int) -> Iterator[Text]:
+    if count:
+        yield said(
+            "Declared in between, but not on the way, and not drawn: {count}; the table lists them.",
+            count=count,
+        )
+
+
+def _sections(result: DiffResult, cited: Sources) -> Iterator[Section]:
+    for (fund, basis), of_basis in groupby(result.rows, lambda row: (row.fund, row.basis)):
+        by_line = {line: list(rows) for line, rows in groupby(of_basis, lambda row: row.line)}
+        stands = [_stands(rows) for line, rows in by_line.items() if line]
+        for line, rows in by_line.items():
+            if line or _stands(rows) not in stands:  # a total that is no more than one line
+                title = joined((row_name(result.ledger, line, basis), word(basis, "basis") if line else ""))
+                panels = [*map(_panel, rows), *_shifts(result, (fund, line, basis), cited)]
+                yield section(fund_title(result.ledger, fund), title, panels)
+
+
+def _stands(rows: Sequence[DiffRow]) -> list[tuple[object, ...]]:
+    return [(row.year, row.old, row.new) for row in rows]
+
+
+def _shifts(result: DiffResult, of: tuple[str, str, str], cited: Sources) -> Iterator[Panel]:
+    """The shifts of a fund, line and basis, if any, as a panel."""
+    moved = [shift for shift in result.shifts if (shift.fund, shift.line, shift.basis) == of]
+    if moved:
+        yield arrow_panel(said("Shifts"), moved, cited)
+
+
+def _panel(row: DiffRow) -> Panel:
+    steps = list(_steps(row))
+    places = (said("Old"), *(step.name for step in steps), said("New"))
+    return Panel(_title(row), "bars", places, tuple(_marks(row, steps)))
+
+
+def _title(row: DiffRow) -> Text:
+    more = (
+        _change(row),
+        "" if row.status == "changed" else word(row.status.replace("-", " "), "status"),
+        said("within rounding") if row.within_rounding and row.change else "",
+        "" if row.comparable else said("different series"),
+        said("renumbered") if row.followed_successor else "",
+    )
+    return joined((any_year(row.year), joined(more)), ": ")
+
+
+def _change(row: DiffRow) -> Text:
+    half = spread(row.change, row.low, row.high)
+    change = (Shown(row.change, "change"),) if row.change is not None else ()
+    return joined((*change, *((Shown(half, "spread"),) if half else ())), " ")
+
+
+def _marks(row: DiffRow, steps: Sequence[Step]) -> Iterator[Mark]:
+    yield _stand(row, row.old, row.old_qualifier, row.old_version)
+    at = row.old
+    for step in steps:
+        if at is None or step.amount is None:
+            yield Mark(_size(step), words=step.words)
+        else:
+            start, at = at, EXACT.add(at, step.amount)
+            yield Mark(_size(step), at, step.words, start=start, look=step.look, tone="rise" if at >= start else "fall")
+    yield _stand(row, row.new, row.new_qualifier, row.new_version)._replace(joined=row.comparable)
+
+
+def _size(step: Step) -> Text:
+    return SIZE_NOT_STATED if step.amount is None else joined((Shown(step.amount, "change"),))
+
+
+def _stand(row: DiffRow, amount: Decimal | None, qualifier: tuple[str, ...], version: str) -> Mark:
+    more = told((*qualifiers(qualifier), Text(version)))
+    return Mark(joined((Shown(amount, "amount"),)), amount, more, look=look(qualifier), tone=tone(row.basis))
+
+
+def _steps(row: DiffRow) -> Iterator[Step]:
+    """The parts of a change in their order; none where two totals are not compared."""
+    if row.change is None and row.old is not None and row.new is not None:
+        return
+    named = ZERO
+    for kind in dict.fromkeys(change.kind for change in row.declared_by):
+        step = _declared(row, kind)
+        yield step
+        named = EXACT.add(named, step.amount or ZERO)
+    rest = EXACT.subtract(row.declared, named) if row.declared is not None else ZERO
+    if rest:  # of a total over lines of which some declare no size
+        yield Step(said("Declared"), rest)
+    within = (said("within rounding"),) if row.line and row.rest_within_rounding else ()  # of a total one line's may be
+    if row.moved:
+        yield Step(said("Moved"), row.moved, (said("inferred"),), "assumed")
+    if row.net:
+        yield Step(said("Net"), row.net, within, "about" if within else "plain")
+    if row.untied:
+        yield Step(said("Untied"), row.untied, (said("does not add up in the paper"), *within))
+
+
+def _declared(row: DiffRow, kind: str) -> Step:
+    """What is declared under one kind: the sum of the rows whose size is known, None where it is of none."""
+    found = [change for change in row.declared_by if change.kind == kind]
+    sizes = [change.amount for change in found if change.amount is not None]
+    unsized = sizes and len(sizes) < len(found)
+    read = any(change.size == "read-from-change" for change in found)
+    more = told((said("read from the change") if read else Text(), SIZE_NOT_STATED if unsized else Text()))
+    return Step(word(kind, "kind"), exact_sum(sizes) if sizes else None, more, "assumed" if read else "plain")

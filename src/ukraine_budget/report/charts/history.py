@@ -1,0 +1,61 @@
+"""Every revision of a line's figures, as a chart: a section per basis, a panel per year, versions along it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ukraine_budget.analysis.history import HistoryResult, HistoryRow
+from ukraine_budget.model.message import Text, said
+from ukraine_budget.model.rows import Version
+from ukraine_budget.report.charts.parts import amount_text, look, section, told, tone
+from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
+from ukraine_budget.report.display import NOT_STATED, Sources, basis_heading, qualifiers, sources
+from ukraine_budget.report.history import history_title
+from ukraine_budget.report.show import fund_title
+
+
+def history_chart(result: HistoryResult) -> Chart:
+    """For each basis and year what stood at each version: stated by it, carried, or no longer stated."""
+    ledger = result.ledger
+    cited = sources(ledger, [row.document for row in result.rows])
+    return Chart(
+        history_title(result),
+        tuple(_sections(result, cited)),
+        result.notes,
+        cited.lines,
+    )
+
+
+def _sections(result: HistoryResult, cited: Sources) -> Iterator[Section]:
+    bases = result.ledger.bases
+    rows = sorted(result.rows, key=lambda row: (bases.index(row.basis), row.year))
+    group = fund_title(result.ledger, result.ledger.lines[result.line].fund)
+    for basis, of_basis in groupby(rows, key=lambda row: row.basis):
+        years = groupby(of_basis, key=lambda row: row.year)
+        panels = [_panel(result.versions, year, list(cells), cited) for year, cells in years]
+        yield section(group, basis_heading(basis), panels)
+
+
+def _panel(versions: Sequence[Version], year: int, rows: Sequence[HistoryRow], cited: Sources) -> Panel:
+    at = {row.at_version: row for row in rows}
+    marks = (_mark(at[version.version], cited) if version.version in at else Mark(NOT_STATED) for version in versions)
+    return Panel(Text(year), "points", tuple(Text(version.version) for version in versions), tuple(marks))
+
+
+def _mark(row: HistoryRow, cited: Sources) -> Mark:
+    if row.amount is None:
+        return Mark(said("no longer stated"))
+    carried = said("carried") if row.carried else Text()
+    within = said("within rounding") if row.within_rounding and row.change else Text()
+    return Mark(
+        amount_text(row.amount, row.low, row.high),
+        row.amount,
+        told((*qualifiers(row.qualifier), carried, within)),
+        cited.place(row.document),
+        low=row.low,
+        high=row.high,
+        low_open=row.low_open,
+        high_open=row.high_open,
+        look="carried" if row.carried else look(row.qualifier),
+        tone=tone(row.basis),
+        joined=row.comparable,
+    )

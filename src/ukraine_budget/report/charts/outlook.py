@@ -1,0 +1,167 @@
+"""The years side by side, as a chart: a section per line, a panel per basis, a bar per year."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.notes import listed
+from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.pairing import any_year
+from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import Text, said, word
+from ukraine_budget.report.charts.parts import amount_text, arrow, look, section, told, tone
+from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
+from ukraine_budget.report.display import Shown, Sources, basis_heading, line_name, qualifiers, sources
+from ukraine_budget.report.outlook import gap_sentences, outlook_title
+from ukraine_budget.report.show import fund_title
+
+NOTHING = Text()
+Gaps = Mapping[tuple[str, str, int], Text]
+"""What to say of the gaps, by fund, line and year."""
+
+
+class Across(NamedTuple):
+    """The years of one line, or of a total (no line), on one basis, and the shifts that led to them."""
+
+    fund: str
+    line: str
+    basis: str
+    rows: tuple[FigureRow, ...]
+    shifts: tuple[Shift, ...]
+
+    @property
+    def stated(self) -> bool:
+        """Whether anything is."""
+        return any(row.amount is not None for row in self.rows)
+
+    @property
+    def column(self) -> tuple[str, str]:
+        """The fund and basis: what a total is of."""
+        return self.fund, self.basis
+
+
+def outlook_chart(result: OutlookResult, shifts: Sequence[Shift], *, parts: bool = False) -> Chart:
+    """What stands for each year, with the shifts among `shifts` that the papers of these figures declare.
+
+    Drawn are the lines that in some year are no part of a stated one, and totals that add some; with `parts` all. A
+    basis of which nothing is stated in a fund is named instead.
+    """
+    known = list(_across(result, shifts))
+    wanted = known if parts else list(_main(result.ledger, known))
+    stated = {across.column for across in wanted if across.stated}
+    drawn = [across for across in wanted if across.column in stated]
+    cited = sources(result.ledger, _papers(drawn))
+    gaps = {
+        (gap.fund, gap.line, gap.year): said("gap: {percent}", percent=Shown(gap.change_percent, "percent"))
+        for gap in result.gaps
+        if gap.comparable
+    }
+    return Chart(
+        outlook_title(result),
+        tuple(_sections(result, drawn, gaps, cited)),
+        (*gap_sentences(result), *_left_out(result.ledger, known, drawn), *result.notes),
+        cited.lines,
+    )
+
+
+def _across(result: OutlookResult, shifts: Sequence[Shift]) -> Iterator[Across]:
+    for key, years in groupby(result.rows, lambda row: (row.fund, row.line, row.basis)):
+        rows = tuple(years)
+        stated_by = {(row.year, row.version) for row in rows}
+        own = (shift for shift in shifts if (shift.fund, shift.line, shift.basis) == key)
+        led = (s for s in own if {(s.from_year, s.version), (s.to_year, s.version)} & stated_by)
+        yield Across(*key, rows, tuple(led))
+
+
+def _main(ledger: Ledger, known: Sequence[Across]) -> Iterator[Across]:
+    """What of each fund is drawn: whatever its totals are made of, and the totals of more than one line."""
+    counted = list(_counted(ledger, known))
+    lines = {row.line for row in counted}
+    terms = Counter((row.fund, row.basis, row.year) for row in counted)
+    added = {(fund, basis) for (fund, basis, _), count in terms.items() if count > 1}
+    return (across for across in known if across.line in lines or (not across.line and across.column in added))
+
+
+def _counted(ledger: Ledger, known: Sequence[Across]) -> Iterator[FigureRow]:
+    """The stated figures that are no part of a stated figure."""
+    rows = [row for across in known for row in across.rows if across.line and row.amount is not None]
+    stated = {(row.line, row.basis, row.year) for row in rows}
+    for row in rows:
+        if not any((line, row.basis, row.year) in stated for line in _above(ledger, row.line)):
+            yield row
+
+
+def _above(ledger: Ledger, line: str) -> Iterator[str]:
+    while ledger.lines[line].parent:
+        line = ledger.current[ledger.lines[line].parent]
+        yield line
+
+
+def _papers(drawn: Sequence[Across]) -> Iterator[str]:
+    for across in drawn:
+        yield from (row.document for row in across.rows if across.line)
+        yield from (shift.document for shift in across.shifts)
+
+
+def _sections(result: OutlookResult, drawn: Sequence[Across], gaps: Gaps, cited: Sources) -> Iterator[Section]:
+    by_line: dict[tuple[str, str], list[Across]] = {}
+    for across in drawn:
+        by_line.setdefault((across.fund, across.line), []).append(across)
+    for (fund, line), bases in by_line.items():
+        title = line_name(result.ledger, line) if line else said("Total")
+        yield section(fund_title(result.ledger, fund), title, [_panel(across, gaps, cited) for across in bases])
+
+
+def _panel(across: Across, gaps: Gaps, cited: Sources) -> Panel:
+    years = [row.year for row in across.rows]
+    return Panel(
+        basis_heading(across.basis),
+        "bars",
+        tuple(map(any_year, years)),
+        tuple(_mark(row, gaps, cited) for row in across.rows),
+        tuple(arrow(shift, years, [Text(cited.place(shift.document))]) for shift in across.shifts),
+    )
+
+
+def _mark(row: FigureRow, gaps: Gaps, cited: Sources) -> Mark:
+    partly = bool(row.missing) and row.amount is not None
+    more = (
+        said("carried") if row.carried else NOTHING,
+        said("stated lines only") if partly else NOTHING,
+        gaps.get((row.fund, row.line, row.year), NOTHING) if row.basis == "cash" else NOTHING,
+    )
+    return Mark(
+        amount_text(row.amount, row.low, row.high),
+        row.amount,
+        told((*qualifiers(row.qualifier), *more)),
+        cited.place(row.document) if row.line else "",
+        low=row.low,
+        high=row.high,
+        low_open=row.low_open,
+        high_open=row.high_open,
+        look=look(row.qualifier, incomplete=bool(row.missing)),
+        tone=tone(row.basis),
+        joined=row.comparable,
+    )
+
+
+def _left_out(ledger: Ledger, known: Sequence[Across], drawn: Sequence[Across]) -> Iterator[Text]:
+    """Names the lines that are not drawn, and why, and the bases of funds of which nothing is."""
+    seen = {across.line for across in drawn}
+    left = [line for line in dict.fromkeys(across.line for across in known) if line and line not in seen]
+    stated = {across.line for across in known if across.stated}
+    parts, silent = ([line for line in left if (line in stated) is some] for some in (True, False))
+    if parts:
+        yield said("Not drawn, being parts of lines that are: {lines}.", lines=listed(parts))
+    if silent:
+        yield said("Not drawn, since nothing is stated: {lines}.", lines=listed(silent))
+    columns = {across.column for across in drawn}
+    for fund, basis in dict.fromkeys(across.column for across in known):
+        if (fund, basis) not in columns and fund in {name for name, _ in columns}:
+            of = {"basis": word(basis, "basis"), "fund": ledger.funds[fund].called}
+            yield said("Not drawn, since nothing is stated: {basis} of {fund}.", **of)
+    if any(across.shifts for across in drawn):
+        yield said("Arrows are shifts that the papers of these figures declare.")
