@@ -4,7 +4,8 @@ import os
 import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 
@@ -52,6 +53,19 @@ def alone(command: Sequence[str], runs: int = 3) -> Run:
     """Medians of one command over some runs, after a warm-up."""
     run(command)
     return _median([run(command) for _ in range(runs)])
+
+
+def in_turn(ours: Callable[[], object], peer: Callable[[], object], runs: int = 15) -> tuple[float, float, float]:
+    """CPU seconds of two functions of this process in turn: medians of each, and of the ratios pair by pair."""
+    pairs = [(_seconds(ours), _seconds(peer)) for _ in range(runs)]
+    one, other = zip(*pairs, strict=True)
+    return statistics.median(one), statistics.median(other), statistics.median(a / b for a, b in pairs)
+
+
+def _seconds(function: Callable[[], object]) -> float:
+    started = time.process_time()
+    function()
+    return time.process_time() - started
 
 
 def _median(runs: Sequence[Run]) -> Run:

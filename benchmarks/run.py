@@ -5,12 +5,20 @@
 
 Times are CPU seconds of whole processes. A peer that is not installed is left out, and the table says so:
 `pip install csv-diff daff` brings those of `diff`.
+
+Modules are compiled once, in the warm-up, as those of an installed program are. How long formats take is measured
+within one process: only the writing, without start-up and without the making of the table.
 """
 
+import csv
+import gc
 import importlib.util
+import io
+import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +27,7 @@ from rich.table import Table
 
 import data
 import measure
+import ukraine_budget
 
 PEERS = Path(__file__).parent / "peers"
 SCRIPTS = Path(sys.executable).parent
@@ -62,16 +71,24 @@ def cases(folder: Path) -> Iterator[Case]:
     small_show = [*BUDGET, "show", "2026", "--ledger", str(small[0])]
     yield Case("diff, 2 x 200 rows / show, 200 rows", [*BUDGET, "diff", *map(str, small)], small_show, "1.3")
 
+    book, sheets = str(folder / "book.xlsx"), str(len(ukraine_budget.export(ukraine_budget.open_ledger()).tables))
+    bare = [sys.executable, str(PEERS / "xlsx_cells.py"), str(folder / "bare.xlsx"), sheets]
+    name = "export to xlsx / a bare script with one cell per sheet"
+    yield Case(name, [*BUDGET, "export", book, "--force"], bare, "1.5", runs=11)
+
 
 def main(only: str = "") -> None:
     """Run what is asked for and print it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        os.environ |= {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
         table = Table("case", "ours s", "peer s", "ratio", "bound", "ours MiB", "peer MiB", "ratio", "bound")
         for case in cases(folder):
             if case.name.startswith(only):
                 table.add_row(*_row(case))
         Console(width=160).print(table)
+        if "formats".startswith(only) or only == "formats":
+            Console(width=160).print(_formats(folder))
         if "growth".startswith(only) or only == "growth":
             Console().print(_growth(folder))
 
@@ -91,6 +108,26 @@ def _row(case: Case) -> list[str]:
         f"{pair.memory_ratio:.2f}",
         case.memory_bound,
     ]
+
+
+def _formats(folder: Path) -> Table:
+    """What it takes to write a table of 10,000 rows, against the csv module writing the same rows."""
+    ledger = ukraine_budget.open_ledger(data.write(folder / "rows.csv", 100_000))
+    found = ukraine_budget.show(ledger, 2026)
+    cells = [row.cells for block in found.table.blocks for row in block.rows]
+    table = Table(f"{len(found.rows):,} rows / the csv module", "ours s", "peer s", "ratio", "bound")
+    gc.disable()  # as the command has it
+    for format, rows, bound in (("csv", found.rows, "2"), ("markdown", cells, "2"), ("table", cells, "5")):
+        ours, peer, ratio = measure.in_turn(partial(found.to_bytes, format), partial(_csv, rows))
+        table.add_row(format, f"{ours:.3f}", f"{peer:.3f}", f"{ratio:.2f}", bound)
+    gc.enable()
+    return table
+
+
+def _csv(rows: Sequence[Sequence[object]]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue().encode()
 
 
 def _growth(folder: Path) -> Table:

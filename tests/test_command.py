@@ -510,3 +510,88 @@ def test_a_report_is_the_page_of_the_library(budget: Command, tmp_path: Path) ->
         gap=Decimal(5),
     )
     assert file.read_text(encoding="utf-8") == page.to_html("nl")
+
+
+def test_an_export_is_a_workbook_or_a_folder(budget: Command, small: Path) -> None:
+    asked = ("--ledger", "good", "--unit", "thousand", "--decimal", ".")
+    assert budget("export", "a.xlsx", *asked) == (0, "made a.xlsx\n", "")
+    assert budget("export", "a.xlsx", *asked) == (2, "", "a.xlsx exists; --force replaces it\n")
+    assert budget("export", "a.xlsx", *asked, "--force").code == 0
+    made = budget("export", "folder", *asked).out.splitlines()
+    assert sorted(made) == sorted(f"made {path.relative_to(small)}" for path in (small / "folder").iterdir())
+    (small / "folder" / "mine").touch()
+    assert budget("export", "folder", *asked) == (
+        *(2, "", "folder is not empty; --force replaces the files of an export in it\n"),
+    )
+    (small / "folder" / "outlook.csv").write_text("")
+    assert budget("export", "folder", *asked, "--force").code == 0
+    assert (small / "folder" / "outlook.csv").read_text()
+    assert (small / "folder" / "mine").exists()
+
+
+def test_an_export_goes_into_an_empty_folder_whatever_its_name(budget: Command, small: Path) -> None:
+    (small / "v1.xlsx").mkdir()
+    assert budget("export", "v1.xlsx", "--ledger", "good").out.startswith("made v1.xlsx/outlook.csv\n")
+
+
+def test_an_export_of_two_versions_named(budget: Command, small: Path) -> None:
+    assert budget("export", "folder", "mn-2023", "vjn-2023", "--fund", "all").code == 0
+    descriptor = json.loads((small / "folder" / "datapackage.json").read_text())
+    titles = {resource["name"]: resource["title"] for resource in descriptor["resources"]}
+    assert titles["diff"] == "From mn-2023 to vjn-2023 (EUR million)"
+
+
+def test_an_export_that_cannot_be(budget: Command, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (small / "file").touch()
+    (small / "taken" / "diff.csv").mkdir(parents=True)
+    cases = {
+        ("a.pdf",): (2, "a.pdf: name a workbook (.xlsx), or a folder, without a suffix\n"),
+        ("file",): (2, "file is a file; name a folder\n"),
+        ("taken", "--force"): (2, "taken/diff.csv is a folder; name another folder to write in\n"),
+        ("a.xlsx", "mn-2023"): (2, "name two versions or ledgers, or none for the last version that follows another\n"),
+        ("a.xlsx", "--fund", "nobody"): (2, "unknown fund 'nobody': there are: "),
+        ("no/a.xlsx",): (3, "no/a.xlsx: No such file or directory; nothing was written\n"),
+        ("no/folder",): (3, "no/folder: No such file or directory; nothing was written\n"),
+    }
+    for words, (code, said) in cases.items():
+        ended = budget("export", *words)
+        assert (ended.code, ended.err[: len(said)]) == (code, said)
+
+    def full(path: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert budget("export", "a.xlsx").err == "a.xlsx: No space left on device; nothing was written\n"
+    assert budget("export", "new").err == "new: No space left on device; nothing was written\n"
+    assert sorted(path.name for path in small.iterdir()) == ["file", "good", "taken"]
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    assert budget("export", "a.xlsx").err.startswith("xlsx needs xlsxwriter, which is not installed: pip install")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_an_export_to_a_full_device(budget: Command, small: Path) -> None:
+    (small / "full.xlsx").symlink_to("/dev/full")
+    said = "full.xlsx: No space left on device; nothing was written\n"
+    assert budget("export", "full.xlsx") == (3, "", said)
+    assert budget("export", "/dev/full") == (2, "", "/dev/full is a file; name a folder\n")
+
+
+def test_an_export_that_cannot_be_moved_into_its_folder_leaves_it_as_it_was(
+    budget: Command, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = small / "folder"
+    folder.mkdir()
+    (folder / "outlook.csv").write_text("mine")
+    (folder / "history.csv").write_text("open elsewhere")
+    replace = Path.replace
+
+    def locked(path: Path, to: Path) -> Path:
+        if path == Path("folder/history.csv"):
+            raise PermissionError(13, "Permission denied")
+        return replace(path, to)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    said = "folder: Permission denied; nothing was written\n"
+    assert budget("export", "folder", "--force") == (3, "", said)
+    left = {path.name: path.read_text() for path in folder.iterdir()}
+    assert left == {"outlook.csv": "mine", "history.csv": "open elsewhere"}

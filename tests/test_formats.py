@@ -243,15 +243,15 @@ def test_a_workbook_shows_a_name_and_does_not_run_it(name: str) -> None:
         (Decimal("34.920"), "amount", 34.92, "#,##0.00"),
         (Decimal("1E+3"), "amount", 1000, "#,##0"),
         (Decimal("-0.5"), "change", -0.5, "+#,##0.0;-#,##0.0;0"),
-        (Decimal("12.0"), "percent", 12, '+#,##0" %";-#,##0" %";0" %"'),
+        (Decimal("12.0"), "percent", 12, '+#,##0.0" %";-#,##0.0" %";#,##0.0" %"'),
         (Decimal(50), "spread", 50, '"±"#,##0'),
-        (Decimal(0), "spread", None, "General"),
         (None, "amount", "not stated", "General"),
-        (None, "change", None, "General"),
         ("words", "amount", "words", "General"),
         (Qualified(Decimal("4300.5"), ("circa", "carried")), "amount", 4300.5, '#,##0.0" (circa, carried)"'),
         (Qualified(Decimal(1), ('a"b',)), "change", 1, '#,##0" (a\'b)"'),
         (Qualified(Decimal(1), ()), "change", 1, "#,##0"),
+        (Qualified(Decimal(2), ("GAP",), "change"), "amount", 2, '+#,##0" (GAP)";-#,##0" (GAP)";0" (GAP)"'),
+        (Qualified(Decimal("-51.2"), (), "percent"), "amount", -51.2, '+#,##0.0" %";-#,##0.0" %";#,##0.0" %"'),
         (Decimal("123456789012.345"), "amount", 123456789012.345, "#,##0.000"),
         (Decimal("1234567890123.456"), "amount", "1,234,567,890,123.456", "General"),
         (Decimal(10**15), "amount", "1,000,000,000,000,000", "General"),
@@ -261,6 +261,14 @@ def test_a_workbook_shows_a_name_and_does_not_run_it(name: str) -> None:
 def test_numbers_of_a_workbook(value: Any, kind: Any, found: object, format: str) -> None:
     cell = sheet(table(Row(("x", value)), columns=(Column(Text("Line")), Column(Text("2026"), kind))))["B4"]
     assert (cell.value, cell.number_format, cell.alignment.horizontal) == (found, format, "right")
+
+
+@pytest.mark.parametrize(("value", "kind"), [(None, "change"), (Decimal(0), "spread"), ("", "text")])
+def test_a_blank_cell_is_not_written(value: Any, kind: Any) -> None:
+    written = encoded(table(Row(("x", value)), columns=(Column(Text("Line")), Column(Text("2026"), kind))), "xlsx")
+    with zipfile.ZipFile(io.BytesIO(written)) as book:
+        assert b'r="B3"' in (xml := book.read("xl/worksheets/sheet1.xml"))
+        assert b'r="B4"' not in xml
 
 
 def test_the_parts_of_a_sheet() -> None:
@@ -287,11 +295,11 @@ def test_the_parts_of_a_sheet() -> None:
         **dict(zip(("A12", "A13", "A14", "A16", "A17"), ("Notes", "One.", "Two.", "Sources", "[1] a"), strict=True)),
     }
     assert [found[at].font.bold for at in ("A1", "A3", "A4", "C4", "A5", "A6", "C7", "A8", "A12", "A13")] == [
-        *(True, True, True, True, False, False, True, True, True, False)
+        *(True, True, True, True, True, False, True, True, True, False)
     ]
     assert (found["A5"].font.italic, found["A8"].font.color.rgb) == (True, "FFAA0000")
     assert (found["A6"].alignment.indent, found["A6"].alignment.horizontal) == (2, "left")
-    assert [round(found.column_dimensions[name].width) for name in "ABC"] == [61, 11, 14]
+    assert [round(found.column_dimensions[name].width) for name in "ABC"] == [64, 11, 13]
 
 
 def test_a_text_that_no_cell_holds_is_refused() -> None:
@@ -303,6 +311,35 @@ def test_numbers_of_the_shipped_ledger_are_numbers_in_the_workbook() -> None:
     view = ukraine_budget.outlook(open_ledger(), bases=["cash"])
     (row,) = [row for row in sheet(view.table).iter_rows(values_only=True) if row[0] and "[x-military]" in row[0]]
     assert row[1:5] == ("not stated", 4300, 2100, 750)
+
+
+def test_changes_of_an_outlook_and_a_history_are_numbers_in_the_workbook() -> None:
+    found = sheet(ukraine_budget.outlook(open_ledger(), bases=["cash"]).table)
+    below = list(found.iter_rows(min_row=8, max_row=9))
+    assert [[cell.value for cell in row][:5] for row in below] == [
+        ["change from the year before", None, None, -2200, -1350],
+        ["in percent", None, None, -51.2, -64.3],
+    ]
+    assert [row[3].number_format for row in below] == [
+        '+#,##0" (GAP)";-#,##0" (GAP)";0" (GAP)"',
+        '+#,##0.0" %";-#,##0.0" %";#,##0.0" %"',
+    ]
+    found = sheet(ukraine_budget.history(open_ledger(), "x-military", bases=["cash"]).table)
+    assert [[cell.value for cell in row][2:7] for row in found.iter_rows(min_row=4, max_row=6)] == [
+        ["2025", "2026", "Change", "±", "2027"],
+        [None, 3100, None, None, None],
+        [4300, 2100, -1000, 100, 750],
+    ]
+
+
+def test_what_is_declared_is_a_number_in_the_workbook() -> None:
+    ledger = open_ledger()
+    view = ukraine_budget.diff(Stand(ledger, "spring-2025"), Stand(ledger, "letter-2025-11-27"))
+    (row,) = [row for row in sheet(view.table).iter_rows() if row[1].value == "Brought forward from 2026 to 2025"]
+    assert [(cell.value, cell.number_format) for cell in row[2:4]] == [
+        ("size not stated", "General"),
+        (-1000, '+#,##0" (read from the change)";-#,##0" (read from the change)";0" (read from the change)"'),
+    ]
 
 
 def parquet(view: View[Any]) -> Any:

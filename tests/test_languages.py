@@ -63,6 +63,7 @@ def views() -> Mapping[str, View[Any]]:
         "glossary": ukraine_budget.glossary(),
         "check": ukraine_budget.check("ukraine-nl", claims=True),
     }
+    found |= {f"export {name}": View(None, table) for name, table in ukraine_budget.export(ledger).tables.items()}
     found |= {f"list {what}": ukraine_budget.listing(ledger, what) for what in SHOWN}
     found |= {f"show {year}": ukraine_budget.show(ledger, year, funds=["all"]) for year in (*ledger.years, 2050)}
     found |= {f"history {line}": ukraine_budget.history(ledger, line) for line in ledger.lines}

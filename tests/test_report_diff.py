@@ -100,8 +100,8 @@ def test_a_history_says_what_ended_what_is_carried_and_how_it_was_revised() -> N
     )
     shown = lines(history(ledger, "x"))
     assert "a 2024-09 10 0 ▇▁" in shown
-    assert "b 2025-05 12 (circa) +2 ±0.5 [0] █▁" in shown
-    assert "c no longer stated [0] ▁" in shown
+    assert "b 2025-05 12 (circa) +2 ±0.5 0 (carried) █▁" in shown
+    assert "c no longer stated 0 (carried) ▁" in shown
     assert lines(history(ledger, "x", years=[2025]))[5:7] == [
         "a 2024-09 10 █████████████████",
         "b 2025-05 12 (circa) +2 ±0.5 ████████████████████",

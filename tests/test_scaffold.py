@@ -101,14 +101,14 @@ def test_nothing_is_half_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, t
     folder = tmp_path / "ledger"
     if there:
         folder.mkdir()
-    write = Path.write_text
+    write = Path.write_bytes
 
-    def full_disk(path: Path, *args: str, **kwargs: str) -> int:
+    def full_disk(path: Path, data: bytes) -> int:
         if path.name == "amounts.csv":
             raise OSError(28, "No space left on device")
-        return write(path, *args, **kwargs)
+        return write(path, data)
 
-    monkeypatch.setattr(Path, "write_text", full_disk)
+    monkeypatch.setattr(Path, "write_bytes", full_disk)
     with pytest.raises(OutputError, match="ledger: No space left on device; nothing was made"):
         ukraine_budget.init(folder)
     assert listed(tmp_path) == ["ledger"] * there

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str,
         module for module in ours(modules) if module.startswith(("ukraine_budget.readers", "ukraine_budget.api"))
     }
     texts = ("model", "model.language", "model.message", "model.text")
-    commands = ("cli", "cli.app", "cli.asked", "cli.options", "cli.report")
+    commands = ("cli", "cli.app", "cli.asked", "cli.export", "cli.options", "cli.report")
     assert ours(modules) <= {f"ukraine_budget.{name}" for name in (*commands, "errors", *texts)}
 
 
@@ -84,3 +85,9 @@ def test_the_watch_for_files_sees_them(words: tuple[str, ...], watch: str) -> No
     with pytest.raises(subprocess.CalledProcessError) as caught:
         loaded("show", "2026", *words, before=watch)
     assert caught.value.returncode == 9
+
+
+def test_an_export_loads_only_the_library_that_writes_it(tmp_path: Path) -> None:
+    assert roots(loaded("export", str(tmp_path / "a.xlsx"))) & {*HEAVY, "rich"} == {"xlsxwriter"}
+    assert not roots(loaded("export", str(tmp_path / "folder"))) & {*HEAVY, "rich"}
+    assert not ours(loaded("show", "2026")) & {"ukraine_budget.api.export", "ukraine_budget.report.sheets"}

@@ -5,8 +5,11 @@ import io
 import json
 from dataclasses import replace
 from decimal import Decimal
+from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 import ukraine_budget
@@ -14,11 +17,15 @@ from build import make
 from hostile import ACTING, HOSTILE, SEEN, hostile
 from transcript import ROOT
 from ukraine_budget import UsageError, open_ledger
+from ukraine_budget.errors import printable
+from ukraine_budget.model.language import ENGLISH
 from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Document
+from ukraine_budget.model.text import grouped_all, plain, plain_all, signed_all
 from ukraine_budget.report.display import qualified, shown, spread
-from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
+from ukraine_budget.report.table import Block, Column, Kind, Qualified, Records, Row, Table, block
 from ukraine_budget.writers import TEXTS, render
+from ukraine_budget.writers.columns import columns
 from ukraine_budget.writers.values import machine
 
 
@@ -240,6 +247,67 @@ def test_markdown_tables() -> None:
 )
 def test_values_as_people_see_them(value: str | Decimal | None, kind: str, text: str) -> None:
     assert shown(value, kind) == text  # type: ignore[arg-type]  # kinds as words
+
+
+@given(st.lists(st.none() | st.sampled_from(["", "a\\tb"]) | st.decimals(allow_nan=False, allow_infinity=False)))
+def test_a_column_is_shown_as_its_cells_are(values: list[str | Decimal | None]) -> None:
+    for kind in get_args(Kind):
+        found = Block(Text(), (Column(Text("x"), kind),), tuple(Row((value,)) for value in values))
+        assert columns(found, ENGLISH) == [["x", *(printable(shown(value, kind)) for value in values)]]
+
+
+@given(st.lists(st.decimals(allow_nan=False, allow_infinity=False)))
+def test_many_decimals_are_written_as_each_is(values: list[Decimal]) -> None:
+    assert plain_all(values) == [plain(value) for value in values]
+    assert [text.replace(",", "") for text in grouped_all(values)] == plain_all(values)
+    assert signed_all(values) == [
+        ("+" if value > 0 else "") + text for value, text in zip(values, grouped_all(values), strict=True)
+    ]
+
+
+CELLS = st.one_of(
+    *(st.none(), st.booleans(), st.integers(0, 1), st.just(Decimal("1.0")), st.decimals(-2, 2, places=1)),
+    *(st.sampled_from(["", "1", "=1", "a\tb", "x"]), st.just(()), st.just(("circa", "=x"))),
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3)))
+def test_a_cell_of_csv_does_not_depend_on_the_others(rows: list[list[object]]) -> None:
+    def written(*some: list[object]) -> str:
+        return render(replace(table(), records=Records(("a", "b", "c"), list(map(tuple, some)))), "csv")
+
+    head = "a,b,c\n"
+    assert written(*rows) == head + "".join(written(row).removeprefix(head) for row in rows)
+
+
+@pytest.mark.parametrize("format", ["markdown", "table"])
+def test_a_column_of_numbers_and_texts(format: str) -> None:
+    columns = (Column(Text("A|b")), Column(Text("2026\n"), "amount"), Column(Text("Change"), "change"))
+    rows = (
+        Row(("x|y", Decimal("1234.50"), Decimal(-1))),
+        Row(("h\t", Decimal(1), None), "heading"),
+        Row(("z", Decimal(2), Decimal("0.0")), "total", 1),
+    )
+    lines = render(table(*rows, columns=columns), format).splitlines()
+    assert (
+        lines[2:]
+        == {
+            "markdown": [
+                r"| A\|b | 2026\\n | Change |",
+                "| --- | ---: | ---: |",
+                r"| x\|y | 1,234.5 | -1 |",
+                r"| **h\\t** |  |  |",
+                "| **&emsp;z** | **2** | **0** |",
+            ],
+            "table": [
+                r"A|b   2026\n  Change",
+                "---  -------  ------",
+                "x|y  1,234.5      -1",
+                r"h\t",
+                "  z        2       0",
+            ],
+        }[format]
+    )
 
 
 def test_half_the_width_of_an_interval_is_exact() -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ukraine_budget.api.check import check
     from ukraine_budget.api.diff import diff
     from ukraine_budget.api.explain import explain
+    from ukraine_budget.api.export import Export, export
     from ukraine_budget.api.glossary import glossary
     from ukraine_budget.api.history import history
     from ukraine_budget.api.init import init
@@ -33,12 +34,14 @@ _HOMES = {
     "Report": "api.page",
     "Plot": "api.plot",
     "Stand": "analysis.diff",
+    "Export": "api.export",
     "View": "api.view",
     "open_ledger": "readers",
 }
 """Where the names are that are not a view; a view is in the file of its name in `api`."""
 __all__ = [
     "BudgetError",
+    "Export",
     "Ledger",
     "LedgerError",
     "OutputError",
@@ -51,6 +54,7 @@ __all__ = [
     "check",
     "diff",
     "explain",
+    "export",
     "glossary",
     "history",
     "init",

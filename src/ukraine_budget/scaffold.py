@@ -3,7 +3,7 @@
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ def scaffold(folder: Path, descriptor: Mapping[str, Any]) -> list[Path]:
             raise UsageError(said("{path} exists and is not empty; name a new folder", path=str(folder)))
         files = dict(_files(folder.resolve().name, descriptor))
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _make(folder, files)
+        make(folder, {file: text.encode() for file, text in files.items()})
     except OSError as error:
         raise OutputError(
             said("{path}: {reason}; nothing was made", path=str(folder), reason=error.strerror or str(error))
@@ -41,19 +41,39 @@ def scaffold(folder: Path, descriptor: Mapping[str, Any]) -> list[Path]:
     return [folder / file for file in files]
 
 
-def _make(folder: Path, files: Mapping[str, str]) -> None:
-    """Write all files beside their place, then move them there. A folder that is there stays the same folder."""
+def make(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files beside their place, then move them there: all of them, or none.
+
+    A folder that is there stays the same folder, with what else is in it. Raises OSError.
+    """
     there = folder.exists()
     with tempfile.TemporaryDirectory(dir=folder if there else folder.parent) as name:
         draft = Path(name) / "ledger"
         draft.mkdir()
-        for file, text in files.items():
-            (draft / file).write_text(text, encoding="utf-8", newline="")
+        for file, data in files.items():
+            (draft / file).write_bytes(data)
         if there:
-            for file in files:
-                (draft / file).replace(folder / file)
+            _exchange(draft, folder, files)
         else:
             draft.replace(folder)
+
+
+def _exchange(draft: Path, folder: Path, files: Collection[str]) -> None:
+    """Move files from a draft into a folder. Where that ends early, the folder is again as it was."""
+    old = draft.with_name("old")
+    old.mkdir()
+    try:
+        for file in files:
+            if (folder / file).exists():
+                (folder / file).replace(old / file)
+            (draft / file).replace(folder / file)
+    except BaseException:
+        for file in files:
+            if (old / file).exists():
+                (old / file).replace(folder / file)
+            elif not (draft / file).exists():
+                (folder / file).unlink()
+        raise
 
 
 def _files(name: str, descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

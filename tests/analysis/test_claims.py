@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from build import make
 from ukraine_budget.analysis.claims import TOO_COARSE, Verdict, claims, evaluate
+from ukraine_budget.errors import UsageError
 from ukraine_budget.model.amount import Amount, MixedAmounts, Pot, as_named, compared
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text
@@ -44,6 +45,32 @@ def side(basis: str, lines: str, *years: int, version: str = "", table: str = "a
 def verdict(ledger: Ledger, left: Side, relation: str, right: Side | str = "", rounding: str = "") -> tuple[str, str]:
     found = evaluate(ledger, claim(left, relation, right, rounding))
     return found.verdict, found.missing
+
+
+def test_claims_about_some_funds_and_bases() -> None:
+    ledger = make(
+        "v a 2025 cash 1\nv b 2025 cash 2",
+        lines=[Line("a", "f"), Line("b", "g")],
+        funds=[Fund("f", "F"), Fund("g", "G")],
+    )
+    asked = (
+        claim(side("cash", "a", 2025), "=", "1", name="a"),
+        claim(side("cash", "b", 2025), "=", side("commitment", "a", 2025), name="both"),
+        claim(side("commitment", "b", 2025), "=", "1", name="b"),
+        claim(Side(), "=", "1", name="unsaid"),
+    )
+    ledger = replace(ledger, claims=asked)
+
+    def names(**wanted: list[str]) -> list[str]:
+        return [row.claim for row in claims(ledger, **wanted).rows]
+
+    assert names() == names(funds=["all"]) == ["a", "both", "b", "unsaid"]
+    assert names(funds=["f"]) == ["a", "both", "unsaid"]
+    assert names(funds=["g"]) == ["both", "b", "unsaid"]
+    assert names(bases=["cash"]) == ["a", "both", "unsaid"]
+    assert names(funds=["f"], bases=["commitment"]) == ["both", "unsaid"]
+    with pytest.raises(UsageError, match="unknown fund 'h'"):
+        names(funds=["h"])
 
 
 def compare(one: str, relation: str, other: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from build import make
 from ukraine_budget.model.amount import Amount, Pot
 from ukraine_budget.model.rows import Line, Version
-from ukraine_budget.model.text import grouped, plain
+from ukraine_budget.model.text import grouped_all, plain
 
 RENUMBERED = (Line("old", "f", successor="new"), Line("new", "f"), Line("older", "f", successor="old"))
 
@@ -97,4 +97,4 @@ def test_only_a_ledger_that_says_its_unit_can_be_shown_in_another() -> None:
 )
 def test_decimals_as_text(value: str, short: str, with_commas: str) -> None:
     assert plain(Decimal(value)) == short
-    assert grouped(Decimal(value)) == with_commas
+    assert grouped_all([Decimal(value)]) == [with_commas]

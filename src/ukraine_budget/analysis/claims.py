@@ -1,9 +1,11 @@
 """The verdict on things said about the figures: interval arithmetic, and an honest "cannot be checked"."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.figures import interval
+from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.sides import Evidence, Sum, added, cells, evidence
 from ukraine_budget.model.amount import Amount, Pot, compared, stated
 from ukraine_budget.model.ledger import Ledger
@@ -48,10 +50,22 @@ class ClaimsResult(NamedTuple):
     rows: tuple[Verdict, ...]
 
 
-def claims(ledger: Ledger) -> ClaimsResult:
-    """The verdicts on all claims of a ledger."""
-    found = evidence(ledger, (side for claim in ledger.claims for side in (claim.left, claim.right)))
-    return ClaimsResult(ledger, tuple(_verdict(ledger, found, claim) for claim in ledger.claims))
+def claims(ledger: Ledger, *, funds: Sequence[str] = (), bases: Sequence[str] = ()) -> ClaimsResult:
+    """The verdicts on the claims of a ledger that are about some funds and bases, or do not say about which.
+
+    Raises UsageError for a fund or basis that the ledger does not have.
+    """
+    wanted = scope(ledger, funds, bases)
+    asked = [claim for claim in ledger.claims if _concerns(ledger, wanted, claim)]
+    found = evidence(ledger, (side for claim in asked for side in (claim.left, claim.right)))
+    return ClaimsResult(ledger, tuple(_verdict(ledger, found, claim) for claim in asked))
+
+
+def _concerns(ledger: Ledger, wanted: Scope, claim: Claim) -> bool:
+    sides = (claim.left, claim.right)
+    funds = {ledger.lines[line].fund for side in sides for line in side.lines if line in ledger.lines}
+    bases = {side.basis for side in sides if side.basis}
+    return not ((funds and funds.isdisjoint(wanted.funds)) or (bases and bases.isdisjoint(wanted.bases)))
 
 
 def evaluate(ledger: Ledger, claim: Claim) -> Verdict:

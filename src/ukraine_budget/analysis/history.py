@@ -1,6 +1,6 @@
 """How the figures of a line came about: versions down, years across, each revision with its change."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,8 +9,9 @@ from ukraine_budget.analysis.notes import renumbered
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import as_of
-from ukraine_budget.analysis.stands import Stands, steps
+from ukraine_budget.analysis.stands import steps
 from ukraine_budget.errors import unknown
+from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Cell, Figure, Version
@@ -73,29 +74,56 @@ def history(
     """
     if line not in ledger.lines:
         raise unknown("line", line, ledger.lines)
+    (found,) = histories(ledger, [line], asked=asked, years=years, funds=funds, bases=bases)
+    return found
+
+
+def histories(
+    ledger: Ledger,
+    lines: Sequence[str],
+    *,
+    asked: str | None = None,
+    years: Collection[int] | None = None,
+    funds: Sequence[str] = (),
+    bases: Sequence[str] = (),
+) -> list[HistoryResult]:
+    """The same of several lines that the ledger has, in one walk through its versions."""
     moment, wanted = as_of(ledger, asked), scope(ledger, funds, bases)
-    inside = ledger.lines[line].fund in wanted.funds
-    order = {basis: n for n, basis in enumerate(wanted.bases if inside else ())}
+    names = [ledger.current[line] for line in lines]
+    inside = {line for line in names if ledger.lines[line].fund in wanted.funds}
+    states: list[tuple[Version, Stated]] = []
+    for version, found in steps(ledger, moment.versions):
+        cells = [k for k in found.rows if k[0] in inside and k[1] in wanted.bases and (years is None or k[2] in years)]
+        states.append((version, _by_line(map(found.__getitem__, cells))))
+    return [_history(ledger, moment.asked, line, states) for line in names]
+
+
+Stated = Mapping[str, Mapping[Cell, Figure]]
+"""The figures that stand at a version, by line."""
+
+
+def _by_line(figures: Iterable[Figure]) -> Stated:
+    found: dict[str, dict[Cell, Figure]] = {}
+    for figure in figures:
+        found.setdefault(figure.cell.line, {})[figure.cell] = figure
+    return found
+
+
+def _history(ledger: Ledger, asked: str, line: str, states: Iterable[tuple[Version, Stated]]) -> HistoryResult:
+    order = {basis: n for n, basis in enumerate((*ledger.bases, OUTSTANDING))}
     rows: list[HistoryRow] = []
     notes: list[Text] = []
     versions: list[Version] = []
-    before: dict[Cell, Figure] = {}
-    for version, found in steps(ledger, moment.versions):
-        after = _figures(found, ledger.current[line], years, order)
+    before: Mapping[Cell, Figure] = {}
+    for version, figures in states:
+        after = figures.get(line, {})
         if after != before:
             versions.append(version)
             cells = sorted(before.keys() | after.keys(), key=lambda cell: (order[cell.basis], cell.year))
             rows += (_row(ledger, version, cell, before.get(cell), after.get(cell)) for cell in cells)
             notes += (note for figure in after.values() for note in renumbered(figure))
         before = after
-    return HistoryResult(
-        ledger, moment.asked, ledger.current[line], tuple(versions), tuple(rows), tuple(dict.fromkeys(notes))
-    )
-
-
-def _figures(found: Stands, line: str, years: Collection[int] | None, bases: Collection[str]) -> dict[Cell, Figure]:
-    cells = [key for key in found.rows if key[0] == line and key[1] in bases and (years is None or key[2] in years)]
-    return {figure.cell: figure for figure in map(found.figure, cells) if figure}
+    return HistoryResult(ledger, asked, line, tuple(versions), tuple(rows), tuple(dict.fromkeys(notes)))
 
 
 def _row(ledger: Ledger, at: Version, cell: Cell, before: Figure | None, after: Figure | None) -> HistoryRow:

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from ukraine_budget.analysis.mutations import declared
@@ -30,7 +32,8 @@ class Evidence(NamedTuple):
     printed: Mapping[tuple[str, Cell], Sequence[Mutation]]
 
 
-class Sum(NamedTuple):
+@dataclass(frozen=True)
+class Sum:
     """The terms of a side, and what it names that the ledger does not say.
 
     The lines of a claim are named one by one, so they are added even where they are of different funds. `open_ends`
@@ -43,7 +46,7 @@ class Sum(NamedTuple):
     open_ends: tuple[Text, ...] = ()
     unsized: bool = False
 
-    @property
+    @cached_property
     def amount(self) -> Amount | None:
         """The sum; None where a term is missing."""
         if self.missing or not self.amounts:

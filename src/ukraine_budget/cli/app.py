@@ -11,6 +11,7 @@ from typer.main import get_group
 
 import ukraine_budget
 from ukraine_budget.cli import asked
+from ukraine_budget.cli.export import export
 from ukraine_budget.cli.options import (
     AllOption,
     AnyNewSide,
@@ -176,6 +177,7 @@ def check(
     return found, 0 if found.result.passes(strict=strict) else 1
 
 
+app.command()(export)
 app.command()(report)
 
 

@@ -13,9 +13,11 @@ from ukraine_budget.errors import BudgetError, OutputError, UsageError, printabl
 from ukraine_budget.model.language import Language
 from ukraine_budget.model.message import joined, said
 from ukraine_budget.report.table import Table
+from ukraine_budget.scaffold import make
 from ukraine_budget.writers import BINARIES, DRAWINGS, SUFFIXES, drawn, encoded
 
 if TYPE_CHECKING:
+    from ukraine_budget import Export
     from ukraine_budget.report.charts.value import Chart
 
 
@@ -114,9 +116,41 @@ def write_file(path: Path, data: bytes, *, replace: bool) -> None:
         else:
             _replace(path, data)
     except OSError as error:
-        raise OutputError(
-            said("{path}: {reason}; nothing was written", path=str(path), reason=error.strerror or str(error))
-        ) from error
+        raise _not_written(path, error) from error
+
+
+def write_export(found: "Export", path: Path, lang: str, *, replace: bool) -> list[Path]:
+    """Write all views as a workbook, or as files in a folder: whole or not at all. Returns the files made."""
+    if path.suffix == ".xlsx" and not path.is_dir():
+        write_file(path, found.to_xlsx(lang), replace=replace)
+        return [path]
+    if path.suffix and not path.is_dir():
+        raise UsageError(said("{path}: name a workbook (.xlsx), or a folder, without a suffix", path=str(path)))
+    files = found.to_package()
+    write_folder(path, files, replace=replace)
+    return [path / name for name in files]
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> None:
+    """Write files in a folder, all under other names first. Other files in it stay as they are."""
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(said("{path} is a file; name a folder", path=str(folder)))
+        if folder.exists() and any(folder.iterdir()) and not replace:
+            raise UsageError(
+                said("{path} is not empty; --force replaces the files of an export in it", path=str(folder))
+            )
+        for name in files:
+            if (folder / name).is_dir():
+                raise UsageError(said("{path} is a folder; name another folder to write in", path=str(folder / name)))
+        make(folder, files)
+    except OSError as error:
+        raise _not_written(folder, error) from error
+
+
+def _not_written(path: Path, error: OSError) -> OutputError:
+    reason = error.strerror or str(error)
+    return OutputError(said("{path}: {reason}; nothing was written", path=str(path), reason=reason))
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -156,7 +156,7 @@ def shifted(amount: Amount, power: int) -> Amount:
 
 def as_named(amount: Amount) -> Amount:
     """The amount as a term of a sum whose lines are named one by one: over funds, never over bases."""
-    return replace(amount, pot=Pot("named", amount.pot.basis))
+    return Amount(Pot("named", amount.pot.basis), amount.value, amount.low, amount.high)
 
 
 def compared(one: Amount, other: Amount) -> Amount:

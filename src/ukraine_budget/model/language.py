@@ -1,11 +1,11 @@
 """How people are spoken to: the words of a language, and how it writes numbers and dates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-from ukraine_budget.model.text import grouped
+from ukraine_budget.model.text import grouped_all, signed_all
 
 
 class Spoken(Protocol):
@@ -30,12 +30,24 @@ class Language(NamedTuple):
 
     def number(self, value: Decimal) -> str:
         """The shortest plain decimal, in groups of three: 3,100.5 or 3.100,5."""
-        text = grouped(value)
-        return text if self.decimal == "." else text.translate(str.maketrans(",.", self.thousands + self.decimal))
+        return self.numbers([value])[0]
+
+    def numbers(self, values: Iterable[Decimal], *, signed: bool = False) -> list[str]:
+        """The same of many, in half the time; what is above zero with a sign where that is asked for."""
+        texts = signed_all(values) if signed else grouped_all(values)
+        if self.decimal == ".":
+            return texts
+        signs = str.maketrans(",.", self.thousands + self.decimal)
+        return [text.translate(signs) for text in texts]
 
     def percent(self, value: Decimal) -> str:
         """A percentage with all its decimals: 12.0 or 12,0."""
-        return str(value).replace(".", self.decimal)
+        return self.percents([value])[0]
+
+    def percents(self, values: Iterable[Decimal]) -> list[str]:
+        """The same of many."""
+        texts = map(str, values)
+        return list(texts) if self.decimal == "." else [text.replace(".", self.decimal) for text in texts]
 
     def date(self, date: str) -> str:
         """A date in ISO 8601 to the day, month or year."""

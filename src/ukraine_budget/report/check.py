@@ -73,10 +73,11 @@ def _line(row: CheckRow) -> Text:
 
 
 def _claims(claims: Sequence[Verdict]) -> Block:
-    return block(said("Claims"), CLAIMS, tuple(_claim(claim) for claim in claims))
+    return block(said("Claims"), CLAIMS, tuple(map(claim_row, claims)))
 
 
-def _claim(claim: Verdict) -> Row:
+def claim_row(claim: Verdict) -> Row:
+    """The verdict on a claim, by the columns CLAIMS."""
     half = spread(claim.difference, claim.low, claim.high)
     return Row(
         (

@@ -12,7 +12,6 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.report.display import (
     NOT_STATED,
-    Shown,
     basis_heading,
     head,
     line_name,
@@ -98,23 +97,27 @@ def _funds(result: DiffResult) -> Iterator[Block]:
 def _cells(ledger: Ledger, rows: Iterator[DiffRow]) -> Iterator[Row]:
     for basis, of_basis in groupby(rows, key=lambda row: row.basis):
         yield Row((basis_heading(basis),), "heading")
-        for row in of_basis:
-            cells = (
-                row_name(ledger, row.line, basis),
-                any_year(row.year),
-                qualified(row.old, row.old_qualifier),
-                qualified(row.new, row.new_qualifier),
-                row.change,
-                spread(row.change, row.low, row.high),
-                row.declared or None,
-                row.moved or None,
-                row.net or None,
-                row.untied or None,
-                _status(row),
-                row.old_version,
-                row.new_version,
-            )
-            yield Row(cells, row.row_type)
+        yield from (diff_row(ledger, row) for row in of_basis)
+
+
+def diff_row(ledger: Ledger, row: DiffRow) -> Row:
+    """A cell, or a total, on both sides, by the columns CELLS."""
+    cells = (
+        row_name(ledger, row.line, row.basis),
+        any_year(row.year),
+        qualified(row.old, row.old_qualifier),
+        qualified(row.new, row.new_qualifier),
+        row.change,
+        spread(row.change, row.low, row.high),
+        row.declared or None,
+        row.moved or None,
+        row.net or None,
+        row.untied or None,
+        _status(row),
+        row.old_version,
+        row.new_version,
+    )
+    return Row(cells, row.row_type)
 
 
 def _status(row: DiffRow) -> Text:
@@ -169,15 +172,14 @@ def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | Text:
     return qualified(amount, words) or NOT_STATED
 
 
-def _named(row: DiffRow, kind: str, label: str) -> Decimal | Text | None:
+def _named(row: DiffRow, kind: str, label: str) -> Qualified | Text | None:
     """What is declared of a cell under a label; blank where nothing is."""
     found = [change for change in row.declared_by if (change.kind, change.label) == (kind, label)]
     sized = [change.amount for change in found if change.amount is not None]
     if not sized:
         return said("size not stated") if found else None
-    total = exact_sum(sized)
-    read = any(change.size == "read-from-change" for change in found)
-    return said("{change} (read from the change)", change=Shown(total, "change")) if read else total
+    read = [said("read from the change")] if any(change.size == "read-from-change" for change in found) else []
+    return qualified(exact_sum(sized), (), *read, kind="change")
 
 
 def moved_sentences(result: DiffResult) -> Iterator[Text]:

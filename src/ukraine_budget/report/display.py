@@ -1,14 +1,16 @@
 """How values, lines, qualifiers and sources are shown to people, whatever the view and format."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.model.amount import EXACT, TWO, ZERO
 from ukraine_budget.model.language import ENGLISH, Language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Date, Text, Word, joined, said, word
-from ukraine_budget.report.table import Kind, Qualified, Value
+from ukraine_budget.report.table import Kind, Qualified, Value, written
 
 NOT_STATED = said("not stated")
 
@@ -17,17 +19,7 @@ def shown(value: Value, kind: Kind, language: Language = ENGLISH) -> str:
     """A value as text. An amount that is not there is "not stated"; a change that cannot be made is blank."""
     if value is None:
         return language.say(NOT_STATED) if kind == "amount" else ""
-    if not isinstance(value, Decimal):
-        return language.say(value)
-    match kind:
-        case "change":
-            return f"+{language.number(value)}" if value > 0 else language.number(value)
-        case "percent":
-            return f"+{language.percent(value)} %" if value > 0 else f"{language.percent(value)} %"
-        case "spread":
-            return f"±{language.number(value)}" if value else ""
-        case _:
-            return language.number(value)
+    return written([value], kind, language)[0] if isinstance(value, Decimal) else language.say(value)
 
 
 class Shown(NamedTuple):
@@ -66,9 +58,14 @@ def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) ->
     return ZERO if low is high else EXACT.divide(EXACT.subtract(high, low), TWO)
 
 
-def qualified(amount: Decimal | None, words: Sequence[str], *more: Text) -> Qualified | None:
+def qualified(amount: Decimal | None, words: Iterable[str], *more: Text, kind: Kind = "amount") -> Qualified | None:
     """An amount with the words that qualify it, and more; None where it is not stated."""
-    return None if amount is None else Qualified(amount, (*qualifiers(words), *more))
+    return None if amount is None else Qualified(amount, (*qualifiers(words), *more), kind)
+
+
+def figure(row: FigureRow | HistoryRow) -> Qualified | None:
+    """What stands, and whether it is carried from an earlier version; None where it is not stated."""
+    return qualified(row.amount, row.qualifier, *([said("carried")] if row.carried else []))
 
 
 def qualifiers(words: Iterable[str]) -> tuple[Word, ...]:

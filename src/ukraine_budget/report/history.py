@@ -5,10 +5,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
-from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.model.message import Text, said, word
 from ukraine_budget.report.display import (
-    Shown,
     basis_heading,
+    figure,
     head,
     line_name,
     measure,
@@ -17,16 +17,17 @@ from ukraine_budget.report.display import (
     sources,
     spread,
 )
-from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, Value, block
 
 SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 20
 """The width of the longest bar."""
-LEGEND = said("In brackets: carried from an earlier version. After a figure: the change from what stood before.")
+CHANGE, SPREAD = Column(word("Change", "heading"), "change"), Column(Text("±"), "spread")
+LEGEND = said("Change: from what stood before.")
 
 
 def history_table(result: HistoryResult) -> Table:
-    """A block per basis; each cell stated or carried, each revision with its change, and a bar or spark per row."""
+    """A block per basis: a row per version, each figure with its change, and a bar or spark."""
     ledger = result.ledger
     return Table(
         "history/1",
@@ -58,7 +59,7 @@ def _blocks(result: HistoryResult) -> Iterator[Block]:
         columns = (
             Column(said("Version")),
             Column(said("Date")),
-            *(Column(Text(year), "change") for year in years),
+            *(column for year in years for column in (Column(Text(year), "change"), CHANGE, SPREAD)),
             Column(said("Years") if len(years) > 1 else said("Size")),
         )
         by_version = {at: {row.year: row for row in own} for at, own in groupby(cells, key=lambda row: row.at_version)}
@@ -69,31 +70,25 @@ def _blocks(result: HistoryResult) -> Iterator[Block]:
 def _line(result: HistoryResult, at: str, own: Mapping[int, HistoryRow], years: Sequence[int], largest: Decimal) -> Row:
     amounts = [own[year].amount if year in own else None for year in years]
     drawn = _bar(amounts[0], largest) if len(years) == 1 else "".join(_spark(amount, largest) for amount in amounts)
-    cells = (_cell(own[year]) if year in own else None for year in years)
+    cells = (cell for year in years for cell in (_cells(own[year]) if year in own else (None, None, None)))
     return Row((at, result.ledger.versions[at].date, *cells, drawn))
 
 
-def _cell(row: HistoryRow) -> Text:
-    stated = qualified(row.amount, row.qualifier)
-    if stated is None:
-        return said("no longer stated")
-    if row.carried:
-        return joined(("[", stated, "]"), "")
-    return joined((stated, _revised(row)), "  ") if row.change is not None else joined((stated,))
+def _cells(row: HistoryRow) -> tuple[Value, Value, Value]:
+    return stand(row), revision(row), spread(row.change, row.change_low, row.change_high)
 
 
-def _revised(row: HistoryRow) -> Text:
-    """The change of a figure, and what must be known of it."""
-    half = spread(row.change, row.change_low, row.change_high)
-    return joined(
-        (
-            Shown(row.change, "change"),
-            Shown(half, "spread") if half else "",
-            "" if row.comparable else said("different series"),
-            said("within rounding") if row.within_rounding and row.change else "",
-        ),
-        " ",
-    )
+def stand(row: HistoryRow) -> Value:
+    """What stood at a version, stated or carried."""
+    return figure(row) or said("no longer stated")
+
+
+def revision(row: HistoryRow) -> Qualified | None:
+    """What a version changed, and what to know of it."""
+    marks = [] if row.comparable else [said("different series")]
+    if row.within_rounding and row.change:
+        marks.append(said("within rounding"))
+    return qualified(row.change, (), *marks, kind="change")
 
 
 def _bar(amount: Decimal | None, largest: Decimal) -> str:

@@ -1,18 +1,18 @@
 """The years side by side, as a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.outlook import Gap, OutlookResult
-from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.model.message import Text, said
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import (
     Share,
-    Shown,
     Sources,
     basis_heading,
+    figure,
     head,
     measure,
     moment,
@@ -23,6 +23,9 @@ from ukraine_budget.report.display import (
 )
 from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
+
+GapCell = tuple[str, str, str, int]
+"""A fund, a line or its total (""), a basis and a year."""
 
 
 def outlook_table(result: OutlookResult) -> Table:
@@ -90,7 +93,7 @@ def _fund_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
 
 def _shown_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:
     levels = dict(placed(result.ledger, rows[0].fund))
-    gaps = {(gap.line, gap.year): gap for gap in result.gaps if gap.fund == rows[0].fund}
+    gaps = gap_cells(result)
     for basis, of_basis in groupby(rows, key=lambda row: row.basis):
         yield Row((basis_heading(basis),), "heading")
         for line, across in groupby(of_basis, key=lambda row: row.line):
@@ -100,21 +103,30 @@ def _shown_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
             stated_by = ", ".join(dict.fromkeys(row.version for row in years if row.version))
             papers = dict.fromkeys(row.document for row in years if row.document and row.line)
             marks = " ".join(cited.place(document) for document in papers)
-            yield Row((name, *map(_figure, years), stated_by, marks), years[0].row_type, level)
-            if any(row.change is not None for row in years):
-                changes = (_change(row, gaps.get((line, row.year)) if basis == "cash" else None) for row in years)
-                yield Row((said("change from the year before"), *changes, "", ""), "line", level + 1)
+            yield Row((name, *map(figure, years), stated_by, marks), years[0].row_type, level)
+            yield from change_rows(years, gaps, ("", ""), level + 1)
 
 
-def _figure(row: FigureRow) -> Qualified | None:
-    return qualified(row.amount, row.qualifier, *([said("carried")] if row.carried else []))
+def gap_cells(result: OutlookResult) -> set[GapCell]:
+    """The fund, line, basis and year of each gap."""
+    return {(gap.fund, gap.line, "cash", gap.year) for gap in result.gaps}
 
 
-def _change(row: FigureRow, gap: Gap | None) -> Text:
-    if row.change is None:
-        return Text()
-    percent = joined(("(", Shown(row.change_percent, "percent"), ")"), "") if row.change_percent is not None else ""
-    words = [said("different series")] if not row.comparable else [said("GAP")] if gap else []
+def change_rows(
+    years: Sequence[FigureRow], gaps: Collection[GapCell], ends: tuple[str, ...], level: int
+) -> Iterator[Row]:
+    """The change of each year from the year before, also in percent, with `ends` after them; none where none is."""
+    if any(row.change is not None for row in years):
+        changes = (_change(row, gaps) or "" for row in years)
+        yield Row((said("change from the year before"), *changes, *ends), "line", level)
+    if any(row.change_percent is not None for row in years):
+        shares = (qualified(row.change_percent, (), kind="percent") or "" for row in years)
+        yield Row((said("in percent"), *shares, *ends), "line", level)
+
+
+def _change(row: FigureRow, gaps: Collection[GapCell]) -> Qualified | None:
+    gap = (row.fund, row.line, row.basis, row.year) in gaps
+    marks = [said("different series")] if not row.comparable else [said("GAP")] if gap else []
     if row.within_rounding:
-        words.append(said("within rounding"))
-    return joined((Shown(row.change, "change"), percent, *words), " ")
+        marks.append(said("within rounding"))
+    return qualified(row.change, (), *marks, kind="change")

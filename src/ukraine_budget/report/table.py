@@ -1,11 +1,12 @@
 """A view before it is text: what machines read, and the blocks that people read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import compress
 from typing import Literal, NamedTuple
 
+from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.language import Language
 from ukraine_budget.model.message import Text, said
 
@@ -14,6 +15,20 @@ Style = Literal["line", "heading", "total", "alert"]
 
 
 NOTES, SOURCES = said("Notes"), said("Sources")
+
+
+def written(values: Sequence[Decimal], kind: Kind, language: Language) -> list[str]:
+    """Numbers of one kind as text: changes and percentages with their sign, a spread of nothing blank."""
+    match kind:
+        case "change":
+            return language.numbers(values, signed=True)
+        case "percent":
+            texts = zip(values, language.percents(values), strict=True)
+            return [f"+{text} %" if value > ZERO else f"{text} %" for value, text in texts]
+        case "spread":
+            return [f"±{language.number(value)}" if value else "" for value in values]
+        case _:
+            return language.numbers(values)
 
 
 class Records(NamedTuple):
@@ -28,19 +43,27 @@ class Records(NamedTuple):
 
 
 class Qualified(NamedTuple):
-    """An amount that stands, with the words that qualify it, if any."""
+    """An amount with the words that qualify it, if any. It is written by its own kind, whatever that of its column."""
 
     amount: Decimal
     words: tuple[str, ...]
+    kind: Kind = "amount"
 
     def spoken(self, language: Language) -> str:
         """The amount and its words in a language."""
+        (amount,) = written([self.amount], self.kind, language)
         words = ", ".join(map(language.say, self.words))
-        return language.number(self.amount) + (f" ({words})" if words else "")
+        return f"{amount} ({words})" if words else amount
 
 
 Value = str | Decimal | Qualified | None
 """What a cell shows."""
+
+
+def number(value: Value) -> Decimal | None:
+    """The amount that a cell shows, without its words; None where it shows none."""
+    amount = value.amount if isinstance(value, Qualified) else value
+    return amount if isinstance(amount, Decimal) else None
 
 
 class Column(NamedTuple):
@@ -58,15 +81,40 @@ class Row(NamedTuple):
     level: int = 0
 
 
+class Place(NamedTuple):
+    """A cell of a block: its row and column, both from 0."""
+
+    row: int
+    column: int
+
+
+class Formula(NamedTuple):
+    """How the amount in a cell follows from those in others of its block: the sum of some less the sum of others.
+
+    With `per` it is that in percent of the amount there, rounded half up to one decimal.
+    """
+
+    at: Place
+    plus: tuple[Place, ...]
+    minus: tuple[Place, ...] = ()
+    per: Place | None = None
+
+    def moved(self, to: Callable[[Place], Place]) -> "Formula":
+        """The same between other cells."""
+        at, plus, minus, per = self
+        return Formula(to(at), tuple(map(to, plus)), tuple(map(to, minus)), per and to(per))
+
+
 class Block(NamedTuple):
-    """A part of a view that stands by itself, such as a fund."""
+    """A part of a view that stands by itself, such as a fund. Spreadsheets compute the cells that have a formula."""
 
     title: Text
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    formulas: tuple[Formula, ...] = ()
 
 
-def block(title: Text, columns: Sequence[Column], rows: Sequence[Row]) -> Block:
+def block(title: Text, columns: Sequence[Column], rows: Sequence[Row], formulas: Iterable[Formula] = ()) -> Block:
     """A block without the columns that are blank in every row; an amount that is not stated is not blank."""
     said = [
         column.kind == "amount" or any(row.cells[n] not in (None, "") for row in rows if row.style != "heading")
@@ -75,7 +123,9 @@ def block(title: Text, columns: Sequence[Column], rows: Sequence[Row]) -> Block:
     kept = tuple(
         row if row.style == "heading" else Row(tuple(compress(row.cells, said)), row.style, row.level) for row in rows
     )
-    return Block(title, tuple(compress(columns, said)), kept)
+    left = {before: now for now, before in enumerate(compress(range(len(columns)), said))}
+    moved = (formula.moved(lambda place: place._replace(column=left[place.column])) for formula in formulas)
+    return Block(title, tuple(compress(columns, said)), kept, tuple(moved))
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,17 @@
 """Tables as Markdown, for a page or a notebook."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ukraine_budget.errors import printable
 from ukraine_budget.model.language import Language
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, Row, Table
+from ukraine_budget.report.table import Block, Table
+from ukraine_budget.writers.columns import columns
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
+ESCAPED = r"\\\1"
 
 
 def write(table: Table, language: Language) -> str:
@@ -27,23 +30,30 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
 
 
 def _block(block: Block, language: Language) -> Iterator[str]:
-    yield _row([_text(language.say(column.title)) for column in block.columns])
-    yield _row(["---" if column.kind == "text" else "---:" for column in block.columns])
-    for row in block.rows:
-        yield _row(_cells(block, row, language))
+    lines = zip(*columns(block, language, _escaped), strict=True)
+    rule = ["---" if column.kind == "text" else "---:" for column in block.columns]
+    rows = chain([next(lines), rule], _marked(block, language, lines))
+    yield "| " + " |\n| ".join(map(" | ".join, rows)) + " |"
 
 
-def _cells(block: Block, row: Row, language: Language) -> list[str]:
-    if row.style == "heading":
-        return [f"**{_text(shown(row.cells[0], 'text', language))}**", *("" for _ in block.columns[1:])]
-    texts = [_text(shown(value, column.kind, language)) for value, column in zip(row.cells, block.columns, strict=True)]
-    texts[0] = "&emsp;" * row.level + texts[0]
-    return [f"**{text}**" if text and row.style == "total" else text for text in texts]
+def _escaped(texts: Sequence[str]) -> Sequence[str]:
+    """Printable texts, of which none has a line break, escaped all at once."""
+    joined = "\n".join(texts)
+    return SPECIAL.sub(ESCAPED, joined).split("\n") if SPECIAL.search(joined) else texts
 
 
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def _marked(block: Block, language: Language, lines: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """The cells of each row: headings and totals are bold, and what is a part of another line is indented."""
+    for cells, style, level in block.rows:
+        if style == "line" and not level:
+            yield next(lines)
+        elif style == "heading":
+            yield [f"**{_text(shown(cells[0], 'text', language))}**", *("" for _ in block.columns[1:])]
+        else:
+            first, *others = next(lines)
+            texts = ["&emsp;" * level + first, *others]
+            yield [f"**{text}**" if text and style == "total" else text for text in texts]
 
 
 def _text(text: str) -> str:
-    return SPECIAL.sub(r"\\\1", printable(text))
+    return SPECIAL.sub(ESCAPED, printable(text))

@@ -1,11 +1,12 @@
 """Tables as plain text, as wide as they need: for pipes and files. Never wrapped, clipped or elided."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ukraine_budget.errors import printable
 from ukraine_budget.model.language import Language
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, Column, Table, Value
+from ukraine_budget.report.table import Block, Column, Table
+from ukraine_budget.writers.columns import columns
 
 GAP = "  "
 NARROW = "\u02ff"
@@ -31,24 +32,15 @@ def _block(block: Block, language: Language) -> Iterator[str]:
     """The lines of a block, put together column by column."""
     if block.title:
         yield printable(language.say(block.title))
-    rows = [row for row in block.rows if row.style != "heading"]
-    values = list(zip(*(row.cells for row in rows), strict=True)) or [()] * len(block.columns)
-    columns = [_texts(column, cells, language) for column, cells in zip(block.columns, values, strict=True)]
-    columns[0][1:] = [
-        GAP * row.level + text if row.level else text for row, text in zip(rows, columns[0][1:], strict=True)
-    ]
-    lines = map(GAP.join, zip(*map(_padded, block.columns, columns), strict=True))
+    first, *others = columns(block, language)
+    levels = (row.level for row in block.rows if row.style != "heading")
+    first[1:] = [GAP * level + text if level else text for level, text in zip(levels, first[1:], strict=True)]
+    padded = list(map(_padded, block.columns, (first, *others)))
+    lines = map(GAP.join, zip(*padded, strict=True))
     yield next(lines).rstrip()
-    yield GAP.join("-" * widest(texts) for texts in columns)
+    yield GAP.join("-" * widest(texts[:1]) for texts in padded)
     for row in block.rows:
         yield printable(shown(row.cells[0], "text", language)) if row.style == "heading" else next(lines).rstrip()
-
-
-def _texts(column: Column, values: Iterable[Value], language: Language) -> list[str]:
-    """The title of a column and its values as text."""
-    kind = column.kind
-    texts = [value if type(value) is str else shown(value, kind, language) for value in (column.title, *values)]
-    return texts if "".join(texts).isprintable() else list(map(printable, texts))
 
 
 def _padded(column: Column, texts: Sequence[str]) -> list[str]:

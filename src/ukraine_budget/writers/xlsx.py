@@ -1,155 +1,133 @@
-"""A workbook of one sheet: the blocks below each other, then the notes and the sources."""
+"""A workbook: on each sheet the blocks of a view below each other, then its notes and sources."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from math import ceil
+from typing import Any
 
 from ukraine_budget.errors import UsageError, printable
 from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import said
-from ukraine_budget.model.text import plain
-from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, Column, Kind, Qualified, Row, Style, Table, Value
+from ukraine_budget.model.message import Text, said
+from ukraine_budget.report.table import Table
+from ukraine_budget.writers.cells import Cell, Look, cells, text
 from ukraine_budget.writers.libraries import library
-from ukraine_budget.writers.values import FORMULA
 
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Always the same, so that the same view is the same file."""
-DIGITS = 15
-"""The most digits that a spreadsheet keeps of a number."""
 A4 = 9
-NARROWEST, WIDEST, NAMES = 10, 30, 60
-"""Widths of columns, in characters; the first, of names, may be wider than the others."""
-SIGNED: dict[Kind, str] = {"change": "+{0};-{0};0", "percent": '+{0}" %";-{0}" %";0" %"', "spread": '"±"{0}'}
-STYLES: dict[Style, dict[str, object]] = {
-    "line": {},
-    "heading": {"italic": True},
-    "total": {"bold": True, "top": 1},
-    "alert": {"bold": True, "font_color": "#AA0000"},
-}
-
-
-class Cell(NamedTuple):
-    """A cell of the sheet: where, what, and how it looks."""
-
-    row: int
-    column: int
-    value: str | float
-    look: dict[str, object]
+MARGIN = 0.4
+"""In inches, on the left and right."""
+HEADER = 2
+"""The row of the first header, below the title."""
+LONGEST = 50
+"""The most characters of a name in a footer, which holds 255 in all, an ampersand counting twice."""
+NARROWEST, WIDEST, NAMES = 10, 46, 70
+"""Widths of columns, in digits; the first, of names, may be wider than the others."""
+LINE, TALLEST = 15, 409
+"""Heights of rows, in points: of a line of text, and the most that a spreadsheet knows."""
+Format = Callable[[Look], Any]
 
 
 def write(table: Table, language: Language) -> bytes:
-    """The bytes of the workbook. Numbers are numbers, with the words that qualify them in their format.
+    """The bytes of a workbook of one sheet, as `workbook`."""
+    return workbook({Text(table.schema.partition("/")[0]): table}, table.title, language)
 
-    A number of more than 15 digits is written as text, so that none is lost. UsageError for more rows, or a longer
-    text, than a sheet can hold.
+
+def workbook(tables: Mapping[Text, Table], title: Text, language: Language) -> bytes:
+    """The bytes of a workbook with a sheet per table.
+
+    Numbers are numbers, with the words that qualify them in their format; what a table says how to compute is a
+    formula. A number of more than 15 digits is written as text, so that none is lost. UsageError for more rows, or a
+    longer text, than a sheet can hold.
     """
     buffer = io.BytesIO()
     book = library("xlsxwriter", "xlsx").Workbook(buffer, {"in_memory": True})
-    book.set_properties({"title": printable(language.say(table.title)), "created": CREATED})
-    sheet = book.add_worksheet(table.schema.partition("/")[0])
-    _fill(book, sheet, list(_cells(table, language)))
-    for column, width in enumerate(_widths(table.blocks, language)):
-        sheet.set_column(column, column, width)
-    sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    book.set_properties({"title": printable(language.say(title)), "created": CREATED})
+
+    @cache
+    def format(look: Look) -> Any:
+        return book.add_format(look.properties())
+
+    for name, table in tables.items():
+        sheet = book.add_worksheet(language.say(name))
+        _fill(sheet, table, format, language)
+        _set_up(sheet, table, language)
     book.close()
     return buffer.getvalue()
 
 
-def _fill(book: Any, sheet: Any, cells: Sequence[Cell]) -> None:
-    @cache
-    def format(*look: tuple[str, object]) -> Any:
-        return book.add_format(dict(look))
-
-    for row, column, value, look in cells:
-        text = sheet.write_string if value else sheet.write_blank
-        put = text if isinstance(value, str) else sheet.write_number
-        if put(row, column, value, format(*look.items())):
-            raise UsageError(
-                said("this is more than the sheet of a workbook can hold; use another format, such as csv")
-            )
-
-
-def _cells(table: Table, language: Language) -> Iterator[Cell]:
-    yield _text(0, 0, language.say(table.title), {"bold": True, "font_size": 14})
-    at = 2
+def _fill(sheet: Any, table: Table, format: Format, language: Language) -> None:
+    """The title, the blocks, and below them, as wide as they are, the notes and sources."""
+    _put(sheet, format, [text(0, 0, language.say(table.title), Look("title"))])
+    at = HEADER
+    longest: dict[int, int] = {}
     for block in table.blocks:
-        yield from _block(block, at, language)
+        for column, width in _put(sheet, format, cells(block, at, language)).items():
+            longest[column] = max(width, longest.get(column, 0))
         at += bool(block.title) + len(block.rows) + 2
+    widths = [max(NARROWEST, min(WIDEST if n else NAMES, longest[n] + 3)) for n in sorted(longest)] or [NAMES]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     for heading, sentences in table.lists_below:
-        yield _text(at, 0, language.say(heading), {"bold": True})
-        yield from (_text(at + n, 0, language.say(sentence), {}) for n, sentence in enumerate(sentences, 1))
+        _put(sheet, format, [text(at, 0, language.say(heading), Look("section"))])
+        _notes(sheet, format, list(map(language.say, sentences)), at + 1, widths)
         at += len(sentences) + 2
 
 
-def _block(block: Block, at: int, language: Language) -> Iterator[Cell]:
-    if block.title:
-        yield _text(at, 0, language.say(block.title), {"bold": True, "font_size": 12})
-        at += 1
-    for n, column in enumerate(block.columns):
-        look: dict[str, object] = {"bold": True, "bottom": 1, "text_wrap": True}
-        yield _text(at, n, language.say(column.title), look | _aligned(column))
-    for row_at, row in enumerate(block.rows, at + 1):
-        yield from _row(block, row, row_at, language)
-
-
-def _row(block: Block, row: Row, at: int, language: Language) -> Iterator[Cell]:
-    for n, (value, column) in enumerate(zip(row.cells, block.columns, strict=False)):  # a heading has one cell
-        look = {"valign": "top"} | _aligned(column) | STYLES[row.style]
-        if n == 0 and row.level:
-            look |= {"align": "left", "indent": row.level}
-        number = _number(value, column.kind)
-        if number:
-            yield Cell(at, n, float(number), look | {"num_format": _format(value, number, column.kind, language)})
+def _put(sheet: Any, format: Format, found: Iterable[Cell]) -> Mapping[int, int]:
+    """Write cells; returns how wide the widest of each column is."""
+    widths: dict[int, int] = {}
+    for row, column, value, look, width, formula in found:
+        style = format(look)
+        if formula:
+            failed = sheet.write_formula(row, column, formula, style, value)
+        elif isinstance(value, str):
+            failed = (sheet.write_string if value else sheet.write_blank)(row, column, value, style)
         else:
-            wraps = {} if row.style == "heading" else {"text_wrap": column.kind == "text"}
-            yield _text(at, n, shown(value, column.kind, language), look | wraps)
+            failed = sheet.write_number(row, column, value, style)
+        if failed:
+            raise UsageError(
+                said("this is more than the sheet of a workbook can hold; use another format, such as csv")
+            )
+        if width > widths.get(column, -1):
+            widths[column] = width
+    return widths
 
 
-def _aligned(column: Column) -> dict[str, object]:
-    return {} if column.kind == "text" else {"align": "right", "indent": 1}
+def _notes(sheet: Any, format: Format, sentences: Iterable[str], at: int, widths: Sequence[int]) -> None:
+    """Sentences below each other, long ones as wide as the blocks; merged cells do not find their height themselves."""
+    for row, sentence in enumerate(sentences, at):
+        lines = ceil(len(sentence) / sum(widths))
+        cell = text(row, 0, sentence, Look("note" if lines == 1 else "long note"))
+        if lines > 1 and len(widths) > 1:
+            sheet.merge_range(row, 0, row, len(widths) - 1, "", format(cell.look))
+            sheet.set_row(row, min(LINE * lines, TALLEST))
+        _put(sheet, format, [cell])
 
 
-def _text(row: int, column: int, text: str, look: dict[str, object]) -> Cell:
-    """A text, never run as a formula: neither when the file is opened nor when the cell is edited."""
-    seen = printable(text)
-    return Cell(row, column, seen, look | {"quote_prefix": True} if FORMULA.match(seen) else look)
+def _set_up(sheet: Any, table: Table, language: Language) -> None:
+    """How the sheet is looked at and printed: the header of its only block stays in sight, on every page."""
+    only = len(table.blocks) == 1 and not table.blocks[0].title
+    sheet.freeze_panes(HEADER + 1 if only else 1, 1 if only else 0)
+    sheet.repeat_rows(0, HEADER if only else 0)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(MARGIN, MARGIN)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(_footer(table, language))
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
 
-def _number(value: Value, kind: Kind) -> str:
-    """A value as a plain decimal where a sheet holds it to the last digit and shows it; else empty."""
-    number = value.amount if isinstance(value, Qualified) else value
-    if not isinstance(number, Decimal) or (kind == "spread" and not number):
-        return ""
-    text = plain(number)
-    return text if len(text.lstrip("-").replace(".", "")) <= DIGITS else ""
+def _footer(table: Table, language: Language) -> str:
+    """The ledger and the moment, and the pages; cut so that it fits."""
+    ledger, as_of = (_short(str(table.head.get(name) or "")) for name in ("ledger", "as_of"))
+    left = said("{ledger}, as it stands at {moment}", ledger=ledger, moment=as_of) if as_of else Text(ledger)
+    right = said("Page {page} of {pages}", page="&P", pages="&N")
+    return f"&L{language.say(left)}&R{language.say(right)}"
 
 
-def _format(value: Value, number: str, kind: Kind, language: Language) -> str:
-    """The format of a number with its own decimals: signed where it is a change, followed by what qualifies it."""
-    decimals = number.partition(".")[2]
-    shape = f"#,##0{'.' if decimals else ''}{'0' * len(decimals)}"
-    if isinstance(value, Qualified):
-        words = ", ".join(map(language.say, value.words)).replace('"', "'")
-        return f'{shape}" ({words})"' if words else shape
-    return SIGNED.get(kind, "{0}").format(shape)
-
-
-def _widths(blocks: Sequence[Block], language: Language) -> Iterator[int]:
-    """For each column of the sheet, a width that its words and numbers fit, up to a limit where texts wrap."""
-    for n in range(max((len(block.columns) for block in blocks), default=0)):
-        texts = (
-            shown(row.cells[n], block.columns[n].kind, language)
-            for block in blocks
-            for row in block.rows
-            if n < len(row.cells) and row.style != "heading"
-        )
-        yield max(NARROWEST, min(WIDEST if n else NAMES, max(map(len, texts), default=0) + 3))
+def _short(name: str) -> str:
+    shown = printable(name)
+    return (shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…").replace("&", "&&")

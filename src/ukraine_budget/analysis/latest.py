@@ -1,0 +1,23 @@
+"""The latest revision: the last paper that says how it follows on from another."""
+
+from collections.abc import Sequence
+
+from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Version
+
+
+def latest(
+    ledger: Ledger, *, asked: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+) -> Version | None:
+    """The last version, up to a version or date, that follows another and says anything of some funds and bases.
+
+    None where no version does. Raises UsageError for a version, fund or basis that the ledger does not have.
+    """
+    wanted, entries = scope(ledger, funds, bases), ledger.entries
+    said = {*zip(entries.version, entries.line, entries.basis, strict=True)}
+    said |= {(mutation.version, mutation.line, mutation.basis) for mutation in ledger.mutations}
+    speaking = {version for version, line, basis in said if wanted.holds(ledger, line, basis)}
+    following = [v for v in as_of(ledger, asked).versions if v.follows and v.version in speaking]
+    return max(following, key=lambda version: version.order, default=None)
