@@ -10,6 +10,7 @@ from transcript import ROOT
 from ukraine_budget.analysis.claims import Word as Verdict
 from ukraine_budget.analysis.diffrows import Status
 from ukraine_budget.analysis.listing import KINDS
+from ukraine_budget.importers.reasons import EXPECTED, FAULTS
 from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.rows import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation
 from ukraine_budget.readers.folder import MODELS
@@ -23,17 +24,22 @@ MAKERS = (SOURCE / "model" / "message.py", SOURCE / "errors.py")
 WORDS: dict[str, tuple[str, ...]] = {
     "answer": ("yes", "no"),
     "basis": tuple(BASES),
-    "column": tuple(dict.fromkeys(name for names in SHOWN.values() for name in names)),
+    "column": (*dict.fromkeys(name for names in SHOWN.values() for name in names), "year", "basis"),
     "coverage": get_args(Coverage),
     "currency": ("EUR",),
     "heading": ("Change", *(basis.capitalize() for basis in BASES), *(name.capitalize() for name in KINDS)),
     "kind": get_args(Kind),
     "list": (*KINDS, *MODELS),
+    "part": ("rows", "cells"),
     "phase": get_args(Phase),
     "qualifier": QUALIFIERS,
+    "reason": (*FAULTS, *EXPECTED),
     "relation": tuple(relation for relation in get_args(Relation) if relation.isalpha()),
     "status": tuple(status.replace("-", " ") for status in get_args(Status)),
-    "thing": ("basis", "document", "format", "fund", "language", "line", "list", "term", "unit", "version"),
+    "thing": (
+        *("basis", "document", "form", "format", "fund", "language", "line", "list", "sheet", "term", "unit"),
+        "version",
+    ),
     "unit": tuple(unit for unit in UNITS if unit != "one"),
     "verdict": get_args(Verdict),
     "year": (BEYOND,),

@@ -433,15 +433,6 @@ def test_a_sum_has_no_more_terms_than_a_spreadsheet_takes() -> None:
         assert (value == 1) is (terms == 256)
 
 
-@pytest.fixture
-def cells_of_any_length() -> Iterator[None]:
-    """What frictionless sets for the whole process, and only here."""
-    limit = csv.field_size_limit()
-    yield
-    csv.field_size_limit(limit)
-
-
-@pytest.mark.usefixtures("cells_of_any_length")
 def test_the_package_is_valid_and_has_the_rows_of_the_views(tmp_path: Path) -> None:
     found = ukraine_budget.export(open_ledger(), funds=["all"])
     for name, data in found.to_package().items():

@@ -66,7 +66,7 @@ def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str,
         module for module in ours(modules) if module.startswith(("ukraine_budget.readers", "ukraine_budget.api"))
     }
     texts = ("model", "model.language", "model.message", "model.text")
-    commands = ("cli", "cli.app", "cli.asked", "cli.export", "cli.options", "cli.report")
+    commands = ("cli", "cli.app", "cli.asked", "cli.export", "cli.importing", "cli.options", "cli.report")
     assert ours(modules) <= {f"ukraine_budget.{name}" for name in (*commands, "errors", *texts)}
 
 

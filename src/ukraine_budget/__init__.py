@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diff import Stand
     from ukraine_budget.api.check import check
+    from ukraine_budget.api.convert import convert
     from ukraine_budget.api.diff import diff
     from ukraine_budget.api.explain import explain
     from ukraine_budget.api.export import Export, export
     from ukraine_budget.api.glossary import glossary
+    from ukraine_budget.api.guess_map import guess_map
     from ukraine_budget.api.history import history
+    from ukraine_budget.api.import_file import import_file
     from ukraine_budget.api.init import init
     from ukraine_budget.api.listing import listing
     from ukraine_budget.api.outlook import outlook
@@ -23,13 +26,13 @@ if TYPE_CHECKING:
     from ukraine_budget.api.show import show
     from ukraine_budget.api.stands import stands
     from ukraine_budget.api.view import View
-    from ukraine_budget.errors import BudgetError, LedgerError, OutputError, Problem, UsageError
+    from ukraine_budget.errors import BudgetError, LedgerError, OutputError, Problem, SourceError, UsageError
     from ukraine_budget.model.ledger import Ledger
     from ukraine_budget.readers import open_ledger
 
 __version__ = "0.1.0"
 _HOMES = {
-    **dict.fromkeys(("BudgetError", "LedgerError", "OutputError", "Problem", "UsageError"), "errors"),
+    **dict.fromkeys(("BudgetError", "LedgerError", "OutputError", "Problem", "SourceError", "UsageError"), "errors"),
     "Ledger": "model.ledger",
     "Report": "api.page",
     "Plot": "api.plot",
@@ -48,15 +51,19 @@ __all__ = [
     "Plot",
     "Problem",
     "Report",
+    "SourceError",
     "Stand",
     "UsageError",
     "View",
     "check",
+    "convert",
     "diff",
     "explain",
     "export",
     "glossary",
+    "guess_map",
     "history",
+    "import_file",
     "init",
     "listing",
     "open_ledger",

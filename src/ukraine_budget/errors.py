@@ -62,6 +62,10 @@ class LedgerError(BudgetError):
         self.problems = tuple(problems)
 
 
+class SourceError(LedgerError):
+    """A file to import that cannot be read; `problems` says where and why."""
+
+
 def nearest(name: str, names: Iterable[str]) -> Text:
     """The help for a name that is not there: the nearest ones that are, or nothing."""
     known = sorted(set(names))

@@ -76,12 +76,17 @@ def _exchange(draft: Path, folder: Path, files: Collection[str]) -> None:
         raise
 
 
-def _files(name: str, descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def package(name: str, descriptor: Mapping[str, Any]) -> dict[str, Any]:
+    """The descriptor of a new ledger in a folder of this name, with the columns of another ledger."""
     name = re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-") or "ledger"
-    package = {key: descriptor[key] for key in KEPT} | {"name": name, "title": name}
-    yield "datapackage.json", json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    yield "README.md", "\n".join([INTRODUCTION.format(name=name), *_pages(package["resources"])])
-    for resource in package["resources"]:
+    return {key: descriptor[key] for key in KEPT} | {"name": name, "title": name}
+
+
+def _files(name: str, descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    described = package(name, descriptor)
+    yield "datapackage.json", json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+    yield "README.md", "\n".join([INTRODUCTION.format(name=described["name"]), *_pages(described["resources"])])
+    for resource in described["resources"]:
         yield resource["path"], ",".join(field["name"] for field in resource["schema"]["fields"]) + "\n"
 
 

@@ -12,11 +12,13 @@ from typer.main import get_group
 import ukraine_budget
 from ukraine_budget.cli import asked
 from ukraine_budget.cli.export import export
+from ukraine_budget.cli.importing import import_
 from ukraine_budget.cli.options import (
     AllOption,
     AnyNewSide,
     AnyOldSide,
     GapOption,
+    LedgerOption,
     LineName,
     NewSide,
     OldSide,
@@ -85,6 +87,9 @@ def budget(
     ] = False,
 ) -> None:
     """What stands in the budget for Ukraine, what moved between years, and what was added."""
+
+
+app.command("import")(import_)
 
 
 @app.command()
@@ -179,6 +184,17 @@ def check(
 
 app.command()(export)
 app.command()(report)
+
+
+@app.command()
+def convert(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORM", help="The form: fiscal-data-package.")],
+    ledger: LedgerOption = None,
+) -> None:
+    """Write a ledger in another form: as a Fiscal Data Package, which is a ledger still."""
+    for file in ukraine_budget.convert(folder, to=to, ledger=ledger):
+        typer.echo(f"made {printable(str(file))}")
 
 
 @app.command()

@@ -60,6 +60,16 @@ def complain(error: BudgetError, language: Language) -> int:
     return error.exit_code
 
 
+def emit_text(text: str, wanted: Output) -> None:
+    """Write a text that is no table. Raises UsageError for a format, and otherwise as `emit`."""
+    if wanted.format:
+        raise UsageError(said("this is not a table: leave --format out"))
+    if wanted.output is None:
+        _print(text.encode())
+    else:
+        write_file(wanted.output, text.encode(), replace=wanted.force)
+
+
 def _format_of(output: Path | None, suffixes: Mapping[str, str], screen: str) -> str:
     if output is None:
         return screen

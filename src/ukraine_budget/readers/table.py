@@ -28,7 +28,7 @@ def parse(text: str, file: str, delimiter: str = "") -> tuple[Sheet | None, list
 
     Without a delimiter, the one of , ; and tab that the header has most of. Blank rows say nothing and are left out.
     """
-    delimiter = delimiter or _delimiter(text)
+    delimiter = delimiter or delimiter_of(text)
     regular = _regular(text, file, delimiter)
     if regular:
         return regular, []
@@ -98,7 +98,8 @@ def _holds(text: str, line: str) -> bool:
     return f"\n{line}\n" in f"\n{text}\n"
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
+    """The one of , ; and tab that the header of a text has most of."""
     header = QUOTED.sub("", LINE_BREAK.split(text.lstrip(), 1)[0])
     return max(DELIMITERS, key=header.count)
 

@@ -1,0 +1,81 @@
+"""What an import came to: what was taken from some files, what was left out and why, and how totals compare."""
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.model.amount import EXACT
+from ukraine_budget.model.message import Text
+
+
+class LeftOut(NamedTuple):
+    """A row, or one cell of it, that is not in the ledger.
+
+    `line` is the physical line or row from 1, `column` the header of a cell that was left out of a row that was
+    taken, else empty. `expected`: it was left out as the format or the user wants it, and is no fault of the file.
+    """
+
+    file: str
+    line: int
+    column: str
+    reason: str
+    message: Text
+    expected: bool = False
+
+
+class Compared(NamedTuple):
+    """A total that a file prints, beside the sum of what was taken of its parts."""
+
+    file: str
+    line: int
+    total: str
+    basis: str
+    year: int
+    printed: Decimal
+    taken: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        """By how much what was taken is above what is printed."""
+        return EXACT.subtract(self.taken, self.printed)
+
+
+class Counts(NamedTuple):
+    """How much was read, and what it came to in the ledger; `new_` is what the ledger did not have before."""
+
+    rows: int
+    taken: int
+    left_out: int
+    figures: int
+    versions: int
+    lines: int
+    new_figures: int
+    new_versions: int
+    new_lines: int
+
+
+class ImportResult(NamedTuple):
+    """What an import came to. `written`: the ledger was changed; `refused`: it was not, for the faults of the files."""
+
+    into: str
+    format: str
+    files: tuple[str, ...]
+    currency: str | None
+    unit: str | None
+    counts: Counts
+    left_out: tuple[LeftOut, ...]
+    totals: tuple[Compared, ...]
+    notes: tuple[Text, ...]
+    written: bool
+    refused: bool
+
+    @property
+    def faults(self) -> Sequence[LeftOut]:
+        """What was left out through a fault of the file."""
+        return [row for row in self.left_out if not row.expected]
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """How often each reason was given."""
+        return Counter(row.reason for row in self.left_out)

@@ -1,0 +1,46 @@
+"""Official data files taken into a ledger."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from ukraine_budget.analysis.imported import ImportResult
+from ukraine_budget.api.view import View
+from ukraine_budget.errors import UsageError
+from ukraine_budget.importers import read_format
+from ukraine_budget.importers.found import Wanted
+from ukraine_budget.importers.maps.mapped import read_by_map
+from ukraine_budget.importers.run import take
+from ukraine_budget.importers.source import source
+from ukraine_budget.model.message import said
+from ukraine_budget.report.imported import import_table
+
+
+def import_file(
+    *files: str | Path,
+    into: str | Path,
+    format: str = "",
+    map: str | Path | None = None,
+    version: str = "",
+    date: str = "",
+    chapters: Collection[str] = (),
+    articles: Collection[str] = (),
+    years: Collection[int] = (),
+    receipts: bool = False,
+    sheet: str = "",
+    basis: str = "",
+    strict: bool = False,
+) -> View[ImportResult]:
+    """Take files of an official format, or as a map tells, into the ledger in a folder, which is made if need be.
+
+    The ledger gets all that is new, or with an error nothing; with `strict` also nothing where a row was left out
+    through a fault of the file. Raises UsageError, SourceError, LedgerError or OutputError.
+    """
+    if bool(format) == (map is not None):
+        raise UsageError(said("name either a format or a map"))
+    if not files:
+        raise UsageError(said("name a file to import"))
+    wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
+    sources = [source(path) for path in files]
+    found = read_format(format, sources, wanted) if map is None else read_by_map(Path(map), sources, wanted)
+    result = take(found, Path(into), format or Path(str(map)).name, sources, strict=strict)
+    return View(result, import_table(result))

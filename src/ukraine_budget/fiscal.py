@@ -1,0 +1,102 @@
+"""A ledger as a Fiscal Data Package: one more file, with all figures and what they are. It stays a ledger."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ukraine_budget.model.ledger import UNITS, Ledger
+from ukraine_budget.model.rows import Figure
+
+FILE = "figures.csv"
+CODE = "administrative-classification:generic:level{}:code:full"
+LABEL = "administrative-classification:generic:level{}:label"
+FIELDS = {
+    "version": ("string", ""),
+    "phase": ("string", "phase"),
+    "fund": ("string", CODE.format(1)),
+    "fund_name": ("string", LABEL.format(1)),
+    "line": ("string", CODE.format(2)),
+    "line_name": ("string", LABEL.format(2)),
+    "year": ("integer", "date:fiscal-year"),
+    "basis": ("string", ""),
+    "direction": ("string", "direction"),
+    "amount": ("number", "value"),
+}
+"""The columns of the file, each with the type of its values, and with what the standard calls it, if anything."""
+LABELS = {"fund_name": "fund", "line_name": "line"}
+DIMENSIONS = {
+    "date": ("datetime", ("year",)),
+    "phase": ("other", ("phase",)),
+    "direction": ("other", ("direction",)),
+    "administrative-classification": ("classification", ("fund", "fund_name", "line", "line_name")),
+    "version": ("other", ("version",)),
+    "basis": ("other", ("basis",)),
+}
+RECEIPT = "receipt"
+
+
+def fiscal(ledger: Ledger, descriptor: Mapping[str, Any]) -> dict[str, str]:
+    """What makes the folder of a ledger a Fiscal Data Package: the file of its figures, and a descriptor, by name."""
+    package = {
+        **descriptor,
+        "profile": "fiscal-data-package",
+        "resources": [*descriptor.get("resources", ()), _resource()],
+        "model": _model(ledger),
+    }
+    return {FILE: _facts(ledger), "datapackage.json": json.dumps(package, ensure_ascii=False, indent=2) + "\n"}
+
+
+def _facts(ledger: Ledger) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(FIELDS)
+    for row, amount in enumerate(ledger.entries.amount):
+        writer.writerow((*_fact(ledger, ledger.figure(row), ledger.entries.line[row]), amount))
+    return buffer.getvalue()
+
+
+def _fact(ledger: Ledger, figure: Figure, printed: str) -> Iterator[object]:
+    """A figure by the columns of the file but the last, under the line as printed."""
+    version, line = ledger.versions[figure.version], ledger.lines[printed]
+    yield from (version.version, version.phase, line.fund, ledger.funds[line.fund].name, line.line, line.name)
+    yield from (figure.cell.year, figure.cell.basis)
+    yield "revenue" if figure.cell.basis == RECEIPT else "expenditure"
+
+
+def _resource() -> dict[str, Any]:
+    fields = [
+        {"name": name, "type": type_} | ({"columnType": kind} if kind else {}) for name, (type_, kind) in FIELDS.items()
+    ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": "figures",
+        "title": "All figures with what they are",
+        "path": FILE,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "missingValues": [""], "primaryKey": ["version", "line", "year", "basis"]},
+    }
+
+
+def _model(ledger: Ledger) -> dict[str, Any]:
+    """What the columns are by version 0.3 of the standard; version 1 has it in the fields."""
+    measure: dict[str, Any] = {"source": "amount", "resource": "figures"}
+    if ledger.unit:
+        measure |= {"currency": ledger.currency, "factor": 10 ** UNITS[ledger.unit]}
+    return {
+        "measures": {"amount": measure},
+        "dimensions": {name: _dimension(kind, columns) for name, (kind, columns) in DIMENSIONS.items()},
+    }
+
+
+def _dimension(kind: str, columns: tuple[str, ...]) -> dict[str, Any]:
+    attributes = {
+        column: {"source": column, "resource": "figures"} | ({"labelfor": LABELS[column]} if column in LABELS else {})
+        for column in columns
+    }
+    keys = [column for column in columns if column not in LABELS]
+    found: dict[str, Any] = {"dimensionType": kind, "primaryKey": keys, "attributes": attributes}
+    return found | ({"classificationType": "administrative"} if kind == "classification" else {})

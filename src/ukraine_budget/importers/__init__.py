@@ -1,0 +1,27 @@
+"""Reading what governments publish: one small file per format, from official files to rows of a ledger.
+
+A format is a module with a function `read(sources, wanted)` that gives a `Found`. docs/importing.md says how one is
+written.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
+
+from ukraine_budget.errors import unknown
+from ukraine_budget.importers.found import Found, Wanted
+from ukraine_budget.importers.source import Source
+
+FORMATS = {
+    "fiscal-data-package": "fiscal_data_package",
+    "nl-b-tabel": "nl_b_tabel",
+    "nl-begrotingsstaten": "nl_begrotingsstaten",
+}
+"""The names of the formats, and the module in `formats` that reads each."""
+
+
+def read_format(format: str, sources: Sequence[Source], wanted: Wanted) -> Found:
+    """What some files of a format say; UsageError for a format that is not known, SourceError for a broken file."""
+    if format not in FORMATS:
+        raise unknown("format", format, FORMATS)
+    found: Found = import_module(f"ukraine_budget.importers.formats.{FORMATS[format]}").read(sources, wanted)
+    return found

@@ -1,0 +1,95 @@
+"""Lines and the lines that they are parts of: what of them cannot be, what they add up to, and what has no total."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.analysis.imported import Compared, LeftOut
+from ukraine_budget.importers.found import Found, Stated
+from ukraine_budget.model.amount import exact_sum
+from ukraine_budget.model.message import said
+
+Cell = tuple[str, str, int, str]
+"""Version, line, year and basis."""
+Families = Mapping[Cell, Sequence[Stated]]
+"""The figures of parts by the cell of the line that they are parts of."""
+
+
+def leave_out_larger_parts(found: Found) -> None:
+    """Leave out figures of parts that are larger than the whole, beyond their rounding. One of the two is wrong.
+
+    Where any part or the whole is below zero, another part may be larger.
+    """
+    stated = {figure[:4]: figure for figure in found.figures}
+    wrong: dict[Cell, Stated] = {}
+    for cell, parts in _families(found).items():
+        whole = stated.get(cell)
+        if whole and all(Decimal(figure.amount) >= 0 for figure in (whole, *parts)):
+            wrong |= {part[:4]: whole for part in parts if _larger(part, whole)}
+    found.left_out += [_left(found, stated[cell], whole) for cell, whole in wrong.items()]
+    found.figures = [figure for figure in found.figures if figure[:4] not in wrong]
+
+
+def _larger(part: Stated, whole: Stated) -> bool:
+    slack = (Decimal(part.rounding or 0) + Decimal(whole.rounding or 0)) / 2
+    return Decimal(part.amount) > Decimal(whole.amount) + slack
+
+
+def _left(found: Found, part: Stated, whole: Stated) -> LeftOut:
+    message = said(
+        "{amount} is more than the {whole} of {line} in {locator}, of which it is a part",
+        amount=part.amount,
+        whole=whole.amount,
+        line=whole.line,
+        locator=whole.locator,
+    )
+    return LeftOut(found.documents[part.document].title, part.row, part.column, "larger-than-whole", message)
+
+
+class Total(NamedTuple):
+    """What a file prints as the total of some cells, and what it calls it."""
+
+    called: str
+    figure: Stated
+    parts: Collection[Cell]
+
+
+def compare(found: Found, totals: Iterable[Total]) -> None:
+    """Set the sums of what was taken beside printed totals: these, and those of lines of which parts are stated."""
+    stated = {figure[:4]: figure for figure in found.figures}
+    own = (
+        Total(whole.line, whole, [part[:4] for part in parts])
+        for cell, parts in _families(found).items()
+        if (whole := stated.get(cell))
+    )
+    for total in (*own, *totals):
+        parts = [Decimal(stated[cell].amount) for cell in total.parts if cell in stated]
+        if parts:
+            found.totals.append(_compared(found, total, exact_sum(parts)))
+
+
+def _compared(found: Found, total: Total, taken: Decimal) -> Compared:
+    figure = total.figure
+    file = found.documents[figure.document].title
+    return Compared(file, figure.row, total.called, figure.basis, figure.year, Decimal(figure.amount), taken)
+
+
+def mark_funds_without_a_total(found: Found) -> None:
+    """Say of funds that they have no total where parts are stated of a line that is not: they need not be all of it."""
+    stated = {figure[:4] for figure in found.figures}
+    lacking: defaultdict[str, set[str]] = defaultdict(set)
+    for cell in _families(found):
+        if cell not in stated:
+            lacking[found.lines[cell[1]].fund].add(cell[1])
+    for fund, lines in lacking.items():
+        note = f"No total: of {', '.join(sorted(lines))} some figures are only stated in parts, which need not be all."
+        found.funds[fund] = found.funds[fund]._replace(total=False, note=note)
+
+
+def _families(found: Found) -> Families:
+    families: defaultdict[Cell, list[Stated]] = defaultdict(list)
+    for figure in found.figures:
+        if parent := found.lines[figure.line].parent:
+            families[figure.version, parent, figure.year, figure.basis].append(figure)
+    return families

@@ -1,0 +1,74 @@
+"""The Dutch budget states, as the Ministry of Finance publishes them, and the two lists that belong to them.
+
+V is commitments, U is cash. O, receipts, are neither: they are left out, or taken as lines of their own.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
+
+from ukraine_budget.errors import UsageError
+from ukraine_budget.importers.formats.nl_lists import renamed, translated
+from ukraine_budget.importers.found import Found, Wanted
+from ukraine_budget.importers.maps.builtin import builtin
+from ukraine_budget.importers.maps.mapped import read_all
+from ukraine_budget.importers.renumbered import renumbered
+from ukraine_budget.importers.rows import Row, rows
+from ukraine_budget.importers.source import Source
+from ukraine_budget.model.message import joined, said
+
+NAME = "nl-begrotingsstaten"
+RECEIPT = "receipt"
+LISTS: Mapping[str, Callable[[Source, Found], None]] = {"was_jaar": renamed, "begrotingNL": translated}
+"""What is done with a list, by the name of its first column."""
+
+
+def read(sources: Sequence[Source], wanted: Wanted) -> Found:
+    """The figures of the budget states among some files, and what the lists among them say of their lines."""
+    kinds = {source: next(chain(rows(source), [Row(0, ("",))])).cells[0] for source in sources}
+    states = [source for source, kind in kinds.items() if kind not in LISTS]
+    if not states:
+        raise UsageError(said("name the file with the budget states too, not only its lists"))
+    map = builtin(NAME)
+    if wanted.receipts:
+        map = map.model_copy(update={"skip": ()})
+    found = read_all(map, states, wanted, NAME)
+    _follow(found, renumbered(found))
+    for source, kind in kinds.items():
+        if kind in LISTS:
+            LISTS[kind](source, found)
+    _part_receipts(found)
+    return found
+
+
+def _part_receipts(found: Found) -> None:
+    """Give receipts lines of their own, beside those of what is spent."""
+    found.figures = [
+        figure._replace(line=_receipts(figure.line)) if figure.basis == RECEIPT else figure for figure in found.figures
+    ]
+    used = {figure.line for figure in found.figures}
+    for line in list(found.lines.values()):
+        id, successor = _receipts(line.line), _receipts(line.successor)
+        if id in used:
+            found.lines[id] = line._replace(
+                line=id,
+                name=f"{line.name}: receipts",
+                name_nl=f"{line.name_nl}: ontvangsten",
+                successor=successor if successor in used else "",
+            )
+
+
+def _receipts(line: str) -> str:
+    return f"{line}-receipts"
+
+
+def _follow(found: Found, pairs: Mapping[str, str]) -> None:
+    for old, new in pairs.items():
+        found.lines[old] = found.lines[old]._replace(successor=new)
+    if pairs:
+        now = joined(said("{old} is now {new}", old=old, new=new) for old, new in sorted(pairs.items()))
+        found.notes.append(
+            said(
+                "Renumbered within a year, by zeros under the one number beside figures under the other: {lines}.",
+                lines=now,
+            )
+        )

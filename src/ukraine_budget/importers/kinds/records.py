@@ -1,0 +1,73 @@
+"""JSON records: a list of objects, or an object a line."""
+
+import codecs
+import json
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ukraine_budget.importers.kinds.values import decimal, text
+from ukraine_budget.importers.rows import Row, Shape
+from ukraine_budget.importers.source import Source
+from ukraine_budget.model.message import said
+
+PIECE = 1 << 16
+LONGEST = 1 << 24
+"""More bytes than any record has: a file that is one single value is not read into memory."""
+BETWEEN = re.compile(r"[\s,\[\]]*")
+"""What stands around the records of a list, or between lines of them."""
+
+
+def read(source: Source, shape: Shape) -> Iterator[Row]:
+    """The names of all fields, then the records by their number. Numbers are as they are written in the file."""
+    fields: dict[str, None] = {}
+    for record in _records(source, shape):
+        fields.update(dict.fromkeys(record))
+    yield Row(0, tuple(fields))
+    for place, record in enumerate(_records(source, shape), 1):
+        yield Row(place, tuple(text(record.get(field)) for field in fields))
+
+
+def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
+    decoder = json.JSONDecoder(parse_float=decimal, parse_int=str, parse_constant=str)
+    pieces = _pieces(source, shape.encoding or "utf-8-sig")
+    held, begin, number = "", 0, 1
+    for piece in pieces:
+        held, begin = held[begin:] + piece, 0
+        while (begin := BETWEEN.match(held, begin).end()) < len(held):  # type: ignore[union-attr]  # it always matches
+            try:
+                record, begin = decoder.raw_decode(held, begin)
+            except json.JSONDecodeError as error:
+                if not piece or len(held) - begin > LONGEST:
+                    raise source.error(
+                        "bad-json", said("record {n} is not valid: {reason}", n=number, reason=error.msg)
+                    ) from error
+                break
+            if not isinstance(record, dict):
+                raise source.error(
+                    "bad-json", said("the value {n} is no record", n=number), said("give a list of objects")
+                )
+            yield record
+            number += 1
+
+
+def _pieces(source: Source, encoding: str) -> Iterator[str]:
+    """The text in growing pieces, and an empty one at its end."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    size = PIECE
+    with source.open() as file:
+        try:
+            while data := file.read(size):
+                yield decoder.decode(data)
+                size = min(2 * size, LONGEST)
+            yield decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            raise source.error(
+                "bad-encoding",
+                said("is not {encoding}: {reason}", encoding=encoding.removesuffix("-sig").upper(), reason=str(error)),
+            ) from error
+        except (EOFError, zlib.error, OSError) as error:
+            raise source.error(
+                "broken-file", said("the compressed file breaks off here"), said("get the file again")
+            ) from error

@@ -1,0 +1,109 @@
+"""A map and the header of a file, made into functions that read its rows."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ukraine_budget.errors import UsageError
+from ukraine_budget.importers.maps.model import (
+    AmountsPart,
+    FigurePart,
+    FundPart,
+    LinePart,
+    Map,
+    Part,
+    SkipPart,
+    VersionPart,
+)
+from ukraine_budget.importers.maps.template import Filler, filler, key, place_of
+from ukraine_budget.model.message import joined, said
+
+Fillers = Mapping[str, Filler]
+"""The functions of the templates of one part, by field."""
+
+
+class Amounts(NamedTuple):
+    """One column of amounts: its place and name, and the templates of what it states."""
+
+    place: int
+    name: str
+    fund: Fillers
+    line: Fillers
+    version: Fillers
+    figure: Fillers
+
+
+class Skip(NamedTuple):
+    """A rule that leaves rows out, with the place of the column that it looks at."""
+
+    place: int
+    rule: SkipPart
+
+    def holds(self, cells: Sequence[str]) -> bool:
+        """Whether the row is to be left out."""
+        text = cells[self.place].strip()
+        return text in self.rule.values or bool(self.rule.pattern and re.fullmatch(self.rule.pattern, text))
+
+
+class Plan(NamedTuple):
+    """How the rows of one file are read."""
+
+    header: tuple[str, ...]
+    amounts: tuple[Amounts, ...]
+    skips: tuple[Skip, ...]
+
+
+def plan(map: Map, header: Sequence[str]) -> Plan:
+    """The plan for a file with this header; UsageError where the map names columns that it has not."""
+    columns = _columns(header)
+    amounts = tuple(column for part in map.amounts for column in _amounts(map, part, header, columns))
+    skips = (Skip(place_of(rule.column, columns), rule) for rule in map.skip)
+    return Plan(tuple(header), amounts, tuple(skips))
+
+
+def _columns(header: Sequence[str]) -> dict[str, int]:
+    """The columns by name, and by number as #1; of two with one name the number alone tells which is meant."""
+    names = [key(name) for name in header]
+    found = {name: place for place, name in enumerate(names) if name and names.count(name) == 1}
+    return found | {f"#{place}": place - 1 for place in range(1, len(header) + 1)}
+
+
+def _amounts(map: Map, part: AmountsPart, header: Sequence[str], columns: Mapping[str, int]) -> Iterator[Amounts]:
+    for place, groups in _matching(part, header, columns):
+        name = header[place].strip()
+        fixed = {"column": name, **{f"column.{n}": group or "" for n, group in enumerate(groups, 1)}}
+        yield Amounts(
+            place,
+            name,
+            _fillers(map.fund, part.fund, FundPart, columns, fixed),
+            _fillers(map.line, part.line, LinePart, columns, fixed),
+            _fillers(map.version, part.version, VersionPart, columns, fixed),
+            _fillers(map.figure, part.figure, FigurePart, columns, fixed),
+        )
+
+
+def _matching(
+    part: AmountsPart, header: Sequence[str], columns: Mapping[str, int]
+) -> Iterator[tuple[int, Sequence[str | None]]]:
+    """The places of the columns that a part means, with the groups of its pattern."""
+    if part.column:
+        yield place_of(part.column, columns), ()
+        return
+    matches = [re.fullmatch(part.columns, name.strip()) for name in header]
+    if not any(matches):
+        raise UsageError(
+            said(
+                "the map looks for columns called {pattern}, and the file has: {names}",
+                pattern=part.columns,
+                names=joined(header),
+            )
+        )
+    yield from ((place, match.groups()) for place, match in enumerate(matches) if match)
+
+
+def _fillers(
+    base: Part, special: Mapping[str, Any], kind: type[Part], columns: Mapping[str, int], fixed: Mapping[str, str]
+) -> Fillers:
+    """The functions of the templates of a part, as one column of amounts has them."""
+    merged = kind.model_validate(base.model_dump() | dict(special))
+    return {field: filler(text, columns, fixed) for field, text in merged if isinstance(text, str)}

@@ -1,0 +1,133 @@
+"""A table read by a map: every row becomes figures, or is left out for a reason."""
+
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+from ukraine_budget.analysis.imported import LeftOut
+from ukraine_budget.errors import harmless
+from ukraine_budget.importers.amounts import amount
+from ukraine_budget.importers.found import Found, Stated, Wanted, located
+from ukraine_budget.importers.maps.model import Map
+from ukraine_budget.importers.maps.plan import Amounts, Plan, plan
+from ukraine_budget.importers.maps.words import Words
+from ukraine_budget.importers.refused import Refused, no_number
+from ukraine_budget.importers.rows import Row, is_text, rows
+from ukraine_budget.importers.source import Source
+from ukraine_budget.model.message import Text, said
+from ukraine_budget.readers.numbers import NotANumber
+
+
+def read_mapped(source: Source, map: Map, wanted: Wanted, format: str, found: Found) -> None:
+    """Add to what was found the rows of a file, read by a map.
+
+    Raises SourceError where the file cannot be read, UsageError where the map does not fit it.
+    """
+    _Reading(source, map, wanted, format, found).read()
+
+
+class _Reading:
+    """The reading of one file by one map."""
+
+    def __init__(self, source: Source, map: Map, wanted: Wanted, format: str, found: Found) -> None:
+        self.source, self.map, self.wanted, self.found = source, map, wanted, found
+        self.paper = found.paper(source, format, wanted.date)
+        self.words = Words(map, wanted, found, self.paper)
+        self.shape = map.file.shape._replace(**({"sheet": wanted.sheet} if wanted.sheet else {}))
+        self.text = is_text(source, self.shape)
+
+    def read(self) -> None:
+        header, table = self._parted(rows(self.source, self.shape))
+        found = plan(self.map, header)
+        for row in table:
+            self.found.rows += 1
+            try:
+                if not self._take(row, found):
+                    says = any(row.cells[column.place].strip() for column in found.amounts)
+                    raise Refused("not-asked-for" if says else "nothing-stated", expected=True)
+            except NotANumber as error:  # of a year that a template counts on from
+                self._leave(row, "", no_number(error))
+            except Refused as refused:
+                self._leave(row, "", refused)
+        self.found.lines = self.words.parents | self.found.lines
+
+    def _parted(self, table: Iterator[Row]) -> tuple[tuple[str, ...], Iterator[Row]]:
+        """The header and the rows below it; without a header, its columns go by their numbers."""
+        place = self.map.file.header
+        head = next((row for row in table if any(map(str.strip, row.cells)) and row.place >= (place or 0)), None)
+        if head is None or (place and head.place != place):
+            message = said("there is no header in row {n}", n=place) if place else said("no row says anything")
+            raise self.source.error("no-header", message, said("say in a map in which row it is"))
+        if place == 0:
+            return ("",) * len(head.cells), chain([head], table)
+        return head.cells, table
+
+    def _take(self, row: Row, plan: Plan) -> bool:
+        """Whether any figure came of a row."""
+        row = Row(row.place, self._cells(row, plan))
+        for skip in plan.skips:
+            if skip.holds(row.cells):
+                raise Refused(skip.rule.reason, Text(skip.rule.message), expected=not skip.rule.fault)
+        before = len(self.found.left_out)
+        taken = [self._cell(row, column) for column in plan.amounts]
+        return any(taken) or len(self.found.left_out) > before
+
+    def _cells(self, row: Row, plan: Plan) -> tuple[str, ...]:
+        """The cells of a row, one for each column."""
+        width = len(plan.header)
+        if not any(map(str.strip, row.cells)):
+            raise Refused("blank-row", expected=True)
+        if row.cells == plan.header:
+            raise Refused("repeated-header", said("the header stands here again"))
+        if any(map(str.strip, row.cells[width:])):
+            raise Refused("long-row", said("the row has {n} cells, the header {width}", n=len(row.cells), width=width))
+        if len(row.cells) < width and self.text:
+            raise Refused("short-row", said("the row has {n} cells, the header {width}", n=len(row.cells), width=width))
+        return (*row.cells[:width], *[""] * (width - len(row.cells)))
+
+    def _cell(self, row: Row, column: Amounts) -> bool:
+        """Whether a cell states a figure that is wanted."""
+        try:
+            value = amount(row.cells[column.place], self.map.numbers)
+        except NotANumber as error:
+            self._leave(row, column.name, no_number(error))
+            return False
+        return value is not None and self._figure(row, column, value)
+
+    def _figure(self, row: Row, column: Amounts, value: str) -> bool:
+        year = self.words.year(row.cells, column)
+        if not self._wanted(row, column, year):
+            return False
+        figure, cells = column.figure, row.cells
+        self.found.figures.append(
+            Stated(
+                self.words.version(cells, column),
+                self.words.line(cells, column, year),
+                year,
+                self.words.basis(cells, column),
+                value,
+                figure["rounding"](cells),
+                figure["qualifier"](cells),
+                self.paper,
+                located(row.place, column.name),
+                figure["note"](cells),
+            )
+        )
+        return True
+
+    def _wanted(self, row: Row, column: Amounts, year: int) -> bool:
+        """Whether the user asks for a figure."""
+        line = column.line
+        return (
+            (not self.wanted.years or year in self.wanted.years)
+            and _among(line["chapter"](row.cells), self.wanted.chapters)
+            and _among(line["article"](row.cells), self.wanted.articles)
+        )
+
+    def _leave(self, row: Row, column: str, refused: Refused) -> None:
+        self.found.left_out.append(
+            LeftOut(self.source.name, row.place, column, refused.reason, harmless(refused.message), refused.expected)
+        )
+
+
+def _among(text: str, wanted: Collection[str]) -> bool:
+    return not wanted or text.casefold() in {word.casefold() for word in wanted}

@@ -1,0 +1,67 @@
+"""Rows that state one cell twice."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+from ukraine_budget.analysis.imported import LeftOut
+from ukraine_budget.importers.found import Found, Stated
+from ukraine_budget.model.amount import exact_sum
+from ukraine_budget.model.message import said, word
+from ukraine_budget.model.text import plain
+
+Policy = Literal["refuse", "repeat", "add"]
+"""What is done with several figures of one cell: none is taken, all are added, or those that are the same are one."""
+Key = tuple[str, str, int, str]
+
+
+def settle(found: Found, policy: Policy) -> None:
+    """Leave one figure for each version, line, year and basis.
+
+    Of several, by the policy, all are added, which is noted; or the first stays where all are the same; or none
+    stays, as nothing tells which of them is meant.
+    """
+    groups: dict[Key, list[Stated]] = {}
+    for figure in found.figures:
+        groups.setdefault(figure[:4], []).append(figure)
+    kept: list[Stated] = []
+    added = 0
+    for group in groups.values():
+        if policy == "add" and len(group) > 1:
+            kept.append(_sum(group))
+            added += len(group)
+        elif len(group) == 1 or (policy == "repeat" and len({figure.amount for figure in group}) == 1):
+            kept.append(group[0])
+            found.left_out += (_left(found, twin, group[0], "repeated-figure") for twin in group[1:])
+        else:
+            found.left_out += (_left(found, figure, _other(figure, group), "conflicting-figures") for figure in group)
+    if added:
+        found.notes.append(
+            said("{n} figures share a line, year and basis with another, and were added to it.", n=added)
+        )
+    found.figures = kept
+
+
+def _sum(group: Sequence[Stated]) -> Stated:
+    total = plain(exact_sum(Decimal(figure.amount) for figure in group))
+    return group[0]._replace(amount=total, locator="; ".join(figure.locator for figure in group))
+
+
+def _other(figure: Stated, group: Sequence[Stated]) -> Stated:
+    """Another figure of the cell: one that is not the same, if there is one."""
+    others = [other for other in group if other is not figure]
+    return next((other for other in others if other.amount != figure.amount), others[0])
+
+
+def _left(found: Found, figure: Stated, other: Stated, reason: str) -> LeftOut:
+    message = said(
+        "{line} {basis} {year} at {version} is {amount} here, and {other} in {locator}",
+        line=figure.line,
+        basis=word(figure.basis, "basis"),
+        year=figure.year,
+        version=figure.version,
+        amount=Decimal(figure.amount),
+        other=Decimal(other.amount),
+        locator=other.locator,
+    )
+    return LeftOut(found.documents[figure.document].title, figure.row, figure.column, reason, message)

@@ -1,0 +1,96 @@
+"""New rows written into a ledger folder."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ukraine_budget.errors import LedgerError
+from ukraine_budget.importers.found import Found
+from ukraine_budget.importers.store.descriptor import columns, fresh, widen
+from ukraine_budget.importers.store.folder import drafted
+from ukraine_budget.importers.store.merge import KEYS, News
+from ukraine_budget.readers import read
+from ukraine_budget.readers.places import DESCRIPTOR
+
+NAMES = (*KEYS, "amounts", "mutations", "claims")
+
+Record = Mapping[str, str]
+
+
+def write(folder: Path, news: News, found: Found) -> None:
+    """Add what is new to the ledger in a folder, or make one there.
+
+    All is written and read back beside the ledger before anything of it is replaced. Raises LedgerError with what is
+    wrong with the result, OutputError where it cannot write; the ledger is then as it was.
+    """
+    with drafted(folder) as draft:
+        descriptor = _descriptor(draft, folder.resolve().name, found)
+        for name in NAMES:
+            rows = [_record(row) for row in news.new.get(name, ())]
+            more = {getattr(row, KEYS[name]): _record(row) for row in news.fuller.get(name, ())}
+            _add(draft / f"{name}.csv", columns(descriptor, name), rows, Fuller(KEYS.get(name, ""), more))
+        bases, kinds = {row.basis for row in news.new["amounts"]}, {row.kind for row in news.new["documents"]}
+        widen(descriptor, bases, kinds)
+        (draft / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        _read_back(draft, folder)
+
+
+def _descriptor(draft: Path, name: str, found: Found) -> dict[str, Any]:
+    old = draft / DESCRIPTOR
+    if not old.exists():
+        return fresh(name, found.title, found.currency, found.unit)
+    descriptor: dict[str, Any] = json.loads(old.read_text(encoding="utf-8-sig"))
+    return descriptor
+
+
+def _record(row: Any) -> Record:
+    """A row as texts by column."""
+    words = {True: "yes", False: "no"}
+    return {name: words[cell] if isinstance(cell, bool) else str(cell) for name, cell in row._asdict().items()}
+
+
+class Fuller(NamedTuple):
+    """What is known of rows that a file has, by the column that tells them apart."""
+
+    key: str
+    rows: Mapping[str, Record]
+
+    def fill(self, row: Record) -> Record:
+        """A row with what is known of it in its blank cells."""
+        known = self.rows.get(row.get(self.key, ""), {})
+        return {**known, **{name: cell for name, cell in row.items() if cell}}
+
+
+def _add(path: Path, columns: Sequence[str], rows: Sequence[Record], more: Fuller) -> None:
+    """Add rows to a file, and fill blank cells of those that are there; all else stays."""
+    if path.exists() and not rows and not more.rows:
+        return
+    with path.with_suffix(".new").open("w", encoding="utf-8", newline="") as file:
+        old = _old_rows(path)
+        header = next(old, list(columns))
+        header += [name for name in _used(chain(rows, more.rows.values())) if name not in header]
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        for row in chain((more.fill(dict(zip(header, row, strict=False))) for row in old), rows):
+            writer.writerow([row.get(name, "") for name in header])
+    path.with_suffix(".new").replace(path)
+
+
+def _old_rows(path: Path) -> Iterator[list[str]]:
+    if path.exists():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from filter(None, csv.reader(file))
+
+
+def _used(rows: chain[Record]) -> list[str]:
+    """The columns in which any of some rows says something."""
+    return list(dict.fromkeys(name for row in rows for name, text in row.items() if text))
+
+
+def _read_back(draft: Path, folder: Path) -> None:
+    ledger, problems = read(draft)
+    if ledger is None:
+        raise LedgerError([p._replace(file=p.file.replace(str(draft), str(folder))) for p in problems])

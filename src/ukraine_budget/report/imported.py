@@ -1,0 +1,123 @@
+"""What an import came to, as a table: a summary for people, every row that was left out for machines."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+from pathlib import PurePath
+
+from ukraine_budget.analysis.imported import Compared, Counts, ImportResult, LeftOut
+from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+
+TOTALS = ("file", "line", "total", "basis", "year", "printed", "taken", "difference")
+LEFT_OUT = (
+    Column(said("Reason")),
+    Column(said("Count"), "amount"),
+    Column(said("Of")),
+    Column(said("File")),
+    Column(said("Lines")),
+)
+COMPARED = (
+    Column(said("Total")),
+    Column(said("Basis")),
+    Column(said("Year")),
+    Column(said("Printed"), "amount"),
+    Column(said("Taken"), "amount"),
+    Column(said("Difference"), "change"),
+    Column(said("Line")),
+)
+
+
+def import_table(result: ImportResult) -> Table:
+    """Blocks of counts, of reasons, and of totals that differ; the records are what was left out."""
+    return Table(
+        "import/1",
+        _title(result),
+        {
+            "ledger": PurePath(result.into).name,
+            "into": result.into,
+            "format": result.format,
+            "files": result.files,
+            "currency": result.currency,
+            "unit": result.unit,
+            "written": result.written,
+            **result.counts._asdict(),
+        },
+        Records(LeftOut._fields, result.left_out, LeftOut),
+        {"totals": Records(TOTALS, [(*total, total.difference) for total in result.totals])},
+        tuple(_blocks(result)),
+        result.notes,
+    )
+
+
+def _title(result: ImportResult) -> Text:
+    files = joined(result.files)
+    if result.refused:
+        return said("{files}: not imported, for the faults below; {into} is as it was", files=files, into=result.into)
+    if not result.written:
+        return said("{files}: nothing new; {into} is as it was", files=files, into=result.into)
+    return said("{files} into {into}", files=files, into=result.into)
+
+
+def _blocks(result: ImportResult) -> Iterator[Block]:
+    yield _counts(result.counts)
+    if result.left_out:
+        yield _left_out(result.left_out)
+    if result.totals:
+        yield _totals(result.totals)
+
+
+def _counts(counts: Counts) -> Block:
+    rows = (
+        (said("Rows read"), counts.rows, None),
+        (said("Rows taken"), counts.taken, None),
+        (said("Rows left out"), counts.left_out, None),
+        (said("Figures"), counts.figures, counts.new_figures),
+        (said("Versions"), counts.versions, counts.new_versions),
+        (said("Lines"), counts.lines, counts.new_lines),
+    )
+    columns = (Column(Text()), Column(said("Count"), "amount"), Column(said("New"), "change"))
+    lines = [Row((name, Decimal(count), None if new is None else Decimal(new))) for name, count, new in rows]
+    return block(Text(), columns, lines)
+
+
+def _left_out(rows: Sequence[LeftOut]) -> Block:
+    """By reason; those that are faults first, with all their lines."""
+    groups: defaultdict[tuple[bool, str, str, str], list[LeftOut]] = defaultdict(list)
+    for row in rows:
+        groups[row.expected, row.reason, row.file, "cells" if row.column else "rows"].append(row)
+    lines = [
+        Row(
+            (
+                word(reason, "reason"),
+                Decimal(len(group)),
+                word(what, "part"),
+                file,
+                "" if expected else spans(row.line for row in group),
+            )
+        )
+        for (expected, reason, file, what), group in sorted(groups.items())
+    ]
+    return block(said("Left out"), LEFT_OUT, lines)
+
+
+def spans(lines: Iterable[int]) -> Text:
+    """Line numbers with runs of them as spans: "3, 7 to 9"."""
+    runs = [
+        [line for _, line in run] for _, run in groupby(enumerate(sorted(set(lines))), lambda pair: pair[1] - pair[0])
+    ]
+    return joined(run[0] if len(run) == 1 else said("{one} to {other}", one=run[0], other=run[-1]) for run in runs)
+
+
+def _totals(totals: Sequence[Compared]) -> Block:
+    """Those that the taken figures do not add up to."""
+    differ = [total for total in totals if total.difference]
+    equal = len(totals) - len(differ)
+    title = said("Totals of the files: {n} of {all} are what the taken figures add up to", n=equal, all=len(totals))
+    return Block(title, COMPARED, tuple(map(_total, differ)))
+
+
+def _total(total: Compared) -> Row:
+    basis, place = word(total.basis, "basis"), f"{total.file}:{total.line}"
+    return Row((total.total, basis, str(total.year), total.printed, total.taken, total.difference, place))
