@@ -44,14 +44,14 @@ def test_the_same_file_again_changes_nothing_and_says_so(tmp_path: Path, into: P
     before = contents(into), {path.name: path.stat().st_mtime_ns for path in into.iterdir()}
     result = take(tmp_path, LONG)
     assert not result.written
-    assert result.counts[3:] == (2, 1, 2, 0, 0, 0)
+    assert result.counts[4:] == (2, 1, 2, 0, 0, 0)
     assert (contents(into), {path.name: path.stat().st_mtime_ns for path in into.iterdir()}) == before
 
 
 def test_a_new_edition_adds_versions_and_leaves_the_old(tmp_path: Path, into: Path) -> None:
     old = {name: text.splitlines() for name, text in contents(into).items() if name.endswith(".csv")}
     result = take(tmp_path, LONG + "guns,2027,9\n", version="2026", name="new.csv")
-    assert result.counts[6:] == (3, 1, 0)
+    assert result.counts[7:] == (3, 1, 0)
     assert amounts(into) == [
         *("v guns 2025 cash 1234.5", "v tanks 2026 cash -3"),
         *("2026-v guns 2025 cash 1234.5", "2026-v tanks 2026 cash -3", "2026-v guns 2027 cash 9"),
@@ -110,7 +110,7 @@ def test_blank_cells_are_filled_with_what_is_known_now_and_no_other(tmp_path: Pa
     plan = MAP.replace('"{line}"', '"{line}"\nname = "Theirs"\nname_nl = "Van hen"')
     result = take(tmp_path, LONG, plan)
     assert result.written
-    assert result.counts[6:] == (0, 0, 0)
+    assert result.counts[7:] == (0, 0, 0)
     assert (into / "lines.csv").read_text() == (
         "line,fund,name,name_nl\nguns,all,Mine,Van hen\ntanks,all,Theirs,Van hen\n"
     )

@@ -42,11 +42,16 @@ class Compared(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How much was read, and what it came to in the ledger; `new_` is what the ledger did not have before."""
+    """How much was read, and what it came to in the ledger.
+
+    Of the rows that were left out, `unwanted` are those that the user does not ask for. `new_` is what the ledger did
+    not have before.
+    """
 
     rows: int
     taken: int
     left_out: int
+    unwanted: int
     figures: int
     versions: int
     lines: int

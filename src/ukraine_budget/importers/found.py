@@ -1,5 +1,6 @@
 """What a reader of a format hands over: rows of a ledger, and what it left out of the files."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Collection
@@ -11,6 +12,7 @@ from ukraine_budget.analysis.imported import Compared, LeftOut
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Document, Fund, Line, Version
+from ukraine_budget.readers.cells import DATE
 
 ROW = re.compile(r"(?:^|; )row ([0-9]+)")
 
@@ -72,7 +74,7 @@ class Found:
 
     The `order` of a version is its place in time, by `moment`; the store gives twins the next number. `fund_names` and
     `line_names` are what the files call them in each budget year. `rows` counts all rows that were read, `taken` those
-    that were of use without stating a figure.
+    that were of use without stating a figure, `unwanted` those that the user does not ask for.
     """
 
     currency: str | None
@@ -90,6 +92,7 @@ class Found:
     line_names: dict[str, dict[int, str]] = field(default_factory=dict)
     rows: int = 0
     taken: int = 0
+    unwanted: int = 0
 
     def paper(self, source: Source, format: str, date: str = "") -> str:
         """Note a file as the paper that figures are read from; its id."""
@@ -126,6 +129,15 @@ def _identifier(text: str) -> str:
     return sha256(text.strip().encode()).hexdigest()[:8]
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date that exists, to the day, month or year."""
+    found = DATE.fullmatch(text)
+    try:
+        return bool(found and dt.date(*(int(part or 1) for part in found.groups())))
+    except ValueError:
+        return False
+
+
 def moment(date: str) -> int:
     """The place in the order of versions that a date to the day or month has: 2025-11-27 is 202511270.
 
@@ -138,12 +150,14 @@ def moment(date: str) -> int:
 def prune(found: Found) -> None:
     """Forget lines, funds and versions without a figure; lines that others are parts of, or became, stay."""
     lines = {figure.line for figure in found.figures}
-    ahead = set(lines)
+    ahead = list(lines)
     while ahead:
         line = found.lines[ahead.pop()]
-        ahead |= {line.parent, line.successor} - lines - {""}
-        lines |= ahead
+        above = {line.parent, line.successor} - lines - {""}
+        ahead += above
+        lines |= above
     versions = {figure.version for figure in found.figures}
     found.lines = {id: line for id, line in found.lines.items() if id in lines}
-    found.funds = {id: fund for id, fund in found.funds.items() if id in {line.fund for line in found.lines.values()}}
+    funds = {line.fund for line in found.lines.values()}
+    found.funds = {id: fund for id, fund in found.funds.items() if id in funds}
     found.versions = {id: version for id, version in found.versions.items() if id in versions}

@@ -18,8 +18,10 @@ def take(found: Found, folder: Path, format: str, sources: Sequence[Source], *, 
     """
     prune(found)
     new = news(found, open_into(folder))
+    counts = _counts(found, new)
     refused = strict and not all(row.expected for row in found.left_out)
-    if new.any and not refused:
+    written = new.any and not refused
+    if written:
         write(folder, new, found)
     return ImportResult(
         str(folder),
@@ -27,11 +29,11 @@ def take(found: Found, folder: Path, format: str, sources: Sequence[Source], *, 
         tuple(source.name for source in sources),
         found.currency,
         found.unit,
-        _counts(found, new),
+        counts,
         tuple(sorted(found.left_out)),
         tuple(found.totals),
         tuple(found.notes),
-        new.any and not refused,
+        written,
         refused,
     )
 
@@ -43,6 +45,7 @@ def _counts(found: Found, new: News) -> Counts:
         found.rows,
         taken,
         found.rows - taken,
+        found.unwanted,
         len(found.figures),
         *map(len, stated),
         *(len(new.new[name]) for name in ("amounts", "versions", "lines")),

@@ -21,25 +21,41 @@ def settle(found: Found, policy: Policy) -> None:
     Of several, by the policy, all are added, which is noted; or the first stays where all are the same; or none
     stays, as nothing tells which of them is meant.
     """
-    groups: dict[Key, list[Stated]] = {}
-    for figure in found.figures:
-        groups.setdefault(figure[:4], []).append(figure)
+    groups = _groups(found.figures)
     kept: list[Stated] = []
-    added = 0
-    for group in groups.values():
-        if policy == "add" and len(group) > 1:
-            kept.append(_sum(group))
-            added += len(group)
-        elif len(group) == 1 or (policy == "repeat" and len({figure.amount for figure in group}) == 1):
-            kept.append(group[0])
-            found.left_out += (_left(found, twin, group[0], "repeated-figure") for twin in group[1:])
-        else:
-            found.left_out += (_left(found, figure, _other(figure, group), "conflicting-figures") for figure in group)
-    if added:
-        found.notes.append(
-            said("{n} figures share a line, year and basis with another, and were added to it.", n=added)
-        )
+    for figure in found.figures:
+        group = groups.get(figure[:4], (figure,))
+        if figure is group[0]:
+            kept += group if len(group) == 1 else _settled(found, group, policy)
     found.figures = kept
+    if policy == "add" and groups:
+        n = sum(map(len, groups.values()))
+        found.notes.append(said("{n} figures share a line, year and basis with another, and were added to it.", n=n))
+
+
+def _groups(figures: Sequence[Stated]) -> dict[Key, list[Stated]]:
+    """The figures of each cell of which there are several."""
+    seen: set[Key] = set()
+    twice: set[Key] = set()
+    for figure in figures:
+        key = figure[:4]
+        (twice if key in seen else seen).add(key)
+    groups: dict[Key, list[Stated]] = {}
+    for figure in figures if twice else ():
+        if figure[:4] in twice:
+            groups.setdefault(figure[:4], []).append(figure)
+    return groups
+
+
+def _settled(found: Found, group: Sequence[Stated], policy: Policy) -> list[Stated]:
+    """What stays of the figures of one cell; the others are left out."""
+    if policy == "add":
+        return [_sum(group)]
+    if policy == "repeat" and len({figure.amount for figure in group}) == 1:
+        found.left_out += (_left(found, twin, group[0], "repeated-figure") for twin in group[1:])
+        return [group[0]]
+    found.left_out += (_left(found, figure, _other(figure, group), "conflicting-figures") for figure in group)
+    return []
 
 
 def _sum(group: Sequence[Stated]) -> Stated:

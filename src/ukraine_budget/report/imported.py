@@ -73,6 +73,7 @@ def _counts(counts: Counts) -> Block:
         (said("Rows read"), counts.rows, None),
         (said("Rows taken"), counts.taken, None),
         (said("Rows left out"), counts.left_out, None),
+        *(((said("of these not asked for"), counts.unwanted, None),) if counts.unwanted else ()),
         (said("Figures"), counts.figures, counts.new_figures),
         (said("Versions"), counts.versions, counts.new_versions),
         (said("Lines"), counts.lines, counts.new_lines),

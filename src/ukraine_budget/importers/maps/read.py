@@ -25,6 +25,10 @@ def read_mapped(source: Source, map: Map, wanted: Wanted, format: str, found: Fo
     _Reading(source, map, wanted, format, found).read()
 
 
+OF_ROWS = ("no-line", "no-fund", "unknown-line", "unknown-fund", "other-fund", "formula")
+"""Reasons that hold for a whole row, whatever its columns of amounts."""
+
+
 class _Reading:
     """The reading of one file by one map."""
 
@@ -34,6 +38,7 @@ class _Reading:
         self.words = Words(map, wanted, found, self.paper)
         self.shape = map.file.shape._replace(**({"sheet": wanted.sheet} if wanted.sheet else {}))
         self.text = is_text(source, self.shape)
+        self.picky = bool(wanted.years or wanted.chapters or wanted.articles)
 
     def read(self) -> None:
         header, table = self._parted(rows(self.source, self.shape))
@@ -41,11 +46,7 @@ class _Reading:
         for row in table:
             self.found.rows += 1
             try:
-                if not self._take(row, found):
-                    says = any(row.cells[column.place].strip() for column in found.amounts)
-                    raise Refused("not-asked-for" if says else "nothing-stated", expected=True)
-            except NotANumber as error:  # of a year that a template counts on from
-                self._leave(row, "", no_number(error))
+                self._take(row, found)
             except Refused as refused:
                 self._leave(row, "", refused)
         self.found.lines = self.words.parents | self.found.lines
@@ -61,19 +62,24 @@ class _Reading:
             return ("",) * len(head.cells), chain([head], table)
         return head.cells, table
 
-    def _take(self, row: Row, plan: Plan) -> bool:
-        """Whether any figure came of a row."""
+    def _take(self, row: Row, plan: Plan) -> None:
+        """Take the figures of a row; what comes of none is left out."""
         row = Row(row.place, self._cells(row, plan))
         for skip in plan.skips:
             if skip.holds(row.cells):
                 raise Refused(skip.rule.reason, Text(skip.rule.message), expected=not skip.rule.fault)
-        before = len(self.found.left_out)
-        taken = [self._cell(row, column) for column in plan.amounts]
-        return any(taken) or len(self.found.left_out) > before
+        before = len(self.found.left_out), len(self.found.figures)
+        stated = [self._cell(row, column, plan) for column in plan.amounts]
+        if before == (len(self.found.left_out), len(self.found.figures)):
+            if not any(stated):
+                raise Refused("nothing-stated", expected=True)
+            self.found.unwanted += 1
 
     def _cells(self, row: Row, plan: Plan) -> tuple[str, ...]:
         """The cells of a row, one for each column."""
         width = len(plan.header)
+        if len(row.cells) == width and row.cells[0] and row.cells != plan.header:
+            return row.cells  # nearly all
         if not any(map(str.strip, row.cells)):
             raise Refused("blank-row", expected=True)
         if row.cells == plan.header:
@@ -84,35 +90,34 @@ class _Reading:
             raise Refused("short-row", said("the row has {n} cells, the header {width}", n=len(row.cells), width=width))
         return (*row.cells[:width], *[""] * (width - len(row.cells)))
 
-    def _cell(self, row: Row, column: Amounts) -> bool:
-        """Whether a cell states a figure that is wanted."""
+    def _cell(self, row: Row, column: Amounts, plan: Plan) -> bool:
+        """Whether a cell states an amount. It becomes a figure, if it is wanted."""
         try:
             value = amount(row.cells[column.place], self.map.numbers)
         except NotANumber as error:
             self._leave(row, column.name, no_number(error))
             return False
-        return value is not None and self._figure(row, column, value)
-
-    def _figure(self, row: Row, column: Amounts, value: str) -> bool:
-        year = self.words.year(row.cells, column)
-        if not self._wanted(row, column, year):
+        if value is None:
             return False
-        figure, cells = column.figure, row.cells
-        self.found.figures.append(
-            Stated(
-                self.words.version(cells, column),
-                self.words.line(cells, column, year),
-                year,
-                self.words.basis(cells, column),
-                value,
-                figure["rounding"](cells),
-                figure["qualifier"](cells),
-                self.paper,
-                located(row.place, column.name),
-                figure["note"](cells),
-            )
-        )
+        try:
+            self._figure(row, column, value)
+        except NotANumber as error:  # of a year that a template counts on from
+            self._leave(row, "", no_number(error))
+        except Refused as refused:
+            if len(plan.amounts) == 1 or refused.reason in OF_ROWS:
+                raise
+            self._leave(row, column.name, refused)
         return True
+
+    def _figure(self, row: Row, column: Amounts, value: str) -> None:
+        cells, words, figure = row.cells, self.words, column.figure
+        year = words.year(cells, column)
+        if self.picky and not self._wanted(row, column, year):
+            return
+        line = words.line(cells, column, year)
+        where = (self.paper, located(row.place, column.name), figure["note"](cells))
+        counted = (words.basis(cells, column), value, figure["rounding"](cells), figure["qualifier"](cells))
+        self.found.figures.append(Stated(words.version(cells, column), line, year, *counted, *where))
 
     def _wanted(self, row: Row, column: Amounts, year: int) -> bool:
         """Whether the user asks for a figure."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast, get_args
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importers.found import Found, Wanted, identifier, moment
+from ukraine_budget.importers.found import Found, Wanted, identifier, is_date, moment
 from ukraine_budget.importers.ids import Ids
 from ukraine_budget.importers.kinds.values import FORMULA
 from ukraine_budget.importers.maps.model import Map
@@ -12,7 +12,7 @@ from ukraine_budget.importers.maps.plan import Amounts, Fillers
 from ukraine_budget.importers.refused import Refused
 from ukraine_budget.model.message import said, word
 from ukraine_budget.model.rows import Coverage, Fund, Line, Phase, Version
-from ukraine_budget.readers.cells import DATE, YEAR
+from ukraine_budget.readers.cells import YEAR
 from ukraine_budget.readers.codes import quoted
 
 Cells = Sequence[str]
@@ -29,22 +29,32 @@ class Words:
         self.map, self.wanted, self.found, self.paper = map, wanted, found, paper
         self.ids = {"fund": Ids(), "line": Ids(), "version": Ids()}
         self.parents: dict[str, Line] = {}
+        self._years: dict[str, int] = {}
+        self._bases: dict[str, str] = {}
+        self._versions: dict[str, str] = {}
+        self._lines: dict[tuple[str, str, str, int], str] = {}
 
     def year(self, cells: Cells, column: Amounts) -> int:
         """The budget year of a figure."""
-        text = self._word("year", column.figure["year"](cells))
-        if not YEAR.fullmatch(text):
-            raise Refused("bad-year", said("{text} is not a year from 1900 to 2199", text=quoted(text)))
-        return int(text)
+        text = column.figure["year"](cells)
+        if text not in self._years:
+            word = self._word("year", text)
+            if not YEAR.fullmatch(word):
+                raise Refused("bad-year", said("{text} is not a year from 1900 to 2199", text=quoted(word)))
+            self._years[text] = int(word)
+        return self._years[text]
 
     def basis(self, cells: Cells, column: Amounts) -> str:
         """What a figure counts."""
-        basis = identifier(self._word("basis", column.figure["basis"](cells)))
-        if not basis:
-            raise Refused("no-basis", said("nothing says what is counted: commitments or cash"))
-        return basis
+        text = column.figure["basis"](cells)
+        if text not in self._bases:
+            basis = identifier(self._word("basis", text))
+            if not basis:
+                raise Refused("no-basis", said("nothing says what is counted: commitments or cash"))
+            self._bases[text] = basis
+        return self._bases[text]
 
-    def fund(self, cells: Cells, column: Amounts, year: int) -> str:
+    def _fund(self, cells: Cells, column: Amounts, year: int) -> str:
         """The id of the fund of a row."""
         id = self._id("fund", column.fund["id"](cells))
         if id not in self.found.funds:
@@ -54,9 +64,15 @@ class Words:
         return id
 
     def line(self, cells: Cells, column: Amounts, year: int) -> str:
-        """The id of the line of a row."""
+        """The id of the line of a row. It and its fund are looked at once for each year and column of amounts."""
+        key = (column.name, column.line["id"](cells), column.fund["id"](cells), year)
+        if key not in self._lines:
+            self._lines[key] = self._line(cells, column, year)
+        return self._lines[key]
+
+    def _line(self, cells: Cells, column: Amounts, year: int) -> str:
         id = self._id("line", column.line["id"](cells))
-        fund = self.fund(cells, column, year)
+        fund = self._fund(cells, column, year)
         if id not in self.found.lines:
             row = _filled(column.line, cells)
             parent = self._parent(row["parent"], id, fund)
@@ -81,19 +97,21 @@ class Words:
     def version(self, cells: Cells, column: Amounts) -> str:
         """The id of the version of a figure."""
         own = column.version["id"](cells)
-        if not own and not self.wanted.version:
-            raise UsageError(NAMED)
-        id = self._id("version", "-".join(filter(None, (self.wanted.version, own))))
-        if id not in self.found.versions:
-            self.found.versions[id] = self._version(id, _filled(column.version, cells))
-        return id
+        if own not in self._versions:
+            if not own and not self.wanted.version:
+                raise UsageError(NAMED)
+            id = self._id("version", "-".join(filter(None, (self.wanted.version, own))))
+            if id not in self.found.versions:
+                self.found.versions[id] = self._version(id, _filled(column.version, cells))
+            self._versions[own] = id
+        return self._versions[own]
 
     def _version(self, id: str, row: dict[str, str]) -> Version:
         date = row["date"] or self.wanted.date
         when = date or row["moment"]
         if not when:
             raise UsageError(DATED)
-        if not DATE.fullmatch(when):
+        if not is_date(when):
             raise Refused("bad-date", said("{text} is not a date such as 2025-11-27", text=quoted(when)))
         phase = self._word("phase", row["phase"])
         if phase not in PHASES:

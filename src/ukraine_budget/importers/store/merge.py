@@ -1,6 +1,6 @@
 """What was found, set against what a ledger has: what is new, what is there already, and what contradicts it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ KEYS = {"funds": "fund", "lines": "line", "documents": "document", "versions": "
 
 ANOTHER = said("name another folder with --into")
 Cell = tuple[str, str, int, str]
-Rows = Mapping[str, Sequence[Any]]
+Rows = Mapping[str, list[Any]]
 """Rows by the name of their file: Fund, Line, Document, Version, Stated."""
 
 
@@ -38,13 +38,13 @@ def news(found: Found, ledger: Ledger | None) -> News:
 
     Raises UsageError where the two have other currencies, or say different things of one cell or line.
     """
-    figures = list(_in_unit(found, ledger.unit if ledger else found.unit))
+    figures = _in_unit(found, ledger.unit if ledger else found.unit)
     _follow_known(found, ledger)
     if ledger:
         _same_currency(found, ledger)
         _same_funds(found, ledger)
         figures = _unknown(figures, ledger)
-    new: dict[str, Sequence[Any]] = {name: _new(found, ledger, name) for name in KEYS}
+    new: dict[str, list[Any]] = {name: _new(found, ledger, name) for name in KEYS}
     used = {figure.document for figure in figures}
     new["documents"] = [paper for paper in new["documents"] if paper.document in used]
     new["versions"] = _placed(new["versions"], ledger.versions if ledger else {})
@@ -71,23 +71,23 @@ def _fuller(found: Found, ledger: Ledger, name: str) -> list[Any]:
     return [row for row, old in pairs if old and any(now and was == "" for now, was in zip(row, old, strict=True))]
 
 
-def _in_unit(found: Found, unit: str | None) -> Iterator[Stated]:
+def _in_unit(found: Found, unit: str | None) -> list[Stated]:
     """The figures in the unit of the ledger, exactly."""
     if found.unit == unit:
-        yield from found.figures
-        return
+        return found.figures
     if found.unit is None or unit is None:
         raise UsageError(
             said("of the file and the ledger only one says its unit: say it in the map, or in datapackage.json")
         )
     power = UNITS[found.unit] - UNITS[unit]
-    for figure in found.figures:
-        rounding = _scaled(figure.rounding, power) if figure.rounding else ""
-        yield figure._replace(amount=_scaled(figure.amount, power), rounding=rounding)
+    return [
+        figure._replace(amount=_scaled(figure.amount, power), rounding=_scaled(figure.rounding, power))
+        for figure in found.figures
+    ]
 
 
 def _scaled(text: str, power: int) -> str:
-    return plain(EXACT.scaleb(Decimal(text), power))
+    return plain(EXACT.scaleb(Decimal(text), power)) if text else ""
 
 
 def _same_currency(found: Found, ledger: Ledger) -> None:

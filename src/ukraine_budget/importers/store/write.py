@@ -23,16 +23,17 @@ Record = Mapping[str, str]
 def write(folder: Path, news: News, found: Found) -> None:
     """Add what is new to the ledger in a folder, or make one there.
 
-    All is written and read back beside the ledger before anything of it is replaced. Raises LedgerError with what is
-    wrong with the result, OutputError where it cannot write; the ledger is then as it was.
+    All is written and read back beside the ledger before anything of it is replaced; `news` is used up. Raises
+    LedgerError with what is wrong with the result, OutputError where it cannot write; the ledger is then as it was.
     """
     with drafted(folder) as draft:
         descriptor = _descriptor(draft, folder.resolve().name, found)
-        for name in NAMES:
-            rows = [_record(row) for row in news.new.get(name, ())]
-            more = {getattr(row, KEYS[name]): _record(row) for row in news.fuller.get(name, ())}
-            _add(draft / f"{name}.csv", columns(descriptor, name), rows, Fuller(KEYS.get(name, ""), more))
         bases, kinds = {row.basis for row in news.new["amounts"]}, {row.kind for row in news.new["documents"]}
+        for name in NAMES:
+            more = {getattr(row, KEYS[name]): _record(row) for row in news.fuller.get(name, ())}
+            rows = news.new.get(name, [])
+            _add(draft / f"{name}.csv", columns(descriptor, name), rows, Fuller(KEYS.get(name, ""), more))
+            rows.clear()  # they may take more room than all else
         widen(descriptor, bases, kinds)
         (draft / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         _read_back(draft, folder)
@@ -64,17 +65,17 @@ class Fuller(NamedTuple):
         return {**known, **{name: cell for name, cell in row.items() if cell}}
 
 
-def _add(path: Path, columns: Sequence[str], rows: Sequence[Record], more: Fuller) -> None:
+def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], more: Fuller) -> None:
     """Add rows to a file, and fill blank cells of those that are there; all else stays."""
     if path.exists() and not rows and not more.rows:
         return
     with path.with_suffix(".new").open("w", encoding="utf-8", newline="") as file:
         old = _old_rows(path)
         header = next(old, list(columns))
-        header += [name for name in _used(chain(rows, more.rows.values())) if name not in header]
+        header += [name for name in _used(rows, more) if name not in header]
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
-        for row in chain((more.fill(dict(zip(header, row, strict=False))) for row in old), rows):
+        for row in chain((more.fill(dict(zip(header, row, strict=False))) for row in old), map(_record, rows)):
             writer.writerow([row.get(name, "") for name in header])
     path.with_suffix(".new").replace(path)
 
@@ -85,9 +86,12 @@ def _old_rows(path: Path) -> Iterator[list[str]]:
             yield from filter(None, csv.reader(file))
 
 
-def _used(rows: chain[Record]) -> list[str]:
+def _used(rows: Sequence[Any], more: Fuller) -> list[str]:
     """The columns in which any of some rows says something."""
-    return list(dict.fromkeys(name for row in rows for name, text in row.items() if text))
+    names = rows[0]._fields if rows else ()
+    used = [name for name in names if any(getattr(row, name) != "" for row in rows)]
+    known = (name for row in more.rows.values() for name, text in row.items() if text)
+    return list(dict.fromkeys((*used, *known)))
 
 
 def _read_back(draft: Path, folder: Path) -> None:

@@ -28,6 +28,9 @@ class Lines:
         """Take the rows of all articles, but for those of an article that is stated in two ways."""
         twice = {(group.fund, group.rows[0].article): both for group in groups if (both := group.contradiction)}
         for group in groups:
+            if not self._wanted(group.rows[0]):
+                self.found.unwanted += len(group.rows)
+                continue
             try:
                 self._check(group, twice.get((group.fund, group.rows[0].article)))
             except Refused as refused:
@@ -39,10 +42,11 @@ class Lines:
             else:
                 self._total_of_chapter(group)
 
+    def _wanted(self, row: Entry) -> bool:
+        return _among(row.code, self.wanted.chapters) and _among(row.article, self.wanted.articles)
+
     def _check(self, group: Group, twice: tuple[Entry, Entry] | None) -> None:
         row = group.rows[0]
-        if not (_among(row.code, self.wanted.chapters) and _among(row.article, self.wanted.articles)):
-            raise Refused("not-asked-for", expected=True)
         if row.basis == RECEIPT and not self.wanted.receipts:
             raise Refused("receipts", expected=True)
         if twice:
@@ -109,7 +113,9 @@ class Lines:
     def _figures(self, row: Entry, line: str) -> None:
         figures = [self._figure(row, line, year) for year in row.amounts if _among(year, self.wanted.years)]
         self.found.figures += figures
-        if not figures and self.table.is_silent(row.place):
+        if row.amounts and not figures:
+            self.found.unwanted += 1
+        elif not figures and self.table.is_silent(row.place):
             self.table.leave(row.place, Refused("nothing-stated", expected=True))
 
     def _figure(self, row: Entry, line: str, year: int) -> Stated:
