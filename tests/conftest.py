@@ -1,9 +1,19 @@
-"""What holds for every test."""
+"""What tests start from: the command, a small ledger, and no preferences of the person who runs them."""
 
+import atexit
 import csv
+import gc
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from ended import Command, Ended
+from problem_cases import Case
+from ukraine_budget import cli
+
+PREFERENCES = ("BUDGET_LEDGER", "BUDGET_PAGER", "BUDGET_LANG", "PAGER", "LESS", "NO_COLOR", "FORCE_COLOR", "LINES")
 
 
 @pytest.fixture(autouse=True)
@@ -12,3 +22,40 @@ def _cells_of_the_usual_length() -> Iterator[None]:
     limit = csv.field_size_limit()
     yield
     csv.field_size_limit(limit)
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of preferences of the user's own, with nothing in it."""
+    for name in PREFERENCES:
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path_factory.mktemp("preferences") / "budget"
+    folder.mkdir()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder.parent))
+    return folder
+
+
+@pytest.fixture
+def budget(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Command]:
+    """The command, its words as separate arguments."""
+    monkeypatch.setattr(atexit, "register", lambda _: None)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("BUDGET_PAGER", "")
+
+    def run(*words: str) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["budget", *words])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        return Ended(end.value.code, *capsys.readouterr())
+
+    yield run
+    gc.enable()
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a small good ledger in it, "good", as the current one."""
+    (tmp_path / "good").mkdir()
+    Case("", "").write(tmp_path / "good")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "relation": tuple(relation for relation in get_args(Relation) if relation.isalpha()),
     "status": tuple(status.replace("-", " ") for status in get_args(Status)),
     "thing": (
-        *("basis", "document", "form", "format", "fund", "language", "line", "list", "sheet", "term", "unit"),
+        *("basis", "document", "form", "format", "fund", "key", "language", "line", "list", "sheet", "term", "unit"),
         "version",
     ),
     "unit": tuple(unit for unit in UNITS if unit != "one"),

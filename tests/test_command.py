@@ -1,61 +1,21 @@
 """The command within this process: the same as in a shell, and cheap enough to try much of it."""
 
-import atexit
-import gc
 import io
 import json
 import os
 import re
+import signal
 import sys
-from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 import ukraine_budget
-from problem_cases import Case
+from ended import Command, Ended
 from transcript import ROOT
 from ukraine_budget import cli
 from ukraine_budget.cli.app import app
-
-
-class Ended(NamedTuple):
-    """How a command ended."""
-
-    code: object
-    out: str
-    err: str
-
-
-Command = Callable[..., Ended]
-
-
-@pytest.fixture
-def budget(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Command]:
-    """The command, its words as separate arguments."""
-    monkeypatch.setattr(atexit, "register", lambda _: None)
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.delenv("BUDGET_LEDGER", raising=False)
-
-    def run(*words: str) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["budget", *words])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        return Ended(end.value.code, *capsys.readouterr())
-
-    yield run
-    gc.enable()
-
-
-@pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a small good ledger in it, "good", as the current one."""
-    (tmp_path / "good").mkdir()
-    Case("", "").write(tmp_path / "good")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def test_every_view_of_figures_takes_the_same_options(budget: Command) -> None:
@@ -329,13 +289,67 @@ def test_an_empty_ledger_answers_every_question(budget: Command, small: Path) ->
     assert json.loads(budget("list", "versions", "--ledger", "new", "--format", "json").out)["rows"] == []
 
 
-def test_a_terminal_gets_a_drawn_table(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("TERM", "dumb")
-    drawn = budget("list", "funds").out
-    assert "────" in drawn
+@pytest.fixture
+def screen(budget: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """The command with a terminal of 60 columns and 20 lines before it."""
+    for name, value in {"TERM": "xterm", "COLUMNS": "60", "LINES": "20", "NO_COLOR": "1"}.items():
+        monkeypatch.setenv(name, value)
+
+    def run(*words: str) -> Ended:
+        for stream in (sys.stdout, sys.stderr):
+            monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+        return budget(*words)
+
+    return run
+
+
+def test_a_terminal_gets_a_table_that_fits(screen: Command) -> None:
+    drawn = screen("list", "funds", "--no-pager").out
+    assert "    note: " in drawn
+    assert max(map(len, drawn.splitlines())) <= 60
     assert "\x1b" not in drawn
+
+
+def test_a_terminal_gets_messages_that_fit(screen: Command) -> None:
+    ended = screen("show", "2026", "--as-of", "never")
+    assert (ended.code, ended.out) == (2, "")
+    assert max(map(len, ended.err.splitlines())) <= 60
+    assert ended.err.splitlines()[1].startswith("  ")
+
+
+def test_colour_may_be_forced_on_a_pipe(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = budget("list", "funds").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    coloured = budget("list", "funds").out
+    assert coloured.startswith("\x1b[1m")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+    assert "\x1b[1mOptions:\x1b[0m" in budget("show", "--help").out
+    assert "\x1b" not in budget("list", "funds", "--format", "csv").out
+
+
+def test_long_output_goes_through_a_pager(screen: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paged = tmp_path / "paged"
+    monkeypatch.setenv("BUDGET_PAGER", f"cp /dev/stdin {paged}")
+    assert screen("glossary", "shift").out.startswith("Glossary")
+    assert not paged.exists()
+    assert screen("show", "2026").out == ""
+    assert paged.read_text(encoding="utf-8") == screen("show", "2026", "--no-pager").out
+    assert screen("show", "2026", "--format", "json").out == ""
+    assert json.loads(paged.read_text(encoding="utf-8"))["schema"] == "budget/show/1"
+
+
+def test_an_interrupt_is_left_to_the_pager(screen: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setenv("BUDGET_PAGER", "sh -c 'kill -INT $PPID; cat >/dev/null'")
+    assert screen("show", "2026").code == 0
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize("pager", ["", "no-such-pager", "'"])
+def test_without_a_pager_all_is_printed(screen: Command, monkeypatch: pytest.MonkeyPatch, pager: str) -> None:
+    monkeypatch.setenv("BUDGET_PAGER", pager)
+    assert screen("show", "2026").out.startswith("Budget year 2026")
 
 
 def test_a_closed_pipe_is_no_error(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ def test_importing_the_package_loads_nothing_else() -> None:
 def test_views_load_neither_pandas_nor_numpy_nor_a_screen(words: tuple[str, ...]) -> None:
     modules = loaded(*words)
     assert not roots(modules) & HEAVY
-    assert "ukraine_budget.terminal" not in modules
+    assert "ukraine_budget.writers.terminal" not in modules
     assert ("ukraine_budget.cli.plot" in modules) is (words[0] == "plot")
     assert "ukraine_budget.readers.folder" in modules
 
@@ -66,8 +66,9 @@ def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str,
         module for module in ours(modules) if module.startswith(("ukraine_budget.readers", "ukraine_budget.api"))
     }
     texts = ("model", "model.language", "model.message", "model.text")
-    commands = ("cli", "cli.app", "cli.asked", "cli.export", "cli.importing", "cli.options", "cli.report")
-    assert ours(modules) <= {f"ukraine_budget.{name}" for name in (*commands, "errors", *texts)}
+    commands = ("app", "asked", "complete", "examples", "export", "help", "importing", "options", "report", "screen")
+    command = (f"cli.{name}" for name in commands)
+    assert ours(modules) <= {f"ukraine_budget.{name}" for name in ("cli", *command, "errors", *texts)}
 
 
 def test_only_frames_go_through_the_door_to_pandas() -> None:

@@ -51,7 +51,15 @@ def test_it_speaks_dutch(unpacked: Path) -> None:
 
 
 def test_it_holds_nothing_that_is_not_the_program(unpacked: Path) -> None:
-    assert {path.name for path in unpacked.iterdir() if not path.name.endswith(".dist-info")} == {"ukraine_budget"}
+    beside = {path.name for path in unpacked.iterdir() if path.suffix not in (".dist-info", ".data")}
+    assert beside == {"ukraine_budget"}
     assert (unpacked / "ukraine_budget" / "py.typed").exists()
     kinds = {path.suffix for path in (unpacked / "ukraine_budget").rglob("*") if path.is_file()}
     assert kinds <= {".py", ".typed", ".csv", ".json", ".html", ".css", ".js", ""}
+
+
+def test_it_puts_the_manual_where_man_looks(unpacked: Path) -> None:
+    (data,) = unpacked.glob("*.data")
+    files = [path for path in data.rglob("*") if path.is_file()]
+    assert files == [data / "data" / "share" / "man" / "man1" / "budget.1"]
+    assert files[0].read_bytes() == (ROOT / "docs" / "budget.1").read_bytes()

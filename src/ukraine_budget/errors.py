@@ -46,6 +46,10 @@ class UsageError(BudgetError):
     """A request that cannot be met as it is worded: an unknown version, line or format."""
 
 
+class UnitError(UsageError):
+    """A unit is asked for, and the ledger does not say its own."""
+
+
 class OutputError(BudgetError):
     """A result that cannot be written where it was asked for."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ukraine_budget import frames, writers
-from ukraine_budget.errors import UsageError, unknown
+from ukraine_budget.errors import UnitError, unknown
 from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import UNITS, Ledger
 from ukraine_budget.model.message import said
@@ -59,13 +59,16 @@ class View(Generic[R]):
 
 
 def in_unit(ledger: Ledger, unit: str | None) -> Ledger:
-    """The ledger with its amounts in another unit, exactly; UsageError where that unit, or its own, is not known."""
+    """The ledger with its amounts in another unit, exactly.
+
+    UsageError where that unit is not known, UnitError where the ledger's own is not.
+    """
     if unit is None:
         return ledger
     if unit not in UNITS:
         raise unknown("unit", unit, UNITS)
     if ledger.unit is None:
-        raise UsageError(
+        raise UnitError(
             said("{ledger} does not say its unit, so its amounts cannot be shown in another", ledger=ledger.name)
         )
     return ledger.in_unit(unit)

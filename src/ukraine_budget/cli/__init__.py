@@ -36,4 +36,8 @@ def _run() -> int | str | None:
     except OSError as error:  # mostly the help, that could not be printed
         sys.stderr.write(f"{printable(str(error.filename or 'standard output'))}: {error.strerror}\n")
         return OutputError.exit_code
+    except Exception:
+        if "_BUDGET_COMPLETE" not in os.environ:
+            raise
+        return 1  # a shell that asks how to go on gets no traceback into the line that is being typed
     return 0

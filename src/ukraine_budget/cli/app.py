@@ -10,8 +10,9 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 import ukraine_budget
-from ukraine_budget.cli import asked
+from ukraine_budget.cli import asked, complete
 from ukraine_budget.cli.export import export
+from ukraine_budget.cli.help import App, Group
 from ukraine_budget.cli.importing import import_
 from ukraine_budget.cli.options import (
     AllOption,
@@ -36,7 +37,7 @@ from ukraine_budget.errors import printable
 if TYPE_CHECKING:
     from ukraine_budget import View
 
-app = typer.Typer(
+app = App(
     name="budget",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -44,7 +45,9 @@ app = typer.Typer(
     help="What stands in the budget for Ukraine, what moved between years, and what was added.",
 )
 
-Year = Annotated[int, typer.Argument(metavar="YEAR", help="A budget year.", min=1900, max=2199)]
+Year = Annotated[
+    int, typer.Argument(metavar="YEAR", help="A budget year.", min=1900, max=2199, autocompletion=complete.years)
+]
 
 
 def _version(wanted: bool) -> None:
@@ -53,7 +56,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-class Plots(TyperGroup):
+class Plots(Group):
     """The commands of `cli.plot`, made when one of them is wanted, so that others start no later for them."""
 
     @cached_property
@@ -148,7 +151,10 @@ def history(request: Request, line: LineName, year: YearsOption = None) -> "View
 @view
 def list_(
     request: Source,
-    what: Annotated[str, typer.Argument(metavar="versions|lines|funds|documents", help="What to list.")],
+    what: Annotated[
+        str,
+        typer.Argument(metavar="versions|lines|funds|documents", help="What to list.", autocompletion=complete.lists),
+    ],
 ) -> "View[Any]":
     """The versions, lines, funds or documents of a ledger."""
     return ukraine_budget.listing(request.open(), what)
@@ -159,7 +165,10 @@ def list_(
 def glossary(
     _: Output,
     term: Annotated[
-        str, typer.Argument(metavar="[TERM]", help="A word, in English or Dutch.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="[TERM]", help="A word, in English or Dutch.", show_default=False, autocompletion=complete.terms
+        ),
     ] = "",
 ) -> "View[Any]":
     """What the words mean, with the Dutch for them."""

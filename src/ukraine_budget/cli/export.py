@@ -18,12 +18,13 @@ from ukraine_budget.cli.options import (
     LedgerOption,
     Request,
     UnitOption,
+    answered,
 )
 from ukraine_budget.errors import BudgetError, UsageError, printable
 from ukraine_budget.model.message import said
 
 if TYPE_CHECKING:
-    from ukraine_budget import Stand
+    from ukraine_budget import Export, Stand
 
 
 def export(
@@ -38,7 +39,7 @@ def export(
     fund: FundOption = None,
     unit: UnitOption = None,
     force: ForceOption = False,
-    lang: LangOption = "en",
+    lang: LangOption = None,
 ) -> None:
     """All views as one workbook whose totals and changes are formulas, or as a data package of CSV files.
 
@@ -49,12 +50,16 @@ def export(
     asked = Request(ledger=ledger, decimal=decimal, basis=basis, fund=fund, unit=unit, as_of=as_of, lang=lang)
     language = asked.language()
     try:
-        found = ukraine_budget.export(asked.open(), _between(asked, old, new), **asked.filters())
-        made = write_export(found, to, lang, replace=force)
+        found = answered(lambda asked: _found(asked, old, new), asked)
+        made = write_export(found, to, language.code, replace=force)
     except BudgetError as error:
         raise typer.Exit(complain(error, language)) from error
     for path in made:
         typer.echo(language.say(said("made {path}", path=printable(str(path)))))
+
+
+def _found(asked: Request, old: str | None, new: str | None) -> "Export":
+    return ukraine_budget.export(asked.open(), _between(asked, old, new), **asked.filters())
 
 
 def _between(asked: Request, old: str | None, new: str | None) -> "tuple[Stand, Stand] | None":

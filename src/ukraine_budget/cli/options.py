@@ -3,20 +3,24 @@
 import inspect
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from ukraine_budget.errors import BudgetError
+from ukraine_budget.cli import complete
+from ukraine_budget.errors import BudgetError, UnitError
 
 if TYPE_CHECKING:
     from ukraine_budget import View
     from ukraine_budget.model.language import Language
     from ukraine_budget.model.ledger import Ledger
+
+R = TypeVar("R", bound="Output")
+A = TypeVar("A")
 
 AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
 
@@ -43,16 +47,33 @@ DecimalOption = Annotated[
 ]
 AsOfOption = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="VERSION|DATE", help="As it stood at a version, or as it was known on a date."),
+    typer.Option(
+        "--as-of",
+        metavar="VERSION|DATE",
+        help="As it stood at a version, or as it was known on a date.",
+        autocompletion=complete.versions,
+    ),
 ]
 BasisOption = Annotated[
-    list[str] | None, typer.Option("--basis", metavar="BASIS", help="Only this basis; may be given again.")
+    list[str] | None,
+    typer.Option(
+        "--basis", metavar="BASIS", help="Only this basis; may be given again.", autocompletion=complete.bases
+    ),
 ]
 FundOption = Annotated[
-    list[str] | None, typer.Option("--fund", metavar="FUND", help="Only this fund; may be given again; all for every.")
+    list[str] | None,
+    typer.Option(
+        "--fund",
+        metavar="FUND",
+        help="Only this fund; may be given again; all for every.",
+        autocompletion=complete.funds,
+    ),
 ]
 UnitOption = Annotated[
-    str | None, typer.Option("--unit", metavar="UNIT", help="Amounts in one, thousand, million or billion.")
+    str | None,
+    typer.Option(
+        "--unit", metavar="UNIT", help="Amounts in one, thousand, million or billion.", autocompletion=complete.units
+    ),
 ]
 FormatOption = Annotated[
     str | None,
@@ -60,30 +81,50 @@ FormatOption = Annotated[
         "--format",
         metavar="FORMAT",
         help="table, csv, json, markdown, html, latex, xlsx or parquet; by default as the file is named.",
+        autocompletion=complete.formats,
     ),
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the screen.")
 ]
 LangOption = Annotated[
-    str,
+    str | None,
     typer.Option(
-        "--lang", metavar="LANGUAGE", envvar="BUDGET_LANG", help="en or nl; csv, json and parquet are the same in both."
+        "--lang",
+        metavar="LANGUAGE",
+        envvar="BUDGET_LANG",
+        help="en or nl, by default en; csv, json and parquet are the same in both.",
+        autocompletion=complete.languages,
     ),
 ]
 GapOption = Annotated[
     Decimal, typer.Option("--gap", metavar="PERCENT", parser=amount, help="The fall of cash that counts as a gap.")
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
+PagerOption = Annotated[bool, typer.Option("--no-pager", help="Show long output at once.")]
 
-LineName = Annotated[str, typer.Argument(metavar="LINE", help="A line of the ledger; budget list lines names them.")]
-YearsOption = Annotated[
-    list[int] | None, typer.Option("--year", metavar="YEAR", help="Only this year; may be given again.")
+LineName = Annotated[
+    str,
+    typer.Argument(
+        metavar="LINE", help="A line of the ledger; budget list lines names them.", autocompletion=complete.lines
+    ),
 ]
-OldSide = Annotated[str, typer.Argument(metavar="OLD", help="A version, a ledger, or LEDGER@VERSION.")]
-NewSide = Annotated[str, typer.Argument(metavar="NEW", help="The same.")]
-AnyOldSide = Annotated[str | None, typer.Argument(metavar="[OLD", help="As for diff.", show_default=False)]
-AnyNewSide = Annotated[str | None, typer.Argument(metavar="NEW]", help="As for diff.", show_default=False)]
+YearsOption = Annotated[
+    list[int] | None,
+    typer.Option("--year", metavar="YEAR", help="Only this year; may be given again.", autocompletion=complete.years),
+]
+OldSide = Annotated[
+    str, typer.Argument(metavar="OLD", help="A version, a ledger, or LEDGER@VERSION.", autocompletion=complete.versions)
+]
+NewSide = Annotated[str, typer.Argument(metavar="NEW", help="The same.", autocompletion=complete.versions)]
+AnyOldSide = Annotated[
+    str | None,
+    typer.Argument(metavar="[OLD", help="As for diff.", show_default=False, autocompletion=complete.versions),
+]
+AnyNewSide = Annotated[
+    str | None,
+    typer.Argument(metavar="NEW]", help="As for diff.", show_default=False, autocompletion=complete.versions),
+]
 AllOption = Annotated[bool, typer.Option("--all", help="Also what was not restated or did not change.")]
 ToleranceOption = Annotated[
     Decimal, typer.Option("--tolerance", metavar="AMOUNT", parser=amount, help="A change that counts as none.")
@@ -97,13 +138,15 @@ class Output:
     format: FormatOption = None
     output: OutputOption = None
     force: ForceOption = False
-    lang: LangOption = "en"
+    lang: LangOption = None
+    no_pager: PagerOption = False
 
     def language(self) -> "Language":
-        """The language asked for."""
-        from ukraine_budget.languages import language  # noqa: PLC0415  # --help says nothing in any other
+        """The language asked for, else the one preferred, else English."""
+        from ukraine_budget.cli.config import read_config  # noqa: PLC0415  # --help reads no preferences
+        from ukraine_budget.languages import language  # noqa: PLC0415  # and says nothing in another language
 
-        return language(self.lang)
+        return language(self.lang or read_config().lang or "en")
 
 
 @dataclass(frozen=True)
@@ -171,10 +214,10 @@ def command(function: Callable[..., Any], emit: Callable[[Any, Any, "Language"],
     def command(**values: Any) -> None:
         from ukraine_budget.cli.output import complain  # noqa: PLC0415  # --help complains of nothing
 
-        request = asked.annotation(**{name: values.pop(name) for name in names})
+        request: Output = asked.annotation(**{name: values.pop(name) for name in names})
         language = request.language()
         try:
-            answer = function(request, **values)
+            answer = answered(lambda request: function(request, **values), request)
             shown, code = answer if isinstance(answer, tuple) else (answer, 0)
             if shown is not None:
                 emit(shown, request, language)
@@ -185,3 +228,23 @@ def command(function: Callable[..., Any], emit: Callable[[Any, Any, "Language"],
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return command
+
+
+def answered(function: Callable[[R], A], request: R) -> A:
+    """What a function answers to a request, with what is preferred where the request leaves it open.
+
+    A preferred unit is only that: a ledger that does not say its own is shown as it is.
+    """
+    from ukraine_budget.cli.config import read_config  # noqa: PLC0415  # --help reads no preferences
+    from ukraine_budget.cli.progress import progress  # noqa: PLC0415  # and takes no time
+
+    config = read_config()
+    left_open = {field.name for field in fields(request) if getattr(request, field.name) is None}
+    preferred = {name: getattr(config, name) for name in ("ledger", "unit") if name in left_open}
+    with progress():
+        try:
+            return function(replace(request, **preferred))
+        except UnitError:
+            if "unit" not in preferred:
+                raise
+            return function(replace(request, **preferred | {"unit": None}))

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ukraine_budget.cli.options import Output
+from ukraine_budget.cli.progress import progress
+from ukraine_budget.cli.screen import is_coloured, size
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.model.language import Language
 from ukraine_budget.model.message import joined, said
@@ -28,8 +30,10 @@ def emit(table: Table, wanted: Output, language: Language) -> None:
     bytes, OutputError where it cannot write.
     """
     format = wanted.format or _format_of(wanted.output, SUFFIXES, "table")
-    if wanted.output is None and format == "table" and sys.stdout.isatty():
-        _display(table, language)
+    if wanted.output is None and format == "table" and _is_screen():
+        from ukraine_budget.writers import terminal  # noqa: PLC0415  # a pipe does without
+
+        _show(partial(terminal.write, table, language), wanted)
     else:
         _put(partial(encoded, table, format, language), format, wanted, binary=format in BINARIES)
 
@@ -37,26 +41,42 @@ def emit(table: Table, wanted: Output, language: Language) -> None:
 def emit_chart(chart: "Chart", wanted: Output, language: Language) -> None:
     """The same for a chart."""
     format = wanted.format or _format_of(wanted.output, DRAWINGS, "text")
-    if wanted.output is None and format == "text" and sys.stdout.isatty():
-        _display_chart(chart, language)
+    if wanted.output is None and format == "text" and _is_screen():
+        from ukraine_budget.writers import terminal_chart  # noqa: PLC0415  # likewise
+
+        _show(partial(terminal_chart.write, chart, language), wanted)
     else:
         binary = format in DRAWINGS.values() and format != "text"
         _put(partial(drawn, chart, format, language), format, wanted, binary=binary)
 
 
+def _is_screen() -> bool:
+    """Whether an answer is shown as on a screen: it goes to one, or colour is wanted in any case."""
+    return sys.stdout.isatty() or is_coloured(sys.stdout)
+
+
+def _show(text: Callable[..., str], wanted: Output) -> None:
+    """Show a text that is made for a width; a pipe has none."""
+    width = size().columns if sys.stdout.isatty() else None
+    _print(text(width, colour=is_coloured(sys.stdout)).encode(), wanted)
+
+
 def _put(data: Callable[[], bytes], format: str, wanted: Output, *, binary: bool) -> None:
     """Write what is made for it to the file that is named, or else to a pipe; what is not text not to a screen."""
-    if wanted.output is not None:
-        write_file(wanted.output, data(), replace=wanted.force)
-    elif binary and sys.stdout.isatty():
+    if wanted.output is None and binary and sys.stdout.isatty():
         raise UsageError(said("{format} is not for a screen; name a file with -o FILE", format=format))
+    with progress():
+        made = data()
+    if wanted.output is None:
+        _print(made, wanted)
     else:
-        _print(data())
+        write_file(wanted.output, made, replace=wanted.force)
 
 
 def complain(error: BudgetError, language: Language) -> int:
     """Say what is wrong, on standard error; the exit code of it."""
-    sys.stderr.writelines(f"{printable(line)}\n" for line in language.say(error.message).splitlines())
+    for line in language.say(error.message).splitlines():
+        sys.stderr.writelines(f"{piece}\n" for piece in _fitted(printable(line)))
     return error.exit_code
 
 
@@ -65,9 +85,18 @@ def emit_text(text: str, wanted: Output) -> None:
     if wanted.format:
         raise UsageError(said("this is not a table: leave --format out"))
     if wanted.output is None:
-        _print(text.encode())
+        _print(text.encode(), wanted)
     else:
         write_file(wanted.output, text.encode(), replace=wanted.force)
+
+
+def _fitted(message: str) -> list[str]:
+    """A message in lines that fit the screen, broken between words; elsewhere in one, for programs to read."""
+    if not sys.stderr.isatty():
+        return [message]
+    from ukraine_budget.writers.fit import wrapped  # noqa: PLC0415  # likewise
+
+    return wrapped(message, size().columns, hang="  ")
 
 
 def _format_of(output: Path | None, suffixes: Mapping[str, str], screen: str) -> str:
@@ -84,25 +113,13 @@ def _format_of(output: Path | None, suffixes: Mapping[str, str], screen: str) ->
     return suffixes[output.suffix]
 
 
-def _display(table: Table, language: Language) -> None:
-    from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
+def _print(data: bytes, wanted: Output) -> None:
+    """Write to standard output; what is long, at a terminal, through the pager."""
+    if sys.stdout.isatty() and not wanted.no_pager:
+        from ukraine_budget.cli.pager import paged  # noqa: PLC0415  # likewise
 
-    from ukraine_budget.terminal import display  # noqa: PLC0415  # likewise
-
-    display(table, Console(), language)
-
-
-def _display_chart(chart: "Chart", language: Language) -> None:
-    from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
-
-    from ukraine_budget.terminal import display_lines  # noqa: PLC0415  # likewise
-    from ukraine_budget.writers.chart import lines  # noqa: PLC0415  # likewise
-
-    console = Console()
-    display_lines(lines(chart, console.width, language), console)
-
-
-def _print(data: bytes) -> None:
+        if paged(data):
+            return
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()

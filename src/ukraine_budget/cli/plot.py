@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import ukraine_budget
-from ukraine_budget.cli import asked
+from ukraine_budget.cli import asked, complete
+from ukraine_budget.cli.help import App
 from ukraine_budget.cli.options import (
     AllOption,
     AnyNewSide,
@@ -31,13 +32,19 @@ if TYPE_CHECKING:
 
 DrawnFormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help="text, svg, png or pdf; by default as the file is named."),
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="text, svg, png or pdf; by default as the file is named.",
+        autocompletion=complete.drawings,
+    ),
 ]
 LinesOption = Annotated[
-    list[str] | None, typer.Option("--line", metavar="LINE", help="Only this line; may be given again.")
+    list[str] | None,
+    typer.Option("--line", metavar="LINE", help="Only this line; may be given again.", autocompletion=complete.lines),
 ]
 
-app = typer.Typer()
+app = App()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 import ukraine_budget
+from ukraine_budget.cli import complete
 from ukraine_budget.cli.options import (
     AsOfOption,
     BasisOption,
@@ -18,6 +19,7 @@ from ukraine_budget.cli.options import (
     LedgerOption,
     Request,
     UnitOption,
+    answered,
 )
 from ukraine_budget.errors import BudgetError, UsageError, printable
 from ukraine_budget.model.message import said
@@ -34,6 +36,7 @@ def report(
             min=1900,
             max=2199,
             help="Ask for a gap in this year; by default in the first that has one.",
+            autocompletion=complete.years,
         ),
     ] = None,
     gap: GapOption = Decimal(20),
@@ -43,7 +46,7 @@ def report(
     basis: BasisOption = None,
     fund: FundOption = None,
     unit: UnitOption = None,
-    lang: LangOption = "en",
+    lang: LangOption = None,
     force: ForceOption = False,
 ) -> None:
     """A page to hand on: the answer, charts and tables at every version, in English and Dutch, in one file."""
@@ -53,12 +56,16 @@ def report(
     language = asked.language()
     try:
         _check(file)
-        page = ukraine_budget.page(asked.open(), year=year, gap=gap, **asked.filters())
-        write_file(file, page.to_html(lang).encode(), replace=force)
+        page = answered(lambda asked: _page(asked, year, gap, language.code), asked)
+        write_file(file, page.encode(), replace=force)
     except BudgetError as error:
         raise typer.Exit(complain(error, language)) from error
     if file.is_file():  # and not the screen or a pipe
         typer.echo(language.say(said("made {path}", path=printable(str(file)))))
+
+
+def _page(asked: Request, year: int | None, gap: Decimal, lang: str) -> str:
+    return ukraine_budget.page(asked.open(), year=year, gap=gap, **asked.filters()).to_html(lang)
 
 
 def _check(file: Path) -> None:

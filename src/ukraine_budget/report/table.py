@@ -11,7 +11,9 @@ from ukraine_budget.model.language import Language
 from ukraine_budget.model.message import Text, said
 
 Kind = Literal["text", "amount", "spread", "change", "percent"]
-Style = Literal["line", "heading", "total", "alert"]
+Style = Literal["line", "heading", "total", "alert", "under"]
+SPANNING: tuple[Style, ...] = ("heading", "under")
+"""The rows of one cell, which is drawn over all columns."""
 
 
 NOTES, SOURCES = said("Notes"), said("Sources")
@@ -74,7 +76,10 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row for people: a cell per column; `level` indents the first. A heading has one cell."""
+    """A row for people: a cell per column; `level` indents the first.
+
+    A heading has one cell, and so has what is put under the row before it where columns do not fit a screen.
+    """
 
     cells: tuple[Value, ...]
     style: Style = "line"

@@ -7,14 +7,14 @@ from typing import cast
 from ukraine_budget.errors import printable
 from ukraine_budget.model.language import Language
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, Column, Kind, Value, written
+from ukraine_budget.report.table import SPANNING, Block, Column, Kind, Value, written
 
 Escape = Callable[[Sequence[str]], Sequence[str]]
 
 
 def columns(block: Block, language: Language, escape: Escape = list) -> list[list[str]]:
-    """The title of each column and its cells as they are shown, printable and escaped. Headings are left out."""
-    rows = [cells for cells, style, _ in block.rows if style != "heading"]
+    """The title of each column and its cells as they are shown, printable and escaped, but not rows of one cell."""
+    rows = [cells for cells, style, _ in block.rows if style not in SPANNING]
     values = zip(*rows, strict=True) if rows else ((),) * len(block.columns)
     return [_texts(column, cells, language, escape) for column, cells in zip(block.columns, values, strict=True)]
 

@@ -1,12 +1,16 @@
 """Tables as plain text, as wide as they need: for pipes and files. Never wrapped, clipped or elided."""
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from ukraine_budget.errors import printable
 from ukraine_budget.model.language import Language
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, Column, Table
+from ukraine_budget.report.table import SPANNING, Block, Column, Style, Table
 from ukraine_budget.writers.columns import columns
+
+Look = Literal["title", "text", "columns"] | Style
+"""What a line is: a title, a sentence, the titles of columns, or a row of that style."""
 
 GAP = "  "
 NARROW = "\u02ff"
@@ -15,32 +19,34 @@ NARROW = "\u02ff"
 
 def write(table: Table, language: Language) -> str:
     """The title, the blocks, the notes and the sources."""
-    return "\n".join(_lines(table, language)) + "\n"
+    return "\n".join(line for line, _ in lines(table, language)) + "\n"
 
 
-def _lines(table: Table, language: Language) -> Iterator[str]:
-    yield printable(language.say(table.title))
+def lines(table: Table, language: Language) -> Iterator[tuple[str, Look]]:
+    """Each line of a table, and what it is."""
+    yield printable(language.say(table.title)), "title"
     for block in table.blocks:
-        yield ""
+        yield "", "text"
         yield from _block(block, language)
     for heading, sentences in table.lists_below:
-        yield from ("", language.say(heading))
-        yield from map(printable, map(language.say, sentences))
+        yield from (("", "text"), (language.say(heading), "title"))
+        yield from ((printable(language.say(sentence)), "text") for sentence in sentences)
 
 
-def _block(block: Block, language: Language) -> Iterator[str]:
+def _block(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
     """The lines of a block, put together column by column."""
     if block.title:
-        yield printable(language.say(block.title))
+        yield printable(language.say(block.title)), "title"
     first, *others = columns(block, language)
-    levels = (row.level for row in block.rows if row.style != "heading")
+    levels = (row.level for row in block.rows if row.style not in SPANNING)
     first[1:] = [GAP * level + text if level else text for level, text in zip(levels, first[1:], strict=True)]
     padded = list(map(_padded, block.columns, (first, *others)))
-    lines = map(GAP.join, zip(*padded, strict=True))
-    yield next(lines).rstrip()
-    yield GAP.join("-" * widest(texts[:1]) for texts in padded)
+    drawn = map(GAP.join, zip(*padded, strict=True))
+    yield next(drawn).rstrip(), "columns"
+    yield GAP.join("-" * widest(texts[:1]) for texts in padded), "line"
     for row in block.rows:
-        yield printable(shown(row.cells[0], "text", language)) if row.style == "heading" else next(lines).rstrip()
+        spans = row.style in SPANNING
+        yield printable(shown(row.cells[0], "text", language)) if spans else next(drawn).rstrip(), row.style
 
 
 def _padded(column: Column, texts: Sequence[str]) -> list[str]:

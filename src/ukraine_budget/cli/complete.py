@@ -1,0 +1,115 @@
+"""What a shell offers to complete a word with: the names in the ledger asked for, and the words that options take.
+
+A ledger that cannot be read, or that is too large to be read between two keys, offers nothing, and says nothing.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ukraine_budget.errors import BudgetError
+
+if TYPE_CHECKING:
+    from ukraine_budget.model.ledger import Ledger
+
+MOST_BYTES = 10_000_000
+"""How large the files of a ledger may be together: half a second of reading."""
+PLAIN = re.compile(r"\w[\w.@-]*")
+"""A word that needs no quotes in any shell. Other names are not offered: shells run some of what they complete."""
+OTHERS = re.compile(r"[^\w .,;%()-]+")
+"""What no explanation needs, for the same reason."""
+
+Offer = tuple[str, str]
+"""A word and what it means; shells that can show both."""
+
+
+def versions(ctx: typer.Context) -> list[Offer]:
+    """The versions of the ledger, with their dates."""
+    return _offers((name, version.date) for ledger in _ledger(ctx) for name, version in ledger.versions.items())
+
+
+def lines(ctx: typer.Context) -> list[Offer]:
+    """The lines of the ledger."""
+    return _offers((name, line.name) for ledger in _ledger(ctx) for name, line in ledger.lines.items())
+
+
+def funds(ctx: typer.Context) -> list[Offer]:
+    """The funds of the ledger, and the word for all of them."""
+    named = [(name, fund.name) for ledger in _ledger(ctx) for name, fund in ledger.funds.items()]
+    return _offers([*named, ("all", "every fund")])
+
+
+def bases(ctx: typer.Context) -> list[Offer]:
+    """The bases of the ledger."""
+    return _offers((basis, "") for ledger in _ledger(ctx) for basis in ledger.bases)
+
+
+def years(ctx: typer.Context) -> list[Offer]:
+    """The years for which the ledger states figures."""
+    return _offers((str(year), "") for ledger in _ledger(ctx) for year in sorted(set(ledger.entries.year)))
+
+
+def formats() -> list[Offer]:
+    """The formats that an answer can be written in."""
+    from ukraine_budget.writers import FORMATS  # noqa: PLC0415  # --help needs none of these
+
+    return _offers((format, "") for format in FORMATS)
+
+
+def drawings() -> list[Offer]:
+    """The formats that a chart can be drawn in."""
+    from ukraine_budget.writers import DRAWINGS  # noqa: PLC0415  # likewise
+
+    return _offers((format, "") for format in DRAWINGS.values())
+
+
+def units() -> list[Offer]:
+    """The units that amounts can be shown in."""
+    from ukraine_budget.model.ledger import UNITS  # noqa: PLC0415  # likewise
+
+    return _offers((unit, "") for unit in UNITS)
+
+
+def languages() -> list[Offer]:
+    """The languages that an answer can be given in."""
+    from ukraine_budget.languages import languages as known  # noqa: PLC0415  # likewise
+
+    return _offers((code, "") for code in known())
+
+
+def lists() -> list[Offer]:
+    """What can be listed."""
+    from ukraine_budget.analysis.listing import KINDS  # noqa: PLC0415  # likewise
+
+    return _offers((name, "") for name in KINDS)
+
+
+def terms() -> list[Offer]:
+    """The words of the glossary, and the Dutch for them."""
+    from ukraine_budget.analysis.glossary import TERMS  # noqa: PLC0415  # likewise
+
+    return _offers((word, term.term) for term in TERMS for word in (term.term, *term.nl.split(", ")))
+
+
+def _offers(named: Iterable[Offer]) -> list[Offer]:
+    return [(name, " ".join(OTHERS.sub(" ", said).split())) for name, said in named if PLAIN.fullmatch(name)]
+
+
+def _ledger(ctx: typer.Context) -> tuple["Ledger", ...]:
+    """The ledger that the words before name, or none."""
+    from ukraine_budget.cli.config import read_config  # noqa: PLC0415  # likewise
+    from ukraine_budget.readers import find, open_ledger  # noqa: PLC0415  # likewise
+
+    try:
+        path = find(ctx.params.get("ledger") or read_config().ledger)
+        return (open_ledger(path, decimal=ctx.params.get("decimal")),) if _bytes(path) <= MOST_BYTES else ()
+    except (BudgetError, OSError):
+        return ()
+
+
+def _bytes(path: Path) -> int:
+    """How much there is to read."""
+    return sum(file.stat().st_size for file in (path.glob("*.csv") if path.is_dir() else [path]))

@@ -1,0 +1,110 @@
+"""What users prefer: `budget.toml` in the working folder, and for what that leaves out, the one of their own."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from ukraine_budget.errors import UsageError, unknown
+from ukraine_budget.languages import languages
+from ukraine_budget.model.ledger import UNITS
+from ukraine_budget.model.message import Text, joined, said
+
+NAME = "budget.toml"
+KEYS = ("ledger", "unit", "lang", "pager")
+POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$")
+"""How a message of tomllib ends that says where the fault is."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """What is preferred, None where nothing is. Options and the environment go before it.
+
+    `ledger` is a path, or the name of a ledger that comes with the program; `pager` is a command, "" for none.
+    """
+
+    ledger: str | None = None
+    unit: str | None = None
+    lang: str | None = None
+    pager: str | None = None
+
+
+def own_file() -> Path:
+    """Where a user's own preferences are."""
+    return Path(typer.get_app_dir("budget")) / NAME
+
+
+def read_config() -> Config:
+    """What the file in the working folder says, and for what it leaves out, the user's own.
+
+    Raises UsageError for a file that cannot be read, and for a key or a value that is not one of the known.
+    """
+    return Config(**(_read(own_file()) | _read(Path(NAME))))
+
+
+def _read(file: Path) -> dict[str, str]:
+    """The keys and values of a file; none where there is no file."""
+    text = _text(file)
+    values = _parsed(file, text) if text else {}
+    for key, value in values.items():
+        if wrong := _wrong(file, key, value):
+            raise _fault(f"{file}{_line(text, key)}", wrong)
+    if "ledger" in values:
+        values["ledger"] = _from(file.parent, values["ledger"])
+    return values
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    except OSError as error:
+        raise _fault(str(file), said("cannot be read: {reason}", reason=error.strerror or str(error))) from error
+    except UnicodeDecodeError as error:
+        raise _fault(str(file), said("is not UTF-8; save it as UTF-8")) from error
+
+
+def _parsed(file: Path, text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415  # most users have no such file
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = POSITION.search(str(error))
+        place = f"{file}:{found[1]}:{found[2]}" if found else str(file)
+        raise _fault(place, said("is not TOML: {reason}", reason=POSITION.sub("", str(error)))) from error
+
+
+def _fault(place: str, message: Text) -> UsageError:
+    return UsageError(joined((f"{place}:", message), " "))
+
+
+def _wrong(file: Path, key: str, value: object) -> Text | None:
+    """What is wrong with a key or its value, if anything is."""
+    if key not in KEYS:
+        return unknown("key", key, KEYS).message
+    if not isinstance(value, str):
+        return said('{key} is a text: write it in quotes, {key} = "..."', key=key)
+    if key == "unit" and value not in UNITS:
+        return unknown("unit", value, UNITS).message
+    if key == "lang" and value not in languages():
+        return unknown("language", value, languages()).message
+    if key == "pager" and value and file.absolute() != own_file():
+        return said(
+            'a pager is a program to run, which only {own} may name; here only "" is taken', own=str(own_file())
+        )
+    return None
+
+
+def _line(text: str, key: str) -> str:
+    """The line of a key, as messages have it; nothing where it cannot be told."""
+    written = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}\b")
+    return next((f":{number}" for number, line in enumerate(text.splitlines(), 1) if written.match(line)), "")
+
+
+def _from(folder: Path, ledger: str) -> str:
+    """A ledger as a file in a folder names it: a path from there, or the name of one that comes with the program."""
+    path = folder / os.path.expanduser(ledger)  # noqa: PTH111  # of pathlib it raises where there is no such user
+    return ledger if Path(ledger).name == ledger and not path.exists() else str(path)

@@ -1,0 +1,91 @@
+"""Help begins with examples that work, and the manual page says what help says."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.core import TyperArgument, TyperOption
+
+from ended import Command
+from man_page import PAGE, manual, root, tree
+from transcript import ROOT, run
+from ukraine_budget.cli.examples import EXAMPLES
+
+PROGRAM, ROOT_CONTEXT = root()
+COMMANDS = {own.command_path.removeprefix("budget "): command for command, own in tree(PROGRAM, ROOT_CONTEXT)}
+NOT_FOR_PEOPLE = {"_BUDGET_COMPLETE", "PYDANTIC_DISABLE_PLUGINS", "WT_SESSION"}
+"""The variables that programs set for each other."""
+SOURCES = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+
+
+def test_every_command_has_examples() -> None:
+    assert EXAMPLES.keys() == {"", *COMMANDS}
+    for name, examples in EXAMPLES.items():
+        assert all(f"{typed} ".startswith(f"budget {name}".rstrip() + " ") for _, typed in examples)
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_begins_with_the_examples(budget: Command, name: str) -> None:
+    ended = budget(*name.split(), "--help")
+    lines = ended.out.splitlines()
+    assert (ended.code, ended.err, lines[0]) == (0, "", "Examples:")
+    for number, (wanted, typed) in enumerate(EXAMPLES[name]):
+        assert lines[1 + 2 * number : 3 + 2 * number] == [f"  {wanted}:", f"    {typed}"]
+    usage = lines.index("") + 1
+    assert lines[usage].startswith(f"Usage: budget {name}".rstrip())
+    assert not re.search(r"<[a-z]|[{}]", ended.out), "types and braces say nothing to people"
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize("typed", [typed for examples in EXAMPLES.values() for _, typed in examples])
+def test_every_example_works(typed: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    step = run(typed, tmp_path)
+    assert step.code == 0, step.output
+
+
+def test_help_of_the_program_names_every_command_in_whole_sentences(budget: Command) -> None:
+    said = budget("--help").out.partition("Commands:")[2]
+    told = re.findall(r"^  (\w+) ", said, re.MULTILINE)
+    assert told == [name for name in COMMANDS if " " not in name]
+    assert "..." not in said
+
+
+def test_the_manual_is_up_to_date() -> None:
+    assert PAGE.read_text(encoding="utf-8") == manual(), "python tests/man_page.py makes it anew"
+
+
+def shown() -> str:
+    """The manual as people see it, in long lines."""
+    done = subprocess.run(
+        ["groff", "-ww", "-man", "-Tascii", "-P-cbou", "-rLL=2000n", str(PAGE)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env=os.environ,
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("groff"), reason="groff is not installed")
+def test_the_manual_covers_every_command_option_variable_key_and_exit_code() -> None:
+    text = shown()
+    for name, command in COMMANDS.items():
+        section = text.partition(f"budget {name} [OPTIONS]")[2].partition("\n   budget ")[0]
+        for param in command.params:
+            assert isinstance(param, TyperArgument | TyperOption)
+            assert isinstance(param, TyperArgument) or param.opts[0] in section
+            assert str(param.help)[:60] in text
+        assert all(typed in section for _, typed in EXAMPLES[name])
+    for code in ("0", "1", "2", "3", "130"):
+        assert re.search(rf"^       {code} ", text, re.MULTILINE)
+    for key in ("ledger", "unit", "lang", "pager"):
+        assert re.search(rf"^              {key} ", text, re.MULTILINE)
+    variables = set(re.findall(r'"(_?[A-Z]+_[A-Z_]+|PAGER|LESS|TERM)"', SOURCES))
+    assert {"BUDGET_LEDGER", "BUDGET_PAGER", "BUDGET_LANG", "NO_COLOR"} <= variables
+    for variable in variables - NOT_FOR_PEOPLE:
+        assert variable in text, variable

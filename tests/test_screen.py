@@ -1,0 +1,204 @@
+"""The command at a terminal: its width, its colours, its pager and its sign of life, as somebody there sees them."""
+
+import io
+import re
+import shutil
+import sys
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from terminals import INTERRUPT, at_terminal
+from transcript import run
+from ukraine_budget.cli import progress as bar
+from ukraine_budget.cli.screen import is_coloured, is_live
+
+ESCAPE = "\x1b["
+COMMANDS = ["budget glossary shift", "budget show --help", "budget show 1", "budget show 2026 --as-of never"]
+EAGER = "import ukraine_budget.cli.progress as p; p.PATIENCE = 0.01; import ukraine_budget.cli as c; c.main()"
+"""The command with a bar that appears nearly at once."""
+
+
+def screenful(command: str, columns: int = 80) -> str:
+    """What a command shows at a terminal with many lines, so without a pager."""
+    return at_terminal(command, columns=columns, lines=1000).text
+
+
+def widest(text: str) -> int:
+    return max(map(len, text.splitlines()))
+
+
+def test_a_table_is_as_wide_as_the_terminal_or_as_columns_says() -> None:
+    for columns in (60, 80, 132):
+        assert columns - 8 < widest(screenful("TERM=dumb budget show 2026", columns)) <= columns
+    assert 90 < widest(screenful("TERM=dumb COLUMNS=100 budget show 2026")) <= 100
+    assert screenful("budget show 2026 | cat") == run("budget show 2026").output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_and_messages_are_readable_at_eighty_columns(command: str) -> None:
+    assert widest(screenful(f"TERM=dumb {command}")) <= 80
+
+
+@pytest.mark.parametrize("command", [COMMANDS[0], COMMANDS[1], COMMANDS[3]])
+def test_help_and_messages_obey_columns(command: str) -> None:
+    assert widest(screenful(f"TERM=dumb COLUMNS=70 {command}")) <= 70
+
+
+@pytest.mark.parametrize("command", COMMANDS[:2])
+def test_colour_is_shown_at_a_terminal_and_not_in_a_pipe_unless_told_otherwise(command: str) -> None:
+    assert ESCAPE in screenful(command)
+    assert ESCAPE not in screenful(f"{command} | cat")
+    assert ESCAPE in screenful(f"FORCE_COLOR=1 {command} | cat")
+    assert ESCAPE in screenful(f"NO_COLOR= FORCE_COLOR= {command}")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("where", ["NO_COLOR=1", "NO_COLOR=1 FORCE_COLOR=1", "TERM=dumb", "env -u TERM"])
+def test_nothing_is_coloured_where_that_is_not_wanted(command: str, where: str) -> None:
+    assert ESCAPE not in screenful(f"{where} {command}")
+
+
+def test_a_coloured_pipe_is_still_never_wrapped() -> None:
+    coloured = screenful("FORCE_COLOR=1 budget show 2026 | cat")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == run("budget show 2026").output
+
+
+def test_the_terminal_of_windows_says_of_itself_that_it_shows_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.delenv("TERM", raising=False)
+    assert not is_live(screen)
+    monkeypatch.setenv("WT_SESSION", "1")
+    assert is_live(screen)
+    assert is_coloured(screen)
+
+
+PAGER = "sed s/^/PAGED:/"
+
+
+@pytest.mark.parametrize(
+    ("command", "paged"),
+    [
+        ("budget show 2026", True),
+        ("budget show 2026 --format json", True),
+        ("budget check --claims", True),
+        ("budget show 2026 --no-pager", False),
+        ("budget glossary shift", False),
+        ("budget show 2026 | cat", False),
+        ("budget show 2026 -o /dev/stdout --format csv", False),
+        ("TERM=dumb budget show 2026", False),
+        ("LINES=1000 budget show 2026", False),
+        ("BUDGET_PAGER= budget show 2026", False),
+        ("BUDGET_PAGER='sed s/^/OTHER:/' budget show 2026", False),
+        ("budget show --help", False),
+        ("budget show 2026 --as-of never", False),
+    ],
+)
+def test_long_output_goes_through_the_pager_at_a_terminal(command: str, paged: bool) -> None:
+    assert ("PAGED:" in at_terminal(f"export PAGER='{PAGER}'; {command}").text) == paged
+
+
+def test_the_pager_of_the_program_goes_before_that_of_all_programs() -> None:
+    shown = at_terminal(f"NO_COLOR=1 PAGER='{PAGER}' BUDGET_PAGER='sed s/^/OTHER:/' budget show 2026").text
+    assert shown.startswith("OTHER:Budget year 2026")
+
+
+def test_a_text_that_just_fits_is_not_paged() -> None:
+    command = f"PAGER='{PAGER}' budget glossary shift"
+    height = at_terminal(f"{command} --no-pager").text.count("\n")
+    assert "PAGED:" not in at_terminal(command, lines=height + 1).text
+    assert "PAGED:" in at_terminal(command, lines=height).text
+
+
+@pytest.mark.parametrize("pager", ["no-such-pager", "'", "/", "", "true", "head -1", "false"])
+def test_a_pager_that_is_missing_or_left_early_is_no_error(pager: str) -> None:
+    code, text = at_terminal(f'PAGER="{pager}" budget check --claims')
+    assert code == 0
+    assert "Traceback" not in text
+    assert ("tie-njn-2025-education" in text) == (pager not in ("true", "head -1", "false"))
+
+
+def test_the_exit_code_is_that_of_the_command() -> None:
+    assert at_terminal("PAGER=cat budget check --strict").code == 1
+
+
+@pytest.mark.skipif(not shutil.which("less"), reason="less is not installed")
+def test_less_is_the_pager_by_default() -> None:
+    code, text = at_terminal("budget show 2026", typed=[("\n:", "G"), ("(END)", "q")])
+    assert code == 0
+    assert "[1] letter-2025-11-27" in text
+
+
+def test_ctrl_c_is_for_the_pager(tmp_path: Path) -> None:
+    pager = tmp_path / "pager.sh"
+    pager.write_text("trap 'cat; exit' INT\necho ready\nwhile :; do sleep 0.1; done\n")
+    code, text = at_terminal(f"PAGER='bash {pager}' budget show 2026", typed=[("ready", INTERRUPT)])
+    assert code == 0
+    assert "[1] letter-2025-11-27" in text
+    assert "Traceback" not in text
+
+
+def test_a_bar_is_shown_while_work_lasts_and_nothing_of_it_is_left() -> None:
+    text = at_terminal(f'python -c "{EAGER}" show 2026 | tail -1').text
+    assert text.startswith("\r[=====               ] working, 0 s")
+    left = text.rpartition("\r\x1b[K")[2]
+    assert left == run("budget show 2026 | tail -1").output
+
+
+@pytest.mark.parametrize("command", ["TERM=dumb {}", "{} 2>/dev/null"])
+def test_no_bar_where_nothing_can_be_written_over(command: str) -> None:
+    text = at_terminal(command.format(f'python -c "{EAGER}" show 2026') + " | tail -1").text
+    assert text == run("budget show 2026 | tail -1").output
+
+
+def test_ctrl_c_ends_the_bar_too(tmp_path: Path) -> None:
+    rows = (f"line-{n},{year},cash,{n}\n" for n in range(30_000) for year in range(2020, 2030))
+    (tmp_path / "large.csv").write_text("line,year,basis,amount\n" + "".join(rows))
+    command = f'python -c "{EAGER}" show 2026 --ledger large.csv'
+    code, text = at_terminal(command, tmp_path, typed=[("working", INTERRUPT)])
+    assert code == 130
+    assert text.endswith("\r\x1b[K")
+    assert "Traceback" not in text
+
+
+class Screen(io.StringIO):
+    """A terminal that says when something was written to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = Event()
+
+    def isatty(self) -> bool:
+        return True
+
+    def flush(self) -> None:
+        if self.getvalue().count("working") > 40:
+            self.written.set()
+
+
+def test_the_bar_moves_to_and_fro(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(bar, "PATIENCE", 0)
+    monkeypatch.setattr(bar, "STEP", 0)
+    monkeypatch.setenv("TERM", "xterm")
+    with bar.progress():
+        assert screen.written.wait(60)
+    drawn = [line.partition("]")[0] for line in screen.getvalue().split("\r")[1:-1]]
+    assert drawn[0] == drawn[30] == "[=====               "
+    assert drawn[15] == "[               ====="
+    assert {line.count("=") for line in drawn} == {5}
+    assert {len(line) for line in drawn} == {21}
+    assert screen.getvalue().endswith("\r\x1b[K")
+
+
+def test_short_work_shows_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(bar, "PATIENCE", 3600)
+    monkeypatch.setenv("TERM", "xterm")
+    with bar.progress():
+        pass
+    assert screen.getvalue() == ""
