@@ -53,11 +53,18 @@ def test_a_ledger_is_found_from_the_folder_of_the_file(
 
 def test_a_unit_and_a_language_may_be_preferred(budget: Command, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (small / "budget.toml").write_text('unit = "billion"\nlang = "nl"\n', encoding="utf-8-sig")
-    assert "(mld. euro)" in budget("show", "2026").out or "miljard" in budget("show", "2026").out
+    assert "(miljard euro)" in budget("show", "2026").out
     assert "EUR thousand" in budget("show", "2026", "--unit", "thousand", "--lang", "en").out
     monkeypatch.setenv("BUDGET_LANG", "en")
     assert "EUR billion" in budget("show", "2026").out
     assert "EUR billion" in budget("diff", "spring-2025", "letter-2025-11-27").out
+
+
+def test_a_report_and_a_plot_are_made_as_preferred(budget: Command, small: Path) -> None:
+    (small / "budget.toml").write_text('ledger = "good"\nlang = "nl"\nunit = "billion"\n')
+    assert budget("report", "x.html") == (0, "x.html gemaakt\n", "")
+    assert '"ledger":"small"' in (small / "x.html").read_text(encoding="utf-8").replace('": "', '":"')
+    assert "(miljard euro)" in budget("plot", "outlook").out
 
 
 def test_a_preferred_unit_is_no_reason_to_refuse_a_ledger_without_one(budget: Command, small: Path) -> None:
