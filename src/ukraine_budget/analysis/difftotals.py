@@ -54,6 +54,9 @@ class Sum:
     @property
     def version(self) -> str:
         """The version that states all of it; empty where several do."""
+        names = self.found.ledger.versions
+        if len(names) == 1 and self.rows:
+            return next(iter(names))
         return shared(map(self.found.ledger.entries.version.__getitem__, self.rows))
 
     @property
@@ -101,7 +104,7 @@ def _placed(ledger: Ledger, side: Ledger) -> Ledger:
 def total_row(block: Block, old: Sum, new: Sum, cells: Sequence[Compared], tolerance: Decimal = ZERO) -> DiffRow:
     """The row of a total. `cells` are the lines of the block with both values: their parts add up to its own."""
     changes = {cell.row.line: cell.parts.change for cell in cells if cell.row.line in old.stated}
-    same = old.stated.keys() == new.stated.keys() and not _restated_beside(block, old, new, changes)
+    same = _of_the_same_lines(old, new) and not _restated_beside(block, old, new, changes)
     rows = [cell.row for cell in cells if same and cell.row.line in old.stated]
     unseen = _unseen(Pot(block.fund, block.basis), old, new, changes)
     change = total(unseen.pot, filter(None, changes.values())) + unseen if same else None
@@ -149,6 +152,10 @@ def _unseen(pot: Pot, old: Sum, new: Sum, seen: Collection[str]) -> Amount:
     return Amount(pot, ZERO, slack.copy_negate(), slack)
 
 
+def _of_the_same_lines(old: Sum, new: Sum) -> bool:
+    return old.stated is new.stated or old.stated.keys() == new.stated.keys()
+
+
 def _restated_beside(block: Block, old: Sum, new: Sum, seen: Collection[str]) -> list[str]:
     """The lines that only versions off the way restate: they are not compared, and yet count with other values."""
     if old.found.ledger is not new.found.ledger:
@@ -185,7 +192,7 @@ def _both(one: Declared, other: Declared) -> Declared:
 
 def composition_notes(ledger: Ledger, block: Block, old: Sum, new: Sum, cells: Sequence[Compared]) -> Iterator[Text]:
     """Says what keeps two totals from being compared: lines that only one counts, or that are restated off the way."""
-    if not (old.stated and new.stated):
+    if not (old.stated and new.stated) or old.stated is new.stated:
         return
     before, after = old.stated.keys(), new.stated.keys()
     reasons: list[Text] = []

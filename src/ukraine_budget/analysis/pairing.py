@@ -6,6 +6,7 @@ with which is a convention: the nearest years first, then the earliest; what lie
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from itertools import product
 from typing import Literal, NamedTuple
 
@@ -42,6 +43,7 @@ def place(year: Year | None) -> int:
     return 10_000 if year == BEYOND else year
 
 
+@cache
 def any_year(year: Year) -> Text:
     """A year as it is called, or that it lies beyond those that the paper prints."""
     return Text(year) if isinstance(year, int) else word(year, "year")

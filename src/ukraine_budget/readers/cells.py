@@ -157,9 +157,10 @@ def _basis(text: str) -> str:
 
 
 NUMBER = AfterValidator(_number)
+STRIPPED = AfterValidator(str.strip)
 
 Basis = Annotated[str, AfterValidator(_basis)]
-Name = Annotated[str, AfterValidator(str.strip)]
+Name = Annotated[str, STRIPPED]
 Id = Annotated[str, AfterValidator(_id)]
 Ids = Annotated[tuple[str, ...], BeforeValidator(_ids)]
 Year = Annotated[int, BeforeValidator(_year)]

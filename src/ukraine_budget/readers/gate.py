@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from ukraine_budget.errors import NOTHING, Problem
 from ukraine_budget.model.message import Text, said
-from ukraine_budget.readers.cells import NUMBER
+from ukraine_budget.readers.cells import NUMBER, STRIPPED
 from ukraine_budget.readers.numbers import Grammar
 from ukraine_budget.readers.rows import Row
 from ukraine_budget.readers.sheet import Sheet
@@ -74,10 +74,13 @@ def check_column(
         return cells, []
     if rule.metadata == [NUMBER] and grammar.all_plain(cells):
         return cells, []
+    distinct = set(cells)
+    if rule.metadata == [STRIPPED] and all(cell and cell == cell.strip() for cell in distinct):
+        return cells, []
     row = model.model_construct()
     values: dict[str, Any] = {}
     refused: dict[str, Reason] = {}
-    for cell in set(cells):
+    for cell in distinct:
         values[cell], reason = _value(cell.strip(), row, field, grammar)
         if reason:
             refused[cell] = reason

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import get_args
 
 from ukraine_budget.analysis.diff import DiffResult, Elsewhere, NetAlone
-from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.analysis.diffrows import DiffRow, Status
 from ukraine_budget.analysis.pairing import Year, any_year
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
@@ -49,6 +50,7 @@ ELSEWHERE = (
     Column(said("Label")),
     Column(said("Declared by")),
 )
+STATUSES = {status: word(status.replace("-", " "), "status") for status in get_args(Status)}
 PARTS = {
     "moved": said("Moved between years, inferred"),
     "net": said("Added or cut"),
@@ -105,8 +107,8 @@ def diff_row(ledger: Ledger, row: DiffRow) -> Row:
     cells = (
         row_name(ledger, row.line, row.basis),
         any_year(row.year),
-        qualified(row.old, row.old_qualifier),
-        qualified(row.new, row.new_qualifier),
+        qualified(row.old, row.old_qualifier) if row.old_qualifier else row.old,
+        qualified(row.new, row.new_qualifier) if row.new_qualifier else row.new,
         row.change,
         spread(row.change, row.low, row.high),
         row.declared or None,
@@ -121,7 +123,7 @@ def diff_row(ledger: Ledger, row: DiffRow) -> Row:
 
 
 def _status(row: DiffRow) -> Text:
-    words: list[Text] = [word(row.status.replace("-", " "), "status")]
+    words: list[Text] = [STATUSES[row.status]]
     if any(change.size == "read-from-change" for change in row.declared_by):
         words.append(said("size of what is declared read from the change"))
     if not row.comparable:
@@ -132,7 +134,7 @@ def _status(row: DiffRow) -> Text:
         words.append(said("rest within rounding"))
     if row.followed_successor:
         words.append(said("renumbered"))
-    return joined(words)
+    return joined(words) if len(words) > 1 else words[0]
 
 
 def _declared(result: DiffResult) -> Iterator[Block]:
