@@ -55,7 +55,7 @@ up: compare the figure with its paper. Where the paper says so, leave it as it i
 | 1 | the answer is no: `budget check` found an error (with `--strict` also: a warning, or a claim that fails); \
 `budget diff --exit-code` found a change |
 | 2 | the request cannot be met as it is worded: an unknown option, version, line, fund, basis, unit or format; \
-a file that exists, without `--force` |
+a file that exists, without `--force`; a fault in a `budget.toml` |
 | 3 | a ledger cannot be read, or a result cannot be written |
 | 130 | interrupted from the keyboard |
 

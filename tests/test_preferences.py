@@ -65,6 +65,9 @@ def test_a_report_and_a_plot_are_made_as_preferred(budget: Command, small: Path)
     assert budget("report", "x.html") == (0, "x.html gemaakt\n", "")
     assert '"ledger":"small"' in (small / "x.html").read_text(encoding="utf-8").replace('": "', '":"')
     assert "(miljard euro)" in budget("plot", "outlook").out
+    assert budget("export", "x.xlsx") == (0, "x.xlsx gemaakt\n", "")
+    assert budget("convert", "package", "--to", "fiscal-data-package").code == 0
+    assert '"name": "small"' in (small / "package" / "datapackage.json").read_text(encoding="utf-8")
 
 
 def test_a_preferred_unit_is_no_reason_to_refuse_a_ledger_without_one(budget: Command, small: Path) -> None:

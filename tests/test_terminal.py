@@ -184,6 +184,10 @@ def test_an_amount_is_never_broken_and_keeps_what_belongs_to_it() -> None:
     ]
 
 
+def test_a_number_keeps_its_percent_sign_and_what_it_is_more_or_less() -> None:
+    assert wrapped("falls by 51.2 % or 1,000 ± 100 now", 13) == ["falls by", "51.2 % or", "1,000 ± 100", "now"]
+
+
 def test_a_word_is_broken_only_where_no_column_could_hold_it() -> None:
     assert wrapped("letter-2025-11-27 and https://example.org/a", 20) == [
         "letter-2025-11-27",

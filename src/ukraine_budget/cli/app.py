@@ -29,6 +29,7 @@ from ukraine_budget.cli.options import (
     Source,
     ToleranceOption,
     YearsOption,
+    answered,
     view,
 )
 from ukraine_budget.cli.report import report
@@ -198,11 +199,15 @@ app.command()(report)
 @app.command()
 def convert(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")],
-    to: Annotated[str, typer.Option("--to", metavar="FORM", help="The form: fiscal-data-package.")],
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORM", help="The form: fiscal-data-package.", autocompletion=complete.forms)
+    ],
     ledger: LedgerOption = None,
 ) -> None:
     """Write a ledger in another form: as a Fiscal Data Package, which is a ledger still."""
-    for file in ukraine_budget.convert(folder, to=to, ledger=ledger):
+    for file in answered(
+        lambda asked: ukraine_budget.convert(folder, to=to, ledger=asked.ledger), Source(ledger=ledger)
+    ):
         typer.echo(f"made {printable(str(file))}")
 
 

@@ -66,6 +66,21 @@ def drawings() -> list[Offer]:
     return _offers((format, "") for format in DRAWINGS.values())
 
 
+def imports(ctx: typer.Context) -> list[Offer]:
+    """The formats of files that are read; none where files come first."""
+    from ukraine_budget.importers import FORMATS  # noqa: PLC0415  # likewise
+
+    files = ctx.params.get("words") or ctx.params.get("map") or ctx.params.get("guess")
+    return [] if files else _offers((format, "") for format in FORMATS)
+
+
+def forms() -> list[Offer]:
+    """The forms that a ledger can be written in."""
+    from ukraine_budget.api.convert import FORMS  # noqa: PLC0415  # likewise
+
+    return _offers((form, "") for form in FORMS)
+
+
 def units() -> list[Offer]:
     """The units that amounts can be shown in."""
     from ukraine_budget.model.ledger import UNITS  # noqa: PLC0415  # likewise

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import ukraine_budget
+from ukraine_budget.cli import complete
 from ukraine_budget.cli.options import Output, view
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.message import said
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 
 Words = Annotated[
     list[str],
-    typer.Argument(metavar="[FORMAT] FILE...", help="A format and files of it; with --map or --guess only files."),
+    typer.Argument(
+        metavar="[FORMAT] FILE...",
+        help="A format and files of it; with --map or --guess only files.",
+        autocompletion=complete.imports,
+    ),
 ]
 Into = Annotated[Path | None, typer.Option("--into", metavar="DIR", help="The ledger folder; made if it is not there.")]
 MapFile = Annotated[

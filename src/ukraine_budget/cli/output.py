@@ -149,7 +149,9 @@ def write_file(path: Path, data: bytes, *, replace: bool) -> None:
 def write_export(found: "Export", path: Path, lang: str, *, replace: bool) -> list[Path]:
     """Write all views as a workbook, or as files in a folder: whole or not at all. Returns the files made."""
     if path.suffix == ".xlsx" and not path.is_dir():
-        write_file(path, found.to_xlsx(lang), replace=replace)
+        with progress():
+            workbook = found.to_xlsx(lang)
+        write_file(path, workbook, replace=replace)
         return [path]
     if path.suffix and not path.is_dir():
         raise UsageError(said("{path}: name a workbook (.xlsx), or a folder, without a suffix", path=str(path)))
