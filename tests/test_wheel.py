@@ -55,7 +55,7 @@ def test_it_holds_nothing_that_is_not_the_program(unpacked: Path) -> None:
     assert beside == {"ukraine_budget"}
     assert (unpacked / "ukraine_budget" / "py.typed").exists()
     kinds = {path.suffix for path in (unpacked / "ukraine_budget").rglob("*") if path.is_file()}
-    assert kinds <= {".py", ".typed", ".csv", ".json", ".toml", ".html", ".css", ".js", ""}
+    assert kinds <= {".py", ".typed", ".csv", ".json", ".html", ".css", ".js", ".toml", ""}
 
 
 def test_it_puts_the_manual_where_man_looks(unpacked: Path) -> None:

@@ -105,6 +105,8 @@ def test_receipts_and_what_is_not_said(tmp_path: Path) -> None:
         (('"path": "facts.csv"', '"path": "../facts.csv"'), "bad-descriptor"),
         (('"path": "facts.csv"', '"path": "none.csv"'), "missing-path"),
         (("{", "", 1), "bad-json"),
+        (('"schema": {', '"schema": [], "x": {'), "bad-descriptor"),
+        (('"name": "value"', '"nam": "value"'), "other-layout describes its columns otherwise"),
     ],
 )
 def test_packages_that_cannot_be_read(tmp_path: Path, change: tuple[Any, ...], said: str) -> None:
@@ -112,6 +114,13 @@ def test_packages_that_cannot_be_read(tmp_path: Path, change: tuple[Any, ...], s
     write(descriptor, descriptor.read_text().replace(*change))
     with pytest.raises(SourceError, match=said):
         take(tmp_path, descriptor)
+
+
+@pytest.mark.parametrize("wrong", [{"factor": 7}, {"currency": "euro"}, {"source": None, "factor": []}])
+def test_models_that_are_not_of_the_standard(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    model = MODEL | {"measures": {"amount": MODEL["measures"]["amount"] | wrong}}
+    with pytest.raises(SourceError, match="other-layout"):
+        take(tmp_path, package(tmp_path, types=False, model=model))
 
 
 def test_packages_that_say_too_little(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Maps: what their words mean, what of a table comes of them, and what is said where the two do not fit."""
 
 import csv
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,10 @@ import pytest
 import ukraine_budget
 from importing import MAP, amounts, assert_valid, left, take, write
 from ukraine_budget import SourceError, UsageError
+from ukraine_budget.importers import found
 from ukraine_budget.importers.amounts import amount
 from ukraine_budget.importers.ids import Ids
+from ukraine_budget.importers.maps import read
 from ukraine_budget.importers.maps.model import Map, Numbers, parse_map
 from ukraine_budget.importers.maps.template import filler
 from ukraine_budget.readers.numbers import NotANumber
@@ -352,6 +356,9 @@ def test_a_file_without_a_header(tmp_path: Path, text: str, header: str) -> None
         ("[line]\n", "m.toml: line.id: this must be there\nm.toml: figure: this must be there\nm.toml: amounts: this"),
         (MAP.replace("EUR", "euro"), "m.toml: currency: String should match pattern"),
         (MAP + 'columns = "("\n', "m.toml: amounts.0.columns: Value error, is not a pattern"),
+        (MAP + '[file]\nencoding = "utf-9"', "m.toml: file.encoding: Value error, no text is in 'utf-9'"),
+        (MAP + '[file]\ndelimiter = "ab"', "m.toml: file.delimiter: String should match pattern"),
+        (MAP + "[file]\nheader = -1", "m.toml: file.header: Input should be greater than or equal to 0"),
     ],
 )
 def test_maps_that_are_none(text: str, said: str) -> None:
@@ -367,6 +374,26 @@ def test_a_map_that_cannot_be_read(tmp_path: Path) -> None:
             ukraine_budget.import_file(file, map=path, into=tmp_path / "into")
 
 
+def test_more_figures_than_there_is_memory_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "room", lambda: 1)
+    with pytest.raises(SourceError, match=r"table\.csv:4: no-memory there is not enough memory for more figures"):
+        take(tmp_path, LONG + "ships,2027,1\n")
+    assert not (tmp_path / "into").exists()
+
+
+def test_how_many_figures_there_is_memory_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 10_000 < found.room() < sys.maxsize
+    monkeypatch.setattr(os, "sysconf", lambda _: int("unknown"))
+    assert found.room() == sys.maxsize
+
+
+def test_columns_of_which_some_are_at_fault(tmp_path: Path) -> None:
+    plan = MAP.replace('column = "amount"', 'columns = "(.*) budget"').replace('"{year}"', '"{column.1}"')
+    result = take(tmp_path, "line,2025 budget,next budget\nguns,1,2\n,1,1\n", plan)
+    assert amounts(tmp_path / "into") == ["v guns 2025 cash 1"]
+    assert left(result) == [(2, "next budget", "bad-year"), (3, "", "no-line")]
+
+
 def test_every_word_of_a_map_is_on_the_page() -> None:
     from pages import page
 
@@ -377,6 +404,8 @@ def test_every_word_of_a_map_is_on_the_page() -> None:
 
 
 def test_what_must_be_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="2025-02-30 is not a date"):
+        take(tmp_path, LONG, date="2025-02-30")
     with pytest.raises(UsageError, match="name either a format or a map"):
         ukraine_budget.import_file("x.csv", into=tmp_path)
     with pytest.raises(UsageError, match="name a file to import"):

@@ -182,6 +182,20 @@ def test_while_another_import_is_at_work(tmp_path: Path, into: Path) -> None:
     (into / store.DRAFT).rmdir()
 
 
+def test_after_an_import_that_was_killed(tmp_path: Path) -> None:
+    (tmp_path / "into" / store.DRAFT).mkdir(parents=True)
+    with pytest.raises(UsageError, match="another import is writing to"):
+        take(tmp_path, LONG)
+    (tmp_path / "into" / store.DRAFT).rmdir()
+    assert take(tmp_path, LONG).written
+
+
+def test_a_file_keeps_who_may_read_it(tmp_path: Path, into: Path) -> None:
+    (into / "amounts.csv").chmod(0o600)
+    take(tmp_path, LONG, version="w")
+    assert (into / "amounts.csv").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_result_that_is_not_valid_is_not_kept(tmp_path: Path, into: Path) -> None:
     before = contents(into)
     with pytest.raises(LedgerError, match=r"into/amounts\.csv:4:\d+: bad-qualifier"):

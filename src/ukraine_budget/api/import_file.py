@@ -7,7 +7,7 @@ from ukraine_budget.analysis.imported import ImportResult
 from ukraine_budget.api.view import View
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importers import read_format
-from ukraine_budget.importers.found import Wanted
+from ukraine_budget.importers.found import Wanted, is_date
 from ukraine_budget.importers.maps.mapped import read_by_map
 from ukraine_budget.importers.run import take
 from ukraine_budget.importers.source import source
@@ -39,6 +39,8 @@ def import_file(
         raise UsageError(said("name either a format or a map"))
     if not files:
         raise UsageError(said("name a file to import"))
+    if date and not is_date(date):
+        raise UsageError(said("{date} is not a date", date=date))
     wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
     sources = [source(path) for path in files]
     found = read_format(format, sources, wanted) if map is None else read_by_map(Path(map), sources, wanted)

@@ -1,7 +1,9 @@
 """What a reader of a format hands over: rows of a ledger, and what it left out of the files."""
 
 import datetime as dt
+import os
 import re
+import sys
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -9,11 +11,15 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from ukraine_budget.analysis.imported import Compared, LeftOut
+from ukraine_budget.errors import harmless
+from ukraine_budget.importers.refused import Refused
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Document, Fund, Line, Version
 from ukraine_budget.readers.cells import DATE
 
+BYTES = 1500
+"""What a figure takes on its way into a ledger, at most."""
 ROW = re.compile(r"(?:^|; )row ([0-9]+)")
 
 
@@ -100,6 +106,11 @@ class Found:
         self.documents[paper.document] = paper
         return paper.document
 
+    def leave(self, source: Source, row: int, refused: Refused, column: str = "") -> None:
+        """Note that a row of a file, or its cell in a column, is left out."""
+        left = LeftOut(source.name, row, column, refused.reason, harmless(refused.message), refused.expected)
+        self.left_out.append(left)
+
 
 def document(source: Source, format: str, date: str = "") -> Document:
     """A file as a paper of the ledger: its name, size and SHA-256."""
@@ -127,6 +138,15 @@ def _identifier(text: str) -> str:
     if found or not text.strip():
         return found
     return sha256(text.strip().encode()).hexdigest()[:8]
+
+
+def room() -> int:
+    """How many figures the memory of this machine has room for."""
+    try:
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):  # not every system tells
+        return sys.maxsize
+    return memory // BYTES
 
 
 def is_date(text: str) -> bool:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
 from ukraine_budget.errors import Problem, SourceError, UsageError
 from ukraine_budget.importers.found import Found, Wanted
 from ukraine_budget.importers.maps.mapped import read_all
@@ -11,7 +13,7 @@ from ukraine_budget.importers.maps.model import Map
 from ukraine_budget.importers.source import Source, source
 from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.message import said
-from ukraine_budget.readers.package import Resource, parse_package
+from ukraine_budget.readers.package import Package, Resource, parse_package
 from ukraine_budget.readers.synonyms import COLUMNS
 from ukraine_budget.readers.text import load
 
@@ -27,6 +29,7 @@ TYPES = {
 """What columns of some types are, by version 1 of the standard."""
 KINDS = {"datetime": "year", "classification": "code"}
 """What the keys of dimensions are, by version 0.3; those of others are what the dimension is called."""
+A_PACKAGE = said("give the datapackage.json of a Fiscal Data Package")
 FACTORS = {10**power: unit for unit, power in UNITS.items()}
 
 
@@ -64,9 +67,14 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Found:
     """The facts of one package, of which `sources` is the datapackage.json."""
     if len(sources) != 1:
         raise UsageError(said("name one datapackage.json"))
-    facts = _facts(sources[0])
-    data = source(sources[0].path.parent / facts.resource.path)
-    return read_all(Map.model_validate(_map(facts, wanted)), [data], wanted, NAME)
+    descriptor = sources[0]
+    try:
+        facts = _facts(descriptor)
+        map = Map.model_validate(_map(facts, wanted))
+    except (AttributeError, KeyError, TypeError, ValidationError) as error:
+        message = said("describes its columns otherwise than the standard")
+        raise descriptor.error("other-layout", message, A_PACKAGE) from error
+    return read_all(map, [source(descriptor.path.parent / facts.resource.path)], wanted, NAME)
 
 
 def _facts(file: Source) -> Facts:
@@ -76,7 +84,11 @@ def _facts(file: Source) -> Facts:
     package = parse_package(text, str(file.path))
     if isinstance(package, list):
         raise SourceError(package)
-    described = json.loads(text)
+    return _found(file, package, json.loads(text))
+
+
+def _found(file: Source, package: Package, described: Mapping[str, Any]) -> Facts:
+    """The first file of a package of whose columns one is said to hold the amounts."""
     model = described.get("model") or {}
     for resource, raw in zip(package.resources, described["resources"], strict=True):
         columns = raw.get("schema", {}).get("fields", [])
@@ -85,11 +97,9 @@ def _facts(file: Source) -> Facts:
         fields = typed if any(field.kind == "measure" for field in typed) else modelled
         if any(field.kind == "measure" for field in fields):
             measure: Mapping[str, Any] = next(iter(model.get("measures", {}).values()), {})
-            unit = FACTORS.get(measure.get("factor", 1)) if measure.get("currency") else None
+            unit = FACTORS[measure.get("factor", 1)] if measure.get("currency") else None
             return Facts(package.title, resource, fields, names, measure.get("currency"), unit)
-    raise file.error(
-        "other-layout", said("says of no column that it holds the amounts"), said("a Fiscal Data Package does")
-    )
+    raise file.error("other-layout", said("says of no column that it holds the amounts"), A_PACKAGE)
 
 
 def _typed(columns: Sequence[Mapping[str, Any]]) -> Iterator[Field]:

@@ -3,29 +3,26 @@
 V is commitments, U is cash. O, receipts, are neither: they are left out, or taken as lines of their own.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importers.formats.nl_lists import renamed, translated
+from ukraine_budget.importers.formats.nl_lists import LISTS
 from ukraine_budget.importers.found import Found, Wanted
 from ukraine_budget.importers.maps.builtin import builtin
 from ukraine_budget.importers.maps.mapped import read_all
 from ukraine_budget.importers.renumbered import renumbered
-from ukraine_budget.importers.rows import Row, rows
+from ukraine_budget.importers.rows import rows
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import joined, said
 
 NAME = "nl-begrotingsstaten"
 RECEIPT = "receipt"
-LISTS: Mapping[str, Callable[[Source, Found], None]] = {"was_jaar": renamed, "begrotingNL": translated}
-"""What is done with a list, by the name of its first column."""
 
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Found:
     """The figures of the budget states among some files, and what the lists among them say of their lines."""
-    kinds = {source: next(chain(rows(source), [Row(0, ("",))])).cells[0] for source in sources}
-    states = [source for source, kind in kinds.items() if kind not in LISTS]
+    lists = {source: LISTS[kind] for source in sources for kind in LISTS if kind <= _header(source)}
+    states = [source for source in sources if source not in lists]
     if not states:
         raise UsageError(said("name the file with the budget states too, not only its lists"))
     map = builtin(NAME)
@@ -33,11 +30,14 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Found:
         map = map.model_copy(update={"skip": ()})
     found = read_all(map, states, wanted, NAME)
     _follow(found, renumbered(found))
-    for source, kind in kinds.items():
-        if kind in LISTS:
-            LISTS[kind](source, found)
+    for source, use in lists.items():
+        use(source, found)
     _part_receipts(found)
     return found
+
+
+def _header(source: Source) -> frozenset[str]:
+    return next((frozenset(row.cells) for row in rows(source)), frozenset())
 
 
 def _part_receipts(found: Found) -> None:

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.rows import Shape
@@ -22,7 +22,17 @@ def _pattern(text: str) -> str:
     return text
 
 
+def _encoding(text: str) -> str:
+    try:
+        "".encode(text or "utf-8")
+    except LookupError as error:
+        raise ValueError(f"no text is in {text!r}") from error
+    return text
+
+
 Pattern = Annotated[str, AfterValidator(_pattern)]
+Encoding = Annotated[str, AfterValidator(_encoding)]
+Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n]?$')]
 
 
 class Part(BaseModel):
@@ -35,10 +45,10 @@ class File(Part):
     """How the file is read. `header` is the line or row with the names of the columns; 0: they have none."""
 
     kind: str = ""
-    delimiter: str = ""
-    encoding: str = ""
+    delimiter: Delimiter = ""
+    encoding: Encoding = ""
     sheet: str = ""
-    header: int | None = None
+    header: Annotated[int, Field(ge=0)] | None = None
 
     @property
     def shape(self) -> Shape:

@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from ukraine_budget.analysis.imported import LeftOut
-from ukraine_budget.errors import harmless
 from ukraine_budget.importers.amounts import amount
-from ukraine_budget.importers.found import Found, Stated, Wanted, located
+from ukraine_budget.importers.fitted import fitted
+from ukraine_budget.importers.found import Found, Stated, Wanted, located, room
 from ukraine_budget.importers.maps.model import Map
 from ukraine_budget.importers.maps.plan import Amounts, Plan, plan
 from ukraine_budget.importers.maps.words import Words
@@ -42,13 +41,17 @@ class _Reading:
 
     def read(self) -> None:
         header, table = self._parted(rows(self.source, self.shape))
-        found = plan(self.map, header)
+        found, most = plan(self.map, header), room()
         for row in table:
             self.found.rows += 1
+            if len(self.found.figures) > most:
+                message = said("there is not enough memory for more figures than those up to here")
+                help = said("import in parts, with --year or --chapter")
+                raise self.source.error("no-memory", message, help, (row.place, 0))
             try:
                 self._take(row, found)
             except Refused as refused:
-                self._leave(row, "", refused)
+                self.found.leave(self.source, row.place, refused)
         self.found.lines = self.words.parents | self.found.lines
 
     def _parted(self, table: Iterator[Row]) -> tuple[tuple[str, ...], Iterator[Row]]:
@@ -64,7 +67,7 @@ class _Reading:
 
     def _take(self, row: Row, plan: Plan) -> None:
         """Take the figures of a row; what comes of none is left out."""
-        row = Row(row.place, self._cells(row, plan))
+        row = Row(row.place, fitted(row, plan.header, text=self.text))
         for skip in plan.skips:
             if skip.holds(row.cells):
                 raise Refused(skip.rule.reason, Text(skip.rule.message), expected=not skip.rule.fault)
@@ -75,38 +78,23 @@ class _Reading:
                 raise Refused("nothing-stated", expected=True)
             self.found.unwanted += 1
 
-    def _cells(self, row: Row, plan: Plan) -> tuple[str, ...]:
-        """The cells of a row, one for each column."""
-        width = len(plan.header)
-        if len(row.cells) == width and row.cells[0] and row.cells != plan.header:
-            return row.cells  # nearly all
-        if not any(map(str.strip, row.cells)):
-            raise Refused("blank-row", expected=True)
-        if row.cells == plan.header:
-            raise Refused("repeated-header", said("the header stands here again"))
-        if any(map(str.strip, row.cells[width:])):
-            raise Refused("long-row", said("the row has {n} cells, the header {width}", n=len(row.cells), width=width))
-        if len(row.cells) < width and self.text:
-            raise Refused("short-row", said("the row has {n} cells, the header {width}", n=len(row.cells), width=width))
-        return (*row.cells[:width], *[""] * (width - len(row.cells)))
-
     def _cell(self, row: Row, column: Amounts, plan: Plan) -> bool:
         """Whether a cell states an amount. It becomes a figure, if it is wanted."""
         try:
             value = amount(row.cells[column.place], self.map.numbers)
         except NotANumber as error:
-            self._leave(row, column.name, no_number(error))
+            self.found.leave(self.source, row.place, no_number(error), column.name)
             return False
         if value is None:
             return False
         try:
             self._figure(row, column, value)
         except NotANumber as error:  # of a year that a template counts on from
-            self._leave(row, "", no_number(error))
+            self.found.leave(self.source, row.place, no_number(error))
         except Refused as refused:
             if len(plan.amounts) == 1 or refused.reason in OF_ROWS:
                 raise
-            self._leave(row, column.name, refused)
+            self.found.leave(self.source, row.place, refused, column.name)
         return True
 
     def _figure(self, row: Row, column: Amounts, value: str) -> None:
@@ -126,11 +114,6 @@ class _Reading:
             (not self.wanted.years or year in self.wanted.years)
             and _among(line["chapter"](row.cells), self.wanted.chapters)
             and _among(line["article"](row.cells), self.wanted.articles)
-        )
-
-    def _leave(self, row: Row, column: str, refused: Refused) -> None:
-        self.found.left_out.append(
-            LeftOut(self.source.name, row.place, column, refused.reason, harmless(refused.message), refused.expected)
         )
 
 

@@ -107,7 +107,7 @@ class Words:
         return self._versions[own]
 
     def _version(self, id: str, row: dict[str, str]) -> Version:
-        date = row["date"] or self.wanted.date
+        date = row["date"] or ("" if row["moment"] else self.wanted.date)
         when = date or row["moment"]
         if not when:
             raise UsageError(DATED)

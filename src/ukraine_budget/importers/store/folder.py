@@ -24,7 +24,7 @@ def open_into(folder: Path) -> Ledger | None:
 
     Raises UsageError for a folder that holds something else, LedgerError for a ledger that is not valid.
     """
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+    if not folder.exists() or (folder.is_dir() and all(file.name == DRAFT for file in folder.iterdir())):
         return None
     if not (folder / DESCRIPTOR).is_file():
         message = said(
@@ -75,7 +75,7 @@ def drafted(folder: Path) -> Iterator[Path]:
     try:
         for file in folder.iterdir():
             if file.suffix in (".csv", ".json") and file.is_file():
-                shutil.copyfile(file, draft / file.name)
+                shutil.copy(file, draft / file.name)
         yield draft
         _put(draft, folder)
     except OSError as error:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -77,6 +78,8 @@ def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], more: Fuller) 
         writer.writerow(header)
         for row in chain((more.fill(dict(zip(header, row, strict=False))) for row in old), map(_record, rows)):
             writer.writerow([row.get(name, "") for name in header])
+    if path.exists():
+        shutil.copymode(path, path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
 
 

@@ -11,6 +11,7 @@ from ukraine_budget.importers.formats.nl_b_tabel.entries import Table, entries
 from ukraine_budget.importers.formats.nl_b_tabel.lines import Lines
 from ukraine_budget.importers.found import Found, Wanted
 from ukraine_budget.importers.names import settle_names
+from ukraine_budget.importers.rows import Shape
 from ukraine_budget.importers.same import settle
 from ukraine_budget.importers.source import Source
 
@@ -30,7 +31,7 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Found:
 
 
 def _read(source: Source, wanted: Wanted, found: Found) -> Lines:
-    table = Table(source, found)
+    table = Table(source, Shape(sheet=wanted.sheet), found)
     rows = entries(table)
     lines = Lines(table, wanted, found, NAME)
     lines.take(sorted(groups(rows, funds(rows)), key=lambda group: not group.rows[0].article))

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ukraine_budget.analysis.imported import LeftOut
 from ukraine_budget.importers.amounts import amount
+from ukraine_budget.importers.fitted import fitted
 from ukraine_budget.importers.formats.nl_b_tabel.columns import Columns, columns
 from ukraine_budget.importers.found import Found
 from ukraine_budget.importers.maps.model import Numbers
 from ukraine_budget.importers.refused import Refused, no_number
-from ukraine_budget.importers.rows import Row, rows
+from ukraine_budget.importers.rows import Row, Shape, is_text, rows
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import Text, said
 from ukraine_budget.readers.cells import YEAR
@@ -52,24 +52,26 @@ class Entry:
 class Table:
     """The rows of one file, each a dictionary of its words."""
 
-    def __init__(self, source: Source, found: Found) -> None:
+    def __init__(self, source: Source, shape: Shape, found: Found) -> None:
         self.source, self.found = source, found
         self._left: set[int] = set()
-        table = rows(source)
-        self.columns: Columns = columns(source, next(table, Row(1, ())).cells)
-        self.rows = list(self._distinct(table))
+        table = rows(source, shape)
+        header = next(table, Row(1, ())).cells
+        self.columns: Columns = columns(source, header)
+        self.rows = list(self._distinct(table, header, text=is_text(source, shape)))
 
-    def _distinct(self, table: Iterator[Row]) -> Iterator[Row]:
+    def _distinct(self, table: Iterator[Row], header: tuple[str, ...], *, text: bool) -> Iterator[Row]:
         """The rows that say something, each once."""
         first: dict[tuple[str, ...], int] = {}
         for row in table:
             self.found.rows += 1
-            if not any(map(str.strip, row.cells)):
-                self.leave(row.place, Refused("blank-row", expected=True))
-            elif (twin := first.setdefault(row.cells, row.place)) != row.place:
-                self.leave(row.place, Refused("repeated-row", said("repeats row {n} to the letter", n=twin)))
-            else:
-                yield row
+            try:
+                cells = fitted(row, header, text=text)
+                if (twin := first.setdefault(cells, row.place)) != row.place:
+                    raise Refused("repeated-row", said("repeats row {n} to the letter", n=twin))
+                yield Row(row.place, cells)
+            except Refused as refused:
+                self.leave(row.place, refused)
 
     def word(self, row: Row, field: str) -> str:
         """What a row says in a column."""
@@ -81,8 +83,7 @@ class Table:
 
     def leave(self, place: int, refused: Refused, column: str = "") -> None:
         """Note that a row, or its cell in a column, is left out."""
-        left = LeftOut(self.source.name, place, column, refused.reason, refused.message, refused.expected)
-        self.found.left_out.append(left)
+        self.found.leave(self.source, place, refused, column)
         self._left.add(place)
 
 

@@ -96,13 +96,12 @@ class Lines:
         """The version of the draft budget of a year, which is before parliament from September of the year before."""
         id, before = (identifier(self.wanted.version, f"owb-{number}") for number in (year, year - 1))
         if id not in self.found.versions:
-            date, part = self.wanted.date, bool(self.wanted.articles)
             self.found.versions[id] = Version(
                 id,
-                moment(date or f"{year - 1}-09"),
-                date,
+                moment(f"{year - 1}-09"),
+                "",
                 "proposed",
-                "partial" if part else "full",
+                "partial" if self.wanted.articles else "full",
                 f"Draft budget {year}",
                 f"Ontwerpbegroting {year}",
                 self.paper,
