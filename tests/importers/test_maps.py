@@ -246,7 +246,7 @@ def test_several_rows_of_one_cell(tmp_path: Path, same: str, expected: list[str]
     assert sorted(row.reason for row in result.left_out) == reasons
     if same == "add":
         assert result.notes == ("4 figures share a line, year and basis with another, and were added to it.",)
-        assert rows(tmp_path, "amounts")[0]["locator"] == "row 2, amount; row 4, amount"
+        assert rows(tmp_path, "amounts")[0]["locator"] == "row 2; row 4, amount"
         assert result.counts.taken == 5
     else:
         assert result.left_out[0].message == "a cash 2025 at v is 1 here, and 2.5 in row 4, amount"

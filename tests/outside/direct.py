@@ -1,14 +1,27 @@
 """A diff against a direct computation in pandas, cell by cell: nothing of the program is used to compute it."""
 
+from decimal import Decimal
+
 import pandas as pd
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.model.ledger import Ledger
 
 CELL = ["line", "basis", "year"]
 MONEY = ["old", "new", "change", "declared", "moved", "net", "untied"]
 POT = ["line", "basis"]
+
+
+def stated(ledger: Ledger, version: str, places: int) -> "pd.Series[int]":
+    """What a version of a ledger states by cell, in whole numbers of 10 ** -places units."""
+    entries = ledger.entries
+    table = pd.DataFrame({name: getattr(entries, name) for name in ("version", *CELL, "amount")})
+    table = table[table["version"] == version].drop(columns="version").set_index(CELL).sort_index()
+    whole = [Decimal(amount).scaleb(places) for amount in table["amount"]]
+    assert all(amount == int(amount) for amount in whole)
+    return pd.Series(map(int, whole), table.index, "int64", "amount")
 
 
 def both(old: "pd.Series[int]", new: "pd.Series[int]") -> pd.DataFrame:

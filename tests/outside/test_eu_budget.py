@@ -4,24 +4,26 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-import eu_budget
 import pandas as pd
 import pytest
-from direct import assert_cells, assert_moves, assert_shifts, assert_totals, both, lines, totals
+from direct import assert_cells, assert_moves, assert_shifts, assert_totals, both, lines, stated, totals
 
 from corpus import CORPUS, needs
-from ukraine_budget import open_ledger, show
+from ukraine_budget import import_file, open_ledger, show
 from ukraine_budget.analysis.diff import DiffResult, Stand, diff
+from ukraine_budget.analysis.imported import ImportResult
 from ukraine_budget.model.ledger import Ledger
 
 FOLDER = CORPUS / "eu-budget"
 pytestmark = needs("eu-budget")
 
+EDITIONS = (2010, 2011)
 CENTS = 2
 
 
 class Case(NamedTuple):
     ledgers: dict[int, Ledger]
+    imported: dict[int, ImportResult]
     result: DiffResult
     stated: pd.DataFrame
     found: pd.DataFrame
@@ -38,7 +40,8 @@ def published(edition: int) -> pd.DataFrame:
 
 def directly(edition: int) -> "pd.Series[int]":
     """The amounts of an edition by line, basis and year, made by pandas alone."""
-    table = published(edition).rename(columns={"alias": "line"})
+    table = published(edition)
+    table["line"] = table["alias"].str.lower().str.replace(" ", "-")
     sides = {"commitment": ("comm", "nondiff"), "cash": ("pay", "nondiff")}
     parts = [table[table["commpay"].isin(kinds)].assign(basis=basis) for basis, kinds in sides.items()]
     cells = pd.concat(parts).set_index(["line", "basis", "year"])["cents"]
@@ -49,16 +52,46 @@ def directly(edition: int) -> "pd.Series[int]":
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     folder: Path = tmp_path_factory.mktemp("eu")
-    ledgers = {}
-    for number in eu_budget.EDITIONS:
-        eu_budget.write(FOLDER, number, folder / f"eu-{number}.csv")
-        ledgers[number] = open_ledger(folder / f"eu-{number}.csv")
+    ledgers, imported = {}, {}
+    for number in EDITIONS:
+        into = folder / str(number)
+        imported[number] = import_file(FOLDER / f"eu_sec3_{number}.csv", into=into, format="eu-budget").result
+        ledgers[number] = open_ledger(into)
     result = diff(*(Stand(ledger) for ledger in ledgers.values()))
-    return Case(ledgers, result, both(*map(directly, eu_budget.EDITIONS)), lines(result, CENTS))
+    return Case(ledgers, imported, result, both(*map(directly, EDITIONS)), lines(result, CENTS))
 
 
 def test_every_cell_that_differs_is_found_and_no_other(case: Case) -> None:
     assert_cells(case.found, case.stated)
+
+
+def test_every_cell_of_an_edition_is_in_its_ledger(case: Case) -> None:
+    for number, side in zip(EDITIONS, ("old", "new"), strict=True):
+        expected = case.stated[side].dropna().astype("int64").rename("amount")
+        pd.testing.assert_series_equal(stated(case.ledgers[number], f"edition-{number}", CENTS), expected)
+
+
+def test_every_row_that_is_not_taken_is_reported_with_its_reason(case: Case) -> None:
+    for number, result in case.imported.items():
+        table = pd.read_csv(FOLDER / f"eu_sec3_{number}.csv", dtype=str, keep_default_na=False)
+        reason = pd.Series("", table.index)
+        for text, why in (("", "nothing-stated"), ("\u2014", "no-appropriation"), ("p.m.", "pro-memorie")):
+            reason = reason.mask(table["amount_text"] == text, why)
+        for column, why in (("part", "reserve"), ("data_type", "horizontal")):
+            reason = reason.mask(table[column] == why, why)
+        expected = {line: why for line, why in enumerate(reason, 2) if why}
+        assert {row.line: row.reason for row in result.left_out} == expected
+        assert result.counts.taken == len(table) - len(expected)
+
+
+def test_what_rows_that_repeat_money_add_up_to_is_compared(case: Case) -> None:
+    """All of it is where it was taken, but for what two horizontal items show of appropriations."""
+    for number, result in case.imported.items():
+        differ = {(total.total, total.year) for total in result.totals if total.difference}
+        assert differ == {(item, year) for item in ("xx-01-02-01", "xx-01-02-11") for year in (number, number - 1)}
+        assert {"40-01-40", "40-02-41" if number == 2011 else "40-02-41-01"} <= {total.total for total in result.totals}
+    offices = [total for total in case.imported[2011].totals if total.total.startswith("a")]
+    assert {total.total for total in offices} == {"a2", "a3", "a4", "a5", "a6", "a7"}
 
 
 def test_every_cell_is_in_the_whole_diff(case: Case) -> None:
@@ -98,7 +131,7 @@ def test_what_is_not_differentiated_counts_on_both_bases(case: Case) -> None:
 
 
 def test_horizontal_lines_are_left_out(case: Case) -> None:
-    assert not any(line.startswith("XX") for ledger in case.ledgers.values() for line in ledger.lines)
+    assert not any(line.startswith("xx") for ledger in case.ledgers.values() for line in ledger.lines)
 
 
 def test_reserve_parts_only_repeat_title_40() -> None:

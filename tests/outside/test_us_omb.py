@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import pandas as pd
 import pytest
-import us_omb
-from direct import assert_cells, assert_moves, assert_shifts, assert_totals, both, lines, totals
+from direct import assert_cells, assert_moves, assert_shifts, assert_totals, both, lines, stated, totals
 
 from corpus import CORPUS, needs
-from ukraine_budget import open_ledger, show
+from ukraine_budget import import_file, open_ledger, show
 from ukraine_budget.analysis.diff import DiffResult, Stand, diff
+from ukraine_budget.analysis.imported import ImportResult
 from ukraine_budget.model.ledger import Ledger
 
 FOLDER = CORPUS / "us-omb"
@@ -24,12 +24,17 @@ WIDTHS = {
     "Account Code": {0, 4, 6},
     "Subfunction Code": {3},
 }
+EDITIONS = {2018: "2017-05-23", 2020: "2019-03-11"}
+"""The fiscal years of the editions, and when each was published."""
 MEASURES = {"commitment": "budauth", "cash": "outlays"}
+ADDED = {2018: 46304, 2020: 48706}
+CODES = ["Agency Code", "Bureau Code", "Treasury Agency Code", "Account Code"]
+WORDS = ["Subfunction Code", "BEA Category", "On- or Off- Budget"]
 
 
 class Case(NamedTuple):
     ledgers: dict[int, Ledger]
-    added: dict[int, dict[str, int]]
+    imported: dict[int, ImportResult]
     result: DiffResult
     stated: pd.DataFrame
     found: pd.DataFrame
@@ -46,11 +51,11 @@ def directly(edition: int) -> "pd.Series[int]":
     parts = []
     for basis in MEASURES:
         table = published(edition, basis)
-        codes = table[list(us_omb.CODES)].replace("", "-")
         unnamed = table["Account Name"].where(table["Account Code"] == "", "")
-        table["line"] = codes.assign(a=table["BEA Category"], b=table["On- or Off- Budget"], c=unnamed).agg(" ".join, 1)
+        whole = table[CODES].assign(name=unnamed).join(table[WORDS]).agg("-".join, axis=1).str.lower()
+        table["line"] = whole.str.replace("[^a-z0-9]+", "-", regex=True)
         years = [column for column in table.columns if column.isdigit()]
-        long = table.assign(line=table["line"].str.strip()).melt(["line"], years, "year", "amount")
+        long = table.melt(["line"], years, "year", "amount")
         parts.append(long.assign(basis=basis, year=long["year"].astype(int), amount=long["amount"].astype("int64")))
     return pd.concat(parts).groupby(["line", "basis", "year"])["amount"].sum()
 
@@ -58,14 +63,14 @@ def directly(edition: int) -> "pd.Series[int]":
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     folder: Path = tmp_path_factory.mktemp("us")
-    ledgers, added = {}, {}
-    for number in us_omb.EDITIONS:
-        edition = us_omb.read(FOLDER, number)
-        added[number] = edition.added
-        us_omb.write(edition, folder / f"us-{number}.csv")
-        ledgers[number] = open_ledger(folder / f"us-{number}.csv")
+    ledgers, imported = {}, {}
+    for number, date in EDITIONS.items():
+        files = [FOLDER / f"omb_{number}_{measure}.csv" for measure in MEASURES.values()]
+        into = folder / str(number)
+        imported[number] = import_file(*files, into=into, format="us-omb", version=f"fy{number}", date=date).result
+        ledgers[number] = open_ledger(into)
     result = diff(*(Stand(ledger) for ledger in ledgers.values()))
-    return Case(ledgers, added, result, both(*map(directly, us_omb.EDITIONS)), lines(result, 0))
+    return Case(ledgers, imported, result, both(*map(directly, EDITIONS)), lines(result, 0))
 
 
 def test_every_cell_that_differs_is_found_and_no_other(case: Case) -> None:
@@ -91,8 +96,21 @@ def test_the_published_totals_of_2020(case: Case) -> None:
     }
 
 
-def test_the_rows_that_were_added_to_others(case: Case) -> None:
-    assert case.added == {2018: {"commitment": 2, "cash": 378}, 2020: {"commitment": 2, "cash": 385}}
+def test_every_cell_of_an_edition_is_in_its_ledger(case: Case) -> None:
+    for number, side in zip(EDITIONS, ("old", "new"), strict=True):
+        expected = case.stated[side].dropna().astype("int64").rename("amount")
+        pd.testing.assert_series_equal(stated(case.ledgers[number], f"fy{number}", 0), expected)
+
+
+def test_what_an_import_comes_to(case: Case) -> None:
+    """Rows that share a key are added; what the transition quarter states is left out of every row, and no row."""
+    for number, result in case.imported.items():
+        tables = {basis: published(number, basis) for basis in MEASURES}
+        rows = sum(map(len, tables.values()))
+        figures = case.stated["old" if number == 2018 else "new"].count()
+        assert (result.counts.rows, result.counts.taken, result.counts.figures) == (rows, rows, figures)
+        assert result.reasons == {"transition-quarter": rows}
+        assert str(result.notes[0]).startswith(f"{ADDED[number]} figures share a line, year and basis with another")
 
 
 def test_the_transition_quarter_is_no_year(case: Case) -> None:
@@ -100,15 +118,23 @@ def test_the_transition_quarter_is_no_year(case: Case) -> None:
     assert case.ledgers[2020].years == tuple(range(1962, 2025))
 
 
-def test_receipts_are_negative_amounts_of_both(case: Case) -> None:
-    receipts = case.stated[
-        case.stated.index.get_level_values("line").str.endswith("Receipts, Central fiscal operations")
-    ]
-    below = receipts[(receipts < 0).any(axis=1)]
-    assert set(below.index.get_level_values("basis")) == {"commitment", "cash"}
+def test_receipts_are_parts_of_one_line_and_below_zero_on_both_bases(case: Case) -> None:
+    for number, ledger in case.ledgers.items():
+        receipts = [line for line, row in ledger.lines.items() if row.parent == "receipts"]
+        sums = stated(ledger, f"fy{number}", 0).loc[receipts].groupby(["basis", "year"]).sum()
+        assert (sums < 0).all()
+        tables = [published(number, basis) for basis in MEASURES]
+        codes = pd.concat(tables).loc[lambda table: table["Account Code"].str.len() != 4]
+        assert (
+            len(receipts)
+            == codes[[*CODES, *WORDS]]
+            .assign(n=codes["Account Name"].where(codes["Account Code"] == "", ""))
+            .drop_duplicates()
+            .shape[0]
+        )
 
 
-@pytest.mark.parametrize("edition", us_omb.EDITIONS)
+@pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("basis", MEASURES)
 def test_no_code_has_lost_its_leading_zeros(edition: int, basis: str) -> None:
     table = published(edition, basis)

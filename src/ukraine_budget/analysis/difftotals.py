@@ -64,7 +64,7 @@ class Sum:
         """The qualifiers of what is added."""
         return self.found.ledger.words(self.rows)
 
-    @property
+    @cached_property
     def rounded(self) -> Mapping[str, int]:
         """Those of the lines that are not stated exactly."""
         roundings = map(self.found.ledger.entries.rounding.__getitem__, self.stated.values())

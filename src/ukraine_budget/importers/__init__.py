@@ -12,9 +12,12 @@ from ukraine_budget.importers.found import Found, Wanted
 from ukraine_budget.importers.source import Source
 
 FORMATS = {
+    "eu-budget": "eu_budget",
     "fiscal-data-package": "fiscal_data_package",
+    "kiel": "kiel",
     "nl-b-tabel": "nl_b_tabel",
     "nl-begrotingsstaten": "nl_begrotingsstaten",
+    "us-omb": "us_omb",
 }
 """The names of the formats, and the module in `formats` that reads each."""
 

@@ -5,12 +5,12 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
-from ukraine_budget.analysis.imported import Compared, LeftOut
+from ukraine_budget.analysis.imported import Compared, LeftOut, runs
 from ukraine_budget.errors import harmless
 from ukraine_budget.importers.refused import Refused
 from ukraine_budget.importers.source import Source
@@ -20,7 +20,7 @@ from ukraine_budget.readers.cells import DATE
 
 BYTES = 1500
 """What a figure takes on its way into a ledger, at most."""
-ROW = re.compile(r"(?:^|; )row ([0-9]+)")
+ROWS = re.compile(r"(?:^|; )rows? ([0-9]+)(?: to ([0-9]+))?")
 
 
 class Stated(NamedTuple):
@@ -43,7 +43,8 @@ class Stated(NamedTuple):
     @property
     def rows(self) -> tuple[int, ...]:
         """The rows that it was read from: more than one where figures were added."""
-        return tuple(map(int, ROW.findall(self.locator)))
+        found = ROWS.findall(self.locator)
+        return tuple(row for first, last in found for row in range(int(first), int(last or first) + 1))
 
     @property
     def row(self) -> int:
@@ -59,6 +60,12 @@ class Stated(NamedTuple):
 def located(row: int, column: str = "") -> str:
     """Where in a file a figure stands."""
     return f"row {row}, {column}" if column else f"row {row}"
+
+
+def located_in(rows: Iterable[int], column: str) -> str:
+    """Where in a file a figure stands that was read from several rows."""
+    spans = (f"row {first}" if first == last else f"rows {first} to {last}" for first, last in runs(rows))
+    return f"{'; '.join(spans)}, {column}"
 
 
 class Wanted(NamedTuple):
@@ -79,8 +86,9 @@ class Found:
     """What some files say, in one currency and unit; `title` is for a new ledger. Lines, funds and versions go by id.
 
     The `order` of a version is its place in time, by `moment`; the store gives twins the next number. `fund_names` and
-    `line_names` are what the files call them in each budget year. `rows` counts all rows that were read, `taken` those
-    that were of use without stating a figure, `unwanted` those that the user does not ask for.
+    `line_names` are what the files call them in each budget year. `incomplete` are cells (version, line, year, basis)
+    of which a part could not be read, and why. `rows` counts all rows that were read, `taken` those that were of use
+    without stating a figure, `unwanted` those that the user does not ask for.
     """
 
     currency: str | None
@@ -96,6 +104,7 @@ class Found:
     notes: list[Text] = field(default_factory=list)
     fund_names: dict[str, dict[int, str]] = field(default_factory=dict)
     line_names: dict[str, dict[int, str]] = field(default_factory=dict)
+    incomplete: dict[tuple[str, str, int, str], Text] = field(default_factory=dict)
     rows: int = 0
     taken: int = 0
     unwanted: int = 0

@@ -9,6 +9,7 @@ FAULTS = {
     "conflicting-totals": "The total of an article stands twice, and not alike: nothing of the article is taken.",
     "dash": "A dash stands for the amount: zero, or nothing stated.",
     "formula": "A formula stands there, whose value is not in the file.",
+    "incomplete-sum": "Another row that would be added could not be read, or states the same once more.",
     "inexact-number": "A number was computed and never rounded.",
     "larger-than-whole": "A part is larger than the line that it is a part of.",
     "long-row": "The row has more cells than the header.",
@@ -39,7 +40,9 @@ EXPECTED = {
     "blank-row": "The row says nothing.",
     "both-at-once": "Two articles have figures in one version, so the one is not the other under a new number.",
     "chapter-renamed": "A chapter has another name, and its articles have the same numbers.",
+    "horizontal": "The row shows money of several lines at once, which these state.",
     "money-moved": "Money moved between two articles, which does not make them one.",
+    "no-appropriation": "A dash stands for the amount: there is no appropriation.",
     "no-such-article": "The article is not among the figures that were taken.",
     "no-such-name": "No article that was taken is called so.",
     "nothing-stated": "The row states no amount.",
@@ -47,8 +50,10 @@ EXPECTED = {
     "other-chapter": "The two articles are of two chapters, whose money is never added.",
     "pro-memorie": "p.m. stands for the amount: none is stated.",
     "receipts": "Receipts, which --receipts takes as lines of their own.",
+    "reserve": "Money of the line that is held in reserve, which the title of reserves states.",
     "subtotal": "A printed sum of other rows, which is compared with what was taken of them.",
     "total-of-chapter": "The printed sum of a chapter, which is compared with what was taken of it.",
+    "transition-quarter": "The months between the fiscal years 1976 and 1977, which are in neither.",
 }
 """Reasons that are none: the file, the format or the user wants it so."""
 UNREADABLE = {

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ukraine_budget.analysis.imported import LeftOut
-from ukraine_budget.importers.found import Found, Stated
+from ukraine_budget.importers.found import Found, Stated, located_in
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.message import said, word
 from ukraine_budget.model.text import plain
@@ -19,8 +19,10 @@ def settle(found: Found, policy: Policy) -> None:
     """Leave one figure for each version, line, year and basis.
 
     Of several, by the policy, all are added, which is noted; or the first stays where all are the same; or none
-    stays, as nothing tells which of them is meant.
+    stays, as nothing tells which of them is meant. What would be added to a figure that could not be read is left out.
     """
+    if policy == "add":
+        _leave_incomplete(found)
     groups = _groups(found.figures)
     kept: list[Stated] = []
     for figure in found.figures:
@@ -31,6 +33,19 @@ def settle(found: Found, policy: Policy) -> None:
     if policy == "add" and groups:
         n = sum(map(len, groups.values()))
         found.notes.append(said("{n} figures share a line, year and basis with another, and were added to it.", n=n))
+
+
+def _leave_incomplete(found: Found) -> None:
+    """Leave out what would be added to a figure that could not be read."""
+    lacking = [figure for figure in found.figures if figure[:4] in found.incomplete]
+    if lacking:
+        found.left_out += (_incomplete(found, figure) for figure in lacking)
+        found.figures = [figure for figure in found.figures if figure[:4] not in found.incomplete]
+
+
+def _incomplete(found: Found, figure: Stated) -> LeftOut:
+    reason = found.incomplete[figure[:4]]
+    return LeftOut(found.documents[figure.document].title, figure.row, figure.column, "incomplete-sum", reason)
 
 
 def _groups(figures: Sequence[Stated]) -> dict[Key, list[Stated]]:
@@ -59,8 +74,17 @@ def _settled(found: Found, group: Sequence[Stated], policy: Policy) -> list[Stat
 
 
 def _sum(group: Sequence[Stated]) -> Stated:
-    total = plain(exact_sum(Decimal(figure.amount) for figure in group))
-    return group[0]._replace(amount=total, locator="; ".join(figure.locator for figure in group))
+    """The sum of some figures, as far rounded as all of them together, with the rows and columns of all."""
+    amount = plain(exact_sum(Decimal(figure.amount) for figure in group))
+    rounding = plain(exact_sum(Decimal(figure.rounding or 0) for figure in group))
+    return group[0]._replace(amount=amount, rounding="" if rounding == "0" else rounding, locator=_places(group))
+
+
+def _places(group: Sequence[Stated]) -> str:
+    """Where some figures stand, with a column that they share named once."""
+    if len({figure.column for figure in group}) > 1:
+        return "; ".join(figure.locator for figure in group)
+    return located_in((row for figure in group for row in figure.rows), group[0].column)
 
 
 def _other(figure: Stated, group: Sequence[Stated]) -> Stated:

@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
 from pathlib import PurePath
 
-from ukraine_budget.analysis.imported import Compared, Counts, ImportResult, LeftOut
+from ukraine_budget.analysis.imported import Compared, Counts, ImportResult, LeftOut, runs
 from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
@@ -105,10 +104,9 @@ def _left_out(rows: Sequence[LeftOut]) -> Block:
 
 def spans(lines: Iterable[int]) -> Text:
     """Line numbers with runs of them as spans: "3, 7 to 9"."""
-    runs = [
-        [line for _, line in run] for _, run in groupby(enumerate(sorted(set(lines))), lambda pair: pair[1] - pair[0])
-    ]
-    return joined(run[0] if len(run) == 1 else said("{one} to {other}", one=run[0], other=run[-1]) for run in runs)
+    return joined(
+        first if first == last else said("{one} to {other}", one=first, other=last) for first, last in runs(lines)
+    )
 
 
 def _totals(totals: Sequence[Compared]) -> Block:

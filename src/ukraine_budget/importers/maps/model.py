@@ -121,11 +121,14 @@ class FigurePart(Part):
 class AmountsPart(Part):
     """A column that holds amounts, by its name, or all whose names match a pattern; and what is special of it.
 
-    In the templates, {column} is the name of the column, {column.1} the first group of the pattern.
+    In the templates, {column} is the name of the column, {column.1} the first group of the pattern. `optional`: some
+    files do not have the column. `left_out` is why what it states is not taken.
     """
 
     column: str = ""
     columns: Pattern = ""
+    optional: bool = False
+    left_out: str = ""
     fund: dict[str, Any] = {}
     line: dict[str, Any] = {}
     version: dict[str, Any] = {}

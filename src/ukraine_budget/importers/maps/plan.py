@@ -15,7 +15,7 @@ from ukraine_budget.importers.maps.model import (
     SkipPart,
     VersionPart,
 )
-from ukraine_budget.importers.maps.template import Filler, filler, key, place_of
+from ukraine_budget.importers.maps.template import Filler, Templates, key, place_of
 from ukraine_budget.model.message import joined, said
 
 Fillers = Mapping[str, Filler]
@@ -23,10 +23,11 @@ Fillers = Mapping[str, Filler]
 
 
 class Amounts(NamedTuple):
-    """One column of amounts: its place and name, and the templates of what it states."""
+    """One column of amounts: its place and name, why it is left out if it is, and the templates of what it states."""
 
     place: int
     name: str
+    left_out: str
     fund: Fillers
     line: Fillers
     version: Fillers
@@ -55,9 +56,9 @@ class Plan(NamedTuple):
 
 def plan(map: Map, header: Sequence[str]) -> Plan:
     """The plan for a file with this header; UsageError where the map names columns that it has not."""
-    columns = _columns(header)
-    amounts = tuple(column for part in map.amounts for column in _amounts(map, part, header, columns))
-    skips = (Skip(place_of(rule.column, columns), rule) for rule in map.skip)
+    templates = Templates(_columns(header))
+    amounts = tuple(column for part in map.amounts for column in _amounts(map, part, header, templates))
+    skips = (Skip(place_of(rule.column, templates.columns), rule) for rule in map.skip)
     return Plan(tuple(header), amounts, tuple(skips))
 
 
@@ -68,17 +69,18 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
     return found | {f"#{place}": place - 1 for place in range(1, len(header) + 1)}
 
 
-def _amounts(map: Map, part: AmountsPart, header: Sequence[str], columns: Mapping[str, int]) -> Iterator[Amounts]:
-    for place, groups in _matching(part, header, columns):
+def _amounts(map: Map, part: AmountsPart, header: Sequence[str], templates: Templates) -> Iterator[Amounts]:
+    for place, groups in _matching(part, header, templates.columns):
         name = header[place].strip()
         fixed = {"column": name, **{f"column.{n}": group or "" for n, group in enumerate(groups, 1)}}
         yield Amounts(
             place,
             name,
-            _fillers(map.fund, part.fund, FundPart, columns, fixed),
-            _fillers(map.line, part.line, LinePart, columns, fixed),
-            _fillers(map.version, part.version, VersionPart, columns, fixed),
-            _fillers(map.figure, part.figure, FigurePart, columns, fixed),
+            part.left_out,
+            _fillers(map.fund, part.fund, FundPart, templates, fixed),
+            _fillers(map.line, part.line, LinePart, templates, fixed),
+            _fillers(map.version, part.version, VersionPart, templates, fixed),
+            _fillers(map.figure, part.figure, FigurePart, templates, fixed),
         )
 
 
@@ -86,6 +88,8 @@ def _matching(
     part: AmountsPart, header: Sequence[str], columns: Mapping[str, int]
 ) -> Iterator[tuple[int, Sequence[str | None]]]:
     """The places of the columns that a part means, with the groups of its pattern."""
+    if part.optional and key(part.column) not in columns:
+        return
     if part.column:
         yield place_of(part.column, columns), ()
         return
@@ -102,8 +106,8 @@ def _matching(
 
 
 def _fillers(
-    base: Part, special: Mapping[str, Any], kind: type[Part], columns: Mapping[str, int], fixed: Mapping[str, str]
+    base: Part, special: Mapping[str, Any], kind: type[Part], templates: Templates, fixed: Mapping[str, str]
 ) -> Fillers:
     """The functions of the templates of a part, as one column of amounts has them."""
     merged = kind.model_validate(base.model_dump() | dict(special))
-    return {field: filler(text, columns, fixed) for field, text in merged if isinstance(text, str)}
+    return {field: templates.filler(text, fixed) for field, text in merged if isinstance(text, str)}

@@ -1,6 +1,7 @@
 """A table read by a map: every row becomes figures, or is left out for a reason."""
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from itertools import chain
 
 from ukraine_budget.importers.amounts import amount
@@ -52,7 +53,8 @@ class _Reading:
                 self._take(row, found)
             except Refused as refused:
                 self.found.leave(self.source, row.place, refused)
-        self.found.lines = self.words.parents | self.found.lines
+        silent = {id: line for id, line in self.words.parents.items() if id not in self.found.lines}
+        self.found.lines = silent | self.found.lines
 
     def _parted(self, table: Iterator[Row]) -> tuple[tuple[str, ...], Iterator[Row]]:
         """The header and the rows below it; without a header, its columns go by their numbers."""
@@ -84,8 +86,13 @@ class _Reading:
             value = amount(row.cells[column.place], self.map.numbers)
         except NotANumber as error:
             self.found.leave(self.source, row.place, no_number(error), column.name)
+            with suppress(NotANumber, Refused):  # where nothing says of which cell it is
+                self._lack(row, column)
             return False
         if value is None:
+            return False
+        if column.left_out:
+            self.found.leave(self.source, row.place, Refused(column.left_out, expected=True), column.name)
             return False
         try:
             self._figure(row, column, value)
@@ -96,6 +103,15 @@ class _Reading:
                 raise
             self.found.leave(self.source, row.place, refused, column.name)
         return True
+
+    def _lack(self, row: Row, column: Amounts) -> None:
+        """Remember that what other rows state of a cell is not all of it."""
+        words, cells = self.words, row.cells
+        year = words.year(cells, column)
+        if self._wanted(row, column, year):
+            cell = words.version(cells, column), words.line(cells, column, year), year, words.basis(cells, column)
+            where = located(row.place, column.name)
+            self.found.incomplete[cell] = said("{row} could not be read, and would be added", row=where)
 
     def _figure(self, row: Row, column: Amounts, value: str) -> None:
         cells, words, figure = row.cells, self.words, column.figure
