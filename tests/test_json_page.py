@@ -1,13 +1,16 @@
 """The page on the JSON contract names the keys and fields that the program gives, all of them, in their order."""
 
 import json
+import tempfile
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import ukraine_budget
 from pages import page, tables
+from transcript import ROOT
 from ukraine_budget import Stand, View, open_ledger
 from ukraine_budget.analysis.diffrows import Declared
 from ukraine_budget.model.ledger import Ledger
@@ -30,6 +33,8 @@ HEADINGS = {
     ("glossary", "rows"): "Rows of glossary",
     ("check", "rows"): "Rows of check",
     ("check", "claims"): "Claims of check",
+    ("import", "rows"): "Rows of import",
+    ("import", "totals"): "Totals of import",
 }
 """The heading under which the page has the fields of each list of a view; those of `list` are columns of a file."""
 WITHIN_ROWS = "Declared changes in rows of diff"
@@ -43,7 +48,14 @@ VIEWS: Mapping[str, Callable[[Ledger], View[Any]]] = {
     "list": lambda ledger: ukraine_budget.listing(ledger, "versions"),
     "glossary": lambda _: ukraine_budget.glossary(),
     "check": lambda _: ukraine_budget.check(LEDGER),
+    "import": lambda _: imported(),
 }
+
+
+def imported() -> View[Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        paper, layout = ROOT / "examples" / "owb-2017-x.csv", ROOT / "examples" / "owb-2017-x.toml"
+        return ukraine_budget.import_file(paper, map=layout, into=Path(folder) / "into")
 
 
 def view(name: str) -> View[Any]:

@@ -41,7 +41,9 @@ def import_table(result: ImportResult) -> Table:
             "currency": result.currency,
             "unit": result.unit,
             "written": result.written,
-            **result.counts._asdict(),
+            "refused": result.refused,
+            "row_count": result.counts.rows,  # the contract has rows for something else
+            **dict(zip(Counts._fields[1:], result.counts[1:], strict=True)),
         },
         Records(LeftOut._fields, result.left_out, LeftOut),
         {"totals": Records(TOTALS, [(*total, total.difference) for total in result.totals])},

@@ -61,11 +61,11 @@ def _is(word: str, value: str | Sequence[str], reason: str) -> str:
 
 
 def _money(found: Sample) -> Iterator[str]:
-    said = " ".join([found.source.name, *(column.name for column in found.columns)])
+    said = " ".join([found.source.name, found.titles, *(column.name for column in found.columns)])
     for word, known in (("currency", CURRENCIES), ("unit", UNITS)):
         guess = next((value for value, form in known.items() if form.search(said)), "")
         if guess:
-            yield _is(word, guess, "the name of the file or of a column says so")
+            yield _is(word, guess, "the name of the file, a title or the name of a column says so")
         else:
             yield f"# {_is(word, next(iter(known)), 'nothing says it: mend it, and take off the first #')}"
 
@@ -166,4 +166,4 @@ def _skips(lines: Sequence[Named]) -> Iterator[str]:
         if totals:
             yield from ("", "[[skip]]", _is("column", named.field, "some of its texts are called like totals"))
             yield _is("values", totals[:20], "their money would count twice")
-            yield _is("reason", "total", "")
+            yield 'reason = "total"'

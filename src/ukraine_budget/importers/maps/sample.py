@@ -56,10 +56,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Sample:
-    """The first rows of a file below its header, by column, and how the file was read."""
+    """The first rows of a file below its header, by column, what stands above it, and how the file was read."""
 
     source: Source
     shape: Shape
+    titles: str
     header: int
     columns: tuple[Column, ...]
 
@@ -81,7 +82,8 @@ def _sample(source: Source, shape: Shape) -> Sample:
     head = _head(table[:HEADS])
     below = [row.cells for row in table if row.place > head.place]
     columns = (Column(name.strip(), _column(below, place)) for place, name in enumerate(head.cells))
-    return Sample(source, shape, head.place, tuple(columns))
+    titles = " ".join(cell for row in table for cell in row.cells if row.place < head.place)
+    return Sample(source, shape, titles, head.place, tuple(columns))
 
 
 def _head(table: Sequence[Row]) -> Row:
