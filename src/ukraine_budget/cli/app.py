@@ -93,9 +93,6 @@ def budget(
     """What stands in the budget for Ukraine, what moved between years, and what was added."""
 
 
-app.command("import")(import_)
-
-
 @app.command()
 @view
 def show(request: Request, year: Year) -> "View[Any]":
@@ -194,6 +191,7 @@ def check(
 
 app.command()(export)
 app.command()(report)
+app.command("import")(import_)
 
 
 @app.command()
