@@ -127,7 +127,7 @@ def test_a_shell_that_asks_badly_gets_no_traceback(budget: Command, monkeypatch:
 
 
 def test_an_error_of_the_program_itself_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken() -> None:
+    def broken(**_: str) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("ukraine_budget.cli.app.app", broken)

@@ -26,7 +26,7 @@ def _run() -> int | str | None:
     from ukraine_budget.model.language import ENGLISH  # noqa: PLC0415  # likewise
 
     try:
-        app()
+        app(prog_name="budget")  # however it is run
     except BudgetError as error:
         from ukraine_budget.cli.output import complain  # noqa: PLC0415  # nothing else here writes
 
