@@ -3,6 +3,7 @@
 import atexit
 import csv
 import gc
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from ended import Command, Ended
 from problem_cases import Case
 from ukraine_budget import cli
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where tests run in the background: some interrupt
 PREFERENCES = ("BUDGET_LEDGER", "BUDGET_PAGER", "BUDGET_LANG", "PAGER", "LESS", "NO_COLOR", "FORCE_COLOR", "LINES")
 
 

@@ -397,7 +397,7 @@ def test_an_interrupt_ends_with_130(budget: Command, monkeypatch: pytest.MonkeyP
 
 
 def test_the_exit_code_of_a_command_that_only_returns(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ukraine_budget.cli.app.app", lambda: None)
+    monkeypatch.setattr("ukraine_budget.cli.app.app", lambda **_: None)
     assert budget().code == 0
 
 
@@ -609,3 +609,42 @@ def test_an_export_that_cannot_be_moved_into_its_folder_leaves_it_as_it_was(
     assert budget("export", "folder", "--force") == (3, "", said)
     left = {path.name: path.read_text() for path in folder.iterdir()}
     assert left == {"outlook.csv": "mine", "history.csv": "open elsewhere"}
+
+
+OWB = (str(ROOT / "examples" / "owb-2017-x.csv"), str(ROOT / "examples" / "owb-2017-x.toml"))
+
+
+def test_a_file_is_imported_by_a_map_and_again_changes_nothing(budget: Command, small: Path) -> None:
+    table, plan = OWB
+    first = budget("import", "--map", plan, table, "--into", "owb")
+    assert (first.code, first.err) == (0, "")
+    assert "Figures" in first.out
+    again = budget("import", "--map", plan, table, "--into", "owb", "--format", "json")
+    assert again.code == 0
+    assert budget("check", "owb").code == 0
+    made = budget("convert", "package", "--to", "fiscal-data-package", "--ledger", "owb")
+    assert (made.code, made.err) == (0, "")
+    assert (small / "package" / "datapackage.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("import", "kiel", "x.csv"), "--into"),
+        (("import", "--guess", "one.csv", "two.csv"), "one file"),
+        (("import", "--guess", OWB[0], "--format", "json"), "--format"),
+        (("import", "kil", OWB[0], "--into", "d"), "kiel"),
+    ],
+)
+def test_imports_that_cannot_be(budget: Command, small: Path, words: tuple[str, ...], said: str) -> None:
+    ended = budget(*words)
+    assert ended.code == 2
+    assert said in ended.err
+    assert [path.name for path in small.iterdir()] == ["good"]
+
+
+def test_a_map_is_guessed_to_the_screen_or_a_file(budget: Command, small: Path) -> None:
+    printed = budget("import", "--guess", OWB[0])
+    assert (printed.code, printed.err) == (0, "")
+    assert budget("import", "--guess", OWB[0], "-o", "map.toml") == (0, "", "")
+    assert (small / "map.toml").read_text(encoding="utf-8") == printed.out

@@ -329,3 +329,13 @@ def test_commitments_and_cash_of_investments_move_in_opposite_directions(tmp_pat
     assert [change["commitment", year] > 0 for year in range(2015, 2021)] == [True] * 3 + [False] * 3
     assert [change["cash", year] > 0 for year in range(2015, 2021)] == [False] * 3 + [True] * 3
     assert (change["commitment", 2017], change["cash", 2017]) == (1151251, -96782)
+
+
+def test_a_row_that_states_other_years_only_is_not_wanted(tmp_path: Path) -> None:
+    file = write(tmp_path / "owb.csv", "".join(TABLE))
+    some = take(tmp_path, file, years=[2015, 2021], articles=["6"])
+    assert "owb-2017 x-art6-opdrachten 2015 cash 9" in amounts(tmp_path / "into")
+    (tmp_path / "other").mkdir()
+    none = take(tmp_path / "other", file, years=[2021], articles=["6"])
+    assert "opdrachten" not in "".join(amounts(tmp_path / "other" / "into"))
+    assert none.counts.unwanted == some.counts.unwanted + 2

@@ -377,3 +377,10 @@ def test_a_library_that_is_not_installed_is_named(tmp_path: Path, monkeypatch: p
         UsageError, match=r"import needs openpyxl, which is not installed: pip install 'ukraine-budget\[import\]'"
     ):
         read(path)
+
+
+def test_a_part_of_a_workbook_that_is_no_xml_is_not_looked_at_for_entities(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path)
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr("xl/media/image1.png", b"<!DOCTYPE x [<!ENTITY a 'b'>]>")
+    assert cells(read(path)) == TABLE

@@ -11,6 +11,7 @@ import ukraine_budget
 from importing import MAP, amounts, assert_valid, take, write
 from problem_cases import Case
 from ukraine_budget import LedgerError, OutputError, UsageError
+from ukraine_budget.importers.store import descriptor
 from ukraine_budget.importers.store import folder as store
 from ukraine_budget.importers.store import write as writing
 
@@ -248,3 +249,15 @@ def test_nothing_outside_the_folder_is_written(tmp_path: Path, into: Path) -> No
     assert len(amounts(into)) == 4
     assert {path: path.read_bytes() for path in before} == before
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["into", *(path.name for path in before)])
+
+
+def test_a_file_that_was_not_there_is_gone_again_where_the_next_one_fails(tmp_path: Path) -> None:
+    (tmp_path / "new").write_text("half", encoding="utf-8")
+    store._put_back(tmp_path / "old", tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_words_are_allowed_only_where_some_are_named() -> None:
+    free: dict[str, object] = {"name": "basis"}
+    descriptor._allow(free, ["allocation"])
+    assert free == {"name": "basis"}
