@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ukraine_budget.model.amount import Pot, stated
-from ukraine_budget.model.ledger import Entries, Ledger
+from ukraine_budget.model.entries import Entries
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Fund, Line, Mutation, Version
 
 

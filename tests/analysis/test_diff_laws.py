@@ -15,7 +15,8 @@ from ukraine_budget.analysis.diff import DiffResult, Stand, diff
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.standing import as_of, standing
 from ukraine_budget.analysis.totals import fund_total
-from ukraine_budget.model.ledger import Entries, Ledger
+from ukraine_budget.model.entries import Entries
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Cell, Line, Version
 
 YEARS = (2024, 2025, 2026, 2027)
@@ -140,7 +141,7 @@ UNNUMBERED = {line.line: line._replace(successor="") for line in LINES}
 
 def rows_of(ledger: Ledger, random: Random) -> list[str]:
     """The cells of a ledger, some of them with another amount."""
-    found = dict.fromkeys(ledger.keys)
+    found = dict.fromkeys(ledger.keys_of(range(len(ledger.entries))))
     return [f"{line} {year} {basis} {random.choice([1, 1, 1, random.randrange(50)])}" for line, basis, year in found]
 
 

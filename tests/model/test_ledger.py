@@ -58,7 +58,7 @@ def test_lines_in_their_tree_are_those_of_today() -> None:
 def test_every_version_has_its_rows_in_the_order_of_the_file() -> None:
     versions = [Version("none", 5), Version("w", 10), Version("v", 20)]
     ledger = make("v a 2025 cash 1\nw a 2025 cash 2\nv a 2026 cash 3", versions=versions)
-    assert {name: list(rows) for name, rows in ledger.rows.items()} == {"none": [], "w": [1], "v": [0, 2]}
+    assert {name: list(ledger.rows_of(name)) for name in ledger.versions} == {"none": [], "w": [1], "v": [0, 2]}
     assert list(ledger.rows_of("v", [2026])) == [2]
 
 

@@ -68,7 +68,7 @@ class Sum:
     def rounded(self) -> Mapping[str, int]:
         """Those of the lines that are not stated exactly."""
         roundings = map(self.found.ledger.entries.rounding.__getitem__, self.stated.values())
-        return dict(compress(self.stated.items(), roundings)) if self.found.ledger.remarkable else {}
+        return dict(compress(self.stated.items(), roundings))
 
 
 Sums = dict[Block, Sum]

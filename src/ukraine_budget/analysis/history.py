@@ -92,8 +92,8 @@ def histories(
     names = [ledger.current[line] for line in lines]
     inside = {line for line in names if ledger.lines[line].fund in wanted.funds}
     states: list[tuple[Version, Stated]] = []
-    for version, found in steps(ledger, moment.versions):
-        cells = [k for k in found.rows if k[0] in inside and k[1] in wanted.bases and (years is None or k[2] in years)]
+    for version, found in steps(ledger, moment.versions, years, inside):
+        cells = [key for key in found.rows if key[1] in wanted.bases]
         states.append((version, _by_line(map(found.__getitem__, cells))))
     return [_history(ledger, moment.asked, line, states) for line in names]
 

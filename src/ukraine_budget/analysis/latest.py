@@ -15,9 +15,9 @@ def latest(
 
     None where no version does. Raises UsageError for a version, fund or basis that the ledger does not have.
     """
-    wanted, entries = scope(ledger, funds, bases), ledger.entries
-    said = {*zip(entries.version, entries.line, entries.basis, strict=True)}
-    said |= {(mutation.version, mutation.line, mutation.basis) for mutation in ledger.mutations}
+    wanted = scope(ledger, funds, bases)
+    changed = {(mutation.version, mutation.line, mutation.basis) for mutation in ledger.mutations}
+    said = changed | ledger.entries.spoken_of
     speaking = {version for version, line, basis in said if wanted.holds(ledger, line, basis)}
     following = [v for v in as_of(ledger, asked).versions if v.follows and v.version in speaking]
     return max(following, key=lambda version: version.order, default=None)

@@ -44,7 +44,7 @@ def within(ledger: Ledger, old: AsOf, new: AsOf) -> Match:
     mutations: defaultdict[Key, list[Mutation]] = defaultdict(list)
     for mutation in on_the_way:
         mutations[mutation.line, mutation.basis, mutation.year].append(mutation)
-    stated = {ledger.keys[row]: row for version in way.stating for row in ledger.rows[version.version]}
+    stated = (key for version in way.stating for key in ledger.keys_of(ledger.rows_of(version.version)))
     ended = (key for key in before.rows if key not in after.rows)
     keys = dict.fromkeys((*stated, *mutations, *ended)).keys()
     notes = () if way.chained or not beside else (_not_chained(old, new),)

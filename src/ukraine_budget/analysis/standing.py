@@ -35,12 +35,10 @@ class Standing(NamedTuple):
 class Standings(Mapping[Cell, Standing]):
     """What stands for every cell of some years and lines. A figure is made when it is asked for, and kept.
 
-    `rows` are the rows of the ledger's file, `last` and `place` say where in the sequence of versions a line was last
-    stated and where a version stands.
+    `last` and `place` say where in the sequence of versions a line was last stated and where a version stands.
     """
 
     stands: Stands
-    rows: Mapping[Key, int]
     last: Mapping[str, int]
     place: Mapping[str, int]
     made: dict[Key, Standing] = field(default_factory=dict, repr=False)
@@ -61,6 +59,11 @@ class Standings(Mapping[Cell, Standing]):
     def __len__(self) -> int:
         return len(self.rows)
 
+    @property
+    def rows(self) -> Mapping[Key, int]:
+        """The row of the ledger's file that stands for each cell."""
+        return self.stands.rows
+
     @cached_property
     def lines(self) -> frozenset[str]:
         """The lines for which anything stands."""
@@ -75,7 +78,8 @@ class Standings(Mapping[Cell, Standing]):
     @cached_property
     def remarkable(self) -> frozenset[int]:
         """The rows of which more is to be said than their amount: all but those that are exact and not carried."""
-        return self.stands.ledger.remarkable.union(self.carried, self.stands.more)
+        marked = self.stands.ledger.remarkable(self.rows.values())
+        return frozenset(marked.union(self.carried, self.stands.more))
 
 
 def as_of(ledger: Ledger, asked: str | None = None) -> AsOf:
@@ -152,11 +156,8 @@ def standing(
     lines: Collection[str] | None = None,
 ) -> Standings:
     """The figure that stands for every cell (of some years and lines) after `versions`, in their order."""
-    found = stands(ledger, versions, years)
     place = {version.version: n for n, version in enumerate(versions)}
-    wanted = None if lines is None else frozenset(lines)
-    rows = found.rows if wanted is None else {key: row for key, row in found.rows.items() if key[0] in wanted}
-    return Standings(found, rows, _last_stated(ledger, place), place)
+    return Standings(stands(ledger, versions, years, lines), _last_stated(ledger, place), place)
 
 
 def _last_stated(ledger: Ledger, place: Mapping[str, int]) -> dict[str, int]:

@@ -120,37 +120,45 @@ def _unequal(keys: Iterable[Key], one: Iterable[str], other: Iterable[str]) -> I
     return compress(keys, map(ne, one, other))
 
 
-def stands(ledger: Ledger, versions: Sequence[Version], years: Collection[int] | None = None) -> Stands:
-    """What stands after `versions`, in their order, for some years or all."""
+def stands(
+    ledger: Ledger,
+    versions: Sequence[Version],
+    years: Collection[int] | None = None,
+    lines: Collection[str] | None = None,
+) -> Stands:
+    """What stands after `versions`, in their order, for some years and (current) lines or all."""
     found = Stands(ledger)
-    for _, found in steps(ledger, versions, years):  # noqa: B007  the last step is the answer
+    for _, found in steps(ledger, versions, years, lines):  # noqa: B007  the last step is the answer
         pass
     return found
 
 
 def steps(
-    ledger: Ledger, versions: Sequence[Version], years: Collection[int] | None = None
+    ledger: Ledger,
+    versions: Sequence[Version],
+    years: Collection[int] | None = None,
+    lines: Collection[str] | None = None,
 ) -> Iterator[tuple[Version, Stands]]:
     """What stands after each of `versions`. A full version ends what it does not print in its funds and years."""
     found: Mapping[Key, int] = {}
     more: dict[int, tuple[int, ...]] = {}
     for version in versions:
-        own, further = _own(ledger, version, years)
+        own, further = _own(ledger, version, years, lines)
         more |= further
         if version.coverage == "full" and found:
-            closed = {(ledger.lines[line].fund, year) for line, _, year in own}
+            closed = ledger.blocks(version.version, years)
             found = {key: row for key, row in found.items() if (ledger.lines[key[0]].fund, key[2]) not in closed}
         found = {**found, **own} if found else own
         yield version, Stands(ledger, found, more)
 
 
 def _own(
-    ledger: Ledger, version: Version, years: Collection[int] | None
+    ledger: Ledger, version: Version, years: Collection[int] | None, lines: Collection[str] | None
 ) -> tuple[Mapping[Key, int], Mapping[int, tuple[int, ...]]]:
     """The row of each cell that a version states, and by it the further rows that are added to it."""
-    if ledger.cells is not None and years is None and len(ledger.versions) == 1:
+    if ledger.cells is not None and years is None and lines is None and len(ledger.versions) == 1:
         return ledger.cells, {}
-    rows = ledger.rows_of(version.version, years)
+    rows = ledger.rows_of(version.version, years, lines)
     own: dict[Key, int] = dict(zip(ledger.keys_of(rows), rows, strict=True))
     more: dict[int, tuple[int, ...]] = {}
     if len(own) < len(rows):

@@ -49,7 +49,7 @@ def bases(ctx: typer.Context) -> list[Offer]:
 
 def years(ctx: typer.Context) -> list[Offer]:
     """The years for which the ledger states figures."""
-    return _offers((str(year), "") for ledger in _ledger(ctx) for year in sorted(set(ledger.entries.year)))
+    return _offers((str(year), "") for ledger in _ledger(ctx) for year in ledger.years)
 
 
 def formats() -> list[Offer]:

@@ -1,41 +1,17 @@
 """A ledger: its funds, lines, papers and versions, and the few questions the analyses ask of it."""
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from itertools import compress, groupby
 from typing import Literal
 
 from ukraine_budget.model.amount import EXACT, OUTSTANDING, Amount, MixedAmounts, Pot, exact_sum, shifted, stated
+from ukraine_budget.model.entries import Entries
 from ukraine_budget.model.rows import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version, in_order
 
 UNITS = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
 """Units by their power of ten."""
-
-
-@dataclass(frozen=True)
-class Entries:
-    """The stated figures by column, one item per row of the file, every text checked before it gets here.
-
-    Amounts and roundings are plain ASCII decimals as text. `places` are the physical line numbers of the rows.
-    """
-
-    version: Sequence[str] = ()
-    line: Sequence[str] = ()
-    year: Sequence[int] = ()
-    basis: Sequence[str] = ()
-    amount: Sequence[str] = ()
-    rounding: Sequence[str] = ()
-    qualifier: Sequence[str] = ()
-    document: Sequence[str] = ()
-    locator: Sequence[str] = ()
-    note: Sequence[str] = ()
-    file: str = "amounts.csv"
-    places: Sequence[int] = ()
-
-    def __len__(self) -> int:
-        return len(self.version)
 
 
 @dataclass(frozen=True)
@@ -74,12 +50,7 @@ class Ledger:
     @cached_property
     def printed_lines(self) -> frozenset[tuple[str, str]]:
         """The pairs of version and (current) line for which the version states anything."""
-        line = self.entries.line
-        return frozenset(
-            (version, self.current[name])
-            for version, rows in self.rows.items()
-            for name in set(map(line.__getitem__, rows))
-        )
+        return frozenset((version, self.current[line]) for version, line, _ in self.entries.spoken_of)
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -98,10 +69,10 @@ class Ledger:
                 found.setdefault(group, []).append(line)
         return {group: tuple(lines) for group, lines in found.items()}
 
-    @cached_property
+    @property
     def years(self) -> tuple[int, ...]:
         """The budget years for which anything is stated."""
-        return tuple(sorted(set(self.entries.year)))
+        return self.entries.years
 
     @cached_property
     def revised(self) -> Mapping[str, frozenset[str]]:
@@ -117,36 +88,33 @@ class Ledger:
             found |= ahead
         return found
 
-    @cached_property
-    def keys(self) -> Sequence[tuple[str, str, int]]:
-        """Of each row of the file the (current) line, basis and year: equal to its Cell, and made faster."""
-        return self.keys_of(range(len(self.entries)))
-
     def keys_of(self, rows: Sequence[int]) -> list[tuple[str, str, int]]:
-        """The same of some rows."""
-        entries = self.entries
-        printed = map(entries.line.__getitem__, rows)
-        lines = map(self.current.__getitem__, printed) if self.renumbered else printed
-        return list(zip(lines, map(entries.basis.__getitem__, rows), map(entries.year.__getitem__, rows), strict=True))
+        """Of some rows of the file the (current) line, basis and year: equal to their Cells, and made faster."""
+        cells = self.entries.cells(rows)
+        if not self.renumbered:
+            return list(cells)
+        return [(self.current[line], basis, year) for line, basis, year in cells]
+
+    def rows_of(
+        self, version: str, years: Collection[int] | None = None, lines: Collection[str] | None = None
+    ) -> Sequence[int]:
+        """The rows of one version, of some years and (current) lines or all, in the order of the file."""
+        return self.entries.select(versions=(version,), years=years, lines=self._printed_as(lines))
+
+    def _printed_as(self, lines: Collection[str] | None) -> Collection[str] | None:
+        """Some (current) lines as the file prints them: under their earlier numbers too."""
+        if lines is None or not self.renumbered:
+            return lines
+        wanted = frozenset(lines)
+        return [line for line, current in self.current.items() if current in wanted]
+
+    def blocks(self, version: str, years: Collection[int] | None = None) -> set[tuple[str, int]]:
+        """The funds and years for which a version states anything."""
+        return self.entries.blocks(version, self._fund_of, years)
 
     @cached_property
-    def rows(self) -> Mapping[str, Sequence[int]]:
-        """The rows of the file by version, in the file's order."""
-        if len(self.versions) == 1:
-            return dict.fromkeys(self.versions, range(len(self.entries)))
-        found: dict[str, list[int]] = {version: [] for version in self.versions}
-        for version, run in groupby(range(len(self.entries)), self.entries.version.__getitem__):
-            found[version].extend(run)
-        return found
-
-    def rows_of(self, version: str, years: Collection[int] | None = None) -> Sequence[int]:
-        """The rows of one version, of some years or all."""
-        rows = self.rows[version]
-        if years is None:
-            return rows
-        year = self.entries.year
-        of_rows = year if len(rows) == len(year) else map(year.__getitem__, rows)
-        return list(compress(rows, map(years.__contains__, of_rows)))
+    def _fund_of(self) -> Mapping[str, str]:
+        return {name: self.lines[current].fund for name, current in self.current.items()}
 
     def pot(self, line: str, basis: str) -> Pot:
         """What amounts of a line and basis count."""
@@ -166,35 +134,14 @@ class Ledger:
         bases: Collection[str] | None = None,
     ) -> list[Figure]:
         """The stated figures of some years, (current) lines, versions and bases, in the order of the file."""
-        found = [self.figure(row) for row in self._rows(years, lines, versions, bases)]
-        return found if self.renumbered.isdisjoint(self.entries.line) else _merged(found)
+        rows = self.entries.select(years=years, lines=self._printed_as(lines), versions=versions, bases=bases)
+        found = [self.figure(row) for row in rows]
+        return _merged(found) if any(self.renumbered.intersection(figure.lines) for figure in found) else found
 
     @cached_property
     def renumbered(self) -> frozenset[str]:
         """The lines that carry another number today."""
         return frozenset(line for line, current in self.current.items() if line != current)
-
-    def _rows(
-        self,
-        years: Collection[int] | None,
-        lines: Collection[str] | None,
-        versions: Collection[str] | None,
-        bases: Collection[str] | None,
-    ) -> Iterator[int]:
-        entries, rows = self.entries, iter(range(len(self.entries)))
-        if lines is not None:
-            wanted_lines = frozenset(lines)
-            printed = frozenset(line for line, current in self.current.items() if current in wanted_lines)
-            rows = _keep(rows, entries.line, printed)
-        filters: tuple[tuple[Sequence[Hashable], Collection[Hashable] | None], ...] = (
-            (entries.year, years),
-            (entries.version, versions),
-            (entries.basis, bases),
-        )
-        for column, wanted in filters:
-            if wanted is not None:
-                rows = _keep(rows, column, frozenset(wanted))
-        return rows
 
     def figure(self, row: int) -> Figure:
         """The figure that a row of the file states."""
@@ -226,14 +173,13 @@ class Ledger:
         texts = map(self.entries.amount.__getitem__, rows)
         return map(self.scaled, texts) if self.scale else map(Decimal, texts)
 
-    @cached_property
-    def remarkable(self) -> frozenset[int]:
-        """The rows that do not state a figure exactly, without a word, under the number its line has today."""
-        entries, renumbered = self.entries, self.renumbered
-        found = {*compress(range(len(entries)), entries.rounding), *compress(range(len(entries)), entries.qualifier)}
-        if renumbered:
-            found.update(compress(range(len(entries)), map(renumbered.__contains__, entries.line)))
-        return frozenset(found)
+    def remarkable(self, rows: Collection[int]) -> set[int]:
+        """Those of some rows that do not state a figure exactly, without a word, under the number its line has now."""
+        found = self.entries.marked(rows)
+        if self.renumbered:
+            line = self.entries.line
+            found.update(row for row in rows if line[row] in self.renumbered)
+        return found
 
     def sum(self, pot: Pot, rows: Sequence[int]) -> Amount:
         """The sum of what some rows of the file state: as if each were made an Amount and added, and faster.
@@ -249,7 +195,7 @@ class Ledger:
 
     def words(self, rows: Iterable[int]) -> tuple[str, ...]:
         """The qualifiers of some rows, each once, in their order."""
-        texts = set(map(self.entries.qualifier.__getitem__, rows if self.remarkable else ()))
+        texts = set(map(self.entries.qualifier.__getitem__, rows if self.entries.is_qualified else ()))
         return in_order({word for text in texts for word in text.split()})
 
     def in_unit(self, unit: str) -> "Ledger":
@@ -259,10 +205,6 @@ class Ledger:
         shift = UNITS[self.unit] - UNITS[unit]
         mutations = tuple(m._replace(amount=shifted(m.amount, shift)) for m in self.mutations)
         return replace(self, unit=unit, scale=self.scale + shift, mutations=mutations)
-
-
-def _keep(rows: Iterator[int], column: Sequence[Hashable], wanted: frozenset[Hashable]) -> Iterator[int]:
-    return (row for row in rows if column[row] in wanted)
 
 
 def _merged(figures: Sequence[Figure]) -> list[Figure]:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from ukraine_budget.model.amount import Pot, stated
-from ukraine_budget.model.ledger import Entries, Ledger
+from ukraine_budget.model.entries import Entries
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Claim, Document, Fund, Line, Mutation, Side, Version
 from ukraine_budget.readers.gate import Checked
 from ukraine_budget.readers.package import Package

@@ -6,7 +6,8 @@ from itertools import chain, compress
 from pathlib import Path
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.model.ledger import Entries, Ledger
+from ukraine_budget.model.entries import Entries
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import said
 from ukraine_budget.model.rows import Document, Fund, Line, Version
 from ukraine_budget.readers.codes import quoted

@@ -1,0 +1,105 @@
+"""The stated figures of a ledger by column, and what is asked of them: which rows, which years, which lines."""
+
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress, groupby
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The stated figures by column, one item per row of the file, every text checked before it gets here.
+
+    Amounts and roundings are plain ASCII decimals as text. `places` are the physical line numbers of the rows. Rows
+    are named by their number from 0. What is kept elsewhere than in lists answers the same questions.
+    """
+
+    version: Sequence[str] = ()
+    line: Sequence[str] = ()
+    year: Sequence[int] = ()
+    basis: Sequence[str] = ()
+    amount: Sequence[str] = ()
+    rounding: Sequence[str] = ()
+    qualifier: Sequence[str] = ()
+    document: Sequence[str] = ()
+    locator: Sequence[str] = ()
+    note: Sequence[str] = ()
+    file: str = "amounts.csv"
+    places: Sequence[int] = ()
+
+    def __len__(self) -> int:
+        return len(self.version)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The budget years for which anything is stated."""
+        return tuple(sorted(set(self.year)))
+
+    @cached_property
+    def spoken_of(self) -> frozenset[tuple[str, str, str]]:
+        """The version, line and basis of all that is stated."""
+        return frozenset(zip(self.version, self.line, self.basis, strict=True))
+
+    @cached_property
+    def is_qualified(self) -> bool:
+        """Whether a word qualifies any of the figures."""
+        return any(self.qualifier)
+
+    def select(
+        self,
+        *,
+        lines: Collection[str] | None = None,
+        years: Collection[int] | None = None,
+        versions: Collection[str] | None = None,
+        bases: Collection[str] | None = None,
+    ) -> Sequence[int]:
+        """The rows of some (printed) lines, years, versions and bases, in the order of the file."""
+        if versions is not None and len(versions) == 1:
+            rows: Sequence[int] = self._by_version.get(next(iter(versions)), ())
+            versions = None
+        else:
+            rows = range(len(self))
+        filters: tuple[tuple[Sequence[Hashable], Collection[Hashable] | None], ...] = (
+            (self.line, lines),
+            (self.year, years),
+            (self.version, versions),
+            (self.basis, bases),
+        )
+        for column, wanted in filters:
+            if wanted is not None:
+                rows = _keep(rows, column, wanted)
+        return rows
+
+    @cached_property
+    def _by_version(self) -> Mapping[str, Sequence[int]]:
+        if len(set(self.version)) == 1:
+            return {self.version[0]: range(len(self))}
+        found: dict[str, list[int]] = {}
+        for version, run in groupby(range(len(self)), self.version.__getitem__):
+            found.setdefault(version, []).extend(run)
+        return found
+
+    def cells(self, rows: Sequence[int]) -> Iterator[tuple[str, str, int]]:
+        """The (printed) line, basis and year of some rows: equal to their Cells, and made faster."""
+        columns = (self.line, self.basis, self.year)
+        if len(rows) == len(self):
+            return zip(*columns, strict=True)
+        return zip(*(map(column.__getitem__, rows) for column in columns), strict=True)
+
+    def marked(self, rows: Collection[int]) -> set[int]:
+        """Those of some rows that are rounded or qualified."""
+        rounding, qualifier = self.rounding, self.qualifier
+        return {row for row in rows if rounding[row] or qualifier[row]}
+
+    def blocks(
+        self, version: str, group: Mapping[str, str], years: Collection[int] | None = None
+    ) -> set[tuple[str, int]]:
+        """The groups of lines, and the years, for which a version states anything."""
+        rows = self.select(versions=(version,), years=years)
+        return {(group[line], year) for line, _, year in self.cells(rows)}
+
+
+def _keep(rows: Sequence[int], column: Sequence[Hashable], wanted: Collection[Hashable]) -> list[int]:
+    names = frozenset(wanted)
+    cells = column if len(rows) == len(column) else map(column.__getitem__, rows)
+    return list(compress(rows, map(names.__contains__, cells)))
