@@ -103,3 +103,8 @@ def _keep(rows: Sequence[int], column: Sequence[Hashable], wanted: Collection[Ha
     names = frozenset(wanted)
     cells = column if len(rows) == len(column) else map(column.__getitem__, rows)
     return list(compress(rows, map(names.__contains__, cells)))
+
+
+def distinct(column: Sequence[str]) -> Sequence[str]:
+    """The values of a column, each once, in the order in which they first stand there."""
+    return tuple(getattr(column, "values", None) or dict.fromkeys(column))

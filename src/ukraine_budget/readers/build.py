@@ -12,8 +12,11 @@ from ukraine_budget.readers.gate import Checked
 from ukraine_budget.readers.package import Package
 
 
-def build(package: Package, name: str, files: Mapping[str, Checked]) -> Ledger:
-    """The ledger of a folder. `name` is the folder's, for a ledger that has none of its own."""
+def build(package: Package, name: str, files: Mapping[str, Checked], figures: Entries | None = None) -> Ledger:
+    """The ledger of a folder. `name` is the folder's, for a ledger that has none of its own.
+
+    `figures` are those of amounts.csv where it is not among the files, since it is large.
+    """
     name = package.name or name
     lines = {row["line"]: Line(**row) for row in _rows(files["lines"])}
     return Ledger(
@@ -26,7 +29,7 @@ def build(package: Package, name: str, files: Mapping[str, Checked]) -> Ledger:
         lines=lines,
         versions=_versions(files["versions"]),
         documents={row["document"]: Document(**row) for row in _rows(files.get("documents"))},
-        entries=_entries(files["amounts"]),
+        entries=figures or _entries(files["amounts"]),
         mutations=tuple(_mutations(files.get("mutations"), lines)),
         claims=tuple(_claims(files.get("claims"))),
         default_funds=tuple(dict.fromkeys(package.default_funds)),

@@ -4,18 +4,20 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ukraine_budget.errors import Problem, nearest
+from ukraine_budget.model.entries import Entries
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import both, joined, said, word
 from ukraine_budget.readers import links
 from ukraine_budget.readers.build import build
 from ukraine_budget.readers.codes import problem, quoted
+from ukraine_budget.readers.columnar import columns, head, is_large
 from ukraine_budget.readers.duplicates import by_key, duplicates
 from ukraine_budget.readers.gate import Checked, check
 from ukraine_budget.readers.header import fields, missing
 from ukraine_budget.readers.numbers import Grammar
 from ukraine_budget.readers.package import Package, Resource, parse_package
 from ukraine_budget.readers.places import DESCRIPTOR
-from ukraine_budget.readers.references import Files, unknown_names
+from ukraine_budget.readers.references import FIELDS, Files, known_names, unknown_names
 from ukraine_budget.readers.rows import AmountRow, ClaimRow, DocumentRow, FundRow, LineRow, MutationRow, Row, VersionRow
 from ukraine_budget.readers.table import parse
 from ukraine_budget.readers.text import load
@@ -51,13 +53,16 @@ def read_folder(folder: Path, shown: Path, decimal: str = "") -> tuple[Ledger | 
         return None, package
     problems: list[Problem] = []
     files: dict[str, Checked | None] = {}
+    figures: Entries | None = None
     for name in MODELS:
-        if _expected(name, package, folder):
+        if name == "amounts" and not problems:
+            figures = _large(package, folder, shown, decimal, files)
+        if _expected(name, package, folder) and not (name == "amounts" and figures):
             files[name], wrong = _file(name, package, folder, shown, decimal)
             problems.extend(wrong)
     problems.extend(_between(files, package, str(shown / DESCRIPTOR)))
     whole = {name: checked for name, checked in files.items() if checked}
-    return (None if problems else build(package, folder.resolve().name, whole)), problems
+    return (None if problems else build(package, folder.resolve().name, whole, figures)), problems
 
 
 def _resource(name: str, package: Package) -> Resource:
@@ -92,6 +97,20 @@ def _file(name: str, package: Package, folder: Path, shown: Path, decimal: str) 
         return None, problems
     checked, wrong = check(sheet, places, model, Grammar(decimal or "".join(resource.decimals), sheet.delimiter))
     return checked, problems + wrong + list(duplicates(checked, KEYS[name], by_key(checked, KEYS[name])))
+
+
+def _large(package: Package, folder: Path, shown: Path, decimal: str, files: Files) -> Entries | None:
+    """The figures of a large file that is as it should be, given the files before it; None of any other."""
+    resource = _resource("amounts", package)
+    path, signs = folder / resource.path, resource.decimals
+    if not is_large(path) or (not decimal and len(signs) > 1):
+        return None
+    header = head(path, {field: field for field in AmountRow.model_fields}, resource.delimiter)
+    if header is None:
+        return None
+    names = {field: known_names(files, home, package.bases) for field, home in FIELDS["amounts"].items()}
+    grammar = Grammar(decimal or "".join(signs), header[0].delimiter)
+    return columns(path, str(shown / resource.path), header, AmountRow, grammar, names=names)
 
 
 def _missing(wrong: Problem, name: str) -> Problem:

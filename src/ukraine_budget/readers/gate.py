@@ -81,7 +81,7 @@ def check_column(
     values: dict[str, Any] = {}
     refused: dict[str, Reason] = {}
     for cell in distinct:
-        values[cell], reason = _value(cell.strip(), row, field, grammar)
+        values[cell], reason = value_of(cell.strip(), row, field, grammar)
         if reason:
             refused[cell] = reason
     if all(starmap(is_, values.items())):
@@ -89,7 +89,7 @@ def check_column(
     return tuple(map(values.get, cells)), list(_problems(sheet, column, refused)) if refused else []
 
 
-def _value(text: str, row: Row, field: str, grammar: Grammar) -> tuple[Any, Reason | None]:
+def value_of(text: str, row: Row, field: str, grammar: Grammar) -> tuple[Any, Reason | None]:
     """What a text is as a field of a row's model, or why it is nothing. A blank cell is as if it were not there."""
     model = type(row)
     if not text:

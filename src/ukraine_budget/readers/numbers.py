@@ -44,10 +44,14 @@ class Grammar(NamedTuple):
     decimal: str = ""
     delimiter: str = ","
 
+    @property
+    def has_points(self) -> bool:
+        """Whether a point in a number is its decimal sign, and nothing else."""
+        return self.decimal == "." or (not self.decimal and self.delimiter == ",")
+
     def all_plain(self, cells: Sequence[str]) -> bool:
         """Whether all cells of a column are numbers as they are kept: as nearly always. All are matched at once."""
-        pointed = self.decimal == "." or (not self.decimal and self.delimiter == ",")
-        form = PLAIN_LINES if pointed else PLAIN_WHOLE_LINES
+        form = PLAIN_LINES if self.has_points else PLAIN_WHOLE_LINES
         lines = "\n".join(cells)
         return lines.count("\n") == len(cells) - 1 and form.fullmatch(lines) is not None
 

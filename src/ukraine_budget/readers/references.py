@@ -52,6 +52,12 @@ def unknown_names(files: Files, bases: Collection[str]) -> Iterator[Problem]:
                 yield from _unknown(checked, field, names)
 
 
+def known_names(files: Files, home: str, bases: Collection[str]) -> Collection[str]:
+    """The names that are there in a file that is whole, or among the bases."""
+    known = _known(files, home) if home != BASES else None
+    return known.names if known else frozenset(bases)
+
+
 def _known(files: Files, home: str) -> Known | None:
     checked = files.get(home)
     if home not in files:

@@ -6,11 +6,12 @@ from itertools import chain, compress
 from pathlib import Path
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.model.entries import Entries
+from ukraine_budget.model.entries import Entries, distinct
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import said
 from ukraine_budget.model.rows import Document, Fund, Line, Version
 from ukraine_budget.readers.codes import quoted
+from ukraine_budget.readers.columnar import columns, head, is_large
 from ukraine_budget.readers.duplicates import Key, by_key, duplicates
 from ukraine_budget.readers.gate import Checked, Column, check, check_column
 from ukraine_budget.readers.header import fields, missing
@@ -40,6 +41,8 @@ def read_single(path: Path, shown: str, decimal: str = "") -> tuple[Ledger | Non
 
     Its versions are full; it says no currency and no unit, and has one fund.
     """
+    if is_large(path) and (figures := _large(path, shown, decimal)):
+        return _ledger(path.stem, figures), []
     text = load(path, shown)
     if isinstance(text, Problem):
         return None, [text]
@@ -56,7 +59,19 @@ def read_single(path: Path, shown: str, decimal: str = "") -> tuple[Ledger | Non
     key = [field for field in (*CELL, "version") if field in checked.columns]
     rows = by_key(checked, key)
     problems += wrong + wrong_amounts + list(duplicates(checked, key, rows))
-    return (None if problems else _ledger(path.stem, checked, parts, rows if key == CELL else None)), problems
+    if problems:
+        return None, problems
+    figures = _entries(path.stem, checked, parts)
+    return _ledger(path.stem, figures, rows if key == CELL and len(figures) == len(sheet) else None), problems
+
+
+def _large(path: Path, shown: str, decimal: str) -> Entries | None:
+    """The figures of a large long file that is as it should be; None of any other."""
+    header = head(path, COLUMN_WORDS)
+    if header is None or not set(LONG) <= header[1].keys() or _bases(header[1]):
+        return None
+    grammar = Grammar(decimal, header[0].delimiter)
+    return columns(path, shown, header, SingleRow, grammar, defaults={"version": path.stem})
 
 
 def _bases(places: Mapping[str, int]) -> list[str]:
@@ -91,12 +106,9 @@ def _parts(checked: Checked, grammar: Grammar) -> tuple[list[Part], list[Problem
     return parts, problems
 
 
-def _ledger(name: str, checked: Checked, parts: Sequence[Part], cells: Mapping[Key, int] | None) -> Ledger:
-    columns = {"version": (name,) * len(checked.sheet), **checked.columns}
-    lines = dict.fromkeys(columns["line"])
-    entries = _entries(columns, parts, checked.sheet)
-    found = set(entries.basis)
-    documents = [document for document in dict.fromkeys(entries.document) if document]
+def _ledger(name: str, entries: Entries, cells: Mapping[Key, int] | None = None) -> Ledger:
+    lines = distinct(entries.line)
+    found = set(distinct(entries.basis))
     return Ledger(
         name=name,
         title=name,
@@ -105,16 +117,18 @@ def _ledger(name: str, checked: Checked, parts: Sequence[Part], cells: Mapping[K
         bases=tuple(basis for basis in BASES if basis in found),
         funds={FUND: _fund(lines)},
         lines={line: Line(line, FUND, name=line) for line in lines},
-        versions=_versions(dict.fromkeys(columns["version"])),
-        documents={document: Document(document, title=document) for document in documents},
+        versions=_versions(distinct(entries.version)),
+        documents={document: Document(document, title=document) for document in distinct(entries.document) if document},
         entries=entries,
-        cells=cells if len(entries) == len(checked.sheet) else None,
+        cells=cells,
     )
 
 
-def _entries(columns: Mapping[str, Column], parts: Sequence[Part], sheet: Sheet) -> Entries:
+def _entries(name: str, checked: Checked, parts: Sequence[Part]) -> Entries:
     """The cells that state something: a blank amount states nothing."""
-    pieces = [{**columns, "basis": basis, "amount": amounts, "places": sheet.lines} for basis, amounts in parts]
+    sheet = checked.sheet
+    columns = {"version": (name,) * len(sheet), **checked.columns, "places": sheet.lines}
+    pieces = [{**columns, "basis": basis, "amount": amounts} for basis, amounts in parts]
     if len(pieces) == 1 and all(pieces[0]["amount"]):
         return Entries(**pieces[0], file=sheet.file)
     fields = (

@@ -1,0 +1,123 @@
+"""Columns of a million cells: distinct values and their numbers, or texts end to end."""
+
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from operator import eq
+from typing import Any, Generic, TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+V = TypeVar("V", bound=Hashable)
+Bools = NDArray[np.bool_]
+Integers = NDArray[np.integer[Any]]
+
+
+class Coded(Sequence[V], Generic[V]):
+    """A column of few distinct values: `values`, each once, and in `codes` for each row the number of its value."""
+
+    def __init__(self, codes: Integers, values: Sequence[V]) -> None:
+        self.codes = codes.astype(np.min_scalar_type(-max(len(values), 1)), copy=False)
+        self.values = tuple(values)
+
+    @classmethod
+    def of(cls, codes: Integers, values: Sequence[V]) -> "Coded[V]":
+        """The column of some numbers of values, of which several may be the same."""
+        numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+        if len(numbers) == len(values):
+            return cls(codes, values)
+        return cls(np.array([numbers[value] for value in values])[codes], tuple(numbers))
+
+    @classmethod
+    def constant(cls, value: V, rows: int) -> "Coded[V]":
+        """The same value in every row."""
+        return cls(np.zeros(rows, np.int8), (value,))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @overload
+    def __getitem__(self, row: int) -> V: ...
+    @overload
+    def __getitem__(self, row: slice) -> "Coded[V]": ...
+    def __getitem__(self, row: int | slice) -> "V | Coded[V]":
+        found = self.codes[row]
+        return Coded(found, self.values) if isinstance(row, slice) else self.values[found]
+
+    def __iter__(self) -> Iterator[V]:
+        return map(self.values.__getitem__, self.codes.tolist())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Coded) and self.values == other.values:
+            return bool(np.array_equal(self.codes, other.codes))
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]  # as that of a list
+
+    def take(self, rows: Integers) -> Iterator[V]:
+        """The values of some rows."""
+        return map(self.values.__getitem__, self.codes[rows].tolist())
+
+    def among(self, wanted: Collection[V]) -> Bools:
+        """Which rows have one of some values."""
+        return self.which(frozenset(wanted).__contains__)
+
+    def which(self, holds: Callable[[V], object]) -> Bools:
+        """Of which rows something is true, asked once for each distinct value."""
+        answers = np.fromiter(map(bool, map(holds, self.values)), np.bool_, len(self.values))
+        found: Bools = answers[self.codes]
+        return found
+
+
+class Texts(Sequence[str]):
+    """A column of texts that are mostly different: UTF-8 end to end in `data`.
+
+    `ends` is where each begins and, after the last, where that ends: one more than there are rows.
+    """
+
+    def __init__(self, data: memoryview, ends: Integers) -> None:
+        self.data = data
+        self.ends = ends
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[str]: ...
+    def __getitem__(self, row: int | slice) -> str | Sequence[str]:
+        if isinstance(row, slice):
+            return [self[number] for number in range(*row.indices(len(self)))]
+        if not 0 <= row < len(self):
+            raise IndexError(row)  # or a walk over the column would not end
+        return str(self.data[self.ends[row] : self.ends[row + 1]], "utf-8")
+
+
+def keys(*columns: Coded[Any], rows: Integers | slice = slice(None)) -> tuple[Integers, int]:
+    """Of some rows (by default all) one number for the values of several columns, and how many there can be."""
+    found: Integers = np.zeros(1, np.int64)
+    size = 1
+    for column in columns:
+        found = found * len(column.values) + column.codes[rows]
+        size *= len(column.values)
+    return found, size
+
+
+DENSE = 1 << 24
+"""Up to how many possible numbers a table with a place for each is faster than sorting those that there are."""
+
+
+def distinct(found: Integers, size: int) -> Integers:
+    """The distinct ones of some numbers from 0 up to `size`, sorted."""
+    if size > max(DENSE, len(found)):
+        return np.unique(found)
+    seen = np.zeros(size, np.bool_)
+    seen[found] = True
+    return np.flatnonzero(seen)
+
+
+def combinations(*columns: Coded[Any]) -> Iterator[tuple[Any, ...]]:
+    """The values that several columns have together in any row, each combination once."""
+    places = np.unravel_index(distinct(*keys(*columns)), [len(column.values) for column in columns])
+    values = (map(column.values.__getitem__, place.tolist()) for column, place in zip(columns, places, strict=True))
+    return zip(*values, strict=True)

@@ -1,0 +1,92 @@
+"""The stated figures of a large ledger: what Entries are asked, answered for many rows at once."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from ukraine_budget.columns.column import Bools, Coded, Integers, combinations
+from ukraine_budget.model.entries import Entries
+
+
+@dataclass(frozen=True, eq=False)
+class Columns(Entries):
+    """Entries by arrays. The columns that rows are chosen by are coded, the others have a cell for each row."""
+
+    version: Coded[str]
+    line: Coded[str]
+    year: Coded[int]
+    basis: Coded[str]
+    amount: Sequence[str]
+    rounding: Coded[str]
+    qualifier: Coded[str]
+    document: Sequence[str]
+    locator: Sequence[str]
+    note: Sequence[str]
+    file: str
+    places: Sequence[int]
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The budget years for which anything is stated."""
+        return tuple(sorted(self.year.values))
+
+    @cached_property
+    def spoken_of(self) -> frozenset[tuple[str, str, str]]:
+        """The version, line and basis of all that is stated."""
+        return frozenset(combinations(self.version, self.line, self.basis))
+
+    @cached_property
+    def is_qualified(self) -> bool:
+        """Whether a word qualifies any of the figures."""
+        return any(self.qualifier.values)
+
+    def select(
+        self,
+        *,
+        lines: Collection[str] | None = None,
+        years: Collection[int] | None = None,
+        versions: Collection[str] | None = None,
+        bases: Collection[str] | None = None,
+    ) -> Sequence[int]:
+        """The rows of some (printed) lines, years, versions and bases, in the order of the file."""
+        asked: tuple[tuple[Coded[Any], Collection[Any] | None], ...] = (
+            (self.version, versions),
+            (self.year, years),
+            (self.line, lines),
+            (self.basis, bases),
+        )
+        masks = [column.among(wanted) for column, wanted in asked if wanted is not None]
+        if not masks:
+            return range(len(self))
+        found: list[int] = np.flatnonzero(np.logical_and.reduce(masks)).tolist()
+        return found
+
+    def cells(self, rows: Sequence[int]) -> Iterator[tuple[str, str, int]]:
+        """The (printed) line, basis and year of some rows."""
+        where = _numbers(rows)
+        return zip(self.line.take(where), self.basis.take(where), self.year.take(where), strict=True)
+
+    def marked(self, rows: Collection[int]) -> set[int]:
+        """Those of some rows that are rounded or qualified."""
+        where = _numbers(rows)
+        is_marked = self._is_marked[where]
+        return set(where[is_marked].tolist())
+
+    @cached_property
+    def _is_marked(self) -> Bools:
+        return self.rounding.which(bool) | self.qualifier.which(bool)
+
+    def blocks(
+        self, version: str, group: Mapping[str, str], years: Collection[int] | None = None
+    ) -> set[tuple[str, int]]:
+        """The groups of lines, and the years, for which a version states anything."""
+        where = _numbers(self.select(versions=(version,), years=years))
+        groups = Coded.of(self.line.codes[where], [group[line] for line in self.line.values])
+        return set(combinations(groups, Coded(self.year.codes[where], self.year.values)))
+
+
+def _numbers(rows: Collection[int]) -> Integers:
+    return np.fromiter(rows, np.int64, len(rows))

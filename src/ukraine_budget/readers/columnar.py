@@ -1,0 +1,197 @@
+"""Large CSV files as arrays, where nothing is to be said of any cell.
+
+This reader only ever says yes. A file in which anything is out of the ordinary, be it wrong or only rare, is left to
+the one that reads cell by cell and knows what to say of it: so the rules and the messages are in one place, and a file
+that is as it should be, as nearly every large one is, costs a fraction.
+"""
+
+import csv
+import importlib.util
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ukraine_budget.readers.gate import value_of
+from ukraine_budget.readers.header import fields
+from ukraine_budget.readers.numbers import Grammar
+from ukraine_budget.readers.rows import Row
+from ukraine_budget.readers.sheet import Sheet
+from ukraine_budget.readers.table import MOST_COLUMNS, delimiter_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
+
+    from ukraine_budget.columns.column import Coded, Texts
+    from ukraine_budget.columns.store import Columns
+
+LARGE = 10 << 20
+"""From how many bytes on a file is worth the time that importing pyarrow takes."""
+BLOCK = 1 << 20
+TEXTS = ("amount", "locator", "note")
+"""The fields whose cells are mostly different from each other."""
+KEY = ("version", "line", "year", "basis")
+PLAIN, PLAIN_WHOLE = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$", r"^-?[0-9]{1,15}$"
+MINUS_ZERO = r"^-[0.]*$"
+
+NONE: Mapping[str, Any] = MappingProxyType({})
+Places = Mapping[str, int]
+"""The number of the column of each field."""
+
+
+def is_large(path: Path) -> bool:
+    """Whether a file is large, and there is what reads it as arrays."""
+    return path.is_file() and path.stat().st_size >= LARGE and importlib.util.find_spec("pyarrow") is not None
+
+
+def head(path: Path, meanings: Mapping[str, str], delimiter: str = "") -> tuple[Sheet, Places] | None:
+    """The header of a CSV file as a sheet without rows, and the column of each field; None where it is unusual."""
+    with path.open("rb") as file:
+        line = file.readline(BLOCK)
+    try:
+        text = line.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        return None
+    delimiter = delimiter or delimiter_of(text)
+    names = text.split(delimiter)
+    if '"' in text or "\r" in text or len(names) > MOST_COLUMNS:
+        return None
+    sheet = Sheet(str(path), text, delimiter, [name.strip() for name in names], [()] * len(names), [1])
+    places, problems = fields(sheet, meanings)
+    return None if problems else (sheet, places)
+
+
+def columns(
+    path: Path,
+    shown: str,
+    header: tuple[Sheet, Places],
+    model: type[Row],
+    grammar: Grammar,
+    *,
+    names: Mapping[str, Collection[str]] = NONE,
+    defaults: Mapping[str, str] = NONE,
+) -> "Columns | None":
+    """The figures of a CSV file whose columns mean fields of a model; None where it is to be read cell by cell.
+
+    `shown` is the file in messages; `names` are those that a field may name, where it names something; `defaults` what
+    fields are in every row that have no column.
+    """
+    from ukraine_budget.columns.column import Coded  # noqa: PLC0415  # loads numpy, for large files only
+    from ukraine_budget.columns.store import Columns  # noqa: PLC0415  # likewise
+
+    sheet, places = header
+    table = _table(path, sheet, places) if _is_regular(path, sheet.delimiter.encode()) else None
+    if table is None or not _is_plain(table.column(places["amount"]), grammar):
+        return None
+    found: dict[str, Any] = {}
+    for field in model.model_fields:
+        if field in places:
+            column = _column(table.column(places[field]), model, field, grammar)
+        elif field in defaults or not model.model_fields[field].is_required():
+            value = defaults.get(field, model.model_fields[field].get_default())
+            column = Coded.constant(value, table.num_rows)
+        else:
+            return None
+        if column is None or not _is_known(column, names.get(field)):
+            return None
+        found[field] = column
+    if not _is_key([found[field] for field in KEY]):
+        return None
+    return Columns(**found, file=shown, places=range(2, table.num_rows + 2))
+
+
+def _is_regular(path: Path, delimiter: bytes) -> bool:
+    """Whether the quotes of a file stand around whole cells of one line, and no NUL is in it."""
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            block += file.readline()
+            if b"\0" in block or (b'"' in block and not _is_well_quoted(block, delimiter)):
+                return False
+    return True
+
+
+def _is_well_quoted(lines: bytes, delimiter: bytes) -> bool:
+    import numpy as np  # noqa: PLC0415  # for large files only
+
+    text = np.frombuffer(b"\n" + lines + b"\n", np.uint8)
+    quotes = np.flatnonzero(text == ord('"'))
+    if len(quotes) % 2:
+        return False
+    begins, ends = quotes[0::2], quotes[1::2]
+    doubled = begins[1:] - ends[:-1] == 1
+    before, after = (np.isin(text[place], [*delimiter, *b"\r\n"]) for place in (begins - 1, ends + 1))
+    before[1:] |= doubled
+    after[:-1] |= doubled
+    breaks = np.flatnonzero((text == ord("\n")) | (text == ord("\r")))
+    return bool(before.all() and after.all() and not (np.searchsorted(quotes, breaks) % 2).any())
+
+
+def _table(path: Path, sheet: Sheet, places: Places) -> "pa.Table | None":
+    """The cells of a file by the numbers of its columns, few distinct ones coded; None where its rows are unequal."""
+    import pyarrow as pa  # noqa: PLC0415  # for large files only
+    import pyarrow.csv  # type: ignore[import-untyped]  # noqa: PLC0415  # likewise
+
+    names = [str(number) for number in range(len(sheet.header))]
+    texts = {str(places[field]) for field in TEXTS if field in places}
+    kinds = {name: pa.string() if name in texts else pa.dictionary(pa.int32(), pa.string()) for name in names}
+    try:
+        return pa.csv.read_csv(
+            path,
+            pa.csv.ReadOptions(use_threads=False, block_size=BLOCK, skip_rows=1, column_names=names),
+            pa.csv.ParseOptions(delimiter=sheet.delimiter, ignore_empty_lines=False),
+            pa.csv.ConvertOptions(column_types=kinds, strings_can_be_null=False),
+        )
+    except pa.ArrowInvalid:
+        return None
+
+
+def _is_plain(amounts: "pa.ChunkedArray", grammar: Grammar) -> bool:
+    """Whether all amounts are numbers as they are kept: what Grammar.all_plain says, for a million at once."""
+    import pyarrow.compute as pc  # type: ignore[import-untyped]  # noqa: PLC0415  # for large files only
+
+    form = PLAIN if grammar.has_points else PLAIN_WHOLE
+    if not pc.all(pc.match_substring_regex(amounts, form)).as_py():
+        return False
+    return not pc.any(pc.match_substring_regex(amounts, MINUS_ZERO)).as_py()
+
+
+def _column(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: Grammar) -> "Coded[Any] | Texts | None":
+    """The checked column of a field; None where a cell is refused or longer than the csv module takes."""
+    import numpy as np  # noqa: PLC0415  # for large files only
+
+    from ukraine_budget.columns.column import Coded, Texts  # noqa: PLC0415  # likewise
+
+    if field in TEXTS:
+        text = array.combine_chunks()
+        ends = np.frombuffer(text.buffers()[1], np.int32)[text.offset : text.offset + len(text) + 1]
+        is_short = len(ends) < 2 or int(np.diff(ends).max()) <= csv.field_size_limit()
+        return Texts(memoryview(text.buffers()[2] or b""), ends) if is_short else None
+    coded = array.unify_dictionaries().combine_chunks()
+    words = coded.dictionary.to_pylist()
+    values = list(_values(words, model, field, grammar))
+    if len(values) < len(words):
+        return None
+    return Coded.of(np.frombuffer(coded.indices.buffers()[1], np.int32)[: len(coded)], values)
+
+
+def _values(words: Collection[str], model: type[Row], field: str, grammar: Grammar) -> Iterator[Any]:
+    """What distinct texts are as a field, up to the first that is refused."""
+    row = model.model_construct()
+    is_free = model.model_fields[field].annotation is str and not model.model_fields[field].metadata
+    for word in words:
+        value, reason = (word, None) if is_free else value_of(word.strip(), row, field, grammar)
+        if reason or len(word) > csv.field_size_limit():
+            return
+        yield value
+
+
+def _is_known(column: "Coded[Any] | Texts", names: Collection[str] | None) -> bool:
+    return names is None or set(getattr(column, "values", ())) <= {"", *names}
+
+
+def _is_key(found: "list[Coded[Any]]") -> bool:
+    """Whether no two rows have the same key."""
+    from ukraine_budget.columns.column import distinct, keys  # noqa: PLC0415  # for large files only
+
+    numbers, size = keys(*found)
+    return len(distinct(numbers, size)) == len(numbers)
