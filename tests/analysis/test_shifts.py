@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from build import make
 from ukraine_budget.analysis.mutations import declared
-from ukraine_budget.analysis.pairing import Year, paired
+from ukraine_budget.analysis.pairing import paired
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, swapped
 from ukraine_budget.model.amount import Amount, Pot, stated
+from ukraine_budget.model.comparison import Year
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Line, Version
 from ukraine_budget.model.text import plain

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.diffnotes import apart, figure_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
-from ukraine_budget.analysis.difftotals import Block, Compared, composition_notes, sums, total_row
+from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
 from ukraine_budget.analysis.matching import Match, across, pairs, within
 from ukraine_budget.analysis.mutations import CASH_SHIFT
-from ukraine_budget.analysis.pairing import Year, in_order, place
+from ukraine_budget.analysis.pairing import in_order, place
 from ukraine_budget.analysis.route import last
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shiftnotes import shift_notes, staying
@@ -18,6 +18,7 @@ from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swappe
 from ukraine_budget.analysis.split import Group, Pair, split
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
+from ukraine_budget.model.comparison import Block, Year
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Mutation
@@ -179,14 +180,13 @@ def _totals(
     """The totals of the funds and years of some rows, and what must be known of them."""
     funds = match.ledger.funds
     blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if funds[row.fund].total)
-    old, new = sums(match.ledger, match.old, match.new, blocks)
     cells: dict[tuple[str, str, Year], list[Compared]] = {block: [] for block in blocks}
     for cell in (cell for found in splits for cell in found.cells if cell.parts.change):
         cells.get((cell.row.fund, cell.row.basis, cell.row.year), []).append(cell)
-    totals = [(block, old[block], new[block], cells[block]) for block in blocks]
-    stated = [found for found in totals if found[1].stated or found[2].stated]
-    rows = [total_row(*found, tolerance) for found in stated]
-    notes = [note for found in stated for note in composition_notes(match.ledger, *found)]
+    found = match.comparison.totals({block: {cell.row.line for cell in cells[block]} for block in blocks})
+    stated = {block: found[block] for block in blocks if is_stated(found[block])}
+    rows = [total_row(block, both, cells[block], tolerance) for block, both in stated.items()]
+    notes = [note for block, both in stated.items() for note in composition_notes(match.ledger, block, both)]
     return [row for row in rows if row.status not in hidden], notes
 
 

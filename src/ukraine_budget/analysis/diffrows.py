@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.pairing import Year
 from ukraine_budget.analysis.shifts import Size
 from ukraine_budget.analysis.split import Group, Pair, Parts
 from ukraine_budget.model.amount import Amount, negated
+from ukraine_budget.model.comparison import Year
 from ukraine_budget.model.rows import Figure, Mutation
 
 Status = Literal["changed", "first-stated", "no-longer-stated", "declared-only", "not-restated", "unchanged"]

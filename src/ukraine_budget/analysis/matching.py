@@ -1,26 +1,27 @@
 """The two sides of a diff, brought together: which cells are compared, what stood for them, what was declared."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ukraine_budget.analysis.bycell import ByCell
 from ukraine_budget.analysis.mutations import declared
-from ukraine_budget.analysis.pairing import Year
 from ukraine_budget.analysis.route import Route, chains, last, route
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.split import Group, Pair
 from ukraine_budget.analysis.standing import AsOf
-from ukraine_budget.analysis.stands import Key, Stands, are_editions, differing, renumbered, stands
+from ukraine_budget.analysis.stands import Stands, are_editions, renumbered, stands
 from ukraine_budget.errors import UsageError
+from ukraine_budget.model.comparison import Comparison, Key, Year
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, said, word
 from ukraine_budget.model.rows import Figure, Mutation, Version
 
 
 class Match(NamedTuple):
-    """Two sides. `ledger` knows the names of both; `keys` are the cells that count as restated.
+    """Two sides. `ledger` knows the names of both; `comparison` is of the cells that count as restated.
 
     `declaring` are the versions whose mutations lead from the old side to the new one, `mutations` those mutations
     by cell, `beside` the mutations that were declared in between but do not.
@@ -29,7 +30,7 @@ class Match(NamedTuple):
     ledger: Ledger
     old: Stands
     new: Stands
-    keys: Collection[Key]
+    comparison: Comparison
     declaring: tuple[Version, ...]
     mutations: Mapping[Key, Sequence[Mutation]]
     beside: Sequence[Mutation]
@@ -46,11 +47,11 @@ def within(ledger: Ledger, old: AsOf, new: AsOf) -> Match:
         mutations[mutation.line, mutation.basis, mutation.year].append(mutation)
     stated = (key for version in way.stating for key in ledger.keys_of(ledger.rows_of(version.version)))
     ended = (key for key in before.rows if key not in after.rows)
-    keys = dict.fromkeys((*stated, *mutations, *ended)).keys()
+    comparison = ByCell(ledger, before, after, dict.fromkeys((*stated, *ended)).keys())
     notes = () if way.chained or not beside else (_not_chained(old, new),)
     declaring = {mutation.version for mutation in on_the_way}
     versions = tuple(version for version in new.versions if version.version in declaring)
-    return Match(ledger, before, after, keys, versions, mutations, beside, notes)
+    return Match(ledger, before, after, comparison, versions, mutations, beside, notes)
 
 
 def _declared(
@@ -102,7 +103,9 @@ def across(old: Ledger, old_versions: Sequence[Version], new: Ledger, new_versio
     after = replace(before, ledger=new) if editions else renumbered(stands(new, new_versions), old)
     keys = before.rows.keys() if editions else {**before.rows, **after.rows}.keys()
     later = {version.version for version in new_versions} - {version.version for version in old_versions}
-    return Match(_merged(old, new), before, after, keys, (), {}, declared(new, later), _unit_note(old, new))
+    merged = _merged(old, new)
+    comparison = ByCell(merged, before, after, keys)
+    return Match(merged, before, after, comparison, (), {}, declared(new, later), _unit_note(old, new))
 
 
 def _merged(old: Ledger, new: Ledger) -> Ledger:
@@ -131,9 +134,9 @@ def _unit_note(old: Ledger, new: Ledger) -> tuple[Text, ...]:
 def pairs(match: Match, wanted: Scope, *, all: bool) -> dict[Group, dict[Year, Pair]]:
     """The cells on both sides by line and basis; without `all`, those that count as restated and may differ."""
     if all:
-        keys = {**match.old.rows, **match.new.rows, **dict.fromkeys(match.keys)}.keys()
+        keys = {**match.old.rows, **match.new.rows, **dict.fromkeys(match.mutations)}.keys()
     else:
-        keys = dict.fromkeys((*match.mutations, *differing(match.old, match.new, match.keys))).keys()
+        keys = dict.fromkeys((*match.mutations, *match.comparison.differing())).keys()
     found: defaultdict[Group, dict[Year, Pair]] = defaultdict(dict)
     for key in keys:
         line, basis, year = key

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ukraine_budget.analysis.lines import below, placed
 from ukraine_budget.analysis.mutations import declared
-from ukraine_budget.analysis.pairing import Year, any_year
+from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.standing import Standing, Standings
-from ukraine_budget.analysis.stands import Key
+from ukraine_budget.model.comparison import Key, Year
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, both, joined, said, word
 from ukraine_budget.model.rows import Cell, Figure

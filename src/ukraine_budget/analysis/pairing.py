@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ukraine_budget.model.amount import ZERO, Amount
+from ukraine_budget.model.comparison import Year
 from ukraine_budget.model.message import Text, word
 from ukraine_budget.model.rows import BEYOND
-
-Year = int | Literal["beyond"]
 
 
 class Piece(NamedTuple):

@@ -6,7 +6,8 @@ from decimal import Decimal
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.standing import as_of
-from ukraine_budget.analysis.stands import Key, Stands, stands
+from ukraine_budget.analysis.stands import Stands, stands
+from ukraine_budget.model.comparison import Key
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.model.rows import Figure

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.pairing import Piece, Year, paired
+from ukraine_budget.analysis.pairing import Piece, paired
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, total, zero
+from ukraine_budget.model.comparison import Year
 from ukraine_budget.model.rows import Figure, Mutation
 
 

@@ -1,20 +1,15 @@
 """What stands, as rows of the ledger's file: of a hundred thousand cells only those that differ become figures."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, reduce
-from itertools import compress
-from operator import ne
 
-from ukraine_budget.analysis.pairing import Year
 from ukraine_budget.model.amount import EXACT
+from ukraine_budget.model.comparison import Key, Year
 from ukraine_budget.model.ledger import Ledger, added
 from ukraine_budget.model.rows import Figure, Version
-
-Key = tuple[str, str, Year]
-"""A line, basis and year: equal to its Cell."""
 
 
 @dataclass(frozen=True)
@@ -70,33 +65,6 @@ class Stands:
         return () if row is None else (row, *self.more.get(row, ()))
 
 
-def differing(old: Stands, new: Stands, keys: Collection[Key]) -> Iterator[Key]:
-    """The cells that are not stated in the same words on both sides, or have an open end: all others are unchanged.
-
-    Column by column, since nearly all cells of two large ledgers are the same.
-    """
-    both = keys if old.rows is new.rows else [key for key in keys if key in old.rows and key in new.rows]
-    if len(both) < len(keys):
-        yield from (key for key in keys if key not in old.rows or key not in new.rows)
-    if old.ledger.scale != new.ledger.scale:
-        yield from both
-        return
-    before = list(old.rows.values() if old.rows is new.rows else map(old.rows.__getitem__, both))
-    after = before if old.rows is new.rows else list(map(new.rows.__getitem__, both))
-    one, other = old.ledger.entries, new.ledger.entries
-    suspects = dict.fromkeys(_unequal(both, _column(one.amount, before), _column(other.amount, after)))
-    for mine, theirs in ((one.rounding, other.rounding), (one.qualifier, other.qualifier)):
-        if len(set(mine).union(theirs)) > 1:
-            suspects |= dict.fromkeys(_unequal(both, _column(mine, before), _column(theirs, after)))
-    for name in {text for text in set(one.qualifier) if "at-" in text}:
-        suspects |= dict.fromkeys(compress(both, map(name.__eq__, _column(one.qualifier, before))))
-    if old.more or new.more:
-        suspects |= dict.fromkeys(key for key in both if old.rows[key] in old.more or new.rows[key] in new.more)
-    if old.ledger is not new.ledger and (moved := refunded(old.ledger, new.ledger)):
-        suspects |= dict.fromkeys(key for key in both if key[0] in moved)
-    yield from suspects
-
-
 def refunded(old: Ledger, new: Ledger) -> set[str]:
     """The lines that two ledgers have in different funds."""
     return {name for name, line in new.lines.items() if name in old.lines and old.lines[name].fund != line.fund}
@@ -110,14 +78,6 @@ def are_editions(one: Ledger, other: Ledger) -> bool:
         and not (one.renumbered or other.renumbered)
         and (mine.line, mine.basis, mine.year) == (theirs.line, theirs.basis, theirs.year)
     )
-
-
-def _column(column: Sequence[str], rows: Sequence[int]) -> Iterator[str]:
-    return map(column.__getitem__, rows)
-
-
-def _unequal(keys: Iterable[Key], one: Iterable[str], other: Iterable[str]) -> Iterator[Key]:
-    return compress(keys, map(ne, one, other))
 
 
 def stands(

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.outlook import Gap, OutlookResult
-from ukraine_budget.analysis.pairing import Year
 from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.model.comparison import Year
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Message, Text, Value, named, said, word
 from ukraine_budget.model.rows import BEYOND

@@ -1,0 +1,149 @@
+"""Two states of figures compared cell by cell, by the rows that stand for them."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from itertools import compress
+from operator import ne
+
+from ukraine_budget.analysis.counted import counted, shared
+from ukraine_budget.analysis.stands import Stands, refunded
+from ukraine_budget.model.amount import exact_sum
+from ukraine_budget.model.comparison import Block, Both, Key, Side
+from ukraine_budget.model.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class ByCell:
+    """The two sides of a comparison. `ledger` knows the names of both, `restated` are the cells that count."""
+
+    ledger: Ledger
+    old: Stands
+    new: Stands
+    restated: Collection[Key]
+
+    def differing(self) -> Iterable[Key]:
+        """The restated cells that may differ, found column by column, since nearly all of two large ledgers agree."""
+        old, new, keys = self.old, self.new, self.restated
+        both = keys if old.rows is new.rows else [key for key in keys if key in old.rows and key in new.rows]
+        if len(both) < len(keys):
+            yield from (key for key in keys if key not in old.rows or key not in new.rows)
+        yield from both if old.ledger.scale != new.ledger.scale else _suspects(old, new, both)
+
+    def totals(self, compared: Mapping[Block, Collection[str]]) -> Mapping[Block, Both]:
+        """The totals of some blocks, given the lines of each whose two figures are compared."""
+        before = _sums(self.ledger, self.old, compared)
+        if self.old.rows is self.new.rows and not refunded(self.old.ledger, self.new.ledger):
+            after = {block: _Sum(self.new, found.stated) for block, found in before.items()}
+        else:
+            after = _sums(self.ledger, self.new, compared)
+        return {block: _both(block, before[block], after[block], seen) for block, seen in compared.items()}
+
+
+def _suspects(old: Stands, new: Stands, both: Collection[Key]) -> Iterable[Key]:
+    before = list(old.rows.values() if old.rows is new.rows else map(old.rows.__getitem__, both))
+    after = before if old.rows is new.rows else list(map(new.rows.__getitem__, both))
+    one, other = old.ledger.entries, new.ledger.entries
+    suspects = dict.fromkeys(_unequal(both, _column(one.amount, before), _column(other.amount, after)))
+    for mine, theirs in ((one.rounding, other.rounding), (one.qualifier, other.qualifier)):
+        if len(set(mine).union(theirs)) > 1:
+            suspects |= dict.fromkeys(_unequal(both, _column(mine, before), _column(theirs, after)))
+    for name in {text for text in set(one.qualifier) if "at-" in text}:
+        suspects |= dict.fromkeys(compress(both, map(name.__eq__, _column(one.qualifier, before))))
+    if old.more or new.more:
+        suspects |= dict.fromkeys(key for key in both if old.rows[key] in old.more or new.rows[key] in new.more)
+    if old.ledger is not new.ledger and (moved := refunded(old.ledger, new.ledger)):
+        suspects |= dict.fromkeys(key for key in both if key[0] in moved)
+    return suspects
+
+
+def _column(column: Sequence[str], rows: Sequence[int]) -> Iterator[str]:
+    return map(column.__getitem__, rows)
+
+
+def _unequal(keys: Iterable[Key], one: Iterable[str], other: Iterable[str]) -> Iterator[Key]:
+    return compress(keys, map(ne, one, other))
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """A total on one side: the lines that count, each with the row that stands for it."""
+
+    found: Stands
+    stated: Mapping[str, int]
+
+    @cached_property
+    def rows(self) -> Sequence[int]:
+        return self.found.with_more(tuple(self.stated.values()))
+
+    @property
+    def side(self) -> Side:
+        ledger = self.found.ledger
+        if not self.stated:
+            return Side()
+        return Side(exact_sum(ledger.values(self.rows)), self._version(), ledger.words(self.rows))
+
+    def _version(self) -> str:
+        names = self.found.ledger.versions
+        if len(names) == 1:
+            return next(iter(names))
+        return shared(map(self.found.ledger.entries.version.__getitem__, self.rows))
+
+    @cached_property
+    def rounded(self) -> Mapping[str, int]:
+        """Those of the lines that are not stated exactly."""
+        roundings = map(self.found.ledger.entries.rounding.__getitem__, self.stated.values())
+        return dict(compress(self.stated.items(), roundings))
+
+
+def _sums(ledger: Ledger, found: Stands, blocks: Iterable[Block]) -> dict[Block, _Sum]:
+    placed = _placed(ledger, found.ledger)
+    return {block: _Sum(found, _counted(placed, found.of(block.basis, block.year), block.fund)) for block in blocks}
+
+
+def _counted(ledger: Ledger, row_of: Mapping[str, int], fund: str) -> dict[str, int]:
+    return {line: row_of[line] for line in counted(ledger, row_of, fund).stated}
+
+
+def _placed(ledger: Ledger, side: Ledger) -> Ledger:
+    """The ledger that knows the names of both sides, its lines in the funds in which one side has them."""
+    own = {
+        name: line._replace(fund=side.lines[name].fund)
+        for name, line in ledger.lines.items()
+        if name in side.lines and side.lines[name].fund != line.fund
+    }
+    return replace(ledger, lines={**ledger.lines, **own}) if own else ledger
+
+
+def _both(block: Block, old: _Sum, new: _Sum, seen: Collection[str]) -> Both:
+    same = old.stated is new.stated
+    return Both(
+        old.side,
+        new.side,
+        frozenset(line for line in seen if line in old.stated),
+        () if same else tuple(sorted(old.stated.keys() - new.stated.keys())),
+        () if same else tuple(sorted(new.stated.keys() - old.stated.keys())),
+        tuple(_beside(block, old, new, seen)),
+        _slack(old, new, seen),
+    )
+
+
+def _beside(block: Block, old: _Sum, new: _Sum, seen: Collection[str]) -> Iterator[str]:
+    """The lines that only versions off the way restate: they are not compared, and yet count with other values."""
+    if old.found.ledger is new.found.ledger:
+        revised = (line for line, row in new.stated.items() if line not in seen and old.stated.get(line, row) != row)
+        keys = ((line, block.basis, block.year) for line in revised)
+        yield from (key[0] for key in keys if old.found.value(key) != new.found.value(key))
+
+
+def _slack(old: _Sum, new: _Sum, seen: Collection[str]) -> Decimal:
+    """What may have changed in the lines that are restated in the same words: nothing, give or take their rounding."""
+    scaled, roundings = new.found.ledger.scaled, new.found.ledger.entries.rounding
+    one_ledger = old.found.ledger is new.found.ledger
+    restated = (
+        row
+        for line, row in new.rounded.items()
+        if line not in seen and not (one_ledger and old.rounded.get(line) == row)
+    )
+    return exact_sum(scaled(roundings[row]) for row in restated)

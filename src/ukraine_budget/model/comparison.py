@@ -1,0 +1,60 @@
+"""What is asked of two states of figures: which cells differ, and what the lines of a fund come to on both sides."""
+
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
+from typing import Literal, NamedTuple, Protocol
+
+Year = int | Literal["beyond"]
+Key = tuple[str, str, Year]
+"""A line, basis and year: equal to its Cell."""
+
+
+class Block(NamedTuple):
+    """What a total is of."""
+
+    fund: str
+    basis: str
+    year: Year
+
+
+class Side(NamedTuple):
+    """What counts in a total on one side: its sum, None where nothing is stated; the version that states all of it,
+    nameless where several do; the words that qualify any of it.
+    """
+
+    amount: Decimal | None = None
+    version: str = ""
+    qualifier: tuple[str, ...] = ()
+
+
+class Both(NamedTuple):
+    """A total on both sides.
+
+    `counted` are those of the compared lines that count on the old side; `dropped` are the lines that only the old
+    side counts, `added` those that only the new one does. `beside` count on both, with values that differ, and are
+    not compared, since only versions that are not on the way restate them. `slack` is what the others that are
+    restated may have changed within their rounding.
+    """
+
+    old: Side = Side()
+    new: Side = Side()
+    counted: frozenset[str] = frozenset()
+    dropped: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    slack: Decimal = Decimal(0)
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether both are sums over the same lines, and all that changed in them is compared."""
+        return not (self.dropped or self.added or self.beside)
+
+
+class Comparison(Protocol):
+    """Two states of figures, side by side."""
+
+    def differing(self) -> Iterable[Key]:
+        """The restated cells that may differ: not stated in the same words on both sides, or with an open end."""
+
+    def totals(self, compared: Mapping[Block, Collection[str]]) -> Mapping[Block, Both]:
+        """The totals of some blocks, given the lines of each whose two figures are compared."""
