@@ -14,9 +14,8 @@ from ukraine_budget.analysis.pairing import paired
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, swapped
 from ukraine_budget.model.amount import Amount, Pot, stated
-from ukraine_budget.model.comparison import Year
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Line, Version
+from ukraine_budget.model.rows import Line, Version, Year
 from ukraine_budget.model.text import plain
 
 POT = Pot("f", "cash")

@@ -8,10 +8,11 @@ from itertools import compress
 from operator import ne
 
 from ukraine_budget.analysis.counted import counted, shared
-from ukraine_budget.analysis.stands import Stands, refunded
+from ukraine_budget.analysis.stands import refunded
 from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.model.comparison import Block, Both, Key, Side
+from ukraine_budget.model.comparison import Block, Both, Side
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.stands import Key, Stands
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _both(block: Block, old: _Sum, new: _Sum, seen: Collection[str]) -> Both:
         frozenset(line for line in seen if line in old.stated),
         () if same else tuple(sorted(old.stated.keys() - new.stated.keys())),
         () if same else tuple(sorted(new.stated.keys() - old.stated.keys())),
-        tuple(_beside(block, old, new, seen)),
+        tuple(sorted(_beside(block, old, new, seen))),
         _slack(old, new, seen),
     )
 

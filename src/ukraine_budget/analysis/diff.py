@@ -18,10 +18,10 @@ from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swappe
 from ukraine_budget.analysis.split import Group, Pair, split
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
-from ukraine_budget.model.comparison import Block, Year
+from ukraine_budget.model.comparison import Block
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text
-from ukraine_budget.model.rows import Mutation
+from ukraine_budget.model.rows import Mutation, Year
 
 
 class Stand(NamedTuple):

@@ -7,8 +7,7 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.shifts import Size
 from ukraine_budget.analysis.split import Group, Pair, Parts
 from ukraine_budget.model.amount import Amount, negated
-from ukraine_budget.model.comparison import Year
-from ukraine_budget.model.rows import Figure, Mutation
+from ukraine_budget.model.rows import Figure, Mutation, Year
 
 Status = Literal["changed", "first-stated", "no-longer-stated", "declared-only", "not-restated", "unchanged"]
 SILENT: tuple[Status, ...] = ("not-restated", "unchanged")

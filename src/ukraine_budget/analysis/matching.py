@@ -1,7 +1,7 @@
 """The two sides of a diff, brought together: which cells are compared, what stood for them, what was declared."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,12 +12,13 @@ from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.split import Group, Pair
 from ukraine_budget.analysis.standing import AsOf
-from ukraine_budget.analysis.stands import Stands, are_editions, renumbered, stands
+from ukraine_budget.analysis.stands import are_editions, renumbered, stands
 from ukraine_budget.errors import UsageError
-from ukraine_budget.model.comparison import Comparison, Key, Year
+from ukraine_budget.model.comparison import Comparison, State
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, said, word
-from ukraine_budget.model.rows import Figure, Mutation, Version
+from ukraine_budget.model.rows import Figure, Mutation, Version, Year
+from ukraine_budget.model.stands import Key, Stands
 
 
 class Match(NamedTuple):
@@ -28,30 +29,46 @@ class Match(NamedTuple):
     """
 
     ledger: Ledger
-    old: Stands
-    new: Stands
     comparison: Comparison
     declaring: tuple[Version, ...]
     mutations: Mapping[Key, Sequence[Mutation]]
     beside: Sequence[Mutation]
     notes: tuple[Text, ...]
 
+    @property
+    def old(self) -> Stands:
+        """What stands on the old side."""
+        return self.comparison.old
+
+    @property
+    def new(self) -> Stands:
+        """What stands on the new side."""
+        return self.comparison.new
+
 
 def within(ledger: Ledger, old: AsOf, new: AsOf) -> Match:
     """The sides of a diff between two moments of one ledger, `old` being the earlier."""
     way = route(old, new)
-    before, after = stands(ledger, old.versions), stands(ledger, new.versions)
+    stating = {version.version for version in way.stating}
+    states = (State(ledger, old.versions), State(ledger, new.versions))
+    comparison = ledger.entries.compared(ledger, *states, stating) or _by_cell(ledger, *states, stating)
+    before, after = comparison.old, comparison.new
     on_the_way, beside = _declared(ledger, way, before, after, new.versions)
     mutations: defaultdict[Key, list[Mutation]] = defaultdict(list)
     for mutation in on_the_way:
         mutations[mutation.line, mutation.basis, mutation.year].append(mutation)
-    stated = (key for version in way.stating for key in ledger.keys_of(ledger.rows_of(version.version)))
-    ended = (key for key in before.rows if key not in after.rows)
-    comparison = ByCell(ledger, before, after, dict.fromkeys((*stated, *ended)).keys())
     notes = () if way.chained or not beside else (_not_chained(old, new),)
     declaring = {mutation.version for mutation in on_the_way}
     versions = tuple(version for version in new.versions if version.version in declaring)
-    return Match(ledger, before, after, comparison, versions, mutations, beside, notes)
+    return Match(ledger, comparison, versions, mutations, beside, notes)
+
+
+def _by_cell(ledger: Ledger, old: State, new: State, stating: Collection[str]) -> ByCell:
+    """Two moments of one ledger cell by cell: what some versions state counts as restated, and what they end."""
+    before, after = stands(ledger, old.versions), stands(ledger, new.versions)
+    stated = (key for version in stating for key in ledger.keys_of(ledger.rows_of(version)))
+    ended = (key for key in before.rows if key not in after.rows)
+    return ByCell(ledger, before, after, dict.fromkeys((*stated, *ended)).keys())
 
 
 def _declared(
@@ -98,14 +115,20 @@ def across(old: Ledger, old_versions: Sequence[Version], new: Ledger, new_versio
         raise UsageError(said("{old} is in {old_currency} and {new} in {currency}: they cannot be compared", **sides))
     if old.unit and new.unit and old.unit != new.unit:
         old = old.in_unit(new.unit)
-    before = renumbered(stands(old, old_versions), new)
-    editions = are_editions(old, new)
-    after = replace(before, ledger=new) if editions else renumbered(stands(new, new_versions), old)
-    keys = before.rows.keys() if editions else {**before.rows, **after.rows}.keys()
     later = {version.version for version in new_versions} - {version.version for version in old_versions}
     merged = _merged(old, new)
-    comparison = ByCell(merged, before, after, keys)
-    return Match(merged, before, after, comparison, (), {}, declared(new, later), _unit_note(old, new))
+    states = (State(old, old_versions), State(new, new_versions))
+    comparison = new.entries.compared(merged, *states) or _editions(merged, *states)
+    return Match(merged, comparison, (), {}, declared(new, later), _unit_note(old, new))
+
+
+def _editions(ledger: Ledger, old: State, new: State) -> ByCell:
+    """Two ledgers cell by cell, every cell of either counting."""
+    before = renumbered(stands(*old), new.ledger)
+    if are_editions(old.ledger, new.ledger):
+        return ByCell(ledger, before, replace(before, ledger=new.ledger), before.rows.keys())
+    after = renumbered(stands(*new), old.ledger)
+    return ByCell(ledger, before, after, {**before.rows, **after.rows}.keys())
 
 
 def _merged(old: Ledger, new: Ledger) -> Ledger:

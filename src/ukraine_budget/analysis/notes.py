@@ -7,10 +7,10 @@ from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.standing import Standing, Standings
-from ukraine_budget.model.comparison import Key, Year
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, both, joined, said, word
-from ukraine_budget.model.rows import Cell, Figure
+from ukraine_budget.model.rows import Cell, Figure, Year
+from ukraine_budget.model.stands import Key
 
 NAMED = 12
 

@@ -11,9 +11,8 @@ from itertools import product
 from typing import NamedTuple
 
 from ukraine_budget.model.amount import ZERO, Amount
-from ukraine_budget.model.comparison import Year
 from ukraine_budget.model.message import Text, word
-from ukraine_budget.model.rows import BEYOND
+from ukraine_budget.model.rows import BEYOND, Year
 
 
 class Piece(NamedTuple):

@@ -6,11 +6,11 @@ from decimal import Decimal
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.standing import as_of
-from ukraine_budget.analysis.stands import Stands, stands
-from ukraine_budget.model.comparison import Key
+from ukraine_budget.analysis.stands import stands
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.model.rows import Figure
+from ukraine_budget.model.stands import Key, Stands
 
 HALF = Decimal("0.5")
 OTHER = {"cash": "commitment", "commitment": "cash"}

@@ -11,9 +11,8 @@ from ukraine_budget.analysis.pairing import Piece, in_order, paired
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.standing import as_of, standing
 from ukraine_budget.model.amount import ZERO, Amount, negated, total
-from ukraine_budget.model.comparison import Year
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import BEYOND, Cell, Figure, Mutation, Version
+from ukraine_budget.model.rows import BEYOND, Cell, Figure, Mutation, Version, Year
 
 Evidence = Literal["declared", "inferred"]
 Size = Literal["stated", "read-from-change", "not-stated", "inferred"]

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.pairing import Piece, paired
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, total, zero
-from ukraine_budget.model.comparison import Year
-from ukraine_budget.model.rows import Figure, Mutation
+from ukraine_budget.model.rows import Figure, Mutation, Year
 
 
 class Group(NamedTuple):

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from ukraine_budget.analysis.stands import Stands, stands
+from ukraine_budget.analysis.stands import stands
 from ukraine_budget.errors import UsageError, unknown
-from ukraine_budget.model.comparison import Key
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import joined, said
 from ukraine_budget.model.rows import Cell, Figure, Version
+from ukraine_budget.model.stands import Key, Stands
 
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from operator import eq
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
+if TYPE_CHECKING:
+    import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
+
 V = TypeVar("V", bound=Hashable)
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.integer[Any]]
+MOST_DIGITS = 38
+"""Of an Arrow decimal."""
 
 
 class Coded(Sequence[V], Generic[V]):
@@ -69,14 +74,18 @@ class Coded(Sequence[V], Generic[V]):
 
 
 class Texts(Sequence[str]):
-    """A column of texts that are mostly different: UTF-8 end to end in `data`.
+    """A column of texts that are mostly different, in an Arrow array: end to end, and where each of them ends."""
 
-    `ends` is where each begins and, after the last, where that ends: one more than there are rows.
-    """
+    def __init__(self, array: "pa.StringArray") -> None:
+        self.array = array
+        _, ends, data = array.buffers()
+        self.data = memoryview(data or b"")
+        self.ends: Integers = np.frombuffer(ends, np.int32)[array.offset : array.offset + len(array) + 1]
 
-    def __init__(self, data: memoryview, ends: Integers) -> None:
-        self.data = data
-        self.ends = ends
+    @property
+    def longest(self) -> int:
+        """The number of bytes of the longest text."""
+        return int(np.diff(self.ends).max(initial=0))
 
     def __len__(self) -> int:
         return len(self.ends) - 1
@@ -91,6 +100,21 @@ class Texts(Sequence[str]):
         if not 0 <= row < len(self):
             raise IndexError(row)  # or a walk over the column would not end
         return str(self.data[self.ends[row] : self.ends[row + 1]], "utf-8")
+
+
+def whole_numbers(amounts: Texts) -> tuple[Integers, int] | None:
+    """Plain decimals as whole numbers, and how many decimals these hold; None where they have too many digits."""
+    import pyarrow as pa  # noqa: PLC0415  # it is there where there is such a column
+
+    points = np.flatnonzero(np.frombuffer(amounts.data, np.uint8) == ord("."))
+    after = amounts.ends[1:][np.searchsorted(amounts.ends[1:], points, "right")] - points - 1
+    decimals = int(after.max(initial=0))
+    try:
+        cast = amounts.array.cast(pa.decimal128(MOST_DIGITS, decimals))
+    except pa.ArrowInvalid:
+        return None
+    low, high = np.frombuffer(cast.buffers()[1], np.int64).reshape(-1, 2)[cast.offset : cast.offset + len(cast)].T
+    return (low, decimals) if bool(np.array_equal(high, low >> 63)) else None
 
 
 def keys(*columns: Coded[Any], rows: Integers | slice = slice(None)) -> tuple[Integers, int]:

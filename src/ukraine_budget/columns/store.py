@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from ukraine_budget.columns.column import Bools, Coded, Integers, combinations
+from ukraine_budget.columns.column import Bools, Coded, Integers, Texts, combinations, whole_numbers
+from ukraine_budget.model.comparison import Comparison, State
 from ukraine_budget.model.entries import Entries
+from ukraine_budget.model.ledger import Ledger
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,7 +21,7 @@ class Columns(Entries):
     line: Coded[str]
     year: Coded[int]
     basis: Coded[str]
-    amount: Sequence[str]
+    amount: Texts
     rounding: Coded[str]
     qualifier: Coded[str]
     document: Sequence[str]
@@ -86,6 +88,19 @@ class Columns(Entries):
         where = _numbers(self.select(versions=(version,), years=years))
         groups = Coded.of(self.line.codes[where], [group[line] for line in self.line.values])
         return set(combinations(groups, Coded(self.year.codes[where], self.year.values)))
+
+    @cached_property
+    def whole_numbers(self) -> tuple[Integers, int] | None:
+        """The amounts as whole numbers, and how many decimals they have; None where they have too many digits."""
+        return whole_numbers(self.amount)
+
+    def compared(
+        self, ledger: Ledger, old: State, new: State, stating: Collection[str] | None = None
+    ) -> Comparison | None:
+        """Two states compared by arrays, where both are kept so."""
+        from ukraine_budget.columns.compare import compared  # noqa: PLC0415  # it needs this module
+
+        return compared(ledger, old, new, stating)
 
 
 def _numbers(rows: Collection[int]) -> Integers:

@@ -1,12 +1,19 @@
 """What is asked of two states of figures: which cells differ, and what the lines of a fund come to on both sides."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-Year = int | Literal["beyond"]
-Key = tuple[str, str, Year]
-"""A line, basis and year: equal to its Cell."""
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Version, Year
+from ukraine_budget.model.stands import Key, Stands
+
+
+class State(NamedTuple):
+    """A ledger at some versions, in the order in which they take effect."""
+
+    ledger: Ledger
+    versions: Sequence[Version]
 
 
 class Block(NamedTuple):
@@ -18,8 +25,10 @@ class Block(NamedTuple):
 
 
 class Side(NamedTuple):
-    """What counts in a total on one side: its sum, None where nothing is stated; the version that states all of it,
-    nameless where several do; the words that qualify any of it.
+    """What counts in a total on one side.
+
+    Its sum, None where nothing is stated; the version that states all of it, nameless where several do; the words that
+    qualify any of it.
     """
 
     amount: Decimal | None = None
@@ -52,6 +61,14 @@ class Both(NamedTuple):
 
 class Comparison(Protocol):
     """Two states of figures, side by side."""
+
+    @property
+    def old(self) -> Stands:
+        """What stands on the old side."""
+
+    @property
+    def new(self) -> Stands:
+        """What stands on the new side."""
 
     def differing(self) -> Iterable[Key]:
         """The restated cells that may differ: not stated in the same words on both sides, or with an open end."""

@@ -16,6 +16,7 @@ Qualifier = Literal["circa", "provisional", "at-least", "at-most", "decision", "
 Relation = Literal["=", "<", ">", "<=", ">=", "unchanged"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 BEYOND: Literal["beyond"] = "beyond"
+Year = int | Literal["beyond"]
 
 
 def in_order(qualifiers: Collection[str]) -> tuple[str, ...]:

@@ -162,10 +162,8 @@ def _column(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: Gra
     from ukraine_budget.columns.column import Coded, Texts  # noqa: PLC0415  # likewise
 
     if field in TEXTS:
-        text = array.combine_chunks()
-        ends = np.frombuffer(text.buffers()[1], np.int32)[text.offset : text.offset + len(text) + 1]
-        is_short = len(ends) < 2 or int(np.diff(ends).max()) <= csv.field_size_limit()
-        return Texts(memoryview(text.buffers()[2] or b""), ends) if is_short else None
+        text = Texts(array.combine_chunks())
+        return text if text.longest <= csv.field_size_limit() else None
     coded = array.unify_dictionaries().combine_chunks()
     words = coded.dictionary.to_pylist()
     values = list(_values(words, model, field, grammar))

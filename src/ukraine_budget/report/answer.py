@@ -7,10 +7,9 @@ from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.outlook import Gap, OutlookResult
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.model.comparison import Year
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Message, Text, Value, named, said, word
-from ukraine_budget.model.rows import BEYOND
+from ukraine_budget.model.rows import BEYOND, Year
 from ukraine_budget.report.cited import Cited, Moved
 from ukraine_budget.report.outlook import distinct
 

@@ -9,9 +9,9 @@ from ukraine_budget.analysis.diff import DiffResult, Elsewhere, NetAlone
 from ukraine_budget.analysis.diffrows import DiffRow, Status
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.model.comparison import Year
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.model.rows import Year
 from ukraine_budget.report.display import (
     NOT_STATED,
     basis_heading,

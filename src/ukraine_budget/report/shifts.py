@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.model.comparison import Year
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.model.rows import Year
 from ukraine_budget.report.display import Sources, line_name, spread
 from ukraine_budget.report.table import Block, Column, Records, Row, block
 

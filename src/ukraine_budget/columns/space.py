@@ -1,0 +1,89 @@
+"""Every cell that there can be, under one number: the places of arrays that say something of each cell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from ukraine_budget.columns.column import Coded, Integers
+from ukraine_budget.columns.store import Columns
+from ukraine_budget.model.amount import OUTSTANDING
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Version
+from ukraine_budget.model.stands import Key
+
+NOWHERE = -1
+"""The row of a cell for which nothing stands."""
+
+
+class Space:
+    """All lines and bases of a ledger, and some years: a cell's number tells its place on each of the three axes."""
+
+    def __init__(self, ledger: Ledger, years: Sequence[int]) -> None:
+        self.axes = (tuple(ledger.lines), (*dict.fromkeys((*ledger.bases, OUTSTANDING)),), tuple(years))
+        self.shape = tuple(map(len, self.axes))
+        self.size = int(np.prod(self.shape))
+        self._places: Sequence[Mapping[Any, int]] = [{value: n for n, value in enumerate(axis)} for axis in self.axes]
+
+    def number(self, key: Key) -> int:
+        """The number of a cell; NOWHERE for one that is not there."""
+        line, basis, year = (places.get(value) for places, value in zip(self._places, key, strict=True))
+        if line is None or basis is None or year is None:
+            return NOWHERE
+        return (line * self.shape[1] + basis) * self.shape[2] + year
+
+    def keys(self, numbers: Integers) -> Iterator[Key]:
+        """The cells of some numbers."""
+        places = np.unravel_index(numbers, self.shape)
+        values = (map(axis.__getitem__, place.tolist()) for axis, place in zip(self.axes, places, strict=True))
+        return zip(*values, strict=True)
+
+    def numbers(self, entries: Columns) -> Integers:
+        """The number of the cell that each row states."""
+        columns: Sequence[Coded[Any]] = (entries.line, entries.basis, entries.year)
+        found: Integers = np.zeros(1, np.int64)
+        for column, places, length in zip(columns, self._places, self.shape, strict=True):
+            found = found * length + np.array([places[value] for value in column.values], np.int64)[column.codes]
+        return found
+
+
+def standing(space: Space, ledger: Ledger, entries: Columns, versions: Sequence[Version]) -> Integers:
+    """The row that stands for each cell after some versions, in their order.
+
+    A full version ends what it does not print in its funds and years.
+    """
+    numbers = space.numbers(entries)
+    funds = {fund: n for n, fund in enumerate(ledger.funds)}
+    fund_of = np.array([funds[line.fund] for line in ledger.lines.values()])
+    found: Integers = np.full(space.size, NOWHERE, np.int64 if len(entries) >= 1 << 31 else np.int32)
+    for version in versions:
+        rows = np.flatnonzero(entries.version.among({version.version}))
+        own = numbers[rows]
+        if version.coverage == "full":
+            closed = np.zeros((len(funds), space.shape[2]), np.bool_)
+            lines, _, years = np.unravel_index(own, space.shape)
+            closed[fund_of[lines], years] = True
+            found.reshape(space.shape)[np.broadcast_to(closed[fund_of][:, None, :], space.shape)] = NOWHERE
+        found[own] = rows
+    return found
+
+
+class RowOf(Mapping[Key, int]):
+    """The row that stands for each cell, looked up in an array."""
+
+    def __init__(self, space: Space, rows: Integers) -> None:
+        self.space = space
+        self.rows = rows
+
+    def __getitem__(self, key: Key) -> int:
+        number = self.space.number(key)
+        row = NOWHERE if number == NOWHERE else int(self.rows[number])
+        if row == NOWHERE:
+            raise KeyError(key)
+        return row
+
+    def __iter__(self) -> Iterator[Key]:
+        return self.space.keys(np.flatnonzero(self.rows != NOWHERE))
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self.rows != NOWHERE))
