@@ -27,10 +27,11 @@ class Space:
 
     def number(self, key: Key) -> int:
         """The number of a cell; NOWHERE for one that is not there."""
-        line, basis, year = (places.get(value) for places, value in zip(self._places, key, strict=True))
-        if line is None or basis is None or year is None:
+        lines, bases, years = self._places
+        try:
+            return (lines[key[0]] * len(bases) + bases[key[1]]) * len(years) + years[key[2]]
+        except KeyError:
             return NOWHERE
-        return (line * self.shape[1] + basis) * self.shape[2] + year
 
     def keys(self, numbers: Integers) -> Iterator[Key]:
         """The cells of some numbers."""
