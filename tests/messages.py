@@ -13,7 +13,7 @@ from ukraine_budget.analysis.listing import KINDS
 from ukraine_budget.importers.reasons import EXPECTED, FAULTS
 from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.rows import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation
-from ukraine_budget.readers.folder import MODELS
+from ukraine_budget.readers.files import MODELS
 from ukraine_budget.readers.synonyms import BASES
 from ukraine_budget.report.listing import SHOWN
 

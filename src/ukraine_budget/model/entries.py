@@ -103,6 +103,13 @@ class Entries:
         rows = self.select(versions=(version,), years=years)
         return {(group[line], year) for line, _, year in self.cells(rows)}
 
+    def about(self, versions: Collection[str] | None = None, years: Collection[int] | None = None) -> "Entries":
+        """The figures of some versions and years, and as many others as cost nothing.
+
+        Their rows have numbers of their own; `years` and `spoken_of` stay those of all.
+        """
+        return self
+
     def compared(
         self, ledger: "Ledger", old: "State", new: "State", stating: Collection[str] | None = None
     ) -> "Comparison | None":

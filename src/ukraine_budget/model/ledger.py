@@ -69,6 +69,11 @@ class Ledger:
                 found.setdefault(group, []).append(line)
         return {group: tuple(lines) for group, lines in found.items()}
 
+    def about(self, versions: Collection[str], years: Collection[int]) -> "Ledger":
+        """The same ledger, which need know no figures but those of some versions and years."""
+        entries = self.entries.about(versions, years)
+        return self if entries is self.entries else replace(self, entries=entries)
+
     @property
     def years(self) -> tuple[int, ...]:
         """The budget years for which anything is stated."""

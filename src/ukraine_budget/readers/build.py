@@ -15,7 +15,7 @@ from ukraine_budget.readers.package import Package
 def build(package: Package, name: str, files: Mapping[str, Checked], figures: Entries | None = None) -> Ledger:
     """The ledger of a folder. `name` is the folder's, for a ledger that has none of its own.
 
-    `figures` are those of amounts.csv where it is not among the files, since it is large.
+    `figures` are those that are not among the files, since they are many.
     """
     name = package.name or name
     lines = {row["line"]: Line(**row) for row in _rows(files["lines"])}
@@ -29,7 +29,7 @@ def build(package: Package, name: str, files: Mapping[str, Checked], figures: En
         lines=lines,
         versions=_versions(files["versions"]),
         documents={row["document"]: Document(**row) for row in _rows(files.get("documents"))},
-        entries=figures or _entries(files["amounts"]),
+        entries=_entries(files["amounts"]) if figures is None else figures,
         mutations=tuple(_mutations(files.get("mutations"), lines)),
         claims=tuple(_claims(files.get("claims"))),
         default_funds=tuple(dict.fromkeys(package.default_funds)),

@@ -96,6 +96,11 @@ class Package(_Said):
     default_funds: tuple[Word, ...] = ()
     resources: tuple[Resource, ...] = ()
 
+    def resource(self, name: str) -> Resource:
+        """The file of that name, as it is declared or by default."""
+        declared = (resource for resource in self.resources if resource.name == name)
+        return next(declared, Resource(name=name, path=f"{name}.csv"))
+
 
 def parse_package(text: str, file: str) -> Package | list[Problem]:
     """What datapackage.json says, or what is wrong with it."""

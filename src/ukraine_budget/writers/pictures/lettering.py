@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from ukraine_budget.errors import printable
-from ukraine_budget.writers.libraries import library
+from ukraine_budget.libraries import library
 
 POINTS = 72
 """Points in an inch."""
