@@ -49,13 +49,19 @@ def test_what_stands_is_that_of_the_moment() -> None:
     assert explain(ledger, "x-military", 2026, bases=["commitment"]).mutations == ()
 
 
-def test_figures_that_disagree_are_named_unless_one_revises_the_other() -> None:
+def test_figures_of_different_series_that_disagree_are_named() -> None:
     amounts = "memo x 2026 cash 4822 1\nletter x 2026 cash 4300 100\nletter x 2026 commitment 1"
-    result = explain(make(amounts, versions=VERSIONS), "x", 2026)
-    assert result.notes == ("Conflict, x cash 2026: memo states 4,822, letter 4,300, and neither revises the other.",)
+    answer = VERSIONS[1]._replace(version="answer", order=30, follows="letter")
+    result = explain(make(amounts, versions=(*VERSIONS, answer)), "x", 2026)
+    (note,) = result.notes
+    assert note == (
+        "Possible conflict, x cash 2026: letter states 4,300, and of other series memo 4,822; "
+        "the later may be an update, or count something else."
+    )
     assert [row.basis for row in result.rows] == ["commitment", "cash", "cash"]
     follows = (VERSIONS[0], VERSIONS[1]._replace(follows="memo"))
-    assert explain(make(amounts, versions=follows), "x", 2026).notes == ()
+    assert explain(make(amounts, versions=(*follows, answer)), "x", 2026).notes == ()
+    assert explain(make(amounts, versions=VERSIONS), "x", 2026).notes == ()
 
 
 def test_an_earlier_number_names_the_line_of_today_in_figures_mutations_and_claims() -> None:

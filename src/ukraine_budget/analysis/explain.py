@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.conflicts import conflicts
+from ukraine_budget.analysis.conflicts import unreconciled
 from ukraine_budget.analysis.figures import RowType, interval
 from ukraine_budget.analysis.notes import figures_notes, name
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.standing import Standing, as_of, standing
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.model.message import Text, both, joined, said
 from ukraine_budget.model.rows import Claim, Figure, Mutation
 
 
@@ -138,16 +138,15 @@ def _notes(
             yield said("Nothing is stated for {line} {year}; stated for {years}.", line=line, year=year, years=years)
         else:
             yield said("Nothing is stated for {line} {year}.", line=line, year=year)
-    stands = [now.figure for now in found]
-    against = (pair for pair in conflicts(ledger, figures) if pair[0] in stands or pair[1] in stands)
-    for one, other in against:
-        yield said(
-            "Conflict, {cell}: {version} states {amount}, {other_version} {other_amount}, "
-            "and neither revises the other.",
-            cell=name(one.cell),
-            version=one.version,
-            amount=one.amount.value,
-            other_version=other.version,
-            other_amount=other.amount.value,
-        )
+    for stands, _ in found:
+        others = unreconciled(ledger, stands, figures)
+        if others:
+            yield said(
+                "Possible conflict, {cell}: {version} states {amount}, and of other series {others}; the later may be "
+                "an update, or count something else.",
+                cell=name(stands.cell),
+                version=stands.version,
+                amount=stands.amount.value,
+                others=both(joined((other.version, other.amount.value), " ") for other in others),
+            )
     yield from figures_notes(found)
