@@ -88,6 +88,16 @@ def test_parts_that_only_together_are_above_their_parent() -> None:
     ]
 
 
+def test_parts_against_the_nearest_line_above_them_that_is_stated() -> None:
+    lines = (*FAMILY, Line("half", "f", "part"), Line("other-half", "f", "part"))
+    above = "v all 2026 cash 10\nv half 2026 cash 6\nv other-half 2026 cash "
+    assert found(make(above + "11", lines=lines)) == ["child-above-parent:4!"]
+    assert found(make(above + "5", lines=lines)) == ["parts-above-parent:2"]
+    assert found(make(above + "4", lines=lines)) == []
+    assert found(make(above + "11\nv rest 2026 cash -7", lines=lines)) == []
+    assert found(make(above + "5\nv part 2026 cash 10", lines=lines)) == ["parts-above-parent:5"]
+
+
 def test_a_renumbered_parent() -> None:
     lines = (Line("old", "f", successor="all"), Line("all", "f"), Line("part", "f", "old"))
     assert found(make("v all 2026 cash 5\nv part 2026 cash 6", lines=lines)) == ["child-above-parent:3!"]

@@ -174,6 +174,15 @@ def test_a_parent_that_is_older_than_its_parts_is_named_wherever_it_is_shown() -
     assert "gw-support cash 2025, of vjn-2024, is older than its parts: gw-military, gw-non-military." in shipped
 
 
+def test_an_erratum_makes_a_total_no_younger_than_its_paper() -> None:
+    erratum = Version("erratum", 30, coverage="partial", supersedes="old")
+    versions = (*OLD_AND_NEW, erratum)
+    parts = make("erratum all 2026 cash 100\nnew a 2026 cash 90", lines=TREE, versions=versions)
+    assert "all cash 2026, of erratum, is older than its parts: a." in show(parts, 2026).notes
+    total = make("new all 2026 cash 100\nerratum a 2026 cash 90", lines=TREE, versions=versions)
+    assert not any("older" in note for note in show(total, 2026).notes)
+
+
 def test_a_fund_whose_lines_overlap_has_no_total() -> None:
     ledger = make("v a 2026 cash 1\nv b 2026 cash 2", funds=[Fund("f", "Articles", total=False)])
     result = show(ledger, 2026)

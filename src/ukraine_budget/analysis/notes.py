@@ -1,6 +1,6 @@
 """What a reader must know of figures that stand: carried, assumed, decided, renumbered, not stated."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ukraine_budget.analysis.lines import below, placed
 from ukraine_budget.analysis.mutations import declared
@@ -9,7 +9,7 @@ from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.standing import Standing, Standings
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, both, joined, said, word
-from ukraine_budget.model.rows import Cell, Figure, Year
+from ukraine_budget.model.rows import Figure, Year
 from ukraine_budget.model.stands import Key
 
 NAMED = 12
@@ -54,12 +54,11 @@ def with_note(sentence: Text, note: str) -> Text:
     return joined((sentence, note), ": ") if note else joined((sentence, "."), "")
 
 
-def _older(ledger: Ledger, found: Mapping[Cell, Standing], figure: Figure) -> Iterator[Text]:
-    """Says of which parts of a line a later version states the figure."""
-    order = ledger.versions[figure.version].order
+def _older(ledger: Ledger, found: Standings, figure: Figure) -> Iterator[Text]:
+    """Says of which parts of a line a later version states the figure; an erratum has the place of its paper."""
     cells = (figure.cell._replace(line=part) for part, _ in below(ledger, figure.cell.line))
-    stated = (found[cell].figure for cell in cells if cell in found)
-    later = [part.cell.line for part in stated if ledger.versions[part.version].order > order]
+    place = found.place[figure.version]
+    later = [cell.line for cell in cells if cell in found and found.place[found.stands.version(cell)] > place]
     if later:
         yield said(
             "{cell}, of {version}, is older than its parts: {lines}.",

@@ -1,4 +1,4 @@
-"""Parts against the line they are parts of, as one version states both."""
+"""Parts against the nearest line above them that is stated, as one version states both."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,18 +18,24 @@ def parts_above_their_parent(ledger: Ledger, figures: Iterable[Figure]) -> Itera
     A part that is negative lets the others be larger, and so does a parent that is negative: a part that is not
     printed must be.
     """
+    stated = {(figure.version, figure.cell): figure for figure in figures}
     families: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
-    parents = {}
-    for figure in figures:
-        parent = ledger.lines[figure.cell.line].parent
+    for (version, cell), figure in stated.items():
+        above = (cell._replace(line=line) for line in _ancestors(ledger, cell.line))
+        parent = next((cell for cell in above if (version, cell) in stated), None)
         if parent:
-            families[figure.version, figure.cell._replace(line=ledger.current[parent])].append(figure)
-        if figure.cell.line in ledger.parts:
-            parents[figure.version, figure.cell] = figure
+            families[version, parent].append(figure)
     for key, parts in families.items():
-        whole = parents.get(key)
-        if whole and all(figure.amount.value >= 0 for figure in (whole, *parts)):
+        whole = stated[key]
+        if all(figure.amount.value >= 0 for figure in (whole, *parts)):
             yield from _above(ledger, whole, parts)
+
+
+def _ancestors(ledger: Ledger, line: str) -> Iterator[str]:
+    """The line that a line is a part of, and the one that this is a part of, and so on."""
+    while parent := ledger.lines[line].parent:
+        line = ledger.current[parent]
+        yield line
 
 
 def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[Problem]:
