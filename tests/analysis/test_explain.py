@@ -85,6 +85,38 @@ def test_where_nothing_is_stated_it_is_said_for_which_years_something_is() -> No
     assert explain(ledger, "y", 2026).notes == ("Nothing is stated for y 2026.",)
 
 
+def test_nothing_is_said_of_what_is_outside_the_scope() -> None:
+    ledger = open_ledger()
+    result = explain(ledger, "x-military", 2026, bases="cash")
+    assert {claim.left.basis for claim in result.claims} == {"cash"}
+    assert result.notes == ()
+    assert [claim.claim for claim in explain(ledger, "x-military", 2026, asked="spring-2025").claims] == [
+        "letter-military-within-total"
+    ]
+    (note,) = explain(ledger, "x-military", 2025, bases=["commitment"]).notes
+    assert note == "Nothing is stated for x-military commitment 2025; stated for 2026."
+    outside = (
+        "Nothing is stated for x-military{} 2026 or another year within the versions, funds and bases asked for; "
+        "outside them for 2025, 2026, 2027."
+    )
+    assert explain(ledger, "x-military", 2026, asked="mn-2024").notes == (outside.format(""),)
+    assert explain(ledger, "x-military", 2026, bases=["receipt"]).notes == (outside.format(" receipt"),)
+    assert explain(ledger, "x-military", 2026, asked="mn-2024").claims == ()
+
+
+def test_a_claim_without_a_basis_is_named_for_every_basis() -> None:
+    ledger = make("memo x 2026 cash 1")
+    claim = Claim("c", "It holds.", "memo", "", Side("", ("x",), (2026,)), "=", Side(), "1", "", "", 2)
+    ledger = replace(ledger, claims=(claim, claim._replace(claim="other", left=Side("commitment", ("x",), (2026,)))))
+    assert [found.claim for found in explain(ledger, "x", 2026, bases=["cash"]).claims] == ["c"]
+
+
+def test_a_figure_that_is_older_than_its_parts() -> None:
+    assert explain(open_ledger(), "gw-support", 2025).notes == (
+        "gw-support cash 2025, of vjn-2024, is older than its parts: gw-military, gw-non-military.",
+    )
+
+
 def test_an_interval_that_is_open_is_told() -> None:
     (row,) = explain(make("memo x 2026 cash 5 2 at-least"), "x", 2026).rows
     assert values(row, "amount low high low_open high_open") == (Decimal(5), Decimal(4), None, False, True)

@@ -22,7 +22,7 @@ def standing_notes(ledger: Ledger, found: Standings, wanted: Scope, years: Colle
     yield from figures_notes([found[cell] for cell in shown if found.rows[cell] in found.remarkable])
     for cell in shown:
         if cell[0] in ledger.parts:
-            yield from _older(ledger, found, found[cell].figure)
+            yield from older_than_its_parts(ledger, found, found[cell].figure)
     yield from _not_in(ledger, found, set(shown))
     for fund in wanted.funds:
         yield from _fund_notes(ledger, found.lines, fund, years)
@@ -54,7 +54,7 @@ def with_note(sentence: Text, note: str) -> Text:
     return joined((sentence, note), ": ") if note else joined((sentence, "."), "")
 
 
-def _older(ledger: Ledger, found: Standings, figure: Figure) -> Iterator[Text]:
+def older_than_its_parts(ledger: Ledger, found: Standings, figure: Figure) -> Iterator[Text]:
     """Says of which parts of a line a later version states the figure; an erratum has the place of its paper."""
     cells = (figure.cell._replace(line=part) for part, _ in below(ledger, figure.cell.line))
     place = found.place[figure.version]
