@@ -9,7 +9,7 @@ from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.standing import Standing, Standings
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, both, joined, said, word
-from ukraine_budget.model.rows import Figure, Year
+from ukraine_budget.model.rows import Cell, Figure, Year
 from ukraine_budget.model.stands import Key
 
 NAMED = 12
@@ -55,17 +55,23 @@ def with_note(sentence: Text, note: str) -> Text:
 
 
 def older_than_its_parts(ledger: Ledger, found: Standings, figure: Figure) -> Iterator[Text]:
-    """Says of which parts of a line a later version states the figure; an erratum has the place of its paper."""
-    cells = (figure.cell._replace(line=part) for part, _ in below(ledger, figure.cell.line))
-    place = found.place[figure.version]
-    later = [cell.line for cell in cells if cell in found and found.place[found.stands.version(cell)] > place]
-    if later:
+    """Says of which parts of a line a later version states the figure."""
+    if later := newer_parts(ledger, found, figure.cell):
         yield said(
             "{cell}, of {version}, is older than its parts: {lines}.",
             cell=name(figure.cell),
             version=figure.version,
             lines=listed(later),
         )
+
+
+def newer_parts(ledger: Ledger, found: Standings, cell: Cell) -> list[str]:
+    """The parts of a line whose figure a later version states than its own; an erratum has the place of its paper."""
+    if cell not in found:
+        return []
+    place = found.place[found.stands.version(cell)]
+    parts = (cell._replace(line=part) for part, _ in below(ledger, cell.line))
+    return [part.line for part in parts if part in found and found.place[found.stands.version(part)] > place]
 
 
 def _not_in(ledger: Ledger, found: Standings, shown: Collection[Key]) -> Iterator[Text]:

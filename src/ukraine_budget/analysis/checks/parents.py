@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from ukraine_budget.analysis.checks.place import at_figure, called
+from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.notes import listed
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.amount import Amount, total
@@ -21,21 +22,14 @@ def parts_above_their_parent(ledger: Ledger, figures: Iterable[Figure]) -> Itera
     stated = {(figure.version, figure.cell): figure for figure in figures}
     families: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
     for (version, cell), figure in stated.items():
-        above = (cell._replace(line=line) for line in _ancestors(ledger, cell.line))
-        parent = next((cell for cell in above if (version, cell) in stated), None)
+        wholes = (cell._replace(line=line) for line in above(ledger, cell.line))
+        parent = next((whole for whole in wholes if (version, whole) in stated), None)
         if parent:
             families[version, parent].append(figure)
     for key, parts in families.items():
         whole = stated[key]
         if all(figure.amount.value >= 0 for figure in (whole, *parts)):
             yield from _above(ledger, whole, parts)
-
-
-def _ancestors(ledger: Ledger, line: str) -> Iterator[str]:
-    """The line that a line is a part of, and the one that this is a part of, and so on."""
-    while parent := ledger.lines[line].parent:
-        line = ledger.current[parent]
-        yield line
 
 
 def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[Problem]:
