@@ -154,6 +154,13 @@ def test_a_total_of_which_a_line_is_missing_says_so() -> None:
     assert result.notes[0] == f"f: nothing is stated around 2026 for {', '.join(NAMES[:12])} and 1 more."
 
 
+def test_a_total_of_the_year_before_that_is_over_other_lines_says_which() -> None:
+    lines = [Line("a", "f"), Line("b", "f")]
+    result = show(make("v a 2025 cash 60\nv a 2026 cash 61\nv b 2026 cash 5", lines=lines), 2026)
+    assert values(row(result, ""), "previous change") == (60, None)
+    assert result.notes == ("f, cash 2025: the total is over the stated lines only (a); not stated: b.",)
+
+
 def test_a_parent_that_is_older_than_its_parts_still_is_the_total_and_that_is_said() -> None:
     ledger = make("old all 2026 cash 100\nnew b1 2026 cash 90\nnew a 2026 cash 80\nold a 2025 cash 1", lines=TREE)
     result = show(ledger, 2026)
