@@ -126,7 +126,7 @@ def test_a_path_that_is_not_there_is_answered_with_the_nearest_names(tmp_path: P
     assert caught.value.exit_code == 3
     with pytest.raises(LedgerError, match="did you mean ukraine-nl"):
         open_ledger("ukraine-nll")
-    with pytest.raises(LedgerError, match=r"nowhere/x\.csv: missing-path does not exist$"):
+    with pytest.raises(LedgerError, match=r"nowhere/x\.csv: missing-path does not exist; name a CSV file"):
         open_ledger("nowhere/x.csv")
     with pytest.raises(LedgerError, match="unreadable cannot be read"):
         open_ledger("n" * 300)
