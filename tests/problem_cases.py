@@ -142,6 +142,7 @@ CASES = (
     whole("datapackage.json", "bad-descriptor", "[]"),
     whole("datapackage.json", "bad-descriptor", TWO_SIGNS),
     edit("datapackage.json:2:47", "bad-descriptor", '"EUR"', '"euros"'),
+    edit("datapackage.json:2:3", "bad-descriptor", '"small"', '"a small one"'),
     edit(
         "datapackage.json:2:66", "bad-descriptor", '"unit"', '"resources": [{"name": "lines", "path": "../x"}], "unit"'
     ),

@@ -215,7 +215,7 @@ def test_nothing_that_stands_is_said() -> None:
     result = show(make("v x 2026 cash 1", lines=lines), 2026)
     assert {r.fund for r in result.rows} == {"f"}
     assert "g: nothing is stated for 2026." in result.notes
-    assert show(make(), 2026) == (make(), "", 2026, (), (), ())
+    assert show(make(), 2026) == (make(), "", 2026, (), (), ("test states no figure.",))
 
 
 def test_the_change_is_from_the_year_before_of_the_same_line() -> None:

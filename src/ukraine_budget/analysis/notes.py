@@ -24,6 +24,8 @@ def standing_notes(ledger: Ledger, found: Standings, wanted: Scope, years: Colle
         if cell[0] in ledger.parts:
             yield from older_than_its_parts(ledger, found, found[cell].figure)
     yield from _not_in(ledger, found, set(shown))
+    if not ledger.lines:
+        yield said("{ledger} states no figure.", ledger=ledger.name)
     for fund in wanted.funds:
         yield from _fund_notes(ledger, found.lines, fund, years)
 
