@@ -98,6 +98,24 @@ def test_parts_against_the_nearest_line_above_them_that_is_stated() -> None:
     assert found(make(above + "5\nv part 2026 cash 10", lines=lines)) == ["parts-above-parent:5"]
 
 
+@pytest.mark.parametrize(
+    ("mutations", "lines"),
+    [
+        ("v x 2026 cash 0 cash-shift S at-most\nv x 2025 cash 0 cash-shift S at-least", []),
+        ("v x 2026 cash 0 cash-shift S at-most\nv x 2025 cash 7 cash-shift S", []),
+        ("v x 2026 cash 0 cash-shift S at-most\nv x 2025 cash 0 cash-shift S", [0]),
+        ("v x 2026 cash 0 cash-shift S at-most\nv x 2025 cash -7 cash-shift S", [0]),
+        ("v x 2026 cash 0 cash-shift S at-most\nv x 2025 cash 0 cash-shift T at-least", [0, 1]),
+        ("v x 2026 cash 0 cash-shift S at-most\nv x beyond cash 0 cash-shift S at-least", []),
+        ("v x 2026 cash 5 cash-shift S", []),
+        ("v x 2026 cash 0 decision S at-most", []),
+        ("v x 2026 cash 0 cash-shift S at-most total", []),
+    ],
+)
+def test_a_shift_without_a_size_has_two_sides(mutations: str, lines: list[int]) -> None:
+    assert found(make(mutations=mutations)) == [f"one-sided-shift:{line}" for line in lines]
+
+
 def test_a_renumbered_parent() -> None:
     lines = (Line("old", "f", successor="all"), Line("all", "f"), Line("part", "f", "old"))
     assert found(make("v all 2026 cash 5\nv part 2026 cash 6", lines=lines)) == ["child-above-parent:3!"]
@@ -266,7 +284,7 @@ def test_mutations_without_stands_on_both_sides_tie_nothing() -> None:
 def test_a_declared_shift_of_unstated_size_ties_what_it_can() -> None:
     ledger = make(
         "spring x 2026 cash 3100 100 assumed\nletter x 2026 cash 2100 100",
-        "letter x 2026 cash 0 cash-shift forward at-most",
+        "letter x 2026 cash 0 cash-shift forward at-most\nletter x 2025 cash 0 cash-shift forward at-least",
     )
     assert check(ledger) == ()
 

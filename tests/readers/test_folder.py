@@ -42,7 +42,7 @@ def test_mutations_and_claims_are_typed(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path)
     shift, later = ledger.mutations
     assert (shift.year, shift.amount.low, shift.size_stated, shift.row) == (2026, None, False, 2)
-    assert (later.year, later.amount.value, later.amount.high) == ("beyond", Decimal("-1.5"), Decimal("-1.45"))
+    assert (later.year, later.amount.value, later.amount.high) == ("beyond", Decimal("1.5"), Decimal("1.55"))
     less, shifted, vague = ledger.claims
     assert (less.left.lines, less.left.years, less.relation) == (("guns", "tanks"), (2024, 2025, 2026), "<")
     assert (less.left.tables, less.right_amount, less.row) == (("amounts",), "3100", 2)
