@@ -145,10 +145,21 @@ def test_a_renumbered_parent() -> None:
         (("1 1", "10 1"), [3]),
         (("1 1 at-least", "10 1 at-least"), [3]),
         (("3100 100", "2100 100", "750 10"), []),
+        (("434828", "43482", "300000"), [3]),
+        (("300000", "43482", "434828"), [3]),
+        (("434828", "43482", "43482"), [2]),
+        (("434828", "43482", "170000"), []),
+        (("43482", "434828", "1200000"), []),
+        (("536", "2284", "4822", "4822"), []),
     ],
 )
 def test_a_slip_against_other_versions(values: tuple[str, ...], slipped: list[int]) -> None:
     assert cell(*values) == [f"ten-fold-slip:{line}" for line in slipped]
+
+
+def test_a_slip_is_told_with_what_is_about_ten_times_as_large() -> None:
+    (problem,) = check(make("a x 2025 cash 434828\nb x 2025 cash 43482\nc x 2025 cash 300000"))
+    assert problem.message == "x cash 2025 at b: 43,482 is about a tenth of x cash 2025 at a: 434,828"
 
 
 @pytest.mark.parametrize(
