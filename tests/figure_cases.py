@@ -11,6 +11,10 @@ version,line,basis,year,label,kind,role,part_of,amount
 letter,guns,cash,2026,Brought forward,cash-shift,row,Technical,-1000
 letter,guns,cash,2026,Technical,technical,total,,-1200
 """
+ONE_SIDED = """\
+version,line,basis,year,label,kind,role,amount,qualifier
+letter,guns,cash,2026,Brought forward,cash-shift,row,0,at-most
+"""
 STEP = """\
 version,line,basis,year,label,kind,role,amount,document
 letter,tanks,cash,2026,Price level,technical,row,50,letter
@@ -33,6 +37,7 @@ CASES = (
         "line,year,outstanding,commitment,cash\nguns,2024,100,,\nguns,2025,,10,150\n",
     ),
     Case("mutations.csv:3", "total-not-reached", {"mutations.csv": GROUP}),
+    Case("mutations.csv:2", "one-sided-shift", {"mutations.csv": ONE_SIDED}),
     Case(
         "amounts.csv:6",
         "untied",

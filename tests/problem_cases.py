@@ -43,7 +43,7 @@ letter,tanks,2026,cash,500,100,circa,letter,
     "mutations.csv": """\
 version,line,basis,year,label,kind,role,amount,rounding,qualifier
 letter,guns,cash,2026,Brought forward,cash-shift,row,0,,at-most
-letter,guns,cash,beyond,Brought forward,cash-shift,row,-1.5,0.1,
+letter,guns,cash,beyond,Brought forward,cash-shift,row,1.5,0.1,
 """,
     "claims.csv": """\
 claim,text,source,left_basis,left_lines,left_years,left_version,left_table,left_label,relation,right_amount,right_basis
@@ -151,6 +151,7 @@ CASES = (
     whole("datapackage.json", "bad-descriptor", "[]"),
     whole("datapackage.json", "bad-descriptor", TWO_SIGNS),
     edit("datapackage.json:2:47", "bad-descriptor", '"EUR"', '"euros"'),
+    edit("datapackage.json:2:3", "bad-descriptor", '"small"', '"a small one"'),
     edit(
         "datapackage.json:2:66", "bad-descriptor", '"unit"', '"resources": [{"name": "lines", "path": "../x"}], "unit"'
     ),

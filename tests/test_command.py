@@ -281,9 +281,8 @@ def test_init_says_what_it_made(budget: Command, small: Path) -> None:
 
 def test_an_empty_ledger_answers_every_question(budget: Command, small: Path) -> None:
     budget("init", "new")
-    assert (
-        budget("show", "2026", "--ledger", "new").out == "Budget year 2026, as it stands at no version (EUR million)\n"
-    )
+    title = "Budget year 2026, as it stands at no version (EUR million)"
+    assert budget("show", "2026", "--ledger", "new").out == f"{title}\n\nNotes\nnew states no figure.\n"
     assert budget("outlook", "--ledger", "new").code == 0
     assert budget("list", "funds", "--ledger", "new").out.endswith("Notes\nThe ledger has no funds.\n")
     assert json.loads(budget("list", "versions", "--ledger", "new", "--format", "json").out)["rows"] == []

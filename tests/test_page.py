@@ -110,6 +110,18 @@ def test_years_of_different_series_make_no_gap() -> None:
     assert answer(ledger).question == "Is there a gap ahead?"
 
 
+def test_a_total_that_later_papers_state_anew_in_parts_makes_no_gap() -> None:
+    lines = [Line("all", "f"), Line("part", "f", "all")]
+    ledger = make("a all 2025 cash 10\na all 2026 cash 4\nb part 2026 cash 9", lines=lines)
+    found = answer(ledger, year=2026)
+    (lead,) = found.lead
+    assert found.verdict == "unknown"
+    assert lead == (
+        "In 2026, cash for all is lower by 6 (60.0 %), 4 after 10; a later paper states parts of it, so that this is "
+        "not called a gap."
+    )
+
+
 def test_what_is_said_of_shifts() -> None:
     amounts = "a l 2025 cash 10\na l 2026 cash 10\nb l 2026 cash 10"
     stated = "b l 2026 cash -3 cash-shift S\nb l 2025 cash 3 cash-shift S"

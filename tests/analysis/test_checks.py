@@ -88,6 +88,34 @@ def test_parts_that_only_together_are_above_their_parent() -> None:
     ]
 
 
+def test_parts_against_the_nearest_line_above_them_that_is_stated() -> None:
+    lines = (*FAMILY, Line("half", "f", "part"), Line("other-half", "f", "part"))
+    above = "v all 2026 cash 10\nv half 2026 cash 6\nv other-half 2026 cash "
+    assert found(make(above + "11", lines=lines)) == ["child-above-parent:4!"]
+    assert found(make(above + "5", lines=lines)) == ["parts-above-parent:2"]
+    assert found(make(above + "4", lines=lines)) == []
+    assert found(make(above + "11\nv rest 2026 cash -7", lines=lines)) == []
+    assert found(make(above + "5\nv part 2026 cash 10", lines=lines)) == ["parts-above-parent:5"]
+
+
+@pytest.mark.parametrize(
+    ("mutations", "lines"),
+    [
+        ("v x 2026 cash 0 cash-shift S at-most\nv x 2025 cash 0 cash-shift S at-least", []),
+        ("v x 2026 cash 0 cash-shift S at-most\nv x 2025 cash 7 cash-shift S", []),
+        ("v x 2026 cash 0 cash-shift S at-most\nv x 2025 cash 0 cash-shift S", [0]),
+        ("v x 2026 cash 0 cash-shift S at-most\nv x 2025 cash -7 cash-shift S", [0]),
+        ("v x 2026 cash 0 cash-shift S at-most\nv x 2025 cash 0 cash-shift T at-least", [0, 1]),
+        ("v x 2026 cash 0 cash-shift S at-most\nv x beyond cash 0 cash-shift S at-least", []),
+        ("v x 2026 cash 5 cash-shift S", []),
+        ("v x 2026 cash 0 decision S at-most", []),
+        ("v x 2026 cash 0 cash-shift S at-most total", []),
+    ],
+)
+def test_a_shift_without_a_size_has_two_sides(mutations: str, lines: list[int]) -> None:
+    assert found(make(mutations=mutations)) == [f"one-sided-shift:{line}" for line in lines]
+
+
 def test_a_renumbered_parent() -> None:
     lines = (Line("old", "f", successor="all"), Line("all", "f"), Line("part", "f", "old"))
     assert found(make("v all 2026 cash 5\nv part 2026 cash 6", lines=lines)) == ["child-above-parent:3!"]
@@ -117,10 +145,21 @@ def test_a_renumbered_parent() -> None:
         (("1 1", "10 1"), [3]),
         (("1 1 at-least", "10 1 at-least"), [3]),
         (("3100 100", "2100 100", "750 10"), []),
+        (("434828", "43482", "300000"), [3]),
+        (("300000", "43482", "434828"), [3]),
+        (("434828", "43482", "43482"), [2]),
+        (("434828", "43482", "170000"), []),
+        (("43482", "434828", "1200000"), []),
+        (("536", "2284", "4822", "4822"), []),
     ],
 )
 def test_a_slip_against_other_versions(values: tuple[str, ...], slipped: list[int]) -> None:
     assert cell(*values) == [f"ten-fold-slip:{line}" for line in slipped]
+
+
+def test_a_slip_is_told_with_what_is_about_ten_times_as_large() -> None:
+    (problem,) = check(make("a x 2025 cash 434828\nb x 2025 cash 43482\nc x 2025 cash 300000"))
+    assert problem.message == "x cash 2025 at b: 43,482 is about a tenth of x cash 2025 at a: 434,828"
 
 
 @pytest.mark.parametrize(
@@ -256,7 +295,7 @@ def test_mutations_without_stands_on_both_sides_tie_nothing() -> None:
 def test_a_declared_shift_of_unstated_size_ties_what_it_can() -> None:
     ledger = make(
         "spring x 2026 cash 3100 100 assumed\nletter x 2026 cash 2100 100",
-        "letter x 2026 cash 0 cash-shift forward at-most",
+        "letter x 2026 cash 0 cash-shift forward at-most\nletter x 2025 cash 0 cash-shift forward at-least",
     )
     assert check(ledger) == ()
 

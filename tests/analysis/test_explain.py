@@ -49,13 +49,19 @@ def test_what_stands_is_that_of_the_moment() -> None:
     assert explain(ledger, "x-military", 2026, bases=["commitment"]).mutations == ()
 
 
-def test_figures_that_disagree_are_named_unless_one_revises_the_other() -> None:
+def test_figures_of_different_series_that_disagree_are_named() -> None:
     amounts = "memo x 2026 cash 4822 1\nletter x 2026 cash 4300 100\nletter x 2026 commitment 1"
-    result = explain(make(amounts, versions=VERSIONS), "x", 2026)
-    assert result.notes == ("Conflict, x cash 2026: memo states 4,822, letter 4,300, and neither revises the other.",)
+    answer = VERSIONS[1]._replace(version="answer", order=30, follows="letter")
+    result = explain(make(amounts, versions=(*VERSIONS, answer)), "x", 2026)
+    (note,) = result.notes
+    assert note == (
+        "Possible conflict, x cash 2026: letter states 4,300, and of other series memo 4,822; "
+        "the later may be an update, or count something else."
+    )
     assert [row.basis for row in result.rows] == ["commitment", "cash", "cash"]
     follows = (VERSIONS[0], VERSIONS[1]._replace(follows="memo"))
-    assert explain(make(amounts, versions=follows), "x", 2026).notes == ()
+    assert explain(make(amounts, versions=(*follows, answer)), "x", 2026).notes == ()
+    assert explain(make(amounts, versions=VERSIONS), "x", 2026).notes == ()
 
 
 def test_an_earlier_number_names_the_line_of_today_in_figures_mutations_and_claims() -> None:
@@ -77,6 +83,38 @@ def test_where_nothing_is_stated_it_is_said_for_which_years_something_is() -> No
     ledger = make("memo x 2024 cash 1\nmemo x 2027 cash 1", lines=[Line("y", "f")])
     assert explain(ledger, "x", 2026).notes == ("Nothing is stated for x 2026; stated for 2024, 2027.",)
     assert explain(ledger, "y", 2026).notes == ("Nothing is stated for y 2026.",)
+
+
+def test_nothing_is_said_of_what_is_outside_the_scope() -> None:
+    ledger = open_ledger()
+    result = explain(ledger, "x-military", 2026, bases="cash")
+    assert {claim.left.basis for claim in result.claims} == {"cash"}
+    assert result.notes == ()
+    assert [claim.claim for claim in explain(ledger, "x-military", 2026, asked="spring-2025").claims] == [
+        "letter-military-within-total"
+    ]
+    (note,) = explain(ledger, "x-military", 2025, bases=["commitment"]).notes
+    assert note == "Nothing is stated for x-military commitment 2025; stated for 2026."
+    outside = (
+        "Nothing is stated for x-military{} 2026 or another year within the versions, funds and bases asked for; "
+        "outside them for 2025, 2026, 2027."
+    )
+    assert explain(ledger, "x-military", 2026, asked="mn-2024").notes == (outside.format(""),)
+    assert explain(ledger, "x-military", 2026, bases=["receipt"]).notes == (outside.format(" receipt"),)
+    assert explain(ledger, "x-military", 2026, asked="mn-2024").claims == ()
+
+
+def test_a_claim_without_a_basis_is_named_for_every_basis() -> None:
+    ledger = make("memo x 2026 cash 1")
+    claim = Claim("c", "It holds.", "memo", "", Side("", ("x",), (2026,)), "=", Side(), "1", "", "", 2)
+    ledger = replace(ledger, claims=(claim, claim._replace(claim="other", left=Side("commitment", ("x",), (2026,)))))
+    assert [found.claim for found in explain(ledger, "x", 2026, bases=["cash"]).claims] == ["c"]
+
+
+def test_a_figure_that_is_older_than_its_parts() -> None:
+    assert explain(open_ledger(), "gw-support", 2025).notes == (
+        "gw-support cash 2025, of vjn-2024, is older than its parts: gw-military, gw-non-military.",
+    )
 
 
 def test_an_interval_that_is_open_is_told() -> None:

@@ -11,7 +11,7 @@ from ukraine_budget.analysis.outlook import Gap, OutlookResult, outlook
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Fund, Line, Version
-from ukraine_budget.report.outlook import gap_sentences
+from ukraine_budget.report.outlook import gap_sentences, outlook_table
 
 BASES = ("commitment", "cash", "outstanding")
 
@@ -45,6 +45,7 @@ def test_the_gap_of_the_model_case() -> None:
         previous_version="letter-2025-11-27",
         version="letter-2025-11-27",
         comparable=True,
+        outdated=False,
     )
     assert [(gap.fund, gap.line, gap.year) for gap in result.gaps] == [
         ("ukraine-support", "x-military", 2026),
@@ -112,6 +113,26 @@ def test_a_fall_between_papers_of_different_series_is_not_called_a_gap() -> None
             "in 2026 cash of f, x, falls from 100 (a) to 50 (b), by 50 or 50.0 %."
         ),
     ], "and nothing is said against it"
+
+
+def test_a_fall_to_what_later_papers_state_anew_in_parts_is_not_called_a_gap() -> None:
+    lines = [Line("all", "f"), Line("part", "f", "all")]
+    ledger = make("a all 2025 cash 100\na all 2026 cash 50\na all 2027 cash 20\nb part 2026 cash 99", lines=lines)
+    result = outlook(ledger)
+    assert [values(gap, "line year outdated is_one") for gap in result.gaps] == [
+        ("all", 2026, True, False),
+        ("all", 2027, True, False),
+        ("", 2026, True, False),
+        ("", 2027, True, False),
+    ]
+    assert list(gap_sentences(result)) == [
+        (
+            "Not called a gap, since a later paper states parts of it: "
+            f"in {year} cash of f, all, falls from {before} to {after} (a), by {fall}."
+        )
+        for year, before, after, fall in ((2026, 100, 50, "50 or 50.0 %"), (2027, 50, 20, "30 or 60.0 %"))
+    ]
+    assert "GAP" not in str(outlook_table(result).blocks)
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,13 @@ def test_a_total_of_which_a_line_is_missing_says_so() -> None:
     assert result.notes[0] == f"f: nothing is stated around 2026 for {', '.join(NAMES[:12])} and 1 more."
 
 
+def test_a_total_of_the_year_before_that_is_over_other_lines_says_which() -> None:
+    lines = [Line("a", "f"), Line("b", "f")]
+    result = show(make("v a 2025 cash 60\nv a 2026 cash 61\nv b 2026 cash 5", lines=lines), 2026)
+    assert values(row(result, ""), "previous change") == (60, None)
+    assert result.notes == ("f, cash 2025: the total is over the stated lines only (a); not stated: b.",)
+
+
 def test_a_parent_that_is_older_than_its_parts_still_is_the_total_and_that_is_said() -> None:
     ledger = make("old all 2026 cash 100\nnew b1 2026 cash 90\nnew a 2026 cash 80\nold a 2025 cash 1", lines=TREE)
     result = show(ledger, 2026)
@@ -172,6 +179,15 @@ def test_a_parent_that_is_older_than_its_parts_is_named_wherever_it_is_shown() -
     assert "b cash 2026, of old, is older than its parts: b1." in show(overlapping, 2026).notes
     shipped = show(open_ledger(), 2025, funds=["government-wide"]).notes
     assert "gw-support cash 2025, of vjn-2024, is older than its parts: gw-military, gw-non-military." in shipped
+
+
+def test_an_erratum_makes_a_total_no_younger_than_its_paper() -> None:
+    erratum = Version("erratum", 30, coverage="partial", supersedes="old")
+    versions = (*OLD_AND_NEW, erratum)
+    parts = make("erratum all 2026 cash 100\nnew a 2026 cash 90", lines=TREE, versions=versions)
+    assert "all cash 2026, of erratum, is older than its parts: a." in show(parts, 2026).notes
+    total = make("new all 2026 cash 100\nerratum a 2026 cash 90", lines=TREE, versions=versions)
+    assert not any("older" in note for note in show(total, 2026).notes)
 
 
 def test_a_fund_whose_lines_overlap_has_no_total() -> None:
@@ -199,7 +215,7 @@ def test_nothing_that_stands_is_said() -> None:
     result = show(make("v x 2026 cash 1", lines=lines), 2026)
     assert {r.fund for r in result.rows} == {"f"}
     assert "g: nothing is stated for 2026." in result.notes
-    assert show(make(), 2026) == (make(), "", 2026, (), (), ())
+    assert show(make(), 2026) == (make(), "", 2026, (), (), ("test states no figure.",))
 
 
 def test_the_change_is_from_the_year_before_of_the_same_line() -> None:

@@ -124,7 +124,7 @@ def test_parts_stand_below_the_rows_that_they_are_parts_of(tmp_path: Path, resul
     }
     funds = ukraine_budget.open_ledger(tmp_path / "into").funds
     assert funds["x"].total is False
-    assert funds["x"].note == "No total: of x-art10 some figures are only stated in parts, which need not be all."
+    assert funds["x"].note == "Of x-art10 some figures are only stated in parts, which need not be all."
     assert funds["x-deltafonds"].name == "Deltafonds", "a second chapter of the same code"
 
 

@@ -42,7 +42,7 @@ def test_mutations_and_claims_are_typed(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path)
     shift, later = ledger.mutations
     assert (shift.year, shift.amount.low, shift.size_stated, shift.row) == (2026, None, False, 2)
-    assert (later.year, later.amount.value, later.amount.high) == ("beyond", Decimal("-1.5"), Decimal("-1.45"))
+    assert (later.year, later.amount.value, later.amount.high) == ("beyond", Decimal("1.5"), Decimal("1.55"))
     less, shifted, vague = ledger.claims
     assert (less.left.lines, less.left.years, less.relation) == (("guns", "tanks"), (2024, 2025, 2026), "<")
     assert (less.left.tables, less.right_amount, less.row) == (("amounts",), "3100", 2)
@@ -126,7 +126,7 @@ def test_a_path_that_is_not_there_is_answered_with_the_nearest_names(tmp_path: P
     assert caught.value.exit_code == 3
     with pytest.raises(LedgerError, match="did you mean ukraine-nl"):
         open_ledger("ukraine-nll")
-    with pytest.raises(LedgerError, match=r"nowhere/x\.csv: missing-path does not exist$"):
+    with pytest.raises(LedgerError, match=r"nowhere/x\.csv: missing-path does not exist; name a CSV file"):
         open_ledger("nowhere/x.csv")
     with pytest.raises(LedgerError, match="unreadable cannot be read"):
         open_ledger("n" * 300)

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from problem_cases import CASES, GOOD, Case
-from ukraine_budget.errors import printable
-from ukraine_budget.readers import read
+from ukraine_budget.errors import UsageError, printable
+from ukraine_budget.readers import find, read
 from ukraine_budget.readers.codes import CODES
 
 
@@ -27,6 +27,7 @@ def test_a_broken_ledger_has_the_one_problem_it_should(
     if case.fails:
         monkeypatch.setattr(Path, "read_bytes", lambda _: (_ for _ in ()).throw(case.fails))
     ledger, problems = read(Path(case.path))
+    assert all(problem.help for problem in problems), "how to mend it"
     assert ledger is None
     assert [str(problem)[: len(case.expected) + 1] for problem in problems] == [f"{case.expected} "]
     assert all(str(problem) == printable(str(problem)) for problem in problems)
@@ -49,7 +50,6 @@ def test_all_problems_of_all_files_come_in_one_run_in_order(folder: Path) -> Non
         "amounts.csv:2:8: unknown-line",
         "amounts.csv:2:12: bad-year",
         "amounts.csv:2:15: unknown-basis",
-        "funds.csv:1:1: missing-column",
         "funds.csv:1:1: missing-column",
         "versions.csv:3:8: bad-integer",
         "versions.csv:3:10: unknown-word",
@@ -91,3 +91,70 @@ def test_cells_after_a_quoted_line_break_are_found_on_their_line(folder: Path) -
         "my.csv:3:11: bad-year",
         "my.csv:4:10: bad-year",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("NaN", "leave it out where nothing is stated"),
+        ("-", "write 0 for nothing, or leave it out where nothing is stated"),
+        *(
+            (number, "write a negative number with a minus sign, such as -5")
+            for number in ("(5)", "5-", "5 \N{MINUS SIGN}")
+        ),
+        *((number, "write digits on both sides of the decimal sign, such as 0.5") for number in (".5", "-5.")),
+        *((number, "write it out, without an exponent") for number in ("1e400", "1.5E+3")),
+        *((number, "write it without signs between the thousands") for number in ("1_000", "1 000", "12 345 678.9")),
+        *(
+            (number, "write the number alone, and in the column qualifier circa, at-least or at-most")
+            for number in ("ca. 5", "circa 4.3", ">5", "≤ 5")
+        ),
+        *(
+            (number, "write the number alone, without currency, unit or mark")
+            for number in ("€5", "€ -5", "5%", "5 mln", "5 (a)", "-5*")
+        ),
+        *((number, "write the digits 0-9 and a decimal sign, such as -1234.5") for number in ("٣", "--5", "3.1.0")),
+        ("9" * 31, "write no more digits than are printed"),
+    ],
+)
+def test_a_number_that_is_none_is_told_how_to_be_written(folder: Path, text: str, help: str) -> None:
+    (folder / "my.csv").write_text(f"line,year,cash\na,2026,{text}\n")
+    (problem,) = read(Path("my.csv")).problems
+    assert problem.help == help
+
+
+@pytest.mark.parametrize(
+    ("header", "help"),
+    [
+        ("line|year|cash", "a comma, a semicolon or a tab must stand between the columns"),
+        ("line,2026,cash", "budget import --guess reads a file with a column for each year"),
+    ],
+)
+def test_a_file_of_another_form_is_told_how_to_be_read(folder: Path, header: str, help: str) -> None:
+    (folder / "my.csv").write_text(f"{header}\n{header.replace('line', 'guns')}\n")
+    problems = read(Path("my.csv")).problems
+    assert [problem.help for problem in problems if problem.code == "unknown-column"] == [help]
+
+
+def test_a_file_of_which_every_row_is_wrong_has_rows(folder: Path) -> None:
+    (folder / "my.csv").write_text("line,year,cash\na,2026\n")
+    assert [problem.code for problem in read(Path("my.csv")).problems] == ["short-row"]
+
+
+@pytest.mark.parametrize(
+    ("start", "message"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a workbook, an archive or a PDF"),
+        (b"\x1f\x8b\x08", "is a workbook, an archive or a PDF"),
+        (b"\xff\xfe\0\0", "is UTF-16 or UTF-32"),
+        (b"\xe9\0", "holds a NUL byte: it is not text, or it is UTF-16 or UTF-32"),
+    ],
+)
+def test_what_is_no_text_is_told_by_its_first_bytes(folder: Path, start: bytes, message: str) -> None:
+    (folder / "my.csv").write_bytes(start)
+    assert [problem.message for problem in read(Path("my.csv")).problems] == [message]
+
+
+def test_an_empty_name_is_not_the_default_ledger() -> None:
+    with pytest.raises(UsageError, match="the name of the ledger is empty"):
+        find("")

@@ -1,23 +1,22 @@
-"""Figures that contradict each other: of one cell, apart by more than rounding, and neither revises the other."""
+"""Figures of one cell that no paper reconciles: apart by more than rounding, of papers of different series."""
 
 from collections.abc import Iterable
-from itertools import combinations
 
-from ukraine_budget.analysis.series import revises
+from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Figure
 
 
-def conflicts(ledger: Ledger, figures: Iterable[Figure]) -> list[tuple[Figure, Figure]]:
-    """The pairs of figures of one cell that cannot both be right, in the order in which they are given.
+def unreconciled(ledger: Ledger, stands: Figure, figures: Iterable[Figure]) -> list[Figure]:
+    """Those of some figures that the one that stands may contradict, in the order in which they are given.
 
-    A version revises those that it follows or supersedes, and those that these revise.
+    Of papers of different series the later may be an update, or count something else, or contradict the earlier: the
+    ledger does not tell.
     """
     return [
-        (one, other)
-        for one, other in combinations(figures, 2)
-        if one.cell == other.cell
-        and not (one.amount - other.amount).may_be_zero
-        and not revises(ledger, one.version, other.version)
-        and not revises(ledger, other.version, one.version)
+        other
+        for other in figures
+        if other.cell == stands.cell
+        and not (other.amount - stands.amount).may_be_zero
+        and not of_one_series(ledger, stands.version, other.version)
     ]

@@ -1,17 +1,18 @@
 """Every stated figure of one line and year, with its paper; what stands, what disagrees, what was declared."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.conflicts import conflicts
+from ukraine_budget.analysis.conflicts import unreconciled
 from ukraine_budget.analysis.figures import RowType, interval
-from ukraine_budget.analysis.notes import figures_notes, name
+from ukraine_budget.analysis.lines import below
+from ukraine_budget.analysis.notes import figures_notes, name, older_than_its_parts
 from ukraine_budget.analysis.scope import Scope, scope
-from ukraine_budget.analysis.standing import Standing, as_of, standing
+from ukraine_budget.analysis.standing import Standing, Standings, as_of, standing
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.model.message import Text, both, either, joined, said, word
 from ukraine_budget.model.rows import Claim, Figure, Mutation
 
 
@@ -71,12 +72,14 @@ def explain(
     wanted = scope(ledger, funds, bases)
     moment = as_of(ledger, asked)
     order = [version.version for version in moment.versions]
-    found = standing(ledger, moment.versions, years=(year,), lines=(line,))
-    figures = [
+    parts = (part for part, _ in below(ledger, line))
+    found = standing(ledger, moment.versions, years=(year,), lines=(line, *parts))
+    stated = [
         figure
-        for figure in ledger.figures(years=(year,), lines=(line,), versions=order)
+        for figure in ledger.figures(lines=(line,), versions=order)
         if wanted.holds(ledger, line, figure.cell.basis)
     ]
+    figures = [figure for figure in stated if figure.cell.year == year]
     figures.sort(key=lambda figure: (ledger.bases.index(figure.cell.basis), order.index(figure.version)))
     return ExplainResult(
         ledger,
@@ -85,8 +88,11 @@ def explain(
         year,
         tuple(_row(ledger, figure, found.get(figure.cell)) for figure in figures),
         tuple(_mutations(ledger, line, year, order, wanted)),
-        tuple(claim for claim in ledger.claims if _speaks_of(ledger, claim, line, year)),
-        tuple(_notes(ledger, line, year, figures, tuple(found.values()))),
+        tuple(c for c in ledger.claims if _is_known(c, order) and _speaks_of(ledger, c, line, year, wanted)),
+        (
+            *(_silence(ledger, line, year, stated, wanted.bases if bases else ()) if not figures else ()),
+            *_notes(ledger, figures, found),
+        ),
     )
 
 
@@ -123,31 +129,56 @@ def _mutations(ledger: Ledger, line: str, year: int, versions: Sequence[str], wa
             yield mutation
 
 
-def _speaks_of(ledger: Ledger, claim: Claim, line: str, year: int) -> bool:
-    sides = (claim.left, claim.right)
-    return any(year in side.years and line in map(ledger.current.get, side.lines) for side in sides)
+def _is_known(claim: Claim, versions: Collection[str]) -> bool:
+    """Whether a claim is about no other versions than these."""
+    return set(claim.left.versions + claim.right.versions) <= set(versions)
 
 
-def _notes(
-    ledger: Ledger, line: str, year: int, figures: Sequence[Figure], found: Sequence[Standing]
-) -> Iterator[Text]:
-    if not figures:
-        stated = sorted({figure.cell.year for figure in ledger.figures(lines=(line,))})
-        if stated:
-            years = joined(stated)
-            yield said("Nothing is stated for {line} {year}; stated for {years}.", line=line, year=year, years=years)
-        else:
-            yield said("Nothing is stated for {line} {year}.", line=line, year=year)
-    stands = [now.figure for now in found]
-    against = (pair for pair in conflicts(ledger, figures) if pair[0] in stands or pair[1] in stands)
-    for one, other in against:
+def _speaks_of(ledger: Ledger, claim: Claim, line: str, year: int, wanted: Scope) -> bool:
+    """Whether a claim is about a line and year, on a basis within the scope or on none that it names."""
+    return any(
+        year in side.years
+        and line in map(ledger.current.get, side.lines)
+        and (not side.basis or wanted.holds(ledger, line, side.basis))
+        for side in (claim.left, claim.right)
+    )
+
+
+def _silence(ledger: Ledger, line: str, year: int, stated: Iterable[Figure], bases: Sequence[str]) -> Iterator[Text]:
+    """That nothing is stated for a year, on the bases that are asked for, and where something is."""
+    asked = (either(word(basis, "basis") for basis in bases),) if bases else ()
+    what = joined((line, *asked, year), " ")
+    if years := _years(stated):
+        yield said("Nothing is stated for {what}; stated for {years}.", what=what, years=joined(years))
+    elif others := _years(ledger.figures(lines=(line,))):
         yield said(
-            "Conflict, {cell}: {version} states {amount}, {other_version} {other_amount}, "
-            "and neither revises the other.",
-            cell=name(one.cell),
-            version=one.version,
-            amount=one.amount.value,
-            other_version=other.version,
-            other_amount=other.amount.value,
+            "Nothing is stated for {what} or another year within the versions, funds and bases asked for; "
+            "outside them for {years}.",
+            what=what,
+            years=joined(others),
         )
-    yield from figures_notes(found)
+    else:
+        yield said("Nothing is stated for {what}.", what=what)
+
+
+def _years(figures: Iterable[Figure]) -> list[int]:
+    return sorted({figure.cell.year for figure in figures})
+
+
+def _notes(ledger: Ledger, figures: Sequence[Figure], found: Standings) -> Iterator[Text]:
+    """What a reader must know of the figures that stand among some."""
+    here = [found[cell] for cell in dict.fromkeys(figure.cell for figure in figures) if cell in found]
+    for stands, _ in here:
+        others = unreconciled(ledger, stands, figures)
+        if others:
+            yield said(
+                "Possible conflict, {cell}: {version} states {amount}, and of other series {others}; the later may be "
+                "an update, or count something else.",
+                cell=name(stands.cell),
+                version=stands.version,
+                amount=stands.amount.value,
+                others=both(joined((other.version, other.amount.value), " ") for other in others),
+            )
+    yield from figures_notes(here)
+    for stands, _ in here:
+        yield from older_than_its_parts(ledger, found, stands)

@@ -29,6 +29,13 @@ def with_parents(ledger: Ledger, lines: Collection[str]) -> set[str]:
     return found
 
 
+def above(ledger: Ledger, line: str) -> Iterator[str]:
+    """The line that a line is a part of, the one that this is a part of, and so on."""
+    while parent := ledger.lines[line].parent:
+        line = ledger.current[parent]
+        yield line
+
+
 def below(ledger: Ledger, line: str) -> Iterator[Placed]:
     """The parts of a line, and theirs."""
     return _placed(ledger, ledger.parts.get(line, ()), 1)

@@ -1,6 +1,6 @@
 """What a reader must know of figures that stand: carried, assumed, decided, renumbered, not stated."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ukraine_budget.analysis.lines import below, placed
 from ukraine_budget.analysis.mutations import declared
@@ -22,8 +22,10 @@ def standing_notes(ledger: Ledger, found: Standings, wanted: Scope, years: Colle
     yield from figures_notes([found[cell] for cell in shown if found.rows[cell] in found.remarkable])
     for cell in shown:
         if cell[0] in ledger.parts:
-            yield from _older(ledger, found, found[cell].figure)
+            yield from older_than_its_parts(ledger, found, found[cell].figure)
     yield from _not_in(ledger, found, set(shown))
+    if not ledger.lines:
+        yield said("{ledger} states no figure.", ledger=ledger.name)
     for fund in wanted.funds:
         yield from _fund_notes(ledger, found.lines, fund, years)
 
@@ -54,19 +56,24 @@ def with_note(sentence: Text, note: str) -> Text:
     return joined((sentence, note), ": ") if note else joined((sentence, "."), "")
 
 
-def _older(ledger: Ledger, found: Mapping[Cell, Standing], figure: Figure) -> Iterator[Text]:
+def older_than_its_parts(ledger: Ledger, found: Standings, figure: Figure) -> Iterator[Text]:
     """Says of which parts of a line a later version states the figure."""
-    order = ledger.versions[figure.version].order
-    cells = (figure.cell._replace(line=part) for part, _ in below(ledger, figure.cell.line))
-    stated = (found[cell].figure for cell in cells if cell in found)
-    later = [part.cell.line for part in stated if ledger.versions[part.version].order > order]
-    if later:
+    if later := newer_parts(ledger, found, figure.cell):
         yield said(
             "{cell}, of {version}, is older than its parts: {lines}.",
             cell=name(figure.cell),
             version=figure.version,
             lines=listed(later),
         )
+
+
+def newer_parts(ledger: Ledger, found: Standings, cell: Cell) -> list[str]:
+    """The parts of a line whose figure a later version states than its own; an erratum has the place of its paper."""
+    if cell not in found:
+        return []
+    place = found.place[found.stands.version(cell)]
+    parts = (cell._replace(line=part) for part, _ in below(ledger, cell.line))
+    return [part.line for part in parts if part in found and found.place[found.stands.version(part)] > place]
 
 
 def _not_in(ledger: Ledger, found: Standings, shown: Collection[Key]) -> Iterator[Text]:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ukraine_budget.analysis.counted import counted
 from ukraine_budget.analysis.figures import FigureRow, interval, line_row, line_rows
 from ukraine_budget.analysis.lines import placed, with_parents
-from ukraine_budget.analysis.notes import listed, standing_notes
+from ukraine_budget.analysis.notes import listed, newer_parts, standing_notes
 from ukraine_budget.analysis.outstanding import Balance, outstanding
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.show import shown_bases
@@ -25,7 +26,8 @@ class Gap(NamedTuple):
     """A year in which the cash of a line, or of a fund in total (`line` empty), falls by more than the limit.
 
     It is `comparable` where one version states both years, or one that revises the other: papers of different series
-    may count different things, so that a fall from the one to the other need be none.
+    may count different things, so that a fall from the one to the other need be none. It is `outdated` where a later
+    version states parts of what is compared. Only what is neither is called a gap.
     """
 
     fund: str
@@ -40,6 +42,12 @@ class Gap(NamedTuple):
     previous_version: str
     version: str
     comparable: bool
+    outdated: bool
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the fall is called a gap."""
+        return self.comparable and not self.outdated
 
 
 class OutlookResult(NamedTuple):
@@ -93,7 +101,7 @@ def outlook(
         span,
         limit,
         tuple(rows),
-        tuple(_gaps(rows, limit)),
+        tuple(_gaps(ledger, found, rows, limit)),
         (*standing_notes(ledger, found, wanted, span), *notes, *_silence(silent)),
     )
 
@@ -145,7 +153,7 @@ def _silence(lines: Sequence[str]) -> Iterator[Text]:
         )
 
 
-def _gaps(rows: Sequence[FigureRow], limit: Decimal) -> Iterator[Gap]:
+def _gaps(ledger: Ledger, found: Standings, rows: Sequence[FigureRow], limit: Decimal) -> Iterator[Gap]:
     """The years in which cash falls by more than `limit` percent, compared exactly."""
     for row in rows:
         if row.basis != "cash" or row.amount is None or row.previous is None or row.change is None:
@@ -165,4 +173,11 @@ def _gaps(rows: Sequence[FigureRow], limit: Decimal) -> Iterator[Gap]:
                 previous_version=row.previous_version,
                 version=row.version,
                 comparable=row.comparable,
+                outdated=any(_is_outdated(ledger, found, row, year) for year in (row.year - 1, row.year)),
             )
+
+
+def _is_outdated(ledger: Ledger, found: Standings, row: FigureRow, year: int) -> bool:
+    """Whether a later version states parts of what a line, or a total, is in a year."""
+    lines = (row.line,) if row.line else counted(ledger, found.stands.of(row.basis, year), row.fund).stated
+    return any(newer_parts(ledger, found, Cell(line, row.basis, year)) for line in lines)

@@ -3,11 +3,6 @@
 from ukraine_budget.model.ledger import Ledger
 
 
-def revises(ledger: Ledger, later: str, earlier: str) -> bool:
-    """Whether a version is another one, or follows or supersedes it, or one that does."""
-    return later == earlier or earlier in ledger.revised[later]
-
-
 def of_one_series(ledger: Ledger, one: str, other: str) -> bool:
     """Whether of two versions one revises the other, or the paper that the other is an erratum of.
 

@@ -54,7 +54,7 @@ def show(
             if ledger.funds[fund].total:
                 now, before = (fund_total(ledger, found, ledger.funds[fund], basis, y) for y in (year, year - 1))
                 rows.append(total_row(ledger, now, before))
-                notes += sentences([now])
+                notes += sentences([now] if before.counted == now.counted else [before, now])
     touching = tuple(
         shift for shift in declared_shifts(ledger, moment.versions, wanted) if year in (shift.from_year, shift.to_year)
     )

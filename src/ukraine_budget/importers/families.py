@@ -83,7 +83,7 @@ def mark_funds_without_a_total(found: Found) -> None:
         if cell not in stated:
             lacking[found.lines[cell[1]].fund].add(cell[1])
     for fund, lines in lacking.items():
-        note = f"No total: of {', '.join(sorted(lines))} some figures are only stated in parts, which need not be all."
+        note = f"Of {', '.join(sorted(lines))} some figures are only stated in parts, which need not be all."
         found.funds[fund] = found.funds[fund]._replace(total=False, note=note)
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from ukraine_budget.errors import Problem, nearest
-from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.errors import NOTHING, Problem, nearest
+from ukraine_budget.model.message import Text, either, joined, said
+from ukraine_budget.readers.cells import YEAR
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.sheet import HEADER, Sheet
 
@@ -31,7 +32,7 @@ def fields(sheet: Sheet, meanings: Mapping[str, str]) -> tuple[dict[str, int], l
 
 
 def _unknown(sheet: Sheet, column: int, name: str, known: Mapping[str, str]) -> Iterator[Problem]:
-    help = nearest(name, known) or said("the columns are: {columns}", columns=joined(dict.fromkeys(known.values())))
+    help = _help(sheet, name, known)
     if name:
         yield sheet.problem(
             "unknown-column", HEADER, column, said("there is no column {name}", name=quoted(name)), help
@@ -40,8 +41,18 @@ def _unknown(sheet: Sheet, column: int, name: str, known: Mapping[str, str]) -> 
         yield sheet.problem("unknown-column", HEADER, column, said("the column has no name"), help)
 
 
+def _help(sheet: Sheet, name: str, known: Mapping[str, str]) -> Text:
+    if near := nearest(name, known):
+        return near
+    if len(sheet.header) == 1:
+        return said("a comma, a semicolon or a tab must stand between the columns")
+    if YEAR.fullmatch(name):
+        return said("budget import --guess reads a file with a column for each year")
+    return said("the columns are: {columns}", columns=joined(dict.fromkeys(known.values())))
+
+
 def missing(sheet: Sheet, found: Collection[str], required: Collection[str], help: Text) -> list[Problem]:
-    """The columns that must be there and are not."""
-    absent = [field for field in required if field not in found]
-    messages = (said("there is no column '{field}'", field=field) for field in absent)
-    return [sheet.problem("missing-column", HEADER, 0, message, help) for message in messages]
+    """The columns that must be there and are not, as one problem if any."""
+    absent = [f"'{field}'" for field in required if field not in found]
+    message = said("there is no column {fields}", fields=either(absent)) if absent else NOTHING
+    return [sheet.problem("missing-column", HEADER, 0, message, help)] if absent else []

@@ -70,7 +70,13 @@ def other_fund(lines: Checked, field: str) -> Iterator[Problem]:
                 theirs=quoted(theirs),
                 own=quoted(own),
             )
-            yield lines.problem("other-fund", row, field, message, said("money of different funds is never added"))
+            yield lines.problem(
+                "other-fund",
+                row,
+                field,
+                message,
+                said("name a line of the same fund: money of two funds is never added"),
+            )
 
 
 def two_right_sides(claims: Checked) -> Iterator[Problem]:

@@ -24,7 +24,21 @@ WRITE = said("write the digits 0-9 and a decimal sign, such as -1234.5")
 HINTS = (
     (re.compile(f"[{DASHES}]"), said("write 0 for nothing, or leave it out where nothing is stated")),
     (re.compile(r"(?i)nan|n/?a|null|none|n\.?v\.?t\.?|p\.?m\.?"), said("leave it out where nothing is stated")),
-    (re.compile(r"\(.*\)"), said("write a negative number with a minus sign, such as -5")),
+    (re.compile(rf"\(.*\)|[0-9.,]+ ?[{DASHES}]"), said("write a negative number with a minus sign, such as -5")),
+    (re.compile(r"-?(?:[.,][0-9]+|[0-9]+[.,])"), said("write digits on both sides of the decimal sign, such as 0.5")),
+    (re.compile(r"(?i)-?[0-9.,]+e[+-]?[0-9]+"), said("write it out, without an exponent")),
+    (
+        re.compile(r"-?[0-9]{1,3}(?:[ _'\xa0\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?"),
+        said("write it without signs between the thousands"),
+    ),
+    (
+        re.compile(r"(?:c[a-z]*\.?|about|~|≈|[<>]=?|[≤≥]) *-?[0-9.,]+"),
+        said("write the number alone, and in the column qualifier circa, at-least or at-most"),
+    ),
+    (
+        re.compile(r"[^0-9.,-]+-?[0-9.,]+|-?[0-9.,]+[^0-9.,]+"),
+        said("write the number alone, without currency, unit or mark"),
+    ),
 )
 
 
@@ -69,7 +83,7 @@ def plain(text: str, grammar: Grammar) -> str:
     value = next(iter(readings.values()))
     if sum(map(str.isdigit, value)) > MOST_DIGITS:
         message = said("{text} has more than {n} digits", text=quoted(text), n=MOST_DIGITS)
-        raise NotANumber("bad-number", message, said("check it"))
+        raise NotANumber("bad-number", message, said("write no more digits than are printed"))
     return f"-{value}" if minus and value.strip("0.") else value
 
 

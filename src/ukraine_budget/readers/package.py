@@ -4,19 +4,38 @@ import re
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.message import Text, joined, said
-from ukraine_budget.readers.cells import refusal
+from ukraine_budget.readers.cells import ID, refusal
 from ukraine_budget.readers.codes import problem, quoted
 from ukraine_budget.readers.text import position
 
 PLACE = re.compile(r"at line ([0-9]+) column ([0-9]+)")
+CURRENCY = re.compile(r"[A-Z]{3}")
 OTHER_SIGN = {".": ",", ",": "."}
 
 
-Word = Annotated[str, StringConstraints(pattern=r"^\S+$")]
+EXAMPLE = said("budget init makes one that is right, to compare with")
+
+
+def _word(text: str) -> str:
+    if not ID.fullmatch(text):
+        help = said("an id has no blanks: use hyphens")
+        raise refusal("bad-descriptor", said("{text} is not an id", text=quoted(text)), help)
+    return text
+
+
+def _currency(text: str) -> str:
+    if not CURRENCY.fullmatch(text):
+        help = said("write three capital letters, such as EUR")
+        raise refusal("bad-descriptor", said("{text} is not the code of a currency", text=quoted(text)), help)
+    return text
+
+
+Word = Annotated[str, AfterValidator(_word)]
 
 
 def _inside(path: str) -> str:
@@ -90,7 +109,7 @@ class Package(_Said):
 
     name: Word | None = None
     title: str = ""
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
+    currency: Annotated[str, AfterValidator(_currency)] | None = None
     unit: Literal["one", "thousand", "million", "billion"] | None = None
     bases: tuple[Word, ...] = ("commitment", "cash")
     default_funds: tuple[Word, ...] = ()
@@ -107,17 +126,18 @@ def parse_package(text: str, file: str) -> Package | list[Problem]:
     try:
         return Package.model_validate_json(text)
     except ValidationError as error:
-        return [_problem(text, file, details["loc"], details["msg"]) for details in error.errors(include_url=False)]
+        return [_problem(text, file, details) for details in error.errors(include_url=False)]
 
 
-def _problem(text: str, file: str, place: tuple[int | str, ...], message: str) -> Problem:
+def _problem(text: str, file: str, details: ErrorDetails) -> Problem:
+    message, place, own = details["msg"], details["loc"], details.get("ctx", {})
     if found := PLACE.search(message):
         json_place = (int(found[1]), int(found[2]))
         reason = Text(message.removeprefix("Invalid JSON: "))
         return problem("bad-json", file, said("is not valid JSON"), reason, json_place)
     where = Text(".".join(map(str, place))) or said("the whole")
-    reason = Text(f"{message[:1].lower()}{message[1:]}")
-    return problem("bad-descriptor", file, joined((where, reason), ": "), place=_place(text, place))
+    reason = own.get("message", Text(f"{message[:1].lower()}{message[1:]}"))
+    return problem("bad-descriptor", file, joined((where, reason), ": "), own.get("help", EXAMPLE), _place(text, place))
 
 
 def _place(text: str, place: tuple[int | str, ...]) -> tuple[int, int]:

@@ -88,8 +88,9 @@ def _columns(sheet: Sheet, places: Mapping[str, int]) -> list[Problem]:
         message = said("the column is of a file with one for each basis, and this file has 'basis' or 'amount'")
         help = said("keep the one or the other")
         problems += [sheet.problem("duplicate-column", HEADER, places[basis], message, help) for basis in bases]
-    if not len(sheet):
-        problems.append(sheet.problem("no-rows", HEADER, 0, said("there are no rows below the header")))
+    if sheet.whole and not len(sheet):
+        help = said("write a row for each figure")
+        problems.append(sheet.problem("no-rows", HEADER, 0, said("there are no rows below the header"), help))
     return problems
 
 
@@ -142,7 +143,7 @@ def _fund(lines: Iterable[str]) -> Fund:
     if not READS_LIKE_A_TOTAL.search("\n".join(lines)):
         return Fund(FUND, *NAMES)
     note = said(
-        "No total: {line} reads like a sum or a part of other lines, whose money would count twice.",
+        "{line} reads like a sum or a part of other lines, whose money would count twice.",
         line=quoted(next(filter(READS_LIKE_A_TOTAL.search, lines))),
     )
     return Fund(FUND, *NAMES, total=False, note=note)

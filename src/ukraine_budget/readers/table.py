@@ -12,7 +12,7 @@ from ukraine_budget.errors import Problem
 from ukraine_budget.model.message import said
 from ukraine_budget.readers.codes import problem
 from ukraine_budget.readers.sheet import HEADER, Sheet, offsets, starts_of_cells
-from ukraine_budget.readers.text import LINE_BREAK, position
+from ukraine_budget.readers.text import LINE_BREAK, WRITE_HEADER, position
 
 DELIMITERS = ",;\t"
 MOST_COLUMNS = 200
@@ -39,12 +39,12 @@ def parse(text: str, file: str, delimiter: str = "") -> tuple[Sheet | None, list
         return None, [_malformed(text, file, delimiter, error)]
     top = next((n for n, row in enumerate(rows) if _says_something(row)), None)
     if top is None:
-        return None, [problem("empty-file", file, said("has no header"))]
+        return None, [problem("empty-file", file, said("has no header"), WRITE_HEADER)]
     starts = range(1, len(rows) + 1) if reader.line_num == len(rows) else _starts(text, delimiter)[: len(rows)]
     sheet = Sheet(file, text, delimiter, [name.strip() for name in rows[top]], (), starts[top:])
     if len(sheet.header) > MOST_COLUMNS:
         message = said("the header has {n} columns", n=len(sheet.header))
-        return None, [sheet.problem("many-columns", HEADER, 0, message)]
+        return None, [sheet.problem("many-columns", HEADER, 0, message, said("name a file of rows, with few columns"))]
     return _filled(sheet, rows[top], rows[top + 1 :])
 
 
@@ -165,7 +165,7 @@ def _wrong(sheet: Sheet, header: list[str], number: int, row: list[str]) -> Prob
         return None
     message = said("the row has {n} cells, the header {width}", n=len(row), width=len(header))
     if len(row) < len(header):
-        help = said("it ends before column '{column}'", column=sheet.header[len(row)])
+        help = said("add what is missing, from column '{column}' on", column=sheet.header[len(row)])
         return sheet.problem("short-row", number, 0, message, help)
     help = said("quote a cell that has the delimiter in it")
     return sheet.problem("long-row", number, len(header), message, help)

@@ -10,7 +10,9 @@ from ukraine_budget.readers.codes import problem
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 SAVE_AS = said("save it as UTF-8 (in a spreadsheet program: as 'CSV UTF-8')")
-WORKBOOK = b"PK\x03\x04"
+WRITE_HEADER = said("write the names of the columns in its first row, and the rows below")
+ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"%PDF")
+"""How workbooks new and old, archives and printed pages begin."""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -35,27 +37,29 @@ def unreadable(error: OSError, shown: str) -> Problem:
         return problem("missing-path", shown, said("does not exist"))
     if isinstance(error, PermissionError):
         return problem("no-permission", shown, said("may not be read"), said("ask its owner for the right to read it"))
-    return problem("unreadable", shown, said("cannot be read: {reason}", reason=error.strerror or str(error)))
+    message = said("cannot be read: {reason}", reason=error.strerror or str(error))
+    return problem("unreadable", shown, message, said("look whether another program can open it"))
 
 
 def _text(data: bytes, shown: str) -> str | Problem:
-    if data.startswith(WORKBOOK):
-        return problem("not-text", shown, said("is a workbook or an archive"), said("export the sheet as 'CSV UTF-8'"))
+    if data.startswith(ARCHIVES):
+        message = said("is a workbook, an archive or a PDF")
+        return problem("not-text", shown, message, said("export the sheet as 'CSV UTF-8'"))
     if data.startswith(UTF_16):
-        return problem("not-utf8", shown, said("is UTF-16"), SAVE_AS, (1, 1))
+        return problem("not-utf8", shown, said("is UTF-16 or UTF-32"), SAVE_AS, (1, 1))
     data = data.removeprefix(BOM_UTF8)  # the codec utf-8-sig counts the place of an error from after the mark
+    if b"\0" in data:
+        place = position(data[: data.index(b"\0")].decode(errors="replace"))
+        message = said("holds a NUL byte: it is not text, or it is UTF-16 or UTF-32")
+        return problem("not-text", shown, message, SAVE_AS, place)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         place = position(data[: error.start].decode())
         message = said("the byte {byte} is not UTF-8", byte=f"{data[error.start]:#04x}")
         return problem("not-utf8", shown, message, SAVE_AS, place)
-    if "\0" in text:
-        place = position(text[: text.index("\0")])
-        message = said("holds a NUL byte: it is not text, or it is UTF-16")
-        return problem("not-text", shown, message, SAVE_AS, place)
     if not text or text.isspace():
-        return problem("empty-file", shown, said("is empty"))
+        return problem("empty-file", shown, said("is empty"), WRITE_HEADER)
     return text
 
 

@@ -37,7 +37,7 @@ class Answer(NamedTuple):
 
 def first_gap(outlook: OutlookResult) -> int | None:
     """The first year with a gap in what counts as support, None where there is none."""
-    return min((gap.year for gap in outlook.gaps if gap.comparable and gap.fund in _asked_of(outlook)), default=None)
+    return min((gap.year for gap in outlook.gaps if gap.is_one and gap.fund in _asked_of(outlook)), default=None)
 
 
 def answer(outlook: OutlookResult, shifts: ShiftsResult, year: int | None) -> Answer:
@@ -81,9 +81,11 @@ class _Figures:
 
     def verdict(self, gaps: Sequence[Gap], year: int | None) -> Verdict:
         """Only figures that can be compared make a yes or a no."""
-        if any(gap.comparable for gap in gaps):
+        if any(gap.is_one for gap in gaps):
             return "yes"
-        return "no" if any(row.comparable for row in self.compared(year)) else "unknown"
+        falls = {(gap.fund, gap.line, gap.year) for gap in gaps}
+        others = (row for row in self.compared(year) if (row.fund, row.line, row.year) not in falls)
+        return "no" if any(row.comparable for row in others) else "unknown"
 
     def compared(self, year: int | None) -> list[FigureRow]:
         """The cash of lines, in a year or any, that has a change from the year before."""
@@ -110,8 +112,14 @@ class _Figures:
         """The cash of two years that differ by more than the limit."""
         row = self.rows[gap.fund, gap.line, "cash", gap.year]
         values = self.values(row) | {"fall": Cited(row, "fall")}
-        if gap.comparable:
+        if gap.is_one:
             return said("In {year}, cash for {line} falls from {previous} to {figure}: by {fall}.", **values)
+        if gap.outdated:
+            return said(
+                "In {year}, cash for {line} is lower by {fall}, {figure} after {previous}; "
+                "a later paper states parts of it, so that this is not called a gap.",
+                **values,
+            )
         return said(
             "In {year}, cash for {line} is lower by {fall}, {figure} after {previous}; "
             "the papers are of different series, so that this is not called a gap.",
@@ -120,7 +128,7 @@ class _Figures:
 
     def elsewhere(self, gap: Gap) -> Message:
         """The same of another year or fund."""
-        if gap.fund in self.funds or not gap.comparable:
+        if gap.fund in self.funds or not gap.is_one:
             return self.fall(gap)
         row = self.rows[gap.fund, gap.line, "cash", gap.year]
         return said(

@@ -78,8 +78,12 @@ def _sentence(fund: Text, gap: Gap) -> Text:
         change=gap.change.copy_abs(),
         percent=Share(gap.change_percent.copy_abs()),
     )
-    if gap.comparable:
+    if gap.is_one:
         return said("Gap in {year}: {fall}.", year=gap.year, fall=fall)
+    if gap.outdated:
+        return said(
+            "Not called a gap, since a later paper states parts of it: in {year} {fall}.", year=gap.year, fall=fall
+        )
     return said(
         "Not called a gap, since the papers are of different series: in {year} {fall}.", year=gap.year, fall=fall
     )
@@ -108,8 +112,8 @@ def _shown_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
 
 
 def gap_cells(result: OutlookResult) -> set[GapCell]:
-    """The fund, line, basis and year of each gap."""
-    return {(gap.fund, gap.line, "cash", gap.year) for gap in result.gaps}
+    """The fund, line, basis and year of each fall that is called a gap."""
+    return {(gap.fund, gap.line, "cash", gap.year) for gap in result.gaps if gap.is_one}
 
 
 def change_rows(

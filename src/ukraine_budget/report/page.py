@@ -88,7 +88,7 @@ def _edition(state: State, year: int | None) -> Edition:
 
 def _numbers(outlook: OutlookResult, whole: Sequence[FigureRow]) -> Iterator[Number]:
     origins = _Origins(outlook.ledger, whole)
-    gaps = {(gap.fund, gap.line, gap.year) for gap in outlook.gaps if gap.comparable}
+    gaps = {(gap.fund, gap.line, gap.year) for gap in outlook.gaps if gap.is_one}
     for row in outlook.rows:
         gap = row.basis == "cash" and (row.fund, row.line, row.year) in gaps
         yield Number(row, tuple(dict.fromkeys(origins.of(row))), gap)

@@ -2,6 +2,7 @@
 
 from ukraine_budget.analysis.checks.balances import cash_above_commitments
 from ukraine_budget.analysis.checks.parents import parts_above_their_parent
+from ukraine_budget.analysis.checks.shifts import one_sided_shifts
 from ukraine_budget.analysis.checks.slips import slips
 from ukraine_budget.analysis.checks.ties import totals_not_reached, untied_stands
 from ukraine_budget.errors import Problem
@@ -14,6 +15,7 @@ CODES = {
     "cash-above-commitments": "More is paid than the opening balance and the commitments allow.",
     "total-not-reached": "The rows of a group of mutations do not add up to its printed total, beyond rounding.",
     "untied": "A paper prints an old stand, mutations and a new stand that do not add up, beyond rounding.",
+    "one-sided-shift": "A shift of no stated size leaves a year and reaches none, or reaches one and leaves none.",
 }
 
 
@@ -28,6 +30,7 @@ def check(ledger: Ledger) -> tuple[Problem, ...]:
                 *cash_above_commitments(ledger),
                 *totals_not_reached(ledger),
                 *untied_stands(ledger),
+                *one_sided_shifts(ledger),
             ]
         )
     )

@@ -1,9 +1,10 @@
-"""Parts against the line they are parts of, as one version states both."""
+"""Parts against the nearest line above them that is stated, as one version states both."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from ukraine_budget.analysis.checks.place import at_figure, called
+from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.notes import listed
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.amount import Amount, total
@@ -18,17 +19,16 @@ def parts_above_their_parent(ledger: Ledger, figures: Iterable[Figure]) -> Itera
     A part that is negative lets the others be larger, and so does a parent that is negative: a part that is not
     printed must be.
     """
+    stated = {(figure.version, figure.cell): figure for figure in figures}
     families: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
-    parents = {}
-    for figure in figures:
-        parent = ledger.lines[figure.cell.line].parent
+    for (version, cell), figure in stated.items():
+        wholes = (cell._replace(line=line) for line in above(ledger, cell.line))
+        parent = next((whole for whole in wholes if (version, whole) in stated), None)
         if parent:
-            families[figure.version, figure.cell._replace(line=ledger.current[parent])].append(figure)
-        if figure.cell.line in ledger.parts:
-            parents[figure.version, figure.cell] = figure
+            families[version, parent].append(figure)
     for key, parts in families.items():
-        whole = parents.get(key)
-        if whole and all(figure.amount.value >= 0 for figure in (whole, *parts)):
+        whole = stated[key]
+        if all(figure.amount.value >= 0 for figure in (whole, *parts)):
             yield from _above(ledger, whole, parts)
 
 

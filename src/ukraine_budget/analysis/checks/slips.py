@@ -12,32 +12,37 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, Value, both, said
 from ukraine_budget.model.rows import Cell, Figure
 
-LEAST, MOST = Decimal(8), Decimal("12.5")
+ABOUT_TEN = (Decimal(8), Decimal("12.5"))
 """How many times as large is about ten times."""
+ROUGHLY_TEN = (Decimal(4), Decimal(25))
+"""How many times as large a figure may be than that which corrects a slip and is changed for other reasons as well."""
 TINY = Decimal(20)
 """Amounts below this many half steps of rounding grow ten-fold without any slip."""
 
+Bounds = tuple[Decimal, Decimal]
 Factor = Literal["ten times", "a tenth of", ""]
 ByCell = Mapping[Cell, Sequence[Figure]]
 
 
 def slips(ledger: Ledger, figures: Iterable[Figure]) -> Iterator[Problem]:
-    """A warning for each figure that is about ten times, or a tenth of, all those it is compared with.
+    """A warning for each figure that is about ten times, or a tenth of, those it is compared with.
 
-    A figure is compared with the same cell in the two versions nearest to it; where no other version states the
-    cell, with the years on both sides of it in its own version. Where only two versions state it and differ so, the
-    earlier one is named if its years contradict it too, else the later one.
+    A figure is compared with the same cell in the two versions nearest to it. Between two it need be about ten times
+    only the one, and roughly ten times the other: the version that corrects a slip may change the figure as well. Where
+    no other version states the cell, it is compared with the years on both sides of it in its own version. Where only
+    two versions state it and differ so, the earlier one is named if its years contradict it too, else the later one.
     """
     by_cell = _by_cell(ledger, figures)
     for row in by_cell.values():
-        for figure, beside in _compared(by_cell, row):
-            factor = _factor(figure, beside)
+        for figure, beside, rough in _compared(by_cell, row):
+            factor = _factor(figure, beside, rough)
             if factor:
+                nearly = [other for other in beside if _ten_fold(figure.amount, other.amount, ABOUT_TEN)]
                 yield at_figure(
                     ledger,
                     figure,
                     "ten-fold-slip",
-                    _message(factor, called(figure), both(map(called, beside))),
+                    _message(factor, called(figure), both(map(called, nearly))),
                     said("compare with the paper: a digit or the decimal point may have slipped"),
                 )
 
@@ -59,18 +64,18 @@ def _by_cell(ledger: Ledger, figures: Iterable[Figure]) -> ByCell:
     return found
 
 
-def _compared(by_cell: ByCell, row: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
-    """Figures of one cell, each with those that it is compared with."""
+def _compared(by_cell: ByCell, row: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure], Bounds]]:
+    """Figures of one cell, each with those that it is compared with, and how near to ten times these must all be."""
     if len(row) == 1:
-        yield row[0], _years_beside(by_cell, row[0])
+        yield row[0], _years_beside(by_cell, row[0]), ABOUT_TEN
     elif len(row) == 2:
-        if _factor(row[0], row[1:]):
-            years_contradict = _factor(row[0], _years_beside(by_cell, row[0]))
-            yield (row[0], row[1:]) if years_contradict else (row[1], row[:1])
+        years_contradict = _factor(row[0], _years_beside(by_cell, row[0]))
+        yield (row[0], row[1:], ABOUT_TEN) if years_contradict else (row[1], row[:1], ABOUT_TEN)
     else:
-        for n, figure in enumerate(row):
-            first = min(max(n - 1, 0), len(row) - 3)
-            yield figure, [other for other in row[first : first + 3] if other is not figure]
+        yield row[0], row[1:3], ABOUT_TEN
+        for before, figure, after in zip(row, row[1:], row[2:], strict=False):
+            yield figure, (before, after), ROUGHLY_TEN
+        yield row[-1], row[-3:-1], ABOUT_TEN
 
 
 def _years_beside(by_cell: ByCell, figure: Figure) -> Sequence[Figure]:
@@ -81,16 +86,17 @@ def _years_beside(by_cell: ByCell, figure: Figure) -> Sequence[Figure]:
     return beside if len(beside) == 2 else ()
 
 
-def _factor(figure: Figure, beside: Sequence[Figure]) -> Factor:
-    """How many times a figure is each of those beside it, where that is ten or a tenth of all; else empty."""
-    factors = {_ten_fold(figure.amount, other.amount) for other in beside}
-    return factors.pop() if len(factors) == 1 else ""
+def _factor(figure: Figure, beside: Sequence[Figure], rough: Bounds = ABOUT_TEN) -> Factor:
+    """How many times a figure is those beside it, where that is ten or a tenth: of all roughly, and of one nearly."""
+    factors = {_ten_fold(figure.amount, other.amount, rough) for other in beside}
+    nearly = any(_ten_fold(figure.amount, other.amount, ABOUT_TEN) for other in beside)
+    return factors.pop() if nearly and len(factors) == 1 else ""
 
 
-def _ten_fold(one: Amount, other: Amount) -> Factor:
+def _ten_fold(one: Amount, other: Amount, bounds: Bounds) -> Factor:
     value, base = one.value.copy_abs(), other.value.copy_abs()
     large, small = (value, base) if value > base else (base, value)
-    if not _about_ten(large, small) or one.value.is_signed() != other.value.is_signed():
+    if not _within(large, small, bounds) or one.value.is_signed() != other.value.is_signed():
         return ""
     step = max(one.spread or ZERO, other.spread or ZERO)
     if large < EXACT.multiply(step, TINY):
@@ -98,5 +104,6 @@ def _ten_fold(one: Amount, other: Amount) -> Factor:
     return "ten times" if large is value else "a tenth of"
 
 
-def _about_ten(large: Decimal, small: Decimal) -> bool:
-    return ZERO < EXACT.multiply(small, LEAST) <= large <= EXACT.multiply(small, MOST)
+def _within(large: Decimal, small: Decimal, bounds: Bounds) -> bool:
+    least, most = bounds
+    return ZERO < EXACT.multiply(small, least) <= large <= EXACT.multiply(small, most)

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.notes import listed
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.pairing import any_year
@@ -57,7 +58,7 @@ def outlook_chart(result: OutlookResult, shifts: Sequence[Shift], *, parts: bool
     gaps = {
         (gap.fund, gap.line, gap.year): said("gap: {percent}", percent=Shown(gap.change_percent, "percent"))
         for gap in result.gaps
-        if gap.comparable
+        if gap.is_one
     }
     return Chart(
         outlook_title(result),
@@ -90,14 +91,8 @@ def _counted(ledger: Ledger, known: Sequence[Across]) -> Iterator[FigureRow]:
     rows = [row for across in known for row in across.rows if across.line and row.amount is not None]
     stated = {(row.line, row.basis, row.year) for row in rows}
     for row in rows:
-        if not any((line, row.basis, row.year) in stated for line in _above(ledger, row.line)):
+        if not any((line, row.basis, row.year) in stated for line in above(ledger, row.line)):
             yield row
-
-
-def _above(ledger: Ledger, line: str) -> Iterator[str]:
-    while ledger.lines[line].parent:
-        line = ledger.current[ledger.lines[line].parent]
-        yield line
 
 
 def _papers(drawn: Sequence[Across]) -> Iterator[str]:
