@@ -72,6 +72,19 @@ def test_a_size_that_is_not_stated_is_never_shown_as_nothing() -> None:
     assert f"x cash 2026 -> 2025 not stated {how} s new" in lines(shifts(ledger))
 
 
+def test_what_has_no_size_or_is_of_another_series_is_marked_where_the_numbers_are() -> None:
+    versions = [Version("a", 1), Version("b", 2), Version("c", 3, follows="b")]
+    ledger = make(
+        "a x 2025 cash 10\na x 2026 cash 10\nc x 2025 cash 12\nc x 2026 cash 14",
+        "c x 2025 cash 1 decision d\nc x 2026 cash 0 cash-shift s at-most",
+        versions=versions,
+    )
+    shown = lines(diff(Stand(ledger, "a"), Stand(ledger, "c")))
+    assert "x 2025 10 12 +2 +1 +1 changed, different series a c" in shown
+    assert "x 2026 10 14 +4 +4 changed, size of what is declared not stated, different series a c" in shown
+    assert "Added or cut +1 (different series) +4 (different series)" in shown
+
+
 def test_a_renumbered_line_and_changes_within_rounding_are_named() -> None:
     ledger = make("old a 2025 cash 10 10\nnew b 2025 cash 11 10", lines=[Line("a", "f", successor="b"), Line("b", "f")])
     assert "b 2025 10 11 +1 ±10 +1 changed, within rounding, renumbered old new" in lines(
@@ -121,6 +134,10 @@ def test_sides_are_versions_or_ledgers(tmp_path: Path, monkeypatch: pytest.Monke
     old, new = stands("a", "versions@b", ledger="versions")
     assert (old.asked, new.asked) == ("a", "b")
     assert stands("@a", "@b", ledger="versions")[1].ledger.name == "versions"
+    old, new = stands("2025-04", "2025-11-27")
+    assert (old.ledger is new.ledger, old.asked, new.asked) == (True, "2025-04", "2025-11-27")
+    Path("2025").write_text("line,year,cash\nx,2026,1\n", encoding="utf-8")
+    assert stands("2025", "2026")[0].ledger.name == "2025", "a file comes before a date, and a version before both"
     with pytest.raises(UsageError, match=r"'versoins' is no version of ukraine-nl and no ledger: did you mean ver"):
         stands("versoins", "one.csv")
     with pytest.raises(UsageError, match=r"'q' is no version of versions and no ledger: budget list versions names"):

@@ -126,8 +126,10 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
     )
     shifts += tuple(moved for found in splits for moved in found.inferred)
     touched = {(row.line, row.basis) for row in lines}
+    elsewhere = tuple(_elsewhere(mutation) for mutation in match.beside if (mutation.line, mutation.basis) in touched)
     notes = (
         *match.notes,
+        *(match.beside_notes if elsewhere else ()),
         *apart(shown),
         *shift_notes(match.ledger, [moved for moved in shifts if moved.size == "read-from-change"]),
         *staying(shifts, match.old, match.new),
@@ -141,7 +143,7 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
         rows=tuple(_in_blocks(lines, totals)),
         shifts=shifts,
         explained_by_net_alone=tuple(filter(None, map(_net_alone, splits))),
-        declared_elsewhere=tuple(_elsewhere(m) for m in match.beside if (m.line, m.basis) in touched),
+        declared_elsewhere=elsewhere,
         notes=tuple(dict.fromkeys(notes)),
     )
 
@@ -181,9 +183,10 @@ def _totals(
     funds = match.ledger.funds
     blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if funds[row.fund].total)
     cells: dict[tuple[str, str, Year], list[Compared]] = {block: [] for block in blocks}
-    for cell in (cell for found in splits for cell in found.cells if cell.parts.change):
+    for cell in (cell for found in splits for cell in found.cells):
         cells.get((cell.row.fund, cell.row.basis, cell.row.year), []).append(cell)
-    found = match.comparison.totals({block: {cell.row.line for cell in cells[block]} for block in blocks})
+    compared = {block: {cell.row.line for cell in cells[block] if cell.parts.change} for block in blocks}
+    found = match.comparison.totals(compared)
     stated = {block: found[block] for block in blocks if is_stated(found[block])}
     rows = [total_row(block, both, cells[block], tolerance) for block, both in stated.items()]
     notes = [note for block, both in stated.items() for note in composition_notes(match.ledger, block, both)]

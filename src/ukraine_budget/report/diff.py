@@ -51,6 +51,7 @@ ELSEWHERE = (
     Column(said("Label")),
     Column(said("Declared by")),
 )
+DIFFERENT_SERIES = said("different series")
 STATUSES = {status: word(status.replace("-", " "), "status") for status in get_args(Status)}
 PARTS = {
     "moved": said("Moved between years, inferred"),
@@ -125,10 +126,13 @@ def diff_row(ledger: Ledger, row: DiffRow) -> Row:
 
 def _status(row: DiffRow) -> Text:
     words: list[Text] = [STATUSES[row.status]]
-    if any(change.size == "read-from-change" for change in row.declared_by):
+    sizes = {change.size for change in row.declared_by}
+    if "read-from-change" in sizes:
         words.append(said("size of what is declared read from the change"))
+    if "not-stated" in sizes:
+        words.append(said("size of what is declared not stated"))
     if not row.comparable:
-        words.append(said("different series"))
+        words.append(DIFFERENT_SERIES)
     if row.within_rounding and row.change:
         words.append(said("within rounding"))
     elif row.rest_within_rounding and row.declared_by and (row.net or row.untied):
@@ -164,11 +168,16 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int])
     for kind, label in sorted(labels, key=order.__getitem__):
         yield Row((word(kind, "kind"), label, *(_named(row, kind, label) for row in rows)))
     for name, part in PARTS.items():
-        values = [getattr(row, name) or None for row in rows]
-        if any(values):
+        if any(getattr(row, name) for row in rows):
             within = all(row.rest_within_rounding for row in rows if getattr(row, name))
-            yield Row(("", said("{part} (within rounding)", part=part) if within else part, *values))
+            called = said("{part} (within rounding)", part=part) if within else part
+            yield Row(("", called, *(_part(row, name) for row in rows)))
     yield Row(("", said("New stand"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
+
+
+def _part(row: DiffRow, name: str) -> Qualified | None:
+    """A part of a change; blank where it is nothing."""
+    return qualified(getattr(row, name) or None, (), *([] if row.comparable else [DIFFERENT_SERIES]), kind="change")
 
 
 def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | Text:
