@@ -104,6 +104,17 @@ def test_what_an_erratum_does_not_correct_is_still_restated_by_its_paper() -> No
     ]
 
 
+def test_an_erratum_of_a_paper_that_was_overtaken_changes_nothing_that_stands() -> None:
+    overtaken = versions("a 1", "b 2 a", "c 3 b", "err 4 - b")
+    ledger = make(
+        "a x 2025 cash 10\nb x 2025 cash 12\nc x 2025 cash 20\nerr x 2025 cash 13",
+        "err x 2025 cash 3 decision e",
+        versions=overtaken,
+    )
+    assert compare(ledger, "c", "err").rows == ()
+    assert lines(compare(ledger, "a", "err")) == ["x cash 2025: 10 -> 20 = 10 = 3 + 0 + 7 + 0, changed"]
+
+
 BETWEEN_DATES = dated(
     make(
         """

@@ -77,11 +77,12 @@ def _declared(
 ) -> tuple[list[Mutation], list[Mutation]]:
     """The mutations that lead from the old side to the new one, and those declared in between that do not.
 
-    Those of a version on the way do, unless it comes after the one that states the new figure. Where that is of
-    another series, those that revise the old figure lead as far as its own series goes. An erratum does not lead from
-    the paper that it replaces.
+    Those of a version on the way do, unless it comes after the one that states the new figure, or before one that no
+    version on the way restates. Where the new figure is of another series, those that revise the old one lead as far as
+    its own series goes. An erratum does not lead from the paper that it replaces.
     """
     chain_of, replaced = chains(known), {version.supersedes for version in known}
+    place = {version.version: n for n, version in enumerate(known)}
     stating = {version.version for version in way.stating}
 
     def leads(mutation: Mutation) -> bool:
@@ -92,7 +93,8 @@ def _declared(
         if stated_now in stating and by in chain_of(stated_now):
             return True
         revises = stated_before in chain_of(by) and stated_now not in chain_of(by)
-        return by not in replaced and (revises or stated_now not in stating)
+        comes_after = stated_now not in stating and place[by] > place.get(stated_now, -1)
+        return by not in replaced and (revises or comes_after)
 
     leading = list(filter(leads, declared(ledger, stating)))
     between = declared(ledger, {version.version for version in way.between} - replaced)
