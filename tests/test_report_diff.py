@@ -65,7 +65,7 @@ def test_a_size_that_is_not_stated_is_never_shown_as_nothing() -> None:
         "new x 2025 cash 16", "new x 2025 cash 0 cash-shift s at-least\nnew x 2026 cash 0 cash-shift s at-most"
     )
     shown = lines(diff(Stand(ledger, "new"), Stand(ledger, "new")))
-    assert shown == ["From new to new (EUR million): nothing is restated"]
+    assert shown == ["From new to new (EUR million): nothing is restated with another amount"]
     (found,) = shifts(ledger).rows
     assert found.amount is None
     how = "declared, size not stated, and not to be read from any change"

@@ -89,7 +89,7 @@ def diff_title(result: DiffResult) -> Text:
     """From what to what, in what currency and unit, and whether there is nothing to see."""
     title = said("From {old} to {new} ({measure})", old=result.old, new=result.new, measure=measure(result.ledger))
     if not result.rows:
-        return said("{title}: nothing is restated", title=title)
+        return said("{title}: nothing is restated with another amount", title=title)
     return title if result.differs else said("{title}: no change beyond rounding or tolerance", title=title)
 
 
