@@ -92,6 +92,16 @@ def test_a_renumbered_line_and_changes_within_rounding_are_named() -> None:
     )
 
 
+def test_of_a_diff_shifts_tell_only_what_concerns_them() -> None:
+    ledger = make(
+        "a x 2025 cash 10 - assumed\na x 2026 cash 10\nb x 2025 cash 7\nb x 2026 cash 13\n"
+        "a z 2025 cash 10 - assumed\nb z 2025 cash 7\nb y 2025 cash 1"
+    )
+    shown = lines(shifts(diff(Stand(ledger, "a"), Stand(ledger, "b"))))
+    assert shown[-2].startswith("What is inferred to have moved is what the figures allow")
+    assert shown[-1] == "x cash 2025: 10 of a is assumed, not printed as such."
+
+
 def test_nothing_moved() -> None:
     assert "Nothing moved." in lines(shifts(make("v x 2025 cash 1")))
 

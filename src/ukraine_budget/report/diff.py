@@ -23,7 +23,7 @@ from ukraine_budget.report.display import (
     sources,
     spread,
 )
-from ukraine_budget.report.shifts import shift_block, shift_records
+from ukraine_budget.report.shifts import convention, shift_block, shift_records
 from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 
@@ -210,11 +210,7 @@ def moved_sentences(result: DiffResult) -> Iterator[Text]:
                 amount=exact_sum(declared[line, basis]),
                 alone=alone,
             )
-    if any(shift.evidence == "inferred" for shift in result.shifts):
-        yield said(
-            "What is inferred to have moved is what the figures allow; which year is paired with which is a "
-            "convention (the nearest first, then the earliest), with which the figures are consistent."
-        )
+    yield from convention(result.shifts)
 
 
 def _elsewhere(result: DiffResult) -> tuple[Block, ...]:
