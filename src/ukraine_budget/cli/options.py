@@ -114,7 +114,10 @@ YearsOption = Annotated[
     typer.Option("--year", metavar="YEAR", help="Only this year; may be given again.", autocompletion=complete.years),
 ]
 OldSide = Annotated[
-    str, typer.Argument(metavar="OLD", help="A version, a ledger, or LEDGER@VERSION.", autocompletion=complete.versions)
+    str,
+    typer.Argument(
+        metavar="OLD", help="A version, a date, a ledger, or LEDGER@VERSION.", autocompletion=complete.versions
+    ),
 ]
 NewSide = Annotated[str, typer.Argument(metavar="NEW", help="The same.", autocompletion=complete.versions)]
 AnyOldSide = Annotated[
