@@ -90,6 +90,7 @@ class Package(_Said):
 
     name: Word | None = None
     title: str = ""
+    title_nl: str = ""
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
     unit: Literal["one", "thousand", "million", "billion"] | None = None
     bases: tuple[Word, ...] = ("commitment", "cash")
