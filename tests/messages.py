@@ -30,6 +30,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "heading": ("Change", *(basis.capitalize() for basis in BASES), *(name.capitalize() for name in KINDS)),
     "kind": get_args(Kind),
     "list": (*KINDS, *MODELS),
+    "paper": (
+        *("budget", "supplementary", "amendment", "memorandum", "annual-report", "erratum", "letter", "answers"),
+        *("news", "press", "data"),
+    ),
     "part": ("rows", "cells"),
     "phase": get_args(Phase),
     "qualifier": QUALIFIERS,

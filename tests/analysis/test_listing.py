@@ -3,6 +3,7 @@
 import pytest
 
 from build import make
+from ukraine_budget import listing as listed
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.errors import UsageError
@@ -30,3 +31,15 @@ def test_nothing_else_can() -> None:
         listing(make(), "line")
     with pytest.raises(UsageError, match="there are: documents, funds, lines, versions"):
         listing(make(), "_asdict")
+
+
+def test_people_read_names_notes_and_kinds_of_papers_in_their_language() -> None:
+    def told(what: str) -> str:
+        return listed(open_ledger("ukraine-nl"), what).render("table", lang="nl")
+
+    assert "Standen van Nederlandse begrotingscijfers over steun aan Oekraïne" in told("versions")
+    assert "Stand Miljoenennota 2024" in told("versions")
+    assert "Budget memorandum" not in told("versions")
+    assert "suppletoire begroting" in told("documents")
+    assert "Vervangt materieel dat eerder is weggegeven." in told("funds")
+    assert "Materiel fund: replacement for the own forces" in told("funds")

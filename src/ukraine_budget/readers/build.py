@@ -7,6 +7,7 @@ from typing import Any
 from ukraine_budget.model.amount import Pot, stated
 from ukraine_budget.model.entries import Entries
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import named
 from ukraine_budget.model.rows import Claim, Document, Fund, Line, Mutation, Side, Version
 from ukraine_budget.readers.gate import Checked
 from ukraine_budget.readers.package import Package
@@ -21,7 +22,7 @@ def build(package: Package, name: str, files: Mapping[str, Checked], figures: En
     lines = {row["line"]: Line(**row) for row in _rows(files["lines"])}
     return Ledger(
         name=name,
-        title=package.title or name,
+        title=named(package.title or name, nl=package.title_nl),
         currency=package.currency,
         unit=package.unit,
         bases=tuple(dict.fromkeys(package.bases)),

@@ -109,6 +109,7 @@ class Package(_Said):
 
     name: Word | None = None
     title: str = ""
+    title_nl: str = ""
     currency: Annotated[str, AfterValidator(_currency)] | None = None
     unit: Literal["one", "thousand", "million", "billion"] | None = None
     bases: tuple[Word, ...] = ("commitment", "cash")
