@@ -401,7 +401,12 @@ def test_more_figures_than_there_is_memory_for(tmp_path: Path, monkeypatch: pyte
 
 
 def test_how_many_figures_there_is_memory_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert 10_000 < found.room() < sys.maxsize
+    whole = found.room()
+    assert 10_000 < whole < sys.maxsize
+    monkeypatch.setattr("resource.getrlimit", lambda _: (15_000_000, -1))
+    assert found.room() == 10_000
+    monkeypatch.setattr("resource.getrlimit", lambda _: (-1, -1))
+    assert found.room() == whole
     monkeypatch.setattr(os, "sysconf", lambda _: int("unknown"))
     assert found.room() == sys.maxsize
 
