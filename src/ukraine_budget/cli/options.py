@@ -215,15 +215,17 @@ def command(function: Callable[..., Any], emit: Callable[[Any, Any, "Language"],
 
     @wraps(function)
     def command(**values: Any) -> None:
-        from ukraine_budget.cli.output import complain  # noqa: PLC0415  # --help complains of nothing
+        from ukraine_budget.cli.memory import within_memory  # noqa: PLC0415  # --help takes no memory
+        from ukraine_budget.cli.output import complain  # noqa: PLC0415  # and complains of nothing
 
         request: Output = asked.annotation(**{name: values.pop(name) for name in names})
         language = request.language()
         try:
-            answer = answered(lambda request: function(request, **values), request)
-            shown, code = answer if isinstance(answer, tuple) else (answer, 0)
-            if shown is not None:
-                emit(shown, request, language)
+            with within_memory():
+                answer = answered(lambda request: function(request, **values), request)
+                shown, code = answer if isinstance(answer, tuple) else (answer, 0)
+                if shown is not None:
+                    emit(shown, request, language)
         except BudgetError as error:
             code = complain(error, language)
         raise typer.Exit(code)
