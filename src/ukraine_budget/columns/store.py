@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -110,6 +111,12 @@ class Columns(Entries):
     def whole_numbers(self) -> tuple[Integers, int] | None:
         """The amounts as whole numbers, and how many decimals they have; None where they have too many digits."""
         return whole_numbers(self.amount)
+
+    def uneven(self, order: Mapping[str, int], least: Decimal, most: Decimal) -> Sequence[int]:
+        """The rows of cells that may be uneven, found by arrays."""
+        from ukraine_budget.columns.uneven import uneven  # noqa: PLC0415  # it needs this module
+
+        return uneven(self, order, least, most)
 
     def compared(
         self, ledger: Ledger, old: State, new: State, stating: Collection[str] | None = None

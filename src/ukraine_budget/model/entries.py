@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import compress, groupby
 from typing import TYPE_CHECKING
@@ -109,6 +110,14 @@ class Entries:
         Their rows have numbers of their own; `years` and `spoken_of` stay those of all.
         """
         return self
+
+    def uneven(self, order: Mapping[str, int], least: Decimal, most: Decimal) -> Sequence[int]:
+        """At least the rows of all cells in which one amount is so many times another, and of the years beside them.
+
+        The other is that of the same cell in the version next to it in their `order`; or those of the year before and
+        of the year after, both.
+        """
+        return range(len(self))
 
     def compared(
         self, ledger: "Ledger", old: "State", new: "State", stating: Collection[str] | None = None
