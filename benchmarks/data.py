@@ -1,7 +1,9 @@
-"""Seeded CSV files of any size: versions, lines, ten years, two bases; and a second state of the same budget."""
+"""Seeded budgets of any size: one CSV file and a second state of it, a whole ledger folder, a journal of postings."""
 
 import csv
+import json
 import random
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 YEARS = range(2021, 2031)
@@ -31,3 +33,66 @@ def write(
                 first = ["-".join(map(str, cell))] * keyed + [f"v{version:02}"] * (versions > 1)
                 writer.writerow([*first, *cell, f"{amount / 1000:.3f}"])
     return path
+
+
+FUNDS = 20
+SPAN = range(1990, 2050)
+PAPERS = 200
+STEPS = ("", "0.001", "0.1", "1")
+WORDS = ("", "", "", "circa", "provisional")
+
+
+def write_folder(folder: Path, rows: int, *, seed: int = 2026, changed: float = 0.05) -> Path:
+    """Write a ledger folder of about `rows` figures: two full versions, sixty years, all ten columns filled.
+
+    In the second version a share `changed` of the amounts differs.
+    """
+    chosen = random.Random(seed)
+    lines = [f"line-{number:06}" for number in range(rows // (2 * len(SPAN) * len(BASES)))]
+    versions = ("draft", "adopted")
+    folder.mkdir()
+    files: dict[str, Iterable[Sequence[object]]] = {
+        "funds": [
+            ("fund", "name", "support", "total"),
+            *((f"fund-{n}", f"Fund {n}", "no", "yes") for n in range(FUNDS)),
+        ],
+        "lines": [
+            ("line", "fund", "name"),
+            *((line, f"fund-{n % FUNDS}", f"Line {n}") for n, line in enumerate(lines)),
+        ],
+        "documents": [("document", "date", "title"), *((f"p{n}", "2025-09-16", f"Paper {n}") for n in range(PAPERS))],
+        "versions": [
+            ("version", "order", "coverage", "document", "follows"),
+            ("draft", 10, "full", "p0", ""),
+            ("adopted", 20, "full", "p1", "draft"),
+        ],
+        "amounts": [(*COLUMNS,), *_figures(lines, versions, chosen, changed)],
+    }
+    for name, content in files.items():
+        with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file, lineterminator="\n").writerows(content)
+    descriptor = {"name": folder.name, "currency": "EUR", "unit": "million", "bases": list(BASES)}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    return folder
+
+
+COLUMNS = ("version", "line", "year", "basis", "amount", "rounding", "qualifier", "document", "locator", "note")
+
+
+def _figures(
+    lines: Sequence[str], versions: Sequence[str], chosen: random.Random, changed: float
+) -> Iterable[Sequence[object]]:
+    drafts = [chosen.randrange(1_000, 100_000_000) for _ in range(len(lines) * len(SPAN) * len(BASES))]
+    for version in versions:
+        row = 0
+        for line in lines:
+            for year in SPAN:
+                for basis in BASES:
+                    amount = drafts[row]
+                    if version != versions[0] and chosen.random() < changed:
+                        amount += chosen.randrange(-500_000, 500_000)
+                    row += 1
+                    yield (
+                        *(version, line, year, basis, f"{amount / 1000:.3f}", STEPS[row % 4], WORDS[row % 5]),
+                        *(f"p{row % PAPERS}", f"table {row % 97}, row {row}", "" if row % 10 else f"note {row}"),
+                    )

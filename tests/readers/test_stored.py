@@ -86,7 +86,7 @@ def test_the_rows_of_other_years_and_versions_are_not_read(small: Path, monkeypa
 
 def test_a_file_without_statistics_is_read_whole(good: Path) -> None:
     pq.write_table(pq.read_table(good / "amounts.parquet"), good / "amounts.parquet", write_statistics=False)
-    assert len(open_ledger(good).about(["spring"], [2026]).entries) == 4
+    assert len(open_ledger(good).entries.about(["spring"], [2026])) == 4
 
 
 def test_an_empty_ledger_is_stored_too(small: Path) -> None:

@@ -79,6 +79,5 @@ def _silence(fund: Fund, year: int, wanted: Scope) -> Text:
 
 def shown_bases(found: Standings, wanted: Scope, lines: Collection[str]) -> list[str]:
     """The bases on which lines are shown: commitments and cash always, others where anything is stated."""
-    of_lines = frozenset(lines)
-    stated = {basis for line, basis, _ in found.rows if line in of_lines}
+    stated = {basis for line in lines for basis in found.bases.get(line, ())}
     return [basis for basis in wanted.bases if stated and (basis in ALWAYS or basis in stated)]

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -69,6 +70,14 @@ class Standings(Mapping[Cell, Standing]):
     def lines(self) -> frozenset[str]:
         """The lines for which anything stands."""
         return frozenset(line for line, _, _ in self.rows)
+
+    @cached_property
+    def bases(self) -> Mapping[str, Collection[str]]:
+        """The bases on which anything stands for each line."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for line, basis, _ in self.rows:
+            found[line].add(basis)
+        return found
 
     @cached_property
     def carried(self) -> frozenset[int]:

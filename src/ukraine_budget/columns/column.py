@@ -102,6 +102,16 @@ class Texts(Sequence[str]):
             raise IndexError(row)  # or a walk over the column would not end
         return str(self.data[self.ends[row] : self.ends[row + 1]], "utf-8")
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.array.to_pylist())
+
+    def take(self, rows: Integers) -> Iterator[str]:
+        """The texts of some rows."""
+        import pyarrow as pa  # noqa: PLC0415  # it is there where there is such a column
+
+        numbers = pa.Array.from_buffers(pa.int64(), len(rows), [None, pa.py_buffer(rows.astype(np.int64))])
+        return iter(self.array.take(numbers).to_pylist())
+
 
 class _Lazy:
     """A column that is read when a part of it is first asked for."""

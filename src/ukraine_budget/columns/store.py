@@ -1,7 +1,7 @@
 """The stated figures of a large ledger: what Entries are asked, answered for many rows at once."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -10,19 +10,16 @@ import numpy as np
 
 from ukraine_budget.columns.column import Bools, Coded, Integers, Texts, combinations, whole_numbers
 from ukraine_budget.model.comparison import Comparison, State
-from ukraine_budget.model.entries import Entries
+from ukraine_budget.model.entries import Entries, Part
 from ukraine_budget.model.ledger import Ledger
 
-Narrow = Callable[["Columns", Collection[str] | None, Collection[int] | None], "Columns"]
-"""Makes of all figures those of some versions and years."""
+FEW = 8
+"""One in how many figures may be asked for to be taken out of their columns."""
 
 
 @dataclass(frozen=True, eq=False)
 class Columns(Entries):
-    """Entries by arrays. The columns that rows are chosen by are coded, the others have a cell for each row.
-
-    `whole` are all figures, where these are some of them; `narrow` is what makes some of these.
-    """
+    """Entries by arrays. The columns that rows are chosen by are coded, the others have a cell for each row."""
 
     version: Coded[str]
     line: Coded[str]
@@ -36,26 +33,38 @@ class Columns(Entries):
     note: Sequence[str]
     file: str
     places: Sequence[int]
-    whole: "Columns | None" = None
-    narrow: "Narrow | None" = None
 
     def __len__(self) -> int:
         return len(self.places)
 
-    def about(self, versions: Collection[str] | None = None, years: Collection[int] | None = None) -> "Columns":
-        """Some of the figures, at least those of some versions and years, where they can be read without the rest."""
-        return self.narrow(self, versions, years) if self.narrow else self
+    def about(self, versions: Collection[str] | None = None, years: Collection[int] | None = None) -> Entries:
+        """The figures of some versions and years in lists, which are faster where they are few; else all of these."""
+        near = self.near(versions, years)
+        rows = near.select(versions=versions, years=years)
+        return self if len(rows) > len(self) // FEW else Part(**near.taken(rows), file=self.file, whole=self)
+
+    def near(self, versions: Collection[str] | None, years: Collection[int] | None) -> "Columns":
+        """The figures of some versions and years among as many others as cost least: here all."""
+        return self
+
+    def taken(self, rows: Sequence[int]) -> dict[str, Any]:
+        """The cells of some rows, by column."""
+        where = _numbers(rows)
+        columns = {field.name: getattr(self, field.name) for field in fields(Entries)}
+        return {
+            name: list(column.take(where) if isinstance(column, Coded | Texts) else map(column.__getitem__, rows))
+            for name, column in columns.items()
+            if name != "file"
+        }
 
     @cached_property
     def years(self) -> tuple[int, ...]:
         """The budget years for which anything is stated."""
-        return self.whole.years if self.whole else tuple(sorted(self.year.values))
+        return tuple(sorted(self.year.values))
 
     @cached_property
     def spoken_of(self) -> frozenset[tuple[str, str, str]]:
         """The version, line and basis of all that is stated."""
-        if self.whole:
-            return self.whole.spoken_of
         return frozenset(combinations(self.version, self.line, self.basis))
 
     @cached_property

@@ -1,7 +1,7 @@
 """The stated figures of a ledger by column, and what is asked of them: which rows, which years, which lines."""
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import compress, groupby
@@ -105,7 +105,7 @@ class Entries:
         return {(group[line], year) for line, _, year in self.cells(rows)}
 
     def about(self, versions: Collection[str] | None = None, years: Collection[int] | None = None) -> "Entries":
-        """The figures of some versions and years, and as many others as cost nothing.
+        """At least the figures of some versions and years; all where leaving the rest out saves nothing.
 
         Their rows have numbers of their own; `years` and `spoken_of` stay those of all.
         """
@@ -128,6 +128,23 @@ class Entries:
         cells.
         """
         return None
+
+
+@dataclass(frozen=True)
+class Part(Entries):
+    """Some of many stated figures, in lists: what is known of all, and not of some, `whole` is asked for."""
+
+    whole: Entries = field(default_factory=Entries, kw_only=True)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The budget years for which anything is stated, here or elsewhere."""
+        return self.whole.years
+
+    @property
+    def spoken_of(self) -> frozenset[tuple[str, str, str]]:
+        """The version, line and basis of all that is stated, here or elsewhere."""
+        return self.whole.spoken_of
 
 
 def _keep(rows: Sequence[int], column: Sequence[Hashable], wanted: Collection[Hashable]) -> list[int]:

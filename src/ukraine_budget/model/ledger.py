@@ -72,7 +72,7 @@ class Ledger:
     def about(self, versions: Collection[str], years: Collection[int]) -> "Ledger":
         """The same ledger, which need know no figures but those of some versions and years."""
         entries = self.entries.about(versions, years)
-        return self if entries is self.entries else replace(self, entries=entries)
+        return self if entries is self.entries else replace(self, entries=entries, cells=None)
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -116,16 +116,19 @@ def _is_well_quoted(lines: bytes, delimiter: bytes) -> bool:
     import numpy as np  # noqa: PLC0415  # for large files only
 
     text = np.frombuffer(b"\n" + lines + b"\n", np.uint8)
-    quotes = np.flatnonzero(text == ord('"'))
-    if len(quotes) % 2:
+    marks = np.flatnonzero((text == ord('"')) | (text == ord("\n")) | (text == ord("\r")))
+    is_quote = text[marks] == ord('"')
+    quotes = marks[is_quote]
+    if len(quotes) % 2 or (np.cumsum(is_quote)[~is_quote] % 2).any():  # open at the end, or at that of a line
         return False
+    around = np.zeros(256, np.bool_)
+    around[[*delimiter, *b"\r\n"]] = True
     begins, ends = quotes[0::2], quotes[1::2]
     doubled = begins[1:] - ends[:-1] == 1
-    before, after = (np.isin(text[place], [*delimiter, *b"\r\n"]) for place in (begins - 1, ends + 1))
+    before, after = around[text[begins - 1]], around[text[ends + 1]]
     before[1:] |= doubled
     after[:-1] |= doubled
-    breaks = np.flatnonzero((text == ord("\n")) | (text == ord("\r")))
-    return bool(before.all() and after.all() and not (np.searchsorted(quotes, breaks) % 2).any())
+    return bool(before.all() and after.all())
 
 
 def _table(path: Path, sheet: Sheet, places: Places) -> "pa.Table | None":

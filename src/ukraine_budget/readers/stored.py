@@ -8,13 +8,13 @@ import csv
 import io
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ukraine_budget.columns.column import Coded, LazyCoded, LazyTexts, Texts
+from ukraine_budget.columns.column import Coded, LazyCoded, LazyTexts, Texts, combinations
 from ukraine_budget.columns.store import Columns
 from ukraine_budget.errors import LedgerError, Problem
 from ukraine_budget.libraries import library
@@ -81,12 +81,20 @@ class Figures:
 
     def columns(self) -> Columns:
         """All figures, each column read when it is first asked for."""
-        return self._of(self._groups, None)
+        return self.of(self._groups)
 
-    def narrowed(self, whole: Columns, versions: Collection[str] | None, years: Collection[int] | None) -> Columns:
+    def of(self, groups: Collection[int]) -> Columns:
+        """The figures of some row groups, likewise."""
+        piece = _Piece(self, groups)
+        found: dict[str, Any] = {
+            name: (LazyTexts if name in TEXTS else LazyCoded)(partial(piece.column, name)) for name in FIELDS
+        }
+        return Stored(**found, file=self.shown, places=self._places(groups), piece=piece)
+
+    def near(self, versions: Collection[str] | None, years: Collection[int] | None) -> Columns:
         """The figures of the row groups that may hold some versions and years."""
         asked = (("version", versions), ("year", years))
-        return self._of([group for group in self._groups if self._may_hold(group, asked)], whole)
+        return self.of([group for group in self._groups if self._may_hold(group, asked)])
 
     @cached_property
     def file(self) -> Any:
@@ -107,13 +115,6 @@ class Figures:
             if not any(known.min <= value <= known.max for value in wanted):
                 return False
         return True
-
-    def _of(self, groups: Collection[int], whole: Columns | None) -> Columns:
-        piece = _Piece(self, groups)
-        found: dict[str, Any] = {
-            name: (LazyTexts if name in TEXTS else LazyCoded)(partial(piece.column, name)) for name in FIELDS
-        }
-        return Columns(**found, file=self.shown, places=self._places(groups), whole=whole, narrow=self.narrowed)
 
     def _places(self, groups: Collection[int]) -> Sequence[int]:
         """The numbers that the rows of some row groups have in the file, where the header is 1."""
@@ -163,6 +164,11 @@ class _Piece:
         found = self._read(KEY)
         return found if is_key([found[name] for name in KEY]) else self.figures.refuse()
 
+    @cached_property
+    def spoken_of(self) -> frozenset[tuple[str, str, str]]:
+        """The version, line and basis of all that is stated, read without the years."""
+        return frozenset(combinations(*self._read(("version", "line", "basis")).values()))
+
     def _read(self, names: Collection[str]) -> Mapping[str, Any]:
         table = self.figures.read(self.groups, [name for name in names if name in self.figures.file.schema_arrow.names])
         present = table.column_names
@@ -181,18 +187,43 @@ class _Piece:
         )
 
 
+@dataclass(frozen=True, eq=False)
+class Stored(Columns):
+    """Figures of a Parquet file: some of its row groups."""
+
+    piece: _Piece = field(kw_only=True)
+
+    @property
+    def spoken_of(self) -> frozenset[tuple[str, str, str]]:
+        """The version, line and basis of all that is stated."""
+        return self.piece.spoken_of
+
+    def near(self, versions: Collection[str] | None, years: Collection[int] | None) -> Columns:
+        """The figures of the row groups that may hold some versions and years."""
+        return self.piece.figures.near(versions, years)
+
+
 def _texts(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
     """Values as texts, blank for none; decimals without an exponent, and without the zeros that fill a column up."""
     import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
     import pyarrow.compute as pc  # type: ignore[import-untyped]  # noqa: PLC0415  # likewise
 
     if not pa.types.is_decimal(cells.type):
-        return cells.cast(pa.string()).fill_null("")
+        return _filled(cells.cast(pa.string()))
     if cells.type.scale > PLACES_IN_FULL:
         written = (None if value is None else f"{value:f}" for value in cells.to_pylist())
         cells = pa.chunked_array([pa.array(list(written), pa.string())])
-    texts = cells.cast(pa.string()).fill_null("")
-    return pc.replace_substring_regex(texts, FILLED_UP, r"\1")
+    return pc.replace_substring_regex(_filled(cells.cast(pa.string())), FILLED_UP, r"\1")
+
+
+def _filled(texts: "pa.ChunkedArray") -> "pa.ChunkedArray":
+    """Texts, blank for none. The blank is made of its bytes, since making it of a str imports pandas."""
+    import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
+
+    if not texts.null_count:
+        return texts
+    blank = pa.Array.from_buffers(pa.string(), 1, [None, pa.py_buffer(bytes(8)), pa.py_buffer(b"")])
+    return texts.fill_null(blank[0])
 
 
 def _words(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
