@@ -3,7 +3,7 @@
 import csv
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 YEARS = range(2021, 2031)
@@ -40,59 +40,58 @@ SPAN = range(1990, 2050)
 PAPERS = 200
 STEPS = ("", "0.001", "0.1", "1")
 WORDS = ("", "", "", "circa", "provisional")
+COLUMNS = ("version", "line", "year", "basis", "amount", "rounding", "qualifier", "document", "locator", "note")
 
 
-def write_folder(folder: Path, rows: int, *, seed: int = 2026, changed: float = 0.05) -> Path:
-    """Write a ledger folder of about `rows` figures: two full versions, sixty years, all ten columns filled.
+def write_folder(folder: Path, rows: int, *, versions: int, seed: int = 2026, changed: float = 0.05) -> Path:
+    """Write a ledger folder of about `rows` figures: full versions of sixty years, all ten columns in use.
 
-    In the second version a share `changed` of the amounts differs.
+    From one version to the next a share `changed` of the amounts differs.
     """
-    chosen = random.Random(seed)
-    lines = [f"line-{number:06}" for number in range(rows // (2 * len(SPAN) * len(BASES)))]
-    versions = ("draft", "adopted")
-    folder.mkdir()
+    names = [f"v{number:02}" for number in range(versions)]
+    lines = [f"line-{number:06}" for number in range(rows // (versions * len(SPAN) * len(BASES)))]
     files: dict[str, Iterable[Sequence[object]]] = {
-        "funds": [
-            ("fund", "name", "support", "total"),
-            *((f"fund-{n}", f"Fund {n}", "no", "yes") for n in range(FUNDS)),
-        ],
-        "lines": [
-            ("line", "fund", "name"),
-            *((line, f"fund-{n % FUNDS}", f"Line {n}") for n, line in enumerate(lines)),
-        ],
+        "funds": [("fund", "support", "total"), *((f"fund-{n}", "no", "yes") for n in range(FUNDS))],
+        "lines": [("line", "fund"), *((line, f"fund-{n % FUNDS}") for n, line in enumerate(lines))],
         "documents": [("document", "date", "title"), *((f"p{n}", "2025-09-16", f"Paper {n}") for n in range(PAPERS))],
         "versions": [
             ("version", "order", "coverage", "document", "follows"),
-            ("draft", 10, "full", "p0", ""),
-            ("adopted", 20, "full", "p1", "draft"),
+            *((name, n, "full", f"p{n}", names[n - 1] if n else "") for n, name in enumerate(names)),
         ],
-        "amounts": [(*COLUMNS,), *_figures(lines, versions, chosen, changed)],
+        "amounts": [COLUMNS, *_figures(lines, names, random.Random(seed), changed)],
     }
-    for name, content in files.items():
-        with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file, lineterminator="\n").writerows(content)
+    folder.mkdir()
+    for file, content in files.items():
+        with (folder / f"{file}.csv").open("w", newline="", encoding="utf-8") as stream:
+            csv.writer(stream, lineterminator="\n").writerows(content)
     descriptor = {"name": folder.name, "currency": "EUR", "unit": "million", "bases": list(BASES)}
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     return folder
 
 
-COLUMNS = ("version", "line", "year", "basis", "amount", "rounding", "qualifier", "document", "locator", "note")
-
-
 def _figures(
     lines: Sequence[str], versions: Sequence[str], chosen: random.Random, changed: float
-) -> Iterable[Sequence[object]]:
-    drafts = [chosen.randrange(1_000, 100_000_000) for _ in range(len(lines) * len(SPAN) * len(BASES))]
+) -> Iterator[Sequence[object]]:
+    cells = [(line, year, basis) for line in lines for year in SPAN for basis in BASES]
+    amounts = [chosen.randrange(1_000, 100_000_000) for _ in cells]
     for version in versions:
-        row = 0
-        for line in lines:
-            for year in SPAN:
+        for row, cell in enumerate(cells):
+            yield (
+                *(version, *cell, f"{amounts[row] / 1000:.3f}", STEPS[row % 4], WORDS[row % 5], f"p{row % PAPERS}"),
+                *(f"table {row % 97}, row {row}", "" if row % 10 else f"note {row}"),
+            )
+            if chosen.random() < changed:
+                amounts[row] += chosen.randrange(-500_000, 500_000)
+
+
+def write_journal(path: Path, rows: int, *, seed: int = 2026) -> Path:
+    """Write what `write` does as a journal that hledger and ledger read: a transaction for every row."""
+    amounts = random.Random(seed)
+    lines = rows // (len(YEARS) * len(BASES))
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(lines):
+            for year in YEARS:
                 for basis in BASES:
-                    amount = drafts[row]
-                    if version != versions[0] and chosen.random() < changed:
-                        amount += chosen.randrange(-500_000, 500_000)
-                    row += 1
-                    yield (
-                        *(version, line, year, basis, f"{amount / 1000:.3f}", STEPS[row % 4], WORDS[row % 5]),
-                        *(f"p{row % PAPERS}", f"table {row % 97}, row {row}", "" if row % 10 else f"note {row}"),
-                    )
+                    amount = amounts.randrange(1_000, 100_000_000) / 1000
+                    file.write(f"{year}-01-01 x\n    {basis}:line-{number:06}  {amount:.3f} EUR\n    budget\n\n")
+    return path

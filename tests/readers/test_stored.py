@@ -15,6 +15,7 @@ from ukraine_budget import LedgerError, Stand, open_ledger
 from ukraine_budget.readers import columnar, read
 from ukraine_budget.readers.rows import AmountRow
 from ukraine_budget.readers.stored import Figures
+from ukraine_budget.writers import figures
 
 pa, pq = import_module("pyarrow"), import_module("pyarrow.parquet")
 NAMES = tuple(AmountRow.model_fields)
@@ -65,6 +66,7 @@ def test_the_rows_of_other_years_and_versions_are_not_read(small: Path, monkeypa
         f"{version},guns,{year},cash,{year},a note\n" for version in ("spring", "letter") for year in range(2000, 2030)
     )
     Case("", "", {"amounts.csv": amounts}).write(small / "good")
+    monkeypatch.setattr(figures, "GROUP", 1)
     ukraine_budget.convert(small / "stored", to="parquet", ledger=small / "good")
     reads: list[tuple[int, tuple[str, ...]]] = []
     read_groups = Figures.read
@@ -82,6 +84,14 @@ def test_the_rows_of_other_years_and_versions_are_not_read(small: Path, monkeypa
     amounts_read = [groups for groups, names in reads if "amount" in names]
     assert amounts_read == [3]  # 2009 and 2010, and 2026, which a mutation of the ledger is of
     assert not any("document" in names and groups > 3 for groups, names in reads)
+
+
+def test_rows_are_put_together_until_they_are_worth_a_group(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures, "GROUP", 3)
+    ukraine_budget.convert(good.parent / "again", to="parquet", ledger=good)
+    file = pq.ParquetFile(good.parent / "again" / "amounts.parquet")
+    assert [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)] == [4]
+    assert file.read().column("version").to_pylist() == ["spring", "spring", "letter", "letter"]
 
 
 def test_a_file_without_statistics_is_read_whole(good: Path) -> None:

@@ -1,11 +1,12 @@
 """The stated figures of a ledger as the file that its folder keeps them in: plain CSV, or Parquet.
 
-Of a Parquet file a few years can be read without the rest: it has a row group for each version and year, and the
-smallest and largest values of each.
+Of a Parquet file a few years can be read without the rest: its rows are sorted by year and version, and it knows the
+smallest and largest values of each group of rows.
 """
 
 import csv
 import json
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ COLUMNS = ("version", "line", "year", "basis", "amount", "rounding", "qualifier"
 NUMBERS = ("amount", "rounding")
 DIGITS = 15
 """How many digits a number may have before the point, and how many after it."""
+GROUP = 1 << 13
+"""How many rows are worth a group of their own: more groups take longer to look through than they save."""
 CSV = {"path": "amounts.csv", "format": "csv", "mediatype": "text/csv"}
 PARQUET = {"path": "amounts.parquet", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
 
@@ -34,7 +37,7 @@ def write_csv(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
 
 
 def write_parquet(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
-    """Write the figures as amounts.parquet, by version and year, and the descriptor that names it.
+    """Write the figures as amounts.parquet, by year and version, and the descriptor that names it.
 
     Amounts and roundings are decimals, a rounding is null where there is none. Raises UsageError for amounts of more
     digits than can be kept.
@@ -42,17 +45,28 @@ def write_parquet(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> N
     pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
     place = {version: n for n, version in enumerate(ledger.versions)}
     entries = ledger.entries
-    groups = [(place[version], year) for version, year in zip(entries.version, entries.year, strict=True)]
-    order = sorted(range(len(groups)), key=groups.__getitem__)
+    blocks = [(year, place[version]) for version, year in zip(entries.version, entries.year, strict=True)]
+    order = sorted(range(len(blocks)), key=blocks.__getitem__)
     columns = {name: _column(pa, name, list(getattr(entries, name))) for name in COLUMNS}
     table = pa.table(columns).take(pa.array(order, pa.int64()))
     with parquet.ParquetWriter(folder / PARQUET["path"], table.schema, compression="zstd") as writer:
         begin = 0
-        for _, run in groupby(order, groups.__getitem__):
-            rows = sum(1 for _ in run)
+        for rows in _groups(len(list(block)) for _, block in groupby(order, blocks.__getitem__)):
             writer.write_table(table.slice(begin, rows), row_group_size=rows)
             begin += rows
     _describe(descriptor, PARQUET, folder)
+
+
+def _groups(blocks: Iterable[int]) -> Iterator[int]:
+    """The numbers of rows of groups that whole blocks make up, each of at least GROUP rows but for the last."""
+    rows = 0
+    for block in blocks:
+        rows += block
+        if rows >= GROUP:
+            yield rows
+            rows = 0
+    if rows:
+        yield rows
 
 
 def _column(pa: Any, name: str, values: list[Any]) -> Any:

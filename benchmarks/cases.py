@@ -1,0 +1,114 @@
+"""What is measured against what, and the bounds that the ratios are held to."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import data
+import ukraine_budget
+
+PEERS = Path(__file__).parent / "peers"
+SCRIPTS = Path(sys.executable).parent
+CHANGED = 0.05
+"""The share of cells that differ between the two sides of a diff."""
+BUDGET = [sys.executable, "-m", "ukraine_budget"]
+
+
+class Case(NamedTuple):
+    """A measurement: ours against a peer, and the bounds the ratios are held to ("" for none).
+
+    `needs` is the package or program that the peer is of.
+    """
+
+    name: str
+    ours: Sequence[str]
+    peer: Sequence[str]
+    cpu_bound: str = ""
+    memory_bound: str = ""
+    runs: int = 7
+    needs: str = ""
+
+
+def _script(name: str, *words: object) -> list[str]:
+    return [sys.executable, str(PEERS / name), *map(str, words)]
+
+
+def _show(ledger: Path) -> list[str]:
+    return [*BUDGET, "show", "2026", "--ledger", str(ledger)]
+
+
+def _diff(old: Path, new: Path) -> list[str]:
+    return [*BUDGET, "diff", str(old), str(new)]
+
+
+def show(folder: Path) -> Iterator[Case]:
+    """Start-up, and one year of a hundred thousand rows."""
+    name = "show 2026 / typer and a rich table"
+    yield Case(name, [*BUDGET, "show", "2026"], _script("typer_table.py", 2026), "1.3")
+    for versions in (10, 1):
+        rows = data.write(folder / f"show-{versions}.csv", 100_000, versions=versions)
+        name = f"show, 100,000 rows in {versions} versions / pandas read_csv and pivot"
+        yield Case(name, _show(rows), _script("pandas_pivot.py", rows), "1.0", "1.0")
+
+
+def diff(folder: Path) -> Iterator[Case]:
+    """Two states of a hundred thousand rows, and of two hundred."""
+    old, new = (data.write(folder / f"diff-{n}.csv", 100_000, changed=n * CHANGED) for n in (0, 1))
+    merge = _script("pandas_merge.py", old, new)
+    yield Case("diff, 2 x 100,000 rows / pandas outer merge", _diff(old, new), merge, "1.5")
+    keyed = [data.write(folder / f"keyed-{n}.csv", 100_000, changed=n * CHANGED, keyed=True) for n in (0, 1)]
+    csv_diff = [str(SCRIPTS / "csv-diff"), *map(str, keyed), "--key", "key"]
+    yield Case("diff, 2 x 100,000 rows / csv-diff", _diff(old, new), csv_diff, "1.0", runs=3, needs="csv_diff")
+    daff = [str(SCRIPTS / "daff.py"), str(old), str(new)]
+    yield Case("diff, 2 x 100,000 rows / daff", _diff(old, new), daff, "1.0", runs=1, needs="daff")
+    one, other = (data.write(folder / f"small-{n}.csv", 200, changed=n * CHANGED) for n in (0, 1))
+    yield Case("diff, 2 x 200 rows / show, 200 rows", _diff(one, other), _show(one), "1.3")
+
+
+def export(folder: Path) -> Iterator[Case]:
+    """The workbook of the ledger that comes with the program."""
+    book, sheets = str(folder / "book.xlsx"), len(ukraine_budget.export(ukraine_budget.open_ledger()).tables)
+    name = "export to xlsx / a bare script with one cell per sheet"
+    yield Case(
+        name,
+        [*BUDGET, "export", book, "--force"],
+        _script("xlsx_cells.py", folder / "bare.xlsx", sheets),
+        "1.5",
+        runs=11,
+    )
+
+
+def million(folder: Path) -> Iterator[Case]:
+    """One year of a ledger folder of a million rows, as CSV and as Parquet, and two states of a million rows."""
+    for versions in (20, 2):
+        rows = data.write_folder(folder / f"million-{versions}", 1_000_000, versions=versions)
+        stored = folder / f"million-{versions}-parquet"
+        ukraine_budget.convert(stored, to="parquet", ledger=rows)
+        peer = _script("duckdb_show.py", rows, 2026)
+        name = f"show, 1,000,000 rows in {versions} versions / duckdb, with the same checks"
+        yield Case(name, _show(rows), peer, "1.0", "1.0", needs="duckdb")
+        yield Case(f"the same from Parquet / duckdb from CSV, {versions} versions", _show(stored), peer, "0.33")
+    for share in (0.01, CHANGED):
+        old, new = (data.write(folder / f"{share}-{n}.csv", 1_000_000, changed=n * share) for n in (0, 1))
+        name = f"diff, 2 x 1,000,000 rows, {share:.0%} changed / duckdb full join"
+        peer = _script("duckdb_join.py", old, new)
+        yield Case(name, _diff(old, new), peer, "1.2", "1.0", runs=3, needs="duckdb")
+
+
+def journals(folder: Path) -> Iterator[Case]:
+    """One year of a hundred thousand rows against plain-text accounting on the equivalent journal."""
+    rows, journal = data.write(folder / "rows.csv", 100_000), data.write_journal(folder / "rows.journal", 100_000)
+    hledger = ["hledger", "-f", str(journal), "balance", "-p", "2026", "--flat"]
+    ledger = ["ledger", "-f", str(journal), "--begin", "2026-01-01", "--end", "2027-01-01", "balance", "--flat"]
+    for peer in (hledger, ledger):
+        yield Case(f"show, 100,000 rows / {peer[0]}", _show(rows), peer, "0.1", runs=3, needs=peer[0])
+
+
+GROUPS: Mapping[str, Callable[[Path], Iterator[Case]]] = {
+    "show": show,
+    "diff": diff,
+    "export": export,
+    "million": million,
+    "journals": journals,
+}
