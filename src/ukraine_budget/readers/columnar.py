@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LARGE = 10 << 20
 """From how many bytes on a file is worth the time that importing pyarrow takes."""
-BLOCK = 1 << 20
+BLOCK = 1 << 18
 MOST_BYTES = (1 << 31) - 1
 """Of the texts of a column, with what tells where they end, that Arrow holds in one piece."""
 TEXTS = ("amount", "locator", "note")
@@ -142,7 +142,7 @@ def _table(path: Path, sheet: Sheet, places: Places) -> "pa.Table | None":
     try:
         return pa.csv.read_csv(
             path,
-            pa.csv.ReadOptions(use_threads=False, block_size=BLOCK, skip_rows=1, column_names=names),
+            pa.csv.ReadOptions(use_threads=False, block_size=4 * BLOCK, skip_rows=1, column_names=names),
             pa.csv.ParseOptions(delimiter=sheet.delimiter, ignore_empty_lines=False),
             pa.csv.ConvertOptions(column_types=kinds, strings_can_be_null=False),
         )
