@@ -204,7 +204,7 @@ CASES = (
         "versions.csv:3:30", "unknown-document", {"documents.csv": None, "claims.csv": None, "amounts.csv": NO_AMOUNTS}
     ),
     edit("mutations.csv:2:13", "unknown-basis", "cash,2026", "kas,2026"),
-    single("my.csv:2:8", "unknown-basis", LONG + "a,2026,obligations,1\n"),
+    single("my.csv:2:8", "unknown-basis", LONG + "a,2026,promises,1\n"),
     edit(
         "amounts.csv:7:1",
         "duplicate-key",
