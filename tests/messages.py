@@ -13,7 +13,7 @@ from ukraine_budget.analysis.listing import KINDS
 from ukraine_budget.importers.reasons import EXPECTED, FAULTS
 from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.rows import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation
-from ukraine_budget.readers.folder import MODELS
+from ukraine_budget.readers.files import MODELS
 from ukraine_budget.readers.synonyms import BASES
 from ukraine_budget.report.listing import SHOWN
 
@@ -30,6 +30,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "heading": ("Change", *(basis.capitalize() for basis in BASES), *(name.capitalize() for name in KINDS)),
     "kind": get_args(Kind),
     "list": (*KINDS, *MODELS),
+    "paper": (
+        *("budget", "supplementary", "amendment", "memorandum", "annual-report", "erratum", "letter", "answers"),
+        *("news", "press", "data"),
+    ),
     "part": ("rows", "cells"),
     "phase": get_args(Phase),
     "qualifier": QUALIFIERS,

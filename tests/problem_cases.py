@@ -105,6 +105,9 @@ TWO_SIGNS = """\
 {"resources": [{"name": "amounts", "path": "amounts.csv", "dialect": {"decimalChar": "."},
                 "schema": {"fields": [{"name": "amount", "decimalChar": ","}]}}]}
 """
+STORED = """\
+{"bases": ["commitment", "cash"], "resources": [{"name": "amounts", "path": "amounts.parquet"}]}
+"""
 NO_NUMBERS = (
     *("NaN", "Infinity", "1e400", "1_000", "\u0663", "--5", "(5)", "3.1.0", "+", "-", "\u2013", "pm", "0x1F"),
     *("5%", "1 000", ".5", "5.", "- -5", "9" * 31, "12,34,567"),
@@ -126,6 +129,12 @@ CASES = (
     single("my.csv", "unreadable", LONG, OSError(5, "Input/output error"), "`my.csv` is on a disk that fails."),
     Case("n" * 300, "unreadable", path="n" * 300),
     whole("funds.csv", "missing-file", None, "The folder has every file but `funds.csv`."),
+    Case(
+        "amounts.parquet",
+        "bad-parquet",
+        {"datapackage.json": STORED, "amounts.csv": None, "amounts.parquet": "PAR1 and so on"},
+        how="`datapackage.json` names `amounts.parquet` for the amounts, which is something else under that name.",
+    ),
     whole("claims.csv", "empty-file", "", "`claims.csv` is there, with nothing in it."),
     single("my.csv", "empty-file", "\ufeff \r\n"),
     single("my.csv", "empty-file", ",,,\n,,,\n"),

@@ -13,6 +13,7 @@ from ended import Command
 from man_page import PAGE, manual, root, tree
 from transcript import ROOT, run
 from ukraine_budget.cli.examples import EXAMPLES
+from ukraine_budget.cli.help import arguments
 
 PROGRAM, ROOT_CONTEXT = root()
 COMMANDS = {own.command_path.removeprefix("budget "): command for command, own in tree(PROGRAM, ROOT_CONTEXT)}
@@ -25,6 +26,12 @@ def test_every_command_has_examples() -> None:
     assert EXAMPLES.keys() == {"", *COMMANDS}
     for name, examples in EXAMPLES.items():
         assert all(f"{typed} ".startswith(f"budget {name}".rstrip() + " ") for _, typed in examples)
+
+
+def test_arguments_are_named_with_brackets_in_pairs_or_without() -> None:
+    names = [name for command in COMMANDS.values() for name, _ in arguments(command)]
+    assert {"OLD", "NEW", "LEDGER", "[FORMAT] FILE", "FILE.xlsx|DIR"} <= {*names}
+    assert [name for name in names if name.count("[") != name.count("]")] == []
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])

@@ -79,7 +79,7 @@ def data(ledger: Ledger) -> Iterator[str]:
         for name, row in rows.items():
             yield from (str(value) for field, value in row._asdict().items() if field not in ("phase", "coverage"))
             yield name
-    yield from (*ledger.entries.note, *ledger.entries.locator, ledger.title, ledger.name)
+    yield from (*ledger.entries.note, *ledger.entries.locator, DUTCH.say(ledger.title), ledger.name)
     for mutation in ledger.mutations:
         yield from (mutation.label, repr(mutation.label), mutation.locator, mutation.note)
     for claim in ledger.claims:

@@ -8,7 +8,7 @@ import pytest
 import ukraine_budget
 from pages import files, page, tables
 from ukraine_budget.model.rows import Kind, Phase, Qualifier, Relation
-from ukraine_budget.readers.folder import MODELS, REQUIRED
+from ukraine_budget.readers.files import MODELS, REQUIRED
 from ukraine_budget.readers.numbers import Grammar, NotANumber, plain
 from ukraine_budget.readers.package import Package
 from ukraine_budget.readers.places import DESCRIPTOR

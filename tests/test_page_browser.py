@@ -1,5 +1,6 @@
 """The page in a real browser: it shows what the library says, to everybody, and asks nothing of any network."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -29,6 +30,24 @@ TABLE = """(table) => [...table.tBodies[0].rows].map((row) => [...row.cells].map
 FIGURES = """(table) => [...table.tBodies[0].rows].map((row) => [...row.cells].slice(1).map((cell) => [
   cell.querySelector(".value span")?.textContent ?? cell.textContent, cell.querySelector(".words")?.textContent ?? ""
 ]))"""
+
+PARTED = """() => [...document.querySelectorAll("td .value, li .value, .lead .value")].filter((value) => {
+  const [text, mark] = value.childNodes;
+  const parts = text.textContent.split(" ").map((part) => {
+    const range = document.createRange();
+    range.setStart(text.firstChild, text.textContent.indexOf(part));
+    range.setEnd(text.firstChild, text.textContent.indexOf(part) + part.length);
+    return range.getClientRects();
+  });
+  const last = parts.at(-1)[0];
+  return parts.some((rects) => rects.length > 1) || mark.getBoundingClientRect().left < last.right - 1;
+}).map((value) => value.textContent)"""
+"""The numbers that are broken within an amount, or before the mark of their source."""
+
+
+def whole(text: str) -> str:
+    """A text in which no amount is parted from its margin or its sign."""
+    return re.sub(" (?=[±%])|(?<=±) ", "\N{NO-BREAK SPACE}", text)
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +208,7 @@ def test_a_number_tells_its_source_on_hover_and_on_focus(chromium: Browser, defa
         assert tip.is_hidden()
         number.hover()
         said = tip.inner_text()
-        assert "Military support on the defence budget, cash 2026: 2,100 ± 50 (provisional)" in said
+        assert whole("Military support on the defence budget, cash 2026: 2,100 ± 50 (provisional)") in said
         assert "between 2,050 and 2,150" in said
         assert f"Stated by Answers on a gap in the support for Ukraine ({LETTER})." in said
         assert said.endswith("een gat in de steun aan Oekraïne, 2025Z20069, 2025-11-27, answer 3")
@@ -213,7 +232,7 @@ def test_a_number_tells_its_source_on_hover_and_on_focus(chromium: Browser, defa
         table(page, "shifts").locator("a.number").focus()
         assert "Declared by Answers on a gap" in tip.inner_text()
         table(page, "fund-0-cash-years").locator("a.number", has_text="-2,200").focus()
-        assert "Computed: 2,100 ± 50 of 2026 less 4,300 ± 50 of the year before." in tip.inner_text()
+        assert whole("Computed: 2,100 ± 50 of 2026 less 4,300 ± 50 of the year before.") in tip.inner_text()
         number.click()
         assert page.evaluate("location.hash") == number.get_attribute("href")
 
@@ -248,11 +267,11 @@ def test_a_chart_has_a_bar_for_every_figure_and_an_arrow_for_the_shift(chromium:
         )
         assert 0 < ends[0] < ends[-1] <= cash.evaluate("(chart) => chart.viewBox.baseVal.width")
         assert cash.locator("text.absent").all_text_contents() == ["not stated"]
-        assert cash.locator("text.fall").all_text_contents() == ["-51.2 % gap", "-64.3 % gap"]
+        assert cash.locator("text.fall").all_text_contents() == [whole("-51.2 % gap"), whole("-64.3 % gap")]
         arrow = cash.locator("g.shift")
         assert arrow.count() == 1
         assert "2026 → 2025" in str(arrow.get_attribute("aria-label"))
-        assert "1,000 ± 100" in str(arrow.get_attribute("aria-label"))
+        assert whole("1,000 ± 100") in str(arrow.get_attribute("aria-label"))
         assert commitment.locator("g.shift").count() == 0
         start, end = arrow.locator("path").evaluate(
             "(path) => [0, path.getTotalLength()].map((at) => path.getPointAtLength(at).x)"
@@ -274,8 +293,8 @@ def test_a_chart_is_walked_by_the_arrow_keys(chromium: Browser, default: Path) -
         assert "cash 2024: not stated" in page.inner_text("#tip")
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowRight")
-        assert "2,100 ± 50 (provisional)" in page.inner_text("#tip")
-        assert "Change from the year before: -2,200 (-51.2 %), gap" in page.inner_text("#tip")
+        assert whole("2,100 ± 50 (provisional)") in page.inner_text("#tip")
+        assert whole("Change from the year before: -2,200 (-51.2 %), gap") in page.inner_text("#tip")
         page.keyboard.press("End")
         assert "Brought forward from 2026 to 2025" in page.inner_text("#tip")
         page.keyboard.press("Home")
@@ -290,11 +309,29 @@ def test_the_line_of_a_chart_is_chosen_and_kept(chromium: Browser, default: Path
         page.keyboard.press("ArrowDown")
         captions = page.locator("#fund-0 .basis caption").all_inner_texts()
         assert all("Private sector and labour market" in caption for caption in captions)
-        assert table(page, "fund-0-commitment-years").evaluate(FIGURES)[0][0] == ["35 ± 0.0005", ""]
+        assert table(page, "fund-0-commitment-years").evaluate(FIGURES)[0][0] == [whole("35 ± 0.0005"), ""]
         choose(page, "jv-2024-xvii")
         assert "Private sector" in page.locator("#fund-0 .basis caption").first.inner_text()
         choose(page, "spring-2025")
         assert "Private sector" not in page.inner_text("#fund-0 .bases")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_no_amount_is_broken_over_lines(chromium: Browser, written: Callable[..., Path], width: int, lang: str) -> None:
+    with shown(chromium, written(lang=lang), viewport={"width": width, "height": 900}) as page:
+        assert page.locator("td .value").count() > 10
+        assert page.evaluate(PARTED) == []
+        assert whole("-100 (-20,0 %)" if lang == "nl" else "-100 (-20.0 %)") in page.inner_text("#fund-1")
+
+
+def test_the_title_is_that_of_the_language(chromium: Browser, default: Path) -> None:
+    with shown(chromium, default) as page:
+        page.get_by_role("button", name="Nederlands").click()
+        assert page.title() == page.inner_text("#title") == "Nederlandse begrotingscijfers over steun aan Oekraïne"
+        assert "Vervangt materieel dat eerder is weggegeven." in page.inner_text("#fund-1")
+        page.get_by_role("button", name="English").click()
+        assert page.title() == page.inner_text("#title") == "Dutch budget figures on support for Ukraine"
 
 
 def test_the_version_is_switched_by_keyboard(chromium: Browser, default: Path) -> None:
@@ -389,7 +426,7 @@ def test_the_shifts_are_those_of_the_library(chromium: Browser, written: Callabl
         for row, shift in zip(rows, shifts, strict=True):
             half = spread(shift.amount, shift.low, shift.high)
             amount = language("en").number(shift.amount or Decimal(0))
-            told = f"{amount} ± {language('en').number(half)}" if half else amount
+            told = whole(f"{amount} ± {language('en').number(half)}") if half else amount
             assert row[4].startswith(told), row
             assert row[2:4] == [str(year or "not printed") for year in (shift.from_year, shift.to_year)]
             assert row[6] == shift.label

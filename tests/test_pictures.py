@@ -20,13 +20,14 @@ import ukraine_budget
 from build import make
 from charts import chart, everywhere, marked, moved, plots
 from hostile import ACTING, HOSTILE, SEEN
-from ukraine_budget import Plot, UsageError
+from ukraine_budget import Plot, UsageError, open_ledger
 from ukraine_budget.errors import printable
+from ukraine_budget.languages import language
 from ukraine_budget.model.message import Text
 from ukraine_budget.report.charts.describe import description
 from ukraine_budget.report.charts.value import Chart, Panel, Section
 from ukraine_budget.writers import drawn
-from ukraine_budget.writers.pictures.lettering import drawable, fitted, length
+from ukraine_budget.writers.pictures.lettering import broadest, drawable, fitted, length
 from ukraine_budget.writers.pictures.page import NOTES, page
 from ukraine_budget.writers.pictures.paint import COLOURS, HATCHES, HOLLOW, SHAPES
 
@@ -157,6 +158,40 @@ def test_texts_stay_within_their_width() -> None:
         assert length(lines[0], 8.0) >= 2.0 or len(lines) == 1
     assert fitted("", 1.0, 8.0, 2) == []
     assert drawable("a\u0378") == r"a\u0378"
+
+
+def test_a_text_is_broken_between_words_and_an_amount_with_its_sign_never() -> None:
+    assert fitted("falls by 1,350 ±50 or 64.3 %.", 0.9, 8.0, 9) == ["falls by", "1,350 ±50 or", "64.3 %."]
+    assert fitted("a 1,000,000,000 ±50,000", 0.9, 8.0, 9) == ["a", "1,000,000,000", "±50,000"]
+    assert fitted("njn-2025-erratum", 0.8, 8.0, 9) == ["njn-2025-", "erratum"]
+    assert fitted("njn-2025-erratum", 3.0, 8.0, 9) == ["njn-2025-erratum"]
+    assert fitted("WWW", 0.06, 8.0, 9) == ["W", "W", "W"]
+    assert broadest(["a 1,000 ±50", "-1,000"], 8.0, 9) == length("-1,000", 8.0)
+    assert broadest(["W" * 10_000], 8.0, 1.1) == 1.1
+
+
+def test_bold_letters_are_broader() -> None:
+    text = "(telt niet mee als steun aan Oekraïne) " * 3
+    assert length(text, 11.0, bold=True) > 1.1 * length(text, 11.0)
+    assert 4 < max(length(line, 11.0, bold=True) for line in fitted(text, 5.0, 11.0, 9, bold=True)) <= 5
+    title = next(letters for letters in page(everywhere("W" * 200)).letters if letters.bold)
+    assert length(title.lines[0], title.size, bold=True) <= 11.0
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_every_amount_word_and_value_of_an_axis_is_whole_whatever_the_unit(lang: str) -> None:
+    ledger = open_ledger()
+    for unit in ("one", "billion"):
+        shown = ukraine_budget.outlook(ledger, unit=unit), ukraine_budget.history(ledger, "gw-military", unit=unit)
+        for view in shown:
+            plot, spoken = ukraine_budget.plot(view), language(lang)
+            root = ElementTree.fromstring(plot.to_bytes("svg", lang=lang))
+            words = " ".join(text.text or "" for text in root.iter(f"{SVG}text")).split()
+            for section in plot.chart.sections:
+                assert {spoken.number(tick) for tick in section.ticks} <= {*words}
+                for mark in (mark for panel in section.panels for mark in panel.marks if mark.look != "carried"):
+                    said = " ".join(map(spoken.say, (mark.text, *mark.words, mark.source)))
+                    assert {*said.split()} <= {*words}
 
 
 def test_what_is_not_stated_is_a_cross_and_no_bar() -> None:

@@ -65,11 +65,24 @@ def test_a_size_that_is_not_stated_is_never_shown_as_nothing() -> None:
         "new x 2025 cash 16", "new x 2025 cash 0 cash-shift s at-least\nnew x 2026 cash 0 cash-shift s at-most"
     )
     shown = lines(diff(Stand(ledger, "new"), Stand(ledger, "new")))
-    assert shown == ["From new to new (EUR million): nothing is restated"]
+    assert shown == ["From new to new (EUR million): nothing is restated with another amount"]
     (found,) = shifts(ledger).rows
     assert found.amount is None
     how = "declared, size not stated, and not to be read from any change"
     assert f"x cash 2026 -> 2025 not stated {how} s new" in lines(shifts(ledger))
+
+
+def test_what_has_no_size_or_is_of_another_series_is_marked_where_the_numbers_are() -> None:
+    versions = [Version("a", 1), Version("b", 2), Version("c", 3, follows="b")]
+    ledger = make(
+        "a x 2025 cash 10\na x 2026 cash 10\nc x 2025 cash 12\nc x 2026 cash 14",
+        "c x 2025 cash 1 decision d\nc x 2026 cash 0 cash-shift s at-most",
+        versions=versions,
+    )
+    shown = lines(diff(Stand(ledger, "a"), Stand(ledger, "c")))
+    assert "x 2025 10 12 +2 +1 +1 changed, different series a c" in shown
+    assert "x 2026 10 14 +4 +4 changed, size of what is declared not stated, different series a c" in shown
+    assert "Added or cut +1 (different series) +4 (different series)" in shown
 
 
 def test_a_renumbered_line_and_changes_within_rounding_are_named() -> None:
@@ -77,6 +90,16 @@ def test_a_renumbered_line_and_changes_within_rounding_are_named() -> None:
     assert "b 2025 10 11 +1 ±10 +1 changed, within rounding, renumbered old new" in lines(
         diff(Stand(ledger, "old"), Stand(ledger, "new"))
     )
+
+
+def test_of_a_diff_shifts_tell_only_what_concerns_them() -> None:
+    ledger = make(
+        "a x 2025 cash 10 - assumed\na x 2026 cash 10\nb x 2025 cash 7\nb x 2026 cash 13\n"
+        "a z 2025 cash 10 - assumed\nb z 2025 cash 7\nb y 2025 cash 1"
+    )
+    shown = lines(shifts(diff(Stand(ledger, "a"), Stand(ledger, "b"))))
+    assert shown[-2].startswith("What is inferred to have moved is what the figures allow")
+    assert shown[-1] == "x cash 2025: 10 of a is assumed, not printed as such."
 
 
 def test_nothing_moved() -> None:
@@ -121,6 +144,10 @@ def test_sides_are_versions_or_ledgers(tmp_path: Path, monkeypatch: pytest.Monke
     old, new = stands("a", "versions@b", ledger="versions")
     assert (old.asked, new.asked) == ("a", "b")
     assert stands("@a", "@b", ledger="versions")[1].ledger.name == "versions"
+    old, new = stands("2025-04", "2025-11-27")
+    assert (old.ledger is new.ledger, old.asked, new.asked) == (True, "2025-04", "2025-11-27")
+    Path("2025").write_text("line,year,cash\nx,2026,1\n", encoding="utf-8")
+    assert stands("2025", "2026")[0].ledger.name == "2025", "a file comes before a date, and a version before both"
     with pytest.raises(UsageError, match=r"'versoins' is no version of ukraine-nl and no ledger: did you mean ver"):
         stands("versoins", "one.csv")
     with pytest.raises(UsageError, match=r"'q' is no version of versions and no ledger: budget list versions names"):

@@ -6,48 +6,15 @@ from decimal import Decimal
 import pytest
 
 from build import make
+from diffed import compare, ends, lines, moves, text, totals
 from ukraine_budget.analysis.diff import DiffResult, Stand, diff
-from ukraine_budget.analysis.diffrows import Declared, DiffRow
+from ukraine_budget.analysis.diffrows import Declared
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import declared_shifts
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Fund, Line, Version
-from ukraine_budget.model.text import plain
-
-
-def compare(ledger: Ledger, old: str, new: str, *, all: bool = False, tolerance: str = "0") -> DiffResult:
-    return diff(Stand(ledger, old), Stand(ledger, new), all=all, tolerance=Decimal(tolerance))
-
-
-def text(row: DiffRow) -> str:
-    """A row as `line basis year: old -> new = change = declared + moved + net + untied, status`."""
-    parts = [row.old, row.new, row.change, row.declared, row.moved, row.net, row.untied]
-    old, new, change, *rest = ["-" if part is None else plain(part) for part in parts]
-    name = row.line or f"({row.fund})"
-    return f"{name} {row.basis} {row.year}: {old} -> {new} = {change} = {' + '.join(rest)}, {row.status}"
-
-
-def ends(row: DiffRow) -> str:
-    return " ".join("-" if end is None else plain(end) for end in (row.low, row.high))
-
-
-def lines(result: DiffResult) -> list[str]:
-    return [text(row) for row in result.rows if row.row_type == "line"]
-
-
-def totals(result: DiffResult) -> list[str]:
-    return [text(row) for row in result.rows if row.row_type == "total"]
-
-
-def moves(result: DiffResult) -> list[str]:
-    return [
-        f"{shift.line} {shift.from_year} -> {shift.to_year}: {shift.amount and plain(shift.amount)} "
-        f"{shift.evidence} {shift.size}"
-        for shift in result.shifts
-    ]
-
 
 MODEL = make(
     """
@@ -315,8 +282,7 @@ def test_mutations_count_along_the_chain_and_are_shown_apart_beside_it() -> None
     assert [row.declared for row in apart.rows if row.line == "x"] == [8]
 
 
-def test_without_a_chain_each_cell_has_a_way_of_its_own() -> None:
-    """From the version of its old figure to that of its new one; a first statement takes what its paper declares."""
+def test_without_a_chain_what_the_new_version_and_those_it_follows_declare_counts() -> None:
     ledger = make(
         """
         a x 2025 cash 10
@@ -344,7 +310,7 @@ def test_without_a_chain_each_cell_has_a_way_of_its_own() -> None:
     ]
     assert moves(result) == ["x 2025 -> 2027: 6 declared stated"]
     assert [(m.version, m.label) for m in result.declared_elsewhere] == [("mid", "beside")]
-    assert any(note.startswith("b does not follow other: of what was declared") for note in result.notes)
+    assert any(note.startswith("b does not follow other: what other papers declared") for note in result.notes)
 
 
 def test_a_circle_of_versions_ends() -> None:

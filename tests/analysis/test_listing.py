@@ -3,6 +3,7 @@
 import pytest
 
 from build import make
+from ukraine_budget import listing as listed
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.errors import UsageError
@@ -33,34 +34,34 @@ def test_nothing_else_can() -> None:
         listing(make(), "_asdict")
 
 
-def listed(what: str, **asked: object) -> list[str]:
+def names(what: str, **asked: object) -> list[str]:
     return [row[0] for row in listing(open_ledger(), what, **asked).rows]  # type: ignore[arg-type]  # keywords
 
 
 def test_of_a_fund_is_listed_what_is_named_with_it() -> None:
-    assert listed("funds", funds=["materiel-fund"]) == ["materiel-fund"]
-    assert listed("lines", funds=["materiel-fund"]) == ["k-replacement"]
-    assert "gw-domestic" in listed("lines", funds=["government-wide"]), "also a line without figures"
-    assert listed("versions", funds=["materiel-fund"]) == ["letter-2025-11-27"]
-    assert listed("documents", funds=["materiel-fund"]) == ["letter-2025-11-27"]
+    assert names("funds", funds=["materiel-fund"]) == ["materiel-fund"]
+    assert names("lines", funds=["materiel-fund"]) == ["k-replacement"]
+    assert "gw-domestic" in names("lines", funds=["government-wide"]), "also a line without figures"
+    assert names("versions", funds=["materiel-fund"]) == ["letter-2025-11-27"]
+    assert names("documents", funds=["materiel-fund"]) == ["letter-2025-11-27"]
 
 
 def test_of_a_basis_is_listed_what_is_named_with_it() -> None:
-    assert listed("lines", funds="ukraine-support", bases="commitment")[:2] == ["support-total", "x-military"]
-    assert listed("funds", bases=["commitment"]) == ["ukraine-support", "budget-articles"]
-    assert listed("versions", bases=["outstanding"]) == []
+    assert names("lines", funds="ukraine-support", bases="commitment")[:2] == ["support-total", "x-military"]
+    assert names("funds", bases=["commitment"]) == ["ukraine-support", "budget-articles"]
+    assert names("versions", bases=["outstanding"]) == []
 
 
 def test_as_of_a_version_or_date_is_listed_what_was_known() -> None:
-    assert listed("versions", asked="1supp-2022-x") == ["owb-2022-k", "adopted-2022-x", "1supp-2022-x"]
-    assert listed("versions", asked="2025-11-28")[-1] == "njn-2025", "also one without figures"
-    assert listed("lines", asked="adopted-2022-x") == ["x-total", "k-total"]
+    assert names("versions", asked="1supp-2022-x") == ["owb-2022-k", "adopted-2022-x", "1supp-2022-x"]
+    assert names("versions", asked="2025-11-28")[-1] == "njn-2025", "also one without figures"
+    assert names("lines", asked="adopted-2022-x") == ["x-total", "k-total"]
     assert listing(open_ledger(), "lines", asked="2022").as_of == "2022"
 
 
 @pytest.mark.parametrize("what", ["versions", "lines", "funds", "documents"])
 def test_of_every_fund_and_basis_is_listed_everything(what: str) -> None:
-    assert listed(what, funds=["all"], bases=["all"]) == list(getattr(open_ledger(), what))
+    assert names(what, funds=["all"], bases=["all"]) == list(getattr(open_ledger(), what))
 
 
 def test_where_nothing_is_listed_it_is_said_why() -> None:
@@ -73,4 +74,16 @@ def test_where_nothing_is_listed_it_is_said_why() -> None:
 
 def test_what_is_asked_must_be_there() -> None:
     with pytest.raises(UsageError, match="unknown fund 'nope'"):
-        listed("lines", funds=["nope"])
+        names("lines", funds=["nope"])
+
+
+def test_people_read_names_notes_and_kinds_of_papers_in_their_language() -> None:
+    def told(what: str) -> str:
+        return listed(open_ledger("ukraine-nl"), what).render("table", lang="nl")
+
+    assert "Standen van Nederlandse begrotingscijfers over steun aan Oekraïne" in told("versions")
+    assert "Stand Miljoenennota 2024" in told("versions")
+    assert "Budget memorandum" not in told("versions")
+    assert "suppletoire begroting" in told("documents")
+    assert "Vervangt materieel dat eerder is weggegeven." in told("funds")
+    assert "Materiel fund: replacement for the own forces" in told("funds")

@@ -9,7 +9,7 @@ import pytest
 import ukraine_budget
 from corpus import CORPUS, needs
 from importing import amounts, assert_valid, left, write
-from ukraine_budget import UsageError
+from ukraine_budget import SourceError, UsageError
 from ukraine_budget.analysis.imported import ImportResult
 
 FORMAT = "nl-begrotingsstaten"
@@ -143,9 +143,7 @@ def test_the_lists_alone_are_not_enough(tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_layout(tmp_path: Path) -> None:
-    with pytest.raises(
-        UsageError, match="the map names 'Stand ontwerpbegroting', and the file has no single column so"
-    ):
+    with pytest.raises(SourceError, match=r"other.csv:1: other-layout .* column is called 'Stand ontwerpbegroting'"):
         take(tmp_path, write(tmp_path / "other.csv", "a,b\n1,2\n"))
 
 

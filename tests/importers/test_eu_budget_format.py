@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from transcript import ROOT
-from ukraine_budget import UsageError, import_file, open_ledger
+from ukraine_budget import SourceError, import_file, open_ledger
 from ukraine_budget.analysis.imported import ImportResult
 from ukraine_budget.model.ledger import Ledger
 
@@ -92,5 +92,5 @@ def test_a_kind_of_appropriation_that_is_not_known_is_left_out(tmp_path: Path) -
 
 def test_another_layout_is_refused(tmp_path: Path) -> None:
     (tmp_path / "eu.csv").write_text("edition,alias,amount\n2010,01 01,1\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="no single column"):
+    with pytest.raises(SourceError, match="no single column"):
         import_file(tmp_path / "eu.csv", into=tmp_path / "eu", format="eu-budget")

@@ -184,7 +184,7 @@ def test_a_ledger_without_a_unit_or_described_files_is_a_package_too(tmp_path: P
 
 
 def test_what_cannot_be_converted(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="unknown form 'parquets': there are: fiscal-data-package"):
+    with pytest.raises(UsageError, match="unknown form 'parquets': did you mean parquet"):
         ukraine_budget.convert(tmp_path / "x", to="parquets")
     single = write(tmp_path / "one.csv", "line,year,cash\na,2025,1\n")
     with pytest.raises(UsageError, match="is one file: only a ledger folder has what a data package needs"):

@@ -33,6 +33,7 @@ def test_a_long_table(tmp_path: Path) -> None:
     assert lines(found) == {
         "currency": '"EUR"',
         "unit": '"thousand"',
+        "delimiter": '";"',
         "header": "1",
         "decimal": '","',
         "thousands": '"."',
@@ -40,12 +41,13 @@ def test_a_long_table(tmp_path: Path) -> None:
         "name": '"{Regel}"',
         "year": '"{Jaar}"',
         "basis": '"{Soort}"',
+        "rounding": '"0.01"',
         '"V"': '"commitment"',
         '"U"': '"cash"',
         "column": '"Regel"',
         "values": '["Totaal"]',
     }
-    assert "# 2 amounts can be read only so, as 1.234,50" in found
+    assert "# 2 of the amounts can be read only so: 1.234,50" in found
     write(tmp_path / "map.toml", found)
     ukraine_budget.import_file(
         tmp_path / "t.csv", map=tmp_path / "map.toml", into=tmp_path / "into", version="v", date="2025"
@@ -63,26 +65,26 @@ def test_years_as_columns_below_titles(tmp_path: Path) -> None:
     assert lines(found)["id"] == '"{chapter}"', "what is numbers up to the last column names no line"
     assert 'basis = ""  # nothing says it: write commitment or cash' in found
     named = guessed(tmp_path, text.replace("2025,2026", "budget 2025,budget 2026"))
-    assert 'column = "budget 2025"  # its name is a year\nfigure.year = "2025"  # in its name' in named
+    assert 'column = "budget 2025"  # its name tells what its amounts are of\nfigure.year = "2025"  # in its' in named
 
 
 def test_a_column_for_each_basis_and_a_version(tmp_path: Path) -> None:
     found = guessed(tmp_path, "stand,jaar,code,post,verplichtingen,uitgaven\na,2025,01,x,1,2\nb,2025,02,x,1,2\n")
-    assert 'column = "verplichtingen"  # its name is a basis\nfigure.basis = "commitment"  # its name' in found
+    assert 'column = "verplichtingen"  # its name tells what' in found
+    assert 'figure.basis = "commitment"  # in its name: verplichtingen' in found
     assert lines(found)["id"] == '"{stand}"'
     assert '[line]\nid = "{post}"  # post: by its name' in found
 
 
 def test_several_columns_of_numbers_are_versions(tmp_path: Path) -> None:
     found = guessed(tmp_path, "jaar,artikel,naam,Stand begroting,Realisatie\n2025,1,a,1,2\n2025,2,a,3,\n2025,3,a,5,6\n")
-    assert 'id = "{column}"  # each column of amounts may be a version: or is it a year, or a basis?' in found
-    assert 'version.id = "stand-begroting"' in found
-    assert lines(found)["id"] == '"{column}"'
+    assert 'version.id = "stand-begroting"  # its name: each may be a version; or is it a year, or a basis?' in found
+    assert lines(found)["id"] == '""'
     assert 'id = "{artikel}-{naam}"  # artikel: needed to tell the rows apart; naam: by its name' in found
 
 
 def test_a_table_that_says_little(tmp_path: Path) -> None:
-    found = guessed(tmp_path, "a,a,{b}\nx,y,z\nx,y,w\n")
+    found = ukraine_budget.guess_map(write(tmp_path / "t.csv", "a,a,{b}\nx,y,z\nx,y,w\n"))
     assert 'column = ""  # no column of numbers was found' in found
     assert 'year = ""  # nothing says it: write it here, as 2026' in found
     assert '# currency = "EUR"  # nothing says it' in found

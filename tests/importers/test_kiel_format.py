@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from transcript import ROOT
-from ukraine_budget import UsageError, import_file, open_ledger
+from ukraine_budget import SourceError, UsageError, import_file, open_ledger
 from ukraine_budget.analysis.imported import ImportResult
 from ukraine_budget.model.ledger import Ledger
 
@@ -94,5 +94,5 @@ def test_what_a_publication_must_be_told(tmp_path: Path, files: list[str], date:
 def test_another_layout_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "other.csv"
     file.write_text("country,iso,year\nNetherlands,NLD,2026\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="names 'total', and the file has no single column so"):
+    with pytest.raises(SourceError, match="is not laid out as kiel has it: no single column is called 'total'"):
         import_file(file, into=tmp_path / "t", format="kiel", date=DATE)

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -109,9 +110,8 @@ def test_columns_of_versions_with_words_of_their_own(tmp_path: Path) -> None:
     assert [row.message for row in result.faults] == ["their money would count twice"]
     assert result.reasons == {"receipts": 1, "total": 1}
     assert_valid(tmp_path / "into")
-    assert rows(tmp_path, "funds") == [
-        {"fund": "x", "name": "Chapter X", "name_nl": "", "support": "yes", "total": "no", "note": "from the file"}
-    ]
+    (fund,) = rows(tmp_path, "funds")
+    assert list(fund.values()) == ["x", "Chapter X", "", "yes", "no", "from the file", ""]
     part, whole = sorted(rows(tmp_path, "lines"), key=lambda row: row["parent"], reverse=True)
     assert (whole["line"], whole["name"]) == ("x", "X"), "it is made where no row is of it"
     assert list(part.values()) == ["x-6", "x", "x", "X", "6", "Investments", "", "", "a line"]
@@ -304,7 +304,7 @@ def test_templates() -> None:
     assert fill([" x ", "2024"]) == "x-2026 C"
     with pytest.raises(NotANumber, match="'y' is not a whole number"):
         fill(["x", "y"])
-    with pytest.raises(UsageError, match=r"the map names 'aa', and the file has no single column so: did you mean a\?"):
+    with pytest.raises(UsageError, match=r"no single column is called 'aa': did you mean a\?"):
         filler("{aa}", {"a": 0}, {})
 
 
@@ -316,27 +316,39 @@ def test_a_year_that_a_template_counts_on_from(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ('"{line}"', '"{lin}"', r"the map names 'lin', and the file has no single column so: did you mean line\?"),
+        ('"{line}"', '"{lin}"', r"no single column is called 'lin': did you mean line\?"),
         (
             'column = "amount"',
             'column = "bedrag"',
-            "the map names 'bedrag', and .*: the columns are: line, year, amount$",
+            "no single column is called 'bedrag': the columns are: line, year, ",
         ),
-        (
-            'column = "amount"',
-            'columns = "20.."',
-            "the map looks for columns called 20.., and the file has: line, year",
-        ),
+        ('column = "amount"', 'columns = "20.."', "no column is called like 20..: the columns are: line, year, amount"),
     ],
 )
 def test_a_map_that_does_not_fit_the_file(tmp_path: Path, before: str, after: str, said: str) -> None:
-    with pytest.raises(UsageError, match=said):
+    with pytest.raises(SourceError, match=f"table.csv:1: other-layout is not laid out as map.toml has it: {said}"):
         take(tmp_path, LONG, MAP.replace(before, after))
+
+
+@pytest.mark.parametrize(("field", "said"), [("year", "of which year"), ("basis", "commitment or cash there")])
+def test_a_map_that_does_not_say_all(tmp_path: Path, field: str, said: str) -> None:
+    blank = re.sub(f'{field} = ".*"', f'{field} = ""', MAP)
+    with pytest.raises(UsageError, match=rf"map.toml: figure.{field}: write {said}"):
+        take(tmp_path, LONG, blank)
+    take(tmp_path, LONG, f'{blank}figure.{field} = "{"2025" if field == "year" else "cash"}"\n')
+    assert amounts(tmp_path / "into")
+
+
+def test_what_the_amounts_count_where_the_map_does_not_say_it(tmp_path: Path) -> None:
+    take(tmp_path, LONG, MAP.replace('"cash"', '""'), basis="commitment")
+    assert "commitment" in amounts(tmp_path / "into")[0]
+    with pytest.raises(UsageError, match="the map says what the amounts count: leave out --basis"):
+        take(tmp_path, LONG, basis="commitment")
 
 
 def test_two_columns_of_one_name_go_by_their_numbers(tmp_path: Path) -> None:
     table = "line,year,amount,amount\nguns,2025,1,2\n"
-    with pytest.raises(UsageError, match="no single column so"):
+    with pytest.raises(SourceError, match="no single column is called 'amount'"):
         take(tmp_path, table)
     take(tmp_path, table, MAP.replace('"amount"', '"#4"'))
     assert amounts(tmp_path / "into") == ["v guns 2025 cash 2"]
@@ -355,9 +367,15 @@ def test_a_file_without_a_header(tmp_path: Path, text: str, header: str) -> None
         (MAP + "colour = 1\n", "m.toml: amounts.0.colour: a map has no such word"),
         ("[line]\n", "m.toml: line.id: this must be there\nm.toml: figure: this must be there\nm.toml: amounts: this"),
         (MAP.replace("EUR", "euro"), "m.toml: currency: String should match pattern"),
-        (MAP + 'columns = "("\n', "m.toml: amounts.0.columns: Value error, is not a pattern"),
-        (MAP + '[file]\nencoding = "utf-9"', "m.toml: file.encoding: Value error, no text is in 'utf-9'"),
+        (MAP + '[[amounts]]\ncolumns = "("\n', "m.toml: amounts.1.columns: is not a pattern"),
+        (MAP + '[file]\nencoding = "utf-9"', "m.toml: file.encoding: no text is in 'utf-9'"),
         (MAP + '[file]\ndelimiter = "ab"', "m.toml: file.delimiter: String should match pattern"),
+        (MAP + "figure.yaer = 1\n", "m.toml: amounts.0.figure.yaer: a map has no such word"),
+        (MAP + "line.id = 1\n", "m.toml: amounts.0.line.id: Input should be a valid string"),
+        (MAP + "[[amounts]]\n", "m.toml: amounts.1: say which column holds amounts"),
+        (MAP + 'columns = "20.."\n', "m.toml: amounts.0: say which column holds amounts"),
+        (MAP + '[values.bsis]\nV = "cash"\n', "m.toml: values.bsis: a map has no such word"),
+        (MAP.replace('"."', '"."\nthousands = "."'), "m.toml: numbers: the decimal sign and that between thousands"),
         (MAP + "[file]\nheader = -1", "m.toml: file.header: Input should be greater than or equal to 0"),
     ],
 )
@@ -382,7 +400,12 @@ def test_more_figures_than_there_is_memory_for(tmp_path: Path, monkeypatch: pyte
 
 
 def test_how_many_figures_there_is_memory_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert 10_000 < found.room() < sys.maxsize
+    whole = found.room()
+    assert 10_000 < whole < sys.maxsize
+    monkeypatch.setattr("resource.getrlimit", lambda _: (15_000_000, -1))
+    assert found.room() == 10_000
+    monkeypatch.setattr("resource.getrlimit", lambda _: (-1, -1))
+    assert found.room() == whole
     monkeypatch.setattr(os, "sysconf", lambda _: int("unknown"))
     assert found.room() == sys.maxsize
 

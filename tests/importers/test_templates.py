@@ -37,7 +37,7 @@ def test_filled(template: str, row: tuple[str, ...], filled: str) -> None:
 
 
 def test_what_no_column_says() -> None:
-    with pytest.raises(UsageError, match="'cod', and the file has no single column so: did you mean code"):
+    with pytest.raises(UsageError, match="no single column is called 'cod': did you mean code"):
         filler("{name|cod}", COLUMNS, {})
     with pytest.raises(NotANumber, match="'Defence' is not a whole number"):
         filler("{name:+1}", COLUMNS, {})(ROW)

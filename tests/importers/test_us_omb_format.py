@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from transcript import ROOT
-from ukraine_budget import UsageError, import_file, open_ledger, show
+from ukraine_budget import SourceError, UsageError, import_file, open_ledger, show
 from ukraine_budget.analysis.imported import ImportResult
 from ukraine_budget.model.ledger import Ledger
 
@@ -105,5 +105,5 @@ def test_files_of_two_editions_are_never_added(tmp_path: Path, files: tuple[str,
 def test_another_layout_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "other.csv"
     file.write_text("Source Category Code,1976,TQ\n1,2,3\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="no single column"):
+    with pytest.raises(SourceError, match="no single column"):
         import_file(file, into=tmp_path / "us", format="us-omb", version="x", date="2019")

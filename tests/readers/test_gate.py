@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from ukraine_budget.readers.folder import MODELS
+from ukraine_budget.readers.files import MODELS
 from ukraine_budget.readers.gate import check
 from ukraine_budget.readers.numbers import Grammar
 from ukraine_budget.readers.rows import Row, SingleRow

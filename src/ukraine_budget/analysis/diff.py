@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ukraine_budget.analysis.diffnotes import apart, figure_notes
+from ukraine_budget.analysis.diffnotes import apart, figure_notes, shift_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
 from ukraine_budget.analysis.matching import Match, across, pairs, within
@@ -13,7 +13,6 @@ from ukraine_budget.analysis.mutations import CASH_SHIFT
 from ukraine_budget.analysis.pairing import in_order, place
 from ukraine_budget.analysis.route import last
 from ukraine_budget.analysis.scope import Scope, scope
-from ukraine_budget.analysis.shiftnotes import shift_notes, staying
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
 from ukraine_budget.analysis.split import Group, Pair, split
 from ukraine_budget.analysis.standing import as_of
@@ -57,7 +56,8 @@ class Elsewhere(NamedTuple):
 class DiffResult(NamedTuple):
     """What changed. `ledger` has the names, unit and currency of what is shown; `old` and `new` name the two sides.
 
-    `shifts` are those declared by the versions on the way and those inferred from what they leave over.
+    `shifts` are those declared by the versions on the way and those inferred from what they leave over; `shift_notes`
+    are those of the notes that are about them.
     """
 
     ledger: Ledger
@@ -68,6 +68,7 @@ class DiffResult(NamedTuple):
     explained_by_net_alone: tuple[NetAlone, ...]
     declared_elsewhere: tuple[Elsewhere, ...]
     notes: tuple[Text, ...]
+    shift_notes: tuple[Text, ...] = ()
 
     @property
     def differs(self) -> bool:
@@ -126,11 +127,13 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
     )
     shifts += tuple(moved for found in splits for moved in found.inferred)
     touched = {(row.line, row.basis) for row in lines}
+    elsewhere = tuple(_elsewhere(mutation) for mutation in match.beside if (mutation.line, mutation.basis) in touched)
+    of_shifts = shift_notes(match, shown, shifts)
     notes = (
         *match.notes,
+        *(match.beside_notes if elsewhere else ()),
         *apart(shown),
-        *shift_notes(match.ledger, [moved for moved in shifts if moved.size == "read-from-change"]),
-        *staying(shifts, match.old, match.new),
+        *of_shifts,
         *(note for cell in shown for note in figure_notes(cell.row, cell.pair)),
         *total_notes,
     )
@@ -141,8 +144,9 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
         rows=tuple(_in_blocks(lines, totals)),
         shifts=shifts,
         explained_by_net_alone=tuple(filter(None, map(_net_alone, splits))),
-        declared_elsewhere=tuple(_elsewhere(m) for m in match.beside if (m.line, m.basis) in touched),
+        declared_elsewhere=elsewhere,
         notes=tuple(dict.fromkeys(notes)),
+        shift_notes=of_shifts,
     )
 
 
@@ -181,9 +185,10 @@ def _totals(
     funds = match.ledger.funds
     blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if funds[row.fund].total)
     cells: dict[tuple[str, str, Year], list[Compared]] = {block: [] for block in blocks}
-    for cell in (cell for found in splits for cell in found.cells if cell.parts.change):
+    for cell in (cell for found in splits for cell in found.cells):
         cells.get((cell.row.fund, cell.row.basis, cell.row.year), []).append(cell)
-    found = match.comparison.totals({block: {cell.row.line for cell in cells[block]} for block in blocks})
+    compared = {block: {cell.row.line for cell in cells[block] if cell.parts.change} for block in blocks}
+    found = match.comparison.totals(compared)
     stated = {block: found[block] for block in blocks if is_stated(found[block])}
     rows = [total_row(block, both, cells[block], tolerance) for block, both in stated.items()]
     notes = [note for block, both in stated.items() for note in composition_notes(match.ledger, block, both)]

@@ -1,10 +1,14 @@
-"""What a reader of a diff must know of its figures: what is assumed, what was renumbered."""
+"""What a reader of a diff must know of its figures and shifts: what is assumed, what was renumbered, what stays."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.difftotals import Compared
+from ukraine_budget.analysis.matching import Match
 from ukraine_budget.analysis.notes import listed, name, renumbered, with_note
+from ukraine_budget.analysis.shiftnotes import shift_notes as declared_notes
+from ukraine_budget.analysis.shiftnotes import staying
+from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.split import Pair
 from ukraine_budget.model.message import Text, said
 from ukraine_budget.model.rows import Figure
@@ -23,6 +27,17 @@ def apart(cells: Iterable[Compared]) -> Iterator[Text]:
             old=old,
             cells=listed(names),
         )
+
+
+def shift_notes(match: Match, cells: Sequence[Compared], shifts: Sequence[Shift]) -> tuple[Text, ...]:
+    """How the size of shifts was read, what stays while they move, and what the figures of their lines are."""
+    moving = {(shift.line, shift.basis) for shift in shifts}
+    found = (
+        *declared_notes(match.ledger, [shift for shift in shifts if shift.size == "read-from-change"]),
+        *staying(shifts, match.old, match.new),
+        *(note for row, pair, _ in cells if (row.line, row.basis) in moving for note in figure_notes(row, pair)),
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def figure_notes(row: DiffRow, pair: Pair) -> Iterator[Text]:

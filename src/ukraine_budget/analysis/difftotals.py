@@ -23,10 +23,16 @@ class Compared(NamedTuple):
 
 
 def total_row(block: Block, both: Both, cells: Sequence[Compared], tolerance: Decimal = ZERO) -> DiffRow:
-    """The row of a total. `cells` are the lines of the block with both values: their parts add up to its own."""
+    """The row of a total. `cells` are the restated lines of the block.
+
+    The parts of those with both values add up to its own. Of a total that is not compared, what is declared of the
+    lines that it counts is told all the same: on the new side, if anything is stated there.
+    """
     same, old, new = both.is_comparable, both.old, both.new
     seen = [cell for cell in cells if same and cell.row.line in both.counted]
     rows = [cell.row for cell in seen]
+    counted = both.counted.union(both.added) if new.amount is not None else both.dropped
+    declaring = rows if same else [cell.row for cell in cells if cell.row.line in counted]
     unseen = Amount(Pot(block.fund, block.basis), ZERO, both.slack.copy_negate(), both.slack)
     change = total(unseen.pot, (unseen, *(cell.parts.change for cell in seen if cell.parts.change))) if same else None
     low, high, low_open, high_open = ends(change)
@@ -41,8 +47,8 @@ def total_row(block: Block, both: Both, cells: Sequence[Compared], tolerance: De
         change=change.value if change else None,
         low=low,
         high=high,
-        declared=exact_sum(row.declared or ZERO for row in rows),
-        declared_by=_declared_by(rows),
+        declared=_declared(declaring),
+        declared_by=_declared_by(declaring),
         moved=exact_sum(row.moved or ZERO for row in rows) if same else None,
         net=exact_sum(row.net or ZERO for row in rows) if same else None,
         untied=exact_sum(row.untied or ZERO for row in rows) if same else None,
@@ -73,6 +79,11 @@ def _status(both: Both, rows: Sequence[DiffRow]) -> Status:
         return "no-longer-stated"
     same = both.is_comparable and all(row.status in SILENT for row in rows)
     return "unchanged" if same else "changed"
+
+
+def _declared(rows: Sequence[DiffRow]) -> Decimal | None:
+    sizes = [row.declared for row in rows if row.declared is not None]
+    return exact_sum(sizes) if len(sizes) == len(rows) else None
 
 
 def _declared_by(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:

@@ -9,7 +9,7 @@ from ukraine_budget.analysis.bycell import ByCell
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.route import Route, chains, last, route
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.series import of_one_series
+from ukraine_budget.analysis.series import of_one_series, superseded
 from ukraine_budget.analysis.split import Group, Pair
 from ukraine_budget.analysis.standing import AsOf
 from ukraine_budget.analysis.stands import are_editions, renumbered, stands
@@ -25,7 +25,7 @@ class Match(NamedTuple):
     """Two sides. `ledger` knows the names of both; `comparison` is of the cells that count as restated.
 
     `declaring` are the versions whose mutations lead from the old side to the new one, `mutations` those mutations
-    by cell, `beside` the mutations that were declared in between but do not.
+    by cell, `beside` the mutations that were declared in between but do not, and `beside_notes` what to know of these.
     """
 
     ledger: Ledger
@@ -33,7 +33,8 @@ class Match(NamedTuple):
     declaring: tuple[Version, ...]
     mutations: Mapping[Key, Sequence[Mutation]]
     beside: Sequence[Mutation]
-    notes: tuple[Text, ...]
+    beside_notes: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
 
     @property
     def old(self) -> Stands:
@@ -53,12 +54,12 @@ def within(ledger: Ledger, old: AsOf, new: AsOf) -> Match:
     states = (State(ledger, old.versions), State(ledger, new.versions))
     comparison = ledger.entries.compared(ledger, *states, stating) or _by_cell(ledger, *states, stating)
     before, after = comparison.old, comparison.new
-    on_the_way, beside = _declared(ledger, way, before, after, new.versions)
+    leading, beside = _declared(ledger, way, before, after, new.versions)
     mutations: defaultdict[Key, list[Mutation]] = defaultdict(list)
-    for mutation in on_the_way:
+    for mutation in leading:
         mutations[mutation.line, mutation.basis, mutation.year].append(mutation)
-    notes = () if way.chained or not beside else (_not_chained(old, new),)
-    declaring = {mutation.version for mutation in on_the_way}
+    notes = () if way.chained else (_not_chained(old, new),)
+    declaring = {mutation.version for mutation in leading}
     versions = tuple(version for version in new.versions if version.version in declaring)
     return Match(ledger, comparison, versions, mutations, beside, notes)
 
@@ -76,29 +77,33 @@ def _declared(
 ) -> tuple[list[Mutation], list[Mutation]]:
     """The mutations that lead from the old side to the new one, and those declared in between that do not.
 
-    Where the new version does not follow the old one, each cell has a way of its own: from the version that states
-    its old figure to the one that states its new figure, if that follows the former.
+    Those of a version on the way do, unless it comes after the one that states the new figure, or before one that no
+    version on the way restates. Where the new figure is of another series, those that revise the old one lead as far as
+    its own series goes. An erratum does not lead from the paper that it replaces.
     """
-    between = declared(ledger, {version.version for version in way.beside})
-    if way.chained:
-        return declared(ledger, {version.version for version in way.declaring}), between
-    chain_of, stating = chains(known), {version.version for version in way.stating}
+    chain_of, replaced = chains(known), {version.supersedes for version in known}
+    place = {version.version: n for n, version in enumerate(known)}
+    stating = {version.version for version in way.stating}
 
     def leads(mutation: Mutation) -> bool:
-        key = (mutation.line, mutation.basis, mutation.year)
-        one, other = before.version(key), after.version(key)
-        chain = chain_of(other) if other in stating else ()
-        later = chain[: chain.index(one)] if one in chain else stating.intersection(chain) if not one else ()
-        return mutation.version in later
+        key, by = (mutation.line, mutation.basis, mutation.year), mutation.version
+        stated_before, stated_now = before.version(key), after.version(key)
+        if stated_before in superseded(ledger, by):
+            return False
+        if stated_now in stating and by in chain_of(stated_now):
+            return True
+        revises = stated_before in chain_of(by) and stated_now not in chain_of(by)
+        comes_after = stated_now not in stating and place[by] > place.get(stated_now, -1)
+        return by not in replaced and (revises or comes_after)
 
-    leading = list(filter(leads, declared(ledger, {version.version for version in known})))
+    leading = list(filter(leads, declared(ledger, stating)))
+    between = declared(ledger, {version.version for version in way.between} - replaced)
     return leading, [mutation for mutation in between if mutation not in leading]
 
 
 def _not_chained(old: AsOf, new: AsOf) -> Text:
     return said(
-        "{new} does not follow {old}: of what was declared in between only that counts "
-        "which leads from the old figure of a cell to its new one; the rest is listed apart.",
+        "{new} does not follow {old}: what other papers declared in between is listed apart and not counted.",
         new=last(new).version,
         old=last(old).version,
     )
@@ -119,7 +124,7 @@ def across(old: Ledger, old_versions: Sequence[Version], new: Ledger, new_versio
     merged = _merged(old, new)
     states = (State(old, old_versions), State(new, new_versions))
     comparison = new.entries.compared(merged, *states) or _editions(merged, *states)
-    return Match(merged, comparison, (), {}, declared(new, later), _unit_note(old, new))
+    return Match(merged, comparison, (), {}, declared(new, later), notes=_unit_note(old, new))
 
 
 def _editions(ledger: Ledger, old: State, new: State) -> ByCell:

@@ -36,4 +36,4 @@ def shifts(
 
 def shifts_between(found: DiffResult) -> ShiftsResult:
     """The shifts of a diff, declared and inferred."""
-    return ShiftsResult(found.ledger, found.old, found.new, found.shifts, found.notes)
+    return ShiftsResult(found.ledger, found.old, found.new, found.shifts, found.shift_notes)

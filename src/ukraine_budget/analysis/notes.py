@@ -114,7 +114,7 @@ def name(cell: tuple[str, str, Year]) -> Text:
 def _fund_notes(ledger: Ledger, known: Collection[str], fund: str, years: Collection[int]) -> Iterator[Text]:
     lines = [line for line, _ in placed(ledger, fund)]
     unknown = [line for line in lines if line not in known]
-    called, note = ledger.funds[fund].called, ledger.funds[fund].note
+    called, note = ledger.funds[fund].called, ledger.funds[fund].told
     if unknown and len(unknown) < len(lines):
         yield said("{fund}: {silence}.", fund=called, silence=_silence(years, listed(unknown)))
     elif unknown:

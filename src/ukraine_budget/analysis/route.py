@@ -9,16 +9,14 @@ from ukraine_budget.model.rows import Version
 
 
 class Route(NamedTuple):
-    """The versions between two moments, latest first.
+    """The versions that are known at a moment and were not at an earlier one, latest first.
 
-    `stating`: those whose figures count as restated. `declaring`: those on the chain of `follows`, whose mutations
-    lead from the one to the other. `beside`: those that come between in time but are not on that chain. `chained` is
-    whether the chain leads from the one to the other at all.
+    `stating`: those on the way from the one to the other, whose figures count as restated. `between`: all of them.
+    `chained` is whether the way leads from the one to the other at all.
     """
 
     stating: tuple[Version, ...]
-    declaring: tuple[Version, ...]
-    beside: tuple[Version, ...]
+    between: tuple[Version, ...]
     chained: bool
 
 
@@ -28,21 +26,19 @@ def last(moment: AsOf) -> Version:
 
 
 def route(old: AsOf, new: AsOf) -> Route:
-    """The way to a moment from an earlier one. An erratum stands in the place of its paper once it is known."""
-    start, end = last(old), last(new)
+    """The way to a moment from an earlier one. An erratum stands in the place of its paper once it is known.
+
+    To a version leads what it follows, and what that follows. To a date leads every version until then.
+    """
     known = {version.version: version for version in new.versions}
-    chain = list(_chain(end, known))
-    origins = [_papers(version, known)[-1] for version in chain]
-    chained = _papers(start, known)[-1] in origins
-    declaring = chain[: origins.index(_papers(start, known)[-1])] if chained else []
-    replaced = {version.supersedes for version in known.values()}
-    beside = [
-        version
-        for version in sorted(known.values(), key=lambda version: -version.order)
-        if start.order < version.order and version not in declaring and version.version not in replaced
-    ]
-    stating = [version for version in chain if version.order > start.order]
-    return Route(tuple(stating), tuple(declaring), tuple(beside), chained)
+    before = {version.version for version in old.versions}
+    latest_first = sorted(known.values(), key=lambda version: -version.order)
+    between = tuple(version for version in latest_first if version.version not in before)
+    if new.asked not in known:
+        return Route(between, between, chained=True)
+    papers = {paper for version in _chain(last(new), known) for paper in _papers(version, known)}
+    stating = tuple(version for version in between if version in papers)
+    return Route(stating, between, chained=_papers(last(old), known)[-1] in papers)
 
 
 def chains(known: Sequence[Version]) -> Callable[[str], Sequence[str]]:

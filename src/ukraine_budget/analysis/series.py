@@ -11,12 +11,13 @@ def of_one_series(ledger: Ledger, one: str, other: str) -> bool:
     """
     if one == other or not any(version.follows for version in ledger.versions.values()):
         return True
-    papers = [{version, *_superseded(ledger, version)} for version in (one, other)]
+    papers = [{version, *superseded(ledger, version)} for version in (one, other)]
     revised = [{version, *ledger.revised[version]} for version in (one, other)]
     return bool(papers[0] & revised[1] or papers[1] & revised[0])
 
 
-def _superseded(ledger: Ledger, version: str) -> set[str]:
+def superseded(ledger: Ledger, version: str) -> set[str]:
+    """The paper that a version is an erratum of, and the one that this is an erratum of."""
     found: set[str] = set()
     while (version := ledger.versions[version].supersedes) and version not in found:
         found.add(version)

@@ -39,6 +39,7 @@ def show(
     """
     wanted = scope(ledger, funds, bases, ledger.default_funds)
     moment = as_of(ledger, asked)
+    ledger = ledger.about([version.version for version in moment.versions], _years(ledger, year))
     found = standing(ledger, moment.versions, years=(year - 1, year))
     known = with_parents(ledger, found.lines)
     rows: list[FigureRow] = []
@@ -59,6 +60,11 @@ def show(
     )
     notes = [*shift_notes(ledger, touching), *standing_notes(ledger, found, wanted, (year,)), *notes]
     return ShowResult(ledger, moment.asked, year, tuple(rows), touching, tuple(notes))
+
+
+def _years(ledger: Ledger, year: int) -> set[int]:
+    """The years of which figures may be asked: the two that are shown, and those that money was moved from or to."""
+    return {year - 1, year, *(mutation.year for mutation in ledger.mutations if isinstance(mutation.year, int))}
 
 
 def _silence(fund: Fund, year: int, wanted: Scope) -> Text:

@@ -81,7 +81,7 @@ def _parts(pot: Pot, pair: Pair, tolerance: Decimal) -> tuple[Parts, Amount | No
     change = pair.after.amount - pair.before.amount
     rest = change - declared
     within = is_within(change, tolerance)
-    if _tells_size(pair.mutations, rest.value):
+    if pair.comparable and _tells_size(pair.mutations, rest.value):
         return Parts(change, change.value, rest.value, ZERO, ZERO, ZERO, within), None
     rest_within = is_within(rest, tolerance)
     net, untied = (ZERO, rest.value) if pair.tied else (rest.value, ZERO)

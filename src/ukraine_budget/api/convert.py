@@ -2,27 +2,52 @@
 
 import json
 import shutil
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from ukraine_budget.errors import UsageError, unknown
-from ukraine_budget.fiscal import fiscal
+from ukraine_budget.errors import LedgerError, UsageError, unknown
 from ukraine_budget.importers.store.folder import drafted, plain_files
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import said
-from ukraine_budget.readers import find, open_ledger
+from ukraine_budget.readers import find, read
+from ukraine_budget.readers.files import AMOUNTS
 from ukraine_budget.readers.places import DESCRIPTOR
+from ukraine_budget.writers.figures import write_csv, write_parquet
+from ukraine_budget.writers.fiscal import write_fiscal
 
-FORMS = ("fiscal-data-package",)
+
+class Form(NamedTuple):
+    """What is written to a folder beside the files that are copied, given the ledger and its descriptor.
+
+    `replaced` are the files that are not copied.
+    """
+
+    write: Callable[[Ledger, dict[str, Any], Path], None]
+    replaced: Collection[str] = ()
+
+
+FORMS: Mapping[str, Form] = {
+    "fiscal-data-package": Form(write_fiscal),
+    "parquet": Form(write_parquet, replaced=(AMOUNTS,)),
+    "csv": Form(write_csv, replaced=(AMOUNTS,)),
+}
 
 
 def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) -> list[Path]:
-    """Write a ledger folder in another form to a new folder: as a "fiscal-data-package", which is a ledger still.
+    """Write a ledger folder in another form to a new folder. What is made is a ledger still.
 
-    Returns the files made. Raises UsageError for a form that is not known, for a ledger that is one CSV file and where
-    something is there already, LedgerError for a ledger that cannot be read, OutputError where it cannot write.
+    `to` is "fiscal-data-package" for one more file with all figures in the words of that standard, "parquet" for
+    figures of which some years are read without the rest, or "csv" for figures as plain text again. Returns the files
+    made. Raises UsageError for a form that is not known, for a ledger that is one CSV file and where something is
+    there already, LedgerError for a ledger that cannot be read, OutputError where it cannot write.
     """
     if to not in FORMS:
         raise unknown("form", to, FORMS)
-    place, found = find(ledger), open_ledger(ledger)
+    place = find(ledger)
+    found, problems = read(place)
+    if found is None:
+        raise LedgerError(problems)
     home = place.parent if place.name == DESCRIPTOR else place
     if not home.is_dir():
         raise UsageError(
@@ -31,12 +56,11 @@ def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) ->
     made = Path(folder)
     if made.exists() and (not made.is_dir() or any(made.iterdir())):
         raise UsageError(said("{folder} exists and is not empty; name a new folder", folder=str(made)))
+    form = FORMS[to]
+    copied = plain_files(home, but=form.replaced)
     descriptor = json.loads((home / DESCRIPTOR).read_text(encoding="utf-8-sig"))
-    files = fiscal(found, descriptor)
-    own = [file.name for file in plain_files(home)]
     with drafted(made) as draft:
-        for name in own:
-            shutil.copyfile(home / name, draft / name)
-        for name, text in files.items():
-            (draft / name).write_text(text, encoding="utf-8", newline="")
-    return sorted(made / name for name in {*own, *files})
+        for file in copied:
+            shutil.copyfile(file, draft / file.name)
+        form.write(found, descriptor, draft)
+    return sorted(made.iterdir())

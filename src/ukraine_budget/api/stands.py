@@ -1,9 +1,10 @@
-"""The two sides of a diff from what a user writes: VERSION, PATH, or LEDGER@VERSION."""
+"""The two sides of a diff from what a user writes: VERSION, DATE, PATH, or LEDGER@VERSION."""
 
 from functools import cache
 from pathlib import Path
 
 from ukraine_budget.analysis.diff import Stand
+from ukraine_budget.analysis.standing import DATE
 from ukraine_budget.errors import UsageError, nearest
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import said
@@ -15,7 +16,7 @@ PATHS = ("/", "\\", ".csv", ".json")
 
 
 def stands(old: str, new: str, *, ledger: str | Path | None = None, decimal: str | None = None) -> tuple[Stand, Stand]:
-    """The sides that two words name: a version of `ledger` (by default the default one), or another ledger.
+    """The sides that two words name: a version or date of `ledger` (by default the default one), or another ledger.
 
     A ledger is opened once, however often it is named. Raises UsageError for a word that names nothing, LedgerError
     for a ledger that cannot be read.
@@ -39,6 +40,8 @@ def stands(old: str, new: str, *, ledger: str | Path | None = None, decimal: str
             return Stand(default, word)
         if find(word).exists():
             return Stand(opened(find(word)))
+        if DATE.fullmatch(word):
+            return Stand(default, word)
         beside = [path.name for path in Path().iterdir()]
         help = nearest(word, [*default.versions, *beside]) or said("budget list versions names the versions")
         raise UsageError(

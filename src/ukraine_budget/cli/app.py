@@ -198,11 +198,14 @@ app.command("import")(import_)
 def convert(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")],
     to: Annotated[
-        str, typer.Option("--to", metavar="FORM", help="The form: fiscal-data-package.", autocompletion=complete.forms)
+        str,
+        typer.Option(
+            "--to", metavar="FORM", help="The form: fiscal-data-package, parquet or csv.", autocompletion=complete.forms
+        ),
     ],
     ledger: LedgerOption = None,
 ) -> None:
-    """Write a ledger in another form: as a Fiscal Data Package, which is a ledger still."""
+    """Write a ledger in another form, and a ledger still: with Parquet for many figures, or a Fiscal Data Package."""
     for file in answered(
         lambda asked: ukraine_budget.convert(folder, to=to, ledger=asked.ledger), Source(ledger=ledger)
     ):

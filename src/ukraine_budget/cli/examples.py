@@ -75,7 +75,10 @@ EXAMPLES: Mapping[str, Examples] = {
     "import": (
         ("A map for a table of any kind, with a reason for each guess", "budget import --guess examples/letter.csv"),
     ),
-    "convert": (("A ledger as a Fiscal Data Package", "budget convert package --to fiscal-data-package"),),
+    "convert": (
+        ("A ledger as a Fiscal Data Package", "budget convert package --to fiscal-data-package"),
+        ("Figures as Parquet, of which one year is read without the rest", "budget convert fast --to parquet"),
+    ),
     "init": (("An empty ledger to fill", "budget init my-ledger"),),
 }
 """By command; those of the program itself under the empty name."""

@@ -101,7 +101,13 @@ def _used(argument: TyperArgument) -> str:
 def arguments(command: TyperCommand | TyperGroup) -> list[Record]:
     """The arguments of a command."""
     found = (param for param in command.params if isinstance(param, TyperArgument))
-    return [(str(param.metavar).strip("[]."), param.help or "") for param in found]
+    return [(_named(str(param.metavar)), param.help or "") for param in found]
+
+
+def _named(metavar: str) -> str:
+    """An argument by its name: without the brackets around it, or around it and its neighbour."""
+    name = metavar.strip(".")
+    return name if "] " in name else name.strip("[]")
 
 
 def options(command: TyperCommand | TyperGroup, ctx: typer.Context) -> list[Record]:

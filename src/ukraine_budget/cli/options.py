@@ -114,7 +114,10 @@ YearsOption = Annotated[
     typer.Option("--year", metavar="YEAR", help="Only this year; may be given again.", autocompletion=complete.years),
 ]
 OldSide = Annotated[
-    str, typer.Argument(metavar="OLD", help="A version, a ledger, or LEDGER@VERSION.", autocompletion=complete.versions)
+    str,
+    typer.Argument(
+        metavar="OLD", help="A version, a date, a ledger, or LEDGER@VERSION.", autocompletion=complete.versions
+    ),
 ]
 NewSide = Annotated[str, typer.Argument(metavar="NEW", help="The same.", autocompletion=complete.versions)]
 AnyOldSide = Annotated[
@@ -212,15 +215,17 @@ def command(function: Callable[..., Any], emit: Callable[[Any, Any, "Language"],
 
     @wraps(function)
     def command(**values: Any) -> None:
-        from ukraine_budget.cli.output import complain  # noqa: PLC0415  # --help complains of nothing
+        from ukraine_budget.cli.memory import within_memory  # noqa: PLC0415  # --help takes no memory
+        from ukraine_budget.cli.output import complain  # noqa: PLC0415  # and complains of nothing
 
         request: Output = asked.annotation(**{name: values.pop(name) for name in names})
         language = request.language()
         try:
-            answer = answered(lambda request: function(request, **values), request)
-            shown, code = answer if isinstance(answer, tuple) else (answer, 0)
-            if shown is not None:
-                emit(shown, request, language)
+            with within_memory():
+                answer = answered(lambda request: function(request, **values), request)
+                shown, code = answer if isinstance(answer, tuple) else (answer, 0)
+                if shown is not None:
+                    emit(shown, request, language)
         except BudgetError as error:
             code = complain(error, language)
         raise typer.Exit(code)

@@ -76,11 +76,12 @@ class Coded(Sequence[V], Generic[V]):
 class Texts(Sequence[str]):
     """A column of texts that are mostly different, in an Arrow array: end to end, and where each of them ends."""
 
-    def __init__(self, array: "pa.StringArray") -> None:
+    def __init__(self, array: "pa.StringArray | pa.LargeStringArray") -> None:
         self.array = array
         _, ends, data = array.buffers()
         self.data = memoryview(data or b"")
-        self.ends: Integers = np.frombuffer(ends, np.int32)[array.offset : array.offset + len(array) + 1]
+        width: type[np.integer[Any]] = np.int64 if array.type == "large_string" else np.int32
+        self.ends: Integers = np.frombuffer(ends, width)[array.offset : array.offset + len(array) + 1]
 
     @property
     def longest(self) -> int:
@@ -100,6 +101,27 @@ class Texts(Sequence[str]):
         if not 0 <= row < len(self):
             raise IndexError(row)  # or a walk over the column would not end
         return str(self.data[self.ends[row] : self.ends[row + 1]], "utf-8")
+
+
+class _Lazy:
+    """A column that is read when a part of it is first asked for."""
+
+    def __init__(self, read: Callable[[], object]) -> None:
+        self._read = read
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        vars(self).update(vars(self._read()))
+        return vars(self)[name]
+
+
+class LazyCoded(_Lazy, Coded[V]):
+    """A column of few distinct values that is read when it is first asked for."""
+
+
+class LazyTexts(_Lazy, Texts):
+    """A column of texts that is read when it is first asked for."""
 
 
 def whole_numbers(amounts: Texts) -> tuple[Integers, int] | None:

@@ -1,7 +1,8 @@
 """The stated figures of a large ledger: what Entries are asked, answered for many rows at once."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -12,10 +13,16 @@ from ukraine_budget.model.comparison import Comparison, State
 from ukraine_budget.model.entries import Entries
 from ukraine_budget.model.ledger import Ledger
 
+Narrow = Callable[["Columns", Collection[str] | None, Collection[int] | None], "Columns"]
+"""Makes of all figures those of some versions and years."""
+
 
 @dataclass(frozen=True, eq=False)
 class Columns(Entries):
-    """Entries by arrays. The columns that rows are chosen by are coded, the others have a cell for each row."""
+    """Entries by arrays. The columns that rows are chosen by are coded, the others have a cell for each row.
+
+    `whole` are all figures, where these are some of them; `narrow` is what makes some of these.
+    """
 
     version: Coded[str]
     line: Coded[str]
@@ -29,15 +36,26 @@ class Columns(Entries):
     note: Sequence[str]
     file: str
     places: Sequence[int]
+    whole: "Columns | None" = None
+    narrow: "Narrow | None" = None
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def about(self, versions: Collection[str] | None = None, years: Collection[int] | None = None) -> "Columns":
+        """Some of the figures, at least those of some versions and years, where they can be read without the rest."""
+        return self.narrow(self, versions, years) if self.narrow else self
 
     @cached_property
     def years(self) -> tuple[int, ...]:
         """The budget years for which anything is stated."""
-        return tuple(sorted(self.year.values))
+        return self.whole.years if self.whole else tuple(sorted(self.year.values))
 
     @cached_property
     def spoken_of(self) -> frozenset[tuple[str, str, str]]:
         """The version, line and basis of all that is stated."""
+        if self.whole:
+            return self.whole.spoken_of
         return frozenset(combinations(self.version, self.line, self.basis))
 
     @cached_property
@@ -93,6 +111,12 @@ class Columns(Entries):
     def whole_numbers(self) -> tuple[Integers, int] | None:
         """The amounts as whole numbers, and how many decimals they have; None where they have too many digits."""
         return whole_numbers(self.amount)
+
+    def uneven(self, order: Mapping[str, int], least: Decimal, most: Decimal) -> Sequence[int]:
+        """The rows of cells that may be uneven, found by arrays."""
+        from ukraine_budget.columns.uneven import uneven  # noqa: PLC0415  # it needs this module
+
+        return uneven(self, order, least, most)
 
     def compared(
         self, ledger: Ledger, old: State, new: State, stating: Collection[str] | None = None

@@ -150,12 +150,15 @@ def _identifier(text: str) -> str:
 
 
 def room() -> int:
-    """How many figures the memory of this machine has room for."""
+    """How many figures the memory has room for that this machine has, and lets a program have."""
     try:
+        from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit  # noqa: PLC0415  # not every system has it
+
         memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):  # not every system tells
+    except (ImportError, AttributeError, ValueError, OSError):  # or tells
         return sys.maxsize
-    return memory // BYTES
+    most, _ = getrlimit(RLIMIT_AS)
+    return (memory if most == RLIM_INFINITY else min(most, memory)) // BYTES
 
 
 def is_date(text: str) -> bool:

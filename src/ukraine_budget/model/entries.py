@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import compress, groupby
 from typing import TYPE_CHECKING
@@ -102,6 +103,21 @@ class Entries:
         """The groups of lines, and the years, for which a version states anything."""
         rows = self.select(versions=(version,), years=years)
         return {(group[line], year) for line, _, year in self.cells(rows)}
+
+    def about(self, versions: Collection[str] | None = None, years: Collection[int] | None = None) -> "Entries":
+        """The figures of some versions and years, and as many others as cost nothing.
+
+        Their rows have numbers of their own; `years` and `spoken_of` stay those of all.
+        """
+        return self
+
+    def uneven(self, order: Mapping[str, int], least: Decimal, most: Decimal) -> Sequence[int]:
+        """At least the rows of all cells in which one amount is so many times another, and of the years beside them.
+
+        The other is that of the same cell in the version next to it in their `order`; or those of the year before and
+        of the year after, both.
+        """
+        return range(len(self))
 
     def compared(
         self, ledger: "Ledger", old: "State", new: "State", stating: Collection[str] | None = None

@@ -69,6 +69,11 @@ class Ledger:
                 found.setdefault(group, []).append(line)
         return {group: tuple(lines) for group, lines in found.items()}
 
+    def about(self, versions: Collection[str], years: Collection[int]) -> "Ledger":
+        """The same ledger, which need know no figures but those of some versions and years."""
+        entries = self.entries.about(versions, years)
+        return self if entries is self.entries else replace(self, entries=entries)
+
     @property
     def years(self) -> tuple[int, ...]:
         """The budget years for which anything is stated."""
@@ -135,8 +140,17 @@ class Ledger:
     ) -> list[Figure]:
         """The stated figures of some years, (current) lines, versions and bases, in the order of the file."""
         rows = self.entries.select(years=years, lines=self._printed_as(lines), versions=versions, bases=bases)
+        return self.figures_of(rows)
+
+    def figures_of(self, rows: Sequence[int]) -> list[Figure]:
+        """The figures that some rows of the file state, in their order; of a renumbered line all rows are given."""
         found = [self.figure(row) for row in rows]
         return _merged(found) if any(self.renumbered.intersection(figure.lines) for figure in found) else found
+
+    def uneven(self, least: Decimal, most: Decimal) -> list[Figure]:
+        """At least the figures that Entries.uneven is about; where lines were renumbered, all."""
+        order = {version: n for n, version in enumerate(self.versions)}
+        return self.figures() if self.renumbered else self.figures_of(self.entries.uneven(order, least, most))
 
     @cached_property
     def renumbered(self) -> frozenset[str]:

@@ -33,11 +33,17 @@ class Fund(NamedTuple):
     support: bool = True
     total: bool = True
     note: str = ""
+    note_nl: str = ""
 
     @property
     def called(self) -> Name:
         """Its name in every language."""
         return named(self.name, nl=self.name_nl)
+
+    @property
+    def told(self) -> Name:
+        """What a reader must know of it, in every language."""
+        return named(self.note, nl=self.note_nl)
 
 
 class Line(NamedTuple):
@@ -86,6 +92,11 @@ class Version(NamedTuple):
     follows: str = ""
     supersedes: str = ""
     note: str = ""
+
+    @property
+    def called(self) -> Name:
+        """Its name in every language, else its id."""
+        return named(self.name or self.version, nl=self.name_nl)
 
 
 class Cell(NamedTuple):

@@ -1,8 +1,12 @@
-"""Exact decimals as text."""
+"""Exact decimals as text, and where a text may be broken."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import repeat
+
+WORD = re.compile(r"[^ ]+(?: (?:%[^ ]*|± ?[^ ]+))*")
+"""What stays on one line: a word, a number with its percent sign, an amount with what it is more or less."""
 
 
 def plain(value: Decimal) -> str:

@@ -24,29 +24,31 @@ class Reading(NamedTuple):
 def open_ledger(path: str | Path | None = None, *, decimal: str | None = None) -> Ledger:
     """The ledger at a path, or of a name that comes with the program, or the default (BUDGET_LEDGER, else that).
 
-    `decimal` as for `read`. Raises LedgerError with all problems where an error prevents it.
+    `decimal` as for `read`. Raises LedgerError with all problems where an error prevents it; so do figures that are
+    kept as Parquet when they are asked for, since only then they are read and checked.
     """
-    ledger, problems = read(find(path), decimal)
+    ledger, problems = read(find(path), decimal, lazily=True)
     if ledger is None:
         raise LedgerError(problems)
     return ledger
 
 
-def read(path: Path, decimal: str | None = None) -> Reading:
+def read(path: Path, decimal: str | None = None, *, lazily: bool = False) -> Reading:
     """The ledger in a folder, or of a datapackage.json, or in one CSV file, and all its problems.
 
-    `decimal` is the decimal sign, "." or ",", and goes before what files say of theirs; UsageError for another.
+    `decimal` is the decimal sign, "." or ",", and goes before what files say of theirs; UsageError for another. Read
+    `lazily`, figures that are kept as Parquet are read when they are asked for, and then raise LedgerError.
     """
     if decimal not in (None, ".", ","):
         raise UsageError(said("the decimal sign is . or , and not {decimal!r}", decimal=str(decimal)))
     try:
-        ledger, problems = _read(path, decimal or "")
+        ledger, problems = _read(path, decimal or "", lazily=lazily)
     except OSError as error:
         ledger, problems = None, [unreadable(error, str(path))]
     return Reading(ledger, tuple(sorted(problems)))
 
 
-def _read(path: Path, decimal: str) -> tuple[Ledger | None, list[Problem]]:
+def _read(path: Path, decimal: str, *, lazily: bool) -> tuple[Ledger | None, list[Problem]]:
     if not path.exists():
         return None, [absent(path)]
     if path.name == DESCRIPTOR:
@@ -58,4 +60,4 @@ def _read(path: Path, decimal: str) -> tuple[Ledger | None, list[Problem]]:
         return None, [problem("not-a-ledger", str(path), said("has no {file}", file=DESCRIPTOR), help)]
     from ukraine_budget.readers.folder import read_folder  # noqa: PLC0415  # a file needs no models of a folder's
 
-    return read_folder(path, shown(path), decimal)
+    return read_folder(path, shown(path), decimal, lazily=lazily)

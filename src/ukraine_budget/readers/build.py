@@ -7,6 +7,7 @@ from typing import Any
 from ukraine_budget.model.amount import Pot, stated
 from ukraine_budget.model.entries import Entries
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import named
 from ukraine_budget.model.rows import Claim, Document, Fund, Line, Mutation, Side, Version
 from ukraine_budget.readers.gate import Checked
 from ukraine_budget.readers.package import Package
@@ -15,13 +16,13 @@ from ukraine_budget.readers.package import Package
 def build(package: Package, name: str, files: Mapping[str, Checked], figures: Entries | None = None) -> Ledger:
     """The ledger of a folder. `name` is the folder's, for a ledger that has none of its own.
 
-    `figures` are those of amounts.csv where it is not among the files, since it is large.
+    `figures` are those that are not among the files, since they are many.
     """
     name = package.name or name
     lines = {row["line"]: Line(**row) for row in _rows(files["lines"])}
     return Ledger(
         name=name,
-        title=package.title or name,
+        title=named(package.title or name, nl=package.title_nl),
         currency=package.currency,
         unit=package.unit,
         bases=tuple(dict.fromkeys(package.bases)),
@@ -29,7 +30,7 @@ def build(package: Package, name: str, files: Mapping[str, Checked], figures: En
         lines=lines,
         versions=_versions(files["versions"]),
         documents={row["document"]: Document(**row) for row in _rows(files.get("documents"))},
-        entries=figures or _entries(files["amounts"]),
+        entries=_entries(files["amounts"]) if figures is None else figures,
         mutations=tuple(_mutations(files.get("mutations"), lines)),
         claims=tuple(_claims(files.get("claims"))),
         default_funds=tuple(dict.fromkeys(package.default_funds)),

@@ -14,6 +14,7 @@ CODES = {
     "not-utf8": "The text is not UTF-8.",
     "not-text": "The file holds something else than text.",
     "bad-json": "datapackage.json is not valid JSON.",
+    "bad-parquet": "The file is no Parquet file of figures.",
     "bad-descriptor": "A value in datapackage.json is not what it must be.",
     "malformed-csv": "A quoted cell is not closed, or goes on after its closing quote.",
     "long-cell": "A cell is longer than any cell can reasonably be.",

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 LARGE = 10 << 20
 """From how many bytes on a file is worth the time that importing pyarrow takes."""
 BLOCK = 1 << 20
+MOST_BYTES = (1 << 31) - 1
+"""Of the texts of a column, with what tells where they end, that Arrow holds in one piece."""
 TEXTS = ("amount", "locator", "note")
 """The fields whose cells are mostly different from each other."""
 KEY = ("version", "line", "year", "basis")
@@ -53,10 +55,10 @@ def head(path: Path, meanings: Mapping[str, str], delimiter: str = "") -> tuple[
     except UnicodeDecodeError:
         return None
     delimiter = delimiter or delimiter_of(text)
-    names = text.split(delimiter)
-    if '"' in text or "\r" in text or len(names) > MOST_COLUMNS:
+    names = [name.strip() for name in text.split(delimiter)]
+    if '"' in text or "\r" in text or not all(names) or len(names) > MOST_COLUMNS:
         return None
-    sheet = Sheet(str(path), text, delimiter, [name.strip() for name in names], [()] * len(names), [1])
+    sheet = Sheet(str(path), text, delimiter, names, [()] * len(names), [1])
     places, problems = fields(sheet, meanings)
     return None if problems else (sheet, places)
 
@@ -81,21 +83,21 @@ def columns(
 
     sheet, places = header
     table = _table(path, sheet, places) if _is_regular(path, sheet.delimiter.encode()) else None
-    if table is None or not _is_plain(table.column(places["amount"]), grammar):
+    if table is None or not is_plain(table.column(places["amount"]), grammar):
         return None
     found: dict[str, Any] = {}
     for field in model.model_fields:
         if field in places:
-            column = _column(table.column(places[field]), model, field, grammar)
+            column = column_of(table.column(places[field]), model, field, grammar)
         elif field in defaults or not model.model_fields[field].is_required():
             value = defaults.get(field, model.model_fields[field].get_default())
             column = Coded.constant(value, table.num_rows)
         else:
             return None
-        if column is None or not _is_known(column, names.get(field)):
+        if column is None or not is_known(column, names.get(field)):
             return None
         found[field] = column
-    if not _is_key([found[field] for field in KEY]):
+    if not is_key([found[field] for field in KEY]):
         return None
     return Columns(**found, file=shown, places=range(2, table.num_rows + 2))
 
@@ -145,24 +147,24 @@ def _table(path: Path, sheet: Sheet, places: Places) -> "pa.Table | None":
         return None
 
 
-def _is_plain(amounts: "pa.ChunkedArray", grammar: Grammar) -> bool:
+def is_plain(amounts: "pa.ChunkedArray", grammar: Grammar) -> bool:
     """Whether all amounts are numbers as they are kept: what Grammar.all_plain says, for a million at once."""
     import pyarrow.compute as pc  # type: ignore[import-untyped]  # noqa: PLC0415  # for large files only
 
     form = PLAIN if grammar.has_points else PLAIN_WHOLE
-    if not pc.all(pc.match_substring_regex(amounts, form)).as_py():
+    if not pc.all(pc.match_substring_regex(amounts, form), min_count=0).as_py():
         return False
     return not pc.any(pc.match_substring_regex(amounts, MINUS_ZERO)).as_py()
 
 
-def _column(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: Grammar) -> "Coded[Any] | Texts | None":
+def column_of(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: Grammar) -> "Coded[Any] | Texts | None":
     """The checked column of a field; None where a cell is refused or longer than the csv module takes."""
     import numpy as np  # noqa: PLC0415  # for large files only
 
     from ukraine_budget.columns.column import Coded, Texts  # noqa: PLC0415  # likewise
 
     if field in TEXTS:
-        text = Texts(array.combine_chunks())
+        text = Texts((array.cast("large_string") if array.nbytes > MOST_BYTES else array).combine_chunks())
         return text if text.longest <= csv.field_size_limit() else None
     coded = array.unify_dictionaries().combine_chunks()
     words = coded.dictionary.to_pylist()
@@ -183,11 +185,12 @@ def _values(words: Collection[str], model: type[Row], field: str, grammar: Gramm
         yield value
 
 
-def _is_known(column: "Coded[Any] | Texts", names: Collection[str] | None) -> bool:
+def is_known(column: "Coded[Any] | Texts", names: Collection[str] | None) -> bool:
+    """Whether what a column names is there; one that names nothing has no `names`."""
     return names is None or set(getattr(column, "values", ())) <= {"", *names}
 
 
-def _is_key(found: "list[Coded[Any]]") -> bool:
+def is_key(found: "list[Coded[Any]]") -> bool:
     """Whether no two rows have the same key."""
     from ukraine_budget.columns.column import distinct, keys  # noqa: PLC0415  # for large files only
 

@@ -109,11 +109,17 @@ class Package(_Said):
 
     name: Word | None = None
     title: str = ""
+    title_nl: str = ""
     currency: Annotated[str, AfterValidator(_currency)] | None = None
     unit: Literal["one", "thousand", "million", "billion"] | None = None
     bases: tuple[Word, ...] = ("commitment", "cash")
     default_funds: tuple[Word, ...] = ()
     resources: tuple[Resource, ...] = ()
+
+    def resource(self, name: str) -> Resource:
+        """The file of that name, as it is declared or by default."""
+        declared = (resource for resource in self.resources if resource.name == name)
+        return next(declared, Resource(name=name, path=f"{name}.csv"))
 
 
 def parse_package(text: str, file: str) -> Package | list[Problem]:

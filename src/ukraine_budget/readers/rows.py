@@ -45,6 +45,7 @@ class FundRow(Row):
     support: YesNo
     total: YesNo
     note: str = ""
+    note_nl: str = ""
 
 
 class LineRow(Row):

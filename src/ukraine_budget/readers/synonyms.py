@@ -19,7 +19,8 @@ COLUMNS = {
 }
 BASES = {
     "commitment": (
-        *("commitment", "commitments", "committed", "commitment appropriations", "obligation", "obligations"),
+        *("commitment", "commitments", "committed", "commitment appropriations", "budget authority"),
+        *("obligation", "obligations"),
         *("verplichting", "verplichtingen", "toegezegd", "toezegging", "toezeggingen", "v"),
     ),
     "cash": (

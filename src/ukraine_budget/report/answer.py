@@ -8,7 +8,7 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.outlook import Gap, OutlookResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Message, Text, Value, named, said, word
+from ukraine_budget.model.message import Message, Text, Value, said, word
 from ukraine_budget.model.rows import BEYOND, Year
 from ukraine_budget.report.cited import Cited, Moved
 from ukraine_budget.report.outlook import distinct
@@ -219,5 +219,4 @@ def _line(ledger: Ledger, line: str) -> Text:
 
 
 def _version(ledger: Ledger, version: str) -> Text:
-    found = ledger.versions[version]
-    return named(found.name or version, nl=found.name_nl)
+    return ledger.versions[version].called

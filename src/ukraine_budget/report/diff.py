@@ -23,7 +23,7 @@ from ukraine_budget.report.display import (
     sources,
     spread,
 )
-from ukraine_budget.report.shifts import shift_block, shift_records
+from ukraine_budget.report.shifts import convention, shift_block, shift_records
 from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 
@@ -51,6 +51,7 @@ ELSEWHERE = (
     Column(said("Label")),
     Column(said("Declared by")),
 )
+DIFFERENT_SERIES = said("different series")
 STATUSES = {status: word(status.replace("-", " "), "status") for status in get_args(Status)}
 PARTS = {
     "moved": said("Moved between years, inferred"),
@@ -88,7 +89,7 @@ def diff_title(result: DiffResult) -> Text:
     """From what to what, in what currency and unit, and whether there is nothing to see."""
     title = said("From {old} to {new} ({measure})", old=result.old, new=result.new, measure=measure(result.ledger))
     if not result.rows:
-        return said("{title}: nothing is restated", title=title)
+        return said("{title}: nothing is restated with another amount", title=title)
     return title if result.differs else said("{title}: no change beyond rounding or tolerance", title=title)
 
 
@@ -125,10 +126,13 @@ def diff_row(ledger: Ledger, row: DiffRow) -> Row:
 
 def _status(row: DiffRow) -> Text:
     words: list[Text] = [STATUSES[row.status]]
-    if any(change.size == "read-from-change" for change in row.declared_by):
+    sizes = {change.size for change in row.declared_by}
+    if "read-from-change" in sizes:
         words.append(said("size of what is declared read from the change"))
+    if "not-stated" in sizes:
+        words.append(said("size of what is declared not stated"))
     if not row.comparable:
-        words.append(said("different series"))
+        words.append(DIFFERENT_SERIES)
     if row.within_rounding and row.change:
         words.append(said("within rounding"))
     elif row.rest_within_rounding and row.declared_by and (row.net or row.untied):
@@ -164,11 +168,16 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int])
     for kind, label in sorted(labels, key=order.__getitem__):
         yield Row((word(kind, "kind"), label, *(_named(row, kind, label) for row in rows)))
     for name, part in PARTS.items():
-        values = [getattr(row, name) or None for row in rows]
-        if any(values):
+        if any(getattr(row, name) for row in rows):
             within = all(row.rest_within_rounding for row in rows if getattr(row, name))
-            yield Row(("", said("{part} (within rounding)", part=part) if within else part, *values))
+            called = said("{part} (within rounding)", part=part) if within else part
+            yield Row(("", called, *(_part(row, name) for row in rows)))
     yield Row(("", said("New stand"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
+
+
+def _part(row: DiffRow, name: str) -> Qualified | None:
+    """A part of a change; blank where it is nothing."""
+    return qualified(getattr(row, name) or None, (), *([] if row.comparable else [DIFFERENT_SERIES]), kind="change")
 
 
 def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | Text:
@@ -201,11 +210,7 @@ def moved_sentences(result: DiffResult) -> Iterator[Text]:
                 amount=exact_sum(declared[line, basis]),
                 alone=alone,
             )
-    if any(shift.evidence == "inferred" for shift in result.shifts):
-        yield said(
-            "What is inferred to have moved is what the figures allow; which year is paired with which is a "
-            "convention (the nearest first, then the earliest), with which the figures are consistent."
-        )
+    yield from convention(result.shifts)
 
 
 def _elsewhere(result: DiffResult) -> tuple[Block, ...]:

@@ -1,7 +1,9 @@
 """The rows of a ledger's own files, as a table."""
 
+from collections.abc import Collection, Mapping
+
 from ukraine_budget.analysis.listing import KINDS, ListResult
-from ukraine_budget.model.message import Text, said, word
+from ukraine_budget.model.message import Text, named, said, word
 from ukraine_budget.report.display import head
 from ukraine_budget.report.table import Block, Column, Records, Row, Table
 
@@ -12,15 +14,15 @@ SHOWN = {
     "documents": ("document", "date", "kind", "reference", "title", "url"),
 }
 """The columns people are shown; machines get them all."""
-GROUPS = {"phase": "phase", "coverage": "coverage", "support": "answer", "total": "answer"}
-"""The columns that hold words of ours, and the groups of these."""
+GROUPS = {"phase": "phase", "coverage": "coverage", "support": "answer", "total": "answer", "kind": "paper"}
+"""The columns that hold words of ours, and the groups of these; a kind of paper may be in other words."""
 
 
 def list_table(result: ListResult) -> Table:
     """One block with the rows in the ledger's order; columns in which nothing is said are left out."""
     rows = [{name: _said(value) for name, value in row._asdict().items()} for row in result.rows]
     shown = [name for name in SHOWN[result.what] if any(row[name] for row in rows)]
-    lines = tuple(Row(tuple(word(row[name], GROUPS.get(name, "")) for name in shown)) for row in rows)
+    lines = tuple(Row(tuple(_shown(row, name, shown) for name in shown)) for row in rows)
     return Table(
         "list/1",
         said(
@@ -43,3 +45,10 @@ def _silence(result: ListResult) -> Text:
 
 def _said(value: object) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _shown(row: Mapping[str, str], name: str, columns: Collection[str]) -> Text:
+    """A cell for people: in Dutch where the row says it in Dutch too, and that is no column of its own."""
+    if (dutch := f"{name}_nl") in row and dutch not in columns:
+        return named(row[name], nl=row[dutch])
+    return word(row[name], GROUPS.get(name, ""))

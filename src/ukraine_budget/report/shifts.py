@@ -28,11 +28,20 @@ KNOWN = {
     "not-stated": said("declared, size not stated, and not to be read from any change"),
     "inferred": said("inferred, consistent with the figures"),
 }
+CONVENTION = said(
+    "What is inferred to have moved is what the figures allow; which year is paired with which is a "
+    "convention (the nearest first, then the earliest), with which the figures are consistent."
+)
 
 
 def shift_records(shifts: Sequence[Shift]) -> Records:
     """The shifts by the names of the contract."""
     return Records(Shift._fields, shifts, Shift)
+
+
+def convention(shifts: Sequence[Shift]) -> tuple[Text, ...]:
+    """What is to be known of shifts that are inferred; nothing where none is."""
+    return (CONVENTION,) if any(shift.evidence == "inferred" for shift in shifts) else ()
 
 
 def shift_block(ledger: Ledger, title: Text, shifts: Sequence[Shift], cited: Sources) -> tuple[Block, ...]:

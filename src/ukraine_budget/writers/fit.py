@@ -1,6 +1,5 @@
 """Blocks made to fit a screen: texts wrap at words; what then does not fit stands under its row, or in a next part."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, takewhile, zip_longest
 from typing import Literal, NamedTuple
@@ -10,12 +9,11 @@ from rich.cells import cell_len, chop_cells
 from ukraine_budget.errors import printable
 from ukraine_budget.model.language import Language
 from ukraine_budget.model.message import Text
+from ukraine_budget.model.text import WORD
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Row
 from ukraine_budget.writers.plain import GAP
 
-WORD = re.compile(r"[^ ]+(?: (?:%[^ ]*|± ?[^ ]+))*")
-"""What stays on one line: a word, a number with its percent sign, an amount with what it is more or less."""
 SMALL = 12
 """A column that needs no more than this is not made narrower, unless it names the rows."""
 HANG = " "

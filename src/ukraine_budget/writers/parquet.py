@@ -7,9 +7,9 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from ukraine_budget.errors import UsageError
+from ukraine_budget.libraries import library
 from ukraine_budget.model.message import said
 from ukraine_budget.report.table import Records, Table
-from ukraine_budget.writers.libraries import library
 from ukraine_budget.writers.values import facts
 
 DIGITS = (38, 76)

@@ -8,11 +8,11 @@ from math import ceil
 from typing import Any
 
 from ukraine_budget.errors import UsageError, printable
+from ukraine_budget.libraries import library
 from ukraine_budget.model.language import Language
 from ukraine_budget.model.message import Text, said
 from ukraine_budget.report.table import Table
 from ukraine_budget.writers.cells import Cell, Look, cells, text
-from ukraine_budget.writers.libraries import library
 
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Always the same, so that the same view is the same file."""

@@ -21,12 +21,11 @@ CODES = {
 
 def check(ledger: Ledger) -> tuple[Problem, ...]:
     """All that is wrong, or looks wrong, with the figures of a ledger that could be read; sorted by file and line."""
-    figures = ledger.figures()
     return tuple(
         sorted(
             [
-                *parts_above_their_parent(ledger, figures),
-                *slips(ledger, figures),
+                *parts_above_their_parent(ledger),
+                *slips(ledger),
                 *cash_above_commitments(ledger),
                 *totals_not_reached(ledger),
                 *untied_stands(ledger),

@@ -1,10 +1,10 @@
 """Parts against the nearest line above them that is stated, as one version states both."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ukraine_budget.analysis.checks.place import at_figure, called
-from ukraine_budget.analysis.lines import above
+from ukraine_budget.analysis.lines import above, below
 from ukraine_budget.analysis.notes import listed
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.amount import Amount, total
@@ -13,13 +13,13 @@ from ukraine_budget.model.message import said
 from ukraine_budget.model.rows import Cell, Figure
 
 
-def parts_above_their_parent(ledger: Ledger, figures: Iterable[Figure]) -> Iterator[Problem]:
+def parts_above_their_parent(ledger: Ledger) -> Iterator[Problem]:
     """Errors for parts above their parent, warnings for parts that only together are above it.
 
     A part that is negative lets the others be larger, and so does a parent that is negative: a part that is not
     printed must be.
     """
-    stated = {(figure.version, figure.cell): figure for figure in figures}
+    stated = {(figure.version, figure.cell): figure for figure in ledger.figures(lines=_in_families(ledger))}
     families: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
     for (version, cell), figure in stated.items():
         wholes = (cell._replace(line=line) for line in above(ledger, cell.line))
@@ -30,6 +30,12 @@ def parts_above_their_parent(ledger: Ledger, figures: Iterable[Figure]) -> Itera
         whole = stated[key]
         if all(figure.amount.value >= 0 for figure in (whole, *parts)):
             yield from _above(ledger, whole, parts)
+
+
+def _in_families(ledger: Ledger) -> set[str]:
+    """The lines with parts for which anything is stated, and all below them: most of a large ledger is neither."""
+    wholes = {figure.cell.line for figure in ledger.figures(lines=ledger.parts.keys())}
+    return wholes.union(placed.line for whole in wholes for placed in below(ledger, whole))
 
 
 def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ Factor = Literal["ten times", "a tenth of", ""]
 ByCell = Mapping[Cell, Sequence[Figure]]
 
 
-def slips(ledger: Ledger, figures: Iterable[Figure]) -> Iterator[Problem]:
+def slips(ledger: Ledger) -> Iterator[Problem]:
     """A warning for each figure that is about ten times, or a tenth of, those it is compared with.
 
     A figure is compared with the same cell in the two versions nearest to it. Between two it need be about ten times
@@ -32,7 +32,7 @@ def slips(ledger: Ledger, figures: Iterable[Figure]) -> Iterator[Problem]:
     no other version states the cell, it is compared with the years on both sides of it in its own version. Where only
     two versions state it and differ so, the earlier one is named if its years contradict it too, else the later one.
     """
-    by_cell = _by_cell(ledger, figures)
+    by_cell = _by_cell(ledger, ledger.uneven(*ABOUT_TEN))
     for row in by_cell.values():
         for figure, beside, rough in _compared(by_cell, row):
             factor = _factor(figure, beside, rough)

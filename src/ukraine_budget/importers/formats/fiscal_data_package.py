@@ -68,6 +68,8 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Found:
     if len(sources) != 1:
         raise UsageError(said("name one datapackage.json"))
     descriptor = sources[0]
+    if descriptor.kind != "json":
+        raise descriptor.error("other-layout", said("is no description of a package"), A_PACKAGE)
     try:
         facts = _facts(descriptor)
         map = Map.model_validate(_map(facts, wanted))

@@ -1,17 +1,22 @@
 """Tables of text: CSV, TSV and their like."""
 
+import codecs
 import csv
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from ukraine_budget.importers.rows import Row, Shape
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import Text, said
-from ukraine_budget.readers.table import DELIMITERS, delimiter_of
+from ukraine_budget.readers.table import QUOTED
 
+DELIMITERS = ",;\t|"
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What files begin with that spreadsheet programs save as Unicode text."""
 HEAD = 20
 """How many lines are looked at for the delimiter: above the header may be titles."""
 LONGEST = 1 << 20
@@ -23,13 +28,11 @@ UNREAD = re.compile("[\udc80-\udcff]")
 def read(source: Source, shape: Shape) -> Iterator[Row]:
     """The rows with their physical lines; blank ones too.
 
-    Without a delimiter, the one of , ; and tab that the fullest of the first lines has most of; without an encoding
-    UTF-8.
+    Without an encoding it is UTF-8, or UTF-16 where the file begins with the mark of that.
     """
-    lines = _lines(source, shape.encoding or "utf-8-sig")
+    lines = _lines(source, shape.encoding or _encoding(source))
     first = list(islice(lines, HEAD))
-    delimiter = shape.delimiter or delimiter_of(max(first, key=_most, default=""))
-    reader = csv.reader(chain(first, lines), delimiter=delimiter, strict=True)
+    reader = csv.reader(chain(first, lines), delimiter=shape.delimiter or _delimiter(first), strict=True)
     place = 1
     try:
         for cells in reader:
@@ -40,8 +43,28 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
         raise source.error("malformed-csv", Text(error), help, (place, 0)) from error
 
 
-def _most(line: str) -> int:
-    return max(map(line.count, DELIMITERS))
+def delimiter(source: Source, shape: Shape) -> str:
+    """The sign that stands between the cells of a file, as its first lines have it."""
+    return _delimiter(list(islice(_lines(source, shape.encoding or _encoding(source)), HEAD)))
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    """The sign that stands equally often in most lines, outside of quotes; of several, that which stands most often."""
+    bare = [QUOTED.sub("", line) for line in lines]
+    return max(DELIMITERS, key=lambda sign: _steady(Counter(line.count(sign) for line in bare)))
+
+
+def _steady(counts: Counter[int]) -> tuple[int, int]:
+    """In how many lines a sign stands equally often, and how often."""
+    return max(((lines, times) for times, lines in counts.items() if times), default=(0, 0))
+
+
+def _encoding(source: Source) -> str:
+    with source.open() as file:
+        try:
+            return "utf-16" if file.read(2) in UTF_16 else "utf-8-sig"
+        except (EOFError, zlib.error, OSError):  # as its lines will tell
+            return "utf-8-sig"
 
 
 def _lines(source: Source, encoding: str) -> Iterator[str]:

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from ukraine_budget.errors import printable
 from ukraine_budget.importers.found import identifier
-from ukraine_budget.importers.maps.roles import YEAR_IN_NAME, Named, Roles, roles
-from ukraine_budget.importers.maps.sample import NOTHING, Sample, sample
+from ukraine_budget.importers.layouts import layout
+from ukraine_budget.importers.maps.figures import Figures, figures
+from ukraine_budget.importers.maps.roles import Named, Roles, roles
+from ukraine_budget.importers.maps.sample import Sample, sample
 from ukraine_budget.importers.maps.template import key
+from ukraine_budget.importers.maps.told import bases_in, years_in
 from ukraine_budget.importers.rows import AS_IT_SEEMS, Shape
 from ukraine_budget.importers.source import Source
-from ukraine_budget.readers.single import READS_LIKE_A_TOTAL
-from ukraine_budget.readers.synonyms import BASIS_WORDS
+from ukraine_budget.readers.synonyms import BASIS_WORDS, TOTAL_WORDS
 
 UNITS = {
     "thousand": re.compile(r"(?i)\b(thousands?|duizend(en)?)\b|[x*] ?(€ ?)?1[.,]?000\b(?![.,]?000)"),
@@ -20,20 +22,13 @@ UNITS = {
     "billion": re.compile(r"(?i)\b(billions?|miljard(en)?|mld|bn)\b"),
 }
 CURRENCIES = {"EUR": re.compile(r"€|(?i:\beur(os?)?\b)"), "USD": re.compile(r"\$|(?i:\bUSD\b|dollars?)")}
-DECIMALS = {
-    ",": re.compile(
-        r"[-+]?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),(?:[0-9]{1,2}|[0-9]{4,})|[-+]?[0-9]{1,3}(?:\.[0-9]{3}){2,}"
-    ),
-    ".": re.compile(
-        r"[-+]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)\.(?:[0-9]{1,2}|[0-9]{4,})|[-+]?[0-9]{1,3}(?:,[0-9]{3}){2,}"
-    ),
-}
-"""Numbers that can be read in one way only, by their decimal sign."""
-SEPARATED = {
-    ",": re.compile(r"[0-9],[0-9]{3}(?![0-9])"),
-    ".": re.compile(r"[0-9]\.[0-9]{3}(?![0-9])"),
-    " ": re.compile(r"[0-9] [0-9]{3}"),
-}
+CHAPTERS = ("chapter", "hoofdstuk", "begrotingshoofdstuk", "begrotingsnummer")
+ARTICLES = ("article", "artikel", "artikelnummer", "artikel nummer")
+TOTAL = re.compile(
+    r"(?is)\W*(?:{words})(?!\w).*|.*(?<!\w)(?:{words})".format(words="|".join(map(re.escape, TOTAL_WORDS)))
+)
+"""Texts that begin or end like the name of a total, or of a part of another line."""
+SAID = "is said for each column of amounts"
 
 
 def guess_map(source: Source, shape: Shape = AS_IT_SEEMS) -> str:
@@ -43,13 +38,18 @@ def guess_map(source: Source, shape: Shape = AS_IT_SEEMS) -> str:
 
 
 def _map(found: Sample, parts: Roles) -> Iterator[str]:
+    written = figures([text for named in parts.amounts for text in named.column.said])
     yield f"# A map for {printable(found.source.name)}, guessed from its first rows. Look at every line, and mend it."
-    yield from _money(found)
+    if format := layout(found.source, found.shape):
+        yield f"# The file is laid out as {format}: budget import {format} reads it, and knows what this map does not."
+    unit = _unit(found)
+    yield from _money(found, unit)
+    yield from _same(parts)
     yield from _file(found)
-    yield from _numbers([text for named in parts.amounts for text in named.column.said])
-    yield from _line(parts.lines)
+    yield from _numbers(written)
+    yield from _line(found, parts.lines)
     yield from _version(parts)
-    yield from _figure(parts)
+    yield from _figure(found, parts, written.step if unit else "")
     yield from _amounts(parts)
     yield from _skips(parts.lines)
 
@@ -60,46 +60,72 @@ def _is(word: str, value: str | Sequence[str], reason: str) -> str:
     return f"{word} = {said}  # {printable(reason)}"
 
 
-def _money(found: Sample) -> Iterator[str]:
-    said = " ".join([found.source.name, found.titles, *(column.name for column in found.columns)])
-    for word, known in (("currency", CURRENCIES), ("unit", UNITS)):
-        guess = next((value for value, form in known.items() if form.search(said)), "")
+def _not(word: str, value: str, reason: str) -> str:
+    """A line that is not in force yet."""
+    return f"# {_is(word, value, f'{reason}: mend it, and take off the first #')}"
+
+
+def _titles(found: Sample) -> str:
+    return " ".join([found.source.name, found.titles, *(column.label for column in found.columns)])
+
+
+def _unit(found: Sample) -> str:
+    return next((unit for unit, form in UNITS.items() if form.search(_titles(found))), "")
+
+
+def _money(found: Sample, unit: str) -> Iterator[str]:
+    currency = next((money for money, form in CURRENCIES.items() if form.search(_titles(found))), "")
+    for word, guess, usual in (("currency", currency, "EUR"), ("unit", unit, "thousand")):
         if guess:
             yield _is(word, guess, "the name of the file, a title or the name of a column says so")
         else:
-            yield f"# {_is(word, next(iter(known)), 'nothing says it: mend it, and take off the first #')}"
+            yield _not(word, usual, "nothing says it")
+
+
+def _same(parts: Roles) -> Iterator[str]:
+    if parts.alike and parts.month:
+        yield _is("same", "add", f"months, as {parts.month.column.name} says, are added up to years")
+    elif parts.alike:
+        yield _not("same", "add", f"{parts.alike} rows have the line, year and basis of another, and none is taken")
 
 
 def _file(found: Sample) -> Iterator[str]:
     yield from ("", "[file]")
+    if found.shape.delimiter:
+        yield _is("delimiter", found.shape.delimiter, "stands as often in nearly every row")
     if found.shape.encoding:
         yield _is("encoding", found.shape.encoding, "it is not UTF-8")
     if found.shape.sheet:
         yield _is("sheet", found.shape.sheet, "as asked for")
     if found.header:
-        yield f"header = {found.header}  # the first row that is nearly as full as any"
+        yield f"header = {found.header}  # the last full row above the first amounts"
 
 
-def _numbers(texts: Sequence[str]) -> Iterator[str]:
+def _numbers(written: Figures) -> Iterator[str]:
     yield from ("", "[numbers]")
-    sure = {sign: [text for text in texts if form.fullmatch(text)] for sign, form in DECIMALS.items()}
-    decimal = max(sure, key=lambda sign: (len(sure[sign]), sign))
-    if sure[decimal]:
-        yield _is("decimal", decimal, f"{len(sure[decimal])} amounts can be read only so, as {sure[decimal][0]}")
+    if written.sure:
+        other = f"; but {len(written.others)} only otherwise: {written.others[0]}" if written.others else ""
+        reason = f"{len(written.sure)} of the amounts can be read only so: {written.sure[0]}{other}"
+        yield _is("decimal", written.decimal, reason)
+    elif written.decimal:
+        yield _is("decimal", written.decimal, "blanks stand between thousands, and no amount has a fraction")
+    elif written.unsure:
+        yield _not("decimal", ".", f"{written.unsure[0]} can be read in two ways, and nothing tells")
     else:
-        yield _is("decimal", decimal, "no amount tells: look whether any has a fraction")
-    for sign, form in SEPARATED.items():
-        if sign != decimal and (example := next(filter(form.search, texts), "")):
-            yield _is("thousands", sign, f"as in {example}")
-            break
-    if nothing := [word for word in NOTHING if word in {text.casefold() for text in texts}]:
-        yield _is("nothing", nothing, "stands where amounts do: it states none; or is it zero?")
+        yield "# decimal: no amount has a fraction; one that can be read in two ways would not be taken"
+    if written.thousands:
+        yield _is("thousands", written.thousands, f"as in {written.separated}")
+    if written.nothing:
+        yield _is("nothing", written.nothing, "stands where amounts do: it states none; or is it zero?")
 
 
-def _line(lines: Sequence[Named]) -> Iterator[str]:
+def _line(found: Sample, lines: Sequence[Named]) -> Iterator[str]:
     yield from ("", "[line]")
     reasons = "; ".join(f"{named.column.name or named.field}: {named.reason}" for named in lines)
-    yield _is("id", "-".join(_field(named) for named in lines), reasons or "no column was found that names lines")
+    yield _is("id", "-".join(map(_field, lines)), reasons or "no column was found that names lines")
+    for word, names in (("chapter", CHAPTERS), ("article", ARTICLES)):
+        if column := next((column.name for column in found.columns if key(column.name) in names), ""):
+            yield _is(word, f"{{{column}}}", "by its name")
     if lines:
         name = max(lines, key=lambda named: sum(map(len, named.column.words[:100])))
         yield _is("name", _field(name), "the longest texts of these")
@@ -111,59 +137,89 @@ def _field(named: Named) -> str:
 
 def _version(parts: Roles) -> Iterator[str]:
     yield from ("", "[version]")
-    if parts.version:
-        yield _is("id", _field(parts.version), parts.version.reason)
-    elif parts.kind == "version":
-        yield _is("id", "{column}", "each column of amounts may be a version: or is it a year, or a basis?")
+    column = parts.version or parts.date
+    if column:
+        yield _is("id", _field(column), column.reason)
+    elif any(_special(parts)):
+        yield _is("id", "", SAID)
     else:
         yield "# id: nothing says it, so --version ID must"
-    yield "# date: nothing says it, so --date YYYY-MM-DD must"
+    if parts.date:
+        yield _is("date", _field(parts.date), parts.date.reason)
+    else:
+        yield "# date: nothing says it, so --date YYYY-MM-DD must"
 
 
-def _figure(parts: Roles) -> Iterator[str]:
+def _figure(found: Sample, parts: Roles, step: str) -> Iterator[str]:
+    years, bases = years_in(found.titles), bases_in(found.titles)
     yield from ("", "[figure]")
-    if parts.kind == "year":
-        yield _is("year", "", "is said for each column of amounts")
+    if parts.amounts and all(_year(named, parts) for named in parts.amounts):
+        yield _is("year", "", SAID)
     elif parts.year:
         yield _is("year", _field(parts.year), parts.year.reason)
+    elif len(years) == 1:
+        yield _is("year", years.pop(), "a title says it")
     else:
         yield _is("year", "", "nothing says it: write it here, as 2026")
-    if parts.kind == "basis":
-        yield _is("basis", "", "is said for each column of amounts")
+    if parts.amounts and all(named.told.basis for named in parts.amounts):
+        yield _is("basis", "", SAID)
     elif parts.basis:
         yield _is("basis", _field(parts.basis), parts.basis.reason)
+    elif len(bases) == 1:
+        yield _is("basis", bases.pop(), "a title says it")
+    else:
+        yield _is("basis", "", "nothing says it: write commitment or cash, or give --basis")
+    if step:
+        yield _is("rounding", step, "no amount has further digits; empty if they are exact")
+    if parts.basis:
         yield from ("", "[values.basis]")
         for word in parts.basis.column.words:
             yield _is(json.dumps(word, ensure_ascii=False), BASIS_WORDS[word.casefold()], "a known word")
-    else:
-        yield _is("basis", "", "nothing says it: write commitment or cash")
+
+
+def _year(named: Named, parts: Roles) -> str:
+    """The template for the year of a column of amounts, as its name tells it."""
+    told = named.told
+    if told.distance and parts.year:
+        return _field(parts.year) if told.distance[1] == "0" else f"{{{parts.year.field}:{told.distance}}}"
+    return told.year
+
+
+def _special(parts: Roles) -> list[str]:
+    """The version of each column of amounts, where year and basis do not tell these apart."""
+    told = [(_year(named, parts), named.told.distance, named.told.basis) for named in parts.amounts]
+    if len(set(told)) == len(told):
+        return [""] * len(told)
+    rests = [identifier(named.told.rest) for named in parts.amounts]
+    apart = all(rests) and len({(*one, rest) for one, rest in zip(told, rests, strict=True)}) == len(told)
+    return rests if apart else [identifier(named.column.label) or identifier(named.field) for named in parts.amounts]
 
 
 def _amounts(parts: Roles) -> Iterator[str]:
-    if parts.kind == "year" and all(
-        named.column.name == named.field and named.field.isdigit() for named in parts.amounts
-    ):
+    if parts.amounts and all(named.column.label == named.field == named.told.year for named in parts.amounts):
         yield from ("", "[[amounts]]")
         yield _is("columns", "(19|20|21)[0-9]{2}", "the names of these columns are years")
         yield 'figure.year = "{column}"'
         return
-    for named in parts.amounts:
+    for named, version in zip(parts.amounts, _special(parts), strict=True):
         yield from ("", "[[amounts]]")
         yield _is("column", named.field, named.reason)
-        if parts.kind == "year" and (year := YEAR_IN_NAME.fullmatch(named.column.name)):
-            yield _is("figure.year", year[1], "in its name")
-        if parts.kind == "basis":
-            yield _is("figure.basis", BASIS_WORDS[key(named.column.name)], "its name")
-        if parts.kind == "version":
-            yield _is("version.id", identifier(named.column.name), "its name")
+        if year := _year(named, parts):
+            yield _is("figure.year", year, f"in its name: {named.column.label}")
+        elif named.told.distance:
+            yield _is("figure.year", "", f"{named.column.label}: write which year that is, as 2026")
+        if named.told.basis:
+            yield _is("figure.basis", named.told.basis, f"in its name: {named.column.label}")
+        if version:
+            yield _is("version.id", version, "its name: each may be a version; or is it a year, or a basis?")
     if not parts.amounts:
-        yield from ("", "[[amounts]]", _is("column", "", "no column of numbers was found"))
+        yield from ("", "[[amounts]]", _is("column", "", "no column of numbers was found: name it"))
 
 
 def _skips(lines: Sequence[Named]) -> Iterator[str]:
     for named in lines:
-        totals = [word for word in named.column.words if READS_LIKE_A_TOTAL.search(word)]
+        totals = [word for word in named.column.words if TOTAL.fullmatch(word)]
         if totals:
             yield from ("", "[[skip]]", _is("column", named.field, "some of its texts are called like totals"))
-            yield _is("values", totals[:20], "their money would count twice")
+            yield _is("values", totals, "their money would count twice")
             yield 'reason = "total"'

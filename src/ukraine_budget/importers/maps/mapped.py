@@ -3,17 +3,35 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.found import Found, Wanted
 from ukraine_budget.importers.maps.model import Map, load_map
 from ukraine_budget.importers.maps.read import read_mapped
 from ukraine_budget.importers.names import settle_names
 from ukraine_budget.importers.same import settle
 from ukraine_budget.importers.source import Source
+from ukraine_budget.model.message import said
 
 
 def read_by_map(path: Path, sources: Sequence[Source], wanted: Wanted) -> Found:
-    """What some files say, as the map in a file tells."""
-    return read_all(load_map(path), sources, wanted, path.name)
+    """What some files say, as the map in a file tells. UsageError where it does not tell all."""
+    map = _with_basis(load_map(path), wanted.basis)
+    for part in map.amounts:
+        if not (map.figure.year or part.figure.year):
+            raise UsageError(said("{map}: figure.year: write of which year the amounts are", map=path.name))
+        if not (map.figure.basis or part.figure.basis):
+            message = said("{map}: figure.basis: write commitment or cash there, or give --basis", map=path.name)
+            raise UsageError(message)
+    return read_all(map, sources, wanted, path.name)
+
+
+def _with_basis(map: Map, basis: str) -> Map:
+    """The same with what the user says that its amounts count. UsageError where the map says so itself."""
+    if not basis:
+        return map
+    if map.figure.basis:
+        raise UsageError(said("the map says what the amounts count: leave out --basis"))
+    return map.model_copy(update={"figure": map.figure.model_copy(update={"basis": basis})})
 
 
 def read_all(map: Map, sources: Sequence[Source], wanted: Wanted, format: str) -> Found:

@@ -3,9 +3,9 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.rows import Shape
@@ -33,6 +33,8 @@ def _encoding(text: str) -> str:
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Encoding = Annotated[str, AfterValidator(_encoding)]
 Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n]?$')]
+Valued = Literal["fund", "line", "version", "year", "basis", "phase"]
+"""Fields of which a map may say what the words of a file mean."""
 
 
 class Part(BaseModel):
@@ -69,6 +71,12 @@ class Numbers(Part):
     nothing: tuple[str, ...] = ()
     zero: tuple[str, ...] = ()
     round: Annotated[str, StringConstraints(pattern=r"^(1|0\.0*1)?$")] = ""
+
+    @model_validator(mode="after")
+    def _two_signs(self) -> Self:
+        if self.decimal and self.decimal == self.thousands:
+            raise ValueError("the decimal sign and that between thousands are the same")
+        return self
 
 
 class FundPart(Part):
@@ -118,6 +126,19 @@ class FigurePart(Part):
     note: str = ""
 
 
+class SpecialLine(LinePart):
+    """What of a line is special of a column of amounts."""
+
+    id: str = ""
+
+
+class SpecialFigure(FigurePart):
+    """What of a figure is special of a column of amounts."""
+
+    year: str = ""
+    basis: str = ""
+
+
 class AmountsPart(Part):
     """A column that holds amounts, by its name, or all whose names match a pattern; and what is special of it.
 
@@ -129,10 +150,16 @@ class AmountsPart(Part):
     columns: Pattern = ""
     optional: bool = False
     left_out: str = ""
-    fund: dict[str, Any] = {}
-    line: dict[str, Any] = {}
-    version: dict[str, Any] = {}
-    figure: dict[str, Any] = {}
+    fund: FundPart = FundPart()
+    line: SpecialLine = SpecialLine()
+    version: VersionPart = VersionPart()
+    figure: SpecialFigure = SpecialFigure()
+
+    @model_validator(mode="after")
+    def _named(self) -> Self:
+        if bool(self.column) == bool(self.columns):
+            raise ValueError("say which column holds amounts: its name as column, or a pattern as columns")
+        return self
 
 
 class SkipPart(Part):
@@ -161,7 +188,7 @@ class Map(Part):
     figure: FigurePart
     amounts: tuple[AmountsPart, ...]
     skip: tuple[SkipPart, ...] = ()
-    values: dict[str, dict[str, str]] = {}
+    values: dict[Valued, dict[str, str]] = {}
 
 
 def parse_map(text: str, name: str) -> Map:
@@ -176,12 +203,12 @@ def parse_map(text: str, name: str) -> Map:
 
 def _wrong(name: str, found: Any) -> Text:
     """What is wrong with one word of a map."""
-    where = ".".join(map(str, found["loc"]))
-    if found["type"] == "extra_forbidden":
+    where = ".".join(str(part) for part in found["loc"] if part != "[key]")
+    if found["type"] == "extra_forbidden" or "[key]" in found["loc"]:
         return said("{name}: {word}: a map has no such word", name=name, word=where)
     if found["type"] == "missing":
         return said("{name}: {word}: this must be there", name=name, word=where)
-    return said("{name}: {word}: {reason}", name=name, word=where, reason=found["msg"])
+    return said("{name}: {word}: {reason}", name=name, word=where, reason=found["msg"].removeprefix("Value error, "))
 
 
 def load_map(path: Path) -> Map:

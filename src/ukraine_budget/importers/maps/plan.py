@@ -2,21 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from ukraine_budget.analysis.notes import listed
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importers.maps.model import (
-    AmountsPart,
-    FigurePart,
-    FundPart,
-    LinePart,
-    Map,
-    Part,
-    SkipPart,
-    VersionPart,
-)
+from ukraine_budget.importers.maps.model import AmountsPart, Map, Part, SkipPart
 from ukraine_budget.importers.maps.template import Filler, Templates, key, place_of
-from ukraine_budget.model.message import joined, said
+from ukraine_budget.model.message import said
 
 Fillers = Mapping[str, Filler]
 """The functions of the templates of one part, by field."""
@@ -77,10 +69,15 @@ def _amounts(map: Map, part: AmountsPart, header: Sequence[str], templates: Temp
             place,
             name,
             part.left_out,
-            _fillers(map.fund, part.fund, FundPart, templates, fixed),
-            _fillers(map.line, part.line, LinePart, templates, fixed),
-            _fillers(map.version, part.version, VersionPart, templates, fixed),
-            _fillers(map.figure, part.figure, FigurePart, templates, fixed),
+            *(
+                _fillers(base, special, templates, fixed)
+                for base, special in (
+                    (map.fund, part.fund),
+                    (map.line, part.line),
+                    (map.version, part.version),
+                    (map.figure, part.figure),
+                )
+            ),
         )
 
 
@@ -95,19 +92,14 @@ def _matching(
         return
     matches = [re.fullmatch(part.columns, name.strip()) for name in header]
     if not any(matches):
+        known = listed([name.strip() for name in header if name.strip()])
         raise UsageError(
-            said(
-                "the map looks for columns called {pattern}, and the file has: {names}",
-                pattern=part.columns,
-                names=joined(header),
-            )
+            said("no column is called like {pattern}: the columns are: {names}", pattern=part.columns, names=known)
         )
     yield from ((place, match.groups()) for place, match in enumerate(matches) if match)
 
 
-def _fillers(
-    base: Part, special: Mapping[str, Any], kind: type[Part], templates: Templates, fixed: Mapping[str, str]
-) -> Fillers:
+def _fillers(base: Part, special: Part, templates: Templates, fixed: Mapping[str, str]) -> Fillers:
     """The functions of the templates of a part, as one column of amounts has them."""
-    merged = kind.model_validate(base.model_dump() | dict(special))
+    merged = base.model_copy(update=special.model_dump(exclude_unset=True))
     return {field: templates.filler(text, fixed) for field, text in merged if isinstance(text, str)}

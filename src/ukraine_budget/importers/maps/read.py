@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from itertools import chain
 
+from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.amounts import amount
 from ukraine_budget.importers.fitted import fitted
 from ukraine_budget.importers.found import Found, Stated, Wanted, located, room
@@ -20,7 +21,7 @@ from ukraine_budget.readers.numbers import NotANumber
 def read_mapped(source: Source, map: Map, wanted: Wanted, format: str, found: Found) -> None:
     """Add to what was found the rows of a file, read by a map.
 
-    Raises SourceError where the file cannot be read, UsageError where the map does not fit it.
+    Raises SourceError where the file cannot be read, or the map does not fit it.
     """
     _Reading(source, map, wanted, format, found).read()
 
@@ -34,6 +35,7 @@ class _Reading:
 
     def __init__(self, source: Source, map: Map, wanted: Wanted, format: str, found: Found) -> None:
         self.source, self.map, self.wanted, self.found = source, map, wanted, found
+        self.format = format
         self.paper = found.paper(source, format, wanted.date)
         self.words = Words(map, wanted, found, self.paper)
         self.shape = map.file.shape._replace(**({"sheet": wanted.sheet} if wanted.sheet else {}))
@@ -41,8 +43,8 @@ class _Reading:
         self.picky = bool(wanted.years or wanted.chapters or wanted.articles)
 
     def read(self) -> None:
-        header, table = self._parted(rows(self.source, self.shape))
-        found, most = plan(self.map, header), room()
+        found, table = self._parted(rows(self.source, self.shape))
+        most = room()
         for row in table:
             self.found.rows += 1
             if len(self.found.figures) > most:
@@ -56,16 +58,23 @@ class _Reading:
         silent = {id: line for id, line in self.words.parents.items() if id not in self.found.lines}
         self.found.lines = silent | self.found.lines
 
-    def _parted(self, table: Iterator[Row]) -> tuple[tuple[str, ...], Iterator[Row]]:
-        """The header and the rows below it; without a header, its columns go by their numbers."""
+    def _parted(self, table: Iterator[Row]) -> tuple[Plan, Iterator[Row]]:
+        """The plan that fits the header, and the rows below it; without a header, its columns go by their numbers."""
         place = self.map.file.header
         head = next((row for row in table if any(map(str.strip, row.cells)) and row.place >= (place or 0)), None)
         if head is None or (place and head.place != place):
             message = said("there is no header in row {n}", n=place) if place else said("no row says anything")
             raise self.source.error("no-header", message, said("say in a map in which row it is"))
         if place == 0:
-            return ("",) * len(head.cells), chain([head], table)
-        return head.cells, table
+            return self._plan(Row(0, ("",) * len(head.cells))), chain([head], table)
+        return self._plan(head), table
+
+    def _plan(self, head: Row) -> Plan:
+        try:
+            return plan(self.map, head.cells)
+        except UsageError as error:
+            message = said("is not laid out as {format} has it: {reason}", format=self.format, reason=error.message)
+            raise self.source.error("other-layout", message, place=(head.place, 0)) from error
 
     def _take(self, row: Row, plan: Plan) -> None:
         """Take the figures of a row; what comes of none is left out."""

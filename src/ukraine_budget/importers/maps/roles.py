@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from ukraine_budget.importers.maps.sample import Column, Sample
 from ukraine_budget.importers.maps.template import key
+from ukraine_budget.importers.maps.told import Told, told
+from ukraine_budget.readers.single import READS_LIKE_A_TOTAL
 from ukraine_budget.readers.synonyms import BASIS_WORDS, COLUMNS
 
-YEAR_IN_NAME = re.compile(r"(?:.*[^0-9])?((?:19|20|21)[0-9]{2})(?:[^0-9].*)?")
-
+MONTHS = ("month", "maand")
+ASIDE = ("note", "document", "locator", "qualifier", "rounding")
+"""Columns that are beside a figure, and name no line."""
 ENOUGH = 1.01
 """How many times as many rows a further column must tell apart to be worth having."""
 
@@ -21,36 +24,51 @@ class Named(NamedTuple):
     field: str
     reason: str
 
+    @property
+    def told(self) -> Told:
+        """What its name tells of its amounts."""
+        return told(self.column.label)
+
 
 class Roles(NamedTuple):
-    """The columns by what they are for. `kind` says what tells the columns of amounts apart."""
+    """The columns by what they are for. `alike` is how many rows no column tells from another."""
 
     amounts: tuple[Named, ...]
-    kind: str
     year: Named | None
     basis: Named | None
     version: Named | None
+    date: Named | None
+    month: Named | None
     lines: tuple[Named, ...]
+    alike: int
 
 
 def roles(sample: Sample) -> Roles:
     """The roles of the columns of a sample."""
     columns = [Named(column, _field(sample, place), "") for place, column in enumerate(sample.columns)]
     basis = _basis(columns)
-    years = (_because(named, "all of it is years") for named in columns if named.column.is_years)
-    year = _titled(columns, "year") or next(years, None)
-    version = _titled(columns, "version")
-    known = [named.column for named in (basis, year, version) if named]
+    year = _titled(columns, COLUMNS["year"]) or next(filter(None, map(_years, columns)), None)
+    version = _titled(columns, COLUMNS["version"])
+    month = _titled(columns, MONTHS)
+    date = next((_because(c, "all of it is dates") for c in columns if c.column.is_dates), None)
+    aside = (_titled(columns, COLUMNS[role]) for role in ASIDE)
+    known = [named.column for named in (basis, year, version, date, month, *aside) if named]
     rest = [named for named in columns if named.column not in known]
-    amounts, kind = _amounts(rest)
-    texts = [named for named in rest if not named.column.is_numbers or _is_code(named, rest)]
-    return Roles(tuple(amounts), kind, year, basis, version, tuple(_lines(texts, [year, basis, version])))
+    amounts = _amounts(rest)
+    taken = [named.column for named in amounts]
+    others = [named for named in rest if named.column not in taken]
+    texts = [named for named in others if not named.column.is_numbers or _is_code(named, rest)]
+    apart = [named for named in (year, basis, version, date) if named]
+    lines = _lines(texts or [named for named in others if named.column.is_numbers], apart)
+    rows = [named.column.cells for named in (*apart, *lines)]
+    alike = len(sample.columns[0].cells) - _different(rows) if rows else 0
+    return Roles(tuple(amounts), year, basis, version, date, month, tuple(lines), alike)
 
 
 def _field(sample: Sample, place: int) -> str:
     """How a template names a column: by its number where its name does not tell it from others."""
     names = [key(column.name) for column in sample.columns]
-    plain = names[place] and names.count(names[place]) == 1 and not set("{}") & set(names[place])
+    plain = names[place] and names.count(names[place]) == 1 and not re.search(r"[{}]|^#", names[place])
     return sample.columns[place].name if plain else f"#{place + 1}"
 
 
@@ -58,9 +76,15 @@ def _because(named: Named, reason: str) -> Named:
     return named._replace(reason=reason)
 
 
-def _titled(columns: Sequence[Named], role: str) -> Named | None:
-    """The column whose name is one of the words for a role."""
-    return next((_because(c, "by its name") for c in columns if key(c.column.name) in COLUMNS[role]), None)
+def _titled(columns: Sequence[Named], words: Sequence[str]) -> Named | None:
+    """The column whose name is one of some words."""
+    return next((_because(c, "by its name") for c in columns if key(c.column.name) in words), None)
+
+
+def _years(named: Named) -> Named | None:
+    """The column, if it is years and its name does not tell that it is amounts."""
+    amounts = named.told.anything or key(named.column.name) in COLUMNS["amount"]
+    return _because(named, "all of it is years") if named.column.is_years and not amounts else None
 
 
 def _basis(columns: Sequence[Named]) -> Named | None:
@@ -78,27 +102,25 @@ def _is_code(named: Named, columns: Sequence[Named]) -> bool:
     return text_follows and all(map(str.isdigit, named.column.said))
 
 
-def _amounts(columns: Sequence[Named]) -> tuple[list[Named], str]:
-    """The columns of amounts, and what tells them apart: "year", "basis", "version", or nothing where there is one."""
+def _amounts(columns: Sequence[Named]) -> list[Named]:
+    """The columns of amounts: those whose names tell what they are of, or all that are numbers, after all text."""
     numbers = [named for named in columns if named.column.is_numbers]
-    years = [named for named in numbers if YEAR_IN_NAME.fullmatch(named.column.name)]
-    bases = [named for named in numbers if key(named.column.name) in BASIS_WORDS]
-    amount = _titled(numbers, "amount")
-    if amount and not years:
-        return [amount], ""
-    if years:
-        return [_because(named, "its name is a year") for named in years], "year"
-    if bases:
-        return [_because(named, "its name is a basis") for named in bases], "basis"
+    telling = [named for named in columns if named.told.anything and named.column.has_numbers]
+    amount = _titled([named for named in columns if named.column.has_numbers], COLUMNS["amount"])
+    if amount and not any(named.told.year or named.told.distance for named in telling):
+        return [amount]
+    if telling:
+        return [_because(named, "its name tells what its amounts are of") for named in telling]
     texts = [place for place, named in enumerate(columns) if named.column.said and not named.column.is_numbers]
     last = [named for named in numbers if columns.index(named) > max(texts, default=-1)]
-    return [_because(named, "numbers, after all text") for named in last], "version" if len(last) > 1 else ""
+    parts = [named for named in last if not READS_LIKE_A_TOTAL.search(named.column.name)]
+    return [_because(named, "numbers, after all text") for named in parts or last]
 
 
-def _lines(texts: Sequence[Named], others: Sequence[Named | None]) -> list[Named]:
+def _lines(texts: Sequence[Named], others: Sequence[Named]) -> list[Named]:
     """The columns that together name a line: as few as tell the rows apart, beginning with one that is called so."""
-    fixed = [named.column.cells for named in others if named]
-    first = _titled(texts, "line") or max(texts, key=lambda named: len(named.column.words), default=None)
+    fixed = [named.column.cells for named in others]
+    first = _titled(texts, COLUMNS["line"]) or max(texts, key=lambda named: len(named.column.words), default=None)
     if first is None:
         return []
     chosen = [first if first.reason else _because(first, "it has the most different texts")]

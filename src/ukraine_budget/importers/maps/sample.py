@@ -1,35 +1,31 @@
 """The first rows of a table, and what its columns seem to hold."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from ukraine_budget.errors import SourceError
-from ukraine_budget.importers.rows import Row, Shape, rows
+from ukraine_budget.importers.kinds.delimited import delimiter
+from ukraine_budget.importers.maps.heads import head, labels
+from ukraine_budget.importers.maps.likeness import DATE, are_numbers
+from ukraine_budget.importers.rows import Shape, is_text, rows
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import said
 from ukraine_budget.readers.cells import YEAR
 
 ROWS = 2000
 """How many rows are looked at."""
-HEADS = 30
-"""Among how many of them the header is looked for."""
-NUMBER = re.compile(r"[-+]?[0-9][0-9., '\N{NO-BREAK SPACE}]*")
-MOSTLY = 0.8
-"""How many of the cells of a column must look like numbers for it to be one of numbers."""
-NOTHING = ("-", "\N{EN DASH}", "pm", "p.m.", "n/a", "nvt", "n.v.t.", "..")
-"""What stands where amounts do, and is none."""
 FALLBACK = "cp1252"
 """The encoding of files that are not UTF-8, as spreadsheet programs of Western Europe write them."""
 
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """A column of a sample, with all its cells."""
+    """A column of a sample, with all its cells. `label` is its name, with what rows above the header say if need be."""
 
     name: str
+    label: str
     cells: tuple[str, ...]
 
     @cached_property
@@ -37,11 +33,15 @@ class Column:
         """The cells that are not blank."""
         return tuple(filter(None, self.cells))
 
-    @property
+    @cached_property
     def is_numbers(self) -> bool:
         """Whether nearly all of it looks like numbers."""
-        stated = [cell for cell in self.said if cell.casefold() not in NOTHING]
-        return bool(stated) and sum(map(bool, map(NUMBER.fullmatch, stated))) >= MOSTLY * len(stated)
+        return are_numbers(self.said)
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether half of it does."""
+        return are_numbers(self.said, 0.5)
 
     @property
     def is_years(self) -> bool:
@@ -49,6 +49,11 @@ class Column:
         return bool(self.said) and all(map(YEAR.fullmatch, self.said))
 
     @property
+    def is_dates(self) -> bool:
+        """Whether all of it is dates to the day."""
+        return bool(self.said) and all(map(DATE.fullmatch, self.said))
+
+    @cached_property
     def words(self) -> list[str]:
         """The different texts in it, in their order."""
         return list(dict.fromkeys(self.said))
@@ -76,24 +81,19 @@ def sample(source: Source, shape: Shape) -> Sample:
 
 
 def _sample(source: Source, shape: Shape) -> Sample:
+    if is_text(source, shape) and not shape.delimiter:
+        shape = shape._replace(delimiter=delimiter(source, shape))
     table = [row for row in islice(rows(source, shape), ROWS) if any(map(str.strip, row.cells))]
     if len(table) < 2:
         raise source.error("no-rows", said("there is no table: a header and rows below it"))
-    head = _head(table[:HEADS])
-    below = [row.cells for row in table if row.place > head.place]
-    columns = (Column(name.strip(), _column(below, place)) for place, name in enumerate(head.cells))
-    titles = " ".join(cell for row in table for cell in row.cells if row.place < head.place)
-    return Sample(source, shape, titles, head.place, tuple(columns))
-
-
-def _head(table: Sequence[Row]) -> Row:
-    """The first row that says nearly as much as the fullest: what is above it are titles."""
-    full = max(_said(row) for row in table)
-    return next(row for row in table if 2 * _said(row) > full)
-
-
-def _said(row: Row) -> int:
-    return sum(map(bool, map(str.strip, row.cells)))
+    header = table[0] if table[0].place == 0 else head(table)
+    below = [row.cells for row in table if row.place > header.place]
+    columns = (
+        Column(name.strip(), label, _column(below, place))
+        for place, (name, label) in enumerate(zip(header.cells, labels(table, header), strict=True))
+    )
+    titles = " ".join(cell for row in table for cell in row.cells if row.place < header.place)
+    return Sample(source, shape, titles, header.place, tuple(columns))
 
 
 def _column(rows: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:

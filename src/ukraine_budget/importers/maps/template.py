@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from ukraine_budget.analysis.notes import listed
 from ukraine_budget.errors import UsageError, nearest
-from ukraine_budget.model.message import joined, said
+from ukraine_budget.model.message import said
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.numbers import NotANumber
 
@@ -119,11 +120,9 @@ def _padded(code: Filler, widths: Sequence[int]) -> Filler:
 def place_of(name: str, columns: Mapping[str, int]) -> int:
     """The number of a column by its name; UsageError for one that is not there, or there twice."""
     if key(name) not in columns:
-        known = joined(name for name in columns if not name.startswith("#"))
-        help = nearest(key(name), columns) or said("the columns are: {names}", names=known)
-        raise UsageError(
-            said("the map names '{name}', and the file has no single column so: {help}", name=name, help=help)
-        )
+        known = [name for name in columns if not name.startswith("#")]
+        help = nearest(key(name), known) or said("the columns are: {names}", names=listed(known))
+        raise UsageError(said("no single column is called '{name}': {help}", name=name, help=help))
     return columns[key(name)]
 
 

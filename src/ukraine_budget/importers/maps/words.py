@@ -7,7 +7,7 @@ from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.found import Found, Wanted, identifier, is_date, moment
 from ukraine_budget.importers.ids import Ids
 from ukraine_budget.importers.kinds.values import FORMULA
-from ukraine_budget.importers.maps.model import Map
+from ukraine_budget.importers.maps.model import Map, Valued
 from ukraine_budget.importers.maps.plan import Amounts, Fillers
 from ukraine_budget.importers.refused import Refused
 from ukraine_budget.model.message import said, word
@@ -138,14 +138,14 @@ class Words:
         by_chapter = self.map.fund.id == self.map.line.chapter
         return bool(self.wanted.articles or (self.wanted.chapters and not by_chapter))
 
-    def _id(self, field: str, text: str) -> str:
+    def _id(self, field: Valued, text: str) -> str:
         text = self._word(field, text)
         id = self.ids[field].of(text)
         if not id:
             raise Refused(f"no-{field}", said("nothing names the {field}", field=word(field, "column")))
         return id
 
-    def _word(self, field: str, text: str) -> str:
+    def _word(self, field: Valued, text: str) -> str:
         """What the map says that a word of the file means."""
         if text.startswith(FORMULA):
             raise Refused(

@@ -1,7 +1,7 @@
 """A ledger folder that gets all of what is new, or stays as it was."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from ukraine_budget.errors import LedgerError, OutputError, UsageError
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import said
 from ukraine_budget.readers import read
-from ukraine_budget.readers.folder import MODELS
+from ukraine_budget.readers.files import AMOUNTS, MODELS
 from ukraine_budget.readers.package import Package, Resource, parse_package
 from ukraine_budget.readers.places import DESCRIPTOR
 from ukraine_budget.readers.table import delimiter_of
@@ -38,14 +38,23 @@ def open_into(folder: Path) -> Ledger | None:
     return ledger
 
 
-def plain_files(folder: Path) -> list[Path]:
-    """The files of a ledger; UsageError where they have names or signs of their own, which an import does not write."""
+def plain_files(folder: Path, but: Collection[str] = ()) -> list[Path]:
+    """The files of a ledger; UsageError where they have names or signs of their own, which an import does not write.
+
+    `but` are the names of files that are left out.
+    """
     package = parse_package((folder / DESCRIPTOR).read_text(encoding="utf-8-sig"), DESCRIPTOR)
-    own = [file for name in MODELS if (file := folder / f"{name}.csv").exists()]
-    named = isinstance(package, Package) and all(_is_plain(resource) for resource in package.resources)
+    own = [file for name in MODELS if name not in but and (file := folder / f"{name}.csv").exists()]
+    named = isinstance(package, Package) and all(
+        _is_plain(resource) for resource in package.resources if resource.name not in but
+    )
     if named and all(delimiter_of(_first_line(file)) == "," for file in own):
         return own
-    help = said("give its files their usual names, commas as delimiter, and points as decimal sign")
+    help = (
+        said("write it as CSV first, with budget convert --to csv")
+        if isinstance(package, Package) and package.resource(AMOUNTS).path.endswith(".parquet")
+        else said("give its files their usual names, commas as delimiter, and points as decimal sign")
+    )
     raise UsageError(said("{folder} is not laid out as budget init does it: {help}", folder=str(folder), help=help))
 
 

@@ -9,7 +9,7 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.standing import date_of
 from ukraine_budget.errors import printable
 from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import Date, Message, Text, Value, named
+from ukraine_budget.model.message import Date, Message, Text, Value
 from ukraine_budget.report.cited import Cited, Moved
 from ukraine_budget.report.display import measure, spread
 from ukraine_budget.report.page import Edition, Number, Page
@@ -53,7 +53,7 @@ class _Data:
         editions = list(self.editions())
         return {
             "ledger": self.ledger.name,
-            "title": self.ledger.title or self.ledger.name,
+            "title": self.said(self.ledger.title or self.ledger.name),
             "measure": self.said(measure(self.ledger)) if self.ledger.unit else None,
             "languages": [self.tongue(language) for language in self.languages],
             **self.named(),
@@ -148,7 +148,7 @@ class _Data:
     def fund(self, fund: str) -> dict[str, Any]:
         """A fund by its names."""
         found = self.ledger.funds[fund]
-        return {"name": self.said(found.called), "support": found.support, "note": found.note}
+        return {"name": self.said(found.called), "support": found.support, "note": self.said(found.told)}
 
     def line(self, line: str, level: int) -> dict[str, Any]:
         """A line by its names, and how deep it stands under its fund."""
@@ -158,7 +158,7 @@ class _Data:
         """A version by its names and date."""
         found = self.ledger.versions[version]
         date = self.said(Date(date_of(self.ledger, found)))
-        return {"name": self.said(named(found.name or version, nl=found.name_nl)), "date": date}
+        return {"name": self.said(found.called), "date": date}
 
     def paper(self, paper: str) -> dict[str, Any]:
         """A paper as it is cited."""

@@ -16,7 +16,7 @@ function fundPart(fund, id, rows) {
     id,
     say(name),
     ...(support ? [] : [element("p", { class: "aside strong" }, word("not_support"))]),
-    ...(note ? [element("p", { class: "aside" }, note)] : []),
+    ...(note ? [element("p", { class: "aside" }, say(note))] : []),
     charts(fund, id, rows),
     ...[...bases].map(([basis, own]) => linesTable(`${id}-${basis}`, basis, own)),
   );

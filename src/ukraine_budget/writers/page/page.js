@@ -12,6 +12,8 @@ function showAll() {
   shown = shownNow();
   sorts.clear();
   document.documentElement.lang = language().code;
+  document.title = say(data.title);
+  byId("title").textContent = say(data.title);
   byId("skip").textContent = word("skip");
   byId("answer").replaceChildren(...answerParts());
   const parts = [...fundParts(), shiftPart(), notePart(), sourcePart()];
@@ -22,7 +24,7 @@ function showAll() {
 /** A sentence whose numbers can be pointed at. */
 function sentence(place) {
   const text = data.texts[place];
-  if (typeof text === "string" || !text.template) return [say(text)];
+  if (typeof text === "string" || !text.template) return [whole(say(text))];
   const fillers = Object.entries(text.values).map(([name, value]) => [name, filler(value)]);
   return filled(say(text.template), Object.fromEntries(fillers));
 }

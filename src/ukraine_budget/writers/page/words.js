@@ -46,14 +46,21 @@ function signed(text) {
   return text.startsWith("-") ? amount(text) : `+${amount(text)}`;
 }
 
+/** A percentage with its sign and its one decimal: -51.2 % or -20.0 %. */
 function percent(text) {
   const sign = text.startsWith("-") ? "" : "+";
-  return `${sign}${text.replace(".", language().decimal)} %`;
+  const [units, tenths = "0"] = text.split(".");
+  return whole(`${sign}${units}${language().decimal}${tenths} %`);
 }
 
 /** An amount and how far it may be off. */
 function within(text, spread) {
-  return spread ? `${amount(text)} ± ${amount(spread)}` : amount(text);
+  return spread ? whole(`${amount(text)} ± ${amount(spread)}`) : amount(text);
+}
+
+/** A text in which no amount is parted from its margin or its sign where a line ends. */
+function whole(text) {
+  return text.replace(/ (?=[±%])|(?<=±) /g, "\u00a0");
 }
 
 /** An element; its children are nodes, or texts that are never read as markup. */

@@ -1,38 +1,51 @@
 """Texts that fit on a page, every character of them one that the letters of matplotlib have."""
 
-import textwrap
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from ukraine_budget.errors import printable
-from ukraine_budget.writers.libraries import library
+from ukraine_budget.libraries import library
+from ukraine_budget.model.text import WORD
 
 POINTS = 72
 """Points in an inch."""
-HINTED = 1.03
+HINTED = 1.05
 """How much longer a line may get since letters stand on whole pixels."""
 FAMILY = "DejaVu Sans"
 MORE = " \N{HORIZONTAL ELLIPSIS}"
+SOFT = re.compile(r" (?=±)|(?<=\w-)(?=[^\W\d])")
+"""Where a word that has no room on one line is parted first: an amount and its margin, an id after a hyphen."""
 
 
-def fitted(text: str, width: float, size: float, most: int) -> list[str]:
-    """A text in at most so many lines of a width in inches, shortened where it is longer."""
-    narrow = int(width * POINTS / (size * _advance("i")))
-    seen = drawable(text[: (most + 1) * narrow])
-    mean = length(seen, size) / max(len(seen), 1)
-    characters = int(width / mean) if mean else narrow
-    while True:
-        characters = max(characters, len(MORE) + 1)
-        lines = textwrap.wrap(seen, characters, max_lines=most, placeholder=MORE)
-        broadest = max((length(line, size) for line in lines), default=0.0)
-        if broadest <= width or characters == len(MORE) + 1:
-            return lines
-        characters = min(characters - 1, int(characters * width / broadest))
+def fitted(text: str, width: float, size: float, most: int, *, bold: bool = False) -> list[str]:
+    """A text in at most so many lines of a width in inches, shortened where it is longer.
+
+    It is broken between words, amounts kept whole, and within a word only where that is broader than a line.
+    """
+    narrow = int(width * POINTS / (size * _advance("i", bold)))
+    seen = drawable(text[: (most + 1) * narrow], bold=bold)
+    lines = list(islice(_lines(seen, width, size, bold), most + 1))
+    if len(lines) > most:
+        last = lines[most - 1]
+        lines[most - 1 :] = [last[: _most(last, width - length(MORE, size, bold=bold), size, bold)].rstrip() + MORE]
+    return lines
 
 
-def length(text: str, size: float) -> float:
+def broadest(texts: Iterable[str], size: float, enough: float) -> float:
+    """How broad a line must be for the words of some texts to be whole; no more than what is enough for any."""
+    found = 0.0
+    for text in texts:
+        for word in WORD.findall(text[: int(enough * POINTS)]):
+            found = max(found, *(length(drawable(part), size) for part in SOFT.split(word)))
+    return min(found, enough)
+
+
+def length(text: str, size: float, *, bold: bool = False) -> float:
     """How long a line of drawable text is, in inches."""
-    return sum(map(_advance, text)) * size * HINTED / POINTS
+    return sum(_advance(letter, bold) for letter in text) * size * HINTED / POINTS
 
 
 def height(lines: int, size: float) -> float:
@@ -40,24 +53,69 @@ def height(lines: int, size: float) -> float:
     return lines * size * 1.3 / POINTS
 
 
-def drawable(text: str) -> str:
+def drawable(text: str, *, bold: bool = False) -> str:
     """The text with what would act, hide or be no letter but a box written as an escape."""
     seen = printable(text)
-    return seen if seen.isascii() else "".join(map(_letter, seen))
+    return seen if seen.isascii() else "".join(_letter(character, bold) for character in seen)
 
 
-def _letter(character: str) -> str:
-    return character if _font().get_char_index(ord(character)) else character.encode("unicode_escape").decode("ascii")
+def _lines(text: str, width: float, size: float, bold: bool) -> Iterator[str]:
+    line = ""
+    for part in _parts(text, width, size, bold):
+        if line and length(line + part, size, bold=bold) > width:
+            yield line
+            line = part.lstrip(" ")
+        else:
+            line += part
+    if line:
+        yield line
+
+
+def _parts(text: str, width: float, size: float, bold: bool) -> Iterator[str]:
+    """Words that fit on a line, and those that do not in parts, each with the space before it."""
+    for word in WORD.finditer(text):
+        space = " " if word.start() else ""
+        whole = word[0]
+        for part in [whole] if length(whole, size, bold=bold) <= width else _parted(whole):
+            left = part
+            while left:
+                fits = _most(left, width, size, bold) or 1
+                yield space + left[:fits]
+                left, space = left[fits:], ""
+
+
+def _parted(word: str) -> Iterator[str]:
+    at = 0
+    for found in SOFT.finditer(word):
+        yield word[at : found.start()]
+        at = found.start()
+    yield word[at:]
+
+
+def _most(text: str, width: float, size: float, bold: bool) -> int:
+    """How many letters from the start of a text fit in a width."""
+    room = width * POINTS / (size * HINTED)
+    for n, letter in enumerate(text):
+        room -= _advance(letter, bold)
+        if room < 0:
+            return n
+    return len(text)
+
+
+def _letter(character: str, bold: bool) -> str:
+    known = _font(bold).get_char_index(ord(character))
+    return character if known else character.encode("unicode_escape").decode("ascii")
 
 
 @cache
-def _advance(character: str) -> float:
+def _advance(character: str, bold: bool) -> float:
     """How broad a letter is, as a share of its size."""
-    scale = library("matplotlib.ft2font", "plot").LoadFlags.NO_SCALE
-    return float(_font().load_char(ord(character), scale).horiAdvance / _font().units_per_EM)
+    font, scale = _font(bold), library("matplotlib.ft2font", "plot").LoadFlags.NO_SCALE
+    return float(font.load_char(ord(character), scale).horiAdvance / font.units_per_EM)
 
 
 @cache
-def _font() -> Any:
-    path = library("matplotlib.font_manager", "plot").findfont(FAMILY)
+def _font(bold: bool) -> Any:
+    manager = library("matplotlib.font_manager", "plot")
+    path = manager.findfont(manager.FontProperties(family=FAMILY, weight="bold" if bold else "normal"))
     return library("matplotlib.ft2font", "plot").FT2Font(path)

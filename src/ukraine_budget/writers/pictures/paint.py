@@ -9,8 +9,9 @@ from ukraine_budget.model.language import Language
 from ukraine_budget.report.charts.scale import interval, position
 from ukraine_budget.report.charts.value import Arrow, Mark, Tone
 from ukraine_budget.report.charts.words import Key
+from ukraine_budget.writers.pictures.grid import DEEPEST, GAP, LABEL, MARGIN, PLACE
 from ukraine_budget.writers.pictures.lettering import fitted
-from ukraine_budget.writers.pictures.page import AXIS, GAP, LABEL, LANE, MARGIN, PLACE, PLOT, Box, Letters, Page, Sign
+from ukraine_budget.writers.pictures.page import LANE, PLOT, Box, Letters, Page, Sign
 
 INK, FAINT, PAPER = "#1a1a1a", "#8c8c8c", "#ffffff"
 COLOURS: dict[Tone, str] = {
@@ -30,6 +31,8 @@ OPEN = 0.12
 BAR, STEP = 0.62, 0.36
 """How much of its place a bar takes, and a step from one to another."""
 STEPS = ("rise", "fall")
+CLEAR = {"facecolor": PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 0.5}
+"""What is behind a text, so that no line of the grid runs through it; a series does."""
 
 
 def paint(figure: Any, page: Page) -> None:
@@ -89,7 +92,7 @@ def _panel(axes: Any, box: Box, page: Page) -> None:
 
 
 def _scale(axes: Any, ticks: Sequence[Decimal], language: Language) -> None:
-    numbers = [fitted(language.number(tick), AXIS, LABEL, 1)[0] for tick in ticks]
+    numbers = [fitted(language.number(tick), DEEPEST, LABEL, 1)[0] for tick in ticks]
     axes.set_yticks([position(tick, ticks) for tick in ticks], numbers)
     axes.tick_params(axis="y", labelsize=LABEL, length=2, color=FAINT, labelcolor=INK)
     axes.spines["left"].set_bounds(0, 1)
@@ -121,7 +124,7 @@ def _marks(axes: Any, box: Box) -> None:
         else:
             top = _amount(axes, box, n, mark, mark.end)
         text, offset = "\n".join(label), {"xytext": (0, 4), "textcoords": "offset points"}
-        axes.annotate(text, (n, top), ha="center", va="bottom", **offset, **style)
+        axes.annotate(text, (n, top), ha="center", va="bottom", bbox=CLEAR, zorder=1.9, **offset, **style)
 
 
 def _amount(axes: Any, box: Box, n: int, mark: Mark, amount: Decimal) -> float:

@@ -11,7 +11,7 @@ def library(name: str, format: str) -> ModuleType:
     """A library by its name; UsageError that says how to get it where it is not installed."""
     try:
         return import_module(name)
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         package = name.partition(".")[0]
         raise UsageError(
             said(

@@ -2,12 +2,13 @@
 
 import csv
 import io
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from ukraine_budget.model.ledger import UNITS, Ledger
 from ukraine_budget.model.rows import Figure
+from ukraine_budget.writers.figures import write_descriptor
 
 FILE = "figures.csv"
 CODE = "administrative-classification:generic:level{}:code:full"
@@ -37,15 +38,16 @@ DIMENSIONS = {
 RECEIPT = "receipt"
 
 
-def fiscal(ledger: Ledger, descriptor: Mapping[str, Any]) -> dict[str, str]:
-    """What makes the folder of a ledger a Fiscal Data Package: the file of its figures, and a descriptor, by name."""
+def write_fiscal(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
+    """Write what makes the folder of a ledger a Fiscal Data Package: the file of its figures, and a descriptor."""
     package = {
         **descriptor,
         "profile": "fiscal-data-package",
         "resources": [*descriptor.get("resources", ()), _resource()],
         "model": _model(ledger),
     }
-    return {FILE: _facts(ledger), "datapackage.json": json.dumps(package, ensure_ascii=False, indent=2) + "\n"}
+    (folder / FILE).write_text(_facts(ledger), encoding="utf-8", newline="")
+    write_descriptor(package, folder)
 
 
 def _facts(ledger: Ledger) -> str:

@@ -1,0 +1,92 @@
+"""The stated figures of a ledger as the file that its folder keeps them in: plain CSV, or Parquet.
+
+Of a Parquet file a few years can be read without the rest: it has a row group for each version and year, and the
+smallest and largest values of each.
+"""
+
+import csv
+import json
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from ukraine_budget.errors import UsageError
+from ukraine_budget.libraries import library
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.message import said
+
+COLUMNS = ("version", "line", "year", "basis", "amount", "rounding", "qualifier", "document", "locator", "note")
+NUMBERS = ("amount", "rounding")
+DIGITS = 15
+"""How many digits a number may have before the point, and how many after it."""
+CSV = {"path": "amounts.csv", "format": "csv", "mediatype": "text/csv"}
+PARQUET = {"path": "amounts.parquet", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+
+
+def write_csv(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
+    """Write the figures as amounts.csv, in the order they have, and the descriptor that names it."""
+    entries = ledger.entries
+    with (folder / CSV["path"]).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(zip(*(getattr(entries, name) for name in COLUMNS), strict=True))
+    _describe(descriptor, CSV, folder)
+
+
+def write_parquet(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
+    """Write the figures as amounts.parquet, by version and year, and the descriptor that names it.
+
+    Amounts and roundings are decimals, a rounding is null where there is none. Raises UsageError for amounts of more
+    digits than can be kept.
+    """
+    pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
+    place = {version: n for n, version in enumerate(ledger.versions)}
+    entries = ledger.entries
+    groups = [(place[version], year) for version, year in zip(entries.version, entries.year, strict=True)]
+    order = sorted(range(len(groups)), key=groups.__getitem__)
+    columns = {name: _column(pa, name, list(getattr(entries, name))) for name in COLUMNS}
+    table = pa.table(columns).take(pa.array(order, pa.int64()))
+    with parquet.ParquetWriter(folder / PARQUET["path"], table.schema, compression="zstd") as writer:
+        begin = 0
+        for _, run in groupby(order, groups.__getitem__):
+            rows = sum(1 for _ in run)
+            writer.write_table(table.slice(begin, rows), row_group_size=rows)
+            begin += rows
+    _describe(descriptor, PARQUET, folder)
+
+
+def _column(pa: Any, name: str, values: list[Any]) -> Any:
+    if name == "year":
+        return pa.array(values, pa.int32())
+    return _decimals(pa, values) if name in NUMBERS else pa.array(values, pa.large_string())
+
+
+def _decimals(pa: Any, texts: list[str]) -> Any:
+    """Plain decimals, blank for none, with as many places as the longest of them has."""
+    parts = [text.lstrip("-").partition(".") for text in texts]
+    before, after = (max((len(part[n]) for part in parts), default=0) for n in (0, 2))
+    if max(before, after) > DIGITS:
+        message = said("parquet keeps amounts of up to {n} digits before and after the point", n=DIGITS)
+        raise UsageError(message)
+    return pa.array([text or None for text in texts], pa.string()).cast(pa.decimal128(2 * DIGITS, after))
+
+
+def _describe(descriptor: dict[str, Any], kept: dict[str, str], folder: Path) -> None:
+    """Write a descriptor whose figures are kept in another file, with no signs of its own for numbers."""
+    resources = descriptor.setdefault("resources", [])
+    amounts = next((resource for resource in resources if resource["name"] == "amounts"), None)
+    if amounts is None:
+        amounts = {"name": "amounts"}
+        resources.append(amounts)
+    amounts.pop("dialect", None)
+    for field in amounts.get("schema", {}).get("fields", ()):
+        field.pop("decimalChar", None)
+        field.pop("groupChar", None)
+    amounts.update(kept)
+    write_descriptor(descriptor, folder)
+
+
+def write_descriptor(descriptor: dict[str, Any], folder: Path) -> None:
+    """Write datapackage.json."""
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2)
+    (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8", newline="")

@@ -1,0 +1,181 @@
+"""Which declared changes lead from the one side of a diff to the other: over series, errata and dates."""
+
+from dataclasses import replace
+
+import pytest
+
+from build import make
+from diffed import compare, lines, moves, totals
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Version
+
+
+def versions(*rows: str) -> list[Version]:
+    """Partial versions from rows of `version order [follows|-[ supersedes]]`."""
+    found = [([*row.split(), "-", "-"])[:4] for row in rows]
+    return [
+        Version(name, int(order), coverage="partial", follows=follows.strip("-"), supersedes=supersedes.strip("-"))
+        for name, order, follows, supersedes in found
+    ]
+
+
+def dated(ledger: Ledger, **dates: str) -> Ledger:
+    found = {name: version._replace(date=dates[name]) for name, version in ledger.versions.items()}
+    return replace(ledger, versions=found)
+
+
+def elsewhere(ledger: Ledger, old: str, new: str) -> list[tuple[str, str]]:
+    return [(found.version, found.label) for found in compare(ledger, old, new).declared_elsewhere]
+
+
+SERIES = make(
+    """
+    theirs x 2025 cash 10
+    theirs x 2026 cash 20
+    ours x 2025 cash 7
+    ours x 2026 cash 15
+    bill x 2025 cash 4
+    bill x 2026 cash 18
+    """,
+    "bill x 2025 cash -3 cash-shift later\nbill x 2026 cash 3 cash-shift later",
+    versions=versions("theirs 1", "ours 3", "bill 4 ours"),
+)
+
+
+def test_a_shift_that_the_new_version_declares_counts_in_both_its_years_whatever_the_series_of_the_old_figures() -> (
+    None
+):
+    result = compare(SERIES, "theirs", "bill")
+    assert lines(result) == [
+        "x cash 2025: 10 -> 4 = -6 = -3 + 0 + -3 + 0, changed",
+        "x cash 2026: 20 -> 18 = -2 = 3 + 0 + -5 + 0, changed",
+    ]
+    assert [row.comparable for row in result.rows] == [False] * 4
+    assert moves(result) == ["x 2025 -> 2026: 3 declared stated"]
+    assert result.declared_elsewhere == ()
+    assert not any("is listed apart" in note for note in result.notes), "nothing is"
+
+
+def test_between_papers_of_different_series_no_size_is_read_from_the_change() -> None:
+    ledger = make(
+        "theirs x 2026 cash 20\nours y 2026 cash 1\nbill x 2026 cash 18",
+        "bill x 2026 cash 0 cash-shift later at-most",
+        versions=versions("theirs 1", "ours 3", "bill 4 ours"),
+    )
+    result = compare(ledger, "theirs", "bill")
+    assert lines(result)[0] == "x cash 2026: 20 -> 18 = -2 = 0 + 0 + -2 + 0, changed"
+    assert [by.size for by in result.rows[0].declared_by] == ["not-stated"]
+
+
+def test_what_is_declared_after_the_last_stand_does_not_lead_to_it() -> None:
+    ledger = make(
+        "a x 2025 cash 10\nb x 2025 cash 12\nc y 2025 cash 1",
+        "b x 2025 cash 2 decision b\nc x 2025 cash 3 decision c",
+    )
+    assert lines(compare(ledger, "a", "c"))[0] == "x cash 2025: 10 -> 12 = 2 = 2 + 0 + 0 + 0, changed"
+    assert elsewhere(ledger, "a", "c") == [("c", "c")]
+    assert lines(compare(ledger, "b", "c"))[0] == "x cash 2025: 12 -> - = - = 3 + - + - + -, declared-only"
+
+
+ERRATUM = versions("a 1", "b 2 a", "err 3 - b", "c 4 b")
+
+
+def test_an_erratum_leads_from_what_its_paper_follows_where_that_paper_has_no_figure() -> None:
+    ledger = make("a x 2025 cash 10\nerr x 2025 cash 13", "err x 2025 cash 3 decision e", versions=ERRATUM)
+    for old in ("a", "b"):
+        assert lines(compare(ledger, old, "err")) == ["x cash 2025: 10 -> 13 = 3 = 3 + 0 + 0 + 0, changed"]
+        assert elsewhere(ledger, old, "err") == []
+    ledger = make(
+        "a x 2025 cash 10\nb x 2025 cash 12\nerr x 2025 cash 13", "err x 2025 cash 3 decision e", versions=ERRATUM
+    )
+    assert lines(compare(ledger, "b", "err")) == ["x cash 2025: 12 -> 13 = 1 = 0 + 0 + 1 + 0, changed"]
+    assert elsewhere(ledger, "b", "err") == [("err", "e")], "it leads from a"
+
+
+def test_what_an_erratum_does_not_correct_is_still_restated_by_its_paper() -> None:
+    ledger = make(
+        "a x 2025 cash 10\na y 2025 cash 5\nb x 2025 cash 12\nb y 2025 cash 6\nerr y 2025 cash 7",
+        "b x 2025 cash 2 decision b\nb y 2025 cash 1 decision b\nb z 2025 cash 1 decision b",
+        versions=ERRATUM,
+    )
+    assert lines(compare(ledger, "a", "c")) == [
+        "x cash 2025: 10 -> 12 = 2 = 2 + 0 + 0 + 0, changed",
+        "y cash 2025: 5 -> 7 = 2 = 0 + 0 + 2 + 0, changed",
+    ]
+
+
+def test_an_erratum_of_a_paper_that_was_overtaken_changes_nothing_that_stands() -> None:
+    overtaken = versions("a 1", "b 2 a", "c 3 b", "err 4 - b")
+    ledger = make(
+        "a x 2025 cash 10\nb x 2025 cash 12\nc x 2025 cash 20\nerr x 2025 cash 13",
+        "err x 2025 cash 3 decision e",
+        versions=overtaken,
+    )
+    assert compare(ledger, "c", "err").rows == ()
+    assert lines(compare(ledger, "a", "err")) == ["x cash 2025: 10 -> 20 = 10 = 3 + 0 + 7 + 0, changed"]
+
+
+BETWEEN_DATES = dated(
+    make(
+        """
+        a1 x 2025 cash 10
+        a1 x 2026 cash 20
+        b1 y 2025 cash 5
+        a2 x 2025 cash 7
+        a2 x 2026 cash 23
+        b2 y 2025 cash 6
+        b2 x 2026 cash 30
+        """,
+        """
+        a2 x 2025 cash -3 cash-shift later
+        a2 x 2026 cash 3 cash-shift later
+        a2 z 2025 cash 1 decision z
+        b2 y 2025 cash 1 decision more
+        b2 x 2026 cash 4 decision b
+        """,
+        versions=versions("a1 1", "b1 2", "a2 3 a1", "b2 4 b1"),
+    ),
+    a1="2024-01",
+    b1="2024-02",
+    a2="2024-03-01",
+    b2="2024-04-01",
+)
+
+
+def test_to_a_date_leads_every_version_until_then_each_figure_by_its_own_series() -> None:
+    result = compare(BETWEEN_DATES, "2024-02", "2024-04-01")
+    assert lines(result) == [
+        "x cash 2025: 10 -> 7 = -3 = -3 + 0 + 0 + 0, changed",
+        "x cash 2026: 20 -> 30 = 10 = 7 + 0 + 3 + 0, changed",
+        "y cash 2025: 5 -> 6 = 1 = 1 + 0 + 0 + 0, changed",
+        "z cash 2025: - -> - = - = 1 + - + - + -, declared-only",
+    ]
+    assert [row.comparable for row in result.rows if row.line] == [True, False, True, True]
+    assert moves(result) == ["x 2025 -> 2026: 3 declared stated"]
+    assert (result.old, result.new, result.declared_elsewhere) == ("2024-02", "2024-04-01", ())
+    assert [row.line for row in compare(BETWEEN_DATES, "2024-02", "b2").rows if row.line] == ["x", "y"], "b2 alone"
+
+
+@pytest.mark.parametrize(("old", "new"), [("2024-02", "2024-04-01"), ("b1", "2024-04-01"), ("2024-02", "b2")])
+def test_dates_read_backwards_are_negated_too(old: str, new: str) -> None:
+    there, back = compare(BETWEEN_DATES, old, new), compare(BETWEEN_DATES, new, old)
+    assert [(row.old, row.new) for row in there.rows] == [(row.new, row.old) for row in back.rows]
+    assert [row.change for row in there.rows] == [None if row.change is None else -row.change for row in back.rows]
+    assert there.rows
+
+
+def test_between_the_same_dates_nothing_differs() -> None:
+    assert compare(BETWEEN_DATES, "2024-03-01", "2024-03").rows == ()
+
+
+def test_a_total_without_a_change_says_what_its_lines_declare_if_that_has_a_size() -> None:
+    shift = "b x 2026 cash 0 cash-shift s at-least"
+    ledger = make("a z 2025 cash 1\nb x 2026 cash 4\nb y 2026 cash 5", f"{shift}\nb y 2026 cash 2 decision d")
+    (total,) = [row for row in compare(ledger, "a", "b").rows if row.row_type == "total"]
+    assert [total.old, total.new, total.declared] == [None, 9, None]
+    assert [(by.label, by.amount) for by in total.declared_by] == [("s", None), ("d", 2)]
+    ledger = make("a z 2025 cash 1\nb x 2026 cash 4\nb y 2026 cash 5", "b x 2026 cash 3 decision d")
+    assert totals(compare(ledger, "a", "b")) == ["(f) cash 2026: - -> 9 = - = 3 + - + - + -, first-stated"]
+    full = [Version("a", 1), Version("b", 2, follows="a")]
+    ledger = make("a x 2026 cash 4\nb y 2026 commitment 1", "b x 2026 cash -4 decision end", versions=full)
+    assert totals(compare(ledger, "a", "b"))[-1] == "(f) cash 2026: 4 -> - = - = -4 + - + - + -, no-longer-stated"

@@ -1,0 +1,222 @@
+"""Figures kept as Parquet: the same ledger, of which only what is asked for is read."""
+
+from collections.abc import Collection
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ukraine_budget
+from ended import Command
+from problem_cases import GOOD, Case
+from ukraine_budget import LedgerError, Stand, open_ledger
+from ukraine_budget.readers import columnar, read
+from ukraine_budget.readers.rows import AmountRow
+from ukraine_budget.readers.stored import Figures
+
+pa, pq = import_module("pyarrow"), import_module("pyarrow.parquet")
+NAMES = tuple(AmountRow.model_fields)
+
+
+@pytest.fixture
+def good(small: Path) -> Path:
+    """The small good ledger with its figures as Parquet."""
+    ukraine_budget.convert(small / "stored", to="parquet", ledger=small / "good")
+    return small / "stored"
+
+
+def changed(folder: Path, **columns: Any) -> Path:
+    """The ledger with columns of its figures that are others, or none."""
+    table = pq.read_table(folder / "amounts.parquet")
+    kept = {name: table.column(name) for name in table.column_names} | columns
+    pq.write_table(
+        pa.table({name: cells for name, cells in kept.items() if cells is not None}), folder / "amounts.parquet"
+    )
+    return folder
+
+
+def said(folder: Path) -> list[str]:
+    return [f"{problem.line} {problem.code}" for problem in read(folder).problems]
+
+
+def test_a_ledger_is_the_same_either_way(tmp_path: Path) -> None:
+    ukraine_budget.convert(tmp_path / "stored", to="parquet")
+    ukraine_budget.convert(tmp_path / "plain", to="csv", ledger=tmp_path / "stored")
+    ours, stored, plain = open_ledger(), open_ledger(tmp_path / "stored"), open_ledger(tmp_path / "plain")
+    for other in (stored, plain):
+        assert not ukraine_budget.diff(Stand(ours), Stand(other)).result.differs
+        assert len(other.entries) == len(ours.entries)
+    assert ukraine_budget.show(stored, 2026).to_json() == ukraine_budget.show(ours, 2026).to_json()
+    rows = [sorted(zip(*(getattr(ledger.entries, name) for name in NAMES), strict=True)) for ledger in (ours, plain)]
+    assert rows[0] == rows[1]
+
+
+def test_amounts_are_numbers_to_any_other_program(good: Path) -> None:
+    table = pq.read_table(good / "amounts.parquet")
+    assert table.column("amount").to_pylist() == [Decimal(3100), Decimal(3100), Decimal(2100), Decimal(500)]
+    assert table.column("year").to_pylist() == [2026] * 4
+    assert table.column_names == list(NAMES)
+
+
+def test_the_rows_of_other_years_and_versions_are_not_read(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    amounts = "version,line,year,basis,amount,note\n" + "".join(
+        f"{version},guns,{year},cash,{year},a note\n" for version in ("spring", "letter") for year in range(2000, 2030)
+    )
+    Case("", "", {"amounts.csv": amounts}).write(small / "good")
+    ukraine_budget.convert(small / "stored", to="parquet", ledger=small / "good")
+    reads: list[tuple[int, tuple[str, ...]]] = []
+    read_groups = Figures.read
+
+    def noted(self: Figures, groups: Collection[int], names: Collection[str]) -> Any:
+        reads.append((len(groups), tuple(names)))
+        return read_groups(self, groups, names)
+
+    monkeypatch.setattr(Figures, "read", noted)
+    ledger = open_ledger(small / "stored")
+    assert reads == []
+    view = ukraine_budget.show(ledger, 2010, as_of="spring")
+    monkeypatch.undo()
+    assert view.to_json() == ukraine_budget.show(open_ledger(small / "good"), 2010, as_of="spring").to_json()
+    amounts_read = [groups for groups, names in reads if "amount" in names]
+    assert amounts_read == [3]  # 2009 and 2010, and 2026, which a mutation of the ledger is of
+    assert not any("document" in names and groups > 3 for groups, names in reads)
+
+
+def test_a_file_without_statistics_is_read_whole(good: Path) -> None:
+    pq.write_table(pq.read_table(good / "amounts.parquet"), good / "amounts.parquet", write_statistics=False)
+    assert len(open_ledger(good).about(["spring"], [2026]).entries) == 4
+
+
+def test_an_empty_ledger_is_stored_too(small: Path) -> None:
+    Case("", "", {"amounts.csv": GOOD["amounts.csv"].partition("\n")[0] + "\n"}).write(small / "good")
+    ukraine_budget.convert(small / "stored", to="parquet", ledger=small / "good")
+    assert read(small / "stored").problems == ()
+    assert ukraine_budget.show(open_ledger(small / "stored"), 2026).result.rows == ()
+    assert (open_ledger(small / "stored").years) == ()
+
+
+@pytest.mark.parametrize(
+    ("columns", "problems"),
+    [
+        ({"amount": None}, ["1 missing-column"]),
+        ({"colour": pa.array(["red"] * 4)}, ["1 unknown-column"]),
+        ({"amount": pa.array(["1", "x", "2", "3"])}, ["3 bad-number"]),
+        ({"amount": pa.array([1, None, 2, 3])}, ["3 blank-cell"]),
+        ({"year": pa.array([2026, 26, 2026, 2027])}, ["3 bad-year"]),
+        ({"year": pa.array([2026.5, 2026, 2026, 2027])}, ["2 bad-year"]),
+        ({"basis": pa.array(["cash"] * 4)}, ["3 duplicate-key"]),
+        ({"version": pa.array(["spring", "spring", "lettre", "letter"])}, ["4 unknown-version"]),
+        ({"document": pa.array(["letter", None, "lettre", ""])}, ["4 unknown-document"]),
+        ({"qualifier": pa.array(["", None, "sure", ""])}, ["4 unknown-word"]),
+        ({"note": pa.array(["n" * 200_000, "", "a\nb", ""])}, ["2 long-cell"]),
+        ({"amount": pa.array(["1" * 20, "2", "3", "4"])}, ["0 bad-parquet"]),
+    ],
+)
+def test_what_is_wrong_with_a_row_is_told_as_of_any_file(
+    good: Path, columns: dict[str, Any], problems: list[str]
+) -> None:
+    assert said(changed(good, **columns)) == problems
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        pytest.param({"note": None, "locator": None, "rounding": None}, id="without columns that need not be there"),
+        pytest.param({"year": pa.array([2026] * 4, pa.int64())}, id="long integers"),
+        pytest.param({"basis": pa.array(["commitment", "cash", "cash", "cash"]).dictionary_encode()}, id="coded words"),
+        pytest.param({"amount": pa.array([3100.5, 1.25, 2.0, 3.0])}, id="floating numbers as they are written"),
+        pytest.param({"amount": pa.array([Decimal("0.000000001")] * 4)}, id="many decimals"),
+        pytest.param({"qualifier": pa.array([None, None, "circa", ""])}, id="null for blank"),
+    ],
+)
+def test_a_file_that_another_program_wrote(good: Path, columns: dict[str, Any]) -> None:
+    assert said(changed(good, **columns)) == []
+    for name, cells in columns.items():
+        if cells is not None and name == "amount":
+            amounts = [Decimal(text) for text in open_ledger(good).entries.amount]
+            assert amounts == [Decimal(str(value)) for value in cells.to_pylist()]
+
+
+def test_what_is_asked_for_later_may_be_what_is_wrong(good: Path, budget: Command) -> None:
+    changed(good, document=pa.array(["letter", "", "lettre", ""]))
+    ledger = open_ledger(good)
+    assert ledger.years == (2026,)
+    with pytest.raises(LedgerError, match="unknown-document"):
+        ukraine_budget.show(ledger, 2026)
+    ended = budget("show", "2026", "--ledger", str(good))
+    assert (ended.code, "unknown-document there is no document 'lettre'" in ended.err) == (3, True)
+    ended = budget("check", str(good))
+    assert (ended.code, "unknown-document" in ended.out) == (1, True)
+
+
+def test_what_is_wrong_with_other_files_is_told_with_it(good: Path) -> None:
+    changed(good, year=pa.array([2026, 26, 2026, 2027]))
+    (good / "versions.csv").write_text(GOOD["versions.csv"].replace("20,2025", "x,2025"))
+    assert said(good) == ["3 bad-year", "3 bad-integer"]
+    (good / "lines.csv").write_text("line\n")
+    assert "3 bad-year" in said(good)
+    with pytest.raises(LedgerError) as error:
+        open_ledger(good)
+    assert {problem.code for problem in error.value.problems} >= {"bad-year", "bad-integer", "missing-column"}
+
+
+@pytest.mark.parametrize("content", [b"", b"version,line\n", b"PAR1" + b"\0" * 40 + b"PAR1"])
+def test_a_file_that_is_not_parquet(good: Path, content: bytes) -> None:
+    (good / "amounts.parquet").write_bytes(content)
+    assert said(good) == ["0 bad-parquet"]
+
+
+def test_a_file_that_is_not_there_or_no_file(good: Path) -> None:
+    (good / "amounts.parquet").unlink()
+    assert said(good) == ["0 missing-file"]
+    (good / "amounts.parquet").mkdir()
+    assert said(good) == ["0 not-a-file"]
+
+
+def test_a_file_that_may_not_be_read(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", closed)
+    assert said(good) == ["0 no-permission"]
+
+
+def test_a_file_whose_pages_are_garbled(good: Path) -> None:
+    path = good / "amounts.parquet"
+    content = path.read_bytes()
+    path.write_bytes(content[:4] + b"\xff" * 60 + content[64:])
+    assert said(good) == ["0 bad-parquet"]
+
+
+def test_texts_beyond_what_arrow_holds_in_one_piece(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columnar, "MOST_BYTES", 0)
+    notes = open_ledger(good).entries.note
+    assert list(notes) == list(open_ledger(good.parent / "good").entries.note)
+
+
+def test_amounts_that_are_too_long_are_not_stored(small: Path, budget: Command) -> None:
+    amounts = GOOD["amounts.csv"].replace("3100,100,decision", "3100.1234567890123456,,decision")
+    Case("", "", {"amounts.csv": amounts}).write(small / "good")
+    ended = budget("convert", "stored", "--to", "parquet", "--ledger", "good")
+    assert (ended.code, ended.err) == (2, "parquet keeps amounts of up to 15 digits before and after the point\n")
+    assert not (small / "stored").exists()
+
+
+def test_an_import_says_how_to_go_on_with_such_a_ledger(good: Path, budget: Command) -> None:
+    ended = budget("convert", "package", "--to", "fiscal-data-package", "--ledger", str(good))
+    assert ended.code == 2
+    assert "write it as CSV first, with budget convert --to csv" in ended.err
+
+
+def test_a_descriptor_without_files_gets_the_one(small: Path) -> None:
+    descriptor = '{"bases": ["commitment", "cash"], "resources": [{"name": "amounts", "path": "amounts.csv", %s}]}'
+    signs = '"dialect": {"delimiter": ";"}, "schema": {"fields": [{"name": "amount", "decimalChar": ","}]}'
+    amounts = "version;line;year;basis;amount\nspring;guns;2026;cash;3100,5\n"
+    Case("", "", {"datapackage.json": descriptor % signs, "amounts.csv": amounts}).write(small / "good")
+    for form, file in (("parquet", "amounts.parquet"), ("csv", "amounts.csv")):
+        ukraine_budget.convert(small / form, to=form, ledger=small / "good")
+        assert (small / form / file).exists()
+        ledger = open_ledger(small / form)
+        assert [*map(str, ledger.entries.amount)] == ["3100.5"]
