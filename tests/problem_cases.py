@@ -234,6 +234,7 @@ CASES = (
     edit("lines.csv:2:13", "circle", "all,support,", "all,support,guns"),
     edit("lines.csv:3:14", "circle", "guns,support,all,Guns,", "guns,support,old,Guns,\nold,support,,Old,guns"),
     edit("lines.csv:3:23", "circle", "Guns,", "Guns,guns"),
+    edit("versions.csv:2:25", "circle", "full,,,", "full,,letter,"),
     edit("versions.csv:3:37", "circle", "letter,spring,", "letter,letter,"),
     edit("documents.csv:2:28", "circle", "A letter,", "A letter,letter"),
     edit("lines.csv:3:23", "other-fund", "guns,support,all,Guns,", "guns,support,all,Guns,tanks"),

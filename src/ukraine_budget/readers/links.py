@@ -52,6 +52,16 @@ def _circles(checked: Checked, key: str, field: str, steps: Mapping[str, str]) -
         done.update(path)
 
 
+def _returns(steps: Mapping[str, str], name: str) -> bool:
+    """Whether the way from a name leads back to it."""
+    seen = {""}
+    there = steps.get(name, "")
+    while there not in {*seen, name}:
+        seen.add(there)
+        there = steps.get(there, "")
+    return there == name
+
+
 def same_order(versions: Checked) -> Iterator[Problem]:
     """The versions that have the place of an earlier one."""
     first: dict[int | None, int] = {None: -1}
@@ -64,13 +74,14 @@ def same_order(versions: Checked) -> Iterator[Problem]:
 
 
 def supersedes_later(versions: Checked) -> Iterator[Problem]:
-    """The versions that supersede, or follow, one that comes after them."""
+    """The versions that supersede, or follow, one that comes after them, and are in no circle."""
     names, orders = versions.columns["version"], versions.columns["order"]
     order = dict(zip(names, orders, strict=True))
     for field in ("supersedes", "follows"):
+        steps = _steps(versions, "version", field)
         for row, (own, other) in enumerate(zip(orders, versions.columns[field], strict=True)):
             later = order.get(other) if other else None
-            if own is not None and later is not None and later > own:
+            if own is not None and later is not None and later > own and not _returns(steps, names[row]):
                 what = {"version": quoted(names[row]), "other": quoted(other)}
                 message = (
                     said("{version} supersedes {other}, which comes after it", **what)
