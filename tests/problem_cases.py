@@ -213,7 +213,7 @@ CASES = (
         "versions.csv:3:30", "unknown-document", {"documents.csv": None, "claims.csv": None, "amounts.csv": NO_AMOUNTS}
     ),
     edit("mutations.csv:2:13", "unknown-basis", "cash,2026", "kas,2026"),
-    single("my.csv:2:8", "unknown-basis", LONG + "a,2026,obligations,1\n"),
+    single("my.csv:2:8", "unknown-basis", LONG + "a,2026,promises,1\n"),
     edit(
         "amounts.csv:7:1",
         "duplicate-key",
@@ -231,11 +231,20 @@ CASES = (
     edit("versions.csv:3:8", "duplicate-order", "20,", "10,"),
     whole("amounts.csv:7:1", "duplicate-block", GOOD["amounts.csv"] + GOOD["amounts.csv"].partition("\n")[2]),
     whole("amounts.csv:7:1", "duplicate-block", 2 * GOOD["amounts.csv"]),
-    edit("versions.csv:2:25", "circle", "full,,,", "full,,letter,"),
-    edit("documents.csv:2:28", "circle", "A letter,", "A letter,letter"),
     edit("lines.csv:2:13", "circle", "all,support,", "all,support,guns"),
+    edit("lines.csv:3:14", "circle", "guns,support,all,Guns,", "guns,support,old,Guns,\nold,support,,Old,guns"),
+    edit("lines.csv:3:23", "circle", "Guns,", "Guns,guns"),
+    edit("versions.csv:2:25", "circle", "full,,,", "full,,letter,"),
+    edit("versions.csv:3:37", "circle", "letter,spring,", "letter,letter,"),
+    edit("documents.csv:2:28", "circle", "A letter,", "A letter,letter"),
     edit("lines.csv:3:23", "other-fund", "guns,support,all,Guns,", "guns,support,all,Guns,tanks"),
     edit("lines.csv:4:16", "other-fund", "materiel,,", "materiel,all,"),
     edit("versions.csv:2:26", "supersedes-later", "full,,,", "full,,,letter"),
+    edit(
+        "versions.csv:2:25",
+        "follows-later",
+        "full,,,\nletter,20,2025-11-27,partial,letter,spring,",
+        "full,,letter,\nletter,20,2025-11-27,partial,letter,,",
+    ),
     edit("claims.csv:2:68", "two-right-sides", "3100,\n", "3100,cash\n"),
 )

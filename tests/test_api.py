@@ -108,6 +108,11 @@ def test_the_page_of_a_line_says_which_way_a_shift_of_unstated_size_goes() -> No
     ]
 
 
+def test_what_did_not_change_is_not_called_within_rounding() -> None:
+    ledger = make("v x 2025 cash 5\nv x 2026 cash 5")
+    assert "within rounding" not in f"{ukraine_budget.show(ledger, 2026)}{ukraine_budget.outlook(ledger)}"
+
+
 def test_the_outlook_marks_gaps_words_and_what_is_within_rounding() -> None:
     ledger = make(
         "v x 2025 cash 100 1 circa\nv x 2026 cash 50 1\nv x 2027 cash 50.4 1\nv y 2026 commitment 5\nv x 2028 cash 0\n"

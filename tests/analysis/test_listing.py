@@ -8,6 +8,7 @@ from ukraine_budget import open_ledger
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.rows import Document, Fund, Line, Version
+from ukraine_budget.report.listing import list_table
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,49 @@ def test_nothing_else_can() -> None:
         listing(make(), "line")
     with pytest.raises(UsageError, match="there are: documents, funds, lines, versions"):
         listing(make(), "_asdict")
+
+
+def names(what: str, **asked: object) -> list[str]:
+    return [row[0] for row in listing(open_ledger(), what, **asked).rows]  # type: ignore[arg-type]  # keywords
+
+
+def test_of_a_fund_is_listed_what_is_named_with_it() -> None:
+    assert names("funds", funds=["materiel-fund"]) == ["materiel-fund"]
+    assert names("lines", funds=["materiel-fund"]) == ["k-replacement"]
+    assert "gw-domestic" in names("lines", funds=["government-wide"]), "also a line without figures"
+    assert names("versions", funds=["materiel-fund"]) == ["letter-2025-11-27"]
+    assert names("documents", funds=["materiel-fund"]) == ["letter-2025-11-27"]
+
+
+def test_of_a_basis_is_listed_what_is_named_with_it() -> None:
+    assert names("lines", funds="ukraine-support", bases="commitment")[:2] == ["support-total", "x-military"]
+    assert names("funds", bases=["commitment"]) == ["ukraine-support", "budget-articles"]
+    assert names("versions", bases=["outstanding"]) == []
+
+
+def test_as_of_a_version_or_date_is_listed_what_was_known() -> None:
+    assert names("versions", asked="1supp-2022-x") == ["owb-2022-k", "adopted-2022-x", "1supp-2022-x"]
+    assert names("versions", asked="2025-11-28")[-1] == "njn-2025", "also one without figures"
+    assert names("lines", asked="adopted-2022-x") == ["x-total", "k-total"]
+    assert listing(open_ledger(), "lines", asked="2022").as_of == "2022"
+
+
+@pytest.mark.parametrize("what", ["versions", "lines", "funds", "documents"])
+def test_of_every_fund_and_basis_is_listed_everything(what: str) -> None:
+    assert names(what, funds=["all"], bases=["all"]) == list(getattr(open_ledger(), what))
+
+
+def test_where_nothing_is_listed_it_is_said_why() -> None:
+    ledger = open_ledger()
+    assert list_table(listing(ledger, "lines", bases=["outstanding"])).notes == (
+        "The ledger has no lines within what is asked.",
+    )
+    assert list_table(listing(make(), "lines")).notes == ("The ledger has no lines.",)
+
+
+def test_what_is_asked_must_be_there() -> None:
+    with pytest.raises(UsageError, match="unknown fund 'nope'"):
+        names("lines", funds=["nope"])
 
 
 def test_people_read_names_notes_and_kinds_of_papers_in_their_language() -> None:

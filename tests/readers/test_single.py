@@ -60,6 +60,23 @@ def test_a_byte_order_mark_tabs_and_nameless_blank_columns_do_no_harm(tmp_path: 
     assert list(ledger.entries.places) == [4]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Begrotingspost,Boekjaar,Verplichtingen,Betalingen,Opmerkingen\na,2026,5,3.5,x\n",
+        "budget_line,Financial Year,commitment_appropriations,payment appropriations,remark\na,2026,5,3.5,x\n",
+        "description,year,grondslag,bedragen,comment\na,2026,obligations,5,x\na,2026,outlays,3.5,x\n",
+    ],
+)
+def test_the_words_of_people_are_known(tmp_path: Path, text: str) -> None:
+    ledger = ledger_of(tmp_path, text)
+    assert stated(ledger) == {
+        ("my file", "a", "commitment", 2026, Decimal(5)),
+        ("my file", "a", "cash", 2026, Decimal("3.5")),
+    }
+    assert set(ledger.entries.note) == {"x"}
+
+
 def test_rows_of_blank_cells_say_nothing(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path, "line,year,cash\na,2026,1\n,,\n,,\n")
     assert len(ledger.entries) == len(ledger.lines) == 1
@@ -103,7 +120,7 @@ def test_the_help_for_a_header_says_what_is_needed(tmp_path: Path) -> None:
     path.write_text("what,jaaar,comitted\nx,2026,1\n")
     problems = read(path).problems
     assert {(problem.message, problem.help) for problem in problems if problem.code == "unknown-column"} >= {
-        ("there is no column 'jaaar'", "did you mean jaar?"),
+        ("there is no column 'jaaar'", "did you mean jaar or boekjaar?"),
         ("there is no column 'comitted'", "did you mean committed or commitment or commitments?"),
     }
     assert [problem.message for problem in problems if problem.code == "missing-column"] == [

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ukraine_budget.analysis.claims import Verdict, evaluate
 from ukraine_budget.analysis.conflicts import unreconciled
 from ukraine_budget.analysis.figures import RowType, interval
 from ukraine_budget.analysis.lines import below
@@ -48,7 +49,7 @@ class ExplainResult(NamedTuple):
     year: int
     rows: tuple[ExplainRow, ...]
     mutations: tuple[Mutation, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[Verdict, ...]
     notes: tuple[Text, ...]
 
 
@@ -88,7 +89,11 @@ def explain(
         year,
         tuple(_row(ledger, figure, found.get(figure.cell)) for figure in figures),
         tuple(_mutations(ledger, line, year, order, wanted)),
-        tuple(c for c in ledger.claims if _is_known(c, order) and _speaks_of(ledger, c, line, year, wanted)),
+        tuple(
+            evaluate(ledger, claim)
+            for claim in ledger.claims
+            if _is_known(claim, order) and _speaks_of(ledger, claim, line, year, wanted)
+        ),
         (
             *(_silence(ledger, line, year, stated, wanted.bases if bases else ()) if not figures else ()),
             *_notes(ledger, figures, found),

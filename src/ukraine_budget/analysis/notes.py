@@ -68,9 +68,7 @@ def older_than_its_parts(ledger: Ledger, found: Standings, figure: Figure) -> It
 
 
 def newer_parts(ledger: Ledger, found: Standings, cell: Cell) -> list[str]:
-    """The parts of a line whose figure a later version states than its own; an erratum has the place of its paper."""
-    if cell not in found:
-        return []
+    """The parts of a stated line whose figure a later version states; an erratum has the place of its paper."""
     place = found.place[found.stands.version(cell)]
     parts = (cell._replace(line=part) for part, _ in below(ledger, cell.line))
     return [part.line for part in parts if part in found and found.place[found.stands.version(part)] > place]

@@ -148,14 +148,14 @@ def history(request: Request, line: LineName, year: YearsOption = None) -> "View
 @app.command("list")
 @view
 def list_(
-    request: Source,
+    request: Request,
     what: Annotated[
         str,
         typer.Argument(metavar="versions|lines|funds|documents", help="What to list.", autocompletion=complete.lists),
     ],
 ) -> "View[Any]":
     """The versions, lines, funds or documents of a ledger."""
-    return ukraine_budget.listing(request.open(), what)
+    return ukraine_budget.listing(request.open(), what, **request.filters())
 
 
 @app.command()

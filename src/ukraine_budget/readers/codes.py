@@ -48,6 +48,7 @@ CODES = {
     "circle": "Names that refer to one another in a circle.",
     "other-fund": "A parent or a successor that belongs to another fund.",
     "supersedes-later": "A version that supersedes a later one.",
+    "follows-later": "A version that follows a later one.",
     "two-right-sides": "A claim that is compared with an amount and with figures at once.",
 }
 

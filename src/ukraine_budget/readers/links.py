@@ -1,6 +1,6 @@
 """What holds between the rows of a ledger beyond that the names exist: order, circles, funds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.message import joined, said
@@ -17,20 +17,49 @@ RIGHT_FIGURES = ("right_basis", "right_lines", "right_years", "right_version")
 
 
 def circles(checked: Checked, key: str, field: str) -> Iterator[Problem]:
-    """The circles that a field of a file makes, each told once, where its first row stands."""
+    """The circles that a field of a file makes, each told once, where its first row stands.
+
+    The parent of a line is the line that carries that number today: without a circle of their own, the parents and
+    the successors can make one together.
+    """
+    steps = _steps(checked, key, field)
+    found = list(_circles(checked, key, field, steps))
+    if field == "parent" and not found:
+        successors = _steps(checked, key, "successor")
+        if not list(_circles(checked, key, "successor", successors)):
+            found = list(_circles(checked, key, field, steps | successors))
+    yield from found
+
+
+def _steps(checked: Checked, key: str, field: str) -> dict[str, str]:
+    """The name that each name of a file refers to in a field."""
+    pairs = zip(checked.columns[key], checked.columns[field], strict=True)
+    return {name: other for name, other in pairs if name and other}
+
+
+def _circles(checked: Checked, key: str, field: str, steps: Mapping[str, str]) -> Iterator[Problem]:
     names = checked.columns[key]
-    following = {name: other for name, other in zip(names, checked.columns[field], strict=True) if name and other}
     done: set[str] = set()
     for name in names:
         path: dict[str, None] = {}
-        while name in following and name not in done and name not in path:
+        while name in steps and name not in done and name not in path:
             path[name] = None
-            name = following[name]  # noqa: PLW2901  # the walk along the chain
+            name = steps[name]  # noqa: PLW2901  # the walk along the chain
         if name in path:
             circle = list(path)[list(path).index(name) :]
             message = said("'{field}' runs in a circle: {names}", field=field, names=joined([*circle, name], " > "))
             yield checked.problem("circle", names.index(name), field, message, said("take one of them out"))
         done.update(path)
+
+
+def _returns(steps: Mapping[str, str], name: str) -> bool:
+    """Whether the way from a name leads back to it."""
+    seen = {""}
+    there = steps.get(name, "")
+    while there not in {*seen, name}:
+        seen.add(there)
+        there = steps.get(there, "")
+    return there == name
 
 
 def same_order(versions: Checked) -> Iterator[Problem]:
@@ -45,16 +74,21 @@ def same_order(versions: Checked) -> Iterator[Problem]:
 
 
 def supersedes_later(versions: Checked) -> Iterator[Problem]:
-    """The versions that supersede one that comes after them."""
+    """The versions that supersede, or follow, one that comes after them, and are in no circle."""
     names, orders = versions.columns["version"], versions.columns["order"]
     order = dict(zip(names, orders, strict=True))
-    for row, (own, other) in enumerate(zip(orders, versions.columns["supersedes"], strict=True)):
-        later = order.get(other) if other else None
-        if own is not None and later is not None and later > own:
-            message = said(
-                "{version} supersedes {other}, which comes after it", version=quoted(names[row]), other=quoted(other)
-            )
-            yield versions.problem("supersedes-later", row, "supersedes", message, said("mend the order of the two"))
+    for field in ("supersedes", "follows"):
+        steps = _steps(versions, "version", field)
+        for row, (own, other) in enumerate(zip(orders, versions.columns[field], strict=True)):
+            later = order.get(other) if other else None
+            if own is not None and later is not None and later > own and not _returns(steps, names[row]):
+                what = {"version": quoted(names[row]), "other": quoted(other)}
+                message = (
+                    said("{version} supersedes {other}, which comes after it", **what)
+                    if field == "supersedes"
+                    else said("{version} follows {other}, which comes after it", **what)
+                )
+                yield versions.problem(f"{field}-later", row, field, message, said("mend the order of the two"))
 
 
 def other_fund(lines: Checked, field: str) -> Iterator[Problem]:

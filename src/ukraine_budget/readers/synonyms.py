@@ -1,52 +1,46 @@
 """The words, English and Dutch, that a CSV file of the user's may have for columns and bases."""
 
+from collections.abc import Mapping, Sequence
+
 COLUMNS = {
     "version": ("version", "versie", "stand"),
-    "line": ("line", "regel", "begrotingsregel", "artikelonderdeel", "post", "item", "name", "naam", "omschrijving"),
-    "year": ("year", "jaar", "begrotingsjaar", "budget year", "budget_year", "fiscal year", "fiscal_year"),
-    "basis": ("basis", "soort", "vuo"),
-    "amount": ("amount", "bedrag", "value", "waarde"),
+    "line": (
+        *("line", "budget line", "regel", "begrotingsregel", "begrotingspost", "post", "item"),
+        *("artikelonderdeel", "name", "naam", "description", "omschrijving"),
+    ),
+    "year": ("year", "budget year", "fiscal year", "financial year", "jaar", "begrotingsjaar", "boekjaar"),
+    "basis": ("basis", "grondslag", "soort", "vuo"),
+    "amount": ("amount", "amounts", "value", "values", "bedrag", "bedragen", "waarde"),
     "rounding": ("rounding", "afronding"),
-    "qualifier": ("qualifier",),
-    "document": ("document", "bron", "source", "paper"),
-    "locator": ("locator", "vindplaats", "page", "pagina"),
-    "note": ("note", "notes", "toelichting", "opmerking"),
+    "qualifier": ("qualifier", "qualifiers"),
+    "document": ("document", "source", "paper", "bron", "stuk", "kamerstuk"),
+    "locator": ("locator", "page", "pagina", "vindplaats"),
+    "note": ("note", "notes", "remark", "remarks", "comment", "comments", "toelichting", "opmerking", "opmerkingen"),
 }
 BASES = {
     "commitment": (
-        "commitment",
-        "commitments",
-        "committed",
-        "budget authority",
-        "verplichting",
-        "verplichtingen",
-        "toegezegd",
-        "toezegging",
-        "toezeggingen",
-        "v",
+        *("commitment", "commitments", "committed", "commitment appropriations", "budget authority"),
+        *("obligation", "obligations"),
+        *("verplichting", "verplichtingen", "toegezegd", "toezegging", "toezeggingen", "v"),
     ),
     "cash": (
-        "cash",
-        "paid",
-        "payment",
-        "payments",
-        "outlay",
-        "outlays",
-        "kas",
-        "kasuitgave",
-        "kasuitgaven",
-        "betaling",
-        "betalingen",
-        "uitgave",
-        "uitgaven",
-        "u",
+        *("cash", "paid", "payment", "payments", "payment appropriations", "expenditure", "expenditures", "spending"),
+        *("spent", "outlay", "outlays", "kas", "kasuitgave", "kasuitgaven", "uitgave", "uitgaven", "uitgegeven"),
+        *("betaald", "betaling", "betalingen", "u"),
     ),
-    "outstanding": ("outstanding", "openstaand", "openstaande verplichtingen", "openstaande_verplichtingen"),
-    "allocation": ("allocation", "allocations"),
-    "receipt": ("receipt", "receipts", "ontvangst", "ontvangsten", "o"),
+    "outstanding": ("outstanding", "outstanding commitments", "openstaand", "openstaande verplichtingen"),
+    "allocation": ("allocation", "allocations", "allocated"),
+    "receipt": ("receipt", "receipts", "revenue", "revenues", "ontvangst", "ontvangsten", "o"),
 }
-BASIS_WORDS = {word: basis for basis, words in BASES.items() for word in words}
-COLUMN_WORDS = {word: column for column, words in COLUMNS.items() for word in words} | BASIS_WORDS
+
+
+def _meanings(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """What each word means; where it has a blank, an underscore does as well."""
+    return {form: name for name, words in names.items() for word in words for form in (word, word.replace(" ", "_"))}
+
+
+BASIS_WORDS = _meanings(BASES)
+COLUMN_WORDS = _meanings(COLUMNS) | BASIS_WORDS
 TOTAL_WORDS = (
     "total",
     "totals",

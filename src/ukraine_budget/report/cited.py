@@ -29,7 +29,7 @@ class Cited(NamedTuple):
             if share is not None
             else ""
         )
-        rounding = f", {language.say(said('within rounding'))}" if signed and row.within_rounding else ""
+        rounding = f", {language.say(said('within rounding'))}" if signed and row.within_rounding and row.change else ""
         return shown(change, "change" if signed else "amount", language) + percent + rounding
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.model.message import Text, joined, said, word
@@ -51,10 +52,15 @@ def explain_table(result: ExplainResult) -> Table:
         tuple(_blocks(result, cited)),
         (
             *result.notes,
-            *(said("Claim {claim}: {text}", claim=claim.claim, text=claim.text) for claim in result.claims),
+            *map(_claim, result.claims),
         ),
         cited.lines,
     )
+
+
+def _claim(claim: Verdict) -> Text:
+    verdict = word(claim.verdict, "verdict")
+    return said("Claim {claim} ({verdict}): {text}", claim=claim.claim, verdict=verdict, text=claim.text)
 
 
 def _blocks(result: ExplainResult, cited: Sources) -> Iterator[Block]:

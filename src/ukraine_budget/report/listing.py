@@ -30,11 +30,17 @@ def list_table(result: ListResult) -> Table:
             list=word(result.what.capitalize(), "heading"),
             ledger=result.ledger.title or result.ledger.name,
         ),
-        head(result.ledger, None) | {"list": result.what},
+        head(result.ledger, result.as_of or None) | {"list": result.what},
         Records(KINDS[result.what]._fields, [tuple(row.values()) for row in rows]),
         blocks=(Block(Text(), tuple(Column(word(name, "column")) for name in shown), lines),) if rows else (),
-        notes=() if rows else (said("The ledger has no {list}.", list=word(result.what, "list")),),
+        notes=() if rows else (_silence(result),),
     )
+
+
+def _silence(result: ListResult) -> Text:
+    if getattr(result.ledger, result.what):
+        return said("The ledger has no {list} within what is asked.", list=word(result.what, "list"))
+    return said("The ledger has no {list}.", list=word(result.what, "list"))
 
 
 def _said(value: object) -> str:

@@ -131,6 +131,6 @@ def change_rows(
 def _change(row: FigureRow, gaps: Collection[GapCell]) -> Qualified | None:
     gap = (row.fund, row.line, row.basis, row.year) in gaps
     marks = [said("different series")] if not row.comparable else [said("GAP")] if gap else []
-    if row.within_rounding:
+    if row.within_rounding and row.change:
         marks.append(said("within rounding"))
     return qualified(row.change, (), *marks, kind="change")

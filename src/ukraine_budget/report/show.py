@@ -97,7 +97,7 @@ def as_stated(row: FigureRow) -> Text:
         words.append(said("stated lines only"))
     if row.change is not None and not row.comparable:
         words.append(said("different series"))
-    if row.within_rounding:
+    if row.within_rounding and row.change:
         words.append(said("change within rounding"))
     if row.previous_qualifier:
         words.append(joined((row.year - 1, *qualifiers(row.previous_qualifier)), " "))
