@@ -10,6 +10,7 @@ from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.route import Route, chains, last, route
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.series import of_one_series, superseded
+from ukraine_budget.analysis.shifts import read_sizes
 from ukraine_budget.analysis.split import Group, Pair
 from ukraine_budget.analysis.standing import AsOf
 from ukraine_budget.analysis.stands import are_editions, renumbered, stands
@@ -184,7 +185,8 @@ def _pairs(match: Match, key: Key) -> list[tuple[str, Pair]]:
     comparable = match.old.ledger is not match.new.ledger or not (before and after)
     comparable = comparable or of_one_series(match.ledger, match.old.version(key), match.new.version(key))
     if mutations:
-        pair = Pair(before, after, mutations, tied(match.ledger, before, after, mutations), comparable)
+        read = read_sizes(match.ledger, mutations)
+        pair = Pair(before, after, mutations, read, tied(match.ledger, before, after, mutations), comparable)
         return [(match.ledger.lines[key[0]].fund, pair)]
     if before and after and before.amount.pot != after.amount.pot:
         return [(before.amount.pot.fund, Pair(before, None)), (after.amount.pot.fund, Pair(None, after))]
