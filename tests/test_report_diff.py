@@ -144,6 +144,8 @@ def test_sides_are_versions_or_ledgers(tmp_path: Path, monkeypatch: pytest.Monke
     old, new = stands("a", "versions@b", ledger="versions")
     assert (old.asked, new.asked) == ("a", "b")
     assert stands("@a", "@b", ledger="versions")[1].ledger.name == "versions"
+    old, new = stands("versions@a", f"{tmp_path}/versions@b")
+    assert old.ledger is new.ledger, "a ledger is one by whatever path it is named"
     old, new = stands("2025-04", "2025-11-27")
     assert (old.ledger is new.ledger, old.asked, new.asked) == (True, "2025-04", "2025-11-27")
     Path("2025").write_text("line,year,cash\nx,2026,1\n", encoding="utf-8")

@@ -168,7 +168,8 @@ def _split(group: Group, found: Mapping[Year, Pair], tolerance: Decimal) -> _Spl
 
 def _net_alone(found: _Split) -> NetAlone | None:
     """None where by the net changes nothing could have moved, and no shift is declared."""
-    changes = [c.parts.change.value for c in found.cells if c.parts.change and not c.row.within_rounding]
+    cells = (cell for cell in found.cells if cell.row.comparable and not cell.row.within_rounding)
+    changes = [cell.parts.change.value for cell in cells if cell.parts.change]
     up, down = [change for change in changes if change > 0], [change for change in changes if change < 0]
     most = min(exact_sum(up), exact_sum(down).copy_abs()) if up and down else ZERO
     return NetAlone(*found.group, most) if most or any(map(_shifted, found.cells)) else None

@@ -182,8 +182,7 @@ def _pairs(match: Match, key: Key) -> list[tuple[str, Pair]]:
     same = match.old.ledger is match.new.ledger and match.old.rows.get(key) == match.new.rows.get(key)
     after = before if same else match.new.figure(key)
     mutations = match.mutations.get(key, ())
-    comparable = match.old.ledger is not match.new.ledger or not (before and after)
-    comparable = comparable or of_one_series(match.ledger, match.old.version(key), match.new.version(key))
+    comparable = not (before and after) or _comparable(match, key)
     if mutations:
         read = read_sizes(match.ledger, mutations)
         pair = Pair(before, after, mutations, read, tied(match.ledger, before, after, mutations), comparable)
@@ -192,6 +191,13 @@ def _pairs(match: Match, key: Key) -> list[tuple[str, Pair]]:
         return [(before.amount.pot.fund, Pair(before, None)), (after.amount.pot.fund, Pair(None, after))]
     figure = before or after
     return [(figure.amount.pot.fund, Pair(before, after, comparable=comparable))] if figure else []
+
+
+def _comparable(match: Match, key: Key) -> bool:
+    """Whether the versions of both sides are of one series, as far as the ledgers that have both of them say."""
+    one, other = match.old.version(key), match.new.version(key)
+    knowing = (side.ledger for side in (match.old, match.new) if {one, other} <= side.ledger.versions.keys())
+    return all(of_one_series(ledger, one, other) for ledger in knowing)
 
 
 def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations: Sequence[Mutation]) -> bool:
