@@ -57,7 +57,7 @@ class DiffResult(NamedTuple):
     """What changed. `ledger` has the names, unit and currency of what is shown; `old` and `new` name the two sides.
 
     `shifts` are those declared by the versions on the way and those inferred from what they leave over; `shift_notes`
-    are those of the notes that are about them.
+    are those of the notes that are about them. A change of at most `tolerance` is taken for none.
     """
 
     ledger: Ledger
@@ -69,6 +69,7 @@ class DiffResult(NamedTuple):
     declared_elsewhere: tuple[Elsewhere, ...]
     notes: tuple[Text, ...]
     shift_notes: tuple[Text, ...] = ()
+    tolerance: Decimal = ZERO
 
     @property
     def differs(self) -> bool:
@@ -147,6 +148,7 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
         declared_elsewhere=elsewhere,
         notes=tuple(dict.fromkeys(notes)),
         shift_notes=of_shifts,
+        tolerance=tolerance,
     )
 
 
