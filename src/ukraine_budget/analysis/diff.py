@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.diffnotes import apart, figure_notes, shift_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
-from ukraine_budget.analysis.matching import Match, across, pairs, within
+from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, pairs, within
 from ukraine_budget.analysis.mutations import CASH_SHIFT
 from ukraine_budget.analysis.pairing import in_order, place
 from ukraine_budget.analysis.route import last
@@ -17,7 +17,7 @@ from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swappe
 from ukraine_budget.analysis.split import Group, Pair, split
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
-from ukraine_budget.model.comparison import Block
+from ukraine_budget.model.comparison import Block, State
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Mutation, Year
@@ -95,7 +95,13 @@ def diff(
     before, after = as_of(old.ledger, old.asked), as_of(new.ledger, new.asked)
     if old.ledger is not new.ledger:
         names = (f"{old.ledger.name}@{before.asked}", f"{new.ledger.name}@{after.asked}")
-        match = across(old.ledger, before.versions, new.ledger, after.versions)
+        one = State(in_unit_of(new.ledger, old.ledger), before.versions)
+        other = State(new.ledger, after.versions)
+        if is_edition(other, one):
+            match = across(other, one)
+            wanted = scope(match.ledger, funds, bases)
+            return _backwards(_result(match, names[::-1], wanted, all=all, tolerance=tolerance))
+        match = across(one, other)
         return _result(match, names, scope(match.ledger, funds, bases), all=all, tolerance=tolerance)
     wanted = scope(new.ledger, funds, bases)
     if last(before).order > last(after).order:
