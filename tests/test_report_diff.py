@@ -1,5 +1,6 @@
 """How a diff, its shifts and a history are shown."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from build import make
 from ukraine_budget import LedgerError, Stand, UsageError, diff, history, shifts, stands
 from ukraine_budget.model.rows import Line, Version
+from ukraine_budget.report.charts.diff import diff_chart
 
 MOVED = make("old x 2025 cash 10\nold x 2026 cash 20\nnew x 2025 cash 15\nnew x 2026 cash 12")
 
@@ -92,6 +94,20 @@ def test_a_renumbered_line_and_changes_within_rounding_are_named() -> None:
     )
 
 
+def test_what_is_tolerated_is_not_said_to_be_within_rounding() -> None:
+    ledger = make(
+        "a x 2025 cash 10\na x 2026 cash 10\nb x 2025 cash 13\nb x 2026 cash 30", "b x 2026 cash 18 decision d"
+    )
+    found = diff(Stand(ledger, "a"), Stand(ledger, "b"), tolerance=Decimal(5))
+    shown = lines(found)
+    assert "x 2025 10 13 +3 +3 changed, within rounding or tolerance a b" in shown
+    assert "x 2026 10 30 +20 +18 +2 changed, rest within rounding or tolerance a b" in shown
+    assert "Untied: what the paper prints does not add up (within rounding or tolerance) +2" in shown
+    drawn = diff_chart(found.result).sections[0].panels
+    assert [panel.title for panel in drawn] == ["2025: +3, within rounding or tolerance", "2026: +20"]
+    assert any("within rounding or tolerance" in mark.words for mark in drawn[1].marks)
+
+
 def test_of_a_diff_shifts_tell_only_what_concerns_them() -> None:
     ledger = make(
         "a x 2025 cash 10 - assumed\na x 2026 cash 10\nb x 2025 cash 7\nb x 2026 cash 13\n"
@@ -144,6 +160,8 @@ def test_sides_are_versions_or_ledgers(tmp_path: Path, monkeypatch: pytest.Monke
     old, new = stands("a", "versions@b", ledger="versions")
     assert (old.asked, new.asked) == ("a", "b")
     assert stands("@a", "@b", ledger="versions")[1].ledger.name == "versions"
+    old, new = stands("versions@a", f"{tmp_path}/versions@b")
+    assert old.ledger is new.ledger, "a ledger is one by whatever path it is named"
     old, new = stands("2025-04", "2025-11-27")
     assert (old.ledger is new.ledger, old.asked, new.asked) == (True, "2025-04", "2025-11-27")
     Path("2025").write_text("line,year,cash\nx,2026,1\n", encoding="utf-8")

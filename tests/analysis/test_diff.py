@@ -476,10 +476,25 @@ def test_between_two_ledgers_every_cell_counts() -> None:
     assert set(result.ledger.versions) == {"v", "w"}
 
 
-def test_between_two_ledgers_what_the_later_one_declares_is_shown_apart() -> None:
-    new = make("v x 2025 cash 1\nw x 2025 cash 2", "v x 2025 cash 1 decision a\nw x 2025 cash 1 decision b")
-    result = across(make("v x 2025 cash 1"), new)
-    assert [mutation.label for mutation in result.declared_elsewhere] == ["b"]
+def test_what_a_later_edition_declares_counts_and_what_an_unrelated_ledger_declares_is_shown_apart() -> None:
+    old, stated = make("v x 2025 cash 1"), "v x 2025 cash 1\nw x 2025 cash 2"
+    new = make(stated, "v x 2025 cash 1 decision a\nw x 2025 cash 1 decision b")
+    assert lines(across(old, new)) == ["x cash 2025: 1 -> 2 = 1 = 1 + 0 + 0 + 0, changed"]
+    assert lines(across(new, old)) == ["x cash 2025: 2 -> 1 = -1 = -1 + 0 + 0 + 0, changed"]
+    assert lines(across(new.in_unit("thousand"), old)) == lines(across(new, old))
+    assert (across(old, new).old, across(new, old).old) == ("test@v", "test@w")
+    other = across(replace(old, name="other"), new)
+    assert lines(other) == ["x cash 2025: 1 -> 2 = 1 = 0 + 0 + 1 + 0, changed"]
+    assert [mutation.label for mutation in other.declared_elsewhere] == ["b"]
+
+
+def test_a_line_that_a_later_edition_has_in_another_fund_is_two_lines_whatever_is_declared() -> None:
+    old = make("v x 2025 cash 1", lines=[Line("x", "one")])
+    new = make("v x 2025 cash 1\nw x 2025 cash 2", "w x 2025 cash 1 decision b", lines=[Line("x", "two")])
+    assert [(row.fund, row.status) for row in across(old, new).rows if row.line] == [
+        ("two", "first-stated"),
+        ("one", "no-longer-stated"),
+    ]
 
 
 def test_ledgers_of_another_unit_are_converted_exactly() -> None:

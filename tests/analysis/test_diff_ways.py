@@ -6,6 +6,7 @@ import pytest
 
 from build import make
 from diffed import compare, lines, moves, totals
+from ukraine_budget.analysis.diff import Stand, diff
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Version
 
@@ -65,6 +66,45 @@ def test_between_papers_of_different_series_no_size_is_read_from_the_change() ->
     result = compare(ledger, "theirs", "bill")
     assert lines(result)[0] == "x cash 2026: 20 -> 18 = -2 = 0 + 0 + -2 + 0, changed"
     assert [by.size for by in result.rows[0].declared_by] == ["not-stated"]
+    assert moves(result) == ["x 2026 -> None: None declared not-stated"]
+
+
+def test_a_size_is_read_from_the_step_that_declares_it_and_not_from_what_comes_after() -> None:
+    stands = "a x 2026 cash 31\na x 2025 cash 33\nb x 2026 cash 21\nb x 2025 cash 43\nc x 2026 cash {} 1"
+    shift = "b x 2026 cash 0 cash-shift s at-most\nb x 2025 cash 0 cash-shift s at-least"
+    for after, change, net in ((15, -16, -6), (40, 9, 19)):
+        result = compare(make(stands.format(after), shift), "a", "c")
+        assert lines(result) == [
+            "x cash 2025: 33 -> 43 = 10 = 10 + 0 + 0 + 0, changed",
+            f"x cash 2026: 31 -> {after} = {change} = -10 + 0 + {net} + 0, changed",
+        ]
+        assert moves(result) == ["x 2026 -> 2025: 10 declared read-from-change"]
+    late = compare(make("z y 2026 cash 1\n" + stands.format(15), shift), "z", "c")
+    assert lines(late)[1] == "x cash 2026: - -> 15 = - = -10 + - + - + -, first-stated"
+
+
+def test_a_step_on_which_the_cell_moves_the_other_way_tells_no_size_whatever_comes_after() -> None:
+    stands = "a x 2026 cash 10\nb x 2026 cash 12\nc x 2026 cash 7"
+    result = compare(make(stands, "b x 2026 cash 0 cash-shift s at-most"), "a", "c")
+    assert lines(result) == ["x cash 2026: 10 -> 7 = -3 = 0 + 0 + -3 + 0, changed"]
+    assert [by.size for by in result.rows[0].declared_by] == ["not-stated"]
+
+
+def test_where_the_declaring_step_restates_nothing_the_whole_change_tells_the_size() -> None:
+    result = compare(make("a x 2026 cash 10\nb y 2026 cash 1\nc x 2026 cash 7", LEAVES), "a", "c")
+    assert lines(result)[0] == "x cash 2026: 10 -> 7 = -3 = -3 + 0 + 0 + 0, changed"
+
+
+def test_no_size_is_read_from_what_a_version_of_another_series_restates_in_between() -> None:
+    ledger = make(
+        "a x 2026 cash 10\nside x 2026 cash 4\nb y 2026 cash 1",
+        LEAVES,
+        versions=versions("a 1", "side 2", "b 3 a"),
+    )
+    assert moves(compare(ledger, "a", "b")) == ["x 2026 -> None: None declared not-stated"]
+
+
+LEAVES = "b x 2026 cash 0 cash-shift s at-most"
 
 
 def test_what_is_declared_after_the_last_stand_does_not_lead_to_it() -> None:
@@ -75,6 +115,16 @@ def test_what_is_declared_after_the_last_stand_does_not_lead_to_it() -> None:
     assert lines(compare(ledger, "a", "c"))[0] == "x cash 2025: 10 -> 12 = 2 = 2 + 0 + 0 + 0, changed"
     assert elsewhere(ledger, "a", "c") == [("c", "c")]
     assert lines(compare(ledger, "b", "c"))[0] == "x cash 2025: 12 -> - = - = 3 + - + - + -, declared-only"
+
+
+def test_two_copies_of_a_ledger_know_their_series_and_unrelated_ledgers_do_not() -> None:
+    copy = replace(SERIES, name="copy")
+    for one, other in ((SERIES, copy), (SERIES, replace(copy, versions={"bill": copy.versions["bill"]}))):
+        result = diff(Stand(one, "theirs"), Stand(other, "bill"))
+        assert [row.comparable for row in result.rows] == [False] * 4
+        assert (moves(result), result.explained_by_net_alone) == ([], ())
+    other = make("next x 2025 cash 4\nnext x 2026 cash 22\nlast y 2025 cash 1")
+    assert moves(diff(Stand(SERIES, "theirs"), Stand(other, "next"))) == ["x 2025 -> 2026: 2 inferred inferred"]
 
 
 ERRATUM = versions("a 1", "b 2 a", "err 3 - b", "c 4 b")

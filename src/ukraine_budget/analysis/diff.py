@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.diffnotes import apart, figure_notes, shift_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
-from ukraine_budget.analysis.matching import Match, across, pairs, within
+from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, pairs, within
 from ukraine_budget.analysis.mutations import CASH_SHIFT
 from ukraine_budget.analysis.pairing import in_order, place
 from ukraine_budget.analysis.route import last
@@ -17,7 +17,7 @@ from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swappe
 from ukraine_budget.analysis.split import Group, Pair, split
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
-from ukraine_budget.model.comparison import Block
+from ukraine_budget.model.comparison import Block, State
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Mutation, Year
@@ -57,7 +57,7 @@ class DiffResult(NamedTuple):
     """What changed. `ledger` has the names, unit and currency of what is shown; `old` and `new` name the two sides.
 
     `shifts` are those declared by the versions on the way and those inferred from what they leave over; `shift_notes`
-    are those of the notes that are about them.
+    are those of the notes that are about them. A change of at most `tolerance` is taken for none.
     """
 
     ledger: Ledger
@@ -69,6 +69,7 @@ class DiffResult(NamedTuple):
     declared_elsewhere: tuple[Elsewhere, ...]
     notes: tuple[Text, ...]
     shift_notes: tuple[Text, ...] = ()
+    tolerance: Decimal = ZERO
 
     @property
     def differs(self) -> bool:
@@ -94,7 +95,13 @@ def diff(
     before, after = as_of(old.ledger, old.asked), as_of(new.ledger, new.asked)
     if old.ledger is not new.ledger:
         names = (f"{old.ledger.name}@{before.asked}", f"{new.ledger.name}@{after.asked}")
-        match = across(old.ledger, before.versions, new.ledger, after.versions)
+        one = State(in_unit_of(new.ledger, old.ledger), before.versions)
+        other = State(new.ledger, after.versions)
+        if is_edition(other, one):
+            match = across(other, one)
+            wanted = scope(match.ledger, funds, bases)
+            return _backwards(_result(match, names[::-1], wanted, all=all, tolerance=tolerance))
+        match = across(one, other)
         return _result(match, names, scope(match.ledger, funds, bases), all=all, tolerance=tolerance)
     wanted = scope(new.ledger, funds, bases)
     if last(before).order > last(after).order:
@@ -147,6 +154,7 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
         declared_elsewhere=elsewhere,
         notes=tuple(dict.fromkeys(notes)),
         shift_notes=of_shifts,
+        tolerance=tolerance,
     )
 
 
@@ -168,7 +176,8 @@ def _split(group: Group, found: Mapping[Year, Pair], tolerance: Decimal) -> _Spl
 
 def _net_alone(found: _Split) -> NetAlone | None:
     """None where by the net changes nothing could have moved, and no shift is declared."""
-    changes = [c.parts.change.value for c in found.cells if c.parts.change and not c.row.within_rounding]
+    cells = (cell for cell in found.cells if cell.row.comparable and not cell.row.within_rounding)
+    changes = [cell.parts.change.value for cell in cells if cell.parts.change]
     up, down = [change for change in changes if change > 0], [change for change in changes if change < 0]
     most = min(exact_sum(up), exact_sum(down).copy_abs()) if up and down else ZERO
     return NetAlone(*found.group, most) if most or any(map(_shifted, found.cells)) else None

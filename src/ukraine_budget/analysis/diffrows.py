@@ -1,6 +1,5 @@
 """The rows of a diff: a cell, or a fund's total, on both sides, and what its change is made of."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -75,8 +74,8 @@ def diff_line(group: Group, year: Year, pair: Pair, parts: Parts) -> DiffRow:
         parts.change.value if parts.change else None,
         low,
         high,
-        None if parts.change is None and not all(m.size_stated for m in pair.mutations) else parts.declared,
-        declared_by(pair.mutations, parts.read) if pair.mutations else (),
+        None if parts.change is None and len(pair.sizes) < len(pair.mutations) else parts.declared,
+        _declared_by(pair, parts.read) if pair.mutations else (),
         parts.moved,
         parts.net,
         parts.untied,
@@ -101,11 +100,13 @@ def ends(change: Amount | None) -> tuple[Decimal | None, Decimal | None, bool, b
     return change.low, change.high, change.low is None, change.high is None
 
 
-def declared_by(mutations: Sequence[Mutation], read: Decimal | None) -> tuple[Declared, ...]:
-    """The mutations of a cell under their printed labels; `read` is the size of the one whose size is not stated."""
-    alone = sum(not mutation.size_stated for mutation in mutations) == 1
-    unstated = read if alone else None
-    return tuple(_declared(mutation, unstated) for mutation in mutations)
+def _declared_by(pair: Pair, read: Decimal | None) -> tuple[Declared, ...]:
+    """The mutations of a cell under their printed labels; `read` is what those come to that only the change tells."""
+    untold = pair.untold
+    sizes = {mutation: size.value for mutation, size in pair.read.items() if size}
+    if len(untold) == 1 and read is not None:
+        sizes[untold[0]] = read
+    return tuple(_declared(mutation, sizes.get(mutation)) for mutation in pair.mutations)
 
 
 def _declared(mutation: Mutation, read: Decimal | None) -> Declared:

@@ -10,6 +10,7 @@ from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.route import Route, chains, last, route
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.series import of_one_series, superseded
+from ukraine_budget.analysis.shifts import read_sizes
 from ukraine_budget.analysis.split import Group, Pair
 from ukraine_budget.analysis.standing import AsOf
 from ukraine_budget.analysis.stands import are_editions, renumbered, stands
@@ -55,13 +56,19 @@ def within(ledger: Ledger, old: AsOf, new: AsOf) -> Match:
     comparison = ledger.entries.compared(ledger, *states, stating) or _by_cell(ledger, *states, stating)
     before, after = comparison.old, comparison.new
     leading, beside = _declared(ledger, way, before, after, new.versions)
-    mutations: defaultdict[Key, list[Mutation]] = defaultdict(list)
-    for mutation in leading:
-        mutations[mutation.line, mutation.basis, mutation.year].append(mutation)
     notes = () if way.chained else (_not_chained(old, new),)
+    return Match(ledger, comparison, *_on_the_way(new.versions, leading), beside, beside_notes=notes)
+
+
+def _on_the_way(
+    known: Sequence[Version], leading: Sequence[Mutation]
+) -> tuple[tuple[Version, ...], Mapping[Key, Sequence[Mutation]]]:
+    """The versions that declare some mutations, in their order, and these by cell."""
+    by_cell: defaultdict[Key, list[Mutation]] = defaultdict(list)
+    for mutation in leading:
+        by_cell[mutation.line, mutation.basis, mutation.year].append(mutation)
     declaring = {mutation.version for mutation in leading}
-    versions = tuple(version for version in new.versions if version.version in declaring)
-    return Match(ledger, comparison, versions, mutations, beside, notes)
+    return tuple(version for version in known if version.version in declaring), by_cell
 
 
 def _by_cell(ledger: Ledger, old: State, new: State, stating: Collection[str]) -> ByCell:
@@ -109,22 +116,35 @@ def _not_chained(old: AsOf, new: AsOf) -> Text:
     )
 
 
-def across(old: Ledger, old_versions: Sequence[Version], new: Ledger, new_versions: Sequence[Version]) -> Match:
-    """The sides of a diff between two ledgers, in the unit of the new one.
-
-    Every cell of either counts; a line that only one of them renumbers is followed. Raises UsageError for ledgers of
-    different currency.
-    """
-    if old.currency and new.currency and old.currency != new.currency:
-        sides = {"old": old.name, "old_currency": old.currency, "new": new.name, "currency": new.currency}
+def in_unit_of(other: Ledger, ledger: Ledger) -> Ledger:
+    """A ledger in the unit of another one. Raises UsageError for ledgers of different currency."""
+    if ledger.currency and other.currency and ledger.currency != other.currency:
+        sides = {"old": ledger.name, "old_currency": ledger.currency, "new": other.name, "currency": other.currency}
         raise UsageError(said("{old} is in {old_currency} and {new} in {currency}: they cannot be compared", **sides))
-    if old.unit and new.unit and old.unit != new.unit:
-        old = old.in_unit(new.unit)
-    later = {version.version for version in new_versions} - {version.version for version in old_versions}
-    merged = _merged(old, new)
-    states = (State(old, old_versions), State(new, new_versions))
-    comparison = new.entries.compared(merged, *states) or _editions(merged, *states)
-    return Match(merged, comparison, (), {}, declared(new, later), notes=_unit_note(old, new))
+    return ledger.in_unit(other.unit) if ledger.unit and other.unit and ledger.unit != other.unit else ledger
+
+
+def is_edition(earlier: State, later: State) -> bool:
+    """Whether a ledger is an earlier state of another: it has that one's name, and no version that is unknown there."""
+    names = [{version.version for version in state.versions} for state in (earlier, later)]
+    return earlier.ledger.name == later.ledger.name and names[0] < names[1]
+
+
+def across(old: State, new: State) -> Match:
+    """The sides of a diff between two ledgers of one unit.
+
+    Every cell of either counts; a line that only one of them renumbers is followed. What the new one declares counts
+    only where it grew out of the old one: else nothing tells from which figures it leads.
+    """
+    merged = _merged(old.ledger, new.ledger)
+    comparison = new.ledger.entries.compared(merged, old, new) or _editions(merged, old, new)
+    known = {version.version for version in old.versions}
+    later = tuple(version for version in new.versions if version.version not in known)
+    way = Route(later if is_edition(old, new) else (), later, chained=True)
+    leading, beside = _declared(new.ledger, way, comparison.old, comparison.new, new.versions)
+    return Match(
+        merged, comparison, *_on_the_way(new.versions, leading), beside, notes=_unit_note(old.ledger, new.ledger)
+    )
 
 
 def _editions(ledger: Ledger, old: State, new: State) -> ByCell:
@@ -181,15 +201,22 @@ def _pairs(match: Match, key: Key) -> list[tuple[str, Pair]]:
     same = match.old.ledger is match.new.ledger and match.old.rows.get(key) == match.new.rows.get(key)
     after = before if same else match.new.figure(key)
     mutations = match.mutations.get(key, ())
-    comparable = match.old.ledger is not match.new.ledger or not (before and after)
-    comparable = comparable or of_one_series(match.ledger, match.old.version(key), match.new.version(key))
-    if mutations:
-        pair = Pair(before, after, mutations, tied(match.ledger, before, after, mutations), comparable)
+    comparable = not (before and after) or _comparable(match, key)
+    if mutations and not (before and after and before.amount.pot != after.amount.pot):
+        read = read_sizes(match.ledger, mutations)
+        pair = Pair(before, after, mutations, read, tied(match.ledger, before, after, mutations), comparable)
         return [(match.ledger.lines[key[0]].fund, pair)]
     if before and after and before.amount.pot != after.amount.pot:
         return [(before.amount.pot.fund, Pair(before, None)), (after.amount.pot.fund, Pair(None, after))]
     figure = before or after
     return [(figure.amount.pot.fund, Pair(before, after, comparable=comparable))] if figure else []
+
+
+def _comparable(match: Match, key: Key) -> bool:
+    """Whether the versions of both sides are of one series, as far as the ledgers that have both of them say."""
+    one, other = match.old.version(key), match.new.version(key)
+    knowing = (side.ledger for side in (match.old, match.new) if {one, other} <= side.ledger.versions.keys())
+    return all(of_one_series(ledger, one, other) for ledger in knowing)
 
 
 def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations: Sequence[Mutation]) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.mutations import CASH_SHIFT, declared
 from ukraine_budget.analysis.pairing import Piece, in_order, paired
 from ukraine_budget.analysis.scope import Scope
+from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import as_of, standing
 from ukraine_budget.model.amount import ZERO, Amount, negated, total
 from ukraine_budget.model.ledger import Ledger
@@ -165,26 +166,43 @@ def _leaves(row: Mutation) -> bool:
     return row.amount.value < 0 or (row.amount.value == 0 and "at-most" in row.qualifier)
 
 
+def read_sizes(ledger: Ledger, rows: Iterable[Mutation]) -> dict[Mutation, Amount | None]:
+    """What mutations of unstated size come to, those of which the step that declares them tells anything.
+
+    None where the cell did not change on that step in the direction that is declared.
+    """
+    told = {row: _unexplained(ledger, row) for row in rows if not row.size_stated}
+    sizes = {row: _in_direction(row, rest) for row, rest in told.items() if rest}
+    return {row: -size if size and _leaves(row) else size for row, size in sizes.items()}
+
+
 def _size(ledger: Ledger, row: Mutation) -> tuple[Amount, Size] | None:
     """How much leaves or reaches the cell of a mutation, as the paper says or as the change of the cell tells."""
     if row.size_stated:
         return -row.amount if _leaves(row) else row.amount, "stated"
     rest = _unexplained(ledger, row)
-    size = -rest if rest and _leaves(row) else rest
-    if size is None or size.value <= 0:
-        return None
-    return replace(size, low=max(size.low or ZERO, ZERO)), "read-from-change"
+    size = _in_direction(row, rest) if rest else None
+    return (size, "read-from-change") if size else None
+
+
+def _in_direction(row: Mutation, rest: Amount) -> Amount | None:
+    """A change as what leaves or reaches the cell of a mutation, None where the cell changed the other way."""
+    size = -rest if _leaves(row) else rest
+    return replace(size, low=max(size.low or ZERO, ZERO)) if size.value > 0 else None
 
 
 def _unexplained(ledger: Ledger, row: Mutation) -> Amount | None:
     """The change of a mutation's cell on the step of its version, less what else the version declares of it.
 
-    None where the version restates the cell not at all, or declares something else of unknown size.
+    None where the version does not restate the cell, where the paper that it revises is not what stood before, or where
+    the version declares something else of unknown size.
     """
     follows = ledger.versions[row.version].follows
     old, new = _stand(ledger, follows, row), _stand(ledger, row.version, row)
     others = [other for other in declared(ledger, {row.version}) if _same_cell(other, row) and other.label != row.label]
-    if old is None or new is None or old.row == new.row or not all(other.size_stated for other in others):
+    if old is None or new is None or new.version != row.version or not of_one_series(ledger, old.version, new.version):
+        return None
+    if not all(other.size_stated for other in others):
         return None
     return new.amount - old.amount - total(new.amount.pot, (other.amount for other in others))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ukraine_budget.analysis.pairing import Piece, paired
@@ -17,9 +18,13 @@ class Group(NamedTuple):
     basis: str
 
 
+NOTHING_READ: Mapping[Mutation, Amount | None] = MappingProxyType({})
+
+
 class Pair(NamedTuple):
     """A cell on both sides: what stood before and after, None where nothing did, and the mutations between.
 
+    `read` is what those of unstated size come to, where the step that declares them tells: None where that is nothing.
     `tied` is whether one paper prints the old stand, every row and the new stand; `comparable` is false where papers of
     different series state the two, so that nothing can be said to have moved.
     """
@@ -27,6 +32,7 @@ class Pair(NamedTuple):
     before: Figure | None
     after: Figure | None
     mutations: Sequence[Mutation] = ()
+    read: Mapping[Mutation, Amount | None] = NOTHING_READ
     tied: bool = False
     comparable: bool = True
 
@@ -35,11 +41,22 @@ class Pair(NamedTuple):
         """Whether there are two statements to compare, and not one that stands on both sides."""
         return self.before is not self.after
 
+    @property
+    def sizes(self) -> list[Amount]:
+        """What the mutations come to, those whose size is stated or read."""
+        sizes = (mutation.amount if mutation.size_stated else self.read.get(mutation) for mutation in self.mutations)
+        return [size for size in sizes if size]
+
+    @property
+    def untold(self) -> list[Mutation]:
+        """The mutations of unstated size of which the step that declares them tells nothing."""
+        return [mutation for mutation in self.mutations if not (mutation.size_stated or mutation in self.read)]
+
 
 class Parts(NamedTuple):
     """The parts of a change. All but `declared` are None where there is no change to speak of.
 
-    `read` is what declared shifts of unstated size come to, read from the change; None where there is none.
+    `read` is what the declared shifts come to of whose size nothing but this change tells; None where there is none.
     `rest_within_rounding` is whether what the declared rows leave over (in net or untied) is within rounding.
     """
 
@@ -75,13 +92,13 @@ def _parts(pot: Pot, pair: Pair, tolerance: Decimal) -> tuple[Parts, Amount | No
     """The parts of one change as if nothing had moved, and the rest of it that may have, None where none may."""
     if not pair.mutations:
         return _undeclared(pot, pair, tolerance)
-    declared = _declared(pot, pair.mutations)
+    declared = total(pot, pair.sizes)
     if pair.before is None or pair.after is None or not pair.restated:
         return Parts(None, declared.value), None
     change = pair.after.amount - pair.before.amount
     rest = change - declared
     within = is_within(change, tolerance)
-    if pair.comparable and _tells_size(pair.mutations, rest.value):
+    if pair.comparable and _tells_size(pair.untold, rest.value):
         return Parts(change, change.value, rest.value, ZERO, ZERO, ZERO, within), None
     rest_within = is_within(rest, tolerance)
     net, untied = (ZERO, rest.value) if pair.tied else (rest.value, ZERO)
@@ -104,11 +121,6 @@ def is_within(change: Amount, tolerance: Decimal) -> bool:
     return change.may_be_zero or abs(change.value) <= tolerance
 
 
-def _declared(pot: Pot, mutations: Sequence[Mutation]) -> Amount:
-    return total(pot, (mutation.amount for mutation in mutations if mutation.size_stated))
-
-
-def _tells_size(mutations: Sequence[Mutation], rest: Decimal) -> bool:
-    """Whether a shift of unstated size is declared, in the direction in which the cell changed."""
-    unstated = [mutation for mutation in mutations if not mutation.size_stated]
-    return any(rest < 0 if "at-most" in mutation.qualifier else rest > 0 for mutation in unstated)
+def _tells_size(untold: Sequence[Mutation], rest: Decimal) -> bool:
+    """Whether a shift of unknown size is declared, in the direction in which the cell changed."""
+    return any(rest < 0 if "at-most" in mutation.qualifier else rest > 0 for mutation in untold)

@@ -1,6 +1,5 @@
 """The two sides of a diff from what a user writes: VERSION, DATE, PATH, or LEDGER@VERSION."""
 
-from functools import cache
 from pathlib import Path
 
 from ukraine_budget.analysis.diff import Stand
@@ -21,10 +20,13 @@ def stands(old: str, new: str, *, ledger: str | Path | None = None, decimal: str
     A ledger is opened once, however often it is named. Raises UsageError for a word that names nothing, LedgerError
     for a ledger that cannot be read.
     """
+    ledgers: dict[Path, Ledger] = {}
 
-    @cache
     def opened(path: Path) -> Ledger:
-        return open_ledger(path, decimal=decimal)
+        place = path.resolve()
+        if place not in ledgers:
+            ledgers[place] = open_ledger(path, decimal=decimal)
+        return ledgers[place]
 
     def side(word: str) -> Stand:
         where, at, version = word.rpartition("@")

@@ -23,6 +23,7 @@ from ukraine_budget.report.display import (
     sources,
     spread,
 )
+from ukraine_budget.report.margin import ROUNDING, Margin, margin
 from ukraine_budget.report.shifts import convention, shift_block, shift_records
 from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
@@ -95,16 +96,16 @@ def diff_title(result: DiffResult) -> Text:
 
 def _funds(result: DiffResult) -> Iterator[Block]:
     for fund, rows in groupby(result.rows, key=lambda row: row.fund):
-        yield block(fund_title(result.ledger, fund), CELLS, tuple(_cells(result.ledger, rows)))
+        yield block(fund_title(result.ledger, fund), CELLS, tuple(_cells(result, rows)))
 
 
-def _cells(ledger: Ledger, rows: Iterator[DiffRow]) -> Iterator[Row]:
+def _cells(result: DiffResult, rows: Iterator[DiffRow]) -> Iterator[Row]:
     for basis, of_basis in groupby(rows, key=lambda row: row.basis):
         yield Row((basis_heading(basis),), "heading")
-        yield from (diff_row(ledger, row) for row in of_basis)
+        yield from (diff_row(result.ledger, row, margin(result)) for row in of_basis)
 
 
-def diff_row(ledger: Ledger, row: DiffRow) -> Row:
+def diff_row(ledger: Ledger, row: DiffRow, within: Margin = ROUNDING) -> Row:
     """A cell, or a total, on both sides, by the columns CELLS."""
     cells = (
         row_name(ledger, row.line, row.basis),
@@ -117,14 +118,14 @@ def diff_row(ledger: Ledger, row: DiffRow) -> Row:
         row.moved or None,
         row.net or None,
         row.untied or None,
-        _status(row),
+        _status(row, within),
         row.old_version,
         row.new_version,
     )
     return Row(cells, row.row_type)
 
 
-def _status(row: DiffRow) -> Text:
+def _status(row: DiffRow, within: Margin) -> Text:
     words: list[Text] = [STATUSES[row.status]]
     sizes = {change.size for change in row.declared_by}
     if "read-from-change" in sizes:
@@ -134,9 +135,9 @@ def _status(row: DiffRow) -> Text:
     if not row.comparable:
         words.append(DIFFERENT_SERIES)
     if row.within_rounding and row.change:
-        words.append(said("within rounding"))
+        words.append(within.change)
     elif row.rest_within_rounding and row.declared_by and (row.net or row.untied):
-        words.append(said("rest within rounding"))
+        words.append(within.rest)
     if row.followed_successor:
         words.append(said("renumbered"))
     return joined(words) if len(words) > 1 else words[0]
@@ -158,10 +159,10 @@ def _declared(result: DiffResult) -> Iterator[Block]:
                 Column(said("Label")),
                 *(Column(any_year(year), "change") for year in years),
             )
-            yield block(title, columns, tuple(_bridge(years, order)))
+            yield block(title, columns, tuple(_bridge(years, order, margin(result))))
 
 
-def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int]) -> Iterator[Row]:
+def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int], within: Margin) -> Iterator[Row]:
     rows = list(years.values())
     yield Row(("", said("Old stand"), *(_stand(row.old, row.old_qualifier) for row in rows)), "total")
     labels = {(change.kind, change.label) for row in rows for change in row.declared_by}
@@ -169,8 +170,8 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int])
         yield Row((word(kind, "kind"), label, *(_named(row, kind, label) for row in rows)))
     for name, part in PARTS.items():
         if any(getattr(row, name) for row in rows):
-            within = all(row.rest_within_rounding for row in rows if getattr(row, name))
-            called = said("{part} (within rounding)", part=part) if within else part
+            close = all(row.rest_within_rounding for row in rows if getattr(row, name))
+            called = said("{part} ({margin})", part=part, margin=within.change) if close else part
             yield Row(("", called, *(_part(row, name) for row in rows)))
     yield Row(("", said("New stand"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
 

@@ -15,6 +15,7 @@ from ukraine_budget.report.charts.shifts import arrow_panel
 from ukraine_budget.report.charts.value import Chart, Look, Mark, Panel, Section
 from ukraine_budget.report.diff import diff_title, moved_sentences
 from ukraine_budget.report.display import Shown, Sources, qualifiers, row_name, sources, spread
+from ukraine_budget.report.margin import Margin, margin
 from ukraine_budget.report.show import fund_title
 
 
@@ -51,7 +52,7 @@ def _sections(result: DiffResult, cited: Sources) -> Iterator[Section]:
         for line, rows in by_line.items():
             if line or _stands(rows) not in stands:  # a total that is no more than one line
                 title = joined((row_name(result.ledger, line, basis), word(basis, "basis") if line else ""))
-                panels = [*map(_panel, rows), *_shifts(result, (fund, line, basis), cited)]
+                panels = [*(_panel(row, margin(result)) for row in rows), *_shifts(result, (fund, line, basis), cited)]
                 yield section(fund_title(result.ledger, fund), title, panels)
 
 
@@ -66,17 +67,17 @@ def _shifts(result: DiffResult, of: tuple[str, str, str], cited: Sources) -> Ite
         yield arrow_panel(said("Shifts"), moved, cited)
 
 
-def _panel(row: DiffRow) -> Panel:
-    steps = list(_steps(row))
+def _panel(row: DiffRow, within: Margin) -> Panel:
+    steps = list(_steps(row, within))
     places = (said("Old"), *(step.name for step in steps), said("New"))
-    return Panel(_title(row), "bars", places, tuple(_marks(row, steps)))
+    return Panel(_title(row, within), "bars", places, tuple(_marks(row, steps)))
 
 
-def _title(row: DiffRow) -> Text:
+def _title(row: DiffRow, within: Margin) -> Text:
     more = (
         _change(row),
         "" if row.status == "changed" else word(row.status.replace("-", " "), "status"),
-        said("within rounding") if row.within_rounding and row.change else "",
+        within.change if row.within_rounding and row.change else "",
         "" if row.comparable else said("different series"),
         said("renumbered") if row.followed_successor else "",
     )
@@ -110,7 +111,7 @@ def _stand(row: DiffRow, amount: Decimal | None, qualifier: tuple[str, ...], ver
     return Mark(joined((Shown(amount, "amount"),)), amount, more, look=look(qualifier), tone=tone(row.basis))
 
 
-def _steps(row: DiffRow) -> Iterator[Step]:
+def _steps(row: DiffRow, margin: Margin) -> Iterator[Step]:
     """The parts of a change in their order; none where two totals are not compared."""
     if row.change is None and row.old is not None and row.new is not None:
         return
@@ -122,7 +123,7 @@ def _steps(row: DiffRow) -> Iterator[Step]:
     rest = EXACT.subtract(row.declared, named) if row.declared is not None else ZERO
     if rest:  # of a total over lines of which some declare no size
         yield Step(said("Declared"), rest)
-    within = (said("within rounding"),) if row.line and row.rest_within_rounding else ()  # of a total one line's may be
+    within = (margin.change,) if row.line and row.rest_within_rounding else ()  # of a total one line's may be
     if row.moved:
         yield Step(said("Moved"), row.moved, (said("inferred"),), "assumed")
     if row.net:
