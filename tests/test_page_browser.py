@@ -478,6 +478,10 @@ def test_what_is_printed_has_no_controls_and_says_of_when_it_is(chromium: Browse
         moment = "Autumn memorandum 2025, rectified table (njn-2025-erratum), 2025-12-12"
         assert f"The figures as they stood at {moment}. Amounts in EUR million." in page.inner_text("#answer")
         assert page.pdf().startswith(b"%PDF")
+        head = page.locator("#table-fund-0-cash thead button").first
+        assert head.evaluate("(button) => getComputedStyle(button).display") == "contents", "else it is printed once"
+        kept = page.locator("#table-fund-0-cash-years").evaluate("(table) => getComputedStyle(table).breakInside")
+        assert kept == "avoid"
 
 
 def test_without_script_the_page_shows_the_tables_of_its_version(chromium: Browser, default: Path) -> None:
