@@ -171,6 +171,12 @@ def test_a_language_that_is_not_there() -> None:
         views()["glossary"].render("table", lang="ln")
 
 
+def test_percentages_as_each_language_writes_them() -> None:
+    share = Decimal("-12345.0")
+    assert (ENGLISH.percent(share), DUTCH.percent(share)) == ("-12,345.0", "-12.345,0")
+    assert (ENGLISH.percent(Decimal("0.0")), DUTCH.percent(Decimal("0.0"))) == ("0.0", "0,0")
+
+
 @pytest.mark.parametrize(
     ("number", "english", "dutch"),
     [("3100.50", "3,100.5", "3.100,5"), ("-1234567", "-1,234,567", "-1.234.567"), ("0.05", "0.05", "0,05")],

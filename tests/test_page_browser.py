@@ -325,6 +325,25 @@ def test_no_amount_is_broken_over_lines(chromium: Browser, written: Callable[...
         assert whole("-100 (-20,0 %)" if lang == "nl" else "-100 (-20.0 %)") in page.inner_text("#fund-1")
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_values_of_an_axis_are_in_the_chart(chromium: Browser, written: Callable[..., Path], width: int) -> None:
+    with shown(chromium, written(unit="one"), viewport={"width": width, "height": 900}) as page:
+        assert "6,000,000,000" in page.locator("#fund-0 .grid text").all_text_contents()
+        lefts = page.locator(".grid text").evaluate_all(
+            "(texts) => texts.map((t) => t.getBoundingClientRect().x - t.closest('svg').getBoundingClientRect().x)"
+        )
+        assert min(lefts) >= 0
+
+
+def test_an_exact_figure_has_no_margin(chromium: Browser, written: Callable[..., Path]) -> None:
+    exact = make("v l 2025 cash 1000\nv l 2026 cash 33000.5")
+    with shown(chromium, written(exact)) as page:
+        figures = table(page, "fund-0-cash-years").evaluate(FIGURES)
+        assert figures[0][0] == ["1,000", ""]
+        assert figures[1][:2] == [["33,000.5", ""], [whole("+32,000.5 (+3,200.1 %)"), ""]]
+        assert "±" not in page.inner_text("main")
+
+
 def test_the_title_is_that_of_the_language(chromium: Browser, default: Path) -> None:
     with shown(chromium, default) as page:
         page.get_by_role("button", name="Nederlands").click()
@@ -459,6 +478,10 @@ def test_what_is_printed_has_no_controls_and_says_of_when_it_is(chromium: Browse
         moment = "Autumn memorandum 2025, rectified table (njn-2025-erratum), 2025-12-12"
         assert f"The figures as they stood at {moment}. Amounts in EUR million." in page.inner_text("#answer")
         assert page.pdf().startswith(b"%PDF")
+        head = page.locator("#table-fund-0-cash thead button").first
+        assert head.evaluate("(button) => getComputedStyle(button).display") == "contents", "else it is printed once"
+        kept = page.locator("#table-fund-0-cash-years").evaluate("(table) => getComputedStyle(table).breakInside")
+        assert kept == "avoid"
 
 
 def test_without_script_the_page_shows_the_tables_of_its_version(chromium: Browser, default: Path) -> None:

@@ -265,6 +265,12 @@ def test_places_that_are_too_narrow_have_upright_texts() -> None:
     assert all("rotate(-90" in way for way in turned)
 
 
+def test_places_that_are_narrow_but_broad_enough_have_not() -> None:
+    arrows = Panel(Text("Shifts"), "arrows", tuple(map(Text, range(2022, 2029))), arrows=(moved(0, 6, "x"),))
+    section = Section(Text("F"), Text("L"), (arrows,), (Decimal(0), Decimal(1)))
+    assert [box.upright for box in page(chart()._replace(sections=(section,))).boxes] == [False]
+
+
 def many(count: int, places: int) -> Chart:
     panel = Panel(Text("Cash"), "bars", tuple(map(Text, range(places))), (MARK,) * places)
     section = Section(Text("F"), Text("L"), (panel,) * count, (Decimal(0), Decimal(100)))

@@ -14,6 +14,7 @@ from ukraine_budget.cli import asked, complete
 from ukraine_budget.cli.export import export
 from ukraine_budget.cli.help import App, Group
 from ukraine_budget.cli.importing import import_
+from ukraine_budget.cli.numbers import year as to_year
 from ukraine_budget.cli.options import (
     AllOption,
     AnyNewSide,
@@ -47,7 +48,7 @@ app = App(
 )
 
 Year = Annotated[
-    int, typer.Argument(metavar="YEAR", help="A budget year.", min=1900, max=2199, autocompletion=complete.years)
+    int, typer.Argument(metavar="YEAR", help="A budget year.", parser=to_year, autocompletion=complete.years)
 ]
 
 

@@ -7,6 +7,7 @@ import typer
 
 import ukraine_budget
 from ukraine_budget.cli import complete
+from ukraine_budget.cli.numbers import year as to_year
 from ukraine_budget.cli.options import Output, view
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.message import said
@@ -52,7 +53,8 @@ def import_(
         Several, typer.Option("--article", metavar="ARTICLE", help="Only this article; may be given again.")
     ] = None,
     year: Annotated[
-        list[int] | None, typer.Option("--year", metavar="YEAR", help="Only this budget year; may be given again.")
+        list[int] | None,
+        typer.Option("--year", metavar="YEAR", parser=to_year, help="Only this budget year; may be given again."),
     ] = None,
     receipts: Annotated[bool, typer.Option("--receipts", help="Also receipts, as lines of their own.")] = False,
     sheet: Annotated[

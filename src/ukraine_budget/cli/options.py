@@ -1,7 +1,6 @@
 """The options that every view takes, written once."""
 
 import inspect
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from ukraine_budget.cli import complete
+from ukraine_budget.cli.numbers import amount
+from ukraine_budget.cli.numbers import year as to_year
 from ukraine_budget.errors import BudgetError, UnitError
 
 if TYPE_CHECKING:
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="Output")
 A = TypeVar("A")
-
-AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
-
-
-def amount(value: str | Decimal) -> Decimal:
-    """A number without a sign, as an option's value."""
-    if not AMOUNT.fullmatch(str(value)):
-        raise typer.BadParameter(f"{value} is not a number such as 20 or 0.5")
-    return Decimal(value)
 
 
 LedgerOption = Annotated[
@@ -111,7 +103,13 @@ LineName = Annotated[
 ]
 YearsOption = Annotated[
     list[int] | None,
-    typer.Option("--year", metavar="YEAR", help="Only this year; may be given again.", autocompletion=complete.years),
+    typer.Option(
+        "--year",
+        metavar="YEAR",
+        parser=to_year,
+        help="Only this year; may be given again.",
+        autocompletion=complete.years,
+    ),
 ]
 OldSide = Annotated[
     str,

@@ -8,6 +8,7 @@ import typer
 
 import ukraine_budget
 from ukraine_budget.cli import complete
+from ukraine_budget.cli.numbers import year as to_year
 from ukraine_budget.cli.options import (
     AsOfOption,
     BasisOption,
@@ -33,8 +34,7 @@ def report(
         typer.Option(
             "--year",
             metavar="YEAR",
-            min=1900,
-            max=2199,
+            parser=to_year,
             help="Ask for a gap in this year; by default in the first that has one.",
             autocompletion=complete.years,
         ),

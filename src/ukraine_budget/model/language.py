@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import repeat
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
@@ -34,20 +35,21 @@ class Language(NamedTuple):
 
     def numbers(self, values: Iterable[Decimal], *, signed: bool = False) -> list[str]:
         """The same of many, in half the time; what is above zero with a sign where that is asked for."""
-        texts = signed_all(values) if signed else grouped_all(values)
-        if self.decimal == ".":
-            return texts
-        signs = str.maketrans(",.", self.thousands + self.decimal)
-        return [text.translate(signs) for text in texts]
+        return self._signs(signed_all(values) if signed else grouped_all(values))
 
     def percent(self, value: Decimal) -> str:
-        """A percentage with all its decimals: 12.0 or 12,0."""
+        """A percentage with all its decimals: 2,222.0 or 2.222,0."""
         return self.percents([value])[0]
 
     def percents(self, values: Iterable[Decimal]) -> list[str]:
         """The same of many."""
-        texts = map(str, values)
-        return list(texts) if self.decimal == "." else [text.replace(".", self.decimal) for text in texts]
+        return self._signs(map(Decimal.__format__, values, repeat(",f")))
+
+    def _signs(self, texts: Iterable[str]) -> list[str]:
+        if self.decimal == ".":
+            return list(texts)
+        signs = str.maketrans(",.", self.thousands + self.decimal)
+        return [text.translate(signs) for text in texts]
 
     def date(self, date: str) -> str:
         """A date in ISO 8601 to the day, month or year."""

@@ -38,7 +38,7 @@ WORDS = {
     "amount": said("Amount"),
     "change": said("Change from the year before"),
     "stated_by": said("Stated by"),
-    "all_lines": said("All lines of {fund}, {basis}", fund="{fund}", basis="{basis}"),
+    "all_lines": said("{fund}, {basis}, by line", fund="{fund}", basis="{basis}"),
     "chart_data": said("{line}, {basis}: the figures of the chart", line="{line}", basis="{basis}"),
     "chart": said("{line}, {basis}, by year. The arrow keys go from year to year.", line="{line}", basis="{basis}"),
     "not_stated": said("not stated"),
@@ -50,7 +50,9 @@ WORDS = {
     "stated_lines_only": said("stated lines only"),
     # the legend of a chart
     "legend_stated": said("stated"),
-    "legend_uncertain": said("uncertain: qualified by its paper, decided, assumed or carried"),
+    "legend_uncertain": said(
+        "uncertain: qualified by its paper, decided, assumed, carried, or a total over the stated lines only"
+    ),
     "legend_interval": said("what the rounding leaves open"),
     "legend_shift": said("declared shift"),
     "legend_read": said("shift whose size is read from a change"),

@@ -1,8 +1,5 @@
 // A chart of one line on one basis: a bar for each year, and an arrow for what moved between years.
 
-// How wide a character of a label is at most; a label that is wider than its band is left out.
-const CHARACTER = 7.4;
-
 /**
  * Draws `rows`, a figure per year, in a `width`; `range` and the room for `arrows` are those of all the charts that
  * stand side by side.
@@ -59,8 +56,8 @@ function gridline(place, mark) {
   return drawn(
     "g",
     { class: mark === 0 ? "grid zero" : "grid", "aria-hidden": "true" },
-    drawn("line", { x1: MARGIN.left, x2: place.width - MARGIN.right, y1: y, y2: y }),
-    drawn("text", { x: MARGIN.left - 8, y: y + 4, "text-anchor": "end" }, tickText(mark)),
+    drawn("line", { x1: place.left, x2: place.width - MARGIN.right, y1: y, y2: y }),
+    drawn("text", { x: place.left - 8, y: y + 4, "text-anchor": "end" }, tickText(mark)),
   );
 }
 

@@ -92,7 +92,7 @@ class _Data:
 
     def shift(self, shift: Shift) -> int:
         """The place of a shift."""
-        half = spread(shift.amount, shift.low, shift.high)
+        half = spread(shift.amount, shift.low, shift.high) or None
         return self.pooled("shifts", _said_only(shift._asdict() | {"spread": half}))
 
     def text(self, text: str, edition: Edition) -> int:
@@ -173,9 +173,8 @@ class _Data:
 
 def _number(number: Number) -> dict[str, Any]:
     row = number.row
-    return _said_only(
-        row._asdict() | {"spread": spread(row.amount, row.low, row.high), "sources": number.sources, "gap": number.gap}
-    )
+    half = spread(row.amount, row.low, row.high) or None
+    return _said_only(row._asdict() | {"spread": half, "sources": number.sources, "gap": number.gap})
 
 
 def _said_only(record: Mapping[str, object]) -> dict[str, Any]:

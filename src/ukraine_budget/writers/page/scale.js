@@ -2,6 +2,9 @@
 
 const MARGIN = { left: 62, right: 10, bottom: 42, label: 40, plot: 190, arrow: 34 };
 
+// How wide a character of a label is at most; a label that is wider than its band is left out.
+const CHARACTER = 7.4;
+
 /** The ends of what some figures may be, zero among them. */
 function extent(rows) {
   const ends = rows.flatMap((row) => [row.amount, row.low, row.high]);
@@ -25,22 +28,24 @@ function tickText(value) {
   return amount(String(Number(value.toPrecision(12))));
 }
 
-/** The frame of a chart: a band for each year, and the heights of amounts. */
+/** The frame of a chart: room for the values along it, a band for each year, and the heights of amounts. */
 function frame(width, categories, range, arrows) {
   const marks = ticks(range);
   const [low, high] = [marks[0], marks.at(-1)];
   const top = arrows * MARGIN.arrow + MARGIN.label;
   const bottom = top + MARGIN.plot;
-  const band = (width - MARGIN.left - MARGIN.right) / categories.length;
+  const left = Math.max(MARGIN.left, 14 + CHARACTER * Math.max(...marks.map((mark) => tickText(mark).length)));
+  const band = (width - left - MARGIN.right) / categories.length;
   return {
     width,
+    left,
     height: bottom + MARGIN.bottom,
     top,
     bottom,
     band,
     marks,
     bar: Math.min(band * 0.62, 84),
-    x: (category) => MARGIN.left + (categories.indexOf(category) + 0.5) * band,
+    x: (category) => left + (categories.indexOf(category) + 0.5) * band,
     y: (value) => top + (MARGIN.plot * (high - value)) / (high - low),
   };
 }

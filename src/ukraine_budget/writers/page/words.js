@@ -50,7 +50,7 @@ function signed(text) {
 function percent(text) {
   const sign = text.startsWith("-") ? "" : "+";
   const [units, tenths = "0"] = text.split(".");
-  return whole(`${sign}${units}${language().decimal}${tenths} %`);
+  return whole(`${sign}${amount(units)}${language().decimal}${tenths} %`);
 }
 
 /** An amount and how far it may be off. */

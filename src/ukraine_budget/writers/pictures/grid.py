@@ -44,7 +44,7 @@ def grid_of(chart: Chart, language: Language) -> Grid:
     values = [language.number(tick) for section in chart.sections for tick in section.ticks]
     axis = max(AXIS, TICK + broadest(values, LABEL, DEEPEST))
     beside = axis + GAP
-    slot = beside + max((room(panel) * len(panel.places) for panel in drawn), default=1)
+    slot = beside + max((max(ROOMY, room(panel)) * len(panel.places) for panel in drawn), default=1)
     columns = max(1, min(COLUMNS, int((STRETCHED - 2 * MARGIN) // slot), len(drawn)))
     upright = 2 * MARGIN + beside + most * NARROWEST
     lying = 2 * MARGIN + columns * slot
@@ -55,7 +55,7 @@ def grid_of(chart: Chart, language: Language) -> Grid:
 def room(panel: Panel) -> float:
     """How much of its axis each place of a panel needs, so that its texts are broken between words only."""
     above = (text for mark in panel.marks for text in texts(mark, panel))
-    return max(ROOMY, broadest(above, LABEL, BROADEST), broadest(panel.places, PLACE, BROADEST))
+    return max(broadest(above, LABEL, BROADEST), broadest(panel.places, PLACE, BROADEST))
 
 
 def texts(mark: Mark, panel: Panel) -> Sequence[str]:

@@ -18,6 +18,7 @@ from ukraine_budget.writers.pictures.grid import (
     MARGIN,
     NARROWEST,
     PLACE,
+    ROOMY,
     Grid,
     grid_of,
     room,
@@ -153,7 +154,7 @@ def _box(panel: Panel, ticks: tuple[Decimal, ...], grid: Grid) -> Box:
     if panel.marks:
         place = min((grid.slot - grid.axis - GAP) / count, BROADEST)
     else:
-        place = max(min(needed, ARROWS / count), NARROWEST)
+        place = max(min(max(ROOMY, needed), ARROWS / count), NARROWEST)
     upright = place < needed - TINY
     labels = tuple(_label(mark, panel, place, upright=upright) for mark in panel.marks)
     label = max((_size(lines, LABEL, upright=upright) for lines in labels), default=-0.06) + 0.06
