@@ -395,7 +395,7 @@ def test_a_map_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_more_figures_than_there_is_memory_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read, "room", lambda: 1)
-    with pytest.raises(SourceError, match=r"table\.csv:4: no-memory there is not enough memory for more figures"):
+    with pytest.raises(SourceError, match=r"table\.csv:4: no-memory there is not enough memory for more"):
         take(tmp_path, LONG + "ships,2027,1\n")
     assert not (tmp_path / "into").exists()
 

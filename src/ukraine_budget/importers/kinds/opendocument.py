@@ -15,6 +15,8 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 NUMBERS = ("float", "percentage", "currency")
 VALUES = {"date": f"{OFFICE}date-value", "time": f"{OFFICE}time-value", "boolean": f"{OFFICE}boolean-value"}
+MOST_CELLS, MOST_BLANKS = 1 << 24, 1 << 15
+"""How many cells a row that is repeated may come to, and how many blanks stand in one place."""
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 
 
@@ -57,6 +59,7 @@ def _parsed(source: Source, events: Iterator[tuple[str, Element]]) -> Iterator[t
             times = int(element.get(f"{TABLE}number-rows-repeated", "1"))
             if cells:
                 _bounded(source, place, place + times - 1, MOST_ROWS)
+                _bounded(source, place, times * len(cells), MOST_CELLS)
                 yield from ((name, Row(number, cells)) for number in range(place, place + times))
             place += times
             above[-1].clear()  # or the whole document would stay in memory
@@ -92,11 +95,17 @@ def _text(cell: Element) -> str:
     return found or (FORMULA if cell.get(f"{TABLE}formula") and not kind else "")
 
 
+def _blanks(n: int) -> str:
+    if n > MOST_BLANKS:
+        raise ValueError(f"{n} blanks in a row")
+    return " " * n
+
+
 def _words(part: Element) -> Iterator[str]:
     """The text of a paragraph, with the blanks that are elements of their own."""
     yield part.text or ""
     for inner in part:
         if inner.tag == f"{TEXT}s":
-            yield " " * int(inner.get(f"{TEXT}c", "1"))
+            yield _blanks(int(inner.get(f"{TEXT}c", "1")))
         yield from _words(inner)
         yield inner.tail or ""
