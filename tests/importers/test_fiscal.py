@@ -74,7 +74,7 @@ def test_a_package_of_others(tmp_path: Path, by: str) -> None:
     result = take(tmp_path, descriptor)
     assert amounts(tmp_path / "into") == ["approved 01-a 2024 cash 3.5", "executed 01-b 2024 cash 3"]
     assert left(result) == [(5, "", "receipts")]
-    assert result.notes == ("2 figures share a line, year and basis with another, and were added to it.",)
+    assert result.notes[0] == "2 figures share a line, year and basis with another, and were added to it."
     ledger = open_ledger(tmp_path / "into")
     assert (ledger.currency, ledger.unit, ledger.title) == ("EUR", "thousand", "A budget")
     assert (ledger.funds["01"].name, ledger.lines["01-a"].name) == ("Defence", "Wages")

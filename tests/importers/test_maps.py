@@ -246,7 +246,7 @@ def test_several_rows_of_one_cell(tmp_path: Path, same: str, expected: list[str]
     assert amounts(tmp_path / "into") == [*expected, "v c 2025 cash 1"]
     assert sorted(row.reason for row in result.left_out) == reasons
     if same == "add":
-        assert result.notes == ("4 figures share a line, year and basis with another, and were added to it.",)
+        assert result.notes[0] == "4 figures share a line, year and basis with another, and were added to it."
         assert rows(tmp_path, "amounts")[0]["locator"] == "row 2; row 4, amount"
         assert result.counts.taken == 5
     else:
@@ -259,7 +259,10 @@ def test_lines_are_called_as_in_the_latest_year(tmp_path: Path) -> None:
     one, two = rows(tmp_path, "lines")
     assert (one["name"], one["name_nl"], two["name"]) == ("New", "New", "Financi?n")
     assert one["note"] == "Called otherwise: Old (2023 to 2024); Financi?n (2025)."
-    assert result.notes == ("A letter is lost in names of the file, which are not mended: Financi?n.",)
+    assert result.notes == (
+        "A letter is lost in names of the file, which are not mended: Financi?n.",
+        "New versions: v.",
+    )
 
 
 def test_ids_of_texts() -> None:

@@ -48,8 +48,14 @@ def import_table(result: ImportResult) -> Table:
         Records(LeftOut._fields, result.left_out, LeftOut),
         {"totals": Records(TOTALS, [(*total, total.difference) for total in result.totals])},
         tuple(_blocks(result)),
-        result.notes,
+        tuple(_notes(result)),
     )
+
+
+def _notes(result: ImportResult) -> Iterator[Text]:
+    yield from result.notes
+    if result.totals and not any(total.difference for total in result.totals):
+        yield said("Totals of the files: all {n} are what the taken figures add up to.", n=len(result.totals))
 
 
 def _title(result: ImportResult) -> Text:
@@ -65,7 +71,7 @@ def _blocks(result: ImportResult) -> Iterator[Block]:
     yield _counts(result.counts)
     if result.left_out:
         yield _left_out(result.left_out)
-    if result.totals:
+    if any(total.difference for total in result.totals):
         yield _totals(result.totals)
 
 
