@@ -430,3 +430,12 @@ def test_what_must_be_named(tmp_path: Path) -> None:
         ukraine_budget.import_file(into=tmp_path, format="nl-b-tabel")
     with pytest.raises(UsageError, match="unknown format 'nl-b-table': did you mean nl-b-tabel"):
         ukraine_budget.import_file(write(tmp_path / "t.csv", LONG), into=tmp_path / "x", format="nl-b-table")
+
+
+def test_an_import_of_nothing_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nothing in the files is of the chapters, articles and years that are asked"):
+        take(tmp_path, LONG, years=[1999])
+    file, map = write(tmp_path / "t.csv", "line,year,amount\nguns,2025,\n"), write(tmp_path / "map.toml", MAP)
+    table = ukraine_budget.import_file(file, map=map, into=tmp_path / "none").table
+    assert table.title == f"t.csv: no figure was taken, and nothing is written to {tmp_path / 'none'}"
+    assert not (tmp_path / "none").exists()

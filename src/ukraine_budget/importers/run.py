@@ -5,12 +5,15 @@ from pathlib import Path
 
 from ukraine_budget.analysis.imported import Counts, ImportResult
 from ukraine_budget.analysis.notes import listed
+from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.found import Found, prune
 from ukraine_budget.importers.source import Source
 from ukraine_budget.importers.store.folder import open_into
 from ukraine_budget.importers.store.merge import News, news
 from ukraine_budget.importers.store.write import write
 from ukraine_budget.model.message import Text, said
+
+NOTHING_ASKED_FOR = said("nothing in the files is of the chapters, articles and years that are asked for")
 
 
 def take(found: Found, folder: Path, format: str, sources: Sequence[Source], *, strict: bool = False) -> ImportResult:
@@ -19,6 +22,8 @@ def take(found: Found, folder: Path, format: str, sources: Sequence[Source], *, 
     With `strict` nothing is written where anything was left out through a fault of the files.
     """
     prune(found)
+    if found.unwanted and not found.figures:
+        raise UsageError(NOTHING_ASKED_FOR)
     new = news(found, open_into(folder))
     counts, notes = _counts(found, new), (*found.notes, *_named(new))
     refused = strict and not all(row.expected for row in found.left_out)

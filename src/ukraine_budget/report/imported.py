@@ -62,6 +62,8 @@ def _title(result: ImportResult) -> Text:
     files = joined(result.files)
     if result.refused:
         return said("{files}: not imported, for the faults below; {into} is as it was", files=files, into=result.into)
+    if not result.counts.figures:
+        return said("{files}: no figure was taken, and nothing is written to {into}", files=files, into=result.into)
     if not result.written:
         return said("{files}: nothing new; {into} is as it was", files=files, into=result.into)
     return said("{files} into {into}", files=files, into=result.into)
