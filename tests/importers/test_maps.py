@@ -391,8 +391,10 @@ def test_maps_that_are_none(text: str, said: str) -> None:
 
 def test_a_map_that_cannot_be_read(tmp_path: Path) -> None:
     file = write(tmp_path / "t.csv", LONG)
-    for path in (tmp_path / "none.toml", tmp_path):
-        with pytest.raises(UsageError, match="cannot be read: "):
+    (tmp_path / "latin.toml").write_bytes(b"title = '\xe9'")
+    for name, said in (("none.toml", "No such file"), ("", "Is a directory"), ("latin.toml", "'utf-8' codec")):
+        path = tmp_path / name
+        with pytest.raises(UsageError, match=f"cannot be read: {said}"):
             ukraine_budget.import_file(file, map=path, into=tmp_path / "into")
 
 
