@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from ukraine_budget.importers.kinds.archive import archive
 from ukraine_budget.importers.kinds.sheets import MOST_COLUMNS, MOST_ROWS, chosen
-from ukraine_budget.importers.kinds.values import FORMULA, written
+from ukraine_budget.importers.kinds.values import FORMULA, Number, written
 from ukraine_budget.importers.rows import Row, Shape
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import said
@@ -88,7 +88,7 @@ def _bounded(source: Source, place: int, last: int, most: int) -> None:
 def _text(cell: Element) -> str:
     kind = cell.get(f"{OFFICE}value-type", "")
     if kind in NUMBERS:
-        return written(cell.get(f"{OFFICE}value", ""))
+        return Number(written(cell.get(f"{OFFICE}value", "")))
     if kind in VALUES:
         return cell.get(VALUES[kind], "").removesuffix("T00:00:00")
     found = "\n".join("".join(_words(part)) for part in cell.findall(f"{TEXT}p"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ukraine_budget.importers.kinds.values import decimal, text
+from ukraine_budget.importers.kinds.values import Number, decimal, text
 from ukraine_budget.importers.rows import Row, Shape
 from ukraine_budget.importers.source import BROKEN, Source
 from ukraine_budget.model.message import said
@@ -29,7 +29,7 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
 
 
 def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
-    decoder = json.JSONDecoder(parse_float=decimal, parse_int=str, parse_constant=str)
+    decoder = json.JSONDecoder(parse_float=lambda text: Number(decimal(text)), parse_int=str, parse_constant=str)
     pieces = _pieces(source, shape.encoding or "utf-8-sig")
     held, begin, number = "", 0, 1
     for piece in pieces:
