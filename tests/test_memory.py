@@ -52,5 +52,5 @@ def test_an_import_that_finds_no_room_writes_nothing(tmp_path: Path) -> None:
     )
     assert ended.returncode == 3
     assert "omb_2018_outlays.csv:" in ended.stderr
-    assert "no-memory there is not enough memory for more figures" in ended.stderr
+    assert "no-memory there is not enough memory for more than the rows" in ended.stderr
     assert not (tmp_path / "us").exists()

@@ -74,7 +74,7 @@ def test_a_package_of_others(tmp_path: Path, by: str) -> None:
     result = take(tmp_path, descriptor)
     assert amounts(tmp_path / "into") == ["approved 01-a 2024 cash 3.5", "executed 01-b 2024 cash 3"]
     assert left(result) == [(5, "", "receipts")]
-    assert result.notes == ("2 figures share a line, year and basis with another, and were added to it.",)
+    assert result.notes[0] == "2 figures share a line, year and basis with another, and were added to it."
     ledger = open_ledger(tmp_path / "into")
     assert (ledger.currency, ledger.unit, ledger.title) == ("EUR", "thousand", "A budget")
     assert (ledger.funds["01"].name, ledger.lines["01-a"].name) == ("Defence", "Wages")
@@ -162,12 +162,32 @@ def test_its_facts_are_read_back(tmp_path: Path) -> None:
     result = take(tmp_path, tmp_path / "fdp" / "datapackage.json", basis="")
     assert result.counts[:3] == (250, 250, 0)
     ours, theirs = open_ledger(), open_ledger(tmp_path / "into")
-    for column in ("version", "line", "year", "basis", "amount"):
+    for column in ("version", "line", "year", "basis", "amount", "rounding", "qualifier", "note"):
         assert list(getattr(theirs.entries, column)) == list(getattr(ours.entries, column))
-    assert {line.line: line.fund for line in theirs.lines.values()}.items() <= {
-        line.line: line.fund for line in ours.lines.values()
-    }.items()
+    assert theirs.lines.items() <= ours.lines.items(), "with the lines that they are parts of"
+    assert theirs.funds == ours.funds, "some of which have no total"
+    for id, own in theirs.versions.items():
+        assert own._replace(document="", supersedes="") == ours.versions[id]._replace(document="", supersedes="")
+    assert result.notes[0].startswith("The package is a ledger that declares ")
     assert_valid(tmp_path / "into")
+
+
+def test_its_versions_may_be_given_a_name_of_their_own(tmp_path: Path) -> None:
+    (home := tmp_path / "good").mkdir()
+    Case("", "").write(home)
+    for name in ("mutations", "claims"):
+        (home / f"{name}.csv").unlink(missing_ok=True)
+    for name in ("lines", "amounts"):
+        file = home / f"{name}.csv"
+        write(file, file.read_text(encoding="utf-8").replace("guns", "Guns_1"))
+    ukraine_budget.convert(tmp_path / "fdp", to="fiscal-data-package", ledger=home)
+    result = take(tmp_path, tmp_path / "fdp" / "datapackage.json", basis="", version="old")
+    ours, theirs = open_ledger(home), open_ledger(tmp_path / "into")
+    named = [(f"old-{id}", own.order, f"old-{own.follows}" if own.follows else "") for id, own in ours.versions.items()]
+    assert {(id, own.order, own.follows) for id, own in theirs.versions.items()} <= set(named)
+    assert "guns-1" in theirs.lines, "an id has the letters and signs that ids have here"
+    assert result.counts.figures == len(ours.entries.amount)
+    assert not any("stay there" in note for note in result.notes)
 
 
 def test_a_ledger_without_a_unit_or_described_files_is_a_package_too(tmp_path: Path) -> None:
@@ -178,7 +198,7 @@ def test_a_ledger_without_a_unit_or_described_files_is_a_package_too(tmp_path: P
     described = json.loads((tmp_path / "fdp" / "datapackage.json").read_text(encoding="utf-8"))
     assert described["model"]["measures"]["amount"] == {"source": "amount", "resource": "figures"}
     assert (tmp_path / "fdp" / "figures.csv").read_text().splitlines()[1] == (
-        "spring,announced,support,Support,guns,Guns,2026,commitment,expenditure,3100"
+        "spring,announced,support,Support,guns,Guns,2026,commitment,expenditure,3100,100,decision,"
     )
     assert ukraine_budget.check(tmp_path / "fdp").result.passes()
 

@@ -245,6 +245,19 @@ def test_workbook_with_rows_of_titles(tmp_path: Path) -> None:
     ]
 
 
+def test_numbers_beside_texts_keep_their_point(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for cells in (["Regel", "Jaar", "Kas (mln)"], ["a", 2026, 2.125], ["b", 2026, "1.234,5"], ["c", 2026, "3.000"]):
+        book.active.append(cells)
+    book.save(tmp_path / "t.xlsx")
+    assert taken(tmp_path / "t.xlsx") == ["v a 2026 cash 2.125", "v b 2026 cash 1234.5", "v c 2026 cash 3000"]
+    map = ukraine_budget.guess_map(tmp_path / "t.xlsx")
+    assert 'decimal = ","  # 1 of the amounts can be read only so: 1.234,5' in map
+    assert 'rounding = "0.001"' in map
+    write(tmp_path / "t.json", '[{"post": "a", "jaar": 2026, "kas": 2.125}, {"post": "b", "jaar": 2026, "kas": 3}]')
+    assert "# decimal: the file holds its amounts as numbers" in ukraine_budget.guess_map(tmp_path / "t.json")
+
+
 def test_spreadsheet(tmp_path: Path) -> None:
     head, body = row(cell("line"), cell("2025"), cell("2026")), row(cell("a"), cell("1.5", "float"), cell("2", "float"))
     assert taken(ods(tmp_path / "t.ods", sheet(head, body)), basis="cash") == ["v a 2025 cash 1.5", "v a 2026 cash 2"]

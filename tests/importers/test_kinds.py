@@ -16,7 +16,7 @@ from ukraine_budget import SourceError, UsageError
 from ukraine_budget.importers.kinds import archive, delimited, records
 from ukraine_budget.importers.kinds.values import decimal, text
 from ukraine_budget.importers.rows import AS_IT_SEEMS, Row, Shape, rows
-from ukraine_budget.importers.source import source
+from ukraine_budget.importers.source import LARGE, source
 
 openpyxl, pq, pa = map(import_module, ("openpyxl", "pyarrow.parquet", "pyarrow"))
 
@@ -268,7 +268,9 @@ def test_a_gzip_that_breaks_off(tmp_path: Path) -> None:
     (tmp_path / "t.json.gz").write_bytes(gzip.compress(b'[{"a": 1}]' * 99)[:-9])
     found = refused(tmp_path / "t.csv.gz")
     place = int(found.split(":")[1])
-    assert found == f"t.csv.gz:{place}: broken-file the compressed file breaks off here; get the file again"
+    assert (
+        found == f"t.csv.gz:{place}: broken-file the compressed file breaks off here, or is damaged; get the file again"
+    )
     assert 10_000 < place < 50_000
     assert "broken-file the compressed file breaks off here" in refused(tmp_path / "t.json.gz")
     (tmp_path / "t.xlsx.gz").write_bytes(gzip.compress(write_xlsx(tmp_path).read_bytes())[:-50])
@@ -305,7 +307,7 @@ def test_entity_bombs_are_refused(tmp_path: Path, make: Callable[[Path], Path], 
 def test_archive_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_ods(tmp_path)
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("zeros", b"0" * (archive.LARGE + 1))
+        file.writestr("zeros", b"0" * (LARGE + 1))
     assert refused(path).startswith("t.ods: bomb unpacks to 10 MiB, more than any table")
     monkeypatch.setattr(archive, "MOST_BYTES", 1 << 10)
     assert refused(write_xlsx(tmp_path)).startswith("t.xlsx: bomb unpacks to 0 MiB")
@@ -314,8 +316,25 @@ def test_archive_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert refused(packed).startswith("t.parquet.gz: bomb unpacks to more than 0 MiB; unpack it first")
 
 
+def test_gzip_bombs_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv.gz"
+    path.write_bytes(gzip.compress(b"line,year,cash\n" + b"\n" * (LARGE + 1)))
+    assert refused(path).startswith("t.csv.gz: bomb unpacks to 200 times its size or more: this is no table but a trap")
+    path.write_bytes(gzip.compress(b"0" * (1 << 20)))
+    with source(path).open() as file:
+        assert len(file.read()) == 1 << 20, "what is not large may be packed as it likes"
+
+
+def test_blanks_without_end_are_refused(tmp_path: Path) -> None:
+    blanks = '<table:table-cell><text:p><text:s text:c="9999999"/></text:p></table:table-cell>'
+    path = ods(tmp_path / "t.ods", sheet(f"<table:table-row>{blanks}</table:table-row>"))
+    assert "broken-file is no spreadsheet that can be read: 9999999 blanks in a row" in refused(path)
+
+
 @pytest.mark.parametrize(
-    "trap", [row(cell("a"), times=1 << 21), row(cell("a", times=1 << 15))], ids=["rows", "columns"]
+    "trap",
+    [row(cell("a"), times=1 << 21), row(cell("a", times=1 << 15)), row(cell("a", times=1 << 14), times=1 << 11)],
+    ids=["rows", "columns", "cells"],
 )
 def test_cells_that_repeat_themselves_without_end_are_refused(tmp_path: Path, trap: str) -> None:
     path = ods(tmp_path / "t.ods", sheet(row(cell("head")), trap))
@@ -328,6 +347,7 @@ def test_cells_that_repeat_themselves_without_end_are_refused(tmp_path: Path, tr
         ('[{"a": 1}, {"a": ]', "bad-json record 2 is not valid: Expecting value"),
         ('[{"a": 1}, 2]', "bad-json the value 2 is no record; give a list of objects"),
         ('{"a": "br', "bad-json record 1 is not valid: Unterminated string"),
+        (f'[{{"a": {"[" * 99_999}', "bad-json record 1 is nested too deeply"),
     ],
 )
 def test_json_that_is_no_list_of_records(tmp_path: Path, data: str, said: str) -> None:

@@ -245,7 +245,7 @@ def test_several_rows_of_one_cell(tmp_path: Path, same: str, expected: list[str]
     assert amounts(tmp_path / "into") == [*expected, "v c 2025 cash 1"]
     assert sorted(row.reason for row in result.left_out) == reasons
     if same == "add":
-        assert result.notes == ("4 figures share a line, year and basis with another, and were added to it.",)
+        assert result.notes[0] == "4 figures share a line, year and basis with another, and were added to it."
         assert rows(tmp_path, "amounts")[0]["locator"] == "row 2; row 4, amount"
         assert result.counts.taken == 5
     else:
@@ -258,7 +258,10 @@ def test_lines_are_called_as_in_the_latest_year(tmp_path: Path) -> None:
     one, two = rows(tmp_path, "lines")
     assert (one["name"], one["name_nl"], two["name"]) == ("New", "New", "Financi?n")
     assert one["note"] == "Called otherwise: Old (2023 to 2024); Financi?n (2025)."
-    assert result.notes == ("A letter is lost in names of the file, which are not mended: Financi?n.",)
+    assert result.notes == (
+        "A letter is lost in names of the file, which are not mended: Financi?n.",
+        "New versions: v.",
+    )
 
 
 def test_ids_of_texts() -> None:
@@ -387,14 +390,16 @@ def test_maps_that_are_none(text: str, said: str) -> None:
 
 def test_a_map_that_cannot_be_read(tmp_path: Path) -> None:
     file = write(tmp_path / "t.csv", LONG)
-    for path in (tmp_path / "none.toml", tmp_path):
-        with pytest.raises(UsageError, match="cannot be read: "):
+    (tmp_path / "latin.toml").write_bytes(b"title = '\xe9'")
+    for name, said in (("none.toml", "No such file"), ("", "Is a directory"), ("latin.toml", "'utf-8' codec")):
+        path = tmp_path / name
+        with pytest.raises(UsageError, match=f"cannot be read: {said}"):
             ukraine_budget.import_file(file, map=path, into=tmp_path / "into")
 
 
 def test_more_figures_than_there_is_memory_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read, "room", lambda: 1)
-    with pytest.raises(SourceError, match=r"table\.csv:4: no-memory there is not enough memory for more figures"):
+    with pytest.raises(SourceError, match=r"table\.csv:4: no-memory there is not enough memory for more"):
         take(tmp_path, LONG + "ships,2027,1\n")
     assert not (tmp_path / "into").exists()
 
@@ -426,3 +431,12 @@ def test_what_must_be_named(tmp_path: Path) -> None:
         ukraine_budget.import_file(into=tmp_path, format="nl-b-tabel")
     with pytest.raises(UsageError, match="unknown format 'nl-b-table': did you mean nl-b-tabel"):
         ukraine_budget.import_file(write(tmp_path / "t.csv", LONG), into=tmp_path / "x", format="nl-b-table")
+
+
+def test_an_import_of_nothing_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nothing in the files is of the chapters, articles and years that are asked"):
+        take(tmp_path, LONG, years=[1999])
+    file, map = write(tmp_path / "t.csv", "line,year,amount\nguns,2025,\n"), write(tmp_path / "map.toml", MAP)
+    table = ukraine_budget.import_file(file, map=map, into=tmp_path / "none").table
+    assert table.title == f"t.csv: no figure was taken, and nothing is written to {tmp_path / 'none'}"
+    assert not (tmp_path / "none").exists()

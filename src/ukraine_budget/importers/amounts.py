@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from ukraine_budget.importers.kinds.values import FORMULA, INEXACT
+from ukraine_budget.importers.kinds.values import FORMULA, INEXACT, Number
 from ukraine_budget.importers.maps.model import Numbers
 from ukraine_budget.model.message import said
 from ukraine_budget.model.text import plain as shortest
@@ -20,7 +20,7 @@ IN_DOUBT = Grammar("", ";")
 
 def amount(text: str, numbers: Numbers) -> str | None:
     """The number that a text is, as a plain decimal; None where it states nothing. Raises NotANumber."""
-    if (POINTED if numbers.decimal == "." else WHOLE).fullmatch(text):
+    if (POINTED if numbers.decimal == "." or isinstance(text, Number) else WHOLE).fullmatch(text):
         return text
     text = text.translate(SPACES).strip()
     if not text or text in numbers.nothing:

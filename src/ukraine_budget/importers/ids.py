@@ -1,8 +1,16 @@
 """Ids from the texts that a file has."""
 
+import re
 from hashlib import sha256
 
 from ukraine_budget.importers.found import identifier
+
+ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
+
+
+def plain_id(text: str) -> str:
+    """The id of a text; one that is an id, as those of a ledger are, stays as it is."""
+    return text if ID.fullmatch(text) else identifier(text)
 
 
 class Ids:
@@ -15,7 +23,7 @@ class Ids:
     def of(self, text: str) -> str:
         """The id of a text; empty of an empty one."""
         if text not in self._ids:
-            id = identifier(text)
+            id = plain_id(text)
             if self._texts.setdefault(id, text.casefold()) != text.casefold():
                 id = f"{id}-{sha256(text.casefold().encode()).hexdigest()[:8]}"
             self._ids[text] = id

@@ -63,7 +63,7 @@ UNREADABLE = {
     "broken-file": "The file breaks off, or is not what its name says.",
     "long-line": "A line is longer than any line of a table.",
     "malformed-csv": "A quoted cell does not end well.",
-    "no-memory": "There are more figures in the file than this machine has memory for.",
+    "no-memory": "There is more in the file than this machine has memory for.",
     "no-header": "There is no header where there should be one.",
     "no-rows": "There is no table in the file.",
     "not-text": "The file is not text.",

@@ -1,14 +1,19 @@
 """From what was found to a ledger, and to what there is to say of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ukraine_budget.analysis.imported import Counts, ImportResult
+from ukraine_budget.analysis.notes import listed
+from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.found import Found, prune
 from ukraine_budget.importers.source import Source
 from ukraine_budget.importers.store.folder import open_into
 from ukraine_budget.importers.store.merge import News, news
 from ukraine_budget.importers.store.write import write
+from ukraine_budget.model.message import Text, said
+
+NOTHING_ASKED_FOR = said("nothing in the files is of the chapters, articles and years that are asked for")
 
 
 def take(found: Found, folder: Path, format: str, sources: Sequence[Source], *, strict: bool = False) -> ImportResult:
@@ -17,8 +22,10 @@ def take(found: Found, folder: Path, format: str, sources: Sequence[Source], *, 
     With `strict` nothing is written where anything was left out through a fault of the files.
     """
     prune(found)
+    if found.unwanted and not found.figures:
+        raise UsageError(NOTHING_ASKED_FOR)
     new = news(found, open_into(folder))
-    counts = _counts(found, new)
+    counts, notes = _counts(found, new), (*found.notes, *_named(new))
     refused = strict and not all(row.expected for row in found.left_out)
     written = new.any and not refused
     if written:
@@ -32,14 +39,19 @@ def take(found: Found, folder: Path, format: str, sources: Sequence[Source], *, 
         counts,
         tuple(sorted(found.left_out)),
         tuple(found.totals),
-        tuple(found.notes),
+        notes,
         written,
         refused,
     )
 
 
+def _named(new: News) -> Iterator[Text]:
+    """What the new versions are called, by which every view may be asked for."""
+    if names := [version.version for version in new.new["versions"]]:
+        yield said("New versions: {names}.", names=listed(names))
+
+
 def _counts(found: Found, new: News) -> Counts:
-    stated = {figure.version for figure in found.figures}, {figure.line for figure in found.figures}
     taken = found.taken + len({(figure.document, row) for figure in found.figures for row in figure.rows})
     return Counts(
         found.rows,
@@ -47,6 +59,7 @@ def _counts(found: Found, new: News) -> Counts:
         found.rows - taken,
         found.unwanted,
         len(found.figures),
-        *map(len, stated),
+        len(found.versions),
+        len(found.lines),
         *(len(new.new[name]) for name in ("amounts", "versions", "lines")),
     )

@@ -2,10 +2,12 @@
 
 import gzip
 import hashlib
+import io
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from ukraine_budget.errors import NOTHING, SourceError
 from ukraine_budget.model.message import Text, said
@@ -13,7 +15,15 @@ from ukraine_budget.readers.codes import problem
 from ukraine_budget.readers.places import absent
 from ukraine_budget.readers.text import unreadable
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+BROKEN = (EOFError, zlib.error, OSError)
+"""What comes of unpacking a file that is not whole."""
 GZIP = b"\x1f\x8b"
+LARGE = 10 << 20
+MOST_FOLD = 200
+"""How many times its packed size something large may have: tables have ten to thirty times."""
 PIECE = 1 << 20
 
 
@@ -55,12 +65,44 @@ class Source:
             return file.read(2) == GZIP
 
     def open(self) -> IO[bytes]:
-        """Its bytes, unpacked."""
-        return cast("BinaryIO", gzip.open(self.path)) if self.packed else self.path.open("rb")
+        """Its bytes, unpacked. Reading them raises SourceError where they are so many that no table is packed so."""
+        if not self.packed:
+            return self.path.open("rb")
+        return cast("BinaryIO", io.BufferedReader(_Unpacked(self), PIECE))
+
+    def broken(self, line: int = 0) -> SourceError:
+        """What is wrong where its bytes cannot be unpacked to the end."""
+        message = said("the compressed file breaks off here, or is damaged")
+        return self.error("broken-file", message, said("get the file again"), (line, 0))
 
     def error(self, code: str, message: Text, help: Text = NOTHING, place: tuple[int, int] = (0, 0)) -> SourceError:
         """What is wrong with it at a line and column, from 1, or 0 for none."""
         return SourceError([problem(code, str(self.path), message, help, place)])
+
+
+class _Unpacked(io.RawIOBase):
+    """The bytes of a file packed by gzip, counted as they come."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self._source, self._file = source, gzip.open(source.path)  # noqa: SIM115  # closed with this one
+        self._most = max(LARGE, MOST_FOLD * source.size)
+        self._read = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        found = self._file.readinto(buffer)
+        self._read += found
+        if self._read > self._most:
+            message = said("unpacks to {n} times its size or more: this is no table but a trap", n=MOST_FOLD)
+            raise self._source.error("bomb", message, said("get the file again; or unpack it first"))
+        return found
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 def source(path: str | Path) -> Source:

@@ -48,14 +48,22 @@ def import_table(result: ImportResult) -> Table:
         Records(LeftOut._fields, result.left_out, LeftOut),
         {"totals": Records(TOTALS, [(*total, total.difference) for total in result.totals])},
         tuple(_blocks(result)),
-        result.notes,
+        tuple(_notes(result)),
     )
+
+
+def _notes(result: ImportResult) -> Iterator[Text]:
+    yield from result.notes
+    if result.totals and not any(total.difference for total in result.totals):
+        yield said("Totals of the files: all {n} are what the taken figures add up to.", n=len(result.totals))
 
 
 def _title(result: ImportResult) -> Text:
     files = joined(result.files)
     if result.refused:
         return said("{files}: not imported, for the faults below; {into} is as it was", files=files, into=result.into)
+    if not result.counts.figures:
+        return said("{files}: no figure was taken, and nothing is written to {into}", files=files, into=result.into)
     if not result.written:
         return said("{files}: nothing new; {into} is as it was", files=files, into=result.into)
     return said("{files} into {into}", files=files, into=result.into)
@@ -65,7 +73,7 @@ def _blocks(result: ImportResult) -> Iterator[Block]:
     yield _counts(result.counts)
     if result.left_out:
         yield _left_out(result.left_out)
-    if result.totals:
+    if any(total.difference for total in result.totals):
         yield _totals(result.totals)
 
 

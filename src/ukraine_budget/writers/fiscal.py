@@ -24,6 +24,9 @@ FIELDS = {
     "basis": ("string", ""),
     "direction": ("string", "direction"),
     "amount": ("number", "value"),
+    "rounding": ("number", ""),
+    "qualifier": ("string", ""),
+    "note": ("string", ""),
 }
 """The columns of the file, each with the type of its values, and with what the standard calls it, if anything."""
 LABELS = {"fund_name": "fund", "line_name": "line"}
@@ -54,13 +57,15 @@ def _facts(ledger: Ledger) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(FIELDS)
-    for row, amount in enumerate(ledger.entries.amount):
-        writer.writerow((*_fact(ledger, ledger.figure(row), ledger.entries.line[row]), amount))
+    entries = ledger.entries
+    for row, line in enumerate(entries.line):
+        printed = (entries.amount[row], entries.rounding[row], entries.qualifier[row], entries.note[row])
+        writer.writerow((*_fact(ledger, ledger.figure(row), line), *printed))
     return buffer.getvalue()
 
 
 def _fact(ledger: Ledger, figure: Figure, printed: str) -> Iterator[object]:
-    """A figure by the columns of the file but the last, under the line as printed."""
+    """What a figure is of, by the first columns of the file, under the line as printed."""
     version, line = ledger.versions[figure.version], ledger.lines[printed]
     yield from (version.version, version.phase, line.fund, ledger.funds[line.fund].name, line.line, line.name)
     yield from (figure.cell.year, figure.cell.basis)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ukraine_budget.errors import Problem, SourceError, UsageError
+from ukraine_budget.importers.formats.fdp_of_ledger import ledger_of, restore
 from ukraine_budget.importers.found import Found, Wanted
 from ukraine_budget.importers.maps.mapped import read_all
 from ukraine_budget.importers.maps.model import Map
@@ -30,6 +31,8 @@ TYPES = {
 KINDS = {"datetime": "year", "classification": "code"}
 """What the keys of dimensions are, by version 0.3; those of others are what the dimension is called."""
 A_PACKAGE = said("give the datapackage.json of a Fiscal Data Package")
+PLACE = "1900"
+"""The place in time of versions until the ledger tells theirs."""
 FACTORS = {10**power: unit for unit, power in UNITS.items()}
 
 
@@ -76,7 +79,14 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Found:
     except (AttributeError, KeyError, TypeError, ValidationError) as error:
         message = said("describes its columns otherwise than the standard")
         raise descriptor.error("other-layout", message, A_PACKAGE) from error
-    return read_all(map, [source(descriptor.path.parent / facts.resource.path)], wanted, NAME)
+    home = descriptor.path.parent
+    ledger = ledger_of(home) if facts.called("version") else None
+    if ledger:
+        map = map.model_copy(update={"version": map.version.model_copy(update={"moment": PLACE})})
+    found = read_all(map, [source(home / facts.resource.path)], wanted, NAME)
+    if ledger:
+        restore(found, ledger, f"{wanted.version}-" if wanted.version else "")
+    return found
 
 
 def _facts(file: Source) -> Facts:
@@ -160,7 +170,8 @@ def _counted(facts: Facts, wanted: Wanted) -> dict[str, Any]:
     """What the amounts count: as a column of basis says, or as the user does; of receipts as the direction says."""
     year, direction = {"year": _field(facts.first("year"))}, facts.first("direction")
     if facts.called("basis"):
-        return {"figure": year | {"basis": _field(facts.called("basis"))}}
+        more = {role: _field(facts.called(role)) for role in ("basis", "rounding", "qualifier", "note")}
+        return {"figure": year | more}
     if not wanted.basis:
         raise UsageError(
             said("give --basis commitment or --basis cash: a Fiscal Data Package does not say which it is")

@@ -11,7 +11,7 @@ from ukraine_budget.importers.found import Found, Wanted
 from ukraine_budget.importers.maps.builtin import builtin
 from ukraine_budget.importers.maps.mapped import read_all
 from ukraine_budget.importers.renumbered import renumbered
-from ukraine_budget.importers.rows import rows
+from ukraine_budget.importers.rows import Shape, rows
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import joined, said
 
@@ -21,7 +21,8 @@ RECEIPT = "receipt"
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Found:
     """The figures of the budget states among some files, and what the lists among them say of their lines."""
-    lists = {source: LISTS[kind] for source in sources for kind in LISTS if kind <= _header(source)}
+    shape = Shape(sheet=wanted.sheet)
+    lists = {source: LISTS[kind] for source in sources for kind in LISTS if kind <= _header(source, shape)}
     states = [source for source in sources if source not in lists]
     if not states:
         raise UsageError(said("name the file with the budget states too, not only its lists"))
@@ -31,13 +32,13 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Found:
     found = read_all(map, states, wanted, NAME)
     _follow(found, renumbered(found))
     for source, use in lists.items():
-        use(source, found)
+        use(source, shape, found)
     _part_receipts(found)
     return found
 
 
-def _header(source: Source) -> frozenset[str]:
-    return next((frozenset(row.cells) for row in rows(source)), frozenset())
+def _header(source: Source, shape: Shape) -> frozenset[str]:
+    return next((frozenset(row.cells) for row in rows(source, shape)), frozenset())
 
 
 def _part_receipts(found: Found) -> None:

@@ -7,20 +7,20 @@ from ukraine_budget.importers.fitted import fitted
 from ukraine_budget.importers.found import Found, identifier
 from ukraine_budget.importers.refused import Refused
 from ukraine_budget.importers.renumbered import at_once
-from ukraine_budget.importers.rows import AS_IT_SEEMS, is_text, rows
+from ukraine_budget.importers.rows import Shape, is_text, rows
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import said
 
 Record = Mapping[str, str]
 
 
-def renamed(source: Source, found: Found) -> None:
+def renamed(source: Source, shape: Shape, found: Found) -> None:
     """Follow articles to their new numbers, as artikel_was_wordt.csv tells.
 
     Only rows of the kind "name" that give both numbers within one chapter say that an article is another's successor.
     Those of the kind "budget" say that some money moved; the articles may both remain.
     """
-    _read(source, found, _follow)
+    _read(source, shape, found, _follow)
 
 
 def _follow(row: Record, found: Found) -> None:
@@ -50,7 +50,7 @@ def _article(chapter: str, number: str) -> str:
     return f"{identifier(chapter.partition(',')[0])}-art{identifier(number)}"
 
 
-def translated(source: Source, found: Found) -> None:
+def translated(source: Source, shape: Shape, found: Found) -> None:
     """Give chapters and articles the English names that suppletoire_begroting.translations.csv has for their own."""
     names = {fund.fund: identifier(fund.name_nl) for fund in found.funds.values()}
     chapters: defaultdict[str, list[str]] = defaultdict(list)
@@ -74,23 +74,23 @@ def translated(source: Source, found: Found) -> None:
         for line in articles[chapter, article]:
             found.lines[line] = found.lines[line]._replace(name=row["artikelEN"])
 
-    _read(source, found, use)
+    _read(source, shape, found, use)
 
 
-def _read(source: Source, found: Found, use: Callable[[Record, Found], None]) -> None:
+def _read(source: Source, shape: Shape, found: Found, use: Callable[[Record, Found], None]) -> None:
     """Make use of the rows of a list, each by the names of its columns; those that are of none are left out."""
-    table = rows(source)
+    table = rows(source, shape)
     header = next(table).cells
     for row in table:
         found.rows += 1
         try:
-            use(dict(zip(header, fitted(row, header, text=is_text(source, AS_IT_SEEMS)), strict=True)), found)
+            use(dict(zip(header, fitted(row, header, text=is_text(source, shape)), strict=True)), found)
             found.taken += 1
         except Refused as refused:
             found.leave(source, row.place, refused)
 
 
-LISTS: Mapping[frozenset[str], Callable[[Source, Found], None]] = {
+LISTS: Mapping[frozenset[str], Callable[[Source, Shape, Found], None]] = {
     frozenset(f"{when}_{what}" for when in ("was", "wordt") for what in ("jaar", "begroting", "artikelnr"))
     | {"type_wijziging"}: renamed,
     frozenset({"begrotingNL", "begrotingEN", "artikelnr", "artikelNL", "artikelEN"}): translated,

@@ -12,7 +12,7 @@ from ukraine_budget.importers.found import Found, Wanted
 from ukraine_budget.importers.maps.builtin import builtin
 from ukraine_budget.importers.maps.read import read_mapped
 from ukraine_budget.importers.names import settle_names
-from ukraine_budget.importers.rows import Row, rows
+from ukraine_budget.importers.rows import Row, Shape, rows
 from ukraine_budget.importers.same import settle
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import said
@@ -36,7 +36,7 @@ class Look(NamedTuple):
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Found:
     """The figures of the one or two files of an edition."""
-    looks = [_look(source) for source in sources]
+    looks = [_look(source, wanted.sheet) for source in sources]
     if len({look.basis for look in looks}) < len(looks) or len({look.last for look in looks}) > 1:
         raise UsageError(said("give the files of one edition at a time: one with budget authority, one with outlays"))
     map = builtin(NAME)
@@ -58,8 +58,8 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Found:
     return found
 
 
-def _look(source: Source) -> Look:
-    table = rows(source)
+def _look(source: Source, sheet: str) -> Look:
+    table = rows(source, Shape(sheet=sheet))
     header = next(table, Row(0, ())).cells
     codes = (dict(zip(header, row.cells, strict=False)).get("Agency Code", "") for row in table)
     short = sum(0 < len(code.strip()) < AGENCY_DIGITS for code in codes)

@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from ukraine_budget.importers.source import Source
+from ukraine_budget.importers.source import BROKEN, LARGE, MOST_FOLD, Source
 from ukraine_budget.model.message import said
 
 MOST_BYTES = 1 << 30
 """What a workbook may unpack to: a sheet of as many rows as it can have, with twenty columns."""
-MOST_FOLD = 200
-"""How many times its packed size a large part may have: those of real workbooks have ten to thirty times."""
-LARGE = 10 << 20
 PIECE = 1 << 20
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
@@ -45,10 +42,8 @@ def unpacked(source: Source) -> Iterator[IO[bytes]]:
             return
         try:
             data = file.read(MOST_BYTES + 1)
-        except (EOFError, zlib.error, OSError) as error:
-            raise source.error(
-                "broken-file", said("the compressed file breaks off here"), said("get the file again")
-            ) from error
+        except BROKEN as error:
+            raise source.broken() from error
     if len(data) > MOST_BYTES:
         raise source.error("bomb", said("unpacks to more than {n} MiB", n=MOST_BYTES >> 20), said("unpack it first"))
     yield io.BytesIO(data)

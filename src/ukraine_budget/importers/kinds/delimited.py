@@ -4,13 +4,12 @@ import codecs
 import csv
 import io
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from ukraine_budget.importers.rows import Row, Shape
-from ukraine_budget.importers.source import Source
+from ukraine_budget.importers.source import BROKEN, Source
 from ukraine_budget.model.message import Text, said
 from ukraine_budget.readers.table import QUOTED
 
@@ -63,7 +62,7 @@ def _encoding(source: Source) -> str:
     with source.open() as file:
         try:
             return "utf-16" if file.read(2) in UTF_16 else "utf-8-sig"
-        except (EOFError, zlib.error, OSError):  # as its lines will tell
+        except BROKEN:  # as its lines will tell
             return "utf-8-sig"
 
 
@@ -82,9 +81,8 @@ def _lines(source: Source, encoding: str) -> Iterator[str]:
                 said("is not {encoding}: {reason}", encoding=encoding, reason=str(error)),
                 place=(place + 1, 0),
             ) from error
-        except (EOFError, zlib.error, OSError) as error:
-            message, help = said("the compressed file breaks off here"), said("get the file again")
-            raise source.error("broken-file", message, help, (place + 1, 0)) from error
+        except BROKEN as error:
+            raise source.broken(place + 1) from error
 
 
 def _check(source: Source, encoding: str, place: int, line: str) -> None:

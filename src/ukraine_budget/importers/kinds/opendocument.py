@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from ukraine_budget.importers.kinds.archive import archive
 from ukraine_budget.importers.kinds.sheets import MOST_COLUMNS, MOST_ROWS, chosen
-from ukraine_budget.importers.kinds.values import FORMULA, written
+from ukraine_budget.importers.kinds.values import FORMULA, Number, written
 from ukraine_budget.importers.rows import Row, Shape
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import said
@@ -15,6 +15,8 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 NUMBERS = ("float", "percentage", "currency")
 VALUES = {"date": f"{OFFICE}date-value", "time": f"{OFFICE}time-value", "boolean": f"{OFFICE}boolean-value"}
+MOST_CELLS, MOST_BLANKS = 1 << 24, 1 << 15
+"""How many cells a row that is repeated may come to, and how many blanks stand in one place."""
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 
 
@@ -57,6 +59,7 @@ def _parsed(source: Source, events: Iterator[tuple[str, Element]]) -> Iterator[t
             times = int(element.get(f"{TABLE}number-rows-repeated", "1"))
             if cells:
                 _bounded(source, place, place + times - 1, MOST_ROWS)
+                _bounded(source, place, times * len(cells), MOST_CELLS)
                 yield from ((name, Row(number, cells)) for number in range(place, place + times))
             place += times
             above[-1].clear()  # or the whole document would stay in memory
@@ -85,11 +88,17 @@ def _bounded(source: Source, place: int, last: int, most: int) -> None:
 def _text(cell: Element) -> str:
     kind = cell.get(f"{OFFICE}value-type", "")
     if kind in NUMBERS:
-        return written(cell.get(f"{OFFICE}value", ""))
+        return Number(written(cell.get(f"{OFFICE}value", "")))
     if kind in VALUES:
         return cell.get(VALUES[kind], "").removesuffix("T00:00:00")
     found = "\n".join("".join(_words(part)) for part in cell.findall(f"{TEXT}p"))
     return found or (FORMULA if cell.get(f"{TABLE}formula") and not kind else "")
+
+
+def _blanks(n: int) -> str:
+    if n > MOST_BLANKS:
+        raise ValueError(f"{n} blanks in a row")
+    return " " * n
 
 
 def _words(part: Element) -> Iterator[str]:
@@ -97,6 +106,6 @@ def _words(part: Element) -> Iterator[str]:
     yield part.text or ""
     for inner in part:
         if inner.tag == f"{TEXT}s":
-            yield " " * int(inner.get(f"{TEXT}c", "1"))
+            yield _blanks(int(inner.get(f"{TEXT}c", "1")))
         yield from _words(inner)
         yield inner.tail or ""

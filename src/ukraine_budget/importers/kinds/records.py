@@ -3,13 +3,12 @@
 import codecs
 import json
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ukraine_budget.importers.kinds.values import decimal, text
+from ukraine_budget.importers.kinds.values import Number, decimal, text
 from ukraine_budget.importers.rows import Row, Shape
-from ukraine_budget.importers.source import Source
+from ukraine_budget.importers.source import BROKEN, Source
 from ukraine_budget.model.message import said
 
 PIECE = 1 << 16
@@ -30,7 +29,7 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
 
 
 def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
-    decoder = json.JSONDecoder(parse_float=decimal, parse_int=str, parse_constant=str)
+    decoder = json.JSONDecoder(parse_float=lambda text: Number(decimal(text)), parse_int=str, parse_constant=str)
     pieces = _pieces(source, shape.encoding or "utf-8-sig")
     held, begin, number = "", 0, 1
     for piece in pieces:
@@ -44,6 +43,8 @@ def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
                         "bad-json", said("record {n} is not valid: {reason}", n=number, reason=error.msg)
                     ) from error
                 break
+            except RecursionError as error:
+                raise source.error("bad-json", said("record {n} is nested too deeply", n=number)) from error
             if not isinstance(record, dict):
                 raise source.error(
                     "bad-json", said("the value {n} is no record", n=number), said("give a list of objects")
@@ -67,7 +68,5 @@ def _pieces(source: Source, encoding: str) -> Iterator[str]:
                 "bad-encoding",
                 said("is not {encoding}: {reason}", encoding=encoding.removesuffix("-sig").upper(), reason=str(error)),
             ) from error
-        except (EOFError, zlib.error, OSError) as error:
-            raise source.error(
-                "broken-file", said("the compressed file breaks off here"), said("get the file again")
-            ) from error
+        except BROKEN as error:
+            raise source.broken() from error

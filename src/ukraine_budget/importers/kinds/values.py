@@ -15,6 +15,10 @@ INEXACT = "~"
 LARGEST_EXPONENT = 50
 
 
+class Number(str):
+    """A number that a file holds as one, not as a text: its sign is a point, whatever a map says of texts."""
+
+
 def text(value: object) -> str:
     """A value as text; blank for none. Binary numbers are written as shortly as they can be told from others."""
     return WRITERS.get(type(value), str)(value)
@@ -48,8 +52,9 @@ def _nested(value: object) -> str:
 WRITERS: Mapping[type, Callable[[Any], str]] = {
     type(None): lambda _: "",
     bool: lambda value: "yes" if value else "no",
-    float: lambda value: written(repr(value)),
-    Decimal: lambda value: decimal(str(value)),
+    Number: lambda value: value,
+    float: lambda value: Number(written(repr(value))),
+    Decimal: lambda value: Number(decimal(str(value))),
     dt.datetime: _moment,
     dict: _nested,
     list: _nested,

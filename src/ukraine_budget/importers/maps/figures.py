@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ukraine_budget.importers.amounts import OTHER, SPACES
+from ukraine_budget.importers.kinds.values import Number
 from ukraine_budget.importers.maps.likeness import NOTHING
 
 DECIMALS = {
@@ -27,7 +28,7 @@ class Figures(NamedTuple):
     """How some amounts are written. `sure` can be read in one way only, `others` in another one, `unsure` in two.
 
     `nothing` are the words that stand where amounts do. `step` is the last digit that any of them has, empty where
-    the decimal sign is not known.
+    the decimal sign is not known. `numbers` is how many the file holds as numbers: their signs are known.
     """
 
     decimal: str
@@ -38,11 +39,14 @@ class Figures(NamedTuple):
     separated: str
     nothing: Sequence[str]
     step: str
+    numbers: int
 
 
 def figures(texts: Sequence[str]) -> Figures:
     """How some texts are written that are amounts."""
-    plain = [text.translate(SPACES).strip().replace("\N{MINUS SIGN}", "-") for text in texts]
+    numbers = [text for text in texts if isinstance(text, Number)]
+    written = (text for text in texts if not isinstance(text, Number))
+    plain = [text.translate(SPACES).strip().replace("\N{MINUS SIGN}", "-") for text in written]
     sure = {sign: [text for text in plain if form.fullmatch(text)] for sign, form in DECIMALS.items()}
     unsure = [text for text in plain if UNSURE.fullmatch(text)]
     decimal = max(sure, key=lambda sign: len(sure[sign]))
@@ -61,13 +65,17 @@ def figures(texts: Sequence[str]) -> Figures:
     words = {text.casefold() for text in plain}
     nothing = [word for word in NOTHING if word in words]
     others = sure.get(OTHER.get(decimal, ""), ())
-    step = "" if unsure and not decimal else _step(plain, decimal)
-    return Figures(decimal, sure.get(decimal, ()), others, unsure, thousands, example, nothing, step)
+    step = "" if unsure and not decimal else _step(max(_digits(plain, decimal), _digits(numbers, ".")))
+    return Figures(decimal, sure.get(decimal, ()), others, unsure, thousands, example, nothing, step, len(numbers))
 
 
-def _step(texts: Sequence[str], decimal: str) -> str:
-    """The place of the last digit of some amounts: "1", "0.1" and so on."""
-    digits = max((len(text.rpartition(decimal)[2]) for text in texts if decimal and decimal in text), default=0)
+def _digits(texts: Sequence[str], decimal: str) -> int:
+    """How many digits stand after the sign, at most."""
+    return max((len(text.rpartition(decimal)[2]) for text in texts if decimal and decimal in text), default=0)
+
+
+def _step(digits: int) -> str:
+    """The place of the last of some digits: "1", "0.1" and so on."""
     if digits > MOST_DIGITS:
         return ""
     return f"0.{'0' * (digits - 1)}1" if digits else "1"

@@ -111,6 +111,8 @@ def _numbers(written: Figures) -> Iterator[str]:
         yield _is("decimal", written.decimal, "blanks stand between thousands, and no amount has a fraction")
     elif written.unsure:
         yield _not("decimal", ".", f"{written.unsure[0]} can be read in two ways, and nothing tells")
+    elif written.numbers:
+        yield "# decimal: the file holds its amounts as numbers; a text that can be read in two ways would not be taken"
     else:
         yield "# decimal: no amount has a fraction; one that can be read in two ways would not be taken"
     if written.thousands:

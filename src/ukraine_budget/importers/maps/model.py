@@ -216,4 +216,5 @@ def load_map(path: Path) -> Map:
     try:
         return parse_map(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(said("{path}: cannot be read: {reason}", path=str(path), reason=str(error))) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(said("{path}: cannot be read: {reason}", path=str(path), reason=reason)) from error

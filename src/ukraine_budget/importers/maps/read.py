@@ -47,8 +47,8 @@ class _Reading:
         most = room()
         for row in table:
             self.found.rows += 1
-            if len(self.found.figures) > most:
-                message = said("there is not enough memory for more figures than those up to here")
+            if len(self.found.figures) + len(self.found.left_out) > most:
+                message = said("there is not enough memory for more than the rows up to here")
                 help = said("import in parts, with --year or --chapter")
                 raise self.source.error("no-memory", message, help, (row.place, 0))
             try:

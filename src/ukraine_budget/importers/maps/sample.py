@@ -7,6 +7,7 @@ from itertools import islice
 
 from ukraine_budget.errors import SourceError
 from ukraine_budget.importers.kinds.delimited import delimiter
+from ukraine_budget.importers.kinds.values import Number
 from ukraine_budget.importers.maps.heads import head, labels
 from ukraine_budget.importers.maps.likeness import DATE, are_numbers
 from ukraine_budget.importers.rows import Shape, is_text, rows
@@ -97,4 +98,8 @@ def _sample(source: Source, shape: Shape) -> Sample:
 
 
 def _column(rows: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:
-    return tuple(cells[place].strip() if place < len(cells) else "" for cells in rows)
+    return tuple(_bare(cells[place]) if place < len(cells) else "" for cells in rows)
+
+
+def _bare(cell: str) -> str:
+    return cell if isinstance(cell, Number) else cell.strip()

@@ -26,6 +26,8 @@ OF_WHICH = re.compile(r"(?i)[-\s]*(waarvan|w\.v\.)\b.*")
 NUMBERS = Numbers(decimal=".", thousands=",")
 WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 """Amounts are whole thousands: a fraction is Dutch for thousands of them, and a leading zero a dash gone wrong."""
+BEYOND = ("", "")
+"""The columns without a name after the last year, where shifted amounts stand: a sheet does not store such names."""
 PHASE = "OWB"
 PRO_MEMORIE = "pm"
 DASH = "-"
@@ -56,9 +58,11 @@ class Table:
         self.source, self.found = source, found
         self._left: set[int] = set()
         table = rows(source, shape)
-        header = next(table, Row(1, ())).cells
+        header, text = next(table, Row(1, ())).cells, is_text(source, shape)
+        if not text:
+            header += BEYOND
         self.columns: Columns = columns(source, header)
-        self.rows = list(self._distinct(table, header, text=is_text(source, shape)))
+        self.rows = list(self._distinct(table, header, text=text))
 
     def _distinct(self, table: Iterator[Row], header: tuple[str, ...], *, text: bool) -> Iterator[Row]:
         """The rows that say something, each once."""

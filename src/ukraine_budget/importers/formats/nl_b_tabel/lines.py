@@ -70,7 +70,7 @@ class Lines:
         for part in group.parts:
             end = identifier(*part.labels)
             if len(end) > LONGEST:
-                end = f"{end[:LONGEST]}-{sha256(end.encode()).hexdigest()[:8]}"
+                end = f"{end[:LONGEST].rstrip('-.')}-{sha256(end.encode()).hexdigest()[:8]}"
             parent = lines[part.above] if part.above else article
             line = self._line(f"{article}-{end}", group.fund, parent, part.entry, " / ".join(part.labels))
             lines[part.entry] = line
