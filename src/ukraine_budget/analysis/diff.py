@@ -135,13 +135,14 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
     shifts += tuple(moved for found in splits for moved in found.inferred)
     touched = {(row.line, row.basis) for row in lines}
     elsewhere = tuple(_elsewhere(mutation) for mutation in match.beside if (mutation.line, mutation.basis) in touched)
-    of_shifts = shift_notes(match, shown, shifts)
+    of_shifts = shift_notes(match, shifts)
+    moving = {(shift.line, shift.basis) for shift in shifts}
     notes = (
         *match.notes,
         *(match.beside_notes if elsewhere else ()),
         *apart(shown),
         *of_shifts,
-        *(note for cell in shown for note in figure_notes(cell.row, cell.pair)),
+        *figure_notes(shown),
         *total_notes,
     )
     return DiffResult(
@@ -153,7 +154,7 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
         explained_by_net_alone=tuple(filter(None, map(_net_alone, splits))),
         declared_elsewhere=elsewhere,
         notes=tuple(dict.fromkeys(notes)),
-        shift_notes=of_shifts,
+        shift_notes=(*of_shifts, *figure_notes(cell for cell in shown if (cell.row.line, cell.row.basis) in moving)),
         tolerance=tolerance,
     )
 

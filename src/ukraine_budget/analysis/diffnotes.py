@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.difftotals import Compared
 from ukraine_budget.analysis.matching import Match
 from ukraine_budget.analysis.notes import listed, name, renumbered, with_note
 from ukraine_budget.analysis.shiftnotes import shift_notes as declared_notes
 from ukraine_budget.analysis.shiftnotes import staying
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.analysis.split import Pair
 from ukraine_budget.model.message import Text, said
 from ukraine_budget.model.rows import Figure
 
@@ -29,23 +27,18 @@ def apart(cells: Iterable[Compared]) -> Iterator[Text]:
         )
 
 
-def shift_notes(match: Match, cells: Sequence[Compared], shifts: Sequence[Shift]) -> tuple[Text, ...]:
-    """How the size of shifts was read, what stays while they move, and what the figures of their lines are."""
-    moving = {(shift.line, shift.basis) for shift in shifts}
-    found = (
-        *declared_notes(match.ledger, [shift for shift in shifts if shift.size == "read-from-change"]),
-        *staying(shifts, match.old, match.new),
-        *(note for row, pair, _ in cells if (row.line, row.basis) in moving for note in figure_notes(row, pair)),
-    )
-    return tuple(dict.fromkeys(found))
+def shift_notes(match: Match, shifts: Sequence[Shift]) -> tuple[Text, ...]:
+    """How the size of shifts was read, and what stays while they move."""
+    read = [shift for shift in shifts if shift.size == "read-from-change"]
+    return (*declared_notes(match.ledger, read), *staying(shifts, match.old, match.new))
 
 
-def figure_notes(row: DiffRow, pair: Pair) -> Iterator[Text]:
-    """Says which figure of a row is assumed, and which is printed under another number of its line."""
-    if row.followed_successor or "assumed" in row.old_qualifier + row.new_qualifier:
-        for figure in filter(None, dict.fromkeys((pair.before, pair.after))):
-            yield from _assumed(figure)
-            yield from renumbered(figure)
+def figure_notes(cells: Iterable[Compared]) -> Iterator[Text]:
+    """Says which figures of some cells are assumed, and which are printed under another number of their line."""
+    shown = [figure for _, pair, _ in cells for figure in (pair.before, pair.after) if figure]
+    for figure in shown:
+        yield from _assumed(figure)
+    yield from renumbered(shown)
 
 
 def _assumed(figure: Figure) -> Iterator[Text]:

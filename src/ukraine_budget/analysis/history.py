@@ -112,7 +112,7 @@ def _by_line(figures: Iterable[Figure]) -> Stated:
 def _history(ledger: Ledger, asked: str, line: str, states: Iterable[tuple[Version, Stated]]) -> HistoryResult:
     order = {basis: n for n, basis in enumerate((*ledger.bases, OUTSTANDING))}
     rows: list[HistoryRow] = []
-    notes: list[Text] = []
+    shown: list[Figure] = []
     versions: list[Version] = []
     before: Mapping[Cell, Figure] = {}
     for version, figures in states:
@@ -121,9 +121,9 @@ def _history(ledger: Ledger, asked: str, line: str, states: Iterable[tuple[Versi
             versions.append(version)
             cells = sorted(before.keys() | after.keys(), key=lambda cell: (order[cell.basis], cell.year))
             rows += (_row(ledger, version, cell, before.get(cell), after.get(cell)) for cell in cells)
-            notes += (note for figure in after.values() for note in renumbered(figure))
+            shown += after.values()
         before = after
-    return HistoryResult(ledger, asked, line, tuple(versions), tuple(rows), tuple(dict.fromkeys(notes)))
+    return HistoryResult(ledger, asked, line, tuple(versions), tuple(rows), tuple(renumbered(shown)))
 
 
 def _row(ledger: Ledger, at: Version, cell: Cell, before: Figure | None, after: Figure | None) -> HistoryRow:

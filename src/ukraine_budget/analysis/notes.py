@@ -1,6 +1,6 @@
 """What a reader must know of figures that stand: carried, assumed, decided, renumbered, not stated."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ukraine_budget.analysis.lines import below, placed
 from ukraine_budget.analysis.mutations import declared
@@ -48,7 +48,7 @@ def figures_notes(shown: Sequence[Standing]) -> Iterator[Text]:
     for figure, _ in shown:
         if "assumed" in figure.qualifier:
             yield with_note(said("{cell} is assumed, not printed as such", cell=name(figure.cell)), figure.note)
-        yield from renumbered(figure)
+    yield from renumbered(figure for figure, _ in shown)
 
 
 def with_note(sentence: Text, note: str) -> Text:
@@ -93,14 +93,18 @@ def _not_in(ledger: Ledger, found: Standings, shown: Collection[Key]) -> Iterato
                 )
 
 
-def renumbered(figure: Figure) -> Iterator[Text]:
-    """Says where a figure is that of a line's earlier number, or of both numbers added."""
-    if figure.lines != (figure.cell.line,):
-        what = {"cell": name(figure.cell), "version": figure.version, "lines": both(figure.lines)}
-        if len(figure.lines) > 1:
-            yield said("{cell}: the line was renumbered; {version} prints it as {lines}, which are added.", **what)
+def renumbered(figures: Iterable[Figure]) -> Iterator[Text]:
+    """Says which figures are those of a line's earlier number, or of both numbers added: line by line."""
+    printed: dict[tuple[str, tuple[str, ...]], dict[str, None]] = {}
+    for figure in figures:
+        if figure.lines != (figure.cell.line,):
+            printed.setdefault((figure.cell.line, figure.lines), {})[figure.version] = None
+    for (line, lines), versions in printed.items():
+        what = {"line": line, "lines": both(lines), "versions": listed(list(versions))}
+        if len(lines) > 1:
+            yield said("{line} was renumbered: printed as {lines}, which are added, by {versions}.", **what)
         else:
-            yield said("{cell}: the line was renumbered; {version} prints it as {lines}.", **what)
+            yield said("{line} was renumbered: printed as {lines} by {versions}.", **what)
 
 
 def name(cell: tuple[str, str, Year]) -> Text:
