@@ -492,6 +492,7 @@ def test_a_history_is_of_a_line_and_some_years(budget: Command) -> None:
         ("page.html --ledger nowhere", 3, "nowhere: missing-path does not exist"),
         ("/dev/null", 0, ""),
         ("page.html --gap -5", 2, "-5 is not a number such as 20 or 0.5"),
+        ("page.html --year 3000", 2, "3000 is not a year from 1900 to 2199, such as 2026"),
     ],
 )
 def test_a_report_is_written_whole_or_not_at_all(
