@@ -30,7 +30,7 @@ def apart(cells: Iterable[Compared]) -> Iterator[Text]:
 def shift_notes(match: Match, shifts: Sequence[Shift]) -> tuple[Text, ...]:
     """How the size of shifts was read, and what stays while they move."""
     read = [shift for shift in shifts if shift.size == "read-from-change"]
-    return (*declared_notes(match.ledger, read), *staying(shifts, match.old, match.new))
+    return tuple(dict.fromkeys((*declared_notes(match.ledger, read), *staying(shifts, match.old, match.new))))
 
 
 def figure_notes(cells: Iterable[Compared]) -> Iterator[Text]:
