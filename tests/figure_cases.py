@@ -37,6 +37,7 @@ CASES = (
         "line,year,outstanding,commitment,cash\nguns,2024,100,,\nguns,2025,,10,150\n",
     ),
     Case("mutations.csv:3", "total-not-reached", {"mutations.csv": GROUP}),
+    Case("mutations.csv:2", "unknown-group", {"mutations.csv": GROUP.replace("row,Technical", "row,Technicl")}),
     Case("mutations.csv:2", "one-sided-shift", {"mutations.csv": ONE_SIDED}),
     Case(
         "amounts.csv:6",

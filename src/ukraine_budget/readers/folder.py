@@ -76,7 +76,7 @@ def _between(files: Files, package: Package, descriptor: str) -> Iterator[Proble
                 yield from links.circles(checked, KEYS[name][0], field)
     if versions := files.get("versions"):
         yield from links.same_order(versions)
-        yield from links.supersedes_later(versions)
+        yield from links.out_of_order(versions)
     if lines := files.get("lines"):
         yield from links.other_fund(lines, "parent")
         yield from links.other_fund(lines, "successor")

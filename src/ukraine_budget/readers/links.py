@@ -73,7 +73,7 @@ def same_order(versions: Checked) -> Iterator[Problem]:
             yield versions.problem("duplicate-order", row, "order", message, help)
 
 
-def supersedes_later(versions: Checked) -> Iterator[Problem]:
+def out_of_order(versions: Checked) -> Iterator[Problem]:
     """The versions that supersede, or follow, one that comes after them, and are in no circle."""
     names, orders = versions.columns["version"], versions.columns["order"]
     order = dict(zip(names, orders, strict=True))

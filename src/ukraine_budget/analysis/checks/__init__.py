@@ -4,7 +4,7 @@ from ukraine_budget.analysis.checks.balances import cash_above_commitments
 from ukraine_budget.analysis.checks.parents import parts_above_their_parent
 from ukraine_budget.analysis.checks.shifts import one_sided_shifts
 from ukraine_budget.analysis.checks.slips import slips
-from ukraine_budget.analysis.checks.ties import totals_not_reached, untied_stands
+from ukraine_budget.analysis.checks.ties import totals_not_reached, unknown_groups, untied_stands
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.ledger import Ledger
 
@@ -14,6 +14,7 @@ CODES = {
     "ten-fold-slip": "A figure is about ten times, or a tenth of, the figures beside it.",
     "cash-above-commitments": "More is paid than the opening balance and the commitments allow.",
     "total-not-reached": "The rows of a group of mutations do not add up to its printed total, beyond rounding.",
+    "unknown-group": "A row of mutations is part of a group of which no total is declared.",
     "untied": "A paper prints an old stand, mutations and a new stand that do not add up, beyond rounding.",
     "one-sided-shift": "A shift of no stated size leaves a year and reaches none, or reaches one and leaves none.",
 }
@@ -28,6 +29,7 @@ def check(ledger: Ledger) -> tuple[Problem, ...]:
                 *slips(ledger),
                 *cash_above_commitments(ledger),
                 *totals_not_reached(ledger),
+                *unknown_groups(ledger),
                 *untied_stands(ledger),
                 *one_sided_shifts(ledger),
             ]

@@ -8,13 +8,37 @@ from ukraine_budget.analysis.checks.place import at_figure, at_mutation
 from ukraine_budget.analysis.matching import tied
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.notes import name
-from ukraine_budget.errors import Problem
+from ukraine_budget.errors import Problem, nearest
 from ukraine_budget.model.amount import Amount, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
+from ukraine_budget.model.message import said, word
 from ukraine_budget.model.rows import Cell, Figure, Mutation
 
 HELP = said("compare with the paper; where it prints both, keep both and say so in the note")
+
+
+def unknown_groups(ledger: Ledger) -> Iterator[Problem]:
+    """A warning for each row of mutations whose group has a total in no year: nothing tells whether it adds up."""
+    labels: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for total_row in (mutation for mutation in ledger.mutations if mutation.role == "total"):
+        labels[total_row.version, total_row.line, total_row.basis].add(total_row.label)
+    for row in ledger.mutations:
+        known = labels[row.version, row.line, row.basis]
+        if row.part_of and row.part_of not in known:
+            yield at_mutation(
+                ledger,
+                row,
+                "unknown-group",
+                said(
+                    "{label!r} is part of {group!r}, and {version} has no total of that label for {line} {basis}",
+                    label=row.label,
+                    group=row.part_of,
+                    version=row.version,
+                    line=row.line,
+                    basis=word(row.basis, "basis"),
+                ),
+                nearest(row.part_of, known) or said("write the label of the total as it is printed"),
+            )
 
 
 def totals_not_reached(ledger: Ledger) -> Iterator[Problem]:
