@@ -6,19 +6,21 @@ from decimal import Decimal
 from itertools import permutations
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from test_diff_laws import LINES, YEARS, any_chain, laws
 
 import ukraine_budget as budget
-from arrays import as_arrays
+from arrays import as_arrays, coded
 from build import make
 from ukraine_budget import Stand
 from ukraine_budget.analysis.checks import check
 from ukraine_budget.analysis.claims import claims
 from ukraine_budget.api.view import View
 from ukraine_budget.columns import compare
+from ukraine_budget.columns.column import distinct
 from ukraine_budget.columns.compare import ByColumn
 from ukraine_budget.model.comparison import Comparison, State
 from ukraine_budget.model.entries import Entries
@@ -156,3 +158,19 @@ def test_an_open_end_that_stands_on_both_sides_leaves_the_total_open() -> None:
     found = budget.diff(Stand(arrays, "a"), Stand(arrays, "b"))
     assert found.to_json() == budget.diff(Stand(ledger, "a"), Stand(ledger, "b")).to_json()
     assert [(row.line, row.low, row.high) for row in found.result.rows] == [("y", 1, 1), ("", None, None)]
+
+
+def test_a_column_is_a_sequence_like_any_other() -> None:
+    codes, texts = coded("aab"), USUAL.entries.amount
+    assert codes == ["a", "a", "b"] == list(codes)
+    assert codes == coded("aab")
+    assert codes != coded("abb")
+    assert codes != ["a", "a"]
+    assert codes[1:] == ["a", "b"]
+    assert (texts[0], texts[-1:], list(texts)) == ("1", ["2.5"], ["1", "2.5"])
+    with pytest.raises(IndexError):
+        texts[2]
+
+
+def test_numbers_that_are_far_apart_are_sorted() -> None:
+    assert distinct(np.array([1 << 30, 5, 1 << 30]), 1 << 31).tolist() == [5, 1 << 30]

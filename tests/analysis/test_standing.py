@@ -34,6 +34,7 @@ def test_the_last_stated_figure_stands_and_a_partial_paper_ends_nothing() -> Non
         "y cash 2026": "5! first",
         "y cash 2027": "6 third",
     }
+    assert len(standing(ledger, as_of(ledger).versions, lines=["y"])) == 2
 
 
 def test_a_figure_is_carried_when_a_later_paper_states_its_line_but_not_it() -> None:

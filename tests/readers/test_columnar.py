@@ -134,6 +134,14 @@ def test_what_is_wrong_is_told_as_of_any_file(csv_file: Path, rows: str) -> None
     agree(csv_file)
 
 
+@pytest.mark.parametrize("column", ["version", "amount"])
+def test_a_column_that_is_lacking_is_told_of(tmp_path: Path, column: str) -> None:
+    Case("", "", {"amounts.csv": GOOD["amounts.csv"].replace(column, "colour", 1)}).write(tmp_path)
+    agree(tmp_path)
+    Case("", "", {"amounts.csv": "line,year,basis,version\nguns,2026,cash,spring\n"}).write(tmp_path)
+    agree(tmp_path)
+
+
 def test_bytes_that_are_no_text_are_told_of_as_such(csv_file: Path) -> None:
     csv_file.write_bytes(b"line,year,basis,amount,\xff\na,2026,cash,1,\n")
     assert [problem.code for problem in read(csv_file).problems] == ["not-utf8"]

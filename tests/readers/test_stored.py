@@ -186,8 +186,12 @@ def test_a_file_that_is_not_there_or_no_file(good: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def closed(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    opened = Path.open
+
+    def closed(path: Path, *words: Any, **named: Any) -> Any:
+        if path.name == "amounts.parquet":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *words, **named)
 
     monkeypatch.setattr(Path, "open", closed)
     assert said(good) == ["0 no-permission"]
@@ -212,6 +216,32 @@ def test_amounts_that_are_too_long_are_not_stored(small: Path, budget: Command) 
     ended = budget("convert", "stored", "--to", "parquet", "--ledger", "good")
     assert (ended.code, ended.err) == (2, "parquet keeps amounts of up to 15 digits before and after the point\n")
     assert not (small / "stored").exists()
+
+
+def test_what_is_read_of_some_years_knows_all_of_them(small: Path) -> None:
+    rows = "".join(f"spring,guns,{year},cash,1\n" for year in range(2000, 2030))
+    Case("", "", {"amounts.csv": "version,line,year,basis,amount\n" + rows}).write(small / "good")
+    ukraine_budget.convert(small / "stored", to="parquet", ledger=small / "good")
+    part = open_ledger(small / "stored").about(["spring"], [2010])
+    assert (len(part.entries), part.years, part.entries.spoken_of) == (
+        1,
+        tuple(range(2000, 2030)),
+        frozenset({("spring", "guns", "cash")}),
+    )
+
+
+def test_a_column_is_not_read_before_it_is_asked_for(good: Path) -> None:
+    column = open_ledger(good).entries.note
+    assert not hasattr(column, "_unknown")
+    assert list(vars(column)) == ["_read"]
+    assert column[0] == ""
+    assert "array" in vars(column)
+
+
+def test_a_ledger_that_cannot_be_read_is_not_converted(small: Path) -> None:
+    (small / "good" / "lines.csv").unlink()
+    with pytest.raises(LedgerError, match="missing-file"):
+        ukraine_budget.convert(small / "stored", to="parquet", ledger=small / "good")
 
 
 def test_an_import_says_how_to_go_on_with_such_a_ledger(good: Path, budget: Command) -> None:

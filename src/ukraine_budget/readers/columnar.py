@@ -82,18 +82,19 @@ def columns(
     from ukraine_budget.columns.store import Columns  # noqa: PLC0415  # likewise
 
     sheet, places = header
-    table = _table(path, sheet, places) if _is_regular(path, sheet.delimiter.encode()) else None
+    required = {field for field, rule in model.model_fields.items() if rule.is_required()}
+    if not required <= {*places, *defaults} or not _is_regular(path, sheet.delimiter.encode()):
+        return None
+    table = _table(path, sheet, places)
     if table is None or not is_plain(table.column(places["amount"]), grammar):
         return None
     found: dict[str, Any] = {}
     for field in model.model_fields:
         if field in places:
             column = column_of(table.column(places[field]), model, field, grammar)
-        elif field in defaults or not model.model_fields[field].is_required():
+        else:
             value = defaults.get(field, model.model_fields[field].get_default())
             column = Coded.constant(value, table.num_rows)
-        else:
-            return None
         if column is None or not is_known(column, names.get(field)):
             return None
         found[field] = column
