@@ -19,7 +19,7 @@ from ukraine_budget import Stand
 from ukraine_budget.analysis.checks import check
 from ukraine_budget.analysis.claims import claims
 from ukraine_budget.api.view import View
-from ukraine_budget.columns import compare
+from ukraine_budget.columns import compare, store
 from ukraine_budget.columns.column import distinct
 from ukraine_budget.columns.compare import ByColumn
 from ukraine_budget.model.comparison import Comparison, State
@@ -37,6 +37,14 @@ COLUMNS = tuple(field.name for field in fields(Entries) if field.name != "file")
 NUMBERED = tuple(line._replace(successor="") for line in LINES)
 
 
+@pytest.fixture(autouse=True)
+def _few_of_few() -> Iterator[None]:
+    """What is asked of some years is answered by these alone, also where they are not few."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "FEW", 1)
+        yield
+
+
 def unnumbered(ledger: Ledger) -> Ledger:
     """The ledger without renumbered lines, so that it is compared by arrays."""
     return replace(ledger, lines={line.line: line for line in NUMBERED})
@@ -49,7 +57,7 @@ def answers(ledger: Ledger) -> Iterator[str]:
     """All that can be asked of a ledger with versions a, b and c."""
     views: list[View[Any]] = [budget.outlook(ledger), budget.shifts(ledger), budget.show(ledger, 2025, as_of="b")]
     views += [budget.show(ledger, year) for year in YEARS]
-    views += [budget.history(ledger, line.line) for line in LINES]
+    views += [budget.history(ledger, line.line, years=years) for line in LINES for years in (None, [2025, 2027])]
     views += [budget.explain(ledger, line.line, 2026) for line in LINES]
     views += [
         budget.diff(Stand(ledger, old), Stand(ledger, new), all=all)
