@@ -1,8 +1,9 @@
 """The two sides of a diff, brought together: which cells are compared, what stood for them, what was declared."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import NamedTuple
 
 from ukraine_budget.analysis.bycell import ByCell
@@ -186,22 +187,23 @@ def pairs(match: Match, wanted: Scope, *, all: bool) -> dict[Group, dict[Year, P
     else:
         keys = dict.fromkeys((*match.mutations, *match.comparison.differing())).keys()
     found: defaultdict[Group, dict[Year, Pair]] = defaultdict(dict)
+    comparable = cache(partial(_comparable, match))
     for key in keys:
         line, basis, year = key
         if basis in wanted.bases:
-            for fund, pair in _pairs(match, key):
+            for fund, pair in _pairs(match, key, comparable):
                 if fund in wanted.funds:
                     found[Group(fund, line, basis)][year] = pair
     return found
 
 
-def _pairs(match: Match, key: Key) -> list[tuple[str, Pair]]:
+def _pairs(match: Match, key: Key, are_comparable: Callable[[str, str], bool]) -> list[tuple[str, Pair]]:
     """A cell on both sides, with its fund; where the two sides have it in different funds, each on its own."""
     before = match.old.figure(key)
     same = match.old.ledger is match.new.ledger and match.old.rows.get(key) == match.new.rows.get(key)
     after = before if same else match.new.figure(key)
     mutations = match.mutations.get(key, ())
-    comparable = not (before and after) or _comparable(match, key)
+    comparable = not (before and after) or are_comparable(match.old.version(key), match.new.version(key))
     if mutations and not (before and after and before.amount.pot != after.amount.pot):
         read = read_sizes(match.ledger, mutations)
         pair = Pair(before, after, mutations, read, tied(match.ledger, before, after, mutations), comparable)
@@ -212,9 +214,8 @@ def _pairs(match: Match, key: Key) -> list[tuple[str, Pair]]:
     return [(figure.amount.pot.fund, Pair(before, after, comparable=comparable))] if figure else []
 
 
-def _comparable(match: Match, key: Key) -> bool:
-    """Whether the versions of both sides are of one series, as far as the ledgers that have both of them say."""
-    one, other = match.old.version(key), match.new.version(key)
+def _comparable(match: Match, one: str, other: str) -> bool:
+    """Whether two versions, of the one side and the other, are of one series, as far as the ledgers say."""
     knowing = (side.ledger for side in (match.old, match.new) if {one, other} <= side.ledger.versions.keys())
     return all(of_one_series(ledger, one, other) for ledger in knowing)
 
