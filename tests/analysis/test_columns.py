@@ -100,6 +100,20 @@ def test_only_what_may_have_slipped_is_looked_at() -> None:
     assert [figure.cell.line for figure in ledger.uneven(Decimal(8), Decimal("12.5"))] == ["y", "y", "y"]
 
 
+def test_what_a_paper_follows_is_asked_for_though_it_became_known_later() -> None:
+    versions = [
+        Version("a", 1, date="2025-06", coverage="partial"),
+        Version("b", 2, date="2025-03", coverage="partial", follows="a"),
+    ]
+    others = "\n".join(f"a y{n} 2010 cash 1" for n in range(60))
+    amounts = f"a x 2026 cash 10\na x 2027 cash 10\nb x 2026 cash 7\nb x 2027 cash 13\n{others}"
+    moved = "b x 2026 cash 0 cash-shift s at-most\nb x 2027 cash 0 cash-shift s at-least"
+    ledger = make(amounts, moved, versions=versions)
+    arrays = budget.show(as_arrays(ledger), 2026, as_of="2025-03")
+    assert arrays.to_json() == budget.show(ledger, 2026, as_of="2025-03").to_json()
+    assert [shift.amount for shift in arrays.result.shifts] == [3]
+
+
 def in_lists(entries: Entries) -> Entries:
     columns: dict[str, Any] = {name: tuple(getattr(entries, name)) for name in COLUMNS}
     return Entries(**columns, file=entries.file)

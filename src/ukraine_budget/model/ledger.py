@@ -69,9 +69,9 @@ class Ledger:
                 found.setdefault(group, []).append(line)
         return {group: tuple(lines) for group, lines in found.items()}
 
-    def about(self, versions: Collection[str], years: Collection[int]) -> "Ledger":
-        """The same ledger, which need know no figures but those of some versions and years."""
-        entries = self.entries.about(versions, years)
+    def about(self, years: Collection[int]) -> "Ledger":
+        """The same ledger, which need know no figures but those of some years."""
+        entries = self.entries.about(years)
         return self if entries is self.entries else replace(self, entries=entries, cells=None)
 
     @property

@@ -91,10 +91,9 @@ class Figures:
         }
         return Stored(**found, file=self.shown, places=self._places(groups), piece=piece)
 
-    def near(self, versions: Collection[str] | None, years: Collection[int] | None) -> Columns:
-        """The figures of the row groups that may hold some versions and years."""
-        asked = (("version", versions), ("year", years))
-        return self.of([group for group in self._groups if self._may_hold(group, asked)])
+    def near(self, years: Collection[int]) -> Columns:
+        """The figures of the row groups that may hold some years."""
+        return self.of([group for group in self._groups if self._may_hold(group, years)])
 
     @cached_property
     def file(self) -> Any:
@@ -105,16 +104,17 @@ class Figures:
     def _groups(self) -> Collection[int]:
         return range(self.file.metadata.num_row_groups)
 
-    def _may_hold(self, group: int, asked: Collection[tuple[str, Collection[Any] | None]]) -> bool:
-        """Whether the smallest and largest values of a row group leave room for those asked for."""
+    def _may_hold(self, group: int, years: Collection[int]) -> bool:
+        """Whether the smallest and largest year of a row group leave room for some years.
+
+        Years that are kept as texts tell nothing: with blanks around them they have another order.
+        """
         found = self.file.metadata.row_group(group)
-        for name, wanted in asked:
-            known = found.column(self.file.schema_arrow.names.index(name)).statistics
-            if wanted is None or known is None or not known.has_min_max:
-                continue
-            if not any(known.min <= value <= known.max for value in wanted):
-                return False
-        return True
+        columns = map(found.column, range(found.num_columns))
+        known = next(column.statistics for column in columns if column.path_in_schema == "year")
+        if known is None or not known.has_min_max or not isinstance(known.min, int):
+            return True
+        return any(known.min <= year <= known.max for year in years)
 
     def _places(self, groups: Collection[int]) -> Sequence[int]:
         """The numbers that the rows of some row groups have in the file, where the header is 1."""
@@ -198,9 +198,9 @@ class Stored(Columns):
         """The version, line and basis of all that is stated."""
         return self.piece.spoken_of
 
-    def near(self, versions: Collection[str] | None, years: Collection[int] | None) -> Columns:
-        """The figures of the row groups that may hold some versions and years."""
-        return self.piece.figures.near(versions, years)
+    def near(self, years: Collection[int]) -> Columns:
+        """The figures of the row groups that may hold some years."""
+        return self.piece.figures.near(years)
 
 
 def _texts(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
