@@ -68,7 +68,9 @@ function shiftPart() {
   const { shifts } = shown;
   if (!shifts.length) return section("shifts", word("shifts"), element("p", {}, word("no_shifts")));
   const open = shifts.some(({ remainder }) => remainder !== undefined);
-  const titles = ["line", "basis", "from", "to", "amount", "known", "label", ...(open ? ["remainder"] : []), "declared"];
+  const titles = ["line", "basis", "from", "to", "amount", "known", "label", "remainder", "declared"].filter(
+    (name) => name !== "remainder" || open,
+  );
   const numbers = ["amount", "remainder"];
   const columns = titles.map((name) => ({ title: word(name), number: numbers.includes(name) }));
   const rows = shifts.map((shift) => shiftRow(shift, titles));
