@@ -36,7 +36,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "part": ("rows", "cells"),
     "phase": get_args(Phase),
-    "qualifier": QUALIFIERS,
+    "qualifier": tuple(qualifier.replace("-", " ") for qualifier in QUALIFIERS),
     "reason": (*FAULTS, *EXPECTED),
     "relation": tuple(relation for relation in get_args(Relation) if relation.isalpha()),
     "status": tuple(status.replace("-", " ") for status in get_args(Status)),
@@ -64,7 +64,9 @@ def templates() -> Iterator[tuple[str, str]]:
 
 def groups() -> set[str]:
     """The groups that words are given to `word` with."""
-    arguments = (call.args[1] for path in SOURCE.rglob("*.py") for call in calls(path, "word"))
+    arguments = (
+        call.args[1] for path in SOURCE.rglob("*.py") for name in ("word", "phrase") for call in calls(path, name)
+    )
     return {str(group.value) for group in arguments if isinstance(group, ast.Constant)}
 
 

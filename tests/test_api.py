@@ -137,7 +137,7 @@ def test_words_of_the_year_before_and_of_the_change_are_told_apart() -> None:
     (line,) = [
         line for line in str(ukraine_budget.show(ledger, 2026)).splitlines() if line.startswith("x ") and "10.4" in line
     ]
-    assert "at-least, change within rounding, 2025 circa provisional, 2025 of old" in line
+    assert "at least, change within rounding, 2025 circa provisional, 2025 of old" in line
 
 
 def test_the_package_offers_its_names_and_no_others() -> None:

@@ -19,7 +19,7 @@ from ukraine_budget import open_ledger
 from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.languages import language
 from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import word
+from ukraine_budget.model.message import phrase
 from ukraine_budget.report.display import spread
 
 pytestmark = needs_chromium
@@ -95,7 +95,7 @@ def cell(row: FigureRow | None, spoken: Language) -> list[str]:
     if row is None or row.amount is None:
         return [("not stated", "niet vermeld")[spoken.code == "nl"], ""]
     words = [
-        *(spoken.say(word(text, "qualifier")) for text in row.qualifier),
+        *(spoken.say(phrase(text, "qualifier")) for text in row.qualifier),
         *([carried] if row.carried else []),
         *([lines] if row.missing else []),
     ]
@@ -550,6 +550,24 @@ def test_a_ledger_without_a_version_says_that_nothing_is_stated(
     with shown(chromium, written(make())) as page:
         assert "Nothing is stated for these funds at this version." in page.inner_text("main")
         assert "The figures as they stood at No version." in page.inner_text("#answer")
+
+
+def test_a_version_without_a_date_is_not_given_that_of_its_paper_as_its_own(chromium: Browser, default: Path) -> None:
+    with shown(chromium, default) as page:
+        choose(page, "owb-2025-x")
+        assert "Draft budget 2025 (X) (owb-2025-x), in a paper of 2025-09-16." in page.inner_text("#answer")
+        speak(page, "nl")
+        assert "in een stuk van 16 september 2025" in page.inner_text("#answer")
+
+
+@pytest.mark.parametrize(("asked", "told"), [({}, 0), ({"funds": ["all"]}, 1)])
+def test_what_no_printed_year_shows_of_a_shift_has_a_column_only_where_there_is_any(
+    chromium: Browser, written: Callable[..., Path], asked: dict[str, Any], told: int
+) -> None:
+    with shown(chromium, written(**asked)) as page:
+        heads = table(page, "shifts").locator("thead th").all_inner_texts()
+        assert heads.count("Counterpart not printed") == told
+        assert {len(row) for row in table(page, "shifts").evaluate(TABLE)} == {len(heads)}
 
 
 def test_a_date_is_a_moment_of_its_own(chromium: Browser, written: Callable[..., Path]) -> None:

@@ -75,9 +75,9 @@ def test_csv_makes_text_of_what_a_spreadsheet_would_run() -> None:
 
 
 def test_csv_values() -> None:
-    row = (Decimal("-1E+3"), Decimal("0.100"), True, False, None, ("circa", "=x"), (), 2026, "2026")
-    text = render(replace(table(), records=Records(tuple("abcdefghi"), [row])), "csv")
-    assert text == "a,b,c,d,e,f,g,h,i\n-1000,0.1,yes,no,,circa '=x,,2026,2026\n"
+    row = (Decimal("-1E+3"), Decimal("0.100"), True, False, None, ("circa", "=x"), ("=x", "-y"), (), 2026, "2026")
+    text = render(replace(table(), records=Records(tuple("abcdefghij"), [row])), "csv")
+    assert text == "a,b,c,d,e,f,g,h,i,j\n-1000,0.1,yes,no,,circa =x,'=x -y,,2026,2026\n"
 
 
 def test_machine_values() -> None:

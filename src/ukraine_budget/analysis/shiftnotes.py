@@ -8,7 +8,7 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.analysis.stands import stands
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.model.message import Text, joined, phrase, said, word
 from ukraine_budget.model.rows import Figure
 from ukraine_budget.model.stands import Key, Stands
 
@@ -52,7 +52,7 @@ def read_from(shift: Shift, old: Stands, new: Stands) -> Iterator[Text]:
 
 
 def _stated(figure: Figure) -> Text:
-    words = joined((*(word(text, "qualifier") for text in figure.qualifier), figure.version))
+    words = joined((*(phrase(text, "qualifier") for text in figure.qualifier), figure.version))
     return said("{amount} ({words})", amount=figure.amount.value, words=words)
 
 

@@ -12,7 +12,7 @@ from ukraine_budget.analysis.notes import name
 from ukraine_budget.analysis.standing import as_of, standing
 from ukraine_budget.model.amount import Amount, as_named, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, both, said, word
+from ukraine_budget.model.message import Text, both, phrase, said
 from ukraine_budget.model.rows import Cell, Figure, Mutation, Side
 
 Term = Figure | Mutation
@@ -160,8 +160,8 @@ def _open_end(term: Term) -> Text:
     what = _called(term)
     if _unsized(term):
         return said("no size of {term}", term=what)
-    bounds = (word(text, "qualifier") for text in term.qualifier if text in ("at-least", "at-most"))
-    return said("only an {bound} size of {term}", bound=both(bounds), term=what)
+    bounds = (phrase(text, "qualifier") for text in term.qualifier if text in ("at-least", "at-most"))
+    return said("the size of {term} is only known to be {bound} what is stated", bound=both(bounds), term=what)
 
 
 def _called(term: Term) -> Text:

@@ -87,6 +87,11 @@ def word(text: str, group: str) -> Word:
     return found
 
 
+def phrase(text: str, group: str) -> Word:
+    """A word of the data that is several words for people: said without its hyphens."""
+    return word(text.replace("-", " "), group)
+
+
 def named(name: str, **others: str) -> Name:
     """A name in English, and in other languages by their codes."""
     found = Name(name)

@@ -10,7 +10,7 @@ from ukraine_budget.analysis.diffrows import DiffRow, Status
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.model.message import Text, joined, phrase, said, word
 from ukraine_budget.model.rows import Year
 from ukraine_budget.report.display import (
     NOT_STATED,
@@ -53,7 +53,7 @@ ELSEWHERE = (
     Column(said("Declared by")),
 )
 DIFFERENT_SERIES = said("different series")
-STATUSES = {status: word(status.replace("-", " "), "status") for status in get_args(Status)}
+STATUSES = {status: phrase(status, "status") for status in get_args(Status)}
 PARTS = {
     "moved": said("Moved between years, inferred"),
     "net": said("Added or cut"),

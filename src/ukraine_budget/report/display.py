@@ -9,7 +9,7 @@ from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.model.amount import EXACT, TWO, ZERO
 from ukraine_budget.model.language import ENGLISH, Language
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Date, Text, Word, joined, said, word
+from ukraine_budget.model.message import Date, Text, Word, joined, phrase, said, word
 from ukraine_budget.report.table import Kind, Qualified, Value, written
 
 NOT_STATED = said("not stated")
@@ -70,7 +70,7 @@ def figure(row: FigureRow | HistoryRow) -> Qualified | None:
 
 def qualifiers(words: Iterable[str]) -> tuple[Word, ...]:
     """The words that qualify a figure."""
-    return tuple(word(text, "qualifier") for text in words)
+    return tuple(phrase(text, "qualifier") for text in words)
 
 
 def basis_heading(basis: str) -> Text:

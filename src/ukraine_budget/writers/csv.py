@@ -44,13 +44,17 @@ def _harmless(texts: Collection[str]) -> bool:
 
 
 def _cell(value: object) -> str:
+    text = _text(value)
+    return f"'{text}" if isinstance(value, str | tuple) and FORMULA.match(text) else text
+
+
+def _text(value: object) -> str:
     if isinstance(value, str):
-        text = printable(value)
-        return f"'{text}" if FORMULA.match(text) else text
+        return printable(value)
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ("; " if any(isinstance(item, tuple) for item in value) else " ").join(map(_cell, value))
+        return ("; " if any(isinstance(item, tuple) for item in value) else " ").join(map(_text, value))
     return "" if value is None else str(value)

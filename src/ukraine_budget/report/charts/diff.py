@@ -9,7 +9,7 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum
-from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.model.message import Text, joined, phrase, said, word
 from ukraine_budget.report.charts.parts import SIZE_NOT_STATED, look, section, told, tone
 from ukraine_budget.report.charts.shifts import arrow_panel
 from ukraine_budget.report.charts.value import Chart, Look, Mark, Panel, Section
@@ -76,7 +76,7 @@ def _panel(row: DiffRow, within: Margin) -> Panel:
 def _title(row: DiffRow, within: Margin) -> Text:
     more = (
         _change(row),
-        "" if row.status == "changed" else word(row.status.replace("-", " "), "status"),
+        "" if row.status == "changed" else phrase(row.status, "status"),
         within.change if row.within_rounding and row.change else "",
         "" if row.comparable else said("different series"),
         said("renumbered") if row.followed_successor else "",

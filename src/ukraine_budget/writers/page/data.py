@@ -2,22 +2,20 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.standing import date_of
 from ukraine_budget.errors import printable
 from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import Date, Message, Text, Value
+from ukraine_budget.model.message import Date, Message, Text, Value, phrase, said
+from ukraine_budget.model.rows import Qualifier
 from ukraine_budget.report.cited import Cited, Moved
 from ukraine_budget.report.display import measure, spread
 from ukraine_budget.report.page import Edition, Number, Page
 from ukraine_budget.report.pagewords import LANGUAGES, words
 from ukraine_budget.writers.values import machine
-
-GROUPS = ("basis", "qualifier")
-"""The groups of words of the data that the script shows."""
 
 
 def embedded(page: Page, languages: Sequence[Language]) -> str:
@@ -126,7 +124,8 @@ class _Data:
             "decimal": language.decimal,
             "thousands": language.thousands,
             "words": words(language),
-            **{group: dict(language.words.get(group, {})) for group in GROUPS},
+            "basis": dict(language.words.get("basis", {})),
+            "qualifier": {name: language.say(phrase(name, "qualifier")) for name in get_args(Qualifier)},
         }
 
     def named(self) -> dict[str, Any]:
@@ -155,10 +154,11 @@ class _Data:
         return {"name": self.said(self.ledger.lines[line].called or Text(line)), "level": level}
 
     def version(self, version: str) -> dict[str, Any]:
-        """A version by its names and date."""
+        """A version by its names and its date, else that of the paper it was read in, which may be a later one."""
         found = self.ledger.versions[version]
-        date = self.said(Date(date_of(self.ledger, found)))
-        return {"name": self.said(found.called), "date": date}
+        read = date_of(self.ledger, found)
+        date = Date(read) if found.date or not read else said("in a paper of {date}", date=Date(read))
+        return {"name": self.said(found.called), "date": self.said(date)}
 
     def paper(self, paper: str) -> dict[str, Any]:
         """A paper as it is cited."""

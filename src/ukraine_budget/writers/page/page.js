@@ -67,21 +67,30 @@ function section(name, title, ...parts) {
 function shiftPart() {
   const { shifts } = shown;
   if (!shifts.length) return section("shifts", word("shifts"), element("p", {}, word("no_shifts")));
-  const titles = ["line", "basis", "from", "to", "amount", "known", "label", "remainder", "declared"];
+  const open = shifts.some(({ remainder }) => remainder !== undefined);
+  const titles = ["line", "basis", "from", "to", "amount", "known", "label", "remainder", "declared"].filter(
+    (name) => name !== "remainder" || open,
+  );
   const numbers = ["amount", "remainder"];
   const columns = titles.map((name) => ({ title: word(name), number: numbers.includes(name) }));
-  return section("shifts", word("shifts"), table("shifts", word("shifts"), columns, shifts.map(shiftRow)));
+  const rows = shifts.map((shift) => shiftRow(shift, titles));
+  return section("shifts", word("shifts"), table("shifts", word("shifts"), columns, rows));
 }
 
-function shiftRow(shift) {
-  const texts = [nameOf(shift), term("basis", shift.basis)];
-  const years = [yearName(shift.from_year), yearName(shift.to_year)];
-  const known = word(`size_${shift.size}`);
-  const version = versionName(shift.version);
-  return {
-    cells: [...texts, ...years, moved(shift), known, shift.label, remainder(shift), version],
-    keys: [...texts, ...years, key(shift.amount), known, shift.label, key(shift.remainder), version],
+/** What is told of a shift in the columns that are there. */
+function shiftRow(shift, titles) {
+  const texts = {
+    line: nameOf(shift),
+    basis: term("basis", shift.basis),
+    from: yearName(shift.from_year),
+    to: yearName(shift.to_year),
+    known: word(`size_${shift.size}`),
+    label: shift.label,
+    declared: versionName(shift.version),
   };
+  const cells = { ...texts, amount: moved(shift), remainder: remainder(shift) };
+  const keys = { ...texts, amount: key(shift.amount), remainder: key(shift.remainder) };
+  return { cells: titles.map((name) => cells[name]), keys: titles.map((name) => keys[name]) };
 }
 
 function remainder(shift) {
