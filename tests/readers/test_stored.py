@@ -138,7 +138,12 @@ def test_an_empty_ledger_is_stored_too(small: Path) -> None:
         ({"document": pa.array(["letter", None, "lettre", ""])}, ["4 unknown-document"]),
         ({"qualifier": pa.array(["", None, "sure", ""])}, ["4 unknown-word"]),
         ({"note": pa.array(["n" * 200_000, "", "a\nb", ""])}, ["2 long-cell"]),
-        ({"amount": pa.array(["1" * 20, "2", "3", "4"])}, ["0 bad-parquet"]),
+        ({"amount": pa.array(["1" * 31, "2", "3", "4"])}, ["2 bad-number"]),
+        ({"amount": pa.array([float("nan"), 2.0, 3.0, 4.0])}, ["2 bad-number"]),
+        ({"amount": pa.array([[1], [2], [3], [4]])}, ["0 bad-parquet"]),
+        ({"rounding": pa.array([{"step": 1}] * 4)}, ["0 bad-parquet"]),
+        ({"locator": pa.array([b"\xff"] * 4)}, ["0 bad-parquet"]),
+        ({"colour": pa.array([["red"]] * 4)}, ["0 bad-parquet"]),
     ],
 )
 def test_what_is_wrong_with_a_row_is_told_as_of_any_file(
@@ -155,15 +160,28 @@ def test_what_is_wrong_with_a_row_is_told_as_of_any_file(
         pytest.param({"basis": pa.array(["commitment", "cash", "cash", "cash"]).dictionary_encode()}, id="coded words"),
         pytest.param({"amount": pa.array([3100.5, 1.25, 2.0, 3.0])}, id="floating numbers as they are written"),
         pytest.param({"amount": pa.array([Decimal("0.000000001")] * 4)}, id="many decimals"),
+        pytest.param({"amount": pa.array([0.1 + 0.2, -0.5, 2.0, 3.0])}, id="floating numbers of many digits"),
+        pytest.param({"amount": pa.array(["1" * 20, "2", "3", "4"])}, id="many digits"),
         pytest.param({"qualifier": pa.array([None, None, "circa", ""])}, id="null for blank"),
+        pytest.param({"note": pa.array(["\u00e9" * 100_000] * 4)}, id="more bytes than a cell may have letters"),
+        pytest.param(
+            {"version": pa.DictionaryArray.from_arrays([0, 0, 2, 2], ["spring", "autumn", "letter"])},
+            id="a coded word that no row has",
+        ),
     ],
 )
 def test_a_file_that_another_program_wrote(good: Path, columns: dict[str, Any]) -> None:
     assert said(changed(good, **columns)) == []
+    assert ukraine_budget.explain(open_ledger(good), "guns", 2026).result.rows
     for name, cells in columns.items():
         if cells is not None and name == "amount":
             amounts = [Decimal(text) for text in open_ledger(good).entries.amount]
             assert amounts == [Decimal(str(value)) for value in cells.to_pylist()]
+
+
+def test_amounts_that_are_no_plain_numbers_are_kept_as_such(good: Path) -> None:
+    changed(good, amount=pa.array(["-0", "+5", " 2.50", "\u22121"]))
+    assert list(open_ledger(good).entries.amount) == ["0", "5", "2.50", "-1"]
 
 
 def test_what_is_asked_for_later_may_be_what_is_wrong(good: Path, budget: Command) -> None:
@@ -184,6 +202,8 @@ def test_what_is_wrong_with_other_files_is_told_with_it(good: Path) -> None:
     assert said(good) == ["3 bad-year", "3 bad-integer"]
     (good / "lines.csv").write_text("line\n")
     assert "3 bad-year" in said(good)
+    assert said(changed(good, year=pa.array([2026] * 4))) == ["1 missing-column", "3 bad-integer"]
+    changed(good, year=pa.array([2026, 26, 2026, 2027]))
     with pytest.raises(LedgerError) as error:
         open_ledger(good)
     assert {problem.code for problem in error.value.problems} >= {"bad-year", "bad-integer", "missing-column"}
@@ -203,11 +223,17 @@ def test_a_file_that_is_not_there_or_no_file(good: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def closed(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    opened = Path.open
+
+    def closed(self: Path, *modes: Any, **how: Any) -> Any:
+        if self.suffix == ".parquet":
+            raise PermissionError(13, "Permission denied")
+        return opened(self, *modes, **how)
 
     monkeypatch.setattr(Path, "open", closed)
-    assert said(good) == ["0 no-permission"]
+    assert [(problem.file, problem.code) for problem in read(good).problems] == [
+        (str(good / "amounts.parquet"), "no-permission")
+    ]
 
 
 def test_a_file_whose_pages_are_garbled(good: Path) -> None:
