@@ -128,6 +128,8 @@ def test_an_empty_ledger_is_stored_too(small: Path) -> None:
     ("columns", "problems"),
     [
         ({"amount": None}, ["1 missing-column"]),
+        ({"version": None}, ["1 missing-column"]),
+        ({"note": pa.array([{"version": "spring"}] * 4), "version": None}, ["0 bad-parquet"]),
         ({"colour": pa.array(["red"] * 4)}, ["1 unknown-column"]),
         ({"amount": pa.array(["1", "x", "2", "3"])}, ["3 bad-number"]),
         ({"amount": pa.array([1, None, 2, 3])}, ["3 blank-cell"]),
@@ -155,7 +157,7 @@ def test_what_is_wrong_with_a_row_is_told_as_of_any_file(
 @pytest.mark.parametrize(
     "columns",
     [
-        pytest.param({"note": None, "locator": None, "rounding": None}, id="without columns that need not be there"),
+        pytest.param(dict.fromkeys(NAMES[5:]), id="without columns that need not be there"),
         pytest.param({"year": pa.array([2026] * 4, pa.int64())}, id="long integers"),
         pytest.param({"basis": pa.array(["commitment", "cash", "cash", "cash"]).dictionary_encode()}, id="coded words"),
         pytest.param({"amount": pa.array([3100.5, 1.25, 2.0, 3.0])}, id="floating numbers as they are written"),

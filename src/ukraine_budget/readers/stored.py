@@ -96,7 +96,10 @@ class Figures:
     @cached_property
     def file(self) -> Any:
         """The open file, words as few distinct ones. Raises what pyarrow raises for one that it cannot read."""
-        return library("pyarrow.parquet", "parquet").ParquetFile(self.path, read_dictionary=WORDS)
+        parquet = library("pyarrow.parquet", "parquet")
+        known = parquet.read_metadata(self.path)
+        paths = {known.schema.column(number).path for number in range(known.num_columns)}
+        return parquet.ParquetFile(self.path, metadata=known, read_dictionary=[name for name in WORDS if name in paths])
 
     @cached_property
     def header(self) -> Sequence[str]:
