@@ -129,6 +129,7 @@ def test_an_empty_ledger_is_stored_too(small: Path) -> None:
     [
         ({"amount": None}, ["1 missing-column"]),
         ({"version": None}, ["1 missing-column"]),
+        ({"year": pa.array([2026, 2026, 2026, 26])}, ["5 bad-year"]),
         ({"note": pa.array([{"version": "spring"}] * 4), "version": None}, ["0 bad-parquet"]),
         ({"colour": pa.array(["red"] * 4)}, ["1 unknown-column"]),
         ({"amount": pa.array(["1", "x", "2", "3"])}, ["3 bad-number"]),

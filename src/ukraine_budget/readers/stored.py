@@ -6,6 +6,7 @@ are, which tells what is wrong with them.
 
 import csv
 import io
+import re
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ POINTS = Grammar(".", ",")
 FIELDS = tuple(AmountRow.model_fields)
 WORDS = tuple(name for name in FIELDS if name not in (*TEXTS, "year", "rounding"))
 """The columns of texts that have few different ones."""
+BREAK = re.compile(r"[\r\n]")
 BROKEN_OFF = said("is no Parquet file of figures that can be read")
 BROKEN = (ValueError, OSError, NotImplementedError)
 """What pyarrow raises for a file that it cannot read."""
@@ -156,7 +158,8 @@ class Figures:
         try:
             table = self.read(self._groups, self.header)
             columns = [
-                self.converted(*column, texts).to_pylist() for column in zip(self.header, table.columns, strict=True)
+                [BREAK.sub(" ", cell) for cell in self.converted(name, cells, texts).to_pylist()]  # a row is one line
+                for name, cells in zip(self.header, table.columns, strict=True)
             ]
         except LedgerError as error:
             return list(error.problems)
