@@ -1,5 +1,8 @@
 """Figures kept as Parquet: the same ledger, of which only what is asked for is read."""
 
+import copy
+import json
+import pickle
 from collections.abc import Collection
 from decimal import Decimal
 from importlib import import_module
@@ -12,6 +15,7 @@ import ukraine_budget
 from ended import Command
 from problem_cases import GOOD, Case
 from ukraine_budget import LedgerError, Stand, open_ledger
+from ukraine_budget.columns.store import Columns
 from ukraine_budget.readers import columnar, read
 from ukraine_budget.readers.rows import AmountRow
 from ukraine_budget.readers.stored import Figures
@@ -84,6 +88,18 @@ def test_the_rows_of_other_years_are_not_read(small: Path, monkeypatch: pytest.M
     amounts_read = [groups for groups, names in reads if "amount" in names]
     assert amounts_read == [6]  # of two versions 2009 and 2010, and 2026, which a mutation of the ledger is of
     assert not any("document" in names and groups > 6 for groups, names in reads)
+
+
+@pytest.mark.parametrize("again", [copy.deepcopy, lambda ledger: pickle.loads(pickle.dumps(ledger))])
+@pytest.mark.parametrize("place", [None, "stored"])
+@pytest.mark.usefixtures("good")
+def test_a_ledger_can_be_copied(place: str | None, again: Any, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columnar, "LARGE", 0)
+    ledger = open_ledger(place and small / place)
+    assert isinstance(ledger.entries, Columns)
+    copied = again(ledger)
+    assert ukraine_budget.show(copied, 2026).to_json() == ukraine_budget.show(ledger, 2026).to_json()
+    assert list(copied.entries.note) == list(ledger.entries.note)
 
 
 def test_rows_are_put_together_until_they_are_worth_a_group(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,6 +274,15 @@ def test_amounts_that_are_too_long_are_not_stored(small: Path, budget: Command) 
     ended = budget("convert", "stored", "--to", "parquet", "--ledger", "good")
     assert (ended.code, ended.err) == (2, "parquet keeps amounts of up to 15 digits before and after the point\n")
     assert not (small / "stored").exists()
+
+
+def test_what_a_descriptor_says_of_the_other_file_is_left_out(good: Path) -> None:
+    descriptor = json.loads((good / "datapackage.json").read_text())
+    next(one for one in descriptor["resources"] if one["name"] == "amounts").update({"bytes": 1, "hash": "0"})
+    (good / "datapackage.json").write_text(json.dumps(descriptor))
+    ukraine_budget.convert(good.parent / "plain", to="csv", ledger=good)
+    made = json.loads((good.parent / "plain" / "datapackage.json").read_text())
+    assert not {"bytes", "hash"} & next(one for one in made["resources"] if one["name"] == "amounts").keys()
 
 
 def test_an_import_says_how_to_go_on_with_such_a_ledger(good: Path, budget: Command) -> None:

@@ -9,7 +9,7 @@ import io
 import re
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from itertools import accumulate, chain
 from pathlib import Path
@@ -220,6 +220,10 @@ class Stored(Columns):
     """Figures of a Parquet file: some of its row groups."""
 
     piece: _Piece = field(kw_only=True)
+
+    def __reduce__(self) -> tuple[type[Columns], tuple[Any, ...]]:
+        """A copy, in this process or another, has all figures and not the file."""
+        return Columns, tuple(getattr(self, column.name) for column in fields(Columns))
 
     @property
     def spoken_of(self) -> frozenset[tuple[str, str, str]]:
