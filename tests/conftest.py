@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ended import Command, Ended
 from problem_cases import Case
 from ukraine_budget import cli
 
+settings.register_profile("any machine", deadline=None)  # no test asserts a time
+settings.load_profile("any machine")
 signal.signal(signal.SIGINT, signal.default_int_handler)  # also where tests run in the background: some interrupt
 PREFERENCES = ("BUDGET_LEDGER", "BUDGET_PAGER", "BUDGET_LANG", "PAGER", "LESS", "NO_COLOR", "FORCE_COLOR", "LINES")
 

@@ -144,6 +144,7 @@ def test_two_ledgers_of_arrays_are_compared_by_arrays() -> None:
         pytest.param(as_arrays(make(SMALL, lines=[Line("x", "g")])), id="a line of another fund"),
         pytest.param(as_arrays(make(f"a x 2026 cash {'9' * 40}")), id="too many digits for a decimal"),
         pytest.param(as_arrays(make(f"a x 2026 cash {'9' * 30}")), id="too many digits for a whole number"),
+        pytest.param(as_arrays(make(f"a x 2026 cash {-(1 << 63)}")), id="the smallest whole number"),
         pytest.param(as_arrays(make(f"a x 2026 cash {'9' * 18}\na y 2026 cash {'9' * 18}")), id="sums too large"),
     ],
 )

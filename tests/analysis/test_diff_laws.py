@@ -29,7 +29,7 @@ LINES = (
 )
 KINDS = ("cash-shift", "decision", "technical")
 
-laws = settings(max_examples=60, deadline=None)
+laws = settings(max_examples=60)
 
 
 @st.composite

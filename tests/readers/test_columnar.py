@@ -106,6 +106,8 @@ def test_a_file_as_it_should_be_is_read_as_arrays(csv_file: Path, content: str) 
         pytest.param(LONG + f"a,2026,cash,{'9' * 20}\n", id="a long number"),
         pytest.param(LONG + 'a "b",2026,cash,1\n', id="a quote within a cell"),
         pytest.param("line,year,basis,amount,,\na,2026,cash,1,,\n", id="columns without a name"),
+        pytest.param(LONG.rstrip() + " " * columnar.BLOCK + "\na,2026,cash,1\n", id="a header without end"),
+        pytest.param(LONG.rstrip() + "\r\r\na,2026,cash,1\n", id="a line break of its own after the header"),
     ],
 )
 def test_a_file_that_is_rare_is_read_cell_by_cell(csv_file: Path, content: str) -> None:
@@ -134,12 +136,26 @@ def test_what_is_wrong_is_told_as_of_any_file(csv_file: Path, rows: str) -> None
     agree(csv_file)
 
 
-@pytest.mark.parametrize("column", ["version", "amount"])
-def test_a_column_that_is_lacking_is_told_of(tmp_path: Path, column: str) -> None:
-    Case("", "", {"amounts.csv": GOOD["amounts.csv"].replace(column, "colour", 1)}).write(tmp_path)
-    agree(tmp_path)
-    Case("", "", {"amounts.csv": "line,year,basis,version\nguns,2026,cash,spring\n"}).write(tmp_path)
-    agree(tmp_path)
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param(LONG.rstrip() + " " * columnar.BLOCK + "x\n", id="a header without end"),
+        pytest.param("line,ye\rar,basis,amount\n", id="a line break within a name"),
+        pytest.param("line,year,amount\r,basis\n", id="a line break after a name"),
+        pytest.param("line,year,basis,note\n", id="no column of amounts"),
+    ],
+)
+def test_so_is_what_is_wrong_with_a_header(csv_file: Path, header: str) -> None:
+    csv_file.write_text(header + "a,2026,cash,1\n", newline="")
+    assert agree(csv_file) is None
+
+
+@pytest.mark.parametrize("column", ["version", "line", "year", "basis", "amount"])
+def test_so_is_a_column_that_a_folder_lacks(tmp_path: Path, column: str) -> None:
+    row = {"version": "spring", "line": "guns", "year": "2026", "basis": "cash", "amount": "1"}
+    del row[column]
+    Case("", "", {"amounts.csv": f"{','.join(row)}\n{','.join(row.values())}\n"}).write(tmp_path)
+    assert agree(tmp_path) is None
 
 
 def test_bytes_that_are_no_text_are_told_of_as_such(csv_file: Path) -> None:
@@ -154,7 +170,7 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=5).map(",".join), max_size=4), st.sampled_from(["\n", "\r\n"]))
 @example(["a,2026,cash,1", "a,2027,cash,1"], "\n")
 def test_any_rows(rows: list[str], end: str) -> None:
@@ -164,7 +180,7 @@ def test_any_rows(rows: list[str], end: str) -> None:
         agree(path)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0), st.integers(0, 12), st.one_of(SNIPPETS, st.binary(max_size=4)))
 def test_any_change_of_the_figures_of_a_folder(at: int, cut: int, snippet: bytes) -> None:
     good = GOOD["amounts.csv"].replace("answer 3,\nsecond part", "answer 3, second part").encode()

@@ -1,5 +1,8 @@
 """Figures kept as Parquet: the same ledger, of which only what is asked for is read."""
 
+import copy
+import json
+import pickle
 from collections.abc import Collection
 from decimal import Decimal
 from importlib import import_module
@@ -12,6 +15,7 @@ import ukraine_budget
 from ended import Command
 from problem_cases import GOOD, Case
 from ukraine_budget import LedgerError, Stand, open_ledger
+from ukraine_budget.columns.store import Columns
 from ukraine_budget.readers import columnar, read
 from ukraine_budget.readers.rows import AmountRow
 from ukraine_budget.readers.stored import Figures
@@ -86,6 +90,18 @@ def test_the_rows_of_other_years_are_not_read(small: Path, monkeypatch: pytest.M
     assert not any("document" in names and groups > 6 for groups, names in reads)
 
 
+@pytest.mark.parametrize("again", [copy.deepcopy, lambda ledger: pickle.loads(pickle.dumps(ledger))])
+@pytest.mark.parametrize("place", [None, "stored"])
+@pytest.mark.usefixtures("good")
+def test_a_ledger_can_be_copied(place: str | None, again: Any, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columnar, "LARGE", 0)
+    ledger = open_ledger(place and small / place)
+    assert isinstance(ledger.entries, Columns)
+    copied = again(ledger)
+    assert ukraine_budget.show(copied, 2026).to_json() == ukraine_budget.show(ledger, 2026).to_json()
+    assert list(copied.entries.note) == list(ledger.entries.note)
+
+
 def test_rows_are_put_together_until_they_are_worth_a_group(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figures, "GROUP", 3)
     ukraine_budget.convert(good.parent / "again", to="parquet", ledger=good)
@@ -128,6 +144,9 @@ def test_an_empty_ledger_is_stored_too(small: Path) -> None:
     ("columns", "problems"),
     [
         ({"amount": None}, ["1 missing-column"]),
+        ({"version": None}, ["1 missing-column"]),
+        ({"year": pa.array([2026, 2026, 2026, 26])}, ["5 bad-year"]),
+        ({"note": pa.array([{"version": "spring"}] * 4), "version": None}, ["0 bad-parquet"]),
         ({"colour": pa.array(["red"] * 4)}, ["1 unknown-column"]),
         ({"amount": pa.array(["1", "x", "2", "3"])}, ["3 bad-number"]),
         ({"amount": pa.array([1, None, 2, 3])}, ["3 blank-cell"]),
@@ -138,7 +157,12 @@ def test_an_empty_ledger_is_stored_too(small: Path) -> None:
         ({"document": pa.array(["letter", None, "lettre", ""])}, ["4 unknown-document"]),
         ({"qualifier": pa.array(["", None, "sure", ""])}, ["4 unknown-word"]),
         ({"note": pa.array(["n" * 200_000, "", "a\nb", ""])}, ["2 long-cell"]),
-        ({"amount": pa.array(["1" * 20, "2", "3", "4"])}, ["0 bad-parquet"]),
+        ({"amount": pa.array(["1" * 31, "2", "3", "4"])}, ["2 bad-number"]),
+        ({"amount": pa.array([float("nan"), 2.0, 3.0, 4.0])}, ["2 bad-number"]),
+        ({"amount": pa.array([[1], [2], [3], [4]])}, ["0 bad-parquet"]),
+        ({"rounding": pa.array([{"step": 1}] * 4)}, ["0 bad-parquet"]),
+        ({"locator": pa.array([b"\xff"] * 4)}, ["0 bad-parquet"]),
+        ({"colour": pa.array([["red"]] * 4)}, ["0 bad-parquet"]),
     ],
 )
 def test_what_is_wrong_with_a_row_is_told_as_of_any_file(
@@ -150,20 +174,33 @@ def test_what_is_wrong_with_a_row_is_told_as_of_any_file(
 @pytest.mark.parametrize(
     "columns",
     [
-        pytest.param({"note": None, "locator": None, "rounding": None}, id="without columns that need not be there"),
+        pytest.param(dict.fromkeys(NAMES[5:]), id="without columns that need not be there"),
         pytest.param({"year": pa.array([2026] * 4, pa.int64())}, id="long integers"),
         pytest.param({"basis": pa.array(["commitment", "cash", "cash", "cash"]).dictionary_encode()}, id="coded words"),
         pytest.param({"amount": pa.array([3100.5, 1.25, 2.0, 3.0])}, id="floating numbers as they are written"),
         pytest.param({"amount": pa.array([Decimal("0.000000001")] * 4)}, id="many decimals"),
+        pytest.param({"amount": pa.array([0.1 + 0.2, -0.5, 2.0, 3.0])}, id="floating numbers of many digits"),
+        pytest.param({"amount": pa.array(["1" * 20, "2", "3", "4"])}, id="many digits"),
         pytest.param({"qualifier": pa.array([None, None, "circa", ""])}, id="null for blank"),
+        pytest.param({"note": pa.array(["\u00e9" * 100_000] * 4)}, id="more bytes than a cell may have letters"),
+        pytest.param(
+            {"version": pa.DictionaryArray.from_arrays([0, 0, 2, 2], ["spring", "autumn", "letter"])},
+            id="a coded word that no row has",
+        ),
     ],
 )
 def test_a_file_that_another_program_wrote(good: Path, columns: dict[str, Any]) -> None:
     assert said(changed(good, **columns)) == []
+    assert ukraine_budget.explain(open_ledger(good), "guns", 2026).result.rows
     for name, cells in columns.items():
         if cells is not None and name == "amount":
             amounts = [Decimal(text) for text in open_ledger(good).entries.amount]
             assert amounts == [Decimal(str(value)) for value in cells.to_pylist()]
+
+
+def test_amounts_that_are_no_plain_numbers_are_kept_as_such(good: Path) -> None:
+    changed(good, amount=pa.array(["-0", "+5", " 2.50", "\u22121"]))
+    assert list(open_ledger(good).entries.amount) == ["0", "5", "2.50", "-1"]
 
 
 def test_what_is_asked_for_later_may_be_what_is_wrong(good: Path, budget: Command) -> None:
@@ -184,6 +221,8 @@ def test_what_is_wrong_with_other_files_is_told_with_it(good: Path) -> None:
     assert said(good) == ["3 bad-year", "3 bad-integer"]
     (good / "lines.csv").write_text("line\n")
     assert "3 bad-year" in said(good)
+    assert said(changed(good, year=pa.array([2026] * 4))) == ["1 missing-column", "3 bad-integer"]
+    changed(good, year=pa.array([2026, 26, 2026, 2027]))
     with pytest.raises(LedgerError) as error:
         open_ledger(good)
     assert {problem.code for problem in error.value.problems} >= {"bad-year", "bad-integer", "missing-column"}
@@ -205,13 +244,15 @@ def test_a_file_that_is_not_there_or_no_file(good: Path) -> None:
 def test_a_file_that_may_not_be_read(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = Path.open
 
-    def closed(path: Path, *words: Any, **named: Any) -> Any:
-        if path.name == "amounts.parquet":
+    def closed(self: Path, *modes: Any, **how: Any) -> Any:
+        if self.suffix == ".parquet":
             raise PermissionError(13, "Permission denied")
-        return opened(path, *words, **named)
+        return opened(self, *modes, **how)
 
     monkeypatch.setattr(Path, "open", closed)
-    assert said(good) == ["0 no-permission"]
+    assert [(problem.file, problem.code) for problem in read(good).problems] == [
+        (str(good / "amounts.parquet"), "no-permission")
+    ]
 
 
 def test_a_file_whose_pages_are_garbled(good: Path) -> None:
@@ -259,6 +300,15 @@ def test_a_ledger_that_cannot_be_read_is_not_converted(small: Path) -> None:
     (small / "good" / "lines.csv").unlink()
     with pytest.raises(LedgerError, match="missing-file"):
         ukraine_budget.convert(small / "stored", to="parquet", ledger=small / "good")
+
+
+def test_what_a_descriptor_says_of_the_other_file_is_left_out(good: Path) -> None:
+    descriptor = json.loads((good / "datapackage.json").read_text())
+    next(one for one in descriptor["resources"] if one["name"] == "amounts").update({"bytes": 1, "hash": "0"})
+    (good / "datapackage.json").write_text(json.dumps(descriptor))
+    ukraine_budget.convert(good.parent / "plain", to="csv", ledger=good)
+    made = json.loads((good.parent / "plain" / "datapackage.json").read_text())
+    assert not {"bytes", "hash"} & next(one for one in made["resources"] if one["name"] == "amounts").keys()
 
 
 def test_an_import_says_how_to_go_on_with_such_a_ledger(good: Path, budget: Command) -> None:

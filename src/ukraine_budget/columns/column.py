@@ -37,6 +37,9 @@ class Coded(Sequence[V], Generic[V]):
         """The same value in every row."""
         return cls(np.zeros(rows, np.int8), (value,))
 
+    def __reduce__(self) -> tuple[type["Coded[V]"], tuple[Any, ...]]:
+        return Coded, (self.codes, self.values)  # what is read lazily is copied read
+
     def __len__(self) -> int:
         return len(self.codes)
 
@@ -82,6 +85,9 @@ class Texts(Sequence[str]):
         self.data = memoryview(data or b"")
         width: type[np.integer[Any]] = np.int64 if array.type == "large_string" else np.int32
         self.ends: Integers = np.frombuffer(ends, width)[array.offset : array.offset + len(array) + 1]
+
+    def __reduce__(self) -> tuple[type["Texts"], tuple[Any, ...]]:
+        return Texts, (self.array,)
 
     @property
     def longest(self) -> int:

@@ -227,7 +227,12 @@ def _whole_numbers(entries: Sequence[Columns]) -> tuple[list[Integers], int] | N
     if len(known) < len(found):
         return None
     decimals = max(own for _, own in known)
-    most = max(int(np.abs(values).max(initial=0)) * 10 ** (decimals - own) for values, own in known)
+    most = max(_largest(values) * 10 ** (decimals - own) for values, own in known)
     if most * max(map(len, entries)) >= 1 << 62:
         return None
     return [values * 10 ** (decimals - own) for values, own in known], decimals
+
+
+def _largest(values: Integers) -> int:
+    """The largest size of some numbers; that of the smallest that there can be is no number of their kind."""
+    return max(int(values.max(initial=0)), -int(values.min(initial=0)))

@@ -22,7 +22,7 @@ from ukraine_budget.readers.table import MOST_COLUMNS, delimiter_of
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 
-    from ukraine_budget.columns.column import Coded, Texts
+    from ukraine_budget.columns.column import Coded, Integers, Texts
     from ukraine_budget.columns.store import Columns
 
 LARGE = 10 << 20
@@ -50,6 +50,8 @@ def head(path: Path, meanings: Mapping[str, str], delimiter: str = "") -> tuple[
     """The header of a CSV file as a sheet without rows, and the column of each field; None where it is unusual."""
     with path.open("rb") as file:
         line = file.readline(BLOCK)
+    if not line.endswith(b"\n"):
+        return None
     try:
         text = line.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
@@ -70,7 +72,7 @@ def columns(
     model: type[Row],
     grammar: Grammar,
     *,
-    names: Mapping[str, Collection[str]] = NONE,
+    names: Mapping[str, Collection[str] | None] = NONE,
     defaults: Mapping[str, str] = NONE,
 ) -> "Columns | None":
     """The figures of a CSV file whose columns mean fields of a model; None where it is to be read cell by cell.
@@ -82,10 +84,10 @@ def columns(
     from ukraine_budget.columns.store import Columns  # noqa: PLC0415  # likewise
 
     sheet, places = header
-    required = {field for field, rule in model.model_fields.items() if rule.is_required()}
-    if not required <= {*places, *defaults} or not _is_regular(path, sheet.delimiter.encode()):
+    needed = {"amount", *(field for field, rule in model.model_fields.items() if rule.is_required())}
+    if not needed <= {*places, *defaults}:
         return None
-    table = _table(path, sheet, places)
+    table = _table(path, sheet, places) if _is_regular(path, sheet.delimiter.encode()) else None
     if table is None or not is_plain(table.column(places["amount"]), grammar):
         return None
     found: dict[str, Any] = {}
@@ -169,16 +171,19 @@ def column_of(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: G
 
     if field in TEXTS:
         text = Texts((array.cast("large_string") if array.nbytes > MOST_BYTES else array).combine_chunks())
-        return text if text.longest <= csv.field_size_limit() else None
+        most = csv.field_size_limit()
+        return text if text.longest <= most or max(map(len, text)) <= most else None
     coded = array.unify_dictionaries().combine_chunks()
     words = coded.dictionary.to_pylist()
-    values = list(_values(words, model, field, grammar))
-    if len(values) < len(words):
-        return None
-    return Coded.of(np.frombuffer(coded.indices.buffers()[1], np.int32)[: len(coded)], values)
+    codes: Integers = np.frombuffer(coded.indices.buffers()[1], np.int32)[: len(coded)]
+    used = np.flatnonzero(np.bincount(codes, minlength=len(words)))  # other programs keep words that no row has
+    if len(used) < len(words):
+        codes, words = np.searchsorted(used, codes), [words[number] for number in used]
+    found = list(values(words, model, field, grammar))
+    return Coded.of(codes, found) if len(found) == len(words) else None
 
 
-def _values(words: Collection[str], model: type[Row], field: str, grammar: Grammar) -> Iterator[Any]:
+def values(words: Collection[str], model: type[Row], field: str, grammar: Grammar) -> Iterator[Any]:
     """What distinct texts are as a field, up to the first that is refused."""
     row = model.model_construct()
     is_free = model.model_fields[field].annotation is str and not model.model_fields[field].metadata

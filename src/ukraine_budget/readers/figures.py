@@ -59,6 +59,6 @@ def large(package: Package, folder: Path, shown: Path, decimal: str, files: File
     return columns(path, str(shown / resource.path), header, AmountRow, grammar, names=_names(package, files))
 
 
-def _names(package: Package, files: Files) -> dict[str, Collection[str]]:
-    """The names that the fields of figures may have."""
+def _names(package: Package, files: Files) -> dict[str, Collection[str] | None]:
+    """The names that the fields of figures may have; None where the file that has them is broken."""
     return {field: known_names(files, home, package.bases) for field, home in FIELDS[AMOUNTS].items()}

@@ -52,10 +52,12 @@ def unknown_names(files: Files, bases: Collection[str]) -> Iterator[Problem]:
                 yield from _unknown(checked, field, names)
 
 
-def known_names(files: Files, home: str, bases: Collection[str]) -> Collection[str]:
-    """The names that are there in a file that is whole, or among the bases."""
-    known = _known(files, home) if home != BASES else None
-    return known.names if known else frozenset(bases)
+def known_names(files: Files, home: str, bases: Collection[str]) -> Collection[str] | None:
+    """The names that are there in a file, or among the bases. None for a file that is broken or not whole."""
+    if home == BASES:
+        return frozenset(bases)
+    known = _known(files, home)
+    return known.names if known else None
 
 
 def _known(files: Files, home: str) -> Known | None:

@@ -6,9 +6,10 @@ are, which tells what is wrong with them.
 
 import csv
 import io
+import re
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from itertools import accumulate, chain
 from pathlib import Path
@@ -18,9 +19,10 @@ from ukraine_budget.columns.column import Coded, LazyCoded, LazyTexts, Texts, co
 from ukraine_budget.columns.store import Columns
 from ukraine_budget.errors import LedgerError, Problem
 from ukraine_budget.libraries import library
-from ukraine_budget.model.message import said
-from ukraine_budget.readers.codes import problem
-from ukraine_budget.readers.columnar import KEY, TEXTS, column_of, is_key, is_known, is_plain
+from ukraine_budget.model.message import Text, said
+from ukraine_budget.readers.arrow import texts, words
+from ukraine_budget.readers.codes import problem, quoted
+from ukraine_budget.readers.columnar import KEY, TEXTS, column_of, is_key, is_known, is_plain, values
 from ukraine_budget.readers.files import AMOUNTS, absent_file
 from ukraine_budget.readers.numbers import Grammar
 from ukraine_budget.readers.rows import AmountRow
@@ -33,10 +35,8 @@ POINTS = Grammar(".", ",")
 FIELDS = tuple(AmountRow.model_fields)
 WORDS = tuple(name for name in FIELDS if name not in (*TEXTS, "year", "rounding"))
 """The columns of texts that have few different ones."""
-PLACES_IN_FULL = 6
-"""Up to how many decimals Arrow writes a decimal without an exponent."""
-FILLED_UP = r"^([^.]*(?:\.[0-9]*[1-9])?)\.?0*$"
-"""A decimal and the zeros that stand after it."""
+BREAK = re.compile(r"[\r\n]")
+BROKEN_OFF = said("is no Parquet file of figures that can be read")
 BROKEN = (ValueError, OSError, NotImplementedError)
 """What pyarrow raises for a file that it cannot read."""
 
@@ -50,7 +50,7 @@ class Figures:
 
     path: Path
     shown: str
-    names: Mapping[str, Collection[str]]
+    names: Mapping[str, Collection[str] | None]
     told: Callable[[str], list[Problem]]
 
     def refused(self) -> list[Problem]:
@@ -59,7 +59,7 @@ class Figures:
             if self.path.exists() and not self.path.is_file():
                 return [problem("not-a-file", self.shown, said("is not a file"), said("name a file"))]
             self.path.open("rb").close()
-            header = self.file.schema_arrow.names
+            header = self.header
         except FileNotFoundError as error:
             return [absent_file(unreadable(error, self.shown), AMOUNTS)]
         except PermissionError as error:
@@ -73,7 +73,7 @@ class Figures:
         """What is wrong with the rows."""
         piece = _Piece(self, self._groups)
         try:
-            for name in FIELDS:
+            for name in self.header:
                 piece.column(name)
         except LedgerError as error:
             return list(error.problems)
@@ -85,11 +85,11 @@ class Figures:
 
     def of(self, groups: Collection[int]) -> Columns:
         """The figures of some row groups, likewise."""
-        piece = _Piece(self, groups)
-        found: dict[str, Any] = {
-            name: (LazyTexts if name in TEXTS else LazyCoded)(partial(piece.column, name)) for name in FIELDS
-        }
-        return Stored(**found, file=self.shown, places=self._places(groups), piece=piece)
+        piece, places = _Piece(self, groups), self._places(groups)
+        found: dict[str, Any] = {name: Coded.constant("", len(places)) for name in FIELDS}
+        for name in self.header:
+            found[name] = (LazyTexts if name in TEXTS else LazyCoded)(partial(piece.column, name))
+        return Stored(**found, file=self.shown, places=places, piece=piece)
 
     def near(self, years: Collection[int]) -> Columns:
         """The figures of the row groups that may hold some years."""
@@ -98,7 +98,16 @@ class Figures:
     @cached_property
     def file(self) -> Any:
         """The open file, words as few distinct ones. Raises what pyarrow raises for one that it cannot read."""
-        return library("pyarrow.parquet", "parquet").ParquetFile(self.path, read_dictionary=WORDS)
+        parquet = library("pyarrow.parquet", "parquet")
+        known = parquet.read_metadata(self.path)
+        paths = {known.schema.column(number).path for number in range(known.num_columns)}
+        return parquet.ParquetFile(self.path, metadata=known, read_dictionary=[name for name in WORDS if name in paths])
+
+    @cached_property
+    def header(self) -> Sequence[str]:
+        """The names of the columns."""
+        found: Sequence[str] = self.file.schema_arrow.names
+        return found
 
     @property
     def _groups(self) -> Collection[int]:
@@ -131,20 +140,36 @@ class Figures:
         except BROKEN as error:
             raise LedgerError([self._broken()]) from error
 
+    def converted(
+        self, name: str, cells: "pa.ChunkedArray", form: "Callable[[pa.ChunkedArray], pa.ChunkedArray]"
+    ) -> Any:
+        """A column in another form. Raises LedgerError where it holds what is neither text nor number."""
+        try:
+            return form(cells)
+        except BROKEN as error:
+            message = said("the column {column} holds what is neither text nor number", column=quoted(name))
+            raise LedgerError([self._broken(message)]) from error
+
     def refuse(self) -> NoReturn:
         """Raise LedgerError with all that is wrong with the rows."""
         raise LedgerError(self._told())
 
     def _told(self) -> list[Problem]:
-        table = self.read(self._groups, self.file.schema_arrow.names)
+        try:
+            table = self.read(self._groups, self.header)
+            columns = [
+                [BREAK.sub(" ", cell) for cell in self.converted(name, cells, texts).to_pylist()]  # a row is one line
+                for name, cells in zip(self.header, table.columns, strict=True)
+            ]
+        except LedgerError as error:
+            return list(error.problems)
         text = io.StringIO()
         rows = csv.writer(text, lineterminator="\n")
-        rows.writerow(table.column_names)
-        rows.writerows(zip(*(_texts(column).to_pylist() for column in table.columns), strict=True))
+        rows.writerow(self.header)
+        rows.writerows(zip(*columns, strict=True))
         return self.told(text.getvalue()) or [self._broken()]
 
-    def _broken(self) -> Problem:
-        message = said("is no Parquet file of figures that can be read")
+    def _broken(self, message: Text = BROKEN_OFF) -> Problem:
         return problem("bad-parquet", self.shown, message, said("write it anew with budget convert"))
 
 
@@ -170,21 +195,24 @@ class _Piece:
         return frozenset(combinations(*self._read(("version", "line", "basis")).values()))
 
     def _read(self, names: Collection[str]) -> Mapping[str, Any]:
-        table = self.figures.read(self.groups, [name for name in names if name in self.figures.file.schema_arrow.names])
-        present = table.column_names
-        return {
-            name: self._checked(name, table.column(name)) if name in present else Coded.constant("", table.num_rows)
-            for name in names
-        }
+        table = self.figures.read(self.groups, names)
+        return {name: self._checked(name, table.column(name)) for name in names}
 
     def _checked(self, name: str, cells: "pa.ChunkedArray") -> "Coded[Any] | Texts":
-        cells = _texts(cells) if name in TEXTS else _words(cells)
+        cells = self.figures.converted(name, cells, texts if name in TEXTS else words)
         if name == "amount" and not is_plain(cells, POINTS):
-            self.figures.refuse()
+            cells = self._plain(cells)
         column = column_of(cells, AmountRow, name, POINTS)
         return (
             column if column is not None and is_known(column, self.figures.names.get(name)) else self.figures.refuse()
         )
+
+    def _plain(self, amounts: "pa.ChunkedArray") -> "pa.ChunkedArray":
+        """Amounts as these are kept, where they are numbers in another form or with many digits."""
+        import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
+
+        numbers = list(values(amounts.to_pylist(), AmountRow, "amount", POINTS))
+        return pa.chunked_array([numbers], pa.string()) if len(numbers) == len(amounts) else self.figures.refuse()
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,6 +220,10 @@ class Stored(Columns):
     """Figures of a Parquet file: some of its row groups."""
 
     piece: _Piece = field(kw_only=True)
+
+    def __reduce__(self) -> tuple[type[Columns], tuple[Any, ...]]:
+        """A copy, in this process or another, has all figures and not the file."""
+        return Columns, tuple(getattr(self, column.name) for column in fields(Columns))
 
     @property
     def spoken_of(self) -> frozenset[tuple[str, str, str]]:
@@ -201,37 +233,3 @@ class Stored(Columns):
     def near(self, years: Collection[int]) -> Columns:
         """The figures of the row groups that may hold some years."""
         return self.piece.figures.near(years)
-
-
-def _texts(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
-    """Values as texts, blank for none; decimals without an exponent, and without the zeros that fill a column up."""
-    import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
-    import pyarrow.compute as pc  # type: ignore[import-untyped]  # noqa: PLC0415  # likewise
-
-    if not pa.types.is_decimal(cells.type):
-        return _filled(cells.cast(pa.string()))
-    if cells.type.scale > PLACES_IN_FULL:
-        written = (None if value is None else f"{value:f}" for value in cells.to_pylist())
-        cells = pa.chunked_array([pa.array(list(written), pa.string())])
-    return pc.replace_substring_regex(_filled(cells.cast(pa.string())), FILLED_UP, r"\1")
-
-
-def _filled(texts: "pa.ChunkedArray") -> "pa.ChunkedArray":
-    """Texts, blank for none. The blank is made of its bytes, since making it of a str imports pandas."""
-    import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
-
-    if not texts.null_count:
-        return texts
-    blank = pa.Array.from_buffers(pa.string(), 1, [None, pa.py_buffer(bytes(8)), pa.py_buffer(b"")])
-    return texts.fill_null(blank[0])
-
-
-def _words(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
-    """Values as texts, of which there are few different ones."""
-    import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
-
-    if not pa.types.is_dictionary(cells.type):
-        cells = cells.dictionary_encode()
-    if cells.null_count or cells.type.value_type != pa.string():
-        cells = _texts(cells.cast(cells.type.value_type)).dictionary_encode()
-    return cells

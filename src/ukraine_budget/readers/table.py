@@ -57,7 +57,7 @@ def _regular(text: str, file: str, delimiter: str) -> Sheet | None:
     first, _, body = text.partition("\n")
     top = first.removesuffix("\r")
     names = top.split(delimiter)
-    if '"' in text or not _says_something(names) or len(names) > MOST_COLUMNS:
+    if '"' in text or "\r" in top or not _says_something(names) or len(names) > MOST_COLUMNS:
         return None
     columns: list[list[str]] = [[] for _ in names]
     known: dict[str, str] = {}

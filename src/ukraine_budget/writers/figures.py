@@ -86,13 +86,14 @@ def _decimals(pa: Any, texts: list[str]) -> Any:
 
 
 def _describe(descriptor: dict[str, Any], kept: dict[str, str], folder: Path) -> None:
-    """Write a descriptor whose figures are kept in another file, with no signs of its own for numbers."""
+    """Write a descriptor whose figures are kept in another file, without what it says of the signs and size of this."""
     resources = descriptor.setdefault("resources", [])
     amounts = next((resource for resource in resources if resource["name"] == "amounts"), None)
     if amounts is None:
         amounts = {"name": "amounts"}
         resources.append(amounts)
-    amounts.pop("dialect", None)
+    for key in ("dialect", "bytes", "hash"):
+        amounts.pop(key, None)
     for field in amounts.get("schema", {}).get("fields", ()):
         field.pop("decimalChar", None)
         field.pop("groupChar", None)
