@@ -54,13 +54,17 @@ def shown(path: Path) -> Path:
 
 def absent(path: Path) -> Problem:
     """The problem of a ledger where nothing is, with the nearest names of what may be one."""
-    beside = [other.name for other in _beside(path) if other.is_dir() or other.suffix.lower() == ".csv"]
-    return _absent(path, [*beside, *(ledger.name for ledger in _all_embedded())], NAME_ONE)
+    return _absent(path, [*ledgers_beside(path), *(ledger.name for ledger in _all_embedded())], NAME_ONE)
 
 
 def absent_data(path: Path) -> Problem:
     """The problem of a data file where nothing is, with the nearest names of files."""
     return _absent(path, [other.name for other in _beside(path) if other.is_file()], said("name a file"))
+
+
+def ledgers_beside(path: Path) -> list[str]:
+    """The names in the folder of a path of what may be a ledger."""
+    return [other.name for other in _beside(path) if other.suffix.lower() in ("", ".csv") or other.is_dir()]
 
 
 def _beside(path: Path) -> list[Path]:
