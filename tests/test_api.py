@@ -164,3 +164,14 @@ def test_two_files_are_compared_as_they_are_read(tmp_path: Path) -> None:
         ("x", 2026, Decimal("2.5")),
         ("", 2026, Decimal("2.5")),
     ]
+
+
+def test_what_pythons_prompt_shows_can_be_read() -> None:
+    ledger = open_ledger("ukraine-nl")
+    view = ukraine_budget.show(ledger, 2026)
+    picture = ukraine_budget.plot(ukraine_budget.outlook(ledger))
+    assert (repr(view), repr(picture)) == (str(view), str(picture))
+    assert repr(ukraine_budget.page(ledger)) == "Report()"
+    assert repr(ledger).startswith("Ledger(name='ukraine-nl', title='Dutch budget figures on support for Ukraine', ")
+    assert len(repr(ledger)) < 300
+    assert len(repr(view.result)) < 10_000, "a result names its ledger, and does not spell it out"

@@ -258,6 +258,11 @@ def test_check_ends_with_1_when_there_are_errors(budget: Command, small: Path) -
     ]
 
 
+def test_verdicts_are_counted_from_what_holds_to_what_is_not_known(budget: Command) -> None:
+    counted = budget("check", "--claims").out.splitlines()[0].rpartition(": ")[2]
+    assert re.sub("[0-9]+", "n", counted) == "n holds, n holds within rounding, n fails, n cannot be checked"
+
+
 def test_strict_counts_warnings_and_failed_claims(budget: Command, small: Path) -> None:
     assert budget("check").code == 0
     assert budget("check", "--strict").code == 1

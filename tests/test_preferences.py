@@ -48,7 +48,18 @@ def test_a_ledger_is_found_from_the_folder_of_the_file(
     for path, missing in (("good/x", own_folder / "good/x"), ("~nobody-of-that-name/x", "~nobody-of-that-name/x")):
         (own_folder / "budget.toml").write_text(f'ledger = "{path}"\n')
         ended = budget(*LEDGER)
-        assert (ended.code, f"{missing}: missing-path does not exist" in ended.err) == (3, True), ended.err
+        assert (ended.code, f"{missing}: missing-path does not exist" in ended.err) == (2, True), ended.err
+        assert ended.err.startswith(f"{own_folder / 'budget.toml'}:1: ")
+
+
+def test_a_ledger_that_is_not_there_is_only_missed_where_it_is_asked(budget: Command, small: Path) -> None:
+    (small / "budget.toml").write_text('lang = "en"\nledger = "mine"\n')
+    ended = budget("outlook")
+    assert (ended.code, ended.err[:43]) == (2, "budget.toml:2: mine: missing-path does not ")
+    assert budget("outlook", "--ledger", "good").code == 0
+    assert budget("glossary").code == 0
+    assert budget("init", "mine").code == 0
+    assert budget("outlook").code == 0
 
 
 def test_a_unit_and_a_language_may_be_preferred(budget: Command, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -147,6 +147,9 @@ def test_a_history_says_what_ended_what_is_carried_and_how_it_was_revised() -> N
     ]
     assert "Nothing is stated." in lines(history(ledger, "x", years=[2030]))
     assert "a 2024-09 0" in lines(history(ledger, "x", years=[2026]))
+    legend = "Change: from what stood before."
+    assert legend in shown
+    assert legend not in lines(history(ledger, "x", years=[2026])), "there is no column of that name"
 
 
 def test_sides_are_versions_or_ledgers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,6 +171,11 @@ def test_sides_are_versions_or_ledgers(tmp_path: Path, monkeypatch: pytest.Monke
     assert stands("2025", "2026")[0].ledger.name == "2025", "a file comes before a date, and a version before both"
     with pytest.raises(UsageError, match=r"'versoins' is no version of ukraine-nl and no ledger: did you mean ver"):
         stands("versoins", "one.csv")
+    Path("versoin.png").touch()
+    with pytest.raises(
+        UsageError, match=r"'versoin' is no version of ukraine-nl and no ledger: did you mean versions\?$"
+    ):
+        stands("versoin", "one.csv")
     with pytest.raises(UsageError, match=r"'q' is no version of versions and no ledger: budget list versions names"):
         stands("q", "a", ledger="versions")
     with pytest.raises(UsageError, match=r"ones\.csv.*does not exist; did you mean one\.csv"):

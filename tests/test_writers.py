@@ -328,3 +328,13 @@ def test_a_block_leaves_out_what_is_blank_in_every_row_but_not_what_is_not_state
     found = block(Text(), columns, (Row(("Cash",), "heading"), Row(("x", None, None, ""))))
     assert [column.title for column in found.columns] == ["Line", "2026"]
     assert [row.cells for row in found.rows] == [("Cash",), ("x", None)]
+
+
+def test_a_column_of_spreads_of_nothing_is_not_there() -> None:
+    columns = (Column(Text("Amount"), "amount"), Column(Text("±"), "spread"), Column(Text("Change"), "change"))
+    zero, half = Decimal(0), Decimal("0.5")
+    assert [column.title for column in block(Text(), columns, (Row((zero, zero, zero)),)).columns] == [
+        "Amount",
+        "Change",
+    ]
+    assert len(block(Text(), columns, (Row((zero, zero, zero)), Row((zero, half, zero)))).columns) == 3

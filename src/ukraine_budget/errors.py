@@ -70,11 +70,15 @@ class SourceError(LedgerError):
     """A file to import that cannot be read; `problems` says where and why."""
 
 
+FEW = 3
+"""With fewer characters a name is in too many others to mean one of them."""
+
+
 def nearest(name: str, names: Iterable[str]) -> Text:
     """The help for a name that is not there: the nearest ones that are, or nothing."""
     known = sorted(set(names))
     near = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.6)
-    near = near or [other for other in known if name and name.lower() in other.lower()][:3]
+    near = near or [other for other in known if len(name) >= FEW and name.lower() in other.lower()][:3]
     return said("did you mean {names}?", names=either(near)) if near else NOTHING
 
 

@@ -169,7 +169,8 @@ def test_a_date_needs_the_date_of_every_version() -> None:
     [
         ("leter", "unknown version 'leter': did you mean letter?"),
         ("zzz", "unknown version 'zzz': there are: erratum, letter, memo, second-erratum"),
-        ("27-11-2025", "unknown version '27-11-2025': there are"),
+        ("27-11-2025", "27-11-2025 is not a date such as 2025-11-27"),
+        ("20251127", "20251127 is not a date such as 2025-11-27"),
         ("2025-13", "2025-13 is not a date"),
         ("2025-02-30", "2025-02-30 is not a date"),
         ("0000", "0000 is not a date"),

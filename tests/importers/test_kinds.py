@@ -404,3 +404,12 @@ def test_a_part_of_a_workbook_that_is_no_xml_is_not_looked_at_for_entities(tmp_p
     with zipfile.ZipFile(path, "a") as file:
         file.writestr("xl/media/image1.png", b"<!DOCTYPE x [<!ENTITY a 'b'>]>")
     assert cells(read(path)) == TABLE
+
+
+def test_a_file_that_is_not_there_is_answered_with_the_nearest_files(tmp_path: Path) -> None:
+    (tmp_path / "table.xlsx").touch()
+    (tmp_path / "tables").mkdir()
+    with pytest.raises(SourceError, match=r"tabel\.xlsx: missing-path does not exist; did you mean table\.xlsx\?$"):
+        source(tmp_path / "tabel.xlsx")
+    with pytest.raises(SourceError, match=r"missing-path does not exist; name a file$"):
+        source(tmp_path / "nothing")

@@ -126,6 +126,11 @@ def test_a_path_that_is_not_there_is_answered_with_the_nearest_names(tmp_path: P
     assert caught.value.exit_code == 3
     with pytest.raises(LedgerError, match="did you mean ukraine-nl"):
         open_ledger("ukraine-nll")
+    for name in ("budget.png", "budgets.txt"):
+        (tmp_path / name).touch()
+    for name in ("budget", "b"):
+        with pytest.raises(LedgerError, match=r"did you mean budget\.csv\?$|does not exist; name a CSV file"):
+            open_ledger(tmp_path / name)
     with pytest.raises(LedgerError, match=r"nowhere/x\.csv: missing-path does not exist; name a CSV file"):
         open_ledger("nowhere/x.csv")
     with pytest.raises(LedgerError, match="unreadable cannot be read"):

@@ -17,6 +17,8 @@ from ukraine_budget.model.rows import Cell, Figure, Version
 from ukraine_budget.model.stands import Key, Stands
 
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+LIKE_A_DATE = re.compile(r"[0-9][0-9 ./-]*")
+"""What is meant as a date where no version is called so."""
 
 
 class AsOf(NamedTuple):
@@ -120,6 +122,8 @@ def _known(ledger: Ledger, asked: str | None) -> list[Version]:
         last = ledger.versions[asked].order
         return [version for version in ledger.versions.values() if version.order <= last]
     if not DATE.fullmatch(asked):
+        if LIKE_A_DATE.fullmatch(asked):
+            raise UsageError(said("{text} is not a date such as 2025-11-27", text=asked))
         raise unknown("version", asked, ledger.versions)
     end = last_day(asked)
     return [version for date, version in _dates(ledger) if last_day(date) <= end]

@@ -1,7 +1,7 @@
 """A page to hand on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ukraine_budget.analysis.moved import shifts
@@ -19,7 +19,7 @@ from ukraine_budget.writers import page as _writer
 class Report:
     """A page: what it says of each version as `page`, and the page itself."""
 
-    page: Page
+    page: Page = field(repr=False)
 
     def to_html(self, lang: str = "en") -> str:
         """One file that needs no other and asks nothing of any network, at first in a language; UsageError for another.

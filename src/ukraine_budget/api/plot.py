@@ -42,6 +42,8 @@ class Plot:
     def __str__(self) -> str:
         return self.to_bytes("text").decode()
 
+    __repr__ = __str__
+
     def _repr_svg_(self) -> str:
         return self.to_bytes("svg").decode()
 

@@ -8,7 +8,7 @@ from ukraine_budget.errors import UsageError, nearest
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import said
 from ukraine_budget.readers import find, open_ledger
-from ukraine_budget.readers.places import absent
+from ukraine_budget.readers.places import absent, ledgers_beside
 
 PATHS = ("/", "\\", ".csv", ".json")
 """What only paths have in them or end with."""
@@ -44,8 +44,8 @@ def stands(old: str, new: str, *, ledger: str | Path | None = None, decimal: str
             return Stand(opened(find(word)))
         if DATE.fullmatch(word):
             return Stand(default, word)
-        beside = [path.name for path in Path().iterdir()]
-        help = nearest(word, [*default.versions, *beside]) or said("budget list versions names the versions")
+        near = nearest(word, [*default.versions, *ledgers_beside(Path(word))])
+        help = near or said("budget list versions names the versions")
         raise UsageError(
             said("{name!r} is no version of {ledger} and no ledger: {help}", name=word, ledger=default.name, help=help)
         )

@@ -54,6 +54,8 @@ class View(Generic[R]):
     def __str__(self) -> str:
         return self.render("table")
 
+    __repr__ = __str__
+
     def _repr_markdown_(self) -> str:
         return self.render("markdown")
 

@@ -12,6 +12,7 @@ from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.languages import languages
 from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.readers.places import absent, exists, find
 
 NAME = "budget.toml"
 KEYS = ("ledger", "unit", "lang", "pager")
@@ -23,13 +24,22 @@ POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$")
 class Config:
     """What is preferred, None where nothing is. Options and the environment go before it.
 
-    `ledger` is a path, or the name of a ledger that comes with the program; `pager` is a command, "" for none.
+    `ledger` is a path, or the name of a ledger that comes with the program, and `ledger_said` the place that names it;
+    `pager` is a command, "" for none.
     """
 
     ledger: str | None = None
+    ledger_said: str = ""
     unit: str | None = None
     lang: str | None = None
     pager: str | None = None
+
+    def checked_ledger(self) -> str | None:
+        """The ledger, if one is preferred. Raises UsageError where there is none, for the file that names it."""
+        path = find(self.ledger) if self.ledger else None
+        if path and not exists(path):
+            raise _fault(self.ledger_said, absent(path).text)
+        return self.ledger
 
 
 def own_file() -> Path:
@@ -53,6 +63,7 @@ def _read(file: Path) -> dict[str, str]:
         if wrong := _wrong(file, key, value):
             raise _fault(f"{file}{_line(text, key)}", wrong)
     if "ledger" in values:
+        values["ledger_said"] = f"{file}{_line(text, 'ledger')}"
         values["ledger"] = _from(file.parent, values["ledger"])
     return values
 

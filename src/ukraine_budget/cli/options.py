@@ -243,7 +243,8 @@ def answered(function: Callable[[R], A], request: R) -> A:
 
     config = read_config()
     left_open = {field.name for field in fields(request) if getattr(request, field.name) is None}
-    preferred = {name: getattr(config, name) for name in ("ledger", "unit") if name in left_open}
+    preferred: dict[str, Any] = {"ledger": config.checked_ledger()} if "ledger" in left_open else {}
+    preferred |= {"unit": config.unit} if "unit" in left_open else {}
     with progress():
         try:
             return function(replace(request, **preferred))

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, cast
 from ukraine_budget.errors import NOTHING, SourceError
 from ukraine_budget.model.message import Text, said
 from ukraine_budget.readers.codes import problem
-from ukraine_budget.readers.places import absent
+from ukraine_budget.readers.places import absent_data
 from ukraine_budget.readers.text import unreadable
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def source(path: str | Path) -> Source:
     path = Path(path)
     try:
         if not path.exists():
-            raise SourceError([absent(path)])
+            raise SourceError([absent_data(path)])
         if not path.is_file():
             raise SourceError([problem("not-a-file", str(path), said("is not a file"), said("name a file"))])
         with path.open("rb"):

@@ -26,16 +26,16 @@ class Ledger:
     currency: str | None
     unit: str | None
     bases: tuple[str, ...]
-    funds: Mapping[str, Fund]
-    lines: Mapping[str, Line]
-    versions: Mapping[str, Version]
-    documents: Mapping[str, Document] = field(default_factory=dict)
-    entries: Entries = field(default_factory=Entries)
-    mutations: tuple[Mutation, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    funds: Mapping[str, Fund] = field(repr=False)
+    lines: Mapping[str, Line] = field(repr=False)
+    versions: Mapping[str, Version] = field(repr=False)
+    documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
+    entries: Entries = field(default_factory=Entries, repr=False)
+    mutations: tuple[Mutation, ...] = field(default=(), repr=False)
+    claims: tuple[Claim, ...] = field(default=(), repr=False)
     default_funds: tuple[str, ...] = ()
     scale: int = 0
-    cells: Mapping[tuple[str, str, int | Literal["beyond"]], int] | None = None
+    cells: Mapping[tuple[str, str, int | Literal["beyond"]], int] | None = field(default=None, repr=False)
 
     @cached_property
     def current(self) -> Mapping[str, str]:

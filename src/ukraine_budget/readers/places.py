@@ -1,10 +1,11 @@
 """Where ledgers are: paths, and the ledgers that come with the program by name."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from ukraine_budget.errors import Problem, UsageError, nearest
-from ukraine_budget.model.message import said
+from ukraine_budget.model.message import Text, said
 from ukraine_budget.readers.codes import problem
 
 DEFAULT = "ukraine-nl"
@@ -27,10 +28,11 @@ def find(ledger: str | Path | None = None) -> Path:
     if not asked:
         return _embedded(DEFAULT) or Path(DEFAULT)
     path = Path(asked)
-    return path if _exists(path) else _embedded(str(asked)) or path
+    return path if exists(path) else _embedded(str(asked)) or path
 
 
-def _exists(path: Path) -> bool:
+def exists(path: Path) -> bool:
+    """Whether anything is at a path."""
     try:
         return path.exists()
     except OSError:  # something is in the way, which reading it will tell
@@ -51,7 +53,23 @@ def shown(path: Path) -> Path:
 
 
 def absent(path: Path) -> Problem:
-    """The problem of a path where nothing is, with the nearest names that are there."""
-    beside = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
-    help = nearest(path.name, [*beside, *(ledger.name for ledger in _all_embedded())])
-    return problem("missing-path", str(path), said("does not exist"), help or NAME_ONE)
+    """The problem of a ledger where nothing is, with the nearest names of what may be one."""
+    return _absent(path, [*ledgers_beside(path), *(ledger.name for ledger in _all_embedded())], NAME_ONE)
+
+
+def absent_data(path: Path) -> Problem:
+    """The problem of a data file where nothing is, with the nearest names of files."""
+    return _absent(path, [other.name for other in _beside(path) if other.is_file()], said("name a file"))
+
+
+def ledgers_beside(path: Path) -> list[str]:
+    """The names in the folder of a path of what may be a ledger."""
+    return [other.name for other in _beside(path) if other.suffix.lower() in ("", ".csv") or other.is_dir()]
+
+
+def _beside(path: Path) -> list[Path]:
+    return list(path.parent.iterdir()) if path.parent.is_dir() else []
+
+
+def _absent(path: Path, names: Iterable[str], otherwise: Text) -> Problem:
+    return problem("missing-path", str(path), said("does not exist"), nearest(path.name, names) or otherwise)

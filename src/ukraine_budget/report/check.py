@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from ukraine_budget.analysis.checked import CheckResult, CheckRow
 from ukraine_budget.analysis.claims import Verdict
+from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.report.display import qualifiers, spread
@@ -54,7 +56,8 @@ def _count(result: CheckResult) -> Text:
     verdicts = Counter(claim.verdict for claim in result.claims)
     if not verdicts:
         return found
-    counts = (joined((count, word(verdict, "verdict")), " ") for verdict, count in sorted(verdicts.items()))
+    found_verdicts = (verdict for verdict in get_args(VerdictWord) if verdict in verdicts)
+    counts = (joined((verdicts[verdict], word(verdict, "verdict")), " ") for verdict in found_verdicts)
     return said("{found}; claims: {verdicts}", found=found, verdicts=joined(counts))
 
 

@@ -35,9 +35,16 @@ def history_table(result: HistoryResult) -> Table:
         head(ledger, result.as_of) | {"line": result.line},
         Records(HistoryRow._fields, result.rows, HistoryRow),
         blocks=tuple(_blocks(result)),
-        notes=(*([LEGEND] if result.rows else [said("Nothing is stated.")]), *result.notes),
+        notes=(*_legend(result.rows), *result.notes),
         sources=sources(ledger, [row.document for row in result.rows]).lines,
     )
+
+
+def _legend(rows: Sequence[HistoryRow]) -> Iterator[Text]:
+    if not rows:
+        yield said("Nothing is stated.")
+    elif any(row.change is not None for row in rows):
+        yield LEGEND
 
 
 def history_title(result: HistoryResult) -> Text:

@@ -121,8 +121,9 @@ class Block(NamedTuple):
 
 def block(title: Text, columns: Sequence[Column], rows: Sequence[Row], formulas: Iterable[Formula] = ()) -> Block:
     """A block without the columns that are blank in every row; an amount that is not stated is not blank."""
+    told = [row.cells for row in rows if row.style != "heading"]
     said = [
-        column.kind == "amount" or any(row.cells[n] not in (None, "") for row in rows if row.style != "heading")
+        column.kind == "amount" or not all(_blank(cells[n], column.kind) for cells in told)
         for n, column in enumerate(columns)
     ]
     kept = tuple(
@@ -131,6 +132,11 @@ def block(title: Text, columns: Sequence[Column], rows: Sequence[Row], formulas:
     left = {before: now for now, before in enumerate(compress(range(len(columns)), said))}
     moved = (formula.moved(lambda place: place._replace(column=left[place.column])) for formula in formulas)
     return Block(title, tuple(compress(columns, said)), kept, tuple(moved))
+
+
+def _blank(value: Value, kind: Kind) -> bool:
+    """Whether a cell shows nothing; a spread of nothing is not written."""
+    return value is None or value == "" or (kind == "spread" and not value)
 
 
 @dataclass(frozen=True)
