@@ -90,7 +90,7 @@ def histories(
     """The same of several lines that the ledger has, in one walk through its versions."""
     moment, wanted = as_of(ledger, asked), scope(ledger, funds, bases)
     if years is not None:
-        ledger = ledger.about(years)
+        ledger = ledger.about(years, moment.versions)
     names = [ledger.current[line] for line in lines]
     inside = {line for line in names if ledger.lines[line].fund in wanted.funds}
     states: list[tuple[Version, Stated]] = []

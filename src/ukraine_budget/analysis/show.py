@@ -39,7 +39,7 @@ def show(
     """
     wanted = scope(ledger, funds, bases, ledger.default_funds)
     moment = as_of(ledger, asked)
-    ledger = ledger.about(_years(ledger, year))
+    ledger = ledger.about(_years(ledger, year), moment.versions)
     found = standing(ledger, moment.versions, years=(year - 1, year))
     known = with_parents(ledger, found.lines)
     rows: list[FigureRow] = []

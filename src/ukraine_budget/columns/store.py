@@ -37,14 +37,14 @@ class Columns(Entries):
     def __len__(self) -> int:
         return len(self.places)
 
-    def about(self, years: Collection[int]) -> Entries:
-        """The figures of some years in lists, which are faster where they are few; else all of these."""
-        near = self.near(years)
-        rows = near.select(years=years)
+    def about(self, years: Collection[int], versions: Collection[str]) -> Entries:
+        """The figures of some years and versions in lists, which are faster where they are few; else all of these."""
+        near = self.near(years, versions)
+        rows = near.select(years=years, versions=versions)
         return self if len(rows) > len(self) // FEW else Part(**near.taken(rows), file=self.file, whole=self)
 
-    def near(self, years: Collection[int]) -> "Columns":
-        """The figures of some years among as many others as cost least: here all."""
+    def near(self, years: Collection[int], versions: Collection[str]) -> "Columns":
+        """The figures of some years and versions among as many others as cost least: here all."""
         return self
 
     def taken(self, rows: Sequence[int]) -> dict[str, Any]:

@@ -104,8 +104,8 @@ class Entries:
         rows = self.select(versions=(version,), years=years)
         return {(group[line], year) for line, _, year in self.cells(rows)}
 
-    def about(self, years: Collection[int]) -> "Entries":
-        """At least the figures of some years; all where leaving the rest out saves nothing.
+    def about(self, years: Collection[int], versions: Collection[str]) -> "Entries":
+        """At least the figures of some years and versions; all where leaving the rest out saves nothing.
 
         Their rows have numbers of their own; `years` and `spoken_of` stay those of all.
         """

@@ -69,9 +69,10 @@ class Ledger:
                 found.setdefault(group, []).append(line)
         return {group: tuple(lines) for group, lines in found.items()}
 
-    def about(self, years: Collection[int]) -> "Ledger":
-        """The same ledger, which need know no figures but those of some years."""
-        entries = self.entries.about(years)
+    def about(self, years: Collection[int], versions: Iterable[Version]) -> "Ledger":
+        """The same ledger, which need know no figures but those of some years and versions, and what these revise."""
+        names = {name for version in versions for name in (version.version, *self.revised[version.version])}
+        entries = self.entries.about(years, names)
         return self if entries is self.entries else replace(self, entries=entries, cells=None)
 
     @property

@@ -91,9 +91,9 @@ class Figures:
             found[name] = (LazyTexts if name in TEXTS else LazyCoded)(partial(piece.column, name))
         return Stored(**found, file=self.shown, places=places, piece=piece)
 
-    def near(self, years: Collection[int]) -> Columns:
-        """The figures of the row groups that may hold some years."""
-        return self.of([group for group in self._groups if self._may_hold(group, years)])
+    def near(self, years: Collection[int], versions: Collection[str]) -> Columns:
+        """The figures of the row groups that may hold some years and versions."""
+        return self.of([group for group in self._groups if self._may_hold(group, years, versions)])
 
     @cached_property
     def file(self) -> Any:
@@ -113,17 +113,23 @@ class Figures:
     def _groups(self) -> Collection[int]:
         return range(self.file.metadata.num_row_groups)
 
-    def _may_hold(self, group: int, years: Collection[int]) -> bool:
-        """Whether the smallest and largest year of a row group leave room for some years.
+    def _may_hold(self, group: int, years: Collection[int], versions: Collection[str]) -> bool:
+        """Whether the smallest and largest values of a row group leave room for some years and versions.
 
-        Years that are kept as texts tell nothing: with blanks around them they have another order.
+        Texts tell something only where all are the same: with blanks around them they have another order.
         """
+        first, last = self._range(group, "year")
+        if isinstance(first, int) and isinstance(last, int) and not any(first <= year <= last for year in years):
+            return False
+        first, last = self._range(group, "version")
+        return not isinstance(first, str) or first != last or first.strip() in versions
+
+    def _range(self, group: int, name: str) -> tuple[Any, Any]:
+        """The smallest and largest value of a column in a row group, None where the file does not say."""
         found = self.file.metadata.row_group(group)
         columns = map(found.column, range(found.num_columns))
-        known = next(column.statistics for column in columns if column.path_in_schema == "year")
-        if known is None or not known.has_min_max or not isinstance(known.min, int):
-            return True
-        return any(known.min <= year <= known.max for year in years)
+        known = next(column.statistics for column in columns if column.path_in_schema == name)
+        return (known.min, known.max) if known is not None and known.has_min_max else (None, None)
 
     def _places(self, groups: Collection[int]) -> Sequence[int]:
         """The numbers that the rows of some row groups have in the file, where the header is 1."""
@@ -230,6 +236,6 @@ class Stored(Columns):
         """The version, line and basis of all that is stated."""
         return self.piece.spoken_of
 
-    def near(self, years: Collection[int]) -> Columns:
-        """The figures of the row groups that may hold some years."""
-        return self.piece.figures.near(years)
+    def near(self, years: Collection[int], versions: Collection[str]) -> Columns:
+        """The figures of the row groups that may hold some years and versions."""
+        return self.piece.figures.near(years, versions)
