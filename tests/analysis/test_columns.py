@@ -6,19 +6,21 @@ from decimal import Decimal
 from itertools import permutations
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from test_diff_laws import LINES, YEARS, any_chain, laws
 
 import ukraine_budget as budget
-from arrays import as_arrays
+from arrays import as_arrays, coded, in_columns
 from build import make
 from ukraine_budget import Stand
 from ukraine_budget.analysis.checks import check
 from ukraine_budget.analysis.claims import claims
 from ukraine_budget.api.view import View
 from ukraine_budget.columns import compare
+from ukraine_budget.columns.column import distinct
 from ukraine_budget.columns.compare import ByColumn
 from ukraine_budget.model.comparison import Comparison, State
 from ukraine_budget.model.entries import Entries
@@ -171,3 +173,19 @@ def test_an_open_end_that_stands_on_both_sides_leaves_the_total_open() -> None:
     found = budget.diff(Stand(arrays, "a"), Stand(arrays, "b"))
     assert found.to_json() == budget.diff(Stand(ledger, "a"), Stand(ledger, "b")).to_json()
     assert [(row.line, row.low, row.high) for row in found.result.rows] == [("y", 1, 1), ("", None, None)]
+
+
+def test_a_column_is_as_good_as_a_list() -> None:
+    words, notes = coded(["b", "a", "b"]), in_columns(make(SMALL).entries).amount
+    assert words == coded(["b", "a", "b"])
+    assert words == ["b", "a", "b"]
+    assert words != coded(["b", "a", "a"])
+    assert words != 1
+    assert (list(words[1:]), list(notes[1:])) == (["a", "b"], ["2.5"])
+    with pytest.raises(IndexError):
+        notes[2]
+
+
+def test_distinct_numbers_are_found_among_however_many_there_can_be() -> None:
+    numbers = np.array([5, 1, 5])
+    assert distinct(numbers, 6).tolist() == distinct(numbers, 1 << 40).tolist() == [1, 5]
