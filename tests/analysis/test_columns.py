@@ -189,6 +189,7 @@ def test_a_column_is_a_sequence_like_any_other() -> None:
     assert codes == coded("aab")
     assert codes != coded("abb")
     assert codes != ["a", "a"]
+    assert codes != 1
     assert codes[1:] == ["a", "b"]
     assert (texts[0], texts[-1:], list(texts)) == ("1", ["2.5"], ["1", "2.5"])
     with pytest.raises(IndexError):

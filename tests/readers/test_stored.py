@@ -149,6 +149,8 @@ def test_an_empty_ledger_is_stored_too(small: Path) -> None:
         ({"note": pa.array([{"version": "spring"}] * 4), "version": None}, ["0 bad-parquet"]),
         ({"colour": pa.array(["red"] * 4)}, ["1 unknown-column"]),
         ({"amount": pa.array(["1", "x", "2", "3"])}, ["3 bad-number"]),
+        ({"amount": pa.array(["1,234", "2", "3", "4"])}, ["2 ambiguous-number"]),
+        ({"rounding": pa.array(["1,000", "", "", ""])}, ["2 ambiguous-number"]),
         ({"amount": pa.array([1, None, 2, 3])}, ["3 blank-cell"]),
         ({"year": pa.array([2026, 26, 2026, 2027])}, ["3 bad-year"]),
         ({"year": pa.array([2026.5, 2026, 2026, 2027])}, ["2 bad-year"]),
@@ -169,6 +171,11 @@ def test_what_is_wrong_with_a_row_is_told_as_of_any_file(
     good: Path, columns: dict[str, Any], problems: list[str]
 ) -> None:
     assert said(changed(good, **columns)) == problems
+
+
+def test_a_text_with_a_comma_is_to_be_kept_as_a_number(good: Path, budget: Command) -> None:
+    changed(good, amount=pa.array(["1,234", "2", "3", "4"]))
+    assert "keep it as a number, not as a text" in budget("show", "2026", "--ledger", str(good)).err
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ukraine_budget.readers.files import AMOUNTS, KEYS
 from ukraine_budget.readers.gate import value_of
 from ukraine_budget.readers.header import fields
 from ukraine_budget.readers.numbers import Grammar
@@ -32,7 +33,7 @@ MOST_BYTES = (1 << 31) - 1
 """Of the texts of a column, with what tells where they end, that Arrow holds in one piece."""
 TEXTS = ("amount", "locator", "note")
 """The fields whose cells are mostly different from each other."""
-KEY = ("version", "line", "year", "basis")
+KEY = KEYS[AMOUNTS]
 PLAIN, PLAIN_WHOLE = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$", r"^-?[0-9]{1,15}$"
 MINUS_ZERO = r"^-[0.]*$"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.entries import Entries
+from ukraine_budget.model.message import said
 from ukraine_budget.readers.columnar import columns, head, is_large
 from ukraine_budget.readers.files import AMOUNTS, checked_text
 from ukraine_budget.readers.numbers import Grammar
@@ -14,6 +15,7 @@ from ukraine_budget.readers.references import FIELDS, Files, known_names, unknow
 from ukraine_budget.readers.rows import AmountRow
 
 PARQUET = ".parquet"
+AS_NUMBER = said("keep it as a number, not as a text")
 
 
 def is_stored(package: Package) -> bool:
@@ -41,9 +43,10 @@ def stored(
 
 def _told(text: str, shown: str, files: Files, package: Package) -> list[Problem]:
     """What is wrong with the text of figures, and with what they name."""
-    checked, problems = checked_text(text, shown, AMOUNTS, ",", ".")
+    checked, problems = checked_text(text, shown, AMOUNTS, ",")
     names = unknown_names({**files, AMOUNTS: checked}, package.bases)
-    return problems + [problem for problem in names if problem.file == shown]
+    problems += [problem for problem in names if problem.file == shown]
+    return [found._replace(help=AS_NUMBER) if found.code == "ambiguous-number" else found for found in problems]
 
 
 def large(package: Package, folder: Path, shown: Path, decimal: str, files: Files) -> Entries | None:

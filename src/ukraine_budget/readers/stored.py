@@ -31,7 +31,8 @@ from ukraine_budget.readers.text import unreadable
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 
-POINTS = Grammar(".", ",")
+POINTS = Grammar()
+"""What is kept as a number is written with a point; a text with a comma may be meant either way, and is refused."""
 FIELDS = tuple(AmountRow.model_fields)
 WORDS = tuple(name for name in FIELDS if name not in (*TEXTS, "year", "rounding"))
 """The columns of texts that have few different ones."""
