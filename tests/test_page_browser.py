@@ -162,7 +162,7 @@ def test_the_question_is_answered_at_the_top(chromium: Browser, default: Path) -
             "change: 1,000 ± 100 if nothing else changed."
         )
         assert committed.evaluate(BARE) == (
-            "Committed for Military support on the defence budget in 2026: 3,100 decision, carried."
+            "Committed or decided for Military support on the defence budget in 2026: 3,100 decision, carried."
         )
         choose(page, "spring-2025")
         assert page.inner_text("h1") == "Is there a gap in 2026?"
