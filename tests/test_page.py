@@ -49,7 +49,7 @@ def test_the_answer_of_the_letter() -> None:
         "by 2,200 (51.2 %)."
     )
     assert moved == (
-        "Answers on a gap in the support for Ukraine declares that cash for Military support on the defence budget "
+        "Letter on a gap in the support for Ukraine declares that cash for Military support on the defence budget "
         "moves from 2026 to 2025 and does not state how much; read from the net change: 1,000 ± 100 if nothing else "
         "changed."
     )
