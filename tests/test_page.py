@@ -49,11 +49,13 @@ def test_the_answer_of_the_letter() -> None:
         "by 2,200 (51.2 %)."
     )
     assert moved == (
-        "Answers on a gap in the support for Ukraine declares that cash for Military support on the defence budget "
+        "Letter on a gap in the support for Ukraine declares that cash for Military support on the defence budget "
         "moves from 2026 to 2025 and does not state how much; read from the net change: 1,000 ± 100 if nothing else "
         "changed."
     )
-    assert found.committed == ("Committed for Military support on the defence budget in 2026: 3,100 (decision).",)
+    assert found.committed == (
+        "Committed or decided for Military support on the defence budget in 2026: 3,100 (decision).",
+    )
     assert [text[:20] for text in found.others] == ["In 2027, cash for Mi", "In 2026, cash for Re"]
     assert "(Materiel fund: replacement for the own forces, not counted as support)" in found.others[1]
 
@@ -143,8 +145,8 @@ def test_what_is_said_of_shifts() -> None:
 
 def test_what_is_committed_is_that_of_the_lines_in_question() -> None:
     amounts = "v l 2026 commitment 5\nv l 2025 cash 10\nv l 2026 cash 10"
-    assert answer(make(amounts), year=2026).committed == ("Committed for f in 2026: 5.",)
-    assert answer(make(amounts), year=2025).committed == ("What is committed for f in 2025 is not stated.",)
+    assert answer(make(amounts), year=2026).committed == ("Committed or decided for f in 2026: 5.",)
+    assert answer(make(amounts), year=2025).committed == ("What is committed or decided for f in 2025 is not stated.",)
     assert answer(make(amounts), year=2026, bases=["cash"]).committed == ()
     assert answer(make(amounts)).committed == ()
 

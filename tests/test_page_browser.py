@@ -157,12 +157,12 @@ def test_the_question_is_answered_at_the_top(chromium: Browser, default: Path) -
         )
         moved, committed = page.locator(".point li").all()[:2]
         assert moved.evaluate(BARE) == (
-            "Answers on a gap in the support for Ukraine declares that cash for Military "
+            "Letter on a gap in the support for Ukraine declares that cash for Military "
             "support on the defence budget moves from 2026 to 2025 and does not state how much; read from the net "
             "change: 1,000 ± 100 if nothing else changed."
         )
         assert committed.evaluate(BARE) == (
-            "Committed for Military support on the defence budget in 2026: 3,100 decision, carried."
+            "Committed or decided for Military support on the defence budget in 2026: 3,100 decision, carried."
         )
         choose(page, "spring-2025")
         assert page.inner_text("h1") == "Is there a gap in 2026?"
@@ -210,7 +210,7 @@ def test_a_number_tells_its_source_on_hover_and_on_focus(chromium: Browser, defa
         said = tip.inner_text()
         assert whole("Military support on the defence budget, cash 2026: 2,100 ± 50 (provisional)") in said
         assert "between 2,050 and 2,150" in said
-        assert f"Stated by Answers on a gap in the support for Ukraine ({LETTER})." in said
+        assert f"Stated by Letter on a gap in the support for Ukraine ({LETTER})." in said
         assert said.endswith("een gat in de steun aan Oekraïne, 2025Z20069, 2025-11-27, answer 3")
         page.keyboard.press("Escape")
         assert tip.is_hidden()
@@ -230,7 +230,7 @@ def test_a_number_tells_its_source_on_hover_and_on_focus(chromium: Browser, defa
         assert "2.802 or more" in tip.inner_text()
         assert "Computed from stated commitments and cash." in tip.inner_text()
         table(page, "shifts").locator("a.number").focus()
-        assert "Declared by Answers on a gap" in tip.inner_text()
+        assert "Declared by Letter on a gap" in tip.inner_text()
         table(page, "fund-0-cash-years").locator("a.number", has_text="-2,200").focus()
         assert whole("Computed: 2,100 ± 50 of 2026 less 4,300 ± 50 of the year before.") in tip.inner_text()
         number.click()

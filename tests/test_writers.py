@@ -22,7 +22,7 @@ from ukraine_budget.model.language import ENGLISH
 from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Document
 from ukraine_budget.model.text import grouped_all, plain, plain_all, signed_all
-from ukraine_budget.report.display import qualified, shown, spread
+from ukraine_budget.report.display import qualified, shown, sources, spread
 from ukraine_budget.report.table import Block, Column, Kind, Qualified, Records, Row, Table, block
 from ukraine_budget.writers import TEXTS, render
 from ukraine_budget.writers.columns import columns
@@ -338,3 +338,8 @@ def test_a_column_of_spreads_of_nothing_is_not_there() -> None:
         "Change",
     ]
     assert len(block(Text(), columns, (Row((zero, zero, zero)), Row((zero, half, zero)))).columns) == 3
+
+
+def test_a_paper_that_is_known_by_its_title_is_cited_with_it_once() -> None:
+    ledger = replace(make("v x 2026 cash 5"), documents={"A memo": Document("A memo", "2025-05-01", title="A memo")})
+    assert sources(ledger, ["A memo"]).lines == ("[1] A memo, 2025-05-01",)

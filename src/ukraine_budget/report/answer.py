@@ -161,9 +161,16 @@ class _Figures:
         for fund, line, at in of:
             row = self.rows.get((fund, line, "commitment", at))
             if row and row.amount is None:
-                yield said("What is committed for {line} in {year} is not stated.", line=self.name(row), year=at)
+                yield said(
+                    "What is committed or decided for {line} in {year} is not stated.", line=self.name(row), year=at
+                )
             elif row:
-                yield said("Committed for {line} in {year}: {figure}.", line=self.name(row), year=at, figure=Cited(row))
+                yield said(
+                    "Committed or decided for {line} in {year}: {figure}.",
+                    line=self.name(row),
+                    year=at,
+                    figure=Cited(row),
+                )
 
 
 def _moved(shifts: ShiftsResult, funds: Collection[str], year: int | None) -> Iterator[Message]:

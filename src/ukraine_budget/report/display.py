@@ -120,6 +120,9 @@ def sources(ledger: Ledger, documents: Iterable[str]) -> Sources:
 
 
 def _cited(ledger: Ledger, document: str) -> Text:
+    """All that is known of a paper; the title once where it is what the paper is known by."""
     paper = ledger.documents.get(document)
-    told = (paper.title, paper.reference, Date(paper.date), paper.url) if paper else ()
-    return joined((document, *told))
+    if paper is None:
+        return Text(document)
+    title = "" if paper.title == document else paper.title
+    return joined((document, title, paper.reference, Date(paper.date), paper.url))

@@ -26,7 +26,7 @@ WORDS = {
     "no": said("No."),
     "unknown": said("That cannot be said."),
     "moved": said("What moved between years"),
-    "committed": said("What is committed"),
+    "committed": said("What is committed or decided"),
     "others": said("Other falls of cash"),
     # funds, their charts and tables
     "not_support": said("Not counted as support for Ukraine, and never added to it."),
