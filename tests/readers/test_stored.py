@@ -85,6 +85,7 @@ def test_the_rows_of_other_years_and_versions_are_not_read(small: Path, monkeypa
     view = ukraine_budget.show(ledger, 2010, as_of="spring")
     monkeypatch.undo()
     assert view.to_json() == ukraine_budget.show(open_ledger(small / "good"), 2010, as_of="spring").to_json()
+    assert view.result.ledger is ledger
     amounts_read = [groups for groups, names in reads if "amount" in names]
     assert amounts_read == [3]  # 2009 and 2010, and 2026, which a mutation of the ledger is of
     assert not any("document" in names and groups > 3 for groups, names in reads)

@@ -89,12 +89,11 @@ def histories(
 ) -> list[HistoryResult]:
     """The same of several lines that the ledger has, in one walk through its versions."""
     moment, wanted = as_of(ledger, asked), scope(ledger, funds, bases)
-    if years is not None:
-        ledger = ledger.about(years, moment.versions)
+    part = ledger if years is None else ledger.about(years, moment.versions)
     names = [ledger.current[line] for line in lines]
     inside = {line for line in names if ledger.lines[line].fund in wanted.funds}
     states: list[tuple[Version, Stated]] = []
-    for version, found in steps(ledger, moment.versions, years, inside):
+    for version, found in steps(part, moment.versions, years, inside):
         cells = [key for key in found.rows if key[1] in wanted.bases]
         states.append((version, _by_line(map(found.__getitem__, cells))))
     return [_history(ledger, moment.asked, line, states) for line in names]

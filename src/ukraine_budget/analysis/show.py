@@ -39,8 +39,8 @@ def show(
     """
     wanted = scope(ledger, funds, bases, ledger.default_funds)
     moment = as_of(ledger, asked)
-    ledger = ledger.about(_years(ledger, year), moment.versions)
-    found = standing(ledger, moment.versions, years=(year - 1, year))
+    part = ledger.about(_years(ledger, year), moment.versions)
+    found = standing(part, moment.versions, years=(year - 1, year))
     known = with_parents(ledger, found.lines)
     rows: list[FigureRow] = []
     notes: list[Text] = []
@@ -50,15 +50,15 @@ def show(
         if lines and not shown:
             notes.append(_silence(ledger.funds[fund], year, wanted))
         for basis in shown:
-            rows += line_rows(ledger, ((line, basis, year) for line in lines), found)
+            rows += line_rows(part, ((line, basis, year) for line in lines), found)
             if ledger.funds[fund].total:
-                now, before = (fund_total(ledger, found, ledger.funds[fund], basis, y) for y in (year, year - 1))
-                rows.append(total_row(ledger, now, before))
+                now, before = (fund_total(part, found, ledger.funds[fund], basis, y) for y in (year, year - 1))
+                rows.append(total_row(part, now, before))
                 notes += sentences([now] if before.counted == now.counted else [before, now])
     touching = tuple(
-        shift for shift in declared_shifts(ledger, moment.versions, wanted) if year in (shift.from_year, shift.to_year)
+        shift for shift in declared_shifts(part, moment.versions, wanted) if year in (shift.from_year, shift.to_year)
     )
-    notes = [*shift_notes(ledger, touching), *standing_notes(ledger, found, wanted, (year,)), *notes]
+    notes = [*shift_notes(part, touching), *standing_notes(part, found, wanted, (year,)), *notes]
     return ShowResult(ledger, moment.asked, year, tuple(rows), touching, tuple(notes))
 
 
