@@ -9,7 +9,7 @@ from operator import ne
 
 from ukraine_budget.analysis.counted import counted, shared
 from ukraine_budget.analysis.stands import refunded
-from ukraine_budget.model.amount import exact_sum
+from ukraine_budget.model.amount import EXACT, exact_sum
 from ukraine_budget.model.comparison import Block, Both, Side
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.stands import Key, Stands
@@ -36,7 +36,7 @@ class ByCell:
         """The totals of some blocks, given the lines of each whose two figures are compared."""
         before = _sums(self.ledger, self.old, compared)
         if self.old.rows is self.new.rows and not refunded(self.old.ledger, self.new.ledger):
-            after = {block: _Sum(self.new, found.stated) for block, found in before.items()}
+            after: Mapping[Block, _Sum] = {block: _Edition(self.new, sum.stated, sum) for block, sum in before.items()}
         else:
             after = _sums(self.ledger, self.new, compared)
         return {block: _both(block, before[block], after[block], seen) for block, seen in compared.items()}
@@ -83,7 +83,11 @@ class _Sum:
         ledger = self.found.ledger
         if not self.stated:
             return Side()
-        return Side(exact_sum(ledger.values(self.rows)), self._version(), ledger.words(self.rows))
+        return Side(self.amount, self._version(), ledger.words(self.rows))
+
+    @cached_property
+    def amount(self) -> Decimal:
+        return exact_sum(self.found.ledger.values(self.rows))
 
     def _version(self) -> str:
         names = self.found.ledger.versions
@@ -98,13 +102,30 @@ class _Sum:
         return dict(compress(self.stated.items(), roundings))
 
 
+@dataclass(frozen=True)
+class _Edition(_Sum):
+    """The same lines in the same rows of another edition, of which few have another amount than before."""
+
+    before: _Sum
+
+    @cached_property
+    def amount(self) -> Decimal:
+        old, new = self.before.found.ledger, self.found.ledger
+        if old.scale != new.scale:
+            return exact_sum(new.values(self.rows))
+        texts = (_column(ledger.entries.amount, self.rows) for ledger in (old, new))
+        rows = tuple(compress(self.rows, map(ne, *texts)))
+        return exact_sum((self.before.amount, *new.values(rows), *map(EXACT.minus, old.values(rows))))
+
+
 def _sums(ledger: Ledger, found: Stands, blocks: Iterable[Block]) -> dict[Block, _Sum]:
     placed = _placed(ledger, found.ledger)
     return {block: _Sum(found, _counted(placed, found.of(block.basis, block.year), block.fund)) for block in blocks}
 
 
-def _counted(ledger: Ledger, row_of: Mapping[str, int], fund: str) -> dict[str, int]:
-    return {line: row_of[line] for line in counted(ledger, row_of, fund).stated}
+def _counted(ledger: Ledger, row_of: Mapping[str, int], fund: str) -> Mapping[str, int]:
+    stated = counted(ledger, row_of, fund).stated
+    return row_of if len(stated) == len(row_of) else {line: row_of[line] for line in stated}
 
 
 def _placed(ledger: Ledger, side: Ledger) -> Ledger:
