@@ -18,7 +18,7 @@ Twins = list[tuple[int, int]]
 
 def by_key(checked: Checked, key: Sequence[str]) -> dict[Key, int]:
     """The rows of a file by the values of some of its fields; of rows with the same values, the last."""
-    return {values: row for row, values in enumerate(_keys(checked, key))}
+    return dict(zip(_keys(checked, key), range(len(checked.sheet)), strict=True))
 
 
 def duplicates(checked: Checked, key: Sequence[str], rows: Mapping[Key, int]) -> Iterator[Problem]:
