@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build import make
@@ -298,6 +298,13 @@ def test_another_unit_scales_everything(ledger: Ledger) -> None:
 
 @laws
 @given(amount_rows(), coverages)
+@example(
+    [
+        *("a all 2024 cash 0 - -", "a part 2025 cash 0 - -", "a other 2024 cash 0 - -", "a other 2025 cash 0 - -"),
+        *("b part 2025 cash 0 - at-least", "b other 2024 cash 1.1 - -", "b other 2025 cash -1.1 - -"),
+    ],
+    "fff",
+)
 def test_a_wider_rounding_never_turns_within_rounding_into_changed(rows: list[str], coverage: str) -> None:
     wider = []
     for row in rows:
@@ -306,7 +313,8 @@ def test_a_wider_rounding_never_turns_within_rounding_into_changed(rows: list[st
     before, after = (between(built(stated, [], coverage), all=True).rows for stated in (rows, wider))
     for one, other in zip(before, after, strict=True):
         assert other.within_rounding or not one.within_rounding
-        assert not other.moved or not one.within_rounding
+        if one.row_type == "line":  # a total has what moved in any of its lines
+            assert not other.moved or not one.within_rounding
 
 
 @laws
