@@ -616,6 +616,12 @@ def test_an_export_that_cannot_be_moved_into_its_folder_leaves_it_as_it_was(
     assert left == {"outlook.csv": "mine", "history.csv": "open elsewhere"}
 
 
+def test_a_dash_for_a_file_is_standard_output(budget: Command, small: Path) -> None:
+    shown = budget("list", "lines", "--ledger", "good", "--format", "csv")
+    assert budget("list", "lines", "--ledger", "good", "--format", "csv", "-o", "-") == shown
+    assert [path.name for path in small.iterdir()] == ["good"]
+
+
 OWB = (str(ROOT / "examples" / "owb-2017-x.csv"), str(ROOT / "examples" / "owb-2017-x.toml"))
 
 

@@ -77,7 +77,14 @@ FormatOption = Annotated[
     ),
 ]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the screen.")
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        callback=lambda path: None if path == Path("-") else path,
+        help="Write to a file instead of the screen; - is the screen.",
+    ),
 ]
 LangOption = Annotated[
     str | None,
