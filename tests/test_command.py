@@ -616,6 +616,29 @@ def test_an_export_that_cannot_be_moved_into_its_folder_leaves_it_as_it_was(
     assert left == {"outlook.csv": "mine", "history.csv": "open elsewhere"}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "show 2026 --ledger good -o locked.csv",
+        "export locked.csv",
+        "report locked.csv",
+        "init locked.csv",
+        "convert locked.csv --to parquet --ledger good",
+        "import --map locked.csv nl.csv --into new",
+        "import us-omb nl.csv --into locked.csv",
+    ],
+)
+def test_what_is_wrong_with_a_file_says_who_reads_or_writes_it(
+    budget: Command, small: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    (small / "locked.csv").write_text("x")
+    (small / "nl.csv").write_text("x")
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    ended = budget(*words.split())
+    assert ended.code in (2, 3)
+    assert "is not readable" not in ended.err
+
+
 def test_a_dash_for_a_file_is_standard_output(budget: Command, small: Path) -> None:
     shown = budget("list", "lines", "--ledger", "good", "--format", "csv")
     assert budget("list", "lines", "--ledger", "good", "--format", "csv", "-o", "-") == shown

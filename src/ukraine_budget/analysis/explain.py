@@ -75,11 +75,8 @@ def explain(
     order = [version.version for version in moment.versions]
     parts = (part for part, _ in below(ledger, line))
     found = standing(ledger, moment.versions, years=(year,), lines=(line, *parts))
-    stated = [
-        figure
-        for figure in ledger.figures(lines=(line,), versions=order)
-        if wanted.holds(ledger, line, figure.cell.basis)
-    ]
+    known = ledger.figures(lines=(line,), versions=order)
+    stated = [figure for figure in known if wanted.holds(ledger, line, figure.cell.basis)]
     figures = [figure for figure in stated if figure.cell.year == year]
     figures.sort(key=lambda figure: (ledger.bases.index(figure.cell.basis), order.index(figure.version)))
     return ExplainResult(

@@ -197,7 +197,7 @@ app.command("import")(import_)
 
 @app.command()
 def convert(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="A new folder.")],
     to: Annotated[
         str,
         typer.Option(
@@ -214,7 +214,7 @@ def convert(
 
 
 @app.command()
-def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")]) -> None:
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="A new folder.")]) -> None:
     """Make an empty ledger to fill, with a page that says what goes in each column."""
     for file in ukraine_budget.init(folder):
         typer.echo(f"made {printable(str(file))}")

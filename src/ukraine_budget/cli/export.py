@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 
 def export(
-    to: Annotated[Path, typer.Argument(metavar="FILE.xlsx|DIR", help="A workbook, or a folder of CSV files.")],
+    to: Annotated[
+        Path, typer.Argument(metavar="FILE.xlsx|DIR", readable=False, help="A workbook, or a folder of CSV files.")
+    ],
     old: AnyOldSide = None,
     new: AnyNewSide = None,
     *,

@@ -23,9 +23,13 @@ Words = Annotated[
         autocompletion=complete.imports,
     ),
 ]
-Into = Annotated[Path | None, typer.Option("--into", metavar="DIR", help="The ledger folder; made if it is not there.")]
+Into = Annotated[
+    Path | None,
+    typer.Option("--into", metavar="DIR", readable=False, help="The ledger folder; made if it is not there."),
+]
 MapFile = Annotated[
-    Path | None, typer.Option("--map", metavar="MAP", help="A map (TOML) that says what the columns mean.")
+    Path | None,
+    typer.Option("--map", metavar="MAP", readable=False, help="A map (TOML) that says what the columns mean."),
 ]
 Several = list[str] | None
 

@@ -82,6 +82,7 @@ OutputOption = Annotated[
         "--output",
         "-o",
         metavar="FILE",
+        readable=False,  # what is wrong with a file says who reads or writes it
         callback=lambda path: None if path == Path("-") else path,
         help="Write to a file instead of the screen; - is the screen.",
     ),

@@ -27,7 +27,7 @@ from ukraine_budget.model.message import said
 
 
 def report(
-    file: Annotated[Path, typer.Argument(metavar="FILE.html", help="The page.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.html", readable=False, help="The page.")],
     *,
     year: Annotated[
         int | None,

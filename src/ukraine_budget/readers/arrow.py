@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 
+BROKEN = (ValueError, OSError, NotImplementedError)
+"""What pyarrow raises for a file that it cannot read."""
 PLACES_IN_FULL = 6
 """Up to how many decimals Arrow writes a decimal without an exponent."""
 FILLED_UP = r"^([^.]*(?:\.[0-9]*[1-9])?)\.?0*$"

@@ -20,7 +20,7 @@ from ukraine_budget.columns.store import Columns
 from ukraine_budget.errors import LedgerError, Problem
 from ukraine_budget.libraries import library
 from ukraine_budget.model.message import Text, said
-from ukraine_budget.readers.arrow import texts, words
+from ukraine_budget.readers.arrow import BROKEN, texts, words
 from ukraine_budget.readers.codes import problem, quoted
 from ukraine_budget.readers.columnar import KEY, TEXTS, column_of, is_key, is_known, is_plain, values
 from ukraine_budget.readers.files import AMOUNTS, absent_file
@@ -38,8 +38,6 @@ WORDS = tuple(name for name in FIELDS if name not in (*TEXTS, "year", "rounding"
 """The columns of texts that have few different ones."""
 BREAK = re.compile(r"[\r\n]")
 BROKEN_OFF = said("is no Parquet file of figures that can be read")
-BROKEN = (ValueError, OSError, NotImplementedError)
-"""What pyarrow raises for a file that it cannot read."""
 
 
 @dataclass(frozen=True)

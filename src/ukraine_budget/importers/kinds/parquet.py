@@ -8,6 +8,7 @@ from ukraine_budget.importers.rows import Row, Shape
 from ukraine_budget.importers.source import Source
 from ukraine_budget.libraries import library
 from ukraine_budget.model.message import said
+from ukraine_budget.readers.arrow import BROKEN
 
 BATCH = 1 << 14
 """How many rows are in memory at once."""
@@ -26,7 +27,7 @@ def read(source: Source, _: Shape) -> Iterator[Row]:
                 for cells in zip(*columns, strict=True):
                     yield Row(place, cells)
                     place += 1
-        except (ValueError, OSError, NotImplementedError) as error:
+        except BROKEN as error:
             raise source.error(
                 "broken-file", said("is no Parquet file that can be read: {reason}", reason=str(error))
             ) from error
