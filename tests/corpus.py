@@ -8,9 +8,16 @@ import pytest
 CORPUS = Path(os.environ.get("BUDGET_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
 
 
+REASON = "no official data files in {path}: BUDGET_CORPUS names the folder that holds them"
+
+
 def needs(folder: str) -> pytest.MarkDecorator:
     """Skips a test where the files of a folder of the corpus are not at hand."""
     path = CORPUS / folder
-    return pytest.mark.skipif(
-        not path.is_dir(), reason=f"no official data files in {path}: BUDGET_CORPUS names the folder that holds them"
-    )
+    return pytest.mark.skipif(not path.is_dir(), reason=REASON.format(path=path))
+
+
+def reads_official(item: pytest.Item) -> bool:
+    """Whether a test reads official data files."""
+    start = REASON.partition("{")[0]
+    return any(mark.kwargs["reason"].startswith(start) for mark in item.iter_markers("skipif"))

@@ -187,6 +187,15 @@ def test_a_subtotal_is_set_beside_the_rows_with_its_labels(tmp_path: Path) -> No
     assert [text for text in said if "Land" in text][:2] == ["x-art6 / Land 2015 3 3 0", "x-art6 / Land 2016 3 2 -1"]
 
 
+def test_parts_whose_long_labels_begin_alike_are_lines_of_their_own(tmp_path: Path) -> None:
+    long = "bijdrage aan de internationale organisaties voor vrede en veiligheid in de wereld"
+    table = [*TABLE[:4], *(line("U", "N", f",,{long} {end},,", "1,1,1,1,1,1,1") for end in ("buiten", "binnen"))]
+    take(tmp_path, write(tmp_path / "owb.csv", "".join(table)))
+    lines = {row.split()[1] for row in amounts(tmp_path / "into")} - {"x-art6"}
+    assert len(lines) == 2
+    assert {name[:-9] for name in lines} == {"x-art6-bijdrage-aan-de-internationale-organisaties-voor-vrede-en-ve"}
+
+
 def test_what_the_user_asks_for(tmp_path: Path) -> None:
     file = write(tmp_path / "owb.csv", "".join(TABLE))
     asked = {"chapters": ["x"], "articles": ["6"], "years": [2017], "receipts": True, "version": "mine"}
