@@ -183,27 +183,32 @@ def _unit_note(old: Ledger, new: Ledger) -> tuple[Text, ...]:
 def pairs(match: Match, wanted: Scope, *, all: bool) -> dict[Group, dict[Year, Pair]]:
     """The cells on both sides by line and basis; without `all`, those that count as restated and may differ."""
     if all:
-        keys = {**match.old.rows, **match.new.rows, **dict.fromkeys(match.mutations)}.keys()
+        cells = {**match.old.rows, **match.new.rows, **dict.fromkeys(match.mutations)}.keys()
     else:
-        keys = dict.fromkeys((*match.mutations, *match.comparison.differing())).keys()
+        cells = dict.fromkeys((*match.mutations, *match.comparison.differing())).keys()
+    keys = [key for key in cells if key[1] in wanted.bases]
     found: defaultdict[Group, dict[Year, Pair]] = defaultdict(dict)
     comparable = cache(partial(_comparable, match))
-    for key in keys:
+    for key, before, after in zip(keys, match.old.figures(keys), match.new.figures(keys), strict=True):
         line, basis, year = key
-        if basis in wanted.bases:
-            for fund, pair in _pairs(match, key, comparable):
-                if fund in wanted.funds:
-                    found[Group(fund, line, basis)][year] = pair
+        for fund, pair in _pairs(match, key, before, after, comparable):
+            if fund in wanted.funds:
+                found[Group(fund, line, basis)][year] = pair
     return found
 
 
-def _pairs(match: Match, key: Key, are_comparable: Callable[[str, str], bool]) -> list[tuple[str, Pair]]:
+def _pairs(
+    match: Match,
+    key: Key,
+    before: Figure | None,
+    after: Figure | None,
+    are_comparable: Callable[[str, str], bool],
+) -> list[tuple[str, Pair]]:
     """A cell on both sides, with its fund; where the two sides have it in different funds, each on its own."""
-    before = match.old.figure(key)
-    same = match.old.ledger is match.new.ledger and match.old.rows.get(key) == match.new.rows.get(key)
-    after = before if same else match.new.figure(key)
+    if before and after and before.row == after.row and match.old.ledger is match.new.ledger:
+        after = before  # one statement, that stands on both sides
     mutations = match.mutations.get(key, ())
-    comparable = not (before and after) or are_comparable(match.old.version(key), match.new.version(key))
+    comparable = not (before and after) or are_comparable(before.version, after.version)
     if mutations and not (before and after and before.amount.pot != after.amount.pot):
         read = read_sizes(match.ledger, mutations)
         pair = Pair(before, after, mutations, read, tied(match.ledger, before, after, mutations), comparable)

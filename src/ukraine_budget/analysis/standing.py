@@ -39,11 +39,10 @@ class Standing(NamedTuple):
 class Standings(Mapping[Cell, Standing]):
     """What stands for every cell of some years and lines. A figure is made when it is asked for, and kept.
 
-    `last` and `place` say where in the sequence of versions a line was last stated and where a version stands.
+    `place` says where in the sequence of versions each of them stands.
     """
 
     stands: Stands
-    last: Mapping[str, int]
     place: Mapping[str, int]
     made: dict[Key, Standing] = field(default_factory=dict, repr=False)
 
@@ -84,8 +83,10 @@ class Standings(Mapping[Cell, Standing]):
     @cached_property
     def carried(self) -> frozenset[int]:
         """The rows whose line a later version states, but not the cell that they stand for."""
-        version, last, place = self.stands.ledger.entries.version, self.last, self.place
-        return frozenset(row for (line, _, _), row in self.rows.items() if last[line] > place[version[row]])
+        version, place = self.stands.ledger.entries.version, self.place
+        older = {key: row for key, row in self.rows.items() if place[version[row]] < len(place) - 1}
+        last = _last_stated(self.stands.ledger, place) if older else {}  # which asks for all that is stated
+        return frozenset(row for (line, _, _), row in older.items() if last[line] > place[version[row]])
 
     @cached_property
     def remarkable(self) -> frozenset[int]:
@@ -171,7 +172,7 @@ def standing(
 ) -> Standings:
     """The figure that stands for every cell (of some years and lines) after `versions`, in their order."""
     place = {version.version: n for n, version in enumerate(versions)}
-    return Standings(stands(ledger, versions, years, lines), _last_stated(ledger, place), place)
+    return Standings(stands(ledger, versions, years, lines), place)
 
 
 def _last_stated(ledger: Ledger, place: Mapping[str, int]) -> dict[str, int]:

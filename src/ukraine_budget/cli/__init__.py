@@ -11,6 +11,7 @@ def main() -> None:
     gc.disable()  # a command is over before there is garbage worth collecting
     atexit.register(gc.freeze)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # or it looks through all that is installed
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # or numpy starts threads for a linear algebra that is not here
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever runs this: nobody wants to read it
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))

@@ -1,6 +1,7 @@
 """Columns of a million cells: distinct values and their numbers, or texts end to end."""
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from math import prod
 from operator import eq
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
@@ -143,10 +144,11 @@ class LazyTexts(_Lazy, Texts):
 def whole_numbers(amounts: Texts) -> tuple[Integers, int] | None:
     """Plain decimals as whole numbers, and how many decimals these hold; None where they have too many digits."""
     import pyarrow as pa  # noqa: PLC0415  # it is there where there is such a column
+    import pyarrow.compute as pc  # type: ignore[import-untyped]  # noqa: PLC0415  # likewise
 
-    points = np.flatnonzero(np.frombuffer(amounts.data, np.uint8) == ord("."))
-    after = amounts.ends[1:][np.searchsorted(amounts.ends[1:], points, "right")] - points - 1
-    decimals = int(after.max(initial=0))
+    points = np.frombuffer(pc.find_substring(amounts.array, ".").buffers()[1], amounts.ends.dtype)[: len(amounts)]
+    after = np.diff(amounts.ends) - points - 1
+    decimals = int(after.max(initial=0, where=points >= 0))
     try:
         cast = amounts.array.cast(pa.decimal128(MOST_DIGITS, decimals))
     except pa.ArrowInvalid:
@@ -157,12 +159,18 @@ def whole_numbers(amounts: Texts) -> tuple[Integers, int] | None:
 
 def keys(*columns: Coded[Any], rows: Integers | slice = slice(None)) -> tuple[Integers, int]:
     """Of some rows (by default all) one number for the values of several columns, and how many there can be."""
-    found: Integers = np.zeros(1, np.int64)
-    size = 1
-    for column in columns:
-        found = found * len(column.values) + column.codes[rows]
-        size *= len(column.values)
+    size = prod(len(column.values) for column in columns)
+    first, *others = (column.codes[rows] for column in columns)
+    found: Integers = first.astype(kind_of(size))
+    for codes, column in zip(others, columns[1:], strict=True):
+        found *= len(column.values)
+        found += codes
     return found, size
+
+
+def kind_of(size: int) -> type[np.integer[Any]]:
+    """The smallest of the two usual kinds of numbers that those below some size fit into."""
+    return np.int32 if size < 1 << 31 else np.int64
 
 
 DENSE = 1 << 24
@@ -176,6 +184,15 @@ def distinct(found: Integers, size: int) -> Integers:
     seen = np.zeros(size, np.bool_)
     seen[found] = True
     return np.flatnonzero(seen)
+
+
+def counts(found: Integers, size: int) -> tuple[Integers, Integers]:
+    """The distinct ones of some numbers from 0 up to `size`, sorted, and how often each is there."""
+    if size > max(DENSE, len(found)):
+        return np.unique(found, return_counts=True)
+    times = np.bincount(found, minlength=size)
+    there = np.flatnonzero(times)
+    return there, times[there]
 
 
 def combinations(*columns: Coded[Any]) -> Iterator[tuple[Any, ...]]:

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from math import prod
 
 import numpy as np
 
 from ukraine_budget.analysis.stands import refunded
-from ukraine_budget.columns.column import DENSE, Bools, Coded, Integers
+from ukraine_budget.columns.column import DENSE, Bools, Coded, Integers, counts, kind_of
 from ukraine_budget.columns.space import NOWHERE, RowOf, Space, standing
 from ukraine_budget.columns.store import Columns
 from ukraine_budget.model.amount import EXACT, exact_sum
@@ -114,17 +115,21 @@ class ByColumn:
 
     def _blocks(self, numbers: Integers) -> Integers:
         """The number of the block in which each of some cells counts."""
-        lines, bases, years = np.unravel_index(numbers, self.space.shape)
-        return np.ravel_multi_index((self._fund_of[lines], bases, years), self._shape)
+        found: Integers = self._block_of[numbers]
+        return found
 
     @property
     def _shape(self) -> tuple[int, int, int]:
         return len(self.ledger.funds), self.space.shape[1], self.space.shape[2]
 
     @cached_property
-    def _fund_of(self) -> Integers:
+    def _block_of(self) -> Integers:
+        """The number of the block of every cell: that of the cell itself, with the fund in place of the line."""
         funds = {fund: n for n, fund in enumerate(self.ledger.funds)}
-        return np.array([funds[line.fund] for line in self.ledger.lines.values()])
+        fund_of = np.array([funds[line.fund] for line in self.ledger.lines.values()], kind_of(self.space.size))
+        inside = self._shape[1] * self._shape[2]
+        found: Integers = np.add.outer(fund_of * inside, np.arange(inside, dtype=fund_of.dtype)).reshape(-1)
+        return found
 
     def _block(self, number: int) -> Block:
         fund, basis, year = np.unravel_index(number, self._shape)
@@ -141,7 +146,7 @@ class ByColumn:
         """What the cells that count on a side come to."""
         at = np.flatnonzero(counted)
         rows, blocks = side.rows[at], self._blocks(at)
-        sums = np.zeros(int(np.prod(self._shape)), np.int64)
+        sums = np.zeros(prod(self._shape), np.int64)
         np.add.at(sums, blocks, side.values[rows])
         versions = self._together(blocks, side.entries.version, rows)
         words = self._together(blocks, side.entries.qualifier, rows) if side.entries.is_qualified else {}
@@ -159,11 +164,11 @@ class ByColumn:
 
     def _together(self, blocks: Integers, column: Coded[str], rows: Integers) -> Mapping[int, Mapping[str, int]]:
         """How often each block has each value of a column."""
-        counts = np.zeros((int(np.prod(self._shape)), len(column.values)), np.int64)
-        np.add.at(counts, (blocks, column.codes[rows]), 1)
+        width = len(column.values)
+        pairs, times = counts(blocks.astype(np.int64) * width + column.codes[rows], prod(self._shape) * width)
         found: defaultdict[int, dict[str, int]] = defaultdict(dict)
-        for block, code in zip(*(place.tolist() for place in np.nonzero(counts)), strict=True):
-            found[block][column.values[code]] = int(counts[block, code])
+        for pair, often in zip(pairs.tolist(), times.tolist(), strict=True):
+            found[pair // width][column.values[pair % width]] = often
         return found
 
     def _slack(self, cells: Bools) -> Mapping[Block, Decimal]:

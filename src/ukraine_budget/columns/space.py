@@ -1,11 +1,12 @@
 """Every cell that there can be, under one number: the places of arrays that say something of each cell."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import prod
 from typing import Any
 
 import numpy as np
 
-from ukraine_budget.columns.column import Coded, Integers
+from ukraine_budget.columns.column import Coded, Integers, kind_of
 from ukraine_budget.columns.store import Columns
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
@@ -22,7 +23,7 @@ class Space:
     def __init__(self, ledger: Ledger, years: Sequence[int]) -> None:
         self.axes = (tuple(ledger.lines), (*dict.fromkeys((*ledger.bases, OUTSTANDING)),), tuple(years))
         self.shape = tuple(map(len, self.axes))
-        self.size = int(np.prod(self.shape))
+        self.size = prod(self.shape)
         self._places: Sequence[Mapping[Any, int]] = [{value: n for n, value in enumerate(axis)} for axis in self.axes]
 
     def number(self, key: Key) -> int:
@@ -42,9 +43,10 @@ class Space:
     def numbers(self, entries: Columns) -> Integers:
         """The number of the cell that each row states."""
         columns: Sequence[Coded[Any]] = (entries.line, entries.basis, entries.year)
-        found: Integers = np.zeros(1, np.int64)
+        found: Integers = np.zeros(len(entries), kind_of(self.size))
         for column, places, length in zip(columns, self._places, self.shape, strict=True):
-            found = found * length + np.array([places[value] for value in column.values], np.int64)[column.codes]
+            found *= length
+            found += np.array([places[value] for value in column.values], found.dtype)[column.codes]
         return found
 
 
@@ -54,18 +56,15 @@ def standing(space: Space, ledger: Ledger, entries: Columns, versions: Sequence[
     A full version ends what it does not print in its funds and years.
     """
     numbers = space.numbers(entries)
-    funds = {fund: n for n, fund in enumerate(ledger.funds)}
-    fund_of = np.array([funds[line.fund] for line in ledger.lines.values()])
-    found: Integers = np.full(space.size, NOWHERE, np.int64 if len(entries) >= 1 << 31 else np.int32)
-    for version in versions:
+    fund_of = {line.line: line.fund for line in ledger.lines.values()}
+    found: Integers = np.full(space.size, NOWHERE, kind_of(len(entries)))
+    for place, version in enumerate(versions):
         rows = np.flatnonzero(entries.version.among({version.version}))
-        own = numbers[rows]
-        if version.coverage == "full":
-            closed = np.zeros((len(funds), space.shape[2]), np.bool_)
-            lines, _, years = np.unravel_index(own, space.shape)
-            closed[fund_of[lines], years] = True
-            found.reshape(space.shape)[np.broadcast_to(closed[fund_of][:, None, :], space.shape)] = NOWHERE
-        found[own] = rows
+        if version.coverage == "full" and place:
+            closed = entries.blocks(version.version, fund_of)
+            is_closed = [[(fund_of[line], year) in closed for year in space.axes[2]] for line in space.axes[0]]
+            found.reshape(space.shape)[np.broadcast_to(np.array(is_closed)[:, None, :], space.shape)] = NOWHERE
+        found[numbers[rows]] = rows
     return found
 
 

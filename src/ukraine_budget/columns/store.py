@@ -1,7 +1,7 @@
 """The stated figures of a large ledger: what Entries are asked, answered for many rows at once."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ import numpy as np
 
 from ukraine_budget.columns.column import Bools, Coded, Integers, Texts, combinations, whole_numbers
 from ukraine_budget.model.comparison import Comparison, State
-from ukraine_budget.model.entries import Entries, Part
+from ukraine_budget.model.entries import STATED, Entries, Part, Stated
 from ukraine_budget.model.ledger import Ledger
 
 FEW = 8
@@ -49,13 +49,18 @@ class Columns(Entries):
 
     def taken(self, rows: Sequence[int]) -> dict[str, Any]:
         """The cells of some rows, by column."""
+        places = list(map(self.places.__getitem__, rows))
+        return {**dict(zip(STATED, map(list, self._taken(rows)), strict=True)), "places": places}
+
+    def _taken(self, rows: Sequence[int]) -> Iterator[Iterator[Any]]:
+        """What some rows state, column by column."""
         where = _numbers(rows)
-        columns = {field.name: getattr(self, field.name) for field in fields(Entries)}
-        return {
-            name: list(column.take(where) if isinstance(column, Coded | Texts) else map(column.__getitem__, rows))
-            for name, column in columns.items()
-            if name != "file"
-        }
+        for column in (getattr(self, field) for field in STATED):
+            yield column.take(where) if isinstance(column, Coded | Texts) else map(column.__getitem__, rows)
+
+    def stated(self, rows: Sequence[int]) -> Iterator[Stated]:
+        """All that some rows state."""
+        return zip(*self._taken(rows), strict=True)
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from ukraine_budget.model.comparison import Comparison, State
     from ukraine_budget.model.ledger import Ledger
 
+STATED = ("version", "line", "year", "basis", "amount", "rounding", "qualifier", "document", "locator", "note")
+Stated = tuple[str, str, int, str, str, str, str, str, str, str]
+"""What a row states, in the order of STATED."""
+
 
 @dataclass(frozen=True)
 class Entries:
@@ -85,6 +89,16 @@ class Entries:
             found.setdefault(version, []).extend(run)
         return found
 
+    def row(self, row: int) -> Stated:
+        """All that a row states."""
+        first = (self.version[row], self.line[row], self.year[row], self.basis[row], self.amount[row])
+        return (*first, self.rounding[row], self.qualifier[row], self.document[row], self.locator[row], self.note[row])
+
+    def stated(self, rows: Sequence[int]) -> Iterator[Stated]:
+        """All that some rows state: as one by one, and faster."""
+        columns = (getattr(self, field) for field in STATED)
+        return zip(*(map(column.__getitem__, rows) for column in columns), strict=True)
+
     def cells(self, rows: Sequence[int]) -> Iterator[tuple[str, str, int]]:
         """The (printed) line, basis and year of some rows: equal to their Cells, and made faster."""
         columns = (self.line, self.basis, self.year)
@@ -102,7 +116,8 @@ class Entries:
     ) -> set[tuple[str, int]]:
         """The groups of lines, and the years, for which a version states anything."""
         rows = self.select(versions=(version,), years=years)
-        return {(group[line], year) for line, _, year in self.cells(rows)}
+        groups = map(group.__getitem__, map(self.line.__getitem__, rows))
+        return set(zip(groups, map(self.year.__getitem__, rows), strict=True))
 
     def about(self, years: Collection[int], versions: Collection[str]) -> "Entries":
         """At least the figures of some years and versions; all where leaving the rest out saves nothing.

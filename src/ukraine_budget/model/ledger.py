@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from ukraine_budget.model.amount import EXACT, OUTSTANDING, Amount, MixedAmounts, Pot, exact_sum, shifted, stated
-from ukraine_budget.model.entries import Entries
+from ukraine_budget.model.entries import Entries, Stated
 from ukraine_budget.model.rows import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version, in_order
 
 UNITS = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
@@ -145,7 +145,7 @@ class Ledger:
 
     def figures_of(self, rows: Sequence[int]) -> list[Figure]:
         """The figures that some rows of the file state, in their order; of a renumbered line all rows are given."""
-        found = [self.figure(row) for row in rows]
+        found = list(self.figures_at(rows))
         return _merged(found) if any(self.renumbered.intersection(figure.lines) for figure in found) else found
 
     def uneven(self, least: Decimal, most: Decimal) -> list[Figure]:
@@ -160,23 +160,19 @@ class Ledger:
 
     def figure(self, row: int) -> Figure:
         """The figure that a row of the file states."""
-        entries = self.entries
-        printed, basis = entries.line[row], entries.basis[row]
+        return self._figure(row, self.entries.row(row))
+
+    def figures_at(self, rows: Sequence[int]) -> Iterator[Figure]:
+        """The figure that each of some rows of the file states."""
+        return map(self._figure, rows, self.entries.stated(rows))
+
+    def _figure(self, row: int, cells: Stated) -> Figure:
+        version, printed, year, basis, amount, rounding, words, document, locator, note = cells
         line = self.current[printed]
-        value, pot = self.scaled(entries.amount[row]), self.pot(line, basis)
-        words, rounding = entries.qualifier[row], entries.rounding[row]
         qualifier = tuple(words.split()) if words else ()
-        return Figure(
-            Cell(line, basis, entries.year[row]),
-            stated(pot, value, self.scaled(rounding) if rounding else None, qualifier),
-            qualifier,
-            entries.version[row],
-            entries.document[row],
-            entries.locator[row],
-            entries.note[row],
-            (printed,),
-            row,
-        )
+        step = self.scaled(rounding) if rounding else None
+        value = stated(self.pot(line, basis), self.scaled(amount), step, qualifier)
+        return Figure(Cell(line, basis, year), value, qualifier, version, document, locator, note, (printed,), row)
 
     def scaled(self, text: str) -> Decimal:
         """A decimal of the file, in the unit asked for."""

@@ -1,7 +1,7 @@
 """What stands, as rows of the ledger's file: of a hundred thousand cells only those that differ become figures."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, reduce
@@ -24,15 +24,20 @@ class Stands:
 
     def figure(self, key: Key) -> Figure | None:
         """The figure that stands for a cell, None where nothing does."""
-        row = self.rows.get(key)
-        return None if row is None else self._made(key, row)
+        return self[key] if key in self.rows else None
+
+    def figures(self, keys: Sequence[Key]) -> Iterator[Figure | None]:
+        """The figures that stand for some cells, None where nothing does: as one by one, and faster."""
+        rows = list(map(self.rows.get, keys))
+        made = self.ledger.figures_at([row for row in rows if row is not None])
+        return (None if row is None else self._made(key, next(made)) for key, row in zip(keys, rows, strict=True))
 
     def __getitem__(self, key: Key) -> Figure:
-        return self._made(key, self.rows[key])
+        return self._made(key, self.ledger.figure(self.rows[key]))
 
-    def _made(self, key: Key, row: int) -> Figure:
-        figure = self.ledger.figure(row)
-        for other in self.more.get(row, ()):
+    def _made(self, key: Key, figure: Figure) -> Figure:
+        """The figure that stands for a cell, given that of its row."""
+        for other in self.more.get(figure.row, ()):
             figure = added(figure, self.ledger.figure(other))
         return figure if figure.cell == key else figure._replace(cell=figure.cell._replace(line=key[0]))
 

@@ -9,8 +9,6 @@ BROKEN = (ValueError, OSError, NotImplementedError)
 """What pyarrow raises for a file that it cannot read."""
 PLACES_IN_FULL = 6
 """Up to how many decimals Arrow writes a decimal without an exponent."""
-FILLED_UP = r"^([^.]*(?:\.[0-9]*[1-9])?)\.?0*$"
-"""A decimal and the zeros that stand after it."""
 
 
 def texts(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
@@ -20,10 +18,12 @@ def texts(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
 
     if not pa.types.is_decimal(cells.type):
         return _filled(cells.cast(pa.string()))
-    if cells.type.scale > PLACES_IN_FULL:
+    scale = cells.type.scale
+    if scale > PLACES_IN_FULL:
         written = (None if value is None else f"{value:f}" for value in cells.to_pylist())
         cells = pa.chunked_array([pa.array(list(written), pa.string())])
-    return pc.replace_substring_regex(_filled(cells.cast(pa.string())), FILLED_UP, r"\1")
+    written = _filled(cells.cast(pa.string()))
+    return pc.ascii_rtrim(pc.ascii_rtrim(written, "0"), ".") if scale > 0 else written
 
 
 def _filled(texts: "pa.ChunkedArray") -> "pa.ChunkedArray":
@@ -40,8 +40,13 @@ def words(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
     """Values as texts, of which there are few different ones."""
     import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
 
-    if not pa.types.is_dictionary(cells.type):
-        cells = cells.dictionary_encode()
-    if cells.null_count or cells.type.value_type != pa.string():
-        cells = texts(cells.cast(cells.type.value_type)).dictionary_encode()
-    return cells
+    if pa.types.is_dictionary(cells.type):
+        if cells.type.value_type == pa.string() and not cells.null_count:
+            return cells
+        cells = cells.cast(cells.type.value_type)
+    coded = cells.dictionary_encode(null_encoding="encode").chunks
+    known = (texts(pa.chunked_array([chunk.dictionary])).combine_chunks() for chunk in coded)
+    kind = pa.dictionary(pa.int32(), pa.string())
+    return pa.chunked_array(
+        [pa.DictionaryArray.from_arrays(c.indices, k) for c, k in zip(coded, known, strict=True)], kind
+    )

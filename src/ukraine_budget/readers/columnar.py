@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ukraine_budget.readers.files import AMOUNTS, KEYS
-from ukraine_budget.readers.gate import value_of
+from ukraine_budget.readers.gate import are_stripped, is_free, value_of
 from ukraine_budget.readers.header import fields
 from ukraine_budget.readers.numbers import Grammar
 from ukraine_budget.readers.rows import Row
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 LARGE = 10 << 20
 """From how many bytes on a file is worth the time that importing pyarrow takes."""
-BLOCK = 1 << 18
+BLOCK = 1 << 16
+"""How many bytes are looked at together: as many as the processor keeps at hand."""
 MOST_BYTES = (1 << 31) - 1
 """Of the texts of a column, with what tells where they end, that Arrow holds in one piece."""
 TEXTS = ("amount", "locator", "note")
@@ -88,8 +89,9 @@ def columns(
     needed = {"amount", *(field for field, rule in model.model_fields.items() if rule.is_required())}
     if not needed <= {*places, *defaults}:
         return None
-    table = _table(path, sheet, places) if _is_regular(path, sheet.delimiter.encode()) else None
-    if table is None or not is_plain(table.column(places["amount"]), grammar):
+    lines = _lines(path, sheet.delimiter.encode())
+    table = _table(path, sheet, places) if lines else None
+    if table is None or table.num_rows + 1 != lines or not is_plain(table.column(places["amount"]), grammar):
         return None
     found: dict[str, Any] = {}
     for field in model.model_fields:
@@ -106,24 +108,31 @@ def columns(
     return Columns(**found, file=shown, places=range(2, table.num_rows + 2))
 
 
-def _is_regular(path: Path, delimiter: bytes) -> bool:
-    """Whether the quotes of a file stand around whole cells of one line, and no NUL is in it."""
+def _lines(path: Path, delimiter: bytes) -> int:
+    """The number of lines of a file; 0 where it has a NUL, or quotes that are not around whole cells.
+
+    Where there are as many rows as lines, no cell is of several.
+    """
+    import numpy as np  # noqa: PLC0415  # for large files only
+
+    found, block = 0, b"\n"
     with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            block += file.readline()
+        while more := file.read(BLOCK):
+            block = more + file.readline()
             if b"\0" in block or (b'"' in block and not _is_well_quoted(block, delimiter)):
-                return False
-    return True
+                return 0
+            found += int(np.count_nonzero(np.frombuffer(block, np.uint8) == ord("\n")))
+            if b"\r" in block:
+                found += block.count(b"\r") - block.count(b"\r\n")
+    return found if block.endswith((b"\n", b"\r")) else found + 1
 
 
 def _is_well_quoted(lines: bytes, delimiter: bytes) -> bool:
     import numpy as np  # noqa: PLC0415  # for large files only
 
     text = np.frombuffer(b"\n" + lines + b"\n", np.uint8)
-    marks = np.flatnonzero((text == ord('"')) | (text == ord("\n")) | (text == ord("\r")))
-    is_quote = text[marks] == ord('"')
-    quotes = marks[is_quote]
-    if len(quotes) % 2 or (np.cumsum(is_quote)[~is_quote] % 2).any():  # open at the end, or at that of a line
+    quotes = np.flatnonzero(text == ord('"'))
+    if len(quotes) % 2:
         return False
     around = np.zeros(256, np.bool_)
     around[[*delimiter, *b"\r\n"]] = True
@@ -146,7 +155,7 @@ def _table(path: Path, sheet: Sheet, places: Places) -> "pa.Table | None":
     try:
         return pa.csv.read_csv(
             path,
-            pa.csv.ReadOptions(use_threads=False, block_size=4 * BLOCK, skip_rows=1, column_names=names),
+            pa.csv.ReadOptions(use_threads=False, block_size=16 * BLOCK, skip_rows=1, column_names=names),
             pa.csv.ParseOptions(delimiter=sheet.delimiter, ignore_empty_lines=False),
             pa.csv.ConvertOptions(column_types=kinds, strings_can_be_null=False),
         )
@@ -161,7 +170,8 @@ def is_plain(amounts: "pa.ChunkedArray", grammar: Grammar) -> bool:
     form = PLAIN if grammar.has_points else PLAIN_WHOLE
     if not pc.all(pc.match_substring_regex(amounts, form), min_count=0).as_py():
         return False
-    return not pc.any(pc.match_substring_regex(amounts, MINUS_ZERO)).as_py()
+    negative = amounts.filter(pc.starts_with(amounts, "-"))
+    return not pc.any(pc.match_substring_regex(negative, MINUS_ZERO)).as_py()
 
 
 def column_of(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: Grammar) -> "Coded[Any] | Texts | None":
@@ -186,10 +196,10 @@ def column_of(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: G
 
 def values(words: Collection[str], model: type[Row], field: str, grammar: Grammar) -> Iterator[Any]:
     """What distinct texts are as a field, up to the first that is refused."""
-    row = model.model_construct()
-    is_free = model.model_fields[field].annotation is str and not model.model_fields[field].metadata
+    row, rule = model.model_construct(), model.model_fields[field]
+    as_is = is_free(rule) or are_stripped(rule, words)
     for word in words:
-        value, reason = (word, None) if is_free else value_of(word.strip(), row, field, grammar)
+        value, reason = (word, None) if as_is else value_of(word.strip(), row, field, grammar)
         if reason or len(word) > csv.field_size_limit():
             return
         yield value

@@ -5,12 +5,13 @@ A test compares the verdict with that of the models, row by row.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
 from operator import is_
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from ukraine_budget.errors import NOTHING, Problem
 from ukraine_budget.model.message import Text, said
@@ -70,12 +71,10 @@ def check_column(
 ) -> tuple[Column, list[Problem]]:
     """The values of one column, checked as a field of a model, and what is wrong with them."""
     cells, rule = sheet.cells[column], model.model_fields[field]
-    if rule.annotation is str and not rule.metadata:
-        return cells, []
-    if rule.metadata == [NUMBER] and grammar.all_plain(cells):
+    if is_free(rule) or (rule.metadata == [NUMBER] and grammar.all_plain(cells)):
         return cells, []
     distinct = set(cells)
-    if rule.metadata == [STRIPPED] and all(cell and cell == cell.strip() for cell in distinct):
+    if are_stripped(rule, distinct):
         return cells, []
     row = model.model_construct()
     values: dict[str, Any] = {}
@@ -87,6 +86,16 @@ def check_column(
     if all(starmap(is_, values.items())):
         return cells, []
     return tuple(map(values.get, cells)), list(_problems(sheet, column, refused)) if refused else []
+
+
+def is_free(rule: FieldInfo) -> bool:
+    """Whether a field takes any text, as it is."""
+    return rule.annotation is str and not rule.metadata
+
+
+def are_stripped(rule: FieldInfo, texts: Iterable[str]) -> bool:
+    """Whether a field takes any text but a blank one, and texts are as it keeps them."""
+    return rule.metadata == [STRIPPED] and all(text and text == text.strip() for text in texts)
 
 
 def value_of(text: str, row: Row, field: str, grammar: Grammar) -> tuple[Any, Reason | None]:

@@ -133,6 +133,8 @@ class Figures:
     def _places(self, groups: Collection[int]) -> Sequence[int]:
         """The numbers that the rows of some row groups have in the file, where the header is 1."""
         begins = list(accumulate(map(self._rows, self._groups), initial=2))
+        if len(groups) == len(self._groups):
+            return range(2, begins[-1])
         return array("q", chain.from_iterable(range(begins[group], begins[group + 1]) for group in groups))
 
     def _rows(self, group: int) -> int:
