@@ -17,7 +17,14 @@ from ukraine_budget.cli.help import arguments
 
 PROGRAM, ROOT_CONTEXT = root()
 COMMANDS = {own.command_path.removeprefix("budget "): command for command, own in tree(PROGRAM, ROOT_CONTEXT)}
-NOT_FOR_PEOPLE = {"_BUDGET_COMPLETE", "PYDANTIC_DISABLE_PLUGINS", "WT_SESSION", "SC_PAGE_SIZE", "SC_PHYS_PAGES"}
+NOT_FOR_PEOPLE = {
+    "_BUDGET_COMPLETE",
+    "OPENBLAS_NUM_THREADS",
+    "PYDANTIC_DISABLE_PLUGINS",
+    "SC_PAGE_SIZE",
+    "SC_PHYS_PAGES",
+    "WT_SESSION",
+}
 """The variables that programs set for each other."""
 SOURCES = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
 

@@ -47,6 +47,16 @@ def test_importing_the_package_loads_nothing_else() -> None:
     assert not roots(modules) & {*HEAVY, "rich", "typer", "pydantic"}
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the system does not list the threads of a process")
+def test_what_counts_in_arrays_starts_no_threads() -> None:
+    count = "import numpy, os; print(len(os.listdir('/proc/self/task')), file=sys.stderr)"
+    program = PROGRAM.format(run="from ukraine_budget.cli import main; main()", before="sys.argv = ['budget', 'show']")
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}\n{count}"], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stderr.splitlines()[-1] == "1"
+
+
 @pytest.mark.parametrize(
     "words", [("show", "2026"), ("outlook",), ("check", "--claims"), ("list", "funds"), ("plot", "outlook")]
 )

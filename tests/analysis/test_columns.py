@@ -20,7 +20,7 @@ from ukraine_budget.analysis.checks import check
 from ukraine_budget.analysis.claims import claims
 from ukraine_budget.api.view import View
 from ukraine_budget.columns import compare, store
-from ukraine_budget.columns.column import distinct
+from ukraine_budget.columns.column import Coded, counts, distinct, keys
 from ukraine_budget.columns.compare import ByColumn
 from ukraine_budget.model.comparison import Comparison, State
 from ukraine_budget.model.entries import Entries
@@ -198,3 +198,14 @@ def test_a_column_is_a_sequence_like_any_other() -> None:
 
 def test_numbers_that_are_far_apart_are_sorted() -> None:
     assert distinct(np.array([1 << 30, 5, 1 << 30]), 1 << 31).tolist() == [5, 1 << 30]
+
+
+def test_numbers_that_are_far_apart_are_counted_one_by_one() -> None:
+    there, times = counts(np.array([1 << 30, 5, 1 << 30]), 1 << 31)
+    assert (there.tolist(), times.tolist()) == ([5, 1 << 30], [1, 2])
+
+
+def test_keys_of_more_values_than_short_numbers_hold() -> None:
+    columns = [Coded(np.array([0, (1 << 16) - 1]), range(1 << 16)) for _ in range(2)]
+    found, size = keys(*columns)
+    assert (found.tolist(), size) == ([0, (1 << 32) - 1], 1 << 32)

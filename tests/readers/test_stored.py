@@ -65,30 +65,57 @@ def test_amounts_are_numbers_to_any_other_program(good: Path) -> None:
     assert table.column_names == list(NAMES)
 
 
-def test_the_rows_of_other_years_and_versions_are_not_read(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+Reads = list[tuple[int, tuple[str, ...]]]
+"""How many row groups were read at a time, and which columns of them."""
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
+    """What is read of Parquet files, as it is read."""
+    found: Reads = []
+    read_groups = Figures.read
+
+    def noted(self: Figures, groups: Collection[int], names: Collection[str]) -> Any:
+        found.append((len(groups), tuple(names)))
+        return read_groups(self, groups, names)
+
+    monkeypatch.setattr(Figures, "read", noted)
+    return found
+
+
+def test_the_rows_of_other_years_and_versions_are_not_read(
+    small: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
+) -> None:
     amounts = "version,line,year,basis,amount,note\n" + "".join(
         f"{version},guns,{year},cash,{year},a note\n" for version in ("spring", "letter") for year in range(2000, 2030)
     )
     Case("", "", {"amounts.csv": amounts}).write(small / "good")
     monkeypatch.setattr(figures, "GROUP", 1)
     ukraine_budget.convert(small / "stored", to="parquet", ledger=small / "good")
-    reads: list[tuple[int, tuple[str, ...]]] = []
-    read_groups = Figures.read
-
-    def noted(self: Figures, groups: Collection[int], names: Collection[str]) -> Any:
-        reads.append((len(groups), tuple(names)))
-        return read_groups(self, groups, names)
-
-    monkeypatch.setattr(Figures, "read", noted)
     ledger = open_ledger(small / "stored")
     assert reads == []
     view = ukraine_budget.show(ledger, 2010, as_of="spring")
-    monkeypatch.undo()
+    noted = list(reads)
     assert view.to_json() == ukraine_budget.show(open_ledger(small / "good"), 2010, as_of="spring").to_json()
     assert view.result.ledger is ledger
-    amounts_read = [groups for groups, names in reads if "amount" in names]
+    amounts_read = [groups for groups, names in noted if "amount" in names]
     assert amounts_read == [3]  # 2009 and 2010, and 2026, which a mutation of the ledger is of
-    assert not any("document" in names and groups > 3 for groups, names in reads)
+    assert not any("document" in names and groups > 3 for groups, names in noted)
+
+
+def test_nothing_is_read_of_other_years_where_the_last_version_states_all_that_is_shown(
+    small: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amounts = "version,line,year,basis,amount\n" + "".join(
+        f"{version},guns,{year},cash,1\n" for version in ("spring", "letter") for year in range(2000, 2030)
+    )
+    Case("", "", {"amounts.csv": amounts}).write(small / "good")
+    monkeypatch.setattr(figures, "GROUP", 1)
+    ukraine_budget.convert(small / "stored", to="parquet", ledger=small / "good")
+    rows = ukraine_budget.show(open_ledger(small / "stored"), 2010).result.rows
+    assert {row.version for row in rows if row.amount is not None} == {"letter"}
+    assert reads
+    assert max(groups for groups, _ in reads) < 10
 
 
 @pytest.mark.parametrize("again", [copy.deepcopy, lambda ledger: pickle.loads(pickle.dumps(ledger))])

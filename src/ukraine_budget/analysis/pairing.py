@@ -27,8 +27,8 @@ def paired(changes: Mapping[Year, Amount]) -> tuple[list[Piece], dict[Year, Amou
     """The pieces that move as much as the changes by year allow, and what is left of each change: all of one sign."""
     left, pieces = dict(changes), []
     for out, into in _nearest_first(changes):
-        taken = min(-left[out], left[into], key=_smallest)
-        if taken.value:
+        if left[out].value and left[into].value:
+            taken = min(-left[out], left[into], key=_smallest)
             pieces.append(Piece(out, into, taken))
             left[out], left[into] = left[out] + taken, left[into] - taken
     return pieces, left

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from ukraine_budget.analysis.pairing import any_year
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shifts import Evidence, Shift
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.analysis.stands import stands
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, joined, phrase, said, word
-from ukraine_budget.model.rows import Figure
+from ukraine_budget.model.rows import Figure, Year
 from ukraine_budget.model.stands import Key, Stands
 
 HALF = Decimal("0.5")
@@ -42,7 +43,7 @@ def read_from(shift: Shift, old: Stands, new: Stands) -> Iterator[Text]:
                 line=shift.line,
                 version=shift.version,
                 basis=word(shift.basis, "basis"),
-                way=_way(shift),
+                way=_way(shift.from_year, shift.to_year),
                 year=year or 0,
                 before=_stated(before),
                 after=_stated(after),
@@ -69,11 +70,7 @@ def _stays(shift: Shift, key: Key, old: Stands, new: Stands) -> Iterator[Text]:
     line, basis, year = key
     amount = new.value(key)
     if amount is not None and amount == old.value(key):
-        moving = {"basis": word(shift.basis, "basis"), "way": _way(shift)}
-        if shift.evidence == "declared":
-            moves = said("{basis} moves {way}", **moving)
-        else:
-            moves = said("{basis} may have moved (inferred) {way}", **moving)
+        moves = _moves(shift.basis, shift.evidence, shift.from_year, shift.to_year)
         what = {"line": line, "moves": moves, "basis": word(basis, "basis"), "year": year, "amount": amount}
         if old.rows[key] == new.rows[key]:
             yield said("{line}: {moves}, but the {basis} of {year} is not restated: {amount} stands.", **what)
@@ -81,7 +78,14 @@ def _stays(shift: Shift, key: Key, old: Stands, new: Stands) -> Iterator[Text]:
             yield said("{line}: {moves}, but the {basis} of {year} is restated unchanged: {amount} stands.", **what)
 
 
-def _way(shift: Shift) -> Text:
-    years = (shift.from_year, shift.to_year)
+@cache
+def _moves(basis: str, evidence: Evidence, *years: Year | None) -> Text:
+    """That something moves, of which years: of all shifts of a diff there are few that differ in this."""
+    if evidence == "declared":
+        return said("{basis} moves {way}", basis=word(basis, "basis"), way=_way(*years))
+    return said("{basis} may have moved (inferred) {way}", basis=word(basis, "basis"), way=_way(*years))
+
+
+def _way(*years: Year | None) -> Text:
     start, end = (any_year(year) if year else said("a year not printed") for year in years)
     return said("from {start} to {end}", start=start, end=end)
