@@ -201,8 +201,7 @@ def _totals(
     found = match.comparison.totals(compared)
     stated = {block: found[block] for block in blocks if is_stated(found[block])}
     rows = [total_row(block, both, cells[block], tolerance) for block, both in stated.items()]
-    notes = [note for block, both in stated.items() for note in composition_notes(match.ledger, block, both)]
-    return [row for row in rows if row.status not in hidden], notes
+    return [row for row in rows if row.status not in hidden], list(composition_notes(match.ledger, stated))
 
 
 def _in_blocks(lines: Iterable[DiffRow], totals: Iterable[DiffRow]) -> Iterator[DiffRow]:

@@ -1,6 +1,6 @@
 """Totals of a diff: per fund, basis and year, over what counts on each side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -102,24 +102,30 @@ def _both(one: Declared, other: Declared) -> Declared:
     )
 
 
-def composition_notes(ledger: Ledger, block: Block, both: Both) -> Iterator[Text]:
-    """Says what keeps two totals from being compared: lines that only one counts, or that are restated off the way."""
-    if both.is_comparable or both.old.amount is None or both.new.amount is None:
-        return
-    reasons: list[Text] = []
+def composition_notes(ledger: Ledger, totals: Mapping[Block, Both]) -> Iterator[Text]:
+    """Says what keeps two totals from being compared, in one sentence of the years in which it is the same."""
+    found: dict[tuple[str, str, Text], list[Text]] = {}
+    for block, both in totals.items():
+        if not (both.is_comparable or both.old.amount is None or both.new.amount is None):
+            reasons: Text = joined(_reasons(both), "; ")
+            found.setdefault((block.fund, block.basis, reasons), []).append(any_year(block.year))
+    for (fund, basis, reasons), years in found.items():
+        yield said(
+            "{fund}, {basis} {year}: the totals are not compared: {reasons}.",
+            fund=ledger.funds[fund].called,
+            basis=word(basis, "basis"),
+            year=listed(years),
+            reasons=reasons,
+        )
+
+
+def _reasons(both: Both) -> Iterator[Text]:
+    """The lines that only one of two totals counts, and those that are restated off the way."""
     if both.dropped:
-        reasons.append(said("only the old one counts {lines}", lines=listed(both.dropped)))
+        yield said("only the old one counts {lines}", lines=listed(both.dropped))
     if both.added:
-        reasons.append(said("only the new one counts {lines}", lines=listed(both.added)))
+        yield said("only the new one counts {lines}", lines=listed(both.added))
     if both.beside:
-        off = said(
+        yield said(
             "versions that are not on the way from the one to the other restate {lines}", lines=listed(both.beside)
         )
-        reasons.append(off)
-    yield said(
-        "{fund}, {basis} {year}: the totals are not compared: {reasons}.",
-        fund=ledger.funds[block.fund].called,
-        basis=word(block.basis, "basis"),
-        year=any_year(block.year),
-        reasons=joined(reasons, "; "),
-    )
