@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ukraine_budget.columns.column import Coded, Integers, kind_of
+from ukraine_budget.columns.column import Bools, Coded, Integers, kind_of
 from ukraine_budget.columns.store import Columns
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
@@ -56,16 +56,23 @@ def standing(space: Space, ledger: Ledger, entries: Columns, versions: Sequence[
     A full version ends what it does not print in its funds and years.
     """
     numbers = space.numbers(entries)
-    fund_of = {line.line: line.fund for line in ledger.lines.values()}
     found: Integers = np.full(space.size, NOWHERE, kind_of(len(entries)))
     for place, version in enumerate(versions):
         rows = np.flatnonzero(entries.version.among({version.version}))
         if version.coverage == "full" and place:
-            closed = entries.blocks(version.version, fund_of)
-            is_closed = [[(fund_of[line], year) in closed for year in space.axes[2]] for line in space.axes[0]]
-            found.reshape(space.shape)[np.broadcast_to(np.array(is_closed)[:, None, :], space.shape)] = NOWHERE
+            found.reshape(space.shape)[_ended(space, ledger, entries, version.version)] = NOWHERE
         found[numbers[rows]] = rows
     return found
+
+
+def _ended(space: Space, ledger: Ledger, entries: Columns, version: str) -> Bools:
+    """Which cells are of the funds and years for which a version states anything."""
+    fund_of = {line.line: line.fund for line in ledger.lines.values()}
+    blocks = entries.blocks(version, fund_of)
+    places = {fund: n for n, fund in enumerate(ledger.funds)}
+    by_fund = np.array([[(fund, year) in blocks for year in space.axes[2]] for fund in places])
+    by_line = by_fund[[places[fund] for fund in fund_of.values()]]
+    return np.broadcast_to(by_line[:, None, :], space.shape)
 
 
 class RowOf(Mapping[Key, int]):
