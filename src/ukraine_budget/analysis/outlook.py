@@ -94,7 +94,8 @@ def outlook(
         if OUTSTANDING in wanted.bases:
             balances = list(_outstanding_rows(ledger, found, lines, span))
             rows += balances
-            silent += (line for line in lines if line not in {row.line for row in balances})
+            known = {row.line for row in balances}
+            silent += (line for line in lines if line not in known)
     return OutlookResult(
         ledger,
         moment.asked,
