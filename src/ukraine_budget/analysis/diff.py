@@ -9,7 +9,6 @@ from ukraine_budget.analysis.diffnotes import apart, figure_notes, shift_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
 from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, pairs, within
-from ukraine_budget.analysis.mutations import CASH_SHIFT
 from ukraine_budget.analysis.pairing import in_order, place
 from ukraine_budget.analysis.route import last
 from ukraine_budget.analysis.scope import Scope, scope
@@ -20,7 +19,7 @@ from ukraine_budget.model.amount import ZERO, Pot, exact_sum
 from ukraine_budget.model.comparison import Block, State
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text
-from ukraine_budget.model.rows import Mutation, Year
+from ukraine_budget.model.rows import CASH_SHIFT, Mutation, Year
 
 
 class Stand(NamedTuple):

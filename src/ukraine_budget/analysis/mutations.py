@@ -3,12 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Mutation
-
-CASH_SHIFT: Literal["cash-shift"] = "cash-shift"
 
 
 def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:

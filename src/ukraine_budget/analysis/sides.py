@@ -13,7 +13,7 @@ from ukraine_budget.analysis.standing import as_of, standing
 from ukraine_budget.model.amount import Amount, as_named, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, both, phrase, said
-from ukraine_budget.model.rows import Cell, Figure, Mutation, Side
+from ukraine_budget.model.rows import BEYOND, Cell, Figure, Mutation, Side
 
 Term = Figure | Mutation
 
@@ -79,7 +79,7 @@ def evidence(ledger: Ledger, sides: Iterable[Side]) -> Evidence:
 def _by_cell(ledger: Ledger, mutations: Iterable[Mutation]) -> Mapping[tuple[str, Cell], Sequence[Mutation]]:
     found: defaultdict[tuple[str, Cell], list[Mutation]] = defaultdict(list)
     for mutation in mutations:
-        if mutation.year != "beyond":
+        if mutation.year != BEYOND:
             cell = Cell(ledger.current[mutation.line], mutation.basis, mutation.year)
             found[mutation.version, cell].append(mutation)
     return found

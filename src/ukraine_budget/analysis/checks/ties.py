@@ -12,7 +12,7 @@ from ukraine_budget.errors import Problem, nearest
 from ukraine_budget.model.amount import Amount, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import said, word
-from ukraine_budget.model.rows import Cell, Figure, Mutation
+from ukraine_budget.model.rows import BEYOND, Cell, Figure, Mutation
 
 HELP = said("compare with the paper; where it prints both, keep both and say so in the note")
 
@@ -89,7 +89,7 @@ def ties(ledger: Ledger) -> Iterator[Tie]:
     """Every cell of which one paper prints the old stand, the mutations and the new stand."""
     mutations: defaultdict[tuple[str, Cell], list[Mutation]] = defaultdict(list)
     for mutation in declared(ledger, ledger.versions):
-        if mutation.year != "beyond":
+        if mutation.year != BEYOND:
             mutations[mutation.version, Cell(mutation.line, mutation.basis, mutation.year)].append(mutation)
     stated = {(f.version, f.cell): f for f in ledger.figures(lines={cell.line for _, cell in mutations})}
     for (version, cell), between in mutations.items():
