@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Literal, NamedTuple
 
+from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.pairing import Piece, in_order, paired
 from ukraine_budget.analysis.scope import Scope
@@ -63,6 +64,7 @@ def declared_shifts(ledger: Ledger, versions: Sequence[Version], scope: Scope) -
 def shift(line: str, piece: Piece, declared_by: Mutation | None, size: Size, remainder: Decimal | None = None) -> Shift:
     """A piece of a line's money as a shift: declared by a mutation, or inferred."""
     amount, by = piece.amount, declared_by
+    low, high, low_open, high_open = ends(amount)
     return Shift(
         fund=amount.pot.fund,
         line=line,
@@ -70,10 +72,10 @@ def shift(line: str, piece: Piece, declared_by: Mutation | None, size: Size, rem
         from_year=piece.from_year,
         to_year=piece.to_year,
         amount=None if size == NOT_STATED else amount.value,
-        low=amount.low,
-        high=amount.high,
-        low_open=amount.low is None,
-        high_open=amount.high is None,
+        low=low,
+        high=high,
+        low_open=low_open,
+        high_open=high_open,
         evidence="declared" if by else "inferred",
         size=size,
         label=by.label if by else "",

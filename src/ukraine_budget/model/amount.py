@@ -89,9 +89,14 @@ class Amount:
     @property
     def spread(self) -> Decimal | None:
         """Half the width of the interval, None when an end is open."""
-        if self.low is None or self.high is None:
-            return None
-        return EXACT.divide(EXACT.subtract(self.high, self.low), TWO)
+        return half_width(self.low, self.high)
+
+
+def half_width(low: Decimal | None, high: Decimal | None) -> Decimal | None:
+    """Half the width of an interval, None when an end is open."""
+    if low is None or high is None:
+        return None
+    return ZERO if low is high else EXACT.divide(EXACT.subtract(high, low), TWO)
 
 
 def stated(pot: Pot, value: Decimal, rounding: Decimal | None = None, qualifier: Sequence[str] = ()) -> Amount:
