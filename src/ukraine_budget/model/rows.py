@@ -62,8 +62,8 @@ class Line(NamedTuple):
 
     @property
     def called(self) -> Name:
-        """Its name in every language."""
-        return named(self.name, nl=self.name_nl)
+        """Its name in every language, else its id."""
+        return named(self.name or self.line, nl=self.name_nl)
 
 
 class Document(NamedTuple):
