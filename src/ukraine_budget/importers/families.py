@@ -5,13 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.imported import Compared, LeftOut
-from ukraine_budget.importers.found import Found, Stated
+from ukraine_budget.analysis.imported import Compared
+from ukraine_budget.importers.found import Cell, Found, Stated
 from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.model.message import said
+from ukraine_budget.model.message import Text, said
 
-Cell = tuple[str, str, int, str]
-"""Version, line, year and basis."""
 Families = Mapping[Cell, Sequence[Stated]]
 """The figures of parts by the cell of the line that they are parts of."""
 
@@ -27,7 +25,8 @@ def leave_out_larger_parts(found: Found) -> None:
         whole = stated.get(cell)
         if whole and all(Decimal(figure.amount) >= 0 for figure in (whole, *parts)):
             wrong |= {part[:4]: whole for part in parts if _larger(part, whole)}
-    found.left_out += [_left(found, stated[cell], whole) for cell, whole in wrong.items()]
+    for cell, whole in wrong.items():
+        found.leave_figure(stated[cell], "larger-than-whole", _larger_than(whole, stated[cell]))
     found.figures = [figure for figure in found.figures if figure[:4] not in wrong]
 
 
@@ -36,15 +35,14 @@ def _larger(part: Stated, whole: Stated) -> bool:
     return Decimal(part.amount) > Decimal(whole.amount) + slack
 
 
-def _left(found: Found, part: Stated, whole: Stated) -> LeftOut:
-    message = said(
+def _larger_than(whole: Stated, part: Stated) -> Text:
+    return said(
         "{amount} is more than the {whole} of {line} in {locator}, of which it is a part",
         amount=part.amount,
         whole=whole.amount,
         line=whole.line,
         locator=whole.locator,
     )
-    return LeftOut(found.documents[part.document].title, part.row, part.column, "larger-than-whole", message)
 
 
 class Total(NamedTuple):

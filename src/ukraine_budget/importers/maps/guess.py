@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ukraine_budget.errors import printable
-from ukraine_budget.importers.found import identifier
+from ukraine_budget.importers.ids import identifier
 from ukraine_budget.importers.layouts import layout
 from ukraine_budget.importers.maps.figures import Figures, figures
 from ukraine_budget.importers.maps.roles import Named, Roles, roles

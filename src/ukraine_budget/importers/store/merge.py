@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importers.found import Found, Stated
+from ukraine_budget.importers.found import Cell, Found, Stated
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import UNITS, Ledger
 from ukraine_budget.model.message import Text, said, word
@@ -16,7 +16,6 @@ KEYS = {"funds": "fund", "lines": "line", "documents": "document", "versions": "
 """The files whose rows go by an id, and the column that has it."""
 
 ANOTHER = said("name another folder with --into")
-Cell = tuple[str, str, int, str]
 Rows = Mapping[str, list[Any]]
 """Rows by the name of their file: Fund, Line, Document, Version, Stated."""
 
