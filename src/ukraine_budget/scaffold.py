@@ -29,8 +29,7 @@ def scaffold(folder: Path, descriptor: Mapping[str, Any]) -> list[Path]:
     Returns the files made. Raises UsageError where something is there already, OutputError where it cannot write.
     """
     try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise UsageError(said("{path} exists and is not empty; name a new folder", path=str(folder)))
+        check_new(folder)
         files = dict(_files(folder.resolve().name, descriptor))
         folder.parent.mkdir(parents=True, exist_ok=True)
         make(folder, {file: text.encode() for file, text in files.items()})
@@ -39,6 +38,12 @@ def scaffold(folder: Path, descriptor: Mapping[str, Any]) -> list[Path]:
             said("{path}: {reason}; nothing was made", path=str(folder), reason=error.strerror or str(error))
         ) from error
     return [folder / file for file in files]
+
+
+def check_new(folder: Path) -> None:
+    """Raises UsageError where something is there already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(said("{path} exists and is not empty; name a new folder", path=str(folder)))
 
 
 def make(folder: Path, files: Mapping[str, bytes]) -> None:

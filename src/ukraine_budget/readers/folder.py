@@ -11,11 +11,11 @@ from ukraine_budget.readers import links
 from ukraine_budget.readers.build import build
 from ukraine_budget.readers.codes import problem, quoted
 from ukraine_budget.readers.figures import is_stored, large, stored
-from ukraine_budget.readers.files import AMOUNTS, KEYS, MODELS, REQUIRED, absent_file, checked_text
+from ukraine_budget.readers.files import AMOUNTS, MODELS, REQUIRED, absent_file, checked_text
 from ukraine_budget.readers.gate import Checked
 from ukraine_budget.readers.package import Package, parse_package
 from ukraine_budget.readers.places import DESCRIPTOR
-from ukraine_budget.readers.references import Files, unknown_names
+from ukraine_budget.readers.references import IDS, Files, unknown_names
 from ukraine_budget.readers.text import load
 
 
@@ -73,7 +73,7 @@ def _between(files: Files, package: Package, descriptor: str) -> Iterator[Proble
     for name, chains in links.CHAINS.items():
         if checked := files.get(name):
             for field in chains:
-                yield from links.circles(checked, KEYS[name][0], field)
+                yield from links.circles(checked, IDS[name], field)
     if versions := files.get("versions"):
         yield from links.same_order(versions)
         yield from links.out_of_order(versions)
