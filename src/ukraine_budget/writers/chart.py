@@ -37,7 +37,7 @@ COLOURS: dict[Tone, str] = {
 }
 
 Span = tuple[str, str]
-"""A text and its style, in the words of rich."""
+"""A text and its style: one of `styles.CODES`, or none."""
 Line = Sequence[Span]
 
 
