@@ -8,8 +8,9 @@ from typing import NamedTuple
 from ukraine_budget.analysis.diffnotes import apart, figure_notes, moved_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
-from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, pairs, within
+from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, within
 from ukraine_budget.analysis.pairing import in_order, place
+from ukraine_budget.analysis.pairs import pairs
 from ukraine_budget.analysis.route import last
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ukraine_budget.analysis.checks.place import at_figure, at_mutation
-from ukraine_budget.analysis.matching import tied
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.notes import name
+from ukraine_budget.analysis.pairs import tied
 from ukraine_budget.errors import Problem, nearest
 from ukraine_budget.model.amount import Amount, total
 from ukraine_budget.model.ledger import Ledger
