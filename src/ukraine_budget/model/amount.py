@@ -170,6 +170,11 @@ def compared(one: Amount, other: Amount) -> Amount:
     return replace(one, pot=pot) - replace(other, pot=pot)
 
 
+def exceeds(one: Amount, other: Amount) -> bool:
+    """Whether one amount is above another, whatever their roundings hide and whatever the two count."""
+    return one.low is not None and other.high is not None and one.low > other.high
+
+
 def closing_balance(opening: Amount, commitments: Amount, cash: Amount) -> Amount:
     """What is outstanding at the end of a year: opening + commitments - cash, of one fund.
 
