@@ -12,9 +12,9 @@ import ukraine_budget
 from importing import MAP, amounts, assert_valid, left, take, write
 from ukraine_budget import SourceError, UsageError
 from ukraine_budget.importers import memory
-from ukraine_budget.importers.amounts import amount
 from ukraine_budget.importers.ids import Ids
 from ukraine_budget.importers.maps import read
+from ukraine_budget.importers.maps.amounts import amount
 from ukraine_budget.importers.maps.model import Numbers, parse_map
 from ukraine_budget.importers.maps.template import filler
 from ukraine_budget.readers.numbers import NotANumber

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ukraine_budget.importers.amounts import SPACES
 from ukraine_budget.importers.kinds.values import Number
+from ukraine_budget.importers.maps.amounts import SPACES
 from ukraine_budget.importers.maps.likeness import NOTHING
 from ukraine_budget.readers.numbers import OTHER_SIGN
 

@@ -5,9 +5,9 @@ from contextlib import suppress
 from itertools import chain
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importers.amounts import amount
 from ukraine_budget.importers.fitted import fitted
 from ukraine_budget.importers.found import Found, Stated, Wanted, located
+from ukraine_budget.importers.maps.amounts import amount
 from ukraine_budget.importers.maps.model import Map
 from ukraine_budget.importers.maps.plan import Amounts, Plan, plan
 from ukraine_budget.importers.maps.words import Words
