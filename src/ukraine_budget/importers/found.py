@@ -135,7 +135,7 @@ class Found:
         self.left_out.append(LeftOut(file, figure.row, figure.column, reason, harmless(message)))
 
 
-def document(source: Source, format: str, date: str = "") -> Document:
+def document(source: Source, format: str, date: str) -> Document:
     """A file as a paper of the ledger: its name, size and SHA-256."""
     return Document(
         f"{identifier(source.path.name.partition('.')[0])}-{source.sha256[:8]}",

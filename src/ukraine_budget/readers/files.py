@@ -41,7 +41,7 @@ def absent_file(wrong: Problem, name: str) -> Problem:
 
 
 def checked_text(
-    text: str, shown: str, name: str, delimiter: str = "", decimal: str = ""
+    text: str, shown: str, name: str, delimiter: str, decimal: str = ""
 ) -> tuple[Checked | None, list[Problem]]:
     """The text of the file of that name, its cells checked, None where it has no such rows; and what is wrong.
 

@@ -19,9 +19,7 @@ from ukraine_budget.readers.references import IDS, Files, unknown_names
 from ukraine_budget.readers.text import load
 
 
-def read_folder(
-    folder: Path, shown: Path, decimal: str = "", *, lazily: bool = False
-) -> tuple[Ledger | None, list[Problem]]:
+def read_folder(folder: Path, shown: Path, decimal: str, *, lazily: bool) -> tuple[Ledger | None, list[Problem]]:
     """The ledger in a folder, None where anything is wrong, and all that is. `shown` is the folder in messages.
 
     Read lazily, what is kept in columns is read and checked when it is asked for, which may raise LedgerError.

@@ -43,7 +43,7 @@ class Across(NamedTuple):
         return self.fund, self.basis
 
 
-def outlook_chart(result: OutlookResult, shifts: Sequence[Shift], *, parts: bool = False) -> Chart:
+def outlook_chart(result: OutlookResult, shifts: Sequence[Shift], *, parts: bool) -> Chart:
     """What stands for each year, with the shifts among `shifts` that the papers of these figures declare.
 
     Drawn are the lines that in some year are no part of a stated one, and totals that add some; with `parts` all. A
