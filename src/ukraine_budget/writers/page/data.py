@@ -14,7 +14,7 @@ from ukraine_budget.model.rows import Qualifier
 from ukraine_budget.report.cited import Cited, Moved
 from ukraine_budget.report.display import measure, spread
 from ukraine_budget.report.page import Edition, Number, Page
-from ukraine_budget.report.pagewords import LANGUAGES, words
+from ukraine_budget.report.pagewords import words
 from ukraine_budget.writers.values import machine
 
 
@@ -120,7 +120,7 @@ class _Data:
         """A language: its signs and words."""
         return {
             "code": language.code,
-            "name": LANGUAGES[language.code],
+            "name": language.name,
             "decimal": language.decimal,
             "thousands": language.thousands,
             "words": words(language),
