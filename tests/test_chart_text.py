@@ -1,5 +1,7 @@
 """Charts in characters: what is sure, what is not, and what is absent, told apart without colour."""
 
+from typing import Any
+
 import pytest
 
 from charts import chart, everywhere, marked, moved, plots
@@ -15,9 +17,9 @@ CROSS = "\N{MULTIPLICATION SIGN}"
 MARK = marked("50", 50)
 
 
-def drawn(*marks: Mark, **more: object) -> list[str]:
+def drawn(*marks: Mark, **more: Any) -> list[str]:
     """The lines of the marks of a chart."""
-    return write(chart(*marks, **more)).splitlines()[7 : 7 + len(marks)]  # type: ignore[arg-type]  # words of a chart
+    return write(chart(*marks, **more)).splitlines()[7 : 7 + len(marks)]
 
 
 def displayed(asked: Chart, width: int, *, colour: bool = False) -> str:

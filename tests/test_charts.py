@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -35,8 +36,8 @@ def told(panel: Panel) -> list[str]:
     return [f"{place} {in_full(mark)}" for place, mark in zip(panel.places, panel.marks, strict=True)]
 
 
-def outlook(ledger: Ledger, **asked: object) -> Plot:
-    return ukraine_budget.plot(ukraine_budget.outlook(ledger, **asked))  # type: ignore[arg-type]  # words of the view
+def outlook(ledger: Ledger, **asked: Any) -> Plot:
+    return ukraine_budget.plot(ukraine_budget.outlook(ledger, **asked))
 
 
 def diff(ledger: Ledger, old: str, new: str) -> Plot:

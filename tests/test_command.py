@@ -605,7 +605,7 @@ def test_an_export_that_cannot_be_moved_into_its_folder_leaves_it_as_it_was(
     replace = Path.replace
 
     def locked(path: Path, to: Path) -> Path:
-        if path == Path("folder/history.csv"):
+        if to == Path("folder/history.csv"):
             raise PermissionError(13, "Permission denied")
         return replace(path, to)
 

@@ -29,12 +29,23 @@ def test_another_fault_of_a_library_is_not_hidden() -> None:
         raise ImportError("libx.so: undefined symbol")
 
 
-def test_a_command_that_finds_no_room(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        ("show", ["show", "2026"]),
+        ("export", ["export", "all.xlsx"]),
+        ("page", ["report", "page.html"]),
+        ("convert", ["convert", "new", "--to", "parquet"]),
+    ],
+)
+def test_a_command_that_finds_no_room(
+    budget: Command, monkeypatch: pytest.MonkeyPatch, function: str, words: list[str]
+) -> None:
     def none(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("ukraine_budget.show", none)
-    ended = budget("show", "2026")
+    monkeypatch.setattr(f"ukraine_budget.{function}", none)
+    ended = budget(*words)
     assert (ended.code, ended.out) == (3, "")
     assert ended.err.startswith(SAID)
 

@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from ukraine_budget.model.message import Joined, Message, Text, Value, either, joined, said, word
+from ukraine_budget.model.message import NOTHING, Joined, Message, Text, Value, either, joined, said, word
 
 Severity = Literal["error", "warning"]
-NOTHING = Text()
 
 
 class Problem(NamedTuple):

@@ -2,13 +2,13 @@
 
 import json
 import re
-import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import OutputError, UsageError
 from ukraine_budget.model.message import said
+from ukraine_budget.whole import make
 
 KEPT = ("profile", "currency", "unit", "bases", "resources")
 """What of the descriptor of another ledger holds for any ledger."""
@@ -29,8 +29,7 @@ def scaffold(folder: Path, descriptor: Mapping[str, Any]) -> list[Path]:
     Returns the files made. Raises UsageError where something is there already, OutputError where it cannot write.
     """
     try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise UsageError(said("{path} exists and is not empty; name a new folder", path=str(folder)))
+        check_new(folder)
         files = dict(_files(folder.resolve().name, descriptor))
         folder.parent.mkdir(parents=True, exist_ok=True)
         make(folder, {file: text.encode() for file, text in files.items()})
@@ -41,39 +40,10 @@ def scaffold(folder: Path, descriptor: Mapping[str, Any]) -> list[Path]:
     return [folder / file for file in files]
 
 
-def make(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files beside their place, then move them there: all of them, or none.
-
-    A folder that is there stays the same folder, with what else is in it. Raises OSError.
-    """
-    there = folder.exists()
-    with tempfile.TemporaryDirectory(dir=folder if there else folder.parent) as name:
-        draft = Path(name) / "ledger"
-        draft.mkdir()
-        for file, data in files.items():
-            (draft / file).write_bytes(data)
-        if there:
-            _exchange(draft, folder, files)
-        else:
-            draft.replace(folder)
-
-
-def _exchange(draft: Path, folder: Path, files: Collection[str]) -> None:
-    """Move files from a draft into a folder. Where that ends early, the folder is again as it was."""
-    old = draft.with_name("old")
-    old.mkdir()
-    try:
-        for file in files:
-            if (folder / file).exists():
-                (folder / file).replace(old / file)
-            (draft / file).replace(folder / file)
-    except BaseException:
-        for file in files:
-            if (old / file).exists():
-                (old / file).replace(folder / file)
-            elif not (draft / file).exists():
-                (folder / file).unlink()
-        raise
+def check_new(folder: Path) -> None:
+    """Raises UsageError where something is there already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(said("{path} exists and is not empty; name a new folder", path=str(folder)))
 
 
 def package(name: str, descriptor: Mapping[str, Any]) -> dict[str, Any]:

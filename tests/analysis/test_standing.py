@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,9 +18,9 @@ from ukraine_budget.model.rows import Cell, Document, Line, Version
 PARTIAL = tuple(Version(name, n, coverage="partial") for n, name in enumerate(("first", "second", "third"), 1))
 
 
-def stood(ledger: Ledger, asked: str | None = None, **chosen: list[str] | list[int]) -> dict[str, str]:
+def stood(ledger: Ledger, asked: str | None = None, **chosen: Any) -> dict[str, str]:
     """Each standing cell as words, with its amount, `!` for a carried one, and the version that states it."""
-    found = standing(ledger, as_of(ledger, asked).versions, **chosen)  # type: ignore[arg-type]  # years or lines
+    found = standing(ledger, as_of(ledger, asked).versions, **chosen)
     return {
         f"{cell.line} {cell.basis} {cell.year}": f"{now.figure.amount.value}{'!' if now.carried else ''} "
         f"{now.figure.version}"

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -46,8 +47,8 @@ NAMES = (
 )
 
 
-def take(folder: Path, *files: Path, **asked: object) -> ImportResult:
-    return ukraine_budget.import_file(*files, format=FORMAT, into=folder / "into", **asked).result  # type: ignore[arg-type]  # tests name options by words
+def take(folder: Path, *files: Path, **asked: Any) -> ImportResult:
+    return ukraine_budget.import_file(*files, format=FORMAT, into=folder / "into", **asked).result
 
 
 @pytest.fixture

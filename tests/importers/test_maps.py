@@ -11,10 +11,10 @@ import pytest
 import ukraine_budget
 from importing import MAP, amounts, assert_valid, left, take, write
 from ukraine_budget import SourceError, UsageError
-from ukraine_budget.importers import found
-from ukraine_budget.importers.amounts import amount
+from ukraine_budget.importers import memory
 from ukraine_budget.importers.ids import Ids
 from ukraine_budget.importers.maps import read
+from ukraine_budget.importers.maps.amounts import amount
 from ukraine_budget.importers.maps.model import Numbers, parse_map
 from ukraine_budget.importers.maps.template import filler
 from ukraine_budget.readers.numbers import NotANumber
@@ -405,14 +405,14 @@ def test_more_figures_than_there_is_memory_for(tmp_path: Path, monkeypatch: pyte
 
 
 def test_how_many_figures_there_is_memory_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = found.room()
+    whole = memory.room()
     assert 10_000 < whole < sys.maxsize
     monkeypatch.setattr("resource.getrlimit", lambda _: (15_000_000, -1))
-    assert found.room() == 10_000
+    assert memory.room() == 10_000
     monkeypatch.setattr("resource.getrlimit", lambda _: (-1, -1))
-    assert found.room() == whole
+    assert memory.room() == whole
     monkeypatch.setattr(os, "sysconf", lambda _: int("unknown"))
-    assert found.room() == sys.maxsize
+    assert memory.room() == sys.maxsize
 
 
 def test_columns_of_which_some_are_at_fault(tmp_path: Path) -> None:

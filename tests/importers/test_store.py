@@ -251,12 +251,6 @@ def test_nothing_outside_the_folder_is_written(tmp_path: Path, into: Path) -> No
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["into", *(path.name for path in before)])
 
 
-def test_a_file_that_was_not_there_is_gone_again_where_the_next_one_fails(tmp_path: Path) -> None:
-    (tmp_path / "new").write_text("half", encoding="utf-8")
-    store._put_back(tmp_path / "old", tmp_path / "new")
-    assert not (tmp_path / "new").exists()
-
-
 def test_words_are_allowed_only_where_some_are_named() -> None:
     free: dict[str, object] = {"name": "basis"}
     descriptor._allow(free, ["allocation"])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.figures import interval
+from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.sides import Evidence, Sum, added, cells, evidence
 from ukraine_budget.model.amount import Amount, Pot, compared, stated
@@ -97,7 +97,7 @@ def _verdict(ledger: Ledger, found: Evidence, claim: Claim) -> Verdict:
         claim.locator,
         claim.relation,
         None if unsized or not difference else difference.value,
-        *interval(difference)[1:],
+        *ends(difference),
         tuple(dict.fromkeys(left.qualifier + right.qualifier)),
         claim.note,
     )

@@ -5,12 +5,12 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ukraine_budget.analysis.diffnotes import apart, figure_notes, shift_notes
+from ukraine_budget.analysis.diffnotes import apart, figure_notes, moved_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
-from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, pairs, within
-from ukraine_budget.analysis.mutations import CASH_SHIFT
+from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, within
 from ukraine_budget.analysis.pairing import in_order, place
+from ukraine_budget.analysis.pairs import pairs
 from ukraine_budget.analysis.route import last
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
@@ -20,7 +20,7 @@ from ukraine_budget.model.amount import ZERO, Pot, exact_sum
 from ukraine_budget.model.comparison import Block, State
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text
-from ukraine_budget.model.rows import Mutation, Year
+from ukraine_budget.model.rows import CASH_SHIFT, Mutation, Year
 
 
 class Stand(NamedTuple):
@@ -135,7 +135,7 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
     shifts += tuple(moved for found in splits for moved in found.inferred)
     touched = {(row.line, row.basis) for row in lines}
     elsewhere = tuple(_elsewhere(mutation) for mutation in match.beside if (mutation.line, mutation.basis) in touched)
-    of_shifts = shift_notes(match, shifts)
+    of_shifts = moved_notes(match, shifts)
     moving = {(shift.line, shift.basis) for shift in shifts}
     notes = (
         *match.notes,

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ukraine_budget.analysis.difftotals import Compared
 from ukraine_budget.analysis.matching import Match
 from ukraine_budget.analysis.notes import listed, name, renumbered, with_note
-from ukraine_budget.analysis.shiftnotes import shift_notes as declared_notes
-from ukraine_budget.analysis.shiftnotes import staying
+from ukraine_budget.analysis.shiftnotes import shift_notes, staying
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.model.message import Text, said
 from ukraine_budget.model.rows import Figure
@@ -27,10 +26,10 @@ def apart(cells: Iterable[Compared]) -> Iterator[Text]:
         )
 
 
-def shift_notes(match: Match, shifts: Sequence[Shift]) -> tuple[Text, ...]:
+def moved_notes(match: Match, shifts: Sequence[Shift]) -> tuple[Text, ...]:
     """How the size of shifts was read, and what stays while they move."""
     read = [shift for shift in shifts if shift.size == "read-from-change"]
-    return tuple(dict.fromkeys((*declared_notes(match.ledger, read), *staying(shifts, match.old, match.new))))
+    return tuple(dict.fromkeys((*shift_notes(match.ledger, read), *staying(shifts, match.old, match.new))))
 
 
 def figure_notes(cells: Iterable[Compared]) -> Iterator[Text]:

@@ -3,9 +3,10 @@
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.shifts import Size
 from ukraine_budget.analysis.split import Group, Pair, Parts
-from ukraine_budget.model.amount import Amount, negated
+from ukraine_budget.model.amount import negated
 from ukraine_budget.model.rows import Figure, Mutation, Year
 
 Status = Literal["changed", "first-stated", "no-longer-stated", "declared-only", "not-restated", "unchanged"]
@@ -91,13 +92,6 @@ def diff_line(group: Group, year: Year, pair: Pair, parts: Parts) -> DiffRow:
         parts.rest_within_rounding,
         pair.comparable,
     )
-
-
-def ends(change: Amount | None) -> tuple[Decimal | None, Decimal | None, bool, bool]:
-    """The columns low, high, low_open and high_open."""
-    if change is None:
-        return None, None, False, False
-    return change.low, change.high, change.low is None, change.high is None
 
 
 def _declared_by(pair: Pair, read: Decimal | None) -> tuple[Declared, ...]:

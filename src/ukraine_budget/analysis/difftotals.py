@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status, ends
+from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status
+from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.notes import listed
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.analysis.split import Pair, Parts, is_within

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.claims import Verdict, evaluate
 from ukraine_budget.analysis.conflicts import unreconciled
-from ukraine_budget.analysis.figures import RowType, interval
+from ukraine_budget.analysis.figures import RowType
+from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.lines import below
 from ukraine_budget.analysis.notes import figures_notes, name, older_than_its_parts
 from ukraine_budget.analysis.scope import Scope, scope
@@ -101,7 +102,6 @@ def explain(
 def _row(ledger: Ledger, figure: Figure, now: Standing | None) -> ExplainRow:
     line = ledger.lines[figure.cell.line]
     stands = now is not None and now.figure.version == figure.version
-    _, low, high, low_open, high_open = interval(figure.amount)
     return ExplainRow(
         "line",
         line.fund,
@@ -110,10 +110,7 @@ def _row(ledger: Ledger, figure: Figure, now: Standing | None) -> ExplainRow:
         figure.cell.year,
         figure.cell.basis,
         figure.amount.value,
-        low,
-        high,
-        low_open,
-        high_open,
+        *ends(figure.amount),
         figure.qualifier,
         figure.version,
         stands and now is not None and now.carried,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import Standing, Standings
 from ukraine_budget.model.amount import EXACT, Amount, percent
@@ -112,17 +113,9 @@ def _exact_row(ledger: Ledger, cell: tuple[str, str, int], row: int, earlier: in
     # fmt: on
 
 
-def interval(amount: Amount | None) -> tuple[Decimal | None, Decimal | None, Decimal | None, bool, bool]:
-    """The columns amount, low, high, low_open and high_open."""
-    if amount is None:
-        return None, None, None, False, False
-    return amount.value, amount.low, amount.high, amount.low is None, amount.high is None
-
-
-Comparison = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None, Decimal | None, bool]
-
-
-def comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> Comparison:
+def comparison(
+    now: Amount | None, before: Amount | None, *, comparable: bool = True
+) -> tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None, Decimal | None, bool]:
     """The columns previous, change, change_percent, change_low, change_high and within_rounding.
 
     There is a change only where both years are stated and comparable.

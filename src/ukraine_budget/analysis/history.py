@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.figures import RowType, interval
+from ukraine_budget.analysis.figures import RowType
+from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.notes import renumbered
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.series import of_one_series
@@ -92,25 +93,25 @@ def histories(
     part = ledger if years is None else ledger.about(years, moment.versions)
     names = [ledger.current[line] for line in lines]
     inside = {line for line in names if ledger.lines[line].fund in wanted.funds}
-    states: list[tuple[Version, Stated]] = []
+    states: list[tuple[Version, ByLine]] = []
     for version, found in steps(part, moment.versions, years, inside):
         cells = [key for key in found.rows if key[1] in wanted.bases]
         states.append((version, _by_line(map(found.__getitem__, cells))))
     return [_history(ledger, moment.asked, line, states) for line in names]
 
 
-Stated = Mapping[str, Mapping[Cell, Figure]]
+ByLine = Mapping[str, Mapping[Cell, Figure]]
 """The figures that stand at a version, by line."""
 
 
-def _by_line(figures: Iterable[Figure]) -> Stated:
+def _by_line(figures: Iterable[Figure]) -> ByLine:
     found: dict[str, dict[Cell, Figure]] = {}
     for figure in figures:
         found.setdefault(figure.cell.line, {})[figure.cell] = figure
     return found
 
 
-def _history(ledger: Ledger, asked: str, line: str, states: Iterable[tuple[Version, Stated]]) -> HistoryResult:
+def _history(ledger: Ledger, asked: str, line: str, states: Iterable[tuple[Version, ByLine]]) -> HistoryResult:
     order = {basis: n for n, basis in enumerate((*ledger.bases, OUTSTANDING))}
     rows: list[HistoryRow] = []
     shown: list[Figure] = []

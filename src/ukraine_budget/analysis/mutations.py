@@ -1,14 +1,11 @@
 """Which of the changes that papers declare count, each of them once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Mutation
-
-CASH_SHIFT: Literal["cash-shift"] = "cash-shift"
+from ukraine_budget.model.rows import BEYOND, Cell, Mutation
 
 
 def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:
@@ -23,6 +20,16 @@ def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:
             tables[mutation.version, mutation.line, mutation.basis, mutation.year].append(mutation)
     found = [mutation for table in tables.values() for mutation in _counted(table)]
     return sorted(_renumbered(ledger, found), key=lambda mutation: mutation.row)
+
+
+def by_cell(ledger: Ledger, mutations: Iterable[Mutation]) -> Mapping[tuple[str, Cell], Sequence[Mutation]]:
+    """Some mutations by version and cell, but for those beyond the printed years, of which there is no figure."""
+    found: defaultdict[tuple[str, Cell], list[Mutation]] = defaultdict(list)
+    for mutation in mutations:
+        if mutation.year != BEYOND:
+            cell = Cell(ledger.current[mutation.line], mutation.basis, mutation.year)
+            found[mutation.version, cell].append(mutation)
+    return found
 
 
 def _counted(table: Sequence[Mutation]) -> list[Mutation]:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.counted import counted
-from ukraine_budget.analysis.figures import FigureRow, interval, line_row, line_rows
+from ukraine_budget.analysis.figures import FigureRow, line_row, line_rows
+from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.lines import placed, with_parents
 from ukraine_budget.analysis.notes import listed, newer_parts, standing_notes
 from ukraine_budget.analysis.outstanding import Balance, outstanding

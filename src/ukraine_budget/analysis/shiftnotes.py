@@ -1,19 +1,18 @@
 """What a reader of a shift must know: from what its size was read, and what stays while money moves."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from functools import cache
 
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.analysis.shifts import Evidence, Shift
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.analysis.stands import stands
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, joined, phrase, said, word
 from ukraine_budget.model.rows import Figure, Year
 from ukraine_budget.model.stands import Key, Stands
 
-HALF = Decimal("0.5")
 OTHER = {"cash": "commitment", "commitment": "cash"}
 
 
@@ -36,7 +35,7 @@ def read_from(shift: Shift, old: Stands, new: Stands) -> Iterator[Text]:
         key = (shift.line, shift.basis, year or 0)
         before, after = old.figure(key), new.figure(key)
         if before and after and shift.amount is not None:
-            half = HALF * (shift.high - shift.low) if shift.low is not None and shift.high is not None else None
+            half = half_width(shift.low, shift.high)
             yield said(
                 "{line}: {version} declares that {basis} moves {way} and does not state how much; "
                 "read from the net change of {year}, {before} -> {after}: {amount} if nothing else changed.",

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import filterfalse, product
+from itertools import product
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.mutations import CASH_SHIFT, declared
+from ukraine_budget.analysis.interval import ends
+from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.pairing import Piece, in_order, paired
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import as_of, standing
 from ukraine_budget.model.amount import ZERO, Amount, negated, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import BEYOND, Cell, Figure, Mutation, Version, Year
+from ukraine_budget.model.rows import BEYOND, CASH_SHIFT, Cell, Figure, Mutation, Version, Year
 
 Evidence = Literal["declared", "inferred"]
 Size = Literal["stated", "read-from-change", "not-stated", "inferred"]
@@ -63,6 +64,7 @@ def declared_shifts(ledger: Ledger, versions: Sequence[Version], scope: Scope) -
 def shift(line: str, piece: Piece, declared_by: Mutation | None, size: Size, remainder: Decimal | None = None) -> Shift:
     """A piece of a line's money as a shift: declared by a mutation, or inferred."""
     amount, by = piece.amount, declared_by
+    low, high, low_open, high_open = ends(amount)
     return Shift(
         fund=amount.pot.fund,
         line=line,
@@ -70,10 +72,10 @@ def shift(line: str, piece: Piece, declared_by: Mutation | None, size: Size, rem
         from_year=piece.from_year,
         to_year=piece.to_year,
         amount=None if size == NOT_STATED else amount.value,
-        low=amount.low,
-        high=amount.high,
-        low_open=amount.low is None,
-        high_open=amount.high is None,
+        low=low,
+        high=high,
+        low_open=low_open,
+        high_open=high_open,
         evidence="declared" if by else "inferred",
         size=size,
         label=by.label if by else "",
@@ -95,7 +97,8 @@ def _shifts(ledger: Ledger, rows: Sequence[Mutation]) -> Iterator[Shift]:
     if all(row.size_stated for row in rows):
         yield from _of_stated_size(rows)
     else:
-        leaving, reaching = _sizes(ledger, filter(_leaves, rows)), _sizes(ledger, filterfalse(_leaves, rows))
+        leaving = _sizes(ledger, (row for row in rows if row.leaves))
+        reaching = _sizes(ledger, (row for row in rows if not row.leaves))
         net = _net(leaving, reaching)
         for piece, size in sorted(_of_unstated_size(rows, leaving, reaching), key=lambda found: in_order(found[0])):
             yield shift(rows[0].line, piece, rows[0], size, None if net is None or net.may_be_zero else net.value)
@@ -162,10 +165,6 @@ def _sizes(ledger: Ledger, rows: Iterable[Mutation]) -> Sizes:
     return {row.year: _size(ledger, row) for row in rows} or {None: None}
 
 
-def _leaves(row: Mutation) -> bool:
-    return row.amount.value < 0 or (row.amount.value == 0 and "at-most" in row.qualifier)
-
-
 def read_sizes(ledger: Ledger, rows: Iterable[Mutation]) -> dict[Mutation, Amount | None]:
     """What mutations of unstated size come to, those of which the step that declares them tells anything.
 
@@ -173,13 +172,13 @@ def read_sizes(ledger: Ledger, rows: Iterable[Mutation]) -> dict[Mutation, Amoun
     """
     told = {row: _unexplained(ledger, row) for row in rows if not row.size_stated}
     sizes = {row: _in_direction(row, rest) for row, rest in told.items() if rest}
-    return {row: -size if size and _leaves(row) else size for row, size in sizes.items()}
+    return {row: -size if size and row.leaves else size for row, size in sizes.items()}
 
 
 def _size(ledger: Ledger, row: Mutation) -> tuple[Amount, Size] | None:
     """How much leaves or reaches the cell of a mutation, as the paper says or as the change of the cell tells."""
     if row.size_stated:
-        return -row.amount if _leaves(row) else row.amount, "stated"
+        return -row.amount if row.leaves else row.amount, "stated"
     rest = _unexplained(ledger, row)
     size = _in_direction(row, rest) if rest else None
     return (size, "read-from-change") if size else None
@@ -187,7 +186,7 @@ def _size(ledger: Ledger, row: Mutation) -> tuple[Amount, Size] | None:
 
 def _in_direction(row: Mutation, rest: Amount) -> Amount | None:
     """A change as what leaves or reaches the cell of a mutation, None where the cell changed the other way."""
-    size = -rest if _leaves(row) else rest
+    size = -rest if row.leaves else rest
     return replace(size, low=max(size.low or ZERO, ZERO)) if size.value > 0 else None
 
 

@@ -1,13 +1,12 @@
 """What one side of a claim adds up to: stated figures, declared mutations, or both."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from ukraine_budget.analysis.mutations import declared
+from ukraine_budget.analysis.mutations import by_cell, declared
 from ukraine_budget.analysis.notes import name
 from ukraine_budget.analysis.standing import as_of, standing
 from ukraine_budget.model.amount import Amount, as_named, total
@@ -71,18 +70,9 @@ def evidence(ledger: Ledger, sides: Iterable[Side]) -> Evidence:
         ledger.current,
         {cell: found.figure for cell, found in now.items()},
         {(figure.version, figure.cell): figure for figure in figures},
-        _by_cell(ledger, declared(ledger, ledger.versions)),
-        _by_cell(ledger, ledger.mutations),
+        by_cell(ledger, declared(ledger, ledger.versions)),
+        by_cell(ledger, ledger.mutations),
     )
-
-
-def _by_cell(ledger: Ledger, mutations: Iterable[Mutation]) -> Mapping[tuple[str, Cell], Sequence[Mutation]]:
-    found: defaultdict[tuple[str, Cell], list[Mutation]] = defaultdict(list)
-    for mutation in mutations:
-        if mutation.year != "beyond":
-            cell = Cell(ledger.current[mutation.line], mutation.basis, mutation.year)
-            found[mutation.version, cell].append(mutation)
-    return found
 
 
 def cells(found: Evidence, side: Side) -> list[Cell]:

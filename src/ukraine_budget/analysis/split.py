@@ -118,9 +118,9 @@ def _undeclared(pot: Pot, pair: Pair, tolerance: Decimal) -> tuple[Parts, Amount
 
 def is_within(change: Amount, tolerance: Decimal) -> bool:
     """Whether a change is within rounding, or within an extra margin."""
-    return change.may_be_zero or abs(change.value) <= tolerance
+    return change.may_be_zero or change.value.copy_abs() <= tolerance
 
 
 def _tells_size(untold: Sequence[Mutation], rest: Decimal) -> bool:
     """Whether a shift of unknown size is declared, in the direction in which the cell changed."""
-    return any(rest < 0 if "at-most" in mutation.qualifier else rest > 0 for mutation in untold)
+    return any(rest < 0 if mutation.leaves else rest > 0 for mutation in untold)

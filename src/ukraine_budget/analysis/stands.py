@@ -1,5 +1,6 @@
 """What stands after some versions, one after the other."""
 
+from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ukraine_budget.model.ledger import Ledger
@@ -29,10 +30,8 @@ def stands(
     lines: Collection[str] | None = None,
 ) -> Stands:
     """What stands after `versions`, in their order, for some years and (current) lines or all."""
-    found = Stands(ledger)
-    for _, found in steps(ledger, versions, years, lines):  # noqa: B007  the last step is the answer
-        pass
-    return found
+    last = deque((found for _, found in steps(ledger, versions, years, lines)), maxlen=1)
+    return last[0] if last else Stands(ledger)
 
 
 def steps(

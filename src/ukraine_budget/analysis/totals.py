@@ -6,7 +6,8 @@ from itertools import starmap
 from typing import NamedTuple
 
 from ukraine_budget.analysis.counted import Counted, counted, shared
-from ukraine_budget.analysis.figures import FigureRow, comparison, interval
+from ukraine_budget.analysis.figures import FigureRow, comparison
+from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.notes import listed
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import Standings

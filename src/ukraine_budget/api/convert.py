@@ -13,6 +13,7 @@ from ukraine_budget.model.message import said
 from ukraine_budget.readers import find, read
 from ukraine_budget.readers.files import AMOUNTS
 from ukraine_budget.readers.places import DESCRIPTOR
+from ukraine_budget.scaffold import check_new
 from ukraine_budget.writers.figures import write_csv, write_parquet
 from ukraine_budget.writers.fiscal import write_fiscal
 
@@ -54,8 +55,7 @@ def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) ->
             said("{path} is one file: only a ledger folder has what a data package needs", path=str(place))
         )
     made = Path(folder)
-    if made.exists() and (not made.is_dir() or any(made.iterdir())):
-        raise UsageError(said("{folder} exists and is not empty; name a new folder", folder=str(made)))
+    check_new(made)
     form = FORMS[to]
     copied = plain_files(home, but=form.replaced)
     descriptor = json.loads((home / DESCRIPTOR).read_text(encoding="utf-8-sig"))

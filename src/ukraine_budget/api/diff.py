@@ -26,7 +26,11 @@ def diff(
     restated or did not change; a change of at most `tolerance` (in the unit shown) counts as within rounding.
     Raises UsageError for a name that is not there, and for ledgers of two currencies.
     """
-    one = Stand(in_unit(old.ledger, unit), old.asked)
-    other = Stand(one.ledger if new.ledger is old.ledger else in_unit(new.ledger, unit), new.asked)
-    result = _diff(one, other, funds=funds, bases=bases, all=all, tolerance=tolerance)
+    result = _diff(*sides_in_unit(old, new, unit), funds=funds, bases=bases, all=all, tolerance=tolerance)
     return View(result, diff_table(result))
+
+
+def sides_in_unit(old: Stand, new: Stand, unit: str | None) -> tuple[Stand, Stand]:
+    """The two sides with their amounts in another unit; one ledger stays one."""
+    one = in_unit(old.ledger, unit)
+    return old._replace(ledger=one), new._replace(ledger=one if new.ledger is old.ledger else in_unit(new.ledger, unit))

@@ -12,6 +12,7 @@ from ukraine_budget.analysis.listing import listing
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import outlook
 from ukraine_budget.analysis.scope import scope
+from ukraine_budget.api.diff import sides_in_unit
 from ukraine_budget.api.view import in_unit
 from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
@@ -77,7 +78,7 @@ def export(
     funds = funds or ledger.default_funds
     lines = [line for fund in scope(ledger, funds).funds for line, _ in placed(ledger, fund)]
     years = outlook(ledger, asked=as_of, funds=funds, bases=bases)
-    sides = _in_unit(between, unit) if between else _latest(ledger, as_of, funds, bases)
+    sides = sides_in_unit(*between, unit) if between else _latest(ledger, as_of, funds, bases)
     changed = diff(*sides, funds=funds, bases=bases, all=True) if sides else None  # a total is of cells on its sheet
     revised = histories(ledger, lines, asked=as_of, funds=funds, bases=bases)
     return Export(
@@ -99,10 +100,3 @@ def _latest(ledger: Ledger, as_of: str | None, funds: Sequence[str], bases: Sequ
     """The last version that follows another and says anything of some funds and bases, and the one it follows."""
     last = latest(ledger, asked=as_of, funds=funds, bases=bases)
     return (Stand(ledger, last.follows), Stand(ledger, last.version)) if last else None
-
-
-def _in_unit(between: Between, unit: str | None) -> Between:
-    """The same sides in another unit; one ledger stays one."""
-    old, new = between
-    one = old._replace(ledger=in_unit(old.ledger, unit))
-    return one, new._replace(ledger=one.ledger if new.ledger is old.ledger else in_unit(new.ledger, unit))

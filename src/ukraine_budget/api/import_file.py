@@ -7,11 +7,12 @@ from ukraine_budget.analysis.imported import ImportResult
 from ukraine_budget.api.view import View
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importers import read_format
-from ukraine_budget.importers.found import Wanted, is_date
+from ukraine_budget.importers.found import Wanted
 from ukraine_budget.importers.maps.mapped import read_by_map
 from ukraine_budget.importers.run import take
 from ukraine_budget.importers.source import source
 from ukraine_budget.model.message import said
+from ukraine_budget.readers.cells import is_date
 from ukraine_budget.report.imported import import_table
 
 

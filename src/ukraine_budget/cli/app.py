@@ -11,6 +11,7 @@ from typer.main import get_group
 
 import ukraine_budget
 from ukraine_budget.cli import asked, complete
+from ukraine_budget.cli.command import answered, complaining, tell_made, view
 from ukraine_budget.cli.export import export
 from ukraine_budget.cli.help import App, Group
 from ukraine_budget.cli.importing import import_
@@ -30,11 +31,9 @@ from ukraine_budget.cli.options import (
     Source,
     ToleranceOption,
     YearsOption,
-    answered,
-    view,
 )
 from ukraine_budget.cli.report import report
-from ukraine_budget.errors import printable
+from ukraine_budget.model.language import ENGLISH
 
 if TYPE_CHECKING:
     from ukraine_budget import View
@@ -207,14 +206,13 @@ def convert(
     ledger: LedgerOption = None,
 ) -> None:
     """Write a ledger in another form, and a ledger still: with Parquet for many figures, or a Fiscal Data Package."""
-    for file in answered(
-        lambda asked: ukraine_budget.convert(folder, to=to, ledger=asked.ledger), Source(ledger=ledger)
-    ):
-        typer.echo(f"made {printable(str(file))}")
+    with complaining(ENGLISH):
+        asked = Source(ledger=ledger)
+        made = answered(lambda asked: ukraine_budget.convert(folder, to=to, ledger=asked.ledger), asked)
+    tell_made(made, ENGLISH)
 
 
 @app.command()
 def init(folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="A new folder.")]) -> None:
     """Make an empty ledger to fill, with a page that says what goes in each column."""
-    for file in ukraine_budget.init(folder):
-        typer.echo(f"made {printable(str(file))}")
+    tell_made(ukraine_budget.init(folder), ENGLISH)

@@ -19,7 +19,8 @@ def diff(
 ) -> "View[DiffResult]":
     """What changed between two versions or ledgers."""
     sides = ukraine_budget.stands(old, new, ledger=request.ledger, decimal=request.decimal)
-    return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, **Part.filters(request))
+    filters = Part.filters(request)  # of a Request too: as of when each side is, its own name says
+    return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, **filters)
 
 
 def shifts(request: Request, old: str | None, new: str | None) -> "View[ShiftsResult]":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import ukraine_budget
+from ukraine_budget.cli.command import answered, complaining, tell_made
 from ukraine_budget.cli.options import (
     AnyNewSide,
     AnyOldSide,
@@ -18,9 +19,8 @@ from ukraine_budget.cli.options import (
     LedgerOption,
     Request,
     UnitOption,
-    answered,
 )
-from ukraine_budget.errors import BudgetError, UsageError, printable
+from ukraine_budget.errors import UsageError
 from ukraine_budget.model.message import said
 
 if TYPE_CHECKING:
@@ -47,17 +47,14 @@ def export(
 
     The diff in it is of OLD and NEW, or of the last version that follows another.
     """
-    from ukraine_budget.cli.output import complain, write_export  # noqa: PLC0415  # --help writes nothing
+    from ukraine_budget.cli.output import write_export  # noqa: PLC0415  # --help writes nothing
 
     asked = Request(ledger=ledger, decimal=decimal, basis=basis, fund=fund, unit=unit, as_of=as_of, lang=lang)
     language = asked.language()
-    try:
+    with complaining(language):
         found = answered(lambda asked: _found(asked, old, new), asked)
         made = write_export(found, to, language.code, replace=force)
-    except BudgetError as error:
-        raise typer.Exit(complain(error, language)) from error
-    for path in made:
-        typer.echo(language.say(said("made {path}", path=printable(str(path)))))
+    tell_made(made, language)
 
 
 def _found(asked: Request, old: str | None, new: str | None) -> "Export":

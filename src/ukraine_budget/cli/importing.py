@@ -7,8 +7,9 @@ import typer
 
 import ukraine_budget
 from ukraine_budget.cli import complete
+from ukraine_budget.cli.command import view
 from ukraine_budget.cli.numbers import year as to_year
-from ukraine_budget.cli.options import Output, view
+from ukraine_budget.cli.options import Output
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.message import said
 

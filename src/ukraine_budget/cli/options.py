@@ -1,28 +1,19 @@
 """The options that every view takes, written once."""
 
-import inspect
-from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ukraine_budget.cli import complete
 from ukraine_budget.cli.numbers import amount
 from ukraine_budget.cli.numbers import year as to_year
-from ukraine_budget.errors import BudgetError, UnitError
 
 if TYPE_CHECKING:
-    from ukraine_budget import View
     from ukraine_budget.model.language import Language
     from ukraine_budget.model.ledger import Ledger
-
-R = TypeVar("R", bound="Output")
-A = TypeVar("A")
-
 
 LedgerOption = Annotated[
     str | None,
@@ -194,69 +185,3 @@ class Request(Part):
     def filters(self) -> dict[str, Any]:
         """The same, by the names that the library has for them."""
         return super().filters() | {"as_of": self.as_of}
-
-
-def view(function: Callable[..., "View[Any] | tuple[View[Any] | None, int]"]) -> Callable[..., None]:
-    """Make a command of a view, whose table is written out; one that is also a yes or no comes with the exit code."""
-    return command(function, _emit)
-
-
-def _emit(shown: "View[Any]", wanted: Output, language: "Language") -> None:
-    from ukraine_budget.cli.output import emit  # noqa: PLC0415  # --help writes no table
-
-    emit(shown.table, wanted, language)
-
-
-def command(function: Callable[..., Any], emit: Callable[[Any, Any, "Language"], None]) -> Callable[..., None]:
-    """A command with a function's own parameters, then those of its request; what it returns is written by `emit`.
-
-    What is written comes alone or with the exit code; None for nothing.
-    """
-    asked, *own = inspect.signature(function).parameters.values()
-    names = [field.name for field in fields(asked.annotation)]
-    parameters = [
-        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for parameter in (*own, *inspect.signature(asked.annotation).parameters.values())
-    ]
-
-    @wraps(function)
-    def command(**values: Any) -> None:
-        from ukraine_budget.cli.memory import within_memory  # noqa: PLC0415  # --help takes no memory
-        from ukraine_budget.cli.output import complain  # noqa: PLC0415  # and complains of nothing
-
-        request: Output = asked.annotation(**{name: values.pop(name) for name in names})
-        language = request.language()
-        try:
-            with within_memory():
-                answer = answered(lambda request: function(request, **values), request)
-                shown, code = answer if isinstance(answer, tuple) else (answer, 0)
-                if shown is not None:
-                    emit(shown, request, language)
-        except BudgetError as error:
-            code = complain(error, language)
-        raise typer.Exit(code)
-
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
-    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return command
-
-
-def answered(function: Callable[[R], A], request: R) -> A:
-    """What a function answers to a request, with what is preferred where the request leaves it open.
-
-    A preferred unit is only that: a ledger that does not say its own is shown as it is.
-    """
-    from ukraine_budget.cli.config import read_config  # noqa: PLC0415  # --help reads no preferences
-    from ukraine_budget.cli.progress import progress  # noqa: PLC0415  # and takes no time
-
-    config = read_config()
-    left_open = {field.name for field in fields(request) if getattr(request, field.name) is None}
-    preferred: dict[str, Any] = {"ledger": config.checked_ledger()} if "ledger" in left_open else {}
-    preferred |= {"unit": config.unit} if "unit" in left_open else {}
-    with progress():
-        try:
-            return function(replace(request, **preferred))
-        except UnitError:
-            if "unit" not in preferred:
-                raise
-            return function(replace(request, **preferred | {"unit": None}))

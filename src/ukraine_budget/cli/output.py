@@ -2,12 +2,12 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ukraine_budget import whole
 from ukraine_budget.cli.options import Output
 from ukraine_budget.cli.progress import progress
 from ukraine_budget.cli.screen import is_coloured, size
@@ -15,7 +15,6 @@ from ukraine_budget.errors import BudgetError, OutputError, UsageError, printabl
 from ukraine_budget.model.language import Language
 from ukraine_budget.model.message import joined, said
 from ukraine_budget.report.table import Table
-from ukraine_budget.scaffold import make
 from ukraine_budget.writers import BINARIES, DRAWINGS, SUFFIXES, drawn, encoded
 
 if TYPE_CHECKING:
@@ -132,7 +131,7 @@ def _print(data: bytes, wanted: Output) -> None:
 
 
 def write_file(path: Path, data: bytes, *, replace: bool) -> None:
-    """Write a file under another name and rename it, so that it is there whole or not at all."""
+    """Write a file, which is there whole or not at all."""
     try:
         if path.is_dir():
             raise UsageError(said("{path} is a folder; name a file in it", path=str(path)))
@@ -141,7 +140,7 @@ def write_file(path: Path, data: bytes, *, replace: bool) -> None:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
             path.write_bytes(data)
         else:
-            _replace(path, data)
+            whole.replace(path, data)
     except OSError as error:
         raise _not_written(path, error) from error
 
@@ -172,7 +171,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> 
         for name in files:
             if (folder / name).is_dir():
                 raise UsageError(said("{path} is a folder; name another folder to write in", path=str(folder / name)))
-        make(folder, files)
+        whole.make(folder, files)
     except OSError as error:
         raise _not_written(folder, error) from error
 
@@ -180,21 +179,3 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> 
 def _not_written(path: Path, error: OSError) -> OutputError:
     reason = error.strerror or str(error)
     return OutputError(said("{path}: {reason}; nothing was written", path=str(path), reason=reason))
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    draft = Path(name)
-    try:
-        draft.write_bytes(data)
-        draft.chmod(0o666 & ~_umask())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

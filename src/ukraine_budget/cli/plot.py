@@ -9,6 +9,7 @@ import typer
 
 import ukraine_budget
 from ukraine_budget.cli import asked, complete
+from ukraine_budget.cli.command import command
 from ukraine_budget.cli.help import App
 from ukraine_budget.cli.options import (
     AllOption,
@@ -23,7 +24,6 @@ from ukraine_budget.cli.options import (
     Request,
     ToleranceOption,
     YearsOption,
-    command,
 )
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ import typer
 
 import ukraine_budget
 from ukraine_budget.cli import complete
+from ukraine_budget.cli.command import answered, complaining, tell_made
 from ukraine_budget.cli.numbers import year as to_year
 from ukraine_budget.cli.options import (
     AsOfOption,
@@ -20,9 +21,8 @@ from ukraine_budget.cli.options import (
     LedgerOption,
     Request,
     UnitOption,
-    answered,
 )
-from ukraine_budget.errors import BudgetError, UsageError, printable
+from ukraine_budget.errors import UsageError
 from ukraine_budget.model.message import said
 
 
@@ -50,18 +50,15 @@ def report(
     force: ForceOption = False,
 ) -> None:
     """A page to hand on: the answer, charts and tables at every version, in English and Dutch, in one file."""
-    from ukraine_budget.cli.output import complain, write_file  # noqa: PLC0415  # --help writes nothing
+    from ukraine_budget.cli.output import write_file  # noqa: PLC0415  # --help writes nothing
 
     asked = Request(ledger=ledger, decimal=decimal, as_of=as_of, basis=basis, fund=fund, unit=unit, lang=lang)
     language = asked.language()
-    try:
+    with complaining(language):
         _check(file)
         page = answered(lambda asked: _page(asked, year, gap, language.code), asked)
         write_file(file, page.encode(), replace=force)
-    except BudgetError as error:
-        raise typer.Exit(complain(error, language)) from error
-    if file.is_file():  # and not the screen or a pipe
-        typer.echo(language.say(said("made {path}", path=printable(str(file)))))
+    tell_made([file] if file.is_file() else (), language)  # and not the screen or a pipe
 
 
 def _page(asked: Request, year: int | None, gap: Decimal, lang: str) -> str:

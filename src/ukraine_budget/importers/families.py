@@ -5,13 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.imported import Compared, LeftOut
-from ukraine_budget.importers.found import Found, Stated
-from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.model.message import said
+from ukraine_budget.analysis.imported import Compared
+from ukraine_budget.importers.found import Cell, Found, Stated
+from ukraine_budget.model.amount import Amount, Pot, exact_sum, exceeds, stated
+from ukraine_budget.model.message import Text, said
 
-Cell = tuple[str, str, int, str]
-"""Version, line, year and basis."""
 Families = Mapping[Cell, Sequence[Stated]]
 """The figures of parts by the cell of the line that they are parts of."""
 
@@ -21,30 +19,29 @@ def leave_out_larger_parts(found: Found) -> None:
 
     Where any part or the whole is below zero, another part may be larger.
     """
-    stated = {figure[:4]: figure for figure in found.figures}
+    known = {figure[:4]: figure for figure in found.figures}
     wrong: dict[Cell, Stated] = {}
     for cell, parts in _families(found).items():
-        whole = stated.get(cell)
+        whole = known.get(cell)
         if whole and all(Decimal(figure.amount) >= 0 for figure in (whole, *parts)):
-            wrong |= {part[:4]: whole for part in parts if _larger(part, whole)}
-    found.left_out += [_left(found, stated[cell], whole) for cell, whole in wrong.items()]
+            wrong |= {part[:4]: whole for part in parts if exceeds(_amount(part), _amount(whole))}
+    for cell, whole in wrong.items():
+        found.leave_figure(known[cell], "larger-than-whole", _larger_than(whole, known[cell]))
     found.figures = [figure for figure in found.figures if figure[:4] not in wrong]
 
 
-def _larger(part: Stated, whole: Stated) -> bool:
-    slack = (Decimal(part.rounding or 0) + Decimal(whole.rounding or 0)) / 2
-    return Decimal(part.amount) > Decimal(whole.amount) + slack
+def _amount(figure: Stated) -> Amount:
+    return stated(Pot("", figure.basis), Decimal(figure.amount), Decimal(figure.rounding or 0))
 
 
-def _left(found: Found, part: Stated, whole: Stated) -> LeftOut:
-    message = said(
+def _larger_than(whole: Stated, part: Stated) -> Text:
+    return said(
         "{amount} is more than the {whole} of {line} in {locator}, of which it is a part",
         amount=part.amount,
         whole=whole.amount,
         line=whole.line,
         locator=whole.locator,
     )
-    return LeftOut(found.documents[part.document].title, part.row, part.column, "larger-than-whole", message)
 
 
 class Total(NamedTuple):
@@ -57,14 +54,14 @@ class Total(NamedTuple):
 
 def compare(found: Found, totals: Iterable[Total]) -> None:
     """Set the sums of what was taken beside printed totals: these, and those of lines of which parts are stated."""
-    stated = {figure[:4]: figure for figure in found.figures}
+    known = {figure[:4]: figure for figure in found.figures}
     own = (
         Total(whole.line, whole, [part[:4] for part in parts])
         for cell, parts in _families(found).items()
-        if (whole := stated.get(cell))
+        if (whole := known.get(cell))
     )
     for total in (*own, *totals):
-        parts = [Decimal(stated[cell].amount) for cell in total.parts if cell in stated]
+        parts = [Decimal(known[cell].amount) for cell in total.parts if cell in known]
         if parts:
             found.totals.append(_compared(found, total, exact_sum(parts)))
 
@@ -77,10 +74,10 @@ def _compared(found: Found, total: Total, taken: Decimal) -> Compared:
 
 def mark_funds_without_a_total(found: Found) -> None:
     """Say of funds that they have no total where parts are stated of a line that is not: they need not be all of it."""
-    stated = {figure[:4] for figure in found.figures}
+    known = {figure[:4] for figure in found.figures}
     lacking: defaultdict[str, set[str]] = defaultdict(set)
     for cell in _families(found):
-        if cell not in stated:
+        if cell not in known:
             lacking[found.lines[cell[1]].fund].add(cell[1])
     for fund, lines in lacking.items():
         note = f"Of {', '.join(sorted(lines))} some figures are only stated in parts, which need not be all."

@@ -1,26 +1,23 @@
 """What a reader of a format hands over: rows of a ledger, and what it left out of the files."""
 
-import datetime as dt
-import os
 import re
-import sys
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import NamedTuple
 
 from ukraine_budget.analysis.imported import Compared, LeftOut, runs
 from ukraine_budget.errors import harmless
+from ukraine_budget.importers.ids import identifier
 from ukraine_budget.importers.refused import Refused
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Document, Fund, Line, Version
-from ukraine_budget.readers.cells import DATE
 
-BYTES = 1500
-"""What a figure takes on its way into a ledger, at most."""
 ROWS = re.compile(r"(?:^|; )rows? ([0-9]+)(?: to ([0-9]+))?")
+
+
+Cell = tuple[str, str, int, str]
+"""A version, line, year and basis: what a figure begins with."""
 
 
 class Stated(NamedTuple):
@@ -80,13 +77,25 @@ class Wanted(NamedTuple):
     sheet: str = ""
     basis: str = ""
 
+    def includes(self, chapter: str, article: str) -> bool:
+        """Whether a chapter and article are asked for, in whatever case their letters are."""
+        return _among(chapter, self.chapters) and _among(article, self.articles)
+
+    def includes_year(self, year: int) -> bool:
+        """Whether a budget year is."""
+        return not self.years or year in self.years
+
+
+def _among(text: str, wanted: Collection[str]) -> bool:
+    return not wanted or text.casefold() in {word.casefold() for word in wanted}
+
 
 @dataclass
 class Found:
     """What some files say, in one currency and unit; `title` is for a new ledger. Lines, funds and versions go by id.
 
     The `order` of a version is its place in time, by `moment`; the store gives twins the next number. `fund_names` and
-    `line_names` are what the files call them in each budget year. `incomplete` are cells (version, line, year, basis)
+    `line_names` are what the files call them in each budget year. `incomplete` are cells
     of which a part could not be read, and why. `rows` counts all rows that were read, `taken` those that were of use
     without stating a figure, `unwanted` those that the user does not ask for.
     """
@@ -104,7 +113,7 @@ class Found:
     notes: list[Text] = field(default_factory=list)
     fund_names: dict[str, dict[int, str]] = field(default_factory=dict)
     line_names: dict[str, dict[int, str]] = field(default_factory=dict)
-    incomplete: dict[tuple[str, str, int, str], Text] = field(default_factory=dict)
+    incomplete: dict[Cell, Text] = field(default_factory=dict)
     rows: int = 0
     taken: int = 0
     unwanted: int = 0
@@ -120,8 +129,13 @@ class Found:
         left = LeftOut(source.name, row, column, refused.reason, harmless(refused.message), refused.expected)
         self.left_out.append(left)
 
+    def leave_figure(self, figure: Stated, reason: str, message: Text) -> None:
+        """Note that a figure is left out after all; whoever finds that takes it out of the figures."""
+        file = self.documents[figure.document].title
+        self.left_out.append(LeftOut(file, figure.row, figure.column, reason, harmless(message)))
 
-def document(source: Source, format: str, date: str = "") -> Document:
+
+def document(source: Source, format: str, date: str) -> Document:
     """A file as a paper of the ledger: its name, size and SHA-256."""
     return Document(
         f"{identifier(source.path.name.partition('.')[0])}-{source.sha256[:8]}",
@@ -131,52 +145,6 @@ def document(source: Source, format: str, date: str = "") -> Document:
         source.name,
         note=f"{source.size} bytes, read as {format}",
     )
-
-
-def identifier(*parts: str) -> str:
-    """An id of lower-case letters, digits and hyphens from some texts.
-
-    What has no such letters, such as a Cyrillic name, goes by a digest of it, so that two of them stay apart.
-    """
-    return "-".join(filter(None, map(_identifier, parts)))
-
-
-def _identifier(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    found = re.sub(r"[^a-z0-9.]+", "-", bare).strip("-.")
-    if found or not text.strip():
-        return found
-    return sha256(text.strip().encode()).hexdigest()[:8]
-
-
-def room() -> int:
-    """How many figures the memory has room for that this machine has, and lets a program have."""
-    try:
-        from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit  # noqa: PLC0415  # not every system has it
-
-        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (ImportError, AttributeError, ValueError, OSError):  # or tells
-        return sys.maxsize
-    most, _ = getrlimit(RLIMIT_AS)
-    return (memory if most == RLIM_INFINITY else min(most, memory)) // BYTES
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a date that exists, to the day, month or year."""
-    found = DATE.fullmatch(text)
-    try:
-        return bool(found and dt.date(*(int(part or 1) for part in found.groups())))
-    except ValueError:
-        return False
-
-
-def moment(date: str) -> int:
-    """The place in the order of versions that a date to the day or month has: 2025-11-27 is 202511270.
-
-    Versions that are read in any sequence then stand in that of their dates; there is room for ten of a day.
-    """
-    year, month, day, *_ = (*map(int, date.split("-")), 0, 0)
-    return year * 100_000 + month * 1000 + day * 10
 
 
 def prune(found: Found) -> None:

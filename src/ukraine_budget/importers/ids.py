@@ -1,11 +1,26 @@
 """Ids from the texts that a file has."""
 
 import re
+import unicodedata
 from hashlib import sha256
 
-from ukraine_budget.importers.found import identifier
-
 ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
+
+
+def identifier(*parts: str) -> str:
+    """An id of lower-case letters, digits and hyphens from some texts.
+
+    What has no such letters, such as a Cyrillic name, goes by a digest of it, so that two of them stay apart.
+    """
+    return "-".join(filter(None, map(_identifier, parts)))
+
+
+def _identifier(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    found = re.sub(r"[^a-z0-9.]+", "-", bare).strip("-.")
+    if found or not text.strip():
+        return found
+    return sha256(text.strip().encode()).hexdigest()[:8]
 
 
 def plain_id(text: str) -> str:

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ukraine_budget.importers.maps.template import key
-from ukraine_budget.importers.rows import Shape, rows
+from ukraine_budget.importers.rows import Shape, key, rows
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import said
 from ukraine_budget.readers.places import DESCRIPTOR
@@ -27,7 +26,7 @@ def layout(source: Source, shape: Shape) -> str:
     return next((format for format, signs in SIGNS.items() if signs <= header), "")
 
 
-def check_layout(format: str, sources: Sequence[Source], sheet: str = "") -> None:
+def check_layout(format: str, sources: Sequence[Source], sheet: str) -> None:
     """Refuse files that are laid out as another format than they are said to be."""
     for source in sources:
         other = layout(source, Shape(sheet=sheet))

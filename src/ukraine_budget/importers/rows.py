@@ -67,3 +67,8 @@ def _kind(source: Source, shape: Shape) -> str:
             said("{path}: no kind of table ends so; known are {known}", path=str(source.path), known=known)
         )
     return KINDS[kind]
+
+
+def key(name: str) -> str:
+    """A name of a column as it is compared: in any case, without needless blanks."""
+    return " ".join(name.split()).casefold()

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
-from ukraine_budget.analysis.imported import LeftOut
-from ukraine_budget.importers.found import Found, Stated, located_in
+from ukraine_budget.importers.found import Cell, Found, Stated, located_in
 from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.model.message import said, word
+from ukraine_budget.model.message import Text, said, word
 from ukraine_budget.model.text import plain
 
 Policy = Literal["refuse", "repeat", "add"]
 """What is done with several figures of one cell: none is taken, all are added, or those that are the same are one."""
-Key = tuple[str, str, int, str]
 
 
 def settle(found: Found, policy: Policy) -> None:
@@ -39,23 +37,19 @@ def _leave_incomplete(found: Found) -> None:
     """Leave out what would be added to a figure that could not be read."""
     lacking = [figure for figure in found.figures if figure[:4] in found.incomplete]
     if lacking:
-        found.left_out += (_incomplete(found, figure) for figure in lacking)
+        for figure in lacking:
+            found.leave_figure(figure, "incomplete-sum", found.incomplete[figure[:4]])
         found.figures = [figure for figure in found.figures if figure[:4] not in found.incomplete]
 
 
-def _incomplete(found: Found, figure: Stated) -> LeftOut:
-    reason = found.incomplete[figure[:4]]
-    return LeftOut(found.documents[figure.document].title, figure.row, figure.column, "incomplete-sum", reason)
-
-
-def _groups(figures: Sequence[Stated]) -> dict[Key, list[Stated]]:
+def _groups(figures: Sequence[Stated]) -> dict[Cell, list[Stated]]:
     """The figures of each cell of which there are several."""
-    seen: set[Key] = set()
-    twice: set[Key] = set()
+    seen: set[Cell] = set()
+    twice: set[Cell] = set()
     for figure in figures:
         key = figure[:4]
         (twice if key in seen else seen).add(key)
-    groups: dict[Key, list[Stated]] = {}
+    groups: dict[Cell, list[Stated]] = {}
     for figure in figures if twice else ():
         if figure[:4] in twice:
             groups.setdefault(figure[:4], []).append(figure)
@@ -67,9 +61,11 @@ def _settled(found: Found, group: Sequence[Stated], policy: Policy) -> list[Stat
     if policy == "add":
         return [_sum(group)]
     if policy == "repeat" and len({figure.amount for figure in group}) == 1:
-        found.left_out += (_left(found, twin, group[0], "repeated-figure") for twin in group[1:])
+        for twin in group[1:]:
+            found.leave_figure(twin, "repeated-figure", _twice(twin, group[0]))
         return [group[0]]
-    found.left_out += (_left(found, figure, _other(figure, group), "conflicting-figures") for figure in group)
+    for figure in group:
+        found.leave_figure(figure, "conflicting-figures", _twice(figure, _other(figure, group)))
     return []
 
 
@@ -93,8 +89,8 @@ def _other(figure: Stated, group: Sequence[Stated]) -> Stated:
     return next((other for other in others if other.amount != figure.amount), others[0])
 
 
-def _left(found: Found, figure: Stated, other: Stated, reason: str) -> LeftOut:
-    message = said(
+def _twice(figure: Stated, other: Stated) -> Text:
+    return said(
         "{line} {basis} {year} at {version} is {amount} here, and {other} in {locator}",
         line=figure.line,
         basis=word(figure.basis, "basis"),
@@ -104,4 +100,3 @@ def _left(found: Found, figure: Stated, other: Stated, reason: str) -> LeftOut:
         other=Decimal(other.amount),
         locator=other.locator,
     )
-    return LeftOut(found.documents[figure.document].title, figure.row, figure.column, reason, message)

@@ -89,9 +89,14 @@ class Amount:
     @property
     def spread(self) -> Decimal | None:
         """Half the width of the interval, None when an end is open."""
-        if self.low is None or self.high is None:
-            return None
-        return EXACT.divide(EXACT.subtract(self.high, self.low), TWO)
+        return half_width(self.low, self.high)
+
+
+def half_width(low: Decimal | None, high: Decimal | None) -> Decimal | None:
+    """Half the width of an interval, None when an end is open."""
+    if low is None or high is None:
+        return None
+    return ZERO if low is high else EXACT.divide(EXACT.subtract(high, low), TWO)
 
 
 def stated(pot: Pot, value: Decimal, rounding: Decimal | None = None, qualifier: Sequence[str] = ()) -> Amount:
@@ -163,6 +168,11 @@ def compared(one: Amount, other: Amount) -> Amount:
     """How far one amount is above another, whatever the two count: comparing is not adding."""
     pot = Pot("compared", f"{one.pot.basis} with {other.pot.basis}")
     return replace(one, pot=pot) - replace(other, pot=pot)
+
+
+def exceeds(one: Amount, other: Amount) -> bool:
+    """Whether one amount is above another, whatever their roundings hide and whatever the two count."""
+    return one.low is not None and other.high is not None and one.low > other.high
 
 
 def closing_balance(opening: Amount, commitments: Amount, cash: Amount) -> Amount:

@@ -45,13 +45,13 @@ class Both(NamedTuple):
     restated may have changed within their rounding.
     """
 
-    old: Side = Side()
-    new: Side = Side()
-    counted: frozenset[str] = frozenset()
-    dropped: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    slack: Decimal = Decimal(0)
+    old: Side
+    new: Side
+    counted: frozenset[str]
+    dropped: tuple[str, ...]
+    added: tuple[str, ...]
+    beside: tuple[str, ...]
+    slack: Decimal
 
     @property
     def is_comparable(self) -> bool:

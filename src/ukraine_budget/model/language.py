@@ -20,6 +20,7 @@ class Language(NamedTuple):
     """A language. `texts` are by their English, `words` too, in groups, since one English word may be several.
 
     English itself has none: what is not there is said in English. Dates are ISO 8601 where no `months` are named.
+    `name` is what the language calls itself.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Language(NamedTuple):
     months: tuple[str, ...] = ()
     texts: Mapping[str, str] = MappingProxyType({})
     words: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    name: str = ""
 
     def number(self, value: Decimal) -> str:
         """The shortest plain decimal, in groups of three: 3,100.5 or 3.100,5."""
@@ -67,5 +69,5 @@ class Language(NamedTuple):
         return value.spoken(self) if hasattr(value, "spoken") else str(value)
 
 
-ENGLISH = Language("en")
+ENGLISH = Language("en", name="English")
 """The language that everything is made in."""

@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
 
 from ukraine_budget.model.amount import EXACT, OUTSTANDING, Amount, MixedAmounts, Pot, exact_sum, shifted, stated
 from ukraine_budget.model.entries import Entries, Stated
-from ukraine_budget.model.rows import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version, in_order
+from ukraine_budget.model.rows import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version, Year, in_order
 
 UNITS = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
 """Units by their power of ten."""
@@ -35,7 +34,7 @@ class Ledger:
     claims: tuple[Claim, ...] = field(default=(), repr=False)
     default_funds: tuple[str, ...] = ()
     scale: int = 0
-    cells: Mapping[tuple[str, str, int | Literal["beyond"]], int] | None = field(default=None, repr=False)
+    cells: Mapping[tuple[str, str, Year], int] | None = field(default=None, repr=False)
 
     @cached_property
     def current(self) -> Mapping[str, str]:

@@ -18,6 +18,10 @@ class Text(str):
         return str(self)
 
 
+NOTHING = Text()
+"""What is said where there is nothing to say."""
+
+
 class Name(Text):
     """A name that a ledger has in several languages; `others` are those beside English, empty where not stated."""
 

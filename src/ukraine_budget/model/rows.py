@@ -16,6 +16,7 @@ Qualifier = Literal["circa", "provisional", "at-least", "at-most", "decision", "
 Relation = Literal["=", "<", ">", "<=", ">=", "unchanged"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 BEYOND: Literal["beyond"] = "beyond"
+CASH_SHIFT: Kind = "cash-shift"
 Year = int | Literal["beyond"]
 
 
@@ -61,8 +62,8 @@ class Line(NamedTuple):
 
     @property
     def called(self) -> Name:
-        """Its name in every language."""
-        return named(self.name, nl=self.name_nl)
+        """Its name in every language, else its id."""
+        return named(self.name or self.line, nl=self.name_nl)
 
 
 class Document(NamedTuple):
@@ -131,7 +132,7 @@ class Mutation(NamedTuple):
     version: str
     line: str
     basis: str
-    year: int | Literal["beyond"]
+    year: Year
     label: str
     kind: Kind
     role: Role
@@ -147,6 +148,11 @@ class Mutation(NamedTuple):
     def size_stated(self) -> bool:
         """Whether the paper says how much: an open-ended zero says only the direction."""
         return not ("at-least" in self.qualifier or "at-most" in self.qualifier) or self.amount.value != 0
+
+    @property
+    def leaves(self) -> bool:
+        """Whether money leaves its year: what is below zero, or of no stated size and zero at most."""
+        return self.amount.value < 0 if self.size_stated else "at-most" in self.qualifier
 
 
 class Side(NamedTuple):

@@ -13,7 +13,7 @@ from ukraine_budget.readers.gate import Checked
 from ukraine_budget.readers.package import Package
 
 
-def build(package: Package, name: str, files: Mapping[str, Checked], figures: Entries | None = None) -> Ledger:
+def build(package: Package, name: str, files: Mapping[str, Checked], figures: Entries | None) -> Ledger:
     """The ledger of a folder. `name` is the folder's, for a ledger that has none of its own.
 
     `figures` are those that are not among the files, since they are many.

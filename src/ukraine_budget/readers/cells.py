@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from ukraine_budget.errors import NOTHING, nearest
-from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.errors import nearest
+from ukraine_budget.model.message import NOTHING, Text, joined, said
 from ukraine_budget.model.rows import BEYOND, Coverage, Kind, Phase, Qualifier, Relation, Role
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.numbers import Grammar, NotANumber, plain
@@ -74,13 +74,19 @@ def _range(text: str) -> range:
     return years
 
 
-def _date(text: str) -> str:
+def is_date(text: str) -> bool:
+    """Whether a text is a date that exists, to the day, month or year."""
     found = DATE.fullmatch(text)
     try:
-        date(*(int(part or 1) for part in found.groups()) if found else (0, 0, 0))
+        return bool(found and date(*(int(part or 1) for part in found.groups())))
     except ValueError:
+        return False
+
+
+def _date(text: str) -> str:
+    if not is_date(text):
         help = said("write a date as 2025-11-27, 2025-11 or 2025")
-        raise refusal("bad-date", said("{text} is not a date", text=quoted(text)), help) from None
+        raise refusal("bad-date", said("{text} is not a date", text=quoted(text)), help)
     return text
 
 

@@ -9,6 +9,7 @@ from ukraine_budget.readers.duplicates import by_key, duplicates
 from ukraine_budget.readers.gate import Checked, check
 from ukraine_budget.readers.header import fields, missing
 from ukraine_budget.readers.numbers import Grammar
+from ukraine_budget.readers.references import IDS
 from ukraine_budget.readers.rows import AmountRow, ClaimRow, DocumentRow, FundRow, LineRow, MutationRow, Row, VersionRow
 from ukraine_budget.readers.table import parse
 
@@ -25,10 +26,7 @@ MODELS: Mapping[str, type[Row]] = {
 """The rows of each file, in the order in which they are read."""
 REQUIRED = ("funds", "lines", "versions", AMOUNTS)
 KEYS = {
-    "funds": ("fund",),
-    "lines": ("line",),
-    "documents": ("document",),
-    "versions": ("version",),
+    **{name: (field,) for name, field in IDS.items()},
     AMOUNTS: ("version", "line", "year", "basis"),
     "mutations": ("version", "line", "basis", "year", "label"),
     "claims": ("claim",),
@@ -43,7 +41,7 @@ def absent_file(wrong: Problem, name: str) -> Problem:
 
 
 def checked_text(
-    text: str, shown: str, name: str, delimiter: str = "", decimal: str = ""
+    text: str, shown: str, name: str, delimiter: str, decimal: str = ""
 ) -> tuple[Checked | None, list[Problem]]:
     """The text of the file of that name, its cells checked, None where it has no such rows; and what is wrong.
 

@@ -11,17 +11,15 @@ from ukraine_budget.readers import links
 from ukraine_budget.readers.build import build
 from ukraine_budget.readers.codes import problem, quoted
 from ukraine_budget.readers.figures import is_stored, large, stored
-from ukraine_budget.readers.files import AMOUNTS, KEYS, MODELS, REQUIRED, absent_file, checked_text
+from ukraine_budget.readers.files import AMOUNTS, MODELS, REQUIRED, absent_file, checked_text
 from ukraine_budget.readers.gate import Checked
 from ukraine_budget.readers.package import Package, parse_package
 from ukraine_budget.readers.places import DESCRIPTOR
-from ukraine_budget.readers.references import Files, unknown_names
+from ukraine_budget.readers.references import IDS, Files, unknown_names
 from ukraine_budget.readers.text import load
 
 
-def read_folder(
-    folder: Path, shown: Path, decimal: str = "", *, lazily: bool = False
-) -> tuple[Ledger | None, list[Problem]]:
+def read_folder(folder: Path, shown: Path, decimal: str, *, lazily: bool) -> tuple[Ledger | None, list[Problem]]:
     """The ledger in a folder, None where anything is wrong, and all that is. `shown` is the folder in messages.
 
     Read lazily, what is kept in columns is read and checked when it is asked for, which may raise LedgerError.
@@ -73,7 +71,7 @@ def _between(files: Files, package: Package, descriptor: str) -> Iterator[Proble
     for name, chains in links.CHAINS.items():
         if checked := files.get(name):
             for field in chains:
-                yield from links.circles(checked, KEYS[name][0], field)
+                yield from links.circles(checked, IDS[name], field)
     if versions := files.get("versions"):
         yield from links.same_order(versions)
         yield from links.out_of_order(versions)

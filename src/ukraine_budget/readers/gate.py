@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from ukraine_budget.errors import NOTHING, Problem
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.errors import Problem
+from ukraine_budget.model.message import NOTHING, Text, said
 from ukraine_budget.readers.cells import NUMBER, STRIPPED
 from ukraine_budget.readers.numbers import Grammar
 from ukraine_budget.readers.rows import Row

@@ -40,11 +40,12 @@ def _steps(checked: Checked, key: str, field: str) -> dict[str, str]:
 def _circles(checked: Checked, key: str, field: str, steps: Mapping[str, str]) -> Iterator[Problem]:
     names = checked.columns[key]
     done: set[str] = set()
-    for name in names:
+    for start in names:
+        name = start
         path: dict[str, None] = {}
         while name in steps and name not in done and name not in path:
             path[name] = None
-            name = steps[name]  # noqa: PLW2901  # the walk along the chain
+            name = steps[name]
         if name in path:
             circle = list(path)[list(path).index(name) :]
             message = said("'{field}' runs in a circle: {names}", field=field, names=joined([*circle, name], " > "))

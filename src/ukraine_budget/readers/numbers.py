@@ -9,6 +9,8 @@ from ukraine_budget.readers.codes import quoted
 
 MOST_DIGITS = 30
 MINUS = "-\N{FIGURE DASH}\N{EN DASH}\N{MINUS SIGN}"
+OTHER_SIGN = {".": ",", ",": "."}
+"""The sign that may stand between thousands, by the decimal one; and the other way round."""
 DASHES = MINUS + "\N{EM DASH}"
 FORMS = {
     ".": re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?"),
@@ -91,7 +93,7 @@ def _reading(digits: str, sign: str) -> str:
     """The number under a decimal sign; empty where it is none."""
     if not FORMS[sign].fullmatch(digits):
         return ""
-    return digits.replace("." if sign == "," else ",", "").replace(sign, ".")
+    return digits.replace(OTHER_SIGN[sign], "").replace(sign, ".")
 
 
 def _only_one(text: str, readings: dict[str, str], grammar: Grammar) -> None:

@@ -7,11 +7,12 @@ from ukraine_budget.errors import Problem, nearest
 from ukraine_budget.model.message import said, word
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.gate import Checked
+from ukraine_budget.readers.places import DESCRIPTOR
 
 Files = Mapping[str, Checked | None]
 """The files of a ledger by name: None is one that cannot be read."""
-KEYS = {"funds": "fund", "lines": "line", "documents": "document", "versions": "version"}
-"""The field that has the names of a file."""
+IDS = {"funds": "fund", "lines": "line", "documents": "document", "versions": "version"}
+"""The files whose rows others name, and the field that has their names."""
 BASES = "bases"
 FIELDS = {
     "lines": {"fund": "funds", "parent": "lines", "successor": "lines"},
@@ -42,8 +43,8 @@ class Known(NamedTuple):
 
 def unknown_names(files: Files, bases: Collection[str]) -> Iterator[Problem]:
     """The names in any file that nothing has. A file that is broken or not whole is not held against others."""
-    known = {home: _known(files, home) for home in KEYS}
-    known[BASES] = Known("basis", "datapackage.json", frozenset(bases))
+    known = {home: _known(files, home) for home in IDS}
+    known[BASES] = Known("basis", DESCRIPTOR, frozenset(bases))
     for name, fields in FIELDS.items():
         checked = files.get(name)
         for field, home in fields.items():
@@ -63,10 +64,10 @@ def known_names(files: Files, home: str, bases: Collection[str]) -> Collection[s
 def _known(files: Files, home: str) -> Known | None:
     checked = files.get(home)
     if home not in files:
-        return Known(KEYS[home], f"{home}.csv", frozenset())
+        return Known(IDS[home], f"{home}.csv", frozenset())
     if checked is None or not checked.sheet.whole:
         return None
-    return Known(KEYS[home], f"{home}.csv", frozenset(checked.columns[KEYS[home]]))
+    return Known(IDS[home], f"{home}.csv", frozenset(checked.columns[IDS[home]]))
 
 
 def _unknown(checked: Checked, field: str, known: Known) -> Iterator[Problem]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
 
-from ukraine_budget.errors import NOTHING, Problem
-from ukraine_budget.model.message import Text
+from ukraine_budget.errors import Problem
+from ukraine_budget.model.message import NOTHING, Text
 from ukraine_budget.readers.codes import problem
 
 HEADER = -1

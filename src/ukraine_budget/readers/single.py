@@ -36,7 +36,7 @@ NEEDED = said(
 READS_LIKE_A_TOTAL = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, TOTAL_WORDS))})(?!\w)", re.IGNORECASE)
 
 
-def read_single(path: Path, shown: str, decimal: str = "") -> tuple[Ledger | None, list[Problem]]:
+def read_single(path: Path, shown: str, decimal: str) -> tuple[Ledger | None, list[Problem]]:
     """The ledger of one CSV file, None where anything is wrong, and all that is. `shown` is the file in messages.
 
     Its versions are full; it says no currency and no unit, and has one fund.

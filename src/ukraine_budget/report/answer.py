@@ -153,7 +153,7 @@ class _Figures:
 
     def name(self, row: FigureRow) -> Text:
         """What a figure is of: a line, or a whole fund."""
-        return _line(self.ledger, row.line) if row.line else self.ledger.funds[row.fund].called
+        return self.ledger.lines[row.line].called if row.line else self.ledger.funds[row.fund].called
 
     def committed(self, gaps: Sequence[Gap], year: int | None) -> Iterator[Message]:
         """What is committed for the lines in whose cash there is a gap, or for the funds as a whole."""
@@ -189,9 +189,9 @@ def _moved(shifts: ShiftsResult, funds: Collection[str], year: int | None) -> It
 
 def _shift(ledger: Ledger, shift: Shift) -> Message:
     values: dict[str, Value] = {
-        "paper": _version(ledger, shift.version),
+        "paper": ledger.versions[shift.version].called,
         "basis": word(shift.basis, "basis"),
-        "line": _line(ledger, shift.line),
+        "line": ledger.lines[shift.line].called,
         "start": _year(shift.from_year),
         "end": _year(shift.to_year),
     }
@@ -219,11 +219,3 @@ def _year(year: Year | None) -> int | Message:
     if year is None:
         return said("a year not printed")
     return said("later years") if year == BEYOND else year
-
-
-def _line(ledger: Ledger, line: str) -> Text:
-    return ledger.lines[line].called or Text(line)
-
-
-def _version(ledger: Ledger, version: str) -> Text:
-    return ledger.versions[version].called

@@ -28,7 +28,7 @@ CLAIMS = (
 )
 
 
-def check_table(result: CheckResult, *, claims: bool = False) -> Table:
+def check_table(result: CheckResult, *, claims: bool) -> Table:
     """A line per problem as FILE:LINE:COLUMN: CODE message, the verdicts on claims, and a count of both.
 
     Where claims are asked for, they are what a format says that has room for one table only.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.history import HistoryRow
-from ukraine_budget.model.amount import EXACT, TWO, ZERO
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.language import ENGLISH, Language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Date, Text, Word, joined, phrase, said, word
@@ -53,9 +53,7 @@ def line_name(ledger: Ledger, line: str) -> str:
 
 def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) -> Decimal | None:
     """Half the width of a closed interval; None where an end is open or nothing is stated."""
-    if amount is None or low is None or high is None:
-        return None
-    return ZERO if low is high else EXACT.divide(EXACT.subtract(high, low), TWO)
+    return None if amount is None else half_width(low, high)
 
 
 def qualified(amount: Decimal | None, words: Iterable[str], *more: Text, kind: Kind = "amount") -> Qualified | None:

@@ -89,7 +89,7 @@ def _declared(row: Mutation, cited: Sources) -> Row:
 
 def _way(row: Mutation) -> Text:
     year = any_year(row.year)
-    if "at-most" in row.qualifier:
+    if row.leaves:
         return said("leaves {year}, size not stated", year=year)
     return said("reaches {year}, size not stated", year=year)
 

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.shifts import Shift
@@ -119,13 +120,7 @@ class _Origins:
 
     def is_part(self, row: FigureRow) -> bool:
         """Whether a figure is of a line that is part of one whose figure is stated too: then it is not added."""
-        parent = row.parent
-        while parent:
-            parent = self.ledger.current[parent]
-            if (parent, row.basis, row.year) in self.cells:
-                return True
-            parent = self.ledger.lines[parent].parent
-        return False
+        return any((line, row.basis, row.year) in self.cells for line in above(self.ledger, row.line))
 
 
 def _grouped(rows: Iterable[FigureRow], key: Callable[[FigureRow], K]) -> Mapping[K, Sequence[FigureRow]]:

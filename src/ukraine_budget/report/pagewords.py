@@ -3,9 +3,6 @@
 from ukraine_budget.model.language import Language
 from ukraine_budget.model.message import said
 
-LANGUAGES = {"en": "English", "nl": "Nederlands"}
-"""What the languages call themselves."""
-
 WORDS = {
     # the head of the page, and its controls
     "as_of": said("As it stood at"),

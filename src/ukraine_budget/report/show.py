@@ -7,7 +7,7 @@ from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.model.message import NOTHING, Text, joined, said
 from ukraine_budget.report.display import (
     Sources,
     basis_heading,
@@ -21,8 +21,6 @@ from ukraine_budget.report.display import (
 )
 from ukraine_budget.report.shifts import shift_block, shift_records
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
-
-NOTHING = Text()
 
 
 def show_table(result: ShowResult) -> Table:

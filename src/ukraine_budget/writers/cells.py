@@ -5,6 +5,7 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from ukraine_budget.errors import printable
+from ukraine_budget.libraries import library
 from ukraine_budget.model.language import Language
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import shown
@@ -159,8 +160,4 @@ def _sum(terms: Sequence[Place], first: int) -> str:
 
 def _name(place: Place, first: int) -> str:
     """What a spreadsheet calls a cell: C5."""
-    name, column = "", place.column + 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        name = chr(ord("A") + letter) + name
-    return f"{name}{first + place.row + 1}"
+    return str(library("xlsxwriter.utility", "xlsx").xl_rowcol_to_cell(first + place.row, place.column))

@@ -37,7 +37,7 @@ COLOURS: dict[Tone, str] = {
 }
 
 Span = tuple[str, str]
-"""A text and its style, in the words of rich."""
+"""A text and its style: one of `styles.CODES`, or none."""
 Line = Sequence[Span]
 
 
@@ -60,7 +60,7 @@ def lines(chart: Chart, width: int, language: Language = ENGLISH) -> Iterator[Li
         for panel in section.panels:
             yield from _panel(panel, section.ticks, cells, language)
     key = [f"{_sign(name, chart)} {language.say(sentence)}" for name, sentence in words.keys(chart)]
-    notes = chart.notes if chart.sections else (language.say(words.NOTHING), *chart.notes)
+    notes = chart.notes if chart.sections else (language.say(words.NOTHING_TO_DRAW), *chart.notes)
     for heading, sentences in ((words.KEYS, key), (NOTES, notes), (SOURCES, chart.sources)):
         if sentences:
             yield from (_plain(""), _bold(language.say(heading)), *map(_plain, sentences))

@@ -72,7 +72,7 @@ def write(table: Table, language: Language) -> str:
 
 
 def _lines(table: Table, language: Language) -> Iterator[str]:
-    title = _text(language.say(table.title))
+    title = escaped(language.say(table.title))
     yield HEAD.format(language=language.code, title=title, style=STYLE).rstrip("\n")
     yield from body(table, language)
     yield from ("</main>", "</body>", "</html>")
@@ -81,7 +81,7 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
 def body(table: Table, language: Language) -> Iterator[str]:
     """The lines of a page that are the tables, the notes and the sources of a view."""
     for block in table.blocks:
-        yield from _block(block, _text(language.say(block.title or table.title)), language)
+        yield from _block(block, escaped(language.say(block.title or table.title)), language)
     for heading, sentences in table.lists_below:
         style = "notes" if sentences is table.notes else "notes sources"
         yield from bullets(language.say(heading), style, map(language.say, sentences))
@@ -100,20 +100,19 @@ def _block(block: Block, name: str, language: Language) -> Iterator[str]:
 
 
 def _header(column: Column, language: Language) -> str:
-    return f'<th scope="col"{_class(column, "")}>{_text(language.say(column.title))}</th>'
+    return f'<th scope="col"{_class(column, "")}>{escaped(language.say(column.title))}</th>'
 
 
 def _row(block: Block, row: Row, language: Language) -> str:
     columns = block.columns[:1] if row.style == "heading" else block.columns  # a heading has one cell
     first, *others = (shown(value, column.kind, language) for value, column in zip(row.cells, columns, strict=True))
     if row.style == "heading":
-        return f'<tr><th scope="rowgroup" colspan="{len(block.columns)}">{_text(first)}</th></tr>'
+        return f'<tr><th scope="rowgroup" colspan="{len(block.columns)}">{escaped(first)}</th></tr>'
     indent = f' style="padding-left: {1.5 * row.level}rem"' if row.level else ""
-    cells = (
-        f"<td{_class(column, text)}>{_text(text)}</td>" for column, text in zip(block.columns[1:], others, strict=True)
-    )
+    pairs = zip(block.columns[1:], others, strict=True)
+    cells = (f"<td{_class(column, text)}>{escaped(text)}</td>" for column, text in pairs)
     style = "" if row.style == "line" else f' class="{row.style}"'
-    return f'<tr{style}><th scope="row"{indent}>{_text(first)}</th>{"".join(cells)}</tr>'
+    return f'<tr{style}><th scope="row"{indent}>{escaped(first)}</th>{"".join(cells)}</tr>'
 
 
 def _class(column: Column, text: str) -> str:
@@ -131,10 +130,11 @@ def bullets(title: str, style: str, sentences: Iterable[str]) -> Iterator[str]:
 
 def _linked(text: str) -> str:
     """A text whose addresses can be followed: every second part is one."""
-    parts = [_text(part) for part in URL.split(text)]
+    parts = [escaped(part) for part in URL.split(text)]
     parts[1::2] = [f'<a href="{part}" rel="noreferrer">{part}</a>' for part in parts[1::2]]
     return "".join(parts)
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text that no page takes for its own, and no screen for a command."""
     return escape(printable(text))

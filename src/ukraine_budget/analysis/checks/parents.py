@@ -7,7 +7,7 @@ from ukraine_budget.analysis.checks.place import at_figure, called
 from ukraine_budget.analysis.lines import above, below
 from ukraine_budget.analysis.notes import listed
 from ukraine_budget.errors import Problem
-from ukraine_budget.model.amount import Amount, total
+from ukraine_budget.model.amount import exceeds, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import said
 from ukraine_budget.model.rows import Cell, Figure
@@ -39,7 +39,7 @@ def _in_families(ledger: Ledger) -> set[str]:
 
 
 def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[Problem]:
-    large = [part for part in parts if _exceeds(part.amount, parent.amount)]
+    large = [part for part in parts if exceeds(part.amount, parent.amount)]
     for part in large:
         yield at_figure(
             ledger,
@@ -55,7 +55,7 @@ def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[
             severity="error",
         )
     together = total(parent.amount.pot, (part.amount for part in parts))
-    if not large and _exceeds(together, parent.amount):
+    if not large and exceeds(together, parent.amount):
         yield at_figure(
             ledger,
             parent,
@@ -63,8 +63,3 @@ def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[
             said("{parent} is less than its parts together: {amount}", parent=called(parent), amount=together.value),
             said("compare the parts with the paper: {lines}", lines=listed([part.cell.line for part in parts])),
         )
-
-
-def _exceeds(one: Amount, other: Amount) -> bool:
-    """Whether one amount is above another, whatever their roundings hide."""
-    return one.low is not None and other.high is not None and one.low > other.high

@@ -8,14 +8,14 @@ from ukraine_budget.analysis.notes import name
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import said
-from ukraine_budget.model.rows import Mutation
+from ukraine_budget.model.rows import CASH_SHIFT, Mutation
 
 
 def one_sided_shifts(ledger: Ledger) -> Iterator[Problem]:
     """A warning for each shift without a size that leaves a year and reaches none, or reaches one and leaves none."""
     shifts: defaultdict[tuple[str, str, str, str], list[Mutation]] = defaultdict(list)
     for mutation in ledger.mutations:
-        if mutation.kind == "cash-shift" and mutation.role == "row":
+        if mutation.kind == CASH_SHIFT and mutation.role == "row":
             line = ledger.current[mutation.line]
             shifts[mutation.version, line, mutation.basis, mutation.label].append(mutation)
     for rows in shifts.values():
@@ -24,9 +24,9 @@ def one_sided_shifts(ledger: Ledger) -> Iterator[Problem]:
 
 def _one_sided(ledger: Ledger, rows: Sequence[Mutation]) -> Iterator[Problem]:
     unsized = next((row for row in rows if not row.size_stated), None)
-    if unsized and len({_leaves(row) for row in rows if not row.size_stated or row.amount.value}) == 1:
+    if unsized and len({row.leaves for row in rows if not row.size_stated or row.amount.value}) == 1:
         what = {"label": unsized.label, "cell": name((unsized.line, unsized.basis, unsized.year))}
-        if _leaves(unsized):
+        if unsized.leaves:
             message = said("{label!r}, of no stated size, leaves {cell} and reaches no year", **what)
             help = said(
                 "add a row for the year that it reaches: 0, at-least; if the paper names none, say so in the note"
@@ -37,8 +37,3 @@ def _one_sided(ledger: Ledger, rows: Sequence[Mutation]) -> Iterator[Problem]:
                 "add a row for the year that it leaves: 0, at-most; if the paper names none, say so in the note"
             )
         yield at_mutation(ledger, unsized, "one-sided-shift", message, help)
-
-
-def _leaves(row: Mutation) -> bool:
-    """Whether money leaves the year of a row: what is below zero, or zero at most."""
-    return row.amount.value < 0 if row.size_stated else "at-most" in row.qualifier

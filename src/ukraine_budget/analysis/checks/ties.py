@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ukraine_budget.analysis.checks.place import at_figure, at_mutation
-from ukraine_budget.analysis.matching import tied
-from ukraine_budget.analysis.mutations import declared
+from ukraine_budget.analysis.mutations import by_cell, declared
 from ukraine_budget.analysis.notes import name
+from ukraine_budget.analysis.pairs import tied
 from ukraine_budget.errors import Problem, nearest
 from ukraine_budget.model.amount import Amount, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import said, word
-from ukraine_budget.model.rows import Cell, Figure, Mutation
+from ukraine_budget.model.rows import Figure, Mutation
 
 HELP = said("compare with the paper; where it prints both, keep both and say so in the note")
 
@@ -87,10 +87,7 @@ class Tie(NamedTuple):
 
 def ties(ledger: Ledger) -> Iterator[Tie]:
     """Every cell of which one paper prints the old stand, the mutations and the new stand."""
-    mutations: defaultdict[tuple[str, Cell], list[Mutation]] = defaultdict(list)
-    for mutation in declared(ledger, ledger.versions):
-        if mutation.year != "beyond":
-            mutations[mutation.version, Cell(mutation.line, mutation.basis, mutation.year)].append(mutation)
+    mutations = by_cell(ledger, declared(ledger, ledger.versions))
     stated = {(f.version, f.cell): f for f in ledger.figures(lines={cell.line for _, cell in mutations})}
     for (version, cell), between in mutations.items():
         old, new = stated.get((ledger.versions[version].follows, cell)), stated.get((version, cell))

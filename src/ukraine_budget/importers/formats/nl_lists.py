@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from ukraine_budget.importers.fitted import fitted
-from ukraine_budget.importers.found import Found, identifier
+from ukraine_budget.importers.found import Found
+from ukraine_budget.importers.ids import identifier
 from ukraine_budget.importers.refused import Refused
 from ukraine_budget.importers.renumbered import at_once
 from ukraine_budget.importers.rows import Shape, is_text, rows

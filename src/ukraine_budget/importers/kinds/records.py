@@ -14,8 +14,8 @@ from ukraine_budget.model.message import said
 PIECE = 1 << 16
 LONGEST = 1 << 24
 """More bytes than any record has: a file that is one single value is not read into memory."""
-BETWEEN = re.compile(r"[\s,\[\]]*")
-"""What stands around the records of a list, or between lines of them."""
+BEGIN = re.compile(r"[^\s,\[\]]")
+"""What does not stand around the records of a list, nor between lines of them."""
 
 
 def read(source: Source, shape: Shape) -> Iterator[Row]:
@@ -34,7 +34,7 @@ def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
     held, begin, number = "", 0, 1
     for piece in pieces:
         held, begin = held[begin:] + piece, 0
-        while (begin := BETWEEN.match(held, begin).end()) < len(held):  # type: ignore[union-attr]  # it always matches
+        while (begin := _next(held, begin)) < len(held):
             try:
                 record, begin = decoder.raw_decode(held, begin)
             except json.JSONDecodeError as error:
@@ -51,6 +51,12 @@ def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
                 )
             yield record
             number += 1
+
+
+def _next(text: str, begin: int) -> int:
+    """Where the next record begins, or the text ends."""
+    found = BEGIN.search(text, begin)
+    return found.start() if found else len(text)
 
 
 def _pieces(source: Source, encoding: str) -> Iterator[str]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ukraine_budget.importers.amounts import OTHER, SPACES
 from ukraine_budget.importers.kinds.values import Number
+from ukraine_budget.importers.maps.amounts import SPACES
 from ukraine_budget.importers.maps.likeness import NOTHING
+from ukraine_budget.readers.numbers import OTHER_SIGN
 
 DECIMALS = {
     ",": re.compile(
@@ -64,7 +65,7 @@ def figures(texts: Sequence[str]) -> Figures:
     )
     words = {text.casefold() for text in plain}
     nothing = [word for word in NOTHING if word in words]
-    others = sure.get(OTHER.get(decimal, ""), ())
+    others = sure.get(OTHER_SIGN.get(decimal, ""), ())
     step = "" if unsure and not decimal else _step(max(_digits(plain, decimal), _digits(numbers, ".")))
     return Figures(decimal, sure.get(decimal, ()), others, unsure, thousands, example, nothing, step, len(numbers))
 

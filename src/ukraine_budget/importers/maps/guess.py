@@ -5,14 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ukraine_budget.errors import printable
-from ukraine_budget.importers.found import identifier
+from ukraine_budget.importers.ids import identifier
 from ukraine_budget.importers.layouts import layout
 from ukraine_budget.importers.maps.figures import Figures, figures
 from ukraine_budget.importers.maps.roles import Named, Roles, roles
 from ukraine_budget.importers.maps.sample import Sample, sample
-from ukraine_budget.importers.maps.template import key
 from ukraine_budget.importers.maps.told import bases_in, years_in
-from ukraine_budget.importers.rows import AS_IT_SEEMS, Shape
+from ukraine_budget.importers.rows import AS_IT_SEEMS, Shape, key
 from ukraine_budget.importers.source import Source
 from ukraine_budget.readers.synonyms import BASIS_WORDS, TOTAL_WORDS
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ukraine_budget.importers.amounts import SPACES
+from ukraine_budget.importers.maps.amounts import SPACES
 
 NUMBER = re.compile(r"[-+\N{FIGURE DASH}\N{MINUS SIGN}]?[0-9][0-9., ']*")
 DATE = re.compile(r"(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9]")

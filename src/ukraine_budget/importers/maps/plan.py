@@ -7,7 +7,8 @@ from typing import NamedTuple
 from ukraine_budget.analysis.notes import listed
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.maps.model import AmountsPart, Map, Part, SkipPart
-from ukraine_budget.importers.maps.template import Filler, Templates, key, place_of
+from ukraine_budget.importers.maps.template import Filler, Templates, place_of
+from ukraine_budget.importers.rows import key
 from ukraine_budget.model.message import said
 
 Fillers = Mapping[str, Filler]

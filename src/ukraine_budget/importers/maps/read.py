@@ -1,16 +1,17 @@
 """A table read by a map: every row becomes figures, or is left out for a reason."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importers.amounts import amount
 from ukraine_budget.importers.fitted import fitted
-from ukraine_budget.importers.found import Found, Stated, Wanted, located, room
+from ukraine_budget.importers.found import Found, Stated, Wanted, located
+from ukraine_budget.importers.maps.amounts import amount
 from ukraine_budget.importers.maps.model import Map
 from ukraine_budget.importers.maps.plan import Amounts, Plan, plan
 from ukraine_budget.importers.maps.words import Words
+from ukraine_budget.importers.memory import room
 from ukraine_budget.importers.refused import Refused, no_number
 from ukraine_budget.importers.rows import Row, is_text, rows
 from ukraine_budget.importers.source import Source
@@ -134,13 +135,5 @@ class _Reading:
 
     def _wanted(self, row: Row, column: Amounts, year: int) -> bool:
         """Whether the user asks for a figure."""
-        line = column.line
-        return (
-            (not self.wanted.years or year in self.wanted.years)
-            and _among(line["chapter"](row.cells), self.wanted.chapters)
-            and _among(line["article"](row.cells), self.wanted.articles)
-        )
-
-
-def _among(text: str, wanted: Collection[str]) -> bool:
-    return not wanted or text.casefold() in {word.casefold() for word in wanted}
+        chapter, article = (column.line[name](row.cells) for name in ("chapter", "article"))
+        return self.wanted.includes_year(year) and self.wanted.includes(chapter, article)

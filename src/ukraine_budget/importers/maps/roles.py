@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ukraine_budget.importers.maps.sample import Column, Sample
-from ukraine_budget.importers.maps.template import key
 from ukraine_budget.importers.maps.told import Told, told
+from ukraine_budget.importers.rows import key
 from ukraine_budget.readers.single import READS_LIKE_A_TOTAL
 from ukraine_budget.readers.synonyms import BASIS_WORDS, COLUMNS
 

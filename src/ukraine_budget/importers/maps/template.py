@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ukraine_budget.analysis.notes import listed
 from ukraine_budget.errors import UsageError, nearest
+from ukraine_budget.importers.rows import key
 from ukraine_budget.model.message import said
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.numbers import NotANumber
@@ -124,8 +125,3 @@ def place_of(name: str, columns: Mapping[str, int]) -> int:
         help = nearest(key(name), known) or said("the columns are: {names}", names=listed(known))
         raise UsageError(said("no single column is called '{name}': {help}", name=name, help=help))
     return columns[key(name)]
-
-
-def key(name: str) -> str:
-    """A name of a column as it is compared: in any case, without needless blanks."""
-    return " ".join(name.split()).casefold()

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ukraine_budget.importers.maps.template import key
+from ukraine_budget.importers.rows import key
 from ukraine_budget.readers.synonyms import BASIS_WORDS
 
 YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")

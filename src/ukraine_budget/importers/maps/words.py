@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from typing import cast, get_args
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importers.found import Found, Wanted, identifier, is_date, moment
-from ukraine_budget.importers.ids import Ids
+from ukraine_budget.importers.dates import moment
+from ukraine_budget.importers.found import Found, Wanted
+from ukraine_budget.importers.ids import Ids, identifier
 from ukraine_budget.importers.kinds.values import FORMULA
 from ukraine_budget.importers.maps.model import Map, Valued
 from ukraine_budget.importers.maps.plan import Amounts, Fillers
 from ukraine_budget.importers.refused import Refused
 from ukraine_budget.model.message import said, word
 from ukraine_budget.model.rows import Coverage, Fund, Line, Phase, Version
-from ukraine_budget.readers.cells import YEAR
+from ukraine_budget.readers.cells import YEAR, is_date
 from ukraine_budget.readers.codes import quoted
 
 Cells = Sequence[str]

@@ -13,6 +13,7 @@ from ukraine_budget.readers.files import AMOUNTS, MODELS
 from ukraine_budget.readers.package import Package, Resource, parse_package
 from ukraine_budget.readers.places import DESCRIPTOR
 from ukraine_budget.readers.table import delimiter_of
+from ukraine_budget.whole import exchange
 
 DRAFT = ".budget-import"
 ORDER = (DESCRIPTOR, "funds.csv", "documents.csv", "lines.csv", "versions.csv")
@@ -116,26 +117,7 @@ def _not_written(error: OSError, folder: Path) -> OutputError:
 
 
 def _put(draft: Path, folder: Path) -> None:
-    """Move the files of a draft to their place; after a failure, the old ones back."""
-    old = draft / "old"
-    old.mkdir()
-    files = [draft / name for name in ORDER if (draft / name).exists()]
-    files += sorted(file for file in draft.iterdir() if file.is_file() and file not in files)
-    put: list[str] = []
-    try:
-        for file in files:
-            if (folder / file.name).exists():
-                shutil.copyfile(folder / file.name, old / file.name)
-            put.append(file.name)
-            file.replace(folder / file.name)
-    except BaseException:
-        for name in reversed(put):
-            _put_back(old / name, folder / name)
-        raise
-
-
-def _put_back(old: Path, place: Path) -> None:
-    if old.exists():
-        old.replace(place)
-    else:
-        place.unlink(missing_ok=True)
+    """Move the files of a draft to their place, those first that others refer to."""
+    first = [name for name in ORDER if (draft / name).exists()]
+    others = sorted(file.name for file in draft.iterdir() if file.is_file() and file.name not in first)
+    exchange(draft, folder, first + others)

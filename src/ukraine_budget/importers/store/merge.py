@@ -5,18 +5,15 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importers.found import Found, Stated
+from ukraine_budget.importers.found import Cell, Found, Stated
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import UNITS, Ledger
 from ukraine_budget.model.message import Text, said, word
 from ukraine_budget.model.rows import Version
 from ukraine_budget.model.text import plain
-
-KEYS = {"funds": "fund", "lines": "line", "documents": "document", "versions": "version"}
-"""The files whose rows go by an id, and the column that has it."""
+from ukraine_budget.readers.references import IDS
 
 ANOTHER = said("name another folder with --into")
-Cell = tuple[str, str, int, str]
 Rows = Mapping[str, list[Any]]
 """Rows by the name of their file: Fund, Line, Document, Version, Stated."""
 
@@ -44,7 +41,7 @@ def news(found: Found, ledger: Ledger | None) -> News:
         _same_currency(found, ledger)
         _same_funds(found, ledger)
         figures = _unknown(figures, ledger)
-    new: dict[str, list[Any]] = {name: _new(found, ledger, name) for name in KEYS}
+    new: dict[str, list[Any]] = {name: _new(found, ledger, name) for name in IDS}
     used = {figure.document for figure in figures}
     new["documents"] = [paper for paper in new["documents"] if paper.document in used]
     new["versions"] = _placed(new["versions"], ledger.versions if ledger else {})

@@ -12,11 +12,13 @@ from ukraine_budget.errors import LedgerError
 from ukraine_budget.importers.found import Found
 from ukraine_budget.importers.store.descriptor import columns, fresh, widen
 from ukraine_budget.importers.store.folder import drafted
-from ukraine_budget.importers.store.merge import KEYS, News
+from ukraine_budget.importers.store.merge import News
 from ukraine_budget.readers import read
 from ukraine_budget.readers.places import DESCRIPTOR
+from ukraine_budget.readers.references import IDS
+from ukraine_budget.writers.figures import write_descriptor
 
-NAMES = (*KEYS, "amounts", "mutations", "claims")
+NAMES = (*IDS, "amounts", "mutations", "claims")
 
 Record = Mapping[str, str]
 
@@ -31,12 +33,12 @@ def write(folder: Path, news: News, found: Found) -> None:
         descriptor = _descriptor(draft, folder.resolve().name, found)
         bases, kinds = {row.basis for row in news.new["amounts"]}, {row.kind for row in news.new["documents"]}
         for name in NAMES:
-            more = {getattr(row, KEYS[name]): _record(row) for row in news.fuller.get(name, ())}
+            more = {getattr(row, IDS[name]): _record(row) for row in news.fuller.get(name, ())}
             rows = news.new.get(name, [])
-            _add(draft / f"{name}.csv", columns(descriptor, name), rows, Fuller(KEYS.get(name, ""), more))
+            _add(draft / f"{name}.csv", columns(descriptor, name), rows, Fuller(IDS.get(name, ""), more))
             rows.clear()  # they may take more room than all else
         widen(descriptor, bases, kinds)
-        (draft / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        write_descriptor(descriptor, draft)
         _read_back(draft, folder)
 
 

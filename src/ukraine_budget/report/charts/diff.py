@@ -9,7 +9,7 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum
-from ukraine_budget.model.message import Text, joined, phrase, said, word
+from ukraine_budget.model.message import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.report.charts.parts import SIZE_NOT_STATED, look, section, told, tone
 from ukraine_budget.report.charts.shifts import arrow_panel
 from ukraine_budget.report.charts.value import Chart, Look, Mark, Panel, Section
@@ -138,5 +138,5 @@ def _declared(row: DiffRow, kind: str) -> Step:
     sizes = [change.amount for change in found if change.amount is not None]
     unsized = sizes and len(sizes) < len(found)
     read = any(change.size == "read-from-change" for change in found)
-    more = told((said("read from the change") if read else Text(), SIZE_NOT_STATED if unsized else Text()))
+    more = told((said("read from the change") if read else NOTHING, SIZE_NOT_STATED if unsized else NOTHING))
     return Step(word(kind, "kind"), exact_sum(sizes) if sizes else None, more, "assumed" if read else "plain")

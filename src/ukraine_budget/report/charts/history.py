@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.model.message import NOTHING, Text, said
 from ukraine_budget.model.rows import Version
 from ukraine_budget.report.charts.parts import amount_text, look, section, told, tone
 from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
@@ -44,8 +44,8 @@ def _panel(versions: Sequence[Version], year: int, rows: Sequence[HistoryRow], c
 def _mark(row: HistoryRow, cited: Sources) -> Mark:
     if row.amount is None:
         return Mark(said("no longer stated"))
-    carried = said("carried") if row.carried else Text()
-    within = said("within rounding") if row.within_rounding and row.change else Text()
+    carried = said("carried") if row.carried else NOTHING
+    within = said("within rounding") if row.within_rounding and row.change else NOTHING
     return Mark(
         amount_text(row.amount, row.low, row.high),
         row.amount,

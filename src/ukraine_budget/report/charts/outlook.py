@@ -12,14 +12,13 @@ from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, said, word
+from ukraine_budget.model.message import NOTHING, Text, said, word
 from ukraine_budget.report.charts.parts import amount_text, arrow, look, section, told, tone
 from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
 from ukraine_budget.report.display import Shown, Sources, basis_heading, line_name, qualifiers, sources
 from ukraine_budget.report.outlook import gap_sentences, outlook_title
 from ukraine_budget.report.show import fund_title
 
-NOTHING = Text()
 Gaps = Mapping[tuple[str, str, int], Text]
 """What to say of the gaps, by fund, line and year."""
 
@@ -44,7 +43,7 @@ class Across(NamedTuple):
         return self.fund, self.basis
 
 
-def outlook_chart(result: OutlookResult, shifts: Sequence[Shift], *, parts: bool = False) -> Chart:
+def outlook_chart(result: OutlookResult, shifts: Sequence[Shift], *, parts: bool) -> Chart:
     """What stands for each year, with the shifts among `shifts` that the papers of these figures declare.
 
     Drawn are the lines that in some year are no part of a stated one, and totals that add some; with `parts` all. A

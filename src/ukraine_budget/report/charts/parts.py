@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.shifts import Shift, Size
-from ukraine_budget.model.message import Text, Value, joined, said
+from ukraine_budget.model.message import NOTHING, Text, Value, joined, said
 from ukraine_budget.model.rows import Year
 from ukraine_budget.report.charts.scale import section_ticks
 from ukraine_budget.report.charts.value import Arrow, Look, Panel, Section, Tone
@@ -75,7 +75,7 @@ def _place(year: Year | None, years: Sequence[Year | None]) -> int:
 
 def shift_words(shift: Shift, cited: Sources) -> Sequence[Text]:
     """What is to be said of a shift beside its years, amount and how it is known."""
-    rest = Text()
+    rest: Text = NOTHING
     if shift.remainder:
         rest = said("counterpart not printed: {amount}", amount=Shown(shift.remainder, "change"))
     return Text(shift.label), rest, Text(shift.version), Text(cited.place(shift.document))

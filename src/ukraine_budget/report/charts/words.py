@@ -7,7 +7,7 @@ from ukraine_budget.report.charts.scale import interval
 from ukraine_budget.report.charts.value import Chart, Look, Mark
 
 KEYS = said("Key")
-NOTHING = said("There is nothing to draw.")
+NOTHING_TO_DRAW = said("There is nothing to draw.")
 OF_LOOK: dict[Look, Text] = {
     "plain": said("as stated"),
     "about": said("circa, provisional, an open end, or a total over the stated lines only"),

@@ -3,13 +3,10 @@
 import base64
 import hashlib
 from collections.abc import Iterator, Sequence
-from html import escape
 from pathlib import Path
 from string import Template
 
-from ukraine_budget.errors import printable
 from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import Text
 from ukraine_budget.report.page import Page
 from ukraine_budget.report.pagewords import words
 from ukraine_budget.writers import html
@@ -27,13 +24,13 @@ def write(page: Page, languages: Sequence[Language]) -> str:
     said = words(first)
     return Template(_own("page.html")).substitute(
         language=first.code,
-        title=_text(first.say(page.ledger.title or page.ledger.name)),
+        title=html.escaped(first.say(page.ledger.title or page.ledger.name)),
         policy=_policy(style, script),
         style=style,
         script=script,
-        skip=_text(said["skip"]),
+        skip=html.escaped(said["skip"]),
         answer=_answer(page, first),
-        no_script=_text(said["no_script"]),
+        no_script=html.escaped(said["no_script"]),
         content="\n".join(_content(page, first)),
         data=embedded(page, languages),
     )
@@ -58,7 +55,7 @@ def _hash(text: str) -> str:
 def _answer(page: Page, language: Language) -> str:
     answer = page.asked.answer
     lead = " ".join((words(language)[answer.verdict], *map(language.say, answer.lead)))
-    return f'<h1>{_text(language.say(answer.question))}</h1>\n<p class="lead">{_text(lead)}</p>'
+    return f'<h1>{html.escaped(language.say(answer.question))}</h1>\n<p class="lead">{html.escaped(lead)}</p>'
 
 
 def _content(page: Page, language: Language) -> Iterator[str]:
@@ -67,9 +64,5 @@ def _content(page: Page, language: Language) -> Iterator[str]:
     for title, sentences in page.asked.answer.points:
         yield from html.bullets(said[title], "notes", map(language.say, sentences))
     for table in page.tables:
-        yield f"<h2>{_text(language.say(table.title))}</h2>"
+        yield f"<h2>{html.escaped(language.say(table.title))}</h2>"
         yield from html.body(table, language)
-
-
-def _text(text: str | Text) -> str:
-    return escape(printable(text))

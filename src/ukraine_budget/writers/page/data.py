@@ -9,12 +9,12 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.standing import date_of
 from ukraine_budget.errors import printable
 from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import Date, Message, Text, Value, phrase, said
+from ukraine_budget.model.message import Date, Message, Value, phrase, said
 from ukraine_budget.model.rows import Qualifier
 from ukraine_budget.report.cited import Cited, Moved
 from ukraine_budget.report.display import measure, spread
 from ukraine_budget.report.page import Edition, Number, Page
-from ukraine_budget.report.pagewords import LANGUAGES, words
+from ukraine_budget.report.pagewords import words
 from ukraine_budget.writers.values import machine
 
 
@@ -120,7 +120,7 @@ class _Data:
         """A language: its signs and words."""
         return {
             "code": language.code,
-            "name": LANGUAGES[language.code],
+            "name": language.name,
             "decimal": language.decimal,
             "thousands": language.thousands,
             "words": words(language),
@@ -151,7 +151,7 @@ class _Data:
 
     def line(self, line: str, level: int) -> dict[str, Any]:
         """A line by its names, and how deep it stands under its fund."""
-        return {"name": self.said(self.ledger.lines[line].called or Text(line)), "level": level}
+        return {"name": self.said(self.ledger.lines[line].called), "level": level}
 
     def version(self, version: str) -> dict[str, Any]:
         """A version by its names and its date, else that of the paper it was read in, which may be a later one."""

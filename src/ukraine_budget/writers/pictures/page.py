@@ -187,7 +187,7 @@ def _foot(laid: Page, chart: Chart) -> None:
     """The key, the notes and the numbered papers."""
     if not chart.sections:
         laid.height += 0.1
-        laid.write(laid.language.say(words.NOTHING), SECTION)
+        laid.write(laid.language.say(words.NOTHING_TO_DRAW), SECTION)
     laid.height += 0.15
     for name, sentence in words.keys(chart):
         laid.signs.append(Sign(MARGIN, laid.height, name))

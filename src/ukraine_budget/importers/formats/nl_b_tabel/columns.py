@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ukraine_budget.importers.maps.template import key
+from ukraine_budget.importers.rows import key
 from ukraine_budget.importers.source import Source
 from ukraine_budget.model.message import said
 

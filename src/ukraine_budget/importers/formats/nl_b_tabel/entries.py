@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ukraine_budget.importers.amounts import amount
 from ukraine_budget.importers.fitted import fitted
 from ukraine_budget.importers.formats.nl_b_tabel.columns import Columns, columns
 from ukraine_budget.importers.found import Found
+from ukraine_budget.importers.maps.amounts import amount
 from ukraine_budget.importers.maps.model import Numbers
 from ukraine_budget.importers.refused import Refused, no_number
 from ukraine_budget.importers.rows import Row, Shape, is_text, rows

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 
+from ukraine_budget.importers.dates import moment
 from ukraine_budget.importers.families import Total
 from ukraine_budget.importers.formats.nl_b_tabel.articles import Group
 from ukraine_budget.importers.formats.nl_b_tabel.entries import Entry, Table
-from ukraine_budget.importers.found import Found, Stated, Wanted, identifier, located, moment
+from ukraine_budget.importers.found import Found, Stated, Wanted, located
+from ukraine_budget.importers.ids import identifier
 from ukraine_budget.importers.refused import Refused
 from ukraine_budget.model.message import said
 from ukraine_budget.model.rows import Fund, Line, Version
@@ -43,7 +45,7 @@ class Lines:
                 self._total_of_chapter(group)
 
     def _wanted(self, row: Entry) -> bool:
-        return _among(row.code, self.wanted.chapters) and _among(row.article, self.wanted.articles)
+        return self.wanted.includes(row.code, row.article)
 
     def _check(self, group: Group, twice: tuple[Entry, Entry] | None) -> None:
         row = group.rows[0]
@@ -110,7 +112,7 @@ class Lines:
         return id
 
     def _figures(self, row: Entry, line: str) -> None:
-        figures = [self._figure(row, line, year) for year in row.amounts if _among(year, self.wanted.years)]
+        figures = [self._figure(row, line, year) for year in row.amounts if self.wanted.includes_year(year)]
         self.found.figures += figures
         if row.amounts and not figures:
             self.found.unwanted += 1
@@ -140,7 +142,3 @@ def _within(part: Entry, total: Entry) -> bool:
     """Whether a part has all the labels that a subtotal has, and its number."""
     said = [(one, other) for one, other in zip(total.labels, part.labels, strict=True) if one]
     return bool(said) and part.number == total.number and all(one == other for one, other in said)
-
-
-def _among(value: object, wanted: Collection[object]) -> bool:
-    return not wanted or str(value).casefold() in {str(one).casefold() for one in wanted}

@@ -8,9 +8,8 @@ from ukraine_budget.importers.maps.model import Numbers
 from ukraine_budget.model.message import said
 from ukraine_budget.model.text import plain as shortest
 from ukraine_budget.readers.codes import quoted
-from ukraine_budget.readers.numbers import PLAIN, PLAIN_WHOLE, Grammar, NotANumber, plain
+from ukraine_budget.readers.numbers import OTHER_SIGN, PLAIN, PLAIN_WHOLE, Grammar, NotANumber, plain
 
-OTHER = {".": ",", ",": "."}
 SPACES = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", "   ")
 POINTED, WHOLE = re.compile(PLAIN), re.compile(PLAIN_WHOLE)
 """Numbers that stand in the file as they are kept: nearly all."""
@@ -53,7 +52,7 @@ def _with_known_groups(text: str, numbers: Numbers) -> str:
     """The same with its thousands apart as `plain` knows it, if they are apart as the map says."""
     if not numbers.decimal:
         return text
-    other = OTHER[numbers.decimal]
+    other = OTHER_SIGN[numbers.decimal]
     if other in text and other != numbers.thousands:
         message = said(
             "{text} has a '{sign}', which the map does not have between thousands", text=quoted(text), sign=other
