@@ -92,7 +92,8 @@ def million(folder: Path) -> Iterator[Case]:
         peer = _script("duckdb_show.py", rows, 2026)
         name = f"show, 1,000,000 rows in {versions} versions / duckdb, with the same checks"
         yield Case(name, _show(rows), peer, "1.0", "1.0", needs="duckdb")
-        yield Case(f"the same from Parquet / duckdb from CSV, {versions} versions", _show(stored), peer, "0.33")
+        name = f"the same from Parquet / duckdb from CSV, {versions} versions"
+        yield Case(name, _show(stored), peer, "0.33", needs="duckdb")
     for share in (0.01, CHANGED):
         old, new = (
             data.write_folder(folder / f"{share}-{n}", 1_000_000, versions=1, changed=share, after=n) for n in (0, 1)
