@@ -44,9 +44,6 @@ def words(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
         if cells.type.value_type == pa.string() and not cells.null_count:
             return cells
         cells = cells.cast(cells.type.value_type)
-    coded = cells.dictionary_encode(null_encoding="encode").chunks
-    known = (texts(pa.chunked_array([chunk.dictionary])).combine_chunks() for chunk in coded)
-    kind = pa.dictionary(pa.int32(), pa.string())
-    return pa.chunked_array(
-        [pa.DictionaryArray.from_arrays(c.indices, k) for c, k in zip(coded, known, strict=True)], kind
-    )
+    coded = cells.combine_chunks().dictionary_encode(null_encoding="encode")
+    known = texts(pa.chunked_array([coded.dictionary])).combine_chunks()
+    return pa.chunked_array([pa.DictionaryArray.from_arrays(coded.indices, known)])

@@ -13,10 +13,10 @@ from typing import Any
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.libraries import library
+from ukraine_budget.model.entries import STATED
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import said
 
-COLUMNS = ("version", "line", "year", "basis", "amount", "rounding", "qualifier", "document", "locator", "note")
 NUMBERS = ("amount", "rounding")
 DIGITS = 15
 """How many digits a number may have before the point, and how many after it."""
@@ -31,8 +31,8 @@ def write_csv(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
     entries = ledger.entries
     with (folder / CSV["path"]).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(zip(*(getattr(entries, name) for name in COLUMNS), strict=True))
+        writer.writerow(STATED)
+        writer.writerows(zip(*(getattr(entries, name) for name in STATED), strict=True))
     _describe(descriptor, CSV, folder)
 
 
@@ -47,7 +47,7 @@ def write_parquet(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> N
     entries = ledger.entries
     blocks = [(year, place[version]) for version, year in zip(entries.version, entries.year, strict=True)]
     order = sorted(range(len(blocks)), key=blocks.__getitem__)
-    columns = {name: _column(pa, name, list(getattr(entries, name))) for name in COLUMNS}
+    columns = {name: _column(pa, name, list(getattr(entries, name))) for name in STATED}
     table = pa.table(columns).take(pa.array(order, pa.int64()))
     with parquet.ParquetWriter(folder / PARQUET["path"], table.schema, compression="zstd") as writer:
         begin = 0
