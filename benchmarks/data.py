@@ -44,14 +44,15 @@ COLUMNS = ("version", "line", "year", "basis", "amount", "rounding", "qualifier"
 
 
 def write_folder(
-    folder: Path, rows: int, *, versions: int, seed: int = 2026, changed: float = 0.05, after: int = 0
+    folder: Path, rows: int, *, versions: int, seed: int = 2026, changed: float = 0.05, earlier: int = 0
 ) -> Path:
     """Write a ledger folder of about `rows` figures: full versions of sixty years, all ten columns in use.
 
-    From one version to the next a share `changed` of the amounts differs. `after` is how many came before the first.
+    From one version to the next a share `changed` of the amounts differs. `earlier` versions came before the first.
     """
     names = [f"v{number:02}" for number in range(versions)]
     lines = [f"line-{number:06}" for number in range(rows // (versions * len(SPAN) * len(BASES)))]
+    figures = _figures(lines, [*[""] * earlier, *names], random.Random(seed), changed)
     files: dict[str, Iterable[Sequence[object]]] = {
         "funds": [("fund", "support", "total"), *((f"fund-{n}", "no", "yes") for n in range(FUNDS))],
         "lines": [("line", "fund"), *((line, f"fund-{n % FUNDS}") for n, line in enumerate(lines))],
@@ -60,7 +61,7 @@ def write_folder(
             ("version", "order", "coverage", "document", "follows"),
             *((name, n, "full", f"p{n}", names[n - 1] if n else "") for n, name in enumerate(names)),
         ],
-        "amounts": [COLUMNS, *_figures(lines, [*[""] * after, *names], random.Random(seed), changed)],
+        "amounts": [COLUMNS, *(row for row in figures if row[0])],
     }
     folder.mkdir()
     for file, content in files.items():
@@ -78,11 +79,10 @@ def _figures(
     amounts = [chosen.randrange(1_000, 100_000_000) for _ in cells]
     for version in versions:
         for row, cell in enumerate(cells):
-            if version:
-                yield (
-                    *(version, *cell, f"{amounts[row] / 1000:.3f}", STEPS[row % 4], WORDS[row % 5], f"p{row % PAPERS}"),
-                    *(f"table {row % 97}, row {row}", "" if row % 10 else f"note {row}"),
-                )
+            yield (
+                *(version, *cell, f"{amounts[row] / 1000:.3f}", STEPS[row % 4], WORDS[row % 5], f"p{row % PAPERS}"),
+                *(f"table {row % 97}, row {row}", "" if row % 10 else f"note {row}"),
+            )
             if chosen.random() < changed:
                 amounts[row] += chosen.randrange(-500_000, 500_000)
 

@@ -39,7 +39,7 @@ def _started(command: Sequence[str]) -> Run:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
+    if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, list(command))
     scale = 1024 * 1024 if sys.platform == "darwin" else 1024
     return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)

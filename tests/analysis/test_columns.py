@@ -173,6 +173,12 @@ def test_the_row_of_a_cell_that_nothing_states_is_not_there() -> None:
         assert rows.get(key) is None
 
 
+@pytest.mark.parametrize("lines", [(), NUMBERED])
+def test_two_versions_that_state_nothing_do_not_differ(lines: tuple[Line, ...]) -> None:
+    ledger = as_arrays(make(lines=lines, versions=[Version("a", 1, coverage="full"), Version("b", 2, coverage="full")]))
+    assert budget.diff(Stand(ledger, "a"), Stand(ledger, "b"), all=True).result.rows == ()
+
+
 def test_an_open_end_that_stands_on_both_sides_leaves_the_total_open() -> None:
     ledger = make(
         "a x 2026 cash 5 - at-least\na y 2026 cash 1\nb x 2026 cash 5 - at-least\nb y 2026 cash 2", lines=NUMBERED

@@ -543,6 +543,16 @@ def test_a_successor_in_another_fund_is_not_followed_between_ledgers() -> None:
     ]
 
 
+def test_so_it_is_where_the_ledger_that_does_not_renumber_has_the_successor_in_another_fund() -> None:
+    old = make("v old 2025 cash 10\nv new 2025 cash 1", lines=[Line("old", "f"), Line("new", "g")])
+    new = make("w new 2025 cash 12", lines=[Line("old", "f", successor="new"), Line("new", "f")])
+    assert {(row.line, row.fund, row.old, row.new) for row in across(old, new).rows if row.line} == {
+        ("old", "f", 10, None),
+        ("new", "f", None, 12),
+        ("new", "g", 1, None),
+    }
+
+
 def test_a_line_that_two_ledgers_have_in_different_funds_is_two_lines() -> None:
     old, new = (make("v x 2025 cash 1\nv y 2025 cash 1", lines=[Line("x", fund)]) for fund in ("g", "h"))
     assert [(row.fund, row.status) for row in across(old, new).rows if row.line] == [

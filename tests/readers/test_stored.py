@@ -118,6 +118,14 @@ def test_nothing_is_read_of_other_years_where_the_last_version_states_all_that_i
     assert max(groups for groups, _ in reads) < 10
 
 
+def test_no_column_is_read_where_nothing_is_said_of_it(good: Path, reads: Reads) -> None:
+    ledger = open_ledger(good)
+    view = ukraine_budget.diff(Stand(ledger, "letter"), Stand(ledger, "letter"))
+    assert view.result.rows == ()
+    assert reads
+    assert not {"locator", "note"} & {name for _, names in reads for name in names}
+
+
 @pytest.mark.parametrize("again", [copy.deepcopy, lambda ledger: pickle.loads(pickle.dumps(ledger))])
 @pytest.mark.parametrize("place", [None, "stored"])
 @pytest.mark.usefixtures("good")

@@ -78,13 +78,14 @@ def _stays(shift: Shift, key: Key, old: Stands, new: Stands) -> Iterator[Text]:
 
 
 @cache
-def _moves(basis: str, evidence: Evidence, *years: Year | None) -> Text:
-    """That something moves, of which years: of all shifts of a diff there are few that differ in this."""
+def _moves(basis: str, evidence: Evidence, from_year: Year | None, to_year: Year | None) -> Text:
+    """That something moves, and from which year to which: kept, since a thousand shifts differ little in this."""
+    moving = {"basis": word(basis, "basis"), "way": _way(from_year, to_year)}
     if evidence == "declared":
-        return said("{basis} moves {way}", basis=word(basis, "basis"), way=_way(*years))
-    return said("{basis} may have moved (inferred) {way}", basis=word(basis, "basis"), way=_way(*years))
+        return said("{basis} moves {way}", **moving)
+    return said("{basis} may have moved (inferred) {way}", **moving)
 
 
-def _way(*years: Year | None) -> Text:
-    start, end = (any_year(year) if year else said("a year not printed") for year in years)
+def _way(from_year: Year | None, to_year: Year | None) -> Text:
+    start, end = (any_year(year) if year else said("a year not printed") for year in (from_year, to_year))
     return said("from {start} to {end}", start=start, end=end)

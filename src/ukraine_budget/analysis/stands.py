@@ -87,4 +87,5 @@ def renumbered(found: Stands, other: Ledger) -> Stands:
 
 def _number(ledger: Ledger, other: Ledger, line: str) -> str:
     number = other.current.get(line, line)
-    return number if number == line or other.lines[number].fund == ledger.lines[line].fund else line
+    funds = {each.lines[number].fund for each in (ledger, other) if number in each.lines}
+    return number if funds == {ledger.lines[line].fund} else line

@@ -157,14 +157,13 @@ def whole_numbers(amounts: Texts) -> tuple[Integers, int] | None:
     return (low, decimals) if bool(np.array_equal(high, low >> 63)) else None
 
 
-def keys(*columns: Coded[Any], rows: Integers | slice = slice(None)) -> tuple[Integers, int]:
-    """Of some rows (by default all) one number for the values of several columns, and how many there can be."""
+def keys(*columns: Coded[Any]) -> tuple[Integers, int]:
+    """Of each row one number for the values of several columns, and how many there can be."""
     size = prod(len(column.values) for column in columns)
-    first, *others = (column.codes[rows] for column in columns)
-    found: Integers = first.astype(kind_of(size))
-    for codes, column in zip(others, columns[1:], strict=True):
+    found: Integers = np.zeros(len(columns[0]), kind_of(size))
+    for column in columns:
         found *= len(column.values)
-        found += codes
+        found += column.codes
     return found, size
 
 

@@ -120,20 +120,19 @@ class ByColumn:
 
     @property
     def _shape(self) -> tuple[int, int, int]:
-        return len(self.ledger.funds), self.space.shape[1], self.space.shape[2]
+        return len(self.space.funds), self.space.shape[1], self.space.shape[2]
 
     @cached_property
     def _block_of(self) -> Integers:
         """The number of the block of every cell: that of the cell itself, with the fund in place of the line."""
-        funds = {fund: n for n, fund in enumerate(self.ledger.funds)}
-        fund_of = np.array([funds[line.fund] for line in self.ledger.lines.values()], kind_of(self.space.size))
-        inside = self._shape[1] * self._shape[2]
-        found: Integers = np.add.outer(fund_of * inside, np.arange(inside, dtype=fund_of.dtype)).reshape(-1)
+        inside = np.arange(prod(self._shape[1:]), dtype=kind_of(prod(self._shape)))
+        first = self.space.fund_of.astype(inside.dtype) * len(inside)
+        found: Integers = np.add.outer(first, inside).reshape(-1)
         return found
 
     def _block(self, number: int) -> Block:
         fund, basis, year = np.unravel_index(number, self._shape)
-        return Block(tuple(self.ledger.funds)[fund], self.space.axes[1][basis], self.space.axes[2][year])
+        return Block(self.space.funds[fund], self.space.axes[1][basis], self.space.axes[2][year])
 
     def _lines(self, cells: Bools) -> Mapping[Block, list[str]]:
         """The lines of some cells by their blocks."""
@@ -216,7 +215,7 @@ def compared(ledger: Ledger, old: State, new: State, stating: Collection[str] | 
         return None
     values, decimals = numbers
     before, after = (
-        Standing(state.ledger, columns, standing(space, ledger, columns, state.versions), whole)
+        Standing(state.ledger, columns, standing(space, columns, state), whole)
         for state, columns, whole in zip((old, new), entries, values, strict=True)
     )
     restated = np.ones(space.size, np.bool_) if stating is None else before.is_stated & ~after.is_stated

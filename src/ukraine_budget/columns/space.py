@@ -1,6 +1,6 @@
 """Every cell that there can be, under one number: the places of arrays that say something of each cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import prod
 from typing import Any
 
@@ -9,8 +9,8 @@ import numpy as np
 from ukraine_budget.columns.column import Bools, Coded, Integers, kind_of
 from ukraine_budget.columns.store import Columns
 from ukraine_budget.model.amount import OUTSTANDING
+from ukraine_budget.model.comparison import State
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Version
 from ukraine_budget.model.stands import Key
 
 NOWHERE = -1
@@ -18,9 +18,15 @@ NOWHERE = -1
 
 
 class Space:
-    """All lines and bases of a ledger, and some years: a cell's number tells its place on each of the three axes."""
+    """All lines and bases of a ledger, and some years: a cell's number tells its place on each of the three axes.
+
+    `funds` are those of the ledger, `fund_of` says of each line the number of its fund.
+    """
 
     def __init__(self, ledger: Ledger, years: Sequence[int]) -> None:
+        self.funds = tuple(ledger.funds)
+        self._number = {fund: n for n, fund in enumerate(self.funds)}
+        self.fund_of: Integers = np.array([self._number[line.fund] for line in ledger.lines.values()], np.int64)
         self.axes = (tuple(ledger.lines), (*dict.fromkeys((*ledger.bases, OUTSTANDING)),), tuple(years))
         self.shape = tuple(map(len, self.axes))
         self.size = prod(self.shape)
@@ -49,30 +55,28 @@ class Space:
             found += np.array([places[value] for value in column.values], found.dtype)[column.codes]
         return found
 
+    def within(self, blocks: Iterable[tuple[str, int]]) -> Bools:
+        """Which cells are of some funds and years."""
+        years = self._places[2]
+        is_in = np.zeros((len(self.funds), len(years)), np.bool_)
+        for fund, year in blocks:
+            is_in[self._number[fund], years[year]] = True
+        return np.broadcast_to(is_in[self.fund_of][:, None, :], self.shape).reshape(-1)
 
-def standing(space: Space, ledger: Ledger, entries: Columns, versions: Sequence[Version]) -> Integers:
-    """The row that stands for each cell after some versions, in their order.
+
+def standing(space: Space, entries: Columns, state: State) -> Integers:
+    """The row of some figures that stands for each cell in the state of their ledger.
 
     A full version ends what it does not print in its funds and years.
     """
     numbers = space.numbers(entries)
     found: Integers = np.full(space.size, NOWHERE, kind_of(len(entries)))
-    for place, version in enumerate(versions):
+    for place, version in enumerate(state.versions):
         rows = np.flatnonzero(entries.version.among({version.version}))
         if version.coverage == "full" and place:
-            found.reshape(space.shape)[_ended(space, ledger, entries, version.version)] = NOWHERE
+            found[space.within(state.ledger.blocks(version.version))] = NOWHERE
         found[numbers[rows]] = rows
     return found
-
-
-def _ended(space: Space, ledger: Ledger, entries: Columns, version: str) -> Bools:
-    """Which cells are of the funds and years for which a version states anything."""
-    fund_of = {line.line: line.fund for line in ledger.lines.values()}
-    blocks = entries.blocks(version, fund_of)
-    places = {fund: n for n, fund in enumerate(ledger.funds)}
-    by_fund = np.array([[(fund, year) in blocks for year in space.axes[2]] for fund in places])
-    by_line = by_fund[[places[fund] for fund in fund_of.values()]]
-    return np.broadcast_to(by_line[:, None, :], space.shape)
 
 
 class RowOf(Mapping[Key, int]):

@@ -59,8 +59,8 @@ class Columns(Entries):
             yield column.take(where) if isinstance(column, Coded | Texts) else map(column.__getitem__, rows)
 
     def stated(self, rows: Sequence[int]) -> Iterator[Stated]:
-        """All that some rows state."""
-        return zip(*self._taken(rows), strict=True)
+        """All that some rows state; no column is read for none."""
+        return zip(*self._taken(rows), strict=True) if len(rows) else iter(())
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ukraine_budget.model.ledger import Ledger
 
 STATED = ("version", "line", "year", "basis", "amount", "rounding", "qualifier", "document", "locator", "note")
+"""The columns of what a row states, in the order of the file that a ledger keeps them in."""
 Stated = tuple[str, str, int, str, str, str, str, str, str, str]
 """What a row states, in the order of STATED."""
 

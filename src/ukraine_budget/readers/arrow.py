@@ -18,12 +18,18 @@ def texts(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
 
     if not pa.types.is_decimal(cells.type):
         return _filled(cells.cast(pa.string()))
-    scale = cells.type.scale
-    if scale > PLACES_IN_FULL:
-        written = (None if value is None else f"{value:f}" for value in cells.to_pylist())
-        cells = pa.chunked_array([pa.array(list(written), pa.string())])
-    written = _filled(cells.cast(pa.string()))
-    return pc.ascii_rtrim(pc.ascii_rtrim(written, "0"), ".") if scale > 0 else written
+    written = _filled(_in_full(cells))
+    return pc.ascii_rtrim(pc.ascii_rtrim(written, "0"), ".") if cells.type.scale > 0 else written
+
+
+def _in_full(decimals: "pa.ChunkedArray") -> "pa.ChunkedArray":
+    """Decimals as texts, with all places that their column has."""
+    import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
+
+    if decimals.type.scale <= PLACES_IN_FULL:
+        return decimals.cast(pa.string())
+    written = [None if value is None else f"{value:f}" for value in decimals.to_pylist()]
+    return pa.chunked_array([pa.array(written, pa.string())])
 
 
 def _filled(texts: "pa.ChunkedArray") -> "pa.ChunkedArray":
@@ -44,9 +50,6 @@ def words(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
         if cells.type.value_type == pa.string() and not cells.null_count:
             return cells
         cells = cells.cast(cells.type.value_type)
-    coded = cells.dictionary_encode(null_encoding="encode").chunks
-    known = (texts(pa.chunked_array([chunk.dictionary])).combine_chunks() for chunk in coded)
-    kind = pa.dictionary(pa.int32(), pa.string())
-    return pa.chunked_array(
-        [pa.DictionaryArray.from_arrays(c.indices, k) for c, k in zip(coded, known, strict=True)], kind
-    )
+    coded = cells.combine_chunks().dictionary_encode(null_encoding="encode")
+    known = texts(pa.chunked_array([coded.dictionary])).combine_chunks()
+    return pa.chunked_array([pa.DictionaryArray.from_arrays(coded.indices, known)])

@@ -108,8 +108,8 @@ def columns(
     return Columns(**found, file=shown, places=range(2, table.num_rows + 2))
 
 
-def _lines(path: Path, delimiter: bytes) -> int:
-    """The number of lines of a file; 0 where it has a NUL, or quotes that are not around whole cells.
+def _lines(path: Path, delimiter: bytes) -> int | None:
+    """The number of lines of a file; None where it has a NUL, or quotes that are not around whole cells.
 
     Where there are as many rows as lines, no cell is of several.
     """
@@ -120,7 +120,7 @@ def _lines(path: Path, delimiter: bytes) -> int:
         while more := file.read(BLOCK):
             block = more + file.readline()
             if b"\0" in block or (b'"' in block and not _is_well_quoted(block, delimiter)):
-                return 0
+                return None
             found += int(np.count_nonzero(np.frombuffer(block, np.uint8) == ord("\n")))
             if b"\r" in block:
                 found += block.count(b"\r") - block.count(b"\r\n")
