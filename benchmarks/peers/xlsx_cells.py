@@ -2,7 +2,7 @@
 
 import pydantic  # noqa: F401  # the peer pays for what any such program imports
 import typer
-import xlsxwriter  # type: ignore[import-untyped]  # it comes without types
+import xlsxwriter
 
 
 def main(path: str, sheets: int) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
+    import pyarrow as pa
 
 V = TypeVar("V", bound=Hashable)
 Bools = NDArray[np.bool_]
@@ -144,7 +144,7 @@ class LazyTexts(_Lazy, Texts):
 def whole_numbers(amounts: Texts) -> tuple[Integers, int] | None:
     """Plain decimals as whole numbers, and how many decimals these hold; None where they have too many digits."""
     import pyarrow as pa  # noqa: PLC0415  # it is there where there is such a column
-    import pyarrow.compute as pc  # type: ignore[import-untyped]  # noqa: PLC0415  # likewise
+    import pyarrow.compute as pc  # noqa: PLC0415  # likewise
 
     points = np.frombuffer(pc.find_substring(amounts.array, ".").buffers()[1], amounts.ends.dtype)[: len(amounts)]
     after = np.diff(amounts.ends) - points - 1

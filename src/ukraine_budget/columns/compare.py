@@ -21,7 +21,7 @@ from ukraine_budget.model.stands import Key, Stands
 
 
 @dataclass(frozen=True)
-class Standing:
+class SideRows:
     """One side: the rows that stand at some versions of a ledger, and the values of all its rows as whole numbers."""
 
     ledger: Ledger
@@ -45,8 +45,8 @@ class ByColumn:
 
     ledger: Ledger
     space: Space
-    before: Standing
-    after: Standing
+    before: SideRows
+    after: SideRows
     restated: Bools
     decimals: int
 
@@ -141,7 +141,7 @@ class ByColumn:
             found[Block(self.ledger.lines[line].fund, basis, year)].append(line)
         return found
 
-    def _sides(self, side: Standing, counted: Bools) -> Mapping[Block, Side]:
+    def _sides(self, side: SideRows, counted: Bools) -> Mapping[Block, Side]:
         """What the cells that count on a side come to."""
         at = np.flatnonzero(counted)
         rows, blocks = side.rows[at], self._blocks(at)
@@ -189,7 +189,7 @@ def _alike(one: Coded[str], other: Coded[str]) -> tuple[Integers, Integers]:
     return np.array(left), np.array(right)
 
 
-def _counted(space: Space, ledger: Ledger, side: Standing) -> Bools:
+def _counted(space: Space, ledger: Ledger, side: SideRows) -> Bools:
     """Which cells count in a total: those that are stated while nothing is that they are a part of."""
     stated = side.is_stated.reshape(space.shape)
     places = {line: n for n, line in enumerate(space.axes[0])}
@@ -215,7 +215,7 @@ def compared(ledger: Ledger, old: State, new: State, stating: Collection[str] | 
         return None
     values, decimals = numbers
     before, after = (
-        Standing(state.ledger, columns, standing(space, columns, state), whole)
+        SideRows(state.ledger, columns, standing(space, columns, state), whole)
         for state, columns, whole in zip((old, new), entries, values, strict=True)
     )
     restated = np.ones(space.size, np.bool_) if stating is None else before.is_stated & ~after.is_stated

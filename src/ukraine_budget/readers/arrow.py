@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
+    import pyarrow as pa
 
 BROKEN = (ValueError, OSError, NotImplementedError)
 """What pyarrow raises for a file that it cannot read."""
@@ -14,7 +14,7 @@ PLACES_IN_FULL = 6
 def texts(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
     """Values as texts, blank for none; decimals without an exponent, and without the zeros that fill a column up."""
     import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
-    import pyarrow.compute as pc  # type: ignore[import-untyped]  # noqa: PLC0415  # likewise
+    import pyarrow.compute as pc  # noqa: PLC0415  # likewise
 
     if not pa.types.is_decimal(cells.type):
         return _filled(cells.cast(pa.string()))

@@ -21,7 +21,7 @@ from ukraine_budget.readers.sheet import Sheet
 from ukraine_budget.readers.table import MOST_COLUMNS, delimiter_of
 
 if TYPE_CHECKING:
-    import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
+    import pyarrow as pa
 
     from ukraine_budget.columns.column import Coded, Integers, Texts
     from ukraine_budget.columns.store import Columns
@@ -147,7 +147,7 @@ def _is_well_quoted(lines: bytes, delimiter: bytes) -> bool:
 def _table(path: Path, sheet: Sheet, places: Places) -> "pa.Table | None":
     """The cells of a file by the numbers of its columns, few distinct ones coded; None where its rows are unequal."""
     import pyarrow as pa  # noqa: PLC0415  # for large files only
-    import pyarrow.csv  # type: ignore[import-untyped]  # noqa: PLC0415  # likewise
+    import pyarrow.csv  # noqa: PLC0415  # likewise
 
     names = [str(number) for number in range(len(sheet.header))]
     texts = {str(places[field]) for field in TEXTS if field in places}
@@ -165,7 +165,7 @@ def _table(path: Path, sheet: Sheet, places: Places) -> "pa.Table | None":
 
 def is_plain(amounts: "pa.ChunkedArray", grammar: Grammar) -> bool:
     """Whether all amounts are numbers as they are kept: what Grammar.all_plain says, for a million at once."""
-    import pyarrow.compute as pc  # type: ignore[import-untyped]  # noqa: PLC0415  # for large files only
+    import pyarrow.compute as pc  # noqa: PLC0415  # for large files only
 
     form = PLAIN if grammar.has_points else PLAIN_WHOLE
     if not pc.all(pc.match_substring_regex(amounts, form), min_count=0).as_py():

@@ -29,7 +29,7 @@ from ukraine_budget.readers.rows import AmountRow
 from ukraine_budget.readers.text import unreadable
 
 if TYPE_CHECKING:
-    import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
+    import pyarrow as pa
 
 POINTS = Grammar()
 """What is kept as a number is written with a point; a text with a comma may be meant either way, and is refused."""
