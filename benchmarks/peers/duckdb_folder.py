@@ -50,5 +50,5 @@ def load(base: Any, folder: str, schema: str = "main") -> None:
 
 
 def connect() -> Any:
-    """An empty base in memory, as DuckDB makes it: on all processors, which costs up to a sixth more CPU than on one."""
+    """An empty base in memory, as DuckDB makes it: on all processors, for up to a sixth more CPU than on one."""
     return duckdb.connect()

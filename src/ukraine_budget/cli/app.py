@@ -21,6 +21,7 @@ from ukraine_budget.cli.options import (
     AnyNewSide,
     AnyOldSide,
     GapOption,
+    LangOption,
     LedgerOption,
     LineName,
     NewSide,
@@ -33,7 +34,6 @@ from ukraine_budget.cli.options import (
     YearsOption,
 )
 from ukraine_budget.cli.report import report
-from ukraine_budget.model.language import ENGLISH
 
 if TYPE_CHECKING:
     from ukraine_budget import View
@@ -204,15 +204,23 @@ def convert(
         ),
     ],
     ledger: LedgerOption = None,
+    lang: LangOption = None,
 ) -> None:
     """Write a ledger in another form, and a ledger still: with Parquet for many figures, or a Fiscal Data Package."""
-    with complaining(ENGLISH):
-        asked = Source(ledger=ledger)
+    asked = Source(ledger=ledger, lang=lang)
+    language = asked.language()
+    with complaining(language):
         made = answered(lambda asked: ukraine_budget.convert(folder, to=to, ledger=asked.ledger), asked)
-    tell_made(made, ENGLISH)
+    tell_made(made, language)
 
 
 @app.command()
-def init(folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="A new folder.")]) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="A new folder.")],
+    lang: LangOption = None,
+) -> None:
     """Make an empty ledger to fill, with a page that says what goes in each column."""
-    tell_made(ukraine_budget.init(folder), ENGLISH)
+    language = Output(lang=lang).language()
+    with complaining(language):
+        made = ukraine_budget.init(folder)
+    tell_made(made, language)
