@@ -158,7 +158,8 @@ def _editions(ledger: Ledger, old: State, new: State) -> ByCell:
 
 
 def _merged(old: Ledger, new: Ledger) -> Ledger:
-    """A ledger that knows the names of both, the new one's first."""
+    """A ledger that knows the names of both, the new one's first; nothing of a paper that is not the same in both."""
+    papers = {**old.documents, **new.documents}
     return replace(
         new,
         currency=new.currency or old.currency,
@@ -167,7 +168,7 @@ def _merged(old: Ledger, new: Ledger) -> Ledger:
         funds={**new.funds, **{name: fund for name, fund in old.funds.items() if name not in new.funds}},
         lines={**new.lines, **{name: line for name, line in old.lines.items() if name not in new.lines}},
         versions={**old.versions, **new.versions},
-        documents={**old.documents, **new.documents},
+        documents={name: paper for name, paper in papers.items() if old.documents.get(name, paper) == paper},
     )
 
 

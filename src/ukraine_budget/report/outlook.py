@@ -105,8 +105,7 @@ def _shown_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
             level = levels.get(line, 0)
             name = row_name(result.ledger, line, basis)
             stated_by = ", ".join(dict.fromkeys(row.version for row in years if row.version))
-            papers = dict.fromkeys(row.document for row in years if row.document and row.line)
-            marks = " ".join(cited.place(document) for document in papers)
+            marks = cited.marked(*(row.document for row in years if row.line))
             yield Row((name, *map(figure, years), stated_by, marks), years[0].row_type, level)
             yield from change_rows(years, gaps, ("", ""), level + 1)
 
