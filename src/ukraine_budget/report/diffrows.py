@@ -10,7 +10,7 @@ from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.model.message import Text, joined, phrase, said, word
 from ukraine_budget.report.display import Sources, qualified, row_name, spread
 from ukraine_budget.report.margin import Margin, margin
-from ukraine_budget.report.table import Column, Row
+from ukraine_budget.report.table import SPREAD, Column, Row
 
 CELLS = (
     Column(said("Line")),
@@ -18,7 +18,7 @@ CELLS = (
     Column(said("Old"), "amount"),
     Column(said("New"), "amount"),
     Column(word("Change", "heading"), "change"),
-    Column(Text("±"), "spread"),
+    SPREAD,
     Column(said("Declared"), "change"),
     Column(said("Moved"), "change"),
     Column(said("Net"), "change"),

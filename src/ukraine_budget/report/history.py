@@ -19,12 +19,12 @@ from ukraine_budget.report.display import (
     sources,
     spread,
 )
-from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, Value, block
+from ukraine_budget.report.table import SPREAD, Block, Column, Qualified, Records, Row, Table, Value, block
 
 SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 20
 """The width of the longest bar."""
-CHANGE, SPREAD = Column(word("Change", "heading"), "change"), Column(Text("±"), "spread")
+CHANGE = Column(word("Change", "heading"), "change", of_last=True)
 LEGEND = said("Change: from what stood before.")
 
 
