@@ -510,6 +510,14 @@ def test_ledgers_of_another_unit_are_converted_exactly() -> None:
     assert lines(across(million, thousand))[0] == "x cash 2025: 1750 -> 1500 = -250 = 0 + 0 + -250 + 0, changed"
 
 
+def test_two_ledgers_without_a_line_in_common_are_said_to_have_nothing_to_compare() -> None:
+    one, other = (replace(make(f"v {line} 2025 cash 1"), name=line) for line in ("x", "y"))
+    assert across(one, other).notes[0] == (
+        "x and y have no line in common, so that nothing is compared: lines are matched by their ids."
+    )
+    assert across(one, replace(one, name="other")).notes == ()
+
+
 def test_a_ledger_that_does_not_say_its_unit_is_taken_to_be_in_the_other_s() -> None:
     silent = replace(make("v x 2025 cash 1"), unit=None, currency=None, name="mine")
     for result in (across(silent, MODEL), across(MODEL, silent)):

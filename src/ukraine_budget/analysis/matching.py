@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from ukraine_budget.analysis.bycell import ByCell
+from ukraine_budget.analysis.ledgernotes import ledger_notes
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.route import Route, chains, last, route
 from ukraine_budget.analysis.scope import Scope
@@ -18,7 +19,7 @@ from ukraine_budget.analysis.stands import are_editions, renumbered, stands
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.comparison import Comparison, State
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, said, word
+from ukraine_budget.model.message import Text, said
 from ukraine_budget.model.rows import Figure, Mutation, Version, Year
 from ukraine_budget.model.stands import Key, Stands
 
@@ -143,9 +144,8 @@ def across(old: State, new: State) -> Match:
     later = tuple(version for version in new.versions if version.version not in known)
     way = Route(later if is_edition(old, new) else (), later, chained=True)
     leading, beside = _declared(new.ledger, way, comparison.old, comparison.new, new.versions)
-    return Match(
-        merged, comparison, *_on_the_way(new.versions, leading), beside, notes=_unit_note(old.ledger, new.ledger)
-    )
+    notes = tuple(ledger_notes(old.ledger, new.ledger))
+    return Match(merged, comparison, *_on_the_way(new.versions, leading), beside, notes=notes)
 
 
 def _editions(ledger: Ledger, old: State, new: State) -> ByCell:
@@ -170,15 +170,6 @@ def _merged(old: Ledger, new: Ledger) -> Ledger:
         versions={**old.versions, **new.versions},
         documents={name: paper for name, paper in papers.items() if old.documents.get(name, paper) == paper},
     )
-
-
-def _unit_note(old: Ledger, new: Ledger) -> tuple[Text, ...]:
-    silent, other = (old, new) if new.unit else (new, old)
-    if silent.unit == other.unit or silent.unit:
-        return ()
-    unit = word(other.unit or "", "unit")
-    names = {"silent": silent.name, "other": other.name}
-    return (said("{silent} does not say its unit: it is taken to be in {unit}, as {other} is.", unit=unit, **names),)
 
 
 def pairs(match: Match, wanted: Scope, *, all: bool) -> dict[Group, dict[Year, Pair]]:
