@@ -351,7 +351,7 @@ def test_a_line_is_compared_with_its_successor() -> None:
     result = compare(ledger, "a", "b")
     assert lines(result) == ["new cash 2025: 11 -> 12 = 1 = 0 + 0 + 1 + 0, changed"]
     assert all(row.followed_successor for row in result.rows)
-    assert result.notes == ("new was renumbered: printed as new and old, which are added, by a.",)
+    assert result.notes == ("Renumbered, printed under both numbers by a, and added: new as new and old.",)
     assert totals(result) == ["(f) cash 2025: 11 -> 12 = 1 = 0 + 0 + 1 + 0, changed"]
 
 

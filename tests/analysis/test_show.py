@@ -261,9 +261,9 @@ def test_a_renumbered_line_is_shown_as_it_is_numbered_now() -> None:
     lines = [Line("old", "f", successor="new"), Line("new", "f")]
     result = show(make("v old 2025 cash 1\nw old 2026 cash 2\nw new 2026 cash 3", lines=lines), 2026)
     assert values(row(result, "new"), "amount previous") == (5, 1)
-    assert result.notes == ("new was renumbered: printed as new and old, which are added, by w.",)
+    assert result.notes == ("Renumbered, printed under both numbers by w, and added: new as new and old.",)
     before = show(make("v old 2026 cash 1", lines=lines), 2026)
-    assert before.notes == ("new was renumbered: printed as old by v.",)
+    assert before.notes == ("Renumbered, printed under another number by v: new as old.",)
 
 
 def test_an_assumed_figure_without_a_note_is_said_to_be_assumed() -> None:
