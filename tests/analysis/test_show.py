@@ -1,5 +1,6 @@
 """What stands for a year: the model case figure by figure, and what totals may be of."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from build import make, values
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.outlook import outlook
 from ukraine_budget.analysis.show import ShowResult, show
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
@@ -255,6 +257,17 @@ def test_a_further_basis_is_shown_where_anything_is_stated_on_it() -> None:
         ("g", "commitment"),
         ("g", "cash"),
     }
+
+
+def test_funds_that_are_not_asked_for_and_not_shown_are_named_where_they_state_figures_of_the_year() -> None:
+    funds, lines = [Fund(f, f) for f in "fgh"], [Line("x", "f"), Line("y", "g"), Line("z", "h")]
+    ledger = make("v x 2026 cash 1\nv y 2026 cash 2\nv z 2025 cash 3", lines=lines, funds=funds)
+    first = replace(ledger, default_funds=("f",))
+    told = "Figures of other funds are stated too, but not shown: "
+    assert show(first, 2026).notes == (f"{told}g.",)
+    assert outlook(first).notes[-1] == f"{told}g, h."
+    for result in (show(first, 2027), show(first, 2026, funds=["f"]), show(ledger, 2026), outlook(first, funds=["h"])):
+        assert not any(told in note for note in result.notes)
 
 
 def test_a_renumbered_line_is_shown_as_it_is_numbered_now() -> None:

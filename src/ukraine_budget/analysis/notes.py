@@ -111,6 +111,14 @@ def renumbered(figures: Iterable[Figure]) -> Iterator[Text]:
             yield said("Renumbered, printed under another number by {versions}: {lines}.", **what)
 
 
+def not_shown(ledger: Ledger, stated: Iterable[str], wanted: Scope) -> Iterator[Text]:
+    """Says of which funds a view shows none of the stated lines."""
+    others = [fund for fund in ledger.funds if fund not in wanted.funds]
+    funds = {ledger.lines[line].fund for line in stated} if others else set()
+    if names := [fund for fund in others if fund in funds]:
+        yield said("Figures of other funds are stated too, but not shown: {funds}.", funds=listed(names))
+
+
 def name(cell: tuple[str, str, Year]) -> Text:
     """A cell (a line, basis and year) as it is called in a sentence."""
     line, basis, year = cell
