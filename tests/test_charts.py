@@ -208,14 +208,14 @@ def test_a_diff_of_the_shipped_ledger() -> None:
         "2025: first stated": [
             "Old not stated",
             "cash-shift size not stated",
-            "New 4,300 (circa, letter-2025-11-27)",
+            "New 4,300 (circa, letter-2025-11-27) [1]",
         ],
         "2026: -1,000 ±100": [
-            "Old 3,100 (assumed, spring-2025)",
+            "Old 3,100 (assumed, spring-2025) [1]",
             "cash-shift -1,000 (read from the change)",
-            "New 2,100 (provisional, letter-2025-11-27)",
+            "New 2,100 (provisional, letter-2025-11-27) [1]",
         ],
-        "2027: first stated": ["Old not stated", "New 750 (letter-2025-11-27)"],
+        "2027: first stated": ["Old not stated", "New 750 (letter-2025-11-27) [1]"],
     }
     step = military.panels[1].marks[1]
     assert values(step, "start end tone look") == (3100, 2100, "fall", "assumed")

@@ -106,8 +106,15 @@ def test_years_of_different_series_make_no_gap() -> None:
     (lead,) = found.lead
     assert found.verdict == "unknown"
     assert lead == (
-        "In 2026, cash for l is lower by 6 (60.0 %), 4 after 10; the papers are of different series, so that this is "
-        "not called a gap."
+        "In 2026, cash for l is lower by 6 (60.0 %), 4 after 10; this is not called a gap, since the papers are of "
+        "different series."
+    )
+    more = make("a l 2025 cash 10\na m 2025 cash 10\nb l 2026 cash 4\nb m 2026 cash 4", versions=versions)
+    assert answer(more, year=2026).lead == (
+        "These falls are not called gaps, since the papers are of different series.",
+        "In 2026, cash for l is lower by 6 (60.0 %), 4 after 10.",
+        "In 2026, cash for m is lower by 6 (60.0 %), 4 after 10.",
+        "In 2026, cash for f is lower by 12 (60.0 %), 8 after 20.",
     )
     assert answer(ledger).question == "Is there a gap ahead?"
 
@@ -119,8 +126,8 @@ def test_a_total_that_later_papers_state_anew_in_parts_makes_no_gap() -> None:
     (lead,) = found.lead
     assert found.verdict == "unknown"
     assert lead == (
-        "In 2026, cash for all is lower by 6 (60.0 %), 4 after 10; a later paper states parts of it, so that this is "
-        "not called a gap."
+        "In 2026, cash for all is lower by 6 (60.0 %), 4 after 10; this is not called a gap, since a later paper "
+        "states parts of it."
     )
 
 

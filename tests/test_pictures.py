@@ -301,7 +301,7 @@ def test_a_picture_in_dutch() -> None:
     assert {"Van spring-2025 naar letter-2025-11-27 (miljoen euro)", "Oud", "kasschuif", "-1.000", "5.000"} <= shown
     assert {"toezegging", "aangenomen", "vooralsnog", "circa"} & shown == {"aangenomen", "vooralsnog", "circa"}
     assert "zoals vermeld" in shown
-    assert "2026: -1.000 ±100: Oud 3.100 (aangenomen, spring-2025); kasschuif -1.000" in plot.description("nl")
+    assert "2026: -1.000 ±100: Oud 3.100 (aangenomen, spring-2025) [1]; kasschuif -1.000" in plot.description("nl")
     assert plot.to_bytes("svg") == plot.to_bytes("svg", lang="en") != plot.to_bytes("svg", lang="nl")
     with pytest.raises(UsageError, match="unknown language 'fr'"):
         plot.to_bytes("svg", lang="fr")

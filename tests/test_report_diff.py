@@ -1,13 +1,14 @@
 """How a diff, its shifts and a history are shown."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from build import make
-from ukraine_budget import LedgerError, Stand, UsageError, diff, history, shifts, stands
-from ukraine_budget.model.rows import Line, Version
+from ukraine_budget import LedgerError, Stand, UsageError, diff, history, open_ledger, shifts, stands
+from ukraine_budget.model.rows import Document, Line, Version
 from ukraine_budget.report.charts.diff import diff_chart
 
 MOVED = make("old x 2025 cash 10\nold x 2026 cash 20\nnew x 2025 cash 15\nnew x 2026 cash 12")
@@ -219,3 +220,31 @@ def test_the_mutations_of_a_total_are_those_of_its_lines_added_by_kind_and_label
     )
     total = diff(Stand(ledger, "a"), Stand(ledger, "b")).rows[-1]
     assert [tuple(by) for by in total.declared_by] == [("decision", "d", None, "not-stated")]
+
+
+def test_each_figure_is_cited_from_its_own_paper_also_where_two_ledgers_call_a_version_alike(tmp_path: Path) -> None:
+    for name, rows in (
+        ("one", "x,2025,cash,10,same,bill\nx,2025,commitment,20,same,letter"),
+        ("two", "x,2025,cash,9,same,memo\nx,2025,commitment,20,same,letter"),
+    ):
+        (tmp_path / f"{name}.csv").write_text(f"line,year,basis,amount,version,document\n{rows}\n", "utf-8")
+    view = diff(*stands(str(tmp_path / "one.csv"), str(tmp_path / "two.csv")), all=True)
+    shown = lines(view)
+    assert "x 2025 20 20 0 unchanged same same [1]" in shown
+    assert "x 2025 10 9 -1 -1 changed same same [2] [3]" in shown
+    assert shown[-3:] == ["[1] letter", "[2] bill", "[3] memo"]
+    marks = [mark.source for part in diff_chart(view.result).sections for panel in part.panels for mark in panel.marks]
+    assert marks == ["[1]", "[1]", "[2]", "", "[3]"]
+
+
+def test_of_a_paper_that_two_ledgers_know_differently_only_the_id_is_cited() -> None:
+    old, new = (replace(MOVED, documents={"bill": Document("bill", title=title)}) for title in ("One", "Two"))
+    assert diff(Stand(old, "old"), Stand(new, "new")).result.ledger.documents == {}
+    assert diff(Stand(old, "old"), Stand(replace(old), "new")).result.ledger.documents == old.documents
+
+
+def test_a_version_of_a_history_is_cited_for_all_that_it_states(tmp_path: Path) -> None:
+    rows = "x,2025,cash,10,a,bill\nx,2026,cash,5,a,memo\nx,2025,cash,11,b,letter\nx,2026,cash,5,b,bill"
+    (tmp_path / "l.csv").write_text(f"line,year,basis,amount,version,document\n{rows}\n", "utf-8")
+    shown = lines(history(open_ledger(tmp_path / "l.csv"), "x"))
+    assert [line[-7:] for line in shown if line[:2] in ("a ", "b ")] == ["[1] [2]", "[3] [1]"]

@@ -57,7 +57,9 @@ VIEWS: dict[str, Callable[[Ledger], View[Any]]] = {
 
 def block(columns: dict[str, Kind], *rows: Row) -> Table:
     """A table of one block."""
-    made = Block(Text(), tuple(Column(Text(title), kind) for title, kind in columns.items()), rows)
+    made = Block(
+        Text(), tuple(Column(Text(title), kind, of_last=kind == "spread") for title, kind in columns.items()), rows
+    )
     return replace(WHOLE, blocks=(made,), notes=(), sources=())
 
 
@@ -170,6 +172,26 @@ def test_columns_of_numbers_that_do_not_fit_follow_in_a_next_part() -> None:
         "Cash",
         "a b   1,000,000,003  1,000,000,004  1,000,000,005  [1]",
     ]
+
+
+def test_a_column_that_tells_of_the_one_before_it_stays_with_it_if_they_fit_together() -> None:
+    columns: dict[str, Kind] = {"Line": "text", "2025": "amount", "±": "spread", "2026": "amount", "± ": "spread"}
+    table = block(columns, Row(("a", *map(Decimal, (10**12, 5, 10**12, 7)))))
+    assert drawn(table, 46) == [
+        "Line               2025   ±",
+        "----  -----------------  --",
+        "a     1,000,000,000,000  ±5",
+        "",
+        "Line               2026  ±",
+        "----  -----------------  --",
+        "a     1,000,000,000,000  ±7",
+    ]
+    assert [line.split() for line in drawn(table, 24) if line.startswith("Line")] == [
+        ["Line", "2025"],
+        ["Line", "±"],
+        ["Line", "2026"],
+        ["Line", "±"],
+    ], "as far as there is room"
 
 
 def test_an_amount_is_never_broken_and_keeps_what_belongs_to_it() -> None:

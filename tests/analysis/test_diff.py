@@ -351,7 +351,7 @@ def test_a_line_is_compared_with_its_successor() -> None:
     result = compare(ledger, "a", "b")
     assert lines(result) == ["new cash 2025: 11 -> 12 = 1 = 0 + 0 + 1 + 0, changed"]
     assert all(row.followed_successor for row in result.rows)
-    assert result.notes == ("new was renumbered: printed as new and old, which are added, by a.",)
+    assert result.notes == ("Renumbered, printed under both numbers by a, and added: new as new and old.",)
     assert totals(result) == ["(f) cash 2025: 11 -> 12 = 1 = 0 + 0 + 1 + 0, changed"]
 
 
@@ -508,6 +508,14 @@ def test_ledgers_of_another_unit_are_converted_exactly() -> None:
     assert (result.rows[0].low, result.rows[0].high) == (Decimal("0.2445"), Decimal("0.2555"))
     assert result.ledger.unit == "million"
     assert lines(across(million, thousand))[0] == "x cash 2025: 1750 -> 1500 = -250 = 0 + 0 + -250 + 0, changed"
+
+
+def test_two_ledgers_without_a_line_in_common_are_said_to_have_nothing_to_compare() -> None:
+    one, other = (replace(make(f"v {line} 2025 cash 1"), name=line) for line in ("x", "y"))
+    assert across(one, other).notes[0] == (
+        "x and y have no line in common, so that nothing is compared: lines are matched by their ids."
+    )
+    assert across(one, replace(one, name="other")).notes == ()
 
 
 def test_a_ledger_that_does_not_say_its_unit_is_taken_to_be_in_the_other_s() -> None:

@@ -212,6 +212,17 @@ def test_dates_read_backwards_are_negated_too(old: str, new: str) -> None:
     assert [(row.old, row.new) for row in there.rows] == [(row.new, row.old) for row in back.rows]
     assert [row.change for row in there.rows] == [None if row.change is None else -row.change for row in back.rows]
     assert there.rows
+    assert back.notes[0].startswith(f"{new} is later than {old}: this is read backwards")
+    assert back.notes[1:] == there.notes
+    assert back.shift_notes[:1] == (back.notes[:1] if back.shifts else ())
+
+
+def test_a_diff_read_backwards_says_so_only_where_something_changed_and_shifts_only_where_something_moved() -> None:
+    ledger = make("a x 2025 cash 10\nb x 2025 cash 9\nc x 2025 cash 9", versions=versions("a 1", "b 2 a", "c 3 b"))
+    assert compare(ledger, "c", "b").notes == ()
+    result = compare(ledger, "b", "a")
+    assert [note.partition(":")[0] for note in result.notes] == ["b is later than a"]
+    assert result.shift_notes == ()
 
 
 def test_between_the_same_dates_nothing_differs() -> None:

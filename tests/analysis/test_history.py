@@ -78,7 +78,7 @@ def test_a_renumbered_line_is_followed() -> None:
     result = history(ledger, "old")
     assert told(result) == ["a: cash 2025 1", "b: cash 2025 3 +2"]
     assert result.line == "new"
-    assert result.notes == ("new was renumbered: printed as old by a.",)
+    assert result.notes == ("Renumbered, printed under another number by a: new as old.",)
 
 
 def test_an_erratum_comes_after_its_paper_and_before_what_followed() -> None:

@@ -129,9 +129,9 @@ def test_a_fall_to_what_later_papers_state_anew_in_parts_is_not_called_a_gap() -
     assert list(gap_sentences(result)) == [
         (
             "Not called a gap, since a later paper states parts of it: "
-            f"in {year} cash of f, all, falls from {before} to {after} (a), by {fall}."
+            "in 2026 cash of f, all, falls from 100 to 50 (a), by 50 or 50.0 %; "
+            "in 2027 cash of f, all, falls from 50 to 20 (a), by 30 or 60.0 %."
         )
-        for year, before, after, fall in ((2026, 100, 50, "50 or 50.0 %"), (2027, 50, 20, "30 or 60.0 %"))
     ]
     assert "GAP" not in str(outlook_table(result).blocks)
 

@@ -1,5 +1,6 @@
 """What stands for a year: the model case figure by figure, and what totals may be of."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from build import make, values
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.outlook import outlook
 from ukraine_budget.analysis.show import ShowResult, show
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
@@ -258,13 +260,24 @@ def test_a_further_basis_is_shown_where_anything_is_stated_on_it() -> None:
     }
 
 
+def test_funds_that_are_not_asked_for_and_not_shown_are_named_where_they_state_figures_of_the_year() -> None:
+    funds, lines = [Fund(f, f) for f in "fgh"], [Line("x", "f"), Line("y", "g"), Line("z", "h")]
+    ledger = make("v x 2026 cash 1\nv y 2026 cash 2\nv z 2025 cash 3", lines=lines, funds=funds)
+    first = replace(ledger, default_funds=("f",))
+    told = "Figures of other funds are stated too, but not shown: "
+    assert show(first, 2026).notes == (f"{told}g.",)
+    assert outlook(first).notes[-1] == f"{told}g, h."
+    for result in (show(first, 2027), show(first, 2026, funds=["f"]), show(ledger, 2026), outlook(first, funds=["h"])):
+        assert not any(told in note for note in result.notes)
+
+
 def test_a_renumbered_line_is_shown_as_it_is_numbered_now() -> None:
     lines = [Line("old", "f", successor="new"), Line("new", "f")]
     result = show(make("v old 2025 cash 1\nw old 2026 cash 2\nw new 2026 cash 3", lines=lines), 2026)
     assert values(row(result, "new"), "amount previous") == (5, 1)
-    assert result.notes == ("new was renumbered: printed as new and old, which are added, by w.",)
+    assert result.notes == ("Renumbered, printed under both numbers by w, and added: new as new and old.",)
     before = show(make("v old 2026 cash 1", lines=lines), 2026)
-    assert before.notes == ("new was renumbered: printed as old by v.",)
+    assert before.notes == ("Renumbered, printed under another number by v: new as old.",)
 
 
 def test_an_assumed_figure_without_a_note_is_said_to_be_assumed() -> None:

@@ -55,6 +55,15 @@ def test_a_long_table(tmp_path: Path) -> None:
     assert amounts(tmp_path / "into") == ["v a 2025 commitment 1234.50", "v a 2025 cash 7"]
 
 
+def test_whether_a_table_is_of_support_is_for_the_user_to_say(tmp_path: Path) -> None:
+    found = guessed(tmp_path, "Regel;Jaar;Kas\nA;2025;1\n")
+    for map, support in ((found, False), (found.replace("# support", "support"), True)):
+        plan, into = write(tmp_path / "map.toml", map), tmp_path / str(support)
+        ukraine_budget.import_file(tmp_path / "t.csv", map=plan, into=into, version="v", date="2025")
+        fund = ukraine_budget.open_ledger(into).funds["all"]
+        assert (fund.support, fund.called, fund.name_nl) == (support, "All lines", "Alle regels")
+
+
 def test_years_as_columns_below_titles(tmp_path: Path) -> None:
     text = "Budget of X in US dollars x 1000,,,\n,,,\nchapter,article,2025,2026\nX,1,pm,20\nX,2,1.5,-3\nY,1,4,5\n"
     found = guessed(tmp_path, text)

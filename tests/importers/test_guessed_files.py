@@ -177,7 +177,9 @@ def test_how_far_amounts_are_rounded(tmp_path: Path, title: str, amount: str, ro
 def test_a_table_with_rows_alike(tmp_path: Path) -> None:
     text = "Regel;Jaar;Kas\nA;2026;1\nA;2026;2\nB;2026;3\n"
     map = ukraine_budget.guess_map(write(tmp_path / "t.csv", text))
-    assert '# same = "add"  # 1 rows have the line, year and basis of another, and none is taken' in map
+    assert '# same = "add"  # 1 row has the line, year and basis of another, and none is taken' in map
+    map = ukraine_budget.guess_map(write(tmp_path / "t.csv", text + "B;2026;3\n"))
+    assert '# same = "add"  # 2 rows have the line, year and basis of another, and none is taken' in map
 
 
 def test_chapters_and_articles_can_be_asked_for(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_blank_cells_are_filled_with_what_is_known_now_and_no_other(tmp_path: Pa
     assert (into / "lines.csv").read_text() == (
         "line,fund,name,name_nl\nguns,all,Mine,Van hen\ntanks,all,Theirs,Van hen\n"
     )
-    assert (into / "funds.csv").read_text() == "name,fund,support,total\n,all,no,yes\n"
+    assert (into / "funds.csv").read_text() == "name,fund,support,total,name_nl\nAll lines,all,no,yes,Alle regels\n"
     assert not take(tmp_path, LONG, plan).written
 
 

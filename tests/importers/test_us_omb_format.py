@@ -37,7 +37,7 @@ def test_receipts_are_parts_of_a_line_of_their_own(tmp_path: Path) -> None:
         "014-00-19-083200-153-mandatory-on-budget": "083200",
     }
     assert ledger.lines["receipts"].name == "Offsetting receipts"
-    assert "Receipts, which are amounts below zero, are parts of the line 'receipts': 3." in result.notes
+    assert "Lines of receipts, which are amounts below zero, made parts of the line 'receipts': 3." in result.notes
 
 
 def test_rows_that_share_a_key_are_added_and_the_output_says_so(tmp_path: Path) -> None:

@@ -26,6 +26,16 @@ def apart(cells: Iterable[Compared]) -> Iterator[Text]:
         )
 
 
+def turned_round(later: str, earlier: str) -> Text:
+    """That a diff starts from the later of its two sides, so that it undoes what papers declare."""
+    return said(
+        "{later} is later than {earlier}: this is read backwards, with the sign of every change and the direction of "
+        "every shift the opposite of what the papers have.",
+        later=later,
+        earlier=earlier,
+    )
+
+
 def moved_notes(match: Match, shifts: Sequence[Shift]) -> tuple[Text, ...]:
     """How the size of shifts was read, and what stays while they move."""
     read = [shift for shift in shifts if shift.size == "read-from-change"]

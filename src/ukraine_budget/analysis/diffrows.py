@@ -30,8 +30,8 @@ class DiffRow(NamedTuple):
     Amounts are in the ledger's unit; None is "not stated". `low` and `high` are the interval of the change, None
     where open. `within_rounding` speaks of the change, `rest_within_rounding` of what the declared rows leave over.
     It is not `comparable` where papers of different series state the two sides: then net need be no cut, and nothing is
-    inferred to have moved. `declared` is None where it has no size. A total has no `line`; its change is None where the
-    two sides are not sums over the same lines.
+    inferred to have moved. `declared` is None where it has no size. A total has no `line` and names no papers; its
+    change is None where the two sides are not sums over the same lines.
     """
 
     row_type: Literal["line", "total"]
@@ -60,6 +60,8 @@ class DiffRow(NamedTuple):
     high_open: bool
     rest_within_rounding: bool
     comparable: bool
+    old_document: str
+    new_document: str
 
 
 def diff_line(group: Group, year: Year, pair: Pair, parts: Parts) -> DiffRow:
@@ -91,6 +93,8 @@ def diff_line(group: Group, year: Year, pair: Pair, parts: Parts) -> DiffRow:
         high_open,
         parts.rest_within_rounding,
         pair.comparable,
+        before.document if before else "",
+        after.document if after else "",
     )
 
 
@@ -146,4 +150,6 @@ def backwards(row: DiffRow) -> DiffRow:
         new_qualifier=row.old_qualifier,
         low_open=row.high_open,
         high_open=row.low_open,
+        old_document=row.new_document,
+        new_document=row.old_document,
     )

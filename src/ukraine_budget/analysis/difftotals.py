@@ -64,6 +64,8 @@ def total_row(block: Block, both: Both, cells: Sequence[Compared], tolerance: De
         high_open=high_open,
         rest_within_rounding=any(row.rest_within_rounding for row in rows),
         comparable=all(row.comparable for row in rows),
+        old_document="",
+        new_document="",
     )
 
 

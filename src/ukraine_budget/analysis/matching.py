@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ukraine_budget.analysis.bycell import ByCell
+from ukraine_budget.analysis.ledgernotes import ledger_notes
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.route import Route, chains, last, route
 from ukraine_budget.analysis.series import superseded
@@ -14,7 +15,7 @@ from ukraine_budget.analysis.stands import are_editions, renumbered, stands
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.comparison import Comparison, State
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, said, word
+from ukraine_budget.model.message import Text, said
 from ukraine_budget.model.rows import Mutation, Version
 from ukraine_budget.model.stands import Key, Stands
 
@@ -139,9 +140,8 @@ def across(old: State, new: State) -> Match:
     later = tuple(version for version in new.versions if version.version not in known)
     way = Route(later if is_edition(old, new) else (), later, chained=True)
     leading, beside = _declared(new.ledger, way, comparison.old, comparison.new, new.versions)
-    return Match(
-        merged, comparison, *_on_the_way(new.versions, leading), beside, notes=_unit_note(old.ledger, new.ledger)
-    )
+    notes = tuple(ledger_notes(old.ledger, new.ledger))
+    return Match(merged, comparison, *_on_the_way(new.versions, leading), beside, notes=notes)
 
 
 def _editions(ledger: Ledger, old: State, new: State) -> ByCell:
@@ -154,7 +154,8 @@ def _editions(ledger: Ledger, old: State, new: State) -> ByCell:
 
 
 def _merged(old: Ledger, new: Ledger) -> Ledger:
-    """A ledger that knows the names of both, the new one's first."""
+    """A ledger that knows the names of both, the new one's first; nothing of a paper that is not the same in both."""
+    papers = {**old.documents, **new.documents}
     return replace(
         new,
         currency=new.currency or old.currency,
@@ -163,14 +164,5 @@ def _merged(old: Ledger, new: Ledger) -> Ledger:
         funds={**new.funds, **{name: fund for name, fund in old.funds.items() if name not in new.funds}},
         lines={**new.lines, **{name: line for name, line in old.lines.items() if name not in new.lines}},
         versions={**old.versions, **new.versions},
-        documents={**old.documents, **new.documents},
+        documents={name: paper for name, paper in papers.items() if old.documents.get(name, paper) == paper},
     )
-
-
-def _unit_note(old: Ledger, new: Ledger) -> tuple[Text, ...]:
-    silent, other = (old, new) if new.unit else (new, old)
-    if silent.unit == other.unit or silent.unit:
-        return ()
-    unit = word(other.unit or "", "unit")
-    names = {"silent": silent.name, "other": other.name}
-    return (said("{silent} does not say its unit: it is taken to be in {unit}, as {other} is.", unit=unit, **names),)

@@ -94,17 +94,29 @@ def _not_in(ledger: Ledger, found: Standings, shown: Collection[Key]) -> Iterato
 
 
 def renumbered(figures: Iterable[Figure]) -> Iterator[Text]:
-    """Says which figures are those of a line's earlier number, or of both numbers added: line by line."""
+    """Says which figures are those of a line's earlier number, or of both numbers added; of lines alike at once."""
     printed: dict[tuple[str, tuple[str, ...]], dict[str, None]] = {}
     for figure in figures:
         if figure.lines != (figure.cell.line,):
             printed.setdefault((figure.cell.line, figure.lines), {})[figure.version] = None
+    alike: dict[tuple[bool, tuple[str, ...]], list[Text]] = {}
     for (line, lines), versions in printed.items():
-        what = {"line": line, "lines": both(lines), "versions": listed(list(versions))}
-        if len(lines) > 1:
-            yield said("{line} was renumbered: printed as {lines}, which are added, by {versions}.", **what)
+        named = said("{line} as {printed}", line=line, printed=both(lines))
+        alike.setdefault((len(lines) > 1, tuple(versions)), []).append(named)
+    for (added, by), names in alike.items():
+        what = {"lines": joined(names), "versions": listed(by)}
+        if added:
+            yield said("Renumbered, printed under both numbers by {versions}, and added: {lines}.", **what)
         else:
-            yield said("{line} was renumbered: printed as {lines} by {versions}.", **what)
+            yield said("Renumbered, printed under another number by {versions}: {lines}.", **what)
+
+
+def not_shown(ledger: Ledger, stated: Iterable[str], wanted: Scope) -> Iterator[Text]:
+    """Says of which funds a view shows none of the stated lines."""
+    others = [fund for fund in ledger.funds if fund not in wanted.funds]
+    funds = {ledger.lines[line].fund for line in stated} if others else set()
+    if names := [fund for fund in others if fund in funds]:
+        yield said("Figures of other funds are stated too, but not shown: {funds}.", funds=listed(names))
 
 
 def name(cell: tuple[str, str, Year]) -> Text:

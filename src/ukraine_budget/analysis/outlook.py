@@ -8,7 +8,7 @@ from ukraine_budget.analysis.counted import counted
 from ukraine_budget.analysis.figures import FigureRow, line_row, line_rows
 from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.lines import placed, with_parents
-from ukraine_budget.analysis.notes import listed, newer_parts, standing_notes
+from ukraine_budget.analysis.notes import listed, newer_parts, not_shown, standing_notes
 from ukraine_budget.analysis.outstanding import Balance, outstanding
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.show import shown_bases
@@ -104,7 +104,12 @@ def outlook(
         limit,
         tuple(rows),
         tuple(_gaps(ledger, found, rows, limit)),
-        (*standing_notes(ledger, found, wanted, span), *notes, *_silence(silent)),
+        (
+            *standing_notes(ledger, found, wanted, span),
+            *notes,
+            *_silence(silent),
+            *(() if funds else not_shown(ledger, found.lines, wanted)),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.figures import FigureRow, line_rows
 from ukraine_budget.analysis.lines import placed, with_parents
-from ukraine_budget.analysis.notes import standing_notes
+from ukraine_budget.analysis.notes import not_shown, standing_notes
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
@@ -59,6 +59,8 @@ def show(
         shift for shift in declared_shifts(part, moment.versions, wanted) if year in (shift.from_year, shift.to_year)
     )
     notes = [*shift_notes(part, touching), *standing_notes(part, found, wanted, (year,)), *notes]
+    if not funds:
+        notes += not_shown(ledger, (line for line, _, of in found.rows if of == year), wanted)
     return ShowResult(ledger, moment.asked, year, tuple(rows), touching, tuple(notes))
 
 

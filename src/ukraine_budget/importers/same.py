@@ -29,7 +29,7 @@ def settle(found: Found, policy: Policy) -> None:
             kept += group if len(group) == 1 else _settled(found, group, policy)
     found.figures = kept
     if policy == "add" and groups:
-        n = sum(map(len, groups.values()))
+        n = Decimal(sum(map(len, groups.values())))
         found.notes.append(said("{n} figures share a line, year and basis with another, and were added to it.", n=n))
 
 

@@ -44,7 +44,8 @@ def unreadable(error: OSError, shown: str) -> Problem:
 def _text(data: bytes, shown: str) -> str | Problem:
     if data.startswith(ARCHIVES):
         message = said("is a workbook, an archive or a PDF")
-        return problem("not-text", shown, message, said("export the sheet as 'CSV UTF-8'"))
+        help = said("export the sheet as 'CSV UTF-8', or begin an import of it with 'budget import --guess FILE'")
+        return problem("not-text", shown, message, help)
     if data.startswith(UTF_16):
         return problem("not-utf8", shown, said("is UTF-16 or UTF-32"), SAVE_AS, (1, 1))
     data = data.removeprefix(BOM_UTF8)  # the codec utf-8-sig counts the place of an error from after the mark

@@ -11,7 +11,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Message, Text, Value, said, word
 from ukraine_budget.model.rows import BEYOND, Year
 from ukraine_budget.report.cited import Cited, Moved
-from ukraine_budget.report.outlook import distinct
+from ukraine_budget.report.outlook import distinct, reason
 
 Verdict = Literal["yes", "no", "unknown"]
 MANY = 8
@@ -104,38 +104,43 @@ class _Figures:
             )
         elif not gaps:
             yield said("Nothing can be compared: no line has stated cash of two years in a row.")
-        yield from map(self.fall, gaps)
+        yield from self.falls(gaps)
         if verdict == "no" and year:
             yield from (self.course(row) for row in self.compared(year) if row.comparable)
 
+    def falls(self, gaps: Iterable[Gap]) -> Iterator[Message]:
+        """Each fall of cash; why several are not called gaps is said once, before them."""
+        alike: dict[Text, list[Gap]] = {}
+        for gap in gaps:
+            alike.setdefault(Text() if gap.is_one else reason(gap), []).append(gap)
+        for why, found in alike.items():
+            if not why or len(found) == 1:
+                yield from map(self.fall, found)
+                continue
+            yield said("These falls are not called gaps, since {reason}.", reason=why)
+            for values in map(self.fallen, found):
+                yield said("In {year}, cash for {line} is lower by {fall}, {figure} after {previous}.", **values)
+
     def fall(self, gap: Gap) -> Message:
         """The cash of two years that differ by more than the limit."""
-        row = self.rows[gap.fund, gap.line, "cash", gap.year]
-        values = self.values(row) | {"fall": Cited(row, "fall")}
+        values = self.fallen(gap)
         if gap.is_one:
             return said("In {year}, cash for {line} falls from {previous} to {figure}: by {fall}.", **values)
-        if gap.outdated:
-            return said(
-                "In {year}, cash for {line} is lower by {fall}, {figure} after {previous}; "
-                "a later paper states parts of it, so that this is not called a gap.",
-                **values,
-            )
         return said(
             "In {year}, cash for {line} is lower by {fall}, {figure} after {previous}; "
-            "the papers are of different series, so that this is not called a gap.",
+            "this is not called a gap, since {reason}.",
             **values,
+            reason=reason(gap),
         )
 
     def elsewhere(self, gap: Gap) -> Message:
         """The same of another year or fund."""
         if gap.fund in self.funds or not gap.is_one:
             return self.fall(gap)
-        row = self.rows[gap.fund, gap.line, "cash", gap.year]
         return said(
             "In {year}, cash for {line} ({fund}, not counted as support) falls from {previous} to {figure}: by {fall}.",
-            **self.values(row),
+            **self.fallen(gap),
             fund=self.ledger.funds[gap.fund].called,
-            fall=Cited(row, "fall"),
         )
 
     def course(self, row: FigureRow) -> Message:
@@ -145,6 +150,11 @@ class _Figures:
             **self.values(row),
             change=Cited(row, "change"),
         )
+
+    def fallen(self, gap: Gap) -> dict[str, int | Text | Cited]:
+        """The figures of a fall, for a sentence."""
+        row = self.rows[gap.fund, gap.line, "cash", gap.year]
+        return self.values(row) | {"fall": Cited(row, "fall")}
 
     def values(self, row: FigureRow) -> dict[str, int | Text | Cited]:
         """A figure and that of the year before, for a sentence."""

@@ -10,7 +10,7 @@ from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.report.display import qualifiers, spread
-from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
 CLAIMS = (
     Column(said("Claim")),
@@ -19,7 +19,7 @@ CLAIMS = (
     Column(Text(""), "text"),
     Column(said("Right"), "amount"),
     Column(said("Difference"), "change"),
-    Column(Text("±"), "spread"),
+    SPREAD,
     Column(said("As stated")),
     Column(said("Missing")),
     Column(said("What is said")),

@@ -2,47 +2,30 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import groupby
-from typing import get_args
+from itertools import chain, groupby
 
 from ukraine_budget.analysis.diff import DiffResult, Elsewhere, NetAlone
-from ukraine_budget.analysis.diffrows import DiffRow, Status
+from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, joined, phrase, said, word
+from ukraine_budget.model.message import Text, said, word
 from ukraine_budget.model.rows import Year
+from ukraine_budget.report.diffrows import CELLS, DIFFERENT_SERIES, diff_row
 from ukraine_budget.report.display import (
     NOT_STATED,
+    Sources,
     basis_heading,
     head,
     line_name,
     measure,
     qualified,
-    row_name,
     sources,
-    spread,
 )
-from ukraine_budget.report.margin import ROUNDING, Margin, margin
+from ukraine_budget.report.margin import Margin, margin
 from ukraine_budget.report.shifts import convention, shift_block, shift_records
 from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 
-CELLS = (
-    Column(said("Line")),
-    Column(said("Year")),
-    Column(said("Old"), "amount"),
-    Column(said("New"), "amount"),
-    Column(word("Change", "heading"), "change"),
-    Column(Text("±"), "spread"),
-    Column(said("Declared"), "change"),
-    Column(said("Moved"), "change"),
-    Column(said("Net"), "change"),
-    Column(said("Untied"), "change"),
-    Column(said("Status")),
-    Column(said("Old stated by")),
-    Column(said("New stated by")),
-)
 ELSEWHERE = (
     Column(said("Line")),
     Column(said("Basis")),
@@ -52,8 +35,6 @@ ELSEWHERE = (
     Column(said("Label")),
     Column(said("Declared by")),
 )
-DIFFERENT_SERIES = said("different series")
-STATUSES = {status: phrase(status, "status") for status in get_args(Status)}
 PARTS = {
     "moved": said("Moved between years, inferred"),
     "net": said("Added or cut"),
@@ -64,7 +45,7 @@ PARTS = {
 def diff_table(result: DiffResult) -> Table:
     """A block per fund; what papers declare, as they print it; the shifts; what was declared elsewhere; notes."""
     ledger = result.ledger
-    cited = sources(ledger, [shift.document for shift in result.shifts])
+    cited = diff_sources(result)
     return Table(
         "diff/1",
         diff_title(result),
@@ -76,7 +57,7 @@ def diff_table(result: DiffResult) -> Table:
             "declared_elsewhere": Records(Elsewhere._fields, result.declared_elsewhere, Elsewhere),
         },
         (
-            *_funds(result),
+            *_funds(result, cited),
             *_declared(result),
             *shift_block(ledger, said("Moved between years"), result.shifts, cited),
             *_elsewhere(result),
@@ -94,53 +75,22 @@ def diff_title(result: DiffResult) -> Text:
     return title if result.differs else said("{title}: no change beyond rounding or tolerance", title=title)
 
 
-def _funds(result: DiffResult) -> Iterator[Block]:
+def diff_sources(result: DiffResult) -> Sources:
+    """The papers of the figures on both sides, and of what is declared to have moved."""
+    papers = dict.fromkeys((row.old_document, row.new_document) for row in result.rows)
+    return sources(result.ledger, [*chain.from_iterable(papers), *(shift.document for shift in result.shifts)])
+
+
+def _funds(result: DiffResult, cited: Sources) -> Iterator[Block]:
     for fund, rows in groupby(result.rows, key=lambda row: row.fund):
-        yield block(fund_title(result.ledger, fund), CELLS, tuple(_cells(result, rows)))
+        yield block(fund_title(result.ledger, fund), CELLS, tuple(_cells(result, rows, cited)))
 
 
-def _cells(result: DiffResult, rows: Iterator[DiffRow]) -> Iterator[Row]:
+def _cells(result: DiffResult, rows: Iterator[DiffRow], cited: Sources) -> Iterator[Row]:
+    shown = diff_row(result, cited)
     for basis, of_basis in groupby(rows, key=lambda row: row.basis):
         yield Row((basis_heading(basis),), "heading")
-        yield from (diff_row(result.ledger, row, margin(result)) for row in of_basis)
-
-
-def diff_row(ledger: Ledger, row: DiffRow, within: Margin = ROUNDING) -> Row:
-    """A cell, or a total, on both sides, by the columns CELLS."""
-    cells = (
-        row_name(ledger, row.line, row.basis),
-        any_year(row.year),
-        qualified(row.old, row.old_qualifier) if row.old_qualifier else row.old,
-        qualified(row.new, row.new_qualifier) if row.new_qualifier else row.new,
-        row.change,
-        spread(row.change, row.low, row.high),
-        row.declared or None,
-        row.moved or None,
-        row.net or None,
-        row.untied or None,
-        _status(row, within),
-        row.old_version,
-        row.new_version,
-    )
-    return Row(cells, row.row_type)
-
-
-def _status(row: DiffRow, within: Margin) -> Text:
-    words: list[Text] = [STATUSES[row.status]]
-    sizes = {change.size for change in row.declared_by}
-    if "read-from-change" in sizes:
-        words.append(said("size of what is declared read from the change"))
-    if "not-stated" in sizes:
-        words.append(said("size of what is declared not stated"))
-    if not row.comparable:
-        words.append(DIFFERENT_SERIES)
-    if row.within_rounding and row.change:
-        words.append(within.change)
-    elif row.rest_within_rounding and row.declared_by and (row.net or row.untied):
-        words.append(within.rest)
-    if row.followed_successor:
-        words.append(said("renumbered"))
-    return joined(words) if len(words) > 1 else words[0]
+        yield from map(shown, of_basis)
 
 
 def _declared(result: DiffResult) -> Iterator[Block]:

@@ -110,6 +110,10 @@ class Sources(NamedTuple):
         """The mark of a paper and the place in it; empty where no paper is named."""
         return f"{self.marks[document]} {locator}".rstrip() if document else locator
 
+    def marked(self, *documents: str) -> str:
+        """The marks of some papers, each once."""
+        return " ".join(self.marks[document] for document in dict.fromkeys(filter(None, documents)))
+
 
 def sources(ledger: Ledger, documents: Iterable[str]) -> Sources:
     """Numbers papers in the order in which they come."""

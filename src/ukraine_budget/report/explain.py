@@ -8,13 +8,13 @@ from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.model.rows import Mutation
 from ukraine_budget.report.display import Sources, head, line_name, measure, moment, qualifiers, sources, spread
-from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
 STATED = (
     Column(said("Version")),
     Column(said("Basis")),
     Column(said("Amount"), "amount"),
-    Column(Text("±"), "spread"),
+    SPREAD,
     Column(said("As stated")),
     Column(said("Stands")),
     Column(said("Source")),

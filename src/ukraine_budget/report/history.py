@@ -6,7 +6,9 @@ from itertools import groupby
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.model.message import Text, said, word
+from ukraine_budget.model.rows import Version
 from ukraine_budget.report.display import (
+    Sources,
     basis_heading,
     figure,
     head,
@@ -17,26 +19,27 @@ from ukraine_budget.report.display import (
     sources,
     spread,
 )
-from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, Value, block
+from ukraine_budget.report.table import SPREAD, Block, Column, Qualified, Records, Row, Table, Value, block
 
 SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 20
 """The width of the longest bar."""
-CHANGE, SPREAD = Column(word("Change", "heading"), "change"), Column(Text("±"), "spread")
+CHANGE = Column(word("Change", "heading"), "change", of_last=True)
 LEGEND = said("Change: from what stood before.")
 
 
 def history_table(result: HistoryResult) -> Table:
     """A block per basis: a row per version, each figure with its change, and a bar or spark."""
     ledger = result.ledger
+    cited = sources(ledger, [row.document for row in result.rows])
     return Table(
         "history/1",
         history_title(result),
         head(ledger, result.as_of) | {"line": result.line},
         Records(HistoryRow._fields, result.rows, HistoryRow),
-        blocks=tuple(_blocks(result)),
+        blocks=tuple(_blocks(result, cited)),
         notes=(*_legend(result.rows), *result.notes),
-        sources=sources(ledger, [row.document for row in result.rows]).lines,
+        sources=cited.lines,
     )
 
 
@@ -57,7 +60,8 @@ def history_title(result: HistoryResult) -> Text:
     )
 
 
-def _blocks(result: HistoryResult) -> Iterator[Block]:
+def _blocks(result: HistoryResult, cited: Sources) -> Iterator[Block]:
+    versions = result.ledger.versions
     by_basis = sorted(result.rows, key=lambda row: result.ledger.bases.index(row.basis))
     for basis, rows in groupby(by_basis, key=lambda row: row.basis):
         cells = list(rows)
@@ -68,17 +72,20 @@ def _blocks(result: HistoryResult) -> Iterator[Block]:
             Column(said("Date")),
             *(column for year in years for column in (Column(Text(year), "change"), CHANGE, SPREAD)),
             Column(said("Years") if len(years) > 1 else said("Size")),
+            Column(said("Source")),
         )
         by_version = {at: {row.year: row for row in own} for at, own in groupby(cells, key=lambda row: row.at_version)}
-        lines = (_line(result, at, own, years, largest) for at, own in by_version.items())
+        lines = (_line(versions[at], own, years, largest, cited) for at, own in by_version.items())
         yield block(basis_heading(basis), columns, tuple(lines))
 
 
-def _line(result: HistoryResult, at: str, own: Mapping[int, HistoryRow], years: Sequence[int], largest: Decimal) -> Row:
+def _line(at: Version, own: Mapping[int, HistoryRow], years: Sequence[int], largest: Decimal, cited: Sources) -> Row:
+    """A version; its sources are those of what it states itself."""
     amounts = [own[year].amount if year in own else None for year in years]
     drawn = _bar(amounts[0], largest) if len(years) == 1 else "".join(_spark(amount, largest) for amount in amounts)
     cells = (cell for year in years for cell in (_cells(own[year]) if year in own else (None, None, None)))
-    return Row((at, result.ledger.versions[at].date, *cells, drawn))
+    papers = (row.document for row in own.values() if not row.carried)
+    return Row((at.version, at.date, *cells, drawn, cited.marked(*papers)))
 
 
 def _cells(row: HistoryRow) -> tuple[Value, Value, Value]:

@@ -55,7 +55,8 @@ def import_table(result: ImportResult) -> Table:
 def _notes(result: ImportResult) -> Iterator[Text]:
     yield from result.notes
     if result.totals and not any(total.difference for total in result.totals):
-        yield said("Totals of the files: all {n} are what the taken figures add up to.", n=len(result.totals))
+        every = Decimal(len(result.totals))
+        yield said("Totals of the files: all {n} are what the taken figures add up to.", n=every)
 
 
 def _title(result: ImportResult) -> Text:
@@ -122,8 +123,8 @@ def spans(lines: Iterable[int]) -> Text:
 def _totals(totals: Sequence[Compared]) -> Block:
     """Those that the taken figures do not add up to."""
     differ = [total for total in totals if total.difference]
-    equal = len(totals) - len(differ)
-    title = said("Totals of the files: {n} of {all} are what the taken figures add up to", n=equal, all=len(totals))
+    n, every = Decimal(len(totals) - len(differ)), Decimal(len(totals))
+    title = said("Totals of the files: {n} of {all} are what the taken figures add up to", n=n, all=every)
     return Block(title, COMPARED, tuple(map(_total, differ)))
 
 

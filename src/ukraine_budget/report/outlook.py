@@ -6,7 +6,7 @@ from itertools import groupby
 from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.outlook import Gap, OutlookResult
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.model.message import Text, joined, said
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import (
     Share,
@@ -51,12 +51,27 @@ def outlook_title(result: OutlookResult) -> Text:
 
 
 def gap_sentences(result: OutlookResult) -> Iterator[Text]:
-    """Names each year in which cash falls by more than the limit; a total of one line only as that line."""
+    """Names each year in which cash falls by more than the limit; a total of one line only as that line.
+
+    The falls that are not called gaps for the same reason are named in one sentence.
+    """
+    unlike: dict[Text, list[Text]] = {}
     for gap in distinct(result.gaps):
-        yield _sentence(result.ledger.funds[gap.fund].called, gap)
+        fall = _fall(result.ledger.funds[gap.fund].called, gap)
+        if gap.is_one:
+            yield said("Gap in {year}: {fall}.", year=gap.year, fall=fall)
+        else:
+            unlike.setdefault(reason(gap), []).append(said("in {year} {fall}", year=gap.year, fall=fall))
+    for why, falls in unlike.items():
+        yield said("Not called a gap, since {reason}: {falls}.", reason=why, falls=joined(falls, "; "))
     compared = any(row.basis == "cash" and row.change is not None for row in result.rows)
     if compared and not result.gaps:
         yield said("No year in which stated cash falls by more than {limit} % of the year before.", limit=result.limit)
+
+
+def reason(gap: Gap) -> Text:
+    """Why a fall of cash is not called a gap."""
+    return said("a later paper states parts of it") if gap.outdated else said("the papers are of different series")
 
 
 def distinct(gaps: Sequence[Gap]) -> list[Gap]:
@@ -65,11 +80,11 @@ def distinct(gaps: Sequence[Gap]) -> list[Gap]:
     return [gap for gap in gaps if gap.line or (gap.fund, *gap[2:]) not in of_lines]
 
 
-def _sentence(fund: Text, gap: Gap) -> Text:
+def _fall(fund: Text, gap: Gap) -> Text:
     before, now = (
         Text(version) if version else said("several versions") for version in (gap.previous_version, gap.version)
     )
-    fall = said(
+    return said(
         "cash of {fund}, {line}, falls from {previous} to {amount}, by {change} or {percent}",
         fund=fund,
         line=gap.line or said("total"),
@@ -77,15 +92,6 @@ def _sentence(fund: Text, gap: Gap) -> Text:
         amount=Qualified(gap.amount, (*qualifiers(gap.qualifier), now)),
         change=gap.change.copy_abs(),
         percent=Share(gap.change_percent.copy_abs()),
-    )
-    if gap.is_one:
-        return said("Gap in {year}: {fall}.", year=gap.year, fall=fall)
-    if gap.outdated:
-        return said(
-            "Not called a gap, since a later paper states parts of it: in {year} {fall}.", year=gap.year, fall=fall
-        )
-    return said(
-        "Not called a gap, since the papers are of different series: in {year} {fall}.", year=gap.year, fall=fall
     )
 
 
@@ -105,8 +111,7 @@ def _shown_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
             level = levels.get(line, 0)
             name = row_name(result.ledger, line, basis)
             stated_by = ", ".join(dict.fromkeys(row.version for row in years if row.version))
-            papers = dict.fromkeys(row.document for row in years if row.document and row.line)
-            marks = " ".join(cited.place(document) for document in papers)
+            marks = cited.marked(*(row.document for row in years if row.line))
             yield Row((name, *map(figure, years), stated_by, marks), years[0].row_type, level)
             yield from change_rows(years, gaps, ("", ""), level + 1)
 

@@ -1,6 +1,6 @@
 """The views as the sheets of a workbook: one table each under one header, totals and changes with their formulas."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -15,7 +15,8 @@ from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.report.check import CLAIMS, claim_row
-from ukraine_budget.report.diff import CELLS, diff_row, diff_table
+from ukraine_budget.report.diff import diff_sources, diff_table
+from ukraine_budget.report.diffrows import CELLS, diff_row
 from ukraine_budget.report.display import (
     NOT_STATED,
     Sources,
@@ -127,31 +128,22 @@ def _figure_row(ledger: Ledger, years: Sequence[FigureRow], level: int, cited: S
 
 def diff_sheet(result: DiffResult) -> Table:
     """What changed, by fund, basis, line and year, with the totals over what each side counts."""
-    ledger, table = result.ledger, diff_table(result)
-    columns = (*CELLS, Column(said("Source")))
-    papers = {version.version: version.document for version in ledger.versions.values()}
-    stating = [name for row in result.rows for name in (row.old_version, row.new_version)]
-    cited = sources(ledger, (papers.get(name, "") for name in stating))
+    shown = diff_row(result, diff_sources(result))
     sections = (
-        _changes(ledger, columns, list(rows), papers, cited)
+        _changes(result.ledger, list(rows), shown)
         for _, rows in groupby(result.rows, key=lambda row: (row.fund, row.basis))
     )
-    return replace(table, blocks=stacked(columns, sections), sources=cited.lines)
+    return replace(diff_table(result), blocks=stacked(CELLS, sections))
 
 
-def _changes(
-    ledger: Ledger, columns: Sequence[Column], found: Sequence[DiffRow], papers: dict[str, str], cited: Sources
-) -> Block:
-    rows: list[Row] = []
+def _changes(ledger: Ledger, found: Sequence[DiffRow], shown: Callable[[DiffRow], Row]) -> Block:
+    rows = list(map(shown, found))
     formulas: list[Formula] = []
     for n, row in enumerate(found):
-        shown_row = diff_row(ledger, row)
-        marks = dict.fromkeys(cited.place(papers.get(name, "")) for name in (row.old_version, row.new_version))
-        rows.append(shown_row._replace(cells=(*shown_row.cells, " ".join(filter(None, marks)))))
         formulas.append(Formula(Place(n, CHANGE), (Place(n, NEW),), (Place(n, OLD),)))
         if row.row_type == "total":
             formulas += _sums(ledger, found, rows, n)
-    return live(_heading(ledger, found[0].fund, found[0].basis), columns, rows, formulas)
+    return live(_heading(ledger, found[0].fund, found[0].basis), CELLS, rows, formulas)
 
 
 def _sums(ledger: Ledger, found: Sequence[DiffRow], rows: Sequence[Row], at: int) -> Iterator[Formula]:

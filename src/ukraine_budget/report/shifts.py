@@ -8,14 +8,14 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.model.rows import Year
 from ukraine_budget.report.display import Sources, line_name, spread
-from ukraine_budget.report.table import Block, Column, Records, Row, block
+from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, block
 
 COLUMNS = (
     Column(said("Line")),
     Column(said("Basis")),
     Column(said("Moved")),
     Column(said("Amount"), "amount"),
-    Column(Text("±"), "spread"),
+    SPREAD,
     Column(said("How it is known")),
     Column(said("Label")),
     Column(said("Counterpart not printed"), "change"),

@@ -20,7 +20,7 @@ from ukraine_budget.report.display import (
     spread,
 )
 from ukraine_budget.report.shifts import shift_block, shift_records
-from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
 
 def show_table(result: ShowResult) -> Table:
@@ -55,7 +55,7 @@ def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -
     columns = (
         Column(said("Line")),
         Column(Text(result.year), "amount"),
-        Column(Text("±"), "spread"),
+        SPREAD,
         Column(Text(result.year - 1), "amount"),
         Column(said("Change"), "change"),
         Column(Text("%"), "percent"),

@@ -69,10 +69,18 @@ def number(value: Value) -> Decimal | None:
 
 
 class Column(NamedTuple):
-    """A column for people. `kind` says how its values are shown and aligned."""
+    """A column for people. `kind` says how its values are shown and aligned.
+
+    One that is `of_last` tells of the column before it, and is not parted from that on a narrow screen.
+    """
 
     title: Text
     kind: Kind = "text"
+    of_last: bool = False
+
+
+SPREAD = Column(Text("±"), "spread", of_last=True)
+"""Half the interval of the amount in the column before it."""
 
 
 class Row(NamedTuple):

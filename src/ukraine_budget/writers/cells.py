@@ -101,7 +101,8 @@ def _heading(block: Block, row: Row, at: int, language: Language) -> Iterator[Ce
 
 def _cells(block: Block, n: int, at: int, formulas: Mapping[Place, str], language: Language) -> Iterator[Cell]:
     row = block.rows[n]
-    for place, (value, (_, kind)) in enumerate(zip(row.cells, block.columns, strict=True)):
+    for place, (value, column) in enumerate(zip(row.cells, block.columns, strict=True)):
+        kind = column.kind
         said = shown(value, kind, language)
         indent = 1 if place else row.level
         digits = "" if isinstance(value, str) else _digits(value, kind)

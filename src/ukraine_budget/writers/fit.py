@@ -157,12 +157,18 @@ def _planned(columns: Sequence[Column], spans: Sequence[Span], width: int) -> Pl
         if columns[place].kind == "text" and not fits(kept):
             kept.remove(place)
             under.insert(0, place)
-    parts = [kept[: key + 1]]
-    for place in kept[key + 1 :]:
-        if fits([*parts[-1], place]):
-            parts[-1].append(place)
+    groups: list[list[int]] = []
+    for place in kept[key:]:
+        if groups and columns[place].of_last and fits([*kept[:key], *groups[-1], place]):
+            groups[-1].append(place)
         else:
-            parts.append([*kept[:key], place])
+            groups.append([place])
+    parts = [[*kept[:key], *chain(*groups[:1])]]
+    for group in groups[1:]:
+        if fits([*parts[-1], *group]):
+            parts[-1].extend(group)
+        else:
+            parts.append([*kept[:key], *group])
     while under and fits([*parts[-1], under[0]]):  # beside the last numbers there may be room again
         parts[-1].append(under.pop(0))
     return Plan(parts, under)

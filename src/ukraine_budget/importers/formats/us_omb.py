@@ -5,6 +5,7 @@ both as amounts below zero, without which the published totals are not reached: 
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError
@@ -73,5 +74,8 @@ def _part_receipts(found: Found) -> None:
         found.lines |= {id: line._replace(parent=RECEIPTS.line) for id, line in receipts.items()}
         found.lines[RECEIPTS.line] = RECEIPTS
         found.notes.append(
-            said("Receipts, which are amounts below zero, are parts of the line 'receipts': {n}.", n=len(receipts))
+            said(
+                "Lines of receipts, which are amounts below zero, made parts of the line 'receipts': {n}.",
+                n=Decimal(len(receipts)),
+            )
         )

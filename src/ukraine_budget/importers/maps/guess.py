@@ -27,6 +27,7 @@ TOTAL = re.compile(
     r"(?is)\W*(?:{words})(?!\w).*|.*(?<!\w)(?:{words})".format(words="|".join(map(re.escape, TOTAL_WORDS)))
 )
 """Texts that begin or end like the name of a total, or of a part of another line."""
+SUPPORT = "# support = true  # nothing says it: take off the first # if all of it is support for Ukraine"
 SAID = "is said for each column of amounts"
 
 
@@ -46,6 +47,7 @@ def _map(found: Sample, parts: Roles) -> Iterator[str]:
     yield from _same(parts)
     yield from _file(found)
     yield from _numbers(written)
+    yield from ("", "[fund]", SUPPORT)
     yield from _line(found, parts.lines)
     yield from _version(parts)
     yield from _figure(found, parts, written.step if unit else "")
@@ -85,7 +87,8 @@ def _same(parts: Roles) -> Iterator[str]:
     if parts.alike and parts.month:
         yield _is("same", "add", f"months, as {parts.month.column.name} says, are added up to years")
     elif parts.alike:
-        yield _not("same", "add", f"{parts.alike} rows have the line, year and basis of another, and none is taken")
+        rows = "1 row has" if parts.alike == 1 else f"{parts.alike} rows have"
+        yield _not("same", "add", f"{rows} the line, year and basis of another, and none is taken")
 
 
 def _file(found: Sample) -> Iterator[str]:

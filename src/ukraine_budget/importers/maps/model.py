@@ -12,6 +12,7 @@ from ukraine_budget.importers.rows import Shape
 from ukraine_budget.importers.same import Policy
 from ukraine_budget.model.message import Text, joined, said
 from ukraine_budget.model.rows import Coverage
+from ukraine_budget.readers.single import FUND
 
 
 def _pattern(text: str) -> str:
@@ -82,7 +83,7 @@ class Numbers(Part):
 class FundPart(Part):
     """Templates for the fund of a row. `total` is whether its top-level lines may be added."""
 
-    id: str = "all"
+    id: str = FUND
     name: str = ""
     name_nl: str = ""
     support: bool = False

@@ -15,6 +15,7 @@ from ukraine_budget.model.message import said, word
 from ukraine_budget.model.rows import Coverage, Fund, Line, Phase, Version
 from ukraine_budget.readers.cells import YEAR, is_date
 from ukraine_budget.readers.codes import quoted
+from ukraine_budget.readers.single import FUND, NAMES
 
 Cells = Sequence[str]
 PHASES = get_args(Phase)
@@ -60,7 +61,8 @@ class Words:
         id = self._id("fund", column.fund["id"](cells))
         if id not in self.found.funds:
             row, part = _filled(column.fund, cells), self.map.fund
-            self.found.funds[id] = Fund(id, _name(row), row["name_nl"], part.support, part.total, row["note"])
+            names = NAMES if id == FUND and _name(row) == row["id"] else (_name(row), row["name_nl"])
+            self.found.funds[id] = Fund(id, *names, part.support, part.total, row["note"])
         _note_name(self.found.fund_names, id, year, column.fund, cells)
         return id
 

@@ -13,8 +13,8 @@ from ukraine_budget.model.message import NOTHING, Text, joined, phrase, said, wo
 from ukraine_budget.report.charts.parts import SIZE_NOT_STATED, look, section, told, tone
 from ukraine_budget.report.charts.shifts import arrow_panel
 from ukraine_budget.report.charts.value import Chart, Look, Mark, Panel, Section
-from ukraine_budget.report.diff import diff_title, moved_sentences
-from ukraine_budget.report.display import Shown, Sources, qualifiers, row_name, sources, spread
+from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
+from ukraine_budget.report.display import Shown, Sources, qualifiers, row_name, spread
 from ukraine_budget.report.margin import Margin, margin
 from ukraine_budget.report.show import fund_title
 
@@ -30,9 +30,7 @@ class Step(NamedTuple):
 
 def diff_chart(result: DiffResult) -> Chart:
     """For each line, basis and year the old stand, what was declared, moved, added or cut, and the new stand."""
-    versions = [version for row in result.rows for version in (row.old_version, row.new_version)]
-    papers = [result.ledger.versions[name].document for name in versions if name in result.ledger.versions]
-    cited = sources(result.ledger, [*(shift.document for shift in result.shifts), *papers])
+    cited = diff_sources(result)
     notes = (*moved_sentences(result), *result.notes, *_elsewhere(len(result.declared_elsewhere)))
     return Chart(diff_title(result), tuple(_sections(result, cited)), notes, cited.lines)
 
@@ -52,7 +50,10 @@ def _sections(result: DiffResult, cited: Sources) -> Iterator[Section]:
         for line, rows in by_line.items():
             if line or _stands(rows) not in stands:  # a total that is no more than one line
                 title = joined((row_name(result.ledger, line, basis), word(basis, "basis") if line else ""))
-                panels = [*(_panel(row, margin(result)) for row in rows), *_shifts(result, (fund, line, basis), cited)]
+                panels = [
+                    *(_panel(row, margin(result), cited) for row in rows),
+                    *_shifts(result, (fund, line, basis), cited),
+                ]
                 yield section(fund_title(result.ledger, fund), title, panels)
 
 
@@ -67,10 +68,10 @@ def _shifts(result: DiffResult, of: tuple[str, str, str], cited: Sources) -> Ite
         yield arrow_panel(said("Shifts"), moved, cited)
 
 
-def _panel(row: DiffRow, within: Margin) -> Panel:
+def _panel(row: DiffRow, within: Margin, cited: Sources) -> Panel:
     steps = list(_steps(row, within))
     places = (said("Old"), *(step.name for step in steps), said("New"))
-    return Panel(_title(row, within), "bars", places, tuple(_marks(row, steps)))
+    return Panel(_title(row, within), "bars", places, tuple(_marks(row, steps, cited)))
 
 
 def _title(row: DiffRow, within: Margin) -> Text:
@@ -90,8 +91,8 @@ def _change(row: DiffRow) -> Text:
     return joined((*change, *((Shown(half, "spread"),) if half else ())), " ")
 
 
-def _marks(row: DiffRow, steps: Sequence[Step]) -> Iterator[Mark]:
-    yield _stand(row, row.old, row.old_qualifier, row.old_version)
+def _marks(row: DiffRow, steps: Sequence[Step], cited: Sources) -> Iterator[Mark]:
+    yield _stand(row, row.old, row.old_qualifier, row.old_version)._replace(source=cited.marked(row.old_document))
     at = row.old
     for step in steps:
         if at is None or step.amount is None:
@@ -99,7 +100,8 @@ def _marks(row: DiffRow, steps: Sequence[Step]) -> Iterator[Mark]:
         else:
             start, at = at, EXACT.add(at, step.amount)
             yield Mark(_size(step), at, step.words, start=start, look=step.look, tone="rise" if at >= start else "fall")
-    yield _stand(row, row.new, row.new_qualifier, row.new_version)._replace(joined=row.comparable)
+    new = _stand(row, row.new, row.new_qualifier, row.new_version)
+    yield new._replace(source=cited.marked(row.new_document), joined=row.comparable)
 
 
 def _size(step: Step) -> Text:

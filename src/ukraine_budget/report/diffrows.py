@@ -1,0 +1,76 @@
+"""The rows of a diff for people: a cell, or a total, on both sides, with what its change is made of and its sources."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import get_args
+
+from ukraine_budget.analysis.diff import DiffResult
+from ukraine_budget.analysis.diffrows import DiffRow, Status
+from ukraine_budget.analysis.pairing import any_year
+from ukraine_budget.model.message import Text, joined, phrase, said, word
+from ukraine_budget.report.display import Sources, qualified, row_name, spread
+from ukraine_budget.report.margin import Margin, margin
+from ukraine_budget.report.table import SPREAD, Column, Row
+
+CELLS = (
+    Column(said("Line")),
+    Column(said("Year")),
+    Column(said("Old"), "amount"),
+    Column(said("New"), "amount"),
+    Column(word("Change", "heading"), "change"),
+    SPREAD,
+    Column(said("Declared"), "change"),
+    Column(said("Moved"), "change"),
+    Column(said("Net"), "change"),
+    Column(said("Untied"), "change"),
+    Column(said("Status")),
+    Column(said("Old stated by")),
+    Column(said("New stated by")),
+    Column(said("Source")),
+)
+DIFFERENT_SERIES = said("different series")
+STATUSES = {status: phrase(status, "status") for status in get_args(Status)}
+
+
+def diff_row(result: DiffResult, cited: Sources) -> Callable[[DiffRow], Row]:
+    """What makes of a cell, or a total, the row that shows it on both sides, by the columns CELLS."""
+    within, marks = margin(result), cache(cited.marked)
+
+    def made(row: DiffRow) -> Row:
+        cells = (
+            row_name(result.ledger, row.line, row.basis),
+            any_year(row.year),
+            qualified(row.old, row.old_qualifier) if row.old_qualifier else row.old,
+            qualified(row.new, row.new_qualifier) if row.new_qualifier else row.new,
+            row.change,
+            spread(row.change, row.low, row.high),
+            row.declared or None,
+            row.moved or None,
+            row.net or None,
+            row.untied or None,
+            _status(row, within),
+            row.old_version,
+            row.new_version,
+            marks(row.old_document, row.new_document),
+        )
+        return Row(cells, row.row_type)
+
+    return made
+
+
+def _status(row: DiffRow, within: Margin) -> Text:
+    words: list[Text] = [STATUSES[row.status]]
+    sizes = {change.size for change in row.declared_by}
+    if "read-from-change" in sizes:
+        words.append(said("size of what is declared read from the change"))
+    if "not-stated" in sizes:
+        words.append(said("size of what is declared not stated"))
+    if not row.comparable:
+        words.append(DIFFERENT_SERIES)
+    if row.within_rounding and row.change:
+        words.append(within.change)
+    elif row.rest_within_rounding and row.declared_by and (row.net or row.untied):
+        words.append(within.rest)
+    if row.followed_successor:
+        words.append(said("renumbered"))
+    return joined(words) if len(words) > 1 else words[0]
