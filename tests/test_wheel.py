@@ -32,7 +32,7 @@ def test_the_default_ledger_is_found_from_anywhere(unpacked: Path, tmp_path: Pat
     done = subprocess.run(
         [sys.executable, "-c", told],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(unpacked)},
+        env={**os.environ, "PYTHONPATH": str(unpacked), "PYTHONDONTWRITEBYTECODE": "1"},  # it stays as it was unpacked
         check=True,
         capture_output=True,
         encoding="utf-8",
