@@ -31,6 +31,27 @@ def test_what_moved_and_what_was_cut_stand_apart() -> None:
     assert "x cash 2026 -> 2025 5 inferred, consistent with the figures" in lines(shifts(view))
 
 
+def test_shifts_of_a_line_and_of_its_parts_are_said_not_to_be_added() -> None:
+    said = "Shifts of a line and of its parts are both listed: they may be the same money, and are not to be added."
+    years = "\n".join(
+        f"{version} {line} {year} {basis} {amount}"
+        for version, amounts in (("old", (10, 20)), ("new", (15, 15)))
+        for line, basis in (("whole", "cash"), ("part", "cash"), ("other", "cash"), ("far", "commitment"))
+        for year, amount in zip((2025, 2026), amounts, strict=True)
+    )
+
+    def shown(part: str, above: str) -> list[str]:
+        of = {"whole": "", "part": "", "other": "", "far": "", part: above}
+        ledger = make(years, lines=[Line(name, "f", parent=parent) for name, parent in of.items()])
+        view = diff(Stand(ledger, "old"), Stand(ledger, "new"))
+        assert (said in lines(view)) is (said in lines(shifts(view)))
+        return lines(view)
+
+    assert said in shown("part", "whole")
+    assert said not in shown("far", "whole")
+    assert said not in shown("part", "")
+
+
 def test_the_way_from_the_old_stand_to_the_new_names_every_part() -> None:
     ledger = make(
         "old x 2025 cash 10\nold x 2026 cash 20\nnew x 2025 cash 16\nnew x 2026 cash 12",

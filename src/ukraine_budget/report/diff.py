@@ -22,7 +22,7 @@ from ukraine_budget.report.display import (
     sources,
 )
 from ukraine_budget.report.margin import Margin, margin
-from ukraine_budget.report.shifts import convention, shift_block, shift_records
+from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
 from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 
@@ -34,6 +34,7 @@ ELSEWHERE = (
     Column(said("Kind")),
     Column(said("Label")),
     Column(said("Declared by")),
+    Column(said("Source")),
 )
 PARTS = {
     "moved": said("Moved between years, inferred"),
@@ -45,7 +46,7 @@ PARTS = {
 def diff_table(result: DiffResult) -> Table:
     """A block per fund; what papers declare, as they print it; the shifts; what was declared elsewhere; notes."""
     ledger = result.ledger
-    cited = diff_sources(result)
+    cited = diff_sources(result, *(found.document for found in result.declared_elsewhere))
     return Table(
         "diff/1",
         diff_title(result),
@@ -60,7 +61,7 @@ def diff_table(result: DiffResult) -> Table:
             *_funds(result, cited),
             *_declared(result),
             *shift_block(ledger, said("Moved between years"), result.shifts, cited),
-            *_elsewhere(result),
+            *_elsewhere(result, cited),
         ),
         (*moved_sentences(result), *result.notes),
         cited.lines,
@@ -75,10 +76,10 @@ def diff_title(result: DiffResult) -> Text:
     return title if result.differs else said("{title}: no change beyond rounding or tolerance", title=title)
 
 
-def diff_sources(result: DiffResult) -> Sources:
-    """The papers of the figures on both sides, and of what is declared to have moved."""
+def diff_sources(result: DiffResult, *others: str) -> Sources:
+    """The papers of the figures on both sides, of what is declared to have moved, and others that are shown beside."""
     papers = dict.fromkeys((row.old_document, row.new_document) for row in result.rows)
-    return sources(result.ledger, [*chain.from_iterable(papers), *(shift.document for shift in result.shifts)])
+    return sources(result.ledger, [*chain.from_iterable(papers), *(shift.document for shift in result.shifts), *others])
 
 
 def _funds(result: DiffResult, cited: Sources) -> Iterator[Block]:
@@ -161,10 +162,10 @@ def moved_sentences(result: DiffResult) -> Iterator[Text]:
                 amount=exact_sum(declared[line, basis]),
                 alone=alone,
             )
-    yield from convention(result.shifts)
+    yield from to_be_known(result.ledger, result.shifts)
 
 
-def _elsewhere(result: DiffResult) -> tuple[Block, ...]:
+def _elsewhere(result: DiffResult, cited: Sources) -> tuple[Block, ...]:
     rows: Sequence[Row] = tuple(
         Row(
             (
@@ -175,6 +176,7 @@ def _elsewhere(result: DiffResult) -> tuple[Block, ...]:
                 word(found.kind, "kind"),
                 found.label,
                 found.version,
+                cited.place(found.document),
             )
         )
         for found in result.declared_elsewhere

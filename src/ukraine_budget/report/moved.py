@@ -3,7 +3,7 @@
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.model.message import Text, said
 from ukraine_budget.report.display import head, measure, moment, sources
-from ukraine_budget.report.shifts import convention, shift_block, shift_records
+from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
 from ukraine_budget.report.table import Table
 
 
@@ -17,7 +17,7 @@ def shifts_table(result: ShiftsResult) -> Table:
         head(ledger, result.as_of) | {"old": result.old or None},
         shift_records(result.rows),
         blocks=shift_block(ledger, Text(), result.rows, cited),
-        notes=(*convention(result.rows), *result.notes) if result.rows else (said("Nothing moved."),),
+        notes=(*to_be_known(result.ledger, result.rows), *result.notes) if result.rows else (said("Nothing moved."),),
         sources=cited.lines,
     )
 

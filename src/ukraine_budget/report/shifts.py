@@ -1,7 +1,8 @@
 """Money that moved between years, as a block of any view."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.model.ledger import Ledger
@@ -32,6 +33,9 @@ CONVENTION = said(
     "What is inferred to have moved is what the figures allow; which year is paired with which is a "
     "convention (the nearest first, then the earliest), with which the figures are consistent."
 )
+OF_PARTS = said(
+    "Shifts of a line and of its parts are both listed: they may be the same money, and are not to be added."
+)
 
 
 def shift_records(shifts: Sequence[Shift]) -> Records:
@@ -39,9 +43,13 @@ def shift_records(shifts: Sequence[Shift]) -> Records:
     return Records(Shift._fields, shifts, Shift)
 
 
-def convention(shifts: Sequence[Shift]) -> tuple[Text, ...]:
-    """What is to be known of shifts that are inferred; nothing where none is."""
-    return (CONVENTION,) if any(shift.evidence == "inferred" for shift in shifts) else ()
+def to_be_known(ledger: Ledger, shifts: Sequence[Shift]) -> Iterator[Text]:
+    """What is to be known of shifts that are inferred, and of those of lines that are parts of each other."""
+    if any(shift.evidence == "inferred" for shift in shifts):
+        yield CONVENTION
+    moved = {(shift.line, shift.basis) for shift in shifts}
+    if any((whole, basis) in moved for line, basis in moved for whole in above(ledger, line)):
+        yield OF_PARTS
 
 
 def shift_block(ledger: Ledger, title: Text, shifts: Sequence[Shift], cited: Sources) -> tuple[Block, ...]:
