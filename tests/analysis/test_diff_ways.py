@@ -213,7 +213,9 @@ def test_dates_read_backwards_are_negated_too(old: str, new: str) -> None:
     assert [row.change for row in there.rows] == [None if row.change is None else -row.change for row in back.rows]
     assert there.rows
     assert back.notes[0].startswith(f"{new} is later than {old}: this is read backwards")
-    assert back.notes[1:] == there.notes
+    assert back.declared_elsewhere == there.declared_elsewhere
+    as_printed = ("What was declared elsewhere has the sign that the papers have.",) if back.declared_elsewhere else ()
+    assert back.notes[1:] == (*as_printed, *there.notes)
     assert back.shift_notes[:1] == (back.notes[:1] if back.shifts else ())
 
 

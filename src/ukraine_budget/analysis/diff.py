@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ukraine_budget.analysis.diffnotes import apart, figure_notes, moved_notes, turned_round
+from ukraine_budget.analysis.diffnotes import AS_PRINTED, apart, figure_notes, moved_notes, turned_round
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
 from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, within
@@ -229,11 +229,12 @@ def _elsewhere(mutation: Mutation) -> Elsewhere:
 def _backwards(result: DiffResult) -> DiffResult:
     """The same diff read from the new side to the old one, which no paper does: so the first note says it."""
     turned = turned_round(result.new, result.old)
+    as_printed = (AS_PRINTED,) if result.declared_elsewhere else ()
     return result._replace(
         old=result.new,
         new=result.old,
         rows=tuple(map(backwards, result.rows)),
         shifts=tuple(map(swapped, result.shifts)),
-        notes=(turned, *result.notes) if result.rows else result.notes,
+        notes=(turned, *as_printed, *result.notes) if result.rows else result.notes,
         shift_notes=(turned, *result.shift_notes) if result.shifts else result.shift_notes,
     )
