@@ -147,6 +147,11 @@ def test_of_a_diff_shifts_tell_only_what_concerns_them() -> None:
 
 def test_nothing_moved() -> None:
     assert "Nothing moved." in lines(shifts(make("v x 2025 cash 1")))
+    one, other = (replace(make(f"v {line} 2025 cash 1"), name=line) for line in ("x", "y"))
+    assert lines(shifts(diff(Stand(one, "v"), Stand(other, "v"))))[-2:] == [
+        "Nothing moved.",
+        "x and y have no line in common, so that nothing is compared: lines are matched by their ids.",
+    ]
 
 
 def test_a_history_says_what_ended_what_is_carried_and_how_it_was_revised() -> None:

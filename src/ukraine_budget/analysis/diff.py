@@ -57,7 +57,8 @@ class DiffResult(NamedTuple):
     """What changed. `ledger` has the names, unit and currency of what is shown; `old` and `new` name the two sides.
 
     `shifts` are those declared by the versions on the way and those inferred from what they leave over; `shift_notes`
-    are those of the notes that are about them. A change of at most `tolerance` is taken for none.
+    are those of the notes that are about them, or about the two ledgers. A change of at most `tolerance` is taken for
+    none.
     """
 
     ledger: Ledger
@@ -160,7 +161,11 @@ def _result(
         explained_by_net_alone=tuple(filter(None, map(_net_alone, splits))),
         declared_elsewhere=elsewhere,
         notes=tuple(dict.fromkeys(notes)),
-        shift_notes=(*of_shifts, *figure_notes(cell for cell in shown if (cell.row.line, cell.row.basis) in moving)),
+        shift_notes=(
+            *match.notes,
+            *of_shifts,
+            *figure_notes(cell for cell in shown if (cell.row.line, cell.row.basis) in moving),
+        ),
         tolerance=tolerance,
     )
 
