@@ -116,6 +116,14 @@ def test_years_of_different_series_make_no_gap() -> None:
         "In 2026, cash for m is lower by 6 (60.0 %), 4 after 10.",
         "In 2026, cash for f is lower by 12 (60.0 %), 8 after 20.",
     )
+    both = make(
+        "a l 2025 cash 10\na m 2025 cash 10\na n 2025 cash 10\na n 2026 cash 1\nb l 2026 cash 4\nb m 2026 cash 4",
+        versions=[version._replace(coverage="partial") for version in versions],
+        lines=[Line(name, "f") for name in "lmn"],
+    )
+    first, second, *_ = answer(both, year=2026).lead
+    assert first == "In 2026, cash for n falls from 10 to 1: by 9 (90.0 %)."
+    assert second.startswith("These falls are not called gaps")
     assert answer(ledger).question == "Is there a gap ahead?"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build import make
-from ukraine_budget import LedgerError, Stand, UsageError, diff, history, open_ledger, shifts, stands
+from ukraine_budget import LedgerError, Stand, UsageError, diff, history, open_ledger, shifts, show, stands
 from ukraine_budget.model.rows import Document, Line, Version
 from ukraine_budget.report.charts.diff import diff_chart
 
@@ -50,6 +50,11 @@ def test_shifts_of_a_line_and_of_its_parts_are_said_not_to_be_added() -> None:
     assert said in shown("part", "whole")
     assert said not in shown("far", "whole")
     assert said not in shown("part", "")
+    legs = "\n".join(
+        f"new {x} {year} cash {n} cash-shift s" for x in ("whole", "part") for year, n in ((2025, 5), (2026, -5))
+    )
+    of_parts = make("old whole 2026 cash 20", legs, lines=[Line("whole", "f"), Line("part", "f", parent="whole")])
+    assert said in lines(show(of_parts, 2026))
 
 
 def test_the_way_from_the_old_stand_to_the_new_names_every_part() -> None:
@@ -142,6 +147,11 @@ def test_of_a_diff_shifts_tell_only_what_concerns_them() -> None:
 
 def test_nothing_moved() -> None:
     assert "Nothing moved." in lines(shifts(make("v x 2025 cash 1")))
+    one, other = (replace(make(f"v {line} 2025 cash 1"), name=line) for line in ("x", "y"))
+    assert lines(shifts(diff(Stand(one, "v"), Stand(other, "v"))))[-2:] == [
+        "Nothing moved.",
+        "x and y have no line in common, so that nothing is compared: lines are matched by their ids.",
+    ]
 
 
 def test_a_history_says_what_ended_what_is_carried_and_how_it_was_revised() -> None:

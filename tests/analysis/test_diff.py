@@ -384,6 +384,10 @@ def test_totals_over_other_lines_are_not_compared() -> None:
     (note,) = result.notes
     assert note.startswith("f, cash 2025: the totals are not compared: only the old one counts all; ")
     assert note.endswith("only the new one counts other, part, top.")
+    assert compare(ledger, "b", "a").notes[1] == (
+        "f, cash 2025: the totals are not compared: only the old one counts other, part, top; "
+        "only the new one counts all."
+    )
 
 
 def test_what_appears_or_ends_as_a_whole_does_so_in_the_total() -> None:

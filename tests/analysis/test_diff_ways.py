@@ -213,8 +213,22 @@ def test_dates_read_backwards_are_negated_too(old: str, new: str) -> None:
     assert [row.change for row in there.rows] == [None if row.change is None else -row.change for row in back.rows]
     assert there.rows
     assert back.notes[0].startswith(f"{new} is later than {old}: this is read backwards")
-    assert back.notes[1:] == there.notes
+    assert back.declared_elsewhere == there.declared_elsewhere
+    as_printed = ("What was declared elsewhere has the sign that the papers have.",) if back.declared_elsewhere else ()
+    assert back.notes[1:] == (*as_printed, *there.notes)
     assert back.shift_notes[:1] == (back.notes[:1] if back.shifts else ())
+
+
+def test_what_is_inferred_backwards_is_said_to_have_moved_as_it_is_shown() -> None:
+    ledger = make(
+        "a x 2025 cash 10\na x 2026 cash 20\na x 2025 commitment 30\nb x 2025 cash 15\nb x 2026 cash 15",
+        versions=versions("a 1", "b 2 a"),
+    )
+    way = "x: cash may have moved (inferred) from {}, but the commitment of 2025 is not restated: 30 stands."
+    assert way.format("2026 to 2025") in compare(ledger, "a", "b").notes
+    result = compare(ledger, "b", "a")
+    assert moves(result) == ["x 2025 -> 2026: 5 inferred inferred"]
+    assert way.format("2025 to 2026") in result.notes
 
 
 def test_a_diff_read_backwards_says_so_only_where_something_changed_and_shifts_only_where_something_moved() -> None:

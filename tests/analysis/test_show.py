@@ -267,7 +267,17 @@ def test_funds_that_are_not_asked_for_and_not_shown_are_named_where_they_state_f
     told = "Figures of other funds are stated too, but not shown: "
     assert show(first, 2026).notes == (f"{told}g.",)
     assert outlook(first).notes[-1] == f"{told}g, h."
-    for result in (show(first, 2027), show(first, 2026, funds=["f"]), show(ledger, 2026), outlook(first, funds=["h"])):
+    assert outlook(first, years=[2026]).notes[-1] == f"{told}g."
+    silent = (
+        *(
+            show(first, 2027),
+            show(first, 2026, funds=["f"]),
+            show(first, 2026, bases=["commitment"]),
+            show(ledger, 2026),
+        ),
+        *(outlook(first, funds=["h"]), outlook(first, bases=["commitment"])),
+    )
+    for result in silent:
         assert not any(told in note for note in result.notes)
 
 

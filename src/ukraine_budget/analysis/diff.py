@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ukraine_budget.analysis.diffnotes import apart, figure_notes, moved_notes, turned_round
+from ukraine_budget.analysis.diffnotes import AS_PRINTED, apart, figure_notes, moved_notes, turned_round
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
 from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, within
@@ -17,7 +17,7 @@ from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swappe
 from ukraine_budget.analysis.split import Group, Pair, split
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
-from ukraine_budget.model.comparison import Block, State
+from ukraine_budget.model.comparison import Block, Both, State
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import CASH_SHIFT, Mutation, Year
@@ -57,7 +57,8 @@ class DiffResult(NamedTuple):
     """What changed. `ledger` has the names, unit and currency of what is shown; `old` and `new` name the two sides.
 
     `shifts` are those declared by the versions on the way and those inferred from what they leave over; `shift_notes`
-    are those of the notes that are about them. A change of at most `tolerance` is taken for none.
+    are those of the notes that are about them, or about the two ledgers. A change of at most `tolerance` is taken for
+    none.
     """
 
     ledger: Ledger
@@ -100,13 +101,14 @@ def diff(
         if is_edition(other, one):
             match = across(other, one)
             wanted = scope(match.ledger, funds, bases)
-            return _backwards(_result(match, names[::-1], wanted, all=all, tolerance=tolerance))
+            return _backwards(_result(match, names[::-1], wanted, all=all, tolerance=tolerance, turned=True))
         match = across(one, other)
         return _result(match, names, scope(match.ledger, funds, bases), all=all, tolerance=tolerance)
     wanted = scope(new.ledger, funds, bases)
     if last(before).order > last(after).order:
         match = within(new.ledger, after, before)
-        return _backwards(_result(match, (after.asked, before.asked), wanted, all=all, tolerance=tolerance))
+        names = (after.asked, before.asked)
+        return _backwards(_result(match, names, wanted, all=all, tolerance=tolerance, turned=True))
     match = within(new.ledger, before, after)
     return _result(match, (before.asked, after.asked), wanted, all=all, tolerance=tolerance)
 
@@ -119,13 +121,16 @@ class _Split(NamedTuple):
     inferred: tuple[Shift, ...]
 
 
-def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, tolerance: Decimal) -> DiffResult:
+def _result(
+    match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, tolerance: Decimal, turned: bool = False
+) -> DiffResult:
+    """A diff from the old side to the new. Its notes speak as after it is `turned`, but for what papers declare."""
     groups, order = pairs(match, wanted, all=all), _order(match.ledger, wanted)
     splits = [_split(group, groups[group], tolerance) for group in sorted(groups, key=order)]
     hidden: Collection[Status] = () if all else SILENT
     shown = [cell for found in splits for cell in found.cells if cell.row.status not in hidden or cell.row.declared_by]
     lines = [cell.row for cell in shown]
-    totals, total_notes = _totals(match, splits, lines, hidden, tolerance)
+    totals, sides = _totals(match, splits, lines, hidden, tolerance)
     leading = {(m.version, m.line, m.basis) for cell in match.mutations.values() for m in cell}
     shifts = tuple(
         found
@@ -135,7 +140,9 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
     shifts += tuple(moved for found in splits for moved in found.inferred)
     touched = {(row.line, row.basis) for row in lines}
     elsewhere = tuple(_elsewhere(mutation) for mutation in match.beside if (mutation.line, mutation.basis) in touched)
-    of_shifts = moved_notes(match, shifts)
+    of_shifts = moved_notes(
+        match, [swapped(found) if turned and found.evidence == "inferred" else found for found in shifts]
+    )
     moving = {(shift.line, shift.basis) for shift in shifts}
     notes = (
         *match.notes,
@@ -143,7 +150,7 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
         *apart(shown),
         *of_shifts,
         *figure_notes(shown),
-        *total_notes,
+        *composition_notes(match.ledger, sides, turned=turned),
     )
     return DiffResult(
         ledger=match.ledger,
@@ -154,7 +161,11 @@ def _result(match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, t
         explained_by_net_alone=tuple(filter(None, map(_net_alone, splits))),
         declared_elsewhere=elsewhere,
         notes=tuple(dict.fromkeys(notes)),
-        shift_notes=(*of_shifts, *figure_notes(cell for cell in shown if (cell.row.line, cell.row.basis) in moving)),
+        shift_notes=(
+            *match.notes,
+            *of_shifts,
+            *figure_notes(cell for cell in shown if (cell.row.line, cell.row.basis) in moving),
+        ),
         tolerance=tolerance,
     )
 
@@ -190,8 +201,8 @@ def _shifted(cell: Compared) -> bool:
 
 def _totals(
     match: Match, splits: Sequence[_Split], lines: Sequence[DiffRow], hidden: Collection[Status], tolerance: Decimal
-) -> tuple[list[DiffRow], list[Text]]:
-    """The totals of the funds and years of some rows, and what must be known of them."""
+) -> tuple[list[DiffRow], Mapping[Block, Both]]:
+    """The totals of the funds and years of some rows, and what each is a sum over."""
     funds = match.ledger.funds
     blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if funds[row.fund].total)
     cells: dict[tuple[str, str, Year], list[Compared]] = {block: [] for block in blocks}
@@ -201,7 +212,7 @@ def _totals(
     found = match.comparison.totals(compared)
     stated = {block: found[block] for block in blocks if is_stated(found[block])}
     rows = [total_row(block, both, cells[block], tolerance) for block, both in stated.items()]
-    return [row for row in rows if row.status not in hidden], list(composition_notes(match.ledger, stated))
+    return [row for row in rows if row.status not in hidden], stated
 
 
 def _in_blocks(lines: Iterable[DiffRow], totals: Iterable[DiffRow]) -> Iterator[DiffRow]:
@@ -223,11 +234,12 @@ def _elsewhere(mutation: Mutation) -> Elsewhere:
 def _backwards(result: DiffResult) -> DiffResult:
     """The same diff read from the new side to the old one, which no paper does: so the first note says it."""
     turned = turned_round(result.new, result.old)
+    as_printed = (AS_PRINTED,) if result.declared_elsewhere else ()
     return result._replace(
         old=result.new,
         new=result.old,
         rows=tuple(map(backwards, result.rows)),
         shifts=tuple(map(swapped, result.shifts)),
-        notes=(turned, *result.notes) if result.rows else result.notes,
+        notes=(turned, *as_printed, *result.notes) if result.rows else result.notes,
         shift_notes=(turned, *result.shift_notes) if result.shifts else result.shift_notes,
     )

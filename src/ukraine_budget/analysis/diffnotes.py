@@ -10,6 +10,9 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.model.message import Text, said
 from ukraine_budget.model.rows import Figure
 
+AS_PRINTED = said("What was declared elsewhere has the sign that the papers have.")
+"""What is to be known of mutations that do not lead from the one side to the other, where all else is turned round."""
+
 
 def apart(cells: Iterable[Compared]) -> Iterator[Text]:
     """Names the cells whose two figures are of different series."""

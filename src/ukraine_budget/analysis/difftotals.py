@@ -105,12 +105,15 @@ def _both(one: Declared, other: Declared) -> Declared:
     )
 
 
-def composition_notes(ledger: Ledger, totals: Mapping[Block, Both]) -> Iterator[Text]:
-    """Says what keeps two totals from being compared, in one sentence of the years in which it is the same."""
+def composition_notes(ledger: Ledger, totals: Mapping[Block, Both], *, turned: bool) -> Iterator[Text]:
+    """Says what keeps two totals from being compared, in one sentence of the years in which it is the same.
+
+    In a diff that is read backwards, which is `turned`, the old one is what it calls so: the later of the two.
+    """
     found: dict[tuple[str, str, Text], list[Text]] = {}
     for block, both in totals.items():
         if not (both.is_comparable or both.old.amount is None or both.new.amount is None):
-            reasons: Text = joined(_reasons(both), "; ")
+            reasons: Text = joined(_reasons(both, turned=turned), "; ")
             found.setdefault((block.fund, block.basis, reasons), []).append(any_year(block.year))
     for (fund, basis, reasons), years in found.items():
         yield said(
@@ -122,12 +125,13 @@ def composition_notes(ledger: Ledger, totals: Mapping[Block, Both]) -> Iterator[
         )
 
 
-def _reasons(both: Both) -> Iterator[Text]:
+def _reasons(both: Both, *, turned: bool) -> Iterator[Text]:
     """The lines that only one of two totals counts, and those that are restated off the way."""
-    if both.dropped:
-        yield said("only the old one counts {lines}", lines=listed(both.dropped))
-    if both.added:
-        yield said("only the new one counts {lines}", lines=listed(both.added))
+    of_old, of_new = (both.added, both.dropped) if turned else (both.dropped, both.added)
+    if of_old:
+        yield said("only the old one counts {lines}", lines=listed(of_old))
+    if of_new:
+        yield said("only the new one counts {lines}", lines=listed(of_new))
     if both.beside:
         yield said(
             "versions that are not on the way from the one to the other restate {lines}", lines=listed(both.beside)

@@ -111,10 +111,11 @@ def renumbered(figures: Iterable[Figure]) -> Iterator[Text]:
             yield said("Renumbered, printed under another number by {versions}: {lines}.", **what)
 
 
-def not_shown(ledger: Ledger, stated: Iterable[str], wanted: Scope) -> Iterator[Text]:
-    """Says of which funds a view shows none of the stated lines."""
+def not_shown(ledger: Ledger, stated: Iterable[Key], wanted: Scope, years: Collection[int]) -> Iterator[Text]:
+    """Says of which funds a view leaves out what is stated on its bases for some years, or any where none is named."""
     others = [fund for fund in ledger.funds if fund not in wanted.funds]
-    funds = {ledger.lines[line].fund for line in stated} if others else set()
+    asked = [key for key in stated if key[1] in wanted.bases and (not years or key[2] in years)] if others else []
+    funds = {ledger.lines[line].fund for line in {key[0] for key in asked}}
     if names := [fund for fund in others if fund in funds]:
         yield said("Figures of other funds are stated too, but not shown: {funds}.", funds=listed(names))
 

@@ -79,7 +79,8 @@ def outlook(
     wanted = scope(ledger, funds, bases, ledger.default_funds)
     moment = as_of(ledger, asked)
     found = standing(ledger, moment.versions)
-    span = tuple(year for year in _stated_years(ledger, found, wanted) if not years or year in years)
+    inside = _read_from(ledger, wanted)
+    span = tuple(year for year in _stated_years(ledger, found, inside) if not years or year in years)
     rows: list[FigureRow] = []
     notes: list[Text] = []
     silent: list[str] = []
@@ -108,15 +109,18 @@ def outlook(
             *standing_notes(ledger, found, wanted, span),
             *notes,
             *_silence(silent),
-            *(() if funds else not_shown(ledger, found.lines, wanted)),
+            *(() if funds else not_shown(ledger, found.rows, inside, years)),
         ),
     )
 
 
-def _stated_years(ledger: Ledger, found: Collection[Cell], wanted: Scope) -> list[int]:
-    """The years to show, none left out in between. What is outstanding follows from the other bases."""
-    bases = (*ledger.bases, OUTSTANDING) if OUTSTANDING in wanted.bases else wanted.bases
-    inside = wanted._replace(bases=bases)
+def _read_from(ledger: Ledger, wanted: Scope) -> Scope:
+    """Where to read what is asked for: what is outstanding follows from the other bases."""
+    return wanted._replace(bases=(*ledger.bases, OUTSTANDING)) if OUTSTANDING in wanted.bases else wanted
+
+
+def _stated_years(ledger: Ledger, found: Collection[Cell], inside: Scope) -> list[int]:
+    """The years to show, none left out in between."""
     stated = {cell.year for cell in found if inside.holds(ledger, cell.line, cell.basis)}
     return list(range(min(stated), max(stated) + 1)) if stated else []
 

@@ -60,7 +60,7 @@ def show(
     )
     notes = [*shift_notes(part, touching), *standing_notes(part, found, wanted, (year,)), *notes]
     if not funds:
-        notes += not_shown(ledger, (line for line, _, of in found.rows if of == year), wanted)
+        notes += not_shown(ledger, found.rows, wanted, (year,))
     return ShowResult(ledger, moment.asked, year, tuple(rows), touching, tuple(notes))
 
 

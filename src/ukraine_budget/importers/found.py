@@ -95,9 +95,9 @@ class Found:
     """What some files say, in one currency and unit; `title` is for a new ledger. Lines, funds and versions go by id.
 
     The `order` of a version is its place in time, by `moment`; the store gives twins the next number. `fund_names` and
-    `line_names` are what the files call them in each budget year. `incomplete` are cells
-    of which a part could not be read, and why. `rows` counts all rows that were read, `taken` those that were of use
-    without stating a figure, `unwanted` those that the user does not ask for.
+    `line_names` are what the files call them in each budget year. `incomplete` are cells of which a part
+    could not be read, and why. `rows` counts all rows that were read, `taken` those that were of use without stating a
+    figure, `unwanted` those that the user does not ask for.
     """
 
     currency: str | None

@@ -8,7 +8,7 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.outlook import Gap, OutlookResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Message, Text, Value, said, word
+from ukraine_budget.model.message import NOTHING, Message, Text, Value, said, word
 from ukraine_budget.model.rows import BEYOND, Year
 from ukraine_budget.report.cited import Cited, Moved
 from ukraine_budget.report.outlook import distinct, reason
@@ -109,10 +109,10 @@ class _Figures:
             yield from (self.course(row) for row in self.compared(year) if row.comparable)
 
     def falls(self, gaps: Iterable[Gap]) -> Iterator[Message]:
-        """Each fall of cash; why several are not called gaps is said once, before them."""
-        alike: dict[Text, list[Gap]] = {}
+        """Each fall of cash, the gaps first; why several others are not called gaps is said once, before them."""
+        alike: dict[Text, list[Gap]] = {NOTHING: []}
         for gap in gaps:
-            alike.setdefault(Text() if gap.is_one else reason(gap), []).append(gap)
+            alike.setdefault(NOTHING if gap.is_one else reason(gap), []).append(gap)
         for why, found in alike.items():
             if not why or len(found) == 1:
                 yield from map(self.fall, found)

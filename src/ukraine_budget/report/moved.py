@@ -11,13 +11,14 @@ def shifts_table(result: ShiftsResult) -> Table:
     """One block with every shift, and what stays while it moves."""
     ledger = result.ledger
     cited = sources(ledger, [shift.document for shift in result.rows])
+    told = to_be_known(ledger, result.rows) if result.rows else [said("Nothing moved.")]
     return Table(
         "shifts/1",
         shifts_title(result),
         head(ledger, result.as_of) | {"old": result.old or None},
         shift_records(result.rows),
         blocks=shift_block(ledger, Text(), result.rows, cited),
-        notes=(*to_be_known(result.ledger, result.rows), *result.notes) if result.rows else (said("Nothing moved."),),
+        notes=(*told, *result.notes),
         sources=cited.lines,
     )
 

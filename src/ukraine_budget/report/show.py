@@ -19,7 +19,7 @@ from ukraine_budget.report.display import (
     sources,
     spread,
 )
-from ukraine_budget.report.shifts import shift_block, shift_records
+from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
 
@@ -40,7 +40,7 @@ def show_table(result: ShowResult) -> Table:
         Records(FigureRow._fields, result.rows, FigureRow),
         {"shifts": shift_records(result.shifts)},
         (*blocks, *shift_block(ledger, said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
-        result.notes,
+        (*to_be_known(ledger, result.shifts), *result.notes),
         cited.lines,
     )
 
