@@ -14,7 +14,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 FENCED = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 EXIT = re.compile(r"\[exit ([0-9]+)\]\n\Z")
-SETTINGS = ("BUDGET_LANG", "BUDGET_LEDGER", "COLUMNS", "FORCE_COLOR", "NO_COLOR")
+SETTINGS = ("BUDGET_LANG", "BUDGET_LEDGER", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "PYTHONUNBUFFERED")
 """What a user may have set, which would change what is printed."""
 
 

@@ -5,6 +5,8 @@ import gc
 import os
 import sys
 
+from ukraine_budget.cli.streams import give_up, open_closed
+
 
 def main() -> None:
     """Run and exit: 0 done, 1 the answer is no, 2 bad usage, 3 cannot be read or written, 130 interrupted."""
@@ -12,9 +14,7 @@ def main() -> None:
     atexit.register(gc.freeze)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # or it looks through all that is installed
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # or numpy starts threads for a linear algebra that is not here
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever runs this: nobody wants to read it
-            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+    open_closed()
     try:
         sys.exit(_run())
     except KeyboardInterrupt:
@@ -35,6 +35,7 @@ def _run() -> int | str | None:
     except SystemExit as end:
         return end.code
     except OSError as error:  # mostly the help, that could not be printed
+        give_up(sys.stdout)
         sys.stderr.write(f"{printable(str(error.filename or 'standard output'))}: {error.strerror}\n")
         return OutputError.exit_code
     except Exception:

@@ -1,6 +1,5 @@
 """Where an answer goes: the screen, a pipe, or a file that appears whole or not at all."""
 
-import os
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -11,6 +10,7 @@ from ukraine_budget import whole
 from ukraine_budget.cli.options import Output
 from ukraine_budget.cli.progress import progress
 from ukraine_budget.cli.screen import is_coloured, size
+from ukraine_budget.cli.streams import give_up
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.model.language import Language
 from ukraine_budget.model.message import joined, said
@@ -122,9 +122,10 @@ def _print(data: bytes, wanted: Output) -> None:
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
+        give_up(sys.stdout)
+        if isinstance(error, BrokenPipeError):  # whoever reads has enough
+            return
         raise OutputError(
             said("standard output: {reason}; nothing more was written", reason=error.strerror or str(error))
         ) from error
