@@ -14,7 +14,7 @@ import pytest
 import ukraine_budget
 from ended import Command
 from problem_cases import GOOD, Case
-from ukraine_budget import LedgerError, Stand, open_ledger
+from ukraine_budget import Ledger, LedgerError, Stand, open_ledger
 from ukraine_budget.columns.store import Columns
 from ukraine_budget.readers import columnar, read
 from ukraine_budget.readers.rows import AmountRow
@@ -83,16 +83,21 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
     return found
 
 
+def in_groups(small: Path, amounts: str, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    """The good ledger with other figures, stored with a row group for each year and version."""
+    Case("", "", {"amounts.csv": amounts}).write(small / "good")
+    monkeypatch.setattr(figures, "GROUP", 1)
+    ukraine_budget.convert(small / "stored", to="parquet", ledger=small / "good")
+    return open_ledger(small / "stored")
+
+
 def test_the_rows_of_other_years_and_versions_are_not_read(
     small: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     amounts = "version,line,year,basis,amount,note\n" + "".join(
         f"{version},guns,{year},cash,{year},a note\n" for version in ("spring", "letter") for year in range(2000, 2030)
     )
-    Case("", "", {"amounts.csv": amounts}).write(small / "good")
-    monkeypatch.setattr(figures, "GROUP", 1)
-    ukraine_budget.convert(small / "stored", to="parquet", ledger=small / "good")
-    ledger = open_ledger(small / "stored")
+    ledger = in_groups(small, amounts, monkeypatch)
     assert reads == []
     view = ukraine_budget.show(ledger, 2010, as_of="spring")
     noted = list(reads)
@@ -109,10 +114,7 @@ def test_nothing_is_read_of_other_years_where_the_last_version_states_all_that_i
     amounts = "version,line,year,basis,amount\n" + "".join(
         f"{version},guns,{year},cash,1\n" for version in ("spring", "letter") for year in range(2000, 2030)
     )
-    Case("", "", {"amounts.csv": amounts}).write(small / "good")
-    monkeypatch.setattr(figures, "GROUP", 1)
-    ukraine_budget.convert(small / "stored", to="parquet", ledger=small / "good")
-    rows = ukraine_budget.show(open_ledger(small / "stored"), 2010).result.rows
+    rows = ukraine_budget.show(in_groups(small, amounts, monkeypatch), 2010).result.rows
     assert {row.version for row in rows if row.amount is not None} == {"letter"}
     assert reads
     assert max(groups for groups, _ in reads) < 10

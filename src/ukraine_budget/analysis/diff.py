@@ -131,13 +131,7 @@ def _result(
     shown = [cell for found in splits for cell in found.cells if cell.row.status not in hidden or cell.row.declared_by]
     lines = [cell.row for cell in shown]
     totals, sides = _totals(match, splits, lines, hidden, tolerance)
-    leading = {(m.version, m.line, m.basis) for cell in match.mutations.values() for m in cell}
-    shifts = tuple(
-        found
-        for found in declared_shifts(match.ledger, match.declaring, wanted)
-        if (found.version, found.line, found.basis) in leading
-    )
-    shifts += tuple(moved for found in splits for moved in found.inferred)
+    shifts = (*_leading(match, wanted), *(moved for found in splits for moved in found.inferred))
     touched = {(row.line, row.basis) for row in lines}
     elsewhere = tuple(_elsewhere(mutation) for mutation in match.beside if (mutation.line, mutation.basis) in touched)
     of_shifts = moved_notes(
@@ -168,6 +162,14 @@ def _result(
         ),
         tolerance=tolerance,
     )
+
+
+def _leading(match: Match, wanted: Scope) -> Iterator[Shift]:
+    """The declared shifts that lead from the old side to the new."""
+    leading = {(m.version, m.line, m.basis) for cell in match.mutations.values() for m in cell}
+    for found in declared_shifts(match.ledger, match.declaring, wanted):
+        if (found.version, found.line, found.basis) in leading:
+            yield found
 
 
 def _order(ledger: Ledger, wanted: Scope) -> Callable[[Group], tuple[int, int, int]]:
