@@ -7,7 +7,7 @@ from typing import Any
 from frictionless import Package, system
 
 import ukraine_budget
-from ukraine_budget.analysis.imported import ImportResult
+from ukraine_budget.report.importresult import ImportResult
 
 MAP = """
 currency = "EUR"

@@ -18,7 +18,7 @@ from ukraine_budget.readers.synonyms import BASES
 from ukraine_budget.report.listing import SHOWN
 
 SOURCE = ROOT / "src" / "ukraine_budget"
-MAKERS = (SOURCE / "model" / "message.py", SOURCE / "errors.py")
+MAKERS = (SOURCE / "language.py", SOURCE / "errors.py")
 """Where a message may be made from a template that is a variable: from that of another message."""
 
 WORDS: dict[str, tuple[str, ...]] = {

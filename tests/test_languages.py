@@ -16,12 +16,12 @@ import ukraine_budget
 from messages import WORDS, groups, places, templates
 from problem_cases import GOOD, Case
 from ukraine_budget import Stand, UsageError, View, open_ledger
-from ukraine_budget.analysis.glossary import TERMS
+from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.languages import language, languages
-from ukraine_budget.model.language import ENGLISH, Language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.readers.synonyms import COLUMN_WORDS
 from ukraine_budget.report.listing import SHOWN
+from ukraine_budget.report.terms import TERMS
 from ukraine_budget.writers import FORMATS, MACHINES, drawn, encoded, render
 
 DUTCH = language("nl")

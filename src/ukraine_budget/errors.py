@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from ukraine_budget.model.message import NOTHING, Joined, Message, Text, Value, either, joined, said, word
+from ukraine_budget.language import NOTHING, Joined, Message, Text, Value, either, joined, said, word
 
 Severity = Literal["error", "warning"]
 
@@ -87,6 +87,34 @@ def unknown(what: str, name: str, names: Iterable[str]) -> UsageError:
     known = joined((*names[:12], *(("...",) if len(names) > 12 else ())))
     help = nearest(name, names) or said("there are: {names}", names=known)
     return UsageError(said("unknown {what} {name!r}: {help}", what=word(what, "thing"), name=name, help=help))
+
+
+def two_currencies(old: tuple[str, str], new: tuple[str, str]) -> UsageError:
+    """The error for two ledgers, each with its currency, that are to be compared and differ in it."""
+    sides = {"old": old[0], "old_currency": old[1], "new": new[0], "currency": new[1]}
+    return UsageError(said("{old} is in {old_currency} and {new} in {currency}: they cannot be compared", **sides))
+
+
+def before_the_first(asked: str, first: str) -> UsageError:
+    """The error for a date at which no version was known; `first` is that of the first one."""
+    return UsageError(said("no version was known at {asked}: the first is of {date}", asked=asked, date=first))
+
+
+def not_like_a_date(text: str) -> UsageError:
+    """The error for what is meant as a date and not written as one."""
+    return UsageError(said("{text} is not a date such as 2025-11-27", text=text))
+
+
+def no_such_date(date: str) -> UsageError:
+    """The error for a day or month that no calendar has."""
+    return UsageError(said("{date} is not a date", date=date))
+
+
+def undated(versions: Iterable[str]) -> UsageError:
+    """The error for a date that is asked for where some versions have none."""
+    return UsageError(
+        said("no date is known for {versions}: name a version instead of a date", versions=joined(versions))
+    )
 
 
 def printable(text: str) -> str:

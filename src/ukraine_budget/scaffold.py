@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import OutputError, UsageError
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 from ukraine_budget.whole import make
 
 KEPT = ("profile", "currency", "unit", "bases", "resources")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from build import make
 from ukraine_budget.analysis.checks import CODES, check
 from ukraine_budget.errors import Problem
+from ukraine_budget.language import Text
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Line, Version
 
 FAMILY = (Line("all", "f"), Line("part", "f", "all"), Line("rest", "f", "all"))

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from build import make
 from ukraine_budget.analysis.claims import TOO_COARSE, Verdict, claims, evaluate
 from ukraine_budget.errors import UsageError
+from ukraine_budget.language import Text
 from ukraine_budget.model.amount import Amount, MixedAmounts, Pot, as_named, compared
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Claim, Fund, Line, Relation, Side, Version
 
 MODEL = make(

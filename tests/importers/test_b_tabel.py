@@ -11,7 +11,7 @@ import ukraine_budget
 from corpus import CORPUS, needs
 from importing import amounts, assert_valid, left, write
 from ukraine_budget import SourceError
-from ukraine_budget.analysis.imported import ImportResult
+from ukraine_budget.report.importresult import ImportResult
 
 FORMAT = "nl-b-tabel"
 HEADER = (

@@ -11,7 +11,7 @@ import ukraine_budget
 from importing import amounts, assert_valid, left, write
 from problem_cases import Case
 from ukraine_budget import SourceError, Stand, UsageError, open_ledger
-from ukraine_budget.analysis.imported import ImportResult
+from ukraine_budget.report.importresult import ImportResult
 
 FACTS = (
     "year,phase,dir,admin,admin name,econ,econ name,value\n"

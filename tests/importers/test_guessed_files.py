@@ -9,7 +9,7 @@ from test_kinds import cell, ods, openpyxl, pa, pq, row, sheet
 import ukraine_budget
 from importing import amounts, left, write
 from ukraine_budget import SourceError, UsageError
-from ukraine_budget.analysis.imported import ImportResult
+from ukraine_budget.report.importresult import ImportResult
 
 DUTCH = "Jaar;Regel;Verplichtingen;Uitgaven\n"
 

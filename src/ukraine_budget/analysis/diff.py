@@ -5,10 +5,12 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ukraine_budget.analysis.diffnotes import AS_PRINTED, apart, figure_notes, moved_notes, turned_round
+from ukraine_budget.analysis.diffnotes import apart, figure_notes, moved_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
 from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, within
+from ukraine_budget.analysis.notes import Note
+from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
 from ukraine_budget.analysis.pairing import in_order, place
 from ukraine_budget.analysis.pairs import pairs
 from ukraine_budget.analysis.route import last
@@ -19,7 +21,6 @@ from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
 from ukraine_budget.model.comparison import Block, Both, State
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import CASH_SHIFT, Mutation, Year
 
 
@@ -68,8 +69,8 @@ class DiffResult(NamedTuple):
     shifts: tuple[Shift, ...]
     explained_by_net_alone: tuple[NetAlone, ...]
     declared_elsewhere: tuple[Elsewhere, ...]
-    notes: tuple[Text, ...]
-    shift_notes: tuple[Text, ...] = ()
+    notes: tuple[Note, ...]
+    shift_notes: tuple[Note, ...] = ()
     tolerance: Decimal = ZERO
 
     @property
@@ -235,8 +236,8 @@ def _elsewhere(mutation: Mutation) -> Elsewhere:
 
 def _backwards(result: DiffResult) -> DiffResult:
     """The same diff read from the new side to the old one, which no paper does: so the first note says it."""
-    turned = turned_round(result.new, result.old)
-    as_printed = (AS_PRINTED,) if result.declared_elsewhere else ()
+    turned = ReadBackwards(later=result.new, earlier=result.old)
+    as_printed = (ElsewhereAsPrinted(),) if result.declared_elsewhere else ()
     return result._replace(
         old=result.new,
         new=result.old,

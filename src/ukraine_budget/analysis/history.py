@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ukraine_budget.analysis.figurenotes import renumbered
 from ukraine_budget.analysis.figures import RowType
 from ukraine_budget.analysis.interval import interval
-from ukraine_budget.analysis.notes import renumbered
+from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import as_of
@@ -14,7 +15,6 @@ from ukraine_budget.analysis.stands import steps
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Cell, Figure, Version
 
 
@@ -57,7 +57,7 @@ class HistoryResult(NamedTuple):
     line: str
     versions: tuple[Version, ...]
     rows: tuple[HistoryRow, ...]
-    notes: tuple[Text, ...]
+    notes: tuple[Note, ...]
 
 
 def history(

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from ukraine_budget.errors import LedgerError, UsageError, unknown
 from ukraine_budget.importers.store.folder import drafted, plain_files
+from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.readers import find, read
 from ukraine_budget.readers.files import AMOUNTS
 from ukraine_budget.readers.places import DESCRIPTOR

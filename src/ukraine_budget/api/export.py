@@ -14,9 +14,9 @@ from ukraine_budget.analysis.outlook import outlook
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.api.diff import sides_in_unit
 from ukraine_budget.api.view import in_unit
+from ukraine_budget.language import Text, said, word
 from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, said, word
 from ukraine_budget.report.display import moment
 from ukraine_budget.report.moved import shifts_table
 from ukraine_budget.report.revisions import history_sheet

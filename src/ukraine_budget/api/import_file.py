@@ -3,17 +3,17 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from ukraine_budget.analysis.imported import ImportResult
 from ukraine_budget.api.view import View
-from ukraine_budget.errors import UsageError
+from ukraine_budget.errors import UsageError, no_such_date
 from ukraine_budget.importers import read_format
 from ukraine_budget.importers.found import Wanted
 from ukraine_budget.importers.maps.mapped import read_by_map
 from ukraine_budget.importers.run import take
 from ukraine_budget.importers.source import source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 from ukraine_budget.readers.cells import is_date
 from ukraine_budget.report.imported import import_table
+from ukraine_budget.report.importresult import ImportResult
 
 
 def import_file(
@@ -41,7 +41,7 @@ def import_file(
     if not files:
         raise UsageError(said("name a file to import"))
     if date and not is_date(date):
-        raise UsageError(said("{date} is not a date", date=date))
+        raise no_such_date(date)
     wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
     sources = [source(path) for path in files]
     found = read_format(format, sources, wanted) if map is None else read_by_map(Path(map), sources, wanted)

@@ -5,8 +5,8 @@ from pathlib import Path
 from ukraine_budget.analysis.diff import Stand
 from ukraine_budget.analysis.standing import DATE
 from ukraine_budget.errors import UsageError, nearest
+from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.readers import find, open_ledger
 from ukraine_budget.readers.places import absent, ledgers_beside
 

@@ -24,7 +24,7 @@ def main() -> None:
 def _run() -> int | str | None:
     from ukraine_budget.cli.app import app  # noqa: PLC0415  # within reach of the handlers of main
     from ukraine_budget.errors import BudgetError, OutputError, printable  # noqa: PLC0415  # likewise
-    from ukraine_budget.model.language import ENGLISH  # noqa: PLC0415  # likewise
+    from ukraine_budget.language import ENGLISH  # noqa: PLC0415  # likewise
 
     try:
         app(prog_name="budget")  # however it is run

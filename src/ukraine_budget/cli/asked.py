@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import ukraine_budget
 from ukraine_budget.cli.options import Part, Request
 from ukraine_budget.errors import UsageError
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 if TYPE_CHECKING:
     from ukraine_budget import View

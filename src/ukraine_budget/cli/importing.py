@@ -11,7 +11,7 @@ from ukraine_budget.cli.command import view
 from ukraine_budget.cli.numbers import year as to_year
 from ukraine_budget.cli.options import Output
 from ukraine_budget.errors import UsageError
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 if TYPE_CHECKING:
     from ukraine_budget import View

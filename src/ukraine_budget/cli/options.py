@@ -12,7 +12,7 @@ from ukraine_budget.cli.numbers import amount
 from ukraine_budget.cli.numbers import year as to_year
 
 if TYPE_CHECKING:
-    from ukraine_budget.model.language import Language
+    from ukraine_budget.language import Language
     from ukraine_budget.model.ledger import Ledger
 
 LedgerOption = Annotated[

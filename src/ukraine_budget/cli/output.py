@@ -12,8 +12,7 @@ from ukraine_budget.cli.progress import progress
 from ukraine_budget.cli.screen import is_coloured, size
 from ukraine_budget.cli.streams import give_up
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
-from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import joined, said
+from ukraine_budget.language import Language, joined, said
 from ukraine_budget.report.table import Table
 from ukraine_budget.writers import BINARIES, DRAWINGS, SUFFIXES, drawn, encoded
 

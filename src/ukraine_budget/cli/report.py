@@ -23,7 +23,7 @@ from ukraine_budget.cli.options import (
     UnitOption,
 )
 from ukraine_budget.errors import UsageError
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 
 def report(

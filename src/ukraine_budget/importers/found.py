@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ukraine_budget.analysis.imported import Compared, LeftOut, runs
 from ukraine_budget.errors import harmless
 from ukraine_budget.importers.ids import identifier
 from ukraine_budget.importers.refused import Refused
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import Text
+from ukraine_budget.language import Text
 from ukraine_budget.model.rows import Document, Fund, Line, Version
+from ukraine_budget.report.importresult import Compared, LeftOut, runs
 
 ROWS = re.compile(r"(?:^|; )rows? ([0-9]+)(?: to ([0-9]+))?")
 

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ukraine_budget.analysis.imported import Counts, ImportResult
-from ukraine_budget.analysis.notes import listed
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.found import Found, prune
 from ukraine_budget.importers.source import Source
 from ukraine_budget.importers.store.folder import open_into
 from ukraine_budget.importers.store.merge import News, news
 from ukraine_budget.importers.store.write import write
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.language import Text, listed, said
+from ukraine_budget.report.importresult import Counts, ImportResult
 
 NOTHING_ASKED_FOR = said("nothing in the files is of the chapters, articles and years that are asked for")
 

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ukraine_budget.errors import LedgerError, Problem, UsageError
+from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.readers.codes import problem
 from ukraine_budget.readers.places import DESCRIPTOR, absent, find, shown
 from ukraine_budget.readers.single import read_single

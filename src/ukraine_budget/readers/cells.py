@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from ukraine_budget.errors import nearest
-from ukraine_budget.model.message import NOTHING, Text, joined, said
+from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.rows import BEYOND, Coverage, Kind, Phase, Qualifier, Relation, Role
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.numbers import Grammar, NotANumber, plain

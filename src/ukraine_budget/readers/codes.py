@@ -1,7 +1,7 @@
 """Everything that can be wrong with a ledger, each under a short code. The tests provoke every one of them."""
 
 from ukraine_budget.errors import Problem, harmless, printable
-from ukraine_budget.model.message import NOTHING, Text
+from ukraine_budget.language import NOTHING, Text
 
 CODES = {
     "missing-path": "There is nothing at this path.",

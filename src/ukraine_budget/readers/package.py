@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.language import Text, joined, said
 from ukraine_budget.readers.cells import ID, refusal
 from ukraine_budget.readers.codes import problem, quoted
 from ukraine_budget.readers.numbers import OTHER_SIGN

@@ -6,9 +6,9 @@ from itertools import chain, compress
 from pathlib import Path
 
 from ukraine_budget.errors import Problem
+from ukraine_budget.language import said
 from ukraine_budget.model.entries import Entries, distinct
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.model.rows import Document, Fund, Line, Version
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.columnar import columns, head, is_large

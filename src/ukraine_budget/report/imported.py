@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePath
 
-from ukraine_budget.analysis.imported import Compared, Counts, ImportResult, LeftOut, runs
-from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.language import Text, joined, said, word
+from ukraine_budget.report.importresult import Compared, Counts, ImportResult, LeftOut, runs
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
 TOTALS = ("file", "line", "total", "basis", "year", "printed", "taken", "difference")

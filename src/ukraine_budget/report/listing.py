@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from ukraine_budget.analysis.listing import KINDS, ListResult
-from ukraine_budget.model.message import Text, named, said, word
+from ukraine_budget.language import Text, named, said, word
 from ukraine_budget.report.display import head
 from ukraine_budget.report.table import Block, Column, Records, Row, Table
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import UsageError
+from ukraine_budget.language import said
 from ukraine_budget.libraries import library
 from ukraine_budget.model.entries import STATED
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 
 NUMBERS = ("amount", "rounding")
 DIGITS = 15

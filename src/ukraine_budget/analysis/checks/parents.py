@@ -3,17 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ukraine_budget.analysis.checks.place import at_figure, called
+from ukraine_budget.analysis.checks.findings import ChildAboveParent, Finding, PartsAboveParent
+from ukraine_budget.analysis.checks.place import at_figure
 from ukraine_budget.analysis.lines import above, below
-from ukraine_budget.analysis.notes import listed
-from ukraine_budget.errors import Problem
 from ukraine_budget.model.amount import exceeds, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.model.rows import Cell, Figure
 
 
-def parts_above_their_parent(ledger: Ledger) -> Iterator[Problem]:
+def parts_above_their_parent(ledger: Ledger) -> Iterator[Finding]:
     """Errors for parts above their parent, warnings for parts that only together are above it.
 
     A part that is negative lets the others be larger, and so does a parent that is negative: a part that is not
@@ -38,28 +36,11 @@ def _in_families(ledger: Ledger) -> set[str]:
     return wholes.union(placed.line for whole in wholes for placed in below(ledger, whole))
 
 
-def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[Problem]:
+def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[Finding]:
     large = [part for part in parts if exceeds(part.amount, parent.amount)]
     for part in large:
-        yield at_figure(
-            ledger,
-            part,
-            "child-above-parent",
-            said(
-                "{part} is more than {parent}, of which it is a part: {amount}",
-                part=called(part),
-                parent=parent.cell.line,
-                amount=parent.amount.value,
-            ),
-            said("mend the amount that is wrong, or the parent in lines.csv"),
-            severity="error",
-        )
+        yield ChildAboveParent(*at_figure(ledger, part), part, parent)
     together = total(parent.amount.pot, (part.amount for part in parts))
     if not large and exceeds(together, parent.amount):
-        yield at_figure(
-            ledger,
-            parent,
-            "parts-above-parent",
-            said("{parent} is less than its parts together: {amount}", parent=called(parent), amount=together.value),
-            said("compare the parts with the paper: {lines}", lines=listed([part.cell.line for part in parts])),
-        )
+        lines = tuple(part.cell.line for part in parts)
+        yield PartsAboveParent(*at_figure(ledger, parent), parent, lines, together.value)

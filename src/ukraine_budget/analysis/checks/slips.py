@@ -3,13 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
 
-from ukraine_budget.analysis.checks.place import at_figure, called
-from ukraine_budget.errors import Problem
+from ukraine_budget.analysis.checks.findings import Factor, TenFoldSlip
+from ukraine_budget.analysis.checks.place import at_figure
 from ukraine_budget.model.amount import EXACT, ZERO, Amount
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, Value, both, said
 from ukraine_budget.model.rows import Cell, Figure
 
 ABOUT_TEN = (Decimal(8), Decimal("12.5"))
@@ -20,11 +18,10 @@ TINY = Decimal(20)
 """Amounts below this many half steps of rounding grow ten-fold without any slip."""
 
 Bounds = tuple[Decimal, Decimal]
-Factor = Literal["ten times", "a tenth of", ""]
 ByCell = Mapping[Cell, Sequence[Figure]]
 
 
-def slips(ledger: Ledger) -> Iterator[Problem]:
+def slips(ledger: Ledger) -> Iterator[TenFoldSlip]:
     """A warning for each figure that is about ten times, or a tenth of, those it is compared with.
 
     A figure is compared with the same cell in the two versions nearest to it. Between two it need be about ten times
@@ -37,20 +34,8 @@ def slips(ledger: Ledger) -> Iterator[Problem]:
         for figure, beside, rough in _compared(by_cell, row):
             factor = _factor(figure, beside, rough)
             if factor:
-                nearly = [other for other in beside if _ten_fold(figure.amount, other.amount, ABOUT_TEN)]
-                yield at_figure(
-                    ledger,
-                    figure,
-                    "ten-fold-slip",
-                    _message(factor, called(figure), both(map(called, nearly))),
-                    said("compare with the paper: a digit or the decimal point may have slipped"),
-                )
-
-
-def _message(factor: Factor, figure: Value, others: Value) -> Text:
-    if factor == "ten times":
-        return said("{figure} is about ten times {others}", figure=figure, others=others)
-    return said("{figure} is about a tenth of {others}", figure=figure, others=others)
+                nearly = tuple(other for other in beside if _ten_fold(figure.amount, other.amount, ABOUT_TEN))
+                yield TenFoldSlip(*at_figure(ledger, figure), figure, factor, nearly)
 
 
 def _by_cell(ledger: Ledger, figures: Iterable[Figure]) -> ByCell:
@@ -86,21 +71,21 @@ def _years_beside(by_cell: ByCell, figure: Figure) -> Sequence[Figure]:
     return beside if len(beside) == 2 else ()
 
 
-def _factor(figure: Figure, beside: Sequence[Figure], rough: Bounds = ABOUT_TEN) -> Factor:
+def _factor(figure: Figure, beside: Sequence[Figure], rough: Bounds = ABOUT_TEN) -> Factor | None:
     """How many times a figure is those beside it, where that is ten or a tenth: of all roughly, and of one nearly."""
     factors = {_ten_fold(figure.amount, other.amount, rough) for other in beside}
     nearly = any(_ten_fold(figure.amount, other.amount, ABOUT_TEN) for other in beside)
-    return factors.pop() if nearly and len(factors) == 1 else ""
+    return factors.pop() if nearly and len(factors) == 1 else None
 
 
-def _ten_fold(one: Amount, other: Amount, bounds: Bounds) -> Factor:
+def _ten_fold(one: Amount, other: Amount, bounds: Bounds) -> Factor | None:
     value, base = one.value.copy_abs(), other.value.copy_abs()
     large, small = (value, base) if value > base else (base, value)
     if not _within(large, small, bounds) or one.value.is_signed() != other.value.is_signed():
-        return ""
+        return None
     step = max(one.spread or ZERO, other.spread or ZERO)
     if large < EXACT.multiply(step, TINY):
-        return ""
+        return None
     return "ten times" if large is value else "a tenth of"
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from ukraine_budget.importers.found import Found
 from ukraine_budget.importers.ids import plain_id
+from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.readers import read
 
 IDS = ("line", "fund", "parent", "successor")

@@ -12,8 +12,8 @@ from ukraine_budget.importers.found import Found, Wanted
 from ukraine_budget.importers.maps.mapped import read_all
 from ukraine_budget.importers.maps.model import Map
 from ukraine_budget.importers.source import Source, source
+from ukraine_budget.language import said
 from ukraine_budget.model.ledger import UNITS
-from ukraine_budget.model.message import said
 from ukraine_budget.readers.package import Package, Resource, parse_package
 from ukraine_budget.readers.synonyms import COLUMNS
 from ukraine_budget.readers.text import load

@@ -8,7 +8,7 @@ from ukraine_budget.importers.kinds.sheets import MOST_COLUMNS, MOST_ROWS, chose
 from ukraine_budget.importers.kinds.values import FORMULA, Number, written
 from ukraine_budget.importers.rows import Row, Shape
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

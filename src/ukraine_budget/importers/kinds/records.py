@@ -9,7 +9,7 @@ from typing import Any
 from ukraine_budget.importers.kinds.values import Number, decimal, text
 from ukraine_budget.importers.rows import Row, Shape
 from ukraine_budget.importers.source import BROKEN, Source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 PIECE = 1 << 16
 LONGEST = 1 << 24

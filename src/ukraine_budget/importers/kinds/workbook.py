@@ -10,8 +10,8 @@ from ukraine_budget.importers.kinds.sheets import MOST_ROWS, chosen
 from ukraine_budget.importers.kinds.values import FORMULA, text
 from ukraine_budget.importers.rows import Row, Shape
 from ukraine_budget.importers.source import Source
+from ukraine_budget.language import said
 from ukraine_budget.libraries import library
-from ukraine_budget.model.message import said
 
 
 def read(source: Source, shape: Shape) -> Iterator[Row]:

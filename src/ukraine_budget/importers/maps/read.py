@@ -15,7 +15,7 @@ from ukraine_budget.importers.memory import room
 from ukraine_budget.importers.refused import Refused, no_number
 from ukraine_budget.importers.rows import Row, is_text, rows
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.language import Text, said
 from ukraine_budget.readers.numbers import NotANumber
 
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ukraine_budget.errors import LedgerError, OutputError, UsageError
+from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.readers import read
 from ukraine_budget.readers.files import AMOUNTS, MODELS
 from ukraine_budget.readers.package import Package, Resource, parse_package

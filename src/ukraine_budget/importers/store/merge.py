@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.found import Cell, Found, Stated
+from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import UNITS, Ledger
-from ukraine_budget.model.message import Text, said, word
 from ukraine_budget.model.rows import Version
 from ukraine_budget.model.text import plain
 from ukraine_budget.readers.references import IDS

@@ -13,7 +13,7 @@ from ukraine_budget.importers.maps.model import Numbers
 from ukraine_budget.importers.refused import Refused, no_number
 from ukraine_budget.importers.rows import Row, Shape, is_text, rows
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.language import Text, said
 from ukraine_budget.readers.cells import YEAR
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.numbers import NotANumber

@@ -10,7 +10,7 @@ from ukraine_budget.importers.formats.nl_b_tabel.entries import Entry, Table
 from ukraine_budget.importers.found import Found, Stated, Wanted, located
 from ukraine_budget.importers.ids import identifier
 from ukraine_budget.importers.refused import Refused
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 from ukraine_budget.model.rows import Fund, Line, Version
 
 RECEIPT = "receipt"

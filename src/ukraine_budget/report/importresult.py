@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
+from ukraine_budget.language import Text
 from ukraine_budget.model.amount import EXACT
-from ukraine_budget.model.message import Text
 
 
 class LeftOut(NamedTuple):
