@@ -9,11 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import make
-from ukraine_budget.analysis.checks import CODES, check
-from ukraine_budget.errors import Problem
-from ukraine_budget.language import Text
+from ukraine_budget.analysis.checks import check
+from ukraine_budget.analysis.checks.findings import (
+    CashAboveCommitments,
+    ChildAboveParent,
+    PartsAboveParent,
+    TenFoldSlip,
+    TotalNotReached,
+    Untied,
+)
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Line, Version
+from ukraine_budget.report.problems import CODES, problem
 
 FAMILY = (Line("all", "f"), Line("part", "f", "all"), Line("rest", "f", "all"))
 
@@ -45,17 +52,7 @@ def test_nothing_is_wrong_with_nothing() -> None:
 
 def test_a_part_above_its_parent() -> None:
     ledger = make("v all 2026 cash 3500 100\nv part 2026 cash 4700 100", lines=FAMILY)
-    assert check(ledger) == (
-        Problem(
-            "amounts.csv",
-            3,
-            0,
-            "child-above-parent",
-            Text("part cash 2026 at v: 4,700 is more than all, of which it is a part: 3,500"),
-            Text("mend the amount that is wrong, or the parent in lines.csv"),
-            "error",
-        ),
-    )
+    assert check(ledger) == (ChildAboveParent("amounts.csv", 3, part=ledger.figure(1), parent=ledger.figure(0)),)
 
 
 @pytest.mark.parametrize(
@@ -78,9 +75,8 @@ def test_a_part_that_may_be_above(amounts: str) -> None:
 def test_parts_that_only_together_are_above_their_parent() -> None:
     ledger = make("v all 2026 cash 10 1\nv part 2026 cash 6 1\nv rest 2026 cash 6 1", lines=FAMILY)
     (problem,) = check(ledger)
-    assert problem.message == "all cash 2026 at v: 10 is less than its parts together: 12"
-    assert problem.help == "compare the parts with the paper: part, rest"
-    assert (problem.code, problem.line, problem.severity) == ("parts-above-parent", 2, "warning")
+    assert problem == PartsAboveParent("amounts.csv", 2, ledger.figure(0), ("part", "rest"), Decimal(12))
+    assert (problem.code, problem.severity) == ("parts-above-parent", "warning")
     assert family("v all 2026 cash 11 1\nv part 2026 cash 6 1\nv rest 2026 cash 6 1") == []
     assert family("v all 2026 cash 5\nv part 2026 cash 6\nv rest 2026 cash 6") == [
         "child-above-parent:3!",
@@ -158,8 +154,9 @@ def test_a_slip_against_other_versions(values: tuple[str, ...], slipped: list[in
 
 
 def test_a_slip_is_told_with_what_is_about_ten_times_as_large() -> None:
-    (problem,) = check(make("a x 2025 cash 434828\nb x 2025 cash 43482\nc x 2025 cash 300000"))
-    assert problem.message == "x cash 2025 at b: 43,482 is about a tenth of x cash 2025 at a: 434,828"
+    ledger = make("a x 2025 cash 434828\nb x 2025 cash 43482\nc x 2025 cash 300000")
+    (problem,) = check(ledger)
+    assert problem == TenFoldSlip("amounts.csv", 3, ledger.figure(1), "a tenth of", (ledger.figure(0),))
 
 
 @pytest.mark.parametrize(
@@ -193,9 +190,8 @@ def test_versions_are_compared_in_their_order_not_in_that_of_the_file() -> None:
     versions = (Version("early", 1), Version("middle", 2), Version("late", 3))
     ledger = make("late x 2025 cash 5\nmiddle x 2025 cash 50\nearly x 2025 cash 6", versions=versions)
     (problem,) = check(ledger)
-    assert problem.message == (
-        "x cash 2025 at middle: 50 is about ten times x cash 2025 at early: 6 and x cash 2025 at late: 5"
-    )
+    late, middle, early = map(ledger.figure, range(3))
+    assert problem == TenFoldSlip("amounts.csv", 3, middle, "ten times", (early, late))
 
 
 def test_cash_above_commitments_where_outstanding_is_known() -> None:
@@ -213,10 +209,7 @@ def test_cash_above_commitments_where_outstanding_is_known() -> None:
         bases=("commitment", "cash", "outstanding"),
     )
     (problem,) = check(ledger)
-    assert (problem.code, problem.line) == ("cash-above-commitments", 6)
-    assert problem.message == (
-        "x cash 2025 at v: 21 leaves -16 outstanding, rolled forward from x outstanding 2023 at v: 100"
-    )
+    assert problem == CashAboveCommitments("amounts.csv", 6, ledger.figure(4), Decimal(-16), ledger.figure(0))
 
 
 def test_cash_above_commitments_is_no_fault_where_outstanding_is_not_known() -> None:
@@ -234,16 +227,8 @@ GROUP = """
 
 
 def test_a_total_that_its_rows_do_not_reach() -> None:
-    (problem,) = check(make("", GROUP.format("-10.2")))
-    assert problem == Problem(
-        "mutations.csv",
-        2,
-        0,
-        "total-not-reached",
-        Text("'group' of x cash 2025 at v is printed as -10.2, its rows add up to -10"),
-        Text("compare with the paper; where it prints both, keep both and say so in the note"),
-        "warning",
-    )
+    ledger = make("", GROUP.format("-10.2"))
+    assert check(ledger) == (TotalNotReached("mutations.csv", 2, ledger.mutations[2], Decimal("-10.0")),)
     assert check(make("", GROUP.format("-10"))) == ()
 
 
@@ -268,16 +253,8 @@ def tie(new: str, *, papers: str = "p p p") -> Ledger:
 
 
 def test_stands_that_a_paper_does_not_tie() -> None:
-    (problem,) = check(tie("5444.9"))
-    assert problem == Problem(
-        "amounts.csv",
-        3,
-        0,
-        "untied",
-        Text("x cash 2025 at new is printed as 5,444.9, old and the rows of mutations add up to 5,478.3"),
-        Text("compare with the paper; where it prints both, keep both and say so in the note"),
-        "warning",
-    )
+    ledger = tie("5444.9")
+    assert check(ledger) == (Untied("amounts.csv", 3, ledger.figure(1), "old", Decimal("5478.3")),)
 
 
 def test_stands_that_tie_or_that_no_one_paper_prints() -> None:
@@ -304,13 +281,13 @@ def test_problems_are_sorted_and_safe_to_print() -> None:
     rows = "v x 2025 cash 5 technical a\x1b[31m - total\nv x 2025 cash 6 technical b - row a\x1b[31m"
     slip = "v x 2024 cash 5\nv x 2025 cash 50\nv x 2026 cash 5"
     ledger = make(f"{slip}\nv all 2026 cash 1\nv part 2026 cash 2", rows, lines=FAMILY)
-    problems = check(ledger)
-    assert [(problem.file, problem.line) for problem in problems] == [
+    problems = [problem(finding) for finding in check(ledger)]
+    assert [(found.file, found.line) for found in problems] == [
         ("amounts.csv", 3),
         ("amounts.csv", 6),
         ("mutations.csv", 0),
     ]
-    assert all("\x1b" not in problem.message for problem in problems)
+    assert all("\x1b" not in found.message for found in problems)
 
 
 @given(st.lists(st.integers(100, 10_000), min_size=3, max_size=8))
