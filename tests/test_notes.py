@@ -204,8 +204,9 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (
         SizeReadFromChange(*MOVING, "letter", SPRING, LETTER, Decimal(1000), Decimal(100)),
         (
-            "x: letter declares that cash moves from 2026 to 2025 and does not state how much; read from the net change "
-            "of 2026, 3,100 (assumed, spring) -> 2,100 (provisional, letter): 1,000 ± 100 if nothing else changed."
+            "x: letter declares that cash moves from 2026 to 2025 and does not state how much; read from the net "
+            "change of 2026, 3,100 (assumed, spring) -> 2,100 (provisional, letter): "
+            "1,000 ± 100 if nothing else changed."
         ),
         ("x",),
         (2026, 2025),
@@ -246,8 +247,8 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (
         TotalsNotCompared(FUND, "cash", (2025, "beyond"), ("a", "b"), ("c",), ("d",)),
         (
-            "Fund, cash 2025, beyond: the totals are not compared: only the old one counts a, b; only the new one counts "
-            "c; versions that are not on the way from the one to the other restate d."
+            "Fund, cash 2025, beyond: the totals are not compared: only the old one counts a, b; only the new one "
+            "counts c; versions that are not on the way from the one to the other restate d."
         ),
         ("a", "b", "c", "d"),
         (2025, "beyond"),
@@ -283,10 +284,10 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (NotNamed("basis"), "no basis named", (), ()),
     (NotNamed("lines"), "no lines named", (), ()),
     (NotNamed("years"), "no years named", (), ()),
-    (NotNamed("version of the mutations"), "no version named whose mutations are meant", (), ()),
-    (NotNamed("two versions"), "no two versions named", (), ()),
+    (NotNamed("mutations-version"), "no version named whose mutations are meant", (), ()),
+    (NotNamed("two-versions"), "no two versions named", (), ()),
     (NotNamed("relation"), "no relation named", (), ()),
-    (NotNamed("right side"), "nothing named to compare with", (), ()),
+    (NotNamed("right-side"), "nothing named to compare with", (), ()),
     (VersionsPerTable(2, 1), "2 versions named for 1 table(s)", (), ()),
     (NoFigure(X), "no figure for x cash 2026", ("x",), (2026,)),
     (NoFigure(X, "letter"), "no figure for x cash 2026 at letter", ("x",), (2026,)),

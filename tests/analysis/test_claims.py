@@ -205,8 +205,8 @@ def test_unchanged_uses_only_what_both_versions_state() -> None:
         "cannot be checked",
         left_out,
     )
-    assert verdict(MODEL, left, "unchanged", Side()) == ("cannot be checked", (NotNamed("two versions"),))
-    assert verdict(MODEL, left._replace(versions=()), "unchanged", right)[1] == (NotNamed("two versions"),)
+    assert verdict(MODEL, left, "unchanged", Side()) == ("cannot be checked", (NotNamed("two-versions"),))
+    assert verdict(MODEL, left._replace(versions=()), "unchanged", right)[1] == (NotNamed("two-versions"),)
 
 
 def test_the_total_unchanged_since_spring_cannot_be_checked_as_the_letter_prints_none() -> None:
@@ -221,7 +221,7 @@ def test_the_total_unchanged_since_spring_cannot_be_checked_as_the_letter_prints
     ("left", "relation", "right", "missing"),
     [
         (Side(), "=", "2000", (NotNamed("basis"), NotNamed("lines"), NotNamed("years"))),
-        (side("cash", "x-military", 2026), "=", "", (NotNamed("right side"),)),
+        (side("cash", "x-military", 2026), "=", "", (NotNamed("right-side"),)),
         (side("cash", "x-military", 2026), "", "2100", (NotNamed("relation"),)),
         (side("cash", "x-military", 2030), "=", "1", (NoFigure(("x-military", "cash", 2030)),)),
         (side("cash", "nothing", 2026), "=", "1", (NoFigure(("nothing", "cash", 2026)),)),
@@ -229,7 +229,7 @@ def test_the_total_unchanged_since_spring_cannot_be_checked_as_the_letter_prints
             side("cash", "x-military", 2026, table="mutations"),
             "=",
             "1",
-            (NotNamed("version of the mutations"),),
+            (NotNamed("mutations-version"),),
         ),
         (
             side("cash", "x-military", 2027, version="letter", table="mutations"),

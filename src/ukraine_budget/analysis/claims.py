@@ -112,7 +112,7 @@ def _sides(ledger: Ledger, found: Evidence, claim: Claim) -> tuple[Sum, Sum, tup
 
 def _stated_by_both(found: Evidence, left: Side, right: Side) -> tuple[Sum, Sum, tuple[Note, ...]]:
     if not (left.versions and right.versions):
-        return Sum(), Sum(), (NotNamed("two versions"),)
+        return Sum(), Sum(), (NotNamed("two-versions"),)
     wanted = cells(found, left)
     both = [cell for cell in wanted if all(added(found, side, [cell]).amount for side in (left, right))]
     left_out = added(found, left, wanted).missing + added(found, right, wanted).missing
@@ -125,7 +125,7 @@ def _right(ledger: Ledger, found: Evidence, claim: Claim) -> Sum:
         rounding = ledger.scaled(claim.right_rounding) if claim.right_rounding else None
         return Sum((stated(Pot("named", claim.left.basis), ledger.scaled(claim.right_amount), rounding),))
     if not (side.basis or side.lines or side.years):
-        return Sum(missing=(NotNamed("right side"),))
+        return Sum(missing=(NotNamed("right-side"),))
     return added(found, side)
 
 

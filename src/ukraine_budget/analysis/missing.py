@@ -8,7 +8,7 @@ from ukraine_budget.model.rows import Figure, Mutation, Year
 
 Term = Figure | Mutation
 """What is added up on a side of a claim."""
-Unnamed = Literal["basis", "lines", "years", "version of the mutations", "two versions", "relation", "right side"]
+Unnamed = Literal["basis", "lines", "years", "mutations-version", "two-versions", "relation", "right-side"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _unnamed(side: Side) -> Iterator[Note]:
     if not side.years:
         yield NotNamed("years")
     if "mutations" in side.tables and not side.versions:
-        yield NotNamed("version of the mutations")
+        yield NotNamed("mutations-version")
     if len(side.versions) not in (0, 1, len(side.tables)):
         yield VersionsPerTable(len(side.versions), len(side.tables))
 

@@ -24,10 +24,10 @@ NAMED: Mapping[Unnamed, Text] = {
     "basis": said("no basis named"),
     "lines": said("no lines named"),
     "years": said("no years named"),
-    "version of the mutations": said("no version named whose mutations are meant"),
-    "two versions": said("no two versions named"),
+    "mutations-version": said("no version named whose mutations are meant"),
+    "two-versions": said("no two versions named"),
     "relation": said("no relation named"),
-    "right side": said("nothing named to compare with"),
+    "right-side": said("nothing named to compare with"),
 }
 
 
