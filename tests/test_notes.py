@@ -63,7 +63,7 @@ from ukraine_budget.analysis.notes_on_changes import (
 )
 from ukraine_budget.languages import language
 from ukraine_budget.model.rows import Fund, Year
-from ukraine_budget.report import notes, problems
+from ukraine_budget.report import missing, notes, problems
 
 DUTCH = language("nl")
 LEDGER = make(
@@ -79,12 +79,14 @@ LEDGER = make(
     letter x 2026 cash 5 technical part - row group
     letter y 2026 cash 6 technical group - total
     """,
+    funds=[
+        Fund("f", "Fund", "Fonds"),
+        Fund("kept", "Kept", "Bewaard", note="X pays K.", note_nl="X betaalt K.", total=False),
+    ],
 )
 SPRING, LETTER, BOUND, ALL = LEDGER.figures()
 LEAVES, REACHES, PART, GROUP = LEDGER.mutations
 X, Y = ("x", "cash", 2026), ("y", "cash", 2025)
-FUND = Fund("f", "Fund", "Fonds")
-KEPT = FUND._replace(note="X pays K.", note_nl="X betaalt K.", total=False)
 MANY = tuple(f"c{n}" for n in range(13))
 FIRST = ", ".join(MANY[:12])
 MOVING = ("x", "cash", 2026, 2025)
@@ -136,33 +138,33 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (),
     ),
     (NoFigures("mine"), "mine states no figure.", (), ()),
-    (NothingStated(FUND, (), ()), "Fund: nothing is stated.", (), ()),
-    (NothingStated(FUND, ("x",), ()), "Fund: nothing is stated for x.", ("x",), ()),
-    (NothingStated(FUND, (), (2026,)), "Fund: nothing is stated for 2026.", (), (2026,)),
+    (NothingStated("f", (), ()), "Fund: nothing is stated.", (), ()),
+    (NothingStated("f", ("x",), ()), "Fund: nothing is stated for x.", ("x",), ()),
+    (NothingStated("f", (), (2026,)), "Fund: nothing is stated for 2026.", (), (2026,)),
     (
-        NothingStated(FUND, MANY, (2025, 2026)),
+        NothingStated("f", MANY, (2025, 2026)),
         f"Fund: nothing is stated around 2025 to 2026 for {FIRST} and 1 more.",
         MANY,
         (2025, 2026),
     ),
     (
-        NothingOnBases(FUND, 2026, ("receipt", "cash")),
+        NothingOnBases("f", 2026, ("receipt", "cash")),
         "Fund: nothing is stated around 2026 on receipt or cash.",
         (),
         (2026,),
     ),
-    (NoTotal(FUND), "Fund has no total: its lines overlap.", (), ()),
-    (NoTotal(KEPT), "Fund has no total: X pays K.", (), ()),
-    (FundRemark(KEPT), "Fund: X pays K.", (), ()),
+    (NoTotal("f"), "Fund has no total: its lines overlap.", (), ()),
+    (NoTotal("kept"), "Kept has no total: X pays K.", (), ()),
+    (FundRemark("kept"), "Kept: X pays K.", (), ()),
     (FundsNotShown(("g", "h")), "Figures of other funds are stated too, but not shown: g, h.", (), ()),
     (
-        PartialTotal(FUND, "cash", (2024, 2026), ("x",), ("y", "z")),
+        PartialTotal("f", "cash", (2024, 2026), ("x",), ("y", "z")),
         "Fund, cash 2024, 2026: the total is over the stated lines only (x); not stated: y, z.",
         ("y", "z"),
         (2024, 2026),
     ),
     (
-        PartsStandIn(FUND, "cash", (2026,), "all"),
+        PartsStandIn("f", "cash", (2026,), "all"),
         "Fund, cash 2026: all is not stated, its stated parts stand in.",
         ("all",),
         (2026,),
@@ -245,7 +247,7 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (2026, 2025),
     ),
     (
-        TotalsNotCompared(FUND, "cash", (2025, "beyond"), ("a", "b"), ("c",), ("d",)),
+        TotalsNotCompared("f", "cash", (2025, "beyond"), ("a", "b"), ("c",), ("d",)),
         (
             "Fund, cash 2025, beyond: the totals are not compared: only the old one counts a, b; only the new one "
             "counts c; versions that are not on the way from the one to the other restate d."
@@ -281,6 +283,8 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (),
         (),
     ),
+]
+MISSING: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (NotNamed("basis"), "no basis named", (), ()),
     (NotNamed("lines"), "no lines named", (), ()),
     (NotNamed("years"), "no years named", (), ()),
@@ -376,8 +380,16 @@ def kinds(base: type, attribute: str) -> set[type]:
 
 @pytest.mark.parametrize(("note", "english", "lines", "years"), NOTES, ids=lambda value: getattr(value, "kind", ""))
 def test_a_note_in_words(note: Note, english: str, lines: tuple[str, ...], years: tuple[Year, ...]) -> None:
-    text = notes.note_text(note)
+    (text,) = notes.note_texts(LEDGER, [note])
     assert text == english
+    assert DUTCH.say(text) != english
+    assert (note.lines, note.years) == (lines, years)
+
+
+@pytest.mark.parametrize(("note", "english", "lines", "years"), MISSING, ids=lambda value: getattr(value, "kind", ""))
+def test_what_is_missing_in_words(note: Note, english: str, lines: tuple[str, ...], years: tuple[Year, ...]) -> None:
+    text = missing.missing_text([note, note])
+    assert text == english, "and only once"
     assert DUTCH.say(text) != english
     assert (note.lines, note.years) == (lines, years)
 
@@ -394,7 +406,8 @@ def test_a_finding_in_words(finding: Finding, message: str, help: str) -> None:
 
 def test_every_kind_of_note_has_words() -> None:
     found = kinds(Note, "kind")
-    assert found == set(notes.WORDS) == {type(note) for note, *_ in NOTES}
+    assert found == {*notes.WORDS, *missing.WORDS} == {type(note) for note, *_ in (*NOTES, *MISSING)}
+    assert not notes.WORDS.keys() & missing.WORDS.keys()
     names = [kind.kind for kind in found if issubclass(kind, Note)]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch("[a-z]+(-[a-z]+)*", name) for name in names)

@@ -25,7 +25,6 @@ from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Fund, Line, Version
 
-F = Fund("f", "f")
 MODEL = make(
     """
     spring x 2026 commitment 3100 100 decision
@@ -281,7 +280,7 @@ def test_mutations_count_along_the_chain_and_are_shown_apart_beside_it() -> None
         ("side", "windfall", "s", 2),
         ("side", "cash-shift", "u", None),
     ]
-    assert result.notes == (TotalsNotCompared(F, "cash", (2025,), (), ("y",), ()),)
+    assert result.notes == (TotalsNotCompared("f", "cash", (2025,), (), ("y",), ()),)
     apart = compare(ledger, "side", "c")
     assert [row.declared for row in apart.rows if row.line == "x"] == [8]
 
@@ -387,9 +386,9 @@ def test_totals_over_other_lines_are_not_compared() -> None:
     assert totals(result) == ["(f) cash 2025: 10 -> 8 = - = 0 + - + - + -, changed"]
     (note,) = result.notes
     parts = ("other", "part", "top")
-    assert note == TotalsNotCompared(F, "cash", (2025,), ("all",), parts, ())
+    assert note == TotalsNotCompared("f", "cash", (2025,), ("all",), parts, ())
     assert (note.lines, note.years) == (("all", *parts), (2025,))
-    assert compare(ledger, "b", "a").notes[1] == TotalsNotCompared(F, "cash", (2025,), parts, ("all",), ())
+    assert compare(ledger, "b", "a").notes[1] == TotalsNotCompared("f", "cash", (2025,), parts, ("all",), ())
 
 
 def test_what_appears_or_ends_as_a_whole_does_so_in_the_total() -> None:
@@ -600,7 +599,7 @@ def test_totals_are_not_compared_where_a_line_is_restated_off_the_way() -> None:
     stated = "a x 2026 cash 100\na y 2026 cash 10\nb y 2026 cash 50\nc x 2026 cash 120"
     found = diff(Stand(ledger := make(stated, versions=versions), "a"), Stand(ledger, "c"))
     assert totals(found) == ["(f) cash 2026: 110 -> 170 = - = 0 + - + - + -, changed"]
-    assert found.notes[-1] == TotalsNotCompared(F, "cash", (2026,), (), (), ("y",))
+    assert found.notes[-1] == TotalsNotCompared("f", "cash", (2026,), (), (), ("y",))
     same = diff(Stand(ledger := make(stated.replace("50", "10"), versions=versions), "a"), Stand(ledger, "c"))
     assert totals(same) == ["(f) cash 2026: 110 -> 130 = 20 = 0 + 0 + 20 + 0, changed"]
 

@@ -87,10 +87,9 @@ def test_the_two_funds_of_the_model_case_stand_apart(model: ShowResult) -> None:
 def test_the_totals_of_the_model_case_say_what_they_are_of(model: ShowResult) -> None:
     cash = row(model, "", fund="ukraine-support")
     assert values(cash, "amount change version document") == (2100, -2200, "letter-2025-11-27", "letter-2025-11-27")
-    fund = open_ledger().funds["ukraine-support"]
     assert [note for note in model.notes if isinstance(note, TotalNote)] == [
-        PartialTotal(fund, "cash", (2026,), ("x-military",), ("xvii-support",)),
-        PartsStandIn(fund, "cash", (2026,), "support-total"),
+        PartialTotal("ukraine-support", "cash", (2026,), ("x-military",), ("xvii-support",)),
+        PartsStandIn("ukraine-support", "cash", (2026,), "support-total"),
     ]
 
 
@@ -140,9 +139,6 @@ TREE = [Line("all", "f"), Line("a", "f", "all"), Line("b", "f", "all"), Line("b1
 OLD_AND_NEW = [Version("old", 1, coverage="partial"), Version("new", 2, coverage="partial")]
 
 
-F = Fund("f", "f")
-
-
 def notes(result: ShowResult) -> list[Note]:
     """The notes on totals."""
     return [note for note in result.notes if isinstance(note, TotalNote)]
@@ -154,9 +150,9 @@ def test_stated_parts_stand_in_for_a_parent_that_is_not_stated_however_deep() ->
     total = row(result, "")
     assert values(total, "amount low high") == (65, Decimal("59.5"), Decimal("70.5"))
     assert notes(result) == [
-        PartialTotal(F, "cash", (2026,), ("a", "b2"), ("b1",)),
-        PartsStandIn(F, "cash", (2026,), "all"),
-        PartsStandIn(F, "cash", (2026,), "b"),
+        PartialTotal("f", "cash", (2026,), ("a", "b2"), ("b1",)),
+        PartsStandIn("f", "cash", (2026,), "all"),
+        PartsStandIn("f", "cash", (2026,), "b"),
     ]
     assert values(total, "previous change") == (1, None), "sums over other lines are not compared"
 
@@ -168,8 +164,8 @@ def test_a_total_of_which_a_line_is_missing_says_so() -> None:
     lines = [Line("a", "f"), Line("b", "f"), *(Line(name, "f") for name in NAMES)]
     result = show(make("v a 2026 cash 60\nv b 2025 cash 1", lines=lines), 2026)
     assert row(result, "").amount == 60
-    silent = NothingStated(F, NAMES, (2026,))
-    total = PartialTotal(F, "cash", (2026,), ("a",), ("b", *NAMES))
+    silent = NothingStated("f", NAMES, (2026,))
+    total = PartialTotal("f", "cash", (2026,), ("a",), ("b", *NAMES))
     assert (result.notes[0], result.notes[-1]) == (silent, total)
     assert (silent.lines, silent.years, total.lines, total.years) == (NAMES, (2026,), ("b", *NAMES), (2026,))
 
@@ -178,7 +174,7 @@ def test_a_total_of_the_year_before_that_is_over_other_lines_says_which() -> Non
     lines = [Line("a", "f"), Line("b", "f")]
     result = show(make("v a 2025 cash 60\nv a 2026 cash 61\nv b 2026 cash 5", lines=lines), 2026)
     assert values(row(result, ""), "previous change") == (60, None)
-    assert result.notes == (PartialTotal(F, "cash", (2025,), ("a",), ("b",)),)
+    assert result.notes == (PartialTotal("f", "cash", (2025,), ("a",), ("b",)),)
 
 
 def test_a_parent_that_is_older_than_its_parts_still_is_the_total_and_that_is_said() -> None:
@@ -212,11 +208,10 @@ def test_an_erratum_makes_a_total_no_younger_than_its_paper() -> None:
 
 
 def test_a_fund_whose_lines_overlap_has_no_total() -> None:
-    fund = Fund("f", "Articles", total=False)
-    ledger = make("v a 2026 cash 1\nv b 2026 cash 2", funds=[fund])
+    ledger = make("v a 2026 cash 1\nv b 2026 cash 2", funds=[Fund("f", "Articles", total=False)])
     result = show(ledger, 2026)
     assert {r.row_type for r in result.rows} == {"line"}
-    assert result.notes == (NoTotal(fund),)
+    assert result.notes == (NoTotal("f"),)
 
 
 def test_nothing_is_ever_added_over_funds_or_bases() -> None:
@@ -234,7 +229,7 @@ def test_nothing_that_stands_is_said() -> None:
     lines = [Line("x", "f"), Line("k", "g")]
     result = show(make("v x 2026 cash 1", lines=lines), 2026)
     assert {r.fund for r in result.rows} == {"f"}
-    assert NothingStated(Fund("g", "g"), (), (2026,)) in result.notes
+    assert NothingStated("g", (), (2026,)) in result.notes
     empty = show(make(), 2026)
     assert (empty.as_of, empty.rows, empty.shifts, empty.notes) == ("", (), (), (NoFigures("test"),))
 
@@ -357,7 +352,7 @@ def test_a_basis_on_which_nothing_is_stated_is_said_not_to_be() -> None:
     )
     assert result.rows == ()
     (note,) = result.notes
-    assert note == NothingOnBases(F, 2026, ("receipt", "outstanding"))
+    assert note == NothingOnBases("f", 2026, ("receipt", "outstanding"))
     assert (note.lines, note.years) == ((), (2026,))
 
 

@@ -145,7 +145,7 @@ def _result(
         *apart(shown),
         *of_shifts,
         *figure_notes(shown),
-        *composition_notes(match.ledger, sides, turned=turned),
+        *composition_notes(sides, turned=turned),
     )
     return DiffResult(
         ledger=match.ledger,

@@ -11,7 +11,6 @@ from ukraine_budget.analysis.notes_on_changes import TotalsNotCompared
 from ukraine_budget.analysis.split import Pair, Parts, is_within
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum, total
 from ukraine_budget.model.comparison import Block, Both
-from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Year
 
 Lines = tuple[str, ...]
@@ -107,7 +106,7 @@ def _both(one: Declared, other: Declared) -> Declared:
     )
 
 
-def composition_notes(ledger: Ledger, totals: Mapping[Block, Both], *, turned: bool) -> Iterator[Note]:
+def composition_notes(totals: Mapping[Block, Both], *, turned: bool) -> Iterator[Note]:
     """What keeps two totals from being compared, in one note on the years in which it is the same.
 
     In a diff that is read backwards, which is `turned`, the old one is what it calls so: the later of the two.
@@ -118,4 +117,4 @@ def composition_notes(ledger: Ledger, totals: Mapping[Block, Both], *, turned: b
             of_old, of_new = (both.added, both.dropped) if turned else (both.dropped, both.added)
             found.setdefault((block.fund, block.basis, of_old, of_new, both.beside), []).append(block.year)
     for (fund, basis, *apart), years in found.items():
-        yield TotalsNotCompared(ledger.funds[fund], basis, tuple(years), *apart)
+        yield TotalsNotCompared(fund, basis, tuple(years), *apart)

@@ -105,11 +105,11 @@ def not_shown(ledger: Ledger, stated: Iterable[Key], wanted: Scope, years: Colle
 
 
 def _fund_notes(ledger: Ledger, known: Collection[str], fund: str, years: Collection[int]) -> Iterator[Note]:
-    lines, row = [line for line, _ in placed(ledger, fund)], ledger.funds[fund]
+    lines = [line for line, _ in placed(ledger, fund)]
     unknown = tuple(line for line in lines if line not in known)
     if unknown:
-        yield NothingStated(row, unknown if len(unknown) < len(lines) else (), tuple(sorted(years)))
-    if not row.total:
-        yield NoTotal(row)
-    elif row.note and len(unknown) < len(lines):
-        yield FundRemark(row)
+        yield NothingStated(fund, unknown if len(unknown) < len(lines) else (), tuple(sorted(years)))
+    if not ledger.funds[fund].total:
+        yield NoTotal(fund)
+    elif ledger.funds[fund].note and len(unknown) < len(lines):
+        yield FundRemark(fund)

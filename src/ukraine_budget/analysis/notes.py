@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, TypeVar
 
-from ukraine_budget.model.rows import Fund, Year
+from ukraine_budget.model.rows import Year
 from ukraine_budget.model.stands import Key
 
 T = TypeVar("T")
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a reader must know of a result. `kind` names what it is about, for machines."""
+    """What a reader must know of a result. `kind` names what it is about, for machines; lines and funds are ids."""
 
     kind: ClassVar[str]
 
@@ -142,7 +142,7 @@ class NothingStated(Note):
     """Lines of a fund for which nothing is stated in any of the years shown; `silent` is empty where all are."""
 
     kind = "nothing-stated"
-    fund: Fund
+    fund: str
     silent: tuple[str, ...]
     shown: tuple[int, ...]
 
@@ -162,7 +162,7 @@ class NothingOnBases(Note):
     """A fund with nothing stated around a year on the bases asked for."""
 
     kind = "nothing-on-bases"
-    fund: Fund
+    fund: str
     year: int
     bases: tuple[str, ...]
 
@@ -177,7 +177,7 @@ class NoTotal(Note):
     """A fund whose lines may not be added."""
 
     kind = "no-total"
-    fund: Fund
+    fund: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +185,12 @@ class FundRemark(Note):
     """What the ledger says of a fund that is shown."""
 
     kind = "fund-remark"
-    fund: Fund
+    fund: str
 
 
 @dataclass(frozen=True, slots=True)
 class FundsNotShown(Note):
-    """Funds, by id, of which figures are stated that a view leaves out."""
+    """Funds of which figures are stated that a view leaves out."""
 
     kind = "funds-not-shown"
     funds: tuple[str, ...]
@@ -200,7 +200,7 @@ class FundsNotShown(Note):
 class TotalNote(Note):
     """A note on the totals of a fund on one basis."""
 
-    fund: Fund
+    fund: str
     basis: str
     totalled: tuple[Year, ...]
 

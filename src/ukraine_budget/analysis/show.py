@@ -47,7 +47,7 @@ def show(
         lines = [line for line, _ in placed(ledger, fund) if line in known]
         shown = shown_bases(found, wanted, lines)
         if lines and not shown:
-            notes.append(NothingOnBases(ledger.funds[fund], year, wanted.bases))
+            notes.append(NothingOnBases(fund, year, wanted.bases))
         for basis in shown:
             rows += line_rows(part, ((line, basis, year) for line in lines), found)
             if ledger.funds[fund].total:

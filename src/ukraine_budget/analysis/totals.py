@@ -92,7 +92,7 @@ def total_notes(totals: Iterable[Total]) -> Iterator[Note]:
         if found.amount is not None:
             alike.setdefault(found.counted, []).append(found)
     for (lines, missing, replaced), same in alike.items():
-        fund, basis, years = same[0].fund, same[0].basis, tuple(found.year for found in same)
+        fund, basis, years = same[0].fund.fund, same[0].basis, tuple(found.year for found in same)
         if missing:
             yield PartialTotal(fund, basis, years, stated=lines, missing=missing)
         for parent in replaced:

@@ -11,7 +11,7 @@ from ukraine_budget.errors import Problem, Severity
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.rows import Relation
 from ukraine_budget.report.display import qualifiers, spread
-from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.missing import missing_text
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
 CLAIMS = (
@@ -85,13 +85,8 @@ class ClaimRow(NamedTuple):
 
 def claim_records(claims: Iterable[Verdict]) -> Records:
     """The verdicts by the names of the contract."""
-    rows = [ClaimRow._make((*claim[:5], missing_text(claim), *claim[6:])) for claim in claims]
+    rows = [ClaimRow._make((*claim[:5], missing_text(claim.missing), *claim[6:])) for claim in claims]
     return Records(ClaimRow._fields, rows, ClaimRow)
-
-
-def missing_text(claim: Verdict) -> Text:
-    """What is missing to check a claim, or to check all of it."""
-    return joined(dict.fromkeys(note_texts(claim.missing)), "; ")
 
 
 def check_table(result: CheckResult, *, claims: bool) -> Table:
@@ -158,7 +153,7 @@ def claim_row(claim: Verdict) -> Row:
             claim.difference,
             half,
             joined(qualifiers(claim.qualifier)),
-            missing_text(claim),
+            missing_text(claim.missing),
             claim.text,
             " ".join(filter(None, (claim.source, claim.locator))),
             claim.note,

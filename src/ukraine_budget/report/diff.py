@@ -64,7 +64,7 @@ def diff_table(result: DiffResult) -> Table:
             *shift_block(ledger, said("Moved between years"), result.shifts, cited),
             *_elsewhere(result, cited),
         ),
-        (*moved_sentences(result), *note_texts(result.notes)),
+        (*moved_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
     )
 

@@ -52,7 +52,7 @@ def explain_table(result: ExplainResult) -> Table:
         {"mutations": Records(MUTATION_FIELDS, tuple(map(_mutation_record, result.mutations)))},
         tuple(_blocks(result, cited)),
         (
-            *note_texts(result.notes),
+            *note_texts(result.ledger, result.notes),
             *map(_claim, result.claims),
         ),
         cited.lines,

@@ -39,7 +39,7 @@ def history_table(result: HistoryResult) -> Table:
         head(ledger, result.as_of) | {"line": result.line},
         Records(HistoryRow._fields, result.rows, HistoryRow),
         blocks=tuple(_blocks(result, cited)),
-        notes=(*_legend(result.rows), *note_texts(result.notes)),
+        notes=(*_legend(result.rows), *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
     )
 

@@ -1,6 +1,6 @@
 """The words of what a claim or a ledger does not say, so that the claim cannot be checked, or only in part."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ukraine_budget.analysis.missing import (
@@ -16,7 +16,7 @@ from ukraine_budget.analysis.missing import (
     VersionsPerTable,
 )
 from ukraine_budget.analysis.notes import Note
-from ukraine_budget.language import Text, both, phrase, said
+from ukraine_budget.language import Text, both, joined, phrase, said
 from ukraine_budget.model.rows import Figure
 from ukraine_budget.report.names import cell_name
 
@@ -29,6 +29,11 @@ NAMED: Mapping[Unnamed, Text] = {
     "relation": said("no relation named"),
     "right-side": said("nothing named to compare with"),
 }
+
+
+def missing_text(notes: Iterable[Note]) -> Text:
+    """What is missing to check a claim, or to check all of it."""
+    return joined(dict.fromkeys(WORDS[type(note)](note) for note in notes), "; ")
 
 
 def _not_named(note: NotNamed) -> Text:
@@ -83,4 +88,4 @@ WORDS: Mapping[type[Note], Callable[[Any], Text]] = {
     OnlyBound: _only_bound,
     TooCoarse: _too_coarse,
 }
-"""What words each kind of note."""
+"""What words each kind of what is missing."""

@@ -19,7 +19,7 @@ def shifts_table(result: ShiftsResult) -> Table:
         head(ledger, result.as_of) | {"old": result.old or None},
         shift_records(result.rows),
         blocks=shift_block(ledger, Text(), result.rows, cited),
-        notes=(*told, *note_texts(result.notes)),
+        notes=(*told, *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
     )
 

@@ -1,4 +1,4 @@
-"""The words of notes: every kind of note has its sentence here, or in the two files that this one gathers."""
+"""The words of notes: each kind has its sentence here, or where it is on what changed, in `notes_on_changes.py`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -25,22 +25,18 @@ from ukraine_budget.analysis.notes import (
     TotalNote,
 )
 from ukraine_budget.language import Text, both, either, joined, listed, said, word
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.stands import Key
-from ukraine_budget.report import missing, notes_on_changes
+from ukraine_budget.report import notes_on_changes
 from ukraine_budget.report.names import cell_name, name_of, remark_on
 
 
-def note_text(note: Note) -> Text:
-    """A note in words."""
-    return WORDS[type(note)](note)
+def note_texts(ledger: Ledger, notes: Iterable[Note]) -> Iterator[Text]:
+    """Notes on a ledger in words, in their order."""
+    return (WORDS[type(note)](note, ledger) for note in notes)
 
 
-def note_texts(notes: Iterable[Note]) -> Iterator[Text]:
-    """Notes in words, in their order."""
-    return map(note_text, notes)
-
-
-def _carried(note: Carried) -> Text:
+def _carried(note: Carried, ledger: Ledger) -> Text:
     return said(
         "Carried from {version}, since a later version states the line but not this figure: {cells}.",
         version=note.version,
@@ -52,11 +48,11 @@ def _cells(cells: Iterable[Key]) -> Text:
     return listed(list(map(cell_name, cells)))
 
 
-def _decided(note: Decided) -> Text:
+def _decided(note: Decided, ledger: Ledger) -> Text:
     return said("A political decision, not a legal commitment: {cells}.", cells=_cells(note.cells))
 
 
-def _assumed(note: Assumed) -> Text:
+def _assumed(note: Assumed, ledger: Ledger) -> Text:
     cell = cell_name(note.cell)
     if note.amount is None:
         sentence = said("{cell} is assumed, not printed as such", cell=cell)
@@ -70,7 +66,7 @@ def _assumed(note: Assumed) -> Text:
     return joined((sentence, note.remark), ": ") if note.remark else joined((sentence, "."), "")
 
 
-def _older_than_parts(note: OlderThanParts) -> Text:
+def _older_than_parts(note: OlderThanParts, ledger: Ledger) -> Text:
     return said(
         "{cell}, of {version}, is older than its parts: {lines}.",
         cell=cell_name(note.cell),
@@ -79,7 +75,7 @@ def _older_than_parts(note: OlderThanParts) -> Text:
     )
 
 
-def _change_not_included(note: ChangeNotIncluded) -> Text:
+def _change_not_included(note: ChangeNotIncluded, ledger: Ledger) -> Text:
     return said(
         "{cell}: {later} declares a change that this figure, of {version}, does not include: {label}, {amount}.",
         cell=cell_name(note.cell),
@@ -90,7 +86,7 @@ def _change_not_included(note: ChangeNotIncluded) -> Text:
     )
 
 
-def _renumbered(note: Renumbered) -> Text:
+def _renumbered(note: Renumbered, ledger: Ledger) -> Text:
     names = (said("{line} as {printed}", line=line, printed=both(printed)) for line, printed in note.printed_as)
     what = {"lines": joined(names), "versions": listed(note.versions)}
     if note.added:
@@ -98,12 +94,12 @@ def _renumbered(note: Renumbered) -> Text:
     return said("Renumbered, printed under another number by {versions}: {lines}.", **what)
 
 
-def _no_figures(note: NoFigures) -> Text:
+def _no_figures(note: NoFigures, ledger: Ledger) -> Text:
     return said("{ledger} states no figure.", ledger=note.ledger)
 
 
-def _nothing_stated(note: NothingStated) -> Text:
-    return said("{fund}: {silence}.", fund=name_of(note.fund), silence=_silence(note))
+def _nothing_stated(note: NothingStated, ledger: Ledger) -> Text:
+    return said("{fund}: {silence}.", fund=name_of(ledger.funds[note.fund]), silence=_silence(note))
 
 
 def _silence(note: NothingStated) -> Text:
@@ -118,47 +114,49 @@ def _silence(note: NothingStated) -> Text:
     return said("nothing is stated for {years}", years=span)
 
 
-def _nothing_on_bases(note: NothingOnBases) -> Text:
+def _nothing_on_bases(note: NothingOnBases, ledger: Ledger) -> Text:
     return said(
         "{fund}: nothing is stated around {year} on {bases}.",
-        fund=name_of(note.fund),
+        fund=name_of(ledger.funds[note.fund]),
         year=note.year,
         bases=either(word(basis, "basis") for basis in note.bases),
     )
 
 
-def _no_total(note: NoTotal) -> Text:
-    why = remark_on(note.fund) or said("its lines overlap.")
-    return said("{fund} has no total: {note}", fund=name_of(note.fund), note=why)
+def _no_total(note: NoTotal, ledger: Ledger) -> Text:
+    why = remark_on(ledger.funds[note.fund]) or said("its lines overlap.")
+    return said("{fund} has no total: {note}", fund=name_of(ledger.funds[note.fund]), note=why)
 
 
-def _fund_remark(note: FundRemark) -> Text:
-    return joined((name_of(note.fund), remark_on(note.fund)), ": ")
+def _fund_remark(note: FundRemark, ledger: Ledger) -> Text:
+    return joined((name_of(ledger.funds[note.fund]), remark_on(ledger.funds[note.fund])), ": ")
 
 
-def _funds_not_shown(note: FundsNotShown) -> Text:
+def _funds_not_shown(note: FundsNotShown, ledger: Ledger) -> Text:
     return said("Figures of other funds are stated too, but not shown: {funds}.", funds=listed(note.funds))
 
 
-def _partial_total(note: PartialTotal) -> Text:
+def _partial_total(note: PartialTotal, ledger: Ledger) -> Text:
     return said(
         "{what}: the total is over the stated lines only ({lines}); not stated: {missing}.",
-        what=_totals(note),
+        what=_totals(note, ledger),
         lines=listed(note.stated),
         missing=listed(note.missing),
     )
 
 
-def _parts_stand_in(note: PartsStandIn) -> Text:
-    return said("{what}: {parent} is not stated, its stated parts stand in.", what=_totals(note), parent=note.parent)
+def _parts_stand_in(note: PartsStandIn, ledger: Ledger) -> Text:
+    return said(
+        "{what}: {parent} is not stated, its stated parts stand in.", what=_totals(note, ledger), parent=note.parent
+    )
 
 
-def _totals(note: TotalNote) -> Text:
+def _totals(note: TotalNote, ledger: Ledger) -> Text:
     basis, years = word(note.basis, "basis"), joined(note.totalled)
-    return said("{fund}, {basis} {years}", fund=name_of(note.fund), basis=basis, years=years)
+    return said("{fund}, {basis} {years}", fund=name_of(ledger.funds[note.fund]), basis=basis, years=years)
 
 
-def _outstanding_not_stated(note: OutstandingNotStated) -> Text:
+def _outstanding_not_stated(note: OutstandingNotStated, ledger: Ledger) -> Text:
     return said(
         "Outstanding commitments are not stated for {lines}: "
         "no opening balance is, and no year with both legal commitments and cash leaves more than nothing.",
@@ -166,7 +164,7 @@ def _outstanding_not_stated(note: OutstandingNotStated) -> Text:
     )
 
 
-def _line_not_stated(note: LineNotStated) -> Text:
+def _line_not_stated(note: LineNotStated, ledger: Ledger) -> Text:
     bases = (either(word(basis, "basis") for basis in note.bases),) if note.bases else ()
     what = joined((note.line, *bases, note.year), " ")
     if note.elsewhere:
@@ -181,7 +179,7 @@ def _line_not_stated(note: LineNotStated) -> Text:
     return said("Nothing is stated for {what}.", what=what)
 
 
-def _possible_conflict(note: PossibleConflict) -> Text:
+def _possible_conflict(note: PossibleConflict, ledger: Ledger) -> Text:
     return said(
         "Possible conflict, {cell}: {version} states {amount}, and of other series {others}; the later may be "
         "an update, or count something else.",
@@ -192,7 +190,7 @@ def _possible_conflict(note: PossibleConflict) -> Text:
     )
 
 
-WORDS: Mapping[type[Note], Callable[[Any], Text]] = {
+WORDS: Mapping[type[Note], Callable[[Any, Ledger], Text]] = {
     Carried: _carried,
     Decided: _decided,
     Assumed: _assumed,
@@ -211,6 +209,5 @@ WORDS: Mapping[type[Note], Callable[[Any], Text]] = {
     LineNotStated: _line_not_stated,
     PossibleConflict: _possible_conflict,
     **notes_on_changes.WORDS,
-    **missing.WORDS,
 }
-"""What words each kind of note."""
+"""What words each kind of note, given the ledger that has the names."""

@@ -18,11 +18,12 @@ from ukraine_budget.analysis.notes_on_changes import (
 )
 from ukraine_budget.analysis.shifts import Evidence
 from ukraine_budget.language import Text, joined, listed, phrase, said, word
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Figure, Year
 from ukraine_budget.report.names import any_year, cell_name, name_of
 
 
-def _size_read_from_change(note: SizeReadFromChange) -> Text:
+def _size_read_from_change(note: SizeReadFromChange, ledger: Ledger) -> Text:
     half = note.half_width
     return said(
         "{line}: {version} declares that {basis} moves {way} and does not state how much; "
@@ -43,7 +44,7 @@ def _stated(figure: Figure) -> Text:
     return said("{amount} ({words})", amount=figure.amount.value, words=words)
 
 
-def _other_basis_unchanged(note: OtherBasisUnchanged) -> Text:
+def _other_basis_unchanged(note: OtherBasisUnchanged, ledger: Ledger) -> Text:
     what = {
         "line": note.line,
         "moves": _moves(note.basis, note.evidence, note.from_year, note.to_year),
@@ -70,7 +71,7 @@ def _way(from_year: Year | None, to_year: Year | None) -> Text:
     return said("from {start} to {end}", start=start, end=end)
 
 
-def _different_series(note: DifferentSeries) -> Text:
+def _different_series(note: DifferentSeries, ledger: Ledger) -> Text:
     return said(
         "{new} does not follow {old}: papers of different series may count different things, so that the change "
         "of {cells} need be no cut or addition, and nothing is inferred to have moved.",
@@ -80,10 +81,10 @@ def _different_series(note: DifferentSeries) -> Text:
     )
 
 
-def _totals_not_compared(note: TotalsNotCompared) -> Text:
+def _totals_not_compared(note: TotalsNotCompared, ledger: Ledger) -> Text:
     return said(
         "{fund}, {basis} {year}: the totals are not compared: {reasons}.",
-        fund=name_of(note.fund),
+        fund=name_of(ledger.funds[note.fund]),
         basis=word(note.basis, "basis"),
         year=listed(list(map(any_year, note.totalled))),
         reasons=joined(_reasons(note), "; "),
@@ -103,7 +104,7 @@ def _reasons(note: TotalsNotCompared) -> Iterator[Text]:
         )
 
 
-def _read_backwards(note: ReadBackwards) -> Text:
+def _read_backwards(note: ReadBackwards, ledger: Ledger) -> Text:
     return said(
         "{later} is later than {earlier}: this is read backwards, with the sign of every change and the direction of "
         "every shift the opposite of what the papers have.",
@@ -112,11 +113,11 @@ def _read_backwards(note: ReadBackwards) -> Text:
     )
 
 
-def _elsewhere_as_printed(_: ElsewhereAsPrinted) -> Text:
+def _elsewhere_as_printed(note: ElsewhereAsPrinted, ledger: Ledger) -> Text:
     return said("What was declared elsewhere has the sign that the papers have.")
 
 
-def _not_in_one_chain(note: NotInOneChain) -> Text:
+def _not_in_one_chain(note: NotInOneChain, ledger: Ledger) -> Text:
     return said(
         "{new} does not follow {old}: what other papers declared in between is listed apart and not counted.",
         new=note.new,
@@ -124,7 +125,7 @@ def _not_in_one_chain(note: NotInOneChain) -> Text:
     )
 
 
-def _unit_taken(note: UnitTaken) -> Text:
+def _unit_taken(note: UnitTaken, ledger: Ledger) -> Text:
     return said(
         "{silent} does not say its unit: it is taken to be in {unit}, as {other} is.",
         silent=note.ledger,
@@ -133,7 +134,7 @@ def _unit_taken(note: UnitTaken) -> Text:
     )
 
 
-def _no_line_in_common(note: NoLineInCommon) -> Text:
+def _no_line_in_common(note: NoLineInCommon, ledger: Ledger) -> Text:
     return said(
         "{old} and {new} have no line in common, so that nothing is compared: lines are matched by their ids.",
         old=note.old,
@@ -141,7 +142,7 @@ def _no_line_in_common(note: NoLineInCommon) -> Text:
     )
 
 
-WORDS: Mapping[type[Note], Callable[[Any], Text]] = {
+WORDS: Mapping[type[Note], Callable[[Any, Ledger], Text]] = {
     SizeReadFromChange: _size_read_from_change,
     OtherBasisUnchanged: _other_basis_unchanged,
     DifferentSeries: _different_series,
@@ -152,4 +153,4 @@ WORDS: Mapping[type[Note], Callable[[Any], Text]] = {
     UnitTaken: _unit_taken,
     NoLineInCommon: _no_line_in_common,
 }
-"""What words each kind of note."""
+"""What words each kind of note, given the ledger that has the names."""

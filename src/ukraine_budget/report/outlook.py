@@ -41,7 +41,7 @@ def outlook_table(result: OutlookResult) -> Table:
         Records(FigureRow._fields, result.rows, FigureRow),
         {"gaps": Records(Gap._fields, result.gaps, Gap)},
         tuple(_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)),
-        (*gap_sentences(result), *note_texts(result.notes)),
+        (*gap_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
     )
 

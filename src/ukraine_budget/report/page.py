@@ -84,7 +84,7 @@ def _edition(state: State, year: int | None) -> Edition:
         tuple(_numbers(outlook, whole.rows)),
         shifts.rows,
         answer(outlook, shifts, year),
-        tuple(dict.fromkeys((*gap_sentences(outlook), *note_texts((*shifts.notes, *outlook.notes))))),
+        tuple(dict.fromkeys((*gap_sentences(outlook), *note_texts(outlook.ledger, (*shifts.notes, *outlook.notes))))),
     )
 
 

@@ -34,7 +34,7 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
         head(ledger, as_of),
         Records(HistoryRow._fields, found, HistoryRow),
         blocks=stacked(columns, sections),
-        notes=tuple(note_texts(notes)) if found else (said("Nothing is stated."),),
+        notes=tuple(note_texts(ledger, notes)) if found else (said("Nothing is stated."),),
         sources=cited.lines,
     )
 

@@ -42,7 +42,7 @@ def show_table(result: ShowResult) -> Table:
         Records(FigureRow._fields, result.rows, FigureRow),
         {"shifts": shift_records(result.shifts)},
         (*blocks, *shift_block(ledger, said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
-        (*to_be_known(ledger, result.shifts), *note_texts(result.notes)),
+        (*to_be_known(ledger, result.shifts), *note_texts(result.ledger, result.notes)),
         cited.lines,
     )
 

@@ -32,7 +32,11 @@ class Step(NamedTuple):
 def diff_chart(result: DiffResult) -> Chart:
     """For each line, basis and year the old stand, what was declared, moved, added or cut, and the new stand."""
     cited = diff_sources(result)
-    notes = (*moved_sentences(result), *note_texts(result.notes), *_elsewhere(len(result.declared_elsewhere)))
+    notes = (
+        *moved_sentences(result),
+        *note_texts(result.ledger, result.notes),
+        *_elsewhere(len(result.declared_elsewhere)),
+    )
     return Chart(diff_title(result), tuple(_sections(result, cited)), notes, cited.lines)
 
 

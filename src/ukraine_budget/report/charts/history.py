@@ -21,7 +21,7 @@ def history_chart(result: HistoryResult) -> Chart:
     return Chart(
         history_title(result),
         tuple(_sections(result, cited)),
-        tuple(note_texts(result.notes)),
+        tuple(note_texts(result.ledger, result.notes)),
         cited.lines,
     )
 

@@ -62,7 +62,7 @@ def outlook_chart(result: OutlookResult, shifts: Sequence[Shift], *, parts: bool
     return Chart(
         outlook_title(result),
         tuple(_sections(result, drawn, gaps, cited)),
-        (*gap_sentences(result), *_left_out(result.ledger, known, drawn), *note_texts(result.notes)),
+        (*gap_sentences(result), *_left_out(result.ledger, known, drawn), *note_texts(result.ledger, result.notes)),
         cited.lines,
     )
 

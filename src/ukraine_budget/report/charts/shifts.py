@@ -18,7 +18,12 @@ from ukraine_budget.report.show import fund_title
 def shifts_chart(result: ShiftsResult) -> Chart:
     """Every shift as an arrow from the year it leaves to the year it reaches."""
     cited = sources(result.ledger, [shift.document for shift in result.rows])
-    return Chart(shifts_title(result), tuple(_sections(result, cited)), tuple(note_texts(result.notes)), cited.lines)
+    return Chart(
+        shifts_title(result),
+        tuple(_sections(result, cited)),
+        tuple(note_texts(result.ledger, result.notes)),
+        cited.lines,
+    )
 
 
 def _sections(result: ShiftsResult, cited: Sources) -> Iterator[Section]:
