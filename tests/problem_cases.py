@@ -147,6 +147,11 @@ CASES = (
     single("my.csv:2:2", "not-text", LONG + "a\0,2026,cash,1\n"),
     whole("datapackage.json:1:1", "not-utf8", b"\xff\xfe"),
     whole("datapackage.json:1:1", "bad-json", "{"),
+    whole("datapackage.json:1:22", "bad-json", '{"unit": "thousand", "unit": "million"}\n'),
+    whole(
+        "datapackage.json:1:47", "bad-json", '{"resources": [{"name": "lines", "path": "a", "path": "lines.csv"}]}\n'
+    ),
+    whole("datapackage.json:1:45", "bad-json", '{"uni\\u0074": "one", "uni\\u0074": "million"}\n'),
     edit("datapackage.json:2:66", "bad-descriptor", '"million"', '"dozen"'),
     whole("datapackage.json", "bad-descriptor", "[]"),
     whole("datapackage.json", "bad-descriptor", TWO_SIGNS),

@@ -13,7 +13,7 @@ CODES = {
     "empty-file": "The file has no content.",
     "not-utf8": "The text is not UTF-8.",
     "not-text": "The file holds something else than text.",
-    "bad-json": "datapackage.json is not valid JSON.",
+    "bad-json": "datapackage.json is not valid JSON, or says two things under one name.",
     "bad-parquet": "The file is no Parquet file of figures.",
     "bad-descriptor": "A value in datapackage.json is not what it must be.",
     "malformed-csv": "A quoted cell is not closed, or goes on after its closing quote.",
