@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import sys
 from decimal import Decimal
@@ -16,6 +17,7 @@ from ended import Command, Ended
 from transcript import ROOT
 from ukraine_budget import cli
 from ukraine_budget.cli.app import app
+from ukraine_budget.readers import find
 
 
 def test_every_view_of_figures_takes_the_same_options(budget: Command) -> None:
@@ -546,6 +548,38 @@ def test_an_export_is_a_workbook_or_a_folder(budget: Command, small: Path) -> No
     assert budget("export", "folder", *asked, "--force").code == 0
     assert (small / "folder" / "outlook.csv").read_text()
     assert (small / "folder" / "mine").exists()
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_an_export_is_never_written_into_a_ledger(budget: Command, small: Path, force: tuple[str, ...]) -> None:
+    def contents() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+
+    (small / "good" / "parts").mkdir()
+    shutil.copytree("good", "nameless")
+    (small / "nameless" / "datapackage.json").unlink()
+    shutil.copytree("good", "broken")
+    (small / "broken" / "datapackage.json").write_text("{")
+    for name, text in {
+        "other": '{"name": "other"}',
+        "unread": "{",
+        "own": '{"resources": [{"name": "lines", "path": "l"}]}',
+    }.items():
+        (small / name).mkdir()
+        (small / name / "datapackage.json").write_text(text)
+    (small / "link").symlink_to("good")
+    shutil.copytree(find(), "shipped")
+    before = contents()
+    ledger = "{} holds a ledger, and no export is written into one; name another folder\n"
+    for name in ("good", "link", "nameless", "broken", "own", "shipped"):
+        assert budget("export", name, "--ledger", "good", *force) == (2, "", ledger.format(name))
+    for name in ("good/new", "link/new", "good/parts", "good/parts/new", "shipped/new"):
+        home = small.resolve() / name.partition("/")[0].replace("link", "good")
+        assert budget("export", name, "--ledger", "good", *force) == (2, "", ledger.format(home))
+    for name in ("other", "unread"):
+        said = f"{name} holds a data package that is no export; name another folder\n"
+        assert budget("export", name, "--ledger", "good", *force) == (2, "", said)
+    assert contents() == before
 
 
 def test_an_export_goes_into_an_empty_folder_whatever_its_name(budget: Command, small: Path) -> None:
