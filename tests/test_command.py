@@ -4,9 +4,12 @@ import io
 import json
 import os
 import re
+import select
 import shutil
 import signal
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
@@ -381,6 +384,27 @@ def test_a_full_disk_is_said(budget: Command, small: Path, monkeypatch: pytest.M
     ended = budget(*words)
     assert (ended.code, ended.err.partition("; ")[0].strip()) == (3, "standard output: No space left on device")
     full.detach().detach()  # else it tries to write once more
+
+
+@pytest.mark.parametrize("buffering", [-1, 0])
+def test_a_pipe_that_does_not_wait_gets_all(budget: Command, monkeypatch: pytest.MonkeyPatch, buffering: int) -> None:
+    whole = budget("check", "--claims", "--format", "json").out
+    reads, writes = os.pipe()
+    os.set_blocking(writes, False)
+    pipe = io.TextIOWrapper(os.fdopen(writes, "wb", buffering), "utf-8", write_through=not buffering)
+    monkeypatch.setattr(sys, "stdout", pipe)
+
+    def late() -> bytes:
+        select.select([output], [], [], 60)
+        time.sleep(0.5)  # the pipe is full, and whoever writes waits
+        return output.read()
+
+    with os.fdopen(reads, "rb") as output, ThreadPoolExecutor() as other:
+        read = other.submit(late)
+        assert budget("check", "--claims", "--format", "json").code == 0
+        sys.stdout.close()
+        assert read.result().decode() == whole
+    assert len(whole) > 1 << 16, "more than a pipe takes at once"
 
 
 def test_closed_streams_are_as_if_nobody_reads(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:

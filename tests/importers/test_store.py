@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
+from typing import Any
 
 import pytest
 
@@ -201,6 +203,30 @@ def test_after_an_import_that_was_killed(tmp_path: Path) -> None:
         take(tmp_path, LONG)
     (tmp_path / "into" / store.DRAFT).rmdir()
     assert take(tmp_path, LONG).written
+
+
+def test_an_import_goes_on_when_the_other_has_ended(tmp_path: Path, into: Path) -> None:
+    (into / store.DRAFT).mkdir()
+    ending = Timer(0.3, (into / store.DRAFT).rmdir)
+    ending.start()
+    assert take(tmp_path, LONG, version="w").written
+    ending.join()
+
+
+def test_what_is_converted_does_not_go_where_something_has_come_meanwhile(
+    tmp_path: Path, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, mkdir = tmp_path / "new", Path.mkdir
+
+    def late(path: Path, *rest: Any, **more: Any) -> None:
+        mkdir(path, *rest, **more)
+        if path == new:
+            write(new / "mine", "mine")
+
+    monkeypatch.setattr(Path, "mkdir", late)
+    with pytest.raises(UsageError, match="new exists and is not empty; name a new folder"):
+        ukraine_budget.convert(new, to="csv", ledger=into)
+    assert contents(new) == {"mine": b"mine"}
 
 
 HELD = """
