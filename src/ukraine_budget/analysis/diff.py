@@ -16,6 +16,7 @@ from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
 from ukraine_budget.analysis.split import Group, Pair, split
 from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.analysis.structure import structure_notes, without_total
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
 from ukraine_budget.model.comparison import Block, Both, State
 from ukraine_budget.model.ledger import Ledger
@@ -145,6 +146,7 @@ def _result(
         *of_shifts,
         *figure_notes(shown),
         *composition_notes(match.ledger, sides, turned=turned),
+        *_structure_notes(match, wanted, turned=turned),
     )
     return DiffResult(
         ledger=match.ledger,
@@ -162,6 +164,12 @@ def _result(
         ),
         tolerance=tolerance,
     )
+
+
+def _structure_notes(match: Match, wanted: Scope, *, turned: bool) -> Iterator[Text]:
+    """Says where the two ledgers are built otherwise, by the sides as the reader calls them."""
+    old, new = (match.new, match.old) if turned else (match.old, match.new)
+    return structure_notes(old.ledger, new.ledger, wanted.funds)
 
 
 def _leading(match: Match, wanted: Scope) -> Iterator[Shift]:
@@ -204,9 +212,12 @@ def _shifted(cell: Compared) -> bool:
 def _totals(
     match: Match, splits: Sequence[_Split], lines: Sequence[DiffRow], hidden: Collection[Status], tolerance: Decimal
 ) -> tuple[list[DiffRow], Mapping[Block, Both]]:
-    """The totals of the funds and years of some rows, and what each is a sum over."""
-    funds = match.ledger.funds
-    blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if funds[row.fund].total)
+    """The totals of the funds and years of some rows, and what each is a sum over.
+
+    A fund that has no total on one side has none here.
+    """
+    without = {fund for side in (match.old, match.new) for fund in without_total(side.ledger)}
+    blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if row.fund not in without)
     cells: dict[tuple[str, str, Year], list[Compared]] = {block: [] for block in blocks}
     for cell in (cell for found in splits for cell in found.cells):
         cells.get((cell.row.fund, cell.row.basis, cell.row.year), []).append(cell)
