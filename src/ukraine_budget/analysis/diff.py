@@ -14,6 +14,7 @@ from ukraine_budget.analysis.pairs import pairs
 from ukraine_budget.analysis.route import last
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
+from ukraine_budget.analysis.silent import refusal
 from ukraine_budget.analysis.split import Group, Pair, split
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.analysis.structure import structure_notes, without_total
@@ -92,9 +93,12 @@ def diff(
     """What changed from one side to the other, for some funds and bases (by default all), in the unit of the new one.
 
     With `all`, also the cells that were not restated or did not change. A change of at most `tolerance` counts as
-    within rounding. Raises UsageError for a version, date, fund or basis that is not there, and for two currencies.
+    within rounding. Raises UsageError for a version, date, fund or basis that is not there, and for two currencies;
+    NoFigures for a version of which the ledger holds no figures.
     """
     before, after = as_of(old.ledger, old.asked), as_of(new.ledger, new.asked)
+    if error := refusal(old, new):
+        raise error
     if old.ledger is not new.ledger:
         names = (f"{old.ledger.name}@{before.asked}", f"{new.ledger.name}@{after.asked}")
         one = State(in_unit_of(new.ledger, old.ledger), before.versions)
