@@ -740,3 +740,21 @@ def test_a_map_is_guessed_to_the_screen_or_a_file(budget: Command, small: Path) 
     assert (printed.code, printed.err) == (0, "")
     assert budget("import", "--guess", OWB[0], "-o", "map.toml") == (0, "", "")
     assert (small / "map.toml").read_text(encoding="utf-8") == printed.out
+
+
+@pytest.mark.parametrize("where", [(), ("--ledger", str(ROOT / "ledgers/ukraine-nl"))])
+def test_a_version_without_figures_is_refused_with_the_command_to_ask_instead(
+    budget: Command, where: tuple[str, ...]
+) -> None:
+    for command in (("diff",), ("shifts",), ("plot", "diff")):
+        ended = budget(*command, "njn-2025", "njn-2025-erratum", *where)
+        assert (ended.code, ended.out) == (2, "")
+        *_, instead = ended.err.splitlines()
+        assert instead == " ".join(("  budget diff mn-2026 njn-2025-erratum", *where))
+        assert budget(*instead.split()[1:]).code == 0
+
+
+def test_where_no_two_versions_of_a_series_are_near_no_command_is_told(budget: Command) -> None:
+    ended = budget("diff", "1supp-2025", "sbs-2025-x")
+    assert ended.code == 2
+    assert ended.err.endswith("The nearest versions that state figures: 1supp-2025 and mn-2026.\n")

@@ -174,9 +174,10 @@ def test_the_row_of_a_cell_that_nothing_states_is_not_there() -> None:
 
 
 @pytest.mark.parametrize("lines", [(), NUMBERED])
-def test_two_versions_that_state_nothing_do_not_differ(lines: tuple[Line, ...]) -> None:
-    ledger = as_arrays(make(lines=lines, versions=[Version("a", 1, coverage="full"), Version("b", 2, coverage="full")]))
-    assert budget.diff(Stand(ledger, "a"), Stand(ledger, "b"), all=True).result.rows == ()
+def test_two_dates_before_anything_is_stated_do_not_differ(lines: tuple[Line, ...]) -> None:
+    versions = [Version("a", 1, date="2025-01"), Version("b", 2, date="2025-02")]
+    ledger = as_arrays(make(lines=lines, versions=versions))
+    assert budget.diff(Stand(ledger, "2025-01"), Stand(ledger, "2025-02"), all=True).result.rows == ()
 
 
 def test_an_open_end_that_stands_on_both_sides_leaves_the_total_open() -> None:

@@ -14,8 +14,10 @@ from ukraine_budget.analysis.pairs import pairs
 from ukraine_budget.analysis.route import last
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
+from ukraine_budget.analysis.silent import refusal
 from ukraine_budget.analysis.split import Group, Pair, split
 from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.analysis.structure import structure_notes, without_total
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
 from ukraine_budget.model.comparison import Block, Both, State
 from ukraine_budget.model.ledger import Ledger
@@ -91,9 +93,12 @@ def diff(
     """What changed from one side to the other, for some funds and bases (by default all), in the unit of the new one.
 
     With `all`, also the cells that were not restated or did not change. A change of at most `tolerance` counts as
-    within rounding. Raises UsageError for a version, date, fund or basis that is not there, and for two currencies.
+    within rounding. Raises UsageError for a version, date, fund or basis that is not there, and for two currencies;
+    NoFigures for a version of which the ledger holds no figures.
     """
     before, after = as_of(old.ledger, old.asked), as_of(new.ledger, new.asked)
+    if error := refusal(old, new):
+        raise error
     if old.ledger is not new.ledger:
         names = (f"{old.ledger.name}@{before.asked}", f"{new.ledger.name}@{after.asked}")
         one = State(in_unit_of(new.ledger, old.ledger), before.versions)
@@ -145,6 +150,7 @@ def _result(
         *of_shifts,
         *figure_notes(shown),
         *composition_notes(match.ledger, sides, turned=turned),
+        *_structure_notes(match, wanted, turned=turned),
     )
     return DiffResult(
         ledger=match.ledger,
@@ -162,6 +168,12 @@ def _result(
         ),
         tolerance=tolerance,
     )
+
+
+def _structure_notes(match: Match, wanted: Scope, *, turned: bool) -> Iterator[Text]:
+    """Says where the two ledgers are built otherwise, by the sides as the reader calls them."""
+    old, new = (match.new, match.old) if turned else (match.old, match.new)
+    return structure_notes(old.ledger, new.ledger, wanted.funds)
 
 
 def _leading(match: Match, wanted: Scope) -> Iterator[Shift]:
@@ -204,9 +216,12 @@ def _shifted(cell: Compared) -> bool:
 def _totals(
     match: Match, splits: Sequence[_Split], lines: Sequence[DiffRow], hidden: Collection[Status], tolerance: Decimal
 ) -> tuple[list[DiffRow], Mapping[Block, Both]]:
-    """The totals of the funds and years of some rows, and what each is a sum over."""
-    funds = match.ledger.funds
-    blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if funds[row.fund].total)
+    """The totals of the funds and years of some rows, and what each is a sum over.
+
+    A fund that has no total on one side has none here.
+    """
+    without = {fund for side in (match.old, match.new) for fund in without_total(side.ledger)}
+    blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if row.fund not in without)
     cells: dict[tuple[str, str, Year], list[Compared]] = {block: [] for block in blocks}
     for cell in (cell for found in splits for cell in found.cells):
         cells.get((cell.row.fund, cell.row.basis, cell.row.year), []).append(cell)

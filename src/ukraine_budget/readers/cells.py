@@ -100,7 +100,7 @@ def _integer(text: str) -> int:
     return int(text)
 
 
-def _number(text: str, info: ValidationInfo[Grammar]) -> str:
+def _number(text: str, info: "ValidationInfo[Grammar]") -> str:  # quoted: not generic before pydantic 2.12
     try:
         return plain(text, info.context)
     except NotANumber as error:
