@@ -154,7 +154,7 @@ def test_a_renumbered_parent() -> None:
     ],
 )
 def test_a_slip_against_other_versions(values: tuple[str, ...], slipped: list[int]) -> None:
-    assert cell(*values) == [f"ten-fold-slip:{line}" for line in slipped]
+    assert cell(*values) == [f"scale-slip:{line}" for line in slipped]
 
 
 def test_a_slip_is_told_with_what_is_about_ten_times_as_large() -> None:
@@ -174,7 +174,7 @@ def test_a_slip_is_told_with_what_is_about_ten_times_as_large() -> None:
     ],
 )
 def test_a_slip_against_the_years_beside(values: tuple[str, ...], slipped: list[int]) -> None:
-    assert years(*values) == [f"ten-fold-slip:{line}" for line in slipped]
+    assert years(*values) == [f"scale-slip:{line}" for line in slipped]
 
 
 def test_years_do_not_accuse_what_another_version_confirms() -> None:
@@ -186,7 +186,7 @@ def test_years_do_not_accuse_what_another_version_confirms() -> None:
 def test_of_two_versions_the_one_that_its_years_contradict_is_named(first: str, second: str) -> None:
     others = "v x 2024 cash 418265\nv x 2026 cash 428265\nw x 2024 cash 418265\nw x 2026 cash 428265"
     line = 2 if first == "4188989" else 3
-    assert found(make(f"v x 2025 cash {first}\nw x 2025 cash {second}\n{others}")) == [f"ten-fold-slip:{line}"]
+    assert found(make(f"v x 2025 cash {first}\nw x 2025 cash {second}\n{others}")) == [f"scale-slip:{line}"]
 
 
 def test_versions_are_compared_in_their_order_not_in_that_of_the_file() -> None:

@@ -97,7 +97,11 @@ def test_the_same_slips_are_found(amounts: dict[tuple[str, str, int], str]) -> N
 def test_only_what_may_have_slipped_is_looked_at() -> None:
     rows = [f"{version} x {year} cash {amount}" for version in "ab" for year, amount in enumerate("124816", 2020)]
     ledger = as_arrays(make("\n".join((*rows, "a y 2021 cash 1", "a y 2022 cash 1", "b y 2022 cash 10"))))
-    assert [figure.cell.line for figure in ledger.uneven(Decimal(8), Decimal("12.5"))] == ["y", "y", "y"]
+    assert [figure.cell.line for figure in ledger.scale_suspects([10], (Decimal("0.8"), Decimal("1.25")))] == [
+        "y",
+        "y",
+        "y",
+    ]
 
 
 def test_what_a_paper_follows_is_asked_for_though_it_became_known_later() -> None:

@@ -147,10 +147,19 @@ class Ledger:
         found = list(self.figures_at(rows))
         return _merged(found) if any(self.renumbered.intersection(figure.lines) for figure in found) else found
 
-    def uneven(self, least: Decimal, most: Decimal) -> list[Figure]:
-        """At least the figures that Entries.uneven is about; where lines were renumbered, all."""
-        order = {version: n for n, version in enumerate(self.versions)}
-        return self.figures() if self.renumbered else self.figures_of(self.entries.uneven(order, least, most))
+    def scale_suspects(self, factors: Iterable[int], bounds: tuple[Decimal, Decimal]) -> list[Figure]:
+        """At least the figures that Entries.scale_suspects is about; where lines were renumbered, all."""
+        if self.renumbered:
+            return self.figures()
+        return self.figures_of(self.entries.scale_suspects(self._order, factors, bounds))
+
+    def steady(self) -> Mapping[tuple[str, str], int]:
+        """How many rows of each version and document agree, as Entries.steady has it, with a version beside it."""
+        return self.entries.steady(self._order, self.current)
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {version: n for n, version in enumerate(self.versions)}
 
     @cached_property
     def renumbered(self) -> frozenset[str]:
