@@ -29,7 +29,7 @@ from ukraine_budget.model.rows import Line, Version
 
 LEAPS = st.dictionaries(
     st.tuples(st.sampled_from("abcd"), st.sampled_from("xy"), st.sampled_from(YEARS)),
-    st.sampled_from(["1", "2", "9", "10", "12.5", "100", "-10", "0"]),
+    st.sampled_from(["1", "2", "9", "10", "12.5", "100", "1000", "-10", "0"]),
     min_size=3,
 )
 """Amounts by version, line and year, of which many are about ten times another."""
@@ -92,6 +92,20 @@ def test_the_same_slips_are_found(amounts: dict[tuple[str, str, int], str]) -> N
     rows = [f"{version} {line} {year} cash {amount}" for (version, line, year), amount in amounts.items()]
     ledger = make("\n".join(rows), versions=[Version(name, n, coverage="partial") for n, name in enumerate("abcd")])
     assert list(map(str, check(as_arrays(ledger)))) == list(map(str, check(ledger)))
+
+
+@pytest.mark.parametrize("zeros", [0, 25])
+def test_a_whole_version_is_found_to_have_slipped_with_numbers_of_any_length(zeros: int) -> None:
+    amounts = {"x": 7, "y": 12, "z": 30, "same": 4, "gone": 0}
+    rows = [f"a {line} 2025 cash {amount}{'0' * zeros}" for line, amount in amounts.items()]
+    rows += [
+        f"b {line} 2025 cash {amount * (1 if line == 'same' else 1000)}{'0' * zeros}"
+        for line, amount in amounts.items()
+    ]
+    ledger = make("\n".join(rows))
+    (problem,) = check(ledger)
+    assert problem.message.startswith("3 of the 4 figures of b that can be compared with other versions")
+    assert list(map(str, check(as_arrays(ledger)))) == [str(problem)]
 
 
 def test_only_what_may_have_slipped_is_looked_at() -> None:

@@ -18,6 +18,7 @@ class Ledger:
     """Everything a ledger says. `versions` are in their order; `unit` and `currency` are None where not said.
 
     `cells` is the row of each line, basis and year, where reading a ledger of one version has found that out.
+    `taken_as_full` are the versions of which nobody said whether they end earlier figures.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Ledger:
     claims: tuple[Claim, ...] = field(default=(), repr=False)
     default_funds: tuple[str, ...] = ()
     scale: int = 0
+    taken_as_full: frozenset[str] = frozenset()
     cells: Mapping[tuple[str, str, Year], int] | None = field(default=None, repr=False)
 
     @cached_property
