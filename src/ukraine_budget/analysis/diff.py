@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.diffnotes import AS_PRINTED, apart, figure_notes, moved_notes, turned_round
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
+from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, within
 from ukraine_budget.analysis.pairing import in_order, place
 from ukraine_budget.analysis.pairs import pairs
@@ -89,6 +90,16 @@ def diff(
     bases: Sequence[str] = (),
     all: bool = False,
     tolerance: Decimal = ZERO,
+) -> DiffResult:
+    """What changed from one side to the other, as `_compared` has it, and what ended without a word."""
+    found = _compared(old, new, funds=funds, bases=bases, all=all, tolerance=tolerance)
+    gone = {(row.line, row.basis, row.year) for row in found.rows if row.row_type == "line" and row.new is None}
+    ended = ended_notes(new.ledger, as_of(new.ledger, new.asked).versions, gone.__contains__) if gone else ()
+    return found._replace(notes=(*ended, *found.notes))
+
+
+def _compared(
+    old: Stand, new: Stand, *, funds: Sequence[str], bases: Sequence[str], all: bool, tolerance: Decimal
 ) -> DiffResult:
     """What changed from one side to the other, for some funds and bases (by default all), in the unit of the new one.
 

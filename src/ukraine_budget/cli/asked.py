@@ -19,7 +19,7 @@ def diff(
     request: Part, old: str, new: str, *, everything: bool = False, tolerance: Decimal = Decimal(0)
 ) -> "View[DiffResult]":
     """What changed between two versions or ledgers."""
-    sides = ukraine_budget.stands(old, new, ledger=request.ledger, decimal=request.decimal)
+    sides = ukraine_budget.stands(old, new, ledger=request.ledger, decimal=request.decimal, total=request.total)
     filters = Part.filters(request)  # of a Request too: as of when each side is, its own name says
     try:
         return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, **filters)

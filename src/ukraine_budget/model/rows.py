@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Literal, NamedTuple, get_args
 
 from ukraine_budget.model.amount import Amount
-from ukraine_budget.model.message import Name, named
+from ukraine_budget.model.message import Name, Text, named
 
 Coverage = Literal["full", "partial"]
 Phase = Literal["announced", "proposed", "approved", "adjusted", "executed"]
@@ -42,9 +42,9 @@ class Fund(NamedTuple):
         return named(self.name, nl=self.name_nl)
 
     @property
-    def told(self) -> Name:
+    def told(self) -> Text:
         """What a reader must know of it, in every language."""
-        return named(self.note, nl=self.note_nl)
+        return self.note if isinstance(self.note, Text) else named(self.note, nl=self.note_nl)
 
 
 class Line(NamedTuple):

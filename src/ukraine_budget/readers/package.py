@@ -9,14 +9,13 @@ from pydantic_core import ErrorDetails
 
 from ukraine_budget.errors import Problem
 from ukraine_budget.model.message import Text, joined, said
-from ukraine_budget.readers.cells import ID, refusal
+from ukraine_budget.readers.cells import CURRENCY, ID, refusal
 from ukraine_budget.readers.codes import problem, quoted
 from ukraine_budget.readers.numbers import OTHER_SIGN
 from ukraine_budget.readers.objects import twice
 from ukraine_budget.readers.text import position
 
 PLACE = re.compile(r"at line ([0-9]+) column ([0-9]+)")
-CURRENCY = re.compile(r"[A-Z]{3}")
 
 EXAMPLE = said("budget init makes one that is right, to compare with")
 
