@@ -30,7 +30,7 @@ CASES = (
             "amounts.csv": GOOD["amounts.csv"] + PARTS,
         },
     ),
-    single("my.csv:3", "ten-fold-slip", "line,year,cash\nguns,2024,434828\nguns,2025,4188989\nguns,2026,418265\n"),
+    single("my.csv:3", "scale-slip", "line,year,cash\nguns,2024,434828\nguns,2025,4188989\nguns,2026,418265\n"),
     single(
         "my.csv:3",
         "cash-above-commitments",

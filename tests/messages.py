@@ -7,6 +7,7 @@ from string import Formatter
 from typing import get_args
 
 from transcript import ROOT
+from ukraine_budget.analysis.checks.factors import FACTORS, FRACTIONS
 from ukraine_budget.analysis.claims import Word as Verdict
 from ukraine_budget.analysis.diffrows import Status
 from ukraine_budget.analysis.listing import KINDS
@@ -27,6 +28,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "column": (*dict.fromkeys(name for names in SHOWN.values() for name in names), "year", "basis"),
     "coverage": get_args(Coverage),
     "currency": ("EUR",),
+    "factor": (*FACTORS.values(), *FRACTIONS.values()),
     "heading": ("Change", *(basis.capitalize() for basis in BASES), *(name.capitalize() for name in KINDS)),
     "kind": get_args(Kind),
     "list": (*KINDS, *MODELS),

@@ -68,7 +68,8 @@ def views() -> Mapping[str, View[Any]]:
     found |= {f"show {year}": ukraine_budget.show(ledger, year, funds=["all"]) for year in (*ledger.years, 2050)}
     found |= {f"history {line}": ukraine_budget.history(ledger, line) for line in ledger.lines}
     found |= {f"explain {line}": ukraine_budget.explain(ledger, line, 2026) for line in ledger.lines}
-    for old, new in pairwise(versions):
+    stating = {version for version, _, _ in ledger.entries.spoken_of}
+    for old, new in pairwise(version for version in versions if version in stating):
         found[f"diff {old} {new}"] = ukraine_budget.diff(Stand(ledger, old), Stand(ledger, new), all=True)
     return found
 

@@ -45,6 +45,14 @@ class UsageError(BudgetError):
     """A request that cannot be met as it is worded: an unknown version, line or format."""
 
 
+class NoFigures(UsageError):
+    """A version is to be compared of which the ledger holds no figures; `instead` are two that can be, if any."""
+
+    def __init__(self, message: Text, instead: tuple[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.instead = instead
+
+
 class UnitError(UsageError):
     """A unit is asked for, and the ledger does not say its own."""
 

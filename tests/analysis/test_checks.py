@@ -150,7 +150,7 @@ def test_a_renumbered_parent() -> None:
     ],
 )
 def test_a_slip_against_other_versions(values: tuple[str, ...], slipped: list[int]) -> None:
-    assert cell(*values) == [f"ten-fold-slip:{line}" for line in slipped]
+    assert cell(*values) == [f"scale-slip:{line}" for line in slipped]
 
 
 def test_a_slip_is_told_with_what_is_about_ten_times_as_large() -> None:
@@ -171,7 +171,87 @@ def test_a_slip_is_told_with_what_is_about_ten_times_as_large() -> None:
     ],
 )
 def test_a_slip_against_the_years_beside(values: tuple[str, ...], slipped: list[int]) -> None:
-    assert years(*values) == [f"ten-fold-slip:{line}" for line in slipped]
+    assert years(*values) == [f"scale-slip:{line}" for line in slipped]
+
+
+@pytest.mark.parametrize("factor", [10, 100, 1000, 1_000_000])
+@pytest.mark.parametrize("place", range(3))
+def test_a_slip_of_any_factor_is_told_with_it(factor: int, place: int) -> None:
+    words = {10: "ten times", 100: "a hundred times", 1000: "a thousand times", 1_000_000: "a million times"}
+    values = [434, 431, 428]
+    values[place] *= factor
+    for walk in (cell, years) if place == 1 else (cell,):
+        assert walk(*map(str, values)) == [f"scale-slip:{place + 2}"]
+    rows = "\n".join(f"v{n} x 2025 cash {value}" for n, value in enumerate(values))
+    (problem,) = check(make(rows))
+    assert f" is about {words[factor]} x cash 2025 at v" in problem.message
+
+
+def test_a_figure_that_fits_the_years_beside_it_was_revised() -> None:
+    """A line that is ten times as large in every year of the later version: one estimate, not three slips."""
+    old = "v x 2024 cash 40\nv x 2025 cash 41\nv x 2026 cash 42\nv y 2024 cash 7\nv y 2025 cash 7\nv y 2026 cash 7"
+    new = old.replace("v ", "w ")
+    assert found(make(f"{old}\n{new}".replace("w x 2024 cash 40", "w x 2024 cash 400"))) == ["scale-slip:8"]
+    for year, value in ((2024, 40), (2025, 41), (2026, 42)):
+        new = new.replace(f"x {year} cash {value}", f"x {year} cash {value}0")
+    assert found(make(f"{old}\n{new}\nw z 2024 cash 1\nv z 2024 cash 1")) == []
+
+
+def test_by_a_thousand_a_figure_has_slipped_whatever_the_years_beside_it_say() -> None:
+    amounts = "v x 2025 cash 41\nv x 2026 cash 42\nw x 2025 cash 30000\nw x 2026 cash 50"
+    assert found(make(amounts)) == ["scale-slip:4"]
+    assert found(
+        make(amounts.replace("w x 2026 cash 50", "w x 2026 cash 40000\nv y 2026 cash 5\nw y 2026 cash 5"))
+    ) == ["scale-slip:4"]
+
+
+@pytest.mark.parametrize("factor", ["10", "100", "1000", "1000000", "0.1", "0.001"])
+@pytest.mark.parametrize("slipped", ["a", "b", "c"])
+@pytest.mark.parametrize("versions", ["abc", "ab"])
+def test_a_whole_version_off_by_a_factor_is_one_warning(factor: str, slipped: str, versions: str) -> None:
+    if slipped not in versions:
+        return
+    base = {
+        (line, year): 100 + 7 * n + 50 * len(line) for n, line in enumerate(("x", "xx", "xxx")) for year in (2025, 2026)
+    }
+    rows = [
+        f"{version} {line} {year} cash {Decimal(amount) * (Decimal(factor) if version == slipped else 1):f}"
+        for version in versions
+        for (line, year), amount in base.items()
+    ]
+    (problem,) = check(make("\n".join(rows)))
+    named = slipped if len(versions) == 3 else "b"
+    assert problem.code == "scale-slip"
+    assert problem.message.startswith(f"6 of the 6 figures of {named} that can be compared with other versions")
+
+
+def with_documents(ledger: Ledger, documents: list[str]) -> Ledger:
+    return replace(ledger, entries=replace(ledger.entries, document=documents))
+
+
+def test_a_file_of_a_version_off_by_a_factor_is_one_warning() -> None:
+    old = [f"v {line} 2025 cash {value}" for line, value in (("a", 20), ("b", 30), ("c", 50), ("d", 70), ("e", 90))]
+    new = [row.replace("v ", "w ") for row in old]
+    new[0], new[1] = "w a 2025 cash 20000", "w b 2025 cash 31000"
+    documents = [*["old"] * 5, *["one"] * 2, *["two"] * 3]
+    (problem,) = check(with_documents(make("\n".join((*old, *new))), documents))
+    assert problem.message == (
+        "2 of the 2 figures of w from one that can be compared with other versions are off by one factor: "
+        "a cash 2025 at w: 20,000 is about a thousand times a cash 2025 at v: 20"
+    )
+
+
+def test_a_line_that_is_a_factor_times_its_parts() -> None:
+    amounts = "v all 2025 cash {}\nv part 2025 cash 30\nv rest 2025 cash 20"
+    (problem,) = check(make(amounts.format(5000), lines=FAMILY))
+    assert problem.message == "all cash 2025 at v: 5,000 is about a hundred times its parts together: 50"
+    assert family(amounts.format(3500)) == []
+    assert family("v all 2025 cash 5000\nv part 2025 cash 50") == []
+    assert family(amounts.format(5000) + "\nw all 2025 cash 5000") == []
+    more = "\nv all 2024 cash 4000\nv all 2026 cash 6000"
+    assert family(amounts.format(5000) + more) == []
+    lines = (*FAMILY, Line("third", "f", "all"))
+    assert found(make(amounts.format(5000), lines=lines)) == []
 
 
 def test_years_do_not_accuse_what_another_version_confirms() -> None:
@@ -183,7 +263,7 @@ def test_years_do_not_accuse_what_another_version_confirms() -> None:
 def test_of_two_versions_the_one_that_its_years_contradict_is_named(first: str, second: str) -> None:
     others = "v x 2024 cash 418265\nv x 2026 cash 428265\nw x 2024 cash 418265\nw x 2026 cash 428265"
     line = 2 if first == "4188989" else 3
-    assert found(make(f"v x 2025 cash {first}\nw x 2025 cash {second}\n{others}")) == [f"ten-fold-slip:{line}"]
+    assert found(make(f"v x 2025 cash {first}\nw x 2025 cash {second}\n{others}")) == [f"scale-slip:{line}"]
 
 
 def test_versions_are_compared_in_their_order_not_in_that_of_the_file() -> None:

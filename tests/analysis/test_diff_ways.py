@@ -138,9 +138,11 @@ ERRATUM = versions("a 1", "b 2 a", "err 3 - b", "c 4 b")
 
 
 def test_an_erratum_leads_from_what_its_paper_follows_where_that_paper_has_no_figure() -> None:
-    ledger = make("a x 2025 cash 10\nerr x 2025 cash 13", "err x 2025 cash 3 decision e", versions=ERRATUM)
+    ledger = make(
+        "a x 2025 cash 10\nb y 2025 cash 1\nerr x 2025 cash 13", "err x 2025 cash 3 decision e", versions=ERRATUM
+    )
     for old in ("a", "b"):
-        assert lines(compare(ledger, old, "err")) == ["x cash 2025: 10 -> 13 = 3 = 3 + 0 + 0 + 0, changed"]
+        assert lines(compare(ledger, old, "err"))[0] == "x cash 2025: 10 -> 13 = 3 = 3 + 0 + 0 + 0, changed"
         assert elsewhere(ledger, old, "err") == []
     ledger = make(
         "a x 2025 cash 10\nb x 2025 cash 12\nerr x 2025 cash 13", "err x 2025 cash 3 decision e", versions=ERRATUM
@@ -151,11 +153,11 @@ def test_an_erratum_leads_from_what_its_paper_follows_where_that_paper_has_no_fi
 
 def test_what_an_erratum_does_not_correct_is_still_restated_by_its_paper() -> None:
     ledger = make(
-        "a x 2025 cash 10\na y 2025 cash 5\nb x 2025 cash 12\nb y 2025 cash 6\nerr y 2025 cash 7",
+        "a x 2025 cash 10\na y 2025 cash 5\nb x 2025 cash 12\nb y 2025 cash 6\nerr y 2025 cash 7\nc w 2025 cash 1",
         "b x 2025 cash 2 decision b\nb y 2025 cash 1 decision b\nb z 2025 cash 1 decision b",
         versions=ERRATUM,
     )
-    assert lines(compare(ledger, "a", "c")) == [
+    assert lines(compare(ledger, "a", "c"))[:2] == [
         "x cash 2025: 10 -> 12 = 2 = 2 + 0 + 0 + 0, changed",
         "y cash 2025: 5 -> 7 = 2 = 0 + 0 + 2 + 0, changed",
     ]

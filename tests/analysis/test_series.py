@@ -66,6 +66,6 @@ def test_a_history_and_the_year_before_are_marked_too() -> None:
 
 
 def test_a_declared_change_without_a_size_is_not_nothing() -> None:
-    ledger = make("b x 2025 cash 5", "b x 2025 cash 0 cash-shift s at-least", versions=SERIES)
+    ledger = make("b x 2025 cash 5\na y 2024 cash 1", "b x 2025 cash 0 cash-shift s at-least", versions=SERIES)
     (row, *_) = diff(Stand(ledger, "a"), Stand(ledger, "b")).result.rows
     assert row.declared is None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.diffnotes import apart, figure_notes, moved_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
+from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, within
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
@@ -16,8 +17,10 @@ from ukraine_budget.analysis.pairs import pairs
 from ukraine_budget.analysis.route import last
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
+from ukraine_budget.analysis.silent import refusal
 from ukraine_budget.analysis.split import Group, Pair, split
 from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.analysis.structure import structure_notes, without_total
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
 from ukraine_budget.model.comparison import Block, Both, State
 from ukraine_budget.model.ledger import Ledger
@@ -89,12 +92,25 @@ def diff(
     all: bool = False,
     tolerance: Decimal = ZERO,
 ) -> DiffResult:
+    """What changed from one side to the other, as `_compared` has it, and what ended without a word."""
+    found = _compared(old, new, funds=funds, bases=bases, all=all, tolerance=tolerance)
+    gone = {(row.line, row.basis, row.year) for row in found.rows if row.row_type == "line" and row.new is None}
+    ended = ended_notes(new.ledger, as_of(new.ledger, new.asked).versions, gone.__contains__) if gone else ()
+    return found._replace(notes=(*ended, *found.notes))
+
+
+def _compared(
+    old: Stand, new: Stand, *, funds: Sequence[str], bases: Sequence[str], all: bool, tolerance: Decimal
+) -> DiffResult:
     """What changed from one side to the other, for some funds and bases (by default all), in the unit of the new one.
 
     With `all`, also the cells that were not restated or did not change. A change of at most `tolerance` counts as
-    within rounding. Raises UsageError for a version, date, fund or basis that is not there, and for two currencies.
+    within rounding. Raises UsageError for a version, date, fund or basis that is not there, and for two currencies;
+    NoFigures for a version of which the ledger holds no figures.
     """
     before, after = as_of(old.ledger, old.asked), as_of(new.ledger, new.asked)
+    if error := refusal(old, new):
+        raise error
     if old.ledger is not new.ledger:
         names = (f"{old.ledger.name}@{before.asked}", f"{new.ledger.name}@{after.asked}")
         one = State(in_unit_of(new.ledger, old.ledger), before.versions)
@@ -146,6 +162,7 @@ def _result(
         *of_shifts,
         *figure_notes(shown),
         *composition_notes(sides, turned=turned),
+        *_structure_notes(match, wanted, turned=turned),
     )
     return DiffResult(
         ledger=match.ledger,
@@ -163,6 +180,12 @@ def _result(
         ),
         tolerance=tolerance,
     )
+
+
+def _structure_notes(match: Match, wanted: Scope, *, turned: bool) -> Iterator[Text]:
+    """Says where the two ledgers are built otherwise, by the sides as the reader calls them."""
+    old, new = (match.new, match.old) if turned else (match.old, match.new)
+    return structure_notes(old.ledger, new.ledger, wanted.funds)
 
 
 def _leading(match: Match, wanted: Scope) -> Iterator[Shift]:
@@ -205,9 +228,12 @@ def _shifted(cell: Compared) -> bool:
 def _totals(
     match: Match, splits: Sequence[_Split], lines: Sequence[DiffRow], hidden: Collection[Status], tolerance: Decimal
 ) -> tuple[list[DiffRow], Mapping[Block, Both]]:
-    """The totals of the funds and years of some rows, and what each is a sum over."""
-    funds = match.ledger.funds
-    blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if funds[row.fund].total)
+    """The totals of the funds and years of some rows, and what each is a sum over.
+
+    A fund that has no total on one side has none here.
+    """
+    without = {fund for side in (match.old, match.new) for fund in without_total(side.ledger)}
+    blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if row.fund not in without)
     cells: dict[tuple[str, str, Year], list[Compared]] = {block: [] for block in blocks}
     for cell in (cell for found in splits for cell in found.cells):
         cells.get((cell.row.fund, cell.row.basis, cell.row.year), []).append(cell)

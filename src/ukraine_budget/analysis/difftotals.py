@@ -45,7 +45,7 @@ def total_row(block: Block, both: Both, cells: Sequence[Compared], tolerance: De
         basis=block.basis,
         year=block.year,
         old=old.amount,
-        new=EXACT.add(old.amount, change.value) if change and old.amount is not None else new.amount,
+        new=new.amount,
         change=change.value if change else None,
         low=low,
         high=high,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.claims import Verdict, evaluate
 from ukraine_budget.analysis.conflicts import unreconciled
+from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.figurenotes import figures_notes, older_than_its_parts
 from ukraine_budget.analysis.figures import RowType
 from ukraine_budget.analysis.interval import ends
@@ -94,6 +95,7 @@ def explain(
         ),
         (
             *(() if figures else [_silence(ledger, line, year, stated, wanted.bases if bases else ())]),
+            *ended_notes(ledger, moment.versions, wanted.has(ledger), years=(year,), lines=(line,)),
             *_notes(ledger, figures, found),
         ),
     )

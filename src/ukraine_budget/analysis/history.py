@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.figurenotes import renumbered
 from ukraine_budget.analysis.figures import RowType
 from ukraine_budget.analysis.interval import interval
@@ -97,7 +98,11 @@ def histories(
     for version, found in steps(part, moment.versions, years, inside):
         cells = [key for key in found.rows if key[1] in wanted.bases]
         states.append((version, _by_line(map(found.__getitem__, cells))))
-    return [_history(ledger, moment.asked, line, states) for line in names]
+    walked = [_history(ledger, moment.asked, line, states) for line in names]
+    ended = {
+        line: ended_notes(part, moment.versions, wanted.has(ledger), years=years, lines=(line,)) for line in inside
+    }
+    return [history._replace(notes=(*ended.get(history.line, ()), *history.notes)) for history in walked]
 
 
 ByLine = Mapping[str, Mapping[Cell, Figure]]

@@ -75,7 +75,7 @@ def _by_cell(ledger: Ledger, old: State, new: State, stating: Collection[str]) -
     before, after = stands(ledger, old.versions), stands(ledger, new.versions)
     stated = (key for version in stating for key in ledger.keys_of(ledger.rows_of(version)))
     ended = (key for key in before.rows if key not in after.rows)
-    return ByCell(ledger, before, after, dict.fromkeys((*stated, *ended)).keys())
+    return ByCell(before, after, dict.fromkeys((*stated, *ended)).keys(), (before, after))
 
 
 def _declared(
@@ -127,7 +127,7 @@ def across(old: State, new: State) -> Match:
     only where it grew out of the old one: else nothing tells from which figures it leads.
     """
     merged = _merged(old.ledger, new.ledger)
-    comparison = new.ledger.entries.compared(merged, old, new) or _editions(merged, old, new)
+    comparison = new.ledger.entries.compared(merged, old, new) or _editions(old, new)
     known = {version.version for version in old.versions}
     later = tuple(version for version in new.versions if version.version not in known)
     way = Route(later if is_edition(old, new) else (), later, chained=True)
@@ -136,13 +136,15 @@ def across(old: State, new: State) -> Match:
     return Match(merged, comparison, *_on_the_way(new.versions, leading), beside, notes=notes)
 
 
-def _editions(ledger: Ledger, old: State, new: State) -> ByCell:
+def _editions(old: State, new: State) -> ByCell:
     """Two ledgers cell by cell, every cell of either counting."""
-    before = renumbered(stands(*old), new.ledger)
+    one = stands(*old)
     if are_editions(old.ledger, new.ledger):
-        return ByCell(ledger, before, replace(before, ledger=new.ledger), before.rows.keys())
-    after = renumbered(stands(*new), old.ledger)
-    return ByCell(ledger, before, after, {**before.rows, **after.rows}.keys())
+        other = replace(one, ledger=new.ledger)
+        return ByCell(one, other, one.rows.keys(), (one, other))
+    other = stands(*new)
+    before, after = renumbered(one, new.ledger), renumbered(other, old.ledger)
+    return ByCell(before, after, {**before.rows, **after.rows}.keys(), (one, other))
 
 
 def _merged(old: Ledger, new: Ledger) -> Ledger:

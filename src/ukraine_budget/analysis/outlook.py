@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.counted import counted
+from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.figurenotes import newer_parts, not_shown, standing_notes
 from ukraine_budget.analysis.figures import FigureRow, line_row, line_rows
 from ukraine_budget.analysis.interval import interval
@@ -106,6 +107,7 @@ def outlook(
         tuple(rows),
         tuple(_gaps(ledger, found, rows, limit)),
         (
+            *ended_notes(ledger, moment.versions, wanted.has(ledger), years=span),
             *standing_notes(ledger, found, wanted, span),
             *notes,
             *([OutstandingNotStated(tuple(silent))] if silent else ()),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.figurenotes import not_shown, standing_notes
 from ukraine_budget.analysis.figures import FigureRow, line_rows
 from ukraine_budget.analysis.lines import placed, with_parents
@@ -57,7 +58,8 @@ def show(
     touching = tuple(
         shift for shift in declared_shifts(part, moment.versions, wanted) if year in (shift.from_year, shift.to_year)
     )
-    notes = [*shift_notes(part, touching), *standing_notes(part, found, wanted, (year,)), *notes]
+    ended = ended_notes(part, moment.versions, wanted.has(ledger), years=(year - 1, year))
+    notes = [*shift_notes(part, touching), *ended, *standing_notes(part, found, wanted, (year,)), *notes]
     if not funds:
         notes += not_shown(ledger, found.rows, wanted, (year,))
     return ShowResult(ledger, moment.asked, year, tuple(rows), touching, tuple(notes))

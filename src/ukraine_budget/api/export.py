@@ -99,4 +99,4 @@ def export(
 def _latest(ledger: Ledger, as_of: str | None, funds: Sequence[str], bases: Sequence[str]) -> Between | None:
     """The last version that follows another and says anything of some funds and bases, and the one it follows."""
     last = latest(ledger, asked=as_of, funds=funds, bases=bases)
-    return (Stand(ledger, last.follows), Stand(ledger, last.version)) if last else None
+    return (Stand(ledger, last[0]), Stand(ledger, last[1])) if last else None

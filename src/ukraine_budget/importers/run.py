@@ -6,7 +6,7 @@ from pathlib import Path
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.found import Found, prune
 from ukraine_budget.importers.source import Source
-from ukraine_budget.importers.store.folder import open_into
+from ukraine_budget.importers.store.folder import claimed, open_into, takes_figures
 from ukraine_budget.importers.store.merge import News, news
 from ukraine_budget.importers.store.write import write
 from ukraine_budget.language import Text, listed, said
@@ -23,12 +23,14 @@ def take(found: Found, folder: Path, format: str, sources: Sequence[Source], *, 
     prune(found)
     if found.unwanted and not found.figures:
         raise UsageError(NOTHING_ASKED_FOR)
-    new = news(found, open_into(folder))
-    counts, notes = _counts(found, new), (*found.notes, *_named(new))
-    refused = strict and not all(row.expected for row in found.left_out)
-    written = new.any and not refused
-    if written:
-        write(folder, new, found)
+    takes_figures(folder)  # or nothing is made there, not even for a moment
+    with claimed(folder) as draft:  # from before the ledger is read until it is written
+        new = news(found, open_into(folder))
+        counts, notes = _counts(found, new), (*found.notes, *_named(new))
+        refused = strict and not all(row.expected for row in found.left_out)
+        written = new.any and not refused
+        if written:
+            write(folder, draft, new, found)
     return ImportResult(
         str(folder),
         format,

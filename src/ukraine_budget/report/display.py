@@ -83,6 +83,8 @@ def row_name(ledger: Ledger, line: str, basis: str) -> str:
 
 def measure(ledger: Ledger) -> Text:
     """The currency and unit of every amount of a view."""
+    if ledger.unit is None and ledger.currency:
+        return said("{currency}, unit not stated", currency=word(ledger.currency, "currency"))
     if ledger.unit is None:
         return said("currency and unit not stated")
     unit = word("" if ledger.unit == "one" else ledger.unit, "unit")

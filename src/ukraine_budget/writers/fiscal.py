@@ -1,6 +1,5 @@
 """A ledger as a Fiscal Data Package: one more file, with all figures and what they are. It stays a ledger."""
 
-import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from ukraine_budget.model.ledger import UNITS, Ledger
 from ukraine_budget.model.rows import Figure
 from ukraine_budget.writers.figures import write_descriptor
+from ukraine_budget.writers.rows import rows_to
 
 FILE = "figures.csv"
 CODE = "administrative-classification:generic:level{}:code:full"
@@ -55,7 +55,7 @@ def write_fiscal(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> No
 
 def _facts(ledger: Ledger) -> str:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = rows_to(buffer)
     writer.writerow(FIELDS)
     entries = ledger.entries
     for row, line in enumerate(entries.line):

@@ -1,7 +1,8 @@
 """Parts against the nearest line above them that is stated, as one version states both."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ukraine_budget.analysis.checks.findings import ChildAboveParent, Finding, PartsAboveParent
 from ukraine_budget.analysis.checks.place import at_figure
@@ -11,23 +12,36 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Cell, Figure
 
 
-def parts_above_their_parent(ledger: Ledger) -> Iterator[Finding]:
-    """Errors for parts above their parent, warnings for parts that only together are above it.
+class Family(NamedTuple):
+    """A line and its parts, as one version states them, none below zero."""
+
+    parent: Figure
+    parts: Sequence[Figure]
+
+
+def families(ledger: Ledger) -> Iterator[Family]:
+    """Each stated line with the stated parts of which it is the nearest stated line above.
 
     A part that is negative lets the others be larger, and so does a parent that is negative: a part that is not
     printed must be.
     """
     stated = {(figure.version, figure.cell): figure for figure in ledger.figures(lines=_in_families(ledger))}
-    families: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
+    found: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
     for (version, cell), figure in stated.items():
         wholes = (cell._replace(line=line) for line in above(ledger, cell.line))
         parent = next((whole for whole in wholes if (version, whole) in stated), None)
         if parent:
-            families[version, parent].append(figure)
-    for key, parts in families.items():
+            found[version, parent].append(figure)
+    for key, parts in found.items():
         whole = stated[key]
         if all(figure.amount.value >= 0 for figure in (whole, *parts)):
-            yield from _above(ledger, whole, parts)
+            yield Family(whole, parts)
+
+
+def parts_above_their_parent(ledger: Ledger, families: Iterable[Family]) -> Iterator[Problem]:
+    """Errors for parts above their parent, warnings for parts that only together are above it."""
+    for parent, parts in families:
+        yield from _above(ledger, parent, parts)
 
 
 def _in_families(ledger: Ledger) -> set[str]:

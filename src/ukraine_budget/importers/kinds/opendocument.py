@@ -17,6 +17,8 @@ NUMBERS = ("float", "percentage", "currency")
 VALUES = {"date": f"{OFFICE}date-value", "time": f"{OFFICE}time-value", "boolean": f"{OFFICE}boolean-value"}
 MOST_CELLS, MOST_BLANKS = 1 << 24, 1 << 15
 """How many cells a row that is repeated may come to, and how many blanks stand in one place."""
+WHITE = {f"{TEXT}line-break": "\n", f"{TEXT}tab": "\t"}
+"""The elements that stand for a character each."""
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 
 
@@ -102,10 +104,11 @@ def _blanks(n: int) -> str:
 
 
 def _words(part: Element) -> Iterator[str]:
-    """The text of a paragraph, with the blanks that are elements of their own."""
+    """The text of a paragraph, with the blanks and line breaks that are elements of their own."""
     yield part.text or ""
     for inner in part:
         if inner.tag == f"{TEXT}s":
             yield _blanks(int(inner.get(f"{TEXT}c", "1")))
+        yield WHITE.get(inner.tag, "")
         yield from _words(inner)
         yield inner.tail or ""

@@ -1,5 +1,6 @@
 """Workbooks of Excel."""
 
+import re
 import warnings
 from collections.abc import Iterator
 from itertools import islice
@@ -12,6 +13,9 @@ from ukraine_budget.importers.rows import Row, Shape
 from ukraine_budget.importers.source import Source
 from ukraine_budget.language import said
 from ukraine_budget.libraries import library
+
+RETURN = re.compile("_x000[dD]_")
+"""How a workbook writes a carriage return: XML would make a line feed of it."""
 
 
 def read(source: Source, shape: Shape) -> Iterator[Row]:
@@ -61,4 +65,4 @@ def _says_something(sheet: Any) -> bool:
 def _text(value: object, cell: Any) -> str:
     if value is None and cell.data_type == "f":
         return str(cell.value) if str(cell.value).startswith(FORMULA) else FORMULA
-    return text(value)
+    return RETURN.sub("\r", value) if isinstance(value, str) else text(value)

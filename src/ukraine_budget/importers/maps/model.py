@@ -12,7 +12,7 @@ from ukraine_budget.importers.rows import Shape
 from ukraine_budget.importers.same import Policy
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.rows import Coverage
-from ukraine_budget.readers.single import FUND
+from ukraine_budget.readers.described import FUND
 
 
 def _pattern(text: str) -> str:

@@ -15,7 +15,8 @@ from ukraine_budget.language import said, word
 from ukraine_budget.model.rows import Coverage, Fund, Line, Phase, Version
 from ukraine_budget.readers.cells import YEAR, is_date
 from ukraine_budget.readers.codes import quoted
-from ukraine_budget.readers.single import FUND, NAMES
+from ukraine_budget.readers.described import FUND
+from ukraine_budget.readers.single import NAMES
 
 Cells = Sequence[str]
 PHASES = get_args(Phase)

@@ -11,35 +11,37 @@ from typing import Any, NamedTuple
 from ukraine_budget.errors import LedgerError
 from ukraine_budget.importers.found import Found
 from ukraine_budget.importers.store.descriptor import columns, fresh, widen
-from ukraine_budget.importers.store.folder import drafted
+from ukraine_budget.importers.store.folder import copy, put
 from ukraine_budget.importers.store.merge import News
 from ukraine_budget.readers import read
 from ukraine_budget.readers.places import DESCRIPTOR
 from ukraine_budget.readers.references import IDS
 from ukraine_budget.writers.figures import write_descriptor
+from ukraine_budget.writers.rows import rows_to
 
 NAMES = (*IDS, "amounts", "mutations", "claims")
 
 Record = Mapping[str, str]
 
 
-def write(folder: Path, news: News, found: Found) -> None:
-    """Add what is new to the ledger in a folder, or make one there.
+def write(folder: Path, draft: Path, news: News, found: Found) -> None:
+    """Add what is new to the ledger in a folder, or make one there. `draft` is what was claimed of the folder.
 
-    All is written and read back beside the ledger before anything of it is replaced; `news` is used up. Raises
-    LedgerError with what is wrong with the result, OutputError where it cannot write; the ledger is then as it was.
+    All is written and read back there before anything of the ledger is replaced; `news` is used up. Raises
+    LedgerError with what is wrong with the result, OSError where it cannot write; the ledger is then as it was.
     """
-    with drafted(folder) as draft:
-        descriptor = _descriptor(draft, folder.resolve().name, found)
-        bases, kinds = {row.basis for row in news.new["amounts"]}, {row.kind for row in news.new["documents"]}
-        for name in NAMES:
-            more = {getattr(row, IDS[name]): _record(row) for row in news.fuller.get(name, ())}
-            rows = news.new.get(name, [])
-            _add(draft / f"{name}.csv", columns(descriptor, name), rows, Fuller(IDS.get(name, ""), more))
-            rows.clear()  # they may take more room than all else
-        widen(descriptor, bases, kinds)
-        write_descriptor(descriptor, draft)
-        _read_back(draft, folder)
+    copy(folder, draft)
+    descriptor = _descriptor(draft, folder.resolve().name, found)
+    bases, kinds = {row.basis for row in news.new["amounts"]}, {row.kind for row in news.new["documents"]}
+    for name in NAMES:
+        more = {getattr(row, IDS[name]): _record(row) for row in news.fuller.get(name, ())}
+        rows = news.new.get(name, [])
+        _add(draft / f"{name}.csv", columns(descriptor, name), rows, Fuller(IDS.get(name, ""), more))
+        rows.clear()  # they may take more room than all else
+    widen(descriptor, bases, kinds)
+    write_descriptor(descriptor, draft)
+    _read_back(draft, folder)
+    put(draft, folder)
 
 
 def _descriptor(draft: Path, name: str, found: Found) -> dict[str, Any]:
@@ -76,7 +78,7 @@ def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], more: Fuller) 
         old = _old_rows(path)
         header = next(old, list(columns))
         header += [name for name in _used(rows, more) if name not in header]
-        writer = csv.writer(file, lineterminator="\n")
+        writer = rows_to(file)
         writer.writerow(header)
         for row in chain((more.fill(dict(zip(header, row, strict=False))) for row in old), map(_record, rows)):
             writer.writerow([row.get(name, "") for name in header])
