@@ -7,7 +7,6 @@ from string import Formatter
 from typing import get_args
 
 from transcript import ROOT
-from ukraine_budget.analysis.checks.factors import FACTORS, FRACTIONS
 from ukraine_budget.analysis.claims import Word as Verdict
 from ukraine_budget.analysis.diffrows import Status
 from ukraine_budget.analysis.listing import KINDS
@@ -17,6 +16,7 @@ from ukraine_budget.model.rows import BEYOND, QUALIFIERS, Coverage, Kind, Phase,
 from ukraine_budget.readers.files import MODELS
 from ukraine_budget.readers.synonyms import BASES
 from ukraine_budget.report.listing import SHOWN
+from ukraine_budget.report.problems import FRACTIONS, TIMES
 
 SOURCE = ROOT / "src" / "ukraine_budget"
 MAKERS = (SOURCE / "language.py", SOURCE / "errors.py")
@@ -28,7 +28,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "column": (*dict.fromkeys(name for names in SHOWN.values() for name in names), "year", "basis"),
     "coverage": get_args(Coverage),
     "currency": ("EUR",),
-    "factor": (*FACTORS.values(), *FRACTIONS.values()),
+    "factor": (*TIMES.values(), *FRACTIONS.values()),
     "heading": ("Change", *(basis.capitalize() for basis in BASES), *(name.capitalize() for name in KINDS)),
     "kind": get_args(Kind),
     "list": (*KINDS, *MODELS),

@@ -15,12 +15,14 @@ from ukraine_budget.analysis.checks.findings import (
     Finding,
     OneSidedShift,
     PartsAboveParent,
-    TenFoldSlip,
+    ScaleSlip,
+    ScaleSlipOfParent,
+    ScaleSlips,
     TotalNotReached,
     UnknownGroup,
     Untied,
 )
-from ukraine_budget.analysis.missing import (
+from ukraine_budget.analysis.claim_gaps import (
     NoFigure,
     NoLabel,
     NoMutation,
@@ -49,21 +51,25 @@ from ukraine_budget.analysis.notes import (
     PartsStandIn,
     PossibleConflict,
     Renumbered,
+    TakenAsDropped,
 )
 from ukraine_budget.analysis.notes_on_changes import (
     DifferentSeries,
     ElsewhereAsPrinted,
+    InOtherFunds,
     NoLineInCommon,
     NotInOneChain,
+    NoTotalOnOneSide,
     OtherBasisUnchanged,
     ReadBackwards,
     SizeReadFromChange,
     TotalsNotCompared,
+    UnderOtherParents,
     UnitTaken,
 )
 from ukraine_budget.languages import language
 from ukraine_budget.model.rows import Fund, Year
-from ukraine_budget.report import missing, notes, problems
+from ukraine_budget.report import claim_gaps, notes, problems
 
 DUTCH = language("nl")
 LEDGER = make(
@@ -95,6 +101,15 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (
         Carried((X, Y), "spring"),
         "Carried from spring, since a later version states the line but not this figure: x cash 2026, y cash 2025.",
+        ("x", "y"),
+        (2026, 2025),
+    ),
+    (
+        TakenAsDropped((X, Y), "letter", "spring"),
+        (
+            "Taken to be dropped, since letter does not state what spring does: x cash 2026, y cash 2025. Where letter "
+            "restates only a part of the budget, write 'partial' in a column 'coverage' of the file."
+        ),
         ("x", "y"),
         (2026, 2025),
     ),
@@ -277,6 +292,27 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (),
         (),
     ),
+    (NoTotalOnOneSide("f", "old"), "Fund: no total is shown, since the old ledger has none.", (), ()),
+    (NoTotalOnOneSide("kept", "new"), "Kept: no total is shown, since the new ledger has none.", (), ()),
+    (
+        InOtherFunds((("x", "f", "kept"), ("y", "kept", "f"))),
+        (
+            "The two ledgers have lines in different funds: x (in the old one in Fund, in the new one in Kept), "
+            "y (in the old one in Kept, in the new one in Fund)."
+        ),
+        ("x", "y"),
+        (),
+    ),
+    (
+        UnderOtherParents((("x", "", "all"), ("y", "all", ""), ("z", "all", "x"))),
+        (
+            "The two ledgers have lines under different parents, so that their totals may count other lines: "
+            "x (part of all in the new one only), y (part of all in the old one only), "
+            "z (part of all in the old one, of x in the new one)."
+        ),
+        ("x", "y", "z"),
+        (),
+    ),
     (
         NoLineInCommon("x", "y"),
         "x and y have no line in common, so that nothing is compared: lines are matched by their ids.",
@@ -308,6 +344,7 @@ MISSING: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
 ]
 AT = ("amounts.csv", 3)
 SAY_BOTH = "compare with the paper; where it prints both, keep both and say so in the note"
+SLIP = ScaleSlip(*AT, BOUND, -1000, (SPRING,))
 FINDINGS: list[tuple[Finding, str, str]] = [
     (
         ChildAboveParent(*AT, part=LETTER, parent=ALL),
@@ -320,14 +357,35 @@ FINDINGS: list[tuple[Finding, str, str]] = [
         "compare the parts with the paper: x, y",
     ),
     (
-        TenFoldSlip(*AT, BOUND, "a tenth of", (SPRING,)),
-        "y cash 2025 at letter: 5 is about a tenth of x cash 2026 at spring: 3,100",
-        "compare with the paper: a digit or the decimal point may have slipped",
+        SLIP,
+        "y cash 2025 at letter: 5 is about a thousandth of x cash 2026 at spring: 3,100",
+        "compare with the paper: a digit or the decimal point may have slipped, or the unit be another",
     ),
     (
-        TenFoldSlip(*AT, ALL, "ten times", (BOUND, SPRING)),
+        ScaleSlip(*AT, ALL, 10, (BOUND, SPRING)),
         "all cash 2026 at letter: 1,000 is about ten times y cash 2025 at letter: 5 and x cash 2026 at spring: 3,100",
-        "compare with the paper: a digit or the decimal point may have slipped",
+        "compare with the paper: a digit or the decimal point may have slipped, or the unit be another",
+    ),
+    (
+        ScaleSlips(*AT, SLIP, "letter", None, 3, 4),
+        (
+            "3 of the 4 figures of letter that can be compared with other versions are off by one factor: "
+            "y cash 2025 at letter: 5 is about a thousandth of x cash 2026 at spring: 3,100"
+        ),
+        "compare with the paper: the unit may be another",
+    ),
+    (
+        ScaleSlips(*AT, SLIP, "letter", "paper", 3, 4),
+        (
+            "3 of the 4 figures of letter from paper that can be compared with other versions are off by one factor: "
+            "y cash 2025 at letter: 5 is about a thousandth of x cash 2026 at spring: 3,100"
+        ),
+        "compare with the paper: the unit may be another",
+    ),
+    (
+        ScaleSlipOfParent(*AT, ALL, 1_000_000, ("x", "y"), Decimal("0.001")),
+        "all cash 2026 at letter: 1,000 is about a million times its parts together: 0.001",
+        "compare the parts with the paper: x, y",
     ),
     (
         CashAboveCommitments(*AT, LETTER, Decimal(-16), BOUND),
@@ -388,7 +446,7 @@ def test_a_note_in_words(note: Note, english: str, lines: tuple[str, ...], years
 
 @pytest.mark.parametrize(("note", "english", "lines", "years"), MISSING, ids=lambda value: getattr(value, "kind", ""))
 def test_what_is_missing_in_words(note: Note, english: str, lines: tuple[str, ...], years: tuple[Year, ...]) -> None:
-    text = missing.missing_text([note, note])
+    text = claim_gaps.missing_text([note, note])
     assert text == english, "and only once"
     assert DUTCH.say(text) != english
     assert (note.lines, note.years) == (lines, years)
@@ -406,8 +464,8 @@ def test_a_finding_in_words(finding: Finding, message: str, help: str) -> None:
 
 def test_every_kind_of_note_has_words() -> None:
     found = kinds(Note, "kind")
-    assert found == {*notes.WORDS, *missing.WORDS} == {type(note) for note, *_ in (*NOTES, *MISSING)}
-    assert not notes.WORDS.keys() & missing.WORDS.keys()
+    assert found == {*notes.WORDS, *claim_gaps.WORDS} == {type(note) for note, *_ in (*NOTES, *MISSING)}
+    assert not notes.WORDS.keys() & claim_gaps.WORDS.keys()
     names = [kind.kind for kind in found if issubclass(kind, Note)]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch("[a-z]+(-[a-z]+)*", name) for name in names)

@@ -2,10 +2,11 @@
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from ukraine_budget.language import NOTHING, Joined, Message, Text, Value, either, joined, said, word
+from ukraine_budget.language import NOTHING, Joined, Message, Text, Value, both, either, joined, named, said, word
+from ukraine_budget.model.rows import Version
 
 Severity = Literal["error", "warning"]
 
@@ -101,6 +102,35 @@ def two_currencies(old: tuple[str, str], new: tuple[str, str]) -> UsageError:
     """The error for two ledgers, each with its currency, that are to be compared and differ in it."""
     sides = {"old": old[0], "old_currency": old[1], "new": new[0], "currency": new[1]}
     return UsageError(said("{old} is in {old_currency} and {new} in {currency}: they cannot be compared", **sides))
+
+
+def no_figures(
+    silent: Iterable[tuple[Version, bool]], instead: tuple[str, str] | None, near: Iterable[Sequence[str]]
+) -> NoFigures:
+    """The error for versions without figures that are to be compared, each with whether it declares changes.
+
+    `near` are the versions nearest to each that state figures, told where no two are known to compare `instead`.
+    """
+    told = (_without_figures(version, declares=declares) for version, declares in silent)
+    return NoFigures(joined(dict.fromkeys((*told, *_to_compare(instead, near))), "\n"), instead)
+
+
+def _without_figures(version: Version, *, declares: bool) -> Text:
+    id, called = Text(version.version), named(version.name, nl=version.name_nl)
+    name = said("{name} ({version})", name=called, version=id) if called else id
+    if declares:
+        sentence = said("the ledger holds no figures of {version}, only changes that it declares", version=name)
+    else:
+        sentence = said("the ledger holds no figures of {version}", version=name)
+    return joined((sentence, version.note), ": ") if version.note else joined((sentence, "."), "")
+
+
+def _to_compare(instead: tuple[str, str] | None, near: Iterable[Sequence[str]]) -> Iterator[Text]:
+    if instead:
+        yield said("Compare {old} with {new} instead.", old=instead[0], new=instead[1])
+    else:
+        for versions in filter(None, near):
+            yield said("The nearest versions that state figures: {versions}.", versions=both(versions))
 
 
 def before_the_first(asked: str, first: str) -> UsageError:

@@ -14,7 +14,9 @@ from ukraine_budget.analysis.checks.findings import (
     CashAboveCommitments,
     ChildAboveParent,
     PartsAboveParent,
-    TenFoldSlip,
+    ScaleSlip,
+    ScaleSlipOfParent,
+    ScaleSlips,
     TotalNotReached,
     Untied,
 )
@@ -156,7 +158,7 @@ def test_a_slip_against_other_versions(values: tuple[str, ...], slipped: list[in
 def test_a_slip_is_told_with_what_is_about_ten_times_as_large() -> None:
     ledger = make("a x 2025 cash 434828\nb x 2025 cash 43482\nc x 2025 cash 300000")
     (problem,) = check(ledger)
-    assert problem == TenFoldSlip("amounts.csv", 3, ledger.figure(1), "a tenth of", (ledger.figure(0),))
+    assert problem == ScaleSlip("amounts.csv", 3, ledger.figure(1), -10, (ledger.figure(0),))
 
 
 @pytest.mark.parametrize(
@@ -177,14 +179,15 @@ def test_a_slip_against_the_years_beside(values: tuple[str, ...], slipped: list[
 @pytest.mark.parametrize("factor", [10, 100, 1000, 1_000_000])
 @pytest.mark.parametrize("place", range(3))
 def test_a_slip_of_any_factor_is_told_with_it(factor: int, place: int) -> None:
-    words = {10: "ten times", 100: "a hundred times", 1000: "a thousand times", 1_000_000: "a million times"}
     values = [434, 431, 428]
     values[place] *= factor
     for walk in (cell, years) if place == 1 else (cell,):
         assert walk(*map(str, values)) == [f"scale-slip:{place + 2}"]
     rows = "\n".join(f"v{n} x 2025 cash {value}" for n, value in enumerate(values))
-    (problem,) = check(make(rows))
-    assert f" is about {words[factor]} x cash 2025 at v" in problem.message
+    ledger = make(rows)
+    (found,) = check(ledger)
+    assert isinstance(found, ScaleSlip)
+    assert (found.figure, found.factor) == (ledger.figure(place), factor)
 
 
 def test_a_figure_that_fits_the_years_beside_it_was_revised() -> None:
@@ -219,10 +222,10 @@ def test_a_whole_version_off_by_a_factor_is_one_warning(factor: str, slipped: st
         for version in versions
         for (line, year), amount in base.items()
     ]
-    (problem,) = check(make("\n".join(rows)))
+    (found,) = check(make("\n".join(rows)))
     named = slipped if len(versions) == 3 else "b"
-    assert problem.code == "scale-slip"
-    assert problem.message.startswith(f"6 of the 6 figures of {named} that can be compared with other versions")
+    assert isinstance(found, ScaleSlips)
+    assert (found.slips, found.of, found.version, found.document) == (6, 6, named, None)
 
 
 def with_documents(ledger: Ledger, documents: list[str]) -> Ledger:
@@ -234,17 +237,16 @@ def test_a_file_of_a_version_off_by_a_factor_is_one_warning() -> None:
     new = [row.replace("v ", "w ") for row in old]
     new[0], new[1] = "w a 2025 cash 20000", "w b 2025 cash 31000"
     documents = [*["old"] * 5, *["one"] * 2, *["two"] * 3]
-    (problem,) = check(with_documents(make("\n".join((*old, *new))), documents))
-    assert problem.message == (
-        "2 of the 2 figures of w from one that can be compared with other versions are off by one factor: "
-        "a cash 2025 at w: 20,000 is about a thousand times a cash 2025 at v: 20"
-    )
+    ledger = with_documents(make("\n".join((*old, *new))), documents)
+    first = ScaleSlip("amounts.csv", 7, ledger.figure(5), 1000, (ledger.figure(0),))
+    assert check(ledger) == (ScaleSlips("amounts.csv", 7, first, "w", "one", 2, 2),)
 
 
 def test_a_line_that_is_a_factor_times_its_parts() -> None:
     amounts = "v all 2025 cash {}\nv part 2025 cash 30\nv rest 2025 cash 20"
-    (problem,) = check(make(amounts.format(5000), lines=FAMILY))
-    assert problem.message == "all cash 2025 at v: 5,000 is about a hundred times its parts together: 50"
+    ledger = make(amounts.format(5000), lines=FAMILY)
+    slip = ScaleSlipOfParent("amounts.csv", 2, ledger.figure(0), 100, ("part", "rest"), Decimal(50))
+    assert check(ledger) == (slip,)
     assert family(amounts.format(3500)) == []
     assert family("v all 2025 cash 5000\nv part 2025 cash 50") == []
     assert family(amounts.format(5000) + "\nw all 2025 cash 5000") == []
@@ -271,7 +273,7 @@ def test_versions_are_compared_in_their_order_not_in_that_of_the_file() -> None:
     ledger = make("late x 2025 cash 5\nmiddle x 2025 cash 50\nearly x 2025 cash 6", versions=versions)
     (problem,) = check(ledger)
     late, middle, early = map(ledger.figure, range(3))
-    assert problem == TenFoldSlip("amounts.csv", 3, middle, "ten times", (early, late))
+    assert problem == ScaleSlip("amounts.csv", 3, middle, 10, (early, late))
 
 
 def test_cash_above_commitments_where_outstanding_is_known() -> None:

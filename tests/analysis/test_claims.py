@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import make
-from ukraine_budget.analysis.claims import Verdict, claims, evaluate
-from ukraine_budget.analysis.missing import (
+from ukraine_budget.analysis.claim_gaps import (
     NoFigure,
     NoLabel,
     NoMutation,
@@ -19,6 +18,7 @@ from ukraine_budget.analysis.missing import (
     TooCoarse,
     VersionsPerTable,
 )
+from ukraine_budget.analysis.claims import Verdict, claims, evaluate
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.amount import Amount, MixedAmounts, Pot, as_named, compared

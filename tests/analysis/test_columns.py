@@ -17,6 +17,7 @@ from arrays import as_arrays, coded
 from build import make
 from ukraine_budget import Stand
 from ukraine_budget.analysis.checks import check
+from ukraine_budget.analysis.checks.findings import ScaleSlips
 from ukraine_budget.analysis.claims import claims
 from ukraine_budget.api.view import View
 from ukraine_budget.columns import compare, store
@@ -103,9 +104,10 @@ def test_a_whole_version_is_found_to_have_slipped_with_numbers_of_any_length(zer
         for line, amount in amounts.items()
     ]
     ledger = make("\n".join(rows))
-    (problem,) = check(ledger)
-    assert problem.message.startswith("3 of the 4 figures of b that can be compared with other versions")
-    assert list(map(str, check(as_arrays(ledger)))) == [str(problem)]
+    (found,) = check(ledger)
+    assert isinstance(found, ScaleSlips)
+    assert (found.slips, found.of, found.version) == (3, 4, "b")
+    assert list(map(str, check(as_arrays(ledger)))) == [str(found)]
 
 
 def test_only_what_may_have_slipped_is_looked_at() -> None:

@@ -14,6 +14,13 @@ from diffed import totals
 from ukraine_budget import Stand
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.analysis.notes_on_changes import (
+    InOtherFunds,
+    NoTotalOnOneSide,
+    ReadBackwards,
+    TotalsNotCompared,
+    UnderOtherParents,
+)
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Fund, Line, Version
 
@@ -27,6 +34,10 @@ ANSWERS = [pytest.param(lambda ledger: ledger, id="lists"), pytest.param(as_arra
 
 def compared(one: Ledger, other: Ledger, *, all: bool = False) -> DiffResult:
     return budget.diff(Stand(one), Stand(other), all=all).result
+
+
+def not_compared(*, only_old: tuple[str, ...] = (), only_new: tuple[str, ...] = ()) -> TotalsNotCompared:
+    return TotalsNotCompared("f", "cash", (2026,), only_old, only_new, ())
 
 
 def shown(ledger: Ledger, fund: str, basis: str, year: int) -> Decimal | None:
@@ -45,50 +56,50 @@ def test_each_side_has_the_total_of_its_own_parents(kept: type[Ledger]) -> None:
 
 
 def test_a_note_says_which_parents_differ_as_the_reader_names_the_sides() -> None:
-    says = "The two ledgers have lines under different parents, so that their totals may count other lines: {}."
-    only = "f, cash 2026: the totals are not compared: only the {} one counts x."
-    assert compared(FLAT, NESTED).notes == (only.format("old"), says.format("x (part of p in the new one only)"))
-    assert compared(NESTED, FLAT).notes == (only.format("new"), says.format("x (part of p in the old one only)"))
+    only_old, only_new = not_compared(only_old=("x",)), not_compared(only_new=("x",))
+    assert compared(FLAT, NESTED).notes == (only_old, UnderOtherParents((("x", "", "p"),)))
+    assert compared(NESTED, FLAT).notes == (only_new, UnderOtherParents((("x", "p", ""),)))
     other = make("v p 2026 cash 100\nv x 2026 cash 50\nv q 2026 cash 10", lines=[Line("x", "f", parent="q")])
-    assert compared(NESTED, other).notes[-1] == says.format("x (part of p in the old one, of q in the new one)")
+    assert compared(NESTED, other).notes[-1] == UnderOtherParents((("x", "p", "q"),))
     later = make(
         "v p 2026 cash 160\nv x 2026 cash 50\nw q 2026 cash 10",
         lines=[Line("x", "f", parent="p")],
     )
-    assert "read backwards" in compared(later, FLAT).notes[0]
-    assert compared(later, FLAT).notes[-1] == says.format("x (part of p in the old one only)")
+    assert isinstance(compared(later, FLAT).notes[0], ReadBackwards)
+    assert compared(later, FLAT).notes[-1] == UnderOtherParents((("x", "p", ""),))
 
 
 def test_a_line_that_stands_under_the_later_number_of_its_parent_stands_where_it_did() -> None:
     grown = [Line("p", "f", successor="r"), Line("r", "f"), Line("x", "f", parent="p")]
     later = make("v p 2026 cash 160\nv x 2026 cash 50\nv q 2026 cash 20", lines=grown)
     for old, new in ((NESTED, later), (later, NESTED)):
-        assert not any("parents" in note for note in compared(old, new).notes)
+        assert not any(isinstance(note, UnderOtherParents) for note in compared(old, new).notes)
 
 
 def test_a_fund_without_a_total_on_one_side_has_none_in_the_diff() -> None:
     without = make("v p 2026 cash 1\nv x 2026 cash 2", funds=[Fund("f", "Support", total=False)])
-    for old, new, which in ((without, FLAT, "old"), (FLAT, without, "new")):
+    for old, new, note in (
+        (without, FLAT, NoTotalOnOneSide("f", without="old")),
+        (FLAT, without, NoTotalOnOneSide("f", without="new")),
+    ):
         found = compared(old, new, all=True)
         assert totals(found) == []
-        assert f"since the {which} ledger has none." in found.notes[-1]
+        assert found.notes[-1] == note
     assert totals(compared(without, without, all=True)) == []
 
 
 def test_a_note_says_which_lines_are_in_other_funds() -> None:
     moved = make("v p 2026 cash 100\nv x 2026 cash 50\nv q 2026 cash 10", lines=[Line("x", "g")])
-    assert compared(FLAT, moved).notes[-1] == (
-        "The two ledgers have lines in different funds: x (in the old one in f, in the new one in g)."
-    )
+    assert compared(FLAT, moved).notes[-1] == InOtherFunds((("x", "f", "g"),))
 
 
 def test_two_lines_that_the_other_side_has_as_one_are_not_compared_where_one_is_a_part_of_the_other() -> None:
     old = make("v whole 2026 cash 10\nv part 2026 cash 4", lines=[Line("part", "f", parent="whole")])
     new = make("v whole 2026 cash 15", lines=[Line("part", "f", successor="whole"), Line("whole", "f")])
     assert totals(compared(old, new)) == ["(f) cash 2026: 10 -> 15 = - = 0 + - + - + -, changed"]
-    assert "f, cash 2026: the totals are not compared: only the new one counts part." in compared(old, new).notes
+    assert not_compared(only_new=("part",)) in compared(old, new).notes
     assert totals(compared(new, old)) == ["(f) cash 2026: 15 -> 10 = - = 0 + - + - + -, changed"]
-    assert "f, cash 2026: the totals are not compared: only the old one counts part." in compared(new, old).notes
+    assert not_compared(only_old=("part",)) in compared(new, old).notes
 
 
 def test_editions_with_the_same_rows_and_other_parents_each_have_their_own_total() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ukraine_budget import Stand, View, diff, explain, history, open_ledger, outlook, show, stands
+from ukraine_budget.analysis.notes import TakenAsDropped
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.readers import read
@@ -264,6 +265,7 @@ def test_a_currency_may_be_said_without_a_unit(tmp_path: Path) -> None:
 
 
 ENDING = "version,line,year,basis,amount\na,x,2026,commitment,5\na,x,2026,cash,4\nb,x,2026,cash,3\n"
+TAKEN = TakenAsDropped((("x", "commitment", 2026),), "b", "a")
 DROPPED = (
     "Taken to be dropped, since b does not state what a does: x commitment 2026. Where b restates only a part of the "
     "budget, write 'partial' in a column 'coverage' of the file."
@@ -277,17 +279,17 @@ def views_of(ledger: Ledger) -> list[View[Any]]:
 
 def test_what_a_version_ends_without_a_word_is_said_in_every_view(tmp_path: Path) -> None:
     for view in views_of(ledger_of(tmp_path, ENDING)):
-        assert DROPPED in view.result.notes
+        assert TAKEN in view.result.notes
         assert DROPPED in str(view)
-    assert DROPPED not in show(ledger_of(tmp_path, ENDING), 2026, bases=["cash"]).result.notes
-    assert DROPPED not in show(ledger_of(tmp_path, ENDING), 2026, as_of="a").result.notes
+    assert TAKEN not in show(ledger_of(tmp_path, ENDING), 2026, bases=["cash"]).result.notes
+    assert TAKEN not in show(ledger_of(tmp_path, ENDING), 2026, as_of="a").result.notes
 
 
 def test_where_the_coverage_is_stated_nothing_is_to_be_said(tmp_path: Path) -> None:
     rows = ENDING.replace("amount\n", "amount,coverage\n").replace("5\n", "5,\n").replace("4\n", "4,\n")
     for word in ("full", "partial"):
         ledger = ledger_of(tmp_path, rows.replace("3\n", f"3,{word}\n"))
-        assert not [note for view in views_of(ledger) for note in view.result.notes if "coverage" in note]
+        assert not [note for view in views_of(ledger) for note in view.result.notes if isinstance(note, TakenAsDropped)]
         amounts = {row.basis: row.amount for row in show(ledger, 2026).rows if row.row_type == "line"}
         assert amounts["commitment"] == (None if word == "full" else 5)
 

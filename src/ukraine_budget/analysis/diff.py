@@ -182,8 +182,8 @@ def _result(
     )
 
 
-def _structure_notes(match: Match, wanted: Scope, *, turned: bool) -> Iterator[Text]:
-    """Says where the two ledgers are built otherwise, by the sides as the reader calls them."""
+def _structure_notes(match: Match, wanted: Scope, *, turned: bool) -> Iterator[Note]:
+    """Where the two ledgers are built otherwise, by the sides as the reader calls them."""
     old, new = (match.new, match.old) if turned else (match.old, match.new)
     return structure_notes(old.ledger, new.ledger, wanted.funds)
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from ukraine_budget.analysis.notes import listed, name
+from ukraine_budget.analysis.notes import Note, TakenAsDropped
 from ukraine_budget.analysis.stands import steps
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.language import Text, said
 from ukraine_budget.model.rows import Version
 from ukraine_budget.model.stands import Key, Stands
 
@@ -17,20 +16,14 @@ def ended_notes(
     *,
     years: Collection[int] | None = None,
     lines: Collection[str] | None = None,
-) -> Iterator[Text]:
-    """Says which figures are stated no more only because a version is taken to be full, and what to do if it is not."""
-    cells: dict[tuple[str, str], list[Text]] = {}
+) -> Iterator[Note]:
+    """Which figures are stated no more only because a version is taken to be full."""
+    cells: dict[tuple[str, str], list[Key]] = {}
     for cell, source in _ended(ledger, versions, years, lines).items():
         if is_asked(cell):
-            cells.setdefault(source, []).append(name(cell))
-    for (version, earlier), names in cells.items():
-        yield said(
-            "Taken to be dropped, since {version} does not state what {earlier} does: {cells}. Where {version} "
-            "restates only a part of the budget, write 'partial' in a column 'coverage' of the file.",
-            version=version,
-            cells=listed(names),
-            earlier=earlier,
-        )
+            cells.setdefault(source, []).append(cell)
+    for (version, earlier), dropped in cells.items():
+        yield TakenAsDropped(tuple(dropped), version, earlier)
 
 
 def _ended(

@@ -75,6 +75,15 @@ class Carried(CellsNote):
 
 
 @dataclass(frozen=True, slots=True)
+class TakenAsDropped(CellsNote):
+    """Figures of an `earlier` version that end only because a later one is taken to be full."""
+
+    kind = "taken-as-dropped"
+    version: str
+    earlier: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decided(CellsNote):
     """Figures that cabinet decided on, which bind nobody yet."""
 

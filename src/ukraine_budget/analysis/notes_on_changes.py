@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from ukraine_budget.analysis.notes import CellsNote, Note, TotalNote
 from ukraine_budget.analysis.shifts import Evidence
 from ukraine_budget.model.rows import Figure, Year
+
+SideName = Literal["old", "new"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,41 @@ class NoLineInCommon(Note):
     kind = "no-line-in-common"
     old: str
     new: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoTotalOnOneSide(Note):
+    """A fund that has a total in one of two ledgers, and none in the one `without`."""
+
+    kind = "no-total-on-one-side"
+    fund: str
+    without: SideName
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedElsewhere(Note):
+    """Lines that two ledgers have in different places: each with that in the old one and that in the new one."""
+
+    moved: tuple[tuple[str, str, str], ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines, under the numbers that both ledgers share."""
+        return tuple(line for line, _, _ in self.moved)
+
+
+@dataclass(frozen=True, slots=True)
+class InOtherFunds(PlacedElsewhere):
+    """Lines that two ledgers have in different funds."""
+
+    kind = "in-other-funds"
+
+
+@dataclass(frozen=True, slots=True)
+class UnderOtherParents(PlacedElsewhere):
+    """Lines that two ledgers have as parts of different lines, or one of them as a part of none."""
+
+    kind = "under-other-parents"
 
 
 @dataclass(frozen=True, slots=True)

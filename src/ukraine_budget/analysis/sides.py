@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from ukraine_budget.analysis.missing import (
+from ukraine_budget.analysis.claim_gaps import (
     NoFigure,
     NoLabel,
     NoMutation,

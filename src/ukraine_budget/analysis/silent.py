@@ -1,15 +1,13 @@
 """Versions of which a ledger holds no figures: what a diff showed of them would be an earlier version's."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from itertools import product
 
-from ukraine_budget.analysis.notes import with_note
 from ukraine_budget.analysis.route import last
 from ukraine_budget.analysis.standing import as_of
-from ukraine_budget.errors import NoFigures
+from ukraine_budget.errors import NoFigures, no_figures
 from ukraine_budget.model.entries import distinct
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.language import Text, both, joined, said
 from ukraine_budget.model.rows import Version
 
 Asked = tuple[Ledger, str | None]
@@ -26,16 +24,9 @@ def refusal(old: Asked, new: Asked) -> NoFigures | None:
     if not found or (len(found) == 1 and old[0] is new[0] and _only_declares(old, new)):
         return None
     instead = _instead(old, new) if old[0] is new[0] else None
-    told = (_told(ledger, version) for ledger, version in found)
-    return NoFigures(joined(dict.fromkeys((*told, *_help(found, instead))), "\n"), instead)
-
-
-def _help(found: Sequence[tuple[Ledger, Version]], instead: tuple[str, str] | None) -> Iterator[Text]:
-    if instead:
-        yield said("Compare {old} with {new} instead.", old=instead[0], new=instead[1])
-    else:
-        for ledger, version in found:
-            yield from _nearest(ledger, version)
+    silent = [(version, _declares(ledger, version.version)) for ledger, version in found]
+    near = [] if instead else [_nearest(ledger, version) for ledger, version in found]
+    return no_figures(silent, instead, near)
 
 
 def _stating(ledger: Ledger) -> Collection[str]:
@@ -58,16 +49,6 @@ def _only_declares(old: Asked, new: Asked) -> bool:
 
 def _declares(ledger: Ledger, version: str) -> bool:
     return any(mutation.version == version for mutation in ledger.mutations)
-
-
-def _told(ledger: Ledger, version: Version) -> Text:
-    id = Text(version.version)
-    name = said("{name} ({version})", name=version.called, version=id) if version.name else id
-    if _declares(ledger, version.version):
-        sentence = said("the ledger holds no figures of {version}, only changes that it declares", version=name)
-    else:
-        sentence = said("the ledger holds no figures of {version}", version=name)
-    return with_note(sentence, version.note)
 
 
 def _instead(old: Asked, new: Asked) -> tuple[str, str] | None:
@@ -102,11 +83,9 @@ def _of_series(ledger: Ledger, asked: str | None, *, is_later: bool) -> list[str
     return [one.version for one in found]
 
 
-def _nearest(ledger: Ledger, version: Version) -> Iterator[Text]:
-    """Names the versions before and after one that state figures, if any does."""
+def _nearest(ledger: Ledger, version: Version) -> tuple[str, ...]:
+    """The versions before and after one that state figures, if any does."""
     stating = _stating(ledger)
     names = [one.version for one in ledger.versions.values() if one.version in stating or one is version]
     at = names.index(version.version)
-    near = (*names[:at][-1:], *names[at + 1 :][:1])
-    if near:
-        yield said("The nearest versions that state figures: {versions}.", versions=both(near))
+    return (*names[:at][-1:], *names[at + 1 :][:1])

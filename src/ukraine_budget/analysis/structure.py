@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from ukraine_budget.analysis.notes import listed
+from ukraine_budget.analysis.notes import Note
+from ukraine_budget.analysis.notes_on_changes import InOtherFunds, NoTotalOnOneSide, UnderOtherParents
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.language import Text, said
 from ukraine_budget.model.rows import Line
 
 
@@ -24,48 +24,24 @@ def without_total(ledger: Ledger) -> set[str]:
     return {name for name, fund in ledger.funds.items() if not fund.total}
 
 
-def structure_notes(old: Ledger, new: Ledger, funds: Collection[str]) -> Iterator[Text]:
-    """Says which of some funds have a total on one side only, and which of their lines stand elsewhere."""
+def structure_notes(old: Ledger, new: Ledger, funds: Collection[str]) -> Iterator[Note]:
+    """Which of some funds have a total on one side only, and which of their lines stand elsewhere."""
     if old is new:
         return
     yield from _total_notes(old, new, funds)
     placed = [line for line in _placed(old, new) if not {line.old.fund, line.new.fund}.isdisjoint(funds)]
-    elsewhere = [_in_funds(old, new, line) for line in placed if line.old.fund != line.new.fund]
+    elsewhere = [(one.line, one.old.fund, one.new.fund) for one in placed if one.old.fund != one.new.fund]
     if elsewhere:
-        yield said("The two ledgers have lines in different funds: {lines}.", lines=listed(elsewhere))
-    parts = [_in_parents(line) for line in placed if line.old_parent != line.new_parent]
+        yield InOtherFunds(tuple(elsewhere))
+    parts = [(one.line, one.old_parent, one.new_parent) for one in placed if one.old_parent != one.new_parent]
     if parts:
-        yield said(
-            "The two ledgers have lines under different parents, so that their totals may count other lines: {lines}.",
-            lines=listed(parts),
-        )
+        yield UnderOtherParents(tuple(parts))
 
 
-def _total_notes(old: Ledger, new: Ledger, funds: Collection[str]) -> Iterator[Text]:
+def _total_notes(old: Ledger, new: Ledger, funds: Collection[str]) -> Iterator[Note]:
     for fund in funds:
         if fund in old.funds and fund in new.funds and old.funds[fund].total != new.funds[fund].total:
-            if new.funds[fund].total:
-                yield said("{fund}: no total is shown, since the old ledger has none.", fund=new.funds[fund].called)
-            else:
-                yield said("{fund}: no total is shown, since the new ledger has none.", fund=new.funds[fund].called)
-
-
-def _in_funds(old: Ledger, new: Ledger, placed: Placed) -> Text:
-    return said(
-        "{line} (in the old one in {old}, in the new one in {new})",
-        line=placed.line,
-        old=old.funds[placed.old.fund].called,
-        new=new.funds[placed.new.fund].called,
-    )
-
-
-def _in_parents(placed: Placed) -> Text:
-    line, old, new = placed.line, placed.old_parent, placed.new_parent
-    if not old:
-        return said("{line} (part of {parent} in the new one only)", line=line, parent=new)
-    if not new:
-        return said("{line} (part of {parent} in the old one only)", line=line, parent=old)
-    return said("{line} (part of {old} in the old one, of {new} in the new one)", line=line, old=old, new=new)
+            yield NoTotalOnOneSide(fund, "old" if new.funds[fund].total else "new")
 
 
 def _placed(old: Ledger, new: Ledger) -> Iterator[Placed]:

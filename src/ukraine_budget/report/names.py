@@ -12,9 +12,9 @@ def name_of(row: Fund | Line | Version) -> Name:
     return named(row.name or row[0], nl=row.name_nl)
 
 
-def remark_on(fund: Fund) -> Name:
+def remark_on(fund: Fund) -> Text:
     """What the ledger says of a fund, in every language."""
-    return named(fund.note, nl=fund.note_nl)
+    return fund.note if isinstance(fund.note, Text) else named(fund.note, nl=fund.note_nl)
 
 
 def cell_name(cell: Key) -> Text:

@@ -22,6 +22,7 @@ from ukraine_budget.analysis.notes import (
     PartsStandIn,
     PossibleConflict,
     Renumbered,
+    TakenAsDropped,
     TotalNote,
 )
 from ukraine_budget.language import Text, both, either, joined, listed, said, word
@@ -46,6 +47,16 @@ def _carried(note: Carried, ledger: Ledger) -> Text:
 
 def _cells(cells: Iterable[Key]) -> Text:
     return listed(list(map(cell_name, cells)))
+
+
+def _taken_as_dropped(note: TakenAsDropped, ledger: Ledger) -> Text:
+    return said(
+        "Taken to be dropped, since {version} does not state what {earlier} does: {cells}. Where {version} "
+        "restates only a part of the budget, write 'partial' in a column 'coverage' of the file.",
+        version=note.version,
+        cells=_cells(note.cells),
+        earlier=note.earlier,
+    )
 
 
 def _decided(note: Decided, ledger: Ledger) -> Text:
@@ -192,6 +203,7 @@ def _possible_conflict(note: PossibleConflict, ledger: Ledger) -> Text:
 
 WORDS: Mapping[type[Note], Callable[[Any, Ledger], Text]] = {
     Carried: _carried,
+    TakenAsDropped: _taken_as_dropped,
     Decided: _decided,
     Assumed: _assumed,
     OlderThanParts: _older_than_parts,

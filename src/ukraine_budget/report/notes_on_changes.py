@@ -8,12 +8,15 @@ from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import (
     DifferentSeries,
     ElsewhereAsPrinted,
+    InOtherFunds,
     NoLineInCommon,
     NotInOneChain,
+    NoTotalOnOneSide,
     OtherBasisUnchanged,
     ReadBackwards,
     SizeReadFromChange,
     TotalsNotCompared,
+    UnderOtherParents,
     UnitTaken,
 )
 from ukraine_budget.analysis.shifts import Evidence
@@ -142,6 +145,41 @@ def _no_line_in_common(note: NoLineInCommon, ledger: Ledger) -> Text:
     )
 
 
+def _no_total_on_one_side(note: NoTotalOnOneSide, ledger: Ledger) -> Text:
+    fund = name_of(ledger.funds[note.fund])
+    if note.without == "old":
+        return said("{fund}: no total is shown, since the old ledger has none.", fund=fund)
+    return said("{fund}: no total is shown, since the new ledger has none.", fund=fund)
+
+
+def _in_other_funds(note: InOtherFunds, ledger: Ledger) -> Text:
+    lines = [
+        said(
+            "{line} (in the old one in {old}, in the new one in {new})",
+            line=line,
+            old=name_of(ledger.funds[old]),
+            new=name_of(ledger.funds[new]),
+        )
+        for line, old, new in note.moved
+    ]
+    return said("The two ledgers have lines in different funds: {lines}.", lines=listed(lines))
+
+
+def _under_other_parents(note: UnderOtherParents, ledger: Ledger) -> Text:
+    return said(
+        "The two ledgers have lines under different parents, so that their totals may count other lines: {lines}.",
+        lines=listed([_parents(*moved) for moved in note.moved]),
+    )
+
+
+def _parents(line: str, old: str, new: str) -> Text:
+    if not old:
+        return said("{line} (part of {parent} in the new one only)", line=line, parent=new)
+    if not new:
+        return said("{line} (part of {parent} in the old one only)", line=line, parent=old)
+    return said("{line} (part of {old} in the old one, of {new} in the new one)", line=line, old=old, new=new)
+
+
 WORDS: Mapping[type[Note], Callable[[Any, Ledger], Text]] = {
     SizeReadFromChange: _size_read_from_change,
     OtherBasisUnchanged: _other_basis_unchanged,
@@ -150,6 +188,9 @@ WORDS: Mapping[type[Note], Callable[[Any, Ledger], Text]] = {
     ReadBackwards: _read_backwards,
     ElsewhereAsPrinted: _elsewhere_as_printed,
     NotInOneChain: _not_in_one_chain,
+    NoTotalOnOneSide: _no_total_on_one_side,
+    InOtherFunds: _in_other_funds,
+    UnderOtherParents: _under_other_parents,
     UnitTaken: _unit_taken,
     NoLineInCommon: _no_line_in_common,
 }

@@ -3,26 +3,29 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ukraine_budget.analysis.checks.factors import Factor
 from ukraine_budget.analysis.checks.findings import (
     CashAboveCommitments,
     ChildAboveParent,
     Finding,
     OneSidedShift,
     PartsAboveParent,
-    TenFoldSlip,
+    ScaleSlip,
+    ScaleSlipOfParent,
+    ScaleSlips,
     TotalNotReached,
     UnknownGroup,
     Untied,
 )
 from ukraine_budget.errors import Problem, harmless, nearest
-from ukraine_budget.language import Text, both, listed, said, word
+from ukraine_budget.language import Text, Word, both, listed, said, word
 from ukraine_budget.model.rows import Figure
 from ukraine_budget.report.names import cell_name
 
 CODES = {
     "child-above-parent": "A part is larger than the line that it is a part of, beyond rounding.",
     "parts-above-parent": "The parts of a line add up to more than the line, beyond rounding.",
-    "ten-fold-slip": "A figure is about ten times, or a tenth of, the figures beside it.",
+    "scale-slip": "A figure, or all of a version or file, is off by ten, a hundred, a thousand or a million times.",
     "cash-above-commitments": "More is paid than the opening balance and the commitments allow.",
     "total-not-reached": "The rows of a group of mutations do not add up to its printed total, beyond rounding.",
     "unknown-group": "A row of mutations is part of a group of which no total is declared.",
@@ -31,6 +34,8 @@ CODES = {
 }
 """What each code means, in the order of the page that explains them."""
 
+TIMES = {10: "ten times", 100: "a hundred times", 1000: "a thousand times", 1_000_000: "a million times"}
+FRACTIONS = {10: "a tenth of", 100: "a hundredth of", 1000: "a thousandth of", 1_000_000: "a millionth of"}
 COMPARE_BOTH = said("compare with the paper; where it prints both, keep both and say so in the note")
 
 
@@ -71,13 +76,58 @@ def _parts_above_parent(finding: PartsAboveParent) -> tuple[Text, Text]:
     )
 
 
-def _ten_fold_slip(finding: TenFoldSlip) -> tuple[Text, Text]:
-    sides = {"figure": _figure(finding.figure), "others": both(map(_figure, finding.beside))}
-    if finding.factor == "ten times":
-        message = said("{figure} is about ten times {others}", **sides)
+def _scale_slip(finding: ScaleSlip) -> tuple[Text, Text]:
+    help = said("compare with the paper: a digit or the decimal point may have slipped, or the unit be another")
+    return _slipped(finding), help
+
+
+def _slipped(finding: ScaleSlip) -> Text:
+    return said(
+        "{figure} is about {factor} {others}",
+        figure=_figure(finding.figure),
+        factor=_factor(finding.factor),
+        others=both(map(_figure, finding.beside)),
+    )
+
+
+def _factor(factor: Factor) -> Word:
+    return word(TIMES[factor] if factor > 0 else FRACTIONS[-factor], "factor")
+
+
+def _scale_slips(finding: ScaleSlips) -> tuple[Text, Text]:
+    n, all, first = finding.slips, finding.of, _slipped(finding.first)
+    if finding.document is None:
+        message = said(
+            "{n} of the {all} figures of {version} that can be compared with other versions are off by one factor: "
+            "{first}",
+            n=n,
+            all=all,
+            version=finding.version,
+            first=first,
+        )
     else:
-        message = said("{figure} is about a tenth of {others}", **sides)
-    return message, said("compare with the paper: a digit or the decimal point may have slipped")
+        message = said(
+            "{n} of the {all} figures of {version} from {document} that can be compared with other versions are off "
+            "by one factor: {first}",
+            n=n,
+            all=all,
+            version=finding.version,
+            document=finding.document,
+            first=first,
+        )
+    return message, said("compare with the paper: the unit may be another")
+
+
+def _scale_slip_of_parent(finding: ScaleSlipOfParent) -> tuple[Text, Text]:
+    return (
+        said(
+            "{figure} is about {factor} its parts together: {amount}",
+            figure=_figure(finding.parent),
+            factor=_factor(finding.factor),
+            amount=finding.together,
+        ),
+        said("compare the parts with the paper: {lines}", lines=listed(finding.parts)),
+    )
 
 
 def _cash_above_commitments(finding: CashAboveCommitments) -> tuple[Text, Text]:
@@ -145,7 +195,9 @@ def _one_sided_shift(finding: OneSidedShift) -> tuple[Text, Text]:
 WORDS: Mapping[type[Finding], Callable[[Any], tuple[Text, Text]]] = {
     ChildAboveParent: _child_above_parent,
     PartsAboveParent: _parts_above_parent,
-    TenFoldSlip: _ten_fold_slip,
+    ScaleSlip: _scale_slip,
+    ScaleSlips: _scale_slips,
+    ScaleSlipOfParent: _scale_slip_of_parent,
     CashAboveCommitments: _cash_above_commitments,
     TotalNotReached: _total_not_reached,
     UnknownGroup: _unknown_group,

@@ -5,11 +5,9 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import NamedTuple
 
 from ukraine_budget.model.amount import EXACT, ZERO, Amount
-from ukraine_budget.language import Word, word
 
-FACTORS = {10: "ten times", 100: "a hundred times", 1000: "a thousand times", 1_000_000: "a million times"}
+FACTORS = (10, 100, 1000, 1_000_000)
 """How far a digit, a decimal point or a unit moves an amount."""
-FRACTIONS = {10: "a tenth of", 100: "a hundredth of", 1000: "a thousandth of", 1_000_000: "a millionth of"}
 SURE = 1000
 """From this factor on hardly anything but a slip changes an amount so far."""
 NEARLY = (Decimal("0.8"), Decimal("1.25"))
@@ -69,11 +67,6 @@ def tied_factor(amount: Amount, together: Amount) -> Factor:
     """How many times as large a line is as its parts together, by a narrower measure."""
     found = measure(amount, together)
     return found.factor if TIED[0] <= found.off <= TIED[1] else 0
-
-
-def called_factor(found: Factor) -> Word:
-    """A factor as it is called in a message."""
-    return word(FACTORS[found] if found > 0 else FRACTIONS[-found], "factor")
 
 
 def _is_tiny(large: Decimal, amount: Amount, other: Amount) -> bool:

@@ -5,12 +5,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import ClassVar
 
+from ukraine_budget.analysis.checks.factors import Factor
 from ukraine_budget.errors import Severity
 from ukraine_budget.model.rows import Figure, Mutation
-
-Factor = Literal["ten times", "a tenth of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,39 @@ class PartsAboveParent(Finding):
 
 
 @dataclass(frozen=True, slots=True)
-class TenFoldSlip(Finding):
-    """A figure that is about ten times, or a tenth of, those beside it."""
+class ScaleSlip(Finding):
+    """A figure that is about a factor times those `beside` it."""
 
-    code = "ten-fold-slip"
+    code = "scale-slip"
     figure: Figure
     factor: Factor
     beside: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleSlips(Finding):
+    """Most figures of a version, or of one `document` of it, that are off by one factor: `first`, and all of them.
+
+    `of` are the figures that can be compared with other versions; `document` is None where the whole version is meant.
+    """
+
+    code = "scale-slip"
+    first: ScaleSlip
+    version: str
+    document: str | None
+    slips: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleSlipOfParent(Finding):
+    """A line that is about a factor times its parts, by id, which `together` ought to equal it."""
+
+    code = "scale-slip"
+    parent: Figure
+    factor: Factor
+    parts: tuple[str, ...]
+    together: Decimal
 
 
 @dataclass(frozen=True, slots=True)

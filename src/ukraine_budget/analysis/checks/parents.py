@@ -38,7 +38,7 @@ def families(ledger: Ledger) -> Iterator[Family]:
             yield Family(whole, parts)
 
 
-def parts_above_their_parent(ledger: Ledger, families: Iterable[Family]) -> Iterator[Problem]:
+def parts_above_their_parent(ledger: Ledger, families: Iterable[Family]) -> Iterator[Finding]:
     """Errors for parts above their parent, warnings for parts that only together are above it."""
     for parent, parts in families:
         yield from _above(ledger, parent, parts)

@@ -6,21 +6,19 @@ from decimal import Decimal
 from itertools import chain
 from operator import attrgetter
 
-from ukraine_budget.analysis.checks.factors import FACTORS, ROUGHLY, SURE, agree, called_factor, measure, tied_factor
+from ukraine_budget.analysis.checks.factors import FACTORS, ROUGHLY, SURE, agree, measure, tied_factor
+from ukraine_budget.analysis.checks.findings import Finding, ScaleSlip, ScaleSlipOfParent, ScaleSlips
 from ukraine_budget.analysis.checks.parents import Family
-from ukraine_budget.analysis.checks.place import at_figure, called
+from ukraine_budget.analysis.checks.place import at_figure
 from ukraine_budget.analysis.checks.wholesale import Group, Slip, Suspicion, wholesale
-from ukraine_budget.analysis.notes import listed
-from ukraine_budget.errors import Problem
 from ukraine_budget.model.amount import EXACT, ZERO, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.rows import Cell, Figure
 
-CODE = "scale-slip"
 ByCell = Mapping[Cell, Sequence[Figure]]
 
 
-def slips(ledger: Ledger, families: Iterable[Family]) -> Iterator[Problem]:
+def slips(ledger: Ledger, families: Iterable[Family]) -> Iterator[Finding]:
     """A warning for each figure, version or file that is off by a factor.
 
     A figure is compared with the same cell in the versions beside it, only where no other version states the cell with
@@ -110,65 +108,33 @@ def _beside_years(by_cell: ByCell, figure: Figure) -> Slip | None:
     return found if found and found.is_clear else None
 
 
-def _of_figure(ledger: Ledger, slip: Slip) -> Problem:
-    help = said("compare with the paper: a digit or the decimal point may have slipped, or the unit be another")
-    return at_figure(ledger, slip.figure, CODE, _message(slip), help)
+def _of_figure(ledger: Ledger, slip: Slip) -> ScaleSlip:
+    clear = tuple(other for other in slip.beside if measure(slip.figure.amount, other.amount).is_clear)
+    return ScaleSlip(*at_figure(ledger, slip.figure), slip.figure, slip.factor, clear)
 
 
-def _message(slip: Slip) -> Text:
-    beside = [other for other in slip.beside if measure(slip.figure.amount, other.amount).is_clear]
-    return said(
-        "{figure} is about {factor} {others}",
-        figure=called(slip.figure),
-        factor=called_factor(slip.factor),
-        others=both(map(called, beside)),
+def _of_group(ledger: Ledger, group: Group) -> ScaleSlips:
+    first = min(filter(attrgetter("is_clear"), group.slips), key=lambda slip: slip.figure.row)
+    return ScaleSlips(
+        *at_figure(ledger, first.figure),
+        first=_of_figure(ledger, first),
+        version=group.source.version,
+        document=None if group.source.is_whole else group.source.document,
+        slips=len(group.slips),
+        of=group.size,
     )
 
 
-def _of_group(ledger: Ledger, group: Group) -> Problem:
-    first = min(filter(attrgetter("is_clear"), group.slips), key=lambda slip: slip.figure.row)
-    values: dict[str, Value] = {
-        "n": len(group.slips),
-        "all": group.size,
-        "version": group.source.version,
-        "first": _message(first),
-    }
-    if group.source.is_whole:
-        message = said(
-            "{n} of the {all} figures of {version} that can be compared with other versions are off by one factor: "
-            "{first}",
-            **values,
-        )
-    else:
-        message = said(
-            "{n} of the {all} figures of {version} from {document} that can be compared with other versions are off "
-            "by one factor: {first}",
-            document=group.source.document,
-            **values,
-        )
-    return at_figure(ledger, first.figure, CODE, message, said("compare with the paper: the unit may be another"))
-
-
-def _of_family(ledger: Ledger, family: Family) -> Problem | None:
+def _of_family(ledger: Ledger, family: Family) -> ScaleSlipOfParent | None:
     """The slip of a line whose parts are all stated, where neither versions nor years beside it can tell."""
     parent, parts = family
     together = total(parent.amount.pot, (part.amount for part in parts))
-    found = tied_factor(parent.amount, together)
-    is_whole = len(parts) > 1 and {part.cell.line for part in parts}.issuperset(ledger.parts[parent.cell.line])
-    if not found or not is_whole or _has_neighbours(ledger, parent):
+    factor = tied_factor(parent.amount, together)
+    lines = tuple(part.cell.line for part in parts)
+    is_whole = len(parts) > 1 and set(lines).issuperset(ledger.parts[parent.cell.line])
+    if not factor or not is_whole or _has_neighbours(ledger, parent):
         return None
-    return at_figure(
-        ledger,
-        parent,
-        CODE,
-        said(
-            "{figure} is about {factor} its parts together: {amount}",
-            figure=called(parent),
-            factor=called_factor(found),
-            amount=together.value,
-        ),
-        said("compare the parts with the paper: {lines}", lines=listed([part.cell.line for part in parts])),
-    )
+    return ScaleSlipOfParent(*at_figure(ledger, parent), parent, factor, lines, together.value)
 
 
 def _has_neighbours(ledger: Ledger, figure: Figure) -> bool:

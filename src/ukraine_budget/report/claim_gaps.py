@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ukraine_budget.analysis.missing import (
+from ukraine_budget.analysis.claim_gaps import (
     NoFigure,
     NoLabel,
     NoMutation,
