@@ -3,10 +3,12 @@
 import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ukraine_budget.language import NOTHING, Joined, Message, Text, Value, both, either, joined, named, said, word
-from ukraine_budget.model.rows import Version
+
+if TYPE_CHECKING:
+    from ukraine_budget.model.rows import Version
 
 Severity = Literal["error", "warning"]
 
@@ -105,7 +107,7 @@ def two_currencies(old: tuple[str, str], new: tuple[str, str]) -> UsageError:
 
 
 def no_figures(
-    silent: Iterable[tuple[Version, bool]], instead: tuple[str, str] | None, near: Iterable[Sequence[str]]
+    silent: Iterable[tuple["Version", bool]], instead: tuple[str, str] | None, near: Iterable[Sequence[str]]
 ) -> NoFigures:
     """The error for versions without figures that are to be compared, each with whether it declares changes.
 
@@ -115,7 +117,7 @@ def no_figures(
     return NoFigures(joined(dict.fromkeys((*told, *_to_compare(instead, near))), "\n"), instead)
 
 
-def _without_figures(version: Version, *, declares: bool) -> Text:
+def _without_figures(version: "Version", *, declares: bool) -> Text:
     id, called = Text(version.version), named(version.name, nl=version.name_nl)
     name = said("{name} ({version})", name=called, version=id) if called else id
     if declares:
