@@ -211,6 +211,13 @@ def test_a_line_that_is_as_most_are_need_not_be_named() -> None:
     assert len(Engines(ledger).ask(statement)) == 3000
 
 
+def test_lines_of_any_name_are_found_where_none_need_be_named(tmp_path: Path) -> None:
+    file = tmp_path / "aid.csv"
+    file.write_text("line,year,basis,amount\nUkraine's aid,2026,cash,1.5\n", encoding="utf-8")
+    ledger = open_ledger(file)
+    assert Engines(ledger).ask(sql_show(ledger, 2026)) == [("Ukraine's aid", "cash", 2026, Decimal("1.5"), "aid")]
+
+
 def test_what_cannot_be_asked_is_said(shipped: Ledger) -> None:
     other = make("a x 2026 cash 1")
     with pytest.raises(UsageError, match="a statement reads the figures of one ledger"):

@@ -49,8 +49,8 @@ versions (version, earlier, later, is_full, leads) AS (
 )"""
 
 STATED = """\
--- Printed lines with the number that they have today, and their fund. Lines that are not here have their own number
--- and are of the fund {fund}.
+-- Printed lines with the number that they have today, and their fund. All other lines have their own number and are of
+-- the fund {fund}.
 lines (printed, line, fund) AS (
   VALUES
     {rows}
@@ -187,11 +187,11 @@ def _stated(ledger: Ledger, wanted: Scope, columns: str, years: str = "") -> str
     """The lines that are not as most are, and what is stated under the numbers of today."""
     fund_of = {line: ledger.lines[current].fund for line, current in ledger.current.items()}
     most = Counter(fund_of.values()).most_common(1)[0][0]
-    lines = [(line, now, fund_of[line]) for line, now in ledger.current.items()]
-    others = [row for row in lines if row[0] != row[1] or row[2] != most]
+    lines = ((line, now, fund_of[line]) for line, now in ledger.current.items())
+    others = [(line, now, fund) for line, now, fund in lines if line != now or fund != most]
     return STATED.format(
         fund=_quoted(most),
-        rows=_rows(others or lines[:1]),  # engines do not read a list without rows alike
+        rows=_rows(others or [("", "", most)]),  # a list without rows is not read alike; no line has an empty number
         columns=columns,
         years=years,
         funds="" if len(wanted.funds) == len(ledger.funds) else f"\n  WHERE fund IN ({_list(wanted.funds)})",
