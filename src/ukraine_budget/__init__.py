@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ukraine_budget.api.plot import Plot, plot
     from ukraine_budget.api.shifts import shifts
     from ukraine_budget.api.show import show
+    from ukraine_budget.api.sql import sql_diff, sql_show, sql_tables
     from ukraine_budget.api.stands import stands
     from ukraine_budget.api.view import View
     from ukraine_budget.errors import BudgetError, LedgerError, OutputError, Problem, SourceError, UsageError
@@ -39,6 +40,7 @@ _HOMES = {
     "Stand": "analysis.diff",
     "Export": "api.export",
     "View": "api.view",
+    **dict.fromkeys(("sql_diff", "sql_show", "sql_tables"), "api.sql"),
     "open_ledger": "readers",
 }
 """Where the names are that are not a view; a view is in the file of its name in `api`."""
@@ -72,6 +74,9 @@ __all__ = [
     "plot",
     "shifts",
     "show",
+    "sql_diff",
+    "sql_show",
+    "sql_tables",
     "stands",
 ]
 
