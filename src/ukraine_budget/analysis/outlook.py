@@ -8,6 +8,7 @@ from ukraine_budget.analysis.counted import counted
 from ukraine_budget.analysis.figures import FigureRow, line_row, line_rows
 from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.lines import placed, with_parents
+from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import listed, newer_parts, not_shown, standing_notes
 from ukraine_budget.analysis.outstanding import Balance, outstanding
 from ukraine_budget.analysis.scope import Scope, scope
@@ -106,6 +107,7 @@ def outlook(
         tuple(rows),
         tuple(_gaps(ledger, found, rows, limit)),
         (
+            *missing_notes(ledger, moment.versions, inside.bases, span),
             *standing_notes(ledger, found, wanted, span),
             *notes,
             *_silence(silent),

@@ -89,6 +89,8 @@ class VersionRow(Row):
     follows: Id = ""
     supersedes: Id = ""
     note: str = ""
+    after: Id = ""
+    missing: str = ""
 
 
 class AmountRow(Row):
