@@ -81,7 +81,7 @@ TABLE = [
 
 
 def take(folder: Path, *files: Path, **asked: Any) -> ImportResult:
-    return ukraine_budget.import_file(*files, format=FORMAT, into=folder / "into", **asked).result
+    return ukraine_budget.import_file(*files, format=FORMAT, into=folder / "into", accept_loss=True, **asked).result
 
 
 @pytest.fixture
@@ -104,8 +104,8 @@ def test_totals_of_articles_are_what_stands_for_them(tmp_path: Path, result: Imp
     ledger = ukraine_budget.open_ledger(tmp_path / "into")
     assert (ledger.currency, ledger.unit) == ("EUR", "thousand")
     assert [tuple(v)[:6] for v in ledger.versions.values()] == [
-        ("owb-2017", 201609000, "", "proposed", "full", "Draft budget 2017")
-    ]
+        ("owb-2017", 201609000, "", "proposed", "partial", "Draft budget 2017")
+    ], "of some cells nobody can tell what they state"
     assert result.counts[0] == len(TABLE) - 1
 
 

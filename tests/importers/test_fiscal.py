@@ -65,7 +65,8 @@ def package(folder: Path, *, types: bool = True, model: dict[str, Any] | None = 
 
 def take(folder: Path, descriptor: Path, **asked: Any) -> ImportResult:
     asked = {"basis": "cash", "date": "2024-01-02"} | asked
-    return ukraine_budget.import_file(descriptor, format="fiscal-data-package", into=folder / "into", **asked).result
+    asked |= {"format": "fiscal-data-package", "into": folder / "into", "accept_loss": True}
+    return ukraine_budget.import_file(descriptor, **asked).result
 
 
 @pytest.mark.parametrize("by", ["columnType", "model"])

@@ -44,7 +44,7 @@ def part_text(part: Missing) -> Text:
     """How much is missing of a basis and year."""
     what = joined((word(part.basis, "basis"), part.year or ""), " ")
     if not part.basis or not part.year:
-        return said("{n} amounts of which basis or year is not known", n=part.missing)
+        return said("amounts of which basis or year is not known: {n}", n=part.missing)
     return said(
         "{n} of {all} amounts of {what} ({percent} % of the money)",
         n=part.missing,

@@ -39,8 +39,6 @@ def import_file(
     money, was left out for a reason that neither map nor format tells: with `accept_loss` the rest is taken, into
     partial versions that say what is missing. Raises also UsageError, SourceError, LedgerError or OutputError.
     """
-    if strict and accept_loss:
-        raise UsageError(said("strict takes no loss: leave out one of --strict and --accept-loss"))
     if bool(format) == (map is not None):
         raise UsageError(said("name either a format or a map"))
     if not files:

@@ -56,7 +56,7 @@ def shares(found: Found, taken: Sums) -> tuple[Share, ...]:
     """What was taken of every basis and year; what is known of neither comes last."""
     own, left = _of_all_versions(taken), _of_all_versions(lost(found.losses))
     rows = []
-    for place in sorted(own.keys() | left.keys(), key=lambda place: (not place.basis, place.basis, place.year)):
+    for place in sorted(own.keys() | left.keys(), key=lambda at: (not at.basis, at.basis, not at.year, at.year)):
         got, gone = own.get(place, Sum()), left.get(place, Sum())
         rows.append(Share(place.basis, place.year or None, *got.plus(*gone), *got))
     return tuple(rows)

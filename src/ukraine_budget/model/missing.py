@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from ukraine_budget.model.text import plain
+
 PART = re.compile(r"(\S+) (\S+) ([0-9]+)/([0-9]+) ([0-9.]+)%")
 UNKNOWN = "?"
 
@@ -25,7 +27,7 @@ class Missing(NamedTuple):
 def written(parts: Iterable[Missing]) -> str:
     """The text of a cell: "cash 2017 3980/4012 98.7%; cash 2018 2/4011 0%"."""
     return "; ".join(
-        f"{basis or UNKNOWN} {year or UNKNOWN} {missing}/{amounts} {percent}%"
+        f"{basis or UNKNOWN} {year or UNKNOWN} {missing}/{amounts} {plain(percent)}%"
         for basis, year, missing, amounts, percent in sorted(parts)
     )
 

@@ -150,7 +150,7 @@ def _shares(shares: Sequence[Share]) -> Block:
         )
         for share in shares
     ]
-    return block(said("Taken, of what is to be taken, where that is not all of it"), SHARES, rows)
+    return block(said("What share was taken, where it is not all"), SHARES, rows)
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:

@@ -39,11 +39,12 @@ def declare(descriptor: dict[str, Any], resource: str, header: Collection[str]) 
     ]
 
 
-def widen(descriptor: dict[str, Any], bases: Iterable[str], kinds: Iterable[str]) -> None:
-    """Declare bases, and allow them and kinds of papers in every column that lists what it may hold."""
+def widen(descriptor: dict[str, Any], bases: Collection[str], kinds: Iterable[str]) -> None:
+    """Declare bases that are stated, and allow them and kinds of papers in every column that lists what it may hold."""
     known = descriptor.get("bases", list(BASES))
     new = sorted(set(bases) - set(known), key=_rank)
-    descriptor["bases"] = sorted([*known, *new], key=_rank) if known == sorted(known, key=_rank) else [*known, *new]
+    own = known != sorted(known, key=_rank) or not set(known) <= set(bases)  # a person has listed them
+    descriptor["bases"] = [*known, *new] if own else sorted([*known, *new], key=_rank)
     for resource in descriptor.get("resources", ()):
         for field in _fields(descriptor, resource["name"]):
             if field["name"].endswith("basis"):

@@ -26,26 +26,37 @@ from ukraine_budget.readers.references import IDS
 ANOTHER = said("name another folder with --into")
 Rows = Mapping[str, list[Any]]
 """Rows by the name of their file: Fund, Line, Document, Version, Stated."""
-Changes = Mapping[str, Mapping[str, Any]]
-"""Cells by their columns, by the id of their row."""
 Row = TypeVar("Row", Line, Fund)
+
+
+class Changed(NamedTuple):
+    """A row of the ledger's own as it is to be: the columns that change, beside those that are blank in the file."""
+
+    cells: Mapping[str, Any]
+    columns: Collection[str]
+
+
+Changes = Mapping[str, Changed]
+"""Rows that change, by their id."""
 
 
 class News(NamedTuple):
     """What a ledger is to get: rows that it does not have, and cells of its own rows that change, by file and id.
 
-    Rows stand by `before` in its files, unless a person has placed them, and are to stand by `after`.
+    Rows stand by `before` in its files, unless a person has placed them, and are to stand by `after`. `bases` are those
+    of all that it then states.
     """
 
     new: Rows
     changed: Mapping[str, Changes]
     before: Places
     after: Places
+    bases: Collection[str]
 
     @property
     def moved(self) -> bool:
         """Whether versions that are there stand elsewhere than they did."""
-        return any("order" in cells for cells in self.changed["versions"].values())
+        return any("order" in row.columns for row in self.changed["versions"].values())
 
     @property
     def any(self) -> bool:
@@ -85,8 +96,9 @@ def news(found: Found, ledger: Ledger | None) -> News:
     if ledger and any(orders[id] != order for id, order in was.items()):
         own = _first(of_ledger(ledger), ledger.lines, was)
     before = _places({}, known["lines"], own, (), was)
-    figures = sorted(figures, key=lambda one: (orders[one.version], one.document, first_row(one.locator), one.year))
-    return News(new | {"amounts": figures}, changed, before, after)
+    figures = sorted(figures, key=lambda one: (orders[one.version], first_row(one.locator), one.document, one.year))
+    bases = {*(ledger.entries.basis if ledger else ()), *(figure.basis for figure in figures)}
+    return News(new | {"amounts": figures}, changed, before, after, bases)
 
 
 def _first(
@@ -126,10 +138,10 @@ def _filled(first: Row, second: Row) -> Row:
 
 
 def _changes(rows: Mapping[str, Any], known: Mapping[str, Any]) -> Changes:
-    """The cells by which rows differ from those that are there."""
+    """Those of some rows that are there already, and differ."""
     pairs = ((id, row._asdict(), known[id]._asdict()) for id, row in rows.items() if id in known)
-    changes = {id: {name for name in now if now[name] != was[name]} for id, now, was in pairs}
-    return {id: {name: getattr(rows[id], name) for name in names} for id, names in changes.items() if names}
+    changes = {id: Changed(now, [name for name in now if now[name] != was[name]]) for id, now, was in pairs}
+    return {id: change for id, change in changes.items() if change.columns}
 
 
 def _places(

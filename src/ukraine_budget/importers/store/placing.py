@@ -16,14 +16,14 @@ By = Callable[[Record], Key]
 
 
 class First(NamedTuple):
-    """Where a line is stated first: the order of the version, its paper, and the row of that."""
+    """Where a line is stated first: the order of the version, the row of its paper, and that."""
 
     order: float
-    document: str
     row: int
+    document: str
 
 
-NOWHERE = First(float("inf"), "", 0)
+NOWHERE = First(float("inf"), 0, "")
 """The place of what no version states."""
 
 
@@ -32,8 +32,8 @@ def stated_first(figures: Iterable[tuple[str, str, str, str]], orders: Mapping[s
     places: dict[str, First] = {}
     for version, line, paper, locator in figures:
         before = places.get(line, NOWHERE)
-        if (orders[version], paper) <= before[:2]:
-            places[line] = min(before, First(orders[version], paper, first_row(locator)))
+        if orders[version] <= before.order:
+            places[line] = min(before, First(orders[version], first_row(locator), paper))
     return places
 
 
@@ -91,8 +91,8 @@ class Places:
 
     def figure(self, row: Record) -> Key:
         """What a figure stands by."""
-        paper = (row.get("document", ""), first_row(row.get("locator", "")))
-        return (self.orders.get(row["version"], 0), *paper, _whole(row["year"]))
+        where = (first_row(row.get("locator", "")), row.get("document", ""))
+        return (self.orders.get(row["version"], 0), *where, _whole(row["year"]))
 
 
 def _whole(text: str | int) -> int:

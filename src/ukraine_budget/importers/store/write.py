@@ -12,7 +12,7 @@ from ukraine_budget.errors import LedgerError
 from ukraine_budget.importers.found import Found
 from ukraine_budget.importers.store.descriptor import MORE, columns, declare, fresh, widen
 from ukraine_budget.importers.store.folder import drafted
-from ukraine_budget.importers.store.merge import News
+from ukraine_budget.importers.store.merge import Changes, News
 from ukraine_budget.importers.store.placing import By, is_sorted, merged
 from ukraine_budget.readers import read
 from ukraine_budget.readers.places import DESCRIPTOR
@@ -32,12 +32,12 @@ def write(folder: Path, news: News, found: Found) -> None:
     """
     with drafted(folder) as draft:
         descriptor = _descriptor(draft, folder.resolve().name, found)
-        bases, kinds = {row.basis for row in news.new["amounts"]}, {row.kind for row in news.new["documents"]}
+        kinds = {row.kind for row in news.new["documents"]}
         for name in NAMES:
             rows = news.new.get(name, [])
             _add(draft / f"{name}.csv", columns(descriptor, name, but=MORE), rows, _change(news, name))
             rows.clear()  # they may take more room than all else
-        widen(descriptor, bases, kinds)
+        widen(descriptor, news.bases, kinds)
         declare(descriptor, "versions", _header(draft / "versions.csv"))
         write_descriptor(descriptor, draft)
         _read_back(draft, folder)
@@ -62,27 +62,31 @@ def _texts(row: Mapping[str, Any]) -> Record:
 
 
 class Change(NamedTuple):
-    """How a file changes beside new rows: cells by the id of their row, and by what rows stand, before and after."""
+    """How a file changes beside new rows: rows that are there, by their `key`; and by what all stand, and stood."""
 
     key: str
-    cells: Mapping[str, Mapping[str, str]]
+    rows: Changes
     before: By | None
     after: By | None
     moved: bool
 
     def made(self, row: Record) -> Record:
         """A row with what changes in it."""
-        return {**row, **self.cells.get(row.get(self.key, ""), {})}
+        if (found := self.rows.get(row.get(self.key, ""))) is None:
+            return row
+        cells = _texts(found.cells)
+        return {**cells, **row, **{name: cells[name] for name in cells if name in found.columns or not row.get(name)}}
 
 
 def _change(news: News, name: str) -> Change:
-    cells = {id: _texts(row) for id, row in news.changed.get(name, {}).items()}
-    return Change(IDS.get(name, ""), cells, news.before.keys.get(name), news.after.keys.get(name), news.moved)
+    return Change(
+        IDS.get(name, ""), news.changed.get(name, {}), news.before.keys.get(name), news.after.keys.get(name), news.moved
+    )
 
 
 def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], change: Change) -> None:
     """Add rows to a file at their place, and change cells of those that are there; all else stays."""
-    if path.exists() and not rows and not change.cells and not (change.after and change.moved):
+    if path.exists() and not rows and not change.rows and not (change.after and change.moved):
         return
     with path.with_suffix(".new").open("w", encoding="utf-8", newline="") as file:
         found: Iterable[Record] = _in_place(path, rows, change)
