@@ -87,15 +87,6 @@ def test_what_lines_are_called_and_where_they_stand(tmp_path: Path) -> None:
     assert ledger.funds["f"].name == "Fund of 2021"
 
 
-def test_a_name_that_only_repeats_the_dutch_one_gives_way(tmp_path: Path) -> None:
-    plain = EDITION.replace('id = "{line}"', 'id = "{line}"\nname_nl = "Regel"')
-    english = plain.replace('name_nl = "Regel"', 'name_nl = "Regel"\nname = "Line"')
-    (tmp_path / "english").mkdir()
-    old = editions(tmp_path, "2021,a,2021,1\n", map=plain)
-    new = editions(tmp_path / "english", "2022,a,2021,1\n", map=english)
-    assert open_ledger(assert_all_one(tmp_path, old + new)).lines["a"].name == "Line"
-
-
 def test_versions_of_one_day_stand_by_the_date_of_their_papers_and_by_name(tmp_path: Path) -> None:
     one = editions(tmp_path, "2021,a,2021,1\n2021,b,2021,1\n")[0]
     imports: list[Import] = [(one[0], {**one[1], "version": name}) for name in "cab"]

@@ -30,10 +30,10 @@ Row = TypeVar("Row", Line, Fund)
 
 
 class Changed(NamedTuple):
-    """A row of the ledger's own as it is to be: the columns that change, beside those that are blank in the file."""
+    """A row of the ledger's own: the cells that change, and what was found, for those that are blank in the file."""
 
     cells: Mapping[str, Any]
-    columns: Collection[str]
+    found: Mapping[str, Any]
 
 
 Changes = Mapping[str, Changed]
@@ -56,7 +56,7 @@ class News(NamedTuple):
     @property
     def moved(self) -> bool:
         """Whether versions that are there stand elsewhere than they did."""
-        return any("order" in row.columns for row in self.changed["versions"].values())
+        return any("order" in row.cells for row in self.changed["versions"].values())
 
     @property
     def any(self) -> bool:
@@ -90,7 +90,9 @@ def news(found: Found, ledger: Ledger | None) -> News:
     new: dict[str, list[Any]] = {
         name: [row for id, row in rows.items() if id not in known[name]] for name, rows in every.items()
     }
-    changed = {name: _changes(rows, known[name]) for name, rows in every.items() if name != "documents"}
+    changed = {
+        name: _changes(rows, known[name], getattr(found, name)) for name, rows in every.items() if name != "documents"
+    }
     after = _places(every["lines"], known["lines"], {**own, **{line: theirs[line] for line in older}}, older, orders)
     was = {id: version.order for id, version in known["versions"].items()}
     if ledger and any(orders[id] != order for id, order in was.items()):
@@ -127,21 +129,19 @@ def _told(found: Mapping[str, Row], known: Mapping[str, Row], older: Collection[
 
 
 def _filled(first: Row, second: Row) -> Row:
-    """A row with its blank cells filled from another; a name that only repeats the Dutch one is as good as blank.
-
-    A note is about the names beside it, and stays with them.
-    """
+    """A row with its blank cells filled from another. A note is about the names beside it, and stays with them."""
     cells = {name: getattr(second, name) if cell == "" else cell for name, cell in first._asdict().items()}
-    if first.name == first.name_nl and second.name != second.name_nl:
-        cells["name"] = second.name or first.name
     return first._replace(**cells | {"note": first.note})
 
 
-def _changes(rows: Mapping[str, Any], known: Mapping[str, Any]) -> Changes:
+def _changes(rows: Mapping[str, Any], known: Mapping[str, Any], found: Mapping[str, Any]) -> Changes:
     """Those of some rows that are there already, and differ."""
-    pairs = ((id, row._asdict(), known[id]._asdict()) for id, row in rows.items() if id in known)
-    changes = {id: Changed(now, [name for name in now if now[name] != was[name]]) for id, now, was in pairs}
-    return {id: change for id, change in changes.items() if change.columns}
+    changes: dict[str, Changed] = {}
+    for id in rows.keys() & known.keys():
+        now, was = rows[id]._asdict(), known[id]._asdict()
+        if cells := {name: cell for name, cell in now.items() if cell != was[name]}:
+            changes[id] = Changed(cells, found[id]._asdict() if id in found else {})
+    return changes
 
 
 def _places(

@@ -1,6 +1,7 @@
 """What versions have of each other: which follows which, and which of those of one day comes first."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import count, islice
 from typing import get_args
 
 from ukraine_budget.importers.found import Found
@@ -31,14 +32,16 @@ def together(found: Found, ledger: Ledger | None, used: Collection[str]) -> dict
     """
     known: dict[str, Version] = dict(ledger.versions) if ledger else {}
     papers: dict[str, Document] = {**found.documents, **(ledger.documents if ledger else {})}
+    new: dict[int, list[Version]] = {}
     for id, version in found.versions.items():
         if id in known:
             imported = papers[known[id].document].reference.startswith(SHA256) if known[id].document else False
             paper = min(known[id].document, version.document) if imported and version.document in used else ""
             known[id] = _both(known[id], version, found, paper)
         else:
-            known[id] = _placed(version, known)
-            known |= _in_turn(known[id], known, papers)
+            new.setdefault(version.order, []).append(version)
+    for twins in new.values():
+        known |= _placed(twins, known, papers)
     return linked(known)
 
 
@@ -68,30 +71,24 @@ def _stays(part: Missing, lost: Iterable[Missing], covered: Iterable[tuple[str, 
     return new.coverage == "partial" or (bool(part.basis and part.year) and cell not in covered)
 
 
-def _placed(version: Version, known: Versions) -> Version:
-    """A version with an order that no other has: its own, or the next that is free."""
+def _placed(new: Sequence[Version], known: Versions, papers: Mapping[str, Document]) -> dict[str, Version]:
+    """New versions of one day and phase, and those that are there: by the date of their papers, then by name.
+
+    Those of one file stay in its sequence, and those that are there in theirs. No two have one order.
+    """
+
+    def turn(version: Version) -> tuple[str, str]:
+        paper = papers.get(version.document)
+        return (paper.date if paper else "", version.version)
+
+    order = new[0].order
+    old = sorted((other for other in known.values() if _place(other) == order), key=lambda other: other.order)
+    at = next((n for n, other in enumerate(old) if turn(other) > turn(new[0])), len(old))
     taken = {other.order for other in known.values()}
-    order = version.order
-    while order in taken:
-        order += 1
-    return version._replace(order=order)
-
-
-def _in_turn(version: Version, known: Versions, papers: Mapping[str, Document]) -> dict[str, Version]:
-    """The versions of one day and phase by the date of their papers, and by name, whichever came first."""
-    twins = [other for other in known.values() if _place(other) == _place(version)]
-    others = [other for other in twins if other is not version]
-
-    def turn(other: Version) -> tuple[str, str]:
-        paper = papers.get(other.document)
-        return (paper.date if paper else "", other.version)
-
-    if sorted(others, key=turn) != sorted(others, key=lambda other: other.order):
-        return {}  # a person has placed them
-    orders = sorted(other.order for other in twins)
-    return {
-        other.version: other._replace(order=order) for other, order in zip(sorted(twins, key=turn), orders, strict=True)
-    }
+    free = islice((n for n in count(order) if n not in taken), len(new))
+    orders = sorted([*(other.order for other in old), *free])
+    twins = [*old[:at], *new, *old[at:]]
+    return {other.version: other._replace(order=order) for other, order in zip(twins, orders, strict=True)}
 
 
 def _place(version: Version) -> int:

@@ -74,8 +74,7 @@ class Change(NamedTuple):
         """A row with what changes in it."""
         if (found := self.rows.get(row.get(self.key, ""))) is None:
             return row
-        cells = _texts(found.cells)
-        return {**cells, **row, **{name: cells[name] for name in cells if name in found.columns or not row.get(name)}}
+        return {**_texts(found.found), **{name: cell for name, cell in row.items() if cell}, **_texts(found.cells)}
 
 
 def _change(news: News, name: str) -> Change:
