@@ -43,7 +43,7 @@ CASES = (
         "line,year,outstanding,commitment,cash\nguns,2024,100,,\nguns,2025,,10,150\n",
     ),
     Case(
-        "versions.csv",
+        "versions.csv:0",
         "incomplete-version",
         {"versions.csv": LOSSES},
     ),

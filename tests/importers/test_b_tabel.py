@@ -347,5 +347,7 @@ def test_a_row_that_states_other_years_only_is_not_wanted(tmp_path: Path) -> Non
     assert "owb-2017 x-art6-opdrachten 2015 cash 9" in amounts(tmp_path / "into")
     (tmp_path / "other").mkdir()
     none = take(tmp_path / "other", file, years=[2021], articles=["6"])
+    (tmp_path / "third").mkdir()
+    assert {share.year for share in take(tmp_path / "third", file, years=[2021]).shares} <= {2021, None}
     assert "opdrachten" not in "".join(amounts(tmp_path / "other" / "into"))
     assert none.counts.unwanted == some.counts.unwanted + 2

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 import ukraine_budget
 from importing import MAP, amounts, assert_valid, take, write
 from ukraine_budget import LossError, View
 from ukraine_budget.analysis.imported import ImportResult, Share
+from ukraine_budget.cli.app import app
 from ukraine_budget.importers.losses import roughly
 
 HEADER = "line,year,amount\n"
@@ -136,6 +138,16 @@ def test_a_refusal_names_reasons_three_rows_and_what_mends_it(tmp_path: Path) ->
     assert found["shares"][0]["taken"] == 97
 
 
+def test_strict_refuses_a_fault_by_which_little_is_lost(tmp_path: Path) -> None:
+    text = HEADER + GOOD + GOOD.replace("l", "m") + "x,2026,n.b.\n"
+    view = ukraine_budget.import_file(
+        write(tmp_path / "t.csv", text), map=write(tmp_path / "m.toml", MAP), into=tmp_path / "into", strict=True
+    )
+    assert view.result.refused
+    assert view.table.title.startswith("t.csv: not imported, for the faults below; ")
+    assert not (tmp_path / "into").exists()
+
+
 def test_a_format_has_a_map_of_its_own(tmp_path: Path) -> None:
     with THOUSANDS.open(encoding="utf-8-sig", newline="") as file:
         header, *rows = csv.reader(file)
@@ -163,8 +175,21 @@ def test_thousands_separators_of_us_omb_are_read(tmp_path: Path) -> None:
     assert any(len(row.rsplit(" ", 1)[1]) > 4 for row in amounts(tmp_path / "with"))
 
 
+def test_the_command_ends_with_1_and_writes_nothing_unless_the_loss_is_accepted(tmp_path: Path) -> None:
+    file, map = write(tmp_path / "t.csv", HEADER + GOOD + LOST), write(tmp_path / "map.toml", MAP)
+    words = ["import", "--map", str(map), str(file), "--into", str(tmp_path / "into")]
+    found = CliRunner().invoke(app, words)
+    assert found.exit_code == 1
+    assert "not imported, since amounts are lost" in " ".join(found.stdout.split())
+    assert not (tmp_path / "into").exists()
+    assert CliRunner().invoke(app, [*words, "--strict", "--accept-loss"]).exit_code == 1
+    found = CliRunner().invoke(app, [*words, "--accept-loss"])
+    assert found.exit_code == 0
+    assert "every view of them says it" in " ".join(found.stdout.split())
+
+
 MISSING = (
-    "v is not whole, since amounts were lost when it was imported: 2 of 99 amounts of cash 2026 (4.6 % of the money)."
+    "v is not whole, since amounts were lost when it was imported: 2 of 99 amounts of cash 2026 (4.6 % of the money)"
 )
 
 
@@ -252,7 +277,17 @@ def test_amounts_of_no_known_year_are_said_to_be_missing(tmp_path: Path) -> None
     (version,) = ukraine_budget.open_ledger(tmp_path / "into").versions.values()
     assert version.missing == "cash ? 1/1 100%"
     (row,) = ukraine_budget.check(tmp_path / "into").rows
-    assert row.message.endswith(": amounts of which basis or year is not known: 1.")
+    assert row.message.endswith(": amounts of which basis or year is not known: 1")
+
+
+def test_a_version_of_which_all_was_taken_stays_full(tmp_path: Path) -> None:
+    map = MAP.replace('id = "v"', 'id = "{v}"')
+    take(tmp_path, "v,line,year,amount\na,x,2026,1\nb,x,2026,1\nb,y,2026,1k\n", map)
+    versions = ukraine_budget.open_ledger(tmp_path / "into").versions
+    assert {id: (version.coverage, version.missing) for id, version in versions.items()} == {
+        "a": ("full", ""),
+        "b": ("partial", "cash 2026 1/2 50%"),
+    }
 
 
 def test_a_full_version_that_follows_ends_what_is_missing(lossy: Path, tmp_path: Path) -> None:

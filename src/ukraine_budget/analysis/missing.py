@@ -24,17 +24,17 @@ def missing_notes(
             if part.basis in ("", *bases) and (not years or part.year in (0, *years))
         ]
         if parts and not any(_replaces(ledger, later, version) for later in versions):
-            yield missing_note(version, parts)
+            yield joined((missing_text(version, parts), "."), "")
 
 
 def _replaces(ledger: Ledger, later: Version, version: Version) -> bool:
     return later.coverage == "full" and version.version in ledger.revised[later.version]
 
 
-def missing_note(version: Version, parts: Collection[Missing]) -> Text:
+def missing_text(version: Version, parts: Collection[Missing]) -> Text:
     """Says what is missing of a version."""
     return said(
-        "{version} is not whole, since amounts were lost when it was imported: {parts}.",
+        "{version} is not whole, since amounts were lost when it was imported: {parts}",
         version=version.version,
         parts=listed([part_text(part) for part in parts]),
     )
