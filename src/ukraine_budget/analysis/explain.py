@@ -10,6 +10,7 @@ from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.figures import RowType
 from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.lines import below
+from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import figures_notes, name, older_than_its_parts
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.standing import Standing, Standings, as_of, standing
@@ -94,6 +95,7 @@ def explain(
             if _is_known(claim, order) and _speaks_of(ledger, claim, line, year, wanted)
         ),
         (
+            *missing_notes(ledger, moment.versions, wanted.bases, (year,)),
             *(_silence(ledger, line, year, stated, wanted.bases if bases else ()) if not figures else ()),
             *ended_notes(ledger, moment.versions, wanted.has(ledger), years=(year,), lines=(line,)),
             *_notes(ledger, figures, found),

@@ -23,7 +23,6 @@ from ukraine_budget.cli.options import (
     Output,
     OutputOption,
     PagerOption,
-    Source,
 )
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ class Part:
 
     def open(self) -> "Ledger":
         """The ledger asked for."""
-        return Source(ledger=self.ledger, decimal=self.decimal).open()
+        return ukraine_budget.open_ledger(self.ledger, decimal=self.decimal)
 
     def filters(self) -> dict[str, Any]:
         """The funds and bases asked for, by the names that the library has for them."""

@@ -1,6 +1,7 @@
 """What the figures of a ledger say against each other: every part is one kind of check."""
 
 from ukraine_budget.analysis.checks.balances import cash_above_commitments
+from ukraine_budget.analysis.checks.losses import incomplete_versions
 from ukraine_budget.analysis.checks.parents import families, parts_above_their_parent
 from ukraine_budget.analysis.checks.shifts import one_sided_shifts
 from ukraine_budget.analysis.checks.slips import slips
@@ -17,6 +18,7 @@ CODES = {
     "unknown-group": "A row of mutations is part of a group of which no total is declared.",
     "untied": "A paper prints an old stand, mutations and a new stand that do not add up, beyond rounding.",
     "one-sided-shift": "A shift of no stated size leaves a year and reaches none, or reaches one and leaves none.",
+    "incomplete-version": "Amounts of the version were lost when it was imported, so that it does not say all.",
 }
 
 
@@ -33,6 +35,7 @@ def check(ledger: Ledger) -> tuple[Problem, ...]:
                 *unknown_groups(ledger),
                 *untied_stands(ledger),
                 *one_sided_shifts(ledger),
+                *incomplete_versions(ledger),
             ]
         )
     )
