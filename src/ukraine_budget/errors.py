@@ -3,7 +3,7 @@
 import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ukraine_budget.language import NOTHING, Joined, Message, Text, Value, both, either, joined, named, said, word
 
@@ -58,6 +58,16 @@ class NoFigures(UsageError):
 
 class UnitError(UsageError):
     """A unit is asked for, and the ledger does not say its own."""
+
+
+class LossError(BudgetError):
+    """An import that would lose amounts, or takes nothing; `view` is what it came to. Nothing was written."""
+
+    exit_code = 1
+
+    def __init__(self, message: Text, view: Any) -> None:
+        super().__init__(message)
+        self.view = view
 
 
 class OutputError(BudgetError):

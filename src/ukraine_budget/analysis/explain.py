@@ -11,6 +11,7 @@ from ukraine_budget.analysis.figurenotes import figures_notes, older_than_its_pa
 from ukraine_budget.analysis.figures import RowType
 from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.lines import below
+from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.standing import Standing, Standings, as_of, standing
@@ -94,6 +95,7 @@ def explain(
             if _is_known(claim, order) and _speaks_of(ledger, claim, line, year, wanted)
         ),
         (
+            *missing_notes(ledger, moment.versions, wanted.bases, (year,)),
             *(() if figures else [_silence(ledger, line, year, stated, wanted.bases if bases else ())]),
             *ended_notes(ledger, moment.versions, wanted.has(ledger), years=(year,), lines=(line,)),
             *_notes(ledger, figures, found),

@@ -8,6 +8,7 @@ from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.figurenotes import renumbered
 from ukraine_budget.analysis.figures import RowType
 from ukraine_budget.analysis.interval import interval
+from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.series import of_one_series
@@ -98,7 +99,8 @@ def histories(
     for version, found in steps(part, moment.versions, years, inside):
         cells = [key for key in found.rows if key[1] in wanted.bases]
         states.append((version, _by_line(map(found.__getitem__, cells))))
-    walked = [_history(ledger, moment.asked, line, states) for line in names]
+    lost = tuple(missing_notes(ledger, moment.versions, wanted.bases, years or ()))
+    walked = [_history(ledger, moment.asked, line, states, lost) for line in names]
     ended = {
         line: ended_notes(part, moment.versions, wanted.has(ledger), years=years, lines=(line,)) for line in inside
     }
@@ -116,7 +118,9 @@ def _by_line(figures: Iterable[Figure]) -> ByLine:
     return found
 
 
-def _history(ledger: Ledger, asked: str, line: str, states: Iterable[tuple[Version, ByLine]]) -> HistoryResult:
+def _history(
+    ledger: Ledger, asked: str, line: str, states: Iterable[tuple[Version, ByLine]], lost: Iterable[Note]
+) -> HistoryResult:
     order = {basis: n for n, basis in enumerate((*ledger.bases, OUTSTANDING))}
     rows: list[HistoryRow] = []
     shown: list[Figure] = []
@@ -130,7 +134,7 @@ def _history(ledger: Ledger, asked: str, line: str, states: Iterable[tuple[Versi
             rows += (_row(ledger, version, cell, before.get(cell), after.get(cell)) for cell in cells)
             shown += after.values()
         before = after
-    return HistoryResult(ledger, asked, line, tuple(versions), tuple(rows), tuple(renumbered(shown)))
+    return HistoryResult(ledger, asked, line, tuple(versions), tuple(rows), (*lost, *renumbered(shown)))
 
 
 def _row(ledger: Ledger, at: Version, cell: Cell, before: Figure | None, after: Figure | None) -> HistoryRow:

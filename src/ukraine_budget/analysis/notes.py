@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, TypeVar
 
+from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.rows import Year
 from ukraine_budget.model.stands import Key
 
@@ -293,3 +294,17 @@ class PossibleConflict(CellNote):
     version: str
     amount: Decimal
     others: tuple[tuple[str, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotWhole(Note):
+    """A version of which amounts were lost when it was imported; `parts` say of which bases and years."""
+
+    kind = "not-whole"
+    version: str
+    parts: tuple[Missing, ...]
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The years of which amounts are known to be missing."""
+        return _each_once(part.year for part in self.parts if part.year)

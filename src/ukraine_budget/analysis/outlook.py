@@ -10,6 +10,7 @@ from ukraine_budget.analysis.figurenotes import newer_parts, not_shown, standing
 from ukraine_budget.analysis.figures import FigureRow, line_row, line_rows
 from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.lines import placed, with_parents
+from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note, OutstandingNotStated
 from ukraine_budget.analysis.outstanding import Balance, outstanding
 from ukraine_budget.analysis.scope import Scope, scope
@@ -107,6 +108,7 @@ def outlook(
         tuple(rows),
         tuple(_gaps(ledger, found, rows, limit)),
         (
+            *missing_notes(ledger, moment.versions, inside.bases, span),
             *ended_notes(ledger, moment.versions, wanted.has(ledger), years=span),
             *standing_notes(ledger, found, wanted, span),
             *notes,

@@ -7,6 +7,7 @@ from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.figurenotes import not_shown, standing_notes
 from ukraine_budget.analysis.figures import FigureRow, line_rows
 from ukraine_budget.analysis.lines import placed, with_parents
+from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note, NothingOnBases
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shiftnotes import shift_notes
@@ -58,8 +59,13 @@ def show(
     touching = tuple(
         shift for shift in declared_shifts(part, moment.versions, wanted) if year in (shift.from_year, shift.to_year)
     )
-    ended = ended_notes(part, moment.versions, wanted.has(ledger), years=(year - 1, year))
-    notes = [*shift_notes(part, touching), *ended, *standing_notes(part, found, wanted, (year,)), *notes]
+    notes = [
+        *missing_notes(ledger, moment.versions, wanted.bases, (year - 1, year)),
+        *shift_notes(part, touching),
+        *ended_notes(part, moment.versions, wanted.has(ledger), years=(year - 1, year)),
+        *standing_notes(part, found, wanted, (year,)),
+        *notes,
+    ]
     if not funds:
         notes += not_shown(ledger, found.rows, wanted, (year,))
     return ShowResult(ledger, moment.asked, year, tuple(rows), touching, tuple(notes))

@@ -64,7 +64,10 @@ class Document(NamedTuple):
 
 
 class Version(NamedTuple):
-    """One paper's state of the budget. `date` is ISO 8601 to the day, month or year; empty when not known."""
+    """One paper's state of the budget. `date` is ISO 8601 to the day, month or year; empty when not known.
+
+    `after` is the version that it will follow once the ledger has that; `missing` what was lost on its way here.
+    """
 
     version: str
     order: int
@@ -77,6 +80,8 @@ class Version(NamedTuple):
     follows: str = ""
     supersedes: str = ""
     note: str = ""
+    after: str = ""
+    missing: str = ""
 
 
 class Cell(NamedTuple):

@@ -93,6 +93,8 @@ class VersionRow(Row):
     follows: Id = ""
     supersedes: Id = ""
     note: str = ""
+    after: Id = ""
+    missing: str = ""
 
 
 class AmountRow(Row):

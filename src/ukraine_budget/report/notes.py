@@ -1,6 +1,6 @@
 """The words of notes: each kind has its sentence here, or where it is on what changed, in `notes_on_changes.py`."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from ukraine_budget.analysis.notes import (
@@ -16,6 +16,7 @@ from ukraine_budget.analysis.notes import (
     NothingOnBases,
     NothingStated,
     NoTotal,
+    NotWhole,
     OlderThanParts,
     OutstandingNotStated,
     PartialTotal,
@@ -27,6 +28,7 @@ from ukraine_budget.analysis.notes import (
 )
 from ukraine_budget.language import Text, both, either, joined, listed, said, word
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.stands import Key
 from ukraine_budget.report import notes_on_changes
 from ukraine_budget.report.names import cell_name, name_of, remark_on
@@ -201,7 +203,35 @@ def _possible_conflict(note: PossibleConflict, ledger: Ledger) -> Text:
     )
 
 
+def _not_whole(note: NotWhole, ledger: Ledger) -> Text:
+    return joined((missing_text(note.version, note.parts), "."), "")
+
+
+def missing_text(version: str, parts: Collection[Missing]) -> Text:
+    """What is missing of a version."""
+    return said(
+        "{version} is not whole, since amounts were lost when it was imported: {parts}",
+        version=version,
+        parts=listed([part_text(part) for part in parts]),
+    )
+
+
+def part_text(part: Missing) -> Text:
+    """How much is missing of a basis and year."""
+    what = joined((word(part.basis, "basis"), part.year or ""), " ")
+    if not part.basis or not part.year:
+        return said("amounts of which basis or year is not known: {n}", n=part.missing)
+    return said(
+        "{n} of {all} amounts of {what} ({percent} % of the money)",
+        n=part.missing,
+        all=part.amounts,
+        what=what,
+        percent=part.percent,
+    )
+
+
 WORDS: Mapping[type[Note], Callable[[Any, Ledger], Text]] = {
+    NotWhole: _not_whole,
     Carried: _carried,
     TakenAsDropped: _taken_as_dropped,
     Decided: _decided,

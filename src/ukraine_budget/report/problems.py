@@ -8,6 +8,7 @@ from ukraine_budget.analysis.checks.findings import (
     CashAboveCommitments,
     ChildAboveParent,
     Finding,
+    IncompleteVersion,
     OneSidedShift,
     PartsAboveParent,
     ScaleSlip,
@@ -21,6 +22,7 @@ from ukraine_budget.errors import Problem, harmless, nearest
 from ukraine_budget.language import Text, Word, both, listed, said, word
 from ukraine_budget.model.rows import Figure
 from ukraine_budget.report.names import cell_name
+from ukraine_budget.report.notes import missing_text
 
 CODES = {
     "child-above-parent": "A part is larger than the line that it is a part of, beyond rounding.",
@@ -31,6 +33,7 @@ CODES = {
     "unknown-group": "A row of mutations is part of a group of which no total is declared.",
     "untied": "A paper prints an old stand, mutations and a new stand that do not add up, beyond rounding.",
     "one-sided-shift": "A shift of no stated size leaves a year and reaches none, or reaches one and leaves none.",
+    "incomplete-version": "Amounts of the version were lost when it was imported, so that it does not say all.",
 }
 """What each code means, in the order of the page that explains them."""
 
@@ -192,7 +195,13 @@ def _one_sided_shift(finding: OneSidedShift) -> tuple[Text, Text]:
     )
 
 
+def _incomplete_version(finding: IncompleteVersion) -> tuple[Text, Text]:
+    help = said("import a mended copy of the file, or state what is missing by hand")
+    return missing_text(finding.version, finding.parts), help
+
+
 WORDS: Mapping[type[Finding], Callable[[Any], tuple[Text, Text]]] = {
+    IncompleteVersion: _incomplete_version,
     ChildAboveParent: _child_above_parent,
     PartsAboveParent: _parts_above_parent,
     ScaleSlip: _scale_slip,

@@ -2,6 +2,7 @@
 
 from ukraine_budget.analysis.checks.balances import cash_above_commitments
 from ukraine_budget.analysis.checks.findings import Finding
+from ukraine_budget.analysis.checks.losses import incomplete_versions
 from ukraine_budget.analysis.checks.parents import families, parts_above_their_parent
 from ukraine_budget.analysis.checks.shifts import one_sided_shifts
 from ukraine_budget.analysis.checks.slips import slips
@@ -22,6 +23,7 @@ def check(ledger: Ledger) -> tuple[Finding, ...]:
                 *unknown_groups(ledger),
                 *untied_stands(ledger),
                 *one_sided_shifts(ledger),
+                *incomplete_versions(ledger),
             ],
             key=lambda finding: (finding.file, finding.line, finding.code),
         )

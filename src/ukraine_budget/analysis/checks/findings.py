@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from ukraine_budget.analysis.checks.factors import Factor
 from ukraine_budget.errors import Severity
+from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.rows import Figure, Mutation
 
 
@@ -122,3 +123,12 @@ class OneSidedShift(Finding):
 
     code = "one-sided-shift"
     mutation: Mutation
+
+
+@dataclass(frozen=True, slots=True)
+class IncompleteVersion(Finding):
+    """A version of which amounts were lost when it was imported, so that it does not say all."""
+
+    code = "incomplete-version"
+    version: str
+    parts: tuple[Missing, ...]

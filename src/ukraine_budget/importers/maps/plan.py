@@ -46,6 +46,12 @@ class Plan(NamedTuple):
     skips: tuple[Skip, ...]
 
 
+def named(map: Map) -> set[str]:
+    """The columns that the templates of a map name."""
+    fields = re.findall(r"\{([^{}]*)\}", map.model_dump_json())
+    return {key(name) for field in fields for name in field.partition(":")[0].split("|")}
+
+
 def plan(map: Map, header: Sequence[str]) -> Plan:
     """The plan for a file with this header; UsageError where the map names columns that it has not."""
     templates = Templates(_columns(header))
