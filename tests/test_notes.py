@@ -13,6 +13,7 @@ from ukraine_budget.analysis.checks.findings import (
     CashAboveCommitments,
     ChildAboveParent,
     Finding,
+    IncompleteVersion,
     OneSidedShift,
     PartsAboveParent,
     ScaleSlip,
@@ -45,6 +46,7 @@ from ukraine_budget.analysis.notes import (
     NothingOnBases,
     NothingStated,
     NoTotal,
+    NotWhole,
     OlderThanParts,
     OutstandingNotStated,
     PartialTotal,
@@ -68,6 +70,7 @@ from ukraine_budget.analysis.notes_on_changes import (
     UnitTaken,
 )
 from ukraine_budget.languages import language
+from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.rows import Fund, Year
 from ukraine_budget.report import claim_gaps, notes, problems
 
@@ -112,6 +115,15 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         ),
         ("x", "y"),
         (2026, 2025),
+    ),
+    (
+        NotWhole("letter", (Missing("cash", 2026, 3, 40, Decimal("7.5")), Missing("", 0, 2, 2, Decimal(0)))),
+        (
+            "letter is not whole, since amounts were lost when it was imported: 3 of 40 amounts of cash 2026 (7.5 % of "
+            "the money), amounts of which basis or year is not known: 2."
+        ),
+        (),
+        (2026,),
     ),
     (Decided((X,)), "A political decision, not a legal commitment: x cash 2026.", ("x",), (2026,)),
     (Assumed(X, ""), "x cash 2026 is assumed, not printed as such.", ("x",), (2026,)),
@@ -346,6 +358,14 @@ AT = ("amounts.csv", 3)
 SAY_BOTH = "compare with the paper; where it prints both, keep both and say so in the note"
 SLIP = ScaleSlip(*AT, BOUND, -1000, (SPRING,))
 FINDINGS: list[tuple[Finding, str, str]] = [
+    (
+        IncompleteVersion(*AT, "letter", (Missing("cash", 2026, 3, 40, Decimal("7.5")),)),
+        (
+            "letter is not whole, since amounts were lost when it was imported: 3 of 40 amounts of cash 2026 (7.5 % of "
+            "the money)"
+        ),
+        "import a mended copy of the file, or state what is missing by hand",
+    ),
     (
         ChildAboveParent(*AT, part=LETTER, parent=ALL),
         "x cash 2026 at letter: 2,100 is more than all, of which it is a part: 1,000",
