@@ -1,0 +1,100 @@
+"""Whatever the bytes are, an import gives a valid ledger or says what is wrong, and never leaves half of one."""
+
+import gzip
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_b_tabel import TABLE
+from test_begrotingsstaten import STATES
+from test_fiscal import FACTS, MODEL, package
+
+import ukraine_budget
+from importing import MAP
+from ukraine_budget.errors import BudgetError
+from ukraine_budget.importing.maps.model import parse_map
+
+SNIPPETS = st.sampled_from(
+    [b'"', b",", b";", b"\n", b"\r", b"\0", b"\xff", b"-", b"=", b"{", b"]", b"#REF!", b"\xe2\x88\x92", b""]
+)
+LONG = "line,year,amount\nguns,2025,1234.5\ntanks,2026,-3\n"
+JSON = '[{"line": "guns", "year": 2025, "amount": 1.5},\n {"line": "tanks", "year": "2026", "amount": null}]'
+GOOD = {
+    "long.csv": ("", LONG.encode()),
+    "long.csv.gz": ("", gzip.compress(LONG.encode(), mtime=0)),
+    "records.json": ("", JSON.encode()),
+    "states.csv": ("nl-begrotingsstaten", STATES.encode()),
+    "table.csv": ("nl-b-tabel", "".join(TABLE).encode()),
+}
+"""Files that can be imported, and by which format; without one, by the map."""
+
+
+def judge(folder: Path, file: Path, format: str) -> None:
+    """Import a file. What comes of it is a ledger without errors, or a message and no ledger."""
+    (folder / "map.toml").write_text(MAP, encoding="utf-8")
+    map = None if format else folder / "map.toml"
+    try:
+        result = ukraine_budget.import_file(
+            file, format=format, map=map, into=folder / "into", basis="cash", date="2025"
+        )
+    except BudgetError:
+        assert not (folder / "into").exists()
+    else:
+        assert result.result.written == (folder / "into").exists()
+        assert not result.result.written or ukraine_budget.check(folder / "into").result.passes()
+        assert result.render("table")
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(["csv", "tsv.gz", "json", "jsonl", "xlsx", "ods", "parquet"]),
+    st.booleans(),
+)
+def test_any_bytes(content: bytes, kind: str, archive: bool) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        file = folder / f"any.{kind}"
+        file.write_bytes((b"PK\x03\x04" if archive else b"") + content)
+        judge(folder, file, "")
+        with suppress(BudgetError):
+            assert parse_map(ukraine_budget.guess_map(file), "guessed")
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(GOOD)), st.integers(0), st.integers(0, 12), st.one_of(SNIPPETS, st.binary(max_size=4)))
+def test_any_change_of_a_good_file(name: str, at: int, cut: int, snippet: bytes) -> None:
+    format, good = GOOD[name]
+    begin = at % len(good)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        file.write_bytes(good[:begin] + snippet + good[begin + cut :])
+        judge(Path(folder), file, format)
+
+
+@given(st.integers(0), st.integers(0, 12), st.one_of(SNIPPETS, st.binary(max_size=4)), st.booleans())
+def test_any_change_of_a_good_package(at: int, cut: int, snippet: bytes, types: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = package(Path(folder), types=types, model=MODEL, facts=FACTS)
+        good = file.read_bytes()
+        begin = at % len(good)
+        file.write_bytes(good[:begin] + snippet + good[begin + cut :])
+        judge(Path(folder), file, "fiscal-data-package")
+
+
+@given(st.integers(0), st.integers(0, 12), st.one_of(SNIPPETS, st.text(max_size=4).map(str.encode)))
+def test_any_change_of_a_good_map(at: int, cut: int, snippet: bytes) -> None:
+    good = MAP.encode()
+    begin = at % len(good)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "long.csv").write_text(LONG, encoding="utf-8")
+        (folder / "m.toml").write_bytes(good[:begin] + snippet + good[begin + cut :])
+        try:
+            ukraine_budget.import_file(folder / "long.csv", map=folder / "m.toml", into=folder / "into")
+        except BudgetError:
+            assert not (folder / "into").exists()
+        else:
+            assert not (folder / "into").exists() or ukraine_budget.check(folder / "into").result.passes()
