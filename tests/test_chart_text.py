@@ -8,7 +8,7 @@ from charts import chart, everywhere, marked, moved, plots
 from hostile import ACTING, HOSTILE, SEEN
 from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.languages import language
-from ukraine_budget.report.charts.value import Chart, Look, Mark
+from ukraine_budget.report.charts.chart import Chart, Look, Mark
 from ukraine_budget.write import terminal_chart
 from ukraine_budget.write.chart import COLOURS, WIDTH, write
 

@@ -19,7 +19,7 @@ from ukraine_budget.write.package import NAME as EXPORT
 
 if TYPE_CHECKING:
     from ukraine_budget import Export
-    from ukraine_budget.report.charts.value import Chart
+    from ukraine_budget.report.charts.chart import Chart
 
 
 def emit(table: Table, wanted: Output, language: Language) -> None:

@@ -10,7 +10,7 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Message, Text, Value, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import BEYOND, Year
-from ukraine_budget.report.cited import Cited, Moved
+from ukraine_budget.report.display import Cited, Moved
 from ukraine_budget.report.names import name_of
 from ukraine_budget.report.outlook import distinct, reason
 

@@ -9,22 +9,11 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.records import Year
-from ukraine_budget.report.diffrows import CELLS, DIFFERENT_SERIES, diff_row
-from ukraine_budget.report.display import (
-    NOT_STATED,
-    Sources,
-    basis_heading,
-    head,
-    line_name,
-    measure,
-    qualified,
-    sources,
-)
-from ukraine_budget.report.margin import Margin, margin
-from ukraine_budget.report.names import any_year
+from ukraine_budget.report.diffrows import CELLS, DIFFERENT_SERIES, Margin, diff_row, margin
+from ukraine_budget.report.display import NOT_STATED, Sources, head, qualified, sources
+from ukraine_budget.report.names import any_year, basis_heading, fund_title, line_name, measure
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
-from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 
 ELSEWHERE = (

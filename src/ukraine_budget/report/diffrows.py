@@ -1,15 +1,14 @@
-"""The rows of a diff for people: a cell, or a total, on both sides, with what its change is made of and its sources."""
+"""The rows of a diff: a cell or a total on both sides, what its change is made of, and its sources."""
 
 from collections.abc import Callable
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow, Status
 from ukraine_budget.language import Text, joined, phrase, said, word
-from ukraine_budget.report.display import Sources, qualified, row_name, spread
-from ukraine_budget.report.margin import Margin, margin
-from ukraine_budget.report.names import any_year
+from ukraine_budget.report.display import Sources, qualified, spread
+from ukraine_budget.report.names import any_year, row_name
 from ukraine_budget.report.table import SPREAD, Column, Row
 
 CELLS = (
@@ -30,6 +29,22 @@ CELLS = (
 )
 DIFFERENT_SERIES = said("different series")
 STATUSES = {status: phrase(status, "status") for status in get_args(Status)}
+
+
+class Margin(NamedTuple):
+    """The words for a change, and for what declared changes leave over."""
+
+    change: Text
+    rest: Text
+
+
+ROUNDING = Margin(said("within rounding"), said("rest within rounding"))
+TOLERANCE = Margin(said("within rounding or tolerance"), said("rest within rounding or tolerance"))
+
+
+def margin(result: DiffResult) -> Margin:
+    """The words for a diff: a tolerated change may well be beyond rounding."""
+    return TOLERANCE if result.tolerance else ROUNDING
 
 
 def diff_row(result: DiffResult, cited: Sources) -> Callable[[DiffRow], Row]:

@@ -7,18 +7,8 @@ from itertools import groupby
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.records import Version
-from ukraine_budget.report.display import (
-    Sources,
-    basis_heading,
-    figure,
-    head,
-    line_name,
-    measure,
-    moment,
-    qualified,
-    sources,
-    spread,
-)
+from ukraine_budget.report.display import Sources, figure, head, qualified, sources, spread
+from ukraine_budget.report.names import basis_heading, line_name, measure, moment
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Qualified, Records, Row, Table, Value, block
 

@@ -1,15 +1,16 @@
-"""Money that moved between years, as a block of any view."""
+"""Money that moved between years: a view, and a block of other views."""
 
 from collections.abc import Iterator, Sequence
 
 from ukraine_budget.analysis.lines import above
+from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Year
-from ukraine_budget.report.display import Sources, line_name, spread
-from ukraine_budget.report.names import any_year
-from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, block
+from ukraine_budget.report.display import Sources, head, sources, spread
+from ukraine_budget.report.names import line_name, measure, moment, shift_year
+from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
 COLUMNS = (
     Column(said("Line")),
@@ -36,6 +37,32 @@ CONVENTION = said(
 OF_PARTS = said(
     "Shifts of a line and of its parts are both listed: they may be the same money, and are not to be added."
 )
+
+
+def shifts_table(result: ShiftsResult) -> Table:
+    """One block with every shift, and what stays while it moves."""
+    ledger = result.ledger
+    cited = sources(ledger, [shift.document for shift in result.rows])
+    told = to_be_known(ledger, result.rows) if result.rows else [said("Nothing moved.")]
+    return Table(
+        "shifts/1",
+        shifts_title(result),
+        head(ledger, result.as_of) | {"old": result.old or None},
+        shift_records(result.rows),
+        blocks=shift_block(ledger, Text(), result.rows, cited),
+        notes=(*told, *note_texts(result.ledger, result.notes)),
+        sources=cited.lines,
+    )
+
+
+def shifts_title(result: ShiftsResult) -> Text:
+    """Between or up to which versions, in what currency and unit."""
+    unit = measure(result.ledger)
+    if result.old:
+        sides = {"old": result.old, "new": result.as_of}
+        return said("Money moved between years, from {old} to {new} ({measure})", measure=unit, **sides)
+    when = moment(result.as_of)
+    return said("Money moved between years, declared up to {moment} ({measure})", moment=when, measure=unit)
 
 
 def shift_records(shifts: Sequence[Shift]) -> Records:
@@ -73,8 +100,3 @@ def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
             cited.place(shift.document),
         )
     )
-
-
-def shift_year(year: Year | None) -> Text:
-    """A year that money leaves or reaches, or that it is not printed."""
-    return said("not printed") if year is None else any_year(year)

@@ -11,7 +11,7 @@ from ukraine_budget.language import ENGLISH, Language, said
 from ukraine_budget.report.table import Table
 
 if TYPE_CHECKING:
-    from ukraine_budget.report.charts.value import Chart
+    from ukraine_budget.report.charts.chart import Chart
 
 TEXTS = {"table": "plain", "csv": "csv", "json": "json", "markdown": "markdown", "html": "html", "latex": "latex"}
 """The names of the formats that are text, and the module here that writes each."""

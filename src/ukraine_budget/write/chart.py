@@ -7,10 +7,8 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.charts import words
-from ukraine_budget.report.charts.scale import interval, position
-from ukraine_budget.report.charts.spoken import spoken
-from ukraine_budget.report.charts.value import Arrow, Chart, Kind, Mark, Panel, Tone
-from ukraine_budget.report.charts.words import in_full
+from ukraine_budget.report.charts.chart import Arrow, Chart, Kind, Mark, Panel, Tone, interval, position
+from ukraine_budget.report.charts.words import in_full, spoken
 from ukraine_budget.report.table import NOTES, SOURCES
 from ukraine_budget.write.plain import widest
 

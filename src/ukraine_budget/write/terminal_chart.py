@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from ukraine_budget.language import Language
-from ukraine_budget.report.charts.value import Chart
+from ukraine_budget.report.charts.chart import Chart
 from ukraine_budget.write.chart import WIDTH, Line, lines
 from ukraine_budget.write.fit import wrapped
 from ukraine_budget.write.styles import styled

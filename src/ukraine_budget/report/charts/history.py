@@ -6,12 +6,11 @@ from itertools import groupby
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.model.records import Version
-from ukraine_budget.report.charts.parts import amount_text, look, section, told, tone
-from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
-from ukraine_budget.report.display import NOT_STATED, Sources, basis_heading, qualifiers, sources
+from ukraine_budget.report.charts.chart import Chart, Mark, Panel, Section, amount_text, look, nonblank, section, tone
+from ukraine_budget.report.display import NOT_STATED, Sources, qualifiers, sources
 from ukraine_budget.report.history import history_title
+from ukraine_budget.report.names import basis_heading, fund_title
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.show import fund_title
 
 
 def history_chart(result: HistoryResult) -> Chart:
@@ -50,7 +49,7 @@ def _mark(row: HistoryRow, cited: Sources) -> Mark:
     return Mark(
         amount_text(row.amount, row.low, row.high),
         row.amount,
-        told((*qualifiers(row.qualifier), carried, within)),
+        nonblank((*qualifiers(row.qualifier), carried, within)),
         cited.place(row.document),
         low=row.low,
         high=row.high,

@@ -11,13 +11,12 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, listed, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.charts.parts import amount_text, arrow, look, section, told, tone
-from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
-from ukraine_budget.report.display import Shown, Sources, basis_heading, line_name, qualifiers, sources
-from ukraine_budget.report.names import any_year, name_of
+from ukraine_budget.report.charts.chart import Chart, Mark, Panel, Section, amount_text, look, nonblank, section, tone
+from ukraine_budget.report.charts.shifts import arrow
+from ukraine_budget.report.display import Shown, Sources, qualifiers, sources
+from ukraine_budget.report.names import any_year, basis_heading, fund_title, line_name, name_of
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import gap_sentences, outlook_title
-from ukraine_budget.report.show import fund_title
 
 Gaps = Mapping[tuple[str, str, int], Text]
 """What to say of the gaps, by fund, line and year."""
@@ -130,7 +129,7 @@ def _mark(row: FigureRow, gaps: Gaps, cited: Sources) -> Mark:
     return Mark(
         amount_text(row.amount, row.low, row.high),
         row.amount,
-        told((*qualifiers(row.qualifier), *more)),
+        nonblank((*qualifiers(row.qualifier), *more)),
         cited.place(row.document) if row.line else "",
         low=row.low,
         high=row.high,

@@ -7,8 +7,7 @@ from pathlib import Path
 from string import Template
 
 from ukraine_budget.language import Language
-from ukraine_budget.report.page import Page
-from ukraine_budget.report.pagewords import words
+from ukraine_budget.report.page import Page, words
 from ukraine_budget.write import html
 from ukraine_budget.write.page.data import embedded
 

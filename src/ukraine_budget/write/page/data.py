@@ -10,11 +10,9 @@ from ukraine_budget.analysis.standing import date_of
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Date, Language, Message, Value, phrase, said
 from ukraine_budget.model.records import Qualifier
-from ukraine_budget.report.cited import Cited, Moved
-from ukraine_budget.report.display import measure, spread
-from ukraine_budget.report.names import name_of, remark_on
-from ukraine_budget.report.page import Edition, Number, Page
-from ukraine_budget.report.pagewords import words
+from ukraine_budget.report.display import Cited, Moved, spread
+from ukraine_budget.report.names import measure, name_of, remark_on
+from ukraine_budget.report.page import Edition, Number, Page, words
 from ukraine_budget.write.values import machine
 
 

@@ -8,9 +8,8 @@ from xml.sax.saxutils import escape
 from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.libraries import library
-from ukraine_budget.report.charts.describe import description
-from ukraine_budget.report.charts.spoken import spoken
-from ukraine_budget.report.charts.value import Chart
+from ukraine_budget.report.charts.chart import Chart
+from ukraine_budget.report.charts.words import description, spoken
 from ukraine_budget.write.pictures.lettering import FAMILY
 from ukraine_budget.write.pictures.page import page
 from ukraine_budget.write.pictures.paint import paint

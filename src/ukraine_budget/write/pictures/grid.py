@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ukraine_budget.language import Language
-from ukraine_budget.report.charts.value import Chart, Mark, Panel
+from ukraine_budget.report.charts.chart import Chart, Mark, Panel
 from ukraine_budget.write.pictures.lettering import broadest
 
 WIDTH, STRETCHED = 11.0, 12.6

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import ENGLISH, Language, Text, said
 from ukraine_budget.report.charts import words
-from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
+from ukraine_budget.report.charts.chart import Chart, Mark, Panel, Section
 from ukraine_budget.write.pictures.grid import (
     ARROWS,
     BROADEST,

@@ -6,8 +6,7 @@ from typing import Any
 
 from ukraine_budget.language import Language
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.report.charts.scale import interval, position
-from ukraine_budget.report.charts.value import Arrow, Mark, Tone
+from ukraine_budget.report.charts.chart import Arrow, Mark, Tone, interval, position
 from ukraine_budget.report.charts.words import Key
 from ukraine_budget.write.pictures.grid import DEEPEST, GAP, LABEL, MARGIN, PLACE
 from ukraine_budget.write.pictures.lettering import fitted
