@@ -10,7 +10,7 @@ from ukraine_budget.libraries import library
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Formula, Kind, Place, Qualified, Row, Style, Value, number
-from ukraine_budget.write.values import FORMULA
+from ukraine_budget.write.csv import FORMULA
 
 DIGITS = 15
 """The most digits that a spreadsheet keeps of a number."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from itertools import repeat
@@ -11,7 +12,9 @@ from typing import cast
 from ukraine_budget.errors import printable
 from ukraine_budget.model.text import plain, plain_all
 from ukraine_budget.report.table import Table
-from ukraine_budget.write.values import FORMULA
+
+FORMULA = re.compile(r"[=+\-@\t\r]")
+"""How a text starts that a spreadsheet would run as a formula."""
 
 
 def write(table: Table) -> str:

@@ -8,7 +8,7 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Table
-from ukraine_budget.write.columns import columns
+from ukraine_budget.write.plain import columns
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 ESCAPED = r"\\\1"

@@ -10,7 +10,7 @@ from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
 from ukraine_budget.libraries import library
 from ukraine_budget.report.table import Records, Table
-from ukraine_budget.write.values import facts
+from ukraine_budget.write.json import facts
 
 DIGITS = (38, 76)
 """The digits that the two sizes of a decimal hold."""

@@ -1,17 +1,16 @@
 """Tables as plain text, as wide as they need: for pipes and files. Never wrapped, clipped or elided."""
 
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import Literal, cast
 
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import SPANNING, Block, Column, Style, Table
-from ukraine_budget.write.columns import columns
+from ukraine_budget.report.table import SPANNING, Block, Column, Kind, Style, Table, Value, written
 
 Look = Literal["title", "text", "columns"] | Style
 """What a line is: a title, a sentence, the titles of columns, or a row of that style."""
-
 GAP = "  "
 NARROW = "\u02ff"
 """The last character before those that may take no or two places on a screen."""
@@ -47,6 +46,36 @@ def _block(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
     for row in block.rows:
         spans = row.style in SPANNING
         yield printable(shown(row.cells[0], "text", language)) if spans else next(drawn).rstrip(), row.style
+
+
+Escape = Callable[[Sequence[str]], Sequence[str]]
+
+
+def columns(block: Block, language: Language, escape: Escape = list) -> list[list[str]]:
+    """The title of each column and its cells as they are shown, printable and escaped, but not rows of one cell."""
+    rows = [cells for cells, style, _ in block.rows if style not in SPANNING]
+    values = zip(*rows, strict=True) if rows else ((),) * len(block.columns)
+    return [_texts(column, cells, language, escape) for column, cells in zip(block.columns, values, strict=True)]
+
+
+def _texts(column: Column, values: Sequence[Value], language: Language, escape: Escape) -> list[str]:
+    types, title = {*map(type, values)}, language.say(column.title)
+    if types == {Decimal}:  # of which every text is safe
+        return [*_safe([title], escape), *written(cast("Sequence[Decimal]", values), column.kind, language)]
+    if Decimal in types:
+        return [*_safe([title, *_mixed(values, column.kind, language)], escape)]
+    texts = [value if type(value) is str else shown(value, column.kind, language) for value in values]
+    return [*_safe([title, *texts], escape)]
+
+
+def _mixed(values: Sequence[Value], kind: Kind, language: Language) -> list[str]:
+    """Values of any type, the numbers among them all at once."""
+    numbers = iter(written([value for value in values if isinstance(value, Decimal)], kind, language))
+    return [next(numbers) if isinstance(value, Decimal) else shown(value, kind, language) for value in values]
+
+
+def _safe(texts: Sequence[str], escape: Escape) -> Sequence[str]:
+    return escape(texts if "".join(texts).isprintable() else list(map(printable, texts)))
 
 
 def _padded(column: Column, texts: Sequence[str]) -> list[str]:

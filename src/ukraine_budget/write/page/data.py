@@ -13,7 +13,7 @@ from ukraine_budget.model.records import Qualifier
 from ukraine_budget.report.display import Cited, Moved, spread
 from ukraine_budget.report.names import measure, name_of, remark_on
 from ukraine_budget.report.page import Edition, Number, Page, words
-from ukraine_budget.write.values import machine
+from ukraine_budget.write.json import machine
 
 
 def embedded(page: Page, languages: Sequence[Language]) -> str:

@@ -10,8 +10,8 @@ from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.libraries import library
 from ukraine_budget.report.charts.chart import Chart
 from ukraine_budget.report.charts.words import description, spoken
+from ukraine_budget.write.pictures.layout import page
 from ukraine_budget.write.pictures.lettering import FAMILY
-from ukraine_budget.write.pictures.page import page
 from ukraine_budget.write.pictures.paint import paint
 
 DPI = 150

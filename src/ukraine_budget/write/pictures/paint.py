@@ -8,9 +8,20 @@ from ukraine_budget.language import Language
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.charts.chart import Arrow, Mark, Tone, interval, position
 from ukraine_budget.report.charts.words import Key
-from ukraine_budget.write.pictures.grid import DEEPEST, GAP, LABEL, MARGIN, PLACE
+from ukraine_budget.write.pictures.layout import (
+    DEEPEST,
+    GAP,
+    LABEL,
+    LANE,
+    MARGIN,
+    PLACE,
+    PLOT,
+    Box,
+    Letters,
+    Page,
+    Sign,
+)
 from ukraine_budget.write.pictures.lettering import fitted
-from ukraine_budget.write.pictures.page import LANE, PLOT, Box, Letters, Page, Sign
 
 INK, FAINT, PAPER = "#1a1a1a", "#8c8c8c", "#ffffff"
 COLOURS: dict[Tone, str] = {
