@@ -32,7 +32,7 @@ STATUSES = {status: phrase(status, "status") for status in get_args(Status)}
 
 
 class Margin(NamedTuple):
-    """The words for a change, and for what declared changes leave over."""
+    """What a diff calls a change that is none, and what declared changes leave over."""
 
     change: Text
     rest: Text
@@ -43,12 +43,12 @@ TOLERANCE = Margin(said("within rounding or tolerance"), said("rest within round
 
 
 def margin(result: DiffResult) -> Margin:
-    """The words for a diff: a tolerated change may well be beyond rounding."""
+    """The words of a diff: a tolerated change may be beyond rounding."""
     return TOLERANCE if result.tolerance else ROUNDING
 
 
 def diff_row(result: DiffResult, cited: Sources) -> Callable[[DiffRow], Row]:
-    """What makes of a cell, or a total, the row that shows it on both sides, by the columns CELLS."""
+    """A function from a cell or total of a diff to its row, by the columns CELLS."""
     within, marks = margin(result), cache(cited.marked)
 
     def made(row: DiffRow) -> Row:

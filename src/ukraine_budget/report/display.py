@@ -100,7 +100,7 @@ def qualifiers(words: Iterable[str]) -> tuple[Word, ...]:
 
 
 def head(ledger: Ledger, as_of: str | None) -> dict[str, object]:
-    """The facts at the top of every answer."""
+    """The top-level facts of every view."""
     return {"ledger": ledger.name, "as_of": as_of, "currency": ledger.currency, "unit": ledger.unit}
 
 
@@ -126,7 +126,7 @@ def sources(ledger: Ledger, documents: Iterable[str]) -> Sources:
 
 
 def _cited(ledger: Ledger, document: str) -> Text:
-    """All that is known of a paper; the title once where it is what the paper is known by."""
+    """All that is known of a paper, without a title that repeats its id."""
     paper = ledger.documents.get(document)
     if paper is None:
         return Text(document)

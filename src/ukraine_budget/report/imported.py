@@ -52,7 +52,7 @@ MENDS: Mapping[str, Text] = {
     **dict.fromkeys((f"unknown-{word}" for word in ("basis", "fund", "line", "phase", "version", "year")), COLUMNS),
 }
 OTHER = said("mend these rows in a copy of the file; or leave them out in a map, by [[skip]] with a reason")
-"""What mends all else."""
+"""What mends an import for any other reason."""
 OWN_MAP = said("a format has a map of its own: mend a copy of the file, or write a map with budget import --guess FILE")
 
 

@@ -23,9 +23,9 @@ K = TypeVar("K")
 
 
 class Number(NamedTuple):
-    """A figure of the page; what it is from, for a sum what its terms are from; whether it makes a gap.
+    """A figure of the page, its sources (for a sum those of its terms), and whether it makes a gap.
 
-    That is papers or, where no paper is named, versions.
+    A source is a paper or, where no paper is named, a version.
     """
 
     row: FigureRow
@@ -98,7 +98,7 @@ def _numbers(outlook: OutlookResult, whole: Sequence[FigureRow]) -> Iterator[Num
 
 
 class _Origins:
-    """What the figures of an outlook were read in."""
+    """The sources of the figures of an outlook."""
 
     def __init__(self, ledger: Ledger, rows: Iterable[FigureRow]) -> None:
         self.ledger = ledger
@@ -221,9 +221,9 @@ WORDS = {
         "Made by budget from the ledger {ledger}. A figure that is not stated is not zero.", ledger="{ledger}"
     ),
 }
-"""The places of these texts are filled with themselves: the script of the page fills them."""
+"""Placeholders stand for themselves here: the script of the page fills them in."""
 
 
 def words(language: Language) -> dict[str, str]:
-    """The same in a language."""
+    """The words of a page in a language, by their names."""
     return {name: language.say(text) for name, text in WORDS.items()}

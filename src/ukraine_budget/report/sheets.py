@@ -50,7 +50,7 @@ def summary_sheet(result: OutlookResult) -> Table:
 
 
 def outlook_sheet(result: OutlookResult) -> Table:
-    """The same with the change from the year before below each line."""
+    """What stands, by fund, basis and line, with the change from the year before below each line."""
     return _figures_sheet(result, changes=True)
 
 

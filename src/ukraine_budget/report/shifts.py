@@ -71,7 +71,7 @@ def shift_records(shifts: Sequence[Shift]) -> Records:
 
 
 def to_be_known(ledger: Ledger, shifts: Sequence[Shift]) -> Iterator[Text]:
-    """What is to be known of shifts that are inferred, and of those of lines that are parts of each other."""
+    """Caveats on shifts that are inferred, and on shifts of both a line and its parts."""
     if any(shift.evidence == "inferred" for shift in shifts):
         yield CONVENTION
     moved = {(shift.line, shift.basis) for shift in shifts}

@@ -111,7 +111,7 @@ class Formula(NamedTuple):
     per: Place | None = None
 
     def moved(self, to: Callable[[Place], Place]) -> "Formula":
-        """The same between other cells."""
+        """The formula with each of its cells replaced."""
         at, plus, minus, per = self
         return Formula(to(at), tuple(map(to, plus)), tuple(map(to, minus)), per and to(per))
 
@@ -164,7 +164,7 @@ class Table:
 
     @property
     def one_list(self) -> Records:
-        """What a format says that has room for one table only."""
+        """The list that is written by a format with room for one table only."""
         return self.lists[self.flat] if self.flat else self.records
 
     @property

@@ -17,17 +17,17 @@ from ukraine_budget.write.plain import widest
 from ukraine_budget.write.terminal import styled
 
 WIDTH = 100
-"""How wide a chart is that goes to no screen."""
+"""Width of a chart that is not drawn on a screen."""
 NARROWEST, WIDEST = 16, 60
-"""The length of the longest bar, in characters."""
+"""Shortest and longest axis, in characters."""
 NAMES = 24
-"""A place of a longer name has a line of its own."""
+"""Longer names of places get a line of their own."""
 MARGINS = 12
-"""The characters of a line that are neither a name, an axis nor a text."""
+"""Characters per line beside names, axis and text."""
 ENDS = 2
-"""The characters that an open end may need beyond the axis."""
+"""Characters that an open end may take beyond the axis."""
 UNDER = " " * 8
-"""What stands before the text of a drawing that has no room beside it."""
+"""Indent of a text that is put below its drawing."""
 FILLS: dict[str, str] = {"plain": "█", "about": "▓", "assumed": "▒", "decision": "░", "carried": "█"}
 POINTS: dict[str, str] = {"plain": "●", "about": "◆", "assumed": "◇", "decision": "□", "carried": "○"}
 SIGNS = {words.Key.ABSENCE: "\N{MULTIPLICATION SIGN}", words.Key.INTERVAL: "├┤", words.Key.SERIES: "≠"}
@@ -58,7 +58,7 @@ def write_to_terminal(chart: Chart, language: Language, width: int | None, *, co
 
 
 def _fitted(line: Line, width: int) -> Iterator[Line]:
-    """A line that is too long in parts: a drawing, and below it what is said of it."""
+    """A line within a width: if it is too long, the drawing with its text below."""
     *drawing, (text, style) = line
     if not drawing:
         yield from ([(piece, style)] for piece in wrapped(text, width))
@@ -70,7 +70,7 @@ def _fitted(line: Line, width: int) -> Iterator[Line]:
 
 
 def lines(chart: Chart, width: int, language: Language = ENGLISH) -> Iterator[Line]:
-    """The same line by line, with styles."""
+    """The lines of a chart, with styles."""
     chart = spoken(chart, language)
     yield _bold(chart.title)
     cells = _cells(chart, width)
@@ -90,7 +90,7 @@ def lines(chart: Chart, width: int, language: Language = ENGLISH) -> Iterator[Li
 
 
 def _cells(chart: Chart, width: int) -> int:
-    """How long an axis is, in characters: one length for all, so that bars of one scale can be compared."""
+    """Length of an axis in characters: the same for all, so that bars of one scale can be compared."""
     names = max((_name_width(panel) for panel in chart.panels), default=0)
     texts = widest(["", *(printable(in_full(mark)) for panel in chart.panels for mark in panel.marks)])
     return min(max(width - names - texts - MARGINS, NARROWEST), WIDEST)
@@ -110,7 +110,7 @@ def _bold(text: str) -> Line:
 
 
 def _sign(name: str, chart: Chart) -> str:
-    """What stands for a look or a Key, as the panels of the chart draw it."""
+    """The sign that the panels of a chart draw for a look or a Key."""
     kinds = {panel.kind for panel in chart.panels}
     return SIGNS.get(name) or (POINTS if "points" in kinds else FILLS)[name]
 
@@ -147,7 +147,7 @@ def _axis(first: str, last: str, cells: int) -> str:
 
 
 def _drawn(mark: Mark, kind: Kind, ticks: Sequence[Decimal], cells: int) -> str:
-    """The bar or point of a mark; a cross on the line of zero where nothing is to be drawn."""
+    """The bar or point of a mark; a cross at zero where it has no amount."""
 
     def cell(value: Decimal) -> int:
         return round(position(value, ticks) * cells)

@@ -27,7 +27,7 @@ def write(table: Table) -> str:
 
 
 def _column(values: Sequence[object]) -> Iterable[str]:
-    """The cells of a column: its numbers all at once, and of another type each distinct value once."""
+    """The cells of a column: numbers in one call, other values once per distinct value."""
     kinds = {*map(type, values)}
     if kinds == {Decimal}:
         return plain_all(cast("Sequence[Decimal]", values))

@@ -8,7 +8,7 @@ from ukraine_budget.model.text import plain
 from ukraine_budget.report.table import Records, Table
 
 UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-"""Characters that JSON allows raw but that act on a terminal, hide in a text or, from a file name, are none."""
+"""Characters that JSON allows raw: terminal controls, invisible ones, and lone surrogates of file names."""
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
@@ -27,7 +27,7 @@ def _objects(records: Records) -> Json:
 
 
 def facts(table: Table) -> dict[str, Json]:
-    """What a view says of itself: the name and version of its contract, and the facts at the top."""
+    """The schema of a view and its top-level facts."""
     return {"schema": f"budget/{table.schema}"} | {name: machine(value) for name, value in table.head.items()}
 
 

@@ -13,7 +13,7 @@ Look = Literal["title", "text", "columns"] | Style
 """What a line is: a title, a sentence, the titles of columns, or a row of that style."""
 GAP = "  "
 NARROW = "\u02ff"
-"""The last character before those that may take no or two places on a screen."""
+"""Last character before those that may take no cell, or two, on a screen."""
 
 
 def write(table: Table, language: Language) -> str:
@@ -33,7 +33,7 @@ def lines(table: Table, language: Language) -> Iterator[tuple[str, Look]]:
 
 
 def _block(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
-    """The lines of a block, put together column by column."""
+    """The lines of a block."""
     if block.title:
         yield printable(language.say(block.title)), "title"
     first, *others = columns(block, language)
@@ -52,7 +52,10 @@ Escape = Callable[[Sequence[str]], Sequence[str]]
 
 
 def columns(block: Block, language: Language, escape: Escape = list) -> list[list[str]]:
-    """The title of each column and its cells as they are shown, printable and escaped, but not rows of one cell."""
+    """Each column as printable, escaped texts: its title and its cells, without rows that span all columns.
+
+    Whole columns are made at once, since most columns of a long table hold values of one type.
+    """
     rows = [cells for cells, style, _ in block.rows if style not in SPANNING]
     values = zip(*rows, strict=True) if rows else ((),) * len(block.columns)
     return [_texts(column, cells, language, escape) for column, cells in zip(block.columns, values, strict=True)]
@@ -60,7 +63,7 @@ def columns(block: Block, language: Language, escape: Escape = list) -> list[lis
 
 def _texts(column: Column, values: Sequence[Value], language: Language, escape: Escape) -> list[str]:
     types, title = {*map(type, values)}, language.say(column.title)
-    if types == {Decimal}:  # of which every text is safe
+    if types == {Decimal}:  # digits need no escape
         return [*_safe([title], escape), *written(cast("Sequence[Decimal]", values), column.kind, language)]
     if Decimal in types:
         return [*_safe([title, *_mixed(values, column.kind, language)], escape)]
@@ -69,7 +72,7 @@ def _texts(column: Column, values: Sequence[Value], language: Language, escape: 
 
 
 def _mixed(values: Sequence[Value], kind: Kind, language: Language) -> list[str]:
-    """Values of any type, the numbers among them all at once."""
+    """Values of several types; the numbers are written in one call."""
     numbers = iter(written([value for value in values if isinstance(value, Decimal)], kind, language))
     return [next(numbers) if isinstance(value, Decimal) else shown(value, kind, language) for value in values]
 
@@ -79,7 +82,7 @@ def _safe(texts: Sequence[str], escape: Escape) -> Sequence[str]:
 
 
 def _padded(column: Column, texts: Sequence[str]) -> list[str]:
-    """Texts of one width: words from the left, numbers from the right."""
+    """Texts padded to one width: words aligned left, numbers right."""
     width = widest(texts)
     pad = str.ljust if column.kind == "text" else str.rjust
     if _narrow(texts):
@@ -88,12 +91,12 @@ def _padded(column: Column, texts: Sequence[str]) -> list[str]:
 
 
 def widest(texts: Sequence[str]) -> int:
-    """How many places the longest of some texts, at least one, takes on a screen."""
+    """Width on a screen of the longest of at least one text."""
     return max(map(len if _narrow(texts) else _width, texts))
 
 
 def _narrow(texts: Sequence[str]) -> bool:
-    """Whether each character of some texts takes one place."""
+    """Whether every character takes one cell on a screen."""
     together = "".join(texts)
     return together.isascii() or max(together) <= NARROW
 

@@ -91,7 +91,7 @@ SEEN = 0.02
 
 
 def section_ticks(panels: Iterable[Panel]) -> tuple[Decimal, ...]:
-    """The values along the axis that panels share."""
+    """The ticks of the axis that panels share."""
     return ticks(value for panel in panels for value in _values(panel))
 
 
@@ -112,19 +112,19 @@ def ticks(values: Iterable[Decimal]) -> tuple[Decimal, ...]:
 
 
 def _round_step(span: Decimal) -> Decimal:
-    """The least of 1, 2 and 5 times a power of ten that crosses a span in at most STEPS steps."""
+    """The least of 1, 2 and 5 times a power of ten that covers a span in at most STEPS steps."""
     rough = SHARES.divide(span, Decimal(STEPS))
     power = Decimal(1).scaleb(rough.adjusted() if rough else 0)
     return next(step for n in (1, 2, 5, 10) if (step := EXACT.multiply(power, Decimal(n))) >= rough)
 
 
 def position(value: Decimal, along: Sequence[Decimal]) -> float:
-    """Where a value comes along an axis: 0 at its first tick, 1 at its last."""
+    """Position of a value along an axis: 0 at its first tick, 1 at its last."""
     return float(SHARES.divide(EXACT.subtract(value, along[0]), EXACT.subtract(along[-1], along[0])))
 
 
 def interval(mark: Mark, along: Sequence[Decimal]) -> tuple[float, float] | None:
-    """From where to where along an axis a figure may be, as far as its ends are closed; None where none can be seen."""
+    """The interval of a figure as positions along an axis; None where it is too short to be seen."""
     if mark.end is None:
         return None
     low, high = (position(mark.end if end is None else end, along) for end in (mark.low, mark.high))
@@ -141,12 +141,12 @@ def section(group: Text, title: Value, panels: Sequence[Panel]) -> Section:
 
 
 def tone(basis: str) -> Tone:
-    """The tone of a basis; those that a ledger declares beside the common ones share one."""
+    """The tone of a basis; bases of a ledger's own share one."""
     return TONES.get(basis, "other")
 
 
 def look(qualifier: Collection[str], *, incomplete: bool = False) -> Look:
-    """How sure a figure is that papers qualify so; what says most against it comes first."""
+    """The look of a figure by its qualifiers; the strongest doubt decides."""
     if "assumed" in qualifier:
         return "assumed"
     if "decision" in qualifier:
@@ -155,7 +155,7 @@ def look(qualifier: Collection[str], *, incomplete: bool = False) -> Look:
 
 
 def nonblank(texts: Iterable[Text]) -> tuple[Text, ...]:
-    """Those of some texts that say anything."""
+    """The texts that are not empty."""
     return tuple(filter(None, texts))
 
 

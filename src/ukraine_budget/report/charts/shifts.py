@@ -60,7 +60,7 @@ def arrow_panel(title: Text, shifts: Sequence[Shift], cited: Sources) -> Panel:
 
 
 def shift_words(shift: Shift, cited: Sources) -> Sequence[Text]:
-    """What is to be said of a shift beside its years, amount and how it is known."""
+    """What else to say of a shift, beside its years, its amount and how it is known."""
     rest: Text = NOTHING
     if shift.remainder:
         rest = said("counterpart not printed: {amount}", amount=Shown(shift.remainder, "change"))

@@ -23,7 +23,7 @@ class Key:
 
 
 def keys(chart: Chart) -> Iterator[tuple[str, Text]]:
-    """What stands for what in a chart, of all that it uses: the name of a look or a Key, and a sentence."""
+    """The key of a chart: each look or Key that it uses, and a sentence that explains it."""
     placed = [(mark, section.ticks) for section in chart.sections for panel in section.panels for mark in panel.marks]
     marks = [mark for mark, _ in placed]
     looks = {mark.look for mark in marks if mark.end is not None}
@@ -66,7 +66,7 @@ Say = Callable[[Text], Text]
 
 
 def spoken(chart: Chart, language: Language) -> Chart:
-    """The same chart with every text as it is said in a language; the values along its axes are exact still."""
+    """The chart with every text in a language; the values of its axes stay exact."""
 
     def say(text: Text) -> Text:
         return Text(language.say(text))

@@ -24,7 +24,7 @@ STYLE = {
     "svg.hashsalt": "ukraine-budget",
     "text.parse_math": False,
 }
-"""On top of matplotlib's own defaults, whatever those of the user: letters stay letters, and names are no formulas."""
+"""Set on matplotlib's own defaults, not the user's: text stays text, and names are never read as formulas."""
 
 
 def write(chart: Chart, format: str, language: Language = ENGLISH) -> bytes:
@@ -57,7 +57,7 @@ def _saved(figure: Any, format: str, title: str, said: str) -> bytes:
 
 
 def _described(svg: bytes, said: str, language: Language) -> bytes:
-    """The picture as one image with a name and a description, for readers of screens."""
+    """The SVG with a name and a description for screen readers."""
     head, end, rest = svg.partition(b"</title>")
     root = f'<svg role="img" lang="{language.code}" aria-labelledby="title" aria-describedby="description" '
     named = head.replace(b"<svg ", root.encode(), 1)

@@ -26,12 +26,12 @@ NOTES = 10
 LARGEST, LONGEST = 3000.0, 200.0
 """The largest page, in square inches, and its longest side."""
 WIDTH, STRETCHED = 11.0, 12.6
-"""How broad a page is, and may become for one more panel side by side; panels of many places take what they need."""
+"""Width of a page, and the most it grows to for one more panel in a row; panels of many places take what they need."""
 MARGIN = 0.4
 PLACE, LABEL = 7.5, 6.5
-"""Sizes of the letters of a panel, in points: of its places, and of its amounts."""
+"""Sizes of the letters of a panel, in points: places, amounts."""
 AXIS, TICK, DEEPEST = 0.62, 0.1, 3.0
-"""The room left of a panel for the values along its axis, at least, beside the longest of them, and at most."""
+"""Room left of a panel for the values of its axis: the least, beside the longest value, the most."""
 GAP = 0.2
 """The room right of a panel."""
 ROOMY, BROADEST, NARROWEST = 0.62, 1.1, 0.11
@@ -42,7 +42,7 @@ COLUMNS = 3
 
 
 class Grid(NamedTuple):
-    """How many panels come side by side on a page how broad, and the room left of each for its values."""
+    """Panels per row, width of the page, and the room left of each panel for the values of its axis."""
 
     columns: int
     width: float
@@ -50,7 +50,7 @@ class Grid(NamedTuple):
 
     @property
     def slot(self) -> float:
-        """How broad the place of a panel is, with the room beside it."""
+        """Width of a panel with the room beside it."""
         return (self.width - 2 * MARGIN) / self.columns
 
 
@@ -71,13 +71,13 @@ def grid_of(chart: Chart, language: Language) -> Grid:
 
 
 def room(panel: Panel) -> float:
-    """How much of its axis each place of a panel needs, so that its texts are broken between words only."""
+    """Width that each place of a panel needs to keep the words of its texts whole."""
     above = (text for mark in panel.marks for text in texts(mark, panel))
     return max(broadest(above, LABEL, BROADEST), broadest(panel.places, PLACE, BROADEST))
 
 
 def texts(mark: Mark, panel: Panel) -> Sequence[str]:
-    """What stands above a mark. A carried point is told by its shape."""
+    """The texts above a mark; none above a carried point, whose shape says it."""
     carried = panel.kind == "points" and mark.look == "carried"
     return () if carried else tuple(filter(None, (mark.text, *mark.words, mark.source)))
 
@@ -215,7 +215,7 @@ def _lettered(name: str, place: float, *, upright: bool) -> Sequence[str]:
 
 
 def _size(lines: Sequence[str], size: float, *, upright: bool) -> float:
-    """How much height some lines take, lying or upright."""
+    """Height of some lines, lying or upright."""
     return max((length(line, size) for line in lines), default=0.0) if upright else height(len(lines), size)
 
 
