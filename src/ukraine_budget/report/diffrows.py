@@ -7,7 +7,7 @@ from typing import NamedTuple, get_args
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow, Status
 from ukraine_budget.language import Text, joined, phrase, said, word
-from ukraine_budget.report.display import Sources, qualified, spread
+from ukraine_budget.report.display import DIFFERENT_SERIES, WITHIN_ROUNDING, Sources, qualified, spread
 from ukraine_budget.report.names import any_year, row_name
 from ukraine_budget.report.table import SPREAD, Column, Row
 
@@ -27,7 +27,6 @@ CELLS = (
     Column(said("New stated by")),
     Column(said("Source")),
 )
-DIFFERENT_SERIES = said("different series")
 STATUSES = {status: phrase(status, "status") for status in get_args(Status)}
 
 
@@ -38,7 +37,7 @@ class Margin(NamedTuple):
     rest: Text
 
 
-ROUNDING = Margin(said("within rounding"), said("rest within rounding"))
+ROUNDING = Margin(WITHIN_ROUNDING, said("rest within rounding"))
 TOLERANCE = Margin(said("within rounding or tolerance"), said("rest within rounding or tolerance"))
 
 

@@ -13,6 +13,10 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.table import Kind, Qualified, Value, written
 
 NOT_STATED = said("not stated")
+SIZE_NOT_STATED = said("size not stated")
+CARRIED = said("carried")
+DIFFERENT_SERIES = said("different series")
+WITHIN_ROUNDING = said("within rounding")
 
 
 def shown(value: Value, kind: Kind, language: Language = ENGLISH) -> str:
@@ -63,7 +67,7 @@ class Cited(NamedTuple):
             if share is not None
             else ""
         )
-        rounding = f", {language.say(said('within rounding'))}" if signed and row.within_rounding and row.change else ""
+        rounding = f", {language.say(WITHIN_ROUNDING)}" if signed and row.within_rounding and row.change else ""
         return shown(change, "change" if signed else "amount", language) + percent + rounding
 
 
@@ -91,7 +95,15 @@ def qualified(amount: Decimal | None, words: Iterable[str], *more: Text, kind: K
 
 def figure(row: FigureRow | HistoryRow) -> Qualified | None:
     """What stands, and whether it is carried from an earlier version; None where it is not stated."""
-    return qualified(row.amount, row.qualifier, *([said("carried")] if row.carried else []))
+    return qualified(row.amount, row.qualifier, *([CARRIED] if row.carried else []))
+
+
+def change(row: FigureRow | HistoryRow, *more: Text) -> Qualified | None:
+    """The change of a figure with what to know of it; `more` is said only where the two figures can be compared."""
+    marks = list(more) if row.comparable else [DIFFERENT_SERIES]
+    if row.within_rounding and row.change:
+        marks.append(WITHIN_ROUNDING)
+    return qualified(row.change, (), *marks, kind="change")
 
 
 def qualifiers(words: Iterable[str]) -> tuple[Word, ...]:

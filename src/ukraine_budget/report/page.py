@@ -15,8 +15,8 @@ from ukraine_budget.language import Language, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answer import Answer, answer, first_gap
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.outlook import gap_sentences, outlook_table
-from ukraine_budget.report.shifts import shifts_table
+from ukraine_budget.report.outlook import gap_cells, gap_sentences, outlook_table
+from ukraine_budget.report.shifts import KNOWN, shifts_table
 from ukraine_budget.report.table import Table
 
 K = TypeVar("K")
@@ -91,9 +91,9 @@ def _edition(state: State, year: int | None) -> Edition:
 
 def _numbers(outlook: OutlookResult, whole: Sequence[FigureRow]) -> Iterator[Number]:
     origins = _Origins(outlook.ledger, whole)
-    gaps = {(gap.fund, gap.line, gap.year) for gap in outlook.gaps if gap.is_one}
+    gaps = gap_cells(outlook)
     for row in outlook.rows:
-        gap = row.basis == "cash" and (row.fund, row.line, row.year) in gaps
+        gap = (row.fund, row.line, row.basis, row.year) in gaps
         yield Number(row, tuple(dict.fromkeys(origins.of(row))), gap)
 
 
@@ -206,9 +206,7 @@ WORDS = {
     "label": said("Label"),
     "remainder": said("Counterpart not printed"),
     "declared": said("Declared by"),
-    "size_stated": said("declared"),
-    "size_read-from-change": said("declared, size not stated: read from the net change, if nothing else changed"),
-    "size_not-stated": said("declared, size not stated, and not to be read from any change"),
+    **{f"size_{size}": KNOWN[size] for size in ("stated", "read-from-change", "not-stated")},
     "not_printed": said("not printed"),
     "beyond": said("later years"),
     # the end of the page

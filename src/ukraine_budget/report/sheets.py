@@ -18,8 +18,8 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row
 from ukraine_budget.report.diff import diff_sources, diff_table
 from ukraine_budget.report.diffrows import CELLS, diff_row
-from ukraine_budget.report.display import NOT_STATED, Sources, figure, head, sources
-from ukraine_budget.report.history import revision, stand
+from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, sources
+from ukraine_budget.report.history import stand
 from ukraine_budget.report.listing import list_table
 from ukraine_budget.report.names import fund_title, line_name, measure, moment, row_name
 from ukraine_budget.report.notes import note_texts
@@ -115,10 +115,15 @@ def _figure_row(ledger: Ledger, years: Sequence[FigureRow], level: int, cited: S
     partial = ", ".join(str(row.year) for row in years if row.missing and row.amount is not None)
     remark = joined((partial, said("stated lines only")), ": ") if partial else ""
     stated_by = dict.fromkeys(row.version for row in years if row.version)
-    places = dict.fromkeys(cited.place(row.document, row.locator) for row in years if row.line)
     name = row_name(ledger, first.line, first.basis)
-    ends = (remark, ", ".join(stated_by), ", ".join(filter(None, places)))
+    ends = (remark, ", ".join(stated_by), _places((row for row in years if row.line), cited))
     return Row((name, *amounts, *ends), first.row_type, level)
+
+
+def _places(rows: Iterable[FigureRow | HistoryRow], cited: Sources) -> str:
+    """Where figures are stated, each place once."""
+    places = dict.fromkeys(cited.place(row.document, row.locator) for row in rows)
+    return ", ".join(filter(None, places))
 
 
 def diff_sheet(result: DiffResult) -> Table:
@@ -207,12 +212,11 @@ def _section(
 def _stand(ledger: Ledger, version: str, own: Mapping[int, HistoryRow], years: Sequence[int], cited: Sources) -> Row:
     amounts = (stand(own[year]) if year in own else "" for year in years)
     stated = (row for row in own.values() if row.amount is not None and not row.carried)
-    places = dict.fromkeys(cited.place(row.document, row.locator) for row in stated)
-    return Row((version, ledger.versions[version].date, *amounts, ", ".join(filter(None, places))))
+    return Row((version, ledger.versions[version].date, *amounts, _places(stated, cited)))
 
 
 def _revision(own: Mapping[int, HistoryRow], years: Sequence[int]) -> Row:
-    return Row((said("change"), "", *(revision(own[year]) if year in own else None for year in years), ""), "line", 1)
+    return Row((said("change"), "", *(change(own[year]) if year in own else None for year in years), ""), "line", 1)
 
 
 def claims_sheet(result: ClaimsResult) -> Table:

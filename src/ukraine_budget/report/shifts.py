@@ -90,7 +90,7 @@ def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
         (
             line_name(ledger, shift.line),
             word(shift.basis, "basis"),
-            joined((shift_year(shift.from_year), "->", shift_year(shift.to_year)), " "),
+            shift_way(shift),
             shift.amount,
             spread(shift.amount, shift.low, shift.high),
             KNOWN[shift.size],
@@ -100,3 +100,8 @@ def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
             cited.place(shift.document),
         )
     )
+
+
+def shift_way(shift: Shift) -> Text:
+    """From which year to which money moves."""
+    return joined((shift_year(shift.from_year), "->", shift_year(shift.to_year)), " ")

@@ -8,7 +8,7 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import Sources, head, qualifiers, sources, spread
+from ukraine_budget.report.display import CARRIED, DIFFERENT_SERIES, Sources, head, qualifiers, sources, spread
 from ukraine_budget.report.names import basis_heading, fund_title, measure, moment, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
@@ -76,11 +76,11 @@ def as_stated(row: FigureRow) -> Text:
     """The words that qualify a figure: as printed, carried; of its change; and of the figure of the year before."""
     words: list[Text] = [*qualifiers(row.qualifier)]
     if row.carried:
-        words.append(said("carried"))
+        words.append(CARRIED)
     if row.missing and row.amount is not None:
         words.append(said("stated lines only"))
     if row.change is not None and not row.comparable:
-        words.append(said("different series"))
+        words.append(DIFFERENT_SERIES)
     if row.within_rounding and row.change:
         words.append(said("change within rounding"))
     if row.previous_qualifier:

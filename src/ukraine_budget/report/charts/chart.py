@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal, NamedTuple
 
-from ukraine_budget.language import Text, Value, joined, said
+from ukraine_budget.analysis.history import HistoryRow
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.language import Text, Value, joined
 from ukraine_budget.model.amount import EXACT, SHARES, ZERO
-from ukraine_budget.report.display import NOT_STATED, Shown, spread
+from ukraine_budget.report.display import NOT_STATED, Shown, qualifiers, spread
 
 Look = Literal["plain", "about", "assumed", "decision", "carried"]
 """How sure a figure is, as something other than a colour shows it."""
@@ -132,7 +134,6 @@ def interval(mark: Mark, along: Sequence[Decimal]) -> tuple[float, float] | None
 
 
 TONES: dict[str, Tone] = {"commitment": "commitment", "cash": "cash", "outstanding": "outstanding"}
-SIZE_NOT_STATED = said("size not stated")
 
 
 def section(group: Text, title: Value, panels: Sequence[Panel]) -> Section:
@@ -165,3 +166,20 @@ def amount_text(amount: Decimal | None, low: Decimal | None, high: Decimal | Non
         return NOT_STATED
     half = spread(amount, low, high)
     return joined((amount, Shown(half, "spread") if half else ""), " ")
+
+
+def figure_mark(row: FigureRow | HistoryRow, words: Iterable[Text], source: str, look: Look) -> Mark:
+    """The mark of a figure with its interval; `words` follow those of its qualifiers."""
+    return Mark(
+        amount_text(row.amount, row.low, row.high),
+        row.amount,
+        nonblank((*qualifiers(row.qualifier), *words)),
+        source,
+        low=row.low,
+        high=row.high,
+        low_open=row.low_open,
+        high_open=row.high_open,
+        look=look,
+        tone=tone(row.basis),
+        joined=row.comparable,
+    )

@@ -9,22 +9,11 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum
-from ukraine_budget.report.charts.chart import (
-    SIZE_NOT_STATED,
-    Chart,
-    Look,
-    Mark,
-    Panel,
-    Section,
-    look,
-    nonblank,
-    section,
-    tone,
-)
+from ukraine_budget.report.charts.chart import Chart, Look, Mark, Panel, Section, look, nonblank, section, tone
 from ukraine_budget.report.charts.shifts import arrow_panel
 from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
 from ukraine_budget.report.diffrows import Margin, margin
-from ukraine_budget.report.display import Shown, Sources, qualifiers, spread
+from ukraine_budget.report.display import DIFFERENT_SERIES, SIZE_NOT_STATED, Shown, Sources, qualifiers, spread
 from ukraine_budget.report.names import any_year, fund_title, row_name
 from ukraine_budget.report.notes import note_texts
 
@@ -93,7 +82,7 @@ def _title(row: DiffRow, within: Margin) -> Text:
         _change(row),
         "" if row.status == "changed" else phrase(row.status, "status"),
         within.change if row.within_rounding and row.change else "",
-        "" if row.comparable else said("different series"),
+        "" if row.comparable else DIFFERENT_SERIES,
         said("renumbered") if row.followed_successor else "",
     )
     return joined((any_year(row.year), joined(more)), ": ")

@@ -7,21 +7,11 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.records import Year
-from ukraine_budget.report.charts.chart import (
-    SIZE_NOT_STATED,
-    Arrow,
-    Chart,
-    Panel,
-    Section,
-    amount_text,
-    nonblank,
-    section,
-    tone,
-)
-from ukraine_budget.report.display import Shown, Sources, sources
+from ukraine_budget.report.charts.chart import Arrow, Chart, Panel, Section, amount_text, nonblank, section, tone
+from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, sources
 from ukraine_budget.report.names import basis_heading, fund_title, line_name, shift_year
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.shifts import shifts_title
+from ukraine_budget.report.shifts import shift_way, shifts_title
 
 HOW: dict[Size, Text] = {
     "stated": said("declared"),
@@ -70,11 +60,10 @@ def shift_words(shift: Shift, cited: Sources) -> Sequence[Text]:
 def arrow(shift: Shift, years: Sequence[Year | None], more: Iterable[Text]) -> Arrow:
     """A shift among some years; a year that is not one of them is off the axis."""
     amount = SIZE_NOT_STATED if shift.amount is None else amount_text(shift.amount, shift.low, shift.high)
-    way = joined((shift_year(shift.from_year), "->", shift_year(shift.to_year)), " ")
     return Arrow(
         _place(shift.from_year, years),
         _place(shift.to_year, years),
-        joined((way, amount), ": "),
+        joined((shift_way(shift), amount), ": "),
         nonblank((HOW[shift.size], *more)),
         "plain" if shift.size == "stated" else "assumed",
         tone(shift.basis),
