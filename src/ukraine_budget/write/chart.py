@@ -142,9 +142,9 @@ def _drawn(mark: Mark, kind: Kind, ticks: Sequence[Decimal], cells: int) -> str:
 
 def _whisker(row: list[str], mark: Mark, ticks: Sequence[Decimal], cells: int) -> None:
     """Lays the interval of a mark over its bar, where it is wide enough to be seen."""
-    found = interval(mark, ticks)
-    if found:
-        low, high = (round(end * cells) for end in found)
+    span = interval(mark, ticks)
+    if span:
+        low, high = (round(end * cells) for end in span)
         low, high = max(low - ENDS * mark.low_open, 0), max(high, low + 1) + ENDS * mark.high_open
         row[low : high + 1] = "─" * (high - low + 1)
         row[low] = "◀" if mark.low_open else "├"
