@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_b_tabel import TABLE
 from test_begrotingsstaten import STATES
-from test_fiscal import FACTS, MODEL, package
 
 import ukraine_budget
 from importing import MAP
@@ -36,9 +35,7 @@ def judge(folder: Path, file: Path, format: str) -> None:
     (folder / "map.toml").write_text(MAP, encoding="utf-8")
     map = None if format else folder / "map.toml"
     try:
-        result = ukraine_budget.import_file(
-            file, format=format, map=map, into=folder / "into", basis="cash", date="2025"
-        )
+        result = ukraine_budget.import_file(file, format=format, map=map, into=folder / "into", date="2025")
     except BudgetError:
         assert not (folder / "into").exists()
     else:
@@ -72,16 +69,6 @@ def test_any_change_of_a_good_file(name: str, at: int, cut: int, snippet: bytes)
         file = Path(folder) / name
         file.write_bytes(good[:begin] + snippet + good[begin + cut :])
         judge(Path(folder), file, format)
-
-
-@given(st.integers(0), st.integers(0, 12), st.one_of(SNIPPETS, st.binary(max_size=4)), st.booleans())
-def test_any_change_of_a_good_package(at: int, cut: int, snippet: bytes, types: bool) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        file = package(Path(folder), types=types, model=MODEL, facts=FACTS)
-        good = file.read_bytes()
-        begin = at % len(good)
-        file.write_bytes(good[:begin] + snippet + good[begin + cut :])
-        judge(Path(folder), file, "fiscal-data-package")
 
 
 @given(st.integers(0), st.integers(0, 12), st.one_of(SNIPPETS, st.text(max_size=4).map(str.encode)))
