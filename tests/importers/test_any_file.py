@@ -2,13 +2,17 @@
 
 import gzip
 import tempfile
+import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import test_workbooks
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_b_tabel import TABLE
 from test_begrotingsstaten import STATES
+from test_kinds import write_ods, write_xlsx
 
 import ukraine_budget
 from importing import MAP
@@ -47,7 +51,7 @@ def judge(folder: Path, file: Path, format: str) -> None:
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.binary(max_size=200),
-    st.sampled_from(["csv", "tsv.gz", "json", "jsonl", "xlsx", "ods", "parquet"]),
+    st.sampled_from(["csv", "tsv.gz", "json", "jsonl", "xlsx", "xls", "ods", "parquet"]),
     st.booleans(),
 )
 def test_any_bytes(content: bytes, kind: str, archive: bool) -> None:
@@ -64,11 +68,42 @@ def test_any_bytes(content: bytes, kind: str, archive: bool) -> None:
 @given(st.sampled_from(sorted(GOOD)), st.integers(0), st.integers(0, 12), st.one_of(SNIPPETS, st.binary(max_size=4)))
 def test_any_change_of_a_good_file(name: str, at: int, cut: int, snippet: bytes) -> None:
     format, good = GOOD[name]
-    begin = at % len(good)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / name
-        file.write_bytes(good[:begin] + snippet + good[begin + cut :])
+        file.write_bytes(_changed(good, at, cut, snippet))
         judge(Path(folder), file, format)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    st.sampled_from([(write_xlsx, test_workbooks.PART), (write_ods, "content.xml")]),
+    st.integers(0),
+    st.integers(0, 12),
+    st.one_of(SNIPPETS, st.binary(max_size=4)),
+)
+def test_any_change_of_a_good_workbook(
+    made: tuple[Callable[[Path], Path], str], at: int, cut: int, snippet: bytes
+) -> None:
+    write, part = made
+    with tempfile.TemporaryDirectory() as folder:
+        file = write(Path(folder))
+        with zipfile.ZipFile(file) as archive:
+            good = archive.read(part)
+        judge(Path(folder), test_workbooks.replace(file, {part: _changed(good, at, cut, snippet)}), "")
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.integers(0), st.integers(0, 12), st.one_of(SNIPPETS, st.binary(max_size=4)))
+def test_any_change_of_a_good_old_workbook(at: int, cut: int, snippet: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "t.xls"
+        file.write_bytes(_changed(test_workbooks.XLS.read_bytes(), at, cut, snippet))
+        judge(Path(folder), file, "")
+
+
+def _changed(good: bytes, at: int, cut: int, snippet: bytes) -> bytes:
+    begin = at % len(good)
+    return good[:begin] + snippet + good[begin + cut :]
 
 
 @given(st.integers(0), st.integers(0, 12), st.one_of(SNIPPETS, st.text(max_size=4).map(str.encode)))
