@@ -20,9 +20,8 @@ ONLY_LETTERS = str.maketrans("", "", string.digits)
 ONLY_DIGITS = str.maketrans("", "", string.ascii_uppercase + "@")
 START = "@"
 """Stands before the first column where a reference has its letters."""
-CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"')
-CELLS = (b"<c ", b"<c>", b"<c/", b"<c\n", b"<c\r", b"<c\t")
-"""How the elements of cells begin."""
+CELL = re.compile(rb'<c(?: r="([A-Z]+[0-9]+)"|[\s/>])')
+"""How a cell begins; without its reference where it does not begin as most programs have it."""
 VALUES = (b"<v", b"<is")
 UNUSUAL = (b"<f", b'"e"', b"'e'", b"<!", b":c", b":f", b"\0")
 """What stands in a sheet with formulas or errors, or one that is written in another way."""
@@ -71,7 +70,7 @@ def _plain(file: IO[bytes]) -> tuple[int, int]:
         begun, _, rest = (rest + piece).rpartition(b"<")
         rest = b"<" + rest
         cells = CELL.findall(begun)
-        if len(cells) != sum(map(begun.count, CELLS)) or any(sign in begun for sign in UNUSUAL):
+        if b"" in cells or any(sign in begun for sign in UNUSUAL):
             return 0, 0
         says_something = says_something or any(value in begun for value in VALUES)
         references = b" ".join(cells)

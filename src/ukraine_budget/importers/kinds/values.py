@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -14,8 +13,6 @@ FORMULA = "="
 INEXACT = "~"
 """What a binary number begins with that has more digits: it was computed and never rounded."""
 LARGEST_EXPONENT = 50
-SHORT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-"""A number that is not in scientific notation."""
 
 
 class Number(str):
@@ -29,10 +26,8 @@ def text(value: object) -> str:
 
 def written(number: str) -> str:
     """A binary number by how it is written; marked where it has more digits than it can be sure of."""
-    plain = number if SHORT.fullmatch(number) else decimal(number)
+    plain = decimal(number)
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    if len(plain) <= BINARY_DIGITS:
-        return plain  # nearly all
     digits = plain.replace(".", "").lstrip("-0")
     return INEXACT + plain if len(digits) > BINARY_DIGITS and "." in plain else plain
 

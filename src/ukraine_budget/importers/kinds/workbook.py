@@ -68,7 +68,7 @@ def _rows(found: Any, sheet: Sheet) -> Iterator[Row]:
     height = max(sheet.rows, found.end[0] + 1 if found.end else 0)
     left = [""] * found.start[1] if found.start else []  # of blank rows above it gives, of columns it does not
     for place, values in enumerate(islice(chain(found.iter_rows(), repeat(())), height), 1):
-        cells = [value if type(value) is str else TEXTS.get(type(value), str)(value) for value in values]
+        cells = [value if (kind := type(value)) is str else TEXTS.get(kind, str)(value) for value in values]
         if left:
             cells = left + cells
         if place in sheet.marks:
@@ -88,7 +88,10 @@ def _mark(cells: list[str], marks: Mapping[int, str]) -> None:
 @lru_cache(1 << 12)
 def _number(value: float) -> Number:
     """A binary number; marked where it is so large that its last digits are not those of the file."""
-    text = written(repr(value))
+    text = repr(value)
+    if len(text) <= BINARY_DIGITS and "e" not in text:
+        return Number(text.removesuffix(".0"))  # nearly all
+    text = written(text)
     sure = abs(value) <= EXACT or text.startswith(INEXACT) or not text.rstrip("0")[BINARY_DIGITS:]
     return Number(text if sure else INEXACT + text)
 

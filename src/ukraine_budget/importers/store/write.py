@@ -4,7 +4,6 @@ import csv
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +19,7 @@ from ukraine_budget.writers.figures import write_descriptor
 
 NAMES = (*IDS, "amounts", "mutations", "claims")
 
+WORDS = {True: "yes", False: "no"}
 Record = Mapping[str, str]
 
 
@@ -52,8 +52,7 @@ def _descriptor(draft: Path, name: str, found: Found) -> dict[str, Any]:
 
 def _record(row: Any) -> Record:
     """A row as texts by column."""
-    words = {True: "yes", False: "no"}
-    return {name: words[cell] if isinstance(cell, bool) else str(cell) for name, cell in row._asdict().items()}
+    return {name: WORDS[cell] if isinstance(cell, bool) else str(cell) for name, cell in row._asdict().items()}
 
 
 class Fuller(NamedTuple):
@@ -78,11 +77,22 @@ def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], more: Fuller) 
         header += [name for name in _used(rows, more) if name not in header]
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
-        for row in chain((more.fill(dict(zip(header, row, strict=False))) for row in old), map(_record, rows)):
-            writer.writerow([row.get(name, "") for name in header])
+        for row in old:
+            filled = more.fill(dict(zip(header, row, strict=False)))
+            writer.writerow([filled.get(name, "") for name in header])
+        writer.writerows(_cells(rows, header))
     if path.exists():
         shutil.copymode(path, path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
+
+
+def _cells(rows: Sequence[Any], header: Sequence[str]) -> Iterator[list[object]]:
+    """The cells of new rows in the columns of a file, of which there may be millions."""
+    names = rows[0]._fields if rows else ()
+    places = [names.index(name) if name in names else len(names) for name in header]
+    for row in rows:
+        cells = (*row, "")
+        yield [WORDS[cell] if isinstance(cell := cells[place], bool) else cell for place in places]
 
 
 def _old_rows(path: Path) -> Iterator[list[str]]:
