@@ -34,6 +34,10 @@ GOOD = {
 """Files that can be imported, and by which format; without one, by the map."""
 
 
+KEPT = {"child-above-parent"}
+"""Errors of a ledger that an import leaves to the paper that has them: what it states is kept as it is."""
+
+
 def judge(folder: Path, file: Path, format: str) -> None:
     """Import a file. What comes of it is a ledger without errors, or a message and no ledger."""
     (folder / "map.toml").write_text(MAP, encoding="utf-8")
@@ -44,7 +48,8 @@ def judge(folder: Path, file: Path, format: str) -> None:
         assert not (folder / "into").exists()
     else:
         assert result.result.written == (folder / "into").exists()
-        assert not result.result.written or ukraine_budget.check(folder / "into").result.passes()
+        problems = ukraine_budget.check(folder / "into").rows if result.result.written else ()
+        assert {problem.code for problem in problems if problem.severity == "error"} <= KEPT
         assert result.render("table")
 
 

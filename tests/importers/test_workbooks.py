@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,6 +19,8 @@ from ukraine_budget.importers.rows import Shape
 
 XLS = Path(__file__).parent / "files" / "cells.xls"
 """Saved by LibreOffice: dates, errors, formulas, a percentage, merged cells, a hidden and an empty sheet."""
+BEGIN = bytes.fromhex("0908 1000 0006")
+"""The first record of the stream in it."""
 PART = "xl/worksheets/sheet1.xml"
 
 
@@ -215,6 +218,7 @@ def test_an_archive_with_two_parts_of_one_name_is_refused(tmp_path: Path) -> Non
         ("xl/workbook.xml", b"r:id=", b"id="),
         ("xl/workbook.xml", b"<sheets>", b"<sheet>"),
         (PART, b"<v>2025</v>", b"<v>2025</f>"),
+        ("xl/workbook.xml", b"<workbook", b'<?xml version="1.0" encoding="UTAF-8"?><workbook'),
         (PART, b'<c r="B2" t="n">', b'<c r="B2" t="b">'),
     ],
 )
@@ -239,20 +243,23 @@ def test_an_old_workbook_that_is_not_whole(tmp_path: Path, capfd: pytest.Capture
 
 def test_records_that_are_longer_than_the_file(tmp_path: Path) -> None:
     good = XLS.read_bytes()
-    begin = good.find(bytes.fromhex("0908 1000 0006"))
+    begin = good.find(BEGIN)
     damaged = copy(tmp_path, good[: begin + 2] + b"\xff\xff" + good[begin + 4 :])
     assert "broken-file is no workbook that can be read: unpack_from requires" in refused(damaged)
 
 
-def test_a_panic_is_a_problem_where_standard_error_is_shut_as_well(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("shut", [False, True], ids=["open", "shut"])
+def test_a_panic_becomes_an_error(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], shut: bool
 ) -> None:
-    def shut(_: int) -> int:
+    def refuse(_: int) -> int:
         raise OSError
 
-    monkeypatch.setattr(rust, "os", SimpleNamespace(dup=shut))
-    assert "broken-file is no workbook that can be read: range" in refused(copy(tmp_path, XLS.read_bytes()[:-5]))
-    assert "panicked" in capfd.readouterr().err
+    if shut:
+        monkeypatch.setattr(rust, "os", SimpleNamespace(dup=refuse))
+    with pytest.raises(ValueError, match="range"), rust.guarded():
+        import_module("python_calamine").load_workbook(io.BytesIO(XLS.read_bytes()[:-5]))
+    assert ("panicked" in capfd.readouterr().err) == shut
 
 
 def record(kind: int, data: bytes) -> bytes:
@@ -294,6 +301,11 @@ def test_a_process_without_memory_is_not_ended(tmp_path: Path, make: Callable[[P
     else:
         far = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="{1 << 20}"><c r="Z{1 << 20}"><v>1</v></c></row>'
         xlsx(tmp_path / "t2.xlsx", far).rename(path)
+    assert "no-memory there is not enough memory for more than the rows up to here" in with_little_memory(path)
+
+
+def with_little_memory(path: Path) -> str:
+    """What reading a workbook comes to in a process that has 600 MiB."""
     most = 600 << 20
     ended = subprocess.run(
         [sys.executable, "-c", LARGE, str(path)],
@@ -302,7 +314,21 @@ def test_a_process_without_memory_is_not_ended(tmp_path: Path, make: Callable[[P
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)),
         check=True,
     )
-    assert "no-memory there is not enough memory for more than the rows up to here" in ended.stdout
+    assert ended.stderr == ""
+    return ended.stdout
+
+
+def test_an_old_workbook_that_would_end_the_process(tmp_path: Path) -> None:
+    good = XLS.read_bytes()
+    size = good.rfind(record(0x200, bytes(14))) + 11  # that the empty sheet says it has
+    damaged = copy(tmp_path, good[:size] + b"\xff" * 4 + good[size + 4 :])
+    said = with_little_memory(damaged)
+    assert "broken-file is no workbook that can be read: python-calamine breaks off with -" in said
+
+
+def test_a_rehearsal_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rust, "READING", "raise SystemExit(3)")
+    assert "broken-file is no workbook that can be read: python-calamine breaks off with 3" in refused(XLS)
 
 
 def test_every_sheet_is_known_by_its_place(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from xml.parsers.expat import ExpatError
 
 from ukraine_budget.importers.kinds import biff, excel, opendocument
 from ukraine_budget.importers.kinds.archive import archive, unpacked
-from ukraine_budget.importers.kinds.rust import guarded
+from ukraine_budget.importers.kinds.rust import guarded, rehearse
 from ukraine_budget.importers.kinds.sheets import Sheet, chosen
 from ukraine_budget.importers.kinds.values import BINARY_DIGITS, INEXACT, WRITERS, Number, written
 from ukraine_budget.importers.rows import Row, Shape
@@ -47,7 +47,7 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
 def _readable(source: Source, error: type[Exception]) -> Iterator[None]:
     try:
         yield
-    except (error, ExpatError, KeyError, ValueError, OverflowError, OSError) as caught:
+    except (error, ExpatError, LookupError, ValueError, OverflowError, OSError) as caught:
         message = said("is no workbook that can be read: {reason}", reason=str(caught))
         raise source.error(
             "broken-file", message, said("open it in a spreadsheet program and save it again")
@@ -57,7 +57,9 @@ def _readable(source: Source, error: type[Exception]) -> Iterator[None]:
 def _sheets(source: Source, file: IO[bytes]) -> Sequence[Sheet]:
     """What is known of the sheets, in their order."""
     if file.read(len(COMPOUND)) == COMPOUND:
-        return biff.sheets(source, file)
+        known = biff.sheets(source, file)
+        rehearse(file)
+        return known
     with archive(source, file) as found:
         if opendocument.CONTENT in found.namelist():
             return opendocument.sheets(source, found)
