@@ -6,7 +6,7 @@ from typing import Any
 
 import ukraine_budget
 from ukraine_budget import Plot, Stand, open_ledger
-from ukraine_budget.model.message import Text
+from ukraine_budget.language import Text
 from ukraine_budget.report.charts.value import Arrow, Chart, Kind, Mark, Panel, Section
 
 

@@ -17,9 +17,9 @@ import ukraine_budget
 from problem_cases import GOOD, Case
 from transcript import ROOT, run
 from ukraine_budget import View
-from ukraine_budget.analysis import checks
-from ukraine_budget.analysis.checked import CheckResult, CheckRow
 from ukraine_budget.readers import codes
+from ukraine_budget.report import problems as figure_problems
+from ukraine_budget.report.check import CheckResult, CheckRow
 
 NAMED_LINE = re.compile(r"\blines? ([0-9]+)")
 PAGE = ROOT / "docs" / "errors.md"
@@ -99,7 +99,7 @@ def page() -> str:
             READING,
             *_sections(codes.CODES, problem_cases.CASES),
             FIGURES,
-            *_sections(checks.CODES, figure_cases.CASES),
+            *_sections(figure_problems.CODES, figure_cases.CASES),
             LEDGER,
             *(_fenced(name, text.splitlines()) for name, text in GOOD.items()),
         ]

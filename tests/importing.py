@@ -7,7 +7,7 @@ from typing import Any
 from frictionless import Package, system
 
 import ukraine_budget
-from ukraine_budget.analysis.imported import ImportResult
+from ukraine_budget.report.importresult import ImportResult
 
 MAP = """
 currency = "EUR"
@@ -35,9 +35,9 @@ def write(path: Path, text: str) -> Path:
 
 
 def take(folder: Path, text: str, map: str = MAP, *, name: str = "table.csv", **asked: Any) -> ImportResult:
-    """What comes of importing a text by a map, into the ledger `into` beside it."""
+    """What comes of importing a text by a map, into the ledger `into` beside it; what is lost is accepted."""
     file, plan = write(folder / name, text), write(folder / "map.toml", map)
-    return ukraine_budget.import_file(file, map=plan, into=folder / "into", **asked).result
+    return ukraine_budget.import_file(file, map=plan, into=folder / "into", **{"accept_loss": True} | asked).result
 
 
 def amounts(folder: Path) -> list[str]:

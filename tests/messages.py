@@ -16,9 +16,10 @@ from ukraine_budget.model.rows import BEYOND, QUALIFIERS, Coverage, Kind, Phase,
 from ukraine_budget.readers.files import MODELS
 from ukraine_budget.readers.synonyms import BASES
 from ukraine_budget.report.listing import SHOWN
+from ukraine_budget.report.problems import FRACTIONS, TIMES
 
 SOURCE = ROOT / "src" / "ukraine_budget"
-MAKERS = (SOURCE / "model" / "message.py", SOURCE / "errors.py")
+MAKERS = (SOURCE / "language.py", SOURCE / "errors.py")
 """Where a message may be made from a template that is a variable: from that of another message."""
 
 WORDS: dict[str, tuple[str, ...]] = {
@@ -27,6 +28,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "column": (*dict.fromkeys(name for names in SHOWN.values() for name in names), "year", "basis"),
     "coverage": get_args(Coverage),
     "currency": ("EUR",),
+    "factor": (*TIMES.values(), *FRACTIONS.values()),
     "heading": ("Change", *(basis.capitalize() for basis in BASES), *(name.capitalize() for name in KINDS)),
     "kind": get_args(Kind),
     "list": (*KINDS, *MODELS),

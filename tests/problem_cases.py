@@ -115,6 +115,8 @@ NO_NUMBERS = (
 NO_DATES = ("2025-02-30", "27-11-2025", "2025-13", "2025-00", "0000")
 
 CASES = (
+    single("my.csv:3:14", "conflicting-value", "line,year,cash,unit\nguns,2026,1,million\ntanks,2026,1,thousand\n"),
+    single("my.csv:2:13", "bad-currency", "line,year,cash,currency\nguns,2026,1,euro\n"),
     Case("nowhere.csv", "missing-path", path="nowhere.csv", how="`nowhere.csv` is asked for, and is not there."),
     Case("a\\x00b", "missing-path", path="a\0b"),
     Case(".", "not-a-ledger", {"datapackage.json": None}, how="A folder of CSV files alone is asked for."),
@@ -147,6 +149,11 @@ CASES = (
     single("my.csv:2:2", "not-text", LONG + "a\0,2026,cash,1\n"),
     whole("datapackage.json:1:1", "not-utf8", b"\xff\xfe"),
     whole("datapackage.json:1:1", "bad-json", "{"),
+    whole("datapackage.json:1:22", "bad-json", '{"unit": "thousand", "unit": "million"}\n'),
+    whole(
+        "datapackage.json:1:47", "bad-json", '{"resources": [{"name": "lines", "path": "a", "path": "lines.csv"}]}\n'
+    ),
+    whole("datapackage.json:1:45", "bad-json", '{"uni\\u0074": "one", "uni\\u0074": "million"}\n'),
     edit("datapackage.json:2:66", "bad-descriptor", '"million"', '"dozen"'),
     whole("datapackage.json", "bad-descriptor", "[]"),
     whole("datapackage.json", "bad-descriptor", TWO_SIGNS),

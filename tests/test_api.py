@@ -159,7 +159,7 @@ def test_two_files_are_compared_as_they_are_read(tmp_path: Path) -> None:
     header = "line,year,basis,amount\n"
     (tmp_path / "old.csv").write_text(header + "x,2025,cash,1\nx,2026,cash,5\ny,2026,cash,2\n", encoding="utf-8")
     (tmp_path / "new.csv").write_text(header + "x,2025,cash,1\nx,2026,cash,7.5\ny,2026,cash,2\n", encoding="utf-8")
-    sides = ukraine_budget.stands(str(tmp_path / "old.csv"), str(tmp_path / "new.csv"))
+    sides = ukraine_budget.stands(str(tmp_path / "old.csv"), str(tmp_path / "new.csv"), total=True)
     assert [(row.line, row.year, row.change) for row in ukraine_budget.diff(*sides).rows] == [
         ("x", 2026, Decimal("2.5")),
         ("", 2026, Decimal("2.5")),

@@ -6,9 +6,8 @@ import pytest
 
 from charts import chart, everywhere, marked, moved, plots
 from hostile import ACTING, HOSTILE, SEEN
+from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.languages import language
-from ukraine_budget.model.language import ENGLISH
-from ukraine_budget.model.message import Text
 from ukraine_budget.report.charts.value import Chart, Look, Mark
 from ukraine_budget.writers import terminal_chart
 from ukraine_budget.writers.chart import COLOURS, WIDTH, write

@@ -2,12 +2,14 @@
 
 import fcntl
 import os
+import resource
 import select
 import shutil
 import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,67 @@ def test_an_interrupted_command_ends_with_130_and_without_a_traceback() -> None:
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in errors
+
+
+LONG = ("check", "--claims", "--format", "json")
+
+
+def settings(*, buffered: bool) -> dict[str, str]:
+    """The environment of a command, in which Python buffers what it writes, or does not as in most containers."""
+    return {**os.environ, "PYTHONUNBUFFERED": "" if buffered else "1"}
+
+
+@pytest.mark.parametrize("buffered", [True, False])
+@pytest.mark.parametrize("words", [LONG, ("--help",), ("list", "funds")], ids=" ".join)
+def test_an_answer_that_does_not_fit_ends_with_3(tmp_path: Path, words: tuple[str, ...], buffered: bool) -> None:
+    whole = subprocess.run([BUDGET, *words], cwd=tmp_path, capture_output=True, check=True).stdout
+    room = len(whole) // 2
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+
+    with (tmp_path / "out").open("wb") as file:
+        ended = subprocess.run(
+            [BUDGET, *words],
+            cwd=tmp_path,
+            stdout=file,
+            stderr=subprocess.PIPE,
+            env=settings(buffered=buffered),
+            preexec_fn=limited,
+            check=False,
+        )
+    assert ended.returncode == 3
+    assert ended.stderr.startswith(b"standard output: File too large")
+    assert (tmp_path / "out").read_bytes() == whole[:room]
+
+
+@pytest.mark.parametrize("buffered", [True, False])
+@pytest.mark.parametrize("words", [LONG, ("--help",), ("glossary",)], ids=" ".join)
+def test_an_answer_to_a_pipe_that_does_not_wait_arrives_whole(words: tuple[str, ...], buffered: bool) -> None:
+    whole = subprocess.run([BUDGET, *words], cwd=ROOT, capture_output=True, check=True).stdout
+    reads, writes = os.pipe()
+    os.set_blocking(writes, False)
+    fcntl.fcntl(writes, fcntl.F_SETPIPE_SZ, select.PIPE_BUF)
+    with (
+        subprocess.Popen([BUDGET, *words], stdout=writes, cwd=ROOT, env=settings(buffered=buffered)) as process,
+        os.fdopen(reads, "rb", buffering=0) as output,
+    ):
+        os.close(writes)
+        read = b""
+        while piece := output.read(1000):
+            read += piece
+            time.sleep(0.001)
+    assert (process.returncode, read) == (0, whole)
+
+
+@pytest.mark.parametrize("buffered", [True, False])
+def test_a_full_device(buffered: bool) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [BUDGET, *LONG], stdout=full, stderr=subprocess.PIPE, env=settings(buffered=buffered), check=False
+        )
+    said = b"standard output: No space left on device; nothing more was written\n"
+    assert (ended.returncode, ended.stderr) == (3, said)
 
 
 MORTAL = "" if os.geteuid() else "setpriv --inh-caps=-all --bounding-set=-all "

@@ -4,8 +4,12 @@ import io
 import json
 import os
 import re
+import select
+import shutil
 import signal
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +20,7 @@ from ended import Command, Ended
 from transcript import ROOT
 from ukraine_budget import cli
 from ukraine_budget.cli.app import app
+from ukraine_budget.readers import find
 
 
 def test_every_view_of_figures_takes_the_same_options(budget: Command) -> None:
@@ -381,6 +386,27 @@ def test_a_full_disk_is_said(budget: Command, small: Path, monkeypatch: pytest.M
     full.detach().detach()  # else it tries to write once more
 
 
+@pytest.mark.parametrize("buffering", [-1, 0])
+def test_a_pipe_that_does_not_wait_gets_all(budget: Command, monkeypatch: pytest.MonkeyPatch, buffering: int) -> None:
+    whole = budget("check", "--claims", "--format", "json").out
+    reads, writes = os.pipe()
+    os.set_blocking(writes, False)
+    pipe = io.TextIOWrapper(os.fdopen(writes, "wb", buffering), "utf-8", write_through=not buffering)
+    monkeypatch.setattr(sys, "stdout", pipe)
+
+    def late() -> bytes:
+        select.select([output], [], [], 60)
+        time.sleep(0.5)  # the pipe is full, and whoever writes waits
+        return output.read()
+
+    with os.fdopen(reads, "rb") as output, ThreadPoolExecutor() as other:
+        read = other.submit(late)
+        assert budget("check", "--claims", "--format", "json").code == 0
+        sys.stdout.close()
+        assert read.result().decode() == whole
+    assert len(whole) > 1 << 16, "more than a pipe takes at once"
+
+
 def test_closed_streams_are_as_if_nobody_reads(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
@@ -548,6 +574,38 @@ def test_an_export_is_a_workbook_or_a_folder(budget: Command, small: Path) -> No
     assert (small / "folder" / "mine").exists()
 
 
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_an_export_is_never_written_into_a_ledger(budget: Command, small: Path, force: tuple[str, ...]) -> None:
+    def contents() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+
+    (small / "good" / "parts").mkdir()
+    shutil.copytree("good", "nameless")
+    (small / "nameless" / "datapackage.json").unlink()
+    shutil.copytree("good", "broken")
+    (small / "broken" / "datapackage.json").write_text("{")
+    for name, text in {
+        "other": '{"name": "other"}',
+        "unread": "{",
+        "own": '{"resources": [{"name": "lines", "path": "l"}]}',
+    }.items():
+        (small / name).mkdir()
+        (small / name / "datapackage.json").write_text(text)
+    (small / "link").symlink_to("good")
+    shutil.copytree(find(), "shipped")
+    before = contents()
+    ledger = "{} holds a ledger, and no export is written into one; name another folder\n"
+    for name in ("good", "link", "nameless", "broken", "own", "shipped"):
+        assert budget("export", name, "--ledger", "good", *force) == (2, "", ledger.format(name))
+    for name in ("good/new", "link/new", "good/parts", "good/parts/new", "shipped/new"):
+        home = small.resolve() / name.partition("/")[0].replace("link", "good")
+        assert budget("export", name, "--ledger", "good", *force) == (2, "", ledger.format(home))
+    for name in ("other", "unread"):
+        said = f"{name} holds a data package that is no export; name another folder\n"
+        assert budget("export", name, "--ledger", "good", *force) == (2, "", said)
+    assert contents() == before
+
+
 def test_an_export_goes_into_an_empty_folder_whatever_its_name(budget: Command, small: Path) -> None:
     (small / "v1.xlsx").mkdir()
     assert budget("export", "v1.xlsx", "--ledger", "good").out.startswith("made v1.xlsx/outlook.csv\n")
@@ -682,3 +740,21 @@ def test_a_map_is_guessed_to_the_screen_or_a_file(budget: Command, small: Path) 
     assert (printed.code, printed.err) == (0, "")
     assert budget("import", "--guess", OWB[0], "-o", "map.toml") == (0, "", "")
     assert (small / "map.toml").read_text(encoding="utf-8") == printed.out
+
+
+@pytest.mark.parametrize("where", [(), ("--ledger", str(ROOT / "ledgers/ukraine-nl"))])
+def test_a_version_without_figures_is_refused_with_the_command_to_ask_instead(
+    budget: Command, where: tuple[str, ...]
+) -> None:
+    for command in (("diff",), ("shifts",), ("plot", "diff")):
+        ended = budget(*command, "njn-2025", "njn-2025-erratum", *where)
+        assert (ended.code, ended.out) == (2, "")
+        *_, instead = ended.err.splitlines()
+        assert instead == " ".join(("  budget diff mn-2026 njn-2025-erratum", *where))
+        assert budget(*instead.split()[1:]).code == 0
+
+
+def test_where_no_two_versions_of_a_series_are_near_no_command_is_told(budget: Command) -> None:
+    ended = budget("diff", "1supp-2025", "sbs-2025-x")
+    assert ended.code == 2
+    assert ended.err.endswith("The nearest versions that state figures: 1supp-2025 and mn-2026.\n")

@@ -25,9 +25,8 @@ from ukraine_budget.analysis.standing import as_of, standing
 from ukraine_budget.analysis.totals import fund_total
 from ukraine_budget.api.export import SHEETS as NAMES
 from ukraine_budget.errors import printable
-from ukraine_budget.model.language import ENGLISH
+from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Claim, Document, Fund, Line, Side, Version
 from ukraine_budget.report.live import live
 from ukraine_budget.report.table import Block, Column, Formula, Place, Records, Row, Table, number

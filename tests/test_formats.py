@@ -18,7 +18,7 @@ from build import make
 from hostile import ACTING, HOSTILE, hostile
 from ukraine_budget import Stand, UsageError, View, open_ledger
 from ukraine_budget.errors import printable
-from ukraine_budget.model.message import Text
+from ukraine_budget.language import Text
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table
 from ukraine_budget.writers import BINARIES, FORMATS, encoded, render
 

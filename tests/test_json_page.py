@@ -35,6 +35,8 @@ HEADINGS = {
     ("check", "claims"): "Claims of check",
     ("import", "rows"): "Rows of import",
     ("import", "totals"): "Totals of import",
+    ("import", "shares"): "Shares of import",
+    ("import", "lost"): "Lost amounts of import",
 }
 """The heading under which the page has the fields of each list of a view; those of `list` are columns of a file."""
 WITHIN_ROWS = "Declared changes in rows of diff"

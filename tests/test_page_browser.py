@@ -17,9 +17,8 @@ from build import make
 from hostile import ACTING, HOSTILE, SEEN, worst
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.language import Language, phrase
 from ukraine_budget.languages import language
-from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import phrase
 from ukraine_budget.report.display import spread
 
 pytestmark = needs_chromium

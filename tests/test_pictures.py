@@ -22,8 +22,8 @@ from charts import chart, everywhere, marked, moved, plots
 from hostile import ACTING, HOSTILE, SEEN
 from ukraine_budget import Plot, UsageError, open_ledger
 from ukraine_budget.errors import printable
+from ukraine_budget.language import Text
 from ukraine_budget.languages import language
-from ukraine_budget.model.message import Text
 from ukraine_budget.report.charts.describe import description
 from ukraine_budget.report.charts.value import Chart, Panel, Section
 from ukraine_budget.writers import drawn

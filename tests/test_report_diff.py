@@ -8,6 +8,7 @@ import pytest
 
 from build import make
 from ukraine_budget import LedgerError, Stand, UsageError, diff, history, open_ledger, shifts, show, stands
+from ukraine_budget.analysis.notes_on_changes import SizeReadFromChange
 from ukraine_budget.model.rows import Document, Line, Version
 from ukraine_budget.report.charts.diff import diff_chart
 
@@ -218,13 +219,10 @@ def test_sides_are_versions_or_ledgers(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_the_size_of_a_shift_may_be_read_where_it_arrives() -> None:
     legs = "letter x 2026 cash 0 cash-shift s at-most\nletter x 2025 cash 0 cash-shift s at-least"
-    view = shifts(make("spring x 2025 cash 3300\nletter x 2025 cash 4300", legs))
-    assert view.result.notes == (
-        (
-            "x: letter declares that cash moves from 2026 to 2025 and does not state how much; "
-            "read from the net change of 2025, 3,300 (spring) -> 4,300 (letter): 1,000 if nothing else changed."
-        ),
-    )
+    ledger = make("spring x 2025 cash 3300\nletter x 2025 cash 4300", legs)
+    spring, letter = ledger.figures()
+    read = SizeReadFromChange("x", "cash", 2026, 2025, "letter", spring, letter, Decimal(1000), Decimal(0))
+    assert shifts(ledger).result.notes == (read,)
 
 
 def test_declared_shifts_are_told_beside_what_the_net_changes_could_explain() -> None:

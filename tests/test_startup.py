@@ -65,6 +65,7 @@ def test_views_load_neither_pandas_nor_numpy_nor_a_screen(words: tuple[str, ...]
     assert not roots(modules) & HEAVY
     assert "ukraine_budget.writers.terminal" not in modules
     assert ("ukraine_budget.cli.plot" in modules) is (words[0] == "plot")
+    assert "ukraine_budget.cli.sql" not in modules
     assert "ukraine_budget.readers.folder" in modules
 
 
@@ -75,10 +76,16 @@ def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str,
     assert not {
         module for module in ours(modules) if module.startswith(("ukraine_budget.readers", "ukraine_budget.api"))
     }
-    texts = ("model", "model.language", "model.message", "model.text")
+    texts = ("language", "model", "model.text")
     commands = ("app", "asked", "complete", "examples", "export", "help", "importing", "numbers", "options", "report")
     command = (f"cli.{name}" for name in (*commands, "command", "screen", "streams"))
     assert ours(modules) <= {f"ukraine_budget.{name}" for name in ("cli", *command, "errors", *texts)}
+
+
+def test_a_statement_needs_no_engine_and_no_array() -> None:
+    modules = loaded("sql", "show", "2026")
+    assert not roots(modules) & {*HEAVY, "rich", "duckdb", "polars"}
+    assert "ukraine_budget.analysis.show" not in modules
 
 
 def test_only_frames_go_through_the_door_to_pandas() -> None:

@@ -16,9 +16,8 @@ import ukraine_budget
 from hostile import ACTING, SEEN, hostile
 from ukraine_budget import Ledger, View, open_ledger
 from ukraine_budget.errors import printable
+from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.languages import language
-from ukraine_budget.model.language import ENGLISH
-from ukraine_budget.model.message import Text
 from ukraine_budget.model.text import grouped_all
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Kind, Records, Row, Table

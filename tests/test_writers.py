@@ -18,8 +18,7 @@ from hostile import ACTING, HOSTILE, SEEN, hostile
 from transcript import ROOT
 from ukraine_budget import UsageError, open_ledger
 from ukraine_budget.errors import printable
-from ukraine_budget.model.language import ENGLISH
-from ukraine_budget.model.message import Text
+from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.model.rows import Document
 from ukraine_budget.model.text import grouped_all, plain, plain_all, signed_all
 from ukraine_budget.report.display import qualified, shown, sources, spread

@@ -24,21 +24,25 @@ if TYPE_CHECKING:
     from ukraine_budget.api.plot import Plot, plot
     from ukraine_budget.api.shifts import shifts
     from ukraine_budget.api.show import show
+    from ukraine_budget.api.sql import sql_diff, sql_show, sql_tables
     from ukraine_budget.api.stands import stands
     from ukraine_budget.api.view import View
-    from ukraine_budget.errors import BudgetError, LedgerError, OutputError, Problem, SourceError, UsageError
+    from ukraine_budget.errors import BudgetError, LedgerError, LossError, OutputError, Problem, SourceError, UsageError
     from ukraine_budget.model.ledger import Ledger
     from ukraine_budget.readers import open_ledger
 
 __version__ = "0.1.0"
 _HOMES = {
-    **dict.fromkeys(("BudgetError", "LedgerError", "OutputError", "Problem", "SourceError", "UsageError"), "errors"),
+    **dict.fromkeys(
+        ("BudgetError", "LedgerError", "LossError", "OutputError", "Problem", "SourceError", "UsageError"), "errors"
+    ),
     "Ledger": "model.ledger",
     "Report": "api.page",
     "Plot": "api.plot",
     "Stand": "analysis.diff",
     "Export": "api.export",
     "View": "api.view",
+    **dict.fromkeys(("sql_diff", "sql_show", "sql_tables"), "api.sql"),
     "open_ledger": "readers",
 }
 """Where the names are that are not a view; a view is in the file of its name in `api`."""
@@ -47,6 +51,7 @@ __all__ = [
     "Export",
     "Ledger",
     "LedgerError",
+    "LossError",
     "OutputError",
     "Plot",
     "Problem",
@@ -72,6 +77,9 @@ __all__ = [
     "plot",
     "shifts",
     "show",
+    "sql_diff",
+    "sql_show",
+    "sql_tables",
     "stands",
 ]
 

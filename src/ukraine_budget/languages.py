@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from ukraine_budget.errors import unknown
-from ukraine_budget.model.language import ENGLISH, Language
+from ukraine_budget.language import ENGLISH, Language
 
 LOCALE = Path(__file__).resolve().parent / "locale"
 

@@ -4,7 +4,7 @@ from importlib import import_module
 from types import ModuleType
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 
 def library(name: str, format: str) -> ModuleType:

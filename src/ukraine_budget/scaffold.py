@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import OutputError, UsageError
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 from ukraine_budget.whole import make
 
 KEPT = ("profile", "currency", "unit", "bases", "resources")
@@ -43,7 +43,12 @@ def scaffold(folder: Path, descriptor: Mapping[str, Any]) -> list[Path]:
 def check_new(folder: Path) -> None:
     """Raises UsageError where something is there already."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(said("{path} exists and is not empty; name a new folder", path=str(folder)))
+        raise not_new(folder)
+
+
+def not_new(folder: Path) -> UsageError:
+    """The error for a folder in which something is."""
+    return UsageError(said("{path} exists and is not empty; name a new folder", path=str(folder)))
 
 
 def package(name: str, descriptor: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,11 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import make
-from ukraine_budget.analysis.claims import TOO_COARSE, Verdict, claims, evaluate
+from ukraine_budget.analysis.claim_gaps import (
+    NoFigure,
+    NoLabel,
+    NoMutation,
+    NoSize,
+    NotNamed,
+    OnlyBound,
+    TooCoarse,
+    VersionsPerTable,
+)
+from ukraine_budget.analysis.claims import Verdict, claims, evaluate
+from ukraine_budget.analysis.notes import Note
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.amount import Amount, MixedAmounts, Pot, as_named, compared
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Claim, Fund, Line, Relation, Side, Version
 
 MODEL = make(
@@ -42,7 +52,9 @@ def side(basis: str, lines: str, *years: int, version: str = "", table: str = "a
     return Side(basis, tuple(lines.split()), years, tuple(version.split()), tuple(table.split()), tuple(labels.split()))
 
 
-def verdict(ledger: Ledger, left: Side, relation: str, right: Side | str = "", rounding: str = "") -> tuple[str, str]:
+def verdict(
+    ledger: Ledger, left: Side, relation: str, right: Side | str = "", rounding: str = ""
+) -> tuple[str, tuple[Note, ...]]:
     found = evaluate(ledger, claim(left, relation, right, rounding))
     return found.verdict, found.missing
 
@@ -124,7 +136,7 @@ def test_cash_is_lower_in_2026_than_in_2025() -> None:
         verdict="holds",
         left=Decimal(2100),
         right=Decimal(4300),
-        missing=Text(),
+        missing=(),
         source="paper",
         locator="answer 3",
         relation="<",
@@ -143,7 +155,9 @@ def test_a_part_was_brought_forward_holds_as_declared_though_no_size_is_stated()
     found = evaluate(MODEL, claim(left, "<", "0"))
     assert found.verdict == "holds"
     assert (found.left, found.difference, found.low_open, found.high) == (None, None, True, Decimal(0))
-    assert found.missing == "no size of 'forward' of x-military cash 2026 at letter"
+    (missing,) = found.missing
+    assert missing == NoSize(MODEL.mutations[0])
+    assert (missing.lines, missing.years) == (("x-military",), (2026,))
     reached = left._replace(years=(2025,))
     assert verdict(MODEL, reached, ">", "0")[0] == "holds"
     assert verdict(MODEL, reached, "<", "0")[0] == "fails"
@@ -157,16 +171,16 @@ def test_a_net_change_says_nothing_of_the_size_of_a_shift() -> None:
     for relation in ("=", "<", "<=", ">", ">="):
         assert verdict(MODEL, left, relation, "-2000") == (
             "cannot be checked",
-            "no size of 'forward' of x-military cash 2026 at letter",
+            (NoSize(MODEL.mutations[0]),),
         )
 
 
 def test_the_standing_figures_are_meant_where_no_version_is_named_and_their_own_where_one_is() -> None:
     total = side("commitment", "x-military", 2026)
-    assert verdict(MODEL, total, "=", "3100") == ("holds", "")
+    assert verdict(MODEL, total, "=", "3100") == ("holds", ())
     assert verdict(MODEL, total._replace(versions=("letter",)), "=", "3100") == (
         "cannot be checked",
-        "no figure for x-military commitment 2026 at letter",
+        (NoFigure(("x-military", "commitment", 2026), "letter"),),
     )
 
 
@@ -185,59 +199,60 @@ def test_unchanged_uses_only_what_both_versions_state() -> None:
     left, right = side("cash", "x", 2025, 2026, 2027, version="b"), Side(versions=("a",))
     found = evaluate(ledger, claim(left, "unchanged", right))
     assert (found.verdict, found.left, found.right) == ("holds within rounding", Decimal(22), Decimal(20))
-    assert found.missing == "no figure for x cash 2025 at b; no figure for x cash 2027 at a"
+    left_out = (NoFigure(("x", "cash", 2025), "b"), NoFigure(("x", "cash", 2027), "a"))
+    assert found.missing == left_out
     assert verdict(ledger, left._replace(years=(2025, 2027)), "unchanged", right) == (
         "cannot be checked",
-        "no figure for x cash 2025 at b; no figure for x cash 2027 at a",
+        left_out,
     )
-    assert verdict(MODEL, left, "unchanged", Side()) == ("cannot be checked", "no two versions named")
-    assert verdict(MODEL, left._replace(versions=()), "unchanged", right)[1] == "no two versions named"
+    assert verdict(MODEL, left, "unchanged", Side()) == ("cannot be checked", (NotNamed("two-versions"),))
+    assert verdict(MODEL, left._replace(versions=()), "unchanged", right)[1] == (NotNamed("two-versions"),)
 
 
 def test_the_total_unchanged_since_spring_cannot_be_checked_as_the_letter_prints_none() -> None:
     left = side("commitment", "support-total", 2026, version="letter")
     assert verdict(MODEL, left, "unchanged", Side(versions=("spring",))) == (
         "cannot be checked",
-        "no figure for support-total commitment 2026 at letter",
+        (NoFigure(("support-total", "commitment", 2026), "letter"),),
     )
 
 
 @pytest.mark.parametrize(
     ("left", "relation", "right", "missing"),
     [
-        (Side(), "=", "2000", "no basis named; no lines named; no years named"),
-        (side("cash", "x-military", 2026), "=", "", "nothing named to compare with"),
-        (side("cash", "x-military", 2026), "", "2100", "no relation named"),
-        (side("cash", "x-military", 2030), "=", "1", "no figure for x-military cash 2030"),
-        (side("cash", "nothing", 2026), "=", "1", "no figure for nothing cash 2026"),
+        (Side(), "=", "2000", (NotNamed("basis"), NotNamed("lines"), NotNamed("years"))),
+        (side("cash", "x-military", 2026), "=", "", (NotNamed("right-side"),)),
+        (side("cash", "x-military", 2026), "", "2100", (NotNamed("relation"),)),
+        (side("cash", "x-military", 2030), "=", "1", (NoFigure(("x-military", "cash", 2030)),)),
+        (side("cash", "nothing", 2026), "=", "1", (NoFigure(("nothing", "cash", 2026)),)),
         (
             side("cash", "x-military", 2026, table="mutations"),
             "=",
             "1",
-            "no version named whose mutations are meant",
+            (NotNamed("mutations-version"),),
         ),
         (
             side("cash", "x-military", 2027, version="letter", table="mutations"),
             "=",
             "1",
-            "no mutation of x-military cash 2027 at letter",
+            (NoMutation(("x-military", "cash", 2027), "letter"),),
         ),
         (
             side("cash", "x-military", 2026, version="letter", table="mutations", labels="forward back"),
             "<",
             "0",
-            "no mutation 'back' at letter; no size of 'forward' of x-military cash 2026 at letter",
+            (NoLabel("back", "letter"), NoSize(MODEL.mutations[0])),
         ),
         (
             side("cash", "x-military", 2026, version="letter spring"),
             "=",
             "1",
-            "2 versions named for 1 table(s)",
+            (VersionsPerTable(2, 1),),
         ),
-        (side("cash", "x-military", 2026), "<", side("cash", "x-military", 2026), TOO_COARSE),
+        (side("cash", "x-military", 2026), "<", side("cash", "x-military", 2026), (TooCoarse(),)),
     ],
 )
-def test_what_is_missing_is_named(left: Side, relation: str, right: Side | str, missing: str) -> None:
+def test_what_is_missing_is_named(left: Side, relation: str, right: Side | str, missing: tuple[Note, ...]) -> None:
     assert verdict(MODEL, left, relation, right) == ("cannot be checked", missing)
 
 
@@ -245,7 +260,7 @@ def test_a_bound_is_named_where_it_leaves_the_question_open() -> None:
     ledger = make("v x 2026 cash 5 - at-least")
     assert verdict(ledger, side("cash", "x", 2026), "=", "9") == (
         "cannot be checked",
-        "the size of x cash 2026 at v is only known to be at least what is stated",
+        (OnlyBound(next(iter(ledger.figures()))),),
     )
 
 
@@ -310,7 +325,7 @@ def test_a_renumbered_line_is_found_under_both_numbers() -> None:
 def test_amounts_of_a_claim_are_in_the_unit_of_the_file() -> None:
     assert verdict(MODEL.in_unit("billion"), side("cash", "x-military", 2026), "=", "2130", "100") == (
         "holds within rounding",
-        "",
+        (),
     )
 
 

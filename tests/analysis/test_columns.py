@@ -17,6 +17,7 @@ from arrays import as_arrays, coded
 from build import make
 from ukraine_budget import Stand
 from ukraine_budget.analysis.checks import check
+from ukraine_budget.analysis.checks.findings import ScaleSlips
 from ukraine_budget.analysis.claims import claims
 from ukraine_budget.api.view import View
 from ukraine_budget.columns import compare, store
@@ -29,7 +30,7 @@ from ukraine_budget.model.rows import Line, Version
 
 LEAPS = st.dictionaries(
     st.tuples(st.sampled_from("abcd"), st.sampled_from("xy"), st.sampled_from(YEARS)),
-    st.sampled_from(["1", "2", "9", "10", "12.5", "100", "-10", "0"]),
+    st.sampled_from(["1", "2", "9", "10", "12.5", "100", "1000", "-10", "0"]),
     min_size=3,
 )
 """Amounts by version, line and year, of which many are about ten times another."""
@@ -94,10 +95,29 @@ def test_the_same_slips_are_found(amounts: dict[tuple[str, str, int], str]) -> N
     assert list(map(str, check(as_arrays(ledger)))) == list(map(str, check(ledger)))
 
 
+@pytest.mark.parametrize("zeros", [0, 25])
+def test_a_whole_version_is_found_to_have_slipped_with_numbers_of_any_length(zeros: int) -> None:
+    amounts = {"x": 7, "y": 12, "z": 30, "same": 4, "gone": 0}
+    rows = [f"a {line} 2025 cash {amount}{'0' * zeros}" for line, amount in amounts.items()]
+    rows += [
+        f"b {line} 2025 cash {amount * (1 if line == 'same' else 1000)}{'0' * zeros}"
+        for line, amount in amounts.items()
+    ]
+    ledger = make("\n".join(rows))
+    (found,) = check(ledger)
+    assert isinstance(found, ScaleSlips)
+    assert (found.slips, found.of, found.version) == (3, 4, "b")
+    assert list(map(str, check(as_arrays(ledger)))) == [str(found)]
+
+
 def test_only_what_may_have_slipped_is_looked_at() -> None:
     rows = [f"{version} x {year} cash {amount}" for version in "ab" for year, amount in enumerate("124816", 2020)]
     ledger = as_arrays(make("\n".join((*rows, "a y 2021 cash 1", "a y 2022 cash 1", "b y 2022 cash 10"))))
-    assert [figure.cell.line for figure in ledger.uneven(Decimal(8), Decimal("12.5"))] == ["y", "y", "y"]
+    assert [figure.cell.line for figure in ledger.scale_suspects([10], (Decimal("0.8"), Decimal("1.25")))] == [
+        "y",
+        "y",
+        "y",
+    ]
 
 
 def test_what_a_paper_follows_is_asked_for_though_it_became_known_later() -> None:
@@ -174,9 +194,10 @@ def test_the_row_of_a_cell_that_nothing_states_is_not_there() -> None:
 
 
 @pytest.mark.parametrize("lines", [(), NUMBERED])
-def test_two_versions_that_state_nothing_do_not_differ(lines: tuple[Line, ...]) -> None:
-    ledger = as_arrays(make(lines=lines, versions=[Version("a", 1, coverage="full"), Version("b", 2, coverage="full")]))
-    assert budget.diff(Stand(ledger, "a"), Stand(ledger, "b"), all=True).result.rows == ()
+def test_two_dates_before_anything_is_stated_do_not_differ(lines: tuple[Line, ...]) -> None:
+    versions = [Version("a", 1, date="2025-01"), Version("b", 2, date="2025-02")]
+    ledger = as_arrays(make(lines=lines, versions=versions))
+    assert budget.diff(Stand(ledger, "2025-01"), Stand(ledger, "2025-02"), all=True).result.rows == ()
 
 
 def test_an_open_end_that_stands_on_both_sides_leaves_the_total_open() -> None:

@@ -9,6 +9,15 @@ from build import make
 from diffed import compare, ends, lines, moves, text, totals
 from ukraine_budget.analysis.diff import DiffResult, Stand, diff
 from ukraine_budget.analysis.diffrows import Declared
+from ukraine_budget.analysis.notes import Assumed, Renumbered
+from ukraine_budget.analysis.notes_on_changes import (
+    NoLineInCommon,
+    NotInOneChain,
+    OtherBasisUnchanged,
+    SizeReadFromChange,
+    TotalsNotCompared,
+    UnitTaken,
+)
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import declared_shifts
@@ -45,15 +54,13 @@ def test_the_model_case() -> None:
     assert left.declared_by == (Declared("cash-shift", "forward", Decimal(-1000), "read-from-change"),)
     assert reached.declared_by == (Declared("cash-shift", "forward", None, "not-stated"),)
     assert moves(result) == ["x 2026 -> 2025: 1000 declared read-from-change"]
-    assert result.notes == (
-        (
-            "x: letter declares that cash moves from 2026 to 2025 and does not state how much; "
-            "read from the net change of 2026, "
-            "3,100 (assumed, spring) -> 2,100 (provisional, letter): 1,000 ± 100 if nothing else changed."
-        ),
-        "x: cash moves from 2026 to 2025, but the commitment of 2026 is not restated: 3,100 stands.",
-        "x cash 2026: 3,100 of spring is assumed, not printed as such.",
-    )
+    spring, letter = MODEL.figures(years=(2026,), bases=("cash",))
+    moving = ("x", "cash", 2026, 2025)
+    read, stays, assumed = result.notes
+    assert read == SizeReadFromChange(*moving, "letter", spring, letter, Decimal(1000), Decimal(100))
+    assert stays == OtherBasisUnchanged(*moving, "declared", "commitment", 2026, Decimal(3100), restated=False)
+    assert assumed == Assumed(("x", "cash", 2026), "", Decimal(3100), "spring")
+    assert (read.lines, read.years) == (("x",), (2026, 2025))
 
 
 def test_with_all_also_what_nobody_restated() -> None:
@@ -81,12 +88,8 @@ def test_cash_that_stays_while_commitments_move() -> None:
     )
     result = compare(ledger, "a", "b")
     assert moves(result) == ["x 2025 -> 2026: 6 inferred inferred"]
-    assert result.notes == (
-        (
-            "x: commitment may have moved (inferred) from 2025 to 2026, "
-            "but the cash of 2025 is restated unchanged: 7 stands."
-        ),
-    )
+    moving = ("x", "commitment", 2025, 2026)
+    assert result.notes == (OtherBasisUnchanged(*moving, "inferred", "cash", 2025, Decimal(7), restated=True),)
 
 
 # Table 42 of the spring memorandum 2023 (X Defence, expenditure), in millions to one decimal: the stands, the cash
@@ -277,7 +280,7 @@ def test_mutations_count_along_the_chain_and_are_shown_apart_beside_it() -> None
         ("side", "windfall", "s", 2),
         ("side", "cash-shift", "u", None),
     ]
-    assert result.notes == ("f, cash 2025: the totals are not compared: only the new one counts y.",)
+    assert result.notes == (TotalsNotCompared("f", "cash", (2025,), (), ("y",), ()),)
     apart = compare(ledger, "side", "c")
     assert [row.declared for row in apart.rows if row.line == "x"] == [8]
 
@@ -310,7 +313,7 @@ def test_without_a_chain_what_the_new_version_and_those_it_follows_declare_count
     ]
     assert moves(result) == ["x 2025 -> 2027: 6 declared stated"]
     assert [(m.version, m.label) for m in result.declared_elsewhere] == [("mid", "beside")]
-    assert any(note.startswith("b does not follow other: what other papers declared") for note in result.notes)
+    assert result.notes[0] == NotInOneChain(old="other", new="b")
 
 
 def test_a_circle_of_versions_ends() -> None:
@@ -351,7 +354,7 @@ def test_a_line_is_compared_with_its_successor() -> None:
     result = compare(ledger, "a", "b")
     assert lines(result) == ["new cash 2025: 11 -> 12 = 1 = 0 + 0 + 1 + 0, changed"]
     assert all(row.followed_successor for row in result.rows)
-    assert result.notes == ("Renumbered, printed under both numbers by a, and added: new as new and old.",)
+    assert result.notes == (Renumbered((("new", ("new", "old")),), ("a",), added=True),)
     assert totals(result) == ["(f) cash 2025: 11 -> 12 = 1 = 0 + 0 + 1 + 0, changed"]
 
 
@@ -382,12 +385,10 @@ def test_totals_over_other_lines_are_not_compared() -> None:
     result = compare(ledger, "a", "b")
     assert totals(result) == ["(f) cash 2025: 10 -> 8 = - = 0 + - + - + -, changed"]
     (note,) = result.notes
-    assert note.startswith("f, cash 2025: the totals are not compared: only the old one counts all; ")
-    assert note.endswith("only the new one counts other, part, top.")
-    assert compare(ledger, "b", "a").notes[1] == (
-        "f, cash 2025: the totals are not compared: only the old one counts other, part, top; "
-        "only the new one counts all."
-    )
+    parts = ("other", "part", "top")
+    assert note == TotalsNotCompared("f", "cash", (2025,), ("all",), parts, ())
+    assert (note.lines, note.years) == (("all", *parts), (2025,))
+    assert compare(ledger, "b", "a").notes[1] == TotalsNotCompared("f", "cash", (2025,), parts, ("all",), ())
 
 
 def test_what_appears_or_ends_as_a_whole_does_so_in_the_total() -> None:
@@ -516,16 +517,14 @@ def test_ledgers_of_another_unit_are_converted_exactly() -> None:
 
 def test_two_ledgers_without_a_line_in_common_are_said_to_have_nothing_to_compare() -> None:
     one, other = (replace(make(f"v {line} 2025 cash 1"), name=line) for line in ("x", "y"))
-    assert across(one, other).notes[0] == (
-        "x and y have no line in common, so that nothing is compared: lines are matched by their ids."
-    )
+    assert across(one, other).notes[0] == NoLineInCommon(old="x", new="y")
     assert across(one, replace(one, name="other")).notes == ()
 
 
 def test_a_ledger_that_does_not_say_its_unit_is_taken_to_be_in_the_other_s() -> None:
     silent = replace(make("v x 2025 cash 1"), unit=None, currency=None, name="mine")
     for result in (across(silent, MODEL), across(MODEL, silent)):
-        assert result.notes[0] == "mine does not say its unit: it is taken to be in million, as test is."
+        assert result.notes[0] == UnitTaken("mine", "test", "million")
         assert (result.ledger.unit, result.ledger.currency) == ("million", "EUR")
     assert across(silent, replace(silent, title="copy")).notes == ()
 
@@ -600,10 +599,7 @@ def test_totals_are_not_compared_where_a_line_is_restated_off_the_way() -> None:
     stated = "a x 2026 cash 100\na y 2026 cash 10\nb y 2026 cash 50\nc x 2026 cash 120"
     found = diff(Stand(ledger := make(stated, versions=versions), "a"), Stand(ledger, "c"))
     assert totals(found) == ["(f) cash 2026: 110 -> 170 = - = 0 + - + - + -, changed"]
-    assert found.notes[-1] == (
-        "f, cash 2026: the totals are not compared: "
-        "versions that are not on the way from the one to the other restate y."
-    )
+    assert found.notes[-1] == TotalsNotCompared("f", "cash", (2026,), (), (), ("y",))
     same = diff(Stand(ledger := make(stated.replace("50", "10"), versions=versions), "a"), Stand(ledger, "c"))
     assert totals(same) == ["(f) cash 2026: 110 -> 130 = 20 = 0 + 0 + 20 + 0, changed"]
 

@@ -34,12 +34,13 @@ laws = settings(max_examples=60)
 
 @st.composite
 def amount_rows(draw: st.DrawFn) -> list[str]:
-    """Rows of `make`: each version states some cells, to some rounding."""
+    """Rows of `make`: each version states some cells, to some rounding, or at least one."""
     bases, roundings = st.sampled_from(["cash", "commitment"]), st.sampled_from(["-", "-", "1", "0.1", "10"])
     cells = st.tuples(st.sampled_from("abc"), st.sampled_from(LINES), st.sampled_from(YEARS), bases)
     values = st.tuples(st.integers(-40, 40), roundings, st.sampled_from(["-", "-", "-", "at-least", "circa"]))
     stated = draw(st.dictionaries(cells, values, min_size=4, max_size=30))
-    return [
+    silent = set("abc") - {version for version, *_ in stated}
+    return [f"{version} other 2024 cash 1 - -" for version in sorted(silent)] + [
         f"{version} {line.line} {year} {basis} {Decimal(value) / 10} {rounding} {qualifier}"
         for (version, line, year, basis), (value, rounding, qualifier) in stated.items()
     ]
@@ -302,6 +303,7 @@ def test_another_unit_scales_everything(ledger: Ledger) -> None:
     [
         *("a all 2024 cash 0 - -", "a part 2025 cash 0 - -", "a other 2024 cash 0 - -", "a other 2025 cash 0 - -"),
         *("b part 2025 cash 0 - at-least", "b other 2024 cash 1.1 - -", "b other 2025 cash -1.1 - -"),
+        "c other 2027 cash 1 - -",
     ],
     "fff",
 )

@@ -8,6 +8,7 @@ import pytest
 from build import make, values
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.explain import ExplainResult, explain
+from ukraine_budget.analysis.notes import LineNotStated, OlderThanParts, PossibleConflict
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.rows import Claim, Line, Side, Version
 
@@ -55,10 +56,7 @@ def test_figures_of_different_series_that_disagree_are_named() -> None:
     answer = VERSIONS[1]._replace(version="answer", order=30, follows="letter")
     result = explain(make(amounts, versions=(*VERSIONS, answer)), "x", 2026)
     (note,) = result.notes
-    assert note == (
-        "Possible conflict, x cash 2026: letter states 4,300, and of other series memo 4,822; "
-        "the later may be an update, or count something else."
-    )
+    assert note == PossibleConflict(("x", "cash", 2026), "letter", Decimal(4300), (("memo", Decimal(4822)),))
     assert [row.basis for row in result.rows] == ["commitment", "cash", "cash"]
     follows = (VERSIONS[0], VERSIONS[1]._replace(follows="memo"))
     assert explain(make(amounts, versions=(*follows, answer)), "x", 2026).notes == ()
@@ -77,13 +75,15 @@ def test_an_earlier_number_names_the_line_of_today_in_figures_mutations_and_clai
         assert told(result) == ["memo cash 1", "letter cash 2 stands"]
         assert [mutation.amount.value for mutation in result.mutations] == [5]
         assert [found.claim for found in result.claims] == ["c"]
-    assert explain(ledger, "new", 2025).notes == ("Nothing is stated for new 2025; stated for 2026.",)
+    assert explain(ledger, "new", 2025).notes == (LineNotStated("new", 2025, (), (2026,), ()),)
 
 
 def test_where_nothing_is_stated_it_is_said_for_which_years_something_is() -> None:
     ledger = make("memo x 2024 cash 1\nmemo x 2027 cash 1", lines=[Line("y", "f")])
-    assert explain(ledger, "x", 2026).notes == ("Nothing is stated for x 2026; stated for 2024, 2027.",)
-    assert explain(ledger, "y", 2026).notes == ("Nothing is stated for y 2026.",)
+    (note,) = explain(ledger, "x", 2026).notes
+    assert note == LineNotStated("x", 2026, (), elsewhere=(2024, 2027), outside=())
+    assert (note.lines, note.years) == (("x",), (2026,))
+    assert explain(ledger, "y", 2026).notes == (LineNotStated("y", 2026, (), (), ()),)
 
 
 def test_nothing_is_said_of_what_is_outside_the_scope() -> None:
@@ -99,13 +99,10 @@ def test_nothing_is_said_of_what_is_outside_the_scope() -> None:
         "letter-military-within-total"
     ]
     (note,) = explain(ledger, "x-military", 2025, bases=["commitment"]).notes
-    assert note == "Nothing is stated for x-military commitment 2025; stated for 2026."
-    outside = (
-        "Nothing is stated for x-military{} 2026 or another year within the versions, funds and bases asked for; "
-        "outside them for 2025, 2026, 2027."
-    )
-    assert explain(ledger, "x-military", 2026, asked="mn-2024").notes == (outside.format(""),)
-    assert explain(ledger, "x-military", 2026, bases=["receipt"]).notes == (outside.format(" receipt"),)
+    assert note == LineNotStated("x-military", 2025, ("commitment",), (2026,), ())
+    outside = LineNotStated("x-military", 2026, (), (), (2025, 2026, 2027))
+    assert explain(ledger, "x-military", 2026, asked="mn-2024").notes == (outside,)
+    assert explain(ledger, "x-military", 2026, bases=["receipt"]).notes == (replace(outside, bases=("receipt",)),)
     assert explain(ledger, "x-military", 2026, asked="mn-2024").claims == ()
 
 
@@ -118,7 +115,7 @@ def test_a_claim_without_a_basis_is_named_for_every_basis() -> None:
 
 def test_a_figure_that_is_older_than_its_parts() -> None:
     assert explain(open_ledger(), "gw-support", 2025).notes == (
-        "gw-support cash 2025, of vjn-2024, is older than its parts: gw-military, gw-non-military.",
+        OlderThanParts(("gw-support", "cash", 2025), "vjn-2024", ("gw-military", "gw-non-military")),
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from build import make
 from ukraine_budget.analysis.history import HistoryResult, history
+from ukraine_budget.analysis.notes import Renumbered
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.rows import Line, Version
 from ukraine_budget.model.text import plain
@@ -78,7 +79,7 @@ def test_a_renumbered_line_is_followed() -> None:
     result = history(ledger, "old")
     assert told(result) == ["a: cash 2025 1", "b: cash 2025 3 +2"]
     assert result.line == "new"
-    assert result.notes == ("Renumbered, printed under another number by a: new as old.",)
+    assert result.notes == (Renumbered((("new", ("old",)),), ("a",), added=False),)
 
 
 def test_an_erratum_comes_after_its_paper_and_before_what_followed() -> None:

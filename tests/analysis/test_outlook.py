@@ -8,6 +8,7 @@ import pytest
 from build import make, values
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.notes import NothingStated, OutstandingNotStated, PartialTotal, TotalNote
 from ukraine_budget.analysis.outlook import Gap, OutlookResult, outlook
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
@@ -156,14 +157,14 @@ def test_the_years_are_those_in_which_anything_asked_for_is_stated() -> None:
     assert outlook(ledger, funds=["f"]).years == (2023, 2024, 2025)
     assert outlook(ledger, funds=["f"], bases=["cash"]).years == (2025,)
     assert outlook(ledger, years=[2022, 2025, 2026]).years == (2025, 2026)
-    assert outlook(make(lines=[Line("x", "f")])).notes == ("f: nothing is stated.",)
+    assert outlook(make(lines=[Line("x", "f")])).notes == (NothingStated("f", (), ()),)
 
 
 def test_a_total_that_is_not_over_all_lines_says_so_naming_years_together() -> None:
     ledger = make("v x 2024 cash 1\nv x 2025 cash 1\nv y 2025 cash 1\nv x 2026 cash 1\nv x 2025 commitment 1")
-    assert [note for note in outlook(ledger).notes if "total" in note] == [
-        "f, commitment 2025: the total is over the stated lines only (x); not stated: y.",
-        "f, cash 2024, 2026: the total is over the stated lines only (x); not stated: y.",
+    assert [note for note in outlook(ledger).notes if isinstance(note, TotalNote)] == [
+        PartialTotal("f", "commitment", (2025,), ("x",), ("y",)),
+        PartialTotal("f", "cash", (2024, 2026), ("x",), ("y",)),
     ]
 
 
@@ -187,7 +188,8 @@ def test_what_is_outstanding_is_stated_rolled_forward_or_not_stated() -> None:
     found = row(result, "x", "outstanding", 2025)
     assert values(found, "low high qualifier") == (790, 810, ("circa", "provisional"))
     assert not across(result, "y", "outstanding")
-    assert result.notes[-1].startswith("Outstanding commitments are not stated for y: no opening balance is")
+    assert result.notes[-1] == OutstandingNotStated(("y",))
+    assert result.notes[-1].lines == ("y",)
     assert not [r for r in result.rows if r.row_type == "total" and r.basis == "outstanding"]
 
 
@@ -209,13 +211,14 @@ def test_what_is_outstanding_can_be_asked_for_alone() -> None:
     )
     assert found.qualifier == ("at-least",)
     assert "outstanding" not in {r.basis for r in outlook(ledger, bases=["cash"]).rows}
-    assert not [note for note in outlook(ledger, bases=["cash"]).notes if "Outstanding" in note]
+    assert not [note for note in outlook(ledger, bases=["cash"]).notes if isinstance(note, OutstandingNotStated)]
 
 
 def test_only_one_fund_and_as_of_a_version() -> None:
-    result = outlook(open_ledger(), asked="spring-2025", funds=["materiel-fund"])
+    ledger = open_ledger()
+    result = outlook(ledger, asked="spring-2025", funds=["materiel-fund"])
     assert not result.rows
     assert result.as_of == "spring-2025"
-    assert "Materiel fund: replacement for the own forces: nothing is stated." in result.notes
+    assert NothingStated("materiel-fund", (), ()) in result.notes
     with pytest.raises(UsageError, match="unknown basis"):
-        outlook(open_ledger(), bases=["money"])
+        outlook(ledger, bases=["money"])

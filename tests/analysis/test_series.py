@@ -4,6 +4,7 @@ import pytest
 
 from build import make
 from ukraine_budget import Stand, diff, history, show
+from ukraine_budget.analysis.notes_on_changes import DifferentSeries
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.model.rows import Version
 
@@ -47,7 +48,10 @@ def test_a_diff_marks_what_is_of_another_series_and_infers_no_move() -> None:
     ]
     assert not view.result.shifts
     assert "changed, different series" in str(view)
-    assert any(note.startswith("other does not follow a: papers of different series") for note in view.result.notes)
+    cells = (("x", "cash", 2025), ("x", "cash", 2026))
+    (apart,) = (note for note in view.result.notes if isinstance(note, DifferentSeries))
+    assert apart == DifferentSeries(cells, old="a", new="other")
+    assert (apart.lines, apart.years) == (("x",), (2025, 2026))
     assert not [row for row in view.result.rows if not row.line and row.comparable], "nor are their totals"
 
 
@@ -62,6 +66,6 @@ def test_a_history_and_the_year_before_are_marked_too() -> None:
 
 
 def test_a_declared_change_without_a_size_is_not_nothing() -> None:
-    ledger = make("b x 2025 cash 5", "b x 2025 cash 0 cash-shift s at-least", versions=SERIES)
+    ledger = make("b x 2025 cash 5\na y 2024 cash 1", "b x 2025 cash 0 cash-shift s at-least", versions=SERIES)
     (row, *_) = diff(Stand(ledger, "a"), Stand(ledger, "b")).result.rows
     assert row.declared is None

@@ -9,6 +9,23 @@ import pytest
 from build import make, values
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.notes import (
+    Assumed,
+    Carried,
+    ChangeNotIncluded,
+    Decided,
+    FundsNotShown,
+    NoFigures,
+    Note,
+    NothingOnBases,
+    NothingStated,
+    NoTotal,
+    OlderThanParts,
+    PartialTotal,
+    PartsStandIn,
+    Renumbered,
+    TotalNote,
+)
 from ukraine_budget.analysis.outlook import outlook
 from ukraine_budget.analysis.show import ShowResult, show
 from ukraine_budget.errors import UsageError
@@ -49,10 +66,9 @@ def test_the_decisions_of_the_model_case_are_told_from_commitments(model: ShowRe
     assert values(part, "amount qualifier version carried") == (3100, ("decision",), "spring-2025", True)
     assert part.parent == "support-total"
     assert whole.previous is whole.change is part.change is None
-    carried = "Carried from spring-2025, since a later version states the line but not this figure"
-    assert f"{carried}: x-military commitment 2026." in model.notes
-    decided = "support-total commitment 2026, x-military commitment 2026"
-    assert f"A political decision, not a legal commitment: {decided}." in model.notes
+    cells = tuple((line, "commitment", 2026) for line in ("support-total", "x-military"))
+    assert Carried(cells[1:], "spring-2025") in model.notes
+    assert Decided(cells) in model.notes
 
 
 def test_the_two_funds_of_the_model_case_stand_apart(model: ShowResult) -> None:
@@ -71,12 +87,9 @@ def test_the_two_funds_of_the_model_case_stand_apart(model: ShowResult) -> None:
 def test_the_totals_of_the_model_case_say_what_they_are_of(model: ShowResult) -> None:
     cash = row(model, "", fund="ukraine-support")
     assert values(cash, "amount change version document") == (2100, -2200, "letter-2025-11-27", "letter-2025-11-27")
-    assert [note for note in model.notes if note.startswith("Support for Ukraine, ")] == [
-        f"Support for Ukraine, cash 2026: {said}"
-        for said in (
-            "the total is over the stated lines only (x-military); not stated: xvii-support.",
-            "support-total is not stated, its stated parts stand in.",
-        )
+    assert [note for note in model.notes if isinstance(note, TotalNote)] == [
+        PartialTotal("ukraine-support", "cash", (2026,), ("x-military",), ("xvii-support",)),
+        PartsStandIn("ukraine-support", "cash", (2026,), "support-total"),
     ]
 
 
@@ -93,9 +106,8 @@ def test_before_the_letter_the_money_had_not_moved() -> None:
     spring = show(open_ledger(), 2026, asked="spring-2025")
     assert values(row(spring, "x-military"), "amount qualifier") == (3100, ("assumed",))
     assert not spring.shifts
-    assert any(
-        note.startswith("x-military cash 2026 is assumed, not printed as such: Not printed") for note in spring.notes
-    )
+    (assumed,) = (note for note in spring.notes if isinstance(note, Assumed))
+    assert (assumed.cell, assumed.remark[:11]) == (("x-military", "cash", 2026), "Not printed")
     assert show(open_ledger(), 2026, asked="2025-11-26").rows[:-1] == spring.rows[:-1]
 
 
@@ -127,8 +139,9 @@ TREE = [Line("all", "f"), Line("a", "f", "all"), Line("b", "f", "all"), Line("b1
 OLD_AND_NEW = [Version("old", 1, coverage="partial"), Version("new", 2, coverage="partial")]
 
 
-def notes(result: ShowResult) -> list[str]:
-    return [note.removeprefix("f, cash 2026: ") for note in result.notes if note.startswith("f, cash 2026: ")]
+def notes(result: ShowResult) -> list[Note]:
+    """The notes on totals."""
+    return [note for note in result.notes if isinstance(note, TotalNote)]
 
 
 def test_stated_parts_stand_in_for_a_parent_that_is_not_stated_however_deep() -> None:
@@ -137,69 +150,68 @@ def test_stated_parts_stand_in_for_a_parent_that_is_not_stated_however_deep() ->
     total = row(result, "")
     assert values(total, "amount low high") == (65, Decimal("59.5"), Decimal("70.5"))
     assert notes(result) == [
-        "the total is over the stated lines only (a, b2); not stated: b1.",
-        "all is not stated, its stated parts stand in.",
-        "b is not stated, its stated parts stand in.",
+        PartialTotal("f", "cash", (2026,), ("a", "b2"), ("b1",)),
+        PartsStandIn("f", "cash", (2026,), "all"),
+        PartsStandIn("f", "cash", (2026,), "b"),
     ]
     assert values(total, "previous change") == (1, None), "sums over other lines are not compared"
 
 
-NAMES = [f"c{n}" for n in range(13)]
+NAMES = tuple(f"c{n}" for n in range(13))
 
 
 def test_a_total_of_which_a_line_is_missing_says_so() -> None:
     lines = [Line("a", "f"), Line("b", "f"), *(Line(name, "f") for name in NAMES)]
     result = show(make("v a 2026 cash 60\nv b 2025 cash 1", lines=lines), 2026)
     assert row(result, "").amount == 60
-    assert notes(result) == [
-        f"the total is over the stated lines only (a); not stated: b, {', '.join(NAMES[:11])} and 2 more."
-    ]
-    assert result.notes[0] == f"f: nothing is stated around 2026 for {', '.join(NAMES[:12])} and 1 more."
+    silent = NothingStated("f", NAMES, (2026,))
+    total = PartialTotal("f", "cash", (2026,), ("a",), ("b", *NAMES))
+    assert (result.notes[0], result.notes[-1]) == (silent, total)
+    assert (silent.lines, silent.years, total.lines, total.years) == (NAMES, (2026,), ("b", *NAMES), (2026,))
 
 
 def test_a_total_of_the_year_before_that_is_over_other_lines_says_which() -> None:
     lines = [Line("a", "f"), Line("b", "f")]
     result = show(make("v a 2025 cash 60\nv a 2026 cash 61\nv b 2026 cash 5", lines=lines), 2026)
     assert values(row(result, ""), "previous change") == (60, None)
-    assert result.notes == ("f, cash 2025: the total is over the stated lines only (a); not stated: b.",)
+    assert result.notes == (PartialTotal("f", "cash", (2025,), ("a",), ("b",)),)
 
 
 def test_a_parent_that_is_older_than_its_parts_still_is_the_total_and_that_is_said() -> None:
     ledger = make("old all 2026 cash 100\nnew b1 2026 cash 90\nnew a 2026 cash 80\nold a 2025 cash 1", lines=TREE)
     result = show(ledger, 2026)
     assert row(result, "").amount == 100
-    assert result.notes[0] == "all cash 2026, of old, is older than its parts: a, b1."
+    assert result.notes[0] == OlderThanParts(("all", "cash", 2026), "old", ("a", "b1"))
     assert show(make("v all 2026 cash 100\nv a 2026 cash 90", lines=TREE[:2]), 2026).notes == ()
     assert notes(show(make("old b1 2026 cash 90\nnew all 2026 cash 100", lines=TREE), 2026)) == []
 
 
 def test_a_parent_that_is_older_than_its_parts_is_named_wherever_it_is_shown() -> None:
     ledger = make("new all 2026 cash 100\nold b 2026 cash 1\nnew b1 2026 cash 90", lines=TREE, versions=OLD_AND_NEW)
-    assert "b cash 2026, of old, is older than its parts: b1." in show(ledger, 2026).notes
+    older = OlderThanParts(("b", "cash", 2026), "old", ("b1",))
+    assert older in show(ledger, 2026).notes
     overlapping = make(
         "old b 2026 cash 1\nnew b1 2026 cash 90", lines=TREE, versions=OLD_AND_NEW, funds=[Fund("f", "F", total=False)]
     )
-    assert "b cash 2026, of old, is older than its parts: b1." in show(overlapping, 2026).notes
+    assert older in show(overlapping, 2026).notes
     shipped = show(open_ledger(), 2025, funds=["government-wide"]).notes
-    assert "gw-support cash 2025, of vjn-2024, is older than its parts: gw-military, gw-non-military." in shipped
+    assert OlderThanParts(("gw-support", "cash", 2025), "vjn-2024", ("gw-military", "gw-non-military")) in shipped
 
 
 def test_an_erratum_makes_a_total_no_younger_than_its_paper() -> None:
     erratum = Version("erratum", 30, coverage="partial", supersedes="old")
     versions = (*OLD_AND_NEW, erratum)
     parts = make("erratum all 2026 cash 100\nnew a 2026 cash 90", lines=TREE, versions=versions)
-    assert "all cash 2026, of erratum, is older than its parts: a." in show(parts, 2026).notes
+    assert OlderThanParts(("all", "cash", 2026), "erratum", ("a",)) in show(parts, 2026).notes
     total = make("new all 2026 cash 100\nerratum a 2026 cash 90", lines=TREE, versions=versions)
-    assert not any("older" in note for note in show(total, 2026).notes)
+    assert not any(isinstance(note, OlderThanParts) for note in show(total, 2026).notes)
 
 
 def test_a_fund_whose_lines_overlap_has_no_total() -> None:
     ledger = make("v a 2026 cash 1\nv b 2026 cash 2", funds=[Fund("f", "Articles", total=False)])
     result = show(ledger, 2026)
     assert {r.row_type for r in result.rows} == {"line"}
-    assert "Articles has no total: its lines overlap." in result.notes
-    ledger = make("v a 2026 cash 1", funds=[Fund("f", "Articles", total=False, note="X pays K.")])
-    assert "Articles has no total: X pays K." in show(ledger, 2026).notes
+    assert result.notes == (NoTotal("f"),)
 
 
 def test_nothing_is_ever_added_over_funds_or_bases() -> None:
@@ -217,8 +229,9 @@ def test_nothing_that_stands_is_said() -> None:
     lines = [Line("x", "f"), Line("k", "g")]
     result = show(make("v x 2026 cash 1", lines=lines), 2026)
     assert {r.fund for r in result.rows} == {"f"}
-    assert "g: nothing is stated for 2026." in result.notes
-    assert show(make(), 2026) == (make(), "", 2026, (), (), ("test states no figure.",))
+    assert NothingStated("g", (), (2026,)) in result.notes
+    empty = show(make(), 2026)
+    assert (empty.as_of, empty.rows, empty.shifts, empty.notes) == ("", (), (), (NoFigures("test"),))
 
 
 def test_the_change_is_from_the_year_before_of_the_same_line() -> None:
@@ -264,10 +277,9 @@ def test_funds_that_are_not_asked_for_and_not_shown_are_named_where_they_state_f
     funds, lines = [Fund(f, f) for f in "fgh"], [Line("x", "f"), Line("y", "g"), Line("z", "h")]
     ledger = make("v x 2026 cash 1\nv y 2026 cash 2\nv z 2025 cash 3", lines=lines, funds=funds)
     first = replace(ledger, default_funds=("f",))
-    told = "Figures of other funds are stated too, but not shown: "
-    assert show(first, 2026).notes == (f"{told}g.",)
-    assert outlook(first).notes[-1] == f"{told}g, h."
-    assert outlook(first, years=[2026]).notes[-1] == f"{told}g."
+    assert show(first, 2026).notes == (FundsNotShown(("g",)),)
+    assert outlook(first).notes[-1] == FundsNotShown(("g", "h"))
+    assert outlook(first, years=[2026]).notes[-1] == FundsNotShown(("g",))
     silent = (
         *(
             show(first, 2027),
@@ -278,20 +290,24 @@ def test_funds_that_are_not_asked_for_and_not_shown_are_named_where_they_state_f
         *(outlook(first, funds=["h"]), outlook(first, bases=["commitment"])),
     )
     for result in silent:
-        assert not any(told in note for note in result.notes)
+        assert not any(isinstance(note, FundsNotShown) for note in result.notes)
 
 
 def test_a_renumbered_line_is_shown_as_it_is_numbered_now() -> None:
     lines = [Line("old", "f", successor="new"), Line("new", "f")]
     result = show(make("v old 2025 cash 1\nw old 2026 cash 2\nw new 2026 cash 3", lines=lines), 2026)
     assert values(row(result, "new"), "amount previous") == (5, 1)
-    assert result.notes == ("Renumbered, printed under both numbers by w, and added: new as new and old.",)
+    (note,) = result.notes
+    assert note == Renumbered((("new", ("new", "old")),), ("w",), added=True)
+    assert (note.lines, note.years) == (("new",), ())
     before = show(make("v old 2026 cash 1", lines=lines), 2026)
-    assert before.notes == ("Renumbered, printed under another number by v: new as old.",)
+    assert before.notes == (Renumbered((("new", ("old",)),), ("v",), added=False),)
 
 
 def test_an_assumed_figure_without_a_note_is_said_to_be_assumed() -> None:
-    assert show(make("v a 2026 cash 1 - assumed"), 2026).notes == ("a cash 2026 is assumed, not printed as such.",)
+    (note,) = show(make("v a 2026 cash 1 - assumed"), 2026).notes
+    assert note == Assumed(("a", "cash", 2026), "")
+    assert (note.lines, note.years) == (("a",), (2026,))
 
 
 def test_the_funds_that_a_ledger_shows_first_and_those_asked_for() -> None:
@@ -335,7 +351,9 @@ def test_a_basis_on_which_nothing_is_stated_is_said_not_to_be() -> None:
         make("v x 2026 cash 1", bases=("commitment", "cash", "receipt")), 2026, bases=["receipt", "outstanding"]
     )
     assert result.rows == ()
-    assert result.notes == ("f: nothing is stated around 2026 on receipt or outstanding.",)
+    (note,) = result.notes
+    assert note == NothingOnBases("f", 2026, ("receipt", "outstanding"))
+    assert (note.lines, note.years) == ((), (2026,))
 
 
 def test_a_change_that_is_declared_of_a_figure_but_not_worked_into_it_is_said() -> None:
@@ -345,8 +363,9 @@ def test_a_change_that_is_declared_of_a_figure_but_not_worked_into_it_is_said() 
         "b x 2026 cash 0 decision more at-least\n"
         "b y 2026 cash 2 decision up",
     )
-    assert [note for note in show(ledger, 2026).notes if "declares" in note] == [
-        "x cash 2026: b declares a change that this figure, of a, does not include: brought forward, -20.",
-        "x cash 2026: b declares a change that this figure, of a, does not include: more, size not stated.",
+    cell = ("x", "cash", 2026)
+    assert [note for note in show(ledger, 2026).notes if isinstance(note, ChangeNotIncluded)] == [
+        ChangeNotIncluded(cell, "a", "b", "brought forward", Decimal(-20)),
+        ChangeNotIncluded(cell, "a", "b", "more", None),
     ]
-    assert not [note for note in show(ledger, 2026, asked="a").notes if "declares" in note]
+    assert not [note for note in show(ledger, 2026, asked="a").notes if isinstance(note, ChangeNotIncluded)]

@@ -11,7 +11,7 @@ import ukraine_budget
 from corpus import CORPUS, needs
 from importing import amounts, assert_valid, left, write
 from ukraine_budget import SourceError, UsageError
-from ukraine_budget.analysis.imported import ImportResult
+from ukraine_budget.report.importresult import ImportResult
 
 FORMAT = "nl-begrotingsstaten"
 HEADER = (
@@ -48,7 +48,7 @@ NAMES = (
 
 
 def take(folder: Path, *files: Path, **asked: Any) -> ImportResult:
-    return ukraine_budget.import_file(*files, format=FORMAT, into=folder / "into", **asked).result
+    return ukraine_budget.import_file(*files, format=FORMAT, into=folder / "into", accept_loss=True, **asked).result
 
 
 @pytest.fixture
@@ -59,13 +59,10 @@ def states(tmp_path: Path) -> Path:
 def test_each_phase_of_each_year_is_a_version_and_blank_is_not_zero(tmp_path: Path, states: Path) -> None:
     result = take(tmp_path, states, chapters=["x"])
     assert amounts(tmp_path / "into") == [
-        *(
-            f"2019-{phase} x-art6 2019 cash {n}0"
-            for n, phase in enumerate(["draft", "adopted", "1supp", "2supp", "realised"], 1)
-        ),
-        *("2020-draft x-art6 2020 commitment 100", "2020-adopted x-art6 2020 commitment 110"),
-        *("2020-1supp x-art6 2020 commitment 0", "2020-draft x-art6 2020 cash 90"),
-        *("2020-adopted x-art6 2020 cash 90", "2020-1supp x-art6 2020 cash 95"),
+        *("2019-draft x-art6 2019 cash 10", "2019-adopted x-art6 2019 cash 20", "2019-1supp x-art6 2019 cash 30"),
+        *("2020-draft x-art6 2020 commitment 100", "2020-draft x-art6 2020 cash 90", "2019-2supp x-art6 2019 cash 40"),
+        *("2020-adopted x-art6 2020 commitment 110", "2020-adopted x-art6 2020 cash 90"),
+        *("2020-1supp x-art6 2020 commitment 0", "2020-1supp x-art6 2020 cash 95", "2019-realised x-art6 2019 cash 50"),
     ]
     assert left(result)[0] == (5, "", "receipts")
     assert not result.faults
@@ -86,7 +83,8 @@ def test_each_phase_of_each_year_is_a_version_and_blank_is_not_zero(tmp_path: Pa
 def test_receipts_are_lines_of_their_own_where_wanted(tmp_path: Path, states: Path) -> None:
     take(tmp_path, states, receipts=True)
     found = [row for row in amounts(tmp_path / "into") if "receipt" in row]
-    assert found[:2] == ["2020-draft x-art6-receipts 2020 receipt 5", "2020-adopted x-art6-receipts 2020 receipt 5"]
+    assert found[0] == "2020-draft x-art6-receipts 2020 receipt 5"
+    assert "2020-adopted x-art6-receipts 2020 receipt 5" in found
     ledger = ukraine_budget.open_ledger(tmp_path / "into")
     assert ledger.lines["x-art6-receipts"].name == "Investeringen: receipts"
     assert ledger.lines["xvii-art41-receipts"].successor == "xvii-art1-receipts"

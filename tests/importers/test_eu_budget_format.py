@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from transcript import ROOT
-from ukraine_budget import SourceError, import_file, open_ledger
-from ukraine_budget.analysis.imported import ImportResult
+from ukraine_budget import LossError, SourceError, import_file, open_ledger
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.importresult import ImportResult
 
 FILES = ROOT / "tests" / "functional" / "files" / "eu-budget"
 
@@ -86,8 +86,23 @@ def test_one_title_alone(tmp_path: Path) -> None:
 def test_a_kind_of_appropriation_that_is_not_known_is_left_out(tmp_path: Path) -> None:
     text = (FILES / "edition-2011.csv").read_text(encoding="utf-8").replace("2011,pay", "2011,paid")
     (tmp_path / "eu.csv").write_text(text, encoding="utf-8")
-    result = import_file(tmp_path / "eu.csv", into=tmp_path / "eu", format="eu-budget").result
+    result = import_file(tmp_path / "eu.csv", into=tmp_path / "eu", format="eu-budget", accept_loss=True).result
     assert [(row.line, row.reason) for row in result.faults] == [(3, "unknown-basis")]
+
+
+def test_what_is_lost_of_both_bases_is_told_of_both(tmp_path: Path) -> None:
+    text = (FILES / "edition-2010.csv").read_text(encoding="utf-8")
+    rows = "".join(
+        f"2010,subitem,,99 0{n},x,2010,nondiff,line,,{said},\n" for n, said in enumerate(["12x", "7", "13x"])
+    )
+    (tmp_path / "eu.csv").write_text(text + rows, encoding="utf-8")
+    with pytest.raises(LossError) as caught:
+        import_file(tmp_path / "eu.csv", into=tmp_path / "eu", format="eu-budget")
+    shares = caught.value.view.result.shares
+    assert {share.basis: share.amounts - share.taken for share in shares if share.year == 2010} == {
+        "cash": 2,
+        "commitment": 2,
+    }
 
 
 def test_another_layout_is_refused(tmp_path: Path) -> None:

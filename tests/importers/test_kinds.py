@@ -179,7 +179,7 @@ def test_cells_of_a_spreadsheet(tmp_path: Path) -> None:
         '<table:table-cell office:value-type="string"><text:p>a<text:s text:c="2"/><text:span>b</text:span>c</text:p>'
     )
     odd = row(
-        f"{spaced}<text:p>d</text:p></table:table-cell>",
+        f"{spaced}<text:p>d<text:line-break/>e<text:tab/>f</text:p></table:table-cell>",
         cell("2025-01-02T00:00:00", "date"),
         cell("true", "boolean"),
         cell("0.30000000000000004", "percentage"),
@@ -188,7 +188,7 @@ def test_cells_of_a_spreadsheet(tmp_path: Path) -> None:
         cell("end"),
     )
     assert cells(read(ods(tmp_path / "t.ods", sheet(odd)))) == [
-        ["a  bc\nd", "2025-01-02", "yes", "~0.30000000000000004", "=", "", "end"]
+        ["a  bc\nd\ne\tf", "2025-01-02", "yes", "~0.30000000000000004", "=", "", "end"]
     ]
 
 
@@ -198,6 +198,12 @@ def test_a_formula_without_a_value_is_told_from_a_blank(tmp_path: Path) -> None:
     book.active["C1"] = import_module("openpyxl.worksheet.formula").ArrayFormula("C1", "=SUM(A1)")
     book.save(tmp_path / "t.xlsx")
     assert cells(read(tmp_path / "t.xlsx")) == [["a", "=A1+1", "=SUM(A1)", "c"]]
+
+
+def test_a_carriage_return_in_a_workbook_is_one(tmp_path: Path) -> None:
+    with import_module("xlsxwriter").Workbook(tmp_path / "t.xlsx") as book:
+        book.add_worksheet().write_row(0, 0, ["a\rb", "c\r\nd", "e\nf"])
+    assert cells(read(tmp_path / "t.xlsx")) == [["a\rb", "c\r\nd", "e\nf"]]
 
 
 def test_a_workbook_is_read_in_whole_whatever_size_it_claims(tmp_path: Path) -> None:
@@ -357,6 +363,9 @@ def test_cells_that_repeat_themselves_without_end_are_refused(tmp_path: Path, tr
     [
         ('[{"a": 1}, {"a": ]', "bad-json record 2 is not valid: Expecting value"),
         ('[{"a": 1}, 2]', "bad-json the value 2 is no record; give a list of objects"),
+        ('[{"a": 1}, {"b": 1, "a": 2, "b": 1}]', "bad-json record 2 has 'b' twice; leave one out"),
+        ('[{"a": {"b": [{"c": 1, "c": 2}]}}]', "bad-json record 1 has 'c' twice; leave one out"),
+        ('{"a": 1, "a": "br', "bad-json record 1 is not valid: Unterminated string"),
         ('{"a": "br', "bad-json record 1 is not valid: Unterminated string"),
         (f'[{{"a": {"[" * 99_999}', "bad-json record 1 is nested too deeply"),
     ],

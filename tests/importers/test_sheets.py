@@ -28,7 +28,7 @@ TEXTS: dict[str, Callable[[], str]] = {
 @pytest.mark.parametrize("format", TEXTS)
 def test_a_sheet_says_what_the_text_says(tmp_path: Path, format: str) -> None:
     text = TEXTS[format]()
-    asked: dict[str, Any] = {"version": "v", "date": "2025-01-02"}
+    asked: dict[str, Any] = {"version": "v", "date": "2025-01-02", "accept_loss": True}
     book = openpyxl.Workbook()
     for row in csv.reader(io.StringIO(text)):
         book.active.append([cell or None for cell in row])

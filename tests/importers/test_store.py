@@ -2,8 +2,13 @@
 
 import hashlib
 import json
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
+from typing import Any
 
 import pytest
 
@@ -15,6 +20,7 @@ from ukraine_budget.importers.store import descriptor
 from ukraine_budget.importers.store import folder as store
 from ukraine_budget.importers.store import write as writing
 
+BUDGET = str(Path(sys.executable).with_name("budget"))
 LONG = "line,year,amount\nguns,2025,1234.5\ntanks,2026,-3\n"
 
 
@@ -54,18 +60,19 @@ def test_a_new_edition_adds_versions_and_leaves_the_old(tmp_path: Path, into: Pa
     result = take(tmp_path, LONG + "guns,2027,9\n", version="2026", name="new.csv")
     assert result.counts[7:] == (3, 1, 0)
     assert amounts(into) == [
-        *("v guns 2025 cash 1234.5", "v tanks 2026 cash -3"),
         *("2026-v guns 2025 cash 1234.5", "2026-v tanks 2026 cash -3", "2026-v guns 2027 cash 9"),
+        *("v guns 2025 cash 1234.5", "v tanks 2026 cash -3"),
     ]
     new = {name: text.splitlines() for name, text in contents(into).items()}
-    assert all(new[name][: len(lines)] == lines for name, lines in old.items())
+    assert all(set(lines) <= set(new[name]) for name, lines in old.items() if name != "versions.csv")
     versions = ukraine_budget.open_ledger(into).versions
-    assert [version.order for version in versions.values()] == [202501020, 202501021], "each has a place of its own"
+    orders = {id: version.order for id, version in versions.items()}
+    assert orders == {"2026-v": 202501020, "v": 202501021}, "each has a place of its own, by name where of one day"
 
 
 def test_a_further_file_of_a_version_adds_to_it(tmp_path: Path, into: Path) -> None:
     take(tmp_path, "line,year,amount\nguns,2025,1234.50\nships,2025,4\n", name="more.csv")
-    assert amounts(into)[2:] == ["v ships 2025 cash 4"]
+    assert amounts(into) == ["v guns 2025 cash 1234.5", "v ships 2025 cash 4", "v tanks 2026 cash -3"]
     assert len(ukraine_budget.open_ledger(into).documents) == 2
 
 
@@ -174,6 +181,13 @@ def test_a_ledger_that_is_laid_out_otherwise_is_refused(tmp_path: Path, name: st
         take(tmp_path, LONG)
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import waits for no other."""
+    monkeypatch.setattr(store, "PATIENCE", 0)
+
+
+@pytest.mark.usefixtures("impatient")
 def test_while_another_import_is_at_work(tmp_path: Path, into: Path) -> None:
     (into / store.DRAFT).mkdir()
     with pytest.raises(
@@ -183,12 +197,122 @@ def test_while_another_import_is_at_work(tmp_path: Path, into: Path) -> None:
     (into / store.DRAFT).rmdir()
 
 
+@pytest.mark.usefixtures("impatient")
 def test_after_an_import_that_was_killed(tmp_path: Path) -> None:
     (tmp_path / "into" / store.DRAFT).mkdir(parents=True)
     with pytest.raises(UsageError, match="another import is writing to"):
         take(tmp_path, LONG)
     (tmp_path / "into" / store.DRAFT).rmdir()
     assert take(tmp_path, LONG).written
+
+
+def test_an_import_goes_on_when_the_other_has_ended(tmp_path: Path, into: Path) -> None:
+    (into / store.DRAFT).mkdir()
+    ending = Timer(0.3, (into / store.DRAFT).rmdir)
+    ending.start()
+    assert take(tmp_path, LONG, version="w").written
+    ending.join()
+
+
+def test_what_is_converted_does_not_go_where_something_has_come_meanwhile(
+    tmp_path: Path, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, mkdir = tmp_path / "new", Path.mkdir
+
+    def late(path: Path, *rest: Any, **more: Any) -> None:
+        mkdir(path, *rest, **more)
+        if path == new:
+            write(new / "mine", "mine")
+
+    monkeypatch.setattr(Path, "mkdir", late)
+    with pytest.raises(UsageError, match="new exists and is not empty; name a new folder"):
+        ukraine_budget.convert(new, to="csv", ledger=into)
+    assert contents(new) == {"mine": b"mine"}
+
+
+HELD = """
+import sys, time
+from pathlib import Path
+import ukraine_budget.cli
+
+name, reached, until = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+move = getattr(Path, name)
+
+def held(path, *rest, **more):
+    if not reached.exists():
+        reached.touch()
+        while not until.exists():
+            time.sleep(0.01)
+    return move(path, *rest, **more)
+
+setattr(Path, name, held)
+sys.argv[:] = ["budget", *sys.argv[4:]]
+ukraine_budget.cli.main()
+"""
+"""The command, held up before it makes its first folder or puts its first file in place, until a file is there."""
+
+
+def held(name: str, folder: Path, until: str, *words: str) -> subprocess.Popen[str]:
+    """The command in a process of its own, once it is held up."""
+    command = [sys.executable, "-c", HELD, name, "reached", until, *words]
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not (folder / "reached").exists():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.01)
+    return process
+
+
+def importing(folder: Path, currency: str) -> tuple[str, ...]:
+    """The words that import a file in a currency, with a line and a version called as it is."""
+    write(folder / f"{currency}.csv", f"line,year,amount\n{currency.lower()},2025,1\n")
+    write(folder / f"{currency}.toml", MAP.replace("EUR", currency).replace('"v"', f'"{currency.lower()}"'))
+    return ("import", "--map", f"{currency}.toml", f"{currency}.csv", "--into", "new/ledger")
+
+
+def test_of_two_imports_into_one_new_folder_the_later_sees_what_the_earlier_wrote(tmp_path: Path) -> None:
+    dollars, euros = importing(tmp_path, "USD"), importing(tmp_path, "EUR")
+    later = held("mkdir", tmp_path, "new/ledger/amounts.csv", *dollars)
+    earlier = subprocess.run([BUDGET, *euros], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (earlier.returncode, earlier.stderr) == (0, "")
+    _, said = later.communicate(timeout=60)
+    assert (later.returncode, said) == (2, "the file is in USD, ledger in EUR: name another folder with --into\n")
+    assert amounts(tmp_path / "new" / "ledger") == ["eur eur 2025 cash 1"]
+    assert not (tmp_path / "new" / "ledger" / store.DRAFT).exists()
+
+
+def test_an_import_waits_for_another_that_is_writing(tmp_path: Path) -> None:
+    first, second = importing(tmp_path, "EUR"), importing(tmp_path, "UAH")
+    write(tmp_path / "UAH.toml", (tmp_path / "UAH.toml").read_text().replace('"UAH"', '"EUR"'))
+    writing = held("replace", tmp_path, "go", *first)
+    with subprocess.Popen([BUDGET, *second], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(2)
+        (tmp_path / "go").touch()
+        assert (waiting.wait(60), writing.wait(60)) == (0, 0), waiting.communicate()
+    writing.communicate()
+    assert amounts(tmp_path / "new" / "ledger") == ["eur eur 2025 cash 1", "uah uah 2025 cash 1"]
+
+
+def test_imports_all_at_once_keep_to_one_currency(tmp_path: Path) -> None:
+    every = [importing(tmp_path, currency) for currency in ("EUR", "USD", "UAH", "GBP")]
+    processes = [
+        subprocess.Popen([BUDGET, *words], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for words in every
+    ]
+    ends = [(process.communicate(timeout=120)[1], process.returncode) for process in processes]
+    assert sorted(code for _, code in ends) == [0, 2, 2, 2], ends
+    (ours,) = (words[2].removesuffix(".toml") for words, (_, code) in zip(every, ends, strict=True) if code == 0)
+    assert amounts(tmp_path / "new" / "ledger") == [f"{ours.lower()} {ours.lower()} 2025 cash 1"]
+    assert ukraine_budget.open_ledger(tmp_path / "new" / "ledger").currency == ours
+
+
+def test_an_import_that_writes_nothing_leaves_no_folder(tmp_path: Path) -> None:
+    result = take(tmp_path, LONG + "ships,2026,many\n", strict=True)
+    assert result.refused
+    words = importing(tmp_path, "EUR")
+    write(tmp_path / "EUR.toml", (tmp_path / "EUR.toml").read_text().replace('"cash"', '"cash"\nqualifier = "perhaps"'))
+    assert subprocess.run([BUDGET, *words], cwd=tmp_path, capture_output=True, check=False).returncode == 3
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == []
 
 
 def test_a_file_keeps_who_may_read_it(tmp_path: Path, into: Path) -> None:

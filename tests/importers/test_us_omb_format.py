@@ -7,8 +7,8 @@ import pytest
 
 from transcript import ROOT
 from ukraine_budget import SourceError, UsageError, import_file, open_ledger, show
-from ukraine_budget.analysis.imported import ImportResult
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.importresult import ImportResult
 
 FILES = ROOT / "tests" / "functional" / "files" / "us-omb"
 EDITION = ("budauth-2020.csv", "outlays-2020.csv")

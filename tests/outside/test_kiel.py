@@ -11,8 +11,8 @@ from direct import assert_cells, both, lines, stated
 from corpus import CORPUS, needs
 from ukraine_budget import check, import_file, open_ledger
 from ukraine_budget.analysis.diff import Stand, diff
-from ukraine_budget.analysis.imported import ImportResult
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.importresult import ImportResult
 
 FOLDER = CORPUS / "kiel"
 pytestmark = needs("kiel")

@@ -1,14 +1,14 @@
 """Two states of figures compared cell by cell, by the rows that stand for them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import compress
 from operator import ne
 
 from ukraine_budget.analysis.counted import counted, shared
-from ukraine_budget.analysis.stands import refunded
+from ukraine_budget.analysis.stands import are_built_alike, numbers, refunded
 from ukraine_budget.model.amount import EXACT, exact_sum
 from ukraine_budget.model.comparison import Block, Both, Side
 from ukraine_budget.model.ledger import Ledger
@@ -17,12 +17,15 @@ from ukraine_budget.model.stands import Key, Stands
 
 @dataclass(frozen=True)
 class ByCell:
-    """The two sides of a comparison. `ledger` knows the names of both, `restated` are the cells that count."""
+    """The two sides of a comparison, under the same numbers of lines. `restated` are the cells that count.
 
-    ledger: Ledger
+    `own` are the two sides as each ledger numbers its lines itself.
+    """
+
     old: Stands
     new: Stands
     restated: Collection[Key]
+    own: tuple[Stands, Stands]
 
     def differing(self) -> Iterable[Key]:
         """The restated cells that may differ, found column by column, since nearly all of two large ledgers agree."""
@@ -34,11 +37,14 @@ class ByCell:
 
     def totals(self, compared: Mapping[Block, Collection[str]]) -> Mapping[Block, Both]:
         """The totals of some blocks, given the lines of each whose two figures are compared."""
-        before = _sums(self.ledger, self.old, compared)
-        if self.old.rows is self.new.rows and not refunded(self.old.ledger, self.new.ledger):
-            after: Mapping[Block, _Sum] = {block: _Edition(self.new, sum.stated, sum) for block, sum in before.items()}
+        old, new = self.own
+        before = _sums(old, new.ledger, compared)
+        if old.rows is new.rows and are_built_alike(old.ledger, new.ledger):
+            after: Mapping[Block, _Sum] = {
+                block: _Edition(new, sum.stated, sum.renumbered, sum) for block, sum in before.items()
+            }
         else:
-            after = _sums(self.ledger, self.new, compared)
+            after = _sums(new, old.ledger, compared)
         return {block: _both(block, before[block], after[block], seen) for block, seen in compared.items()}
 
 
@@ -69,10 +75,29 @@ def _unequal(keys: Iterable[Key], one: Iterable[str], other: Iterable[str]) -> I
 
 @dataclass(frozen=True)
 class _Sum:
-    """A total on one side: the lines that count, each with the row that stands for it."""
+    """A total on one side: the lines that count there, each with the row that stands for it.
+
+    `renumbered` are the lines that the other side numbers otherwise, with their number there.
+    """
 
     found: Stands
     stated: Mapping[str, int]
+    renumbered: Mapping[str, str]
+
+    @cached_property
+    def lines(self) -> Set[str]:
+        """The lines that count, under the numbers that both sides share."""
+        return frozenset(map(self._number, self.stated)) if self.renumbered else self.stated.keys()
+
+    def left_out(self, block: Block) -> Set[str]:
+        """The lines that do not count themselves, while one counts that the other side gives the same number."""
+        if not self.renumbered:
+            return frozenset()
+        beside = self.found.of(block.basis, block.year).keys() - self.stated.keys()
+        return {line for line in beside if self._number(line) in self.lines}
+
+    def _number(self, line: str) -> str:
+        return self.renumbered.get(line, line)
 
     @cached_property
     def rows(self) -> Sequence[int]:
@@ -97,9 +122,9 @@ class _Sum:
 
     @cached_property
     def rounded(self) -> Mapping[str, int]:
-        """Those of the lines that are not stated exactly."""
+        """Those of the lines that are not stated exactly, each with its row."""
         roundings = map(self.found.ledger.entries.rounding.__getitem__, self.stated.values())
-        return dict(compress(self.stated.items(), roundings))
+        return {self._number(line): row for line, row in compress(self.stated.items(), roundings)}
 
 
 @dataclass(frozen=True)
@@ -118,9 +143,13 @@ class _Edition(_Sum):
         return exact_sum((self.before.amount, *new.values(rows), *map(EXACT.minus, old.values(rows))))
 
 
-def _sums(ledger: Ledger, found: Stands, blocks: Iterable[Block]) -> dict[Block, _Sum]:
-    placed = _placed(ledger, found.ledger)
-    return {block: _Sum(found, _counted(placed, found.of(block.basis, block.year), block.fund)) for block in blocks}
+def _sums(found: Stands, other: Ledger, blocks: Iterable[Block]) -> dict[Block, _Sum]:
+    """The totals of one side, each over the lines that its own ledger counts."""
+    renumbered = numbers(found, other)
+    return {
+        block: _Sum(found, _counted(found.ledger, found.of(block.basis, block.year), block.fund), renumbered)
+        for block in blocks
+    }
 
 
 def _counted(ledger: Ledger, row_of: Mapping[str, int], fund: str) -> Mapping[str, int]:
@@ -128,24 +157,14 @@ def _counted(ledger: Ledger, row_of: Mapping[str, int], fund: str) -> Mapping[st
     return row_of if len(stated) == len(row_of) else {line: row_of[line] for line in stated}
 
 
-def _placed(ledger: Ledger, side: Ledger) -> Ledger:
-    """The ledger that knows the names of both sides, its lines in the funds in which one side has them."""
-    own = {
-        name: line._replace(fund=side.lines[name].fund)
-        for name, line in ledger.lines.items()
-        if name in side.lines and side.lines[name].fund != line.fund
-    }
-    return replace(ledger, lines={**ledger.lines, **own}) if own else ledger
-
-
 def _both(block: Block, old: _Sum, new: _Sum, seen: Collection[str]) -> Both:
     same = old.stated is new.stated
     return Both(
         old.side,
         new.side,
-        frozenset(line for line in seen if line in old.stated),
-        () if same else tuple(sorted(old.stated.keys() - new.stated.keys())),
-        () if same else tuple(sorted(new.stated.keys() - old.stated.keys())),
+        frozenset(line for line in seen if line in old.lines),
+        () if same else tuple(sorted(old.lines - new.lines | new.left_out(block))),
+        () if same else tuple(sorted(new.lines - old.lines | old.left_out(block))),
         tuple(sorted(_beside(block, old, new, seen))),
         _slack(old, new, seen),
     )

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from ukraine_budget.analysis.claim_gaps import NotNamed, TooCoarse
 from ukraine_budget.analysis.interval import ends
+from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.sides import Evidence, Sum, added, cells, evidence
 from ukraine_budget.model.amount import Amount, Pot, compared, stated
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, joined, said
 from ukraine_budget.model.rows import Claim, Relation, Side
 
 Word = Literal["holds", "holds within rounding", "fails", "cannot be checked"]
 
 CANNOT: Literal["cannot be checked"] = "cannot be checked"
-TOO_COARSE = said("figures fine enough to tell the two sides apart")
 
 
 class Verdict(NamedTuple):
@@ -30,7 +30,7 @@ class Verdict(NamedTuple):
     verdict: Word
     left: Decimal | None
     right: Decimal | None
-    missing: Text
+    missing: tuple[Note, ...]
     source: str
     locator: str
     relation: Relation | Literal[""]
@@ -81,18 +81,18 @@ def _verdict(ledger: Ledger, found: Evidence, claim: Claim) -> Verdict:
     unsized = left.unsized or right.unsized
     difference = compared(left.amount, right.amount) if left.amount and right.amount else None
     word = _word(claim.relation, difference, unsized=unsized) if claim.relation and difference else CANNOT
-    missing = [*left_out, *left.missing, *right.missing, *left.open_ends, *right.open_ends]
+    missing: list[Note] = [*left_out, *left.missing, *right.missing, *left.open_ends, *right.open_ends]
     if not claim.relation:
-        missing.append(said("no relation named"))
+        missing.append(NotNamed("relation"))
     if word == CANNOT and not missing:
-        missing.append(TOO_COARSE)
+        missing.append(TooCoarse())
     return Verdict(
         claim.claim,
         claim.text,
         word,
         left.value,
         right.value,
-        joined(dict.fromkeys(missing), "; "),
+        tuple(dict.fromkeys(missing)),
         claim.source,
         claim.locator,
         claim.relation,
@@ -103,16 +103,16 @@ def _verdict(ledger: Ledger, found: Evidence, claim: Claim) -> Verdict:
     )
 
 
-def _sides(ledger: Ledger, found: Evidence, claim: Claim) -> tuple[Sum, Sum, tuple[Text, ...]]:
+def _sides(ledger: Ledger, found: Evidence, claim: Claim) -> tuple[Sum, Sum, tuple[Note, ...]]:
     """Both sides, and what was left out of both because only one of them states it."""
     if claim.relation == "unchanged":
         return _stated_by_both(found, claim.left, claim.left._replace(versions=claim.right.versions))
     return added(found, claim.left), _right(ledger, found, claim), ()
 
 
-def _stated_by_both(found: Evidence, left: Side, right: Side) -> tuple[Sum, Sum, tuple[Text, ...]]:
+def _stated_by_both(found: Evidence, left: Side, right: Side) -> tuple[Sum, Sum, tuple[Note, ...]]:
     if not (left.versions and right.versions):
-        return Sum(), Sum(), (said("no two versions named"),)
+        return Sum(), Sum(), (NotNamed("two-versions"),)
     wanted = cells(found, left)
     both = [cell for cell in wanted if all(added(found, side, [cell]).amount for side in (left, right))]
     left_out = added(found, left, wanted).missing + added(found, right, wanted).missing
@@ -125,7 +125,7 @@ def _right(ledger: Ledger, found: Evidence, claim: Claim) -> Sum:
         rounding = ledger.scaled(claim.right_rounding) if claim.right_rounding else None
         return Sum((stated(Pot("named", claim.left.basis), ledger.scaled(claim.right_amount), rounding),))
     if not (side.basis or side.lines or side.years):
-        return Sum(missing=(said("nothing named to compare with"),))
+        return Sum(missing=(NotNamed("right-side"),))
     return added(found, side)
 
 

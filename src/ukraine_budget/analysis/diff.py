@@ -5,21 +5,26 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ukraine_budget.analysis.diffnotes import AS_PRINTED, apart, figure_notes, moved_notes, turned_round
+from ukraine_budget.analysis.diffnotes import apart, figure_notes, moved_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
+from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, within
+from ukraine_budget.analysis.missing import missing_notes
+from ukraine_budget.analysis.notes import Note
+from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
 from ukraine_budget.analysis.pairing import in_order, place
 from ukraine_budget.analysis.pairs import pairs
 from ukraine_budget.analysis.route import last
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
+from ukraine_budget.analysis.silent import refusal
 from ukraine_budget.analysis.split import Group, Pair, split
-from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.analysis.standing import AsOf, as_of
+from ukraine_budget.analysis.structure import structure_notes, without_total
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
 from ukraine_budget.model.comparison import Block, Both, State
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import CASH_SHIFT, Mutation, Year
 
 
@@ -68,8 +73,8 @@ class DiffResult(NamedTuple):
     shifts: tuple[Shift, ...]
     explained_by_net_alone: tuple[NetAlone, ...]
     declared_elsewhere: tuple[Elsewhere, ...]
-    notes: tuple[Text, ...]
-    shift_notes: tuple[Text, ...] = ()
+    notes: tuple[Note, ...]
+    shift_notes: tuple[Note, ...] = ()
     tolerance: Decimal = ZERO
 
     @property
@@ -88,28 +93,58 @@ def diff(
     all: bool = False,
     tolerance: Decimal = ZERO,
 ) -> DiffResult:
+    """What changed from one side to the other, as `_compared` has it, and what ended without a word."""
+    found = _compared(old, new, funds=funds, bases=bases, all=all, tolerance=tolerance)
+    gone = {(row.line, row.basis, row.year) for row in found.rows if row.row_type == "line" and row.new is None}
+    ended = ended_notes(new.ledger, as_of(new.ledger, new.asked).versions, gone.__contains__) if gone else ()
+    return found._replace(notes=(*ended, *found.notes))
+
+
+def _compared(
+    old: Stand, new: Stand, *, funds: Sequence[str], bases: Sequence[str], all: bool, tolerance: Decimal
+) -> DiffResult:
     """What changed from one side to the other, for some funds and bases (by default all), in the unit of the new one.
 
     With `all`, also the cells that were not restated or did not change. A change of at most `tolerance` counts as
-    within rounding. Raises UsageError for a version, date, fund or basis that is not there, and for two currencies.
+    within rounding. Raises UsageError for a version, date, fund or basis that is not there, and for two currencies;
+    NoFigures for a version of which the ledger holds no figures.
     """
     before, after = as_of(old.ledger, old.asked), as_of(new.ledger, new.asked)
-    if old.ledger is not new.ledger:
-        names = (f"{old.ledger.name}@{before.asked}", f"{new.ledger.name}@{after.asked}")
-        one = State(in_unit_of(new.ledger, old.ledger), before.versions)
-        other = State(new.ledger, after.versions)
+    if error := refusal(old, new):
+        raise error
+    found = _diff((old.ledger, before), (new.ledger, after), (funds, bases), all=all, tolerance=tolerance)
+    inside = scope(found.ledger, funds, bases).bases
+    sides = ((old.ledger, before), (new.ledger, after))
+    lost = [note for ledger, at in sides for note in missing_notes(ledger, at.versions, inside)]
+    return found._replace(notes=tuple(dict.fromkeys((*lost, *found.notes))))
+
+
+def _diff(
+    old: tuple[Ledger, AsOf],
+    new: tuple[Ledger, AsOf],
+    asked: tuple[Sequence[str], Sequence[str]],
+    *,
+    all: bool,
+    tolerance: Decimal,
+) -> DiffResult:
+    """The same of two ledgers, each with the versions known, and of some funds and bases."""
+    (was, before), (now, after) = old, new
+    if was is not now:
+        names = (f"{was.name}@{before.asked}", f"{now.name}@{after.asked}")
+        one = State(in_unit_of(now, was), before.versions)
+        other = State(now, after.versions)
         if is_edition(other, one):
             match = across(other, one)
-            wanted = scope(match.ledger, funds, bases)
+            wanted = scope(match.ledger, *asked)
             return _backwards(_result(match, names[::-1], wanted, all=all, tolerance=tolerance, turned=True))
         match = across(one, other)
-        return _result(match, names, scope(match.ledger, funds, bases), all=all, tolerance=tolerance)
-    wanted = scope(new.ledger, funds, bases)
+        return _result(match, names, scope(match.ledger, *asked), all=all, tolerance=tolerance)
+    wanted = scope(now, *asked)
     if last(before).order > last(after).order:
-        match = within(new.ledger, after, before)
+        match = within(now, after, before)
         names = (after.asked, before.asked)
         return _backwards(_result(match, names, wanted, all=all, tolerance=tolerance, turned=True))
-    match = within(new.ledger, before, after)
+    match = within(now, before, after)
     return _result(match, (before.asked, after.asked), wanted, all=all, tolerance=tolerance)
 
 
@@ -144,7 +179,8 @@ def _result(
         *apart(shown),
         *of_shifts,
         *figure_notes(shown),
-        *composition_notes(match.ledger, sides, turned=turned),
+        *composition_notes(sides, turned=turned),
+        *_structure_notes(match, wanted, turned=turned),
     )
     return DiffResult(
         ledger=match.ledger,
@@ -162,6 +198,12 @@ def _result(
         ),
         tolerance=tolerance,
     )
+
+
+def _structure_notes(match: Match, wanted: Scope, *, turned: bool) -> Iterator[Note]:
+    """Where the two ledgers are built otherwise, by the sides as the reader calls them."""
+    old, new = (match.new, match.old) if turned else (match.old, match.new)
+    return structure_notes(old.ledger, new.ledger, wanted.funds)
 
 
 def _leading(match: Match, wanted: Scope) -> Iterator[Shift]:
@@ -204,9 +246,12 @@ def _shifted(cell: Compared) -> bool:
 def _totals(
     match: Match, splits: Sequence[_Split], lines: Sequence[DiffRow], hidden: Collection[Status], tolerance: Decimal
 ) -> tuple[list[DiffRow], Mapping[Block, Both]]:
-    """The totals of the funds and years of some rows, and what each is a sum over."""
-    funds = match.ledger.funds
-    blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if funds[row.fund].total)
+    """The totals of the funds and years of some rows, and what each is a sum over.
+
+    A fund that has no total on one side has none here.
+    """
+    without = {fund for side in (match.old, match.new) for fund in without_total(side.ledger)}
+    blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if row.fund not in without)
     cells: dict[tuple[str, str, Year], list[Compared]] = {block: [] for block in blocks}
     for cell in (cell for found in splits for cell in found.cells):
         cells.get((cell.row.fund, cell.row.basis, cell.row.year), []).append(cell)
@@ -235,8 +280,8 @@ def _elsewhere(mutation: Mutation) -> Elsewhere:
 
 def _backwards(result: DiffResult) -> DiffResult:
     """The same diff read from the new side to the old one, which no paper does: so the first note says it."""
-    turned = turned_round(result.new, result.old)
-    as_printed = (AS_PRINTED,) if result.declared_elsewhere else ()
+    turned = ReadBackwards(later=result.new, earlier=result.old)
+    as_printed = (ElsewhereAsPrinted(),) if result.declared_elsewhere else ()
     return result._replace(
         old=result.new,
         new=result.old,

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status
 from ukraine_budget.analysis.interval import ends
-from ukraine_budget.analysis.notes import listed
-from ukraine_budget.analysis.pairing import any_year
+from ukraine_budget.analysis.notes import Note
+from ukraine_budget.analysis.notes_on_changes import TotalsNotCompared
 from ukraine_budget.analysis.split import Pair, Parts, is_within
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum, total
 from ukraine_budget.model.comparison import Block, Both
-from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.model.rows import Year
+
+Lines = tuple[str, ...]
 
 
 class Compared(NamedTuple):
@@ -44,7 +45,7 @@ def total_row(block: Block, both: Both, cells: Sequence[Compared], tolerance: De
         basis=block.basis,
         year=block.year,
         old=old.amount,
-        new=EXACT.add(old.amount, change.value) if change and old.amount is not None else new.amount,
+        new=new.amount,
         change=change.value if change else None,
         low=low,
         high=high,
@@ -105,34 +106,15 @@ def _both(one: Declared, other: Declared) -> Declared:
     )
 
 
-def composition_notes(ledger: Ledger, totals: Mapping[Block, Both], *, turned: bool) -> Iterator[Text]:
-    """Says what keeps two totals from being compared, in one sentence of the years in which it is the same.
+def composition_notes(totals: Mapping[Block, Both], *, turned: bool) -> Iterator[Note]:
+    """What keeps two totals from being compared, in one note on the years in which it is the same.
 
     In a diff that is read backwards, which is `turned`, the old one is what it calls so: the later of the two.
     """
-    found: dict[tuple[str, str, Text], list[Text]] = {}
+    found: dict[tuple[str, str, Lines, Lines, Lines], list[Year]] = {}
     for block, both in totals.items():
         if not (both.is_comparable or both.old.amount is None or both.new.amount is None):
-            reasons: Text = joined(_reasons(both, turned=turned), "; ")
-            found.setdefault((block.fund, block.basis, reasons), []).append(any_year(block.year))
-    for (fund, basis, reasons), years in found.items():
-        yield said(
-            "{fund}, {basis} {year}: the totals are not compared: {reasons}.",
-            fund=ledger.funds[fund].called,
-            basis=word(basis, "basis"),
-            year=listed(years),
-            reasons=reasons,
-        )
-
-
-def _reasons(both: Both, *, turned: bool) -> Iterator[Text]:
-    """The lines that only one of two totals counts, and those that are restated off the way."""
-    of_old, of_new = (both.added, both.dropped) if turned else (both.dropped, both.added)
-    if of_old:
-        yield said("only the old one counts {lines}", lines=listed(of_old))
-    if of_new:
-        yield said("only the new one counts {lines}", lines=listed(of_new))
-    if both.beside:
-        yield said(
-            "versions that are not on the way from the one to the other restate {lines}", lines=listed(both.beside)
-        )
+            of_old, of_new = (both.added, both.dropped) if turned else (both.dropped, both.added)
+            found.setdefault((block.fund, block.basis, of_old, of_new, both.beside), []).append(block.year)
+    for (fund, basis, *apart), years in found.items():
+        yield TotalsNotCompared(fund, basis, tuple(years), *apart)

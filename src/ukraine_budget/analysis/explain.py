@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.claims import Verdict, evaluate
 from ukraine_budget.analysis.conflicts import unreconciled
+from ukraine_budget.analysis.ended import ended_notes
+from ukraine_budget.analysis.figurenotes import figures_notes, older_than_its_parts
 from ukraine_budget.analysis.figures import RowType
 from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.lines import below
-from ukraine_budget.analysis.notes import figures_notes, name, older_than_its_parts
+from ukraine_budget.analysis.missing import missing_notes
+from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.standing import Standing, Standings, as_of, standing
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, both, either, joined, said, word
 from ukraine_budget.model.rows import Claim, Figure, Mutation
 
 
@@ -51,7 +53,7 @@ class ExplainResult(NamedTuple):
     rows: tuple[ExplainRow, ...]
     mutations: tuple[Mutation, ...]
     claims: tuple[Verdict, ...]
-    notes: tuple[Text, ...]
+    notes: tuple[Note, ...]
 
 
 def explain(
@@ -93,7 +95,9 @@ def explain(
             if _is_known(claim, order) and _speaks_of(ledger, claim, line, year, wanted)
         ),
         (
-            *(_silence(ledger, line, year, stated, wanted.bases if bases else ()) if not figures else ()),
+            *missing_notes(ledger, moment.versions, wanted.bases, (year,)),
+            *(() if figures else [_silence(ledger, line, year, stated, wanted.bases if bases else ())]),
+            *ended_notes(ledger, moment.versions, wanted.has(ledger), years=(year,), lines=(line,)),
             *_notes(ledger, figures, found),
         ),
     )
@@ -143,41 +147,24 @@ def _speaks_of(ledger: Ledger, claim: Claim, line: str, year: int, wanted: Scope
     )
 
 
-def _silence(ledger: Ledger, line: str, year: int, stated: Iterable[Figure], bases: Sequence[str]) -> Iterator[Text]:
+def _silence(ledger: Ledger, line: str, year: int, stated: Iterable[Figure], bases: Sequence[str]) -> Note:
     """That nothing is stated for a year, on the bases that are asked for, and where something is."""
-    asked = (either(word(basis, "basis") for basis in bases),) if bases else ()
-    what = joined((line, *asked, year), " ")
-    if years := _years(stated):
-        yield said("Nothing is stated for {what}; stated for {years}.", what=what, years=joined(years))
-    elif others := _years(ledger.figures(lines=(line,))):
-        yield said(
-            "Nothing is stated for {what} or another year within the versions, funds and bases asked for; "
-            "outside them for {years}.",
-            what=what,
-            years=joined(others),
-        )
-    else:
-        yield said("Nothing is stated for {what}.", what=what)
+    elsewhere = _years(stated)
+    outside = () if elsewhere else _years(ledger.figures(lines=(line,)))
+    return LineNotStated(line, year, tuple(bases), elsewhere, outside)
 
 
-def _years(figures: Iterable[Figure]) -> list[int]:
-    return sorted({figure.cell.year for figure in figures})
+def _years(figures: Iterable[Figure]) -> tuple[int, ...]:
+    return tuple(sorted({figure.cell.year for figure in figures}))
 
 
-def _notes(ledger: Ledger, figures: Sequence[Figure], found: Standings) -> Iterator[Text]:
+def _notes(ledger: Ledger, figures: Sequence[Figure], found: Standings) -> Iterator[Note]:
     """What a reader must know of the figures that stand among some."""
     here = [found[cell] for cell in dict.fromkeys(figure.cell for figure in figures) if cell in found]
     for stands, _ in here:
-        others = unreconciled(ledger, stands, figures)
+        others = tuple((other.version, other.amount.value) for other in unreconciled(ledger, stands, figures))
         if others:
-            yield said(
-                "Possible conflict, {cell}: {version} states {amount}, and of other series {others}; the later may be "
-                "an update, or count something else.",
-                cell=name(stands.cell),
-                version=stands.version,
-                amount=stands.amount.value,
-                others=both(joined((other.version, other.amount.value), " ") for other in others),
-            )
+            yield PossibleConflict(stands.cell, stands.version, stands.amount.value, others)
     yield from figures_notes(here)
     for stands, _ in here:
         yield from older_than_its_parts(ledger, found, stands)

@@ -4,9 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ukraine_budget.analysis.ended import ended_notes
+from ukraine_budget.analysis.figurenotes import renumbered
 from ukraine_budget.analysis.figures import RowType
 from ukraine_budget.analysis.interval import interval
-from ukraine_budget.analysis.notes import renumbered
+from ukraine_budget.analysis.missing import missing_notes
+from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import as_of
@@ -14,7 +17,6 @@ from ukraine_budget.analysis.stands import steps
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text
 from ukraine_budget.model.rows import Cell, Figure, Version
 
 
@@ -57,7 +59,7 @@ class HistoryResult(NamedTuple):
     line: str
     versions: tuple[Version, ...]
     rows: tuple[HistoryRow, ...]
-    notes: tuple[Text, ...]
+    notes: tuple[Note, ...]
 
 
 def history(
@@ -97,7 +99,12 @@ def histories(
     for version, found in steps(part, moment.versions, years, inside):
         cells = [key for key in found.rows if key[1] in wanted.bases]
         states.append((version, _by_line(map(found.__getitem__, cells))))
-    return [_history(ledger, moment.asked, line, states) for line in names]
+    lost = tuple(missing_notes(ledger, moment.versions, wanted.bases, years or ()))
+    walked = [_history(ledger, moment.asked, line, states, lost) for line in names]
+    ended = {
+        line: ended_notes(part, moment.versions, wanted.has(ledger), years=years, lines=(line,)) for line in inside
+    }
+    return [history._replace(notes=(*ended.get(history.line, ()), *history.notes)) for history in walked]
 
 
 ByLine = Mapping[str, Mapping[Cell, Figure]]
@@ -111,7 +118,9 @@ def _by_line(figures: Iterable[Figure]) -> ByLine:
     return found
 
 
-def _history(ledger: Ledger, asked: str, line: str, states: Iterable[tuple[Version, ByLine]]) -> HistoryResult:
+def _history(
+    ledger: Ledger, asked: str, line: str, states: Iterable[tuple[Version, ByLine]], lost: Iterable[Note]
+) -> HistoryResult:
     order = {basis: n for n, basis in enumerate((*ledger.bases, OUTSTANDING))}
     rows: list[HistoryRow] = []
     shown: list[Figure] = []
@@ -125,7 +134,7 @@ def _history(ledger: Ledger, asked: str, line: str, states: Iterable[tuple[Versi
             rows += (_row(ledger, version, cell, before.get(cell), after.get(cell)) for cell in cells)
             shown += after.values()
         before = after
-    return HistoryResult(ledger, asked, line, tuple(versions), tuple(rows), tuple(renumbered(shown)))
+    return HistoryResult(ledger, asked, line, tuple(versions), tuple(rows), (*lost, *renumbered(shown)))
 
 
 def _row(ledger: Ledger, at: Version, cell: Cell, before: Figure | None, after: Figure | None) -> HistoryRow:

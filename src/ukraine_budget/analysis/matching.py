@@ -8,14 +8,15 @@ from typing import NamedTuple
 from ukraine_budget.analysis.bycell import ByCell
 from ukraine_budget.analysis.ledgernotes import ledger_notes
 from ukraine_budget.analysis.mutations import declared
+from ukraine_budget.analysis.notes import Note
+from ukraine_budget.analysis.notes_on_changes import NotInOneChain
 from ukraine_budget.analysis.route import Route, chains, last, route
 from ukraine_budget.analysis.series import superseded
 from ukraine_budget.analysis.standing import AsOf
 from ukraine_budget.analysis.stands import are_editions, renumbered, stands
-from ukraine_budget.errors import UsageError
+from ukraine_budget.errors import two_currencies
 from ukraine_budget.model.comparison import Comparison, State
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, said
 from ukraine_budget.model.rows import Mutation, Version
 from ukraine_budget.model.stands import Key, Stands
 
@@ -32,8 +33,8 @@ class Match(NamedTuple):
     declaring: tuple[Version, ...]
     mutations: Mapping[Key, Sequence[Mutation]]
     beside: Sequence[Mutation]
-    beside_notes: tuple[Text, ...] = ()
-    notes: tuple[Text, ...] = ()
+    beside_notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def old(self) -> Stands:
@@ -54,7 +55,7 @@ def within(ledger: Ledger, old: AsOf, new: AsOf) -> Match:
     comparison = ledger.entries.compared(ledger, *states, stating) or _by_cell(ledger, *states, stating)
     before, after = comparison.old, comparison.new
     leading, beside = _declared(ledger, way, before, after, new.versions)
-    notes = () if way.chained else (_not_chained(old, new),)
+    notes = () if way.chained else (NotInOneChain(old=last(old).version, new=last(new).version),)
     return Match(ledger, comparison, *_on_the_way(new.versions, leading), beside, beside_notes=notes)
 
 
@@ -74,7 +75,7 @@ def _by_cell(ledger: Ledger, old: State, new: State, stating: Collection[str]) -
     before, after = stands(ledger, old.versions), stands(ledger, new.versions)
     stated = (key for version in stating for key in ledger.keys_of(ledger.rows_of(version)))
     ended = (key for key in before.rows if key not in after.rows)
-    return ByCell(ledger, before, after, dict.fromkeys((*stated, *ended)).keys())
+    return ByCell(before, after, dict.fromkeys((*stated, *ended)).keys(), (before, after))
 
 
 def _declared(
@@ -106,19 +107,10 @@ def _declared(
     return leading, [mutation for mutation in between if mutation not in leading]
 
 
-def _not_chained(old: AsOf, new: AsOf) -> Text:
-    return said(
-        "{new} does not follow {old}: what other papers declared in between is listed apart and not counted.",
-        new=last(new).version,
-        old=last(old).version,
-    )
-
-
 def in_unit_of(other: Ledger, ledger: Ledger) -> Ledger:
     """A ledger in the unit of another one. Raises UsageError for ledgers of different currency."""
     if ledger.currency and other.currency and ledger.currency != other.currency:
-        sides = {"old": ledger.name, "old_currency": ledger.currency, "new": other.name, "currency": other.currency}
-        raise UsageError(said("{old} is in {old_currency} and {new} in {currency}: they cannot be compared", **sides))
+        raise two_currencies(old=(ledger.name, ledger.currency), new=(other.name, other.currency))
     return ledger.in_unit(other.unit) if ledger.unit and other.unit and ledger.unit != other.unit else ledger
 
 
@@ -135,7 +127,7 @@ def across(old: State, new: State) -> Match:
     only where it grew out of the old one: else nothing tells from which figures it leads.
     """
     merged = _merged(old.ledger, new.ledger)
-    comparison = new.ledger.entries.compared(merged, old, new) or _editions(merged, old, new)
+    comparison = new.ledger.entries.compared(merged, old, new) or _editions(old, new)
     known = {version.version for version in old.versions}
     later = tuple(version for version in new.versions if version.version not in known)
     way = Route(later if is_edition(old, new) else (), later, chained=True)
@@ -144,13 +136,15 @@ def across(old: State, new: State) -> Match:
     return Match(merged, comparison, *_on_the_way(new.versions, leading), beside, notes=notes)
 
 
-def _editions(ledger: Ledger, old: State, new: State) -> ByCell:
+def _editions(old: State, new: State) -> ByCell:
     """Two ledgers cell by cell, every cell of either counting."""
-    before = renumbered(stands(*old), new.ledger)
+    one = stands(*old)
     if are_editions(old.ledger, new.ledger):
-        return ByCell(ledger, before, replace(before, ledger=new.ledger), before.rows.keys())
-    after = renumbered(stands(*new), old.ledger)
-    return ByCell(ledger, before, after, {**before.rows, **after.rows}.keys())
+        other = replace(one, ledger=new.ledger)
+        return ByCell(one, other, one.rows.keys(), (one, other))
+    other = stands(*new)
+    before, after = renumbered(one, new.ledger), renumbered(other, old.ledger)
+    return ByCell(before, after, {**before.rows, **after.rows}.keys(), (one, other))
 
 
 def _merged(old: Ledger, new: Ledger) -> Ledger:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
+from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.standing import as_of
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text
 
 
 class ShiftsResult(NamedTuple):
@@ -19,7 +19,7 @@ class ShiftsResult(NamedTuple):
     old: str
     as_of: str
     rows: tuple[Shift, ...]
-    notes: tuple[Text, ...]
+    notes: tuple[Note, ...]
 
 
 def shifts(

@@ -1,157 +1,310 @@
-"""What a reader must know of figures that stand: carried, assumed, decided, renumbered, not stated."""
+"""Notes: what a reader must know of figures that stand, each kind with its facts. `report/notes.py` words them."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, TypeVar
 
-from ukraine_budget.analysis.lines import below, placed
-from ukraine_budget.analysis.mutations import declared
-from ukraine_budget.analysis.pairing import any_year
-from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.standing import Standing, Standings
-from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, both, joined, said, word
-from ukraine_budget.model.rows import Cell, Figure, Year
+from ukraine_budget.model.missing import Missing
+from ukraine_budget.model.rows import Year
 from ukraine_budget.model.stands import Key
 
-NAMED = 12
+T = TypeVar("T")
 
 
-def standing_notes(ledger: Ledger, found: Standings, wanted: Scope, years: Collection[int]) -> Iterator[Text]:
-    """The notes on the figures of some years within a scope, in the order of the ledger."""
-    lines = {line for line in found.lines if ledger.lines[line].fund in wanted.funds}
-    shown = [cell for cell in found.rows if cell[2] in years and cell[1] in wanted.bases and cell[0] in lines]
-    yield from figures_notes([found[cell] for cell in shown if found.rows[cell] in found.remarkable])
-    for cell in shown:
-        if cell[0] in ledger.parts:
-            yield from older_than_its_parts(ledger, found, found[cell].figure)
-    yield from _not_in(ledger, found, set(shown))
-    if not ledger.lines:
-        yield said("{ledger} states no figure.", ledger=ledger.name)
-    for fund in wanted.funds:
-        yield from _fund_notes(ledger, found.lines, fund, years)
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader must know of a result. `kind` names what it is about, for machines; lines and funds are ids."""
+
+    kind: ClassVar[str]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The budget lines it is about; none where it is about a whole fund, ledger or view."""
+        return ()
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The budget years it is about; none where it is about all of them."""
+        return ()
 
 
-def figures_notes(shown: Sequence[Standing]) -> Iterator[Text]:
-    """The notes on some figures, those of which the same is to be said in one sentence."""
-    carried: dict[str, list[Text]] = {}
-    for figure, is_carried in shown:
-        if is_carried:
-            carried.setdefault(figure.version, []).append(name(figure.cell))
-    for version, cells in carried.items():
-        yield said(
-            "Carried from {version}, since a later version states the line but not this figure: {cells}.",
-            version=version,
-            cells=listed(cells),
-        )
-    decided = [name(figure.cell) for figure, _ in shown if "decision" in figure.qualifier]
-    if decided:
-        yield said("A political decision, not a legal commitment: {cells}.", cells=listed(decided))
-    for figure, _ in shown:
-        if "assumed" in figure.qualifier:
-            yield with_note(said("{cell} is assumed, not printed as such", cell=name(figure.cell)), figure.note)
-    yield from renumbered(figure for figure, _ in shown)
+@dataclass(frozen=True, slots=True)
+class CellNote(Note):
+    """A note on one line, basis and year."""
+
+    cell: Key
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The line of the cell."""
+        return (self.cell[0],)
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The year of the cell."""
+        return (self.cell[2],)
 
 
-def with_note(sentence: Text, note: str) -> Text:
-    """A sentence with what the ledger notes on it, or a full stop."""
-    return joined((sentence, note), ": ") if note else joined((sentence, "."), "")
+@dataclass(frozen=True, slots=True)
+class CellsNote(Note):
+    """A note that holds of several cells."""
+
+    cells: tuple[Key, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the cells, each once."""
+        return _each_once(line for line, _, _ in self.cells)
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The years of the cells, each once."""
+        return _each_once(year for _, _, year in self.cells)
 
 
-def older_than_its_parts(ledger: Ledger, found: Standings, figure: Figure) -> Iterator[Text]:
-    """Says of which parts of a line a later version states the figure."""
-    if later := newer_parts(ledger, found, figure.cell):
-        yield said(
-            "{cell}, of {version}, is older than its parts: {lines}.",
-            cell=name(figure.cell),
-            version=figure.version,
-            lines=listed(later),
-        )
+def _each_once(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
 
 
-def newer_parts(ledger: Ledger, found: Standings, cell: Cell) -> list[str]:
-    """The parts of a stated line whose figure a later version states; an erratum has the place of its paper."""
-    place = found.place[found.stands.version(cell)]
-    parts = (cell._replace(line=part) for part, _ in below(ledger, cell.line))
-    return [part.line for part in parts if part in found and found.place[found.stands.version(part)] > place]
+@dataclass(frozen=True, slots=True)
+class Carried(CellsNote):
+    """Figures last stated by an earlier version, although a later one states their lines."""
+
+    kind = "carried"
+    version: str
 
 
-def _not_in(ledger: Ledger, found: Standings, shown: Collection[Key]) -> Iterator[Text]:
-    """Says of which figures a later paper that follows theirs declares a change, but does not restate them."""
-    for mutation in declared(ledger, found.place):
-        cell = (mutation.line, mutation.basis, mutation.year)
-        if cell in shown:
-            version = found.stands.version(cell)
-            later = found.place[mutation.version] > found.place[version]
-            if later and version in ledger.revised[mutation.version]:
-                yield said(
-                    "{cell}: {later} declares a change that this figure, of {version}, does not include: "
-                    "{label}, {amount}.",
-                    cell=name(cell),
-                    later=mutation.version,
-                    version=version,
-                    label=mutation.label,
-                    amount=mutation.amount.value if mutation.size_stated else said("size not stated"),
-                )
+@dataclass(frozen=True, slots=True)
+class TakenAsDropped(CellsNote):
+    """Figures of an `earlier` version that end only because a later one is taken to be full."""
+
+    kind = "taken-as-dropped"
+    version: str
+    earlier: str
 
 
-def renumbered(figures: Iterable[Figure]) -> Iterator[Text]:
-    """Says which figures are those of a line's earlier number, or of both numbers added; of lines alike at once."""
-    printed: dict[tuple[str, tuple[str, ...]], dict[str, None]] = {}
-    for figure in figures:
-        if figure.lines != (figure.cell.line,):
-            printed.setdefault((figure.cell.line, figure.lines), {})[figure.version] = None
-    alike: dict[tuple[bool, tuple[str, ...]], list[Text]] = {}
-    for (line, lines), versions in printed.items():
-        named = said("{line} as {printed}", line=line, printed=both(lines))
-        alike.setdefault((len(lines) > 1, tuple(versions)), []).append(named)
-    for (added, by), names in alike.items():
-        what = {"lines": joined(names), "versions": listed(by)}
-        if added:
-            yield said("Renumbered, printed under both numbers by {versions}, and added: {lines}.", **what)
-        else:
-            yield said("Renumbered, printed under another number by {versions}: {lines}.", **what)
+@dataclass(frozen=True, slots=True)
+class Decided(CellsNote):
+    """Figures that cabinet decided on, which bind nobody yet."""
+
+    kind = "decided"
 
 
-def not_shown(ledger: Ledger, stated: Iterable[Key], wanted: Scope, years: Collection[int]) -> Iterator[Text]:
-    """Says of which funds a view leaves out what is stated on its bases for some years, or any where none is named."""
-    others = [fund for fund in ledger.funds if fund not in wanted.funds]
-    asked = [key for key in stated if key[1] in wanted.bases and (not years or key[2] in years)] if others else []
-    funds = {ledger.lines[line].fund for line in {key[0] for key in asked}}
-    if names := [fund for fund in others if fund in funds]:
-        yield said("Figures of other funds are stated too, but not shown: {funds}.", funds=listed(names))
+@dataclass(frozen=True, slots=True)
+class Assumed(CellNote):
+    """A figure that is not printed as such. `remark` is the ledger's; empty where it says nothing.
+
+    `amount` and `version` are given where the view shows more than one figure of the cell.
+    """
+
+    kind = "assumed"
+    remark: str
+    amount: Decimal | None = None
+    version: str = ""
 
 
-def name(cell: tuple[str, str, Year]) -> Text:
-    """A cell (a line, basis and year) as it is called in a sentence."""
-    line, basis, year = cell
-    return joined((line, word(basis, "basis"), any_year(year)), " ")
+@dataclass(frozen=True, slots=True)
+class OlderThanParts(CellNote):
+    """A figure of a line, of some of whose parts a later version states the figure."""
+
+    kind = "older-than-parts"
+    version: str
+    parts: tuple[str, ...]
 
 
-def _fund_notes(ledger: Ledger, known: Collection[str], fund: str, years: Collection[int]) -> Iterator[Text]:
-    lines = [line for line, _ in placed(ledger, fund)]
-    unknown = [line for line in lines if line not in known]
-    called, note = ledger.funds[fund].called, ledger.funds[fund].told
-    if unknown and len(unknown) < len(lines):
-        yield said("{fund}: {silence}.", fund=called, silence=_silence(years, listed(unknown)))
-    elif unknown:
-        yield said("{fund}: {silence}.", fund=called, silence=_silence(years))
-    if not ledger.funds[fund].total:
-        yield said("{fund} has no total: {note}", fund=called, note=note or said("its lines overlap."))
-    elif note and len(unknown) < len(lines):
-        yield joined((called, note), ": ")
+@dataclass(frozen=True, slots=True)
+class ChangeNotIncluded(CellNote):
+    """A figure of which a later paper declares a change without restating it; `amount` is None where not stated."""
+
+    kind = "change-not-included"
+    version: str
+    later: str
+    label: str
+    amount: Decimal | None
 
 
-def _silence(years: Collection[int], lines: Text | None = None) -> Text:
-    """That nothing is stated for some years, or around them for some lines."""
-    if not years:
-        return said("nothing is stated for {lines}", lines=lines) if lines else said("nothing is stated")
-    first, last = min(years), max(years)
-    span = said("{first} to {last}", first=first, last=last) if first < last else Text(first)
-    if lines:
-        return said("nothing is stated around {years} for {lines}", years=span, lines=lines)
-    return said("nothing is stated for {years}", years=span)
+@dataclass(frozen=True, slots=True)
+class Renumbered(Note):
+    """Lines that some versions print under other numbers, or, `added`, under both: each with the numbers printed."""
+
+    kind = "renumbered"
+    printed_as: tuple[tuple[str, tuple[str, ...]], ...]
+    versions: tuple[str, ...]
+    added: bool
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines by the numbers they have now."""
+        return tuple(line for line, _ in self.printed_as)
 
 
-def listed(names: Sequence[str]) -> Text:
-    """Some names in a sentence; of very many only the first."""
-    first, rest = joined(names[:NAMED]), len(names) - NAMED
-    return said("{names} and {n} more", names=first, n=rest) if rest > 0 else first
+@dataclass(frozen=True, slots=True)
+class NoFigures(Note):
+    """A ledger that states nothing."""
+
+    kind = "no-figures"
+    ledger: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingStated(Note):
+    """Lines of a fund for which nothing is stated in any of the years shown; `silent` is empty where all are."""
+
+    kind = "nothing-stated"
+    fund: str
+    silent: tuple[str, ...]
+    shown: tuple[int, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines for which nothing is stated."""
+        return self.silent
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The years shown, in order."""
+        return self.shown
+
+
+@dataclass(frozen=True, slots=True)
+class NothingOnBases(Note):
+    """A fund with nothing stated around a year on the bases asked for."""
+
+    kind = "nothing-on-bases"
+    fund: str
+    year: int
+    bases: tuple[str, ...]
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The year asked for."""
+        return (self.year,)
+
+
+@dataclass(frozen=True, slots=True)
+class NoTotal(Note):
+    """A fund whose lines may not be added."""
+
+    kind = "no-total"
+    fund: str
+
+
+@dataclass(frozen=True, slots=True)
+class FundRemark(Note):
+    """What the ledger says of a fund that is shown."""
+
+    kind = "fund-remark"
+    fund: str
+
+
+@dataclass(frozen=True, slots=True)
+class FundsNotShown(Note):
+    """Funds of which figures are stated that a view leaves out."""
+
+    kind = "funds-not-shown"
+    funds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TotalNote(Note):
+    """A note on the totals of a fund on one basis."""
+
+    fund: str
+    basis: str
+    totalled: tuple[Year, ...]
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The years of the totals."""
+        return self.totalled
+
+
+@dataclass(frozen=True, slots=True)
+class PartialTotal(TotalNote):
+    """Totals that leave out lines for which nothing is stated."""
+
+    kind = "partial-total"
+    stated: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines that are left out."""
+        return self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class PartsStandIn(TotalNote):
+    """Totals in which the stated parts of a line count, since the line is not stated."""
+
+    kind = "parts-stand-in"
+    parent: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The line that is not stated."""
+        return (self.parent,)
+
+
+@dataclass(frozen=True, slots=True)
+class OutstandingNotStated(Note):
+    """Lines for which what is committed and not yet paid can neither be read nor computed."""
+
+    kind = "outstanding-not-stated"
+    silent: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines for which it cannot be said."""
+        return self.silent
+
+
+@dataclass(frozen=True, slots=True)
+class LineNotStated(Note):
+    """A line without a figure for a year on the bases asked for (none: on any).
+
+    `elsewhere` are the years for which one is stated; `outside` those for which one is stated only outside the
+    versions, funds and bases asked for.
+    """
+
+    kind = "line-not-stated"
+    line: str
+    year: int
+    bases: tuple[str, ...]
+    elsewhere: tuple[int, ...]
+    outside: tuple[int, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The line asked for."""
+        return (self.line,)
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The year asked for."""
+        return (self.year,)
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleConflict(CellNote):
+    """A figure that versions of other series may contradict: `others` are these and what they state."""
+
+    kind = "possible-conflict"
+    version: str
+    amount: Decimal
+    others: tuple[tuple[str, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotWhole(Note):
+    """A version of which amounts were lost when it was imported; `parts` say of which bases and years."""
+
+    kind = "not-whole"
+    version: str
+    parts: tuple[Missing, ...]
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The years of which amounts are known to be missing."""
+        return _each_once(part.year for part in self.parts if part.year)

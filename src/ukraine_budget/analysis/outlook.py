@@ -5,18 +5,20 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.counted import counted
+from ukraine_budget.analysis.ended import ended_notes
+from ukraine_budget.analysis.figurenotes import newer_parts, not_shown, standing_notes
 from ukraine_budget.analysis.figures import FigureRow, line_row, line_rows
 from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.lines import placed, with_parents
-from ukraine_budget.analysis.notes import listed, newer_parts, not_shown, standing_notes
+from ukraine_budget.analysis.missing import missing_notes
+from ukraine_budget.analysis.notes import Note, OutstandingNotStated
 from ukraine_budget.analysis.outstanding import Balance, outstanding
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.show import shown_bases
 from ukraine_budget.analysis.standing import Standings, as_of, standing
-from ukraine_budget.analysis.totals import Total, fund_total, sentences, total_row
+from ukraine_budget.analysis.totals import Total, fund_total, total_notes, total_row
 from ukraine_budget.model.amount import EXACT, OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, said
 from ukraine_budget.model.rows import Cell, Fund
 
 GAP = Decimal(20)
@@ -60,7 +62,7 @@ class OutlookResult(NamedTuple):
     limit: Decimal
     rows: tuple[FigureRow, ...]
     gaps: tuple[Gap, ...]
-    notes: tuple[Text, ...]
+    notes: tuple[Note, ...]
 
 
 def outlook(
@@ -82,7 +84,7 @@ def outlook(
     inside = _read_from(ledger, wanted)
     span = tuple(year for year in _stated_years(ledger, found, inside) if not years or year in years)
     rows: list[FigureRow] = []
-    notes: list[Text] = []
+    notes: list[Note] = []
     silent: list[str] = []
     for fund in wanted.funds:
         lines = _known_lines(ledger, found, fund)
@@ -92,7 +94,7 @@ def outlook(
             if basis != OUTSTANDING and ledger.funds[fund].total:
                 totals = _totals(ledger, found, ledger.funds[fund], basis, span)
                 rows += (total_row(ledger, totals[year], totals[year - 1]) for year in span)
-                notes += sentences(totals[year] for year in span)
+                notes += total_notes(totals[year] for year in span)
         if OUTSTANDING in wanted.bases:
             balances = list(_outstanding_rows(ledger, found, lines, span))
             rows += balances
@@ -106,9 +108,11 @@ def outlook(
         tuple(rows),
         tuple(_gaps(ledger, found, rows, limit)),
         (
+            *missing_notes(ledger, moment.versions, inside.bases, span),
+            *ended_notes(ledger, moment.versions, wanted.has(ledger), years=span),
             *standing_notes(ledger, found, wanted, span),
             *notes,
-            *_silence(silent),
+            *([OutstandingNotStated(tuple(silent))] if silent else ()),
             *(() if funds else not_shown(ledger, found.rows, inside, years)),
         ),
     )
@@ -152,16 +156,6 @@ def _with_balance(row: FigureRow, balance: Balance) -> FigureRow:
     return row._replace(
         amount=amount, low=low, high=high, low_open=low_open, high_open=high_open, qualifier=balance.qualifier
     )
-
-
-def _silence(lines: Sequence[str]) -> Iterator[Text]:
-    """Says for which lines nothing can be said of what is outstanding."""
-    if lines:
-        yield said(
-            "Outstanding commitments are not stated for {lines}: "
-            "no opening balance is, and no year with both legal commitments and cash leaves more than nothing.",
-            lines=listed(lines),
-        )
 
 
 def _gaps(ledger: Ledger, found: Standings, rows: Sequence[FigureRow], limit: Decimal) -> Iterator[Gap]:

@@ -6,12 +6,10 @@ with which is a convention: the nearest years first, then the earliest; what lie
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 from ukraine_budget.model.amount import ZERO, Amount
-from ukraine_budget.model.message import Text, word
 from ukraine_budget.model.rows import BEYOND, Year
 
 
@@ -39,12 +37,6 @@ def place(year: Year | None) -> int:
     if year is None:
         return 20_000
     return 10_000 if year == BEYOND else year
-
-
-@cache
-def any_year(year: Year) -> Text:
-    """A year as it is called, or that it lies beyond those that the paper prints."""
-    return Text(year) if isinstance(year, int) else word(year, "year")
 
 
 def in_order(piece: Piece) -> tuple[int, int]:

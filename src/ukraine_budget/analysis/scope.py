@@ -1,11 +1,12 @@
 """Which funds and bases a view is of."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.stands import Key
 
 ALL = "all"
 
@@ -19,6 +20,10 @@ class Scope(NamedTuple):
     def holds(self, ledger: Ledger, line: str, basis: str) -> bool:
         """Whether a line and basis are within the scope."""
         return basis in self.bases and ledger.lines[line].fund in self.funds
+
+    def has(self, ledger: Ledger) -> Callable[[Key], bool]:
+        """Whether the line and basis of a cell are within the scope."""
+        return lambda cell: self.holds(ledger, cell[0], cell[1])
 
 
 def scope(

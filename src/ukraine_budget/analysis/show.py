@@ -3,17 +3,18 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from ukraine_budget.analysis.ended import ended_notes
+from ukraine_budget.analysis.figurenotes import not_shown, standing_notes
 from ukraine_budget.analysis.figures import FigureRow, line_rows
 from ukraine_budget.analysis.lines import placed, with_parents
-from ukraine_budget.analysis.notes import not_shown, standing_notes
+from ukraine_budget.analysis.missing import missing_notes
+from ukraine_budget.analysis.notes import Note, NothingOnBases
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.standing import Standings, as_of, standing
-from ukraine_budget.analysis.totals import fund_total, sentences, total_row
+from ukraine_budget.analysis.totals import fund_total, total_notes, total_row
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, either, said, word
-from ukraine_budget.model.rows import Fund
 
 ALWAYS = ("commitment", "cash")
 """The bases that a line is shown on even where they are not stated."""
@@ -27,7 +28,7 @@ class ShowResult(NamedTuple):
     year: int
     rows: tuple[FigureRow, ...]
     shifts: tuple[Shift, ...]
-    notes: tuple[Text, ...]
+    notes: tuple[Note, ...]
 
 
 def show(
@@ -43,22 +44,28 @@ def show(
     found = standing(part, moment.versions, years=(year - 1, year))
     known = with_parents(ledger, found.lines)
     rows: list[FigureRow] = []
-    notes: list[Text] = []
+    notes: list[Note] = []
     for fund in wanted.funds:
         lines = [line for line, _ in placed(ledger, fund) if line in known]
         shown = shown_bases(found, wanted, lines)
         if lines and not shown:
-            notes.append(_silence(ledger.funds[fund], year, wanted))
+            notes.append(NothingOnBases(fund, year, wanted.bases))
         for basis in shown:
             rows += line_rows(part, ((line, basis, year) for line in lines), found)
             if ledger.funds[fund].total:
                 now, before = (fund_total(part, found, ledger.funds[fund], basis, y) for y in (year, year - 1))
                 rows.append(total_row(part, now, before))
-                notes += sentences([now] if before.counted == now.counted else [before, now])
+                notes += total_notes([now] if before.counted == now.counted else [before, now])
     touching = tuple(
         shift for shift in declared_shifts(part, moment.versions, wanted) if year in (shift.from_year, shift.to_year)
     )
-    notes = [*shift_notes(part, touching), *standing_notes(part, found, wanted, (year,)), *notes]
+    notes = [
+        *missing_notes(ledger, moment.versions, wanted.bases, (year - 1, year)),
+        *shift_notes(part, touching),
+        *ended_notes(part, moment.versions, wanted.has(ledger), years=(year - 1, year)),
+        *standing_notes(part, found, wanted, (year,)),
+        *notes,
+    ]
     if not funds:
         notes += not_shown(ledger, found.rows, wanted, (year,))
     return ShowResult(ledger, moment.asked, year, tuple(rows), touching, tuple(notes))
@@ -67,16 +74,6 @@ def show(
 def _years(ledger: Ledger, year: int) -> set[int]:
     """The years of which figures may be asked: the two that are shown, and those that money was moved from or to."""
     return {year - 1, year, *(mutation.year for mutation in ledger.mutations if isinstance(mutation.year, int))}
-
-
-def _silence(fund: Fund, year: int, wanted: Scope) -> Text:
-    """That nothing is stated for the lines of a fund on the bases asked for."""
-    return said(
-        "{fund}: nothing is stated around {year} on {bases}.",
-        fund=fund.called,
-        year=year,
-        bases=either(word(basis, "basis") for basis in wanted.bases),
-    )
 
 
 def shown_bases(found: Standings, wanted: Scope, lines: Collection[str]) -> list[str]:

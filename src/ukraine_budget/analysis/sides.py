@@ -6,15 +6,22 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from ukraine_budget.analysis.claim_gaps import (
+    NoFigure,
+    NoLabel,
+    NoMutation,
+    NoSize,
+    NotNamed,
+    OnlyBound,
+    Term,
+    VersionsPerTable,
+)
 from ukraine_budget.analysis.mutations import by_cell, declared
-from ukraine_budget.analysis.notes import name
+from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.standing import as_of, standing
 from ukraine_budget.model.amount import Amount, as_named, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, both, phrase, said
 from ukraine_budget.model.rows import Cell, Figure, Mutation, Side
-
-Term = Figure | Mutation
 
 
 class Evidence(NamedTuple):
@@ -41,8 +48,8 @@ class Sum:
 
     amounts: tuple[Amount, ...] = ()
     qualifier: tuple[str, ...] = ()
-    missing: tuple[Text, ...] = ()
-    open_ends: tuple[Text, ...] = ()
+    missing: tuple[Note, ...] = ()
+    open_ends: tuple[Note, ...] = ()
     unsized: bool = False
 
     @cached_property
@@ -87,31 +94,31 @@ def added(found: Evidence, side: Side, only: Iterable[Cell] | None = None) -> Su
     if missing:
         return Sum(missing=missing)
     items = tuple(_terms(found, side, cells(found, side) if only is None else list(only)))
-    terms = [item for item in items if not isinstance(item, Text)]
+    terms = [item for item in items if not isinstance(item, Note)]
     return Sum(
         tuple(term.amount for term in terms),
         tuple(dict.fromkeys(word for term in terms for word in term.qualifier)),
-        tuple(item for item in items if isinstance(item, Text)),
+        tuple(item for item in items if isinstance(item, Note)),
         tuple(_open_end(term) for term in terms if term.amount.spread is None),
         any(_unsized(term) for term in terms),
     )
 
 
-def _unnamed(side: Side) -> Iterator[Text]:
+def _unnamed(side: Side) -> Iterator[Note]:
     if not side.basis:
-        yield said("no basis named")
+        yield NotNamed("basis")
     if not side.lines:
-        yield said("no lines named")
+        yield NotNamed("lines")
     if not side.years:
-        yield said("no years named")
+        yield NotNamed("years")
     if "mutations" in side.tables and not side.versions:
-        yield said("no version named whose mutations are meant")
+        yield NotNamed("mutations-version")
     if len(side.versions) not in (0, 1, len(side.tables)):
-        yield said("{n} versions named for {tables} table(s)", n=len(side.versions), tables=len(side.tables))
+        yield VersionsPerTable(len(side.versions), len(side.tables))
 
 
-def _terms(found: Evidence, side: Side, wanted: Sequence[Cell]) -> Iterator[Term | Text]:
-    """Each term, or a text that says what is missing. A single version is that of every table."""
+def _terms(found: Evidence, side: Side, wanted: Sequence[Cell]) -> Iterator[Term | Note]:
+    """Each term, or a note on what is missing. A single version is that of every table."""
     versions = side.versions or ("",)
     for table, version in zip(side.tables, versions * (len(side.tables) // len(versions)), strict=True):
         if table == "mutations":
@@ -120,18 +127,14 @@ def _terms(found: Evidence, side: Side, wanted: Sequence[Cell]) -> Iterator[Term
             yield from (_figure(found, cell, version) for cell in wanted)
 
 
-def _figure(found: Evidence, cell: Cell, version: str) -> Figure | Text:
+def _figure(found: Evidence, cell: Cell, version: str) -> Figure | Note:
     figure = found.stated.get((version, cell)) if version else found.standing.get(cell)
-    if figure:
-        return figure
-    if version:
-        return said("no figure for {cell} at {version}", cell=name(cell), version=version)
-    return said("no figure for {cell}", cell=name(cell))
+    return figure or NoFigure(cell, version)
 
 
 def _mutations(
     found: Evidence, labels: Sequence[str], wanted: Sequence[Cell], version: str
-) -> Iterator[Mutation | Text]:
+) -> Iterator[Mutation | Note]:
     """The mutations of each cell: rows and totals under the labels named, or without labels those that count."""
     seen: set[str] = set()
     for cell in wanted:
@@ -140,25 +143,14 @@ def _mutations(
         seen.update(mutation.label for mutation in here)
         yield from here
         if not here:
-            yield said("no mutation of {cell} at {version}", cell=name(cell), version=version)
+            yield NoMutation(cell, version)
     for label in labels:
         if label not in seen:
-            yield said("no mutation {label!r} at {version}", label=label, version=version)
+            yield NoLabel(label, version)
 
 
-def _open_end(term: Term) -> Text:
-    what = _called(term)
-    if _unsized(term):
-        return said("no size of {term}", term=what)
-    bounds = (phrase(text, "qualifier") for text in term.qualifier if text in ("at-least", "at-most"))
-    return said("the size of {term} is only known to be {bound} what is stated", bound=both(bounds), term=what)
-
-
-def _called(term: Term) -> Text:
-    if isinstance(term, Figure):
-        return said("{cell} at {version}", cell=name(term.cell), version=term.version)
-    cell = name((term.line, term.basis, term.year))
-    return said("{label!r} of {cell} at {version}", label=term.label, cell=cell, version=term.version)
+def _open_end(term: Term) -> Note:
+    return NoSize(term) if _unsized(term) else OnlyBound(term)
 
 
 def _unsized(term: Term) -> bool:

@@ -10,9 +10,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ukraine_budget.analysis.stands import stands
-from ukraine_budget.errors import UsageError, unknown
+from ukraine_budget.errors import before_the_first, no_such_date, not_like_a_date, undated, unknown
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import joined, said
 from ukraine_budget.model.rows import Cell, Figure, Version
 from ukraine_budget.model.stands import Key, Stands
 
@@ -105,11 +104,7 @@ def as_of(ledger: Ledger, asked: str | None = None) -> AsOf:
     if not ledger.versions:
         return AsOf(asked or "", ())
     if not known:
-        raise UsageError(
-            said(
-                "no version was known at {asked}: the first is of {date}", asked=asked or "", date=_dates(ledger)[0][0]
-            )
-        )
+        raise before_the_first(asked or "", _dates(ledger)[0][0])
     versions = {version.version: version for version in known}
     known.sort(key=lambda version: (_origin(version, versions).order, version.order))
     last = max(versions.values(), key=lambda version: version.order)
@@ -124,7 +119,7 @@ def _known(ledger: Ledger, asked: str | None) -> list[Version]:
         return [version for version in ledger.versions.values() if version.order <= last]
     if not DATE.fullmatch(asked):
         if LIKE_A_DATE.fullmatch(asked):
-            raise UsageError(said("{text} is not a date such as 2025-11-27", text=asked))
+            raise not_like_a_date(asked)
         raise unknown("version", asked, ledger.versions)
     end = last_day(asked)
     return [version for date, version in _dates(ledger) if last_day(date) <= end]
@@ -133,11 +128,8 @@ def _known(ledger: Ledger, asked: str | None) -> list[Version]:
 def _dates(ledger: Ledger) -> list[tuple[str, Version]]:
     """Each version with its date, or that of its paper; UsageError when a version has neither."""
     dated = [(date_of(ledger, version), version) for version in ledger.versions.values()]
-    undated = [version.version for date, version in dated if not date]
-    if undated:
-        raise UsageError(
-            said("no date is known for {versions}: name a version instead of a date", versions=joined(undated))
-        )
+    if without := [version.version for date, version in dated if not date]:
+        raise undated(without)
     return sorted(dated, key=lambda pair: (last_day(pair[0]), pair[1].order))
 
 
@@ -154,7 +146,7 @@ def last_day(date: str) -> str:
         month = rest[0] if rest else 12
         return str(dt.date(year, month, rest[1] if len(rest) > 1 else monthrange(year, month)[1]))
     except ValueError:
-        raise UsageError(said("{date} is not a date", date=date)) from None
+        raise no_such_date(date) from None
 
 
 def _origin(version: Version, known: dict[str, Version]) -> Version:

@@ -13,6 +13,15 @@ def refunded(old: Ledger, new: Ledger) -> set[str]:
     return {name for name, line in new.lines.items() if name in old.lines and old.lines[name].fund != line.fund}
 
 
+def are_built_alike(one: Ledger, other: Ledger) -> bool:
+    """Whether two ledgers have the lines of both in the same funds, under the same parents."""
+    common = one.lines.keys() & other.lines.keys()
+    return all(
+        (mine.fund, mine.parent) == (theirs.fund, theirs.parent)
+        for mine, theirs in ((one.lines[name], other.lines[name]) for name in common)
+    )
+
+
 def are_editions(one: Ledger, other: Ledger) -> bool:
     """Whether two ledgers of one version each state the same cells row by row: then the same rows stand for them."""
     mine, theirs = one.entries, other.entries
@@ -72,17 +81,24 @@ def _own(
 
 def renumbered(found: Stands, other: Ledger) -> Stands:
     """What stands, under the lines as another ledger numbers them; a line never changes its fund that way."""
-    if other.renumbered.isdisjoint(found.ledger.lines):
+    lines = numbers(found, other)
+    if not lines:
         return found
-    lines = {line: _number(found.ledger, other, line) for line in {key[0] for key in found.rows}}
     rows: dict[Key, int] = {}
     more = dict(found.more)
     for (line, basis, year), row in found.rows.items():
-        key = (lines[line], basis, year)
+        key = (lines.get(line, line), basis, year)
         if key in rows:
             more[rows[key]] = (*more.get(rows[key], ()), row, *more.get(row, ()))
         rows.setdefault(key, row)
     return Stands(found.ledger, rows, more)
+
+
+def numbers(found: Stands, other: Ledger) -> Mapping[str, str]:
+    """The lines of what stands that another ledger numbers otherwise, each with its number there."""
+    lines = other.renumbered.intersection(key[0] for key in found.rows) if other.renumbered else ()
+    every = {line: _number(found.ledger, other, line) for line in lines}
+    return {line: number for line, number in every.items() if line != number}
 
 
 def _number(ledger: Ledger, other: Ledger, line: str) -> str:

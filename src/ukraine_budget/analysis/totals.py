@@ -8,12 +8,11 @@ from typing import NamedTuple
 from ukraine_budget.analysis.counted import Counted, counted, shared
 from ukraine_budget.analysis.figures import FigureRow, comparison
 from ukraine_budget.analysis.interval import interval
-from ukraine_budget.analysis.notes import listed
+from ukraine_budget.analysis.notes import Note, PartialTotal, PartsStandIn
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import Standings
 from ukraine_budget.model.amount import Amount, Pot
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.model.rows import Fund
 
 
@@ -83,24 +82,18 @@ def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
     )
 
 
-def sentences(totals: Iterable[Total]) -> Iterator[Text]:
+def total_notes(totals: Iterable[Total]) -> Iterator[Note]:
     """What a reader must know of totals of one fund and basis: what they leave out, and what stands in.
 
-    The years of which the same is to be said are named together.
+    The years of which the same holds are in one note.
     """
     alike: dict[Counted, list[Total]] = {}
     for found in totals:
         if found.amount is not None:
             alike.setdefault(found.counted, []).append(found)
     for (lines, missing, replaced), same in alike.items():
-        basis, years = word(same[0].basis, "basis"), joined(found.year for found in same)
-        what = said("{fund}, {basis} {years}", fund=same[0].fund.called, basis=basis, years=years)
+        fund, basis, years = same[0].fund.fund, same[0].basis, tuple(found.year for found in same)
         if missing:
-            yield said(
-                "{what}: the total is over the stated lines only ({lines}); not stated: {missing}.",
-                what=what,
-                lines=listed(lines),
-                missing=listed(missing),
-            )
+            yield PartialTotal(fund, basis, years, stated=lines, missing=missing)
         for parent in replaced:
-            yield said("{what}: {parent} is not stated, its stated parts stand in.", what=what, parent=parent)
+            yield PartsStandIn(fund, basis, years, parent)

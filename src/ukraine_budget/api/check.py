@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from ukraine_budget.analysis.checked import CheckResult, checked
 from ukraine_budget.analysis.checks import check as _checks
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import claims as _claims
 from ukraine_budget.api.view import View
 from ukraine_budget.errors import Problem
 from ukraine_budget.readers import find, read
-from ukraine_budget.report.check import check_table
+from ukraine_budget.report.check import CheckResult, check_table, checked
+from ukraine_budget.report.problems import problem
 
 
 def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = False) -> View[CheckResult]:
@@ -25,7 +25,7 @@ def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = 
         names.append(ledger.name if ledger else str(path))
         problems += found
         if ledger:
-            problems += _checks(ledger)
+            problems += map(problem, _checks(ledger))
             verdicts += _claims(ledger).rows if claims else ()
     result = checked(names, problems, verdicts)
     return View(result, check_table(result, claims=claims))

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import LedgerError, UsageError, unknown
-from ukraine_budget.importers.store.folder import drafted, plain_files
+from ukraine_budget.importers.store.folder import claimed, is_new, plain_files, put
+from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.readers import find, read
 from ukraine_budget.readers.files import AMOUNTS
 from ukraine_budget.readers.places import DESCRIPTOR
-from ukraine_budget.scaffold import check_new
+from ukraine_budget.scaffold import check_new, not_new
 from ukraine_budget.writers.figures import write_csv, write_parquet
 
 FORMS: Mapping[str, Callable[[Ledger, dict[str, Any], Path], None]] = {"parquet": write_parquet, "csv": write_csv}
@@ -42,8 +42,11 @@ def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) ->
     check_new(made)
     copied = plain_files(home, but=(AMOUNTS,))
     descriptor = json.loads((home / DESCRIPTOR).read_text(encoding="utf-8-sig"))
-    with drafted(made) as draft:
+    with claimed(made) as draft:
+        if not is_new(made):  # any more
+            raise not_new(made)
         for file in copied:
             shutil.copyfile(file, draft / file.name)
         FORMS[to](found, descriptor, draft)
+        put(draft, made)
     return sorted(made.iterdir())

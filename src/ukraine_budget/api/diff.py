@@ -24,7 +24,8 @@ def diff(
 
     `Stand(ledger, "spring-2025")` is a ledger as it stood at a version or date. With `all`, also what was not
     restated or did not change; a change of at most `tolerance` (in the unit shown) counts as within rounding.
-    Raises UsageError for a name that is not there, and for ledgers of two currencies.
+    Raises UsageError for a name that is not there, for a version of which the ledger holds no figures, and for ledgers
+    of two currencies.
     """
     result = _diff(*sides_in_unit(old, new, unit), funds=funds, bases=bases, all=all, tolerance=tolerance)
     return View(result, diff_table(result))

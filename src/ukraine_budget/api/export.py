@@ -14,9 +14,9 @@ from ukraine_budget.analysis.outlook import outlook
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.api.diff import sides_in_unit
 from ukraine_budget.api.view import in_unit
+from ukraine_budget.language import Text, said, word
 from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, said, word
 from ukraine_budget.report.display import moment
 from ukraine_budget.report.moved import shifts_table
 from ukraine_budget.report.revisions import history_sheet
@@ -99,4 +99,4 @@ def export(
 def _latest(ledger: Ledger, as_of: str | None, funds: Sequence[str], bases: Sequence[str]) -> Between | None:
     """The last version that follows another and says anything of some funds and bases, and the one it follows."""
     last = latest(ledger, asked=as_of, funds=funds, bases=bases)
-    return (Stand(ledger, last.follows), Stand(ledger, last.version)) if last else None
+    return (Stand(ledger, last[0]), Stand(ledger, last[1])) if last else None

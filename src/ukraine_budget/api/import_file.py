@@ -3,17 +3,17 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from ukraine_budget.analysis.imported import ImportResult
 from ukraine_budget.api.view import View
-from ukraine_budget.errors import UsageError
+from ukraine_budget.errors import LossError, UsageError, no_such_date
 from ukraine_budget.importers import read_format
 from ukraine_budget.importers.found import Wanted
 from ukraine_budget.importers.maps.mapped import read_by_map
 from ukraine_budget.importers.run import take
 from ukraine_budget.importers.source import source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import joined, said
 from ukraine_budget.readers.cells import is_date
 from ukraine_budget.report.imported import import_table
+from ukraine_budget.report.importresult import ImportResult
 
 
 def import_file(
@@ -30,20 +30,27 @@ def import_file(
     sheet: str = "",
     basis: str = "",
     strict: bool = False,
+    accept_loss: bool = False,
 ) -> View[ImportResult]:
     """Take files of an official format, or as a map tells, into the ledger in a folder, which is made if need be.
 
     The ledger gets all that is new, or with an error nothing; with `strict` also nothing where a row was left out
-    through a fault of the file. Raises UsageError, SourceError, LedgerError or OutputError.
+    through a fault of the file. LossError where no figure was taken, or more than one in a hundred amounts, or of the
+    money, was left out for a reason that neither map nor format tells: with `accept_loss` the rest is taken, into
+    partial versions that say what is missing. Raises also UsageError, SourceError, LedgerError or OutputError.
     """
     if bool(format) == (map is not None):
         raise UsageError(said("name either a format or a map"))
     if not files:
         raise UsageError(said("name a file to import"))
     if date and not is_date(date):
-        raise UsageError(said("{date} is not a date", date=date))
+        raise no_such_date(date)
     wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
     sources = [source(path) for path in files]
     found = read_format(format, sources, wanted) if map is None else read_by_map(Path(map), sources, wanted)
-    result = take(found, Path(into), format or Path(str(map)).name, sources, strict=strict)
-    return View(result, import_table(result))
+    name = format or Path(str(map)).name
+    result = take(found, Path(into), name, sources, strict=strict, accept_loss=accept_loss, by_map=map is not None)
+    view = View(result, import_table(result))
+    if result.refused and not strict:
+        raise LossError(joined((view.table.title, *view.table.notes), "\n"), view)
+    return view

@@ -11,8 +11,8 @@ from ukraine_budget.analysis.moved import shifts as _shifts
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.api.view import View
 from ukraine_budget.errors import UsageError, unknown
+from ukraine_budget.language import said
 from ukraine_budget.languages import language
-from ukraine_budget.model.message import said
 from ukraine_budget.report.charts.describe import description
 from ukraine_budget.report.charts.diff import diff_chart
 from ukraine_budget.report.charts.history import history_chart

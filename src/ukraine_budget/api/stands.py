@@ -5,8 +5,8 @@ from pathlib import Path
 from ukraine_budget.analysis.diff import Stand
 from ukraine_budget.analysis.standing import DATE
 from ukraine_budget.errors import UsageError, nearest
+from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.readers import find, open_ledger
 from ukraine_budget.readers.places import absent, ledgers_beside
 
@@ -14,18 +14,20 @@ PATHS = ("/", "\\", ".csv", ".json")
 """What only paths have in them or end with."""
 
 
-def stands(old: str, new: str, *, ledger: str | Path | None = None, decimal: str | None = None) -> tuple[Stand, Stand]:
+def stands(
+    old: str, new: str, *, ledger: str | Path | None = None, decimal: str | None = None, total: bool = False
+) -> tuple[Stand, Stand]:
     """The sides that two words name: a version or date of `ledger` (by default the default one), or another ledger.
 
-    A ledger is opened once, however often it is named. Raises UsageError for a word that names nothing, LedgerError
-    for a ledger that cannot be read.
+    A ledger is opened once, however often it is named; `decimal` and `total` are as for `open_ledger`. Raises
+    UsageError for a word that names nothing, LedgerError for a ledger that cannot be read.
     """
     ledgers: dict[Path, Ledger] = {}
 
     def opened(path: Path) -> Ledger:
         place = path.resolve()
         if place not in ledgers:
-            ledgers[place] = open_ledger(path, decimal=decimal)
+            ledgers[place] = open_ledger(path, decimal=decimal, total=total)
         return ledgers[place]
 
     def side(word: str) -> Stand:

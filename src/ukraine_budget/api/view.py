@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ukraine_budget import frames, writers
 from ukraine_budget.errors import UnitError, unknown
+from ukraine_budget.language import said
 from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import UNITS, Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.report.table import Table
 
 if TYPE_CHECKING:

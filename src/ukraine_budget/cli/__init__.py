@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 
-from ukraine_budget.cli.streams import give_up, open_closed
+from ukraine_budget.cli.streams import give_up, open_closed, write_whole
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # or it looks through all that is installed
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # or numpy starts threads for a linear algebra that is not here
     open_closed()
+    write_whole()
     try:
         sys.exit(_run())
     except KeyboardInterrupt:
@@ -24,7 +25,7 @@ def main() -> None:
 def _run() -> int | str | None:
     from ukraine_budget.cli.app import app  # noqa: PLC0415  # within reach of the handlers of main
     from ukraine_budget.errors import BudgetError, OutputError, printable  # noqa: PLC0415  # likewise
-    from ukraine_budget.model.language import ENGLISH  # noqa: PLC0415  # likewise
+    from ukraine_budget.language import ENGLISH  # noqa: PLC0415  # likewise
 
     try:
         app(prog_name="budget")  # however it is run

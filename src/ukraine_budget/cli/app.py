@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 from typer.core import TyperGroup
@@ -57,15 +58,15 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-class Plots(Group):
-    """The commands of `cli.plot`, made when one of them is wanted, so that others start no later for them."""
+class Later(Group):
+    """The commands of another module, made when one of them is wanted, so that others start no later for them."""
+
+    module: ClassVar[str]
 
     @cached_property
     def made(self) -> TyperGroup:
         """The group itself."""
-        from ukraine_budget.cli.plot import app  # noqa: PLC0415  # as said above
-
-        return get_group(app)
+        return get_group(import_module(self.module).app)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Their names."""
@@ -76,11 +77,31 @@ class Plots(Group):
         return self.made.get_command(ctx, cmd_name)
 
 
+class Plots(Later):
+    """The charts."""
+
+    module = "ukraine_budget.cli.plot"
+
+
+class Statements(Later):
+    """The statements of SQL."""
+
+    module = "ukraine_budget.cli.sql"
+
+
 app.add_typer(
     typer.Typer(
         cls=Plots, no_args_is_help=True, help="A chart in the terminal, or with -o FILE.svg, .png or .pdf a picture."
     ),
     name="plot",
+)
+app.add_typer(
+    typer.Typer(
+        cls=Statements,
+        no_args_is_help=True,
+        help="What stands or what changed, as one SQL statement for DuckDB, Polars, Spark or Trino.",
+    ),
+    name="sql",
 )
 
 

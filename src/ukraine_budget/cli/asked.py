@@ -1,12 +1,13 @@
 """What commands ask of the library for a table and for a picture alike."""
 
+import shlex
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import ukraine_budget
 from ukraine_budget.cli.options import Part, Request
-from ukraine_budget.errors import UsageError
-from ukraine_budget.model.message import said
+from ukraine_budget.errors import NoFigures, UsageError
+from ukraine_budget.language import joined, said
 
 if TYPE_CHECKING:
     from ukraine_budget import View
@@ -18,9 +19,18 @@ def diff(
     request: Part, old: str, new: str, *, everything: bool = False, tolerance: Decimal = Decimal(0)
 ) -> "View[DiffResult]":
     """What changed between two versions or ledgers."""
-    sides = ukraine_budget.stands(old, new, ledger=request.ledger, decimal=request.decimal)
+    sides = ukraine_budget.stands(old, new, ledger=request.ledger, decimal=request.decimal, total=request.total)
     filters = Part.filters(request)  # of a Request too: as of when each side is, its own name says
-    return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, **filters)
+    try:
+        return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, **filters)
+    except NoFigures as error:
+        raise UsageError(joined((error.message, _command(error.instead, request.ledger)), "\n")) from None
+
+
+def _command(instead: tuple[str, str] | None, ledger: str | None) -> str:
+    """The command that compares two other versions, on a line of its own."""
+    where = ("--ledger", ledger) if ledger else ()
+    return f"  {shlex.join(('budget', 'diff', *instead, *where))}" if instead else ""
 
 
 def shifts(request: Request, old: str | None, new: str | None) -> "View[ShiftsResult]":

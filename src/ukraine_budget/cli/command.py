@@ -12,11 +12,11 @@ import typer
 
 from ukraine_budget.cli.options import Output
 from ukraine_budget.errors import BudgetError, UnitError, printable
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 if TYPE_CHECKING:
     from ukraine_budget import View
-    from ukraine_budget.model.language import Language
+    from ukraine_budget.language import Language
 
 R = TypeVar("R", bound=Output)
 A = TypeVar("A")

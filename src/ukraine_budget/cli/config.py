@@ -9,9 +9,9 @@ from typing import Any
 import typer
 
 from ukraine_budget.errors import UsageError, unknown
+from ukraine_budget.language import Text, joined, said
 from ukraine_budget.languages import languages
 from ukraine_budget.model.ledger import UNITS
-from ukraine_budget.model.message import Text, joined, said
 from ukraine_budget.readers.places import absent, exists, find
 
 NAME = "budget.toml"

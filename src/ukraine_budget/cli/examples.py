@@ -68,6 +68,18 @@ EXAMPLES: Mapping[str, Examples] = {
         ("The same as a picture", "budget plot diff spring-2025 letter-2025-11-27 -o diff.pdf"),
     ),
     "plot shifts": (("What moved between years, as arrows", "budget plot shifts spring-2025 letter-2025-11-27"),),
+    "sql": (
+        ("What stands for 2026, as SQL for any engine", "budget sql show 2026"),
+        ("The same beside the table that it asks", "budget sql show 2026 --tables tables -o show.sql"),
+    ),
+    "sql show": (
+        ("What stands for 2026, for all funds", "budget sql show 2026 --fund all"),
+        ("With the table that it asks, as Parquet", "budget sql show 2026 --tables tables -o show.sql"),
+    ),
+    "sql diff": (
+        ("What changed between two papers", "budget sql diff spring-2025 letter-2025-11-27"),
+        ("Only what is paid out", "budget sql diff spring-2025 letter-2025-11-27 --basis cash"),
+    ),
     "export": (
         ("A workbook for a meeting, its totals and changes as formulas", "budget export ukraine.xlsx"),
         ("All funds, as CSV files that any program reads", "budget export ukraine --fund all"),

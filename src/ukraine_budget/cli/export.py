@@ -18,10 +18,11 @@ from ukraine_budget.cli.options import (
     LangOption,
     LedgerOption,
     Request,
+    TotalOption,
     UnitOption,
 )
 from ukraine_budget.errors import UsageError
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 if TYPE_CHECKING:
     from ukraine_budget import Export, Stand
@@ -40,6 +41,7 @@ def export(
     basis: BasisOption = None,
     fund: FundOption = None,
     unit: UnitOption = None,
+    total: TotalOption = False,
     force: ForceOption = False,
     lang: LangOption = None,
 ) -> None:
@@ -49,7 +51,9 @@ def export(
     """
     from ukraine_budget.cli.output import write_export  # noqa: PLC0415  # --help writes nothing
 
-    asked = Request(ledger=ledger, decimal=decimal, basis=basis, fund=fund, unit=unit, as_of=as_of, lang=lang)
+    asked = Request(
+        ledger=ledger, decimal=decimal, basis=basis, fund=fund, unit=unit, total=total, as_of=as_of, lang=lang
+    )
     language = asked.language()
     with complaining(language):
         found = answered(lambda asked: _found(asked, old, new), asked)
@@ -66,4 +70,4 @@ def _between(asked: Request, old: str | None, new: str | None) -> "tuple[Stand, 
         return None
     if old is None or new is None:
         raise UsageError(said("name two versions or ledgers, or none for the last version that follows another"))
-    return ukraine_budget.stands(old, new, ledger=asked.ledger, decimal=asked.decimal)
+    return ukraine_budget.stands(old, new, ledger=asked.ledger, decimal=asked.decimal, total=asked.total)

@@ -10,8 +10,8 @@ from ukraine_budget.cli import complete
 from ukraine_budget.cli.command import view
 from ukraine_budget.cli.numbers import year as to_year
 from ukraine_budget.cli.options import Output
-from ukraine_budget.errors import UsageError
-from ukraine_budget.model.message import said
+from ukraine_budget.errors import LossError, UsageError
+from ukraine_budget.language import said
 
 if TYPE_CHECKING:
     from ukraine_budget import View
@@ -71,6 +71,10 @@ def import_(
     strict: Annotated[
         bool, typer.Option("--strict", help="Write nothing where a row is at fault, and end with 1.")
     ] = False,
+    accept_loss: Annotated[
+        bool,
+        typer.Option("--accept-loss", help="Take what can be taken, into partial versions that say what is missing."),
+    ] = False,
 ) -> "tuple[View[Any] | None, int]":
     """Read official data files into a ledger: what was taken, what was left out, and why."""
     if guess:
@@ -79,21 +83,25 @@ def import_(
     if into is None:
         raise UsageError(said("name the ledger folder with --into DIR; it is made if it is not there"))
     format, files = ("", words) if map else (words[0], words[1:])
-    found = ukraine_budget.import_file(
-        *files,
-        into=into,
-        format=format,
-        map=map,
-        version=version,
-        date=date,
-        chapters=chapter or (),
-        articles=article or (),
-        years=year or (),
-        receipts=receipts,
-        sheet=sheet,
-        basis=basis,
-        strict=strict,
-    )
+    try:
+        found = ukraine_budget.import_file(
+            *files,
+            into=into,
+            format=format,
+            map=map,
+            version=version,
+            date=date,
+            chapters=chapter or (),
+            articles=article or (),
+            years=year or (),
+            receipts=receipts,
+            sheet=sheet,
+            basis=basis,
+            strict=strict,
+            accept_loss=accept_loss,
+        )
+    except LossError as error:
+        return error.view, error.exit_code
     return found, int(found.result.refused)
 
 

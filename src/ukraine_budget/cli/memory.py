@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ukraine_budget.errors import OutputError
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 SIGNS = ("failed to map segment", "cannot allocate memory")
 """How the loading of a library ends for which there is no room."""

@@ -12,7 +12,7 @@ from ukraine_budget.cli.numbers import amount
 from ukraine_budget.cli.numbers import year as to_year
 
 if TYPE_CHECKING:
-    from ukraine_budget.model.language import Language
+    from ukraine_budget.language import Language
     from ukraine_budget.model.ledger import Ledger
 
 LedgerOption = Annotated[
@@ -27,6 +27,9 @@ LedgerOption = Annotated[
 DecimalOption = Annotated[
     str | None,
     typer.Option("--decimal", metavar="SIGN", help="The decimal sign of a CSV file where it can be read in two ways."),
+]
+TotalOption = Annotated[
+    bool, typer.Option("--total", help="Add the lines of a CSV file that has no column for their funds.")
 ]
 AsOfOption = Annotated[
     str | None,
@@ -156,12 +159,6 @@ class Source(Output):
     ledger: LedgerOption = None
     decimal: DecimalOption = None
 
-    def open(self) -> "Ledger":
-        """The ledger asked for."""
-        from ukraine_budget.readers import open_ledger  # noqa: PLC0415  # --help reads no ledger
-
-        return open_ledger(self.ledger, decimal=self.decimal)
-
 
 @dataclass(frozen=True)
 class Part(Source):
@@ -170,6 +167,13 @@ class Part(Source):
     basis: BasisOption = None
     fund: FundOption = None
     unit: UnitOption = None
+    total: TotalOption = False
+
+    def open(self) -> "Ledger":
+        """The ledger asked for."""
+        from ukraine_budget.readers import open_ledger  # noqa: PLC0415  # --help reads no ledger
+
+        return open_ledger(self.ledger, decimal=self.decimal, total=self.total)
 
     def filters(self) -> dict[str, Any]:
         """The same, by the names that the library has for them."""

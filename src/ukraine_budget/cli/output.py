@@ -1,7 +1,7 @@
 """Where an answer goes: the screen, a pipe, or a file that appears whole or not at all."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
@@ -13,10 +13,10 @@ from ukraine_budget.cli.progress import progress
 from ukraine_budget.cli.screen import is_coloured
 from ukraine_budget.cli.streams import give_up
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
-from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import joined, said
+from ukraine_budget.language import Language, joined, said
 from ukraine_budget.report.table import Table
 from ukraine_budget.writers import BINARIES, DRAWINGS, SUFFIXES, drawn, encoded
+from ukraine_budget.writers.package import NAME as EXPORT
 
 if TYPE_CHECKING:
     from ukraine_budget import Export
@@ -164,18 +164,31 @@ def write_export(found: "Export", path: Path, lang: str, *, replace: bool) -> li
 def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> None:
     """Write files in a folder, all under other names first. Other files in it stay as they are."""
     try:
-        if folder.exists() and not folder.is_dir():
-            raise UsageError(said("{path} is a file; name a folder", path=str(folder)))
-        if folder.exists() and any(folder.iterdir()) and not replace:
-            raise UsageError(
-                said("{path} is not empty; --force replaces the files of an export in it", path=str(folder))
-            )
-        for name in files:
-            if (folder / name).is_dir():
-                raise UsageError(said("{path} is a folder; name another folder to write in", path=str(folder / name)))
+        _check_folder(folder, files, replace=replace)
         whole.make(folder, files)
     except OSError as error:
         raise _not_written(folder, error) from error
+
+
+def _check_folder(folder: Path, files: Collection[str], *, replace: bool) -> None:
+    """UsageError where files of an export may not be written in a folder: over a ledger not even when forced."""
+    from ukraine_budget.readers.occupied import ledger_around, package_name  # noqa: PLC0415  # a table needs no models
+
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(said("{path} is a file; name a folder", path=str(folder)))
+    if ledger := ledger_around(folder):
+        message = said(
+            "{path} holds a ledger, and no export is written into one; name another folder", path=str(ledger)
+        )
+        raise UsageError(message)
+    if package_name(folder) not in (None, EXPORT):
+        message = said("{path} holds a data package that is no export; name another folder", path=str(folder))
+        raise UsageError(message)
+    if folder.exists() and any(folder.iterdir()) and not replace:
+        raise UsageError(said("{path} is not empty; --force replaces the files of an export in it", path=str(folder)))
+    for name in files:
+        if (folder / name).is_dir():
+            raise UsageError(said("{path} is a folder; name another folder to write in", path=str(folder / name)))
 
 
 def _not_written(path: Path, error: OSError) -> OutputError:

@@ -28,7 +28,7 @@ from ukraine_budget.cli.options import (
 
 if TYPE_CHECKING:
     from ukraine_budget import Plot
-    from ukraine_budget.model.language import Language
+    from ukraine_budget.language import Language
 
 DrawnFormatOption = Annotated[
     str | None,

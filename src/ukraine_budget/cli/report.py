@@ -20,10 +20,11 @@ from ukraine_budget.cli.options import (
     LangOption,
     LedgerOption,
     Request,
+    TotalOption,
     UnitOption,
 )
 from ukraine_budget.errors import UsageError
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 
 def report(
@@ -46,13 +47,16 @@ def report(
     basis: BasisOption = None,
     fund: FundOption = None,
     unit: UnitOption = None,
+    total: TotalOption = False,
     lang: LangOption = None,
     force: ForceOption = False,
 ) -> None:
     """A page to hand on: the answer, charts and tables at every version, in English and Dutch, in one file."""
     from ukraine_budget.cli.output import write_file  # noqa: PLC0415  # --help writes nothing
 
-    asked = Request(ledger=ledger, decimal=decimal, as_of=as_of, basis=basis, fund=fund, unit=unit, lang=lang)
+    asked = Request(
+        ledger=ledger, decimal=decimal, basis=basis, fund=fund, unit=unit, total=total, as_of=as_of, lang=lang
+    )
     language = asked.language()
     with complaining(language):
         _check(file)

@@ -82,7 +82,7 @@ class ByColumn:
         keys = ((line, block.basis, block.year) for block, lines in compared.items() for line in lines)
         seen[[self.space.number(key) for key in keys]] = True
         one, other = self.before, self.after
-        old, new = _counted(self.space, self.ledger, one), _counted(self.space, self.ledger, other)
+        old, new = _counted(self.space, one), _counted(self.space, other)
         before, after = self._sides(one, old), self._sides(other, new)
         counted, dropped, added = map(self._lines, (seen & old, old & ~new, new & ~old))
         unseen = old & new & ~seen & self._is_revised
@@ -189,11 +189,13 @@ def _alike(one: Coded[str], other: Coded[str]) -> tuple[Integers, Integers]:
     return np.array(left), np.array(right)
 
 
-def _counted(space: Space, ledger: Ledger, side: SideRows) -> Bools:
-    """Which cells count in a total: those that are stated while nothing is that they are a part of."""
+def _counted(space: Space, side: SideRows) -> Bools:
+    """Which cells count in a total of a side: those stated while nothing is that its ledger has them a part of."""
     stated = side.is_stated.reshape(space.shape)
     places = {line: n for n, line in enumerate(space.axes[0])}
-    parents = np.array([places.get(line.parent, NOWHERE) for line in ledger.lines.values()])
+    known = side.ledger.lines
+    above_of = (known[line].parent if line in known else "" for line in space.axes[0])
+    parents = np.array([places.get(parent, NOWHERE) for parent in above_of])
     is_part = np.zeros_like(stated)
     above = parents.copy()
     while (below := np.flatnonzero(above != NOWHERE)).size:

@@ -1,6 +1,6 @@
 """The stated figures of a large ledger: what Entries are asked, answered for many rows at once."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -28,7 +28,7 @@ class Columns(Entries):
     amount: Texts
     rounding: Coded[str]
     qualifier: Coded[str]
-    document: Sequence[str]
+    document: Coded[str]
     locator: Sequence[str]
     note: Sequence[str]
     file: str
@@ -126,11 +126,19 @@ class Columns(Entries):
         """The amounts as whole numbers, and how many decimals they have; None where they have too many digits."""
         return whole_numbers(self.amount)
 
-    def uneven(self, order: Mapping[str, int], least: Decimal, most: Decimal) -> Sequence[int]:
-        """The rows of cells that may be uneven, found by arrays."""
-        from ukraine_budget.columns.uneven import uneven  # noqa: PLC0415  # it needs this module
+    def scale_suspects(
+        self, order: Mapping[str, int], factors: Iterable[int], bounds: tuple[Decimal, Decimal]
+    ) -> Sequence[int]:
+        """The rows of cells that may be off by a factor, found by arrays."""
+        from ukraine_budget.columns.scale import scale_suspects  # noqa: PLC0415  # it needs this module
 
-        return uneven(self, order, least, most)
+        return scale_suspects(self, order, factors, bounds)
+
+    def steady(self, order: Mapping[str, int], current: Mapping[str, str]) -> Mapping[tuple[str, str], int]:
+        """How many rows of each version and document agree with a version beside it, counted by arrays."""
+        from ukraine_budget.columns.scale import steady  # noqa: PLC0415  # it needs this module
+
+        return super().steady(order, current) if self.whole_numbers is None else steady(self, order, current)
 
     def compared(
         self, ledger: Ledger, old: State, new: State, stating: Collection[str] | None = None

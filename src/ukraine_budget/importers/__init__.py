@@ -11,7 +11,7 @@ from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.importers.found import Found, Wanted
 from ukraine_budget.importers.layouts import check_layout
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 FORMATS = {
     "eu-budget": "eu_budget",

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.imported import Compared
 from ukraine_budget.importers.found import Cell, Found, Stated
+from ukraine_budget.language import Text, said
 from ukraine_budget.model.amount import Amount, Pot, exact_sum, exceeds, stated
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.report.importresult import Compared
 
 Families = Mapping[Cell, Sequence[Stated]]
 """The figures of parts by the cell of the line that they are parts of."""

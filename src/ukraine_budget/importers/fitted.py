@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ukraine_budget.importers.refused import Refused
 from ukraine_budget.importers.rows import Row
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 
 def fitted(row: Row, header: Sequence[str], *, text: bool) -> tuple[str, ...]:

@@ -5,19 +5,27 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ukraine_budget.analysis.imported import Compared, LeftOut, runs
 from ukraine_budget.errors import harmless
 from ukraine_budget.importers.ids import identifier
+from ukraine_budget.importers.losses import Losses, Place
 from ukraine_budget.importers.refused import Refused
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import Text
+from ukraine_budget.importers.units import Said
+from ukraine_budget.language import Text
 from ukraine_budget.model.rows import Document, Fund, Line, Version
+from ukraine_budget.report.importresult import Compared, LeftOut, runs
 
 ROWS = re.compile(r"(?:^|; )rows? ([0-9]+)(?: to ([0-9]+))?")
 
 
 Cell = tuple[str, str, int, str]
 """A version, line, year and basis: what a figure begins with."""
+
+
+def first_row(locator: str) -> int:
+    """The row of a file that a locator names first; 0 where it names none."""
+    found = ROWS.search(locator)
+    return int(found[1]) if found else 0
 
 
 class Stated(NamedTuple):
@@ -49,7 +57,12 @@ class Stated(NamedTuple):
     @property
     def row(self) -> int:
         """The first of these."""
-        return self.rows[0]
+        return first_row(self.locator)
+
+    @property
+    def added(self) -> int:
+        """How many they are."""
+        return len(self.rows) if self.locator.startswith("rows") or ";" in self.locator else 1
 
     @property
     def column(self) -> str:
@@ -98,9 +111,10 @@ class Found:
     """What some files say, in one currency and unit; `title` is for a new ledger. Lines, funds and versions go by id.
 
     The `order` of a version is its place in time, by `moment`; the store gives twins the next number. `fund_names` and
-    `line_names` are what the files call them in each budget year. `incomplete` are cells of which a part
-    could not be read, and why. `rows` counts all rows that were read, `taken` those that were of use without stating a
-    figure, `unwanted` those that the user does not ask for.
+    `line_names` are what the files call them in each budget year. `incomplete` are cells of which a part could not be
+    read, and why; `units` what columns of units said first; `losses` what of the amounts is not taken. `rows` counts
+    all rows that were read, `taken` those that were of use without stating a figure, `unwanted` those that the user
+    does not ask for.
     """
 
     currency: str | None
@@ -117,6 +131,8 @@ class Found:
     fund_names: dict[str, dict[int, str]] = field(default_factory=dict)
     line_names: dict[str, dict[int, str]] = field(default_factory=dict)
     incomplete: dict[Cell, Text] = field(default_factory=dict)
+    units: dict[str, Said] = field(default_factory=dict)
+    losses: Losses = field(default_factory=Losses)
     rows: int = 0
     taken: int = 0
     unwanted: int = 0
@@ -136,6 +152,8 @@ class Found:
         """Note that a figure is left out after all; whoever finds that takes it out of the figures."""
         file = self.documents[figure.document].title
         self.left_out.append(LeftOut(file, figure.row, figure.column, reason, harmless(message)))
+        place = Place(figure.version, figure.basis, figure.year)
+        self.losses.add(reason, place, figure.amount, figure.added)
 
 
 def document(source: Source, format: str, date: str) -> Document:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ukraine_budget.importers.rows import Shape, key, rows
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 SIGNS: Mapping[str, frozenset[str]] = {
     "eu-budget": frozenset({"edition", "commpay", "reserve_alias"}),

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from ukraine_budget.importers.found import Found
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 from ukraine_budget.model.rows import Fund, Line
 
 LOST_LETTER = re.compile("\\w[?\N{REPLACEMENT CHARACTER}]\\w")

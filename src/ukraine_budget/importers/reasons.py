@@ -68,5 +68,7 @@ UNREADABLE = {
     "no-rows": "There is no table in the file.",
     "not-text": "The file is not text.",
     "other-layout": "The file is not laid out as the format has it.",
+    "other-unit": "A column says that the amounts are in another unit than that in which they are read.",
+    "unit-per-row": "A column says that the amounts of the rows are in several units.",
 }
 """Why a file cannot be read at all: codes of SourceError beside those of ledgers."""

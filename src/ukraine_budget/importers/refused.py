@@ -1,6 +1,6 @@
 """Why a row, or a cell of it, is left out."""
 
-from ukraine_budget.model.message import NOTHING, Text, joined
+from ukraine_budget.language import NOTHING, Text, joined
 from ukraine_budget.readers.numbers import NotANumber
 
 

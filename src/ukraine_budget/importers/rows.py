@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import joined, said
+from ukraine_budget.language import joined, said
 
 KINDS = {
     "csv": "delimited",

@@ -3,33 +3,51 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ukraine_budget.analysis.imported import Counts, ImportResult
-from ukraine_budget.analysis.notes import listed
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.found import Found, prune
+from ukraine_budget.importers.shares import mark_missing, reasons, shares, taken, too_much
 from ukraine_budget.importers.source import Source
-from ukraine_budget.importers.store.folder import open_into
+from ukraine_budget.importers.store.folder import claimed, open_into, takes_figures
 from ukraine_budget.importers.store.merge import News, news
 from ukraine_budget.importers.store.write import write
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.language import Text, listed, said
+from ukraine_budget.report.importresult import Counts, ImportResult
 
 NOTHING_ASKED_FOR = said("nothing in the files is of the chapters, articles and years that are asked for")
 
 
-def take(found: Found, folder: Path, format: str, sources: Sequence[Source], *, strict: bool = False) -> ImportResult:
+def take(
+    found: Found,
+    folder: Path,
+    format: str,
+    sources: Sequence[Source],
+    *,
+    strict: bool = False,
+    accept_loss: bool = False,
+    by_map: bool = False,
+) -> ImportResult:
     """Put what was found into the ledger in a folder, unless that has it all; what came of it.
 
-    With `strict` nothing is written where anything was left out through a fault of the files.
+    Nothing is written where no figure was taken, or more was left out than may be for reasons that no map or format
+    tells: unless that is accepted, and the versions say so. With `strict` nothing is where anything was left out
+    through a fault of the files.
     """
     prune(found)
+    sums = taken(found)
+    lost = reasons(found.losses.unknown) if too_much(found, sums) else ()
+    if accept_loss and lost:
+        mark_missing(found, sums)
     if found.unwanted and not found.figures:
         raise UsageError(NOTHING_ASKED_FOR)
-    new = news(found, open_into(folder))
-    counts, notes = _counts(found, new), (*found.notes, *_named(new))
-    refused = strict and not all(row.expected for row in found.left_out)
-    written = new.any and not refused
-    if written:
-        write(folder, new, found)
+    takes_figures(folder)  # or nothing is made there, not even for a moment
+    with claimed(folder) as draft:  # from before the ledger is read until it is written
+        new = news(found, open_into(folder))
+        faulty = strict and not all(row.expected for row in found.left_out)
+        refused = faulty or not found.figures or bool(lost and not accept_loss)
+        written = new.any and not refused
+        counts, notes = _counts(found, new), (*found.notes, *(() if refused else _named(new)))
+        if written:
+            write(folder, draft, new, found)
     return ImportResult(
         str(folder),
         format,
@@ -42,6 +60,9 @@ def take(found: Found, folder: Path, format: str, sources: Sequence[Source], *, 
         notes,
         written,
         refused,
+        shares(found, sums),
+        lost,
+        by_map,
     )
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Literal
 
 from ukraine_budget.importers.found import Cell, Found, Stated, located_in
+from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.model.message import Text, said, word
 from ukraine_budget.model.text import plain
 
 Policy = Literal["refuse", "repeat", "add"]

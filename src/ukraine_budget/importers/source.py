@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from ukraine_budget.errors import SourceError
-from ukraine_budget.model.message import NOTHING, Text, said
+from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.readers.codes import problem
 from ukraine_budget.readers.places import absent_data
 from ukraine_budget.readers.text import unreadable

@@ -1,10 +1,11 @@
 """The stated figures of a ledger by column, and what is asked of them: which rows, which years, which lines."""
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from itertools import compress, groupby
+from itertools import compress, groupby, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -127,13 +128,32 @@ class Entries:
         """
         return self
 
-    def uneven(self, order: Mapping[str, int], least: Decimal, most: Decimal) -> Sequence[int]:
-        """At least the rows of all cells in which one amount is so many times another, and of the years beside them.
+    def scale_suspects(
+        self, order: Mapping[str, int], factors: Iterable[int], bounds: tuple[Decimal, Decimal]
+    ) -> Sequence[int]:
+        """At least the rows of all cells in which one amount is roughly a factor times another, and the years beside.
 
         The other is that of the same cell in the version next to it in their `order`; or those of the year before and
-        of the year after, both.
+        of the year after, both. It is roughly a factor between the `bounds` times this.
         """
         return range(len(self))
+
+    def steady(self, order: Mapping[str, int], current: Mapping[str, str]) -> Mapping[tuple[str, str], int]:
+        """How many rows of each version and document are at most twice, or half, what a version beside it states.
+
+        `order` is that of the versions, `current` the line that carries the number of each line today.
+        """
+        lines = map(current.__getitem__, self.line)
+        cells: defaultdict[tuple[str, str, int], list[int]] = defaultdict(list)
+        for row, cell in enumerate(zip(lines, self.basis, self.year, strict=True)):
+            cells[cell].append(row)
+        found: set[int] = set()
+        for rows in cells.values():
+            rows.sort(key=lambda row: order[self.version[row]])
+            for pair in pairwise(rows):
+                if _agree(*(Decimal(self.amount[row]) for row in pair)):
+                    found.update(pair)
+        return Counter((self.version[row], self.document[row]) for row in found)
 
     def compared(
         self, ledger: "Ledger", old: "State", new: "State", stating: Collection[str] | None = None
@@ -161,6 +181,12 @@ class Part(Entries):
     def spoken_of(self) -> frozenset[tuple[str, str, str]]:
         """The version, line and basis of all that is stated, here or elsewhere."""
         return self.whole.spoken_of
+
+
+def _agree(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts, neither of them zero, are of one sign and the larger at most twice the other."""
+    small, large = sorted((abs(one), abs(other)))
+    return one * other > 0 and large <= 2 * small
 
 
 def _keep(rows: Sequence[int], column: Sequence[Hashable], wanted: Collection[Hashable]) -> list[int]:

@@ -18,6 +18,7 @@ class Ledger:
     """Everything a ledger says. `versions` are in their order; `unit` and `currency` are None where not said.
 
     `cells` is the row of each line, basis and year, where reading a ledger of one version has found that out.
+    `taken_as_full` are the versions of which nobody said whether they end earlier figures.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Ledger:
     claims: tuple[Claim, ...] = field(default=(), repr=False)
     default_funds: tuple[str, ...] = ()
     scale: int = 0
+    taken_as_full: frozenset[str] = frozenset()
     cells: Mapping[tuple[str, str, Year], int] | None = field(default=None, repr=False)
 
     @cached_property
@@ -147,10 +149,19 @@ class Ledger:
         found = list(self.figures_at(rows))
         return _merged(found) if any(self.renumbered.intersection(figure.lines) for figure in found) else found
 
-    def uneven(self, least: Decimal, most: Decimal) -> list[Figure]:
-        """At least the figures that Entries.uneven is about; where lines were renumbered, all."""
-        order = {version: n for n, version in enumerate(self.versions)}
-        return self.figures() if self.renumbered else self.figures_of(self.entries.uneven(order, least, most))
+    def scale_suspects(self, factors: Iterable[int], bounds: tuple[Decimal, Decimal]) -> list[Figure]:
+        """At least the figures that Entries.scale_suspects is about; where lines were renumbered, all."""
+        if self.renumbered:
+            return self.figures()
+        return self.figures_of(self.entries.scale_suspects(self._order, factors, bounds))
+
+    def steady(self) -> Mapping[tuple[str, str], int]:
+        """How many rows of each version and document agree, as Entries.steady has it, with a version beside it."""
+        return self.entries.steady(self._order, self.current)
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {version: n for n, version in enumerate(self.versions)}
 
     @cached_property
     def renumbered(self) -> frozenset[str]:

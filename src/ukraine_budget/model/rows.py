@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import Literal, NamedTuple, get_args
 
 from ukraine_budget.model.amount import Amount
-from ukraine_budget.model.message import Name, named
 
 Coverage = Literal["full", "partial"]
 Phase = Literal["announced", "proposed", "approved", "adjusted", "executed"]
@@ -36,16 +35,6 @@ class Fund(NamedTuple):
     note: str = ""
     note_nl: str = ""
 
-    @property
-    def called(self) -> Name:
-        """Its name in every language."""
-        return named(self.name, nl=self.name_nl)
-
-    @property
-    def told(self) -> Name:
-        """What a reader must know of it, in every language."""
-        return named(self.note, nl=self.note_nl)
-
 
 class Line(NamedTuple):
     """What money is for."""
@@ -59,11 +48,6 @@ class Line(NamedTuple):
     name_nl: str = ""
     successor: str = ""
     note: str = ""
-
-    @property
-    def called(self) -> Name:
-        """Its name in every language, else its id."""
-        return named(self.name or self.line, nl=self.name_nl)
 
 
 class Document(NamedTuple):
@@ -80,7 +64,10 @@ class Document(NamedTuple):
 
 
 class Version(NamedTuple):
-    """One paper's state of the budget. `date` is ISO 8601 to the day, month or year; empty when not known."""
+    """One paper's state of the budget. `date` is ISO 8601 to the day, month or year; empty when not known.
+
+    `after` is the version that it will follow once the ledger has that; `missing` what was lost on its way here.
+    """
 
     version: str
     order: int
@@ -93,11 +80,8 @@ class Version(NamedTuple):
     follows: str = ""
     supersedes: str = ""
     note: str = ""
-
-    @property
-    def called(self) -> Name:
-        """Its name in every language, else its id."""
-        return named(self.name or self.version, nl=self.name_nl)
+    after: str = ""
+    missing: str = ""
 
 
 class Cell(NamedTuple):

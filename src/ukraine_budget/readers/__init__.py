@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ukraine_budget.errors import LedgerError, Problem, UsageError
+from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.readers.codes import problem
 from ukraine_budget.readers.places import DESCRIPTOR, absent, find, shown
 from ukraine_budget.readers.single import read_single
@@ -21,40 +21,41 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def open_ledger(path: str | Path | None = None, *, decimal: str | None = None) -> Ledger:
+def open_ledger(path: str | Path | None = None, *, decimal: str | None = None, total: bool = False) -> Ledger:
     """The ledger at a path, or of a name that comes with the program, or the default (BUDGET_LEDGER, else that).
 
-    `decimal` as for `read`. Raises LedgerError with all problems where an error prevents it; so do figures that are
-    kept as Parquet when they are asked for, since only then they are read and checked.
+    `decimal` and `total` as for `read`. Raises LedgerError with all problems where an error prevents it; so do figures
+    that are kept as Parquet when they are asked for, since only then they are read and checked.
     """
-    ledger, problems = read(find(path), decimal, lazily=True)
+    ledger, problems = read(find(path), decimal, lazily=True, total=total)
     if ledger is None:
         raise LedgerError(problems)
     return ledger
 
 
-def read(path: Path, decimal: str | None = None, *, lazily: bool = False) -> Reading:
+def read(path: Path, decimal: str | None = None, *, lazily: bool = False, total: bool = False) -> Reading:
     """The ledger in a folder, or of a datapackage.json, or in one CSV file, and all its problems.
 
     `decimal` is the decimal sign, "." or ",", and goes before what files say of theirs; UsageError for another. Read
-    `lazily`, figures that are kept as Parquet are read when they are asked for, and then raise LedgerError.
+    `lazily`, figures that are kept as Parquet are read when they are asked for, and then raise LedgerError. With
+    `total`, the lines of a CSV file that names no funds are added.
     """
     if decimal not in (None, ".", ","):
         raise UsageError(said("the decimal sign is . or , and not {decimal!r}", decimal=str(decimal)))
     try:
-        ledger, problems = _read(path, decimal or "", lazily=lazily)
+        ledger, problems = _read(path, decimal or "", lazily=lazily, total=total)
     except OSError as error:
         ledger, problems = None, [unreadable(error, str(path))]
     return Reading(ledger, tuple(sorted(problems)))
 
 
-def _read(path: Path, decimal: str, *, lazily: bool) -> tuple[Ledger | None, list[Problem]]:
+def _read(path: Path, decimal: str, *, lazily: bool, total: bool) -> tuple[Ledger | None, list[Problem]]:
     if not path.exists():
         return None, [absent(path)]
     if path.name == DESCRIPTOR:
         path = path.parent
     if not path.is_dir():
-        return read_single(path, str(shown(path)), decimal)
+        return read_single(path, str(shown(path)), decimal, total=total)
     if not (path / DESCRIPTOR).exists():
         help = said("name a CSV file, or a folder with a {file}; budget init makes one", file=DESCRIPTOR)
         return None, [problem("not-a-ledger", str(path), said("has no {file}", file=DESCRIPTOR), help)]

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from ukraine_budget.language import named
 from ukraine_budget.model.amount import Pot, stated
 from ukraine_budget.model.entries import Entries
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import named
 from ukraine_budget.model.rows import Claim, Document, Fund, Line, Mutation, Side, Version
 from ukraine_budget.readers.gate import Checked
 from ukraine_budget.readers.package import Package

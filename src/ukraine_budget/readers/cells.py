@@ -1,7 +1,7 @@
 """The types of cells: what a text in a ledger may be, and what it becomes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
@@ -9,17 +9,18 @@ from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from ukraine_budget.errors import nearest
-from ukraine_budget.model.message import NOTHING, Text, joined, said
+from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.rows import BEYOND, Coverage, Kind, Phase, Qualifier, Relation, Role
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.numbers import Grammar, NotANumber, plain
-from ukraine_budget.readers.synonyms import BASES, BASIS_WORDS
+from ukraine_budget.readers.synonyms import BASES, BASIS_WORDS, COVERAGE_WORDS, UNIT_WORDS, YES_NO_WORDS
 
 ID = re.compile(r"\S+")
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 YEARS = re.compile(rf"({YEAR.pattern})(?:-({YEAR.pattern}))?")
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 INTEGER = re.compile(r"-?[0-9]{1,9}")
+CURRENCY = re.compile(r"[A-Z]{3}")
 ZERO = re.compile(r"[0.]+")
 YES_NO = {"yes": True, "no": False}
 OPEN_ENDS = {"at-least", "at-most"}
@@ -100,7 +101,7 @@ def _integer(text: str) -> int:
     return int(text)
 
 
-def _number(text: str, info: ValidationInfo[Grammar]) -> str:
+def _number(text: str, info: "ValidationInfo[Grammar]") -> str:  # quoted: not generic before pydantic 2.12
     try:
         return plain(text, info.context)
     except NotANumber as error:
@@ -162,6 +163,19 @@ def _basis(text: str) -> str:
     raise refusal("unknown-basis", said("{text} is not a basis", text=quoted(text)), help)
 
 
+def _meaning(words: Mapping[str, Any]) -> BeforeValidator:
+    """A word of people, in any case, as what it means."""
+    check = _word(tuple(words))
+    return BeforeValidator(lambda text: words[check(text.casefold())])
+
+
+def _currency(text: str) -> str:
+    if not CURRENCY.fullmatch(text):
+        help = said("write three capital letters, such as EUR")
+        raise refusal("bad-currency", said("{text} is not the code of a currency", text=quoted(text)), help)
+    return text
+
+
 NUMBER = AfterValidator(_number)
 STRIPPED = AfterValidator(str.strip)
 
@@ -184,4 +198,8 @@ PhaseWord = Annotated[Phase, _one_of(Phase)]
 CoverageWord = Annotated[Coverage, _one_of(Coverage)]
 KindWord = Annotated[Kind, _one_of(Kind)]
 RoleWord = Annotated[Role, _one_of(Role)]
+Currency = Annotated[str, AfterValidator(_currency)]
+SupportWord = Annotated[bool | Literal[""], _meaning(YES_NO_WORDS)]
+AnyCoverage = Annotated[Coverage | Literal[""], _meaning(COVERAGE_WORDS)]
+UnitWord = Annotated[str, _meaning(UNIT_WORDS)]
 RelationWord = Annotated[Relation | Literal[""], _one_of(Relation)]

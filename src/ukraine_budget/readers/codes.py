@@ -1,7 +1,7 @@
 """Everything that can be wrong with a ledger, each under a short code. The tests provoke every one of them."""
 
 from ukraine_budget.errors import Problem, harmless, printable
-from ukraine_budget.model.message import NOTHING, Text
+from ukraine_budget.language import NOTHING, Text
 
 CODES = {
     "missing-path": "There is nothing at this path.",
@@ -13,7 +13,7 @@ CODES = {
     "empty-file": "The file has no content.",
     "not-utf8": "The text is not UTF-8.",
     "not-text": "The file holds something else than text.",
-    "bad-json": "datapackage.json is not valid JSON.",
+    "bad-json": "datapackage.json is not valid JSON, or says two things under one name.",
     "bad-parquet": "The file is no Parquet file of figures.",
     "bad-descriptor": "A value in datapackage.json is not what it must be.",
     "malformed-csv": "A quoted cell is not closed, or goes on after its closing quote.",
@@ -36,6 +36,7 @@ CODES = {
     "ambiguous-number": "A number that can be read in two ways.",
     "bad-rounding": "A rounding step that is not above zero.",
     "bad-qualifier": "Qualifiers that cannot both hold.",
+    "bad-currency": "Not the code of a currency.",
     "unknown-word": "A word that is not one of those the column takes.",
     "unknown-version": "A version that versions.csv does not have.",
     "unknown-line": "A line that lines.csv does not have.",
@@ -43,6 +44,7 @@ CODES = {
     "unknown-document": "A document that documents.csv does not have.",
     "unknown-basis": "A basis that datapackage.json does not declare.",
     "duplicate-key": "Two rows say what only one may say.",
+    "conflicting-value": "Two rows say different things of one line, fund, version or file.",
     "duplicate-order": "Two versions have the same place in the order.",
     "duplicate-block": "A whole file, or a run of rows, stands there twice.",
     "circle": "Names that refer to one another in a circle.",

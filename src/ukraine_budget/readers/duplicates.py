@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.model.message import joined, said
+from ukraine_budget.language import joined, said
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.gate import Checked
 

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 
 from ukraine_budget.errors import Problem
+from ukraine_budget.language import said
 from ukraine_budget.model.entries import Entries
-from ukraine_budget.model.message import said
 from ukraine_budget.readers.columnar import columns, head, is_large
 from ukraine_budget.readers.files import AMOUNTS, checked_text
 from ukraine_budget.readers.numbers import Grammar

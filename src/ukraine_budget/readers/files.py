@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.model.message import joined, said, word
+from ukraine_budget.language import joined, said, word
 from ukraine_budget.readers.codes import problem
 from ukraine_budget.readers.duplicates import by_key, duplicates
 from ukraine_budget.readers.gate import Checked, check

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ukraine_budget.errors import Problem, nearest
+from ukraine_budget.language import both, said
 from ukraine_budget.model.entries import Entries
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import both, said
 from ukraine_budget.readers import links
 from ukraine_budget.readers.build import build
 from ukraine_budget.readers.codes import problem, quoted

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.model.message import NOTHING, Text, said
+from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.readers.cells import NUMBER, STRIPPED
 from ukraine_budget.readers.numbers import Grammar
 from ukraine_budget.readers.rows import Row

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from ukraine_budget.errors import Problem, nearest
-from ukraine_budget.model.message import NOTHING, Text, either, joined, said
+from ukraine_budget.language import NOTHING, Text, either, joined, said
 from ukraine_budget.readers.cells import YEAR
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.sheet import HEADER, Sheet

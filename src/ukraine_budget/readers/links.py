@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.model.message import joined, said
+from ukraine_budget.language import joined, said
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.gate import Checked
 

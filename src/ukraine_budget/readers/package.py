@@ -8,14 +8,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.model.message import Text, joined, said
-from ukraine_budget.readers.cells import ID, refusal
+from ukraine_budget.language import Text, joined, said
+from ukraine_budget.readers.cells import CURRENCY, ID, refusal
 from ukraine_budget.readers.codes import problem, quoted
 from ukraine_budget.readers.numbers import OTHER_SIGN
+from ukraine_budget.readers.objects import twice
 from ukraine_budget.readers.text import position
 
 PLACE = re.compile(r"at line ([0-9]+) column ([0-9]+)")
-CURRENCY = re.compile(r"[A-Z]{3}")
 
 EXAMPLE = said("budget init makes one that is right, to compare with")
 
@@ -124,9 +124,14 @@ class Package(_Said):
 def parse_package(text: str, file: str) -> Package | list[Problem]:
     """What datapackage.json says, or what is wrong with it."""
     try:
-        return Package.model_validate_json(text)
+        package = Package.model_validate_json(text)
     except ValidationError as error:
         return [_problem(text, file, details) for details in error.errors(include_url=False)]
+    if found := twice(text):
+        name, begin = found
+        message = said("{name} stands twice in one object", name=quoted(name))
+        return [problem("bad-json", file, message, said("leave one out"), position(text[:begin]))]
+    return package
 
 
 def _problem(text: str, file: str, details: ErrorDetails) -> Problem:

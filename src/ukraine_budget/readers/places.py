@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ukraine_budget.errors import Problem, UsageError, nearest
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.language import Text, said
 from ukraine_budget.readers.codes import problem
 
 DEFAULT = "ukraine-nl"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from ukraine_budget.errors import Problem, nearest
-from ukraine_budget.model.message import said, word
+from ukraine_budget.language import said, word
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.gate import Checked
 from ukraine_budget.readers.places import DESCRIPTOR

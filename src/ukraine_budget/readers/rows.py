@@ -7,8 +7,10 @@ decides where an amount is counted. Every other column may be absent, and its ce
 from pydantic import BaseModel, ConfigDict
 
 from ukraine_budget.readers.cells import (
+    AnyCoverage,
     Basis,
     CoverageWord,
+    Currency,
     Date,
     Id,
     Ids,
@@ -22,7 +24,9 @@ from ukraine_budget.readers.cells import (
     RelationWord,
     RoleWord,
     Step,
+    SupportWord,
     Tables,
+    UnitWord,
     Year,
     YearOrBeyond,
     Years,
@@ -89,6 +93,8 @@ class VersionRow(Row):
     follows: Id = ""
     supersedes: Id = ""
     note: str = ""
+    after: Id = ""
+    missing: str = ""
 
 
 class AmountRow(Row):
@@ -163,3 +169,14 @@ class SingleRow(Row):
     document: Name = ""
     locator: str = ""
     note: str = ""
+
+
+class DescribedRow(SingleRow):
+    """Such a row with what it says of its fund, its version and the whole file."""
+
+    fund: Name
+    support: SupportWord = ""
+    date: Date = ""
+    coverage: AnyCoverage = ""
+    unit: UnitWord = ""
+    currency: Currency = ""

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.model.message import NOTHING, Text
+from ukraine_budget.language import NOTHING, Text
 from ukraine_budget.readers.codes import problem
 
 HEADER = -1

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from ukraine_budget.columns.column import Coded, LazyCoded, LazyTexts, Texts, combinations
 from ukraine_budget.columns.store import Columns
 from ukraine_budget.errors import LedgerError, Problem
+from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import library
-from ukraine_budget.model.message import Text, said
 from ukraine_budget.readers.arrow import BROKEN, texts, words
 from ukraine_budget.readers.codes import problem, quoted
 from ukraine_budget.readers.columnar import KEY, TEXTS, column_of, is_key, is_known, is_plain, values

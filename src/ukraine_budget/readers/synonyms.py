@@ -17,6 +17,15 @@ COLUMNS = {
     "locator": ("locator", "page", "pagina", "vindplaats"),
     "note": ("note", "notes", "remark", "remarks", "comment", "comments", "toelichting", "opmerking", "opmerkingen"),
 }
+DESCRIBED = {
+    "fund": ("fund", "fonds", "groep"),
+    "support": ("support", "steun"),
+    "date": ("date", "datum"),
+    "coverage": ("coverage", "dekking"),
+    "unit": ("unit", "eenheid"),
+    "currency": ("currency", "valuta", "munt"),
+}
+"""What columns may say of the fund, the version or the whole file that a row belongs to."""
 BASES = {
     "commitment": (
         *("commitment", "commitments", "committed", "commitment appropriations", "budget authority"),
@@ -40,7 +49,16 @@ def _meanings(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 
 BASIS_WORDS = _meanings(BASES)
-COLUMN_WORDS = _meanings(COLUMNS) | BASIS_WORDS
+COLUMN_WORDS = _meanings(COLUMNS | DESCRIBED) | BASIS_WORDS
+YES_NO_WORDS = {"yes": True, "ja": True, "no": False, "nee": False}
+COVERAGE_WORDS = {"full": "full", "volledig": "full", "partial": "partial", "gedeeltelijk": "partial"}
+UNIT_WORDS = {
+    **dict.fromkeys(("one", "1"), "one"),
+    **dict.fromkeys(("thousand", "thousands", "duizend", "x1000", "x 1000"), "thousand"),
+    **dict.fromkeys(("million", "millions", "mln", "miljoen"), "million"),
+    **dict.fromkeys(("billion", "billions", "bln", "miljard", "mld"), "billion"),
+}
+"""What the cells of these columns may say."""
 TOTAL_WORDS = (
     "total",
     "totals",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 from ukraine_budget.readers.codes import problem
 from ukraine_budget.readers.sheet import HEADER, Sheet, offsets, starts_of_cells
 from ukraine_budget.readers.text import LINE_BREAK, WRITE_HEADER, position

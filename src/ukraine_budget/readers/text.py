@@ -5,7 +5,7 @@ from codecs import BOM_UTF8
 from pathlib import Path
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 from ukraine_budget.readers.codes import problem
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")

@@ -7,10 +7,11 @@ from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.outlook import Gap, OutlookResult
 from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.language import NOTHING, Message, Text, Value, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import NOTHING, Message, Text, Value, said, word
 from ukraine_budget.model.rows import BEYOND, Year
 from ukraine_budget.report.cited import Cited, Moved
+from ukraine_budget.report.names import name_of
 from ukraine_budget.report.outlook import distinct, reason
 
 Verdict = Literal["yes", "no", "unknown"]
@@ -140,7 +141,7 @@ class _Figures:
         return said(
             "In {year}, cash for {line} ({fund}, not counted as support) falls from {previous} to {figure}: by {fall}.",
             **self.fallen(gap),
-            fund=self.ledger.funds[gap.fund].called,
+            fund=name_of(self.ledger.funds[gap.fund]),
         )
 
     def course(self, row: FigureRow) -> Message:
@@ -163,7 +164,7 @@ class _Figures:
 
     def name(self, row: FigureRow) -> Text:
         """What a figure is of: a line, or a whole fund."""
-        return self.ledger.lines[row.line].called if row.line else self.ledger.funds[row.fund].called
+        return name_of(self.ledger.lines[row.line]) if row.line else name_of(self.ledger.funds[row.fund])
 
     def committed(self, gaps: Sequence[Gap], year: int | None) -> Iterator[Message]:
         """What is committed for the lines in whose cash there is a gap, or for the funds as a whole."""
@@ -199,9 +200,9 @@ def _moved(shifts: ShiftsResult, funds: Collection[str], year: int | None) -> It
 
 def _shift(ledger: Ledger, shift: Shift) -> Message:
     values: dict[str, Value] = {
-        "paper": ledger.versions[shift.version].called,
+        "paper": name_of(ledger.versions[shift.version]),
         "basis": word(shift.basis, "basis"),
-        "line": ledger.lines[shift.line].called,
+        "line": name_of(ledger.lines[shift.line]),
         "start": _year(shift.from_year),
         "end": _year(shift.to_year),
     }

@@ -1,14 +1,16 @@
 """The problems of ledgers and the verdicts on claims, as a table."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import get_args
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple, get_args
 
-from ukraine_budget.analysis.checked import CheckResult, CheckRow
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
-from ukraine_budget.errors import Problem
-from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.errors import Problem, Severity
+from ukraine_budget.language import Text, joined, said, word
+from ukraine_budget.model.rows import Relation
+from ukraine_budget.report.claim_gaps import missing_text
 from ukraine_budget.report.display import qualifiers, spread
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
@@ -28,6 +30,65 @@ CLAIMS = (
 )
 
 
+class CheckRow(NamedTuple):
+    """A problem, by the names of the contract; `line` and `column` are 0 where the whole file is meant."""
+
+    severity: Severity
+    code: str
+    file: str
+    line: int
+    column: int
+    message: Text
+    help: Text
+
+
+class CheckResult(NamedTuple):
+    """The problems of some ledgers, sorted, and the verdicts on their claims where these were asked for."""
+
+    ledgers: tuple[str, ...]
+    rows: tuple[CheckRow, ...]
+    claims: tuple[Verdict, ...]
+
+    def passes(self, *, strict: bool = False) -> bool:
+        """Whether no error was found; strict: nor a warning, nor a claim that fails."""
+        if strict:
+            return not self.rows and all(claim.verdict != "fails" for claim in self.claims)
+        return all(row.severity != "error" for row in self.rows)
+
+
+def checked(ledgers: Sequence[str], problems: Iterable[Problem], claims: Iterable[Verdict] = ()) -> CheckResult:
+    """The result of a check from what the readers and the checks found."""
+    rows = (CheckRow(p.severity, p.code, p.file, p.line, p.column, p.message, p.help) for p in sorted(problems))
+    return CheckResult(tuple(ledgers), tuple(rows), tuple(claims))
+
+
+class ClaimRow(NamedTuple):
+    """A verdict by the names of the contract: as Verdict, but what is missing is in words."""
+
+    claim: str
+    text: str
+    verdict: VerdictWord
+    left: Decimal | None
+    right: Decimal | None
+    missing: Text
+    source: str
+    locator: str
+    relation: Relation | Literal[""]
+    difference: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool
+    high_open: bool
+    qualifier: tuple[str, ...]
+    note: str
+
+
+def claim_records(claims: Iterable[Verdict]) -> Records:
+    """The verdicts by the names of the contract."""
+    rows = [ClaimRow._make((*claim[:5], missing_text(claim.missing), *claim[6:])) for claim in claims]
+    return Records(ClaimRow._fields, rows, ClaimRow)
+
+
 def check_table(result: CheckResult, *, claims: bool) -> Table:
     """A line per problem as FILE:LINE:COLUMN: CODE message, the verdicts on claims, and a count of both.
 
@@ -38,7 +99,7 @@ def check_table(result: CheckResult, *, claims: bool) -> Table:
         said("Check of {ledgers}: {found}", ledgers=joined(result.ledgers), found=_count(result)),
         {"ledger": result.ledgers[0] if len(result.ledgers) == 1 else None, "ledgers": result.ledgers},
         Records(CheckRow._fields, result.rows, CheckRow),
-        {"claims": Records(Verdict._fields, result.claims, Verdict)},
+        {"claims": claim_records(result.claims)},
         tuple(_blocks(result)),
         flat="claims" if claims else "",
     )
@@ -92,7 +153,7 @@ def claim_row(claim: Verdict) -> Row:
             claim.difference,
             half,
             joined(qualifiers(claim.qualifier)),
-            claim.missing,
+            missing_text(claim.missing),
             claim.text,
             " ".join(filter(None, (claim.source, claim.locator))),
             claim.note,

@@ -6,9 +6,8 @@ from itertools import chain, groupby
 
 from ukraine_budget.analysis.diff import DiffResult, Elsewhere, NetAlone
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.pairing import any_year
+from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.model.message import Text, said, word
 from ukraine_budget.model.rows import Year
 from ukraine_budget.report.diffrows import CELLS, DIFFERENT_SERIES, diff_row
 from ukraine_budget.report.display import (
@@ -22,6 +21,8 @@ from ukraine_budget.report.display import (
     sources,
 )
 from ukraine_budget.report.margin import Margin, margin
+from ukraine_budget.report.names import any_year
+from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
 from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
@@ -63,7 +64,7 @@ def diff_table(result: DiffResult) -> Table:
             *shift_block(ledger, said("Moved between years"), result.shifts, cited),
             *_elsewhere(result, cited),
         ),
-        (*moved_sentences(result), *result.notes),
+        (*moved_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
     )
 

@@ -6,10 +6,10 @@ from typing import get_args
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow, Status
-from ukraine_budget.analysis.pairing import any_year
-from ukraine_budget.model.message import Text, joined, phrase, said, word
+from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.report.display import Sources, qualified, row_name, spread
 from ukraine_budget.report.margin import Margin, margin
+from ukraine_budget.report.names import any_year
 from ukraine_budget.report.table import SPREAD, Column, Row
 
 CELLS = (

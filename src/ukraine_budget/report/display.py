@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.history import HistoryRow
+from ukraine_budget.language import ENGLISH, Date, Language, Text, Word, joined, phrase, said, word
 from ukraine_budget.model.amount import half_width
-from ukraine_budget.model.language import ENGLISH, Language
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Date, Text, Word, joined, phrase, said, word
+from ukraine_budget.report.names import name_of
 from ukraine_budget.report.table import Kind, Qualified, Value, written
 
 NOT_STATED = said("not stated")
@@ -48,7 +48,7 @@ def line_name(ledger: Ledger, line: str) -> str:
     found = ledger.lines[line]
     if not found.name or found.name == line:
         return line
-    return joined((found.called, f"[{line}]"), " ")
+    return joined((name_of(found), f"[{line}]"), " ")
 
 
 def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) -> Decimal | None:
@@ -83,6 +83,8 @@ def row_name(ledger: Ledger, line: str, basis: str) -> str:
 
 def measure(ledger: Ledger) -> Text:
     """The currency and unit of every amount of a view."""
+    if ledger.unit is None and ledger.currency:
+        return said("{currency}, unit not stated", currency=word(ledger.currency, "currency"))
     if ledger.unit is None:
         return said("currency and unit not stated")
     unit = word("" if ledger.unit == "one" else ledger.unit, "unit")

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
-from ukraine_budget.analysis.pairing import any_year
-from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.rows import Mutation
 from ukraine_budget.report.display import Sources, head, line_name, measure, moment, qualifiers, sources, spread
+from ukraine_budget.report.names import any_year
+from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
 STATED = (
@@ -51,7 +52,7 @@ def explain_table(result: ExplainResult) -> Table:
         {"mutations": Records(MUTATION_FIELDS, tuple(map(_mutation_record, result.mutations)))},
         tuple(_blocks(result, cited)),
         (
-            *result.notes,
+            *note_texts(result.ledger, result.notes),
             *map(_claim, result.claims),
         ),
         cited.lines,

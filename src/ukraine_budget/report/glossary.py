@@ -2,9 +2,9 @@
 
 from itertools import groupby
 
-from ukraine_budget.analysis.glossary import GlossaryResult, Group, Term
-from ukraine_budget.model.message import Text, named, said
+from ukraine_budget.language import Text, named, said
 from ukraine_budget.report.table import Block, Column, Records, Row, Table
+from ukraine_budget.report.terms import GlossaryResult, Group, Term
 
 TITLES: dict[Group, Text] = {
     "word": said("Words"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
-from ukraine_budget.model.message import Text, said, word
+from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.rows import Version
 from ukraine_budget.report.display import (
     Sources,
@@ -19,6 +19,7 @@ from ukraine_budget.report.display import (
     sources,
     spread,
 )
+from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Qualified, Records, Row, Table, Value, block
 
 SPARKS = "▁▂▃▄▅▆▇█"
@@ -38,7 +39,7 @@ def history_table(result: HistoryResult) -> Table:
         head(ledger, result.as_of) | {"line": result.line},
         Records(HistoryRow._fields, result.rows, HistoryRow),
         blocks=tuple(_blocks(result, cited)),
-        notes=(*_legend(result.rows), *result.notes),
+        notes=(*_legend(result.rows), *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
     )
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePath
 
-from ukraine_budget.analysis.imported import Compared, Counts, ImportResult, LeftOut, runs
-from ukraine_budget.model.message import Text, joined, said, word
+from ukraine_budget.language import Text, joined, said, word
+from ukraine_budget.model.amount import EXACT
+from ukraine_budget.report.importresult import Compared, Counts, ImportResult, LeftOut, Lost, Share, runs
+from ukraine_budget.report.mends import MENDS, OTHER, OWN_MAP
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
 TOTALS = ("file", "line", "total", "basis", "year", "printed", "taken", "difference")
@@ -17,6 +19,15 @@ LEFT_OUT = (
     Column(said("File")),
     Column(said("Lines")),
 )
+SHARES = (
+    Column(said("Basis")),
+    Column(said("Year")),
+    Column(said("Amounts"), "amount"),
+    Column(said("Taken"), "amount"),
+    Column(said("%"), "amount"),
+    Column(said("% of the money"), "amount"),
+)
+EXAMPLES = 3
 COMPARED = (
     Column(said("Total")),
     Column(said("Basis")),
@@ -46,25 +57,54 @@ def import_table(result: ImportResult) -> Table:
             **dict(zip(Counts._fields[1:], result.counts[1:], strict=True)),
         },
         Records(LeftOut._fields, result.left_out, LeftOut),
-        {"totals": Records(TOTALS, [(*total, total.difference) for total in result.totals])},
+        {
+            "totals": Records(TOTALS, [(*total, total.difference) for total in result.totals]),
+            "shares": Records(Share._fields, result.shares, Share),
+            "lost": Records(Lost._fields, result.lost, Lost),
+        },
         tuple(_blocks(result)),
         tuple(_notes(result)),
     )
 
 
 def _notes(result: ImportResult) -> Iterator[Text]:
+    yield from _told(result)
     yield from result.notes
+    if result.shares and all(share.whole for share in result.shares):
+        yield said("Taken: all amounts, and all of the money of every basis and year.")
     if result.totals and not any(total.difference for total in result.totals):
         every = Decimal(len(result.totals))
         yield said("Totals of the files: all {n} are what the taken figures add up to.", n=every)
 
 
+def _told(result: ImportResult) -> Iterator[Text]:
+    """Why nothing was written, or the versions are partial: reasons, with rows to look at and what mends it."""
+    lost = result.lost or ([Lost(reason, n) for reason, n in result.reasons.items()] if result.refused else ())
+    for reason, n in lost:
+        mend = MENDS.get(reason, OTHER) if result.by_map else OWN_MAP
+        yield said(
+            "Left out as {reason}: {n}. To mend it, {mend}. Such as:", reason=word(reason, "reason"), n=n, mend=mend
+        )
+        yield from map(_example, [row for row in result.left_out if row.reason == reason][:EXAMPLES])
+    if result.refused and result.lost and result.counts.figures:
+        yield said("--accept-loss takes the rest, into partial versions that say what is missing.")
+    if result.lost and not result.refused:
+        yield said("What is missing makes the versions partial, and every view of them says it.")
+
+
+def _example(row: LeftOut) -> Text:
+    place = joined((f"{row.file}:{row.line}", row.column), " ")
+    return joined((place, row.message), ": ")
+
+
 def _title(result: ImportResult) -> Text:
     files = joined(result.files)
-    if result.refused:
-        return said("{files}: not imported, for the faults below; {into} is as it was", files=files, into=result.into)
     if not result.counts.figures:
         return said("{files}: no figure was taken, and nothing is written to {into}", files=files, into=result.into)
+    if result.refused and result.lost:
+        return said("{files}: not imported, since amounts are lost; {into} is as it was", files=files, into=result.into)
+    if result.refused:
+        return said("{files}: not imported, for the faults below; {into} is as it was", files=files, into=result.into)
     if not result.written:
         return said("{files}: nothing new; {into} is as it was", files=files, into=result.into)
     return said("{files} into {into}", files=files, into=result.into)
@@ -72,6 +112,8 @@ def _title(result: ImportResult) -> Text:
 
 def _blocks(result: ImportResult) -> Iterator[Block]:
     yield _counts(result.counts)
+    if not all(share.whole for share in result.shares):
+        yield _shares([share for share in result.shares if not share.whole])
     if result.left_out:
         yield _left_out(result.left_out)
     if any(total.difference for total in result.totals):
@@ -91,6 +133,30 @@ def _counts(counts: Counts) -> Block:
     columns = (Column(Text()), Column(said("Count"), "amount"), Column(said("New"), "change"))
     lines = [Row((name, Decimal(count), None if new is None else Decimal(new))) for name, count, new in rows]
     return block(Text(), columns, lines)
+
+
+def _shares(shares: Sequence[Share]) -> Block:
+    """What was taken of each basis and year of which not all was."""
+    rows = [
+        Row(
+            (
+                word(share.basis, "basis") or said("not known"),
+                str(share.year) if share.year else said("not known"),
+                Decimal(share.amounts),
+                Decimal(share.taken),
+                _percent(Decimal(share.taken), Decimal(share.amounts)),
+                _percent(share.taken_money, share.money),
+            )
+        )
+        for share in shares
+    ]
+    return block(said("What share was taken, where it is not all"), SHARES, rows)
+
+
+def _percent(part: Decimal, whole: Decimal) -> Decimal:
+    """A share in percent, rounded down, so that only all of it is a hundred."""
+    tenths = EXACT.multiply(part, Decimal(1000)) // whole if whole else Decimal(0)
+    return EXACT.scaleb(tenths, -1)
 
 
 def _left_out(rows: Sequence[LeftOut]) -> Block:

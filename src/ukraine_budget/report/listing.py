@@ -3,12 +3,14 @@
 from collections.abc import Collection, Mapping
 
 from ukraine_budget.analysis.listing import KINDS, ListResult
-from ukraine_budget.model.message import Text, named, said, word
+from ukraine_budget.language import Text, joined, named, said, word
+from ukraine_budget.model.missing import parsed
 from ukraine_budget.report.display import head
+from ukraine_budget.report.notes import part_text
 from ukraine_budget.report.table import Block, Column, Records, Row, Table
 
 SHOWN = {
-    "versions": ("version", "date", "phase", "coverage", "name", "document", "follows", "supersedes"),
+    "versions": ("version", "date", "phase", "coverage", "name", "document", "follows", "supersedes", "missing"),
     "lines": ("line", "fund", "parent", "chapter", "article", "name", "name_nl", "successor"),
     "funds": ("fund", "support", "total", "name", "name_nl", "note"),
     "documents": ("document", "date", "kind", "reference", "title", "url"),
@@ -51,4 +53,6 @@ def _shown(row: Mapping[str, str], name: str, columns: Collection[str]) -> Text:
     """A cell for people: in Dutch where the row says it in Dutch too, and that is no column of its own."""
     if (dutch := f"{name}_nl") in row and dutch not in columns:
         return named(row[name], nl=row[dutch])
+    if name == "missing":
+        return joined((part_text(part) for part in parsed(row[name])), "; ")
     return word(row[name], GROUPS.get(name, ""))

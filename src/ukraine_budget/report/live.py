@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import partial
 
+from ukraine_budget.language import Text
 from ukraine_budget.model.amount import EXACT, exact_sum, percent
-from ukraine_budget.model.message import Text
 from ukraine_budget.report.table import Block, Column, Formula, Place, Row, block, number
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.language import Text, said
 
 
 class Margin(NamedTuple):

@@ -1,8 +1,9 @@
 """Only what moved between years, as a table."""
 
 from ukraine_budget.analysis.moved import ShiftsResult
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.language import Text, said
 from ukraine_budget.report.display import head, measure, moment, sources
+from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
 from ukraine_budget.report.table import Table
 
@@ -18,7 +19,7 @@ def shifts_table(result: ShiftsResult) -> Table:
         head(ledger, result.as_of) | {"old": result.old or None},
         shift_records(result.rows),
         blocks=shift_block(ledger, Text(), result.rows, cited),
-        notes=(*told, *result.notes),
+        notes=(*told, *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
     )
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.outlook import Gap, OutlookResult
-from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import (
     Share,
@@ -21,6 +21,8 @@ from ukraine_budget.report.display import (
     row_name,
     sources,
 )
+from ukraine_budget.report.names import name_of
+from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 
@@ -39,7 +41,7 @@ def outlook_table(result: OutlookResult) -> Table:
         Records(FigureRow._fields, result.rows, FigureRow),
         {"gaps": Records(Gap._fields, result.gaps, Gap)},
         tuple(_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)),
-        (*gap_sentences(result), *result.notes),
+        (*gap_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
     )
 
@@ -57,7 +59,7 @@ def gap_sentences(result: OutlookResult) -> Iterator[Text]:
     """
     unlike: dict[Text, list[Text]] = {}
     for gap in distinct(result.gaps):
-        fall = _fall(result.ledger.funds[gap.fund].called, gap)
+        fall = _fall(name_of(result.ledger.funds[gap.fund]), gap)
         if gap.is_one:
             yield said("Gap in {year}: {fall}.", year=gap.year, fall=fall)
         else:

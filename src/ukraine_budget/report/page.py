@@ -14,6 +14,7 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answer import Answer, answer, first_gap
 from ukraine_budget.report.moved import shifts_table
+from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import gap_sentences, outlook_table
 from ukraine_budget.report.table import Table
 
@@ -83,7 +84,7 @@ def _edition(state: State, year: int | None) -> Edition:
         tuple(_numbers(outlook, whole.rows)),
         shifts.rows,
         answer(outlook, shifts, year),
-        tuple(dict.fromkeys((*gap_sentences(outlook), *shifts.notes, *outlook.notes))),
+        tuple(dict.fromkeys((*gap_sentences(outlook), *note_texts(outlook.ledger, (*shifts.notes, *outlook.notes))))),
     )
 
 

@@ -1,7 +1,6 @@
 """What a page says beside its figures, by the names that its script has for these texts."""
 
-from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import said
+from ukraine_budget.language import Language, said
 
 WORDS = {
     # the head of the page, and its controls

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
+from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, joined, said, word
 from ukraine_budget.report.display import Sources, head, line_name, measure, moment, sources
 from ukraine_budget.report.history import revision, stand
 from ukraine_budget.report.live import live, stacked
+from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import Block, Column, Formula, Place, Records, Row, Table
 
 FIRST = 2
@@ -33,7 +34,7 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
         head(ledger, as_of),
         Records(HistoryRow._fields, found, HistoryRow),
         blocks=stacked(columns, sections),
-        notes=tuple(notes) if found else (said("Nothing is stated."),),
+        notes=tuple(note_texts(ledger, notes)) if found else (said("Nothing is stated."),),
         sources=cited.lines,
     )
 

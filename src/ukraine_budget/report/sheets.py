@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ukraine_budget.analysis.claims import ClaimsResult, Verdict
+from ukraine_budget.analysis.claims import ClaimsResult
 from ukraine_budget.analysis.counted import counted
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
@@ -12,9 +12,9 @@ from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.listing import ListResult
 from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, joined, said, word
-from ukraine_budget.report.check import CLAIMS, claim_row
+from ukraine_budget.report.check import CLAIMS, claim_records, claim_row
 from ukraine_budget.report.diff import diff_sources, diff_table
 from ukraine_budget.report.diffrows import CELLS, diff_row
 from ukraine_budget.report.display import (
@@ -31,7 +31,7 @@ from ukraine_budget.report.listing import list_table
 from ukraine_budget.report.live import live, stacked
 from ukraine_budget.report.outlook import change_rows, gap_cells, outlook_table
 from ukraine_budget.report.show import fund_title
-from ukraine_budget.report.table import Block, Column, Formula, Place, Records, Row, Table, block
+from ukraine_budget.report.table import Block, Column, Formula, Place, Row, Table, block
 
 OLD, NEW, CHANGE = 2, 3, 4
 """Columns of a diff."""
@@ -169,7 +169,7 @@ def claims_sheet(result: ClaimsResult) -> Table:
         "claims/1",
         said("Things said about the figures ({measure})", measure=measure(result.ledger)),
         head(result.ledger, None),
-        Records(Verdict._fields, result.rows, Verdict),
+        claim_records(result.rows),
         blocks=(block(*live(Text(), CLAIMS, rows, formulas)),) if rows else (),
         notes=(
             UNTIL_NOW if rows else said("Nothing is claimed."),

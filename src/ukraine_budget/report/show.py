@@ -6,8 +6,8 @@ from itertools import groupby
 from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.show import ShowResult
+from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import NOTHING, Text, joined, said
 from ukraine_budget.report.display import (
     Sources,
     basis_heading,
@@ -19,6 +19,8 @@ from ukraine_budget.report.display import (
     sources,
     spread,
 )
+from ukraine_budget.report.names import name_of
+from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
@@ -40,7 +42,7 @@ def show_table(result: ShowResult) -> Table:
         Records(FigureRow._fields, result.rows, FigureRow),
         {"shifts": shift_records(result.shifts)},
         (*blocks, *shift_block(ledger, said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
-        (*to_be_known(ledger, result.shifts), *result.notes),
+        (*to_be_known(ledger, result.shifts), *note_texts(result.ledger, result.notes)),
         cited.lines,
     )
 
@@ -48,7 +50,7 @@ def show_table(result: ShowResult) -> Table:
 def fund_title(ledger: Ledger, fund: str) -> Text:
     """The name of a fund, and that it is not support where it is not."""
     found = ledger.funds[fund]
-    return found.called if found.support else said("{fund} (not counted as support for Ukraine)", fund=found.called)
+    return name_of(found) if found.support else said("{fund} (not counted as support for Ukraine)", fund=name_of(found))
 
 
 def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Block:

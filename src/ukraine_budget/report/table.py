@@ -6,9 +6,8 @@ from decimal import Decimal
 from itertools import compress
 from typing import Literal, NamedTuple
 
+from ukraine_budget.language import Language, Text, said
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import Text, said
 
 Kind = Literal["text", "amount", "spread", "change", "percent"]
 Style = Literal["line", "heading", "total", "alert", "under"]

@@ -7,8 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ukraine_budget.errors import UsageError, unknown
-from ukraine_budget.model.language import ENGLISH, Language
-from ukraine_budget.model.message import said
+from ukraine_budget.language import ENGLISH, Language, said
 from ukraine_budget.report.table import Table
 
 if TYPE_CHECKING:

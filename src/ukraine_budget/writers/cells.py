@@ -5,8 +5,8 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from ukraine_budget.errors import printable
+from ukraine_budget.language import Language
 from ukraine_budget.libraries import library
-from ukraine_budget.model.language import Language
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Formula, Kind, Place, Qualified, Row, Style, Value, number

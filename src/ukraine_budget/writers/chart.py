@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ukraine_budget.errors import printable
+from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.model.language import ENGLISH, Language
 from ukraine_budget.report.charts import words
 from ukraine_budget.report.charts.scale import interval, position
 from ukraine_budget.report.charts.spoken import spoken

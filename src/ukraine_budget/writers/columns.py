@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import cast
 
 from ukraine_budget.errors import printable
-from ukraine_budget.model.language import Language
+from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import SPANNING, Block, Column, Kind, Value, written
 

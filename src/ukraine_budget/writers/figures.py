@@ -4,7 +4,6 @@ Of a Parquet file a few years can be read without the rest: its rows are sorted 
 smallest and largest values of each group of rows.
 """
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -12,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import UsageError
+from ukraine_budget.language import said
 from ukraine_budget.libraries import library
 from ukraine_budget.model.entries import STATED
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
+from ukraine_budget.writers.rows import rows_to
 
 NUMBERS = ("amount", "rounding")
 DIGITS = 15
@@ -30,7 +30,7 @@ def write_csv(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
     """Write the figures as amounts.csv, in the order they have, and the descriptor that names it."""
     entries = ledger.entries
     with (folder / CSV["path"]).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = rows_to(file)
         writer.writerow(STATED)
         writer.writerows(zip(*(getattr(entries, name) for name in STATED), strict=True))
     _describe(descriptor, CSV, folder)

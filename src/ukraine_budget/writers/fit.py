@@ -7,8 +7,7 @@ from typing import Literal, NamedTuple
 from rich.cells import cell_len, chop_cells
 
 from ukraine_budget.errors import printable
-from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import Text
+from ukraine_budget.language import Language, Text
 from ukraine_budget.model.text import WORD
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Row

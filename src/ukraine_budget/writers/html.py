@@ -7,7 +7,7 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 
 from ukraine_budget.errors import printable
-from ukraine_budget.model.language import Language
+from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Row, Table
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ukraine_budget.errors import printable
-from ukraine_budget.model.language import Language
+from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Row, Table
 

@@ -10,7 +10,7 @@ from ukraine_budget.errors import printable
 from ukraine_budget.report.table import Records, Table
 from ukraine_budget.writers import csv
 
-DESCRIPTOR = "datapackage.json"
+DESCRIPTOR, NAME = "datapackage.json", "budget-export"
 TYPES: dict[Any, dict[str, object]] = {
     bool: {"type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]},
     int: {"type": "integer"},
@@ -26,7 +26,7 @@ def files(tables: Mapping[str, Table], title: str) -> dict[str, bytes]:
     resources = [_resource(name, table) for name, table in tables.items()]
     descriptor = {
         "profile": "tabular-data-package",
-        "name": "budget-export",
+        "name": NAME,
         "title": printable(title),
         "resources": resources,
     }

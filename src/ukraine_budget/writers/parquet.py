@@ -7,8 +7,8 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from ukraine_budget.errors import UsageError
+from ukraine_budget.language import said
 from ukraine_budget.libraries import library
-from ukraine_budget.model.message import said
 from ukraine_budget.report.table import Records, Table
 from ukraine_budget.writers.values import facts
 

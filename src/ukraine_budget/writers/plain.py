@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ukraine_budget.errors import printable
-from ukraine_budget.model.language import Language
+from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import SPANNING, Block, Column, Style, Table
 from ukraine_budget.writers.columns import columns

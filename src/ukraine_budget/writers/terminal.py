@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from ukraine_budget.model.language import Language
+from ukraine_budget.language import Language
 from ukraine_budget.report.table import Table
 from ukraine_budget.writers.fit import fitted, wrapped
 from ukraine_budget.writers.plain import Look, lines

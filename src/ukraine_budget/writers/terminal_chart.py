@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from ukraine_budget.model.language import Language
+from ukraine_budget.language import Language
 from ukraine_budget.report.charts.value import Chart
 from ukraine_budget.writers.chart import WIDTH, Line, lines
 from ukraine_budget.writers.fit import wrapped

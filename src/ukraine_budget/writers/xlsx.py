@@ -8,9 +8,8 @@ from math import ceil
 from typing import Any
 
 from ukraine_budget.errors import UsageError, printable
+from ukraine_budget.language import Language, Text, said
 from ukraine_budget.libraries import library
-from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import Text, said
 from ukraine_budget.report.table import Table
 from ukraine_budget.writers.cells import Cell, Look, cells, text
 

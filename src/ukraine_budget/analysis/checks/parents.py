@@ -1,35 +1,47 @@
 """Parts against the nearest line above them that is stated, as one version states both."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from ukraine_budget.analysis.checks.place import at_figure, called
+from ukraine_budget.analysis.checks.findings import ChildAboveParent, Finding, PartsAboveParent
+from ukraine_budget.analysis.checks.place import at_figure
 from ukraine_budget.analysis.lines import above, below
-from ukraine_budget.analysis.notes import listed
-from ukraine_budget.errors import Problem
 from ukraine_budget.model.amount import exceeds, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.model.rows import Cell, Figure
 
 
-def parts_above_their_parent(ledger: Ledger) -> Iterator[Problem]:
-    """Errors for parts above their parent, warnings for parts that only together are above it.
+class Family(NamedTuple):
+    """A line and its parts, as one version states them, none below zero."""
+
+    parent: Figure
+    parts: Sequence[Figure]
+
+
+def families(ledger: Ledger) -> Iterator[Family]:
+    """Each stated line with the stated parts of which it is the nearest stated line above.
 
     A part that is negative lets the others be larger, and so does a parent that is negative: a part that is not
     printed must be.
     """
     stated = {(figure.version, figure.cell): figure for figure in ledger.figures(lines=_in_families(ledger))}
-    families: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
+    found: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
     for (version, cell), figure in stated.items():
         wholes = (cell._replace(line=line) for line in above(ledger, cell.line))
         parent = next((whole for whole in wholes if (version, whole) in stated), None)
         if parent:
-            families[version, parent].append(figure)
-    for key, parts in families.items():
+            found[version, parent].append(figure)
+    for key, parts in found.items():
         whole = stated[key]
         if all(figure.amount.value >= 0 for figure in (whole, *parts)):
-            yield from _above(ledger, whole, parts)
+            yield Family(whole, parts)
+
+
+def parts_above_their_parent(ledger: Ledger, families: Iterable[Family]) -> Iterator[Finding]:
+    """Errors for parts above their parent, warnings for parts that only together are above it."""
+    for parent, parts in families:
+        yield from _above(ledger, parent, parts)
 
 
 def _in_families(ledger: Ledger) -> set[str]:
@@ -38,28 +50,11 @@ def _in_families(ledger: Ledger) -> set[str]:
     return wholes.union(placed.line for whole in wholes for placed in below(ledger, whole))
 
 
-def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[Problem]:
+def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[Finding]:
     large = [part for part in parts if exceeds(part.amount, parent.amount)]
     for part in large:
-        yield at_figure(
-            ledger,
-            part,
-            "child-above-parent",
-            said(
-                "{part} is more than {parent}, of which it is a part: {amount}",
-                part=called(part),
-                parent=parent.cell.line,
-                amount=parent.amount.value,
-            ),
-            said("mend the amount that is wrong, or the parent in lines.csv"),
-            severity="error",
-        )
+        yield ChildAboveParent(*at_figure(ledger, part), part, parent)
     together = total(parent.amount.pot, (part.amount for part in parts))
     if not large and exceeds(together, parent.amount):
-        yield at_figure(
-            ledger,
-            parent,
-            "parts-above-parent",
-            said("{parent} is less than its parts together: {amount}", parent=called(parent), amount=together.value),
-            said("compare the parts with the paper: {lines}", lines=listed([part.cell.line for part in parts])),
-        )
+        lines = tuple(part.cell.line for part in parts)
+        yield PartsAboveParent(*at_figure(ledger, parent), parent, lines, together.value)

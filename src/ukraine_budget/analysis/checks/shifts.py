@@ -3,15 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from ukraine_budget.analysis.checks.findings import OneSidedShift
 from ukraine_budget.analysis.checks.place import at_mutation
-from ukraine_budget.analysis.notes import name
-from ukraine_budget.errors import Problem
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.model.rows import CASH_SHIFT, Mutation
 
 
-def one_sided_shifts(ledger: Ledger) -> Iterator[Problem]:
+def one_sided_shifts(ledger: Ledger) -> Iterator[OneSidedShift]:
     """A warning for each shift without a size that leaves a year and reaches none, or reaches one and leaves none."""
     shifts: defaultdict[tuple[str, str, str, str], list[Mutation]] = defaultdict(list)
     for mutation in ledger.mutations:
@@ -22,18 +20,7 @@ def one_sided_shifts(ledger: Ledger) -> Iterator[Problem]:
         yield from _one_sided(ledger, rows)
 
 
-def _one_sided(ledger: Ledger, rows: Sequence[Mutation]) -> Iterator[Problem]:
+def _one_sided(ledger: Ledger, rows: Sequence[Mutation]) -> Iterator[OneSidedShift]:
     unsized = next((row for row in rows if not row.size_stated), None)
     if unsized and len({row.leaves for row in rows if not row.size_stated or row.amount.value}) == 1:
-        what = {"label": unsized.label, "cell": name((unsized.line, unsized.basis, unsized.year))}
-        if unsized.leaves:
-            message = said("{label!r}, of no stated size, leaves {cell} and reaches no year", **what)
-            help = said(
-                "add a row for the year that it reaches: 0, at-least; if the paper names none, say so in the note"
-            )
-        else:
-            message = said("{label!r}, of no stated size, reaches {cell} and leaves no year", **what)
-            help = said(
-                "add a row for the year that it leaves: 0, at-most; if the paper names none, say so in the note"
-            )
-        yield at_mutation(ledger, unsized, "one-sided-shift", message, help)
+        yield OneSidedShift(*at_mutation(ledger, unsized), unsized)

@@ -1,109 +1,145 @@
-"""Figures that look as if a digit or a decimal point slipped: about ten times what stands beside them, or a tenth."""
+"""Figures off by a factor: a digit or a decimal point slipped, or the unit of a whole version or file is another."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
+from itertools import chain
+from operator import attrgetter
 
-from ukraine_budget.analysis.checks.place import at_figure, called
-from ukraine_budget.errors import Problem
-from ukraine_budget.model.amount import EXACT, ZERO, Amount
+from ukraine_budget.analysis.checks.factors import FACTORS, ROUGHLY, SURE, agree, measure, tied_factor
+from ukraine_budget.analysis.checks.findings import Finding, ScaleSlip, ScaleSlipOfParent, ScaleSlips
+from ukraine_budget.analysis.checks.parents import Family
+from ukraine_budget.analysis.checks.place import at_figure
+from ukraine_budget.analysis.checks.wholesale import Group, Slip, Suspicion, wholesale
+from ukraine_budget.model.amount import EXACT, ZERO, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import Text, Value, both, said
 from ukraine_budget.model.rows import Cell, Figure
 
-ABOUT_TEN = (Decimal(8), Decimal("12.5"))
-"""How many times as large is about ten times."""
-ROUGHLY_TEN = (Decimal(4), Decimal(25))
-"""How many times as large a figure may be than that which corrects a slip and is changed for other reasons as well."""
-TINY = Decimal(20)
-"""Amounts below this many half steps of rounding grow ten-fold without any slip."""
-
-Bounds = tuple[Decimal, Decimal]
-Factor = Literal["ten times", "a tenth of", ""]
 ByCell = Mapping[Cell, Sequence[Figure]]
 
 
-def slips(ledger: Ledger) -> Iterator[Problem]:
-    """A warning for each figure that is about ten times, or a tenth of, those it is compared with.
+def slips(ledger: Ledger, families: Iterable[Family]) -> Iterator[Finding]:
+    """A warning for each figure, version or file that is off by a factor.
 
-    A figure is compared with the same cell in the two versions nearest to it. Between two it need be about ten times
-    only the one, and roughly ten times the other: the version that corrects a slip may change the figure as well. Where
-    no other version states the cell, it is compared with the years on both sides of it in its own version. Where only
-    two versions state it and differ so, the earlier one is named if its years contradict it too, else the later one.
+    A figure is compared with the same cell in the versions beside it, only where no other version states the cell with
+    the years beside it, and only without these with its parts. Neighbours must agree with each other. A figure whose
+    neighbours are all on one side may as well have been revised: the years beside it must speak against it too.
     """
-    by_cell = _by_cell(ledger, ledger.uneven(*ABOUT_TEN))
-    for row in by_cell.values():
-        for figure, beside, rough in _compared(by_cell, row):
-            factor = _factor(figure, beside, rough)
-            if factor:
-                nearly = [other for other in beside if _ten_fold(figure.amount, other.amount, ABOUT_TEN)]
-                yield at_figure(
-                    ledger,
-                    figure,
-                    "ten-fold-slip",
-                    _message(factor, called(figure), both(map(called, nearly))),
-                    said("compare with the paper: a digit or the decimal point may have slipped"),
-                )
-
-
-def _message(factor: Factor, figure: Value, others: Value) -> Text:
-    if factor == "ten times":
-        return said("{figure} is about ten times {others}", figure=figure, others=others)
-    return said("{figure} is about a tenth of {others}", figure=figure, others=others)
+    by_cell = _by_cell(ledger, ledger.scale_suspects(FACTORS, ROUGHLY))
+    suspicions = list(chain.from_iterable(map(_suspicions, by_cell.values())))
+    steady = ledger.steady() if len(suspicions) > 1 else {}
+    groups, rest = wholesale(suspicions, steady, list(ledger.versions))
+    yield from (_of_group(ledger, group) for group in groups)
+    against_versions = (_blamed(by_cell, suspicion) for suspicion in rest)
+    against_years = (_beside_years(by_cell, row[0]) for row in by_cell.values() if len(row) == 1)
+    yield from (_of_figure(ledger, slip) for slip in chain(against_versions, against_years) if slip)
+    yield from filter(None, (_of_family(ledger, family) for family in families))
 
 
 def _by_cell(ledger: Ledger, figures: Iterable[Figure]) -> ByCell:
     """The figures of each cell in the order of their versions."""
-    place = {version: n for n, version in enumerate(ledger.versions)}
+    order = {version: n for n, version in enumerate(ledger.versions)}
     found: defaultdict[Cell, list[Figure]] = defaultdict(list)
     for figure in figures:
         found[figure.cell].append(figure)
     for row in found.values():
-        row.sort(key=lambda figure: place[figure.version])
+        row.sort(key=lambda figure: order[figure.version])
     return found
 
 
-def _compared(by_cell: ByCell, row: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure], Bounds]]:
-    """Figures of one cell, each with those that it is compared with, and how near to ten times these must all be."""
-    if len(row) == 1:
-        yield row[0], _years_beside(by_cell, row[0]), ABOUT_TEN
-    elif len(row) == 2:
-        years_contradict = _factor(row[0], _years_beside(by_cell, row[0]))
-        yield (row[0], row[1:], ABOUT_TEN) if years_contradict else (row[1], row[:1], ABOUT_TEN)
-    else:
-        yield row[0], row[1:3], ABOUT_TEN
-        for before, figure, after in zip(row, row[1:], row[2:], strict=False):
-            yield figure, (before, after), ROUGHLY_TEN
-        yield row[-1], row[-3:-1], ABOUT_TEN
+def _suspicions(row: Sequence[Figure]) -> Iterator[Suspicion]:
+    """What the versions of one cell say against each other. Of two that differ either may be wrong: the later first."""
+    if len(row) == 2:
+        later, earlier = _slip(row[1], row[0]), _slip(row[0], row[1])
+        if later and earlier:
+            yield later, earlier
+    elif len(row) > 2:
+        found = [_slip(row[0], *row[1:3]), _slip(row[-1], *row[-3:-1])]
+        for before, now, after in zip(row, row[1:], row[2:], strict=False):
+            found.append(_slip(now, before, after, is_between=True))
+        yield from ((slip,) for slip in found if slip)
+
+
+def _slip(figure: Figure, *beside: Figure, is_between: bool = False) -> Slip | None:
+    measures = [measure(figure.amount, other.amount) for other in beside]
+    factor = measures[0].factor
+    if not factor or any(other.factor != factor for other in measures) or not agree([f.amount for f in beside]):
+        return None
+    clear = (other.is_clear for other in measures)
+    return Slip(figure, beside, factor, is_between, any(clear) if is_between else all(clear))
+
+
+def _blamed(by_cell: ByCell, suspicion: Suspicion) -> Slip | None:
+    """Which of the slips in question is one: one between its neighbours, else as the years beside each of them say."""
+    first = suspicion[0]
+    if first.is_between or not first.is_clear:
+        return first if first.is_clear else None
+    verdicts = [_years_contradict(by_cell, slip) for slip in suspicion]
+    for verdict in (True, None):
+        if verdict in verdicts:
+            return suspicion[verdicts.index(verdict)]
+    return first if abs(first.factor) >= SURE else None
+
+
+def _years_contradict(by_cell: ByCell, slip: Slip) -> bool | None:
+    """Whether the years beside a figure in its own version are all nearer to its neighbour; None without such years."""
+    other = slip.beside[0].amount.value
+    beside = _years_beside(by_cell, slip.figure)
+    return all(_is_nearer(year.amount.value, other, slip.figure.amount.value) for year in beside) if beside else None
+
+
+def _is_nearer(value: Decimal, one: Decimal, other: Decimal) -> bool:
+    """Whether a value is nearer to one of two of the same sign than to the other, in proportion."""
+    is_below = EXACT.multiply(value, value) < EXACT.multiply(one, other)
+    return EXACT.multiply(value, one) > ZERO and is_below == (abs(one) < abs(other))
 
 
 def _years_beside(by_cell: ByCell, figure: Figure) -> Sequence[Figure]:
-    """The figures of the year before and the year after in the same version; none unless both are stated."""
+    """The figures of the year before and the year after in the same version."""
     line, basis, year = figure.cell
     rows = (by_cell.get(Cell(line, basis, other), ()) for other in (year - 1, year + 1))
-    beside = [other for row in rows for other in row if other.version == figure.version]
-    return beside if len(beside) == 2 else ()
+    return [other for row in rows for other in row if other.version == figure.version]
 
 
-def _factor(figure: Figure, beside: Sequence[Figure], rough: Bounds = ABOUT_TEN) -> Factor:
-    """How many times a figure is those beside it, where that is ten or a tenth: of all roughly, and of one nearly."""
-    factors = {_ten_fold(figure.amount, other.amount, rough) for other in beside}
-    nearly = any(_ten_fold(figure.amount, other.amount, ABOUT_TEN) for other in beside)
-    return factors.pop() if nearly and len(factors) == 1 else ""
+def _beside_years(by_cell: ByCell, figure: Figure) -> Slip | None:
+    """The slip of a figure that no other version states, between two years that are both stated."""
+    beside = _years_beside(by_cell, figure)
+    found = _slip(figure, *beside, is_between=True) if len(beside) == 2 else None
+    return found if found and found.is_clear else None
 
 
-def _ten_fold(one: Amount, other: Amount, bounds: Bounds) -> Factor:
-    value, base = one.value.copy_abs(), other.value.copy_abs()
-    large, small = (value, base) if value > base else (base, value)
-    if not _within(large, small, bounds) or one.value.is_signed() != other.value.is_signed():
-        return ""
-    step = max(one.spread or ZERO, other.spread or ZERO)
-    if large < EXACT.multiply(step, TINY):
-        return ""
-    return "ten times" if large is value else "a tenth of"
+def _of_figure(ledger: Ledger, slip: Slip) -> ScaleSlip:
+    clear = tuple(other for other in slip.beside if measure(slip.figure.amount, other.amount).is_clear)
+    return ScaleSlip(*at_figure(ledger, slip.figure), slip.figure, slip.factor, clear)
 
 
-def _within(large: Decimal, small: Decimal, bounds: Bounds) -> bool:
-    least, most = bounds
-    return ZERO < EXACT.multiply(small, least) <= large <= EXACT.multiply(small, most)
+def _of_group(ledger: Ledger, group: Group) -> ScaleSlips:
+    first = min(filter(attrgetter("is_clear"), group.slips), key=lambda slip: slip.figure.row)
+    return ScaleSlips(
+        *at_figure(ledger, first.figure),
+        first=_of_figure(ledger, first),
+        version=group.source.version,
+        document=None if group.source.is_whole else group.source.document,
+        slips=len(group.slips),
+        of=group.size,
+    )
+
+
+def _of_family(ledger: Ledger, family: Family) -> ScaleSlipOfParent | None:
+    """The slip of a line whose parts are all stated, where neither versions nor years beside it can tell."""
+    parent, parts = family
+    together = total(parent.amount.pot, (part.amount for part in parts))
+    factor = tied_factor(parent.amount, together)
+    lines = tuple(part.cell.line for part in parts)
+    is_whole = len(parts) > 1 and set(lines).issuperset(ledger.parts[parent.cell.line])
+    if not factor or not is_whole or _has_neighbours(ledger, parent):
+        return None
+    return ScaleSlipOfParent(*at_figure(ledger, parent), parent, factor, lines, together.value)
+
+
+def _has_neighbours(ledger: Ledger, figure: Figure) -> bool:
+    """Whether another version states the cell of a figure, or its own version both years beside it."""
+    line, basis, year = figure.cell
+    beside = ledger.figures(lines=(line,), bases=(basis,), years=(year - 1, year, year + 1))
+    years = {other.cell.year for other in beside if other.version == figure.version}
+    return len(years) == 3 or any(other.cell.year == year and other.version != figure.version for other in beside)

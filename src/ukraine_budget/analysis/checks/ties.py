@@ -4,20 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ukraine_budget.analysis.checks.findings import TotalNotReached, UnknownGroup, Untied
 from ukraine_budget.analysis.checks.place import at_figure, at_mutation
 from ukraine_budget.analysis.mutations import by_cell, declared
-from ukraine_budget.analysis.notes import name
 from ukraine_budget.analysis.pairs import tied
-from ukraine_budget.errors import Problem, nearest
 from ukraine_budget.model.amount import Amount, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said, word
 from ukraine_budget.model.rows import Figure, Mutation
 
-HELP = said("compare with the paper; where it prints both, keep both and say so in the note")
 
-
-def unknown_groups(ledger: Ledger) -> Iterator[Problem]:
+def unknown_groups(ledger: Ledger) -> Iterator[UnknownGroup]:
     """A warning for each row of mutations whose group has a total in no year: nothing tells whether it adds up."""
     labels: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     for total_row in (mutation for mutation in ledger.mutations if mutation.role == "total"):
@@ -25,23 +21,10 @@ def unknown_groups(ledger: Ledger) -> Iterator[Problem]:
     for row in ledger.mutations:
         known = labels[row.version, row.line, row.basis]
         if row.part_of and row.part_of not in known:
-            yield at_mutation(
-                ledger,
-                row,
-                "unknown-group",
-                said(
-                    "{label!r} is part of {group!r}, and {version} has no total of that label for {line} {basis}",
-                    label=row.label,
-                    group=row.part_of,
-                    version=row.version,
-                    line=row.line,
-                    basis=word(row.basis, "basis"),
-                ),
-                nearest(row.part_of, known) or said("write the label of the total as it is printed"),
-            )
+            yield UnknownGroup(*at_mutation(ledger, row), row, frozenset(known))
 
 
-def totals_not_reached(ledger: Ledger) -> Iterator[Problem]:
+def totals_not_reached(ledger: Ledger) -> Iterator[TotalNotReached]:
     """A warning for each printed total of mutations that its rows, where any are printed, do not add up to."""
     groups: defaultdict[Mutation, list[Amount]] = defaultdict(list)
     totals = {_key(m, m.label): m for m in ledger.mutations if m.role == "total"}
@@ -52,20 +35,7 @@ def totals_not_reached(ledger: Ledger) -> Iterator[Problem]:
     for above, amounts in groups.items():
         together = total(above.amount.pot, amounts)
         if not (together - above.amount).may_be_zero:
-            yield at_mutation(
-                ledger,
-                above,
-                "total-not-reached",
-                said(
-                    "{label!r} of {cell} at {version} is printed as {amount}, its rows add up to {sum}",
-                    label=above.label,
-                    cell=name((above.line, above.basis, above.year)),
-                    version=above.version,
-                    amount=above.amount.value,
-                    sum=together.value,
-                ),
-                HELP,
-            )
+            yield TotalNotReached(*at_mutation(ledger, above), above, together.value)
 
 
 def _key(mutation: Mutation, label: str) -> tuple[str, str, str, object, str]:
@@ -95,21 +65,8 @@ def ties(ledger: Ledger) -> Iterator[Tie]:
             yield Tie(old, tuple(between), new)
 
 
-def untied_stands(ledger: Ledger) -> Iterator[Problem]:
+def untied_stands(ledger: Ledger) -> Iterator[Untied]:
     """A warning for each cell in which a paper's old stand and mutations do not make its new stand."""
     for tie in ties(ledger):
         if not (tie.computed - tie.new.amount).may_be_zero:
-            yield at_figure(
-                ledger,
-                tie.new,
-                "untied",
-                said(
-                    "{cell} at {version} is printed as {amount}, {old} and the rows of mutations add up to {sum}",
-                    cell=name(tie.new.cell),
-                    version=tie.new.version,
-                    amount=tie.new.amount.value,
-                    old=tie.old.version,
-                    sum=tie.computed.value,
-                ),
-                HELP,
-            )
+            yield Untied(*at_figure(ledger, tie.new), tie.new, tie.old.version, tie.computed.value)

@@ -47,6 +47,7 @@ def _read(map: Map, sources: Sequence[Source], wanted: Wanted) -> Found:
     found.figures = [
         figure._replace(basis=basis) for figure in found.figures for basis in BASES.get(figure.basis, [figure.basis])
     ]
+    found.losses.count_on(BASES)
     settle(found, map.same)
     return found
 

@@ -15,7 +15,7 @@ from ukraine_budget.importers.maps.words import DATED
 from ukraine_budget.importers.names import settle_names
 from ukraine_budget.importers.same import settle
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 NAME = "kiel"
 

@@ -13,7 +13,7 @@ from ukraine_budget.importers.maps.mapped import read_all
 from ukraine_budget.importers.renumbered import renumbered
 from ukraine_budget.importers.rows import Shape, rows
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import joined, said
+from ukraine_budget.language import joined, said
 
 NAME = "nl-begrotingsstaten"
 RECEIPT = "receipt"

@@ -10,7 +10,7 @@ from ukraine_budget.importers.refused import Refused
 from ukraine_budget.importers.renumbered import at_once
 from ukraine_budget.importers.rows import Shape, is_text, rows
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 Record = Mapping[str, str]
 

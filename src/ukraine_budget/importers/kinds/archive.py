@@ -9,7 +9,7 @@ from typing import IO
 
 from ukraine_budget.importers.memory import memory
 from ukraine_budget.importers.source import BROKEN, LARGE, MOST_FOLD, Source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 MOST_BYTES = 1 << 30
 """What a workbook may unpack to: a sheet of as many rows as it can have, with twenty columns."""

@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 from ukraine_budget.importers.rows import Row, Shape
 from ukraine_budget.importers.source import BROKEN, Source
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.language import Text, said
 from ukraine_budget.readers.table import QUOTED
 
 DELIMITERS = ",;\t|"

@@ -2,17 +2,20 @@
 
 import zipfile
 from collections.abc import Sequence
+from typing import IO
 from xml.parsers.expat import ParserCreate
 
 from ukraine_budget.importers.kinds.sheets import HELP, MOST_COLUMNS, MOST_ROWS, Sheet, refuse_cdata
 from ukraine_budget.importers.kinds.values import FORMULA
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 CONTENT = "content.xml"
 TABLE, ROW, CELLS = "table:table", "table:table-row", ("table:table-cell", "table:covered-table-cell")
 PARAGRAPH, BLANKS = "text:p", "text:s"
 TYPES = ("float", "percentage", "currency", "date", "time", "boolean", "string")
+WHITE = {"text:line-break": "\n", "text:tab": "\t"}
+"""The elements that stand for a character each."""
 MOST_BLANKS = 1 << 15
 """How many blanks stand in one place."""
 Attributes = dict[str, str]
@@ -20,21 +23,32 @@ Attributes = dict[str, str]
 
 def sheets(source: Source, book: zipfile.ZipFile) -> Sequence[Sheet]:
     """The sheets of a workbook in their order."""
-    look = _Look(source)
+    with book.open(CONTENT) as file:
+        look = _Look(source, broken=_has_breaks(file))
     with book.open(CONTENT) as file:
         look.parser.ParseFile(file)
     return look.sheets
+
+
+def _has_breaks(file: IO[bytes]) -> bool:
+    """Whether any text has a line break or tab within a paragraph, which python-calamine leaves out."""
+    end = b""
+    while piece := file.read(1 << 20):
+        if any(mark in end + piece for mark in (b"<text:line-break", b"<text:tab")):
+            return True
+        end = piece[-len(b"<text:line-break") :]
+    return False
 
 
 class _Look:
     """One pass over the XML of a workbook.
 
     It has come to `rows` like rows from `row` on, and in them to `columns` like cells, the last of them at `column`.
-    `within` are the elements within a cell whose text is wanted, from outside in.
+    `within` are the elements within a cell whose text is wanted, from outside in; with `broken` that of all is.
     """
 
-    def __init__(self, source: Source) -> None:
-        self.source, self.sheet = source, Sheet(source)
+    def __init__(self, source: Source, *, broken: bool) -> None:
+        self.source, self.sheet, self.broken = source, Sheet(source), broken
         self.sheets: list[Sheet] = []
         self.row, self.rows, self.column, self.columns = 0, 1, 0, 1
         self.within: list[str] | None = None
@@ -54,6 +68,8 @@ class _Look:
             blanks = self._times(attributes, "text:c", MOST_BLANKS)
             if self.within is not None:
                 self._text(" " * blanks)
+        elif name in WHITE and self.within is not None:
+            self._text(WHITE[name])
         elif name == TABLE:
             self.sheet, self.row, self.rows = Sheet(self.source), 0, 1
             self.sheets.append(self.sheet)
@@ -72,9 +88,10 @@ class _Look:
         self.columns = self._times(attributes, "table:number-columns-repeated", MOST_COLUMNS)
         self.column += self.columns
         typed = attributes.get("office:value-type") in TYPES
-        if typed and attributes.get("office:string-value") != "":
+        told = typed and attributes.get("office:string-value") != ""
+        if told:
             self.sheet.reach(self.row + self.rows - 1, self.column)
-        else:  # python-calamine has nothing of it
+        if not told or (self.broken and attributes["office:value-type"] == "string"):
             self.within, self.texts = [], []
             self.blank = FORMULA if "table:formula" in attributes and not typed else ""
             self.parser.CharacterDataHandler, self.parser.EndElementHandler = self._text, self._end

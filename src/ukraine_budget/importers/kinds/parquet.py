@@ -6,8 +6,8 @@ from ukraine_budget.importers.kinds.archive import unpacked
 from ukraine_budget.importers.kinds.values import text
 from ukraine_budget.importers.rows import Row, Shape
 from ukraine_budget.importers.source import Source
+from ukraine_budget.language import said
 from ukraine_budget.libraries import library
-from ukraine_budget.model.message import said
 from ukraine_budget.readers.arrow import BROKEN
 
 BATCH = 1 << 14

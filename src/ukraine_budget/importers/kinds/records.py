@@ -9,7 +9,9 @@ from typing import Any
 from ukraine_budget.importers.kinds.values import Number, decimal, text
 from ukraine_budget.importers.rows import Row, Shape
 from ukraine_budget.importers.source import BROKEN, Source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
+from ukraine_budget.readers.codes import quoted
+from ukraine_budget.readers.objects import TwiceError, unambiguous
 
 PIECE = 1 << 16
 LONGEST = 1 << 24
@@ -29,7 +31,12 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
 
 
 def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
-    decoder = json.JSONDecoder(parse_float=lambda text: Number(decimal(text)), parse_int=str, parse_constant=str)
+    decoder = json.JSONDecoder(
+        object_pairs_hook=unambiguous,
+        parse_float=lambda text: Number(decimal(text)),
+        parse_int=str,
+        parse_constant=str,
+    )
     pieces = _pieces(source, shape.encoding or "utf-8-sig")
     held, begin, number = "", 0, 1
     for piece in pieces:
@@ -43,6 +50,9 @@ def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
                         "bad-json", said("record {n} is not valid: {reason}", n=number, reason=error.msg)
                     ) from error
                 break
+            except TwiceError as error:
+                message = said("record {n} has {name} twice", n=number, name=quoted(error.name))
+                raise source.error("bad-json", message, said("leave one out")) from error
             except RecursionError as error:
                 raise source.error("bad-json", said("record {n} is nested too deeply", n=number)) from error
             if not isinstance(record, dict):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.importers.memory import memory
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import joined, said
+from ukraine_budget.language import joined, said
 
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
 """What a sheet of any program has at most."""

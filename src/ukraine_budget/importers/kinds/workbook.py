@@ -18,8 +18,8 @@ from ukraine_budget.importers.kinds.sheets import Sheet, chosen
 from ukraine_budget.importers.kinds.values import BINARY_DIGITS, INEXACT, WRITERS, Number, written
 from ukraine_budget.importers.rows import Row, Shape
 from ukraine_budget.importers.source import Source
+from ukraine_budget.language import said
 from ukraine_budget.libraries import library
-from ukraine_budget.model.message import said
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What .xls files begin with."""

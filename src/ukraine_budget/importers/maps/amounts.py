@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ukraine_budget.importers.kinds.values import FORMULA, INEXACT, Number
 from ukraine_budget.importers.maps.model import Numbers
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 from ukraine_budget.model.text import plain as shortest
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.numbers import OTHER_SIGN, PLAIN, PLAIN_WHOLE, Grammar, NotANumber, plain

@@ -13,13 +13,9 @@ from ukraine_budget.importers.maps.sample import Sample, sample
 from ukraine_budget.importers.maps.told import bases_in, years_in
 from ukraine_budget.importers.rows import AS_IT_SEEMS, Shape, key
 from ukraine_budget.importers.source import Source
+from ukraine_budget.importers.units import says_units, unit_in
 from ukraine_budget.readers.synonyms import BASIS_WORDS, TOTAL_WORDS
 
-UNITS = {
-    "thousand": re.compile(r"(?i)\b(thousands?|duizend(en)?)\b|[x*] ?(€ ?)?1[.,]?000\b(?![.,]?000)"),
-    "million": re.compile(r"(?i)\b(millions?|miljoen(en)?|mln)\b|1[.,]000[.,]000\b"),
-    "billion": re.compile(r"(?i)\b(billions?|miljard(en)?|mld|bn)\b"),
-}
 CURRENCIES = {"EUR": re.compile(r"€|(?i:\beur(os?)?\b)"), "USD": re.compile(r"\$|(?i:\bUSD\b|dollars?)")}
 CHAPTERS = ("chapter", "hoofdstuk", "begrotingshoofdstuk", "begrotingsnummer")
 ARTICLES = ("article", "artikel", "artikelnummer", "artikel nummer")
@@ -71,16 +67,22 @@ def _titles(found: Sample) -> str:
 
 
 def _unit(found: Sample) -> str:
-    return next((unit for unit, form in UNITS.items() if form.search(_titles(found))), "")
+    """The unit that a column of units says throughout, or a title or the name of a column."""
+    told = [column.words[0] for column in found.columns if says_units(column.name) and len(column.words) == 1]
+    return next(filter(None, map(unit_in, [*told, _titles(found)])), "")
 
 
 def _money(found: Sample, unit: str) -> Iterator[str]:
     currency = next((money for money, form in CURRENCIES.items() if form.search(_titles(found))), "")
     for word, guess, usual in (("currency", currency, "EUR"), ("unit", unit, "thousand")):
         if guess:
-            yield _is(word, guess, "the name of the file, a title or the name of a column says so")
+            yield _is(word, guess, "the name of the file, a title, or a column or its name says so")
         else:
             yield _not(word, usual, "nothing says it")
+    for column in found.columns:
+        if says_units(column.name) and len(column.words) > 1:
+            several = printable(", ".join(column.words[:3]))
+            yield f"# {printable(column.name)} changes from row to row ({several}): an import refuses that"
 
 
 def _same(parts: Roles) -> Iterator[str]:

@@ -10,7 +10,7 @@ from ukraine_budget.importers.maps.read import read_mapped
 from ukraine_budget.importers.names import settle_names
 from ukraine_budget.importers.same import settle
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 
 def read_by_map(path: Path, sources: Sequence[Source], wanted: Wanted) -> Found:

@@ -10,9 +10,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.rows import Shape
 from ukraine_budget.importers.same import Policy
-from ukraine_budget.model.message import Text, joined, said
+from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.rows import Coverage
-from ukraine_budget.readers.single import FUND
+from ukraine_budget.readers.described import FUND
 
 
 def _pattern(text: str) -> str:

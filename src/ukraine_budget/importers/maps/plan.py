@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.analysis.notes import listed
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.maps.model import AmountsPart, Map, Part, SkipPart
 from ukraine_budget.importers.maps.template import Filler, Templates, place_of
 from ukraine_budget.importers.rows import key
-from ukraine_budget.model.message import said
+from ukraine_budget.language import listed, said
 
 Fillers = Mapping[str, Filler]
 """The functions of the templates of one part, by field."""
@@ -45,6 +44,12 @@ class Plan(NamedTuple):
     header: tuple[str, ...]
     amounts: tuple[Amounts, ...]
     skips: tuple[Skip, ...]
+
+
+def named(map: Map) -> set[str]:
+    """The columns that the templates of a map name."""
+    fields = re.findall(r"\{([^{}]*)\}", map.model_dump_json())
+    return {key(name) for field in fields for name in field.partition(":")[0].split("|")}
 
 
 def plan(map: Map, header: Sequence[str]) -> Plan:

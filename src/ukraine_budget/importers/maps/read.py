@@ -1,21 +1,24 @@
 """A table read by a map: every row becomes figures, or is left out for a reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
+from typing import Any
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importers.fitted import fitted
 from ukraine_budget.importers.found import Found, Stated, Wanted, located
+from ukraine_budget.importers.losses import Place
 from ukraine_budget.importers.maps.amounts import amount
 from ukraine_budget.importers.maps.model import Map
-from ukraine_budget.importers.maps.plan import Amounts, Plan, plan
+from ukraine_budget.importers.maps.plan import Amounts, Plan, named, plan
 from ukraine_budget.importers.maps.words import Words
 from ukraine_budget.importers.memory import room
 from ukraine_budget.importers.refused import Refused, no_number
 from ukraine_budget.importers.rows import Row, is_text, rows
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.importers.units import RowUnits
+from ukraine_budget.language import Text, said
 from ukraine_budget.readers.numbers import NotANumber
 
 
@@ -42,9 +45,11 @@ class _Reading:
         self.shape = map.file.shape._replace(**({"sheet": wanted.sheet} if wanted.sheet else {}))
         self.text = is_text(source, self.shape)
         self.picky = bool(wanted.years or wanted.chapters or wanted.articles)
+        self.columns: Sequence[Amounts] = ()
 
     def read(self) -> None:
         found, table = self._parted(rows(self.source, self.shape))
+        units = RowUnits(self.source, found.header, self.map.unit, self.found.units, named(self.map))
         most = room()
         for row in table:
             self.found.rows += 1
@@ -52,10 +57,15 @@ class _Reading:
                 message = said("there is not enough memory for more than the rows up to here")
                 help = said("import in parts, with --year or --chapter")
                 raise self.source.error("no-memory", message, help, (row.place, 0))
+            self.columns, before = found.amounts, len(self.found.figures)
             try:
                 self._take(row, found)
             except Refused as refused:
                 self.found.leave(self.source, row.place, refused)
+                for column in self.columns:
+                    self._lose(row, column, refused)
+            if len(self.found.figures) > before:
+                units.check(row)
         silent = {id: line for id, line in self.words.parents.items() if id not in self.found.lines}
         self.found.lines = silent | self.found.lines
 
@@ -82,9 +92,14 @@ class _Reading:
         row = Row(row.place, fitted(row, plan.header, text=self.text))
         for skip in plan.skips:
             if skip.holds(row.cells):
+                self.columns = ()  # the map knows of it
                 raise Refused(skip.rule.reason, Text(skip.rule.message), expected=not skip.rule.fault)
         before = len(self.found.left_out), len(self.found.figures)
-        stated = [self._cell(row, column, plan) for column in plan.amounts]
+        stated = []
+        for n, column in enumerate(plan.amounts):
+            self.columns = plan.amounts[n:]
+            stated.append(self._cell(row, column, plan))
+        self.columns = ()
         if before == (len(self.found.left_out), len(self.found.figures)):
             if not any(stated):
                 raise Refused("nothing-stated", expected=True)
@@ -95,7 +110,9 @@ class _Reading:
         try:
             value = amount(row.cells[column.place], self.map.numbers)
         except NotANumber as error:
-            self.found.leave(self.source, row.place, no_number(error), column.name)
+            refused = no_number(error)
+            self.found.leave(self.source, row.place, refused, column.name)
+            self._lose(row, column, refused)
             with suppress(NotANumber, Refused):  # where nothing says of which cell it is
                 self._lack(row, column)
             return False
@@ -107,12 +124,29 @@ class _Reading:
         try:
             self._figure(row, column, value)
         except NotANumber as error:  # of a year that a template counts on from
-            self.found.leave(self.source, row.place, no_number(error))
+            refused = no_number(error)
+            self.found.leave(self.source, row.place, refused)
+            self._lose(row, column, refused)
         except Refused as refused:
             if len(plan.amounts) == 1 or refused.reason in OF_ROWS:
                 raise
             self.found.leave(self.source, row.place, refused, column.name)
+            self._lose(row, column, refused)
         return True
+
+    def _lose(self, row: Row, column: Amounts, refused: Refused) -> None:
+        """Count the amount of a cell that is left out as lost, unless it states none, or is not asked for."""
+        text = row.cells[column.place].strip() if column.place < len(row.cells) else ""
+        if refused.expected or column.left_out or not text or text in self.map.numbers.nothing:
+            return
+        found: dict[str, Any] = {}
+        for what, read in (("year", self.words.year), ("basis", self.words.basis), ("version", self.words.version)):
+            with suppress(NotANumber, Refused, UsageError, IndexError):
+                found[what] = read(row.cells, column)
+        with suppress(NotANumber, IndexError):
+            if "year" in found and not self._wanted(row, column, found["year"]):
+                return
+        self.found.losses.add(refused.reason, Place(**found), text)
 
     def _lack(self, row: Row, column: Amounts) -> None:
         """Remember that what other rows state of a cell is not all of it."""

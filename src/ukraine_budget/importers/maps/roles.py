@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ukraine_budget.importers.maps.sample import Column, Sample
 from ukraine_budget.importers.maps.told import Told, told
 from ukraine_budget.importers.rows import key
+from ukraine_budget.importers.units import is_unit, says_units
 from ukraine_budget.readers.single import READS_LIKE_A_TOTAL
 from ukraine_budget.readers.synonyms import BASIS_WORDS, COLUMNS
 
@@ -52,7 +53,8 @@ def roles(sample: Sample) -> Roles:
     month = _titled(columns, MONTHS)
     date = next((_because(c, "all of it is dates") for c in columns if c.column.is_dates), None)
     aside = (_titled(columns, COLUMNS[role]) for role in ASIDE)
-    known = [named.column for named in (basis, year, version, date, month, *aside) if named]
+    units = (named for named in columns if says_units(named.column.name) and any(map(is_unit, named.column.words)))
+    known = [named.column for named in (basis, year, version, date, month, *aside, *units) if named]
     rest = [named for named in columns if named.column not in known]
     amounts = _amounts(rest)
     taken = [named.column for named in amounts]

@@ -12,7 +12,7 @@ from ukraine_budget.importers.maps.heads import head, labels
 from ukraine_budget.importers.maps.likeness import DATE, are_numbers
 from ukraine_budget.importers.rows import Shape, is_text, rows
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 from ukraine_budget.readers.cells import YEAR
 
 ROWS = 2000

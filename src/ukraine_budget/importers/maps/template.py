@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from ukraine_budget.analysis.notes import listed
 from ukraine_budget.errors import UsageError, nearest
 from ukraine_budget.importers.rows import key
-from ukraine_budget.model.message import said
+from ukraine_budget.language import listed, said
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.numbers import NotANumber
 

@@ -11,11 +11,12 @@ from ukraine_budget.importers.kinds.values import FORMULA
 from ukraine_budget.importers.maps.model import Map, Valued
 from ukraine_budget.importers.maps.plan import Amounts, Fillers
 from ukraine_budget.importers.refused import Refused
-from ukraine_budget.model.message import said, word
+from ukraine_budget.language import said, word
 from ukraine_budget.model.rows import Coverage, Fund, Line, Phase, Version
 from ukraine_budget.readers.cells import YEAR, is_date
 from ukraine_budget.readers.codes import quoted
-from ukraine_budget.readers.single import FUND, NAMES
+from ukraine_budget.readers.described import FUND
+from ukraine_budget.readers.single import NAMES
 
 Cells = Sequence[str]
 PHASES = get_args(Phase)

@@ -1,7 +1,7 @@
 """datapackage.json of a ledger that figures are imported into."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ukraine_budget.readers import find
@@ -9,6 +9,11 @@ from ukraine_budget.readers.places import DEFAULT, DESCRIPTOR
 from ukraine_budget.scaffold import package
 
 BASES = ("commitment", "cash")
+MORE = {
+    "after": "Version that it follows once the ledger has that",
+    "missing": "Amounts lost at the import: basis, year, how many of how many, and what percent of the money",
+}
+"""The columns of versions.csv that are there only where they say something, and what they say."""
 
 
 def fresh(name: str, title: str, currency: str | None, unit: str | None) -> dict[str, Any]:
@@ -20,23 +25,36 @@ def fresh(name: str, title: str, currency: str | None, unit: str | None) -> dict
     return {key: value for key, value in found.items() if value is not None}
 
 
-def columns(descriptor: Mapping[str, Any], resource: str) -> list[str]:
+def columns(descriptor: Mapping[str, Any], resource: str, but: Collection[str] = ()) -> list[str]:
     """The columns that the descriptor of a new ledger has for a file."""
-    return [field["name"] for field in _fields(descriptor, resource)]
+    return [field["name"] for field in _fields(descriptor, resource) if field["name"] not in but]
 
 
-def widen(descriptor: dict[str, Any], bases: Iterable[str], kinds: Iterable[str]) -> None:
-    """Declare bases, and allow them and kinds of papers in every column that lists what it may hold."""
+def declare(descriptor: dict[str, Any], resource: str, header: Collection[str]) -> None:
+    """Have the descriptor name those columns beyond the usual ones that the header of a file has."""
+    fields = _fields(descriptor, resource)
+    fields[:] = [field for field in fields if field["name"] not in MORE]
+    fields += [
+        {"name": name, "type": "string", "description": MORE[name]} for name in header if fields and name in MORE
+    ]
+
+
+def widen(descriptor: dict[str, Any], bases: Collection[str], kinds: Iterable[str]) -> None:
+    """Declare bases that are stated, and allow them and kinds of papers in every column that lists what it may hold."""
     known = descriptor.get("bases", list(BASES))
-    ranks = {basis: rank for rank, basis in enumerate(BASES)}
-    new = sorted(set(bases) - set(known), key=lambda basis: (ranks.get(basis, len(ranks)), basis))
-    descriptor["bases"] = [*known, *new]
+    new = sorted(set(bases) - set(known), key=_rank)
+    own = known != sorted(known, key=_rank) or not set(known) <= set(bases)  # a person has listed them
+    descriptor["bases"] = [*known, *new] if own else sorted([*known, *new], key=_rank)
     for resource in descriptor.get("resources", ()):
         for field in _fields(descriptor, resource["name"]):
             if field["name"].endswith("basis"):
                 _allow(field, descriptor["bases"])
             if (resource["name"], field["name"]) == ("documents", "kind"):
                 _allow(field, kinds)
+
+
+def _rank(basis: str) -> tuple[int, str]:
+    return (BASES.index(basis) if basis in BASES else len(BASES), basis)
 
 
 def _fields(descriptor: Mapping[str, Any], name: str) -> list[dict[str, Any]]:

@@ -2,12 +2,13 @@
 
 import shutil
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 from ukraine_budget.errors import LedgerError, OutputError, UsageError
+from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import said
 from ukraine_budget.readers import read
 from ukraine_budget.readers.files import AMOUNTS, MODELS
 from ukraine_budget.readers.package import Package, Resource, parse_package
@@ -16,6 +17,8 @@ from ukraine_budget.readers.table import delimiter_of
 from ukraine_budget.whole import exchange
 
 DRAFT = ".budget-import"
+PATIENCE, PAUSE = 10.0, 0.05
+"""How many seconds one import waits for another, and how long until it looks again."""
 ORDER = (DESCRIPTOR, "funds.csv", "documents.csv", "lines.csv", "versions.csv")
 """The files that others refer to, put in place before them: at every moment the folder is a valid ledger."""
 
@@ -25,18 +28,30 @@ def open_into(folder: Path) -> Ledger | None:
 
     Raises UsageError for a folder that holds something else, LedgerError for a ledger that is not valid.
     """
-    if not folder.exists() or (folder.is_dir() and all(file.name == DRAFT for file in folder.iterdir())):
+    if not takes_figures(folder):
         return None
-    if not (folder / DESCRIPTOR).is_file():
-        message = said(
-            "{folder} is no ledger and not empty: name a ledger, or a new folder, with --into", folder=str(folder)
-        )
-        raise UsageError(message)
     ledger, problems = read(folder)
     if ledger is None:
         raise LedgerError(problems)
     plain_files(folder)
     return ledger
+
+
+def takes_figures(folder: Path) -> bool:
+    """Whether a folder holds a ledger, and not nothing at all; UsageError where it holds something else."""
+    if is_new(folder):
+        return False
+    if not (folder / DESCRIPTOR).is_file():
+        message = said(
+            "{folder} is no ledger and not empty: name a ledger, or a new folder, with --into", folder=str(folder)
+        )
+        raise UsageError(message)
+    return True
+
+
+def is_new(folder: Path) -> bool:
+    """Whether a folder is not there, or empty but for the draft of who is writing to it."""
+    return not folder.exists() or (folder.is_dir() and all(file.name == DRAFT for file in folder.iterdir()))
 
 
 def plain_files(folder: Path, but: Collection[str] = ()) -> list[Path]:
@@ -70,45 +85,54 @@ def _first_line(file: Path) -> str:
 
 
 @contextmanager
-def drafted(folder: Path) -> Iterator[Path]:
-    """A copy of a ledger folder to change. What is in it when all went well takes the place of the old files.
+def claimed(folder: Path) -> Iterator[Path]:
+    """The place for a draft of a folder, made if need be, which nobody else reads or writes to import meanwhile.
 
-    The copy is within the folder, so that nothing outside is written. Raises UsageError while another import is at
-    work there, OutputError where it cannot write; the folder is then as it was.
+    The draft is within the folder, so that nothing outside is written. Who comes while another is at work waits.
+    Raises UsageError where that takes long, OutputError where it cannot write; the folder is then as it was.
     """
-    made = not folder.exists()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = _claimed(folder)
+        draft, made = _claim(folder)
     except OSError as error:
         raise _not_written(error, folder) from error
     try:
-        for file in folder.iterdir():
-            if file.suffix in (".csv", ".json") and file.is_file():
-                shutil.copy(file, draft / file.name)
         yield draft
-        _put(draft, folder)
     except OSError as error:
         raise _not_written(error, folder) from error
     finally:
         shutil.rmtree(draft)
-        if made and not any(folder.iterdir()):
-            folder.rmdir()
+        for empty in made:
+            with suppress(OSError):  # it is not empty: something was written, or another one is at work there
+                empty.rmdir()
 
 
-def _claimed(folder: Path) -> Path:
-    draft = folder / DRAFT
-    try:
-        draft.mkdir()
-    except FileExistsError:
-        raise UsageError(
-            said(
-                "another import is writing to {folder}: wait for it to end; if none is running, remove {draft}",
-                folder=str(folder),
-                draft=str(draft),
-            )
-        ) from None
-    return draft
+def _claim(folder: Path) -> tuple[Path, list[Path]]:
+    """The draft, which only one can make, and the folders that were made for it, the innermost first."""
+    draft, end = folder / DRAFT, monotonic() + PATIENCE
+    while True:
+        made = [path for path in (folder, *folder.parents) if not path.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            draft.mkdir()
+        except (FileExistsError, FileNotFoundError):  # another one's; or that one has just taken the folder away again
+            if monotonic() > end:
+                raise UsageError(
+                    said(
+                        "another import is writing to {folder}: wait for it to end; if none is running, remove {draft}",
+                        folder=str(folder),
+                        draft=str(draft),
+                    )
+                ) from None
+            sleep(PAUSE)
+        else:
+            return draft, made
+
+
+def copy(folder: Path, draft: Path) -> None:
+    """Copy the files of a ledger to a draft of it."""
+    for file in folder.iterdir():
+        if file.suffix in (".csv", ".json") and file.is_file():
+            shutil.copy(file, draft / file.name)
 
 
 def _not_written(error: OSError, folder: Path) -> OutputError:
@@ -116,7 +140,7 @@ def _not_written(error: OSError, folder: Path) -> OutputError:
     return OutputError(said("{path}: {reason}; nothing was written", path=place, reason=reason))
 
 
-def _put(draft: Path, folder: Path) -> None:
+def put(draft: Path, folder: Path) -> None:
     """Move the files of a draft to their place, those first that others refer to."""
     first = [name for name in ORDER if (draft / name).exists()]
     others = sorted(file.name for file in draft.iterdir() if file.is_file() and file.name not in first)

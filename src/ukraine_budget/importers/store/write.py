@@ -3,19 +3,22 @@
 import csv
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ukraine_budget.errors import LedgerError
 from ukraine_budget.importers.found import Found
-from ukraine_budget.importers.store.descriptor import columns, fresh, widen
-from ukraine_budget.importers.store.folder import drafted
-from ukraine_budget.importers.store.merge import News
+from ukraine_budget.importers.store.descriptor import MORE, columns, declare, fresh, widen
+from ukraine_budget.importers.store.folder import copy, put
+from ukraine_budget.importers.store.merge import Changes, News
+from ukraine_budget.importers.store.placing import By, is_sorted, merged
 from ukraine_budget.readers import read
 from ukraine_budget.readers.places import DESCRIPTOR
 from ukraine_budget.readers.references import IDS
 from ukraine_budget.writers.figures import write_descriptor
+from ukraine_budget.writers.rows import rows_to
 
 NAMES = (*IDS, "amounts", "mutations", "claims")
 
@@ -23,23 +26,24 @@ WORDS = {True: "yes", False: "no"}
 Record = Mapping[str, str]
 
 
-def write(folder: Path, news: News, found: Found) -> None:
-    """Add what is new to the ledger in a folder, or make one there.
+def write(folder: Path, draft: Path, news: News, found: Found) -> None:
+    """Add what is new to the ledger in a folder, or make one there. `draft` is what was claimed of the folder.
 
-    All is written and read back beside the ledger before anything of it is replaced; `news` is used up. Raises
-    LedgerError with what is wrong with the result, OutputError where it cannot write; the ledger is then as it was.
+    All is written and read back there before anything of the ledger is replaced; `news` is used up. Raises
+    LedgerError with what is wrong with the result, OSError where it cannot write; the ledger is then as it was.
     """
-    with drafted(folder) as draft:
-        descriptor = _descriptor(draft, folder.resolve().name, found)
-        bases, kinds = {row.basis for row in news.new["amounts"]}, {row.kind for row in news.new["documents"]}
-        for name in NAMES:
-            more = {getattr(row, IDS[name]): _record(row) for row in news.fuller.get(name, ())}
-            rows = news.new.get(name, [])
-            _add(draft / f"{name}.csv", columns(descriptor, name), rows, Fuller(IDS.get(name, ""), more))
-            rows.clear()  # they may take more room than all else
-        widen(descriptor, bases, kinds)
-        write_descriptor(descriptor, draft)
-        _read_back(draft, folder)
+    copy(folder, draft)
+    descriptor = _descriptor(draft, folder.resolve().name, found)
+    kinds = {row.kind for row in news.new["documents"]}
+    for name in NAMES:
+        rows = news.new.get(name, [])
+        _add(draft / f"{name}.csv", columns(descriptor, name, but=MORE), rows, _change(news, name))
+        rows.clear()  # they may take more room than all else
+    widen(descriptor, news.bases, kinds)
+    declare(descriptor, "versions", _header(draft / "versions.csv"))
+    write_descriptor(descriptor, draft)
+    _read_back(draft, folder)
+    put(draft, folder)
 
 
 def _descriptor(draft: Path, name: str, found: Found) -> dict[str, Any]:
@@ -52,61 +56,85 @@ def _descriptor(draft: Path, name: str, found: Found) -> dict[str, Any]:
 
 def _record(row: Any) -> Record:
     """A row as texts by column."""
-    return {name: WORDS[cell] if isinstance(cell, bool) else str(cell) for name, cell in row._asdict().items()}
+    return _texts(row._asdict())
 
 
-class Fuller(NamedTuple):
-    """What is known of rows that a file has, by the column that tells them apart."""
+def _texts(row: Mapping[str, Any]) -> Record:
+    return {name: WORDS[cell] if isinstance(cell, bool) else str(cell) for name, cell in row.items()}
+
+
+class Change(NamedTuple):
+    """How a file changes beside new rows: rows that are there, by their `key`; and by what all stand, and stood."""
 
     key: str
-    rows: Mapping[str, Record]
+    rows: Changes
+    before: By | None
+    after: By | None
+    moved: bool
 
-    def fill(self, row: Record) -> Record:
-        """A row with what is known of it in its blank cells."""
-        known = self.rows.get(row.get(self.key, ""), {})
-        return {**known, **{name: cell for name, cell in row.items() if cell}}
+    def made(self, row: Record) -> Record:
+        """A row with what changes in it."""
+        if (found := self.rows.get(row.get(self.key, ""))) is None:
+            return row
+        return {**_texts(found.found), **{name: cell for name, cell in row.items() if cell}, **_texts(found.cells)}
 
 
-def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], more: Fuller) -> None:
-    """Add rows to a file, and fill blank cells of those that are there; all else stays."""
-    if path.exists() and not rows and not more.rows:
+def _change(news: News, name: str) -> Change:
+    return Change(
+        IDS.get(name, ""), news.changed.get(name, {}), news.before.keys.get(name), news.after.keys.get(name), news.moved
+    )
+
+
+def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], change: Change) -> None:
+    """Add rows to a file at their place, and change cells of those that are there; all else stays."""
+    if path.exists() and not rows and not change.rows and not (change.after and change.moved):
         return
     with path.with_suffix(".new").open("w", encoding="utf-8", newline="") as file:
-        old = _old_rows(path)
-        header = next(old, list(columns))
-        header += [name for name in _used(rows, more) if name not in header]
-        writer = csv.writer(file, lineterminator="\n")
+        found: Iterable[Record] = _in_place(path, rows, change)
+        if change.key:
+            found = list(found)
+        header = [name for name in _header(path) or columns if name not in MORE]
+        used = _used(rows, found) if isinstance(found, list) else _used(rows, ())
+        header += sorted((name for name in used if name not in header), key=lambda name: (name in MORE, name))
+        writer = rows_to(file)
         writer.writerow(header)
-        for row in old:
-            filled = more.fill(dict(zip(header, row, strict=False)))
-            writer.writerow([filled.get(name, "") for name in header])
-        writer.writerows(_cells(rows, header))
+        for row in found:
+            writer.writerow([row.get(name, "") for name in header])
     if path.exists():
         shutil.copymode(path, path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
 
 
-def _cells(rows: Sequence[Any], header: Sequence[str]) -> Iterator[list[object]]:
-    """The cells of new rows in the columns of a file, of which there may be millions."""
-    names = rows[0]._fields if rows else ()
-    places = [names.index(name) if name in names else len(names) for name in header]
-    for row in rows:
-        cells = (*row, "")
-        yield [WORDS[cell] if isinstance(cell := cells[place], bool) else cell for place in places]
+def _in_place(path: Path, rows: Sequence[Any], change: Change) -> Iterator[Record]:
+    """The rows of a file, and new ones at their place; at the end where a person has placed those that are there."""
+    old, new = map(change.made, _old_rows(path)), map(_record, rows)
+    if change.before is None or change.after is None or not is_sorted(_old_rows(path), change.before):
+        return chain(old, new)
+    if change.key or change.moved:  # they may stand elsewhere now
+        return iter(sorted(chain(old, new), key=change.after))
+    return merged(old, list(new), change.after)
 
 
-def _old_rows(path: Path) -> Iterator[list[str]]:
+def _lines(path: Path) -> Iterator[list[str]]:
     if path.exists():
         with path.open(encoding="utf-8-sig", newline="") as file:
             yield from filter(None, csv.reader(file))
 
 
-def _used(rows: Sequence[Any], more: Fuller) -> list[str]:
+def _header(path: Path) -> list[str]:
+    return next(_lines(path), [])
+
+
+def _old_rows(path: Path) -> Iterator[Record]:
+    header = _header(path)
+    return (dict(zip(header, row, strict=False)) for row in islice(_lines(path), 1, None))
+
+
+def _used(rows: Sequence[Any], records: Sequence[Record]) -> list[str]:
     """The columns in which any of some rows says something."""
     names = rows[0]._fields if rows else ()
     used = [name for name in names if any(getattr(row, name) != "" for row in rows)]
-    known = (name for row in more.rows.values() for name, text in row.items() if text)
-    return list(dict.fromkeys((*used, *known)))
+    return list(dict.fromkeys((*used, *(name for row in records for name, text in row.items() if text))))
 
 
 def _read_back(draft: Path, folder: Path) -> None:

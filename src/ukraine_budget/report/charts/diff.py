@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.pairing import any_year
+from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum
-from ukraine_budget.model.message import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.report.charts.parts import SIZE_NOT_STATED, look, section, told, tone
 from ukraine_budget.report.charts.shifts import arrow_panel
 from ukraine_budget.report.charts.value import Chart, Look, Mark, Panel, Section
 from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
 from ukraine_budget.report.display import Shown, Sources, qualifiers, row_name, spread
 from ukraine_budget.report.margin import Margin, margin
+from ukraine_budget.report.names import any_year
+from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.show import fund_title
 
 
@@ -31,7 +32,11 @@ class Step(NamedTuple):
 def diff_chart(result: DiffResult) -> Chart:
     """For each line, basis and year the old stand, what was declared, moved, added or cut, and the new stand."""
     cited = diff_sources(result)
-    notes = (*moved_sentences(result), *result.notes, *_elsewhere(len(result.declared_elsewhere)))
+    notes = (
+        *moved_sentences(result),
+        *note_texts(result.ledger, result.notes),
+        *_elsewhere(len(result.declared_elsewhere)),
+    )
     return Chart(diff_title(result), tuple(_sections(result, cited)), notes, cited.lines)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
-from ukraine_budget.model.message import NOTHING, Text, said
+from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.model.rows import Version
 from ukraine_budget.report.charts.parts import amount_text, look, section, told, tone
 from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
 from ukraine_budget.report.display import NOT_STATED, Sources, basis_heading, qualifiers, sources
 from ukraine_budget.report.history import history_title
+from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.show import fund_title
 
 
@@ -20,7 +21,7 @@ def history_chart(result: HistoryResult) -> Chart:
     return Chart(
         history_title(result),
         tuple(_sections(result, cited)),
-        result.notes,
+        tuple(note_texts(result.ledger, result.notes)),
         cited.lines,
     )
 

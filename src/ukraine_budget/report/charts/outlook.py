@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.lines import above
-from ukraine_budget.analysis.notes import listed
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.pairing import any_year
 from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.language import NOTHING, Text, listed, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.message import NOTHING, Text, said, word
 from ukraine_budget.report.charts.parts import amount_text, arrow, look, section, told, tone
 from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
 from ukraine_budget.report.display import Shown, Sources, basis_heading, line_name, qualifiers, sources
+from ukraine_budget.report.names import any_year, name_of
+from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import gap_sentences, outlook_title
 from ukraine_budget.report.show import fund_title
 
@@ -62,7 +62,7 @@ def outlook_chart(result: OutlookResult, shifts: Sequence[Shift], *, parts: bool
     return Chart(
         outlook_title(result),
         tuple(_sections(result, drawn, gaps, cited)),
-        (*gap_sentences(result), *_left_out(result.ledger, known, drawn), *result.notes),
+        (*gap_sentences(result), *_left_out(result.ledger, known, drawn), *note_texts(result.ledger, result.notes)),
         cited.lines,
     )
 
@@ -155,7 +155,7 @@ def _left_out(ledger: Ledger, known: Sequence[Across], drawn: Sequence[Across]) 
     columns = {across.column for across in drawn}
     for fund, basis in dict.fromkeys(across.column for across in known):
         if (fund, basis) not in columns and fund in {name for name, _ in columns}:
-            of = {"basis": word(basis, "basis"), "fund": ledger.funds[fund].called}
+            of = {"basis": word(basis, "basis"), "fund": name_of(ledger.funds[fund])}
             yield said("Not drawn, since nothing is stated: {basis} of {fund}.", **of)
     if any(across.shifts for across in drawn):
         yield said("Arrows are shifts that the papers of these figures declare.")

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.pairing import place
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.model.message import Text
+from ukraine_budget.language import Text
 from ukraine_budget.report.charts.parts import arrow, section, shift_words
 from ukraine_budget.report.charts.value import Chart, Panel, Section
 from ukraine_budget.report.display import Sources, basis_heading, line_name, sources
 from ukraine_budget.report.moved import shifts_title
+from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.shifts import shift_year
 from ukraine_budget.report.show import fund_title
 
@@ -17,7 +18,12 @@ from ukraine_budget.report.show import fund_title
 def shifts_chart(result: ShiftsResult) -> Chart:
     """Every shift as an arrow from the year it leaves to the year it reaches."""
     cited = sources(result.ledger, [shift.document for shift in result.rows])
-    return Chart(shifts_title(result), tuple(_sections(result, cited)), result.notes, cited.lines)
+    return Chart(
+        shifts_title(result),
+        tuple(_sections(result, cited)),
+        tuple(note_texts(result.ledger, result.notes)),
+        cited.lines,
+    )
 
 
 def _sections(result: ShiftsResult, cited: Sources) -> Iterator[Section]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import Text
+from ukraine_budget.language import Language, Text
 from ukraine_budget.report.charts.value import Chart, Panel, Section
 
 Say = Callable[[Text], Text]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from ukraine_budget.language import Text
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.model.message import Text
 
 Look = Literal["plain", "about", "assumed", "decision", "carried"]
 """How sure a figure is, as something other than a colour shows it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.language import Text, said
 from ukraine_budget.report.charts.scale import interval
 from ukraine_budget.report.charts.value import Chart, Look, Mark
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import Template
 
-from ukraine_budget.model.language import Language
+from ukraine_budget.language import Language
 from ukraine_budget.report.page import Page
 from ukraine_budget.report.pagewords import words
 from ukraine_budget.writers import html

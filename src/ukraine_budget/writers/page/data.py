@@ -8,11 +8,11 @@ from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.standing import date_of
 from ukraine_budget.errors import printable
-from ukraine_budget.model.language import Language
-from ukraine_budget.model.message import Date, Message, Value, phrase, said
+from ukraine_budget.language import Date, Language, Message, Value, phrase, said
 from ukraine_budget.model.rows import Qualifier
 from ukraine_budget.report.cited import Cited, Moved
 from ukraine_budget.report.display import measure, spread
+from ukraine_budget.report.names import name_of, remark_on
 from ukraine_budget.report.page import Edition, Number, Page
 from ukraine_budget.report.pagewords import words
 from ukraine_budget.writers.values import machine
@@ -147,18 +147,18 @@ class _Data:
     def fund(self, fund: str) -> dict[str, Any]:
         """A fund by its names."""
         found = self.ledger.funds[fund]
-        return {"name": self.said(found.called), "support": found.support, "note": self.said(found.told)}
+        return {"name": self.said(name_of(found)), "support": found.support, "note": self.said(remark_on(found))}
 
     def line(self, line: str, level: int) -> dict[str, Any]:
         """A line by its names, and how deep it stands under its fund."""
-        return {"name": self.said(self.ledger.lines[line].called), "level": level}
+        return {"name": self.said(name_of(self.ledger.lines[line])), "level": level}
 
     def version(self, version: str) -> dict[str, Any]:
         """A version by its names and its date, else that of the paper it was read in, which may be a later one."""
         found = self.ledger.versions[version]
         read = date_of(self.ledger, found)
         date = Date(read) if found.date or not read else said("in a paper of {date}", date=Date(read))
-        return {"name": self.said(found.called), "date": self.said(date)}
+        return {"name": self.said(name_of(found)), "date": self.said(date)}
 
     def paper(self, paper: str) -> dict[str, Any]:
         """A paper as it is cited."""

@@ -6,8 +6,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from ukraine_budget.errors import printable
+from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.libraries import library
-from ukraine_budget.model.language import ENGLISH, Language
 from ukraine_budget.report.charts.describe import description
 from ukraine_budget.report.charts.spoken import spoken
 from ukraine_budget.report.charts.value import Chart

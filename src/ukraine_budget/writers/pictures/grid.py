@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ukraine_budget.model.language import Language
+from ukraine_budget.language import Language
 from ukraine_budget.report.charts.value import Chart, Mark, Panel
 from ukraine_budget.writers.pictures.lettering import broadest
 

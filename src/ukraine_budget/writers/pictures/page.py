@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.model.language import ENGLISH, Language
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.language import ENGLISH, Language, Text, said
 from ukraine_budget.report.charts import words
 from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
 from ukraine_budget.writers.pictures.grid import (

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from ukraine_budget.language import Language
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.model.language import Language
 from ukraine_budget.report.charts.scale import interval, position
 from ukraine_budget.report.charts.value import Arrow, Mark, Tone
 from ukraine_budget.report.charts.words import Key

@@ -10,17 +10,19 @@ from ukraine_budget.importers.formats.nl_b_tabel.articles import funds, groups
 from ukraine_budget.importers.formats.nl_b_tabel.entries import Table, entries
 from ukraine_budget.importers.formats.nl_b_tabel.lines import Lines
 from ukraine_budget.importers.found import Found, Wanted
+from ukraine_budget.importers.losses import Losses
 from ukraine_budget.importers.names import settle_names
-from ukraine_budget.importers.rows import Shape
 from ukraine_budget.importers.same import settle
 from ukraine_budget.importers.source import Source
 
 NAME = "nl-b-tabel"
+KNOWN = ("conflicting-figures", "conflicting-totals", "larger-than-whole", "lost-label", "shifted")
+"""Faults that the published tables have, of which nobody but the ministry knows what was meant."""
 
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Found:
     """The figures of some budget tables: V as commitments, U as cash; O, receipts, where wanted."""
-    found = Found("EUR", "thousand", "Dutch budget tables")
+    found = Found("EUR", "thousand", "Dutch budget tables", losses=Losses(KNOWN))
     read = [_read(source, wanted, found) for source in sources]
     settle(found, "repeat")
     leave_out_larger_parts(found)
@@ -31,7 +33,7 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Found:
 
 
 def _read(source: Source, wanted: Wanted, found: Found) -> Lines:
-    table = Table(source, Shape(sheet=wanted.sheet), found)
+    table = Table(source, wanted, found)
     rows = entries(table)
     lines = Lines(table, wanted, found, NAME)
     lines.take(sorted(groups(rows, funds(rows)), key=lambda group: not group.rows[0].article))

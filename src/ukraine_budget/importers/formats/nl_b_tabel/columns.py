@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ukraine_budget.importers.rows import key
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 
 BEGINNINGS = {
     "year": ("begrotingsjaar",),

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from ukraine_budget.importers.fitted import fitted
 from ukraine_budget.importers.formats.nl_b_tabel.columns import Columns, columns
-from ukraine_budget.importers.found import Found
+from ukraine_budget.importers.found import Found, Wanted
+from ukraine_budget.importers.losses import Place
 from ukraine_budget.importers.maps.amounts import amount
 from ukraine_budget.importers.maps.model import Numbers
 from ukraine_budget.importers.refused import Refused, no_number
 from ukraine_budget.importers.rows import Row, Shape, is_text, rows
 from ukraine_budget.importers.source import Source
-from ukraine_budget.model.message import Text, said
+from ukraine_budget.importers.units import RowUnits
+from ukraine_budget.language import Text, said
 from ukraine_budget.readers.cells import YEAR
 from ukraine_budget.readers.codes import quoted
 from ukraine_budget.readers.numbers import NotANumber
@@ -54,14 +56,16 @@ class Entry:
 class Table:
     """The rows of one file, each a dictionary of its words."""
 
-    def __init__(self, source: Source, shape: Shape, found: Found) -> None:
-        self.source, self.found = source, found
+    def __init__(self, source: Source, wanted: Wanted, found: Found) -> None:
+        self.source, self.wanted, self.found = source, wanted, found
+        shape = Shape(sheet=wanted.sheet)
         self._left: set[int] = set()
         table = rows(source, shape)
         header, text = next(table, Row(1, ())).cells, is_text(source, shape)
         if not text:
             header += BEYOND
         self.columns: Columns = columns(source, header)
+        self.units = RowUnits(source, header, found.unit, found.units)
         self.rows = list(self._distinct(table, header, text=text))
 
     def _distinct(self, table: Iterator[Row], header: tuple[str, ...], *, text: bool) -> Iterator[Row]:
@@ -76,6 +80,7 @@ class Table:
                 yield Row(row.place, cells)
             except Refused as refused:
                 self.leave(row.place, refused)
+                self.lose(row, refused)
 
     def word(self, row: Row, field: str) -> str:
         """What a row says in a column."""
@@ -84,6 +89,20 @@ class Table:
     def is_silent(self, place: int) -> bool:
         """Whether nothing of a row was left out for a reason of its own."""
         return place not in self._left
+
+    def lose(self, row: Row, refused: Refused, place: int | None = None) -> None:
+        """Count the amounts of a row that is left out, or that of its cell in a place, as lost."""
+        cells = dict(enumerate(map(str.strip, row.cells)))
+        basis, year, code, article = (
+            cells.get(self.columns.words[field], "") for field in ("basis", "year", "code", "article")
+        )
+        asked = self.wanted.includes(code, article) and (self.wanted.receipts or BASES.get(basis) != "receipt")
+        for distance, at in self.columns.amounts.items():
+            text = cells.get(at, "")
+            of = int(year) + distance if YEAR.fullmatch(year) else 0
+            states = text not in ("", DASH, PRO_MEMORIE) and place in (None, at)
+            if states and not refused.expected and asked and (not of or self.wanted.includes_year(of)):
+                self.found.losses.add(refused.reason, Place(basis=BASES.get(basis, ""), year=of), text)
 
     def leave(self, place: int, refused: Refused, column: str = "") -> None:
         """Note that a row, or its cell in a column, is left out."""
@@ -102,8 +121,10 @@ def entries(table: Table) -> list[Entry]:
             if _article(table, row) in shifted:
                 raise Refused("shifted", _shifted(table, row))
             found.append(_entry(table, row))
+            table.units.check(row)
         except Refused as refused:
             table.leave(row.place, refused)
+            table.lose(row, refused)
     return found
 
 
@@ -195,9 +216,14 @@ def _amount(table: Table, row: Row, place: int) -> Iterator[tuple[str, str]]:
         if value := _whole(amount(text, NUMBERS) or ""):
             yield value, column
     except NotANumber as error:
-        table.leave(row.place, no_number(error), column)
+        _leave(table, row, place, no_number(error))
     except Refused as refused:
-        table.leave(row.place, refused, column)
+        _leave(table, row, place, refused)
+
+
+def _leave(table: Table, row: Row, place: int, refused: Refused) -> None:
+    table.leave(row.place, refused, table.columns.names[place])
+    table.lose(row, refused, place)
 
 
 def _whole(value: str) -> str:

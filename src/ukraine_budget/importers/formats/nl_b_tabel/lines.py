@@ -9,8 +9,9 @@ from ukraine_budget.importers.formats.nl_b_tabel.articles import Group
 from ukraine_budget.importers.formats.nl_b_tabel.entries import Entry, Table
 from ukraine_budget.importers.found import Found, Stated, Wanted, located
 from ukraine_budget.importers.ids import identifier
+from ukraine_budget.importers.losses import Place
 from ukraine_budget.importers.refused import Refused
-from ukraine_budget.model.message import said
+from ukraine_budget.language import said
 from ukraine_budget.model.rows import Fund, Line, Version
 
 RECEIPT = "receipt"
@@ -38,11 +39,18 @@ class Lines:
             except Refused as refused:
                 for row in group.rows:
                     self.table.leave(row.place, refused)
+                    self._lose(row, refused)
                 continue
             if group.rows[0].article:
                 self._take(group)
             else:
                 self._total_of_chapter(group)
+
+    def _lose(self, row: Entry, refused: Refused) -> None:
+        """Count the amounts of a row that is left out as lost."""
+        for year, (amount, _) in row.amounts.items() if not refused.expected else ():
+            if self.wanted.includes_year(year):
+                self.found.losses.add(refused.reason, Place(basis=row.basis, year=year), amount)
 
     def _wanted(self, row: Entry) -> bool:
         return self.wanted.includes(row.code, row.article)

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from ukraine_budget.errors import harmless
-from ukraine_budget.model.language import ENGLISH, Language
-from ukraine_budget.model.message import Date, Text, Value, both, either, joined, named, said, word
+from ukraine_budget.language import ENGLISH, Date, Language, Text, Value, both, either, joined, named, said, word
 from ukraine_budget.model.rows import Line
+from ukraine_budget.report.names import name_of
 
 DUTCH = Language(
     "nl",
@@ -36,8 +36,8 @@ SUM = said("{line} has {amount} in {year}", line="x", amount=Decimal("3100.50"),
         (Date("2025-01-09"), "2025-01-09", "9 januari 2025"),
         (named("Support", nl="Steun"), "Support", "Steun"),
         (named("Support", nl=""), "Support", "Support"),
-        (Line("x", "support").called, "x", "x"),
-        (Line("x", "support", name_nl="Wapens").called, "x", "Wapens"),
+        (name_of(Line("x", "support")), "x", "x"),
+        (name_of(Line("x", "support", name_nl="Wapens")), "x", "Wapens"),
         (word("cash", "basis"), "cash", "kas"),
         (word("grants", "basis"), "grants", "grants"),
         (word("decision", "kind"), "decision", "besluitvorming"),

@@ -1,10 +1,80 @@
-"""Texts for people: each is a str, its English, which is what machines read, and says itself in any language."""
+"""The words of a language, and the texts that are said in it.
 
-from collections.abc import Iterable, Mapping
+Each text is a str, its English, which is what machines read, and says itself in any language.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
+from itertools import repeat
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
-from ukraine_budget.model.language import ENGLISH, Language, Spoken
+from ukraine_budget.model.text import grouped_all, signed_all
+
+
+class Spoken(Protocol):
+    """What says itself in any language."""
+
+    def spoken(self, language: "Language") -> str:
+        """The text of it for people who read a language."""
+
+
+class Language(NamedTuple):
+    """A language. `texts` are by their English, `words` too, in groups, since one English word may be several.
+
+    English itself has none: what is not there is said in English. Dates are ISO 8601 where no `months` are named.
+    `name` is what the language calls itself.
+    """
+
+    code: str
+    decimal: str = "."
+    thousands: str = ","
+    months: tuple[str, ...] = ()
+    texts: Mapping[str, str] = MappingProxyType({})
+    words: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    name: str = ""
+
+    def number(self, value: Decimal) -> str:
+        """The shortest plain decimal, in groups of three: 3,100.5 or 3.100,5."""
+        return self.numbers([value])[0]
+
+    def numbers(self, values: Iterable[Decimal], *, signed: bool = False) -> list[str]:
+        """The same of many, in half the time; what is above zero with a sign where that is asked for."""
+        return self._signs(signed_all(values) if signed else grouped_all(values))
+
+    def percent(self, value: Decimal) -> str:
+        """A percentage with all its decimals: 2,222.0 or 2.222,0."""
+        return self.percents([value])[0]
+
+    def percents(self, values: Iterable[Decimal]) -> list[str]:
+        """The same of many."""
+        return self._signs(map(Decimal.__format__, values, repeat(",f")))
+
+    def _signs(self, texts: Iterable[str]) -> list[str]:
+        if self.decimal == ".":
+            return list(texts)
+        signs = str.maketrans(",.", self.thousands + self.decimal)
+        return [text.translate(signs) for text in texts]
+
+    def date(self, date: str) -> str:
+        """A date in ISO 8601 to the day, month or year."""
+        if not self.months or "-" not in date:
+            return date
+        year, month, *day = date.split("-")
+        return " ".join((*(number.lstrip("0") for number in day), self.months[int(month) - 1], year))
+
+    def say(self, value: "str | int | Decimal | Spoken") -> str:
+        """A value in a sentence: a number by its decimal signs, but not a year or a count; a text as it is said."""
+        if type(value) is str or (self is ENGLISH and isinstance(value, str)):  # by far the most
+            return value
+        if isinstance(value, Decimal):
+            return self.number(value)
+        return value.spoken(self) if hasattr(value, "spoken") else str(value)
+
+
+ENGLISH = Language("en", name="English")
+"""The language that everything is made in."""
 
 Value = str | int | Decimal | Spoken
 """What a message may have in it: numbers are written as the reader's language does, years and counts are integers."""
@@ -119,3 +189,13 @@ def either(names: Iterable[Value]) -> Value:
 def both(names: Iterable[Value]) -> Value:
     """Some names of which all are meant; at least one."""
     return reduce(lambda one, other: said("{one} and {other}", one=one, other=other), names)
+
+
+LISTED = 12
+"""Of more names than these a sentence has only the first."""
+
+
+def listed(names: Sequence[Value]) -> Text:
+    """Some names in a sentence; of very many only the first, and how many more there are."""
+    first, rest = joined(names[:LISTED]), len(names) - LISTED
+    return said("{names} and {n} more", names=first, n=rest) if rest > 0 else first

@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
+from ukraine_budget.language import Text
 from ukraine_budget.model.amount import EXACT
-from ukraine_budget.model.message import Text
 
 
 class LeftOut(NamedTuple):
@@ -42,6 +42,32 @@ class Compared(NamedTuple):
         return EXACT.subtract(self.taken, self.printed)
 
 
+class Share(NamedTuple):
+    """How many amounts of a basis and year the files state, with how much money, and what was taken of both.
+
+    Money is the sum of amounts without their signs. Basis and year are blank, and None, where nothing says them.
+    """
+
+    basis: str
+    year: int | None
+    amounts: int
+    money: Decimal
+    taken: int
+    taken_money: Decimal
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it was taken."""
+        return self.taken == self.amounts
+
+
+class Lost(NamedTuple):
+    """How many amounts were left out for a reason that neither the map nor the format tells."""
+
+    reason: str
+    amounts: int
+
+
 class Counts(NamedTuple):
     """How much was read, and what it came to in the ledger.
 
@@ -62,7 +88,10 @@ class Counts(NamedTuple):
 
 
 class ImportResult(NamedTuple):
-    """What an import came to. `written`: the ledger was changed; `refused`: it was not, for the faults of the files."""
+    """What an import came to. `written`: the ledger was changed; `refused`: it was not, for the faults of the files.
+
+    `lost` is why amounts were left out, where that were more than may be. `by_map`: the user's map was followed.
+    """
 
     into: str
     format: str
@@ -75,6 +104,9 @@ class ImportResult(NamedTuple):
     notes: tuple[Text, ...]
     written: bool
     refused: bool
+    shares: tuple[Share, ...]
+    lost: tuple[Lost, ...]
+    by_map: bool
 
     @property
     def faults(self) -> Sequence[LeftOut]:

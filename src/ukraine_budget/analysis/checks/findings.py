@@ -1,0 +1,134 @@
+"""What the checks find: figures and declared changes that look wrong, each kind with its facts.
+
+`report/problems.py` words them.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from ukraine_budget.analysis.checks.factors import Factor
+from ukraine_budget.errors import Severity
+from ukraine_budget.model.missing import Missing
+from ukraine_budget.model.rows import Figure, Mutation
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that looks wrong in a row of a ledger. `line` is the physical line of the row, from 1."""
+
+    code: ClassVar[str]
+    severity: ClassVar[Severity] = "warning"
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChildAboveParent(Finding):
+    """A part that is larger than the line that it is a part of."""
+
+    code = "child-above-parent"
+    severity = "error"
+    part: Figure
+    parent: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class PartsAboveParent(Finding):
+    """Parts, by id, that `together` are more than their line."""
+
+    code = "parts-above-parent"
+    parent: Figure
+    parts: tuple[str, ...]
+    together: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleSlip(Finding):
+    """A figure that is about a factor times those `beside` it."""
+
+    code = "scale-slip"
+    figure: Figure
+    factor: Factor
+    beside: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleSlips(Finding):
+    """Most figures of a version, or of one `document` of it, that are off by one factor: `first`, and all of them.
+
+    `of` are the figures that can be compared with other versions; `document` is None where the whole version is meant.
+    """
+
+    code = "scale-slip"
+    first: ScaleSlip
+    version: str
+    document: str | None
+    slips: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleSlipOfParent(Finding):
+    """A line that is about a factor times its parts, by id, which `together` ought to equal it."""
+
+    code = "scale-slip"
+    parent: Figure
+    factor: Factor
+    parts: tuple[str, ...]
+    together: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CashAboveCommitments(Finding):
+    """Cash after which a balance, rolled forward from a stated one, is below zero."""
+
+    code = "cash-above-commitments"
+    cash: Figure
+    outstanding: Decimal
+    opening: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class TotalNotReached(Finding):
+    """A printed total of mutations whose rows have another sum."""
+
+    code = "total-not-reached"
+    total: Mutation
+    sum: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownGroup(Finding):
+    """A row of mutations whose group has no total in its version; `totals` are the labels of those that it has."""
+
+    code = "unknown-group"
+    row: Mutation
+    totals: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Untied(Finding):
+    """A figure that the paper's figure of an `old` version and its mutations do not add up to: these make `sum`."""
+
+    code = "untied"
+    new: Figure
+    old: str
+    sum: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class OneSidedShift(Finding):
+    """A shift of no stated size that leaves a year and reaches none, or the other way round."""
+
+    code = "one-sided-shift"
+    mutation: Mutation
+
+
+@dataclass(frozen=True, slots=True)
+class IncompleteVersion(Finding):
+    """A version of which amounts were lost when it was imported, so that it does not say all."""
+
+    code = "incomplete-version"
+    version: str
+    parts: tuple[Missing, ...]

@@ -1,0 +1,100 @@
+"""Slips that are those of a whole version, or of a whole file of it: told once, not for every figure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ukraine_budget.analysis.checks.factors import Factor
+from ukraine_budget.model.rows import Figure
+
+
+class Slip(NamedTuple):
+    """A figure that is roughly a factor times its neighbours.
+
+    `is_between` says whether these are on both sides of it, `is_clear` whether it is nearly the factor.
+    """
+
+    figure: Figure
+    beside: tuple[Figure, ...]
+    factor: Factor
+    is_between: bool
+    is_clear: bool
+
+
+Suspicion = tuple[Slip, ...]
+"""Slips of which one explains the others: where two versions differ, one of them is wrong."""
+
+
+class Source(NamedTuple):
+    """A version, or one document of it; where `is_whole`, the document says nothing."""
+
+    version: str
+    document: str
+    is_whole: bool
+
+
+class Group(NamedTuple):
+    """The slips of one source, all by one factor, among `size` figures that can be compared with other versions."""
+
+    source: Source
+    factor: Factor
+    slips: Sequence[Slip]
+    size: int
+
+
+Steady = Mapping[tuple[str, str], int]
+"""How many figures of a version and document agree with a version beside it."""
+
+
+def wholesale(
+    suspicions: Sequence[Suspicion], steady: Steady, versions: Sequence[str]
+) -> tuple[list[Group], list[Suspicion]]:
+    """The versions and files of which more than half is off by one factor, and the suspicions that are left.
+
+    What explains most comes first; until it is mended, its figures are evidence for nothing else.
+    """
+    order = {version: n for n, version in enumerate(versions)}
+    fitting = _steady(steady)
+    groups: list[Group] = []
+    rest = list(suspicions)
+    while found := max(_groups(rest, fitting), key=lambda group: _weight(group, order), default=None):
+        groups.append(found)
+        rest = [suspicion for suspicion in rest if not _rests_on(suspicion, found.source)]
+    return groups, rest
+
+
+def _steady(steady: Steady) -> Counter[Source]:
+    found: Counter[Source] = Counter()
+    for (version, document), size in steady.items():
+        found[Source(version, "", is_whole=True)] += size
+        found[Source(version, document, is_whole=False)] += size
+    return found
+
+
+def _groups(suspicions: Iterable[Suspicion], steady: Mapping[Source, int]) -> Iterator[Group]:
+    """The groups of at least two slips, half of them clear, that are more than the figures of their source that fit."""
+    found: defaultdict[tuple[Source, Factor], list[Slip]] = defaultdict(list)
+    for suspicion in suspicions:
+        for slip in suspicion:
+            for source in _sources(slip.figure):
+                found[source, slip.factor].append(slip)
+    for (source, factor), slips in found.items():
+        is_most = len(slips) > max(1, steady[source])
+        if is_most and 2 * sum(slip.is_clear for slip in slips) >= len(slips):
+            yield Group(source, factor, slips, len(slips) + steady[source])
+
+
+def _sources(figure: Figure) -> Iterator[Source]:
+    yield Source(figure.version, "", is_whole=True)
+    yield Source(figure.version, figure.document, is_whole=False)
+
+
+def _rests_on(suspicion: Suspicion, source: Source) -> bool:
+    """Whether a figure of a source is suspected, or speaks against another."""
+    return any(source in _sources(figure) for slip in suspicion for figure in (slip.figure, *slip.beside))
+
+
+def _weight(group: Group, order: Mapping[str, int]) -> tuple[float, bool, int]:
+    """How much a group explains: how many figures, and how much of its source; of two versions the later."""
+    slips, source = len(group.slips), group.source
+    return slips * (slips / group.size), source.is_whole, order[source.version]

@@ -1,0 +1,41 @@
+"""What the versions of a user's CSV file end, which are taken to state all where nobody says so."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from ukraine_budget.analysis.notes import Note, TakenAsDropped
+from ukraine_budget.analysis.stands import steps
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.rows import Version
+from ukraine_budget.model.stands import Key, Stands
+
+
+def ended_notes(
+    ledger: Ledger,
+    versions: Sequence[Version],
+    is_asked: Callable[[Key], bool],
+    *,
+    years: Collection[int] | None = None,
+    lines: Collection[str] | None = None,
+) -> Iterator[Note]:
+    """Which figures are stated no more only because a version is taken to be full."""
+    cells: dict[tuple[str, str], list[Key]] = {}
+    for cell, source in _ended(ledger, versions, years, lines).items():
+        if is_asked(cell):
+            cells.setdefault(source, []).append(cell)
+    for (version, earlier), dropped in cells.items():
+        yield TakenAsDropped(tuple(dropped), version, earlier)
+
+
+def _ended(
+    ledger: Ledger, versions: Sequence[Version], years: Collection[int] | None, lines: Collection[str] | None
+) -> dict[Key, tuple[str, str]]:
+    """The cells that are stated no more, with the version that ended each and the one that stated it."""
+    if len(versions) < 2 or not ledger.taken_as_full:
+        return {}
+    ended: dict[Key, tuple[str, str]] = {}
+    before = Stands(ledger)
+    for version, now in steps(ledger, versions, years, lines):
+        for cell in before.rows.keys() - now.rows.keys() if version.version in ledger.taken_as_full else ():
+            ended[cell] = (version.version, before.version(cell))
+        before = now
+    return {cell: ended[cell] for cell in sorted(ended.keys() - before.rows.keys())}

@@ -1,0 +1,46 @@
+"""What a version does not have of the amounts of its paper, as versions.csv keeps it."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.model.text import plain
+
+PART = re.compile(r"(\S+) (\S+) ([0-9]+)/([0-9]+) ([0-9.]+)%")
+UNKNOWN = "?"
+
+
+class Missing(NamedTuple):
+    """Of the amounts of a basis and year so many are missing, with so many percent of the money, at the least.
+
+    A basis that is blank, and a year that is 0, are not known.
+    """
+
+    basis: str
+    year: int
+    missing: int
+    amounts: int
+    percent: Decimal
+
+
+def written(parts: Iterable[Missing]) -> str:
+    """The text of a cell: "cash 2017 3980/4012 98.7%; cash 2018 2/4011 0%"."""
+    return "; ".join(
+        f"{basis or UNKNOWN} {year or UNKNOWN} {missing}/{amounts} {plain(percent)}%"
+        for basis, year, missing, amounts, percent in sorted(parts)
+    )
+
+
+def parsed(text: str) -> list[Missing]:
+    """What such a text says; words that it does not know are passed over."""
+    return [
+        Missing(
+            basis.replace(UNKNOWN, ""),
+            int(year) if year.isdigit() else 0,
+            int(missing),
+            int(amounts),
+            Decimal(percent),
+        )
+        for basis, year, missing, amounts, percent in PART.findall(text)
+    ]
