@@ -7,7 +7,7 @@ from decimal import Decimal
 from ukraine_budget.model.amount import Pot, stated
 from ukraine_budget.model.entries import Entries
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Fund, Line, Mutation, Version
+from ukraine_budget.model.records import Fund, Line, Mutation, Version
 
 
 def make(

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 import ukraine_budget
-from ukraine_budget import Plot, Stand, open_ledger
+from ukraine_budget import LedgerAt, Plot, open_ledger
 from ukraine_budget.language import Text
 from ukraine_budget.report.charts.value import Arrow, Chart, Kind, Mark, Panel, Section
 
@@ -14,7 +14,7 @@ from ukraine_budget.report.charts.value import Arrow, Chart, Kind, Mark, Panel, 
 def plots() -> tuple[Plot, ...]:
     """A picture of every kind."""
     ledger = open_ledger()
-    changed = ukraine_budget.diff(Stand(ledger, "spring-2025"), Stand(ledger, "letter-2025-11-27"))
+    changed = ukraine_budget.diff(LedgerAt(ledger, "spring-2025"), LedgerAt(ledger, "letter-2025-11-27"))
     return (
         ukraine_budget.plot(ukraine_budget.outlook(ledger)),
         ukraine_budget.plot(ukraine_budget.history(ledger, "gw-military")),

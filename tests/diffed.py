@@ -2,14 +2,14 @@
 
 from decimal import Decimal
 
-from ukraine_budget.analysis.diff import DiffResult, Stand, diff
+from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import plain
 
 
 def compare(ledger: Ledger, old: str, new: str, *, all: bool = False, tolerance: str = "0") -> DiffResult:
-    return diff(Stand(ledger, old), Stand(ledger, new), all=all, tolerance=Decimal(tolerance))
+    return diff(LedgerAt(ledger, old), LedgerAt(ledger, new), all=all, tolerance=Decimal(tolerance))
 
 
 def text(row: DiffRow) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 import ukraine_budget
 from transcript import ROOT
-from ukraine_budget import Stand, View, open_ledger
+from ukraine_budget import LedgerAt, View, open_ledger
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.writers import SUFFIXES
+from ukraine_budget.write import SUFFIXES
 
 FOLDER = ROOT / "docs" / "gallery"
 PICTURES = ("svg", "png", "pdf")
@@ -19,7 +19,7 @@ LETTER = "letter-2025-11-27"
 
 
 def _letter(ledger: Ledger) -> View[Any]:
-    return ukraine_budget.diff(Stand(ledger, "spring-2025"), Stand(ledger, LETTER))
+    return ukraine_budget.diff(LedgerAt(ledger, "spring-2025"), LedgerAt(ledger, LETTER))
 
 
 VIEWS: Mapping[str, Callable[[Ledger], View[Any]]] = {

@@ -7,7 +7,7 @@ from build import make
 from ukraine_budget import View
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Document, Fund, Line, Version
+from ukraine_budget.model.records import Document, Fund, Line, Version
 
 HOSTILE = "\x1b[31mred\x1b[0m [bold]x[/bold] \u202eevil\u202c \u200b|a|\u2028b\x07\x85 <i>&amp;</i> *_`~$#{}\\"
 SEEN = r"\x1b[31mred\x1b[0m [bold]x[/bold] \u202eevil\u202c \u200b|a|\u2028b\x07\x85 <i>&amp;</i> *_`~$#{}" + "\\"

@@ -9,8 +9,8 @@ from hostile import ACTING, HOSTILE, SEEN
 from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.languages import language
 from ukraine_budget.report.charts.value import Chart, Look, Mark
-from ukraine_budget.writers import terminal_chart
-from ukraine_budget.writers.chart import COLOURS, WIDTH, write
+from ukraine_budget.write import terminal_chart
+from ukraine_budget.write.chart import COLOURS, WIDTH, write
 
 CROSS = "\N{MULTIPLICATION SIGN}"
 MARK = marked("50", 50)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 import ukraine_budget
 from build import make, values
 from charts import chart, everywhere, marked, moved, plots
-from ukraine_budget import Plot, Stand, UsageError, open_ledger
+from ukraine_budget import LedgerAt, Plot, UsageError, open_ledger
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Fund, Line, Version
+from ukraine_budget.model.records import Fund, Line, Version
 from ukraine_budget.report.charts.describe import description
 from ukraine_budget.report.charts.scale import interval, position, ticks
 from ukraine_budget.report.charts.value import Panel, Section
@@ -41,7 +41,7 @@ def outlook(ledger: Ledger, **asked: Any) -> Plot:
 
 
 def diff(ledger: Ledger, old: str, new: str) -> Plot:
-    return ukraine_budget.plot(ukraine_budget.diff(Stand(ledger, old), Stand(ledger, new)))
+    return ukraine_budget.plot(ukraine_budget.diff(LedgerAt(ledger, old), LedgerAt(ledger, new)))
 
 
 def test_an_outlook_of_the_shipped_ledger() -> None:
@@ -131,7 +131,7 @@ def test_some_lines_of_a_picture() -> None:
     plot = ukraine_budget.plot(view, lines=["a", "part"])
     assert [section.title for section in plot.chart.sections] == ["a", "part"]
     ledger = open_ledger()
-    changed = ukraine_budget.diff(Stand(ledger, "spring-2025"), Stand(ledger, "letter-2025-11-27"))
+    changed = ukraine_budget.diff(LedgerAt(ledger, "spring-2025"), LedgerAt(ledger, "letter-2025-11-27"))
     only = ukraine_budget.plot(changed, lines=["k-replacement"])
     assert [section.title.partition(" [")[2] for section in only.chart.sections] == ["k-replacement], cash"]
     declared = ukraine_budget.plot(ukraine_budget.shifts(ledger), lines=["x-military"])

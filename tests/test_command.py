@@ -20,7 +20,7 @@ from ended import Command, Ended
 from transcript import ROOT
 from ukraine_budget import cli
 from ukraine_budget.cli.app import app
-from ukraine_budget.readers import find
+from ukraine_budget.read import find
 
 
 def test_every_view_of_figures_takes_the_same_options(budget: Command) -> None:

@@ -6,7 +6,7 @@ import figure_cases
 import problem_cases
 from errors_page import PAGE, page, problems
 from problem_cases import Case
-from ukraine_budget.readers import codes
+from ukraine_budget.read import codes
 from ukraine_budget.report import problems as figure_problems
 
 

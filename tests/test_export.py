@@ -20,19 +20,19 @@ from frictionless import Package, system
 import ukraine_budget
 from build import make
 from hostile import HOSTILE
-from ukraine_budget import Export, Stand, UsageError, open_ledger
-from ukraine_budget.analysis.standing import as_of, standing
+from ukraine_budget import Export, LedgerAt, UsageError, open_ledger
+from ukraine_budget.analysis.standing import known_at, standing
 from ukraine_budget.analysis.totals import fund_total
 from ukraine_budget.api.export import SHEETS as NAMES
 from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Claim, Document, Fund, Line, Side, Version
+from ukraine_budget.model.records import Claim, ClaimSide, Document, Fund, Line, Version
 from ukraine_budget.report.live import live
 from ukraine_budget.report.table import Block, Column, Formula, Place, Records, Row, Table, number
 from ukraine_budget.report.table import block as without_blanks
-from ukraine_budget.writers import encoded
-from ukraine_budget.writers.xlsx import HEADER, workbook
+from ukraine_budget.write import encoded
+from ukraine_budget.write.xlsx import HEADER, workbook
 
 openpyxl = import_module("openpyxl")
 SHEETS = ["Summary", "Outlook", "Changes", "History", "Shifts", "Claims", "Sources", "Versions"]
@@ -165,7 +165,7 @@ def test_all_totals_and_changes_are_formulas(which: str) -> None:
 def test_a_total_is_over_exactly_the_lines_that_the_program_counts(make_ledger: Any) -> None:
     ledger = make_ledger()
     (block,) = ukraine_budget.export(ledger, funds=["all"]).tables["summary"].blocks
-    stands = standing(ledger, as_of(ledger).versions)
+    stands = standing(ledger, known_at(ledger).versions)
     names = {f"{line.name} [{name}]" if line.name else name: name for name, line in ledger.lines.items()}
     titles = {fund.name: fund for fund in ledger.funds.values()}
     heads = [str(row.cells[0]) if row.style == "heading" else "" for row in block.rows]
@@ -327,7 +327,9 @@ def test_which_diff_is_in_it() -> None:
     assert head(funds=["government-wide"])["new"] == "njn-2025-erratum"
     assert head(funds=["all"], as_of="vjn-2023")["new"] == "vjn-2023"
     assert head("mn-2023", "vjn-2023", unit="billion") == {"old": "mn-2023", "new": "vjn-2023", "unit": "billion"}
-    other = ukraine_budget.export(ledger, (Stand(ledger, "mn-2023"), Stand(open_ledger(), "vjn-2023")), unit="billion")
+    other = ukraine_budget.export(
+        ledger, (LedgerAt(ledger, "mn-2023"), LedgerAt(open_ledger(), "vjn-2023")), unit="billion"
+    )
     assert other.tables["diff"].head["unit"] == "billion"
     alone = ukraine_budget.export(make("v l 2025 cash 1"))
     assert "diff" not in alone.tables
@@ -343,8 +345,8 @@ def test_a_ledger_that_says_nothing() -> None:
 
 
 def test_a_difference_of_a_claim_is_computed() -> None:
-    side = Side("cash", ("top",), (2026,))
-    claim = Claim("c", "text", "s", "", side, "=", Side(), "13", "", "", 0)
+    side = ClaimSide("cash", ("top",), (2026,))
+    claim = Claim("c", "text", "s", "", side, "=", ClaimSide(), "13", "", "", 0)
     sheet = book(ukraine_budget.export(replace(parts(), claims=(claim,))))["Claims"]
     assert [cell.value for cell in sheet[4]][:6] == ["c", "fails", 12, "=", 13, "=C4-E4"]
 

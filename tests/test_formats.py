@@ -16,11 +16,11 @@ import pytest
 import ukraine_budget
 from build import make
 from hostile import ACTING, HOSTILE, hostile
-from ukraine_budget import Stand, UsageError, View, open_ledger
+from ukraine_budget import LedgerAt, UsageError, View, open_ledger
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Text
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table
-from ukraine_budget.writers import BINARIES, FORMATS, encoded, render
+from ukraine_budget.write import BINARIES, FORMATS, encoded, render
 
 openpyxl, pq, pa = map(import_module, ("openpyxl", "pyarrow.parquet", "pyarrow"))
 
@@ -97,7 +97,7 @@ def views() -> list[View[Any]]:
         ukraine_budget.show(ledger, 2026),
         ukraine_budget.outlook(ledger),
         ukraine_budget.explain(ledger, "x-military", 2026),
-        ukraine_budget.diff(Stand(ledger, "spring-2025"), Stand(ledger, "letter-2025-11-27")),
+        ukraine_budget.diff(LedgerAt(ledger, "spring-2025"), LedgerAt(ledger, "letter-2025-11-27")),
         ukraine_budget.shifts(ledger),
         ukraine_budget.history(ledger, "x-military"),
         ukraine_budget.listing(ledger, "documents"),
@@ -334,7 +334,7 @@ def test_changes_of_an_outlook_and_a_history_are_numbers_in_the_workbook() -> No
 
 def test_what_is_declared_is_a_number_in_the_workbook() -> None:
     ledger = open_ledger()
-    view = ukraine_budget.diff(Stand(ledger, "spring-2025"), Stand(ledger, "letter-2025-11-27"))
+    view = ukraine_budget.diff(LedgerAt(ledger, "spring-2025"), LedgerAt(ledger, "letter-2025-11-27"))
     (row,) = [row for row in sheet(view.table).iter_rows() if row[1].value == "Brought forward from 2026 to 2025"]
     assert [(cell.value, cell.number_format) for cell in row[2:4]] == [
         ("size not stated", "General"),
@@ -369,14 +369,14 @@ def test_types_of_parquet() -> None:
         *("decimal128(38, 1)", "decimal128(38, 3)", "decimal128(38, 0)", "int64", "bool")
     ]
     assert schema.field("qualifier").type.value_type == pa.string()
-    diff = parquet(ukraine_budget.diff(Stand(ledger, "v"), Stand(ledger, "v"))).schema
+    diff = parquet(ukraine_budget.diff(LedgerAt(ledger, "v"), LedgerAt(ledger, "v"))).schema
     assert str(diff.field("year").type) == "string", "it may be beyond the printed years"
     assert [field.name for field in diff.field("declared_by").type.value_type] == ["kind", "label", "amount", "size"]
 
 
 def test_parquet_keeps_what_a_change_is_declared_by() -> None:
     ledger = open_ledger()
-    view = ukraine_budget.diff(Stand(ledger, "spring-2025"), Stand(ledger, "letter-2025-11-27"))
+    view = ukraine_budget.diff(LedgerAt(ledger, "spring-2025"), LedgerAt(ledger, "letter-2025-11-27"))
     rows = {(row["line"], row["year"]): row["declared_by"] for row in parquet(view).to_pylist()}
     assert rows["x-military", "2025"] == [rows["x-military", "2026"][0] | {"amount": None, "size": "not-stated"}]
     assert rows["x-military", "2026"] == [

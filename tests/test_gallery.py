@@ -1,7 +1,7 @@
 """The gallery is what the program writes today, and holds every format."""
 
 from gallery import FOLDER, PICTURES, files
-from ukraine_budget.writers import SUFFIXES
+from ukraine_budget.write import SUFFIXES
 
 
 def test_the_gallery_is_what_the_program_writes() -> None:

@@ -11,7 +11,7 @@ import pytest
 import ukraine_budget
 from pages import page, tables
 from transcript import ROOT
-from ukraine_budget import Stand, View, open_ledger
+from ukraine_budget import LedgerAt, View, open_ledger
 from ukraine_budget.analysis.diffrows import Declared
 from ukraine_budget.model.ledger import Ledger
 
@@ -44,7 +44,7 @@ VIEWS: Mapping[str, Callable[[Ledger], View[Any]]] = {
     "show": lambda ledger: ukraine_budget.show(ledger, 2026),
     "outlook": ukraine_budget.outlook,
     "explain": lambda ledger: ukraine_budget.explain(ledger, "x-military", 2026),
-    "diff": lambda ledger: ukraine_budget.diff(Stand(ledger, "spring-2025"), Stand(ledger)),
+    "diff": lambda ledger: ukraine_budget.diff(LedgerAt(ledger, "spring-2025"), LedgerAt(ledger)),
     "shifts": ukraine_budget.shifts,
     "history": lambda ledger: ukraine_budget.history(ledger, "x-military"),
     "list": lambda ledger: ukraine_budget.listing(ledger, "versions"),

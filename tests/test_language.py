@@ -7,7 +7,7 @@ import pytest
 
 from ukraine_budget.errors import harmless
 from ukraine_budget.language import ENGLISH, Date, Language, Text, Value, both, either, joined, named, said, word
-from ukraine_budget.model.rows import Line
+from ukraine_budget.model.records import Line
 from ukraine_budget.report.names import name_of
 
 DUTCH = Language(

@@ -15,14 +15,14 @@ import problem_cases
 import ukraine_budget
 from messages import WORDS, groups, places, templates
 from problem_cases import GOOD, Case
-from ukraine_budget import Stand, UsageError, View, open_ledger
+from ukraine_budget import LedgerAt, UsageError, View, open_ledger
 from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.readers.synonyms import COLUMN_WORDS
+from ukraine_budget.read.synonyms import COLUMN_WORDS
 from ukraine_budget.report.listing import SHOWN
 from ukraine_budget.report.terms import TERMS
-from ukraine_budget.writers import FORMATS, MACHINES, drawn, encoded, render
+from ukraine_budget.write import FORMATS, MACHINES, drawn, encoded, render
 
 DUTCH = language("nl")
 TEMPLATES = dict(templates())
@@ -70,7 +70,7 @@ def views() -> Mapping[str, View[Any]]:
     found |= {f"explain {line}": ukraine_budget.explain(ledger, line, 2026) for line in ledger.lines}
     stating = {version for version, _, _ in ledger.entries.spoken_of}
     for old, new in pairwise(version for version in versions if version in stating):
-        found[f"diff {old} {new}"] = ukraine_budget.diff(Stand(ledger, old), Stand(ledger, new), all=True)
+        found[f"diff {old} {new}"] = ukraine_budget.diff(LedgerAt(ledger, old), LedgerAt(ledger, new), all=True)
     return found
 
 

@@ -7,12 +7,12 @@ import pytest
 
 import ukraine_budget
 from pages import files, page, tables
-from ukraine_budget.model.rows import Kind, Phase, Qualifier, Relation
-from ukraine_budget.readers.files import MODELS, REQUIRED
-from ukraine_budget.readers.numbers import Grammar, NotANumber, plain
-from ukraine_budget.readers.package import Package
-from ukraine_budget.readers.places import DESCRIPTOR
-from ukraine_budget.readers.synonyms import BASES, COLUMNS, DESCRIBED, TOTAL_WORDS
+from ukraine_budget.model.records import Kind, Phase, Qualifier, Relation
+from ukraine_budget.read.files import MODELS, REQUIRED
+from ukraine_budget.read.numbers import Grammar, NotANumber, plain
+from ukraine_budget.read.package import Package
+from ukraine_budget.read.places import DESCRIPTOR
+from ukraine_budget.read.synonyms import BASES, COLUMNS, DESCRIBED, TOTAL_WORDS
 
 PAGE = page("ledger.md")
 TABLES = tables(PAGE)

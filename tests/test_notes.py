@@ -71,7 +71,7 @@ from ukraine_budget.analysis.notes_on_changes import (
 )
 from ukraine_budget.languages import language
 from ukraine_budget.model.missing import Missing
-from ukraine_budget.model.rows import Fund, Year
+from ukraine_budget.model.records import Fund, Year
 from ukraine_budget.report import claim_gaps, notes, problems
 
 DUTCH = language("nl")

@@ -20,11 +20,11 @@ from transcript import ROOT, run
 from ukraine_budget import UsageError, open_ledger
 from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Fund, Line, Version
+from ukraine_budget.model.records import Fund, Line, Version
 from ukraine_budget.report.answer import Answer
 from ukraine_budget.report.cited import Cited
 from ukraine_budget.report.page import Edition
-from ukraine_budget.writers.values import machine
+from ukraine_budget.write.values import machine
 
 LEDGER = open_ledger("ukraine-nl")
 DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
@@ -280,7 +280,7 @@ def test_two_runs_write_the_same_bytes() -> None:
 
 
 def test_the_colours_can_be_told_apart() -> None:
-    style = (ROOT / "src/ukraine_budget/writers/page/page.css").read_text()
+    style = (ROOT / "src/ukraine_budget/write/page/page.css").read_text()
     light, dark, printed = (dict(COLOUR.findall(block)) for block in re.split(r"@media \(prefers|@media print", style))
     for colours in (light, dark, printed):
         for name in ("ink", "muted", "link", "fall", "focus"):

@@ -16,7 +16,7 @@ from browser import browser, needs_chromium, shown
 from build import make
 from hostile import ACTING, HOSTILE, SEEN, worst
 from ukraine_budget import open_ledger
-from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import Language, phrase
 from ukraine_budget.languages import language
 from ukraine_budget.report.display import spread

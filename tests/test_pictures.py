@@ -26,10 +26,10 @@ from ukraine_budget.language import Text
 from ukraine_budget.languages import language
 from ukraine_budget.report.charts.describe import description
 from ukraine_budget.report.charts.value import Chart, Panel, Section
-from ukraine_budget.writers import drawn
-from ukraine_budget.writers.pictures.lettering import broadest, drawable, fitted, length
-from ukraine_budget.writers.pictures.page import NOTES, page
-from ukraine_budget.writers.pictures.paint import COLOURS, HATCHES, HOLLOW, SHAPES
+from ukraine_budget.write import drawn
+from ukraine_budget.write.pictures.lettering import broadest, drawable, fitted, length
+from ukraine_budget.write.pictures.page import NOTES, page
+from ukraine_budget.write.pictures.paint import COLOURS, HATCHES, HOLLOW, SHAPES
 
 image: Any = import_module("PIL.Image")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -95,7 +95,7 @@ RUN = """
 import hashlib, json, sys
 sys.path.insert(0, {tests!r})
 from charts import everywhere, plots
-from ukraine_budget.writers import drawn
+from ukraine_budget.write import drawn
 charts = [*(plot.chart for plot in plots()), everywhere("x")]
 print(json.dumps([hashlib.sha256(drawn(c, f)).hexdigest() for c in charts for f in ("svg", "png", "pdf", "text")]))
 """

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from build import make
-from ukraine_budget import LedgerError, Stand, UsageError, diff, history, open_ledger, shifts, show, stands
+from ukraine_budget import LedgerAt, LedgerError, UsageError, diff, history, open_ledger, shifts, show, stands
 from ukraine_budget.analysis.notes_on_changes import SizeReadFromChange
-from ukraine_budget.model.rows import Document, Line, Version
+from ukraine_budget.model.records import Document, Line, Version
 from ukraine_budget.report.charts.diff import diff_chart
 
 MOVED = make("old x 2025 cash 10\nold x 2026 cash 20\nnew x 2025 cash 15\nnew x 2026 cash 12")
@@ -23,7 +23,7 @@ def lines(text: object) -> list[str]:
 
 
 def test_what_moved_and_what_was_cut_stand_apart() -> None:
-    view = diff(Stand(MOVED, "old"), Stand(MOVED, "new"))
+    view = diff(LedgerAt(MOVED, "old"), LedgerAt(MOVED, "new"))
     shown = lines(view)
     assert "x 2025 10 15 +5 +5 changed old new" in shown
     assert "x 2026 20 12 -8 -5 -3 changed old new" in shown
@@ -44,7 +44,7 @@ def test_shifts_of_a_line_and_of_its_parts_are_said_not_to_be_added() -> None:
     def shown(part: str, above: str) -> list[str]:
         of = {"whole": "", "part": "", "other": "", "far": "", part: above}
         ledger = make(years, lines=[Line(name, "f", parent=parent) for name, parent in of.items()])
-        view = diff(Stand(ledger, "old"), Stand(ledger, "new"))
+        view = diff(LedgerAt(ledger, "old"), LedgerAt(ledger, "new"))
         assert (said in lines(view)) is (said in lines(shifts(view)))
         return lines(view)
 
@@ -64,7 +64,7 @@ def test_the_way_from_the_old_stand_to_the_new_names_every_part() -> None:
         "mid x 2025 cash 1 decision Extra\nmid x 2026 cash 0 technical Other",
         versions=[Version(name, n, coverage="partial", follows=before) for n, before, name in STEPS],
     )
-    shown = lines(diff(Stand(ledger, "old"), Stand(ledger, "new")))
+    shown = lines(diff(LedgerAt(ledger, "old"), LedgerAt(ledger, "new")))
     start = shown.index("x, cash: from the old stand to the new")
     assert shown[start + 3 : start + 9] == [
         "Old stand 10 20",
@@ -81,12 +81,12 @@ def test_what_a_paper_does_not_tie_stands_apart() -> None:
         "old x 2025 cash 10\nold x 2026 cash 20 10\nold x 2027 cash 0\nnew x 2025 cash 16\nnew x 2026 cash 21 10",
         "new x 2025 cash 1 decision Extra\nnew x 2026 cash 0 decision Extra\nnew x 2027 cash 0 decision Extra",
     )
-    shown = lines(diff(Stand(ledger, "old"), Stand(ledger, "new")))
+    shown = lines(diff(LedgerAt(ledger, "old"), LedgerAt(ledger, "new")))
     assert "Untied: what the paper prints does not add up +5 +1" in shown
     assert "New stand 16 21 not stated" in shown, "nothing is not zero"
     assert "Old stand 10 20 0" in shown, "and zero is not nothing"
     ledger = make("old x 2026 cash 20 10\nnew x 2026 cash 21 10", "new x 2026 cash 0 decision Extra")
-    shown = lines(diff(Stand(ledger, "old"), Stand(ledger, "new")))
+    shown = lines(diff(LedgerAt(ledger, "old"), LedgerAt(ledger, "new")))
     assert "Untied: what the paper prints does not add up (within rounding) +1" in shown
 
 
@@ -94,7 +94,7 @@ def test_a_size_that_is_not_stated_is_never_shown_as_nothing() -> None:
     ledger = make(
         "new x 2025 cash 16", "new x 2025 cash 0 cash-shift s at-least\nnew x 2026 cash 0 cash-shift s at-most"
     )
-    shown = lines(diff(Stand(ledger, "new"), Stand(ledger, "new")))
+    shown = lines(diff(LedgerAt(ledger, "new"), LedgerAt(ledger, "new")))
     assert shown == ["From new to new (EUR million): nothing is restated with another amount"]
     (found,) = shifts(ledger).rows
     assert found.amount is None
@@ -109,7 +109,7 @@ def test_what_has_no_size_or_is_of_another_series_is_marked_where_the_numbers_ar
         "c x 2025 cash 1 decision d\nc x 2026 cash 0 cash-shift s at-most",
         versions=versions,
     )
-    shown = lines(diff(Stand(ledger, "a"), Stand(ledger, "c")))
+    shown = lines(diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "c")))
     assert "x 2025 10 12 +2 +1 +1 changed, different series a c" in shown
     assert "x 2026 10 14 +4 +4 changed, size of what is declared not stated, different series a c" in shown
     assert "Added or cut +1 (different series) +4 (different series)" in shown
@@ -118,7 +118,7 @@ def test_what_has_no_size_or_is_of_another_series_is_marked_where_the_numbers_ar
 def test_a_renumbered_line_and_changes_within_rounding_are_named() -> None:
     ledger = make("old a 2025 cash 10 10\nnew b 2025 cash 11 10", lines=[Line("a", "f", successor="b"), Line("b", "f")])
     assert "b 2025 10 11 +1 ±10 +1 changed, within rounding, renumbered old new" in lines(
-        diff(Stand(ledger, "old"), Stand(ledger, "new"))
+        diff(LedgerAt(ledger, "old"), LedgerAt(ledger, "new"))
     )
 
 
@@ -126,7 +126,7 @@ def test_what_is_tolerated_is_not_said_to_be_within_rounding() -> None:
     ledger = make(
         "a x 2025 cash 10\na x 2026 cash 10\nb x 2025 cash 13\nb x 2026 cash 30", "b x 2026 cash 18 decision d"
     )
-    found = diff(Stand(ledger, "a"), Stand(ledger, "b"), tolerance=Decimal(5))
+    found = diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b"), tolerance=Decimal(5))
     shown = lines(found)
     assert "x 2025 10 13 +3 +3 changed, within rounding or tolerance a b" in shown
     assert "x 2026 10 30 +20 +18 +2 changed, rest within rounding or tolerance a b" in shown
@@ -141,7 +141,7 @@ def test_of_a_diff_shifts_tell_only_what_concerns_them() -> None:
         "a x 2025 cash 10 - assumed\na x 2026 cash 10\nb x 2025 cash 7\nb x 2026 cash 13\n"
         "a z 2025 cash 10 - assumed\nb z 2025 cash 7\nb y 2025 cash 1"
     )
-    shown = lines(shifts(diff(Stand(ledger, "a"), Stand(ledger, "b"))))
+    shown = lines(shifts(diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b"))))
     assert shown[-2].startswith("What is inferred to have moved is what the figures allow")
     assert shown[-1] == "x cash 2025: 10 of a is assumed, not printed as such."
 
@@ -149,7 +149,7 @@ def test_of_a_diff_shifts_tell_only_what_concerns_them() -> None:
 def test_nothing_moved() -> None:
     assert "Nothing moved." in lines(shifts(make("v x 2025 cash 1")))
     one, other = (replace(make(f"v {line} 2025 cash 1"), name=line) for line in ("x", "y"))
-    assert lines(shifts(diff(Stand(one, "v"), Stand(other, "v"))))[-2:] == [
+    assert lines(shifts(diff(LedgerAt(one, "v"), LedgerAt(other, "v"))))[-2:] == [
         "Nothing moved.",
         "x and y have no line in common, so that nothing is compared: lines are matched by their ids.",
     ]
@@ -190,16 +190,16 @@ def test_sides_are_versions_or_ledgers(tmp_path: Path, monkeypatch: pytest.Monke
     Path("one.csv").write_text("line,year,cash\nx,2026,1\n", encoding="utf-8")
     Path("versions").write_text("version,line,year,cash\na,x,2026,1\nb,x,2026,2\n", encoding="utf-8")
     old, new = stands("spring-2025", "letter-2025-11-27")
-    assert (old.ledger is new.ledger, old.asked, new.asked) == (True, "spring-2025", "letter-2025-11-27")
+    assert (old.ledger is new.ledger, old.as_of, new.as_of) == (True, "spring-2025", "letter-2025-11-27")
     old, new = stands("one.csv", "versions")
-    assert (old.ledger.name, old.asked, new.ledger.name, new.asked) == ("one", None, "versions", None)
+    assert (old.ledger.name, old.as_of, new.ledger.name, new.as_of) == ("one", None, "versions", None)
     old, new = stands("a", "versions@b", ledger="versions")
-    assert (old.asked, new.asked) == ("a", "b")
+    assert (old.as_of, new.as_of) == ("a", "b")
     assert stands("@a", "@b", ledger="versions")[1].ledger.name == "versions"
     old, new = stands("versions@a", f"{tmp_path}/versions@b")
     assert old.ledger is new.ledger, "a ledger is one by whatever path it is named"
     old, new = stands("2025-04", "2025-11-27")
-    assert (old.ledger is new.ledger, old.asked, new.asked) == (True, "2025-04", "2025-11-27")
+    assert (old.ledger is new.ledger, old.as_of, new.as_of) == (True, "2025-04", "2025-11-27")
     Path("2025").write_text("line,year,cash\nx,2026,1\n", encoding="utf-8")
     assert stands("2025", "2026")[0].ledger.name == "2025", "a file comes before a date, and a version before both"
     with pytest.raises(UsageError, match=r"'versoins' is no version of ukraine-nl and no ledger: did you mean ver"):
@@ -230,7 +230,7 @@ def test_declared_shifts_are_told_beside_what_the_net_changes_could_explain() ->
         "a x 2025 cash 10 1\na x 2026 cash 10 1\nb x 2025 cash 7 1\nb x 2026 cash 16 1",
         "b x 2025 cash -4 cash-shift s\nb x 2026 cash 4 cash-shift s\nb x 2025 cash 2 windfall w",
     )
-    shown = lines(diff(Stand(ledger, "a"), Stand(ledger, "b")))
+    shown = lines(diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b")))
     assert "x 2025 10 7 -3 ±1 -2 -1 changed, rest within rounding a b" in shown
     told = "x cash: declared shifts move 4 out of years; the net changes alone could explain at most 3 as moved."
     assert told in shown
@@ -241,13 +241,13 @@ def test_the_mutations_of_a_total_are_those_of_its_lines_added_by_kind_and_label
         "a x 2025 cash 10\na y 2025 cash 10\nb x 2025 cash 13\nb y 2025 cash 14",
         "b x 2025 cash 3 decision d\nb y 2025 cash 4 decision d",
     )
-    total = diff(Stand(ledger, "a"), Stand(ledger, "b")).rows[-1]
+    total = diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b")).rows[-1]
     assert [tuple(by) for by in total.declared_by] == [("decision", "d", 7, "stated")]
     ledger = make(
         "a x 2025 cash 10\na y 2025 cash 10\nb x 2025 cash 13\nb y 2025 cash 10",
         "b x 2025 cash 3 decision d\nb y 2025 cash 0 decision d at-least",
     )
-    total = diff(Stand(ledger, "a"), Stand(ledger, "b")).rows[-1]
+    total = diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b")).rows[-1]
     assert [tuple(by) for by in total.declared_by] == [("decision", "d", None, "not-stated")]
 
 
@@ -268,8 +268,8 @@ def test_each_figure_is_cited_from_its_own_paper_also_where_two_ledgers_call_a_v
 
 def test_of_a_paper_that_two_ledgers_know_differently_only_the_id_is_cited() -> None:
     old, new = (replace(MOVED, documents={"bill": Document("bill", title=title)}) for title in ("One", "Two"))
-    assert diff(Stand(old, "old"), Stand(new, "new")).result.ledger.documents == {}
-    assert diff(Stand(old, "old"), Stand(replace(old), "new")).result.ledger.documents == old.documents
+    assert diff(LedgerAt(old, "old"), LedgerAt(new, "new")).result.ledger.documents == {}
+    assert diff(LedgerAt(old, "old"), LedgerAt(replace(old), "new")).result.ledger.documents == old.documents
 
 
 def test_a_version_of_a_history_is_cited_for_all_that_it_states(tmp_path: Path) -> None:

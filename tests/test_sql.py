@@ -18,8 +18,8 @@ import ukraine_budget
 from build import make
 from corpus import CORPUS, needs
 from ended import Command
-from ukraine_budget import Ledger, Stand, UsageError, open_ledger, sql_diff, sql_show, sql_tables
-from ukraine_budget.model.rows import Line, Version
+from ukraine_budget import Ledger, LedgerAt, UsageError, open_ledger, sql_diff, sql_show, sql_tables
+from ukraine_budget.model.records import Line, Version
 
 Row = tuple[Any, ...]
 Ask = Callable[[str], Sequence[Row]]
@@ -52,7 +52,7 @@ def shown(ledger: Ledger, year: int, **asked: Any) -> list[Row]:
     return sorted((row.line, row.basis, row.year, row.amount, row.version) for row in rows if row.amount is not None)
 
 
-def changed(old: Stand, new: Stand, **asked: Any) -> list[Row]:
+def changed(old: LedgerAt, new: LedgerAt, **asked: Any) -> list[Row]:
     """What `diff` finds of stated figures: not the cells of which only a change is declared."""
     rows = (row for row in ukraine_budget.diff(old, new, **asked).rows if row.row_type == "line")
     found = (row for row in rows if row.status in STATUSES and row.change != 0)
@@ -85,7 +85,7 @@ def test_every_year_stands_as_the_program_says_at_every_version(shipped: Ledger,
 
 def test_every_pair_of_versions_differs_as_the_program_says(shipped: Ledger, engines: Engines) -> None:
     found = 0
-    stands = [Stand(shipped, version) for version in shipped.versions]
+    stands = [LedgerAt(shipped, version) for version in shipped.versions]
     for old in stands:
         for new in stands:
             expected = changed(old, new)
@@ -106,7 +106,7 @@ def test_a_part_is_asked_for_as_of_the_view(shipped: Ledger, engines: Engines, a
 def test_a_diff_of_dates_and_of_parts(
     shipped: Ledger, engines: Engines, sides: tuple[str, str], asked: dict[str, Any]
 ) -> None:
-    old, new = (Stand(shipped, side) for side in sides)
+    old, new = (LedgerAt(shipped, side) for side in sides)
     assert by_text(engines.ask(sql_diff(old, new, **asked))) == changed(old, new, **asked) != []
 
 
@@ -168,12 +168,12 @@ def test_any_ledger_is_asked_as_the_program_asks_it(ledger: Ledger) -> None:
         for year in (2025, 2026):
             assert engines.ask(sql_show(ledger, year, as_of=version)) == shown(ledger, year, as_of=version)
         for other in ledger.versions:
-            sides = Stand(ledger, version), Stand(ledger, other)
+            sides = LedgerAt(ledger, version), LedgerAt(ledger, other)
             assert by_text(engines.ask(sql_diff(*sides))) == changed(*sides)
 
 
 def test_a_renumbered_line_is_one_line() -> None:
-    found = Engines(RENUMBERED).ask(sql_diff(Stand(RENUMBERED, "a"), Stand(RENUMBERED, "b")))
+    found = Engines(RENUMBERED).ask(sql_diff(LedgerAt(RENUMBERED, "a"), LedgerAt(RENUMBERED, "b")))
     assert found == [("new", "cash", 2026, Decimal("1.5"), Decimal(5), Decimal("3.5"), "changed")]
 
 
@@ -190,7 +190,7 @@ def test_names_are_quoted(name: str) -> None:
         (name, "cash", 2026, Decimal(2), name),
     }
     assert engines.ask(sql_show(ledger, 2026, funds=[name + "-fund"])) == [(name, "cash", 2026, Decimal(2), name)]
-    (row,) = engines.ask(sql_diff(Stand(ledger, "a"), Stand(ledger, name)))
+    (row,) = engines.ask(sql_diff(LedgerAt(ledger, "a"), LedgerAt(ledger, name)))
     assert row[3:] == (Decimal(1), Decimal(2), Decimal(1), "changed")
 
 
@@ -200,7 +200,7 @@ def test_a_name_that_engines_read_in_different_ways_is_refused(name: str) -> Non
     with pytest.raises(UsageError, match="cannot be in a statement"):
         sql_show(ledger, 2026)
     with pytest.raises(UsageError, match="cannot be in a statement"):
-        sql_diff(Stand(ledger, name), Stand(ledger, "a"))
+        sql_diff(LedgerAt(ledger, name), LedgerAt(ledger, "a"))
 
 
 def test_a_line_that_is_as_most_are_need_not_be_named() -> None:
@@ -221,14 +221,14 @@ def test_lines_of_any_name_are_found_where_none_need_be_named(tmp_path: Path) ->
 def test_what_cannot_be_asked_is_said(shipped: Ledger) -> None:
     other = make("a x 2026 cash 1")
     with pytest.raises(UsageError, match="a statement reads the figures of one ledger"):
-        sql_diff(Stand(shipped), Stand(other))
+        sql_diff(LedgerAt(shipped), LedgerAt(other))
     for empty in (replace(other, versions={}), replace(other, lines={})):
         with pytest.raises(UsageError, match="test has no versions or no lines"):
             sql_show(empty, 2026)
         with pytest.raises(UsageError, match="test has no versions or no lines"):
-            sql_diff(Stand(empty), Stand(empty))
+            sql_diff(LedgerAt(empty), LedgerAt(empty))
     with pytest.raises(UsageError, match="unknown version"):
-        sql_diff(Stand(shipped, "spring"), Stand(shipped))
+        sql_diff(LedgerAt(shipped, "spring"), LedgerAt(shipped))
     with pytest.raises(UsageError, match="unknown fund"):
         sql_show(shipped, 2026, funds=["x"])
 
@@ -272,7 +272,7 @@ def test_the_command_prints_what_the_library_makes(budget: Command, tmp_path: Pa
     file, tables = tmp_path / "diff.sql", tmp_path / "tables"
     words = ["sql", "diff", "spring-2025", "letter-2025-11-27", "-o", str(file), "--tables", str(tables)]
     assert budget(*words) == (0, "", "")
-    made = sql_diff(Stand(shipped, "spring-2025"), Stand(shipped, "letter-2025-11-27"))
+    made = sql_diff(LedgerAt(shipped, "spring-2025"), LedgerAt(shipped, "letter-2025-11-27"))
     assert file.read_text(encoding="utf-8") == made
     assert {path.name: path.read_bytes() for path in tables.iterdir()} == sql_tables(shipped)
     assert budget(*words).code == 2
@@ -302,7 +302,7 @@ def test_two_editions_of_the_united_states(editions: Ledger) -> None:
         found = engines.ask(sql_show(editions, year, as_of=version))
         assert found == shown(editions, year, as_of=version)
         assert len(found) > 8000
-    old, new = Stand(editions, "fy2018"), Stand(editions, "fy2020")
+    old, new = LedgerAt(editions, "fy2018"), LedgerAt(editions, "fy2020")
     found = engines.ask(sql_diff(old, new))
     assert by_text(found) == changed(old, new)
     assert len(found) > 50_000

@@ -63,19 +63,17 @@ def test_what_counts_in_arrays_starts_no_threads() -> None:
 def test_views_load_neither_pandas_nor_numpy_nor_a_screen(words: tuple[str, ...]) -> None:
     modules = loaded(*words)
     assert not roots(modules) & HEAVY
-    assert "ukraine_budget.writers.terminal" not in modules
+    assert "ukraine_budget.write.terminal" not in modules
     assert ("ukraine_budget.cli.plot" in modules) is (words[0] == "plot")
     assert "ukraine_budget.cli.sql" not in modules
-    assert "ukraine_budget.readers.folder" in modules
+    assert "ukraine_budget.read.folder" in modules
 
 
 @pytest.mark.parametrize("words", [("--version",), ("--help",), ("show", "--help")])
 def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str, ...]) -> None:
     modules = loaded(*words, before=NO_LEDGER)
     assert not roots(modules) & HEAVY
-    assert not {
-        module for module in ours(modules) if module.startswith(("ukraine_budget.readers", "ukraine_budget.api"))
-    }
+    assert not {module for module in ours(modules) if module.startswith(("ukraine_budget.read", "ukraine_budget.api"))}
     texts = ("language", "model", "model.text")
     commands = ("app", "asked", "complete", "examples", "export", "help", "importing", "numbers", "options", "report")
     command = (f"cli.{name}" for name in (*commands, "command", "screen", "streams"))

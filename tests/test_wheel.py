@@ -28,7 +28,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_default_ledger_is_found_from_anywhere(unpacked: Path, tmp_path: Path) -> None:
-    told = "import ukraine_budget, ukraine_budget.readers as r; print(ukraine_budget.__file__); print(r.find())"
+    told = "import ukraine_budget, ukraine_budget.read as r; print(ukraine_budget.__file__); print(r.find())"
     done = subprocess.run(
         [sys.executable, "-c", told],
         cwd=tmp_path,

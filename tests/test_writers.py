@@ -19,13 +19,13 @@ from transcript import ROOT
 from ukraine_budget import UsageError, open_ledger
 from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Text
-from ukraine_budget.model.rows import Document
+from ukraine_budget.model.records import Document
 from ukraine_budget.model.text import grouped_all, plain, plain_all, signed_all
 from ukraine_budget.report.display import qualified, shown, sources, spread
 from ukraine_budget.report.table import Block, Column, Kind, Qualified, Records, Row, Table, block
-from ukraine_budget.writers import TEXTS, render
-from ukraine_budget.writers.columns import columns
-from ukraine_budget.writers.values import machine
+from ukraine_budget.write import TEXTS, render
+from ukraine_budget.write.columns import columns
+from ukraine_budget.write.values import machine
 
 
 def table(*rows: Row, columns: tuple[Column, ...] = (Column(Text("Name")),), **more: Any) -> Table:

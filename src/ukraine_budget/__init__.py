@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ukraine_budget.analysis.diff import Stand
+    from ukraine_budget.analysis.diff import LedgerAt
     from ukraine_budget.api.check import check
     from ukraine_budget.api.convert import convert
     from ukraine_budget.api.diff import diff
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ukraine_budget.api.view import View
     from ukraine_budget.errors import BudgetError, LedgerError, LossError, OutputError, Problem, SourceError, UsageError
     from ukraine_budget.model.ledger import Ledger
-    from ukraine_budget.readers import open_ledger
+    from ukraine_budget.read import open_ledger
 
 __version__ = "0.1.0"
 _HOMES = {
@@ -39,17 +39,18 @@ _HOMES = {
     "Ledger": "model.ledger",
     "Report": "api.page",
     "Plot": "api.plot",
-    "Stand": "analysis.diff",
+    "LedgerAt": "analysis.diff",
     "Export": "api.export",
     "View": "api.view",
     **dict.fromkeys(("sql_diff", "sql_show", "sql_tables"), "api.sql"),
-    "open_ledger": "readers",
+    "open_ledger": "read",
 }
 """Where the names are that are not a view; a view is in the file of its name in `api`."""
 __all__ = [
     "BudgetError",
     "Export",
     "Ledger",
+    "LedgerAt",
     "LedgerError",
     "LossError",
     "OutputError",
@@ -57,7 +58,6 @@ __all__ = [
     "Problem",
     "Report",
     "SourceError",
-    "Stand",
     "UsageError",
     "View",
     "check",

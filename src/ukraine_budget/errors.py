@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from ukraine_budget.language import NOTHING, Joined, Message, Text, Value, both, either, joined, named, said, word
 
 if TYPE_CHECKING:
-    from ukraine_budget.model.rows import Version
+    from ukraine_budget.model.records import Version
 
 Severity = Literal["error", "warning"]
 
@@ -147,7 +147,7 @@ def _to_compare(instead: tuple[str, str] | None, near: Iterable[Sequence[str]]) 
 
 def before_the_first(asked: str, first: str) -> UsageError:
     """The error for a date at which no version was known; `first` is that of the first one."""
-    return UsageError(said("no version was known at {asked}: the first is of {date}", asked=asked, date=first))
+    return UsageError(said("no version was known at {asked}: the first is of {date}", as_of=asked, date=first))
 
 
 def not_like_a_date(text: str) -> UsageError:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ukraine_budget.atomic_write import make
 from ukraine_budget.errors import OutputError, UsageError
 from ukraine_budget.language import said
-from ukraine_budget.whole import make
 
 KEPT = ("profile", "currency", "unit", "bases", "resources")
 """What of the descriptor of another ledger holds for any ledger."""

@@ -21,7 +21,7 @@ from ukraine_budget.analysis.checks.findings import (
     Untied,
 )
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Line, Version
+from ukraine_budget.model.records import Line, Version
 from ukraine_budget.report.problems import CODES, problem
 
 FAMILY = (Line("all", "f"), Line("part", "f", "all"), Line("rest", "f", "all"))

@@ -23,7 +23,7 @@ from ukraine_budget.analysis.notes import Note
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.amount import Amount, MixedAmounts, Pot, as_named, compared
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Claim, Fund, Line, Relation, Side, Version
+from ukraine_budget.model.records import Claim, ClaimSide, Fund, Line, Relation, Version
 
 MODEL = make(
     """
@@ -42,18 +42,20 @@ MODEL = make(
 
 
 def claim(
-    left: Side, relation: Relation | str, right: Side | str = "", rounding: str = "", *, name: str = "c"
+    left: ClaimSide, relation: Relation | str, right: ClaimSide | str = "", rounding: str = "", *, name: str = "c"
 ) -> Claim:
-    side, amount = (right, "") if isinstance(right, Side) else (Side(), right)
+    side, amount = (right, "") if isinstance(right, ClaimSide) else (ClaimSide(), right)
     return Claim(name, "our words", "paper", "answer 3", left, relation, side, amount, rounding, "a note", 2)  # type: ignore[arg-type]  # tests write the relations as words
 
 
-def side(basis: str, lines: str, *years: int, version: str = "", table: str = "amounts", labels: str = "") -> Side:
-    return Side(basis, tuple(lines.split()), years, tuple(version.split()), tuple(table.split()), tuple(labels.split()))
+def side(basis: str, lines: str, *years: int, version: str = "", table: str = "amounts", labels: str = "") -> ClaimSide:
+    return ClaimSide(
+        basis, tuple(lines.split()), years, tuple(version.split()), tuple(table.split()), tuple(labels.split())
+    )
 
 
 def verdict(
-    ledger: Ledger, left: Side, relation: str, right: Side | str = "", rounding: str = ""
+    ledger: Ledger, left: ClaimSide, relation: str, right: ClaimSide | str = "", rounding: str = ""
 ) -> tuple[str, tuple[Note, ...]]:
     found = evaluate(ledger, claim(left, relation, right, rounding))
     return found.verdict, found.missing
@@ -65,13 +67,13 @@ def test_claims_about_some_funds_and_bases() -> None:
         lines=[Line("a", "f"), Line("b", "g")],
         funds=[Fund("f", "F"), Fund("g", "G")],
     )
-    asked = (
+    as_of = (
         claim(side("cash", "a", 2025), "=", "1", name="a"),
         claim(side("cash", "b", 2025), "=", side("commitment", "a", 2025), name="both"),
         claim(side("commitment", "b", 2025), "=", "1", name="b"),
-        claim(Side(), "=", "1", name="unsaid"),
+        claim(ClaimSide(), "=", "1", name="unsaid"),
     )
-    ledger = replace(ledger, claims=asked)
+    ledger = replace(ledger, claims=as_of)
 
     def names(**wanted: list[str]) -> list[str]:
         return [row.claim for row in claims(ledger, **wanted).rows]
@@ -196,7 +198,7 @@ def test_unchanged_uses_only_what_both_versions_state() -> None:
         b x 2026 cash 22 1
         b x 2027 cash 30
     """)
-    left, right = side("cash", "x", 2025, 2026, 2027, version="b"), Side(versions=("a",))
+    left, right = side("cash", "x", 2025, 2026, 2027, version="b"), ClaimSide(versions=("a",))
     found = evaluate(ledger, claim(left, "unchanged", right))
     assert (found.verdict, found.left, found.right) == ("holds within rounding", Decimal(22), Decimal(20))
     left_out = (NoFigure(("x", "cash", 2025), "b"), NoFigure(("x", "cash", 2027), "a"))
@@ -205,13 +207,13 @@ def test_unchanged_uses_only_what_both_versions_state() -> None:
         "cannot be checked",
         left_out,
     )
-    assert verdict(MODEL, left, "unchanged", Side()) == ("cannot be checked", (NotNamed("two-versions"),))
+    assert verdict(MODEL, left, "unchanged", ClaimSide()) == ("cannot be checked", (NotNamed("two-versions"),))
     assert verdict(MODEL, left._replace(versions=()), "unchanged", right)[1] == (NotNamed("two-versions"),)
 
 
 def test_the_total_unchanged_since_spring_cannot_be_checked_as_the_letter_prints_none() -> None:
     left = side("commitment", "support-total", 2026, version="letter")
-    assert verdict(MODEL, left, "unchanged", Side(versions=("spring",))) == (
+    assert verdict(MODEL, left, "unchanged", ClaimSide(versions=("spring",))) == (
         "cannot be checked",
         (NoFigure(("support-total", "commitment", 2026), "letter"),),
     )
@@ -220,7 +222,7 @@ def test_the_total_unchanged_since_spring_cannot_be_checked_as_the_letter_prints
 @pytest.mark.parametrize(
     ("left", "relation", "right", "missing"),
     [
-        (Side(), "=", "2000", (NotNamed("basis"), NotNamed("lines"), NotNamed("years"))),
+        (ClaimSide(), "=", "2000", (NotNamed("basis"), NotNamed("lines"), NotNamed("years"))),
         (side("cash", "x-military", 2026), "=", "", (NotNamed("right-side"),)),
         (side("cash", "x-military", 2026), "", "2100", (NotNamed("relation"),)),
         (side("cash", "x-military", 2030), "=", "1", (NoFigure(("x-military", "cash", 2030)),)),
@@ -252,7 +254,9 @@ def test_the_total_unchanged_since_spring_cannot_be_checked_as_the_letter_prints
         (side("cash", "x-military", 2026), "<", side("cash", "x-military", 2026), (TooCoarse(),)),
     ],
 )
-def test_what_is_missing_is_named(left: Side, relation: str, right: Side | str, missing: tuple[Note, ...]) -> None:
+def test_what_is_missing_is_named(
+    left: ClaimSide, relation: str, right: ClaimSide | str, missing: tuple[Note, ...]
+) -> None:
     assert verdict(MODEL, left, relation, right) == ("cannot be checked", missing)
 
 

@@ -15,7 +15,7 @@ from test_diff_laws import LINES, YEARS, any_chain, laws
 import ukraine_budget as budget
 from arrays import as_arrays, coded
 from build import make
-from ukraine_budget import Stand
+from ukraine_budget import LedgerAt
 from ukraine_budget.analysis.checks import check
 from ukraine_budget.analysis.checks.findings import ScaleSlips
 from ukraine_budget.analysis.claims import claims
@@ -26,7 +26,7 @@ from ukraine_budget.columns.compare import ByColumn
 from ukraine_budget.model.comparison import Comparison, State
 from ukraine_budget.model.entries import Entries
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Line, Version
+from ukraine_budget.model.records import Line, Version
 
 LEAPS = st.dictionaries(
     st.tuples(st.sampled_from("abcd"), st.sampled_from("xy"), st.sampled_from(YEARS)),
@@ -61,7 +61,7 @@ def answers(ledger: Ledger) -> Iterator[str]:
     views += [budget.history(ledger, line.line, years=years) for line in LINES for years in (None, [2025, 2027])]
     views += [budget.explain(ledger, line.line, 2026) for line in LINES]
     views += [
-        budget.diff(Stand(ledger, old), Stand(ledger, new), all=all)
+        budget.diff(LedgerAt(ledger, old), LedgerAt(ledger, new), all=all)
         for old, new in permutations("abc", 2)
         for all in (True, False)
     ]
@@ -79,8 +79,8 @@ def test_every_answer_is_the_same(ledger: Ledger) -> None:
 @laws
 @given(plain, plain, st.booleans())
 def test_so_it_is_between_two_ledgers(one: Ledger, other: Ledger, all: bool) -> None:
-    arrays = budget.diff(Stand(as_arrays(one)), Stand(as_arrays(other)), all=all)
-    assert arrays.to_json() == budget.diff(Stand(one), Stand(other), all=all).to_json()
+    arrays = budget.diff(LedgerAt(as_arrays(one)), LedgerAt(as_arrays(other)), all=all)
+    assert arrays.to_json() == budget.diff(LedgerAt(one), LedgerAt(other), all=all).to_json()
 
 
 @laws
@@ -174,8 +174,8 @@ def test_what_arrays_cannot_say_is_left_to_be_compared_cell_by_cell(other: Ledge
     assert list(map(str, check(other))) == []
     if other.currency and other.unit:
         lists = replace(other, entries=in_lists(other.entries))
-        arrays = budget.diff(Stand(USUAL), Stand(other)).to_json()
-        assert arrays == budget.diff(Stand(make(SMALL)), Stand(lists)).to_json()
+        arrays = budget.diff(LedgerAt(USUAL), LedgerAt(other)).to_json()
+        assert arrays == budget.diff(LedgerAt(make(SMALL)), LedgerAt(lists)).to_json()
 
 
 def test_cells_that_would_not_fit_in_memory_are_compared_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +197,7 @@ def test_the_row_of_a_cell_that_nothing_states_is_not_there() -> None:
 def test_two_dates_before_anything_is_stated_do_not_differ(lines: tuple[Line, ...]) -> None:
     versions = [Version("a", 1, date="2025-01"), Version("b", 2, date="2025-02")]
     ledger = as_arrays(make(lines=lines, versions=versions))
-    assert budget.diff(Stand(ledger, "2025-01"), Stand(ledger, "2025-02"), all=True).result.rows == ()
+    assert budget.diff(LedgerAt(ledger, "2025-01"), LedgerAt(ledger, "2025-02"), all=True).result.rows == ()
 
 
 def test_an_open_end_that_stands_on_both_sides_leaves_the_total_open() -> None:
@@ -205,8 +205,8 @@ def test_an_open_end_that_stands_on_both_sides_leaves_the_total_open() -> None:
         "a x 2026 cash 5 - at-least\na y 2026 cash 1\nb x 2026 cash 5 - at-least\nb y 2026 cash 2", lines=NUMBERED
     )
     arrays = as_arrays(ledger)
-    found = budget.diff(Stand(arrays, "a"), Stand(arrays, "b"))
-    assert found.to_json() == budget.diff(Stand(ledger, "a"), Stand(ledger, "b")).to_json()
+    found = budget.diff(LedgerAt(arrays, "a"), LedgerAt(arrays, "b"))
+    assert found.to_json() == budget.diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b")).to_json()
     assert [(row.line, row.low, row.high) for row in found.result.rows] == [("y", 1, 1), ("", None, None)]
 
 

@@ -2,7 +2,7 @@
 
 from build import make
 from ukraine_budget.analysis.conflicts import unreconciled
-from ukraine_budget.model.rows import Version
+from ukraine_budget.model.records import Version
 
 
 def version(name: str, order: int, follows: str = "", supersedes: str = "") -> Version:

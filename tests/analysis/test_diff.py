@@ -7,7 +7,7 @@ import pytest
 
 from build import make
 from diffed import compare, ends, lines, moves, text, totals
-from ukraine_budget.analysis.diff import DiffResult, Stand, diff
+from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
 from ukraine_budget.analysis.diffrows import Declared
 from ukraine_budget.analysis.notes import Assumed, Renumbered
 from ukraine_budget.analysis.notes_on_changes import (
@@ -23,7 +23,7 @@ from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import declared_shifts
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Fund, Line, Version
+from ukraine_budget.model.records import Fund, Line, Version
 
 MODEL = make(
     """
@@ -440,7 +440,7 @@ def test_an_open_end_stays_open() -> None:
 def test_the_same_version_twice_and_an_empty_ledger_differ_in_nothing() -> None:
     assert compare(MODEL, "letter", "letter").rows == ()
     empty = make()
-    result = diff(Stand(empty), Stand(empty))
+    result = diff(LedgerAt(empty), LedgerAt(empty))
     assert (result.rows, result.shifts, result.notes, result.differs) == ((), (), (), False)
 
 
@@ -453,16 +453,16 @@ def test_only_the_funds_and_bases_asked_for() -> None:
         ),
         lines=[Line("x", "one"), Line("y", "two")],
     )
-    result = diff(Stand(ledger, "a"), Stand(ledger, "b"), funds=["one"], bases=["cash"])
+    result = diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b"), funds=["one"], bases=["cash"])
     assert {(row.fund, row.basis) for row in result.rows} == {("one", "cash")}
     with pytest.raises(UsageError, match="unknown fund 'three'"):
-        diff(Stand(ledger, "a"), Stand(ledger, "b"), funds=["three"])
+        diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b"), funds=["three"])
     with pytest.raises(UsageError, match="unknown version 'c'"):
         compare(ledger, "a", "c")
 
 
 def across(old: Ledger, new: Ledger, *, all: bool = False) -> DiffResult:
-    return diff(Stand(old), Stand(new), all=all)
+    return diff(LedgerAt(old), LedgerAt(new), all=all)
 
 
 def test_between_two_ledgers_every_cell_counts() -> None:
@@ -597,10 +597,10 @@ def test_a_part_of_a_part_never_counts_beside_a_stated_whole() -> None:
 def test_totals_are_not_compared_where_a_line_is_restated_off_the_way() -> None:
     versions = [Version(name, n, coverage="partial", follows=follows) for n, (name, follows) in enumerate(OFF_THE_WAY)]
     stated = "a x 2026 cash 100\na y 2026 cash 10\nb y 2026 cash 50\nc x 2026 cash 120"
-    found = diff(Stand(ledger := make(stated, versions=versions), "a"), Stand(ledger, "c"))
+    found = diff(LedgerAt(ledger := make(stated, versions=versions), "a"), LedgerAt(ledger, "c"))
     assert totals(found) == ["(f) cash 2026: 110 -> 170 = - = 0 + - + - + -, changed"]
     assert found.notes[-1] == TotalsNotCompared("f", "cash", (2026,), (), (), ("y",))
-    same = diff(Stand(ledger := make(stated.replace("50", "10"), versions=versions), "a"), Stand(ledger, "c"))
+    same = diff(LedgerAt(ledger := make(stated.replace("50", "10"), versions=versions), "a"), LedgerAt(ledger, "c"))
     assert totals(same) == ["(f) cash 2026: 110 -> 130 = 20 = 0 + 0 + 20 + 0, changed"]
 
 

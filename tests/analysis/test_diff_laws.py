@@ -11,13 +11,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build import make
-from ukraine_budget.analysis.diff import DiffResult, Stand, diff
+from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.standing import as_of, standing
+from ukraine_budget.analysis.standing import known_at, standing
 from ukraine_budget.analysis.totals import fund_total
 from ukraine_budget.model.entries import Entries
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Cell, Line, Version
+from ukraine_budget.model.records import Cell, Line, Version
 
 YEARS = (2024, 2025, 2026, 2027)
 LINES = (
@@ -97,7 +97,7 @@ undeclared = st.builds(built, amount_rows(), st.just([]), coverages)
 
 
 def between(ledger: Ledger, old: str = "a", new: str = "c", *, all: bool = False) -> DiffResult:
-    return diff(Stand(ledger, old), Stand(ledger, new), all=all)
+    return diff(LedgerAt(ledger, old), LedgerAt(ledger, new), all=all)
 
 
 def by_group(result: DiffResult) -> Iterator[list[DiffRow]]:
@@ -139,7 +139,7 @@ def test_backwards_is_the_negation_of_forwards(ledger: Ledger, pair: tuple[str, 
 def test_a_total_is_the_sum_of_what_stands_on_each_side_and_changes_by_their_difference(
     ledger: Ledger, pair: str, all: bool
 ) -> None:
-    sides = [standing(ledger, as_of(ledger, version).versions) for version in pair]
+    sides = [standing(ledger, known_at(ledger, version).versions) for version in pair]
     for row in between(ledger, *pair, all=all).rows:
         if row.row_type == "total" and isinstance(row.year, int):
             totals = [fund_total(ledger, found, ledger.funds[row.fund], row.basis, row.year).amount for found in sides]
@@ -153,7 +153,7 @@ def test_two_editions_of_one_file_are_compared_as_any_two_ledgers_are(ledger: Le
     one = built([f"a {row}" for row in rows_of(ledger, Random(seed))], [])
     other = built([f"a {row}" for row in rows_of(ledger, Random(seed + 1))], [])
     one, other = (replace(side, versions={"a": side.versions["a"]}, lines=UNNUMBERED) for side in (one, other))
-    fast, slow = [diff(Stand(one), Stand(side), all=all) for side in (other, moved(other))]
+    fast, slow = [diff(LedgerAt(one), LedgerAt(side), all=all) for side in (other, moved(other))]
     assert fast.rows == slow.rows
     assert fast.shifts == slow.shifts
 
@@ -179,7 +179,7 @@ def moved(ledger: Ledger) -> Ledger:
 @laws
 @given(undeclared, undeclared)
 def test_between_two_ledgers_backwards_is_the_negation_too(one: Ledger, other: Ledger) -> None:
-    there, back = diff(Stand(one), Stand(other)), diff(Stand(other), Stand(one))
+    there, back = diff(LedgerAt(one), LedgerAt(other)), diff(LedgerAt(other), LedgerAt(one))
     assert [signed(row) for row in there.rows] == [negated(row) for row in back.rows]
     assert [(shift.from_year, shift.to_year, shift.amount) for shift in there.shifts] == [
         (shift.to_year, shift.from_year, shift.amount) for shift in back.shifts
@@ -189,14 +189,16 @@ def test_between_two_ledgers_backwards_is_the_negation_too(one: Ledger, other: L
 @laws
 @given(ledgers)
 def test_a_diff_applied_to_the_old_side_gives_the_new_one(ledger: Ledger) -> None:
-    cells = {cell: found.figure.amount.value for cell, found in standing(ledger, as_of(ledger, "a").versions).items()}
+    cells = {
+        cell: found.figure.amount.value for cell, found in standing(ledger, known_at(ledger, "a").versions).items()
+    }
     for row in between(ledger).rows:
         if row.row_type == "line" and isinstance(row.year, int) and row.status != "declared-only":
             cell = Cell(row.line, row.basis, row.year)
             assert row.old == cells.pop(cell, None)
             if row.new is not None:
                 cells[cell] = row.new
-    now = standing(ledger, as_of(ledger, "c").versions)
+    now = standing(ledger, known_at(ledger, "c").versions)
     assert cells == {cell: found.figure.amount.value for cell, found in now.items()}
 
 
@@ -226,7 +228,9 @@ def test_what_is_declared_in_between_is_counted_or_shown_apart_and_never_both(
     counted.update((found.line, found.year, found.label) for found in result.declared_elsewhere)
     touched = {row.line for row in result.rows if row.basis == "cash"}
     replaced = {version.supersedes for version in ledger.versions.values() if version.supersedes}
-    earlier, later = sorted(({version.version for version in as_of(ledger, side).versions} for side in pair), key=len)
+    earlier, later = sorted(
+        ({version.version for version in known_at(ledger, side).versions} for side in pair), key=len
+    )
     declared = Counter(
         (ledger.current[mutation.line], mutation.year, mutation.label)
         for mutation in ledger.mutations
@@ -328,7 +332,7 @@ def test_totals_are_the_sums_of_what_stands(ledger: Ledger) -> None:
             for version, amount in (("a", row.old), ("c", row.new)):
                 stated = {
                     cell.line: found.figure.amount.value
-                    for cell, found in standing(ledger, as_of(ledger, version).versions).items()
+                    for cell, found in standing(ledger, known_at(ledger, version).versions).items()
                     if (ledger.lines[cell.line].fund, cell.basis, cell.year) == (row.fund, row.basis, row.year)
                 }
                 counted = [value for line, value in stated.items() if ledger.lines[line].parent not in stated]

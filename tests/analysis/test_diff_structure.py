@@ -11,7 +11,7 @@ import ukraine_budget as budget
 from arrays import as_arrays
 from build import make
 from diffed import totals
-from ukraine_budget import Stand
+from ukraine_budget import LedgerAt
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.notes_on_changes import (
@@ -22,7 +22,7 @@ from ukraine_budget.analysis.notes_on_changes import (
     UnderOtherParents,
 )
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Fund, Line, Version
+from ukraine_budget.model.records import Fund, Line, Version
 
 NAMES = "pqxyz"
 YEARS = (2025, 2026)
@@ -33,7 +33,7 @@ ANSWERS = [pytest.param(lambda ledger: ledger, id="lists"), pytest.param(as_arra
 
 
 def compared(one: Ledger, other: Ledger, *, all: bool = False) -> DiffResult:
-    return budget.diff(Stand(one), Stand(other), all=all).result
+    return budget.diff(LedgerAt(one), LedgerAt(other), all=all).result
 
 
 def not_compared(*, only_old: tuple[str, ...] = (), only_new: tuple[str, ...] = ()) -> TotalsNotCompared:

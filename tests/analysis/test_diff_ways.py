@@ -7,7 +7,7 @@ import pytest
 
 from build import make
 from diffed import compare, lines, moves, totals
-from ukraine_budget.analysis.diff import Stand, diff
+from ukraine_budget.analysis.diff import LedgerAt, diff
 from ukraine_budget.analysis.notes_on_changes import (
     ElsewhereAsPrinted,
     NotInOneChain,
@@ -15,7 +15,7 @@ from ukraine_budget.analysis.notes_on_changes import (
     ReadBackwards,
 )
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Version
+from ukraine_budget.model.records import Version
 
 
 def versions(*rows: str) -> list[Version]:
@@ -127,11 +127,11 @@ def test_what_is_declared_after_the_last_stand_does_not_lead_to_it() -> None:
 def test_two_copies_of_a_ledger_know_their_series_and_unrelated_ledgers_do_not() -> None:
     copy = replace(SERIES, name="copy")
     for one, other in ((SERIES, copy), (SERIES, replace(copy, versions={"bill": copy.versions["bill"]}))):
-        result = diff(Stand(one, "theirs"), Stand(other, "bill"))
+        result = diff(LedgerAt(one, "theirs"), LedgerAt(other, "bill"))
         assert [row.comparable for row in result.rows] == [False] * 4
         assert (moves(result), result.explained_by_net_alone) == ([], ())
     other = make("next x 2025 cash 4\nnext x 2026 cash 22\nlast y 2025 cash 1")
-    assert moves(diff(Stand(SERIES, "theirs"), Stand(other, "next"))) == ["x 2025 -> 2026: 2 inferred inferred"]
+    assert moves(diff(LedgerAt(SERIES, "theirs"), LedgerAt(other, "next"))) == ["x 2025 -> 2026: 2 inferred inferred"]
 
 
 ERRATUM = versions("a 1", "b 2 a", "err 3 - b", "c 4 b")

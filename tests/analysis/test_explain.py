@@ -10,7 +10,7 @@ from ukraine_budget import open_ledger
 from ukraine_budget.analysis.explain import ExplainResult, explain
 from ukraine_budget.analysis.notes import LineNotStated, OlderThanParts, PossibleConflict
 from ukraine_budget.errors import UsageError
-from ukraine_budget.model.rows import Claim, Line, Side, Version
+from ukraine_budget.model.records import Claim, ClaimSide, Line, Version
 
 VERSIONS = (Version("memo", 1, coverage="partial"), Version("letter", 2, coverage="partial"))
 
@@ -43,10 +43,10 @@ def test_every_stated_figure_of_the_model_case_with_its_paper() -> None:
 
 def test_what_stands_is_that_of_the_moment() -> None:
     ledger = open_ledger()
-    assert told(explain(ledger, "x-military", 2026, asked="spring-2025", bases=["cash"])) == [
+    assert told(explain(ledger, "x-military", 2026, as_of="spring-2025", bases=["cash"])) == [
         "spring-2025 cash 3100 stands"
     ]
-    assert explain(ledger, "x-military", 2026, asked="spring-2025").mutations == ()
+    assert explain(ledger, "x-military", 2026, as_of="spring-2025").mutations == ()
     assert explain(ledger, "x-military", 2026, funds=["materiel-fund"]).rows == ()
     assert explain(ledger, "x-military", 2026, bases=["commitment"]).mutations == ()
 
@@ -65,8 +65,8 @@ def test_figures_of_different_series_that_disagree_are_named() -> None:
 
 def test_an_earlier_number_names_the_line_of_today_in_figures_mutations_and_claims() -> None:
     lines = [Line("old", "f", successor="new"), Line("new", "f")]
-    side = Side("cash", ("old",), (2025, 2026))
-    claim = Claim("c", "It holds.", "memo", "", Side(), "=", side, "1", "", "", 2)
+    side = ClaimSide("cash", ("old",), (2025, 2026))
+    claim = Claim("c", "It holds.", "memo", "", ClaimSide(), "=", side, "1", "", "", 2)
     ledger = make("memo old 2026 cash 1\nletter new 2026 cash 2", "memo old 2026 cash 5 decision more", lines=lines)
     ledger = replace(ledger, claims=(claim, claim._replace(claim="other", right=side._replace(years=(2027,)))))
     for name in ("old", "new"):
@@ -95,21 +95,23 @@ def test_nothing_is_said_of_what_is_outside_the_scope() -> None:
         "letter-cash-lower-2026",
     }
     assert result.notes == ()
-    assert [claim.claim for claim in explain(ledger, "x-military", 2026, asked="spring-2025").claims] == [
+    assert [claim.claim for claim in explain(ledger, "x-military", 2026, as_of="spring-2025").claims] == [
         "letter-military-within-total"
     ]
     (note,) = explain(ledger, "x-military", 2025, bases=["commitment"]).notes
     assert note == LineNotStated("x-military", 2025, ("commitment",), (2026,), ())
     outside = LineNotStated("x-military", 2026, (), (), (2025, 2026, 2027))
-    assert explain(ledger, "x-military", 2026, asked="mn-2024").notes == (outside,)
+    assert explain(ledger, "x-military", 2026, as_of="mn-2024").notes == (outside,)
     assert explain(ledger, "x-military", 2026, bases=["receipt"]).notes == (replace(outside, bases=("receipt",)),)
-    assert explain(ledger, "x-military", 2026, asked="mn-2024").claims == ()
+    assert explain(ledger, "x-military", 2026, as_of="mn-2024").claims == ()
 
 
 def test_a_claim_without_a_basis_is_named_for_every_basis() -> None:
     ledger = make("memo x 2026 cash 1")
-    claim = Claim("c", "It holds.", "memo", "", Side("", ("x",), (2026,)), "=", Side(), "1", "", "", 2)
-    ledger = replace(ledger, claims=(claim, claim._replace(claim="other", left=Side("commitment", ("x",), (2026,)))))
+    claim = Claim("c", "It holds.", "memo", "", ClaimSide("", ("x",), (2026,)), "=", ClaimSide(), "1", "", "", 2)
+    ledger = replace(
+        ledger, claims=(claim, claim._replace(claim="other", left=ClaimSide("commitment", ("x",), (2026,))))
+    )
     assert [found.claim for found in explain(ledger, "x", 2026, bases=["cash"]).claims] == ["c"]
 
 

@@ -6,7 +6,7 @@ from build import make
 from ukraine_budget.analysis.history import HistoryResult, history
 from ukraine_budget.analysis.notes import Renumbered
 from ukraine_budget.errors import UsageError
-from ukraine_budget.model.rows import Line, Version
+from ukraine_budget.model.records import Line, Version
 from ukraine_budget.model.text import plain
 
 LEDGER = make(
@@ -62,7 +62,7 @@ def test_a_revision_has_an_interval_and_its_figure_a_source() -> None:
 def test_only_some_years_bases_and_versions() -> None:
     assert told(history(LEDGER, "x", years=[2026])) == ["a: cash 2026 20"]
     assert told(history(LEDGER, "x", bases=["commitment"])) == ["c: commitment 2025 30"]
-    assert [row.at_version for row in history(LEDGER, "x", asked="b").rows] == ["a", "a"]
+    assert [row.at_version for row in history(LEDGER, "x", as_of="b").rows] == ["a", "a"]
 
 
 def test_what_a_full_version_drops_is_told_once() -> None:

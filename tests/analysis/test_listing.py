@@ -9,7 +9,7 @@ from ukraine_budget import listing as listed
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.errors import UsageError
-from ukraine_budget.model.rows import Document, Fund, Line, Version
+from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.report.listing import list_table
 
 
@@ -36,8 +36,8 @@ def test_nothing_else_can() -> None:
         listing(make(), "_asdict")
 
 
-def names(what: str, **asked: Any) -> list[str]:
-    return [row[0] for row in listing(open_ledger(), what, **asked).rows]
+def names(what: str, **as_of: Any) -> list[str]:
+    return [row[0] for row in listing(open_ledger(), what, **as_of).rows]
 
 
 def test_of_a_fund_is_listed_what_is_named_with_it() -> None:
@@ -55,10 +55,10 @@ def test_of_a_basis_is_listed_what_is_named_with_it() -> None:
 
 
 def test_as_of_a_version_or_date_is_listed_what_was_known() -> None:
-    assert names("versions", asked="1supp-2022-x") == ["owb-2022-k", "adopted-2022-x", "1supp-2022-x"]
-    assert names("versions", asked="2025-11-28")[-1] == "njn-2025", "also one without figures"
-    assert names("lines", asked="adopted-2022-x") == ["x-total", "k-total"]
-    assert listing(open_ledger(), "lines", asked="2022").as_of == "2022"
+    assert names("versions", as_of="1supp-2022-x") == ["owb-2022-k", "adopted-2022-x", "1supp-2022-x"]
+    assert names("versions", as_of="2025-11-28")[-1] == "njn-2025", "also one without figures"
+    assert names("lines", as_of="adopted-2022-x") == ["x-total", "k-total"]
+    assert listing(open_ledger(), "lines", as_of="2022").as_of == "2022"
 
 
 @pytest.mark.parametrize("what", ["versions", "lines", "funds", "documents"])

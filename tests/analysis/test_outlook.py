@@ -7,12 +7,12 @@ import pytest
 
 from build import make, values
 from ukraine_budget import open_ledger
-from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.notes import NothingStated, OutstandingNotStated, PartialTotal, TotalNote
 from ukraine_budget.analysis.outlook import Gap, OutlookResult, outlook
+from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Fund, Line, Version
+from ukraine_budget.model.records import Fund, Line, Version
 from ukraine_budget.report.outlook import gap_sentences, outlook_table
 
 BASES = ("commitment", "cash", "outstanding")
@@ -27,8 +27,8 @@ def row(result: OutlookResult, line: str, basis: str, year: int) -> FigureRow:
     return found
 
 
-def gaps(ledger: Ledger, **asked: Any) -> list[tuple[str, int]]:
-    return [(gap.line, gap.year) for gap in outlook(ledger, **asked).gaps]
+def gaps(ledger: Ledger, **as_of: Any) -> list[tuple[str, int]]:
+    return [(gap.line, gap.year) for gap in outlook(ledger, **as_of).gaps]
 
 
 def test_the_gap_of_the_model_case() -> None:
@@ -216,7 +216,7 @@ def test_what_is_outstanding_can_be_asked_for_alone() -> None:
 
 def test_only_one_fund_and_as_of_a_version() -> None:
     ledger = open_ledger()
-    result = outlook(ledger, asked="spring-2025", funds=["materiel-fund"])
+    result = outlook(ledger, as_of="spring-2025", funds=["materiel-fund"])
     assert not result.rows
     assert result.as_of == "spring-2025"
     assert NothingStated("materiel-fund", (), ()) in result.notes

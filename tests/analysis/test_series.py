@@ -3,10 +3,10 @@
 import pytest
 
 from build import make
-from ukraine_budget import Stand, diff, history, show
+from ukraine_budget import LedgerAt, diff, history, show
 from ukraine_budget.analysis.notes_on_changes import DifferentSeries
 from ukraine_budget.analysis.series import of_one_series
-from ukraine_budget.model.rows import Version
+from ukraine_budget.model.records import Version
 
 SERIES = [
     Version("a", 1, coverage="partial"),
@@ -41,7 +41,7 @@ def test_papers_that_supersede_each_other_in_a_circle_end() -> None:
 
 def test_a_diff_marks_what_is_of_another_series_and_infers_no_move() -> None:
     ledger = make(AMOUNTS, versions=SERIES)
-    view = diff(Stand(ledger, "a"), Stand(ledger, "other"))
+    view = diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "other"))
     assert [[row.moved, row.net, row.comparable] for row in view.result.rows if row.line] == [
         [0, -40, False],
         [0, 40, False],
@@ -67,5 +67,5 @@ def test_a_history_and_the_year_before_are_marked_too() -> None:
 
 def test_a_declared_change_without_a_size_is_not_nothing() -> None:
     ledger = make("b x 2025 cash 5\na y 2024 cash 1", "b x 2025 cash 0 cash-shift s at-least", versions=SERIES)
-    (row, *_) = diff(Stand(ledger, "a"), Stand(ledger, "b")).result.rows
+    (row, *_) = diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b")).result.rows
     assert row.declared is None

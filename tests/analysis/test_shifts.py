@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import make
+from ukraine_budget.analysis.flows import match_flows
 from ukraine_budget.analysis.mutations import declared
-from ukraine_budget.analysis.pairing import paired
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, swapped
 from ukraine_budget.model.amount import Amount, Pot, stated
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Line, Version, Year
+from ukraine_budget.model.records import Line, Version, Year
 from ukraine_budget.model.text import plain
 
 POT = Pot("f", "cash")
@@ -54,7 +54,7 @@ def most_by_trying_everything(changes: Mapping[int, int]) -> int:
 
 @given(st.dictionaries(st.integers(2024, 2028), st.integers(-3, 3), max_size=4))
 def test_pairing_moves_as_much_as_can_be_moved(changes: dict[int, int]) -> None:
-    pieces, left = paired(amounts(changes))
+    pieces, left = match_flows(amounts(changes))
     assert sum(piece.amount.value for piece in pieces) == most_by_trying_everything(changes)
     assert all(piece.amount.value > 0 for piece in pieces)
     assert not (any(rest.value > 0 for rest in left.values()) and any(rest.value < 0 for rest in left.values()))
@@ -68,11 +68,11 @@ def test_pairing_moves_as_much_as_can_be_moved(changes: dict[int, int]) -> None:
 def test_pairing_does_not_depend_on_the_order_of_the_years(changes: dict[int, int], random: object) -> None:
     years = sorted(changes)
     random.shuffle(years)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
-    assert paired(amounts({year: changes[year] for year in years}))[0] == paired(amounts(changes))[0]
+    assert match_flows(amounts({year: changes[year] for year in years}))[0] == match_flows(amounts(changes))[0]
 
 
 def test_the_nearest_years_are_paired_first_then_the_earliest() -> None:
-    pieces, _ = paired(amounts({2024: 5, 2025: -9, 2026: 5, 2028: 9, 2030: -3}))
+    pieces, _ = match_flows(amounts({2024: 5, 2025: -9, 2026: 5, 2028: 9, 2030: -3}))
     assert [(p.from_year, p.to_year, int(p.amount.value)) for p in pieces] == [
         (2025, 2024, 5),
         (2025, 2026, 4),
@@ -86,7 +86,7 @@ def test_of_two_equal_legs_the_one_known_more_closely_gives_the_interval() -> No
         2026: stated(POT, Decimal(10), Decimal(2)),
         2027: stated(POT, Decimal(0)),
     }
-    ((_, _, amount),), _ = paired(legs)
+    ((_, _, amount),), _ = match_flows(legs)
     assert said(amount.low, amount.high) == "9 11"
 
 

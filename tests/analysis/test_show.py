@@ -8,7 +8,6 @@ import pytest
 
 from build import make, values
 from ukraine_budget import open_ledger
-from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.notes import (
     Assumed,
     Carried,
@@ -27,10 +26,11 @@ from ukraine_budget.analysis.notes import (
     TotalNote,
 )
 from ukraine_budget.analysis.outlook import outlook
+from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.show import ShowResult, show
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Fund, Line, Version
+from ukraine_budget.model.records import Fund, Line, Version
 
 
 def row(result: ShowResult, line: str, basis: str = "cash", fund: str = "") -> FigureRow:
@@ -103,12 +103,12 @@ def test_the_shift_that_touches_the_year_of_the_model_case(model: ShowResult) ->
 
 
 def test_before_the_letter_the_money_had_not_moved() -> None:
-    spring = show(open_ledger(), 2026, asked="spring-2025")
+    spring = show(open_ledger(), 2026, as_of="spring-2025")
     assert values(row(spring, "x-military"), "amount qualifier") == (3100, ("assumed",))
     assert not spring.shifts
     (assumed,) = (note for note in spring.notes if isinstance(note, Assumed))
     assert (assumed.cell, assumed.remark[:11]) == (("x-military", "cash", 2026), "Not printed")
-    assert show(open_ledger(), 2026, asked="2025-11-26").rows[:-1] == spring.rows[:-1]
+    assert show(open_ledger(), 2026, as_of="2025-11-26").rows[:-1] == spring.rows[:-1]
 
 
 def test_a_total_is_over_the_top_lines_and_never_adds_parts_to_a_stated_parent() -> None:
@@ -319,23 +319,23 @@ def test_the_funds_that_a_ledger_shows_first_and_those_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "message"),
+    ("as_of", "message"),
     [
         ({"funds": ["material-fund"]}, "unknown fund 'material-fund': did you mean materiel-fund"),
         ({"bases": ["cashh"]}, "unknown basis 'cashh': did you mean cash"),
-        ({"asked": "spring-2052"}, "unknown version 'spring-2052': did you mean spring-2025"),
+        ({"as_of": "spring-2052"}, "unknown version 'spring-2052': did you mean spring-2025"),
     ],
 )
-def test_a_name_that_is_not_there(asked: dict[str, Any], message: str) -> None:
+def test_a_name_that_is_not_there(as_of: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError, match=message):
-        show(open_ledger(), 2026, **asked)
+        show(open_ledger(), 2026, **as_of)
 
 
 def test_what_an_erratum_of_the_shipped_ledger_rectifies() -> None:
     ledger = open_ledger()
     lines = {"gw-military", "gw-total"}
     now = {r.line: r.amount for r in show(ledger, 2025, funds=["government-wide"]).rows if r.line in lines and r.amount}
-    before = show(ledger, 2025, asked="njn-2025", funds=["government-wide"])
+    before = show(ledger, 2025, as_of="njn-2025", funds=["government-wide"])
     assert now["gw-military"] == 4822
     assert row(before, "gw-military").version == "mn-2026"
 
@@ -343,7 +343,7 @@ def test_what_an_erratum_of_the_shipped_ledger_rectifies() -> None:
 def test_versions_that_are_not_known_yet_are_not_shown() -> None:
     versions = [Version("a", 1, date="2025-01"), Version("b", 2, date="2025-02")]
     ledger = make("a x 2026 cash 1\nb x 2026 cash 2", versions=versions)
-    assert row(show(ledger, 2026, asked="2025-01-31"), "x").amount == 1
+    assert row(show(ledger, 2026, as_of="2025-01-31"), "x").amount == 1
 
 
 def test_a_basis_on_which_nothing_is_stated_is_said_not_to_be() -> None:
@@ -368,4 +368,4 @@ def test_a_change_that_is_declared_of_a_figure_but_not_worked_into_it_is_said() 
         ChangeNotIncluded(cell, "a", "b", "brought forward", Decimal(-20)),
         ChangeNotIncluded(cell, "a", "b", "more", None),
     ]
-    assert not [note for note in show(ledger, 2026, asked="a").notes if isinstance(note, ChangeNotIncluded)]
+    assert not [note for note in show(ledger, 2026, as_of="a").notes if isinstance(note, ChangeNotIncluded)]

@@ -7,10 +7,10 @@ import pytest
 import ukraine_budget as budget
 from build import make
 from diffed import compare, lines
-from ukraine_budget import Stand
+from ukraine_budget import LedgerAt
 from ukraine_budget.analysis.latest import latest
 from ukraine_budget.errors import NoFigures
-from ukraine_budget.model.rows import Version
+from ukraine_budget.model.records import Version
 
 VERSIONS = [
     Version("a", 1, date="2025-01", coverage="partial"),
@@ -25,7 +25,7 @@ LEDGER = make("a x 2025 cash 10\nb x 2025 cash 12\nerr x 2025 cash 13\nother y 2
 
 def refused(old: str | None, new: str | None) -> tuple[list[str], tuple[str, str] | None]:
     with pytest.raises(NoFigures) as error:
-        budget.diff(Stand(LEDGER, old), Stand(LEDGER, new))
+        budget.diff(LedgerAt(LEDGER, old), LedgerAt(LEDGER, new))
     return str(error.value).splitlines(), error.value.instead
 
 
@@ -56,7 +56,7 @@ def test_what_to_compare_instead_is_near_and_in_the_order_that_was_asked_for(
 ) -> None:
     ledger = replace(LEDGER, versions={version.version: version for version in VERSIONS[:5]})
     with pytest.raises(NoFigures) as error:
-        budget.diff(Stand(ledger, old), Stand(ledger, new))
+        budget.diff(LedgerAt(ledger, old), LedgerAt(ledger, new))
     assert error.value.instead == instead
 
 
@@ -69,14 +69,14 @@ def test_of_no_series_the_nearest_versions_are_named() -> None:
     alone = make(versions=[Version("first", 1)])
     for ledger, hint in ((silent, ["The nearest versions that state figures: other."]), (alone, [])):
         with pytest.raises(NoFigures) as error:
-            budget.diff(Stand(ledger, "first"), Stand(make("v x 2025 cash 1")))
+            budget.diff(LedgerAt(ledger, "first"), LedgerAt(make("v x 2025 cash 1")))
         assert str(error.value).splitlines() == ["the ledger holds no figures of first.", *hint]
 
 
 def test_a_date_and_a_whole_ledger_are_moments_and_are_compared() -> None:
-    dated = budget.diff(Stand(LEDGER, "2025-03"), Stand(LEDGER, "err")).result
+    dated = budget.diff(LedgerAt(LEDGER, "2025-03"), LedgerAt(LEDGER, "err")).result
     assert lines(dated) == ["x cash 2025: 12 -> 13 = 1 = 0 + 0 + 1 + 0, changed"]
-    assert budget.diff(Stand(LEDGER), Stand(LEDGER, "other")).result.rows == ()
+    assert budget.diff(LedgerAt(LEDGER), LedgerAt(LEDGER, "other")).result.rows == ()
 
 
 STEPS = enumerate((("a", "b"), ("b", "c"), ("c", "d")), 2)
@@ -96,7 +96,7 @@ def test_what_only_declares_changes_is_shown_beside_the_last_figures_and_compare
     with pytest.raises(NoFigures, match="Compare b with d instead"):
         compare(DECLARING, "c", "d")
     with pytest.raises(NoFigures):
-        budget.diff(Stand(DECLARING, "b"), Stand(replace(DECLARING, name="copy"), "c"))
+        budget.diff(LedgerAt(DECLARING, "b"), LedgerAt(replace(DECLARING, name="copy"), "c"))
 
 
 def test_the_latest_revision_is_one_of_two_versions_that_can_be_compared() -> None:
@@ -105,4 +105,4 @@ def test_the_latest_revision_is_one_of_two_versions_that_can_be_compared() -> No
     assert latest(make("a x 2025 cash 10\nb x 2025 cash 12\nnext x 2025 cash 13", versions=over)) == ("b", "next")
     assert latest(make("next x 2025 cash 13", versions=over)) is None
     assert latest(DECLARING) == ("b", "d")
-    assert latest(DECLARING, asked="c") == ("b", "c")
+    assert latest(DECLARING, as_of="c") == ("b", "c")

@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import make
-from ukraine_budget.analysis.figures import line_row, line_rows
-from ukraine_budget.analysis.standing import as_of, standing
+from ukraine_budget.analysis.rows import line_row, line_rows
+from ukraine_budget.analysis.standing import known_at, standing
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Cell, Document, Line, Version
+from ukraine_budget.model.records import Cell, Document, Line, Version
 
 PARTIAL = tuple(Version(name, n, coverage="partial") for n, name in enumerate(("first", "second", "third"), 1))
 
 
-def stood(ledger: Ledger, asked: str | None = None, **chosen: Any) -> dict[str, str]:
+def stood(ledger: Ledger, as_of: str | None = None, **chosen: Any) -> dict[str, str]:
     """Each standing cell as words, with its amount, `!` for a carried one, and the version that states it."""
-    found = standing(ledger, as_of(ledger, asked).versions, **chosen)
+    found = standing(ledger, known_at(ledger, as_of).versions, **chosen)
     return {
         f"{cell.line} {cell.basis} {cell.year}": f"{now.figure.amount.value}{'!' if now.carried else ''} "
         f"{now.figure.version}"
@@ -35,7 +35,7 @@ def test_the_last_stated_figure_stands_and_a_partial_paper_ends_nothing() -> Non
         "y cash 2026": "5! first",
         "y cash 2027": "6 third",
     }
-    assert len(standing(ledger, as_of(ledger).versions, lines=["y"])) == 2
+    assert len(standing(ledger, known_at(ledger).versions, lines=["y"])) == 2
 
 
 def test_a_figure_is_carried_when_a_later_paper_states_its_line_but_not_it() -> None:
@@ -103,7 +103,7 @@ def with_errata() -> Ledger:
 
 def test_an_erratum_stands_in_the_place_of_its_paper() -> None:
     assert stood(with_errata()) == {"x cash 2026": "2 letter", "x cash 2027": "9! erratum"}
-    assert [version.version for version in as_of(with_errata()).versions] == [
+    assert [version.version for version in known_at(with_errata()).versions] == [
         "memo",
         "erratum",
         "second-erratum",
@@ -112,7 +112,7 @@ def test_an_erratum_stands_in_the_place_of_its_paper() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "versions"),
+    ("as_of", "versions"),
     [
         ("memo", ["memo"]),
         ("letter", ["memo", "letter"]),
@@ -129,10 +129,10 @@ def test_an_erratum_stands_in_the_place_of_its_paper() -> None:
         ("2026-01-31", ["memo", "erratum", "second-erratum", "letter"]),
     ],
 )
-def test_a_version_is_as_it_was_and_a_date_knows_the_errata_of_that_day(asked: str, versions: list[str]) -> None:
-    moment = as_of(with_errata(), asked)
+def test_a_version_is_as_it_was_and_a_date_knows_the_errata_of_that_day(as_of: str, versions: list[str]) -> None:
+    moment = known_at(with_errata(), as_of)
     assert [version.version for version in moment.versions] == versions
-    assert moment.asked == asked
+    assert moment.as_of == as_of
 
 
 def test_an_erratum_of_a_paper_that_is_not_known_stands_in_its_own_place() -> None:
@@ -142,31 +142,31 @@ def test_an_erratum_of_a_paper_that_is_not_known_stands_in_its_own_place() -> No
         Version("later", 3, date="2025-02"),
     ]
     ledger = make("memo x 2026 cash 1", versions=versions)
-    assert [version.version for version in as_of(ledger, "2025-03").versions] == ["early", "later"]
+    assert [version.version for version in known_at(ledger, "2025-03").versions] == ["early", "later"]
 
 
 def test_without_a_moment_it_is_the_last_version() -> None:
-    assert as_of(make("a x 2026 cash 1\nb x 2026 cash 1")).asked == "b"
-    assert as_of(with_errata()).asked == "second-erratum"
-    assert as_of(make()) == as_of(make(), "") == ("", ())
+    assert known_at(make("a x 2026 cash 1\nb x 2026 cash 1")).as_of == "b"
+    assert known_at(with_errata()).as_of == "second-erratum"
+    assert known_at(make()) == known_at(make(), "") == ("", ())
 
 
 def test_a_version_without_a_date_has_that_of_its_paper() -> None:
     versions = [Version("memo", 1, date="2025-01"), Version("column", 2, document="paper")]
     ledger = replace(make(versions=versions), documents={"paper": Document("paper", "2025-05-01")})
-    assert as_of(ledger, "2025-04-30").versions == (ledger.versions["memo"],)
-    assert len(as_of(ledger, "2025-05-01").versions) == 2
+    assert known_at(ledger, "2025-04-30").versions == (ledger.versions["memo"],)
+    assert len(known_at(ledger, "2025-05-01").versions) == 2
 
 
 def test_a_date_needs_the_date_of_every_version() -> None:
     ledger = make(versions=[Version("memo", 1, date="2025"), Version("one", 2), Version("two", 3, document="gone")])
     with pytest.raises(UsageError, match="no date is known for one, two: name a version instead"):
-        as_of(ledger, "2025")
-    assert len(as_of(ledger, "one").versions) == 2
+        known_at(ledger, "2025")
+    assert len(known_at(ledger, "one").versions) == 2
 
 
 @pytest.mark.parametrize(
-    ("asked", "message"),
+    ("as_of", "message"),
     [
         ("leter", "unknown version 'leter': did you mean letter?"),
         ("zzz", "unknown version 'zzz': there are: erratum, letter, memo, second-erratum"),
@@ -178,9 +178,9 @@ def test_a_date_needs_the_date_of_every_version() -> None:
         ("2024", "no version was known at 2024: the first is of 2025-09-16"),
     ],
 )
-def test_a_moment_that_is_not_there(asked: str, message: str) -> None:
+def test_a_moment_that_is_not_there(as_of: str, message: str) -> None:
     with pytest.raises(UsageError, match=re.escape(message)):
-        as_of(with_errata(), asked)
+        known_at(with_errata(), as_of)
 
 
 @given(
@@ -201,7 +201,7 @@ def test_the_rows_of_a_view_are_the_same_whether_a_figure_is_made_of_them_or_not
     lines = (Line("all", "f"), Line("part", "f", parent="all"), Line("old", "f", successor="new"), Line("new", "f"))
     text = "\n".join(f"{version} {line} {year} cash {amount}{words}" for version, line, year, amount, words in rows)
     ledger = make(text, lines=lines)
-    found = standing(ledger, as_of(ledger).versions)
+    found = standing(ledger, known_at(ledger).versions)
     cells = [Cell(line, "cash", 2025) for line in ("all", "part", "new")]
     made = [line_row(ledger, cell, found.get(cell), found.get(cell._replace(year=2024))) for cell in cells]
     assert list(line_rows(ledger, cells, found)) == made

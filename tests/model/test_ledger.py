@@ -7,7 +7,7 @@ import pytest
 
 from build import make
 from ukraine_budget.model.amount import Amount, Pot
-from ukraine_budget.model.rows import Line, Version
+from ukraine_budget.model.records import Line, Version
 from ukraine_budget.model.text import grouped_all, plain
 
 RENUMBERED = (Line("old", "f", successor="new"), Line("new", "f"), Line("older", "f", successor="old"))

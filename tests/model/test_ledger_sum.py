@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from build import make
 from ukraine_budget.model.amount import MixedAmounts, Pot, total
-from ukraine_budget.model.rows import Line
+from ukraine_budget.model.records import Line
 
 WORDS = st.sampled_from(["- -", "1 -", "0.5 circa", "10 at-least", "- at-most"])
 

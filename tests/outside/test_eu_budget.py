@@ -10,7 +10,7 @@ from direct import assert_cells, assert_moves, assert_shifts, assert_totals, bot
 
 from corpus import CORPUS, needs
 from ukraine_budget import import_file, open_ledger, show
-from ukraine_budget.analysis.diff import DiffResult, Stand, diff
+from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.importresult import ImportResult
 
@@ -57,7 +57,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
         into = folder / str(number)
         imported[number] = import_file(FOLDER / f"eu_sec3_{number}.csv", into=into, format="eu-budget").result
         ledgers[number] = open_ledger(into)
-    result = diff(*(Stand(ledger) for ledger in ledgers.values()))
+    result = diff(*(LedgerAt(ledger) for ledger in ledgers.values()))
     return Case(ledgers, imported, result, both(*map(directly, EDITIONS)), lines(result, CENTS))
 
 
@@ -95,7 +95,7 @@ def test_what_rows_that_repeat_money_add_up_to_is_compared(case: Case) -> None:
 
 
 def test_every_cell_is_in_the_whole_diff(case: Case) -> None:
-    everything = diff(*(Stand(ledger) for ledger in case.ledgers.values()), all=True)
+    everything = diff(*(LedgerAt(ledger) for ledger in case.ledgers.values()), all=True)
     pd.testing.assert_frame_equal(lines(everything, CENTS)[["old", "new"]], case.stated)
 
 

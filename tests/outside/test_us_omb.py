@@ -10,7 +10,7 @@ from direct import assert_cells, assert_moves, assert_shifts, assert_totals, bot
 
 from corpus import CORPUS, needs
 from ukraine_budget import import_file, open_ledger, show
-from ukraine_budget.analysis.diff import DiffResult, Stand, diff
+from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.importresult import ImportResult
 
@@ -69,7 +69,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
         into = folder / str(number)
         imported[number] = import_file(*files, into=into, format="us-omb", version=f"fy{number}", date=date).result
         ledgers[number] = open_ledger(into)
-    result = diff(*(Stand(ledger) for ledger in ledgers.values()))
+    result = diff(*(LedgerAt(ledger) for ledger in ledgers.values()))
     return Case(ledgers, imported, result, both(*map(directly, EDITIONS)), lines(result, 0))
 
 

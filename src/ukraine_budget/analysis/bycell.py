@@ -7,10 +7,10 @@ from functools import cached_property
 from itertools import compress
 from operator import ne
 
-from ukraine_budget.analysis.counted import counted, shared
 from ukraine_budget.analysis.stands import are_built_alike, numbers, refunded
+from ukraine_budget.analysis.total_members import counted, shared
 from ukraine_budget.model.amount import EXACT, exact_sum
-from ukraine_budget.model.comparison import Block, Both, Side
+from ukraine_budget.model.comparison import TotalComparison, TotalKey, TotalSide
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.stands import Key, Stands
 
@@ -35,12 +35,12 @@ class ByCell:
             yield from (key for key in keys if key not in old.rows or key not in new.rows)
         yield from both if old.ledger.scale != new.ledger.scale else _suspects(old, new, both)
 
-    def totals(self, compared: Mapping[Block, Collection[str]]) -> Mapping[Block, Both]:
+    def totals(self, compared: Mapping[TotalKey, Collection[str]]) -> Mapping[TotalKey, TotalComparison]:
         """The totals of some blocks, given the lines of each whose two figures are compared."""
         old, new = self.own
         before = _sums(old, new.ledger, compared)
         if old.rows is new.rows and are_built_alike(old.ledger, new.ledger):
-            after: Mapping[Block, _Sum] = {
+            after: Mapping[TotalKey, _Sum] = {
                 block: _Edition(new, sum.stated, sum.renumbered, sum) for block, sum in before.items()
             }
         else:
@@ -89,7 +89,7 @@ class _Sum:
         """The lines that count, under the numbers that both sides share."""
         return frozenset(map(self._number, self.stated)) if self.renumbered else self.stated.keys()
 
-    def left_out(self, block: Block) -> Set[str]:
+    def left_out(self, block: TotalKey) -> Set[str]:
         """The lines that do not count themselves, while one counts that the other side gives the same number."""
         if not self.renumbered:
             return frozenset()
@@ -104,11 +104,11 @@ class _Sum:
         return self.found.with_more(tuple(self.stated.values()))
 
     @property
-    def side(self) -> Side:
+    def side(self) -> TotalSide:
         ledger = self.found.ledger
         if not self.stated:
-            return Side()
-        return Side(self.amount, self._version(), ledger.words(self.rows))
+            return TotalSide()
+        return TotalSide(self.amount, self._version(), ledger.words(self.rows))
 
     @cached_property
     def amount(self) -> Decimal:
@@ -143,7 +143,7 @@ class _Edition(_Sum):
         return exact_sum((self.before.amount, *new.values(rows), *map(EXACT.minus, old.values(rows))))
 
 
-def _sums(found: Stands, other: Ledger, blocks: Iterable[Block]) -> dict[Block, _Sum]:
+def _sums(found: Stands, other: Ledger, blocks: Iterable[TotalKey]) -> dict[TotalKey, _Sum]:
     """The totals of one side, each over the lines that its own ledger counts."""
     renumbered = numbers(found, other)
     return {
@@ -157,9 +157,9 @@ def _counted(ledger: Ledger, row_of: Mapping[str, int], fund: str) -> Mapping[st
     return row_of if len(stated) == len(row_of) else {line: row_of[line] for line in stated}
 
 
-def _both(block: Block, old: _Sum, new: _Sum, seen: Collection[str]) -> Both:
+def _both(block: TotalKey, old: _Sum, new: _Sum, seen: Collection[str]) -> TotalComparison:
     same = old.stated is new.stated
-    return Both(
+    return TotalComparison(
         old.side,
         new.side,
         frozenset(line for line in seen if line in old.lines),
@@ -170,7 +170,7 @@ def _both(block: Block, old: _Sum, new: _Sum, seen: Collection[str]) -> Both:
     )
 
 
-def _beside(block: Block, old: _Sum, new: _Sum, seen: Collection[str]) -> Iterator[str]:
+def _beside(block: TotalKey, old: _Sum, new: _Sum, seen: Collection[str]) -> Iterator[str]:
     """The lines that only versions off the way restate: they are not compared, and yet count with other values."""
     if old.found.ledger is new.found.ledger:
         revised = (line for line, row in new.stated.items() if line not in seen and old.stated.get(line, row) != row)

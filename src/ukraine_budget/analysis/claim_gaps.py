@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ukraine_budget.analysis.notes import CellNote, Note
-from ukraine_budget.model.rows import Figure, Mutation, Year
+from ukraine_budget.model.records import Figure, Mutation, Year
 
 Term = Figure | Mutation
 """What is added up on a side of a claim."""

@@ -11,7 +11,7 @@ from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.sides import Evidence, Sum, added, cells, evidence
 from ukraine_budget.model.amount import Amount, Pot, compared, stated
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Claim, Relation, Side
+from ukraine_budget.model.records import Claim, ClaimSide, Relation
 
 Word = Literal["holds", "holds within rounding", "fails", "cannot be checked"]
 
@@ -56,9 +56,9 @@ def claims(ledger: Ledger, *, funds: Sequence[str] = (), bases: Sequence[str] = 
     Raises UsageError for a fund or basis that the ledger does not have.
     """
     wanted = scope(ledger, funds, bases)
-    asked = [claim for claim in ledger.claims if _concerns(ledger, wanted, claim)]
-    found = evidence(ledger, (side for claim in asked for side in (claim.left, claim.right)))
-    return ClaimsResult(ledger, tuple(_verdict(ledger, found, claim) for claim in asked))
+    as_of = [claim for claim in ledger.claims if _concerns(ledger, wanted, claim)]
+    found = evidence(ledger, (side for claim in as_of for side in (claim.left, claim.right)))
+    return ClaimsResult(ledger, tuple(_verdict(ledger, found, claim) for claim in as_of))
 
 
 def _concerns(ledger: Ledger, wanted: Scope, claim: Claim) -> bool:
@@ -110,7 +110,7 @@ def _sides(ledger: Ledger, found: Evidence, claim: Claim) -> tuple[Sum, Sum, tup
     return added(found, claim.left), _right(ledger, found, claim), ()
 
 
-def _stated_by_both(found: Evidence, left: Side, right: Side) -> tuple[Sum, Sum, tuple[Note, ...]]:
+def _stated_by_both(found: Evidence, left: ClaimSide, right: ClaimSide) -> tuple[Sum, Sum, tuple[Note, ...]]:
     if not (left.versions and right.versions):
         return Sum(), Sum(), (NotNamed("two-versions"),)
     wanted = cells(found, left)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Figure
+from ukraine_budget.model.records import Figure
 
 
 def unreconciled(ledger: Ledger, stands: Figure, figures: Iterable[Figure]) -> list[Figure]:

@@ -5,34 +5,34 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
+from ukraine_budget.analysis.cell_changes import cell_changes
+from ukraine_budget.analysis.decompose import CellChange, Series, decompose
+from ukraine_budget.analysis.diff_context import DiffContext, across, in_unit_of, is_edition, within
 from ukraine_budget.analysis.diffnotes import apart, figure_notes, moved_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
 from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
 from ukraine_budget.analysis.ended import ended_notes
-from ukraine_budget.analysis.matching import Match, across, in_unit_of, is_edition, within
+from ukraine_budget.analysis.flows import in_order, place
+from ukraine_budget.analysis.lineage import last
 from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
-from ukraine_budget.analysis.pairing import in_order, place
-from ukraine_budget.analysis.pairs import pairs
-from ukraine_budget.analysis.route import last
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
 from ukraine_budget.analysis.silent import refusal
-from ukraine_budget.analysis.split import Group, Pair, split
-from ukraine_budget.analysis.standing import AsOf, as_of
+from ukraine_budget.analysis.standing import KnownVersions, known_at
 from ukraine_budget.analysis.structure import structure_notes, without_total
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
-from ukraine_budget.model.comparison import Block, Both, State
+from ukraine_budget.model.comparison import State, TotalComparison, TotalKey
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import CASH_SHIFT, Mutation, Year
+from ukraine_budget.model.records import CASH_SHIFT, Mutation, Year
 
 
-class Stand(NamedTuple):
+class LedgerAt(NamedTuple):
     """One side of a diff: a ledger as it stood at a version or date, by default at its last version."""
 
     ledger: Ledger
-    asked: str | None = None
+    as_of: str | None = None
 
 
 class NetAlone(NamedTuple):
@@ -85,8 +85,8 @@ class DiffResult(NamedTuple):
 
 
 def diff(
-    old: Stand,
-    new: Stand,
+    old: LedgerAt,
+    new: LedgerAt,
     *,
     funds: Sequence[str] = (),
     bases: Sequence[str] = (),
@@ -96,12 +96,12 @@ def diff(
     """What changed from one side to the other, as `_compared` has it, and what ended without a word."""
     found = _compared(old, new, funds=funds, bases=bases, all=all, tolerance=tolerance)
     gone = {(row.line, row.basis, row.year) for row in found.rows if row.row_type == "line" and row.new is None}
-    ended = ended_notes(new.ledger, as_of(new.ledger, new.asked).versions, gone.__contains__) if gone else ()
+    ended = ended_notes(new.ledger, known_at(new.ledger, new.as_of).versions, gone.__contains__) if gone else ()
     return found._replace(notes=(*ended, *found.notes))
 
 
 def _compared(
-    old: Stand, new: Stand, *, funds: Sequence[str], bases: Sequence[str], all: bool, tolerance: Decimal
+    old: LedgerAt, new: LedgerAt, *, funds: Sequence[str], bases: Sequence[str], all: bool, tolerance: Decimal
 ) -> DiffResult:
     """What changed from one side to the other, for some funds and bases (by default all), in the unit of the new one.
 
@@ -109,7 +109,7 @@ def _compared(
     within rounding. Raises UsageError for a version, date, fund or basis that is not there, and for two currencies;
     NoFigures for a version of which the ledger holds no figures.
     """
-    before, after = as_of(old.ledger, old.asked), as_of(new.ledger, new.asked)
+    before, after = known_at(old.ledger, old.as_of), known_at(new.ledger, new.as_of)
     if error := refusal(old, new):
         raise error
     found = _diff((old.ledger, before), (new.ledger, after), (funds, bases), all=all, tolerance=tolerance)
@@ -120,9 +120,9 @@ def _compared(
 
 
 def _diff(
-    old: tuple[Ledger, AsOf],
-    new: tuple[Ledger, AsOf],
-    asked: tuple[Sequence[str], Sequence[str]],
+    old: tuple[Ledger, KnownVersions],
+    new: tuple[Ledger, KnownVersions],
+    as_of: tuple[Sequence[str], Sequence[str]],
     *,
     all: bool,
     tolerance: Decimal,
@@ -130,37 +130,37 @@ def _diff(
     """The same of two ledgers, each with the versions known, and of some funds and bases."""
     (was, before), (now, after) = old, new
     if was is not now:
-        names = (f"{was.name}@{before.asked}", f"{now.name}@{after.asked}")
+        names = (f"{was.name}@{before.as_of}", f"{now.name}@{after.as_of}")
         one = State(in_unit_of(now, was), before.versions)
         other = State(now, after.versions)
         if is_edition(other, one):
             match = across(other, one)
-            wanted = scope(match.ledger, *asked)
+            wanted = scope(match.ledger, *as_of)
             return _backwards(_result(match, names[::-1], wanted, all=all, tolerance=tolerance, turned=True))
         match = across(one, other)
-        return _result(match, names, scope(match.ledger, *asked), all=all, tolerance=tolerance)
-    wanted = scope(now, *asked)
+        return _result(match, names, scope(match.ledger, *as_of), all=all, tolerance=tolerance)
+    wanted = scope(now, *as_of)
     if last(before).order > last(after).order:
         match = within(now, after, before)
-        names = (after.asked, before.asked)
+        names = (after.as_of, before.as_of)
         return _backwards(_result(match, names, wanted, all=all, tolerance=tolerance, turned=True))
     match = within(now, before, after)
-    return _result(match, (before.asked, after.asked), wanted, all=all, tolerance=tolerance)
+    return _result(match, (before.as_of, after.as_of), wanted, all=all, tolerance=tolerance)
 
 
 class _Split(NamedTuple):
     """The cells of one line and basis with what was inferred to have moved among them."""
 
-    group: Group
+    group: Series
     cells: tuple[Compared, ...]
     inferred: tuple[Shift, ...]
 
 
 def _result(
-    match: Match, names: tuple[str, str], wanted: Scope, *, all: bool, tolerance: Decimal, turned: bool = False
+    match: DiffContext, names: tuple[str, str], wanted: Scope, *, all: bool, tolerance: Decimal, turned: bool = False
 ) -> DiffResult:
     """A diff from the old side to the new. Its notes speak as after it is `turned`, but for what papers declare."""
-    groups, order = pairs(match, wanted, all=all), _order(match.ledger, wanted)
+    groups, order = cell_changes(match, wanted, all=all), _order(match.ledger, wanted)
     splits = [_split(group, groups[group], tolerance) for group in sorted(groups, key=order)]
     hidden: Collection[Status] = () if all else SILENT
     shown = [cell for found in splits for cell in found.cells if cell.row.status not in hidden or cell.row.declared_by]
@@ -200,13 +200,13 @@ def _result(
     )
 
 
-def _structure_notes(match: Match, wanted: Scope, *, turned: bool) -> Iterator[Note]:
+def _structure_notes(match: DiffContext, wanted: Scope, *, turned: bool) -> Iterator[Note]:
     """Where the two ledgers are built otherwise, by the sides as the reader calls them."""
     old, new = (match.new, match.old) if turned else (match.old, match.new)
     return structure_notes(old.ledger, new.ledger, wanted.funds)
 
 
-def _leading(match: Match, wanted: Scope) -> Iterator[Shift]:
+def _leading(match: DiffContext, wanted: Scope) -> Iterator[Shift]:
     """The declared shifts that lead from the old side to the new."""
     leading = {(m.version, m.line, m.basis) for cell in match.mutations.values() for m in cell}
     for found in declared_shifts(match.ledger, match.declaring, wanted):
@@ -214,7 +214,7 @@ def _leading(match: Match, wanted: Scope) -> Iterator[Shift]:
             yield found
 
 
-def _order(ledger: Ledger, wanted: Scope) -> Callable[[Group], tuple[int, int, int]]:
+def _order(ledger: Ledger, wanted: Scope) -> Callable[[Series], tuple[int, int, int]]:
     """By fund, basis and line, each as the ledger has them."""
     funds, bases, lines = (
         {name: n for n, name in enumerate(names)} for names in (wanted.funds, wanted.bases, ledger.lines)
@@ -222,9 +222,9 @@ def _order(ledger: Ledger, wanted: Scope) -> Callable[[Group], tuple[int, int, i
     return lambda group: (funds[group.fund], bases[group.basis], lines[group.line])
 
 
-def _split(group: Group, found: Mapping[Year, Pair], tolerance: Decimal) -> _Split:
+def _split(group: Series, found: Mapping[Year, CellChange], tolerance: Decimal) -> _Split:
     in_time = {year: found[year] for year in sorted(found, key=place)} if len(found) > 1 else found
-    parts, pieces = split(Pot(group.fund, group.basis), in_time, tolerance)
+    parts, pieces = decompose(Pot(group.fund, group.basis), in_time, tolerance)
     cells = (Compared(diff_line(group, year, pair, parts[year]), pair, parts[year]) for year, pair in in_time.items())
     inferred = (shift(group.line, piece, None, "inferred") for piece in sorted(pieces, key=in_order))
     return _Split(group, tuple(cells), tuple(inferred))
@@ -244,14 +244,18 @@ def _shifted(cell: Compared) -> bool:
 
 
 def _totals(
-    match: Match, splits: Sequence[_Split], lines: Sequence[DiffRow], hidden: Collection[Status], tolerance: Decimal
-) -> tuple[list[DiffRow], Mapping[Block, Both]]:
+    match: DiffContext,
+    splits: Sequence[_Split],
+    lines: Sequence[DiffRow],
+    hidden: Collection[Status],
+    tolerance: Decimal,
+) -> tuple[list[DiffRow], Mapping[TotalKey, TotalComparison]]:
     """The totals of the funds and years of some rows, and what each is a sum over.
 
     A fund that has no total on one side has none here.
     """
     without = {fund for side in (match.old, match.new) for fund in without_total(side.ledger)}
-    blocks = dict.fromkeys(Block(row.fund, row.basis, row.year) for row in lines if row.fund not in without)
+    blocks = dict.fromkeys(TotalKey(row.fund, row.basis, row.year) for row in lines if row.fund not in without)
     cells: dict[tuple[str, str, Year], list[Compared]] = {block: [] for block in blocks}
     for cell in (cell for found in splits for cell in found.cells):
         cells.get((cell.row.fund, cell.row.basis, cell.row.year), []).append(cell)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ukraine_budget.analysis.diff_context import DiffContext
 from ukraine_budget.analysis.difftotals import Compared
 from ukraine_budget.analysis.figurenotes import renumbered
-from ukraine_budget.analysis.matching import Match
 from ukraine_budget.analysis.notes import Assumed, Note
 from ukraine_budget.analysis.notes_on_changes import DifferentSeries
 from ukraine_budget.analysis.shiftnotes import shift_notes, staying
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.model.rows import Figure
+from ukraine_budget.model.records import Figure
 from ukraine_budget.model.stands import Key
 
 
@@ -22,7 +22,7 @@ def apart(cells: Iterable[Compared]) -> Iterator[Note]:
         yield DifferentSeries(tuple(apart), old, new)
 
 
-def moved_notes(match: Match, shifts: Sequence[Shift]) -> tuple[Note, ...]:
+def moved_notes(match: DiffContext, shifts: Sequence[Shift]) -> tuple[Note, ...]:
     """How the size of shifts was read, and what stays while they move."""
     read = [shift for shift in shifts if shift.size == "read-from-change"]
     return tuple(dict.fromkeys((*shift_notes(match.ledger, read), *staying(shifts, match.old, match.new))))

@@ -3,11 +3,11 @@
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from ukraine_budget.analysis.decompose import CellChange, ChangeParts, Series
 from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.shifts import Size
-from ukraine_budget.analysis.split import Group, Pair, Parts
 from ukraine_budget.model.amount import negated
-from ukraine_budget.model.rows import Figure, Mutation, Year
+from ukraine_budget.model.records import Figure, Mutation, Year
 
 Status = Literal["changed", "first-stated", "no-longer-stated", "declared-only", "not-restated", "unchanged"]
 SILENT: tuple[Status, ...] = ("not-restated", "unchanged")
@@ -64,7 +64,7 @@ class DiffRow(NamedTuple):
     new_document: str
 
 
-def diff_line(group: Group, year: Year, pair: Pair, parts: Parts) -> DiffRow:
+def diff_line(group: Series, year: Year, pair: CellChange, parts: ChangeParts) -> DiffRow:
     """The row of a cell. What a mutation changes and no paper restates has no new value, not the old one."""
     before, after = pair.before, None if pair.mutations and not pair.restated else pair.after
     low, high, low_open, high_open = ends(parts.change)
@@ -98,7 +98,7 @@ def diff_line(group: Group, year: Year, pair: Pair, parts: Parts) -> DiffRow:
     )
 
 
-def _declared_by(pair: Pair, read: Decimal | None) -> tuple[Declared, ...]:
+def _declared_by(pair: CellChange, read: Decimal | None) -> tuple[Declared, ...]:
     """The mutations of a cell under their printed labels; `read` is what those come to that only the change tells."""
     untold = pair.untold
     sizes = {mutation: size.value for mutation, size in pair.read.items() if size}
@@ -113,7 +113,7 @@ def _declared(mutation: Mutation, read: Decimal | None) -> Declared:
     return Declared(mutation.kind, mutation.label, read, "not-stated" if read is None else "read-from-change")
 
 
-def _status(pair: Pair, parts: Parts) -> Status:
+def _status(pair: CellChange, parts: ChangeParts) -> Status:
     if pair.mutations and not pair.restated:
         return "declared-only"
     if pair.before is None:

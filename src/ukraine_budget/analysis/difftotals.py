@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ukraine_budget.analysis.decompose import CellChange, ChangeParts, is_within
 from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status
 from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import TotalsNotCompared
-from ukraine_budget.analysis.split import Pair, Parts, is_within
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum, total
-from ukraine_budget.model.comparison import Block, Both
-from ukraine_budget.model.rows import Year
+from ukraine_budget.model.comparison import TotalComparison, TotalKey
+from ukraine_budget.model.records import Year
 
 Lines = tuple[str, ...]
 
@@ -20,11 +20,11 @@ class Compared(NamedTuple):
     """A cell on both sides: its row, and what that was made from."""
 
     row: DiffRow
-    pair: Pair
-    parts: Parts
+    pair: CellChange
+    parts: ChangeParts
 
 
-def total_row(block: Block, both: Both, cells: Sequence[Compared], tolerance: Decimal = ZERO) -> DiffRow:
+def total_row(block: TotalKey, both: TotalComparison, cells: Sequence[Compared], tolerance: Decimal = ZERO) -> DiffRow:
     """The row of a total. `cells` are the restated lines of the block.
 
     The parts of those with both values add up to its own. Of a total that is not compared, what is declared of the
@@ -70,12 +70,12 @@ def total_row(block: Block, both: Both, cells: Sequence[Compared], tolerance: De
     )
 
 
-def is_stated(both: Both) -> bool:
+def is_stated(both: TotalComparison) -> bool:
     """Whether there is a total on one side at least."""
     return both.old.amount is not None or both.new.amount is not None
 
 
-def _status(both: Both, rows: Sequence[DiffRow]) -> Status:
+def _status(both: TotalComparison, rows: Sequence[DiffRow]) -> Status:
     """The status of a total, given the rows of its lines."""
     if both.old.amount is None:
         return "first-stated"
@@ -106,7 +106,7 @@ def _both(one: Declared, other: Declared) -> Declared:
     )
 
 
-def composition_notes(totals: Mapping[Block, Both], *, turned: bool) -> Iterator[Note]:
+def composition_notes(totals: Mapping[TotalKey, TotalComparison], *, turned: bool) -> Iterator[Note]:
     """What keeps two totals from being compared, in one note on the years in which it is the same.
 
     In a diff that is read backwards, which is `turned`, the old one is what it calls so: the later of the two.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from ukraine_budget.analysis.notes import Note, TakenAsDropped
 from ukraine_budget.analysis.stands import steps
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Version
+from ukraine_budget.model.records import Version
 from ukraine_budget.model.stands import Key, Stands
 
 

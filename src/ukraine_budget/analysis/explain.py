@@ -8,16 +8,16 @@ from ukraine_budget.analysis.claims import Verdict, evaluate
 from ukraine_budget.analysis.conflicts import unreconciled
 from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.figurenotes import figures_notes, older_than_its_parts
-from ukraine_budget.analysis.figures import RowType
 from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.lines import below
 from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
+from ukraine_budget.analysis.rows import RowType
 from ukraine_budget.analysis.scope import Scope, scope
-from ukraine_budget.analysis.standing import Standing, Standings, as_of, standing
+from ukraine_budget.analysis.standing import Standing, Standings, known_at, standing
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Claim, Figure, Mutation
+from ukraine_budget.model.records import Claim, Figure, Mutation
 
 
 class ExplainRow(NamedTuple):
@@ -61,7 +61,7 @@ def explain(
     line: str,
     year: int,
     *,
-    asked: str | None = None,
+    as_of: str | None = None,
     funds: Sequence[str] = (),
     bases: Sequence[str] = (),
 ) -> ExplainResult:
@@ -74,7 +74,7 @@ def explain(
         raise unknown("line", line, ledger.lines)
     line = ledger.current[line]
     wanted = scope(ledger, funds, bases)
-    moment = as_of(ledger, asked)
+    moment = known_at(ledger, as_of)
     order = [version.version for version in moment.versions]
     parts = (part for part, _ in below(ledger, line))
     found = standing(ledger, moment.versions, years=(year,), lines=(line, *parts))
@@ -84,7 +84,7 @@ def explain(
     figures.sort(key=lambda figure: (ledger.bases.index(figure.cell.basis), order.index(figure.version)))
     return ExplainResult(
         ledger,
-        moment.asked,
+        moment.as_of,
         line,
         year,
         tuple(_row(ledger, figure, found.get(figure.cell)) for figure in figures),

@@ -21,7 +21,7 @@ from ukraine_budget.analysis.notes import (
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.standing import Standing, Standings
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Cell, Figure
+from ukraine_budget.model.records import Cell, Figure
 from ukraine_budget.model.stands import Key
 
 
@@ -98,8 +98,8 @@ def renumbered(figures: Iterable[Figure]) -> Iterator[Note]:
 def not_shown(ledger: Ledger, stated: Iterable[Key], wanted: Scope, years: Collection[int]) -> Iterator[Note]:
     """The funds of which a view leaves out what is stated on its bases for some years, or any where none is named."""
     others = [fund for fund in ledger.funds if fund not in wanted.funds]
-    asked = [key for key in stated if key[1] in wanted.bases and (not years or key[2] in years)] if others else []
-    funds = {ledger.lines[line].fund for line in {key[0] for key in asked}}
+    as_of = [key for key in stated if key[1] in wanted.bases and (not years or key[2] in years)] if others else []
+    funds = {ledger.lines[line].fund for line in {key[0] for key in as_of}}
     if names := tuple(fund for fund in others if fund in funds):
         yield FundsNotShown(names)
 

@@ -6,18 +6,18 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.figurenotes import renumbered
-from ukraine_budget.analysis.figures import RowType
 from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note
+from ukraine_budget.analysis.rows import RowType
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.series import of_one_series
-from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.analysis.standing import known_at
 from ukraine_budget.analysis.stands import steps
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Cell, Figure, Version
+from ukraine_budget.model.records import Cell, Figure, Version
 
 
 class HistoryRow(NamedTuple):
@@ -66,7 +66,7 @@ def history(
     ledger: Ledger,
     line: str,
     *,
-    asked: str | None = None,
+    as_of: str | None = None,
     years: Collection[int] | None = None,
     funds: Sequence[str] = (),
     bases: Sequence[str] = (),
@@ -77,7 +77,7 @@ def history(
     """
     if line not in ledger.lines:
         raise unknown("line", line, ledger.lines)
-    (found,) = histories(ledger, [line], asked=asked, years=years, funds=funds, bases=bases)
+    (found,) = histories(ledger, [line], as_of=as_of, years=years, funds=funds, bases=bases)
     return found
 
 
@@ -85,13 +85,13 @@ def histories(
     ledger: Ledger,
     lines: Sequence[str],
     *,
-    asked: str | None = None,
+    as_of: str | None = None,
     years: Collection[int] | None = None,
     funds: Sequence[str] = (),
     bases: Sequence[str] = (),
 ) -> list[HistoryResult]:
     """The same of several lines that the ledger has, in one walk through its versions."""
-    moment, wanted = as_of(ledger, asked), scope(ledger, funds, bases)
+    moment, wanted = known_at(ledger, as_of), scope(ledger, funds, bases)
     part = ledger if years is None else ledger.about(years, moment.versions)
     names = [ledger.current[line] for line in lines]
     inside = {line for line in names if ledger.lines[line].fund in wanted.funds}
@@ -100,7 +100,7 @@ def histories(
         cells = [key for key in found.rows if key[1] in wanted.bases]
         states.append((version, _by_line(map(found.__getitem__, cells))))
     lost = tuple(missing_notes(ledger, moment.versions, wanted.bases, years or ()))
-    walked = [_history(ledger, moment.asked, line, states, lost) for line in names]
+    walked = [_history(ledger, moment.as_of, line, states, lost) for line in names]
     ended = {
         line: ended_notes(part, moment.versions, wanted.has(ledger), years=years, lines=(line,)) for line in inside
     }
@@ -119,7 +119,7 @@ def _by_line(figures: Iterable[Figure]) -> ByLine:
 
 
 def _history(
-    ledger: Ledger, asked: str, line: str, states: Iterable[tuple[Version, ByLine]], lost: Iterable[Note]
+    ledger: Ledger, as_of: str, line: str, states: Iterable[tuple[Version, ByLine]], lost: Iterable[Note]
 ) -> HistoryResult:
     order = {basis: n for n, basis in enumerate((*ledger.bases, OUTSTANDING))}
     rows: list[HistoryRow] = []
@@ -134,7 +134,7 @@ def _history(
             rows += (_row(ledger, version, cell, before.get(cell), after.get(cell)) for cell in cells)
             shown += after.values()
         before = after
-    return HistoryResult(ledger, asked, line, tuple(versions), tuple(rows), (*lost, *renumbered(shown)))
+    return HistoryResult(ledger, as_of, line, tuple(versions), tuple(rows), (*lost, *renumbered(shown)))
 
 
 def _row(ledger: Ledger, at: Version, cell: Cell, before: Figure | None, after: Figure | None) -> HistoryRow:

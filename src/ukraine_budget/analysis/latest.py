@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.silent import refusal
-from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.analysis.standing import known_at
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Version
+from ukraine_budget.model.records import Version
 
 
 def latest(
-    ledger: Ledger, *, asked: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+    ledger: Ledger, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
 ) -> tuple[str, str] | None:
     """The last version, up to a version or date, that follows another and says anything of some funds and bases.
 
@@ -21,7 +21,7 @@ def latest(
     changed = {(mutation.version, mutation.line, mutation.basis) for mutation in ledger.mutations}
     said = changed | ledger.entries.spoken_of
     speaking = {version for version, line, basis in said if wanted.holds(ledger, line, basis)}
-    following = [v for v in as_of(ledger, asked).versions if v.follows and v.version in speaking]
+    following = [v for v in known_at(ledger, as_of).versions if v.follows and v.version in speaking]
     latest_first = sorted(following, key=lambda version: -version.order)
     steps = ((old, new.version) for new in latest_first for old in _followed(ledger, new))
     return next((step for step in steps if not refusal((ledger, step[0]), (ledger, step[1]))), None)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.analysis.standing import known_at
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Document, Fund, Line, Version
+from ukraine_budget.model.records import Document, Fund, Line, Version
 
 ListedRow = Fund | Line | Version | Document
 KINDS: Mapping[str, type[ListedRow]] = {"versions": Version, "lines": Line, "funds": Fund, "documents": Document}
@@ -33,7 +33,7 @@ class Named(NamedTuple):
 
 
 def listing(
-    ledger: Ledger, what: str, *, asked: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+    ledger: Ledger, what: str, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
 ) -> ListResult:
     """The versions, lines, funds or documents of a ledger; UsageError for anything else.
 
@@ -43,9 +43,9 @@ def listing(
         raise unknown("list", what, KINDS)
     rows: Mapping[str, ListedRow] = getattr(ledger, what)
     every, wanted = scope(ledger), scope(ledger, funds, bases)
-    known = {version.version for version in as_of(ledger, asked).versions}
-    if asked or wanted != every:
-        versions = known if asked else {*known, ""}
+    known = {version.version for version in known_at(ledger, as_of).versions}
+    if as_of or wanted != every:
+        versions = known if as_of else {*known, ""}
         of_funds = {*wanted.funds, *([""] if wanted.funds == every.funds else [])}
         of_bases = {*wanted.bases, *([""] if wanted.bases == every.bases else [])}
         within = {
@@ -54,7 +54,7 @@ def listing(
             if named.version in versions and named.fund in of_funds and named.basis in of_bases
         }
         rows = {name: row for name, row in rows.items() if name in within}
-    return ListResult(ledger, asked or "", what, tuple(rows.values()))
+    return ListResult(ledger, as_of or "", what, tuple(rows.values()))
 
 
 def _named(ledger: Ledger) -> Iterator[Named]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from ukraine_budget.analysis.notes import NotWhole
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.missing import parsed
-from ukraine_budget.model.rows import Version
+from ukraine_budget.model.records import Version
 
 
 def missing_notes(

@@ -8,7 +8,7 @@ from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
-from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.analysis.standing import known_at
 from ukraine_budget.model.ledger import Ledger
 
 
@@ -23,15 +23,15 @@ class ShiftsResult(NamedTuple):
 
 
 def shifts(
-    ledger: Ledger, *, asked: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+    ledger: Ledger, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
 ) -> ShiftsResult:
     """The shifts that the versions up to a version or date declare.
 
     Raises UsageError for a version, fund or basis that the ledger does not have.
     """
-    moment = as_of(ledger, asked)
+    moment = known_at(ledger, as_of)
     rows = declared_shifts(ledger, moment.versions, scope(ledger, funds, bases))
-    return ShiftsResult(ledger, "", moment.asked, rows, shift_notes(ledger, rows))
+    return ShiftsResult(ledger, "", moment.as_of, rows, shift_notes(ledger, rows))
 
 
 def shifts_between(found: DiffResult) -> ShiftsResult:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import BEYOND, Cell, Mutation
+from ukraine_budget.model.records import BEYOND, Cell, Mutation
 
 
 def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import ClassVar, TypeVar
 
 from ukraine_budget.model.missing import Missing
-from ukraine_budget.model.rows import Year
+from ukraine_budget.model.records import Year
 from ukraine_budget.model.stands import Key
 
 T = TypeVar("T")

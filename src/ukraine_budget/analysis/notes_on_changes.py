@@ -6,7 +6,7 @@ from typing import Literal
 
 from ukraine_budget.analysis.notes import CellsNote, Note, TotalNote
 from ukraine_budget.analysis.shifts import Evidence
-from ukraine_budget.model.rows import Figure, Year
+from ukraine_budget.model.records import Figure, Year
 
 SideName = Literal["old", "new"]
 

@@ -4,22 +4,22 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.counted import counted
 from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.figurenotes import newer_parts, not_shown, standing_notes
-from ukraine_budget.analysis.figures import FigureRow, line_row, line_rows
 from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.lines import placed, with_parents
 from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note, OutstandingNotStated
 from ukraine_budget.analysis.outstanding import Balance, outstanding
+from ukraine_budget.analysis.rows import FigureRow, line_row, line_rows
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.show import shown_bases
-from ukraine_budget.analysis.standing import Standings, as_of, standing
+from ukraine_budget.analysis.standing import Standings, known_at, standing
+from ukraine_budget.analysis.total_members import counted
 from ukraine_budget.analysis.totals import Total, fund_total, total_notes, total_row
 from ukraine_budget.model.amount import EXACT, OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Cell, Fund
+from ukraine_budget.model.records import Cell, Fund
 
 GAP = Decimal(20)
 """The fall of cash, in percent of the year before, above which a year is called a gap."""
@@ -68,7 +68,7 @@ class OutlookResult(NamedTuple):
 def outlook(
     ledger: Ledger,
     *,
-    asked: str | None = None,
+    as_of: str | None = None,
     funds: Sequence[str] = (),
     bases: Sequence[str] = (),
     years: Collection[int] = (),
@@ -79,7 +79,7 @@ def outlook(
     Raises UsageError for a version, fund or basis that the ledger does not have.
     """
     wanted = scope(ledger, funds, bases, ledger.default_funds)
-    moment = as_of(ledger, asked)
+    moment = known_at(ledger, as_of)
     found = standing(ledger, moment.versions)
     inside = _read_from(ledger, wanted)
     span = tuple(year for year in _stated_years(ledger, found, inside) if not years or year in years)
@@ -102,7 +102,7 @@ def outlook(
             silent += (line for line in lines if line not in known)
     return OutlookResult(
         ledger,
-        moment.asked,
+        moment.as_of,
         span,
         limit,
         tuple(rows),

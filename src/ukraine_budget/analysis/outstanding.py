@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.standing import Standing
 from ukraine_budget.model.amount import OUTSTANDING, ZERO, Amount, closing_balance, stated
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Cell, Figure
+from ukraine_budget.model.records import Cell, Figure
 
 Found = Mapping[Cell, Standing]
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import OtherBasisUnchanged, SizeReadFromChange
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.analysis.standing import known_at
 from ukraine_budget.analysis.stands import stands
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Year
+from ukraine_budget.model.records import Year
 from ukraine_budget.model.stands import Key, Stands
 
 OTHER = {"cash": "commitment", "commitment": "cash"}
@@ -21,7 +21,7 @@ def shift_notes(ledger: Ledger, shifts: Sequence[Shift]) -> tuple[Note, ...]:
     for version in dict.fromkeys(shift.version for shift in shifts):
         follows = ledger.versions[version].follows
         if follows:
-            old, new = (stands(ledger, as_of(ledger, name).versions) for name in (follows, version))
+            old, new = (stands(ledger, known_at(ledger, name).versions) for name in (follows, version))
             own = [shift for shift in shifts if shift.version == version]
             notes += (note for shift in own for note in read_from(shift, old, new))
             notes += staying(own, old, new)

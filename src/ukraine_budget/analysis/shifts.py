@@ -6,15 +6,15 @@ from decimal import Decimal
 from itertools import product
 from typing import Literal, NamedTuple
 
+from ukraine_budget.analysis.flows import Flow, in_order, match_flows
 from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.mutations import declared
-from ukraine_budget.analysis.pairing import Piece, in_order, paired
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.series import of_one_series
-from ukraine_budget.analysis.standing import as_of, standing
+from ukraine_budget.analysis.standing import known_at, standing
 from ukraine_budget.model.amount import ZERO, Amount, negated, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import BEYOND, CASH_SHIFT, Cell, Figure, Mutation, Version, Year
+from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Cell, Figure, Mutation, Version, Year
 
 Evidence = Literal["declared", "inferred"]
 Size = Literal["stated", "read-from-change", "not-stated", "inferred"]
@@ -50,7 +50,7 @@ class Shift(NamedTuple):
 def declared_shifts(ledger: Ledger, versions: Sequence[Version], scope: Scope) -> tuple[Shift, ...]:
     """The shifts that versions declare, in the order of the versions, and of the ledger's file within each.
 
-    A shift over more than two years is paired as `paired` does. Its amounts add up to what the years it leaves print:
+    A shift over more than two years is split by `match_flows`. Its amounts add up to what the years it leaves print:
     a rest within rounding stays in the last piece; any other is a shift from or to a year that is not printed.
     """
     tables: dict[str, dict[tuple[str, str, str], list[Mutation]]] = {version.version: {} for version in versions}
@@ -61,7 +61,7 @@ def declared_shifts(ledger: Ledger, versions: Sequence[Version], scope: Scope) -
     return tuple(found for labels in tables.values() for rows in labels.values() for found in _shifts(ledger, rows))
 
 
-def shift(line: str, piece: Piece, declared_by: Mutation | None, size: Size, remainder: Decimal | None = None) -> Shift:
+def shift(line: str, piece: Flow, declared_by: Mutation | None, size: Size, remainder: Decimal | None = None) -> Shift:
     """A piece of a line's money as a shift: declared by a mutation, or inferred."""
     amount, by = piece.amount, declared_by
     low, high, low_open, high_open = ends(amount)
@@ -107,7 +107,7 @@ def _shifts(ledger: Ledger, rows: Sequence[Mutation]) -> Iterator[Shift]:
 def _of_stated_size(rows: Sequence[Mutation]) -> Iterator[Shift]:
     legs = _by_year(rows)
     net = total(rows[0].amount.pot, legs.values())
-    pieces, left = paired(legs)
+    pieces, left = match_flows(legs)
     pieces = _in_full(pieces, left) if net.may_be_zero else pieces + _not_printed(left)
     for piece in sorted(pieces, key=in_order):
         yield shift(rows[0].line, piece, rows[0], "stated", None if net.may_be_zero else net.value)
@@ -120,7 +120,7 @@ def _by_year(rows: Iterable[Mutation]) -> dict[Year, Amount]:
     return legs
 
 
-def _in_full(pieces: Sequence[Piece], left: Mapping[Year, Amount]) -> list[Piece]:
+def _in_full(pieces: Sequence[Flow], left: Mapping[Year, Amount]) -> list[Flow]:
     """The pieces, the last that leaves a year together with what is left to leave that year."""
     rest = {year: amount for year, amount in left.items() if amount.value < 0}
     found = []
@@ -130,10 +130,10 @@ def _in_full(pieces: Sequence[Piece], left: Mapping[Year, Amount]) -> list[Piece
     return found
 
 
-def _not_printed(left: Mapping[Year, Amount]) -> list[Piece]:
+def _not_printed(left: Mapping[Year, Amount]) -> list[Flow]:
     """What is left of a shift, whose counterpart no printed year shows."""
-    leaving = [Piece(year, None, -amount) for year, amount in left.items() if amount.value < 0]
-    return leaving + [Piece(None, year, amount) for year, amount in left.items() if amount.value > 0]
+    leaving = [Flow(year, None, -amount) for year, amount in left.items() if amount.value < 0]
+    return leaving + [Flow(None, year, amount) for year, amount in left.items() if amount.value > 0]
 
 
 Sizes = Mapping[Year | None, tuple[Amount, Size] | None]
@@ -148,7 +148,7 @@ def _net(leaving: Sizes, reaching: Sizes) -> Amount | None:
     return total(come[0].pot, come) - total(gone[0].pot, gone)
 
 
-def _of_unstated_size(rows: Sequence[Mutation], leaving: Sizes, reaching: Sizes) -> Iterator[tuple[Piece, Size]]:
+def _of_unstated_size(rows: Sequence[Mutation], leaving: Sizes, reaching: Sizes) -> Iterator[tuple[Flow, Size]]:
     """The pieces of a shift of which a paper states the years but not the size.
 
     The size is that of the side on which every year has a counterpart of its own; it is open where no cell tells.
@@ -157,7 +157,7 @@ def _of_unstated_size(rows: Sequence[Mutation], leaving: Sizes, reaching: Sizes)
     for from_year, to_year in product(leaving, reaching):
         size = leaving[from_year] if by_leaving else reaching[to_year] if len(leaving) == 1 else None
         amount, how = size or (Amount(rows[0].amount.pot, ZERO, ZERO, None), NOT_STATED)
-        yield Piece(from_year, to_year, amount), how
+        yield Flow(from_year, to_year, amount), how
 
 
 def _sizes(ledger: Ledger, rows: Iterable[Mutation]) -> Sizes:
@@ -214,6 +214,6 @@ def _stand(ledger: Ledger, version: str, row: Mutation) -> Figure | None:
     """What stands at a version for the cell of a mutation."""
     if not version or row.year == BEYOND:
         return None
-    stands = standing(ledger, as_of(ledger, version).versions, years={row.year}, lines={row.line})
+    stands = standing(ledger, known_at(ledger, version).versions, years={row.year}, lines={row.line})
     found = stands.get(Cell(row.line, row.basis, row.year))
     return found.figure if found else None

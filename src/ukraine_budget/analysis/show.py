@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.figurenotes import not_shown, standing_notes
-from ukraine_budget.analysis.figures import FigureRow, line_rows
 from ukraine_budget.analysis.lines import placed, with_parents
 from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note, NothingOnBases
+from ukraine_budget.analysis.rows import FigureRow, line_rows
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
-from ukraine_budget.analysis.standing import Standings, as_of, standing
+from ukraine_budget.analysis.standing import Standings, known_at, standing
 from ukraine_budget.analysis.totals import fund_total, total_notes, total_row
 from ukraine_budget.model.ledger import Ledger
 
@@ -32,14 +32,14 @@ class ShowResult(NamedTuple):
 
 
 def show(
-    ledger: Ledger, year: int, *, asked: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+    ledger: Ledger, year: int, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
 ) -> ShowResult:
     """What stands for a budget year at a version or date (by default: now), for the funds the ledger shows first.
 
     Raises UsageError for a version, fund or basis that the ledger does not have.
     """
     wanted = scope(ledger, funds, bases, ledger.default_funds)
-    moment = as_of(ledger, asked)
+    moment = known_at(ledger, as_of)
     part = ledger.about(_years(ledger, year), moment.versions)
     found = standing(part, moment.versions, years=(year - 1, year))
     known = with_parents(ledger, found.lines)
@@ -68,7 +68,7 @@ def show(
     ]
     if not funds:
         notes += not_shown(ledger, found.rows, wanted, (year,))
-    return ShowResult(ledger, moment.asked, year, tuple(rows), touching, tuple(notes))
+    return ShowResult(ledger, moment.as_of, year, tuple(rows), touching, tuple(notes))
 
 
 def _years(ledger: Ledger, year: int) -> set[int]:

@@ -18,10 +18,10 @@ from ukraine_budget.analysis.claim_gaps import (
 )
 from ukraine_budget.analysis.mutations import by_cell, declared
 from ukraine_budget.analysis.notes import Note
-from ukraine_budget.analysis.standing import as_of, standing
+from ukraine_budget.analysis.standing import known_at, standing
 from ukraine_budget.model.amount import Amount, as_named, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Cell, Figure, Mutation, Side
+from ukraine_budget.model.records import Cell, ClaimSide, Figure, Mutation
 
 
 class Evidence(NamedTuple):
@@ -66,12 +66,12 @@ class Sum:
         return None if self.amount is None or self.unsized else self.amount.value
 
 
-def evidence(ledger: Ledger, sides: Iterable[Side]) -> Evidence:
+def evidence(ledger: Ledger, sides: Iterable[ClaimSide]) -> Evidence:
     """What the ledger says of the lines and years that some sides name."""
     sides = list(sides)
     lines = {ledger.current.get(line, line) for side in sides for line in side.lines}
     years = {year for side in sides for year in side.years}
-    now = standing(ledger, as_of(ledger).versions, years=years, lines=lines)
+    now = standing(ledger, known_at(ledger).versions, years=years, lines=lines)
     figures = ledger.figures(years=years, lines=lines)
     return Evidence(
         ledger.current,
@@ -82,13 +82,13 @@ def evidence(ledger: Ledger, sides: Iterable[Side]) -> Evidence:
     )
 
 
-def cells(found: Evidence, side: Side) -> list[Cell]:
+def cells(found: Evidence, side: ClaimSide) -> list[Cell]:
     """The cells that a side names, each once."""
     lines = dict.fromkeys(found.current.get(line, line) for line in side.lines)
     return [Cell(line, side.basis, year) for line in lines for year in dict.fromkeys(side.years)]
 
 
-def added(found: Evidence, side: Side, only: Iterable[Cell] | None = None) -> Sum:
+def added(found: Evidence, side: ClaimSide, only: Iterable[Cell] | None = None) -> Sum:
     """The sum over the cells that a side names, or `only` over some of them."""
     missing = tuple(_unnamed(side))
     if missing:
@@ -104,7 +104,7 @@ def added(found: Evidence, side: Side, only: Iterable[Cell] | None = None) -> Su
     )
 
 
-def _unnamed(side: Side) -> Iterator[Note]:
+def _unnamed(side: ClaimSide) -> Iterator[Note]:
     if not side.basis:
         yield NotNamed("basis")
     if not side.lines:
@@ -117,7 +117,7 @@ def _unnamed(side: Side) -> Iterator[Note]:
         yield VersionsPerTable(len(side.versions), len(side.tables))
 
 
-def _terms(found: Evidence, side: Side, wanted: Sequence[Cell]) -> Iterator[Term | Note]:
+def _terms(found: Evidence, side: ClaimSide, wanted: Sequence[Cell]) -> Iterator[Term | Note]:
     """Each term, or a note on what is missing. A single version is that of every table."""
     versions = side.versions or ("",)
     for table, version in zip(side.tables, versions * (len(side.tables) // len(versions)), strict=True):

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from itertools import product
 
-from ukraine_budget.analysis.route import last
-from ukraine_budget.analysis.standing import as_of
+from ukraine_budget.analysis.lineage import last
+from ukraine_budget.analysis.standing import known_at
 from ukraine_budget.errors import NoFigures, no_figures
 from ukraine_budget.model.entries import distinct
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Version
+from ukraine_budget.model.records import Version
 
 Asked = tuple[Ledger, str | None]
 """A ledger, and the version or date at which it is asked for."""
@@ -20,7 +20,7 @@ def refusal(old: Asked, new: Asked) -> NoFigures | None:
     The changes that such a version declares are shown all the same where no figures were stated in between: then none
     can be taken for its own.
     """
-    found = [(ledger, version) for ledger, asked in (old, new) if (version := _silent(ledger, asked))]
+    found = [(ledger, version) for ledger, as_of in (old, new) if (version := _silent(ledger, as_of))]
     if not found or (len(found) == 1 and old[0] is new[0] and _only_declares(old, new)):
         return None
     instead = _instead(old, new) if old[0] is new[0] else None
@@ -33,15 +33,15 @@ def _stating(ledger: Ledger) -> Collection[str]:
     return frozenset(distinct(ledger.entries.version))
 
 
-def _silent(ledger: Ledger, asked: str | None) -> Version | None:
+def _silent(ledger: Ledger, as_of: str | None) -> Version | None:
     """The version that is asked for, if it states no figures."""
-    version = ledger.versions.get(asked or "")
+    version = ledger.versions.get(as_of or "")
     return version if version and version.version not in _stating(ledger) else None
 
 
 def _only_declares(old: Asked, new: Asked) -> bool:
     """Whether the later of two moments of a ledger adds changes that its last version declares, and no figures."""
-    earlier, later = sorted((as_of(*old), as_of(*new)), key=lambda moment: last(moment).order)
+    earlier, later = sorted((known_at(*old), known_at(*new)), key=lambda moment: last(moment).order)
     ledger, version = old[0], last(later).version
     fresh = {known.version for known in later.versions} - {known.version for known in earlier.versions}
     return version in fresh and fresh.isdisjoint(_stating(ledger)) and _declares(ledger, version)
@@ -54,30 +54,30 @@ def _declares(ledger: Ledger, version: str) -> bool:
 def _instead(old: Asked, new: Asked) -> tuple[str, str] | None:
     """Two versions of the same series that state figures, as near as may be to those asked for and in their order."""
     ledger = old[0]
-    order = {asked: last(as_of(ledger, asked)).order for _, asked in (old, new)}
+    order = {as_of: last(known_at(ledger, as_of)).order for _, as_of in (old, new)}
     asked_backwards = order[old[1]] > order[new[1]]
     before, after = _of_series(ledger, old[1], is_later=False), _of_series(ledger, new[1], is_later=True)
     for one, other in product(before, after):
-        first, second = (last(as_of(ledger, side)).order for side in (one, other))
+        first, second = (last(known_at(ledger, side)).order for side in (one, other))
         if first != second and (first > second) == asked_backwards:
             return one, other
     return None
 
 
-def _of_series(ledger: Ledger, asked: str | None, *, is_later: bool) -> list[str]:
+def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str]:
     """What is asked for; in the place of a version without figures, those of its series, nearest first.
 
     For a later side those after it come before those before it.
     """
-    asked = asked or as_of(ledger).asked
-    version = _silent(ledger, asked)
+    as_of = as_of or known_at(ledger).as_of
+    version = _silent(ledger, as_of)
     if not version:
-        return [asked]
-    name, order, stating = version.version, version.order, _stating(ledger)
+        return [as_of]
+    name, order, restating = version.version, version.order, _stating(ledger)
     series = [
         one
         for one in ledger.versions.values()
-        if one.version in stating and (one.version in ledger.revised[name] or name in ledger.revised[one.version])
+        if one.version in restating and (one.version in ledger.revised[name] or name in ledger.revised[one.version])
     ]
     found = sorted(series, key=lambda one: ((one.order > order) != is_later, abs(one.order - order)))
     return [one.version for one in found]
@@ -85,7 +85,7 @@ def _of_series(ledger: Ledger, asked: str | None, *, is_later: bool) -> list[str
 
 def _nearest(ledger: Ledger, version: Version) -> tuple[str, ...]:
     """The versions before and after one that state figures, if any does."""
-    stating = _stating(ledger)
-    names = [one.version for one in ledger.versions.values() if one.version in stating or one is version]
+    restating = _stating(ledger)
+    names = [one.version for one in ledger.versions.values() if one.version in restating or one is version]
     at = names.index(version.version)
     return (*names[:at][-1:], *names[at + 1 :][:1])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.stands import stands
 from ukraine_budget.errors import before_the_first, no_such_date, not_like_a_date, undated, unknown
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Cell, Figure, Version
+from ukraine_budget.model.records import Cell, Figure, Version
 from ukraine_budget.model.stands import Key, Stands
 
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -20,10 +20,10 @@ LIKE_A_DATE = re.compile(r"[0-9][0-9 ./-]*")
 """What is meant as a date where no version is called so."""
 
 
-class AsOf(NamedTuple):
+class KnownVersions(NamedTuple):
     """The versions known at a moment, in the order in which they take effect, and the moment as it was asked for."""
 
-    asked: str
+    as_of: str
     versions: tuple[Version, ...]
 
 
@@ -94,34 +94,34 @@ class Standings(Mapping[Cell, Standing]):
         return frozenset(marked.union(self.carried, self.stands.more))
 
 
-def as_of(ledger: Ledger, asked: str | None = None) -> AsOf:
+def known_at(ledger: Ledger, as_of: str | None = None) -> KnownVersions:
     """The versions known at a version or a date (ISO 8601 to the day, month or year); by default all.
 
     An erratum takes effect in the place of its paper, from the moment it is known.
     Raises UsageError for a version or date that is not there.
     """
-    known = _known(ledger, asked)
+    known = _known(ledger, as_of)
     if not ledger.versions:
-        return AsOf(asked or "", ())
+        return KnownVersions(as_of or "", ())
     if not known:
-        raise before_the_first(asked or "", _dates(ledger)[0][0])
+        raise before_the_first(as_of or "", _dates(ledger)[0][0])
     versions = {version.version: version for version in known}
     known.sort(key=lambda version: (_origin(version, versions).order, version.order))
     last = max(versions.values(), key=lambda version: version.order)
-    return AsOf(asked or last.version, tuple(known))
+    return KnownVersions(as_of or last.version, tuple(known))
 
 
-def _known(ledger: Ledger, asked: str | None) -> list[Version]:
-    if not asked:
+def _known(ledger: Ledger, as_of: str | None) -> list[Version]:
+    if not as_of:
         return list(ledger.versions.values())
-    if asked in ledger.versions:
-        last = ledger.versions[asked].order
+    if as_of in ledger.versions:
+        last = ledger.versions[as_of].order
         return [version for version in ledger.versions.values() if version.order <= last]
-    if not DATE.fullmatch(asked):
-        if LIKE_A_DATE.fullmatch(asked):
-            raise not_like_a_date(asked)
-        raise unknown("version", asked, ledger.versions)
-    end = last_day(asked)
+    if not DATE.fullmatch(as_of):
+        if LIKE_A_DATE.fullmatch(as_of):
+            raise not_like_a_date(as_of)
+        raise unknown("version", as_of, ledger.versions)
+    end = last_day(as_of)
     return [version for date, version in _dates(ledger) if last_day(date) <= end]
 
 

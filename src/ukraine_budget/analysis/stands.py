@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Version
+from ukraine_budget.model.records import Version
 from ukraine_budget.model.stands import Key, Stands
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import InOtherFunds, NoTotalOnOneSide, UnderOtherParents
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Line
+from ukraine_budget.model.records import Line
 
 
 class Placed(NamedTuple):

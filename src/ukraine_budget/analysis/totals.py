@@ -5,15 +5,15 @@ from functools import partial
 from itertools import starmap
 from typing import NamedTuple
 
-from ukraine_budget.analysis.counted import Counted, counted, shared
-from ukraine_budget.analysis.figures import FigureRow, comparison
 from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.notes import Note, PartialTotal, PartsStandIn
+from ukraine_budget.analysis.rows import FigureRow, comparison
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import Standings
+from ukraine_budget.analysis.total_members import Counted, counted, shared
 from ukraine_budget.model.amount import Amount, Pot
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Fund
+from ukraine_budget.model.records import Fund
 
 
 class Total(NamedTuple):

@@ -7,7 +7,7 @@ from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import claims as _claims
 from ukraine_budget.api.view import View
 from ukraine_budget.errors import Problem
-from ukraine_budget.readers import find, read
+from ukraine_budget.read import find, read
 from ukraine_budget.report.check import CheckResult, check_table, checked
 from ukraine_budget.report.problems import problem
 

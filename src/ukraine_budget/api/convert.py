@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import LedgerError, UsageError, unknown
-from ukraine_budget.importers.store.folder import claimed, is_new, plain_files, put
+from ukraine_budget.importing.store.folder import claimed, is_new, plain_files, put
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.readers import find, read
-from ukraine_budget.readers.files import AMOUNTS
-from ukraine_budget.readers.places import DESCRIPTOR
+from ukraine_budget.read import find, read
+from ukraine_budget.read.files import AMOUNTS
+from ukraine_budget.read.places import DESCRIPTOR
 from ukraine_budget.scaffold import check_new, not_new
-from ukraine_budget.writers.figures import write_csv, write_parquet
+from ukraine_budget.write.figures import write_csv, write_parquet
 
 FORMS: Mapping[str, Callable[[Ledger, dict[str, Any], Path], None]] = {"parquet": write_parquet, "csv": write_csv}
 """What writes the figures of a ledger to a folder in each form, given its descriptor."""

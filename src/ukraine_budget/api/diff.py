@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ukraine_budget.analysis.diff import DiffResult, Stand
+from ukraine_budget.analysis.diff import DiffResult, LedgerAt
 from ukraine_budget.analysis.diff import diff as _diff
 from ukraine_budget.api.view import View, in_unit
 from ukraine_budget.model.amount import ZERO
@@ -11,8 +11,8 @@ from ukraine_budget.report.diff import diff_table
 
 
 def diff(
-    old: Stand,
-    new: Stand,
+    old: LedgerAt,
+    new: LedgerAt,
     *,
     funds: Sequence[str] = (),
     bases: Sequence[str] = (),
@@ -31,7 +31,7 @@ def diff(
     return View(result, diff_table(result))
 
 
-def sides_in_unit(old: Stand, new: Stand, unit: str | None) -> tuple[Stand, Stand]:
+def sides_in_unit(old: LedgerAt, new: LedgerAt, unit: str | None) -> tuple[LedgerAt, LedgerAt]:
     """The two sides with their amounts in another unit; one ledger stays one."""
     one = in_unit(old.ledger, unit)
     return old._replace(ledger=one), new._replace(ledger=one if new.ledger is old.ledger else in_unit(new.ledger, unit))

@@ -20,5 +20,5 @@ def explain(
     unit: str | None = None,
 ) -> View[ExplainResult]:
     """Every figure stated for a line and year, with its paper, and what disagrees."""
-    result = _explain(in_unit(ledger, unit), line, year, asked=as_of, funds=funds, bases=bases)
+    result = _explain(in_unit(ledger, unit), line, year, as_of=as_of, funds=funds, bases=bases)
     return View(result, explain_table(result))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ukraine_budget.analysis.claims import claims
-from ukraine_budget.analysis.diff import Stand, diff
+from ukraine_budget.analysis.diff import LedgerAt, diff
 from ukraine_budget.analysis.history import histories
 from ukraine_budget.analysis.latest import latest
 from ukraine_budget.analysis.lines import placed
@@ -22,9 +22,9 @@ from ukraine_budget.report.moved import shifts_table
 from ukraine_budget.report.revisions import history_sheet
 from ukraine_budget.report.sheets import claims_sheet, diff_sheet, list_sheet, outlook_sheet, summary_sheet
 from ukraine_budget.report.table import Table
-from ukraine_budget.writers import package, xlsx
+from ukraine_budget.write import package, xlsx
 
-Between = tuple[Stand, Stand]
+Between = tuple[LedgerAt, LedgerAt]
 
 SHEETS = {
     "summary": said("Summary"),
@@ -77,10 +77,10 @@ def export(
     ledger = in_unit(ledger, unit)
     funds = funds or ledger.default_funds
     lines = [line for fund in scope(ledger, funds).funds for line, _ in placed(ledger, fund)]
-    years = outlook(ledger, asked=as_of, funds=funds, bases=bases)
+    years = outlook(ledger, as_of=as_of, funds=funds, bases=bases)
     sides = sides_in_unit(*between, unit) if between else _latest(ledger, as_of, funds, bases)
     changed = diff(*sides, funds=funds, bases=bases, all=True) if sides else None  # a total is of cells on its sheet
-    revised = histories(ledger, lines, asked=as_of, funds=funds, bases=bases)
+    revised = histories(ledger, lines, as_of=as_of, funds=funds, bases=bases)
     return Export(
         said("{ledger}, as it stands at {moment}", ledger=ledger.title or ledger.name, moment=moment(years.as_of)),
         {
@@ -88,7 +88,7 @@ def export(
             "outlook": outlook_sheet(years),
             **({"diff": diff_sheet(changed)} if changed else {}),
             "history": history_sheet(ledger, years.as_of, [found for found in revised if found.rows]),
-            "shifts": shifts_table(shifts(ledger, asked=as_of, funds=funds, bases=bases)),
+            "shifts": shifts_table(shifts(ledger, as_of=as_of, funds=funds, bases=bases)),
             "claims": claims_sheet(claims(ledger, funds=funds, bases=bases)),
             "sources": list_sheet(listing(ledger, "documents")),
             "versions": list_sheet(listing(ledger, "versions")),
@@ -98,5 +98,5 @@ def export(
 
 def _latest(ledger: Ledger, as_of: str | None, funds: Sequence[str], bases: Sequence[str]) -> Between | None:
     """The last version that follows another and says anything of some funds and bases, and the one it follows."""
-    last = latest(ledger, asked=as_of, funds=funds, bases=bases)
-    return (Stand(ledger, last[0]), Stand(ledger, last[1])) if last else None
+    last = latest(ledger, as_of=as_of, funds=funds, bases=bases)
+    return (LedgerAt(ledger, last[0]), LedgerAt(ledger, last[1])) if last else None

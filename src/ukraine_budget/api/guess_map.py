@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from ukraine_budget.importers.maps.guess import guess_map as _guess_map
-from ukraine_budget.importers.rows import Shape
-from ukraine_budget.importers.source import source
+from ukraine_budget.importing.maps.guess import guess_map as _guess_map
+from ukraine_budget.importing.rows import Shape
+from ukraine_budget.importing.source import source
 
 
 def guess_map(file: str | Path, *, sheet: str = "") -> str:

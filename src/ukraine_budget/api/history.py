@@ -23,5 +23,5 @@ def history(
 
     Raises UsageError for a line, version or basis that the ledger does not have.
     """
-    result = _history(in_unit(ledger, unit), line, asked=as_of, years=years, funds=funds, bases=bases)
+    result = _history(in_unit(ledger, unit), line, as_of=as_of, years=years, funds=funds, bases=bases)
     return View(result, history_table(result))

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from ukraine_budget.api.view import View
 from ukraine_budget.errors import LossError, UsageError, no_such_date
-from ukraine_budget.importers import read_format
-from ukraine_budget.importers.found import Wanted
-from ukraine_budget.importers.maps.mapped import read_by_map
-from ukraine_budget.importers.run import take
-from ukraine_budget.importers.source import source
+from ukraine_budget.importing import read_format
+from ukraine_budget.importing.found import Wanted
+from ukraine_budget.importing.maps.mapped import read_by_map
+from ukraine_budget.importing.run import take
+from ukraine_budget.importing.source import source
 from ukraine_budget.language import joined, said
-from ukraine_budget.readers.cells import is_date
+from ukraine_budget.read.cells import is_date
 from ukraine_budget.report.imported import import_table
 from ukraine_budget.report.importresult import ImportResult
 

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from ukraine_budget.readers import find
-from ukraine_budget.readers.places import DEFAULT, DESCRIPTOR
+from ukraine_budget.read import find
+from ukraine_budget.read.places import DEFAULT, DESCRIPTOR
 from ukraine_budget.scaffold import scaffold
 
 

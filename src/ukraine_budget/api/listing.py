@@ -22,5 +22,5 @@ def listing(
 
     A list has no amounts: `unit` is only what the answer says of the ledger.
     """
-    result = _listing(in_unit(ledger, unit), what, asked=as_of, funds=funds, bases=bases)
+    result = _listing(in_unit(ledger, unit), what, as_of=as_of, funds=funds, bases=bases)
     return View(result, list_table(result))

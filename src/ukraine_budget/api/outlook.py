@@ -21,5 +21,5 @@ def outlook(
     gap: Decimal = GAP,
 ) -> View[OutlookResult]:
     """Years side by side: committed, cash, outstanding; the years in which cash falls by more than `gap` percent."""
-    result = _outlook(in_unit(ledger, unit), asked=as_of, funds=funds, bases=bases, years=years, limit=gap)
+    result = _outlook(in_unit(ledger, unit), as_of=as_of, funds=funds, bases=bases, years=years, limit=gap)
     return View(result, outlook_table(result))

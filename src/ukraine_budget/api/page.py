@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import GAP, outlook
-from ukraine_budget.analysis.standing import as_of as _as_of
+from ukraine_budget.analysis.standing import known_at
 from ukraine_budget.api.view import in_unit
 from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.page import Page, State
 from ukraine_budget.report.page import page as _page
-from ukraine_budget.writers import page as _writer
+from ukraine_budget.write import page as _writer
 
 
 @dataclass(frozen=True)
@@ -49,15 +49,15 @@ def page(
 
     def states() -> Iterator[State]:
         for moment in _moments(ledger, as_of):
-            shown = outlook(ledger, asked=moment, funds=funds, bases=bases, limit=gap)
-            whole = outlook(ledger, asked=moment, funds=funds) if bases else shown
-            yield State(shown, shifts(ledger, asked=moment, funds=funds or ledger.default_funds, bases=bases), whole)
+            shown = outlook(ledger, as_of=moment, funds=funds, bases=bases, limit=gap)
+            whole = outlook(ledger, as_of=moment, funds=funds) if bases else shown
+            yield State(shown, shifts(ledger, as_of=moment, funds=funds or ledger.default_funds, bases=bases), whole)
 
     return Report(_page(list(states()), year))
 
 
 def _moments(ledger: Ledger, asked: str | None) -> list[str | None]:
     """The versions known at a moment, oldest first, and the moment last."""
-    known = _as_of(ledger, asked)
+    known = known_at(ledger, asked)
     versions = sorted(known.versions, key=lambda version: version.order)
-    return [*(version.version for version in versions if version.version != known.asked), known.asked or None]
+    return [*(version.version for version in versions if version.version != known.as_of), known.as_of or None]

@@ -20,7 +20,7 @@ from ukraine_budget.report.charts.outlook import outlook_chart
 from ukraine_budget.report.charts.shifts import shifts_chart
 from ukraine_budget.report.charts.spoken import spoken
 from ukraine_budget.report.charts.value import Chart
-from ukraine_budget.writers import drawn
+from ukraine_budget.write import drawn
 
 Drawable = OutlookResult | HistoryResult | DiffResult | ShiftsResult
 
@@ -36,7 +36,7 @@ class Plot:
         return description(spoken(self.chart, language(lang)))
 
     def to_bytes(self, format: str, lang: str = "en") -> bytes:
-        """The picture as the bytes of a file in one of `writers.DRAWINGS`, such as "svg"; UsageError for another."""
+        """The picture as the bytes of a file in one of `write.DRAWINGS`, such as "svg"; UsageError for another."""
         return drawn(self.chart, format, language(lang))
 
     def __str__(self) -> str:
@@ -73,7 +73,7 @@ def _only(result: Any, lines: Collection[str]) -> Any:
 def _chart(result: Drawable, *, parts: bool) -> Chart:
     match result:
         case OutlookResult():
-            shifts = _shifts(result.ledger, asked=result.as_of or None).rows
+            shifts = _shifts(result.ledger, as_of=result.as_of or None).rows
             return outlook_chart(result, shifts, parts=parts)
         case HistoryResult():
             return history_chart(result)

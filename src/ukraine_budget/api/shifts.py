@@ -25,5 +25,5 @@ def shifts(
     if isinstance(of, View):
         result = shifts_between(of.result)
     else:
-        result = _shifts(in_unit(of, unit), asked=as_of, funds=funds, bases=bases)
+        result = _shifts(in_unit(of, unit), as_of=as_of, funds=funds, bases=bases)
     return View(result, shifts_table(result))

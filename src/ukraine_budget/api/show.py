@@ -23,5 +23,5 @@ def show(
     Without `funds`, those that the ledger shows first; "all" for every fund. Raises UsageError for a name that the
     ledger does not have.
     """
-    result = _show(in_unit(ledger, unit), year, asked=as_of, funds=funds, bases=bases)
+    result = _show(in_unit(ledger, unit), year, as_of=as_of, funds=funds, bases=bases)
     return View(result, show_table(result))

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from ukraine_budget.analysis.diff import Stand
+from ukraine_budget.analysis.diff import LedgerAt
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.sql import diff_statement, show_statement
-from ukraine_budget.writers import amounts
+from ukraine_budget.write import amounts
 
 
 def sql_show(
@@ -16,10 +16,10 @@ def sql_show(
     It gives line, basis, year, amount and version, in the unit of the ledger and without totals. UsageError as for
     `show`, and for a name that engines read in different ways.
     """
-    return show_statement(ledger, year, asked=as_of, funds=funds, bases=bases)
+    return show_statement(ledger, year, as_of=as_of, funds=funds, bases=bases)
 
 
-def sql_diff(old: Stand, new: Stand, *, funds: Sequence[str] = (), bases: Sequence[str] = ()) -> str:
+def sql_diff(old: LedgerAt, new: LedgerAt, *, funds: Sequence[str] = (), bases: Sequence[str] = ()) -> str:
     """The SQL statement that finds in a table `amounts` what changed between two stands of one ledger.
 
     It gives line, basis, year, old, new, change and status: the cells whose stated amounts differ, as `diff` has them.

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from ukraine_budget.analysis.diff import Stand
+from ukraine_budget.analysis.diff import LedgerAt
 from ukraine_budget.analysis.standing import DATE
 from ukraine_budget.errors import UsageError, nearest
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.readers import find, open_ledger
-from ukraine_budget.readers.places import absent, ledgers_beside
+from ukraine_budget.read import find, open_ledger
+from ukraine_budget.read.places import absent, ledgers_beside
 
 PATHS = ("/", "\\", ".csv", ".json")
 """What only paths have in them or end with."""
@@ -16,7 +16,7 @@ PATHS = ("/", "\\", ".csv", ".json")
 
 def stands(
     old: str, new: str, *, ledger: str | Path | None = None, decimal: str | None = None, total: bool = False
-) -> tuple[Stand, Stand]:
+) -> tuple[LedgerAt, LedgerAt]:
     """The sides that two words name: a version or date of `ledger` (by default the default one), or another ledger.
 
     A ledger is opened once, however often it is named; `decimal` and `total` are as for `open_ledger`. Raises
@@ -30,22 +30,22 @@ def stands(
             ledgers[place] = open_ledger(path, decimal=decimal, total=total)
         return ledgers[place]
 
-    def side(word: str) -> Stand:
+    def side(word: str) -> LedgerAt:
         where, at, version = word.rpartition("@")
         if at:
-            return Stand(opened(find(where or ledger)), version)
+            return LedgerAt(opened(find(where or ledger)), version)
         if any(part in word for part in PATHS):
             path = find(word)
             if not path.exists():
                 raise UsageError(absent(path).text)
-            return Stand(opened(path))
+            return LedgerAt(opened(path))
         default = opened(find(ledger))
         if word in default.versions:
-            return Stand(default, word)
+            return LedgerAt(default, word)
         if find(word).exists():
-            return Stand(opened(find(word)))
+            return LedgerAt(opened(find(word)))
         if DATE.fullmatch(word):
-            return Stand(default, word)
+            return LedgerAt(default, word)
         near = nearest(word, [*default.versions, *ledgers_beside(Path(word))])
         help = near or said("budget list versions names the versions")
         raise UsageError(

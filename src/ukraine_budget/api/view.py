@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ukraine_budget import frames, writers
+from ukraine_budget import frames, write
 from ukraine_budget.errors import UnitError, unknown
 from ukraine_budget.language import said
 from ukraine_budget.languages import language
@@ -41,15 +41,15 @@ class View(Generic[R]):
         return self.render("json")
 
     def render(self, format: str, lang: str = "en") -> str:
-        """The answer as text in one of `writers.TEXTS`, for readers of English or Dutch ("nl").
+        """The answer as text in one of `write.TEXTS`, for readers of English or Dutch ("nl").
 
         UsageError for another format or language. CSV and JSON are the same in both.
         """
-        return writers.render(self.table, format, language(lang))
+        return write.render(self.table, format, language(lang))
 
     def to_bytes(self, format: str, lang: str = "en") -> bytes:
-        """The answer as the bytes of a file in one of `writers.FORMATS`, such as "xlsx"; likewise."""
-        return writers.encoded(self.table, format, language(lang))
+        """The answer as the bytes of a file in one of `write.FORMATS`, such as "xlsx"; likewise."""
+        return write.encoded(self.table, format, language(lang))
 
     def __str__(self) -> str:
         return self.render("table")

@@ -54,21 +54,21 @@ def years(ctx: typer.Context) -> list[Offer]:
 
 def formats() -> list[Offer]:
     """The formats that an answer can be written in."""
-    from ukraine_budget.writers import FORMATS  # noqa: PLC0415  # --help needs none of these
+    from ukraine_budget.write import FORMATS  # noqa: PLC0415  # --help needs none of these
 
     return _offers((format, "") for format in FORMATS)
 
 
 def drawings() -> list[Offer]:
     """The formats that a chart can be drawn in."""
-    from ukraine_budget.writers import DRAWINGS  # noqa: PLC0415  # likewise
+    from ukraine_budget.write import DRAWINGS  # noqa: PLC0415  # likewise
 
     return _offers((format, "") for format in DRAWINGS.values())
 
 
 def imports(ctx: typer.Context) -> list[Offer]:
     """The formats of files that are read; none where files come first."""
-    from ukraine_budget.importers import FORMATS  # noqa: PLC0415  # likewise
+    from ukraine_budget.importing import FORMATS  # noqa: PLC0415  # likewise
 
     files = ctx.params.get("words") or ctx.params.get("map") or ctx.params.get("guess")
     return [] if files else _offers((format, "") for format in FORMATS)
@@ -116,7 +116,7 @@ def _offers(named: Iterable[Offer]) -> list[Offer]:
 def _ledger(ctx: typer.Context) -> tuple["Ledger", ...]:
     """The ledger that the words before name, or none."""
     from ukraine_budget.cli.config import read_config  # noqa: PLC0415  # likewise
-    from ukraine_budget.readers import find, open_ledger  # noqa: PLC0415  # likewise
+    from ukraine_budget.read import find, open_ledger  # noqa: PLC0415  # likewise
 
     try:
         path = find(ctx.params.get("ledger") or read_config().ledger)

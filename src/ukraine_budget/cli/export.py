@@ -25,7 +25,7 @@ from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
 
 if TYPE_CHECKING:
-    from ukraine_budget import Export, Stand
+    from ukraine_budget import Export, LedgerAt
 
 
 def export(
@@ -65,7 +65,7 @@ def _found(asked: Request, old: str | None, new: str | None) -> "Export":
     return ukraine_budget.export(asked.open(), _between(asked, old, new), **asked.filters())
 
 
-def _between(asked: Request, old: str | None, new: str | None) -> "tuple[Stand, Stand] | None":
+def _between(asked: Request, old: str | None, new: str | None) -> "tuple[LedgerAt, LedgerAt] | None":
     if old is None and new is None:
         return None
     if old is None or new is None:

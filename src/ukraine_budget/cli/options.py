@@ -171,7 +171,7 @@ class Part(Source):
 
     def open(self) -> "Ledger":
         """The ledger asked for."""
-        from ukraine_budget.readers import open_ledger  # noqa: PLC0415  # --help reads no ledger
+        from ukraine_budget.read import open_ledger  # noqa: PLC0415  # --help reads no ledger
 
         return open_ledger(self.ledger, decimal=self.decimal, total=self.total)
 

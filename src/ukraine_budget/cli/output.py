@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from ukraine_budget import whole
+from ukraine_budget import atomic_write
 from ukraine_budget.cli.options import Output
 from ukraine_budget.cli.progress import progress
 from ukraine_budget.cli.screen import is_coloured
@@ -15,8 +15,8 @@ from ukraine_budget.cli.streams import give_up
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.language import Language, joined, said
 from ukraine_budget.report.table import Table
-from ukraine_budget.writers import BINARIES, DRAWINGS, SUFFIXES, drawn, encoded
-from ukraine_budget.writers.package import NAME as EXPORT
+from ukraine_budget.write import BINARIES, DRAWINGS, SUFFIXES, drawn, encoded
+from ukraine_budget.write.package import NAME as EXPORT
 
 if TYPE_CHECKING:
     from ukraine_budget import Export
@@ -31,7 +31,7 @@ def emit(table: Table, wanted: Output, language: Language) -> None:
     """
     format = wanted.format or _format_of(wanted.output, SUFFIXES, "table")
     if wanted.output is None and format == "table" and _is_screen():
-        from ukraine_budget.writers import terminal  # noqa: PLC0415  # a pipe does without
+        from ukraine_budget.write import terminal  # noqa: PLC0415  # a pipe does without
 
         _show(partial(terminal.write, table, language), wanted)
     else:
@@ -42,7 +42,7 @@ def emit_chart(chart: "Chart", wanted: Output, language: Language) -> None:
     """The same for a chart."""
     format = wanted.format or _format_of(wanted.output, DRAWINGS, "text")
     if wanted.output is None and format == "text" and _is_screen():
-        from ukraine_budget.writers import terminal_chart  # noqa: PLC0415  # likewise
+        from ukraine_budget.write import terminal_chart  # noqa: PLC0415  # likewise
 
         _show(partial(terminal_chart.write, chart, language), wanted)
     else:
@@ -94,7 +94,7 @@ def _fitted(message: str) -> list[str]:
     """A message in lines that fit the screen, broken between words; elsewhere in one, for programs to read."""
     if not sys.stderr.isatty():
         return [message]
-    from ukraine_budget.writers.fit import wrapped  # noqa: PLC0415  # likewise
+    from ukraine_budget.write.fit import wrapped  # noqa: PLC0415  # likewise
 
     return wrapped(message, get_terminal_size().columns, hang="  ")
 
@@ -142,7 +142,7 @@ def write_file(path: Path, data: bytes, *, replace: bool) -> None:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
             path.write_bytes(data)
         else:
-            whole.replace(path, data)
+            atomic_write.replace(path, data)
     except OSError as error:
         raise _not_written(path, error) from error
 
@@ -165,14 +165,14 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> 
     """Write files in a folder, all under other names first. Other files in it stay as they are."""
     try:
         _check_folder(folder, files, replace=replace)
-        whole.make(folder, files)
+        atomic_write.make(folder, files)
     except OSError as error:
         raise _not_written(folder, error) from error
 
 
 def _check_folder(folder: Path, files: Collection[str], *, replace: bool) -> None:
     """UsageError where files of an export may not be written in a folder: over a ledger not even when forced."""
-    from ukraine_budget.readers.occupied import ledger_around, package_name  # noqa: PLC0415  # a table needs no models
+    from ukraine_budget.read.occupied import ledger_around, package_name  # noqa: PLC0415  # a table needs no models
 
     if folder.exists() and not folder.is_dir():
         raise UsageError(said("{path} is a file; name a folder", path=str(folder)))

@@ -114,5 +114,5 @@ def show(request: Moment, year: YearName) -> str:
 def diff(request: Part, old: OldVersion, new: NewVersion) -> str:
     """What changed between two versions, as SQL: line, basis, year, old, new, change, status."""
     ledger = request.open()
-    sides = (ukraine_budget.Stand(ledger, side) for side in (old, new))
+    sides = (ukraine_budget.LedgerAt(ledger, side) for side in (old, new))
     return request.with_tables(ledger, ukraine_budget.sql_diff(*sides, **request.filters()))

@@ -14,14 +14,14 @@ from ukraine_budget.columns.column import DENSE, Bools, Coded, Integers, counts,
 from ukraine_budget.columns.space import NOWHERE, RowOf, Space, standing
 from ukraine_budget.columns.store import Columns
 from ukraine_budget.model.amount import EXACT, exact_sum
-from ukraine_budget.model.comparison import Block, Both, Side, State
+from ukraine_budget.model.comparison import State, TotalComparison, TotalKey, TotalSide
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import in_order
+from ukraine_budget.model.records import in_order
 from ukraine_budget.model.stands import Key, Stands
 
 
 @dataclass(frozen=True)
-class SideRows:
+class TotalRows:
     """One side: the rows that stand at some versions of a ledger, and the values of all its rows as whole numbers."""
 
     ledger: Ledger
@@ -45,8 +45,8 @@ class ByColumn:
 
     ledger: Ledger
     space: Space
-    before: SideRows
-    after: SideRows
+    before: TotalRows
+    after: TotalRows
     restated: Bools
     decimals: int
 
@@ -76,7 +76,7 @@ class ByColumn:
         alone = np.flatnonzero((one.is_stated ^ other.is_stated) & self.restated)
         return self.space.keys(np.concatenate((at[differ], alone)))
 
-    def totals(self, compared: Mapping[Block, Collection[str]]) -> Mapping[Block, Both]:
+    def totals(self, compared: Mapping[TotalKey, Collection[str]]) -> Mapping[TotalKey, TotalComparison]:
         """The totals of some blocks, given the lines of each whose two figures are compared."""
         seen = np.zeros(self.space.size, np.bool_)
         keys = ((line, block.basis, block.year) for block, lines in compared.items() for line in lines)
@@ -89,9 +89,9 @@ class ByColumn:
         beside = self._lines(unseen & self._is_other) if one.ledger is other.ledger else {}
         slack = self._slack(new & ~seen & self._is_revised)
         return {
-            block: Both(
-                before.get(block, Side()),
-                after.get(block, Side()),
+            block: TotalComparison(
+                before.get(block, TotalSide()),
+                after.get(block, TotalSide()),
                 frozenset(counted.get(block, ())),
                 tuple(sorted(dropped.get(block, ()))),
                 tuple(sorted(added.get(block, ()))),
@@ -130,18 +130,18 @@ class ByColumn:
         found: Integers = np.add.outer(first, inside).reshape(-1)
         return found
 
-    def _block(self, number: int) -> Block:
+    def _block(self, number: int) -> TotalKey:
         fund, basis, year = np.unravel_index(number, self._shape)
-        return Block(self.space.funds[fund], self.space.axes[1][basis], self.space.axes[2][year])
+        return TotalKey(self.space.funds[fund], self.space.axes[1][basis], self.space.axes[2][year])
 
-    def _lines(self, cells: Bools) -> Mapping[Block, list[str]]:
+    def _lines(self, cells: Bools) -> Mapping[TotalKey, list[str]]:
         """The lines of some cells by their blocks."""
-        found: defaultdict[Block, list[str]] = defaultdict(list)
+        found: defaultdict[TotalKey, list[str]] = defaultdict(list)
         for line, basis, year in self.space.keys(np.flatnonzero(cells)):
-            found[Block(self.ledger.lines[line].fund, basis, year)].append(line)
+            found[TotalKey(self.ledger.lines[line].fund, basis, year)].append(line)
         return found
 
-    def _sides(self, side: SideRows, counted: Bools) -> Mapping[Block, Side]:
+    def _sides(self, side: TotalRows, counted: Bools) -> Mapping[TotalKey, TotalSide]:
         """What the cells that count on a side come to."""
         at = np.flatnonzero(counted)
         rows, blocks = side.rows[at], self._blocks(at)
@@ -150,7 +150,7 @@ class ByColumn:
         versions = self._together(blocks, side.entries.version, rows)
         words = self._together(blocks, side.entries.qualifier, rows) if side.entries.is_qualified else {}
         return {
-            self._block(number): Side(
+            self._block(number): TotalSide(
                 self._decimal(int(sums[number]), side.ledger),
                 next(iter(names)) if len(names) == 1 else "",
                 in_order({word for text in words.get(number, ()) for word in text.split()}),
@@ -170,12 +170,12 @@ class ByColumn:
             found[pair // width][column.values[pair % width]] = often
         return found
 
-    def _slack(self, cells: Bools) -> Mapping[Block, Decimal]:
+    def _slack(self, cells: Bools) -> Mapping[TotalKey, Decimal]:
         """The roundings of what stands on the new side for some cells, by block."""
         at = np.flatnonzero(cells)
         together = self._together(self._blocks(at), self.after.entries.rounding, self.after.rows[at])
         scaled = self.after.ledger.scaled
-        found: defaultdict[Block, Decimal] = defaultdict(Decimal)
+        found: defaultdict[TotalKey, Decimal] = defaultdict(Decimal)
         for number, steps in together.items():
             sizes = (EXACT.multiply(scaled(step), Decimal(times)) for step, times in steps.items() if step)
             found[self._block(number)] = exact_sum(sizes)
@@ -189,7 +189,7 @@ def _alike(one: Coded[str], other: Coded[str]) -> tuple[Integers, Integers]:
     return np.array(left), np.array(right)
 
 
-def _counted(space: Space, side: SideRows) -> Bools:
+def _counted(space: Space, side: TotalRows) -> Bools:
     """Which cells count in a total of a side: those stated while nothing is that its ledger has them a part of."""
     stated = side.is_stated.reshape(space.shape)
     places = {line: n for n, line in enumerate(space.axes[0])}
@@ -205,7 +205,7 @@ def _counted(space: Space, side: SideRows) -> Bools:
     return found
 
 
-def compared(ledger: Ledger, old: State, new: State, stating: Collection[str] | None) -> ByColumn | None:
+def compared(ledger: Ledger, old: State, new: State, restating: Collection[str] | None) -> ByColumn | None:
     """Two states of large ledgers side by side, as Entries have it; None where they are to be compared cell by cell."""
     sides = (old.ledger, new.ledger)
     entries = [side.entries for side in sides if isinstance(side.entries, Columns)]
@@ -217,12 +217,12 @@ def compared(ledger: Ledger, old: State, new: State, stating: Collection[str] | 
         return None
     values, decimals = numbers
     before, after = (
-        SideRows(state.ledger, columns, standing(space, columns, state), whole)
+        TotalRows(state.ledger, columns, standing(space, columns, state), whole)
         for state, columns, whole in zip((old, new), entries, values, strict=True)
     )
-    restated = np.ones(space.size, np.bool_) if stating is None else before.is_stated & ~after.is_stated
-    if stating is not None:
-        restated[space.numbers(entries[1])[entries[1].version.among(stating)]] = True
+    restated = np.ones(space.size, np.bool_) if restating is None else before.is_stated & ~after.is_stated
+    if restating is not None:
+        restated[space.numbers(entries[1])[entries[1].version.among(restating)]] = True
     return ByColumn(ledger, space, before, after, restated, decimals)
 
 

@@ -141,12 +141,12 @@ class Columns(Entries):
         return super().steady(order, current) if self.whole_numbers is None else steady(self, order, current)
 
     def compared(
-        self, ledger: Ledger, old: State, new: State, stating: Collection[str] | None = None
+        self, ledger: Ledger, old: State, new: State, restating: Collection[str] | None = None
     ) -> Comparison | None:
         """Two states compared by arrays, where both are kept so."""
         from ukraine_budget.columns.compare import compared  # noqa: PLC0415  # it needs this module
 
-        return compared(ledger, old, new, stating)
+        return compared(ledger, old, new, restating)
 
 
 def _numbers(rows: Collection[int]) -> Integers:

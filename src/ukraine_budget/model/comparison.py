@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Version, Year
+from ukraine_budget.model.records import Version, Year
 from ukraine_budget.model.stands import Key, Stands
 
 
@@ -16,7 +16,7 @@ class State(NamedTuple):
     versions: Sequence[Version]
 
 
-class Block(NamedTuple):
+class TotalKey(NamedTuple):
     """What a total is of."""
 
     fund: str
@@ -24,7 +24,7 @@ class Block(NamedTuple):
     year: Year
 
 
-class Side(NamedTuple):
+class TotalSide(NamedTuple):
     """What counts in a total on one side.
 
     Its sum, None where nothing is stated; the version that states all of it, nameless where several do; the words that
@@ -36,7 +36,7 @@ class Side(NamedTuple):
     qualifier: tuple[str, ...] = ()
 
 
-class Both(NamedTuple):
+class TotalComparison(NamedTuple):
     """A total on both sides.
 
     `counted` are those of the compared lines that count on the old side; `dropped` are the lines that only the old
@@ -45,8 +45,8 @@ class Both(NamedTuple):
     restated may have changed within their rounding.
     """
 
-    old: Side
-    new: Side
+    old: TotalSide
+    new: TotalSide
     counted: frozenset[str]
     dropped: tuple[str, ...]
     added: tuple[str, ...]
@@ -73,5 +73,5 @@ class Comparison(Protocol):
     def differing(self) -> Iterable[Key]:
         """The restated cells that may differ: not stated in the same words on both sides, or with an open end."""
 
-    def totals(self, compared: Mapping[Block, Collection[str]]) -> Mapping[Block, Both]:
+    def totals(self, compared: Mapping[TotalKey, Collection[str]]) -> Mapping[TotalKey, TotalComparison]:
         """The totals of some blocks, given the lines of each whose two figures are compared."""

@@ -156,11 +156,11 @@ class Entries:
         return Counter((self.version[row], self.document[row]) for row in found)
 
     def compared(
-        self, ledger: "Ledger", old: "State", new: "State", stating: Collection[str] | None = None
+        self, ledger: "Ledger", old: "State", new: "State", restating: Collection[str] | None = None
     ) -> "Comparison | None":
         """Two states, the new one of this store, compared faster than cell by cell; None where that cannot be.
 
-        `ledger` knows the names of both. `stating` are the versions whose figures count as restated, None for all
+        `ledger` knows the names of both. `restating` are the versions whose figures count as restated, None for all
         cells.
         """
         return None

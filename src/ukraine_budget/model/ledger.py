@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ukraine_budget.model.amount import EXACT, OUTSTANDING, Amount, MixedAmounts, Pot, exact_sum, shifted, stated
 from ukraine_budget.model.entries import Entries, Stated
-from ukraine_budget.model.rows import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version, Year, in_order
+from ukraine_budget.model.records import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version, Year, in_order
 
 UNITS = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
 """Units by their power of ten."""

@@ -8,7 +8,7 @@ from functools import cached_property, reduce
 
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import Ledger, added
-from ukraine_budget.model.rows import Figure, Year
+from ukraine_budget.model.records import Figure, Year
 
 Key = tuple[str, str, Year]
 """A line, basis and year: equal to its Cell."""

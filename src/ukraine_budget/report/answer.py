@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.outlook import Gap, OutlookResult
+from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Message, Text, Value, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import BEYOND, Year
+from ukraine_budget.model.records import BEYOND, Year
 from ukraine_budget.report.cited import Cited, Moved
 from ukraine_budget.report.names import name_of
 from ukraine_budget.report.outlook import distinct, reason

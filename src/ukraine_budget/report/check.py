@@ -9,7 +9,7 @@ from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.errors import Problem, Severity
 from ukraine_budget.language import Text, joined, said, word
-from ukraine_budget.model.rows import Relation
+from ukraine_budget.model.records import Relation
 from ukraine_budget.report.claim_gaps import missing_text
 from ukraine_budget.report.display import qualifiers, spread
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.figures import FigureRow
+from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Language, said
 from ukraine_budget.report.display import NOT_STATED, Share, qualified, shown, spread

@@ -17,7 +17,7 @@ from ukraine_budget.analysis.claim_gaps import (
 )
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.language import Text, both, joined, phrase, said
-from ukraine_budget.model.rows import Figure
+from ukraine_budget.model.records import Figure
 from ukraine_budget.report.names import cell_name
 
 NAMED: Mapping[Unnamed, Text] = {

@@ -8,7 +8,7 @@ from ukraine_budget.analysis.diff import DiffResult, Elsewhere, NetAlone
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.model.rows import Year
+from ukraine_budget.model.records import Year
 from ukraine_budget.report.diffrows import CELLS, DIFFERENT_SERIES, diff_row
 from ukraine_budget.report.display import (
     NOT_STATED,

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.history import HistoryRow
+from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import ENGLISH, Date, Language, Text, Word, joined, phrase, said, word
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger

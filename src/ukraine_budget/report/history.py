@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.language import Text, said, word
-from ukraine_budget.model.rows import Version
+from ukraine_budget.model.records import Version
 from ukraine_budget.report.display import (
     Sources,
     basis_heading,

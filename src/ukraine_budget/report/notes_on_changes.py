@@ -22,7 +22,7 @@ from ukraine_budget.analysis.notes_on_changes import (
 from ukraine_budget.analysis.shifts import Evidence
 from ukraine_budget.language import Text, joined, listed, phrase, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Figure, Year
+from ukraine_budget.model.records import Figure, Year
 from ukraine_budget.report.names import any_year, cell_name, name_of
 
 

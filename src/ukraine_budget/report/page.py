@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answer import Answer, answer, first_gap

@@ -20,7 +20,7 @@ from ukraine_budget.analysis.checks.findings import (
 )
 from ukraine_budget.errors import Problem, harmless, nearest
 from ukraine_budget.language import Text, Word, both, listed, said, word
-from ukraine_budget.model.rows import Figure
+from ukraine_budget.model.records import Figure
 from ukraine_budget.report.names import cell_name
 from ukraine_budget.report.notes import missing_text
 

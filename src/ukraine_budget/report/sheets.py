@@ -5,13 +5,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from ukraine_budget.analysis.claims import ClaimsResult
-from ukraine_budget.analysis.counted import counted
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.figures import FigureRow
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.listing import ListResult
 from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.total_members import counted
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.check import CLAIMS, claim_records, claim_row

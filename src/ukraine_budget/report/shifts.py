@@ -6,7 +6,7 @@ from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Year
+from ukraine_budget.model.records import Year
 from ukraine_budget.report.display import Sources, line_name, spread
 from ukraine_budget.report.names import any_year
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, block

@@ -8,14 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ukraine_budget.analysis.diff import Stand
-from ukraine_budget.analysis.route import last, route
+from ukraine_budget.analysis.diff import LedgerAt
+from ukraine_budget.analysis.lineage import last, route
 from ukraine_budget.analysis.scope import Scope, scope
-from ukraine_budget.analysis.standing import AsOf, as_of
+from ukraine_budget.analysis.standing import KnownVersions, known_at
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Version
+from ukraine_budget.model.records import Version
 
 READ_DIFFERENTLY = re.compile(r"['\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|\$\{")
 """What engines do not read alike within quotes.
@@ -137,14 +137,14 @@ def show_statement(
     wanted, moment = scope(ledger, funds, bases, ledger.default_funds), _known(ledger, asked)
     rows = ((v.version, place, _is_full(v)) for place, v in enumerate(moment.versions, 1))
     return _statement(
-        f"What stands for {year:d} as of {moment.asked}.",
+        f"What stands for {year:d} as of {moment.as_of}.",
         KNOWN.format(rows=_rows(rows)),
         _stated(ledger, wanted, "place, is_full", f"\n  WHERE a.year = {year:d}"),
         SHOW.format(bases=_only(wanted, bases)),
     )
 
 
-def diff_statement(old: Stand, new: Stand, *, funds: Sequence[str] = (), bases: Sequence[str] = ()) -> str:
+def diff_statement(old: LedgerAt, new: LedgerAt, *, funds: Sequence[str] = (), bases: Sequence[str] = ()) -> str:
     """What changed between two versions or dates of one ledger: line, basis, year, old, new, change and status.
 
     Raises UsageError as `diff` does, for two ledgers, and for a name that engines read in different ways.
@@ -152,25 +152,27 @@ def diff_statement(old: Stand, new: Stand, *, funds: Sequence[str] = (), bases: 
     ledger = new.ledger
     if old.ledger is not ledger:
         raise UsageError(said("a statement reads the figures of one ledger: name two versions or dates of it"))
-    wanted, sides = scope(ledger, funds, bases), (_known(ledger, old.asked), _known(ledger, new.asked))
+    wanted, sides = scope(ledger, funds, bases), (_known(ledger, old.as_of), _known(ledger, new.as_of))
     earlier, later = sorted(sides, key=lambda moment: last(moment).order)
     names = {"old": "stood", "new": "stands"} if earlier is sides[0] else {"old": "stands", "new": "stood"}
     return _statement(
-        f"What changed from {sides[0].asked} to {sides[1].asked}.",
+        f"What changed from {sides[0].as_of} to {sides[1].as_of}.",
         KNOWN_TWICE.format(rows=_rows(_known_twice(ledger, earlier, later))),
         _stated(ledger, wanted, "earlier, later, is_full, leads"),
         DIFF.format(**names, bases=_only(wanted, bases)),
     )
 
 
-def _known(ledger: Ledger, asked: str | None) -> AsOf:
+def _known(ledger: Ledger, asked: str | None) -> KnownVersions:
     """The versions known at a moment, of which there is at least one."""
     if not (ledger.versions and ledger.lines):
         raise UsageError(said("{ledger} has no versions or no lines: there is nothing to ask", ledger=ledger.name))
-    return as_of(ledger, asked)
+    return known_at(ledger, asked)
 
 
-def _known_twice(ledger: Ledger, earlier: AsOf, later: AsOf) -> Iterable[tuple[str, int, int, int, int]]:
+def _known_twice(
+    ledger: Ledger, earlier: KnownVersions, later: KnownVersions
+) -> Iterable[tuple[str, int, int, int, int]]:
     """Each version known on either side: its place on both, whether it is full, whether it is on the way."""
     leading = {version.version for version in route(earlier, later).stating}
     before, after = ({v.version: n for n, v in enumerate(moment.versions, 1)} for moment in (earlier, later))

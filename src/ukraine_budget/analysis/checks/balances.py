@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ukraine_budget.analysis.checks.findings import CashAboveCommitments
 from ukraine_budget.analysis.checks.place import at_figure
 from ukraine_budget.analysis.outstanding import outstanding
-from ukraine_budget.analysis.standing import as_of, standing
+from ukraine_budget.analysis.standing import known_at, standing
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 
@@ -13,7 +13,7 @@ from ukraine_budget.model.ledger import Ledger
 def cash_above_commitments(ledger: Ledger) -> Iterator[CashAboveCommitments]:
     """A warning for the first year in which a balance, rolled from a stated one, falls below zero beyond rounding."""
     lines = {figure.cell.line for figure in ledger.figures(bases=(OUTSTANDING,))}
-    now = standing(ledger, as_of(ledger).versions, lines=lines) if lines else {}
+    now = standing(ledger, known_at(ledger).versions, lines=lines) if lines else {}
     for line in sorted(lines):
         below = False
         for balance in outstanding(ledger, now, line, ledger.years).values():

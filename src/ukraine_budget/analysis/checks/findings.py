@@ -10,7 +10,7 @@ from typing import ClassVar
 from ukraine_budget.analysis.checks.factors import Factor
 from ukraine_budget.errors import Severity
 from ukraine_budget.model.missing import Missing
-from ukraine_budget.model.rows import Figure, Mutation
+from ukraine_budget.model.records import Figure, Mutation
 
 
 @dataclass(frozen=True, slots=True)

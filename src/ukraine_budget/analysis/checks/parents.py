@@ -9,7 +9,7 @@ from ukraine_budget.analysis.checks.place import at_figure
 from ukraine_budget.analysis.lines import above, below
 from ukraine_budget.model.amount import exceeds, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Cell, Figure
+from ukraine_budget.model.records import Cell, Figure
 
 
 class Family(NamedTuple):

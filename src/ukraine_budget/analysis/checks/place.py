@@ -3,7 +3,7 @@
 from pathlib import PurePath
 
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Figure, Mutation
+from ukraine_budget.model.records import Figure, Mutation
 
 
 def at_figure(ledger: Ledger, figure: Figure) -> tuple[str, int]:

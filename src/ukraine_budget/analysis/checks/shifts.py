@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ukraine_budget.analysis.checks.findings import OneSidedShift
 from ukraine_budget.analysis.checks.place import at_mutation
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import CASH_SHIFT, Mutation
+from ukraine_budget.model.records import CASH_SHIFT, Mutation
 
 
 def one_sided_shifts(ledger: Ledger) -> Iterator[OneSidedShift]:

@@ -10,10 +10,10 @@ from ukraine_budget.analysis.checks.factors import FACTORS, ROUGHLY, SURE, agree
 from ukraine_budget.analysis.checks.findings import Finding, ScaleSlip, ScaleSlipOfParent, ScaleSlips
 from ukraine_budget.analysis.checks.parents import Family
 from ukraine_budget.analysis.checks.place import at_figure
-from ukraine_budget.analysis.checks.wholesale import Group, Slip, Suspicion, wholesale
+from ukraine_budget.analysis.checks.wholesale import Series, Slip, Suspicion, wholesale
 from ukraine_budget.model.amount import EXACT, ZERO, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Cell, Figure
+from ukraine_budget.model.records import Cell, Figure
 
 ByCell = Mapping[Cell, Sequence[Figure]]
 
@@ -113,7 +113,7 @@ def _of_figure(ledger: Ledger, slip: Slip) -> ScaleSlip:
     return ScaleSlip(*at_figure(ledger, slip.figure), slip.figure, slip.factor, clear)
 
 
-def _of_group(ledger: Ledger, group: Group) -> ScaleSlips:
+def _of_group(ledger: Ledger, group: Series) -> ScaleSlips:
     first = min(filter(attrgetter("is_clear"), group.slips), key=lambda slip: slip.figure.row)
     return ScaleSlips(
         *at_figure(ledger, first.figure),

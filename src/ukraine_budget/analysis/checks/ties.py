@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ukraine_budget.analysis.cell_changes import tied
 from ukraine_budget.analysis.checks.findings import TotalNotReached, UnknownGroup, Untied
 from ukraine_budget.analysis.checks.place import at_figure, at_mutation
 from ukraine_budget.analysis.mutations import by_cell, declared
-from ukraine_budget.analysis.pairs import tied
 from ukraine_budget.model.amount import Amount, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.rows import Figure, Mutation
+from ukraine_budget.model.records import Figure, Mutation
 
 
 def unknown_groups(ledger: Ledger) -> Iterator[UnknownGroup]:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.language import NOTHING, Text, said
-from ukraine_budget.model.rows import Version
+from ukraine_budget.model.records import Version
 from ukraine_budget.report.charts.parts import amount_text, look, section, told, tone
 from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
 from ukraine_budget.report.display import NOT_STATED, Sources, basis_heading, qualifiers, sources

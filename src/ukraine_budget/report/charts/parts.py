@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import NOTHING, Text, Value, joined, said
-from ukraine_budget.model.rows import Year
+from ukraine_budget.model.records import Year
 from ukraine_budget.report.charts.scale import section_ticks
 from ukraine_budget.report.charts.value import Arrow, Look, Panel, Section, Tone
 from ukraine_budget.report.display import NOT_STATED, Shown, Sources, spread

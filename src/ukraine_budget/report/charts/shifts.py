@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from ukraine_budget.analysis.flows import place
 from ukraine_budget.analysis.moved import ShiftsResult
-from ukraine_budget.analysis.pairing import place
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Text
 from ukraine_budget.report.charts.parts import arrow, section, shift_words

@@ -1,0 +1,128 @@
+"""What a change is made of: declared + moved + net + untied, to the last digit."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ukraine_budget.analysis.flows import Flow, match_flows
+from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, total, zero
+from ukraine_budget.model.records import Figure, Mutation, Year
+
+
+class Series(NamedTuple):
+    """What money can move within: one line and basis."""
+
+    fund: str
+    line: str
+    basis: str
+
+
+NOTHING_READ: Mapping[Mutation, Amount | None] = MappingProxyType({})
+
+
+class CellChange(NamedTuple):
+    """A cell on both sides: what stood before and after, None where nothing did, and the mutations between.
+
+    `read` is what those of unstated size come to, where the step that declares them tells: None where that is nothing.
+    `tied` is whether one paper prints the old stand, every row and the new stand; `comparable` is false where papers of
+    different series state the two, so that nothing can be said to have moved.
+    """
+
+    before: Figure | None
+    after: Figure | None
+    mutations: Sequence[Mutation] = ()
+    read: Mapping[Mutation, Amount | None] = NOTHING_READ
+    tied: bool = False
+    comparable: bool = True
+
+    @property
+    def restated(self) -> bool:
+        """Whether there are two statements to compare, and not one that stands on both sides."""
+        return self.before is not self.after
+
+    @property
+    def sizes(self) -> list[Amount]:
+        """What the mutations come to, those whose size is stated or read."""
+        sizes = (mutation.amount if mutation.size_stated else self.read.get(mutation) for mutation in self.mutations)
+        return [size for size in sizes if size]
+
+    @property
+    def untold(self) -> list[Mutation]:
+        """The mutations of unstated size of which the step that declares them tells nothing."""
+        return [mutation for mutation in self.mutations if not (mutation.size_stated or mutation in self.read)]
+
+
+class ChangeParts(NamedTuple):
+    """The parts of a change. All but `declared` are None where there is no change to speak of.
+
+    `read` is what the declared shifts come to of whose size nothing but this change tells; None where there is none.
+    `rest_within_rounding` is whether what the declared rows leave over (in net or untied) is within rounding.
+    """
+
+    change: Amount | None
+    declared: Decimal
+    read: Decimal | None = None
+    moved: Decimal | None = None
+    net: Decimal | None = None
+    untied: Decimal | None = None
+    within_rounding: bool = False
+    rest_within_rounding: bool = False
+
+
+def decompose(
+    pot: Pot, pairs: Mapping[Year, CellChange], tolerance: Decimal = ZERO
+) -> tuple[dict[Year, ChangeParts], list[Flow]]:
+    """The parts of the changes of one line and basis by year, and the pieces that are inferred to have moved.
+
+    Only what is outside rounding (and above `tolerance`), and no paper's own misfit, can have moved.
+    """
+    parts: dict[Year, ChangeParts] = {}
+    rests: dict[Year, Amount] = {}
+    for year, pair in pairs.items():
+        parts[year], open_rest = _parts(pot, pair, tolerance)
+        if open_rest is not None:
+            rests[year] = open_rest
+    pieces, left = match_flows(rests) if len(rests) > 1 else ([], rests)
+    for year, rest in rests.items() if pieces else ():
+        net = left[year].value
+        parts[year] = parts[year]._replace(moved=EXACT.subtract(rest.value, net), net=net)
+    return parts, pieces
+
+
+def _parts(pot: Pot, pair: CellChange, tolerance: Decimal) -> tuple[ChangeParts, Amount | None]:
+    """The parts of one change as if nothing had moved, and the rest of it that may have, None where none may."""
+    if not pair.mutations:
+        return _undeclared(pot, pair, tolerance)
+    declared = total(pot, pair.sizes)
+    if pair.before is None or pair.after is None or not pair.restated:
+        return ChangeParts(None, declared.value), None
+    change = pair.after.amount - pair.before.amount
+    rest = change - declared
+    within = is_within(change, tolerance)
+    if pair.comparable and _tells_size(pair.untold, rest.value):
+        return ChangeParts(change, change.value, rest.value, ZERO, ZERO, ZERO, within), None
+    rest_within = is_within(rest, tolerance)
+    net, untied = (ZERO, rest.value) if pair.tied else (rest.value, ZERO)
+    parts = ChangeParts(change, declared.value, None, ZERO, net, untied, within, rest_within and rest.value != 0)
+    return parts, None if pair.tied or rest_within or not pair.comparable else rest
+
+
+def _undeclared(pot: Pot, pair: CellChange, tolerance: Decimal) -> tuple[ChangeParts, Amount | None]:
+    """The same of a change of which nothing is declared: all of it is net."""
+    if pair.before is None or pair.after is None:
+        return ChangeParts(None, ZERO), None
+    change = pair.after.amount - pair.before.amount if pair.restated else zero(pot)
+    within = is_within(change, tolerance)
+    parts = ChangeParts(change, ZERO, None, ZERO, change.value, ZERO, within, within and change.value != 0)
+    return parts, None if within or not pair.comparable else change
+
+
+def is_within(change: Amount, tolerance: Decimal) -> bool:
+    """Whether a change is within rounding, or within an extra margin."""
+    return change.may_be_zero or change.value.copy_abs() <= tolerance
+
+
+def _tells_size(untold: Sequence[Mutation], rest: Decimal) -> bool:
+    """Whether a shift of unknown size is declared, in the direction in which the cell changed."""
+    return any(rest < 0 if mutation.leaves else rest > 0 for mutation in untold)

@@ -1,0 +1,34 @@
+"""Reading what governments publish: one small file per format, from official files to rows of a ledger.
+
+A format is a module with a function `read(sources, wanted)` that gives a `Found`. docs/importing.md says how one is
+written.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
+
+from ukraine_budget.errors import UsageError, unknown
+from ukraine_budget.importing.found import Found, Wanted
+from ukraine_budget.importing.layouts import check_layout
+from ukraine_budget.importing.source import Source
+from ukraine_budget.language import said
+
+FORMATS = {
+    "eu-budget": "eu_budget",
+    "kiel": "kiel",
+    "nl-b-tabel": "nl_b_tabel",
+    "nl-begrotingsstaten": "nl_begrotingsstaten",
+    "us-omb": "us_omb",
+}
+"""The names of the formats, and the module in `formats` that reads each."""
+
+
+def read_format(format: str, sources: Sequence[Source], wanted: Wanted) -> Found:
+    """What some files of a format say; UsageError for a format that is not known, SourceError for a file of another."""
+    if format not in FORMATS:
+        raise unknown("format", format, FORMATS)
+    if wanted.basis:
+        raise UsageError(said("{format} says what its amounts count: leave out --basis", format=format))
+    check_layout(format, sources, wanted.sheet)
+    found: Found = import_module(f"ukraine_budget.importing.formats.{FORMATS[format]}").read(sources, wanted)
+    return found

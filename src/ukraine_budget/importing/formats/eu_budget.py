@@ -1,0 +1,94 @@
+"""The budget of the European Union, section III: commitment and payment appropriations line by line.
+
+Rows that repeat money of others are left out: the horizontal ones (lines of all titles, XX, and annexes of offices),
+whose money the titles hold, and the parts of lines in reserve, whose money the title of reserves holds. What they add
+up to is set beside what is taken where it stands.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from ukraine_budget.importing.duplicates import settle
+from ukraine_budget.importing.families import Total, compare
+from ukraine_budget.importing.found import Found, Wanted
+from ukraine_budget.importing.maps.builtin import builtin
+from ukraine_budget.importing.maps.mapped import read_all
+from ukraine_budget.importing.maps.model import LinePart, Map, SkipPart
+from ukraine_budget.importing.source import Source
+
+NAME = "eu-budget"
+BASES: Mapping[str, Sequence[str]] = {"nondiff": ("commitment", "cash")}
+"""The bases on which appropriations that are not differentiated count."""
+HORIZONTAL, RESERVE = "horizontal", "reserve"
+"""Why rows are left out that repeat money, and what the file calls them."""
+RESEARCH, DIRECT = "01-05", "10"
+"""The article for staff of indirect research, and the title of the Joint Research Centre, whose research is direct."""
+OFFICES = {
+    "26-01-09-01": "a2",
+    "24-01-06": "a3",
+    "26-01-20": "a4",
+    "26-01-21": "a5",
+    "26-01-22-01": "a6",
+    "26-01-23-01": "a7",
+}
+"""The lines of offices, and the annexes that show them in detail."""
+
+
+def read(sources: Sequence[Source], wanted: Wanted) -> Found:
+    """The figures of some editions, each of which is a version."""
+    map = builtin(NAME)
+    found = _read(map, sources, wanted)
+    compare(found, [*_reserves(map, sources, wanted), *_horizontals(map, sources, wanted, found)])
+    return found
+
+
+def _read(map: Map, sources: Sequence[Source], wanted: Wanted) -> Found:
+    found = read_all(map, sources, wanted, NAME)
+    found.figures = [
+        figure._replace(basis=basis) for figure in found.figures for basis in BASES.get(figure.basis, [figure.basis])
+    ]
+    found.losses.count_on(BASES)
+    settle(found, map.same)
+    return found
+
+
+def _reserves(map: Map, sources: Sequence[Source], wanted: Wanted) -> Iterator[Total]:
+    """What the parts of lines in reserve add up to by the line of title 40 that holds them."""
+    skips = SkipPart(column="part", values=("line",), reason="other"), *_skips(map, RESERVE)
+    repeated = _read(_adding(map, "{reserve_alias}", skips), sources, wanted)
+    return (Total(figure.line, figure, [figure[:4]]) for figure in repeated.figures)
+
+
+def _horizontals(map: Map, sources: Sequence[Source], wanted: Wanted, found: Found) -> Iterator[Total]:
+    """What horizontal rows add up to by the item of all titles, or the office, that they show."""
+    skips = SkipPart(column="data_type", values=("", RESERVE), reason="other"), *_skips(map, HORIZONTAL)
+    repeated = _read(_adding(map, "{alias}", skips), sources, wanted)
+    repeated.figures = [figure._replace(line=_shown(figure.line)) for figure in repeated.figures]
+    settle(repeated, "add")
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for line in found.lines:
+        lines[OFFICES.get(line) or _shown(line)].append(line)
+    for figure in repeated.figures:
+        cells = [(figure.version, line, figure.year, figure.basis) for line in lines[figure.line]]
+        yield Total(figure.line, figure, cells)
+
+
+def _skips(map: Map, taken: str) -> list[SkipPart]:
+    """The rules of the map but for that by which the rows are left out that are now wanted."""
+    return [rule for rule in map.skip if rule.reason != taken]
+
+
+def _adding(map: Map, line: str, skips: Sequence[SkipPart]) -> Map:
+    """The same map with other rows left out, those of a line added."""
+    return map.model_copy(update={"same": "add", "line": LinePart(id=line), "skip": tuple(skips)})
+
+
+def _shown(line: str) -> str:
+    """What a line is called where all titles are shown at once: by its item, of which an article may be the only one.
+
+    The annex of an office goes by its first part.
+    """
+    title, *numbers = line.split("-")
+    if title in OFFICES.values() or (title == DIRECT and line.startswith(RESEARCH, 3)):
+        return title
+    return "-".join(("xx", *[*numbers, "01"][:3]))

@@ -1,0 +1,147 @@
+"""How the rows of an article belong together: its total, its subtotals, and the rows that say what it is for."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from ukraine_budget.importing.formats.nl_b_tabel.entries import Entry
+from ukraine_budget.importing.ids import identifier
+
+TOTAL = re.compile(r"(?i)(totale? )?(verplichtingen|uitgaven|ontvangsten)( \([0-9]\) \+ \([0-9]\))?")
+"""What the row of a whole article is called where it is called anything."""
+HALF = re.compile(r"(?i)(programma|apparaats?)[- ]?(verplichtingen|uitgaven|ontvangsten)")
+"""What its two halves are called; either may be all that there is of an article."""
+
+
+class Part(NamedTuple):
+    """A row below the total of its article. `labels` name its line, `above` is the row that it is a part of, if any."""
+
+    entry: Entry
+    labels: tuple[str, ...]
+    above: Entry | None
+
+
+class Group(NamedTuple):
+    """The rows of one article and basis. `totals` state the whole; `subtotals` repeat money of parts or of totals."""
+
+    fund: str
+    totals: tuple[Entry, ...]
+    subtotals: tuple[Entry, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def rows(self) -> list[Entry]:
+        """All of them."""
+        return [*self.totals, *self.subtotals, *(part.entry for part in self.parts)]
+
+    @property
+    def contradiction(self) -> tuple[Entry, Entry] | None:
+        """Two rows that state other amounts of the whole."""
+        for one, other in combinations(self.totals, 2):
+            years = one.amounts.keys() & other.amounts.keys()
+            if any(one.amounts[year][0] != other.amounts[year][0] for year in years):
+                return one, other
+        return None
+
+
+def funds(entries: Sequence[Entry]) -> Mapping[tuple[str, str], str]:
+    """The fund of each chapter code and name. Of several chapters under one code, that with most rows has the code."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for entry in entries:
+        counts[entry.code][identifier(entry.chapter)] += 1
+    main = {code: max(names, key=lambda name: (names[name], name)) for code, names in counts.items()}
+    return {
+        (entry.code, entry.chapter): identifier(entry.code)
+        if identifier(entry.chapter) == main[entry.code]
+        else identifier(entry.code, entry.chapter)
+        for entry in entries
+    }
+
+
+def groups(entries: Sequence[Entry], funds: Mapping[tuple[str, str], str]) -> Iterator[Group]:
+    """The rows by fund, article and basis, each in its role."""
+    found: defaultdict[tuple[str, str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[funds[entry.code, entry.chapter], entry.article, entry.basis].append(entry)
+    return (_group(fund, rows) for (fund, _, _), rows in found.items())
+
+
+def _group(fund: str, rows: Sequence[Entry]) -> Group:
+    whole = [row for row in rows if _is_whole(row, rows, TOTAL)]
+    halves = [row for row in rows if _is_whole(row, rows, HALF) and row.amounts]
+    if len(halves) == 1 and not any(row.amounts for row in whole):
+        whole += halves
+    first = next((row for row in whole if row.amounts), None)
+    totals = [row for row in whole if first and row.programme == first.programme]
+    rest = [row for row in rows if row not in totals]
+    subtotals = [row for row in rest if row.total or row in whole or row in halves]
+    return Group(fund, tuple(totals), tuple(subtotals), tuple(_parts([row for row in rest if row not in subtotals])))
+
+
+def _is_whole(row: Entry, rows: Sequence[Entry], words: re.Pattern[str]) -> bool:
+    """Whether a row is called by some words, or like its article, or not at all, and has no number of its own.
+
+    What has no words must be marked as a total, or be the only row there is.
+    """
+    labels = _own(row)
+    named = bool(labels) or any(row.labels) or row.total or len(rows) == 1
+    return named and all(map(words.fullmatch, labels)) and row.number in ("", row.article)
+
+
+def _own(row: Entry) -> tuple[str, ...]:
+    """The labels of a row other than the name of its article or chapter, each once."""
+    above = {row.article_name.casefold(), row.chapter.casefold(), ""}
+    return tuple(dict.fromkeys(label for label in row.labels if label.casefold() not in above))
+
+
+def _parts(rows: Sequence[Entry]) -> Iterator[Part]:
+    """The rows below a total, those that are parts of others after these."""
+    names = Counter(map(_own, rows))
+    above = _fitting(dict(_above(rows)))
+    for row in sorted(rows, key=lambda row: _depth(row, above)):
+        labels = _own(row) or (row.article_name,)
+        yield Part(row, (row.number, *labels) if names[_own(row)] > 1 and row.number else labels, above.get(row))
+
+
+def _fitting(above: Mapping[Entry, Entry]) -> Mapping[Entry, Entry]:
+    """The same without the rows of which some are larger than what they would be parts of."""
+    too_small = {wide for narrow, wide in above.items() if _exceeds(narrow, wide)}
+    return {narrow: wide for narrow, wide in above.items() if wide not in too_small}
+
+
+def _exceeds(narrow: Entry, wide: Entry) -> bool:
+    amounts = ((int(text), int(wide.amounts.get(year, ("0",))[0])) for year, (text, _) in narrow.amounts.items())
+    return any(whole >= 0 and part > whole + 1 for part, whole in amounts)
+
+
+def _above(rows: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Rows with the row that each is a part of.
+
+    That is the one whose number its own begins with; or else the last one before it that is less detailed, and says
+    the same as far as it goes. Labels are an outline: what is blank before the last of them is as above.
+    """
+    numbers = Counter(row.number for row in rows)
+    numbered = {row.number: row for row in rows if numbers[row.number] == 1 and row.number}
+    for place, row in enumerate(rows):
+        beginning = row.number
+        while (beginning := beginning.rpartition(".")[0]) and beginning not in numbered:
+            pass
+        wider = numbered.get(beginning) or next((other for other in rows[:place][::-1] if _covers(other, row)), None)
+        if wider:
+            yield row, wider
+
+
+def _covers(wide: Entry, narrow: Entry) -> bool:
+    level = _level(wide)
+    said = zip(wide.labels[: level + 1], narrow.labels, strict=False)
+    return 0 <= level < _level(narrow) and all(other in (one, "") for one, other in said)
+
+
+def _level(row: Entry) -> int:
+    return max((level for level, label in enumerate(row.labels) if label), default=-1)
+
+
+def _depth(row: Entry, above: Mapping[Entry, Entry]) -> int:
+    return 1 + _depth(above[row], above) if row in above else 0

@@ -1,0 +1,234 @@
+"""The rows of a budget table that can be read as what they are, and the reasons why the others cannot."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ukraine_budget.importing.fitted import fitted
+from ukraine_budget.importing.formats.nl_b_tabel.columns import Columns, columns
+from ukraine_budget.importing.found import Found, Wanted
+from ukraine_budget.importing.losses import Place
+from ukraine_budget.importing.maps.amounts import amount
+from ukraine_budget.importing.maps.model import Numbers
+from ukraine_budget.importing.refused import Refused, no_number
+from ukraine_budget.importing.rows import Row, Shape, is_text, rows
+from ukraine_budget.importing.source import Source
+from ukraine_budget.importing.units import RowUnits
+from ukraine_budget.language import Text, said
+from ukraine_budget.read.cells import YEAR
+from ukraine_budget.read.codes import quoted
+from ukraine_budget.read.numbers import NotANumber
+
+BASES = {"V": "commitment", "U": "cash", "O": "receipt"}
+LABELS = ("cluster", "instrument", "detail", "more")
+LOST = re.compile(r"#[A-Z/0-9]+[?!]?|Err:[0-9]+")
+"""What a spreadsheet writes where it cannot compute a text."""
+OF_WHICH = re.compile(r"(?i)[-\s]*(waarvan|w\.v\.)\b.*")
+NUMBERS = Numbers(decimal=".", thousands=",")
+WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
+"""Amounts are whole thousands: a fraction is Dutch for thousands of them, and a leading zero a dash gone wrong."""
+BEYOND = ("", "")
+"""The columns without a name after the last year, where shifted amounts stand: a sheet does not store such names."""
+PHASE = "OWB"
+PRO_MEMORIE = "pm"
+DASH = "-"
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """A row that says what it is: `amounts` by budget year, each with the name of its column."""
+
+    place: int
+    year: int
+    code: str
+    chapter: str
+    article: str
+    article_name: str
+    programme: str
+    basis: str
+    total: bool
+    number: str
+    labels: tuple[str, ...]
+    amounts: Mapping[int, tuple[str, str]]
+
+
+class Table:
+    """The rows of one file, each a dictionary of its words."""
+
+    def __init__(self, source: Source, wanted: Wanted, found: Found) -> None:
+        self.source, self.wanted, self.found = source, wanted, found
+        shape = Shape(sheet=wanted.sheet)
+        self._left: set[int] = set()
+        table = rows(source, shape)
+        header, text = next(table, Row(1, ())).cells, is_text(source, shape)
+        if not text:
+            header += BEYOND
+        self.columns: Columns = columns(source, header)
+        self.units = RowUnits(source, header, found.unit, found.units)
+        self.rows = list(self._distinct(table, header, text=text))
+
+    def _distinct(self, table: Iterator[Row], header: tuple[str, ...], *, text: bool) -> Iterator[Row]:
+        """The rows that say something, each once."""
+        first: dict[tuple[str, ...], int] = {}
+        for row in table:
+            self.found.rows += 1
+            try:
+                cells = fitted(row, header, text=text)
+                if (twin := first.setdefault(cells, row.place)) != row.place:
+                    raise Refused("repeated-row", said("repeats row {n} to the letter", n=twin))
+                yield Row(row.place, cells)
+            except Refused as refused:
+                self.leave(row.place, refused)
+                self.lose(row, refused)
+
+    def word(self, row: Row, field: str) -> str:
+        """What a row says in a column."""
+        return " ".join(row.cells[self.columns.words[field]].split())
+
+    def is_silent(self, place: int) -> bool:
+        """Whether nothing of a row was left out for a reason of its own."""
+        return place not in self._left
+
+    def lose(self, row: Row, refused: Refused, place: int | None = None) -> None:
+        """Count the amounts of a row that is left out, or that of its cell in a place, as lost."""
+        cells = dict(enumerate(map(str.strip, row.cells)))
+        basis, year, code, article = (
+            cells.get(self.columns.words[field], "") for field in ("basis", "year", "code", "article")
+        )
+        asked = self.wanted.includes(code, article) and (self.wanted.receipts or BASES.get(basis) != "receipt")
+        for distance, at in self.columns.amounts.items():
+            text = cells.get(at, "")
+            of = int(year) + distance if YEAR.fullmatch(year) else 0
+            states = text not in ("", DASH, PRO_MEMORIE) and place in (None, at)
+            if states and not refused.expected and asked and (not of or self.wanted.includes_year(of)):
+                self.found.losses.add(refused.reason, Place(basis=BASES.get(basis, ""), year=of), text)
+
+    def leave(self, place: int, refused: Refused, column: str = "") -> None:
+        """Note that a row, or its cell in a column, is left out."""
+        self.found.leave(self.source, place, refused, column)
+        self._left.add(place)
+
+
+def entries(table: Table) -> list[Entry]:
+    """The rows that can be read; the others are left out for a reason."""
+    year = _year(table)
+    shifted = {_article(table, row) for row in table.rows if _beyond(table, row)}
+    found = []
+    for row in table.rows:
+        try:
+            _check(table, row, year)
+            if _article(table, row) in shifted:
+                raise Refused("shifted", _shifted(table, row))
+            found.append(_entry(table, row))
+            table.units.check(row)
+        except Refused as refused:
+            table.leave(row.place, refused)
+            table.lose(row, refused)
+    return found
+
+
+def _year(table: Table) -> str:
+    """The budget year of the file: that of most of its rows."""
+    years = Counter(table.word(row, "year") for row in table.rows)
+    year = max(years, key=lambda text: (years[text], text), default="")
+    if not YEAR.fullmatch(year):
+        raise table.source.error(
+            "other-layout", said("{text} is not the year of a budget", text=quoted(year)), place=(2, 1)
+        )
+    return year
+
+
+def _article(table: Table, row: Row) -> tuple[str, str, str]:
+    return table.word(row, "code"), table.word(row, "chapter"), table.word(row, "article")
+
+
+def _beyond(table: Table, row: Row) -> bool:
+    """Whether an amount stands beyond the last column of amounts: which years the row is of, nothing says."""
+    return any(re.search(r"[0-9]", text) and not re.search(r"[^\W\d_]", text) for text in _nameless(table, row))
+
+
+def _nameless(table: Table, row: Row) -> Sequence[str]:
+    return [row.cells[place].strip() for place in table.columns.nameless]
+
+
+def _shifted(table: Table, row: Row) -> Text:
+    if _beyond(table, row):
+        return said("an amount stands beyond the last year, so nothing says of which years the amounts are")
+    return said("amounts of other rows of the article stand beyond the last year, so its years are not known")
+
+
+def _check(table: Table, row: Row, year: str) -> None:
+    """Refuse a row that does not say what it is."""
+    if table.word(row, "basis") not in BASES:
+        raise Refused("no-basis", said("{text} is not V, U or O", text=quoted(table.word(row, "basis"))))
+    if table.word(row, "year") != year:
+        message = said("the row is of the budget {other}, the file of {year}", other=table.word(row, "year"), year=year)
+        raise Refused("other-year", message)
+    if not table.word(row, "code"):
+        raise Refused("no-chapter", said("nothing says of which chapter the row is"))
+    if not table.word(row, "article") and not _is_of_chapter(table, row):
+        raise Refused("no-article", said("nothing says of which article the row is"))
+    if table.word(row, "phase") != PHASE:
+        raise Refused(
+            "other-phase",
+            said("{text} is not {phase}, the draft budget", text=quoted(table.word(row, "phase")), phase=PHASE),
+        )
+    labels = [table.word(row, field) for field in LABELS]
+    lost = [label for label in labels if LOST.fullmatch(label)]
+    if lost:
+        raise Refused("lost-label", said("what the amounts are for is lost: {text} stands there", text=", ".join(lost)))
+    if any(map(OF_WHICH.fullmatch, labels)):
+        raise Refused("of-which", said("part of another row, whose money it repeats"), expected=True)
+
+
+def _is_of_chapter(table: Table, row: Row) -> bool:
+    return table.word(row, "total") in ("J", "Ja") and not table.word(row, "article_name")
+
+
+def _entry(table: Table, row: Row) -> Entry:
+    word = {field: table.word(row, field) for field in table.columns.words}
+    amounts = {int(word["year"]) + distance: place for distance, place in table.columns.amounts.items()}
+    return Entry(
+        row.place,
+        int(word["year"]),
+        word["code"],
+        word["chapter"],
+        word["article"],
+        word["article_name"],
+        word["programme"],
+        BASES[word["basis"]],
+        word["total"] in ("J", "Ja"),
+        word["number"],
+        tuple(word[field] for field in LABELS),
+        {year: (text, name) for year, place in amounts.items() for text, name in _amount(table, row, place)},
+    )
+
+
+def _amount(table: Table, row: Row, place: int) -> Iterator[tuple[str, str]]:
+    """The amount in a cell, with the name of its column; nothing where it states none."""
+    text, column = row.cells[place].strip(), table.columns.names[place]
+    try:
+        if text == DASH:
+            raise Refused("dash", said("a dash may be zero, or nothing stated"))
+        if text == PRO_MEMORIE:
+            raise Refused("pro-memorie", said("p.m.: no amount is stated"), expected=True)
+        if value := _whole(amount(text, NUMBERS) or ""):
+            yield value, column
+    except NotANumber as error:
+        _leave(table, row, place, no_number(error))
+    except Refused as refused:
+        _leave(table, row, place, refused)
+
+
+def _leave(table: Table, row: Row, place: int, refused: Refused) -> None:
+    table.leave(row.place, refused, table.columns.names[place])
+    table.lose(row, refused, place)
+
+
+def _whole(value: str) -> str:
+    if value and not WHOLE.fullmatch(value):
+        raise Refused(
+            "bad-number", said("{text} is no whole number, and the table is in whole thousands", text=quoted(value))
+        )
+    return value

@@ -1,0 +1,152 @@
+"""The rows of articles as lines and figures of a ledger."""
+
+from collections.abc import Collection, Mapping, Sequence
+from hashlib import sha256
+
+from ukraine_budget.importing.dates import moment
+from ukraine_budget.importing.families import Total
+from ukraine_budget.importing.formats.nl_b_tabel.articles import Group
+from ukraine_budget.importing.formats.nl_b_tabel.entries import Entry, Table
+from ukraine_budget.importing.found import Found, ImportedFigure, Wanted, located
+from ukraine_budget.importing.ids import identifier
+from ukraine_budget.importing.losses import Place
+from ukraine_budget.importing.refused import Refused
+from ukraine_budget.language import said
+from ukraine_budget.model.records import Fund, Line, Version
+
+RECEIPT = "receipt"
+LONGEST = 60
+"""How long the end of an id may be that tells the parts of an article apart."""
+
+
+class Lines:
+    """The taking of what one file states. `totals` are the printed totals that are only compared."""
+
+    def __init__(self, table: Table, wanted: Wanted, found: Found, format: str) -> None:
+        self.table, self.wanted, self.found = table, wanted, found
+        self.paper = found.paper(table.source, format, wanted.date)
+        self.totals: list[Total] = []
+
+    def take(self, groups: Sequence[Group]) -> None:
+        """Take the rows of all articles, but for those of an article that is stated in two ways."""
+        twice = {(group.fund, group.rows[0].article): both for group in groups if (both := group.contradiction)}
+        for group in groups:
+            if not self._wanted(group.rows[0]):
+                self.found.unwanted += len(group.rows)
+                continue
+            try:
+                self._check(group, twice.get((group.fund, group.rows[0].article)))
+            except Refused as refused:
+                for row in group.rows:
+                    self.table.leave(row.place, refused)
+                    self._lose(row, refused)
+                continue
+            if group.rows[0].article:
+                self._take(group)
+            else:
+                self._total_of_chapter(group)
+
+    def _lose(self, row: Entry, refused: Refused) -> None:
+        """Count the amounts of a row that is left out as lost."""
+        for year, (amount, _) in row.amounts.items() if not refused.expected else ():
+            if self.wanted.includes_year(year):
+                self.found.losses.add(refused.reason, Place(basis=row.basis, year=year), amount)
+
+    def _wanted(self, row: Entry) -> bool:
+        return self.wanted.includes(row.code, row.article)
+
+    def _check(self, group: Group, twice: tuple[Entry, Entry] | None) -> None:
+        row = group.rows[0]
+        if row.basis == RECEIPT and not self.wanted.receipts:
+            raise Refused("receipts", expected=True)
+        if twice:
+            rows = " and ".join(str(row.place) for row in twice)
+            raise Refused(
+                "conflicting-totals", said("the total of the article stands in rows {rows}, and not alike", rows=rows)
+            )
+
+    def _take(self, group: Group) -> None:
+        article = self._article(group)
+        for row in group.totals:
+            self._figures(row, article)
+        lines = self._parts(group, article)
+        for row in group.subtotals:
+            self.table.leave(row.place, Refused("subtotal", expected=True))
+            self._compare(row, [lines[part.entry] for part in group.parts if _within(part.entry, row)], article)
+
+    def _parts(self, group: Group, article: str) -> Mapping[Entry, str]:
+        """The lines of the parts of an article, by their rows."""
+        lines: dict[Entry, str] = {}
+        for part in group.parts:
+            end = identifier(*part.labels)
+            if len(end) > LONGEST:
+                end = f"{end[:LONGEST].rstrip('-.')}-{sha256(end.encode()).hexdigest()[:8]}"
+            parent = lines[part.above] if part.above else article
+            line = self._line(f"{article}-{end}", group.fund, parent, part.entry, " / ".join(part.labels))
+            lines[part.entry] = line
+            self._figures(part.entry, line)
+        return lines
+
+    def _article(self, group: Group) -> str:
+        """The line of an article; receipts have one of their own."""
+        row, fund = group.rows[0], group.fund
+        self.found.funds.setdefault(fund, Fund(fund, row.chapter, row.chapter, support=False))
+        self.found.fund_names.setdefault(fund, {}).setdefault(row.year, row.chapter)
+        receipts = row.basis == RECEIPT
+        name = f"{row.article_name}: ontvangsten" if receipts else row.article_name
+        id = f"{fund}-art{identifier(row.article)}"
+        return self._line(f"{id}-receipts" if receipts else id, fund, "", row, name)
+
+    def _line(self, id: str, fund: str, parent: str, row: Entry, name: str) -> str:
+        self.found.lines.setdefault(id, Line(id, fund, parent, row.code, row.article, name, name))
+        self.found.line_names.setdefault(id, {}).setdefault(row.year, name)
+        return id
+
+    def _version(self, year: int) -> str:
+        """The version of the draft budget of a year, which is before parliament from September of the year before."""
+        id, before = (identifier(self.wanted.version, f"owb-{number}") for number in (year, year - 1))
+        if id not in self.found.versions:
+            self.found.versions[id] = Version(
+                id,
+                moment(f"{year - 1}-09"),
+                "",
+                "proposed",
+                "partial" if self.wanted.articles else "full",
+                f"Draft budget {year}",
+                f"Ontwerpbegroting {year}",
+                self.paper,
+                before,
+            )
+        return id
+
+    def _figures(self, row: Entry, line: str) -> None:
+        figures = [self._figure(row, line, year) for year in row.amounts if self.wanted.includes_year(year)]
+        self.found.figures += figures
+        if row.amounts and not figures:
+            self.found.unwanted += 1
+        elif not figures and self.table.is_silent(row.place):
+            self.table.leave(row.place, Refused("nothing-stated", expected=True))
+
+    def _figure(self, row: Entry, line: str, year: int) -> ImportedFigure:
+        text, column = row.amounts[year]
+        where = (self.paper, located(row.place, column))
+        return ImportedFigure(self._version(row.year), line, year, row.basis, text, "1", "", *where)
+
+    def _compare(self, row: Entry, lines: Collection[str], name: str) -> None:
+        """Remember a printed total, to be set beside the sum of some lines."""
+        called = " / ".join((name, *filter(None, row.labels)))
+        for year in row.amounts:
+            figure = self._figure(row, called, year)
+            self.totals.append(Total(called, figure, [(figure.version, line, year, row.basis) for line in lines]))
+
+    def _total_of_chapter(self, group: Group) -> None:
+        for row in group.rows:
+            self.table.leave(row.place, Refused("total-of-chapter", expected=True))
+            tops = [line.line for line in self.found.lines.values() if line.fund == group.fund and not line.parent]
+            self._compare(row, tops, group.fund)
+
+
+def _within(part: Entry, total: Entry) -> bool:
+    """Whether a part has all the labels that a subtotal has, and its number."""
+    said = [(one, other) for one, other in zip(total.labels, part.labels, strict=True) if one]
+    return bool(said) and part.number == total.number and all(one == other for one, other in said)

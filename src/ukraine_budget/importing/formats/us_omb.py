@@ -1,0 +1,81 @@
+"""The Public Budget Database of the United States: budget authority and outlays of every account.
+
+Budget authority is what may be bound (commitment), outlays are what is paid (cash). Offsetting receipts stand among
+both as amounts below zero, without which the published totals are not reached: they are parts of a line of their own.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.errors import UsageError
+from ukraine_budget.importing.duplicates import settle
+from ukraine_budget.importing.found import Found, Wanted
+from ukraine_budget.importing.maps.builtin import builtin
+from ukraine_budget.importing.maps.read import read_mapped
+from ukraine_budget.importing.names import settle_names
+from ukraine_budget.importing.rows import Row, Shape, rows
+from ukraine_budget.importing.source import Source
+from ukraine_budget.language import said
+from ukraine_budget.model.records import Line
+
+NAME = "us-omb"
+SPLIT = "Grant/non-grant split"
+"""The column that the file with outlays has, and that with budget authority has not."""
+RECEIPTS = Line("receipts", "federal-budget", name="Offsetting receipts", name_nl="Ontvangsten")
+AGENCY_DIGITS, ACCOUNT_DIGITS = 3, 4
+"""How many digits codes have. That of a receipt has more than that of an account, or is not there."""
+
+
+class Look(NamedTuple):
+    """What a file has, at a glance: its basis, its last year, and how many rows lost leading zeros of their codes."""
+
+    basis: str
+    last: str
+    without_zeros: int
+
+
+def read(sources: Sequence[Source], wanted: Wanted) -> Found:
+    """The figures of the one or two files of an edition."""
+    looks = [_look(source, wanted.sheet) for source in sources]
+    if len({look.basis for look in looks}) < len(looks) or len({look.last for look in looks}) > 1:
+        raise UsageError(said("give the files of one edition at a time: one with budget authority, one with outlays"))
+    map = builtin(NAME)
+    found = Found(map.currency, map.unit, map.title)
+    for source, look in zip(sources, looks, strict=True):
+        figure = map.figure.model_copy(update={"basis": look.basis})
+        read_mapped(source, map.model_copy(update={"figure": figure}), wanted, NAME, found)
+        if look.without_zeros:
+            found.notes.append(
+                said(
+                    "{file}: codes of {n} rows had lost leading zeros, which they have again.",
+                    file=source.name,
+                    n=look.without_zeros,
+                )
+            )
+    settle(found, map.same)
+    settle_names(found)
+    _part_receipts(found)
+    return found
+
+
+def _look(source: Source, sheet: str) -> Look:
+    table = rows(source, Shape(sheet=sheet))
+    header = next(table, Row(0, ())).cells
+    codes = (dict(zip(header, row.cells, strict=False)).get("Agency Code", "") for row in table)
+    short = sum(0 < len(code.strip()) < AGENCY_DIGITS for code in codes)
+    return Look("cash" if SPLIT in header else "commitment", "".join(header[-1:]), short)
+
+
+def _part_receipts(found: Found) -> None:
+    """Show receipts together, apart from what is spent."""
+    receipts = {id: line for id, line in found.lines.items() if len(line.article) != ACCOUNT_DIGITS}
+    if receipts:
+        found.lines |= {id: line._replace(parent=RECEIPTS.line) for id, line in receipts.items()}
+        found.lines[RECEIPTS.line] = RECEIPTS
+        found.notes.append(
+            said(
+                "Lines of receipts, which are amounts below zero, made parts of the line 'receipts': {n}.",
+                n=Decimal(len(receipts)),
+            )
+        )

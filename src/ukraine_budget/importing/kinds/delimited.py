@@ -1,0 +1,100 @@
+"""Tables of text: CSV, TSV and their like."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+
+from ukraine_budget.importing.rows import Row, Shape
+from ukraine_budget.importing.source import BROKEN, Source
+from ukraine_budget.language import Text, said
+from ukraine_budget.read.table import QUOTED
+
+DELIMITERS = ",;\t|"
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What files begin with that spreadsheet programs save as Unicode text."""
+HEAD = 20
+"""How many lines are looked at for the delimiter: above the header may be titles."""
+LONGEST = 1 << 20
+"""More characters than any line of a table has: a file without line breaks is not read into memory."""
+UNREAD = re.compile("[\udc80-\udcff]")
+"""What surrogateescape makes of a byte that is not of the encoding."""
+
+
+def read(source: Source, shape: Shape) -> Iterator[Row]:
+    """The rows with their physical lines; blank ones too.
+
+    Without an encoding it is UTF-8, or UTF-16 where the file begins with the mark of that.
+    """
+    lines = _lines(source, shape.encoding or _encoding(source))
+    first = list(islice(lines, HEAD))
+    reader = csv.reader(chain(first, lines), delimiter=shape.delimiter or _delimiter(first), strict=True)
+    place = 1
+    try:
+        for cells in reader:
+            yield Row(place, tuple(cells))
+            place = reader.line_num + 1
+    except csv.Error as error:
+        help = said("close the quote, and double quotes within it; or name the delimiter")
+        raise source.error("malformed-csv", Text(error), help, (place, 0)) from error
+
+
+def delimiter(source: Source, shape: Shape) -> str:
+    """The sign that stands between the cells of a file, as its first lines have it."""
+    return _delimiter(list(islice(_lines(source, shape.encoding or _encoding(source)), HEAD)))
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    """The sign that stands equally often in most lines, outside of quotes; of several, that which stands most often."""
+    bare = [QUOTED.sub("", line) for line in lines]
+    return max(DELIMITERS, key=lambda sign: _steady(Counter(line.count(sign) for line in bare)))
+
+
+def _steady(counts: Counter[int]) -> tuple[int, int]:
+    """In how many lines a sign stands equally often, and how often."""
+    return max(((lines, times) for times, lines in counts.items() if times), default=(0, 0))
+
+
+def _encoding(source: Source) -> str:
+    with source.open() as file:
+        try:
+            return "utf-16" if file.read(2) in UTF_16 else "utf-8-sig"
+        except BROKEN:  # as its lines will tell
+            return "utf-8-sig"
+
+
+def _lines(source: Source, encoding: str) -> Iterator[str]:
+    """The physical lines, with their ends, as they come."""
+    place = 0
+    with source.open() as file, io.TextIOWrapper(file, encoding, "surrogateescape", newline="") as text:
+        try:
+            while line := text.readline(LONGEST):
+                place += 1
+                _check(source, encoding, place, line)
+                yield line
+        except UnicodeError as error:
+            raise source.error(
+                "bad-encoding",
+                said("is not {encoding}: {reason}", encoding=encoding, reason=str(error)),
+                place=(place + 1, 0),
+            ) from error
+        except BROKEN as error:
+            raise source.broken(place + 1) from error
+
+
+def _check(source: Source, encoding: str, place: int, line: str) -> None:
+    if len(line) == LONGEST:
+        raise source.error("long-line", said("the line is longer than {n} characters", n=LONGEST), place=(place, 0))
+    if "\0" in line:
+        raise source.error(
+            "not-text", said("a NUL byte stands here: this is not text"), place=(place, line.index("\0") + 1)
+        )
+    unread = None if line.isascii() else UNREAD.search(line)
+    if unread:
+        name = encoding.removesuffix("-sig").upper()
+        message = said("the byte {byte} is not {encoding}", byte=f"{ord(unread[0]) - 0xDC00:#04x}", encoding=name)
+        help = said('name the encoding in a map, such as encoding = "cp1252"')
+        raise source.error("bad-encoding", message, help, (place, unread.start() + 1))

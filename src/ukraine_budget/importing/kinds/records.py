@@ -1,0 +1,88 @@
+"""JSON records: a list of objects, or an object a line."""
+
+import codecs
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ukraine_budget.importing.kinds.values import Number, decimal, text
+from ukraine_budget.importing.rows import Row, Shape
+from ukraine_budget.importing.source import BROKEN, Source
+from ukraine_budget.language import said
+from ukraine_budget.read.codes import quoted
+from ukraine_budget.read.objects import TwiceError, unambiguous
+
+PIECE = 1 << 16
+LONGEST = 1 << 24
+"""More bytes than any record has: a file that is one single value is not read into memory."""
+BEGIN = re.compile(r"[^\s,\[\]]")
+"""What does not stand around the records of a list, nor between lines of them."""
+
+
+def read(source: Source, shape: Shape) -> Iterator[Row]:
+    """The names of all fields, then the records by their number. Numbers are as they are written in the file."""
+    fields: dict[str, None] = {}
+    for record in _records(source, shape):
+        fields.update(dict.fromkeys(record))
+    yield Row(0, tuple(fields))
+    for place, record in enumerate(_records(source, shape), 1):
+        yield Row(place, tuple(text(record.get(field)) for field in fields))
+
+
+def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
+    decoder = json.JSONDecoder(
+        object_pairs_hook=unambiguous,
+        parse_float=lambda text: Number(decimal(text)),
+        parse_int=str,
+        parse_constant=str,
+    )
+    pieces = _pieces(source, shape.encoding or "utf-8-sig")
+    held, begin, number = "", 0, 1
+    for piece in pieces:
+        held, begin = held[begin:] + piece, 0
+        while (begin := _next(held, begin)) < len(held):
+            try:
+                record, begin = decoder.raw_decode(held, begin)
+            except json.JSONDecodeError as error:
+                if not piece or len(held) - begin > LONGEST:
+                    raise source.error(
+                        "bad-json", said("record {n} is not valid: {reason}", n=number, reason=error.msg)
+                    ) from error
+                break
+            except TwiceError as error:
+                message = said("record {n} has {name} twice", n=number, name=quoted(error.name))
+                raise source.error("bad-json", message, said("leave one out")) from error
+            except RecursionError as error:
+                raise source.error("bad-json", said("record {n} is nested too deeply", n=number)) from error
+            if not isinstance(record, dict):
+                raise source.error(
+                    "bad-json", said("the value {n} is no record", n=number), said("give a list of objects")
+                )
+            yield record
+            number += 1
+
+
+def _next(text: str, begin: int) -> int:
+    """Where the next record begins, or the text ends."""
+    found = BEGIN.search(text, begin)
+    return found.start() if found else len(text)
+
+
+def _pieces(source: Source, encoding: str) -> Iterator[str]:
+    """The text in growing pieces, and an empty one at its end."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    size = PIECE
+    with source.open() as file:
+        try:
+            while data := file.read(size):
+                yield decoder.decode(data)
+                size = min(2 * size, LONGEST)
+            yield decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            raise source.error(
+                "bad-encoding",
+                said("is not {encoding}: {reason}", encoding=encoding.removesuffix("-sig").upper(), reason=str(error)),
+            ) from error
+        except BROKEN as error:
+            raise source.broken() from error

@@ -1,0 +1,61 @@
+"""Amounts as a file writes them, read to plain decimals; what is not one number is said to be none."""
+
+import re
+from decimal import Decimal
+
+from ukraine_budget.importing.kinds.values import FORMULA, INEXACT, Number
+from ukraine_budget.importing.maps.model import Numbers
+from ukraine_budget.language import said
+from ukraine_budget.model.text import plain as shortest
+from ukraine_budget.read.codes import quoted
+from ukraine_budget.read.numbers import OTHER_SIGN, PLAIN, PLAIN_WHOLE, Grammar, NotANumber, plain
+
+SPACES = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", "   ")
+POINTED, WHOLE = re.compile(PLAIN), re.compile(PLAIN_WHOLE)
+"""Numbers that stand in the file as they are kept: nearly all."""
+IN_DOUBT = Grammar("", ";")
+"""How numbers are read where nothing says which sign is the decimal one: those that can be read in one way only."""
+
+
+def amount(text: str, numbers: Numbers) -> str | None:
+    """The number that a text is, as a plain decimal; None where it states nothing. Raises NotANumber."""
+    if (POINTED if numbers.decimal == "." or isinstance(text, Number) else WHOLE).fullmatch(text):
+        return text
+    text = text.translate(SPACES).strip()
+    if not text or text in numbers.nothing:
+        return None
+    if text in numbers.zero:
+        return "0"
+    if text.startswith((FORMULA, INEXACT)):
+        return _computed(text, numbers)
+    try:
+        return plain(_with_known_groups(text, numbers), Grammar(numbers.decimal) if numbers.decimal else IN_DOUBT)
+    except NotANumber as error:
+        if error.code != "ambiguous-number":
+            raise
+        raise NotANumber(error.code, error.message, said("say in a map which sign is the decimal one")) from None
+
+
+def _computed(text: str, numbers: Numbers) -> str:
+    """What a spreadsheet computed, rounded as the map wants it. NotANumber without that, or without its value."""
+    if text.startswith(FORMULA):
+        message = said("the cell holds a formula whose value is not in the file: {text}", text=quoted(text))
+        raise NotANumber("formula", message, said("open the workbook in a spreadsheet program and save it"))
+    number = text.removeprefix(INEXACT)
+    if numbers.round:
+        return shortest(Decimal(number).quantize(Decimal(numbers.round)))
+    message = said("{number} was computed and not rounded", number=number)
+    raise NotANumber("inexact-number", message, said("round it in the sheet; or say in a map to which step: round"))
+
+
+def _with_known_groups(text: str, numbers: Numbers) -> str:
+    """The same with its thousands apart as `plain` knows it, if they are apart as the map says."""
+    if not numbers.decimal:
+        return text
+    other = OTHER_SIGN[numbers.decimal]
+    if other in text and other != numbers.thousands:
+        message = said(
+            "{text} has a '{sign}', which the map does not have between thousands", text=quoted(text), sign=other
+        )
+        raise NotANumber("bad-number", message, said("check the number; or say in the map: thousands"))
+    return text.replace(numbers.thousands, other) if numbers.thousands in (" ", "'") else text

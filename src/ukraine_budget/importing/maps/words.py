@@ -1,0 +1,180 @@
+"""What the words of a row stand for: the fund, line, version, basis and year of its figures."""
+
+from collections.abc import Sequence
+from typing import cast, get_args
+
+from ukraine_budget.errors import UsageError
+from ukraine_budget.importing.dates import moment
+from ukraine_budget.importing.found import Found, Wanted
+from ukraine_budget.importing.ids import Ids, identifier
+from ukraine_budget.importing.kinds.values import FORMULA
+from ukraine_budget.importing.maps.model import Map, Valued
+from ukraine_budget.importing.maps.plan import Amounts, Fillers
+from ukraine_budget.importing.refused import Refused
+from ukraine_budget.language import said, word
+from ukraine_budget.model.records import Coverage, Fund, Line, Phase, Version
+from ukraine_budget.read.cells import YEAR, is_date
+from ukraine_budget.read.codes import quoted
+from ukraine_budget.read.described import FUND
+from ukraine_budget.read.single import NAMES
+
+Cells = Sequence[str]
+PHASES = get_args(Phase)
+"""In the sequence in which a budget comes to them, if they are of one date."""
+DATED = said("give --date YYYY-MM-DD: the file does not say when this was the state of the budget")
+NAMED = said("give --version ID: the file does not say which version its figures are")
+
+
+class Words:
+    """The funds, lines and versions that the rows of a file name, each made when it is first met."""
+
+    def __init__(self, map: Map, wanted: Wanted, found: Found, paper: str) -> None:
+        self.map, self.wanted, self.found, self.paper = map, wanted, found, paper
+        self.ids = {"fund": Ids(), "line": Ids(), "version": Ids()}
+        self.parents: dict[str, Line] = {}
+        self._years: dict[str, int] = {}
+        self._bases: dict[str, str] = {}
+        self._versions: dict[str, str] = {}
+        self._lines: dict[tuple[str, str, str, int], str] = {}
+
+    def year(self, cells: Cells, column: Amounts) -> int:
+        """The budget year of a figure."""
+        text = column.figure["year"](cells)
+        if text not in self._years:
+            word = self._word("year", text)
+            if not YEAR.fullmatch(word):
+                raise Refused("bad-year", said("{text} is not a year from 1900 to 2199", text=quoted(word)))
+            self._years[text] = int(word)
+        return self._years[text]
+
+    def basis(self, cells: Cells, column: Amounts) -> str:
+        """What a figure counts."""
+        text = column.figure["basis"](cells)
+        if text not in self._bases:
+            basis = identifier(self._word("basis", text))
+            if not basis:
+                raise Refused("no-basis", said("nothing says what is counted: commitments or cash"))
+            self._bases[text] = basis
+        return self._bases[text]
+
+    def _fund(self, cells: Cells, column: Amounts, year: int) -> str:
+        """The id of the fund of a row."""
+        id = self._id("fund", column.fund["id"](cells))
+        if id not in self.found.funds:
+            row, part = _filled(column.fund, cells), self.map.fund
+            names = NAMES if id == FUND and _name(row) == row["id"] else (_name(row), row["name_nl"])
+            self.found.funds[id] = Fund(id, *names, part.support, part.total, row["note"])
+        _note_name(self.found.fund_names, id, year, column.fund, cells)
+        return id
+
+    def line(self, cells: Cells, column: Amounts, year: int) -> str:
+        """The id of the line of a row. It and its fund are looked at once for each year and column of amounts."""
+        key = (column.name, column.line["id"](cells), column.fund["id"](cells), year)
+        if key not in self._lines:
+            self._lines[key] = self._line(cells, column, year)
+        return self._lines[key]
+
+    def _line(self, cells: Cells, column: Amounts, year: int) -> str:
+        id = self._id("line", column.line["id"](cells))
+        fund = self._fund(cells, column, year)
+        if id not in self.found.lines:
+            row = _filled(column.line, cells)
+            parent = self._parent(row["parent"], id, fund)
+            about = (row["chapter"], row["article"], _name(row), row["name_nl"])
+            self.found.lines[id] = Line(id, fund, parent, *about, note=row["note"])
+        elif self.found.lines[id].fund != fund:
+            raise Refused(
+                "other-fund",
+                said("the line '{line}' is of the fund '{fund}' elsewhere", line=id, fund=self.found.lines[id].fund),
+            )
+        _note_name(self.found.line_names, id, year, column.line, cells)
+        return id
+
+    def _parent(self, text: str, line: str, fund: str) -> str:
+        """The line that a line is a part of, which a row of its own may yet describe."""
+        parent = self.ids["line"].of(text)
+        if parent in ("", line):
+            return ""
+        self.parents.setdefault(parent, Line(parent, fund, name=text))
+        return parent
+
+    def version(self, cells: Cells, column: Amounts) -> str:
+        """The id of the version of a figure."""
+        own = column.version["id"](cells)
+        if own not in self._versions:
+            if not own and not self.wanted.version:
+                raise UsageError(NAMED)
+            id = self._id("version", "-".join(filter(None, (self.wanted.version, own))))
+            if id not in self.found.versions:
+                self.found.versions[id] = self._version(id, _filled(column.version, cells))
+            self._versions[own] = id
+        return self._versions[own]
+
+    def _version(self, id: str, row: dict[str, str]) -> Version:
+        date = row["date"] or ("" if row["moment"] else self.wanted.date)
+        when = date or row["moment"]
+        if not when:
+            raise UsageError(DATED)
+        if not is_date(when):
+            raise Refused("bad-date", said("{text} is not a date such as 2025-11-27", text=quoted(when)))
+        phase = self._word("phase", row["phase"])
+        if phase not in PHASES:
+            raise Refused(
+                "unknown-phase",
+                said("{text} is not one of {known}", text=quoted(phase), known=", ".join(PHASES)),
+            )
+        follows = "-".join(filter(None, (self.wanted.version, row["follows"]))) if row["follows"] else ""
+        return Version(
+            id,
+            moment(when) + PHASES.index(phase),
+            date,
+            cast("Phase", phase),
+            "partial" if self._part_of_fund() else cast("Coverage", row["coverage"]),
+            row["name"] or id,
+            row["name_nl"],
+            self.paper,
+            identifier(follows),
+            note=row["note"],
+        )
+
+    def _part_of_fund(self) -> bool:
+        """Whether the user asks for less than whole funds, so that the rest of them is not said to be gone."""
+        by_chapter = self.map.fund.id == self.map.line.chapter
+        return bool(self.wanted.articles or (self.wanted.chapters and not by_chapter))
+
+    def _id(self, field: Valued, text: str) -> str:
+        text = self._word(field, text)
+        id = self.ids[field].of(text)
+        if not id:
+            raise Refused(f"no-{field}", said("nothing names the {field}", field=word(field, "column")))
+        return id
+
+    def _word(self, field: Valued, text: str) -> str:
+        """What the map says that a word of the file means."""
+        if text.startswith(FORMULA):
+            raise Refused(
+                "formula", said("the {field} is a formula whose value is not in the file", field=word(field, "column"))
+            )
+        known = self.map.values.get(field)
+        if known is None:
+            return text
+        if text not in known:
+            raise Refused(
+                f"unknown-{field}",
+                said("{text} is not one of the words of the map: {known}", text=quoted(text), known=", ".join(known)),
+            )
+        return known[text]
+
+
+def _name(row: dict[str, str]) -> str:
+    return row["name"] or row["name_nl"] or row["id"]
+
+
+def _note_name(names: dict[str, dict[int, str]], id: str, year: int, fillers: Fillers, cells: Cells) -> None:
+    known = names.setdefault(id, {})
+    if year not in known:
+        known[year] = fillers["name_nl"](cells) or fillers["name"](cells) or fillers["id"](cells)
+
+
+def _filled(fillers: Fillers, cells: Cells) -> dict[str, str]:
+    return {field: fill(cells) for field, fill in fillers.items()}

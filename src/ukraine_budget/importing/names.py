@@ -1,0 +1,51 @@
+"""What lines and funds are called, where a file calls them differently over the years."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeVar
+
+from ukraine_budget.importing.found import Found
+from ukraine_budget.language import said
+from ukraine_budget.model.records import Fund, Line
+
+LOST_LETTER = re.compile("\\w[?\N{REPLACEMENT CHARACTER}]\\w")
+"""What stands for a letter that was lost on the way, as in "Financi?n"."""
+
+ByYear = Mapping[int, str]
+Named = TypeVar("Named", Fund, Line)
+
+
+def settle_names(found: Found) -> None:
+    """Call every fund and line as the file does in its latest year, and note what else it calls them."""
+    found.funds = {id: _named(fund, found.fund_names.get(id, {})) for id, fund in found.funds.items()}
+    found.lines = {id: _named(line, found.line_names.get(id, {})) for id, line in found.lines.items()}
+    all_names = (*found.fund_names.values(), *found.line_names.values())
+    lost = sorted({name for names in all_names for name in names.values() if LOST_LETTER.search(name)})
+    if lost:
+        found.notes.append(
+            said("A letter is lost in names of the file, which are not mended: {names}.", names=", ".join(lost))
+        )
+
+
+def _named(row: Named, names: ByYear) -> Named:
+    """A row with its latest whole name in each place that had one, the others in its note."""
+    whole = {year: name for year, name in names.items() if not LOST_LETTER.search(name)} or names
+    if not whole:
+        return row
+    latest = whole[max(whole)]
+    others = [f"{name} ({years})" for name, years in _runs(names) if name != latest]
+    said = f"Called otherwise: {'; '.join(others)}." if others else ""
+    return row._replace(
+        name=latest if row.name in names.values() else row.name,
+        name_nl=latest if row.name_nl in names.values() else row.name_nl,
+        note=" ".join(filter(None, (row.note, said))),
+    )
+
+
+def _runs(names: ByYear) -> Iterator[tuple[str, str]]:
+    """Each name with the years in which it stands."""
+    for name, run in groupby(sorted(names.items()), itemgetter(1)):
+        years = [year for year, _ in run]
+        yield name, str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"

@@ -1,0 +1,119 @@
+"""A file to be read: what it is called, how large it is, and what identifies its content."""
+
+import gzip
+import hashlib
+import io
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
+
+from ukraine_budget.errors import SourceError
+from ukraine_budget.language import NOTHING, Text, said
+from ukraine_budget.read.codes import problem
+from ukraine_budget.read.places import absent_data
+from ukraine_budget.read.text import unreadable
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+BROKEN = (EOFError, zlib.error, OSError)
+"""What comes of unpacking a file that is not whole."""
+GZIP = b"\x1f\x8b"
+LARGE = 10 << 20
+MOST_FOLD = 200
+"""How many times its packed size something large may have: tables have ten to thirty times."""
+PIECE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that is there and may be read."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """What the file is called, without its folder: that is the reader's own business."""
+        return self.path.name
+
+    @property
+    def kind(self) -> str:
+        """The last part of its name, without that of a compression: "csv" of figures.csv.gz."""
+        suffixes = [suffix[1:].lower() for suffix in self.path.suffixes]
+        return next((suffix for suffix in reversed(suffixes) if suffix != "gz"), "")
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+        return self.path.stat().st_size
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of its bytes, in hexadecimal digits."""
+        digest = hashlib.sha256()
+        with self.path.open("rb") as file:
+            while piece := file.read(PIECE):
+                digest.update(piece)
+        return digest.hexdigest()
+
+    @property
+    def packed(self) -> bool:
+        """Whether it is compressed by gzip, whatever it is called."""
+        with self.path.open("rb") as file:
+            return file.read(2) == GZIP
+
+    def open(self) -> IO[bytes]:
+        """Its bytes, unpacked. Reading them raises SourceError where they are so many that no table is packed so."""
+        if not self.packed:
+            return self.path.open("rb")
+        return cast("BinaryIO", io.BufferedReader(_Unpacked(self), PIECE))
+
+    def broken(self, line: int = 0) -> SourceError:
+        """What is wrong where its bytes cannot be unpacked to the end."""
+        message = said("the compressed file breaks off here, or is damaged")
+        return self.error("broken-file", message, said("get the file again"), (line, 0))
+
+    def error(self, code: str, message: Text, help: Text = NOTHING, place: tuple[int, int] = (0, 0)) -> SourceError:
+        """What is wrong with it at a line and column, from 1, or 0 for none."""
+        return SourceError([problem(code, str(self.path), message, help, place)])
+
+
+class _Unpacked(io.RawIOBase):
+    """The bytes of a file packed by gzip, counted as they come."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self._source, self._file = source, gzip.open(source.path)  # noqa: SIM115  # closed with this one
+        self._most = max(LARGE, MOST_FOLD * source.size)
+        self._read = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        found = self._file.readinto(buffer)
+        self._read += found
+        if self._read > self._most:
+            message = said("unpacks to {n} times its size or more: this is no table but a trap", n=MOST_FOLD)
+            raise self._source.error("bomb", message, said("get the file again; or unpack it first"))
+        return found
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+def source(path: str | Path) -> Source:
+    """The file at a path. Raises SourceError where there is none that may be read."""
+    path = Path(path)
+    try:
+        if not path.exists():
+            raise SourceError([absent_data(path)])
+        if not path.is_file():
+            raise SourceError([problem("not-a-file", str(path), said("is not a file"), said("name a file"))])
+        with path.open("rb"):
+            return Source(path)
+    except OSError as error:
+        raise SourceError([unreadable(error, str(path))]) from error

@@ -1,0 +1,166 @@
+"""One type per file of a ledger: what a checked row is."""
+
+from collections.abc import Collection
+from typing import Literal, NamedTuple, get_args
+
+from ukraine_budget.model.amount import Amount
+
+Coverage = Literal["full", "partial"]
+Phase = Literal["announced", "proposed", "approved", "adjusted", "executed"]
+Kind = Literal[
+    "decision", "windfall", "cash-shift", "transfer", "offset", "technical", "outside-ceiling", "unspecified"
+]
+Role = Literal["row", "total"]
+Qualifier = Literal["circa", "provisional", "at-least", "at-most", "decision", "assumed"]
+Relation = Literal["=", "<", ">", "<=", ">=", "unchanged"]
+QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
+BEYOND: Literal["beyond"] = "beyond"
+CASH_SHIFT: Kind = "cash-shift"
+Year = int | Literal["beyond"]
+
+
+def in_order(qualifiers: Collection[str]) -> tuple[str, ...]:
+    """The qualifiers of several figures, each once, in one order whatever theirs."""
+    return tuple(word for word in QUALIFIERS if word in qualifiers)
+
+
+class Fund(NamedTuple):
+    """The group a line is reported under."""
+
+    fund: str
+    name: str
+    name_nl: str = ""
+    support: bool = True
+    total: bool = True
+    note: str = ""
+    note_nl: str = ""
+
+
+class Line(NamedTuple):
+    """What money is for."""
+
+    line: str
+    fund: str
+    parent: str = ""
+    chapter: str = ""
+    article: str = ""
+    name: str = ""
+    name_nl: str = ""
+    successor: str = ""
+    note: str = ""
+
+
+class Document(NamedTuple):
+    """A paper."""
+
+    document: str
+    date: str = ""
+    kind: str = ""
+    reference: str = ""
+    title: str = ""
+    url: str = ""
+    supersedes: str = ""
+    note: str = ""
+
+
+class Version(NamedTuple):
+    """One paper's state of the budget. `date` is ISO 8601 to the day, month or year; empty when not known.
+
+    `after` is the version that it will follow once the ledger has that; `missing` what was lost on its way here.
+    """
+
+    version: str
+    order: int
+    date: str = ""
+    phase: Phase = "announced"
+    coverage: Coverage = "full"
+    name: str = ""
+    name_nl: str = ""
+    document: str = ""
+    follows: str = ""
+    supersedes: str = ""
+    note: str = ""
+    after: str = ""
+    missing: str = ""
+
+
+class Cell(NamedTuple):
+    """What is counted, and for which budget year."""
+
+    line: str
+    basis: str
+    year: int
+
+
+class Figure(NamedTuple):
+    """A stated amount and where it is stated.
+
+    `lines` names the lines as printed: other than `cell.line`, or more than one, where a successor was followed
+    and the figures of both numbers were added. `row` is the row of the ledger's file, for messages.
+    """
+
+    cell: Cell
+    amount: Amount
+    qualifier: tuple[str, ...]
+    version: str
+    document: str
+    locator: str
+    note: str
+    lines: tuple[str, ...]
+    row: int
+
+
+class Mutation(NamedTuple):
+    """A change that a paper declares and names. `year` may be "beyond" the years it prints."""
+
+    version: str
+    line: str
+    basis: str
+    year: Year
+    label: str
+    kind: Kind
+    role: Role
+    part_of: str
+    amount: Amount
+    qualifier: tuple[str, ...]
+    document: str
+    locator: str
+    note: str
+    row: int
+
+    @property
+    def size_stated(self) -> bool:
+        """Whether the paper says how much: an open-ended zero says only the direction."""
+        return not ("at-least" in self.qualifier or "at-most" in self.qualifier) or self.amount.value != 0
+
+    @property
+    def leaves(self) -> bool:
+        """Whether money leaves its year: what is below zero, or of no stated size and zero at most."""
+        return self.amount.value < 0 if self.size_stated else "at-most" in self.qualifier
+
+
+class ClaimSide(NamedTuple):
+    """One side of a claim: a sum of stated amounts or of declared mutations."""
+
+    basis: str = ""
+    lines: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    versions: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ("amounts",)
+    labels: tuple[str, ...] = ()
+
+
+class Claim(NamedTuple):
+    """Something said about the figures. `right_amount` and `right_rounding` are exact decimals as text, or empty."""
+
+    claim: str
+    text: str
+    source: str
+    locator: str
+    left: ClaimSide
+    relation: Relation | Literal[""]
+    right: ClaimSide
+    right_amount: str
+    right_rounding: str
+    note: str
+    row: int

@@ -1,0 +1,205 @@
+"""The types of cells: what a text in a ledger may be, and what it becomes."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from ukraine_budget.errors import nearest
+from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.model.records import BEYOND, Coverage, Kind, Phase, Qualifier, Relation, Role
+from ukraine_budget.read.codes import quoted
+from ukraine_budget.read.numbers import Grammar, NotANumber, plain
+from ukraine_budget.read.synonyms import BASES, BASIS_WORDS, COVERAGE_WORDS, UNIT_WORDS, YES_NO_WORDS
+
+ID = re.compile(r"\S+")
+YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+YEARS = re.compile(rf"({YEAR.pattern})(?:-({YEAR.pattern}))?")
+DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+INTEGER = re.compile(r"-?[0-9]{1,9}")
+CURRENCY = re.compile(r"[A-Z]{3}")
+ZERO = re.compile(r"[0.]+")
+YES_NO = {"yes": True, "no": False}
+OPEN_ENDS = {"at-least", "at-most"}
+TABLES = ("amounts", "mutations")
+LABELS = " | "
+
+
+def refusal(code: str, message: Text, help: Text = NOTHING) -> PydanticCustomError:
+    """What a validator raises: `code` is that of the problem."""
+    return PydanticCustomError(code, "{message}", {"message": message, "help": help})
+
+
+def _id(text: str) -> str:
+    if not (ID.fullmatch(text) and text.isprintable()):
+        raise refusal(
+            "bad-id", said("{text} is not an id", text=quoted(text)), said("an id has no blanks: use hyphens")
+        )
+    return text
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(map(_id, text.split()))
+
+
+def _year(text: str) -> int:
+    if not YEAR.fullmatch(text):
+        raise refusal(
+            "bad-year",
+            said("{text} is not a year", text=quoted(text)),
+            said("write a year from 1900 to 2199, such as 2026"),
+        )
+    return int(text)
+
+
+def _year_or_beyond(text: str) -> object:
+    return text if text == BEYOND else _year(text)
+
+
+def _years(text: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(year for part in text.split() for year in _range(part)))
+
+
+def _range(text: str) -> range:
+    found = YEARS.fullmatch(text)
+    years = range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
+    if not years:
+        raise refusal(
+            "bad-years",
+            said("{text} is not a year or a range of years", text=quoted(text)),
+            said("write 2026 or 2024-2026"),
+        )
+    return years
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date that exists, to the day, month or year."""
+    found = DATE.fullmatch(text)
+    try:
+        return bool(found and date(*(int(part or 1) for part in found.groups())))
+    except ValueError:
+        return False
+
+
+def _date(text: str) -> str:
+    if not is_date(text):
+        help = said("write a date as 2025-11-27, 2025-11 or 2025")
+        raise refusal("bad-date", said("{text} is not a date", text=quoted(text)), help)
+    return text
+
+
+def _integer(text: str) -> int:
+    if not INTEGER.fullmatch(text):
+        raise refusal(
+            "bad-integer",
+            said("{text} is not a whole number", text=quoted(text)),
+            said("write digits only, such as 10"),
+        )
+    return int(text)
+
+
+def _number(text: str, info: "ValidationInfo[Grammar]") -> str:  # quoted: not generic before pydantic 2.12
+    try:
+        return plain(text, info.context)
+    except NotANumber as error:
+        raise refusal(error.code, error.message, error.help) from None
+
+
+def _above_zero(number: str) -> str:
+    if number.startswith("-") or ZERO.fullmatch(number):
+        raise refusal(
+            "bad-rounding",
+            said("{text} is not a step", text=quoted(number)),
+            said("leave it blank for an exact amount"),
+        )
+    return number
+
+
+def _word(known: tuple[str, ...]) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if text not in known:
+            help = nearest(text, known) or said("use one of: {words}", words=joined(known))
+            raise refusal(
+                "unknown-word", said("{text} is not one of the words this column takes", text=quoted(text)), help
+            )
+        return text
+
+    return check
+
+
+def _words(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    check = _word(known)
+    return lambda text: tuple(dict.fromkeys(map(check, text.split())))
+
+
+def _qualifier(text: str) -> str:
+    words = _words(get_args(Qualifier))(text)
+    if OPEN_ENDS.issubset(words):
+        raise refusal(
+            "bad-qualifier", said("an amount cannot be both at-least and at-most"), said("name the one that is printed")
+        )
+    return " ".join(words)
+
+
+def _yes_no(text: str) -> bool:
+    return YES_NO[_word(tuple(YES_NO))(text)]
+
+
+def _labels(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.split(LABELS))))
+
+
+def _one_of(words: Any) -> BeforeValidator:
+    return BeforeValidator(_word(get_args(words)))
+
+
+def _basis(text: str) -> str:
+    if basis := BASIS_WORDS.get(text.casefold()):
+        return basis
+    help = nearest(text, BASIS_WORDS) or said("use one of: {words}", words=joined(BASES))
+    raise refusal("unknown-basis", said("{text} is not a basis", text=quoted(text)), help)
+
+
+def _meaning(words: Mapping[str, Any]) -> BeforeValidator:
+    """A word of people, in any case, as what it means."""
+    check = _word(tuple(words))
+    return BeforeValidator(lambda text: words[check(text.casefold())])
+
+
+def _currency(text: str) -> str:
+    if not CURRENCY.fullmatch(text):
+        help = said("write three capital letters, such as EUR")
+        raise refusal("bad-currency", said("{text} is not the code of a currency", text=quoted(text)), help)
+    return text
+
+
+NUMBER = AfterValidator(_number)
+STRIPPED = AfterValidator(str.strip)
+
+Basis = Annotated[str, AfterValidator(_basis)]
+Name = Annotated[str, STRIPPED]
+Id = Annotated[str, AfterValidator(_id)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(_ids)]
+Year = Annotated[int, BeforeValidator(_year)]
+YearOrBeyond = Annotated[int | str, BeforeValidator(_year_or_beyond)]
+Years = Annotated[tuple[int, ...], BeforeValidator(_years)]
+Date = Annotated[str, AfterValidator(_date)]
+Integer = Annotated[int, BeforeValidator(_integer)]
+Number = Annotated[str, NUMBER]
+Step = Annotated[str, NUMBER, AfterValidator(_above_zero)]
+QualifierText = Annotated[str, AfterValidator(_qualifier)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Labels = Annotated[tuple[str, ...], BeforeValidator(_labels)]
+Tables = Annotated[tuple[str, ...], BeforeValidator(_words(TABLES))]
+PhaseWord = Annotated[Phase, _one_of(Phase)]
+CoverageWord = Annotated[Coverage, _one_of(Coverage)]
+KindWord = Annotated[Kind, _one_of(Kind)]
+RoleWord = Annotated[Role, _one_of(Role)]
+Currency = Annotated[str, AfterValidator(_currency)]
+SupportWord = Annotated[bool | Literal[""], _meaning(YES_NO_WORDS)]
+AnyCoverage = Annotated[Coverage | Literal[""], _meaning(COVERAGE_WORDS)]
+UnitWord = Annotated[str, _meaning(UNIT_WORDS)]
+RelationWord = Annotated[Relation | Literal[""], _one_of(Relation)]

@@ -1,0 +1,120 @@
+"""Numbers as papers and spreadsheets print them, read to plain decimals such as -1234.5. Never a guess."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ukraine_budget.language import Text, said
+from ukraine_budget.read.codes import quoted
+
+MOST_DIGITS = 30
+MINUS = "-\N{FIGURE DASH}\N{EN DASH}\N{MINUS SIGN}"
+OTHER_SIGN = {".": ",", ",": "."}
+"""The sign that may stand between thousands, by the decimal one; and the other way round."""
+DASHES = MINUS + "\N{EM DASH}"
+FORMS = {
+    ".": re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?"),
+    ",": re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]+)?"),
+}
+"""What a number looks like, by its decimal sign: the other sign stands between thousands."""
+PLAIN = r"(?!-[0.]*+$)-?[0-9]{1,15}+(?:\.[0-9]{1,15}+)?+"
+PLAIN_WHOLE = r"(?!-0*+$)-?[0-9]{1,15}+"
+PLAIN_LINES, PLAIN_WHOLE_LINES = (re.compile(rf"{one}(?:\n{one})*+", re.MULTILINE) for one in (PLAIN, PLAIN_WHOLE))
+"""Lines that are each a number as it is kept."""
+SETTLE = said("say which with --decimal . or --decimal ,")
+WRITE = said("write the digits 0-9 and a decimal sign, such as -1234.5")
+HINTS = (
+    (re.compile(f"[{DASHES}]"), said("write 0 for nothing, or leave it out where nothing is stated")),
+    (re.compile(r"(?i)nan|n/?a|null|none|n\.?v\.?t\.?|p\.?m\.?"), said("leave it out where nothing is stated")),
+    (re.compile(rf"\(.*\)|[0-9.,]+ ?[{DASHES}]"), said("write a negative number with a minus sign, such as -5")),
+    (re.compile(r"-?(?:[.,][0-9]+|[0-9]+[.,])"), said("write digits on both sides of the decimal sign, such as 0.5")),
+    (re.compile(r"(?i)-?[0-9.,]+e[+-]?[0-9]+"), said("write it out, without an exponent")),
+    (
+        re.compile(r"-?[0-9]{1,3}(?:[ _'\xa0\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?"),
+        said("write it without signs between the thousands"),
+    ),
+    (
+        re.compile(r"(?:c[a-z]*\.?|about|~|≈|[<>]=?|[≤≥]) *-?[0-9.,]+"),
+        said("write the number alone, and in the column qualifier circa, at-least or at-most"),
+    ),
+    (
+        re.compile(r"[^0-9.,-]+-?[0-9.,]+|-?[0-9.,]+[^0-9.,]+"),
+        said("write the number alone, without currency, unit or mark"),
+    ),
+)
+
+
+class NotANumber(ValueError):
+    """A text that is no number, or may be two; `code` and `help` are those of the problem."""
+
+    def __init__(self, code: str, message: Text, help: Text) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.help = help
+
+
+class Grammar(NamedTuple):
+    """How the numbers of a file are read: by the decimal sign that is said, else with care by the delimiter."""
+
+    decimal: str = ""
+    delimiter: str = ","
+
+    @property
+    def has_points(self) -> bool:
+        """Whether a point in a number is its decimal sign, and nothing else."""
+        return self.decimal == "." or (not self.decimal and self.delimiter == ",")
+
+    def all_plain(self, cells: Sequence[str]) -> bool:
+        """Whether all cells of a column are numbers as they are kept: as nearly always. All are matched at once."""
+        form = PLAIN_LINES if self.has_points else PLAIN_WHOLE_LINES
+        lines = "\n".join(cells)
+        return lines.count("\n") == len(cells) - 1 and form.fullmatch(lines) is not None
+
+
+def plain(text: str, grammar: Grammar) -> str:
+    """A number as a plain ASCII decimal. Raises NotANumber where there is not exactly one way to read it."""
+    text = text.strip()
+    minus = len(text) > 1 and text[0] in MINUS
+    digits = text[1:].lstrip() if minus else text.removeprefix("+")
+    readings = {sign: reading for sign in grammar.decimal or ".," if (reading := _reading(digits, sign))}
+    if not readings:
+        raise _no_number(text, grammar)
+    if not grammar.decimal:
+        _only_one(text, readings, grammar)
+    value = next(iter(readings.values()))
+    if sum(map(str.isdigit, value)) > MOST_DIGITS:
+        message = said("{text} has more than {n} digits", text=quoted(text), n=MOST_DIGITS)
+        raise NotANumber("bad-number", message, said("write no more digits than are printed"))
+    return f"-{value}" if minus and value.strip("0.") else value
+
+
+def _reading(digits: str, sign: str) -> str:
+    """The number under a decimal sign; empty where it is none."""
+    if not FORMS[sign].fullmatch(digits):
+        return ""
+    return digits.replace(OTHER_SIGN[sign], "").replace(sign, ".")
+
+
+def _only_one(text: str, readings: dict[str, str], grammar: Grammar) -> None:
+    """Refuse a second reading, and a decimal comma among the decimal points that a comma-delimited file has.
+
+    Such a file may hold 1.234 for 1234 as well, which nothing but the user can tell.
+    """
+    if grammar.delimiter == ",":
+        if "," in readings and ("," in text or "." not in readings):
+            message = said(
+                "{text} does not have the point as decimal sign, which the file seems to have", text=quoted(text)
+            )
+            raise NotANumber("ambiguous-number", message, SETTLE)
+    elif len(set(readings.values())) > 1:
+        message = said("{text} can be {one} or {other}", text=quoted(text), one=readings["."], other=readings[","])
+        raise NotANumber("ambiguous-number", message, SETTLE)
+
+
+def _no_number(text: str, grammar: Grammar) -> NotANumber:
+    help = next((hint for form, hint in HINTS if form.fullmatch(text)), WRITE)
+    message = said("{text} is not a number", text=quoted(text))
+    if grammar.decimal:
+        message = said("{message} with '{sign}' as decimal sign", message=message, sign=grammar.decimal)
+    return NotANumber("bad-number", message, help)

@@ -1,0 +1,75 @@
+"""Where ledgers are: paths, and the ledgers that come with the program by name."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from ukraine_budget.errors import Problem, UsageError, nearest
+from ukraine_budget.language import Text, said
+from ukraine_budget.read.codes import problem
+
+DEFAULT = "ukraine-nl"
+DESCRIPTOR = "datapackage.json"
+NAME_ONE = said("name a CSV file, or a folder that budget init or budget import made")
+PACKAGE = Path(__file__).resolve().parents[1]
+HOMES = (PACKAGE / "ledgers", PACKAGE.parents[1] / "ledgers")
+"""Where the ledgers are that come with the program: in the installed package, or beside its source."""
+
+
+def find(ledger: str | Path | None = None) -> Path:
+    """The path of a ledger: a path that exists, or the name of a ledger that comes with the program.
+
+    Without one, what BUDGET_LEDGER names, else the program's default. UsageError for an empty name: where a script
+    meant to name a ledger, the default must not answer.
+    """
+    if ledger == "":
+        raise UsageError(said("the name of the ledger is empty: name one, or leave it out for the default one"))
+    asked = ledger or os.environ.get("BUDGET_LEDGER")
+    if not asked:
+        return _embedded(DEFAULT) or Path(DEFAULT)
+    path = Path(asked)
+    return path if exists(path) else _embedded(str(asked)) or path
+
+
+def exists(path: Path) -> bool:
+    """Whether anything is at a path."""
+    try:
+        return path.exists()
+    except OSError:  # something is in the way, which reading it will tell
+        return True
+
+
+def _embedded(name: str) -> Path | None:
+    return next((path for path in _all_embedded() if path.name == name), None)
+
+
+def _all_embedded() -> list[Path]:
+    return [path for home in HOMES if home.is_dir() for path in sorted(home.iterdir()) if path.is_dir()]
+
+
+def shown(path: Path) -> Path:
+    """A path as messages name it: as it was given; of a ledger that comes with the program, from its name on."""
+    return next((path.relative_to(home) for home in HOMES if path.is_relative_to(home)), path)
+
+
+def absent(path: Path) -> Problem:
+    """The problem of a ledger where nothing is, with the nearest names of what may be one."""
+    return _absent(path, [*ledgers_beside(path), *(ledger.name for ledger in _all_embedded())], NAME_ONE)
+
+
+def absent_data(path: Path) -> Problem:
+    """The problem of a data file where nothing is, with the nearest names of files."""
+    return _absent(path, [other.name for other in _beside(path) if other.is_file()], said("name a file"))
+
+
+def ledgers_beside(path: Path) -> list[str]:
+    """The names in the folder of a path of what may be a ledger."""
+    return [other.name for other in _beside(path) if other.suffix.lower() in ("", ".csv") or other.is_dir()]
+
+
+def _beside(path: Path) -> list[Path]:
+    return list(path.parent.iterdir()) if path.parent.is_dir() else []
+
+
+def _absent(path: Path, names: Iterable[str], otherwise: Text) -> Problem:
+    return problem("missing-path", str(path), said("does not exist"), nearest(path.name, names) or otherwise)

@@ -1,0 +1,182 @@
+"""One model per file of a ledger: the one definition of what its rows may say.
+
+A field without a default is a column that must be there and a cell that must not be blank: an identity, or what
+decides where an amount is counted. Every other column may be absent, and its cells blank.
+"""
+
+from pydantic import BaseModel, ConfigDict
+
+from ukraine_budget.read.cells import (
+    AnyCoverage,
+    Basis,
+    CoverageWord,
+    Currency,
+    Date,
+    Id,
+    Ids,
+    Integer,
+    KindWord,
+    Labels,
+    Name,
+    Number,
+    PhaseWord,
+    QualifierText,
+    RelationWord,
+    RoleWord,
+    Step,
+    SupportWord,
+    Tables,
+    UnitWord,
+    Year,
+    YearOrBeyond,
+    Years,
+    YesNo,
+)
+
+
+class Row(BaseModel):
+    """A row of any file. A model is built when a file of its kind is read."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class FundRow(Row):
+    """A row of funds.csv. Whether its lines may be totalled, and are support, must be said."""
+
+    fund: Id
+    name: str = ""
+    name_nl: str = ""
+    support: YesNo
+    total: YesNo
+    note: str = ""
+    note_nl: str = ""
+
+
+class LineRow(Row):
+    """A row of lines.csv."""
+
+    line: Id
+    fund: Id
+    parent: Id = ""
+    chapter: str = ""
+    article: str = ""
+    name: str = ""
+    name_nl: str = ""
+    successor: Id = ""
+    note: str = ""
+
+
+class DocumentRow(Row):
+    """A row of documents.csv."""
+
+    document: Id
+    date: Date = ""
+    kind: str = ""
+    reference: str = ""
+    title: str = ""
+    url: str = ""
+    supersedes: Id = ""
+    note: str = ""
+
+
+class VersionRow(Row):
+    """A row of versions.csv. Whether it ends earlier figures (coverage) must be said."""
+
+    version: Id
+    order: Integer
+    date: Date = ""
+    phase: PhaseWord = "announced"
+    coverage: CoverageWord
+    name: str = ""
+    name_nl: str = ""
+    document: Id = ""
+    follows: Id = ""
+    supersedes: Id = ""
+    note: str = ""
+    after: Id = ""
+    missing: str = ""
+
+
+class AmountRow(Row):
+    """A row of amounts.csv."""
+
+    version: Id
+    line: Id
+    year: Year
+    basis: Id
+    amount: Number
+    rounding: Step = ""
+    qualifier: QualifierText = ""
+    document: Id = ""
+    locator: str = ""
+    note: str = ""
+
+
+class MutationRow(Row):
+    """A row of mutations.csv. Whether it is a total of others (role) must be said."""
+
+    version: Id
+    line: Id
+    basis: Id
+    year: YearOrBeyond
+    label: Name
+    kind: KindWord
+    role: RoleWord
+    part_of: Name = ""
+    amount: Number
+    rounding: Step = ""
+    qualifier: QualifierText = ""
+    document: Id = ""
+    locator: str = ""
+    note: str = ""
+
+
+class ClaimRow(Row):
+    """A row of claims.csv. A claim that says too little to be tested is still a claim."""
+
+    claim: Id
+    text: str = ""
+    source: Id = ""
+    locator: str = ""
+    left_basis: Id = ""
+    left_lines: Ids = ()
+    left_years: Years = ()
+    left_version: Ids = ()
+    left_table: Tables = ("amounts",)
+    left_label: Labels = ()
+    relation: RelationWord = ""
+    right_basis: Id = ""
+    right_lines: Ids = ()
+    right_years: Years = ()
+    right_version: Ids = ()
+    right_table: Tables = ("amounts",)
+    right_label: Labels = ()
+    right_amount: Number = ""
+    right_rounding: Step = ""
+    note: str = ""
+
+
+class SingleRow(Row):
+    """A row of a CSV file of the user's: names may be any text, and a blank amount is one that is not stated."""
+
+    version: Name
+    line: Name
+    year: Year
+    basis: Basis
+    amount: Number = ""
+    rounding: Step = ""
+    qualifier: QualifierText = ""
+    document: Name = ""
+    locator: str = ""
+    note: str = ""
+
+
+class DescribedRow(SingleRow):
+    """Such a row with what it says of its fund, its version and the whole file."""
+
+    fund: Name
+    support: SupportWord = ""
+    date: Date = ""
+    coverage: AnyCoverage = ""
+    unit: UnitWord = ""
+    currency: Currency = ""

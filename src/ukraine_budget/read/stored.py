@@ -1,0 +1,242 @@
+"""Stated figures kept as a Parquet file: columns that are read when they are asked for, and of the years asked for.
+
+As with large CSV files, this reader only says yes: of what it does not like, the rows are read as those of a CSV file
+are, which tells what is wrong with them.
+"""
+
+import csv
+import io
+import re
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property, partial
+from itertools import accumulate, chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from ukraine_budget.columns.column import Coded, LazyCoded, LazyTexts, Texts, combinations
+from ukraine_budget.columns.store import Columns
+from ukraine_budget.errors import LedgerError, Problem
+from ukraine_budget.language import Text, said
+from ukraine_budget.libraries import library
+from ukraine_budget.read.arrow import BROKEN, texts, words
+from ukraine_budget.read.codes import problem, quoted
+from ukraine_budget.read.columnar import KEY, TEXTS, column_of, is_key, is_known, is_plain, values
+from ukraine_budget.read.files import AMOUNTS, absent_file
+from ukraine_budget.read.numbers import Grammar
+from ukraine_budget.read.rows import AmountRow
+from ukraine_budget.read.text import unreadable
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+POINTS = Grammar()
+"""What is kept as a number is written with a point; a text with a comma may be meant either way, and is refused."""
+FIELDS = tuple(AmountRow.model_fields)
+WORDS = tuple(name for name in FIELDS if name not in (*TEXTS, "year", "rounding"))
+"""The columns of texts that have few different ones."""
+BREAK = re.compile(r"[\r\n]")
+BROKEN_OFF = said("is no Parquet file of figures that can be read")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A Parquet file of figures. `names` are those that references must be among.
+
+    `told` says what is wrong with the rows, written as CSV.
+    """
+
+    path: Path
+    shown: str
+    names: Mapping[str, Collection[str] | None]
+    told: Callable[[str], list[Problem]]
+
+    def refused(self) -> list[Problem]:
+        """What is wrong with the file before a row of it is read."""
+        try:
+            if self.path.exists() and not self.path.is_file():
+                return [problem("not-a-file", self.shown, said("is not a file"), said("name a file"))]
+            self.path.open("rb").close()
+            header = self.header
+        except FileNotFoundError as error:
+            return [absent_file(unreadable(error, self.shown), AMOUNTS)]
+        except PermissionError as error:
+            return [unreadable(error, self.shown)]
+        except BROKEN:
+            return [self._broken()]
+        required = {name for name, rule in AmountRow.model_fields.items() if rule.is_required()}
+        return [] if required <= set(header) <= set(FIELDS) and len(set(header)) == len(header) else self._told()
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the rows."""
+        piece = _Piece(self, self._groups)
+        try:
+            for name in self.header:
+                piece.column(name)
+        except LedgerError as error:
+            return list(error.problems)
+        return []
+
+    def columns(self) -> Columns:
+        """All figures, each column read when it is first asked for."""
+        return self.of(self._groups)
+
+    def of(self, groups: Collection[int]) -> Columns:
+        """The figures of some row groups, likewise."""
+        piece, places = _Piece(self, groups), self._places(groups)
+        found: dict[str, Any] = {name: Coded.constant("", len(places)) for name in FIELDS}
+        for name in self.header:
+            found[name] = (LazyTexts if name in TEXTS else LazyCoded)(partial(piece.column, name))
+        return Stored(**found, file=self.shown, places=places, piece=piece)
+
+    def near(self, years: Collection[int], versions: Collection[str]) -> Columns:
+        """The figures of the row groups that may hold some years and versions."""
+        return self.of([group for group in self._groups if self._may_hold(group, years, versions)])
+
+    @cached_property
+    def file(self) -> Any:
+        """The open file, words as few distinct ones. Raises what pyarrow raises for one that it cannot read."""
+        parquet = library("pyarrow.parquet", "parquet")
+        known = parquet.read_metadata(self.path)
+        paths = {known.schema.column(number).path for number in range(known.num_columns)}
+        return parquet.ParquetFile(self.path, metadata=known, read_dictionary=[name for name in WORDS if name in paths])
+
+    @cached_property
+    def header(self) -> Sequence[str]:
+        """The names of the columns."""
+        found: Sequence[str] = self.file.schema_arrow.names
+        return found
+
+    @property
+    def _groups(self) -> Collection[int]:
+        return range(self.file.metadata.num_row_groups)
+
+    def _may_hold(self, group: int, years: Collection[int], versions: Collection[str]) -> bool:
+        """Whether the smallest and largest values of a row group leave room for some years and versions.
+
+        Texts tell something only where all are the same: with blanks around them they have another order.
+        """
+        first, last = self._range(group, "year")
+        if isinstance(first, int) and isinstance(last, int) and not any(first <= year <= last for year in years):
+            return False
+        first, last = self._range(group, "version")
+        return not isinstance(first, str) or first != last or first.strip() in versions
+
+    def _range(self, group: int, name: str) -> tuple[Any, Any]:
+        """The smallest and largest value of a column in a row group, None where the file does not say."""
+        found = self.file.metadata.row_group(group)
+        columns = map(found.column, range(found.num_columns))
+        known = next(column.statistics for column in columns if column.path_in_schema == name)
+        return (known.min, known.max) if known is not None and known.has_min_max else (None, None)
+
+    def _places(self, groups: Collection[int]) -> Sequence[int]:
+        """The numbers that the rows of some row groups have in the file, where the header is 1."""
+        begins = list(accumulate(map(self._rows, self._groups), initial=2))
+        if len(groups) == len(self._groups):
+            return range(2, begins[-1])
+        return array("q", chain.from_iterable(range(begins[group], begins[group + 1]) for group in groups))
+
+    def _rows(self, group: int) -> int:
+        return int(self.file.metadata.row_group(group).num_rows)
+
+    def read(self, groups: Collection[int], names: Collection[str]) -> "pa.Table":
+        """Some columns of some row groups. Raises LedgerError where the file breaks off or is garbled."""
+        try:
+            return self.file.read_row_groups(list(groups), columns=list(names), use_threads=False)
+        except BROKEN as error:
+            raise LedgerError([self._broken()]) from error
+
+    def converted(
+        self, name: str, cells: "pa.ChunkedArray", form: "Callable[[pa.ChunkedArray], pa.ChunkedArray]"
+    ) -> Any:
+        """A column in another form. Raises LedgerError where it holds what is neither text nor number."""
+        try:
+            return form(cells)
+        except BROKEN as error:
+            message = said("the column {column} holds what is neither text nor number", column=quoted(name))
+            raise LedgerError([self._broken(message)]) from error
+
+    def refuse(self) -> NoReturn:
+        """Raise LedgerError with all that is wrong with the rows."""
+        raise LedgerError(self._told())
+
+    def _told(self) -> list[Problem]:
+        try:
+            table = self.read(self._groups, self.header)
+            columns = [
+                [BREAK.sub(" ", cell) for cell in self.converted(name, cells, texts).to_pylist()]  # a row is one line
+                for name, cells in zip(self.header, table.columns, strict=True)
+            ]
+        except LedgerError as error:
+            return list(error.problems)
+        text = io.StringIO()
+        rows = csv.writer(text, lineterminator="\n")
+        rows.writerow(self.header)
+        rows.writerows(zip(*columns, strict=True))
+        return self.told(text.getvalue()) or [self._broken()]
+
+    def _broken(self, message: Text = BROKEN_OFF) -> Problem:
+        return problem("bad-parquet", self.shown, message, said("write it anew with budget convert"))
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Some row groups of a file, each column of them checked when it is read."""
+
+    figures: Figures
+    groups: Collection[int]
+
+    def column(self, name: str) -> Any:
+        """A column. Raises LedgerError where anything is to be said of it, or of the key that it is a part of."""
+        return self._key[name] if name in KEY else self._read([name])[name]
+
+    @cached_property
+    def _key(self) -> Mapping[str, Any]:
+        found = self._read(KEY)
+        return found if is_key([found[name] for name in KEY]) else self.figures.refuse()
+
+    @cached_property
+    def spoken_of(self) -> frozenset[tuple[str, str, str]]:
+        """The version, line and basis of all that is stated, read without the years."""
+        return frozenset(combinations(*self._read(("version", "line", "basis")).values()))
+
+    def _read(self, names: Collection[str]) -> Mapping[str, Any]:
+        table = self.figures.read(self.groups, names)
+        return {name: self._checked(name, table.column(name)) for name in names}
+
+    def _checked(self, name: str, cells: "pa.ChunkedArray") -> "Coded[Any] | Texts":
+        cells = self.figures.converted(name, cells, texts if name in TEXTS else words)
+        if name == "amount" and not is_plain(cells, POINTS):
+            cells = self._plain(cells)
+        column = column_of(cells, AmountRow, name, POINTS)
+        return (
+            column if column is not None and is_known(column, self.figures.names.get(name)) else self.figures.refuse()
+        )
+
+    def _plain(self, amounts: "pa.ChunkedArray") -> "pa.ChunkedArray":
+        """Amounts as these are kept, where they are numbers in another form or with many digits."""
+        import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
+
+        numbers = list(values(amounts.to_pylist(), AmountRow, "amount", POINTS))
+        return pa.chunked_array([numbers], pa.string()) if len(numbers) == len(amounts) else self.figures.refuse()
+
+
+@dataclass(frozen=True, eq=False)
+class Stored(Columns):
+    """Figures of a Parquet file: some of its row groups."""
+
+    piece: _Piece = field(kw_only=True)
+
+    def __reduce__(self) -> tuple[type[Columns], tuple[Any, ...]]:
+        """A copy, in this process or another, has all figures and not the file."""
+        return Columns, tuple(getattr(self, column.name) for column in fields(Columns))
+
+    @property
+    def spoken_of(self) -> frozenset[tuple[str, str, str]]:
+        """The version, line and basis of all that is stated."""
+        return self.piece.spoken_of
+
+    def near(self, years: Collection[int], versions: Collection[str]) -> Columns:
+        """The figures of the row groups that may hold some years and versions."""
+        return self.piece.figures.near(years, versions)

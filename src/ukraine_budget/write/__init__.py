@@ -1,0 +1,77 @@
+"""One small file per format, each a function `write` from a `Table`, or a `Chart`, to text or bytes.
+
+Those for people take the language of their readers too; machines read the same in every language.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ukraine_budget.errors import UsageError, unknown
+from ukraine_budget.language import ENGLISH, Language, said
+from ukraine_budget.report.table import Table
+
+if TYPE_CHECKING:
+    from ukraine_budget.report.charts.value import Chart
+
+TEXTS = {"table": "plain", "csv": "csv", "json": "json", "markdown": "markdown", "html": "html", "latex": "latex"}
+"""The names of the formats that are text, and the module here that writes each."""
+
+BINARIES = {"xlsx": "xlsx", "parquet": "parquet"}
+"""The same of those that are not."""
+
+FORMATS = TEXTS | BINARIES
+
+MACHINES = ("csv", "json", "parquet")
+"""The formats that are the same in every language."""
+
+SUFFIXES = {
+    ".txt": "table",
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "markdown",
+    ".html": "html",
+    ".tex": "latex",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
+}
+"""The format that a file's suffix asks for."""
+
+DRAWINGS = {".txt": "text", ".svg": "svg", ".png": "png", ".pdf": "pdf"}
+"""The formats of charts, by the suffixes of their files."""
+
+
+def render(table: Table, format: str, language: Language = ENGLISH) -> str:
+    """A table as text in one of TEXTS, the same from run to run; UsageError for another format."""
+    if format in BINARIES:
+        raise UsageError(said("{format} is not text: take its bytes, or write it to a file", format=format))
+    return str(_write(table, format, language))
+
+
+def encoded(table: Table, format: str, language: Language = ENGLISH) -> bytes:
+    """A table as the bytes of a file in one of FORMATS, texts in UTF-8.
+
+    UsageError for another format, for one whose library is not installed, and for what the format cannot hold.
+    """
+    written: str | bytes = _write(table, format, language)
+    return written if isinstance(written, bytes) else written.encode()
+
+
+def drawn(chart: "Chart", format: str, language: Language = ENGLISH) -> bytes:
+    """A chart as the bytes of a file in one of the formats of DRAWINGS, text in UTF-8.
+
+    UsageError for another format, for one whose library is not installed, and for a chart that no page can hold.
+    """
+    if format not in DRAWINGS.values():
+        raise unknown("format", format, DRAWINGS.values())
+    if format == "text":
+        return str(import_module("ukraine_budget.write.chart").write(chart, language)).encode()
+    written: bytes = import_module("ukraine_budget.write.pictures").write(chart, format, language)
+    return written
+
+
+def _write(table: Table, format: str, language: Language) -> str | bytes:
+    if format not in FORMATS:
+        raise unknown("format", format, FORMATS)
+    readers = () if format in MACHINES else (language,)
+    written: str | bytes = import_module(f"ukraine_budget.write.{FORMATS[format]}").write(table, *readers)
+    return written

@@ -1,0 +1,164 @@
+"""The cells of a block in a workbook: what each holds, how it looks, and the formula that gives it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
+from typing import Literal, NamedTuple
+
+from ukraine_budget.errors import printable
+from ukraine_budget.language import Language
+from ukraine_budget.libraries import library
+from ukraine_budget.model.text import plain
+from ukraine_budget.report.display import shown
+from ukraine_budget.report.table import Block, Formula, Kind, Place, Qualified, Row, Style, Value, number
+from ukraine_budget.write.values import FORMULA
+
+DIGITS = 15
+"""The most digits that a spreadsheet keeps of a number."""
+LETTER = 0.85
+"""How wide a letter is on average, where a digit is one wide."""
+TERMS = 255
+"""The most terms of a sum."""
+SIGNED: dict[Kind, str] = {"change": "+{0}{1};-{0}{1};0{1}", "percent": '+{0}" %";-{0}" %";{0}" %"', "spread": '"±"{0}'}
+
+Part = Style | Literal["title", "section", "header", "note", "long note"]
+PARTS: dict[Part, dict[str, object]] = {
+    "title": {"bold": True, "font_size": 14},
+    "section": {"bold": True, "font_size": 12},
+    "header": {"bold": True, "bottom": 1, "text_wrap": True},
+    "heading": {"bold": True, "italic": True, "bg_color": "#EDEDED"},
+    "line": {"valign": "top"},
+    "total": {"valign": "top", "bold": True, "top": 1},
+    "alert": {"valign": "top", "bold": True, "font_color": "#AA0000"},
+    "note": {},
+    "long note": {"valign": "top", "text_wrap": True},
+}
+
+
+class Look(NamedTuple):
+    """How a cell looks. `format` is that of its number, empty for a text; `quoted` texts are never run."""
+
+    part: Part
+    kind: Kind = "text"
+    indent: int = 0
+    format: str = ""
+    quoted: bool = False
+
+    def properties(self) -> dict[str, object]:
+        """The same by the names that xlsxwriter has for it."""
+        found = dict(PARTS[self.part])
+        if self.kind != "text":  # off the edge, since the next column may begin there
+            found |= {"align": "right", "indent": 1}
+        elif self.indent:
+            found |= {"align": "left", "indent": self.indent}
+        if self.format:
+            found["num_format"] = self.format
+        elif self.kind != "text" and self.part == "line":
+            found["font_color"] = "#666666"
+        elif self.part in ("line", "total", "alert"):
+            found["text_wrap"] = self.kind == "text"
+        return found | {"quote_prefix": True} if self.quoted else found
+
+
+class Cell(NamedTuple):
+    """A cell of a sheet: where, what, how it looks, how many digits wide, and the formula that gives it, if any."""
+
+    row: int
+    column: int
+    value: str | float
+    look: Look
+    width: int = 0
+    formula: str = ""
+
+
+def text(row: int, column: int, value: str, look: Look) -> Cell:
+    """A text, never run as a formula: neither when the file is opened nor when the cell is edited."""
+    seen = printable(value)
+    quoted = look._replace(quoted=True) if FORMULA.match(seen) else look
+    return Cell(row, column, seen, quoted, ceil(LETTER * len(seen)))
+
+
+def cells(block: Block, at: int, language: Language) -> Iterator[Cell]:
+    """The cells of a block, from a row of the sheet on; blank ones only where something is drawn in them."""
+    if block.title:
+        yield text(at, 0, language.say(block.title), Look("section"))._replace(width=0)
+        at += 1
+    for n, column in enumerate(block.columns):
+        title = text(at, n, language.say(column.title), Look("header", column.kind, int(n > 0)))
+        yield title._replace(width=max(map(len, str(title.value).split()), default=0))
+    formulas = {formula.at: _formula(block, formula, at + 1) for formula in block.formulas}
+    for n, row in enumerate(block.rows):
+        if row.style == "heading":
+            yield from _heading(block, row, at + 1 + n, language)
+        else:
+            yield from _cells(block, n, at + 1 + n, formulas, language)
+
+
+def _heading(block: Block, row: Row, at: int, language: Language) -> Iterator[Cell]:
+    if row.cells[0]:
+        yield text(at, 0, shown(row.cells[0], "text", language), Look("heading"))._replace(width=0)
+        yield from (Cell(at, n, "", Look("heading")) for n in range(1, len(block.columns)))
+
+
+def _cells(block: Block, n: int, at: int, formulas: Mapping[Place, str], language: Language) -> Iterator[Cell]:
+    row = block.rows[n]
+    for place, (value, column) in enumerate(zip(row.cells, block.columns, strict=True)):
+        kind = column.kind
+        said = shown(value, kind, language)
+        indent = 1 if place else row.level
+        digits = "" if isinstance(value, str) else _digits(value, kind)
+        if digits:
+            look = Look(row.style, kind, indent, _format(value, digits, kind, language))
+            yield Cell(at, place, float(digits), look, len(said), formulas.get(Place(n, place), ""))
+        elif said or row.style == "total":
+            yield text(at, place, said, Look(row.style, kind, indent))
+
+
+def _digits(value: Value, kind: Kind) -> str:
+    """A value as a plain decimal where a sheet holds it to the last digit and shows it; else empty."""
+    amount = number(value)
+    if amount is None or (kind == "spread" and not amount):
+        return ""
+    digits = plain(amount)
+    return digits if len(digits.lstrip("-").replace(".", "")) <= DIGITS else ""
+
+
+def _format(value: Value, digits: str, kind: Kind, language: Language) -> str:
+    """The format of a number with its own decimals: signed where it is a change, followed by what qualifies it."""
+    words = ""
+    if isinstance(value, Qualified):
+        kind = value.kind
+        said = ", ".join(map(language.say, value.words)).replace('"', "'")
+        words = f'" ({said})"' if said else ""
+    decimals = max(len(digits.partition(".")[2]), int(kind == "percent"))
+    shape = f"#,##0{'.' if decimals else ''}{'0' * decimals}"
+    return SIGNED.get(kind, "{0}{1}").format(shape, words)
+
+
+def _formula(block: Block, formula: Formula, first: int) -> str:
+    """A formula over the cells of a block of which the first row is there; empty where one of them is text."""
+    places = (*formula.plus, *formula.minus, *([formula.per] if formula.per else ()))
+    held = all(_digits(block.rows[row].cells[column], block.columns[column].kind) for row, column in places)
+    sums = [_sum(sorted(terms), first) for terms in (formula.plus, formula.minus) if terms]
+    if not (held and all(sums)):
+        return ""
+    found = "-".join(sums)
+    return f"=ROUND(100*({found})/{_name(formula.per, first)},1)" if formula.per else f"={found}"
+
+
+def _sum(terms: Sequence[Place], first: int) -> str:
+    """A cell, or the sum of exactly some cells of a column, those that adjoin as a range; empty for too many."""
+    runs: list[list[Place]] = []
+    for row, column in terms:
+        if runs and runs[-1][-1] == (row - 1, column):
+            runs[-1].append(Place(row, column))
+        else:
+            runs.append([Place(row, column)])
+    names = [":".join(dict.fromkeys(_name(place, first) for place in (run[0], run[-1]))) for run in runs]
+    if len(terms) == 1:
+        return names[0]
+    return f"SUM({','.join(names)})" if len(names) <= TERMS else ""
+
+
+def _name(place: Place, first: int) -> str:
+    """What a spreadsheet calls a cell: C5."""
+    return str(library("xlsxwriter.utility", "xlsx").xl_rowcol_to_cell(first + place.row, place.column))

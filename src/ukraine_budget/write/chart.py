@@ -1,0 +1,172 @@
+"""A chart in characters: for a terminal, a pipe or a text file. Without colour it says no less."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from ukraine_budget.errors import printable
+from ukraine_budget.language import ENGLISH, Language
+from ukraine_budget.model.amount import ZERO
+from ukraine_budget.report.charts import words
+from ukraine_budget.report.charts.scale import interval, position
+from ukraine_budget.report.charts.spoken import spoken
+from ukraine_budget.report.charts.value import Arrow, Chart, Kind, Mark, Panel, Tone
+from ukraine_budget.report.charts.words import in_full
+from ukraine_budget.report.table import NOTES, SOURCES
+from ukraine_budget.write.plain import widest
+
+WIDTH = 100
+"""How wide a chart is that goes to no screen."""
+NARROWEST, WIDEST = 16, 60
+"""The length of the longest bar, in characters."""
+NAMES = 24
+"""A place of a longer name has a line of its own."""
+MARGINS = 12
+"""The characters of a line that are neither a name, an axis nor a text."""
+ENDS = 2
+"""The characters that an open end may need beyond the axis."""
+FILLS: dict[str, str] = {"plain": "█", "about": "▓", "assumed": "▒", "decision": "░", "carried": "█"}
+POINTS: dict[str, str] = {"plain": "●", "about": "◆", "assumed": "◇", "decision": "□", "carried": "○"}
+SIGNS = {words.Key.ABSENCE: "\N{MULTIPLICATION SIGN}", words.Key.INTERVAL: "├┤", words.Key.SERIES: "≠"}
+COLOURS: dict[Tone, str] = {
+    "commitment": "blue",
+    "cash": "yellow",
+    "outstanding": "green",
+    "other": "magenta",
+    "rise": "cyan",
+    "fall": "red",
+}
+
+Span = tuple[str, str]
+"""A text and its style: one of `styles.CODES`, or none."""
+Line = Sequence[Span]
+
+
+def write(chart: Chart, language: Language = ENGLISH, width: int = WIDTH) -> str:
+    """The chart without styles. The bars take what a width leaves them; texts are never clipped."""
+    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines(chart, width, language))
+
+
+def lines(chart: Chart, width: int, language: Language = ENGLISH) -> Iterator[Line]:
+    """The same line by line, with styles."""
+    chart = spoken(chart, language)
+    yield _bold(chart.title)
+    cells = _cells(chart, width)
+    group = ""
+    for section in chart.sections:
+        if section.group != group:
+            group = section.group
+            yield from (_plain(""), _bold(group))
+        yield from (_plain(""), _bold(section.title))
+        for panel in section.panels:
+            yield from _panel(panel, section.ticks, cells, language)
+    key = [f"{_sign(name, chart)} {language.say(sentence)}" for name, sentence in words.keys(chart)]
+    notes = chart.notes if chart.sections else (language.say(words.NOTHING_TO_DRAW), *chart.notes)
+    for heading, sentences in ((words.KEYS, key), (NOTES, notes), (SOURCES, chart.sources)):
+        if sentences:
+            yield from (_plain(""), _bold(language.say(heading)), *map(_plain, sentences))
+
+
+def _cells(chart: Chart, width: int) -> int:
+    """How long an axis is, in characters: one length for all, so that bars of one scale can be compared."""
+    names = max((_name_width(panel) for panel in chart.panels), default=0)
+    texts = widest(["", *(printable(in_full(mark)) for panel in chart.panels for mark in panel.marks)])
+    return min(max(width - names - texts - MARGINS, NARROWEST), WIDEST)
+
+
+def _name_width(panel: Panel) -> int:
+    widths = (widest([printable(place)]) for place in panel.places if panel.marks)
+    return max((width for width in widths if width <= NAMES), default=0)
+
+
+def _plain(text: str) -> Line:
+    return [(printable(text), "")]
+
+
+def _bold(text: str) -> Line:
+    return [(printable(text), "bold")]
+
+
+def _sign(name: str, chart: Chart) -> str:
+    """What stands for a look or a Key, as the panels of the chart draw it."""
+    kinds = {panel.kind for panel in chart.panels}
+    return SIGNS.get(name) or (POINTS if "points" in kinds else FILLS)[name]
+
+
+def _panel(panel: Panel, ticks: Sequence[Decimal], cells: int, language: Language) -> Iterator[Line]:
+    yield [(f"  {printable(panel.title)}", "italic")]
+    names = [printable(place) for place in panel.places]
+    if panel.marks:
+        axis = _axis(language.number(ticks[0]), language.number(ticks[-1]), cells)
+        yield [(f"    {' ' * _name_width(panel)}  {axis}", "dim")]
+        yield from _marks(names, panel, ticks, cells)
+    if panel.arrows:
+        yield from _arrows(names, panel.arrows)
+
+
+def _marks(names: Sequence[str], panel: Panel, ticks: Sequence[Decimal], cells: int) -> Iterator[Line]:
+    room = _name_width(panel)
+    for name, mark in zip(names, panel.marks, strict=True):
+        fits = widest([name]) <= NAMES
+        if not fits:
+            yield _plain(f"    {name}")
+        drawn = _drawn(mark, panel.kind, ticks, cells)
+        said = f"  {'' if mark.joined else SIGNS[words.Key.SERIES] + ' '}{printable(in_full(mark))}"
+        yield [(f"    {_padded(name if fits else '', room)}  ", ""), (drawn, COLOURS[mark.tone]), (said, "")]
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - widest([text]))
+
+
+def _axis(first: str, last: str, cells: int) -> str:
+    """The values at the ends of an axis."""
+    return f"{first}{last:>{max(cells - len(first), len(last) + 1)}}"
+
+
+def _drawn(mark: Mark, kind: Kind, ticks: Sequence[Decimal], cells: int) -> str:
+    """The bar or point of a mark; a cross on the line of zero where nothing is to be drawn."""
+
+    def cell(value: Decimal) -> int:
+        return round(position(value, ticks) * cells)
+
+    row = [" "] * (cells + ENDS + 2)
+    row[cell(ZERO)] = "│" if ticks[0] < 0 else " "
+    if mark.end is None:
+        row[cell(ZERO)] = SIGNS[words.Key.ABSENCE]
+        return "".join(row)
+    start, end = sorted((cell(mark.start), cell(mark.end)))
+    fill = "·" if kind == "points" else FILLS[mark.look]
+    row[start : max(end, start + 1)] = fill * (end - start) or "▏"
+    _whisker(row, mark, ticks, cells)
+    if kind == "points":
+        row[cell(mark.end)] = POINTS[mark.look]
+    return "".join(row)
+
+
+def _whisker(row: list[str], mark: Mark, ticks: Sequence[Decimal], cells: int) -> None:
+    """Lays the interval of a mark over its bar, where it is wide enough to be seen."""
+    found = interval(mark, ticks)
+    if found:
+        low, high = (round(end * cells) for end in found)
+        low, high = max(low - ENDS * mark.low_open, 0), max(high, low + 1) + ENDS * mark.high_open
+        row[low : high + 1] = "─" * (high - low + 1)
+        row[low] = "◀" if mark.low_open else "├"
+        row[high] = "▶" if mark.high_open else "┤"
+
+
+def _arrows(names: Sequence[str], arrows: Iterable[Arrow]) -> Iterator[Line]:
+    """A row of places, and below it each arrow in a row of its own."""
+    head = "    "
+    columns = [len(head) - 2]
+    for name in names:
+        columns.append(widest([head]) + widest([name]) // 2)
+        head += name + "  "
+    columns.append(widest([head]))
+    yield [(head.rstrip(), "")]
+    for arrow in arrows:
+        start, end = columns[arrow.start + 1], columns[arrow.end + 1]
+        row = [" "] * (columns[-1] + 1)
+        row[min(start, end) : max(start, end)] = ("─" if arrow.look == "plain" else "╌") * abs(end - start)
+        row[start], row[end] = "●", "▶" if start < end else "◀"
+        said = "  ".join((arrow.text, ", ".join(arrow.words)))
+        yield [("".join(row), COLOURS[arrow.tone]), (f"  {printable(said)}", "")]

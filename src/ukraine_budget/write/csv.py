@@ -1,0 +1,60 @@
+"""The rows of a view as CSV: comma, UTF-8, LF, the columns of the contract."""
+
+import csv
+import io
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
+from itertools import repeat
+from types import NoneType
+from typing import cast
+
+from ukraine_budget.errors import printable
+from ukraine_budget.model.text import plain, plain_all
+from ukraine_budget.report.table import Table
+from ukraine_budget.write.values import FORMULA
+
+
+def write(table: Table) -> str:
+    """The records under their names; a text that a spreadsheet would run is made text by a leading apostrophe."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(table.one_list.fields)
+    writer.writerows(zip(*map(_column, zip(*table.one_list.rows, strict=True)), strict=True))
+    return buffer.getvalue()
+
+
+def _column(values: Sequence[object]) -> Iterable[str]:
+    """The cells of a column: its numbers all at once, and of another type each distinct value once."""
+    kinds = {*map(type, values)}
+    if kinds == {Decimal}:
+        return plain_all(cast("Sequence[Decimal]", values))
+    if kinds == {Decimal, NoneType} or len(kinds - {NoneType}) > 1:
+        return map(_cell, values)
+    distinct = {*values}
+    if kinds == {str} and _harmless(cast("set[str]", distinct)):
+        return cast("Sequence[str]", values)
+    if len(distinct) == 1:
+        return repeat(_cell(values[0]), len(values))
+    cells = {value: _cell(value) for value in distinct}
+    return map(cells.__getitem__, values)
+
+
+def _harmless(texts: Collection[str]) -> bool:
+    return "".join(texts).isprintable() and not any(map(FORMULA.match, texts))
+
+
+def _cell(value: object) -> str:
+    text = _text(value)
+    return f"'{text}" if isinstance(value, str | tuple) and FORMULA.match(text) else text
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ("; " if any(isinstance(item, tuple) for item in value) else " ").join(map(_text, value))
+    return "" if value is None else str(value)

@@ -1,0 +1,88 @@
+"""The rows of a view as a Parquet file, for data tools: exact decimals, lists as lists."""
+
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from ukraine_budget.errors import UsageError
+from ukraine_budget.language import said
+from ukraine_budget.libraries import library
+from ukraine_budget.report.table import Records, Table
+from ukraine_budget.write.values import facts
+
+DIGITS = (38, 76)
+"""The digits that the two sizes of a decimal hold."""
+
+
+def write(table: Table) -> bytes:
+    """The records under their names and types; the facts at the top and the notes as JSON in the metadata.
+
+    Amounts are decimals with as many places as the column needs; a year that may be "beyond" is text. UsageError for
+    an amount that no decimal of the format holds.
+    """
+    pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
+    said = json.dumps(facts(table) | {"notes": list(table.notes)})
+    columns = dict(_columns(table.one_list))
+    arrays = [pa.array(values, type=type_) for type_, values in columns.values()]
+    buffer = pa.BufferOutputStream()
+    parquet.write_table(pa.table(arrays, names=list(columns), metadata={"budget": said}), buffer)
+    written: bytes = buffer.getvalue().to_pybytes()
+    return written
+
+
+def _columns(records: Records) -> Iterator[tuple[str, tuple[Any, Sequence[object]]]]:
+    hints = get_type_hints(records.row) if records.row else {}
+    columns = list(zip(*records.rows, strict=True)) or [()] * len(records.fields)
+    for name, values in zip(records.fields, columns, strict=True):
+        type_ = _type(hints.get(name, str), values)
+        yield name, (type_, [_value(value, str(type_)) for value in values])
+
+
+def _type(hint: Any, values: Sequence[object]) -> Any:
+    """The type of a column, or of a part of its values, from its annotation; `values` decide the size of decimals."""
+    pa = library("pyarrow", "parquet")
+    if get_origin(hint) is tuple:
+        return pa.list_(_type(get_args(hint)[0], values))
+    if hasattr(hint, "_fields"):
+        return pa.struct([(name, _type(own, values)) for name, own in get_type_hints(hint).items()])
+    kinds = [kind for kind in get_args(hint) or (hint,) if kind is not NoneType]
+    if kinds == [Decimal]:
+        return _decimal(list(_decimals(values)))
+    return {bool: pa.bool_(), int: pa.int64()}.get(kinds[0], pa.string()) if len(kinds) == 1 else pa.string()
+
+
+def _decimals(values: Sequence[object]) -> Iterator[Decimal]:
+    """The decimals in values, and in the lists among them."""
+    for value in values:
+        if isinstance(value, Decimal):
+            yield value
+        elif isinstance(value, tuple):
+            yield from _decimals(value)
+
+
+def _decimal(amounts: Sequence[Decimal]) -> Any:
+    """The smaller of the two sizes of a decimal that holds amounts exactly."""
+    pa = library("pyarrow", "parquet")
+    scale = max((-int(amount.as_tuple().exponent) for amount in amounts), default=0)
+    digits = max((amount.adjusted() + 1 for amount in amounts), default=0) + max(scale, 0)
+    for size, decimal in zip(DIGITS, (pa.decimal128, pa.decimal256), strict=True):
+        if digits <= size:
+            return decimal(size, max(scale, 0))
+    raise UsageError(
+        said(
+            "parquet holds amounts of {most} digits and not of {digits}; use another format, such as csv",
+            most=DIGITS[-1],
+            digits=digits,
+        )
+    )
+
+
+def _value(value: object, type_: str) -> object:
+    """A value as pyarrow takes it: a year in a column of texts as text, what has named parts as a dictionary."""
+    if type_ == "string":  # a version may be named after a file whose name is not Unicode
+        return None if value is None else str(value).encode(errors="backslashreplace").decode()
+    if isinstance(value, tuple):
+        return [item._asdict() if hasattr(item, "_asdict") else item for item in value]
+    return value

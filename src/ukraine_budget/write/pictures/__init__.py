@@ -1,0 +1,69 @@
+"""A chart as a picture for print and screen: SVG, PNG or PDF, drawn by matplotlib, the same from run to run."""
+
+import io
+import warnings
+from typing import Any
+from xml.sax.saxutils import escape
+
+from ukraine_budget.errors import printable
+from ukraine_budget.language import ENGLISH, Language
+from ukraine_budget.libraries import library
+from ukraine_budget.report.charts.describe import description
+from ukraine_budget.report.charts.spoken import spoken
+from ukraine_budget.report.charts.value import Chart
+from ukraine_budget.write.pictures.lettering import FAMILY
+from ukraine_budget.write.pictures.page import page
+from ukraine_budget.write.pictures.paint import paint
+
+DPI = 150
+STYLE = {
+    "font.family": ["sans-serif"],
+    "font.sans-serif": [FAMILY, "Verdana"],
+    "hatch.linewidth": 0.7,
+    "pdf.fonttype": 42,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "ukraine-budget",
+    "text.parse_math": False,
+}
+"""On top of matplotlib's own defaults, whatever those of the user: letters stay letters, and names are no formulas."""
+
+
+def write(chart: Chart, format: str, language: Language = ENGLISH) -> bytes:
+    """The bytes of the picture in "svg", "png" or "pdf", with the chart in words as its description.
+
+    UsageError where matplotlib is not installed, and for a chart that no page can hold.
+    """
+    matplotlib = library("matplotlib", "plot")
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(STYLE)
+        chart = spoken(chart, language)
+        planned = page(chart, language)
+        figure = library("matplotlib.figure", "plot").Figure(figsize=(planned.width, planned.height), dpi=DPI)
+        paint(figure, planned)
+        title, told = printable(chart.title), "\n".join(map(printable, description(chart).split("\n")))
+        saved = _saved(figure, format, title, told)
+        return _described(saved, told, language) if format == "svg" else saved
+
+
+def _saved(figure: Any, format: str, title: str, said: str) -> bytes:
+    metadata = {
+        "svg": {"Title": title, "Date": None, "Creator": None},
+        "png": {"Title": title, "Description": said, "Software": None},
+        "pdf": {"Title": title, "Subject": said, "CreationDate": None, "Creator": None, "Producer": None},
+    }
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format=format, metadata=metadata[format])
+    return buffer.getvalue()
+
+
+def _described(svg: bytes, said: str, language: Language) -> bytes:
+    """The picture as one image with a name and a description, for readers of screens."""
+    head, end, rest = svg.partition(b"</title>")
+    root = f'<svg role="img" lang="{language.code}" aria-labelledby="title" aria-describedby="description" '
+    named = head.replace(b"<svg ", root.encode(), 1)
+    return (
+        named.replace(b"<title>", b'<title id="title">', 1)
+        + end
+        + (f'\n <desc id="description">{escape(said)}</desc>'.encode() + rest)
+    )

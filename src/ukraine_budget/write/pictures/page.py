@@ -1,0 +1,203 @@
+"""Where everything of a chart comes on a page, in inches from its top left corner, before anything is drawn."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.errors import UsageError
+from ukraine_budget.language import ENGLISH, Language, Text, said
+from ukraine_budget.report.charts import words
+from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
+from ukraine_budget.write.pictures.grid import (
+    ARROWS,
+    BROADEST,
+    GAP,
+    LABEL,
+    MARGIN,
+    NARROWEST,
+    PLACE,
+    ROOMY,
+    Grid,
+    grid_of,
+    room,
+    texts,
+)
+from ukraine_budget.write.pictures.lettering import fitted, height, length
+
+TITLE, GROUP, SECTION, PANEL, FOOT = 13.0, 11.0, 9.5, 8.5, 7.0
+"""Sizes of letters, in points."""
+PLOT = 1.5
+"""How high the longest bar is."""
+LANE = 0.42
+"""How high an arrow with its text is."""
+TINY = 1e-9
+"""What two ways to compute a length may differ by."""
+TALLEST = 2.2
+"""How long an upright text is at most."""
+NOTES = 10
+"""How many notes are on the page; all are in the description."""
+LARGEST, LONGEST = 3000.0, 200.0
+"""The largest page, in square inches, and its longest side."""
+
+
+class Letters(NamedTuple):
+    """Lines of text from a place on the page to the right and down; upright ones start there and go up."""
+
+    left: float
+    top: float
+    lines: Sequence[str]
+    size: float
+    bold: bool = False
+
+
+class Box(NamedTuple):
+    """The place of a panel: its plot, and above it `label` inches for texts and `lane` for each arrow.
+
+    Texts are `upright` where its places are too narrow for their words.
+    """
+
+    panel: Panel
+    ticks: tuple[Decimal, ...]
+    left: float
+    top: float
+    width: float
+    height: float
+    place: float
+    labels: tuple[Sequence[str], ...]
+    label: float
+    names: tuple[Sequence[str], ...]
+    upright: bool
+
+
+class Sign(NamedTuple):
+    """What a line of the key explains, drawn at a place."""
+
+    left: float
+    top: float
+    name: str
+
+
+@dataclass
+class Page:
+    """A page that is filled from the top down."""
+
+    width: float
+    height: float = MARGIN
+    letters: list[Letters] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    signs: list[Sign] = field(default_factory=list)
+    points: bool = False
+    language: Language = ENGLISH
+
+    def write(self, text: str, size: float, *, most: int = 2, bold: bool = False, indent: float = 0.0) -> None:
+        """Adds a text of at most so many lines."""
+        lines = fitted(text, self.width - 2 * MARGIN - indent, size, most, bold=bold)
+        self.letters.append(Letters(MARGIN + indent, self.height, lines, size, bold))
+        self.height += height(len(lines), size)
+
+
+def page(chart: Chart, language: Language = ENGLISH) -> Page:
+    """A chart laid out, its texts in a language already.
+
+    UsageError where the page would be larger than a file or a reader can hold.
+    """
+    grid = grid_of(chart, language)
+    laid = Page(grid.width, language=language, points=any(panel.kind == "points" for panel in chart.panels))
+    laid.write(chart.title, TITLE, bold=True)
+    group = ""
+    for section in chart.sections:
+        if section.group != group:
+            group = section.group
+            laid.height += 0.15
+            laid.write(group, GROUP, bold=True)
+        laid.height += 0.1
+        laid.write(section.title, SECTION)
+        for row in _rows(section, grid.columns):
+            _place(laid, section, row, grid)
+    _foot(laid, chart)
+    if laid.width * laid.height > LARGEST or max(laid.width, laid.height) > LONGEST:
+        raise UsageError(
+            said(
+                "the picture would be {width} by {height} inches; ask for fewer lines, funds or bases, or for text",
+                width=round(laid.width),
+                height=round(laid.height),
+            )
+        )
+    return laid
+
+
+def _rows(section: Section, columns: int) -> Iterator[Sequence[Panel]]:
+    """The panels that come side by side; arrows alone have a row of their own."""
+    drawn = [panel for panel in section.panels if panel.marks]
+    yield from (drawn[at : at + columns] for at in range(0, len(drawn), columns))
+    yield from ([panel] for panel in section.panels if not panel.marks)
+
+
+def _place(laid: Page, section: Section, row: Sequence[Panel], grid: Grid) -> None:
+    boxes = [_box(panel, section.ticks, grid) for panel in row]
+    label = max(box.label for box in boxes)
+    tall = max(box.height - box.label for box in boxes) + label
+    top = laid.height + 0.08 + height(1, PANEL)
+    for n, box in enumerate(boxes):
+        left = MARGIN + n * grid.slot + grid.axis
+        title = fitted(box.panel.title, grid.slot - GAP - grid.axis, PANEL, 1, bold=True)
+        laid.letters.append(Letters(left, laid.height + 0.05, title, PANEL, bold=True))
+        laid.boxes.append(box._replace(left=left, top=top, height=tall, label=label))
+    laid.height = top + tall + max(map(_below, boxes)) + 0.1
+
+
+def _box(panel: Panel, ticks: tuple[Decimal, ...], grid: Grid) -> Box:
+    """A panel with its texts cut to size, for a slot that is somewhere on the page."""
+    count, needed = len(panel.places), room(panel)
+    if panel.marks:
+        place = min((grid.slot - grid.axis - GAP) / count, BROADEST)
+    else:
+        place = max(min(max(ROOMY, needed), ARROWS / count), NARROWEST)
+    upright = place < needed - TINY
+    labels = tuple(_label(mark, panel, place, upright=upright) for mark in panel.marks)
+    label = max((_size(lines, LABEL, upright=upright) for lines in labels), default=-0.06) + 0.06
+    names = tuple(_lettered(name, place, upright=upright) for name in panel.places)
+    tall = (PLOT if panel.marks else 0) + label + len(panel.arrows) * LANE
+    return Box(panel, ticks, 0, 0, count * place, tall, place, labels, label, names, upright)
+
+
+def _label(mark: Mark, panel: Panel, place: float, *, upright: bool) -> Sequence[str]:
+    above = texts(mark, panel)
+    if upright:
+        return fitted(words.in_full(mark), TALLEST, LABEL, 1) if above else ()
+    return [line for text in above for line in fitted(text, place, LABEL, 3)]
+
+
+def _lettered(name: str, place: float, *, upright: bool) -> Sequence[str]:
+    return fitted(name, TALLEST, PLACE, 1) if upright else fitted(name, place, PLACE, 3)
+
+
+def _size(lines: Sequence[str], size: float, *, upright: bool) -> float:
+    """How much height some lines take, lying or upright."""
+    return max((length(line, size) for line in lines), default=0.0) if upright else height(len(lines), size)
+
+
+def _below(box: Box) -> float:
+    return max((_size(lines, PLACE, upright=box.upright) for lines in box.names), default=0.0) + 0.12
+
+
+def _foot(laid: Page, chart: Chart) -> None:
+    """The key, the notes and the numbered papers."""
+    if not chart.sections:
+        laid.height += 0.1
+        laid.write(laid.language.say(words.NOTHING_TO_DRAW), SECTION)
+    laid.height += 0.15
+    for name, sentence in words.keys(chart):
+        laid.signs.append(Sign(MARGIN, laid.height, name))
+        laid.write(laid.language.say(sentence), FOOT, indent=0.4)
+        laid.height += 0.04
+    notes: Sequence[Text] = chart.notes
+    if len(notes) > NOTES:
+        rest = said("{count} more notes are in the description of this file.", count=len(notes) - NOTES)
+        notes = (*notes[:NOTES], rest)
+    for sentences in (notes, chart.sources):
+        laid.height += 0.08
+        for sentence in sentences:
+            laid.write(laid.language.say(sentence), FOOT)
+    laid.height += MARGIN

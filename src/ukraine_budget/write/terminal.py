@@ -1,0 +1,33 @@
+"""Tables for a terminal: plain text that fits the screen, with colour that only adds to what is said."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from ukraine_budget.language import Language
+from ukraine_budget.report.table import Table
+from ukraine_budget.write.fit import fitted, wrapped
+from ukraine_budget.write.plain import Look, lines
+from ukraine_budget.write.styles import styled
+
+STYLES: dict[Look, str] = {"title": "bold", "columns": "bold", "heading": "italic", "total": "bold", "alert": "alert"}
+"""The style of a line that has one."""
+SENTENCES: tuple[Look, ...] = ("title", "text", "heading")
+"""The lines that wrap by themselves; those of a table fit, or cannot be broken."""
+
+
+def write(table: Table, language: Language, width: int | None, *, colour: bool) -> str:
+    """A table in lines of at most a width, but for amounts that are wider; every text literally.
+
+    Without a width it is as wide as it needs.
+    """
+    if width is not None:
+        blocks = chain.from_iterable(fitted(block, language, width) for block in table.blocks)
+        table = replace(table, blocks=tuple(blocks))
+    return "".join(f"{line}\n" for line in _lines(table, language, width, colour=colour))
+
+
+def _lines(table: Table, language: Language, width: int | None, *, colour: bool) -> Iterator[str]:
+    for line, look in lines(table, language):
+        for piece in wrapped(line, width) if width is not None and look in SENTENCES else (line,):
+            yield styled(piece, STYLES.get(look, "") if colour else "")
