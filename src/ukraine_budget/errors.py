@@ -147,7 +147,7 @@ def _to_compare(instead: tuple[str, str] | None, near: Iterable[Sequence[str]]) 
 
 def before_the_first(asked: str, first: str) -> UsageError:
     """The error for a date at which no version was known; `first` is that of the first one."""
-    return UsageError(said("no version was known at {asked}: the first is of {date}", as_of=asked, date=first))
+    return UsageError(said("no version was known at {as_of}: the first is of {date}", as_of=asked, date=first))
 
 
 def not_like_a_date(text: str) -> UsageError:

@@ -176,7 +176,7 @@ def _check_folder(folder: Path, files: Collection[str], *, replace: bool) -> Non
 
     if folder.exists() and not folder.is_dir():
         raise UsageError(said("{path} is a file; name a folder", path=str(folder)))
-    if ledger := ledger_around(folder):
+    if ledger := ledger_around(folder, but=files):
         message = said(
             "{path} holds a ledger, and no export is written into one; name another folder", path=str(ledger)
         )

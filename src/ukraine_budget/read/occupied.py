@@ -1,5 +1,6 @@
 """Whether a folder holds a ledger, be it one that cannot be read: what is no ledger is never written over one."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from ukraine_budget.read.files import MODELS
@@ -11,9 +12,9 @@ SHARED = ("versions", "claims")
 OWN = tuple(name for name in MODELS if name not in SHARED)
 
 
-def ledger_around(folder: Path) -> Path | None:
-    """The ledger that a folder is or is within, or what is left of one in it; None where there is none."""
-    if _has_files(folder) or _is_ledger(folder):
+def ledger_around(folder: Path, but: Collection[str] = ()) -> Path | None:
+    """The ledger that a folder is or is within, or what is left of one in it beside some files; None without one."""
+    if _has_files(folder, but) or _is_ledger(folder):
         return folder
     return next(filter(_is_ledger, folder.resolve().parents), None)
 
@@ -31,8 +32,9 @@ def _is_ledger(folder: Path) -> bool:
     return _has_files(folder) or any(resource.name in OWN for resource in package.resources)
 
 
-def _has_files(folder: Path) -> bool:
-    return any((folder / f"{name}{suffix}").exists() for name in OWN for suffix in (".csv", ".parquet"))
+def _has_files(folder: Path, but: Collection[str] = ()) -> bool:
+    names = {f"{name}{suffix}" for name in OWN for suffix in (".csv", ".parquet")}.difference(but)
+    return any((folder / name).exists() for name in names)
 
 
 def _package(folder: Path) -> Package | None:

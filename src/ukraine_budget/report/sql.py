@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ukraine_budget.analysis.diff import LedgerAt
-from ukraine_budget.analysis.lineage import last, route
+from ukraine_budget.analysis.lineage import last, lineage
 from ukraine_budget.analysis.scope import Scope, scope
+from ukraine_budget.analysis.silent import refusal
 from ukraine_budget.analysis.standing import KnownVersions, known_at
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
@@ -128,13 +129,13 @@ ORDER BY line, basis, year"""
 
 
 def show_statement(
-    ledger: Ledger, year: int, *, asked: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+    ledger: Ledger, year: int, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
 ) -> str:
     """What stands for a year: line, basis, year, amount, and the version that states it.
 
     Raises UsageError as `show` does, and for a name that engines read in different ways.
     """
-    wanted, moment = scope(ledger, funds, bases, ledger.default_funds), _known(ledger, asked)
+    wanted, moment = scope(ledger, funds, bases, ledger.default_funds), _known(ledger, as_of)
     rows = ((v.version, place, _is_full(v)) for place, v in enumerate(moment.versions, 1))
     return _statement(
         f"What stands for {year:d} as of {moment.as_of}.",
@@ -153,6 +154,8 @@ def diff_statement(old: LedgerAt, new: LedgerAt, *, funds: Sequence[str] = (), b
     if old.ledger is not ledger:
         raise UsageError(said("a statement reads the figures of one ledger: name two versions or dates of it"))
     wanted, sides = scope(ledger, funds, bases), (_known(ledger, old.as_of), _known(ledger, new.as_of))
+    if error := refusal(old, new):
+        raise error
     earlier, later = sorted(sides, key=lambda moment: last(moment).order)
     names = {"old": "stood", "new": "stands"} if earlier is sides[0] else {"old": "stands", "new": "stood"}
     return _statement(
@@ -163,18 +166,18 @@ def diff_statement(old: LedgerAt, new: LedgerAt, *, funds: Sequence[str] = (), b
     )
 
 
-def _known(ledger: Ledger, asked: str | None) -> KnownVersions:
+def _known(ledger: Ledger, as_of: str | None) -> KnownVersions:
     """The versions known at a moment, of which there is at least one."""
     if not (ledger.versions and ledger.lines):
         raise UsageError(said("{ledger} has no versions or no lines: there is nothing to ask", ledger=ledger.name))
-    return known_at(ledger, asked)
+    return known_at(ledger, as_of)
 
 
 def _known_twice(
     ledger: Ledger, earlier: KnownVersions, later: KnownVersions
 ) -> Iterable[tuple[str, int, int, int, int]]:
     """Each version known on either side: its place on both, whether it is full, whether it is on the way."""
-    leading = {version.version for version in route(earlier, later).stating}
+    leading = {version.version for version in lineage(earlier, later).restating}
     before, after = ({v.version: n for n, v in enumerate(moment.versions, 1)} for moment in (earlier, later))
     for name in dict.fromkeys((*after, *before)):
         full = _is_full(ledger.versions[name])
@@ -200,9 +203,9 @@ def _stated(ledger: Ledger, wanted: Scope, columns: str, years: str = "") -> str
     )
 
 
-def _only(wanted: Scope, asked: Sequence[str]) -> str:
+def _only(wanted: Scope, bases: Sequence[str]) -> str:
     """The condition on bases, where some were asked for."""
-    return f" AND basis IN ({_list(wanted.bases)})" if asked else ""
+    return f" AND basis IN ({_list(wanted.bases)})" if bases else ""
 
 
 def _statement(title: str, *parts: str) -> str:
