@@ -1,4 +1,4 @@
-"""The types of cells: what a text in a ledger may be, and what it becomes."""
+"""The types of cells: the texts each takes, and the value they become."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ LABELS = " | "
 
 
 def refusal(code: str, message: Text, help: Text = NOTHING) -> PydanticCustomError:
-    """What a validator raises: `code` is that of the problem."""
+    """The exception that a validator raises, with the code of the problem."""
     return PydanticCustomError(code, "{message}", {"message": message, "help": help})
 
 
@@ -164,7 +164,7 @@ def _basis(text: str) -> str:
 
 
 def _meaning(words: Mapping[str, Any]) -> BeforeValidator:
-    """A word of people, in any case, as what it means."""
+    """A validator of a synonym, in any case, that gives its meaning."""
     check = _word(tuple(words))
     return BeforeValidator(lambda text: words[check(text.casefold())])
 
