@@ -64,8 +64,8 @@ def _years(text: str) -> tuple[int, ...]:
 
 
 def _range(text: str) -> range:
-    found = YEARS.fullmatch(text)
-    years = range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
+    match = YEARS.fullmatch(text)
+    years = range(int(match[1]), int(match[2] or match[1]) + 1) if match else range(0)
     if not years:
         raise refusal(
             "bad-years",
@@ -77,9 +77,9 @@ def _range(text: str) -> range:
 
 def is_date(text: str) -> bool:
     """Whether a text is a date that exists, to the day, month or year."""
-    found = DATE.fullmatch(text)
+    match = DATE.fullmatch(text)
     try:
-        return bool(found and date(*(int(part or 1) for part in found.groups())))
+        return bool(match and date(*(int(part or 1) for part in match.groups())))
     except ValueError:
         return False
 
