@@ -38,7 +38,9 @@ def absent(page: str) -> Iterator[str]:
         elif span.endswith((".py", "/")) and not DATA.fullmatch(span):
             there = (PACKAGE / span).exists()
         elif NAME.fullmatch(span):
-            there = any(span in defined(path) for path in PACKAGE.rglob("*.py"))
+            there = (PACKAGE / span).is_dir() or any(
+                span in {path.stem, *defined(path)} for path in PACKAGE.rglob("*.py")
+            )
         else:
             there = DATA.fullmatch(span) is not None
         if not there:
