@@ -172,7 +172,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> 
 
 def _check_folder(folder: Path, files: Collection[str], *, replace: bool) -> None:
     """UsageError where files of an export may not be written in a folder: over a ledger not even when forced."""
-    from ukraine_budget.read.occupied import ledger_around, package_name  # noqa: PLC0415  # a table needs no models
+    from ukraine_budget.read.folder import ledger_around, package_name  # noqa: PLC0415  # a table needs no models
 
     if folder.exists() and not folder.is_dir():
         raise UsageError(said("{path} is a file; name a folder", path=str(folder)))

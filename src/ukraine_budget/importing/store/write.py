@@ -16,7 +16,7 @@ from ukraine_budget.importing.store.merge import Changes, LedgerUpdate
 from ukraine_budget.importing.store.placing import By, is_sorted, merged
 from ukraine_budget.read import read
 from ukraine_budget.read.places import DESCRIPTOR
-from ukraine_budget.read.references import IDS
+from ukraine_budget.read.schema import IDS
 from ukraine_budget.write.figures import write_descriptor
 from ukraine_budget.write.rows import rows_to
 
