@@ -104,6 +104,14 @@ def million(folder: Path) -> Iterator[Case]:
         yield Case(name, _diff(old, new), _script("duckdb_join.py", old, new), runs=3, needs="duckdb")
 
 
+def workbook(folder: Path) -> Iterator[Case]:
+    """A workbook of a hundred thousand rows of eight columns to a ledger."""
+    book = data.write_workbook(folder / "book.xlsx", 100_000)
+    words = ["import", "--map", str(book.with_suffix(".toml")), str(book), "--into"]
+    ours, peer = _script("in_new_folder.py", *BUDGET, *words), _script("openpyxl_cells.py", book)
+    yield Case("import of an xlsx, 100,000 x 8 cells / openpyxl that only reads it", ours, peer, "1.0", runs=5)
+
+
 def journals(folder: Path) -> Iterator[Case]:
     """One year of a hundred thousand rows against plain-text accounting on the equivalent journal."""
     rows, journal = data.write(folder / "rows.csv", 100_000), data.write_journal(folder / "rows.journal", 100_000)
@@ -118,5 +126,6 @@ GROUPS: Mapping[str, Callable[[Path], Iterator[Case]]] = {
     "diff": diff,
     "export": export,
     "million": million,
+    "workbook": workbook,
     "journals": journals,
 }

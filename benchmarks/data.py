@@ -6,6 +6,8 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import xlsxwriter
+
 YEARS = range(2021, 2031)
 BASES = ("commitment", "cash")
 HEADER = ["line", "year", "basis", "amount"]
@@ -35,6 +37,15 @@ def write(
     return path
 
 
+MAP = """
+currency = "EUR"
+unit = "thousand"
+fund.id = "{fund}"
+line = { id = "{line}", name = "{name}" }
+version = { id = "v", date = "2025-01-02" }
+figure = { year = "{year}", basis = "{basis}", rounding = "{rounding}", note = "{note}" }
+amounts = [{ column = "amount" }]
+"""
 FUNDS = 20
 SPAN = range(1990, 2050)
 PAPERS = 200
@@ -85,6 +96,22 @@ def _figures(
             )
             if chosen.random() < changed:
                 amounts[row] += chosen.randrange(-500_000, 500_000)
+
+
+def write_workbook(path: Path, rows: int, *, seed: int = 2026) -> Path:
+    """Write about `rows` rows of eight columns as an .xlsx workbook, and beside it, as .toml, a map to import it by."""
+    amounts = random.Random(seed)
+    lines = range(rows // (len(YEARS) * len(BASES)))
+    cells = [(line, year, basis) for line in lines for year in YEARS for basis in BASES]
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("fund", "line", "name", "year", "basis", "amount", "rounding", "note"))
+        for row, (line, year, basis) in enumerate(cells, 1):
+            amount = amounts.randrange(1_000, 100_000_000) / 1000
+            named = (f"fund-{line % FUNDS}", f"line-{line:06}", f"Line {line}")
+            sheet.write_row(row, 0, (*named, year, basis, amount, 0.5, f"note {row}"))
+    path.with_suffix(".toml").write_text(MAP, encoding="utf-8")
+    return path
 
 
 def write_journal(path: Path, rows: int, *, seed: int = 2026) -> Path:

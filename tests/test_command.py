@@ -714,7 +714,7 @@ def test_a_file_is_imported_by_a_map_and_again_changes_nothing(budget: Command, 
     again = budget("import", "--map", plan, table, "--into", "owb", "--format", "json")
     assert again.code == 0
     assert budget("check", "owb").code == 0
-    made = budget("convert", "package", "--to", "fiscal-data-package", "--ledger", "owb")
+    made = budget("convert", "package", "--to", "parquet", "--ledger", "owb")
     assert (made.code, made.err) == (0, "")
     assert (small / "package" / "datapackage.json").exists()
 

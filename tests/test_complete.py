@@ -61,7 +61,7 @@ def bash(budget: Command, monkeypatch: pytest.MonkeyPatch) -> Offers:
         ("budget import nl", "nl-b-tabel nl-begrotingsstaten"),
         ("budget import nl-b-tabel nl", ""),
         ("budget import --guess nl", ""),
-        ("budget convert x --to f", "fiscal-data-package"),
+        ("budget convert x --to p", "parquet"),
         ("budget list ", "versions lines funds documents"),
         ("budget glossary kas", "kasschuif"),
         ("budget show 2026 --ledger ", ""),

@@ -44,12 +44,12 @@ def notes(folder: Path) -> tuple[set[str], str, str]:
 
 def test_in_every_form_of_a_ledger(tmp_path: Path, home: Path) -> None:
     before, old = notes(home), home
-    for number, form in enumerate(("csv", "fiscal-data-package", "parquet", "csv", "csv")):
+    for number, form in enumerate(("csv", "parquet", "csv", "csv")):
         ukraine_budget.convert(new := tmp_path / str(number), to=form, ledger=old)
         assert notes(new) == before, form
         old = new
     assert sorted(amounts(old)) == sorted(amounts(home))
-    for file in ("1/amounts.csv", "1/figures.csv", "4/amounts.csv"):
+    for file in ("0/amounts.csv", "2/amounts.csv", "3/amounts.csv"):
         with (tmp_path / file).open(encoding="utf-8", newline="") as text:
             assert {row["note"] for row in csv.DictReader(text, strict=True)} == {*NOTES, ""}
 
@@ -60,14 +60,6 @@ def test_when_more_is_imported(tmp_path: Path, home: Path) -> None:
     file = write(tmp_path / "more.csv", "line,year,amount\nships,2025,1\n")
     assert ukraine_budget.import_file(file, map=plan, into=tmp_path / "into").result.written
     assert notes(tmp_path / "into") == before
-
-
-def test_when_a_fiscal_data_package_is_imported(tmp_path: Path, home: Path) -> None:
-    ukraine_budget.convert(tmp_path / "fiscal", to="fiscal-data-package", ledger=home)
-    file = tmp_path / "fiscal" / "datapackage.json"
-    ukraine_budget.import_file(file, format="fiscal-data-package", into=tmp_path / "into")
-    found = {*open_ledger(tmp_path / "into").entries.note}
-    assert found == {note.strip() for note in (*NOTES, "")}, "an import takes a text without what is blank around it"
 
 
 def write_csv(path: Path) -> None:

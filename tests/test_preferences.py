@@ -77,7 +77,7 @@ def test_a_report_and_a_plot_are_made_as_preferred(budget: Command, small: Path)
     assert '"ledger":"small"' in (small / "x.html").read_text(encoding="utf-8").replace('": "', '":"')
     assert "(miljard euro)" in budget("plot", "outlook").out
     assert budget("export", "x.xlsx") == (0, "x.xlsx gemaakt\n", "")
-    assert budget("convert", "package", "--to", "fiscal-data-package").out.startswith("package/")
+    assert budget("convert", "package", "--to", "parquet").out.startswith("package/")
     assert budget("convert", "plain", "--to", "csv").out.splitlines()[0] == "plain/amounts.csv gemaakt"
     assert budget("convert", "plain", "--to", "csv").err.startswith("plain bestaat al")
     assert budget("init", "empty").out.splitlines()[0] == "empty/datapackage.json gemaakt"

@@ -10,7 +10,7 @@ from corpus import CORPUS, needs
 from importing import write
 from ukraine_budget import SourceError, UsageError, import_file
 from ukraine_budget.importing import FORMATS
-from ukraine_budget.importing.layouts import PACKAGE, SIGNS, layout
+from ukraine_budget.importing.layouts import SIGNS, layout
 from ukraine_budget.importing.rows import AS_IT_SEEMS
 from ukraine_budget.importing.source import source
 
@@ -20,7 +20,7 @@ def take(folder: Path, file: Path, format: str, **asked: Any) -> None:
 
 
 def test_every_format_is_known_by_its_columns() -> None:
-    assert sorted([*SIGNS, PACKAGE]) == sorted(FORMATS)
+    assert sorted(SIGNS) == sorted(FORMATS)
 
 
 @pytest.mark.parametrize("format", SIGNS)
@@ -32,13 +32,6 @@ def test_a_file_of_another_format_names_it(tmp_path: Path, format: str) -> None:
     ):
         take(tmp_path, file, other)
     assert not (tmp_path / "into").exists()
-
-
-def test_a_package_is_known_by_its_name(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="is laid out as fiscal-data-package, not as kiel"):
-        take(tmp_path, write(tmp_path / "datapackage.json", "{}"), "kiel")
-    with pytest.raises(SourceError, match="other-layout is no description of a package"):
-        take(tmp_path, write(tmp_path / "t.csv", "a\n1\n"), PACKAGE, basis="cash")
 
 
 def test_the_sheet_that_is_asked_for_is_looked_at(tmp_path: Path) -> None:

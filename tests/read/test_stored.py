@@ -13,8 +13,9 @@ import pytest
 
 import ukraine_budget
 from ended import Command
+from importing import MAP, write
 from problem_cases import GOOD, Case
-from ukraine_budget import Ledger, LedgerAt, LedgerError, open_ledger
+from ukraine_budget import Ledger, LedgerAt, LedgerError, UsageError, open_ledger
 from ukraine_budget.columns.store import Columns
 from ukraine_budget.read import columnar, read
 from ukraine_budget.read.rows import AmountRow
@@ -348,6 +349,23 @@ def test_a_ledger_that_cannot_be_read_is_not_converted(small: Path) -> None:
         ukraine_budget.convert(small / "stored", to="parquet", ledger=small / "good")
 
 
+def test_what_cannot_be_converted(small: Path) -> None:
+    with pytest.raises(UsageError, match="unknown form 'parquets': did you mean parquet"):
+        ukraine_budget.convert(small / "x", to="parquets")
+    single = write(small / "one.csv", "line,year,cash\na,2025,1\n")
+    with pytest.raises(UsageError, match="is one file: only a ledger folder has what a data package needs"):
+        ukraine_budget.convert(small / "x", to="parquet", ledger=single)
+    for place in (small, single):
+        with pytest.raises(UsageError, match="exists and is not empty; name a new folder"):
+            ukraine_budget.convert(place, to="parquet")
+
+
+def test_a_ledger_may_be_named_by_its_descriptor(small: Path) -> None:
+    made = ukraine_budget.convert(small / "plain", to="csv", ledger=small / "good" / "datapackage.json")
+    assert {path.name for path in made} >= {"amounts.csv", "datapackage.json", "lines.csv"}
+    assert ukraine_budget.check(small / "plain").result.passes()
+
+
 def test_what_a_descriptor_says_of_the_other_file_is_left_out(good: Path) -> None:
     descriptor = json.loads((good / "datapackage.json").read_text())
     next(one for one in descriptor["resources"] if one["name"] == "amounts").update({"bytes": 1, "hash": "0"})
@@ -358,7 +376,8 @@ def test_what_a_descriptor_says_of_the_other_file_is_left_out(good: Path) -> Non
 
 
 def test_an_import_says_how_to_go_on_with_such_a_ledger(good: Path, budget: Command) -> None:
-    ended = budget("convert", "package", "--to", "fiscal-data-package", "--ledger", str(good))
+    table = write(good.parent / "table.csv", "line,year,amount\nguns,2026,1\n")
+    ended = budget("import", "--map", str(write(good.parent / "map.toml", MAP)), str(table), "--into", str(good))
     assert ended.code == 2
     assert "write it as CSV first, with budget convert --to csv" in ended.err
 

@@ -2,9 +2,9 @@
 
 import json
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ukraine_budget.errors import LedgerError, UsageError, unknown
 from ukraine_budget.importing.store.folder import claimed, is_new, plain_files, put
@@ -15,33 +15,17 @@ from ukraine_budget.read.files import AMOUNTS
 from ukraine_budget.read.places import DESCRIPTOR
 from ukraine_budget.scaffold import check_new, not_new
 from ukraine_budget.write.figures import write_csv, write_parquet
-from ukraine_budget.write.fiscal import write_fiscal
 
-
-class Form(NamedTuple):
-    """What is written to a folder beside the files that are copied, given the ledger and its descriptor.
-
-    `replaced` are the files that are not copied.
-    """
-
-    write: Callable[[Ledger, dict[str, Any], Path], None]
-    replaced: Collection[str] = ()
-
-
-FORMS: Mapping[str, Form] = {
-    "fiscal-data-package": Form(write_fiscal),
-    "parquet": Form(write_parquet, replaced=(AMOUNTS,)),
-    "csv": Form(write_csv, replaced=(AMOUNTS,)),
-}
+FORMS: Mapping[str, Callable[[Ledger, dict[str, Any], Path], None]] = {"parquet": write_parquet, "csv": write_csv}
+"""What writes the figures of a ledger to a folder in each form, given its descriptor."""
 
 
 def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) -> list[Path]:
     """Write a ledger folder in another form to a new folder. What is made is a ledger still.
 
-    `to` is "fiscal-data-package" for one more file with all figures in the words of that standard, "parquet" for
-    figures of which some years are read without the rest, or "csv" for figures as plain text again. Returns the files
-    made. Raises UsageError for a form that is not known, for a ledger that is one CSV file and where something is
-    there already, LedgerError for a ledger that cannot be read, OutputError where it cannot write.
+    `to` is "parquet" for figures of which some years are read without the rest, or "csv" for figures as plain text
+    again. Returns the files made. Raises UsageError for a form that is not known, for a ledger that is one CSV file and
+    where something is there already, LedgerError for a ledger that cannot be read, OutputError where it cannot write.
     """
     if to not in FORMS:
         raise unknown("form", to, FORMS)
@@ -56,14 +40,13 @@ def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) ->
         )
     made = Path(folder)
     check_new(made)
-    form = FORMS[to]
-    copied = plain_files(home, but=form.replaced)
+    copied = plain_files(home, but=(AMOUNTS,))
     descriptor = json.loads((home / DESCRIPTOR).read_text(encoding="utf-8-sig"))
     with claimed(made) as draft:
         if not is_new(made):  # any more
             raise not_new(made)
         for file in copied:
             shutil.copyfile(file, draft / file.name)
-        form.write(found, descriptor, draft)
+        FORMS[to](found, descriptor, draft)
         put(draft, made)
     return sorted(made.iterdir())

@@ -220,14 +220,12 @@ def convert(
     folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="A new folder.")],
     to: Annotated[
         str,
-        typer.Option(
-            "--to", metavar="FORM", help="The form: fiscal-data-package, parquet or csv.", autocompletion=complete.forms
-        ),
+        typer.Option("--to", metavar="FORM", help="The form: parquet or csv.", autocompletion=complete.forms),
     ],
     ledger: LedgerOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Write a ledger in another form, and a ledger still: with Parquet for many figures, or a Fiscal Data Package."""
+    """Write a ledger in another form, and a ledger still: with Parquet for many figures, or with CSV again."""
     asked = Source(ledger=ledger, lang=lang)
     language = asked.language()
     with complaining(language):

@@ -88,8 +88,8 @@ EXAMPLES: Mapping[str, Examples] = {
         ("A map for a table of any kind, with a reason for each guess", "budget import --guess examples/letter.csv"),
     ),
     "convert": (
-        ("A ledger as a Fiscal Data Package", "budget convert package --to fiscal-data-package"),
         ("Figures as Parquet, of which one year is read without the rest", "budget convert fast --to parquet"),
+        ("Figures as CSV, which people edit and imports add to", "budget convert plain --to csv"),
     ),
     "init": (("An empty ledger to fill", "budget init my-ledger"),),
 }

@@ -59,10 +59,8 @@ def text(command: TyperCommand | TyperGroup, ctx: typer.Context) -> str:
             page.write_text(f"{wanted}:")
             page.write(f"{'':{page.current_indent + 2}}{typed}\n")
     page.write("\n")
-    page.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)))
-    page.write_paragraph()
-    with page.indentation():
-        page.write_text(command.help or "")
+    command.format_usage(ctx, page)
+    command.format_help_text(ctx, page)
     for title, records in (
         ("Arguments", arguments(command)),
         ("Options", options(command, ctx)),

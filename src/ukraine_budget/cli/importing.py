@@ -66,7 +66,7 @@ def import_(
         str, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook that has several.")
     ] = "",
     basis: Annotated[
-        str, typer.Option("--basis", metavar="BASIS", help="What amounts count, where the format does not say it.")
+        str, typer.Option("--basis", metavar="BASIS", help="What amounts count, where the map does not say it.")
     ] = "",
     strict: Annotated[
         bool, typer.Option("--strict", help="Write nothing where a row is at fault, and end with 1.")

@@ -4,12 +4,13 @@ import sys
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from ukraine_budget import atomic_write
 from ukraine_budget.cli.options import Output
 from ukraine_budget.cli.progress import progress
-from ukraine_budget.cli.screen import is_coloured, size
+from ukraine_budget.cli.screen import is_coloured
 from ukraine_budget.cli.streams import give_up
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.language import Language, joined, said
@@ -56,7 +57,7 @@ def _is_screen() -> bool:
 
 def _show(text: Callable[..., str], wanted: Output) -> None:
     """Show a text that is made for a width; a pipe has none."""
-    width = size().columns if sys.stdout.isatty() else None
+    width = get_terminal_size().columns if sys.stdout.isatty() else None
     _print(text(width, colour=is_coloured(sys.stdout)).encode(), wanted)
 
 
@@ -95,7 +96,7 @@ def _fitted(message: str) -> list[str]:
         return [message]
     from ukraine_budget.write.fit import wrapped  # noqa: PLC0415  # likewise
 
-    return wrapped(message, size().columns, hang="  ")
+    return wrapped(message, get_terminal_size().columns, hang="  ")
 
 
 def _format_of(output: Path | None, suffixes: Mapping[str, str], screen: str) -> str:

@@ -3,12 +3,13 @@
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
 
 from ukraine_budget.cli.config import read_config
-from ukraine_budget.cli.screen import is_live, size
+from ukraine_budget.cli.screen import is_live
 
 LESS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
 """What less does unless it is told otherwise: end at once where one screen is enough, show colours, clear nothing."""
@@ -49,5 +50,6 @@ def _command() -> str:
 
 def _fits(data: bytes) -> bool:
     """Whether a text can be read on one screen, with the next prompt below it."""
+    screen = shutil.get_terminal_size()
     lines = CONTROLS.sub(b"", data).decode().splitlines()
-    return sum(max(1, -(-len(line) // size().columns)) for line in lines) < size().lines
+    return sum(max(1, -(-len(line) // screen.columns)) for line in lines) < screen.lines

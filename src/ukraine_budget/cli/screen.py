@@ -1,7 +1,6 @@
-"""What can be shown where: whether a stream is a screen, what moves and colours on it, and how large it is."""
+"""What can be shown where: whether a stream is a screen, and what moves and colours on it."""
 
 import os
-import shutil
 from typing import TextIO
 
 
@@ -20,8 +19,3 @@ def is_coloured(stream: TextIO) -> bool:
 def _is_dumb() -> bool:
     """Whether the terminal says that it takes text only, or says nothing of itself; that of Windows has its own way."""
     return os.environ.get("TERM", "" if "WT_SESSION" in os.environ else "dumb") in ("dumb", "unknown")
-
-
-def size() -> os.terminal_size:
-    """The columns and lines of the screen: COLUMNS and LINES where they are set, else what the terminal says."""
-    return shutil.get_terminal_size()

@@ -9,13 +9,12 @@ from importlib import import_module
 
 from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.importing.found import Found, Wanted
-from ukraine_budget.importing.layouts import PACKAGE, check_layout
+from ukraine_budget.importing.layouts import check_layout
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
 
 FORMATS = {
     "eu-budget": "eu_budget",
-    "fiscal-data-package": "fiscal_data_package",
     "kiel": "kiel",
     "nl-b-tabel": "nl_b_tabel",
     "nl-begrotingsstaten": "nl_begrotingsstaten",
@@ -28,7 +27,7 @@ def read_format(format: str, sources: Sequence[Source], wanted: Wanted) -> Found
     """What some files of a format say; UsageError for a format that is not known, SourceError for a file of another."""
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
-    if wanted.basis and format != PACKAGE:
+    if wanted.basis:
         raise UsageError(said("{format} says what its amounts count: leave out --basis", format=format))
     check_layout(format, sources, wanted.sheet)
     found: Found = import_module(f"ukraine_budget.importing.formats.{FORMATS[format]}").read(sources, wanted)

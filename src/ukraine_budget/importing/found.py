@@ -48,6 +48,9 @@ class ImportedFigure(NamedTuple):
     @property
     def rows(self) -> tuple[int, ...]:
         """The rows that it was read from: more than one where figures were added."""
+        place, _, column = self.locator.removeprefix("row ").partition(",")
+        if place.isdecimal() and ";" not in column:
+            return (int(place),)  # of nearly all
         found = ROWS.findall(self.locator)
         return tuple(row for first, last in found for row in range(int(first), int(last or first) + 1))
 

@@ -5,9 +5,7 @@ from collections.abc import Mapping, Sequence
 from ukraine_budget.importing.rows import Shape, key, rows
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
-from ukraine_budget.read.places import DESCRIPTOR
 
-PACKAGE = "fiscal-data-package"
 SIGNS: Mapping[str, frozenset[str]] = {
     "eu-budget": frozenset({"edition", "commpay", "reserve_alias"}),
     "kiel": frozenset({"country", "iso", "month", "military"}),
@@ -20,8 +18,6 @@ SIGNS: Mapping[str, frozenset[str]] = {
 
 def layout(source: Source, shape: Shape) -> str:
     """The format that a file is laid out as, empty where it is none of them. SourceError where it cannot be read."""
-    if source.name == DESCRIPTOR:
-        return PACKAGE
     header = {key(name) for name in next((row.cells for row in rows(source, shape)), ())}
     return next((format for format, signs in SIGNS.items() if signs <= header), "")
 

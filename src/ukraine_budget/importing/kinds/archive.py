@@ -1,4 +1,4 @@
-"""Workbooks are archives of XML: one that unpacks to more than any table, or that declares entities, is refused."""
+"""Most workbooks are archives of XML: one that unpacks to more than any table, or declares entities, is refused."""
 
 import io
 import zipfile
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
+from ukraine_budget.importing.memory import memory
 from ukraine_budget.importing.source import BROKEN, LARGE, MOST_FOLD, Source
 from ukraine_budget.language import said
 
@@ -17,20 +18,18 @@ DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 @contextmanager
-def archive(source: Source) -> Iterator[zipfile.ZipFile]:
+def archive(source: Source, file: IO[bytes]) -> Iterator[zipfile.ZipFile]:
     """The archive that a file is, when it has been found to be harmless. SourceError where it is not, or is broken."""
-    with unpacked(source) as file:
-        try:
-            with zipfile.ZipFile(file) as found:
-                _check_size(source, found)
-                for part in found.infolist():
-                    _check_part(source, found, part)
-                yield found
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-            help = said("open it in a spreadsheet program and save it again")
-            raise source.error(
-                "broken-file", said("is not a whole workbook: {reason}", reason=str(error)), help
-            ) from error
+    try:
+        with zipfile.ZipFile(file) as found:
+            _check_names(found)
+            _check_size(source, found)
+            for part in found.infolist():
+                _check_part(source, found, part)
+            yield found
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        help = said("open it in a spreadsheet program and save it again")
+        raise source.error("broken-file", said("is not a whole workbook: {reason}", reason=str(error)), help) from error
 
 
 @contextmanager
@@ -49,6 +48,13 @@ def unpacked(source: Source) -> Iterator[IO[bytes]]:
     yield io.BytesIO(data)
 
 
+def _check_names(found: zipfile.ZipFile) -> None:
+    """Refuse parts of one name, of which whoever reads the file may take either."""
+    names = [name.lower() for name in found.namelist()]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise zipfile.BadZipFile(f"{twice[0]} stands in it twice")
+
+
 def _check_size(source: Source, found: zipfile.ZipFile) -> None:
     parts = found.infolist()
     size = sum(part.file_size for part in parts)
@@ -56,6 +62,9 @@ def _check_size(source: Source, found: zipfile.ZipFile) -> None:
     if size > MOST_BYTES or folded:
         message = said("unpacks to {n} MiB, more than any table: this is no workbook but a trap", n=size >> 20)
         raise source.error("bomb", message, said("export the sheet as CSV"))
+    if 2 * size > memory():
+        message = said("unpacks to {n} MiB, for which there is not enough memory", n=size >> 20)
+        raise source.error("no-memory", message, said("export the sheet as CSV"))
 
 
 def _check_part(source: Source, found: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:

@@ -1,114 +1,113 @@
-"""Spreadsheets of OpenDocument, as LibreOffice saves them: the numbers as they are written."""
+"""What the sheets of an .ods workbook hold that python-calamine does not tell, and how far they reach."""
 
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError, iterparse
+import zipfile
+from collections.abc import Sequence
+from typing import IO
+from xml.parsers.expat import ParserCreate
 
-from ukraine_budget.importing.kinds.archive import archive
-from ukraine_budget.importing.kinds.sheets import MOST_COLUMNS, MOST_ROWS, chosen
-from ukraine_budget.importing.kinds.values import FORMULA, Number, written
-from ukraine_budget.importing.rows import Row, Shape
+from ukraine_budget.importing.kinds.sheets import HELP, MOST_COLUMNS, MOST_ROWS, Sheet, refuse_cdata
+from ukraine_budget.importing.kinds.values import FORMULA
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
 
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-NUMBERS = ("float", "percentage", "currency")
-VALUES = {"date": f"{OFFICE}date-value", "time": f"{OFFICE}time-value", "boolean": f"{OFFICE}boolean-value"}
-MOST_CELLS, MOST_BLANKS = 1 << 24, 1 << 15
-"""How many cells a row that is repeated may come to, and how many blanks stand in one place."""
-WHITE = {f"{TEXT}line-break": "\n", f"{TEXT}tab": "\t"}
+CONTENT = "content.xml"
+TABLE, ROW, CELLS = "table:table", "table:table-row", ("table:table-cell", "table:covered-table-cell")
+PARAGRAPH, BLANKS = "text:p", "text:s"
+TYPES = ("float", "percentage", "currency", "date", "time", "boolean", "string")
+WHITE = {"text:line-break": "\n", "text:tab": "\t"}
 """The elements that stand for a character each."""
-CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+MOST_BLANKS = 1 << 15
+"""How many blanks stand in one place."""
+Attributes = dict[str, str]
 
 
-def read(source: Source, shape: Shape) -> Iterator[Row]:
-    """The rows of one sheet that say something, with their numbers. A formula without a value is "="."""
-    sheets: dict[str, bool] = {}
-    for name, row in _all_rows(source):
-        sheets[name] = sheets.get(name, False) or bool(row.place)
-    sheet = chosen(source, sheets, shape.sheet)
-    yield from (row for name, row in _all_rows(source) if name == sheet and row.place)
+def sheets(source: Source, book: zipfile.ZipFile) -> Sequence[Sheet]:
+    """The sheets of a workbook in their order."""
+    with book.open(CONTENT) as file:
+        look = _Look(source, broken=_has_breaks(file))
+    with book.open(CONTENT) as file:
+        look.parser.ParseFile(file)
+    return look.sheets
 
 
-def _all_rows(source: Source) -> Iterator[tuple[str, Row]]:
-    """The rows of all sheets that say something, and for each sheet one at place 0."""
-    with archive(source) as found:
-        try:
-            with found.open("content.xml") as content:
-                events = iterparse(content, ("start", "end"))  # noqa: S314  # what declares entities is refused before
-                yield from _parsed(source, events)
-        except (ParseError, KeyError, ValueError) as error:
-            help = said("open it in a spreadsheet program and save it again")
-            raise source.error(
-                "broken-file", said("is no spreadsheet that can be read: {reason}", reason=str(error)), help
-            ) from error
+def _has_breaks(file: IO[bytes]) -> bool:
+    """Whether any text has a line break or tab within a paragraph, which python-calamine leaves out."""
+    end = b""
+    while piece := file.read(1 << 20):
+        if any(mark in end + piece for mark in (b"<text:line-break", b"<text:tab")):
+            return True
+        end = piece[-len(b"<text:line-break") :]
+    return False
 
 
-def _parsed(source: Source, events: Iterator[tuple[str, Element]]) -> Iterator[tuple[str, Row]]:
-    name, place = "", 1
-    above: list[Element] = []
-    for event, element in events:
-        if event == "start":
-            above.append(element)
-            if element.tag == f"{TABLE}table":
-                name, place = element.get(f"{TABLE}name", ""), 1
-                yield name, Row(0, ())
-            continue
-        above.pop()
-        if element.tag == f"{TABLE}table-row":
-            cells = _cells(source, place, element)
-            times = int(element.get(f"{TABLE}number-rows-repeated", "1"))
-            if cells:
-                _bounded(source, place, place + times - 1, MOST_ROWS)
-                _bounded(source, place, times * len(cells), MOST_CELLS)
-                yield from ((name, Row(number, cells)) for number in range(place, place + times))
-            place += times
-            above[-1].clear()  # or the whole document would stay in memory
+class _Look:
+    """One pass over the XML of a workbook.
 
+    It has come to `rows` like rows from `row` on, and in them to `columns` like cells, the last of them at `column`.
+    `within` are the elements within a cell whose text is wanted, from outside in; with `broken` that of all is.
+    """
 
-def _cells(source: Source, place: int, row: Element) -> tuple[str, ...]:
-    """The cells of a row up to the last that says something."""
-    found: list[str] = []
-    blank = 0
-    for cell in row:
-        if cell.tag in CELLS:
-            times, text = int(cell.get(f"{TABLE}number-columns-repeated", "1")), _text(cell)
-            if text:
-                _bounded(source, place, len(found) + blank + times, MOST_COLUMNS)
-                found += [""] * blank + [text] * times
-            blank = 0 if text else blank + times
-    return tuple(found)
+    def __init__(self, source: Source, *, broken: bool) -> None:
+        self.source, self.sheet, self.broken = source, Sheet(source), broken
+        self.sheets: list[Sheet] = []
+        self.row, self.rows, self.column, self.columns = 0, 1, 0, 1
+        self.within: list[str] | None = None
+        self.texts: list[str] = []
+        self.blank = ""
+        self.parser = ParserCreate()
+        self.parser.StartElementHandler = self._start
+        self.parser.StartCdataSectionHandler = refuse_cdata
 
+    def _start(self, name: str, attributes: Attributes) -> None:
+        if name in CELLS:
+            self._cell(attributes)
+        elif name == ROW:
+            self.row, self.rows = self.row + self.rows, self._times(attributes, "table:number-rows-repeated", MOST_ROWS)
+            self.column = 0
+        elif name == BLANKS:
+            blanks = self._times(attributes, "text:c", MOST_BLANKS)
+            if self.within is not None:
+                self._text(" " * blanks)
+        elif name in WHITE and self.within is not None:
+            self._text(WHITE[name])
+        elif name == TABLE:
+            self.sheet, self.row, self.rows = Sheet(self.source), 0, 1
+            self.sheets.append(self.sheet)
+        if self.within is not None and name not in CELLS:
+            self.within.append(name)
+            self.texts += [""] * (self.within == [PARAGRAPH])
 
-def _bounded(source: Source, place: int, last: int, most: int) -> None:
-    if last > most:
-        help = said("export the sheet as CSV")
-        raise source.error("bomb", said("a cell repeats itself over more than any sheet has"), help, (place, 0))
+    def _times(self, attributes: Attributes, name: str, most: int) -> int:
+        times = int(attributes.get(name, 1))
+        if not 0 < times <= most:
+            message = said("{name} is {times}, more than any sheet has", name=name, times=str(times))
+            raise self.source.error("bomb", message, HELP, (self.row, 0))
+        return times
 
+    def _cell(self, attributes: Attributes) -> None:
+        self.columns = self._times(attributes, "table:number-columns-repeated", MOST_COLUMNS)
+        self.column += self.columns
+        typed = attributes.get("office:value-type") in TYPES
+        told = typed and attributes.get("office:string-value") != ""
+        if told:
+            self.sheet.reach(self.row + self.rows - 1, self.column)
+        if not told or (self.broken and attributes["office:value-type"] == "string"):
+            self.within, self.texts = [], []
+            self.blank = FORMULA if "table:formula" in attributes and not typed else ""
+            self.parser.CharacterDataHandler, self.parser.EndElementHandler = self._text, self._end
 
-def _text(cell: Element) -> str:
-    kind = cell.get(f"{OFFICE}value-type", "")
-    if kind in NUMBERS:
-        return Number(written(cell.get(f"{OFFICE}value", "")))
-    if kind in VALUES:
-        return cell.get(VALUES[kind], "").removesuffix("T00:00:00")
-    found = "\n".join("".join(_words(part)) for part in cell.findall(f"{TEXT}p"))
-    return found or (FORMULA if cell.get(f"{TABLE}formula") and not kind else "")
+    def _text(self, text: str) -> None:
+        if self.within and self.within[0] == PARAGRAPH:
+            self.texts[-1] += text
 
-
-def _blanks(n: int) -> str:
-    if n > MOST_BLANKS:
-        raise ValueError(f"{n} blanks in a row")
-    return " " * n
-
-
-def _words(part: Element) -> Iterator[str]:
-    """The text of a paragraph, with the blanks and line breaks that are elements of their own."""
-    yield part.text or ""
-    for inner in part:
-        if inner.tag == f"{TEXT}s":
-            yield _blanks(int(inner.get(f"{TEXT}c", "1")))
-        yield WHITE.get(inner.tag, "")
-        yield from _words(inner)
-        yield inner.tail or ""
+    def _end(self, _: str) -> None:
+        if self.within:
+            self.within.pop()
+            return
+        text = "\n".join(self.texts) or self.blank
+        if text:
+            for row in range(self.row, self.row + self.rows):
+                for column in range(self.column - self.columns + 1, self.column + 1):
+                    self.sheet.mark(row, column, text)
+        self.within = None
+        self.parser.CharacterDataHandler = self.parser.EndElementHandler = None

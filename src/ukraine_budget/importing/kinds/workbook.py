@@ -1,68 +1,102 @@
-"""Workbooks of Excel."""
+"""Workbooks of Excel (.xlsx, .xlsm, .xls) and of OpenDocument (.ods), read by python-calamine.
 
-import re
-import warnings
-from collections.abc import Iterator
-from itertools import islice
+It gives errors and formulas without a value as blanks, and ends the process where it finds no memory. So each workbook
+is looked through for these first, by `excel`, `biff` or `opendocument`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import chain, islice, repeat
 from typing import IO, Any
+from xml.parsers.expat import ExpatError
 
-from ukraine_budget.importing.kinds.archive import archive
-from ukraine_budget.importing.kinds.sheets import MOST_ROWS, chosen
-from ukraine_budget.importing.kinds.values import FORMULA, text
+from ukraine_budget.importing.kinds import biff, excel, opendocument
+from ukraine_budget.importing.kinds.archive import archive, unpacked
+from ukraine_budget.importing.kinds.rust import guarded, rehearse
+from ukraine_budget.importing.kinds.sheets import Sheet, chosen
+from ukraine_budget.importing.kinds.values import BINARY_DIGITS, INEXACT, WRITERS, Number, written
 from ukraine_budget.importing.rows import Row, Shape
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
 from ukraine_budget.libraries import library
 
-RETURN = re.compile("_x000[dD]_")
-"""How a workbook writes a carriage return: XML would make a line feed of it."""
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What .xls files begin with."""
+EXACT = 1 << 53
+"""Up to here binary numbers tell all whole numbers apart."""
 
 
 def read(source: Source, shape: Shape) -> Iterator[Row]:
     """The rows of one sheet that say something, with their numbers. A formula without a value begins with "="."""
-    with archive(source) as found:
-        try:
-            yield from _quietly(_rows(source, found.fp, shape.sheet))
-        except (ValueError, KeyError, TypeError, AttributeError, SyntaxError) as error:
-            help = said("open it in a spreadsheet program and save it again")
-            message = said("is no workbook that can be read: {reason}", reason=str(error))
-            raise source.error("broken-file", message, help) from error
+    calamine = library("python_calamine", "import")
+    with unpacked(source) as file, _readable(source, calamine.CalamineError):
+        known = _sheets(source, file)
+        file.seek(0)
+        with guarded():
+            book = calamine.load_workbook(file)
+        sheets = dict(zip(book.sheet_names, known, strict=True))
+        name = chosen(source, sheets, shape.sheet)
+        with guarded():
+            found = book.get_sheet_by_name(name)
+        book.close()
+        yield from _rows(found, sheets[name])
 
 
-def _quietly(rows: Iterator[Row]) -> Iterator[Row]:
-    """The same without what the library warns of: styles and extensions, on which no figure depends."""
-    while True:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            row = next(rows, None)
-        if row is None:
-            return
-        yield row
+@contextmanager
+def _readable(source: Source, error: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except (error, ExpatError, LookupError, ValueError, OverflowError, OSError) as caught:
+        message = said("is no workbook that can be read: {reason}", reason=str(caught))
+        raise source.error(
+            "broken-file", message, said("open it in a spreadsheet program and save it again")
+        ) from caught
 
 
-def _rows(source: Source, file: IO[bytes] | None, asked: str) -> Iterator[Row]:
-    values, formulas = (_book(file, data_only=data_only) for data_only in (True, False))
-    sheet = chosen(source, {name: _says_something(values[name]) for name in values.sheetnames}, asked)
-    formulas[sheet].reset_dimensions()
-    pairs = zip(values[sheet].iter_rows(values_only=True), formulas[sheet].iter_rows(), strict=True)
-    for place, (row, cells) in enumerate(islice(pairs, MOST_ROWS), 1):
-        found = tuple(_text(value, cell) for value, cell in zip(row, cells, strict=True))
-        if any(found):
-            yield Row(place, found)
+def _sheets(source: Source, file: IO[bytes]) -> Sequence[Sheet]:
+    """What is known of the sheets, in their order."""
+    if file.read(len(COMPOUND)) == COMPOUND:
+        known = biff.sheets(source, file)
+        rehearse(file)
+        return known
+    with archive(source, file) as found:
+        if opendocument.CONTENT in found.namelist():
+            return opendocument.sheets(source, found)
+        return excel.sheets(source, found)
 
 
-def _book(file: IO[bytes] | None, *, data_only: bool) -> Any:
-    return library("openpyxl", "import").load_workbook(file, read_only=True, data_only=data_only, keep_links=False)
+def _rows(found: Any, sheet: Sheet) -> Iterator[Row]:
+    height = max(sheet.rows, found.end[0] + 1 if found.end else 0)
+    left = [""] * found.start[1] if found.start else []  # of blank rows above it gives, of columns it does not
+    for place, values in enumerate(islice(chain(found.iter_rows(), repeat(())), height), 1):
+        cells = [value if (kind := type(value)) is str else TEXTS.get(kind, str)(value) for value in values]
+        if left:
+            cells = left + cells
+        if place in sheet.marks:
+            _mark(cells, sheet.marks[place])
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield Row(place, tuple(cells))
 
 
-def _says_something(sheet: Any) -> bool:
-    if not hasattr(sheet, "reset_dimensions"):
-        return False  # a chart
-    sheet.reset_dimensions()  # what a file says of its own size may cut off rows
-    return any(value is not None for row in sheet.iter_rows(values_only=True) for value in row)
+def _mark(cells: list[str], marks: Mapping[int, str]) -> None:
+    cells += [""] * (max(marks) - len(cells))
+    for column, mark in marks.items():
+        cells[column - 1] = mark
 
 
-def _text(value: object, cell: Any) -> str:
-    if value is None and cell.data_type == "f":
-        return str(cell.value) if str(cell.value).startswith(FORMULA) else FORMULA
-    return RETURN.sub("\r", value) if isinstance(value, str) else text(value)
+@lru_cache(1 << 12)
+def _number(value: float) -> Number:
+    """A binary number; marked where it is so large that its last digits are not those of the file."""
+    text = repr(value)
+    if len(text) <= BINARY_DIGITS and "e" not in text:
+        return Number(text.removesuffix(".0"))  # nearly all
+    text = written(text)
+    sure = abs(value) <= EXACT or text.startswith(INEXACT) or not text.rstrip("0")[BINARY_DIGITS:]
+    return Number(text if sure else INEXACT + text)
+
+
+TEXTS: Mapping[type, Callable[[Any], str]] = {**WRITERS, float: _number, int: Number}
+"""How the values of cells are written that are not texts."""

@@ -22,6 +22,7 @@ from ukraine_budget.write.rows import rows_to
 
 NAMES = (*IDS, "amounts", "mutations", "claims")
 
+WORDS = {True: "yes", False: "no"}
 Record = Mapping[str, str]
 
 
@@ -59,8 +60,7 @@ def _record(row: Any) -> Record:
 
 
 def _texts(row: Mapping[str, Any]) -> Record:
-    words = {True: "yes", False: "no"}
-    return {name: words[cell] if isinstance(cell, bool) else str(cell) for name, cell in row.items()}
+    return {name: WORDS[cell] if isinstance(cell, bool) else str(cell) for name, cell in row.items()}
 
 
 class Change(NamedTuple):
