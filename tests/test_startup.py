@@ -75,8 +75,8 @@ def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str,
     assert not roots(modules) & HEAVY
     assert not {module for module in ours(modules) if module.startswith(("ukraine_budget.read", "ukraine_budget.api"))}
     texts = ("language", "model", "model.text")
-    commands = ("app", "asked", "complete", "examples", "export", "help", "importing", "numbers", "options", "report")
-    command = (f"cli.{name}" for name in (*commands, "command", "screen", "streams"))
+    commands = ("app", "complete", "documents", "help", "ledgers", "options")
+    command = (f"cli.{name}" for name in (*commands, "command", "terminal"))
     assert ours(modules) <= {f"ukraine_budget.{name}" for name in ("cli", *command, "errors", *texts)}
 
 
