@@ -10,6 +10,7 @@ from typing import Any
 import ukraine_budget
 from transcript import ROOT
 from ukraine_budget import LedgerAt, View, open_ledger
+from ukraine_budget.api.declarations import VIEWS as DECLARED
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.write import SUFFIXES
 
@@ -35,7 +36,6 @@ VIEWS: Mapping[str, Callable[[Ledger], View[Any]]] = {
 }
 """What is shown, by the arguments of `budget` that show it."""
 
-DRAWN = ("outlook", "diff", "shifts", "history")
 HEAD = """\
 # Every view in every format
 
@@ -73,7 +73,8 @@ def _name(arguments: str) -> str:
 
 
 def _drawn(arguments: str) -> bool:
-    return _name(arguments) in DRAWN
+    declared = DECLARED.get(_name(arguments))
+    return bool(declared and declared.chart)
 
 
 def _page() -> str:

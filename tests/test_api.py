@@ -3,13 +3,15 @@
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import ukraine_budget
 from build import make
 from problem_cases import Case
-from ukraine_budget import BudgetError, LedgerError, UsageError, View, open_ledger
+from ukraine_budget import BudgetError, LedgerAt, LedgerError, UsageError, View, open_ledger
+from ukraine_budget.api.declarations import VIEWS, loaded
 
 
 def test_a_view_is_its_result_and_every_way_to_hand_it_on() -> None:
@@ -21,6 +23,18 @@ def test_a_view_is_its_result_and_every_way_to_hand_it_on() -> None:
     assert view._repr_markdown_() == view.render("markdown")
     assert json.loads(view.to_json()) == json.loads(view.render("json"))
     assert len(view.to_frame()) == len(view.rows)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_is_what_is_declared_of_it(name: str) -> None:
+    given = {"show": (2026,), "explain": ("x-military", 2026), "history": ("x-military",), "listing": ("lines",)}
+    ledger, spring = open_ledger(), LedgerAt(open_ledger(), "spring-2025")
+    sides = {"diff": (spring, LedgerAt(ledger)), "check": (), "glossary": ()}
+    view = getattr(ukraine_budget, name)(*sides.get(name, (ledger, *given.get(name, ()))))
+    declared = loaded(VIEWS[name].row)
+    assert {*map(type, view.result.rows)} <= {*get_args(declared), declared}
+    if VIEWS[name].chart:
+        assert ukraine_budget.plot(view).description()
 
 
 def test_amounts_in_another_unit() -> None:

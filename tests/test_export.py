@@ -23,7 +23,7 @@ from hostile import HOSTILE
 from ukraine_budget import Export, LedgerAt, UsageError, open_ledger
 from ukraine_budget.analysis.standing import known_at, standing
 from ukraine_budget.analysis.totals import fund_total
-from ukraine_budget.api.export import SHEETS as NAMES
+from ukraine_budget.api.documents import SHEETS as NAMES
 from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.model.ledger import Ledger

@@ -12,8 +12,7 @@ from typer.core import TyperArgument, TyperOption
 from ended import Command
 from man_page import PAGE, manual, root, tree
 from transcript import ROOT, run
-from ukraine_budget.cli.examples import EXAMPLES
-from ukraine_budget.cli.help import arguments
+from ukraine_budget.cli.help import EXAMPLES, arguments
 
 PROGRAM, ROOT_CONTEXT = root()
 COMMANDS = {own.command_path.removeprefix("budget "): command for command, own in tree(PROGRAM, ROOT_CONTEXT)}

@@ -10,7 +10,7 @@ import pytest
 from corpus import CORPUS, needs
 from ended import Command
 from ukraine_budget import OutputError
-from ukraine_budget.cli.memory import within_memory
+from ukraine_budget.cli.command import within_memory
 
 SAID = "there is not enough memory for this, and nothing was written: ask for less of it"
 

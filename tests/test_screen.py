@@ -11,12 +11,12 @@ import pytest
 
 from terminals import INTERRUPT, at_terminal
 from transcript import run
-from ukraine_budget.cli import progress as bar
-from ukraine_budget.cli.screen import is_coloured, is_live
+from ukraine_budget.cli import terminal as bar
+from ukraine_budget.cli.terminal import is_coloured, is_live
 
 ESCAPE = "\x1b["
 COMMANDS = ["budget glossary shift", "budget show --help", "budget show 1", "budget show 2026 --as-of never"]
-EAGER = "import ukraine_budget.cli.progress as p; p.PATIENCE = 0.01; import ukraine_budget.cli as c; c.main()"
+EAGER = "import ukraine_budget.cli.terminal as p; p.PATIENCE = 0.01; import ukraine_budget.cli as c; c.main()"
 """The command with a bar that appears nearly at once."""
 
 

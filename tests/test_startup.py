@@ -75,8 +75,8 @@ def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str,
     assert not roots(modules) & HEAVY
     assert not {module for module in ours(modules) if module.startswith(("ukraine_budget.read", "ukraine_budget.api"))}
     texts = ("language", "model", "model.text")
-    commands = ("app", "asked", "complete", "examples", "export", "help", "importing", "numbers", "options", "report")
-    command = (f"cli.{name}" for name in (*commands, "command", "screen", "streams"))
+    commands = ("app", "complete", "documents", "help", "ledgers", "options")
+    command = (f"cli.{name}" for name in (*commands, "command", "terminal"))
     assert ours(modules) <= {f"ukraine_budget.{name}" for name in ("cli", *command, "errors", *texts)}
 
 
@@ -106,4 +106,4 @@ def test_the_watch_for_files_sees_them(words: tuple[str, ...], watch: str) -> No
 def test_an_export_loads_only_the_library_that_writes_it(tmp_path: Path) -> None:
     assert roots(loaded("export", str(tmp_path / "a.xlsx"))) & {*HEAVY, "rich"} == {"xlsxwriter"}
     assert not roots(loaded("export", str(tmp_path / "folder"))) & {*HEAVY, "rich"}
-    assert not ours(loaded("show", "2026")) & {"ukraine_budget.api.export", "ukraine_budget.report.sheets"}
+    assert not ours(loaded("show", "2026")) & {"ukraine_budget.api.documents", "ukraine_budget.report.sheets"}

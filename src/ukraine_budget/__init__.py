@@ -8,44 +8,37 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diff import LedgerAt
-    from ukraine_budget.api.check import check
-    from ukraine_budget.api.convert import convert
-    from ukraine_budget.api.diff import diff
-    from ukraine_budget.api.explain import explain
-    from ukraine_budget.api.export import Export, export
-    from ukraine_budget.api.glossary import glossary
-    from ukraine_budget.api.guess_map import guess_map
-    from ukraine_budget.api.history import history
-    from ukraine_budget.api.import_file import import_file
-    from ukraine_budget.api.init import init
-    from ukraine_budget.api.listing import listing
-    from ukraine_budget.api.outlook import outlook
-    from ukraine_budget.api.page import Report, page
-    from ukraine_budget.api.plot import Plot, plot
-    from ukraine_budget.api.shifts import shifts
-    from ukraine_budget.api.show import show
+    from ukraine_budget.api.documents import Export, Plot, Report, export, page, plot
+    from ukraine_budget.api.ledgers import convert, guess_map, import_file, init
     from ukraine_budget.api.sql import sql_diff, sql_show, sql_tables
-    from ukraine_budget.api.stands import stands
-    from ukraine_budget.api.view import View
+    from ukraine_budget.api.views import (
+        View,
+        check,
+        diff,
+        explain,
+        glossary,
+        history,
+        listing,
+        outlook,
+        shifts,
+        show,
+        stands,
+    )
     from ukraine_budget.errors import BudgetError, LedgerError, LossError, OutputError, Problem, SourceError, UsageError
     from ukraine_budget.model.ledger import Ledger
     from ukraine_budget.read import open_ledger
 
 __version__ = "0.1.0"
 _HOMES = {
-    **dict.fromkeys(
-        ("BudgetError", "LedgerError", "LossError", "OutputError", "Problem", "SourceError", "UsageError"), "errors"
-    ),
-    "Ledger": "model.ledger",
-    "Report": "api.page",
-    "Plot": "api.plot",
-    "LedgerAt": "analysis.diff",
-    "Export": "api.export",
-    "View": "api.view",
-    **dict.fromkeys(("sql_diff", "sql_show", "sql_tables"), "api.sql"),
-    "open_ledger": "read",
+    "analysis.diff": ("LedgerAt",),
+    "api.documents": ("Export", "Plot", "Report", "export", "page", "plot"),
+    "api.ledgers": ("convert", "guess_map", "import_file", "init"),
+    "api.sql": ("sql_diff", "sql_show", "sql_tables"),
+    "errors": ("BudgetError", "LedgerError", "LossError", "OutputError", "Problem", "SourceError", "UsageError"),
+    "model.ledger": ("Ledger",),
+    "read": ("open_ledger",),
 }
-"""Where the names are that are not a view; a view is in the file of its name in `api`."""
+"""Where the names are that are no view."""
 __all__ = [
     "BudgetError",
     "Export",
@@ -87,7 +80,8 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES.get(name, f'api.{name}')}"), name)
+    home = next((home for home, names in _HOMES.items() if name in names), "api.views")
+    return getattr(import_module(f"{__name__}.{home}"), name)
 
 
 def __dir__() -> list[str]:

@@ -19,7 +19,7 @@ from ukraine_budget import LedgerAt
 from ukraine_budget.analysis.checks import check
 from ukraine_budget.analysis.checks.findings import ScaleSlips
 from ukraine_budget.analysis.claims import claims
-from ukraine_budget.api.view import View
+from ukraine_budget.api.views import View
 from ukraine_budget.columns import compare, store
 from ukraine_budget.columns.column import Coded, counts, distinct, keys
 from ukraine_budget.columns.compare import ByColumn

@@ -278,8 +278,17 @@ def _in_blocks(lines: Iterable[DiffRow], totals: Iterable[DiffRow]) -> Iterator[
 
 def _elsewhere(mutation: Mutation) -> Elsewhere:
     pot, size = mutation.amount.pot, mutation.amount.value if mutation.size_stated else None
-    what = (mutation.year, mutation.kind, mutation.label, size)
-    return Elsewhere(pot.fund, mutation.line, pot.basis, *what, mutation.version, mutation.document)
+    return Elsewhere(
+        fund=pot.fund,
+        line=mutation.line,
+        basis=pot.basis,
+        year=mutation.year,
+        kind=mutation.kind,
+        label=mutation.label,
+        amount=size,
+        version=mutation.version,
+        document=mutation.document,
+    )
 
 
 def _backwards(result: DiffResult) -> DiffResult:

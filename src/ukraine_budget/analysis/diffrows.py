@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.decompose import CellChange, ChangeParts, Series
 from ukraine_budget.analysis.interval import ends
+from ukraine_budget.analysis.result_row import CellRow, RowType
 from ukraine_budget.analysis.shifts import Size
 from ukraine_budget.model.amount import negated
 from ukraine_budget.model.records import Figure, Mutation, Year
@@ -24,26 +25,25 @@ class Declared(NamedTuple):
     size: Size
 
 
-class DiffRow(NamedTuple):
+class DiffRow(CellRow):
     """A cell on both sides. Where both values are known, exactly: change = declared + moved + net + untied.
 
-    Amounts are in the ledger's unit; None is "not stated". `low` and `high` are the interval of the change, None
-    where open. `within_rounding` speaks of the change, `rest_within_rounding` of what the declared rows leave over.
-    It is not `comparable` where papers of different series state the two sides: then net need be no cut, and nothing is
-    inferred to have moved. `declared` is None where it has no size. A total has no `line` and names no papers; its
-    change is None where the two sides are not sums over the same lines.
+    `low` and `high` are the interval of the change. `within_rounding` speaks of the change, `rest_within_rounding` of
+    what the declared rows leave over. It is not `comparable` where papers of different series state the two sides:
+    then net need be no cut, and nothing is inferred to have moved. `declared` is None where it has no size. A total has
+    no `line` and names no papers; its change is None where the two sides are not sums over the same lines.
     """
 
-    row_type: Literal["line", "total"]
-    fund: str
-    line: str
-    basis: str
+    columns = (
+        "row_type fund line basis year old new change low high declared declared_by moved net untied within_rounding"
+        " status old_version new_version old_qualifier new_qualifier followed_successor low_open high_open"
+        " rest_within_rounding comparable old_document new_document"
+    )
+    row_type: RowType
     year: Year
     old: Decimal | None
     new: Decimal | None
     change: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
     declared: Decimal | None
     declared_by: tuple[Declared, ...]
     moved: Decimal | None
@@ -56,8 +56,6 @@ class DiffRow(NamedTuple):
     old_qualifier: tuple[str, ...]
     new_qualifier: tuple[str, ...]
     followed_successor: bool
-    low_open: bool
-    high_open: bool
     rest_within_rounding: bool
     comparable: bool
     old_document: str
@@ -69,32 +67,34 @@ def diff_line(group: Series, year: Year, pair: CellChange, parts: ChangeParts) -
     before, after = pair.before, None if pair.mutations and not pair.restated else pair.after
     low, high, low_open, high_open = ends(parts.change)
     return DiffRow(
-        "line",
-        *group,
-        year,
-        before.amount.value if before else None,
-        after.amount.value if after else None,
-        parts.change.value if parts.change else None,
-        low,
-        high,
-        None if parts.change is None and len(pair.sizes) < len(pair.mutations) else parts.declared,
-        _declared_by(pair, parts.read) if pair.mutations else (),
-        parts.moved,
-        parts.net,
-        parts.untied,
-        parts.within_rounding,
-        _status(pair, parts),
-        before.version if before else "",
-        after.version if after else "",
-        before.qualifier if before else (),
-        after.qualifier if after else (),
-        _followed(before, group.line) or _followed(after, group.line),
-        low_open,
-        high_open,
-        parts.rest_within_rounding,
-        pair.comparable,
-        before.document if before else "",
-        after.document if after else "",
+        row_type="line",
+        fund=group.fund,
+        line=group.line,
+        basis=group.basis,
+        year=year,
+        old=before.amount.value if before else None,
+        new=after.amount.value if after else None,
+        change=parts.change.value if parts.change else None,
+        low=low,
+        high=high,
+        declared=None if parts.change is None and len(pair.sizes) < len(pair.mutations) else parts.declared,
+        declared_by=_declared_by(pair, parts.read) if pair.mutations else (),
+        moved=parts.moved,
+        net=parts.net,
+        untied=parts.untied,
+        within_rounding=parts.within_rounding,
+        status=_status(pair, parts),
+        old_version=before.version if before else "",
+        new_version=after.version if after else "",
+        old_qualifier=before.qualifier if before else (),
+        new_qualifier=after.qualifier if after else (),
+        followed_successor=_followed(before, group.line) or _followed(after, group.line),
+        low_open=low_open,
+        high_open=high_open,
+        rest_within_rounding=parts.rest_within_rounding,
+        comparable=pair.comparable,
+        old_document=before.document if before else "",
+        new_document=after.document if after else "",
     )
 
 

@@ -12,7 +12,7 @@ from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.lines import below
 from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
-from ukraine_budget.analysis.rows import RowType
+from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.standing import Standing, Standings, known_at, standing
 from ukraine_budget.errors import unknown
@@ -20,25 +20,10 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Figure, Mutation
 
 
-class ExplainRow(NamedTuple):
+class ExplainRow(StatedRow):
     """A figure as a paper states it. `stands`: it is the one that stands at the version asked for."""
 
-    row_type: RowType
-    fund: str
-    line: str
-    parent: str
-    year: int
-    basis: str
     amount: Decimal
-    low: Decimal | None
-    high: Decimal | None
-    low_open: bool
-    high_open: bool
-    qualifier: tuple[str, ...]
-    version: str
-    carried: bool
-    document: str
-    locator: str
     stands: bool
     note: str
 
@@ -106,22 +91,26 @@ def explain(
 def _row(ledger: Ledger, figure: Figure, now: Standing | None) -> ExplainRow:
     line = ledger.lines[figure.cell.line]
     stands = now is not None and now.figure.version == figure.version
+    low, high, low_open, high_open = ends(figure.amount)
     return ExplainRow(
-        "line",
-        line.fund,
-        line.line,
-        line.parent,
-        figure.cell.year,
-        figure.cell.basis,
-        figure.amount.value,
-        *ends(figure.amount),
-        figure.qualifier,
-        figure.version,
-        stands and now is not None and now.carried,
-        figure.document,
-        figure.locator,
-        stands,
-        figure.note,
+        row_type="line",
+        fund=line.fund,
+        line=line.line,
+        parent=line.parent,
+        year=figure.cell.year,
+        basis=figure.cell.basis,
+        amount=figure.amount.value,
+        low=low,
+        high=high,
+        low_open=low_open,
+        high_open=high_open,
+        qualifier=figure.qualifier,
+        version=figure.version,
+        carried=stands and now is not None and now.carried,
+        document=figure.document,
+        locator=figure.locator,
+        stands=stands,
+        note=figure.note,
     )
 
 

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.figurenotes import renumbered
-from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note
-from ukraine_budget.analysis.rows import RowType
+from ukraine_budget.analysis.result_row import StatedRow, amount_columns
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import known_at
@@ -20,29 +19,13 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, Figure, Version
 
 
-class HistoryRow(NamedTuple):
+class HistoryRow(StatedRow):
     """A cell as it stood at a version: stated by it, or carried from an earlier one.
 
     `amount` is None where the version ended the cell without a figure of its own. `change` is from what stood before
     `at_version`, None where one of the two is not stated; it is within rounding where its interval contains zero.
     """
 
-    row_type: RowType
-    fund: str
-    line: str
-    parent: str
-    year: int
-    basis: str
-    amount: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    low_open: bool
-    high_open: bool
-    qualifier: tuple[str, ...]
-    version: str
-    carried: bool
-    document: str
-    locator: str
     at_version: str
     change: Decimal | None
     change_low: Decimal | None
@@ -142,22 +125,22 @@ def _row(ledger: Ledger, at: Version, cell: Cell, before: Figure | None, after: 
     revised = before and after and before.row != after.row
     change = after.amount - before.amount if before and after and revised else None
     return HistoryRow(
-        "line",
-        ledger.lines[line].fund,
-        line,
-        ledger.lines[line].parent,
-        year,
-        basis,
-        *interval(after.amount if after else None),
-        after.qualifier if after else (),
-        after.version if after else "",
-        after is not None and after.version != at.version,
-        after.document if after else "",
-        after.locator if after else "",
-        at.version,
-        change.value if change else None,
-        change.low if change else None,
-        change.high if change else None,
-        change is not None and change.may_be_zero,
-        not (before and after) or of_one_series(ledger, before.version, after.version),
+        row_type="line",
+        fund=ledger.lines[line].fund,
+        line=line,
+        parent=ledger.lines[line].parent,
+        year=year,
+        basis=basis,
+        **amount_columns(after.amount if after else None),
+        qualifier=after.qualifier if after else (),
+        version=after.version if after else "",
+        carried=after is not None and after.version != at.version,
+        document=after.document if after else "",
+        locator=after.locator if after else "",
+        at_version=at.version,
+        change=change.value if change else None,
+        change_low=change.low if change else None,
+        change_high=change.high if change else None,
+        within_rounding=change is not None and change.may_be_zero,
+        comparable=not (before and after) or of_one_series(ledger, before.version, after.version),
     )

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.figurenotes import newer_parts, not_shown, standing_notes
-from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.lines import placed, with_parents
 from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note, OutstandingNotStated
 from ukraine_budget.analysis.outstanding import Balance, outstanding
+from ukraine_budget.analysis.result_row import amount_columns
 from ukraine_budget.analysis.rows import FigureRow, line_row, line_rows
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.show import shown_bases
@@ -152,10 +152,7 @@ def _outstanding_rows(
 
 
 def _with_balance(row: FigureRow, balance: Balance) -> FigureRow:
-    amount, low, high, low_open, high_open = interval(balance.amount)
-    return row._replace(
-        amount=amount, low=low, high=high, low_open=low_open, high_open=high_open, qualifier=balance.qualifier
-    )
+    return row._replace(**amount_columns(balance.amount), qualifier=balance.qualifier)
 
 
 def _gaps(ledger: Ledger, found: Standings, rows: Sequence[FigureRow], limit: Decimal) -> Iterator[Gap]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ukraine_budget.analysis.flows import Flow, in_order, match_flows
 from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.mutations import declared
+from ukraine_budget.analysis.result_row import CellRow
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import known_at, standing
@@ -21,23 +22,20 @@ Size = Literal["stated", "read-from-change", "not-stated", "inferred"]
 NOT_STATED: Literal["not-stated"] = "not-stated"
 
 
-class Shift(NamedTuple):
+class Shift(CellRow):
     """Money that leaves one year and appears in another; a year of None is not printed.
 
-    `amount` is above zero, None where its size cannot be known; `low` and `high` are its interval, None where open.
+    `amount` is above zero, None where its size cannot be known.
     `remainder` is what all printed years of the label leave over, None when that is zero or within rounding.
     """
 
-    fund: str
-    line: str
-    basis: str
+    columns = (
+        "fund line basis from_year to_year amount low high low_open high_open"
+        " evidence size label kind version document remainder"
+    )
     from_year: Year | None
     to_year: Year | None
     amount: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    low_open: bool
-    high_open: bool
     evidence: Evidence
     size: Size
     label: str

@@ -5,8 +5,8 @@ from functools import partial
 from itertools import starmap
 from typing import NamedTuple
 
-from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.notes import Note, PartialTotal, PartsStandIn
+from ukraine_budget.analysis.result_row import amount_columns
 from ukraine_budget.analysis.rows import FigureRow, comparison
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.standing import Standings
@@ -58,27 +58,24 @@ def fund_total(ledger: Ledger, found: Standings, fund: Fund, basis: str, year: i
 
 def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
     """The row of a total; the change from the year before only where both are sums over the same lines."""
-    return FigureRow._make(
-        (
-            "total",
-            now.fund.fund,
-            "",
-            "",
-            now.year,
-            now.basis,
-            *interval(now.amount),
-            now.qualifier,
-            now.version,
-            now.carried,
-            now.document,
-            "",
-            *comparison(now.amount, before.amount, comparable=now.counted.stated == before.counted.stated),
-            before.qualifier,
-            before.version,
-            now.counted.missing,
-            now.counted.replaced,
-            all(starmap(partial(of_one_series, ledger), set(zip(now.versions, before.versions, strict=False)))),
-        )
+    return FigureRow(
+        row_type="total",
+        fund=now.fund.fund,
+        line="",
+        parent="",
+        year=now.year,
+        basis=now.basis,
+        **amount_columns(now.amount),
+        qualifier=now.qualifier,
+        version=now.version,
+        carried=now.carried,
+        document=now.document,
+        **comparison(now.amount, before.amount, comparable=now.counted.stated == before.counted.stated),
+        previous_qualifier=before.qualifier,
+        previous_version=before.version,
+        missing=now.counted.missing,
+        replaced=now.counted.replaced,
+        comparable=all(starmap(partial(of_one_series, ledger), set(zip(now.versions, before.versions, strict=False)))),
     )
 
 

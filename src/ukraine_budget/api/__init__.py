@@ -1,1 +1,1 @@
-"""The public functions, one view a file: each asks a ledger and gives a `View` to hand on."""
+"""The public functions: views of a ledger, documents made of several views, and ledgers themselves."""

@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 
-from ukraine_budget.cli.streams import give_up, open_closed, write_whole
+from ukraine_budget.cli.terminal import give_up, open_closed, write_whole
 
 
 def main() -> None:

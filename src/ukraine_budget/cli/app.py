@@ -3,7 +3,6 @@
 from decimal import Decimal
 from functools import cached_property
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
@@ -11,19 +10,16 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 import ukraine_budget
-from ukraine_budget.cli import asked, complete
-from ukraine_budget.cli.command import answered, complaining, tell_made, view
-from ukraine_budget.cli.export import export
+from ukraine_budget.cli import complete
+from ukraine_budget.cli.command import ask_diff, ask_shifts, view
+from ukraine_budget.cli.documents import export, report
 from ukraine_budget.cli.help import App, Group
-from ukraine_budget.cli.importing import import_
-from ukraine_budget.cli.numbers import year as to_year
+from ukraine_budget.cli.ledgers import convert, import_, init
 from ukraine_budget.cli.options import (
     AllOption,
     AnyNewSide,
     AnyOldSide,
     GapOption,
-    LangOption,
-    LedgerOption,
     LineName,
     NewSide,
     OldSide,
@@ -32,9 +28,9 @@ from ukraine_budget.cli.options import (
     Request,
     Source,
     ToleranceOption,
+    YearName,
     YearsOption,
 )
-from ukraine_budget.cli.report import report
 
 if TYPE_CHECKING:
     from ukraine_budget import View
@@ -46,10 +42,6 @@ app = App(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="What stands in the budget for Ukraine, what moved between years, and what was added.",
 )
-
-Year = Annotated[
-    int, typer.Argument(metavar="YEAR", help="A budget year.", parser=to_year, autocompletion=complete.years)
-]
 
 
 def _version(wanted: bool) -> None:
@@ -116,7 +108,7 @@ def budget(
 
 @app.command()
 @view
-def show(request: Request, year: Year) -> "View[Any]":
+def show(request: Request, year: YearName) -> "View[Any]":
     """What stands for a year, by fund and line; the shifts that touch it; compared with the year before."""
     return ukraine_budget.show(request.open(), year, **request.filters())
 
@@ -130,7 +122,7 @@ def outlook(request: Request, gap: GapOption = Decimal(20)) -> "View[Any]":
 
 @app.command()
 @view
-def explain(request: Request, line: LineName, year: Year) -> "View[Any]":
+def explain(request: Request, line: LineName, year: YearName) -> "View[Any]":
     """Every stated figure of a line and year, with version, paper and qualifier; what disagrees."""
     return ukraine_budget.explain(request.open(), line, year, **request.filters())
 
@@ -148,7 +140,7 @@ def diff(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
 ) -> "tuple[View[Any] | None, int]":
     """What changed between two versions or ledgers: what moved, what was added or cut, what is unexplained."""
-    found = asked.diff(request, old, new, everything=everything, tolerance=tolerance)
+    found = ask_diff(request, old, new, everything=everything, tolerance=tolerance)
     return None if quiet else found, int(exit_code and found.result.differs)
 
 
@@ -156,7 +148,7 @@ def diff(
 @view
 def shifts(request: Request, old: AnyOldSide = None, new: AnyNewSide = None) -> "View[Any]":
     """Only what moved between years: between two versions or ledgers, or all that is declared in the ledger."""
-    return asked.shifts(request, old, new)
+    return ask_shifts(request, old, new)
 
 
 @app.command()
@@ -213,33 +205,5 @@ def check(
 app.command()(export)
 app.command()(report)
 app.command("import")(import_)
-
-
-@app.command()
-def convert(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="A new folder.")],
-    to: Annotated[
-        str,
-        typer.Option("--to", metavar="FORM", help="The form: parquet or csv.", autocompletion=complete.forms),
-    ],
-    ledger: LedgerOption = None,
-    lang: LangOption = None,
-) -> None:
-    """Write a ledger in another form, and a ledger still: with Parquet for many figures, or with CSV again."""
-    asked = Source(ledger=ledger, lang=lang)
-    language = asked.language()
-    with complaining(language):
-        made = answered(lambda asked: ukraine_budget.convert(folder, to=to, ledger=asked.ledger), asked)
-    tell_made(made, language)
-
-
-@app.command()
-def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="A new folder.")],
-    lang: LangOption = None,
-) -> None:
-    """Make an empty ledger to fill, with a page that says what goes in each column."""
-    language = Output(lang=lang).language()
-    with complaining(language):
-        made = ukraine_budget.init(folder)
-    tell_made(made, language)
+app.command()(convert)
+app.command()(init)

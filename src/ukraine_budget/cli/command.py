@@ -1,22 +1,31 @@
 """From a function to a command: it is asked with what is preferred, its answer is written, what is wrong is said."""
 
 import inspect
+import shlex
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from decimal import Decimal
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from ukraine_budget.cli.options import Output
-from ukraine_budget.errors import BudgetError, UnitError, printable
-from ukraine_budget.language import said
+import ukraine_budget
+from ukraine_budget.cli.options import Output, Part, Request
+from ukraine_budget.cli.terminal import progress
+from ukraine_budget.errors import BudgetError, NoFigures, OutputError, UnitError, UsageError, printable
+from ukraine_budget.language import joined, said
 
 if TYPE_CHECKING:
     from ukraine_budget import View
+    from ukraine_budget.analysis.diff import DiffResult
+    from ukraine_budget.analysis.moved import ShiftsResult
     from ukraine_budget.language import Language
+
+NO_ROOM = ("failed to map segment", "cannot allocate memory")
+"""How the loading of a library ends for which there is no memory."""
 
 R = TypeVar("R", bound=Output)
 A = TypeVar("A")
@@ -67,7 +76,6 @@ def answered(function: Callable[[R], A], request: R) -> A:
     A preferred unit is only that: a ledger that does not say its own is shown as it is.
     """
     from ukraine_budget.cli.config import read_config  # noqa: PLC0415  # --help reads no preferences
-    from ukraine_budget.cli.progress import progress  # noqa: PLC0415  # and takes no time
 
     config = read_config()
     left_open = {field.name for field in fields(request) if getattr(request, field.name) is None}
@@ -85,7 +93,6 @@ def answered(function: Callable[[R], A], request: R) -> A:
 @contextmanager
 def complaining(language: "Language") -> Iterator[None]:
     """Ends the command where anything is wrong, or there is no memory for it, with a message in a language."""
-    from ukraine_budget.cli.memory import within_memory  # noqa: PLC0415  # --help takes no memory
     from ukraine_budget.cli.output import complain  # noqa: PLC0415  # and complains of nothing
 
     try:
@@ -95,7 +102,52 @@ def complaining(language: "Language") -> Iterator[None]:
         raise typer.Exit(complain(error, language)) from error
 
 
+@contextmanager
+def within_memory() -> Iterator[None]:
+    """A message in place of the errors of whatever it was that found no room."""
+    try:
+        yield
+    except MemoryError as error:
+        raise _too_little() from error
+    except ImportError as error:
+        if not any(sign in str(error).lower() for sign in NO_ROOM):
+            raise
+        raise _too_little() from error
+
+
+def _too_little() -> OutputError:
+    help = said("ask for less of it, such as fewer files, years or funds, or use a machine with more")
+    return OutputError(said("there is not enough memory for this, and nothing was written: {help}", help=help))
+
+
 def tell_made(files: Iterable[Path], language: "Language") -> None:
     """Name the files that a command has made."""
     for file in files:
         typer.echo(language.say(said("made {path}", path=printable(str(file)))))
+
+
+def ask_diff(
+    request: Part, old: str, new: str, *, everything: bool = False, tolerance: Decimal = Decimal(0)
+) -> "View[DiffResult]":
+    """What changed between two versions or ledgers."""
+    sides = ukraine_budget.stands(old, new, ledger=request.ledger, decimal=request.decimal, total=request.total)
+    filters = Part.filters(request)  # of a Request too: as of when each side is, its own name says
+    try:
+        return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, **filters)
+    except NoFigures as error:
+        raise UsageError(joined((error.message, _instead(error.instead, request.ledger)), "\n")) from None
+
+
+def _instead(instead: tuple[str, str] | None, ledger: str | None) -> str:
+    """The command that compares two other versions, on a line of its own."""
+    where = ("--ledger", ledger) if ledger else ()
+    return f"  {shlex.join(('budget', 'diff', *instead, *where))}" if instead else ""
+
+
+def ask_shifts(request: Request, old: str | None, new: str | None) -> "View[ShiftsResult]":
+    """What moved between two versions or ledgers, or all that is declared in one; UsageError for half a question."""
+    if old is None:
+        return ukraine_budget.shifts(request.open(), **request.filters())
+    if new is None or request.as_of:
+        raise UsageError(said("name two versions or ledgers, without --as-of; or none for all that is declared"))
+    return ukraine_budget.shifts(ask_diff(request, old, new))

@@ -76,7 +76,7 @@ def imports(ctx: typer.Context) -> list[Offer]:
 
 def forms() -> list[Offer]:
     """The forms that a ledger can be written in."""
-    from ukraine_budget.api.convert import FORMS  # noqa: PLC0415  # likewise
+    from ukraine_budget.api.ledgers import FORMS  # noqa: PLC0415  # likewise
 
     return _offers((form, "") for form in FORMS)
 

@@ -1,5 +1,6 @@
 """The options that every view takes, written once."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -8,12 +9,29 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ukraine_budget.cli import complete
-from ukraine_budget.cli.numbers import amount
-from ukraine_budget.cli.numbers import year as to_year
+from ukraine_budget.errors import printable
 
 if TYPE_CHECKING:
     from ukraine_budget.language import Language
     from ukraine_budget.model.ledger import Ledger
+
+AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
+YEAR = re.compile(r"(19|2[01])[0-9]{2}")
+
+
+def amount(value: str | Decimal) -> Decimal:
+    """A number without a sign."""
+    if not AMOUNT.fullmatch(str(value)):
+        raise typer.BadParameter(f"{printable(str(value))} is not a number such as 20 or 0.5")
+    return Decimal(value)
+
+
+def to_year(value: str | int) -> int:
+    """A budget year."""
+    if not YEAR.fullmatch(str(value)):
+        raise typer.BadParameter(f"{printable(str(value))} is not a year from 1900 to 2199, such as 2026")
+    return int(value)
+
 
 LedgerOption = Annotated[
     str | None,
@@ -102,6 +120,9 @@ LineName = Annotated[
     typer.Argument(
         metavar="LINE", help="A line of the ledger; budget list lines names them.", autocompletion=complete.lines
     ),
+]
+YearName = Annotated[
+    int, typer.Argument(metavar="YEAR", help="A budget year.", parser=to_year, autocompletion=complete.years)
 ]
 YearsOption = Annotated[
     list[int] | None,

@@ -1,5 +1,9 @@
 """Where an answer goes: the screen, a pipe, or a file that appears whole or not at all."""
 
+import os
+import re
+import shlex
+import signal
 import sys
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
@@ -8,10 +12,9 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from ukraine_budget import atomic_write
+from ukraine_budget.cli.config import read_config
 from ukraine_budget.cli.options import Output
-from ukraine_budget.cli.progress import progress
-from ukraine_budget.cli.screen import is_coloured
-from ukraine_budget.cli.streams import give_up
+from ukraine_budget.cli.terminal import give_up, is_coloured, is_live, progress
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.language import Language, joined, said
 from ukraine_budget.report.table import Table
@@ -21,6 +24,11 @@ from ukraine_budget.write.package import NAME as EXPORT
 if TYPE_CHECKING:
     from ukraine_budget import Export
     from ukraine_budget.report.charts.chart import Chart
+
+LESS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
+"""What less does unless it is told otherwise: end at once where one screen is enough, show colours, clear nothing."""
+CONTROLS = re.compile(rb"\x1b\[[0-9;]*m")
+"""What colours a text and takes no room."""
 
 
 def emit(table: Table, wanted: Output, language: Language) -> None:
@@ -115,11 +123,8 @@ def _format_of(output: Path | None, suffixes: Mapping[str, str], screen: str) ->
 
 def _print(data: bytes, wanted: Output) -> None:
     """Write to standard output; what is long, at a terminal, through the pager."""
-    if sys.stdout.isatty() and not wanted.no_pager:
-        from ukraine_budget.cli.pager import paged  # noqa: PLC0415  # likewise
-
-        if paged(data):
-            return
+    if sys.stdout.isatty() and not wanted.no_pager and paged(data):
+        return
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
@@ -130,6 +135,46 @@ def _print(data: bytes, wanted: Output) -> None:
         raise OutputError(
             said("standard output: {reason}; nothing more was written", reason=error.strerror or str(error))
         ) from error
+
+
+def paged(data: bytes) -> bool:
+    """Shows a text in the pager, and waits until that is left; False where none is needed or there is none."""
+    command = "" if not is_live(sys.stdout) or _fits_screen(data) else _pager()
+    if not command:
+        return False
+    before = signal.signal(signal.SIGINT, _leave)
+    try:
+        return _shown(data, command)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _shown(data: bytes, command: str) -> bool:
+    import subprocess  # noqa: PLC0415  # a pipe needs no pager
+
+    try:
+        pager = subprocess.Popen(shlex.split(command), stdin=subprocess.PIPE, env=LESS | os.environ)  # noqa: S603  # the user's own
+    except (OSError, ValueError):  # no such program, or quotes that are not closed
+        return False
+    pager.communicate(data)
+    return True
+
+
+def _leave(*_: object) -> None:
+    """Leave an interrupt to the pager, whose the keyboard is; one that were ignored it would ignore as well."""
+
+
+def _pager() -> str:
+    """What BUDGET_PAGER says, else what is preferred, else what PAGER says, else less; nothing for no pager."""
+    said = (os.environ.get("BUDGET_PAGER"), read_config().pager, os.environ.get("PAGER"))
+    return next((command for command in said if command is not None), "less").strip()
+
+
+def _fits_screen(data: bytes) -> bool:
+    """Whether a text can be read on one screen, with the next prompt below it."""
+    screen = get_terminal_size()
+    lines = CONTROLS.sub(b"", data).decode().splitlines()
+    return sum(max(1, -(-len(line) // screen.columns)) for line in lines) < screen.lines
 
 
 def write_file(path: Path, data: bytes, *, replace: bool) -> None:

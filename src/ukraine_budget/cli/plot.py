@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import ukraine_budget
-from ukraine_budget.cli import asked, complete
-from ukraine_budget.cli.command import command
+from ukraine_budget.cli import complete
+from ukraine_budget.cli.command import ask_diff, ask_shifts, command
 from ukraine_budget.cli.help import App
 from ukraine_budget.cli.options import (
     AllOption,
@@ -99,7 +99,7 @@ def diff(
     line: LinesOption = None,
 ) -> "Plot":
     """From the old stand to the new in steps: what was declared, moved, added or cut, a panel per line and year."""
-    found = asked.diff(request, old, new, everything=everything, tolerance=tolerance)
+    found = ask_diff(request, old, new, everything=everything, tolerance=tolerance)
     return ukraine_budget.plot(found, lines=line or ())
 
 
@@ -107,4 +107,4 @@ def diff(
 @picture
 def shifts(request: Drawn, old: AnyOldSide = None, new: AnyNewSide = None, line: LinesOption = None) -> "Plot":
     """What moved between years, each shift as an arrow."""
-    return ukraine_budget.plot(asked.shifts(request, old, new), lines=line or ())
+    return ukraine_budget.plot(ask_shifts(request, old, new), lines=line or ())

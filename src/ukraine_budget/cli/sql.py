@@ -11,7 +11,6 @@ import ukraine_budget
 from ukraine_budget.cli import complete
 from ukraine_budget.cli.command import command
 from ukraine_budget.cli.help import App
-from ukraine_budget.cli.numbers import year as to_year
 from ukraine_budget.cli.options import (
     AsOfOption,
     BasisOption,
@@ -23,6 +22,7 @@ from ukraine_budget.cli.options import (
     Output,
     OutputOption,
     PagerOption,
+    YearName,
 )
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ TablesOption = Annotated[
     typer.Option(
         "--tables", metavar="DIR", readable=False, help="Also write the table that is asked, as DIR/amounts.parquet."
     ),
-]
-YearName = Annotated[
-    int, typer.Argument(metavar="YEAR", help="A budget year.", parser=to_year, autocompletion=complete.years)
 ]
 OldVersion = Annotated[
     str,

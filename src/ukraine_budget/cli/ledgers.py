@@ -1,4 +1,4 @@
-"""The command import: official data files, or any table by a map, into a ledger."""
+"""The commands that make, fill and change ledgers: import, convert and init."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -7,9 +7,8 @@ import typer
 
 import ukraine_budget
 from ukraine_budget.cli import complete
-from ukraine_budget.cli.command import view
-from ukraine_budget.cli.numbers import year as to_year
-from ukraine_budget.cli.options import Output
+from ukraine_budget.cli.command import answered, complaining, tell_made, view
+from ukraine_budget.cli.options import LangOption, LedgerOption, Output, Source, to_year
 from ukraine_budget.errors import LossError, UsageError
 from ukraine_budget.language import said
 
@@ -112,3 +111,31 @@ def _guess(words: list[str], sheet: str, wanted: Output) -> None:
     if len(words) != 1:
         raise UsageError(said("name one file to guess a map for"))
     emit_text(ukraine_budget.guess_map(words[0], sheet=sheet), wanted)
+
+
+def convert(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="A new folder.")],
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="FORM", help="The form: parquet or csv.", autocompletion=complete.forms),
+    ],
+    ledger: LedgerOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write a ledger in another form, and a ledger still: with Parquet for many figures, or with CSV again."""
+    asked = Source(ledger=ledger, lang=lang)
+    language = asked.language()
+    with complaining(language):
+        made = answered(lambda asked: ukraine_budget.convert(folder, to=to, ledger=asked.ledger), asked)
+    tell_made(made, language)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="A new folder.")],
+    lang: LangOption = None,
+) -> None:
+    """Make an empty ledger to fill, with a page that says what goes in each column."""
+    language = Output(lang=lang).language()
+    with complaining(language):
+        made = ukraine_budget.init(folder)
+    tell_made(made, language)

@@ -1,15 +1,25 @@
-"""Standard output and standard error: all that is written to them arrives, or that it does not is known."""
+"""Standard output and error: what is written arrives whole, in colour where wanted; long work shows a sign of life."""
 
 import io
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 SETTINGS = ("encoding", "errors", "line_buffering", "write_through")
+PATIENCE = 1.0
+"""After how many seconds the bar appears."""
+STEP = 0.1
+"""How many seconds the bar stands still."""
+ROOM, BLOCK = 20, 5
+"""How wide the bar is, and that which moves in it: how much is left to do is not known, and not pretended."""
 
 
 def open_closed() -> None:
@@ -69,3 +79,54 @@ def give_up(stream: TextIO) -> None:
 
 def _nobody() -> int:
     return os.open(os.devnull, os.O_WRONLY)
+
+
+def is_live(stream: TextIO) -> bool:
+    """Whether what is written to a stream can be written over: at a terminal that is not a dumb one."""
+    return stream.isatty() and not _is_dumb()
+
+
+def is_coloured(stream: TextIO) -> bool:
+    """Whether colour is wanted: at a terminal unless NO_COLOR is set, elsewhere if FORCE_COLOR is."""
+    if os.environ.get("NO_COLOR") or _is_dumb():
+        return False
+    return stream.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+
+def _is_dumb() -> bool:
+    """Whether the terminal says that it takes text only, or says nothing of itself; that of Windows has its own way."""
+    return os.environ.get("TERM", "" if "WT_SESSION" in os.environ else "dumb") in ("dumb", "unknown")
+
+
+@contextmanager
+def progress() -> Iterator[None]:
+    """Shows a moving bar while what is within takes long, and leaves nothing of it behind."""
+    if not is_live(sys.stderr):
+        yield
+        return
+    done = Event()
+    bar = Thread(target=_move, args=(done, sys.stderr), daemon=True)
+    bar.start()
+    try:
+        yield
+    finally:
+        done.set()
+        bar.join()
+
+
+def _move(done: Event, stream: TextIO) -> None:
+    begin, wait, steps = monotonic(), PATIENCE, count()
+    while not done.wait(wait):
+        stream.write(f"\r{_drawn(next(steps))} working, {monotonic() - begin:.0f} s")
+        stream.flush()
+        wait = STEP
+    if next(steps):
+        stream.write("\r\x1b[K")
+        stream.flush()
+
+
+def _drawn(step: int) -> str:
+    """The bar with its block moving right and back again."""
+    way = ROOM - BLOCK
+    left = way - abs(way - step % (2 * way))
+    return f"[{' ' * left}{'=' * BLOCK}{' ' * (way - left)}]"

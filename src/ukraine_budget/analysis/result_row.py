@@ -1,0 +1,92 @@
+"""Rows of results: named tuples that extend one another and are built by keyword."""
+
+from collections import namedtuple
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypedDict, dataclass_transform
+
+from ukraine_budget.analysis.interval import ends
+from ukraine_budget.model.amount import Amount
+
+RowType = Literal["line", "total"]
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class Row(tuple[Any, ...]):
+    """A tuple whose annotations are its fields, those of its base class included, which a NamedTuple cannot have.
+
+    A subclass that names its `columns` has them in that order, others as they are declared. It is a tuple and no
+    dataclass because results have tens of thousands of rows, which are written column by column.
+    """
+
+    columns: ClassVar[str] = ""
+    _fields: ClassVar[tuple[str, ...]] = ()
+    _field_defaults: ClassVar[dict[str, Any]] = {}
+
+    def __init_subclass__(cls) -> None:
+        own = cls.__annotations__
+        fields = vars(cls).get("columns", "").split() or list(dict.fromkeys((*cls._fields, *own)))
+        defaults = cls._field_defaults | {name: vars(cls)[name] for name in own if name in vars(cls)}
+        optional = [defaults[name] for name in fields if name in defaults]
+        made = namedtuple(cls.__name__, fields, defaults=optional)  # type: ignore[misc]  # its names are known only here
+        cls._field_defaults = defaults
+        for name in (*fields, "_fields", "__new__", "_make", "_replace", "_asdict", "__repr__"):
+            setattr(cls, name, vars(made)[name])
+
+    if TYPE_CHECKING:
+
+        def _replace(self, **changes: Any) -> Self: ...
+        def _asdict(self) -> dict[str, Any]: ...
+
+
+class CellRow(Row):
+    """What every row of amounts says: of which line it is, on which basis, and how exact its amount or change is.
+
+    Amounts are in the ledger's unit; None is "not stated". `low` and `high` are an interval, None where it is open.
+    """
+
+    fund: str
+    line: str
+    basis: str
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool
+    high_open: bool
+
+
+class StatedRow(CellRow):
+    """A figure, or the total of a fund, and where it is stated. What is empty says nothing.
+
+    `line` and `parent` are empty for a total, `version`, `document` and `locator` where its parts do not share one. It
+    is `carried` where an earlier version than the one asked for states it.
+    """
+
+    columns = (
+        "row_type fund line parent year basis amount low high low_open high_open"
+        " qualifier version carried document locator"
+    )
+    row_type: RowType
+    parent: str
+    year: int
+    amount: Decimal | None
+    qualifier: tuple[str, ...] = ()
+    version: str = ""
+    carried: bool = False
+    document: str = ""
+    locator: str = ""
+
+
+class AmountColumns(TypedDict):
+    """An amount as columns of a row."""
+
+    amount: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool
+    high_open: bool
+
+
+def amount_columns(amount: Amount | None) -> AmountColumns:
+    """The columns of an amount that may not be stated."""
+    low, high, low_open, high_open = ends(amount)
+    value = None if amount is None else amount.value
+    return {"amount": value, "low": low, "high": high, "low_open": low_open, "high_open": high_open}

@@ -1,0 +1,211 @@
+"""What is handed on beyond a table: all views together, a page, a picture."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from ukraine_budget.analysis.claims import claims
+from ukraine_budget.analysis.diff import LedgerAt, diff
+from ukraine_budget.analysis.history import histories
+from ukraine_budget.analysis.latest import latest
+from ukraine_budget.analysis.lines import placed
+from ukraine_budget.analysis.listing import listing
+from ukraine_budget.analysis.moved import shifts
+from ukraine_budget.analysis.outlook import GAP, OutlookResult, outlook
+from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.api.declarations import VIEWS, loaded
+from ukraine_budget.api.views import View, in_unit, sides_in_unit
+from ukraine_budget.errors import UsageError, unknown
+from ukraine_budget.language import Text, said, word
+from ukraine_budget.languages import language, languages
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.charts.chart import Chart
+from ukraine_budget.report.charts.words import description, spoken
+from ukraine_budget.report.names import moment
+from ukraine_budget.report.page import Page, State
+from ukraine_budget.report.page import page as _page
+from ukraine_budget.report.sheets import (
+    claims_sheet,
+    diff_sheet,
+    history_sheet,
+    list_sheet,
+    outlook_sheet,
+    summary_sheet,
+)
+from ukraine_budget.report.shifts import shifts_table
+from ukraine_budget.report.table import Table
+from ukraine_budget.write import drawn, package, xlsx
+from ukraine_budget.write import page as _writer
+
+Between = tuple[LedgerAt, LedgerAt]
+
+SHEETS = {
+    "summary": said("Summary"),
+    **{name: declared.sheet for name, declared in VIEWS.items() if declared.sheet},
+    "claims": said("Claims"),
+    "sources": said("Sources"),
+    "versions": word("Versions", "heading"),
+}
+"""What the sheets of a workbook are called."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """The views by name: "summary", "outlook", "diff" (where there is one), "history", "shifts", and so on."""
+
+    title: Text
+    tables: Mapping[str, Table]
+
+    def to_xlsx(self, lang: str = "en") -> bytes:
+        """A workbook with a sheet per view, whose totals and changes are formulas, in English or Dutch ("nl").
+
+        UsageError without xlsxwriter, and for another language.
+        """
+        return xlsx.workbook({SHEETS[name]: table for name, table in self.tables.items()}, self.title, language(lang))
+
+    def to_package(self) -> dict[str, bytes]:
+        """The files of a data package: the rows of each view as CSV, and what its columns are; in English."""
+        tables = {name: table for name, table in self.tables.items() if name != "summary"}  # the rows of the outlook
+        return package.files(tables, self.title)
+
+
+def export(
+    ledger: Ledger,
+    between: Between | None = None,
+    *,
+    as_of: str | None = None,
+    funds: Sequence[str] = (),
+    bases: Sequence[str] = (),
+    unit: str | None = None,
+) -> Export:
+    """All views of a ledger at a version or date, for the funds that it shows first, and the diff of two stands.
+
+    Without `between`, the diff is that of the last version that follows another and says anything of these funds. The
+    claims are those about `funds`, or all. Papers and versions are not selected, which the tables say.
+    Raises UsageError for a name that the ledger does not have.
+    """
+    ledger = in_unit(ledger, unit)
+    funds = funds or ledger.default_funds
+    lines = [line for fund in scope(ledger, funds).funds for line, _ in placed(ledger, fund)]
+    years = outlook(ledger, as_of=as_of, funds=funds, bases=bases)
+    sides = sides_in_unit(*between, unit) if between else _latest(ledger, as_of, funds, bases)
+    changed = diff(*sides, funds=funds, bases=bases, all=True) if sides else None  # a total is of cells on its sheet
+    revised = histories(ledger, lines, as_of=as_of, funds=funds, bases=bases)
+    return Export(
+        said("{ledger}, as it stands at {moment}", ledger=ledger.title or ledger.name, moment=moment(years.as_of)),
+        {
+            "summary": summary_sheet(years),
+            "outlook": outlook_sheet(years),
+            **({"diff": diff_sheet(changed)} if changed else {}),
+            "history": history_sheet(ledger, years.as_of, [found for found in revised if found.rows]),
+            "shifts": shifts_table(shifts(ledger, as_of=as_of, funds=funds, bases=bases)),
+            "claims": claims_sheet(claims(ledger, funds=funds, bases=bases)),
+            "sources": list_sheet(listing(ledger, "documents")),
+            "versions": list_sheet(listing(ledger, "versions")),
+        },
+    )
+
+
+def _latest(ledger: Ledger, as_of: str | None, funds: Sequence[str], bases: Sequence[str]) -> Between | None:
+    """The last version that follows another and says anything of some funds and bases, and the one it follows."""
+    last = latest(ledger, as_of=as_of, funds=funds, bases=bases)
+    return (LedgerAt(ledger, last[0]), LedgerAt(ledger, last[1])) if last else None
+
+
+@dataclass(frozen=True)
+class Report:
+    """A page: what it says of each version as `page`, and the page itself."""
+
+    page: Page = field(repr=False)
+
+    def to_html(self, lang: str = "en") -> str:
+        """One file that needs no other and asks nothing of any network, at first in a language; UsageError for another.
+
+        Readers switch it to the other languages and to the earlier versions.
+        """
+        codes = dict.fromkeys((lang, *languages()))
+        return _writer.write(self.page, [language(code) for code in codes])
+
+
+def page(
+    ledger: Ledger,
+    *,
+    as_of: str | None = None,
+    funds: Sequence[str] = (),
+    bases: Sequence[str] = (),
+    unit: str | None = None,
+    year: int | None = None,
+    gap: Decimal = GAP,
+) -> Report:
+    """The figures as they stood at every version up to `as_of`, and whether there is a gap in `year`.
+
+    Without `year`, the first in which the cash of what counts as support falls by more than `gap` percent. Without
+    `funds`, those that the ledger shows first. Raises UsageError for a name that the ledger does not have.
+    """
+    ledger = in_unit(ledger, unit)
+
+    def states() -> Iterator[State]:
+        for version in _moments(ledger, as_of):
+            shown = outlook(ledger, as_of=version, funds=funds, bases=bases, limit=gap)
+            whole = outlook(ledger, as_of=version, funds=funds) if bases else shown
+            yield State(shown, shifts(ledger, as_of=version, funds=funds or ledger.default_funds, bases=bases), whole)
+
+    return Report(_page(list(states()), year))
+
+
+def _moments(ledger: Ledger, asked: str | None) -> list[str | None]:
+    """The versions known at a moment, oldest first, and the moment last."""
+    known = known_at(ledger, asked)
+    versions = sorted(known.versions, key=lambda version: version.order)
+    return [*(version.version for version in versions if version.version != known.as_of), known.as_of or None]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A picture of an answer: the `chart` as a plain value, and the ways to have it drawn."""
+
+    chart: Chart
+
+    def description(self, lang: str = "en") -> str:
+        """Everything that the picture shows, in words, for readers of English or Dutch ("nl")."""
+        return description(spoken(self.chart, language(lang)))
+
+    def to_bytes(self, format: str, lang: str = "en") -> bytes:
+        """The picture as the bytes of a file in one of `write.DRAWINGS`, such as "svg"; UsageError for another."""
+        return drawn(self.chart, format, language(lang))
+
+    def __str__(self) -> str:
+        return self.to_bytes("text").decode()
+
+    __repr__ = __str__
+
+    def _repr_svg_(self) -> str:
+        return self.to_bytes("svg").decode()
+
+
+def plot(view: View[Any], *, lines: Collection[str] = ()) -> Plot:
+    """The picture of an outlook, a history, a diff or shifts; of some lines, or of all that the view has.
+
+    Raises UsageError for another view, and for a line that the ledger does not have.
+    """
+    result, declared = view.result, VIEWS.get(view.table.schema.partition("/")[0])
+    if declared is None or not declared.chart:
+        raise UsageError(said("only an outlook, a history, a diff and shifts can be drawn"))
+    ledger = result.ledger
+    for line in lines:
+        if line not in ledger.lines:
+            raise unknown("line", line, ledger.lines)
+    only = _only(result, {ledger.current[line] for line in lines}) if lines else result
+    draw = loaded(declared.chart)
+    if isinstance(only, OutlookResult):
+        moved = shifts(ledger, as_of=only.as_of or None).rows
+        return Plot(draw(only, moved, parts=bool(lines)))
+    return Plot(draw(only))
+
+
+def _only(result: Any, lines: Collection[str]) -> Any:
+    """An answer without what it says of other lines, and of totals."""
+    said = (name for name in ("rows", "gaps", "shifts") if name in result._fields)
+    return result._replace(**{name: tuple(row for row in getattr(result, name) if row.line in lines) for name in said})

@@ -1,0 +1,121 @@
+"""Ledgers are made, filled and put in another form."""
+
+import json
+import shutil
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from ukraine_budget.api.views import View
+from ukraine_budget.errors import LedgerError, LossError, UsageError, no_such_date, unknown
+from ukraine_budget.importing import read_format
+from ukraine_budget.importing.found import Wanted
+from ukraine_budget.importing.maps.guess import guess_map as _guess_map
+from ukraine_budget.importing.maps.mapped import read_by_map
+from ukraine_budget.importing.rows import Shape
+from ukraine_budget.importing.run import take
+from ukraine_budget.importing.source import source
+from ukraine_budget.importing.store.folder import claimed, is_new, plain_files, put
+from ukraine_budget.language import joined, said
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.read import find, read
+from ukraine_budget.read.cells import is_date
+from ukraine_budget.read.places import DEFAULT, DESCRIPTOR
+from ukraine_budget.read.schema import AMOUNTS
+from ukraine_budget.report.imported import import_table
+from ukraine_budget.report.importresult import ImportResult
+from ukraine_budget.scaffold import check_new, not_new, scaffold
+from ukraine_budget.write.figures import write_csv, write_parquet
+
+
+def init(folder: str | Path) -> list[Path]:
+    """Make an empty ledger in a new folder, with the columns of the one that comes with the program.
+
+    Returns the files made. Raises UsageError where something is there already, OutputError where it cannot write.
+    """
+    descriptor = json.loads((find(DEFAULT) / DESCRIPTOR).read_text(encoding="utf-8"))
+    return scaffold(Path(folder), descriptor)
+
+
+FORMS: Mapping[str, Callable[[Ledger, dict[str, Any], Path], None]] = {"parquet": write_parquet, "csv": write_csv}
+"""What writes the figures of a ledger to a folder in each form, given its descriptor."""
+
+
+def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) -> list[Path]:
+    """Write a ledger folder in another form to a new folder. What is made is a ledger still.
+
+    `to` is "parquet" for figures of which some years are read without the rest, or "csv" for figures as plain text
+    again. Returns the files made. Raises UsageError for a form that is not known, for a ledger that is one CSV file and
+    where something is there already, LedgerError for a ledger that cannot be read, OutputError where it cannot write.
+    """
+    if to not in FORMS:
+        raise unknown("form", to, FORMS)
+    place = find(ledger)
+    found, problems = read(place)
+    if found is None:
+        raise LedgerError(problems)
+    home = place.parent if place.name == DESCRIPTOR else place
+    if not home.is_dir():
+        raise UsageError(
+            said("{path} is one file: only a ledger folder has what a data package needs", path=str(place))
+        )
+    made = Path(folder)
+    check_new(made)
+    copied = plain_files(home, but=(AMOUNTS,))
+    descriptor = json.loads((home / DESCRIPTOR).read_text(encoding="utf-8-sig"))
+    with claimed(made) as draft:
+        if not is_new(made):  # any more
+            raise not_new(made)
+        for file in copied:
+            shutil.copyfile(file, draft / file.name)
+        FORMS[to](found, descriptor, draft)
+        put(draft, made)
+    return sorted(made.iterdir())
+
+
+def import_file(
+    *files: str | Path,
+    into: str | Path,
+    format: str = "",
+    map: str | Path | None = None,
+    version: str = "",
+    date: str = "",
+    chapters: Collection[str] = (),
+    articles: Collection[str] = (),
+    years: Collection[int] = (),
+    receipts: bool = False,
+    sheet: str = "",
+    basis: str = "",
+    strict: bool = False,
+    accept_loss: bool = False,
+) -> View[ImportResult]:
+    """Take files of an official format, or as a map tells, into the ledger in a folder, which is made if need be.
+
+    The ledger gets all that is new, or with an error nothing; with `strict` also nothing where a row was left out
+    through a fault of the file. LossError where no figure was taken, or more than one in a hundred amounts, or of the
+    money, was left out for a reason that neither map nor format tells: with `accept_loss` the rest is taken, into
+    partial versions that say what is missing. Raises also UsageError, SourceError, LedgerError or OutputError.
+    """
+    if bool(format) == (map is not None):
+        raise UsageError(said("name either a format or a map"))
+    if not files:
+        raise UsageError(said("name a file to import"))
+    if date and not is_date(date):
+        raise no_such_date(date)
+    wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
+    sources = [source(path) for path in files]
+    found = read_format(format, sources, wanted) if map is None else read_by_map(Path(map), sources, wanted)
+    name = format or Path(str(map)).name
+    result = take(found, Path(into), name, sources, strict=strict, accept_loss=accept_loss, by_map=map is not None)
+    view = View(result, import_table(result))
+    if result.refused and not strict:
+        raise LossError(joined((view.table.title, *view.table.notes), "\n"), view)
+    return view
+
+
+def guess_map(file: str | Path, *, sheet: str = "") -> str:
+    """The text of a map (TOML) for a file, guessed from its first rows, with the reason for each guess.
+
+    It is meant to be looked at and edited. Raises SourceError for a file that cannot be read or has no table.
+    """
+    return _guess_map(source(file), Shape(sheet=sheet))
