@@ -5,10 +5,8 @@ from pathlib import Path
 
 from ukraine_budget.api.view import View
 from ukraine_budget.errors import LossError, UsageError, no_such_date
-from ukraine_budget.importing import read_format
-from ukraine_budget.importing.found import Wanted
-from ukraine_budget.importing.maps.mapped import read_by_map
-from ukraine_budget.importing.run import take
+from ukraine_budget.importing.extract import Wanted
+from ukraine_budget.importing.run import run
 from ukraine_budget.importing.source import source
 from ukraine_budget.language import joined, said
 from ukraine_budget.read.cells import is_date
@@ -47,9 +45,7 @@ def import_file(
         raise no_such_date(date)
     wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
     sources = [source(path) for path in files]
-    found = read_format(format, sources, wanted) if map is None else read_by_map(Path(map), sources, wanted)
-    name = format or Path(str(map)).name
-    result = take(found, Path(into), name, sources, strict=strict, accept_loss=accept_loss, by_map=map is not None)
+    result = run(sources, Path(into), format or Path(str(map)), wanted, strict=strict, accept_loss=accept_loss)
     view = View(result, import_table(result))
     if result.refused and not strict:
         raise LossError(joined((view.table.title, *view.table.notes), "\n"), view)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.importing.found import Cell, Found, ImportedFigure
+from ukraine_budget.importing.extract import Cell, Extract, ImportedFigure, RejectedFigure
 from ukraine_budget.language import Text, said
 from ukraine_budget.model.amount import Amount, Pot, exact_sum, exceeds, stated
 from ukraine_budget.report.importresult import Compared
@@ -14,20 +14,23 @@ Families = Mapping[Cell, Sequence[ImportedFigure]]
 """The figures of parts by the cell of the line that they are parts of."""
 
 
-def leave_out_larger_parts(found: Found) -> None:
-    """Leave out figures of parts that are larger than the whole, beyond their rounding. One of the two is wrong.
+def leave_out_larger_parts(extract: Extract) -> Extract:
+    """The same without figures of parts that are larger than the whole, beyond their rounding. One of the two is wrong.
 
     Where any part or the whole is below zero, another part may be larger.
     """
-    known = {figure[:4]: figure for figure in found.figures}
+    known = {figure[:4]: figure for figure in extract.figures}
     wrong: dict[Cell, ImportedFigure] = {}
-    for cell, parts in _families(found).items():
+    for cell, parts in _families(extract).items():
         whole = known.get(cell)
         if whole and all(Decimal(figure.amount) >= 0 for figure in (whole, *parts)):
             wrong |= {part[:4]: whole for part in parts if exceeds(_amount(part), _amount(whole))}
-    for cell, whole in wrong.items():
-        found.leave_figure(known[cell], "larger-than-whole", _larger_than(whole, known[cell]))
-    found.figures = [figure for figure in found.figures if figure[:4] not in wrong]
+    return extract.rejecting(
+        [
+            RejectedFigure(known[cell], "larger-than-whole", _larger_than(whole, known[cell]))
+            for cell, whole in wrong.items()
+        ]
+    )
 
 
 def _amount(figure: ImportedFigure) -> Amount:
@@ -52,41 +55,51 @@ class Total(NamedTuple):
     parts: Collection[Cell]
 
 
-def compare(found: Found, totals: Iterable[Total]) -> None:
-    """Set the sums of what was taken beside printed totals: these, and those of lines of which parts are stated."""
-    known = {figure[:4]: figure for figure in found.figures}
+def compare_totals(extract: Extract, totals: Iterable[Total] = ()) -> Extract:
+    """The same with `totals`, and those of lines of which parts are stated, beside sums of what was taken."""
+    known = {figure[:4]: figure for figure in extract.figures}
     own = (
         Total(whole.line, whole, [part[:4] for part in parts])
-        for cell, parts in _families(found).items()
+        for cell, parts in _families(extract).items()
         if (whole := known.get(cell))
     )
+    compared = []
     for total in (*own, *totals):
         parts = [Decimal(known[cell].amount) for cell in total.parts if cell in known]
         if parts:
-            found.totals.append(_compared(found, total, exact_sum(parts)))
+            compared.append(_compared(extract, total, exact_sum(parts)))
+    return extract._replace(totals=(*extract.totals, *compared))
 
 
-def _compared(found: Found, total: Total, taken: Decimal) -> Compared:
+def _compared(extract: Extract, total: Total, taken: Decimal) -> Compared:
     figure = total.figure
-    file = found.documents[figure.document].title
+    file = extract.documents[figure.document].title
     return Compared(file, figure.row, total.called, figure.basis, figure.year, Decimal(figure.amount), taken)
 
 
-def mark_funds_without_a_total(found: Found) -> None:
-    """Say of funds that they have no total where parts are stated of a line that is not: they need not be all of it."""
-    known = {figure[:4] for figure in found.figures}
+def mark_funds_without_a_total(extract: Extract) -> Extract:
+    """The same, saying of funds that they have no total where parts are stated of a line that is not.
+
+    These parts need not be all of it.
+    """
+    known = {figure[:4] for figure in extract.figures}
     lacking: defaultdict[str, set[str]] = defaultdict(set)
-    for cell in _families(found):
+    for cell in _families(extract):
         if cell not in known:
-            lacking[found.lines[cell[1]].fund].add(cell[1])
-    for fund, lines in lacking.items():
-        note = f"Of {', '.join(sorted(lines))} some figures are only stated in parts, which need not be all."
-        found.funds[fund] = found.funds[fund]._replace(total=False, note=note)
+            lacking[extract.lines[cell[1]].fund].add(cell[1])
+    marked = {
+        fund: extract.funds[fund]._replace(
+            total=False,
+            note=f"Of {', '.join(sorted(lines))} some figures are only stated in parts, which need not be all.",
+        )
+        for fund, lines in lacking.items()
+    }
+    return extract._replace(funds={**extract.funds, **marked})
 
 
-def _families(found: Found) -> Families:
+def _families(extract: Extract) -> Families:
     families: defaultdict[Cell, list[ImportedFigure]] = defaultdict(list)
-    for figure in found.figures:
-        if parent := found.lines[figure.line].parent:
+    for figure in extract.figures:
+        if parent := extract.lines[figure.line].parent:
             families[figure.version, parent, figure.year, figure.basis].append(figure)
     return families

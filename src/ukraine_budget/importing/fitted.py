@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ukraine_budget.importing.refused import Refused
+from ukraine_budget.importing.rejects import Refused
 from ukraine_budget.importing.rows import Row
 from ukraine_budget.language import said
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
-from ukraine_budget.importing.found import Found
+from ukraine_budget.importing.extract import Extract
 from ukraine_budget.language import said
 from ukraine_budget.model.records import Fund, Line
 
@@ -17,16 +17,19 @@ ByYear = Mapping[int, str]
 Named = TypeVar("Named", Fund, Line)
 
 
-def settle_names(found: Found) -> None:
-    """Call every fund and line as the file does in its latest year, and note what else it calls them."""
-    found.funds = {id: _named(fund, found.fund_names.get(id, {})) for id, fund in found.funds.items()}
-    found.lines = {id: _named(line, found.line_names.get(id, {})) for id, line in found.lines.items()}
-    all_names = (*found.fund_names.values(), *found.line_names.values())
-    lost = sorted({name for names in all_names for name in names.values() if LOST_LETTER.search(name)})
-    if lost:
-        found.notes.append(
-            said("A letter is lost in names of the file, which are not mended: {names}.", names=", ".join(lost))
-        )
+def settle_names(extract: Extract) -> Extract:
+    """The same with every fund and line called as the file does in its latest year, and a note on lost letters."""
+    settled = extract._replace(
+        funds={id: _named(fund, extract.fund_names.get(id, {})) for id, fund in extract.funds.items()},
+        lines={id: _named(line, extract.line_names.get(id, {})) for id, line in extract.lines.items()},
+    )
+    all_names = (*extract.fund_names.values(), *extract.line_names.values())
+    lost = sorted({name for names in all_names for name in set(names.values()) if LOST_LETTER.search(name)})
+    if not lost:
+        return settled
+    return settled.noting(
+        said("A letter is lost in names of the file, which are not mended: {names}.", names=", ".join(lost))
+    )
 
 
 def _named(row: Named, names: ByYear) -> Named:

@@ -19,10 +19,10 @@ MORE = {
 def fresh(name: str, title: str, currency: str | None, unit: str | None) -> dict[str, Any]:
     """The descriptor of a new ledger, with the columns of the one that comes with the program."""
     model = json.loads((find(DEFAULT) / DESCRIPTOR).read_text(encoding="utf-8"))
-    found = package(name, model) | {"currency": currency, "unit": unit, "bases": []}
+    descriptor = package(name, model) | {"currency": currency, "unit": unit, "bases": []}
     if title:
-        found["title"] = title
-    return {key: value for key, value in found.items() if value is not None}
+        descriptor["title"] = title
+    return {key: value for key, value in descriptor.items() if value is not None}
 
 
 def columns(descriptor: Mapping[str, Any], resource: str, but: Collection[str] = ()) -> list[str]:
@@ -58,8 +58,8 @@ def _rank(basis: str) -> tuple[int, str]:
 
 
 def _fields(descriptor: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-    found = (one for one in descriptor.get("resources", ()) if one["name"] == name)
-    resource: dict[str, Any] = next(found, {})
+    resources = (one for one in descriptor.get("resources", ()) if one["name"] == name)
+    resource: dict[str, Any] = next(resources, {})
     fields: list[dict[str, Any]] = resource.get("schema", {}).get("fields", [])
     return fields
 

@@ -1,18 +1,21 @@
 """Where rows stand in the files of a ledger: by what they say, so that the sequence of imports makes no difference."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from ukraine_budget.importing.found import ImportedFigure, first_row
+from ukraine_budget.importing.extract import Extract
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Line
 
 Record = Mapping[str, Any]
 Key = tuple[Any, ...]
 By = Callable[[Record], Key]
+Where = TypeVar("Where")
+ROW = re.compile(r"(?:^|; )rows? ([0-9]+)")
 
 
 class First(NamedTuple):
@@ -27,38 +30,48 @@ NOWHERE = First(float("inf"), 0, "")
 """The place of what no version states."""
 
 
-def stated_first(figures: Iterable[tuple[str, str, str, str]], orders: Mapping[str, int]) -> dict[str, First]:
-    """Where each line is stated first, by the version, line, paper and locator of some figures."""
-    places: dict[str, First] = {}
-    for version, line, paper, locator in figures:
-        before = places.get(line, NOWHERE)
-        if orders[version] <= before.order:
-            places[line] = min(before, First(orders[version], first_row(locator), paper))
-    return places
+def first_row(locator: str) -> int:
+    """The row of a file that a locator names first; 0 where it names none."""
+    named = ROW.search(locator)
+    return int(named[1]) if named else 0
 
 
-def of_ledger(ledger: Ledger) -> Iterator[tuple[str, str, str, str]]:
-    """The version, line, paper and locator of every figure of a ledger."""
+def first_in_ledger(ledger: Ledger, orders: Mapping[str, int]) -> Mapping[str, First]:
+    """Where each line of a ledger is stated first."""
     entries = ledger.entries
-    return zip(entries.version, entries.line, entries.document, entries.locator, strict=True)
+    figures = zip(entries.version, entries.line, entries.document, entries.locator, strict=True)
+    return _with_parents(_stated_first(figures, orders, first_row), ledger.lines)
 
 
-def of_figures(figures: Iterable[ImportedFigure]) -> Iterator[tuple[str, str, str, str]]:
-    """The same of figures that were found."""
-    return ((figure.version, figure.line, figure.document, figure.locator) for figure in figures)
+def first_in_extract(extract: Extract, orders: Mapping[str, int]) -> Mapping[str, First]:
+    """Where each line of an extract is stated first."""
+    figures = ((figure.version, figure.line, figure.document, figure.cells) for figure in extract.figures)
+    return _with_parents(_stated_first(figures, orders, lambda cells: cells[0][0]), extract.lines)
 
 
-def with_parents(places: Mapping[str, First], lines: Mapping[str, Line]) -> dict[str, First]:
+def _stated_first(
+    figures: Iterable[tuple[str, str, str, Where]], orders: Mapping[str, int], row_of: Callable[[Where], int]
+) -> dict[str, First]:
+    """Where each line is stated first, by the version, line and paper of some figures, and where in that they stand."""
+    first: dict[str, First] = {}
+    for version, line, paper, where in figures:
+        before = first.get(line, NOWHERE)
+        if orders[version] <= before.order:
+            first[line] = min(before, First(orders[version], row_of(where), paper))
+    return first
+
+
+def _with_parents(places: Mapping[str, First], lines: Mapping[str, Line]) -> dict[str, First]:
     """The places of all lines: one of which only parts are stated comes before the first of them."""
-    found = dict(places)
+    first = dict(places)
     for line, place in places.items():
         above, seen = lines[line].parent, {line}
         while above and above not in seen:
             if above not in places:
-                found[above] = min(found.get(above, NOWHERE), place._replace(row=0))
+                first[above] = min(first.get(above, NOWHERE), place._replace(row=0))
             seen.add(above)
             above = lines[above].parent
-    return found
+    return first
 
 
 @dataclass(frozen=True)
@@ -73,10 +86,10 @@ class Places:
     @cached_property
     def funds(self) -> Mapping[str, Key]:
         """The place of the first line of each fund."""
-        found: dict[str, Key] = {}
+        first: dict[str, Key] = {}
         for line, fund in self.fund_of.items():
-            found[fund] = min(found.get(fund, NOWHERE), self.lines.get(line, NOWHERE))
-        return found
+            first[fund] = min(first.get(fund, NOWHERE), self.lines.get(line, NOWHERE))
+        return first
 
     @cached_property
     def keys(self) -> Mapping[str, By]:
@@ -99,18 +112,6 @@ def _whole(text: str | int) -> int:
     """A number of a column of whole ones, which a person may have written otherwise."""
     digits = str(text).strip()
     return int(digits) if digits.lstrip("-").isdecimal() else 0
-
-
-def merged(old: Iterable[Record], new: Sequence[Record], by: By) -> Iterator[Record]:
-    """Old rows with new ones at their place among them; both are sorted."""
-    at = 0
-    for row in old:
-        place = by(row)
-        while at < len(new) and by(new[at]) < place:
-            yield new[at]
-            at += 1
-        yield row
-    yield from new[at:]
 
 
 def is_sorted(rows: Iterable[Record], by: By) -> bool:

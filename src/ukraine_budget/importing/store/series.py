@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count, islice
 from typing import get_args
 
-from ukraine_budget.importing.found import Found
+from ukraine_budget.importing.extract import Extract
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.missing import Missing, parsed, written
 from ukraine_budget.model.records import Document, Phase, Version
@@ -17,27 +17,28 @@ Versions = Mapping[str, Version]
 
 def linked(versions: Versions) -> dict[str, Version]:
     """Versions, each following the one that its paper says if that is at hand; else it will `after` that is."""
-    found = {}
-    for id, version in versions.items():
-        said = version.follows or version.after
-        known = said in versions
-        found[id] = version._replace(follows=said if known else "", after="" if known else said)
-    return found
+    follows = {id: version.follows or version.after for id, version in versions.items()}
+    return {
+        id: version._replace(follows=follows[id], after="")
+        if follows[id] in versions
+        else version._replace(follows="", after=follows[id])
+        for id, version in versions.items()
+    }
 
 
-def together(found: Found, ledger: Ledger | None, used: Collection[str]) -> dict[str, Version]:
+def together(extract: Extract, ledger: Ledger | None, used: Collection[str]) -> dict[str, Version]:
     """The versions of a ledger, and of what was found; one that is both has what either says of it.
 
     `used` are the papers of which the ledger gets figures.
     """
     known: dict[str, Version] = dict(ledger.versions) if ledger else {}
-    papers: dict[str, Document] = {**found.documents, **(ledger.documents if ledger else {})}
+    papers: dict[str, Document] = {**extract.documents, **(ledger.documents if ledger else {})}
     new: dict[int, list[Version]] = {}
-    for id, version in found.versions.items():
+    for id, version in extract.versions.items():
         if id in known:
             imported = papers[known[id].document].reference.startswith(SHA256) if known[id].document else False
             paper = min(known[id].document, version.document) if imported and version.document in used else ""
-            known[id] = _both(known[id], version, found, paper)
+            known[id] = _both(known[id], version, extract, paper)
         else:
             new.setdefault(version.order, []).append(version)
     for twins in new.values():
@@ -45,13 +46,13 @@ def together(found: Found, ledger: Ledger | None, used: Collection[str]) -> dict
     return linked(known)
 
 
-def _both(old: Version, new: Version, found: Found, paper: str) -> Version:
+def _both(old: Version, new: Version, extract: Extract, paper: str) -> Version:
     """A version of which more was found: what is blank is filled, and what is missing is what both have not.
 
     Of two files that it was read from it names the same, whichever came first.
     """
     filled = old._replace(**{name: now for name, now in new._asdict().items() if getattr(old, name) == ""})
-    covered = {(figure.basis, figure.year) for figure in found.figures if figure.version == new.version}
+    covered = {(figure.basis, figure.year) for figure in extract.figures if figure.version == new.version}
     lost = parsed(new.missing)
     kept = [part for part in parsed(old.missing) if _stays(part, lost, covered, new)]
     missing = written([*kept, *lost])

@@ -5,36 +5,43 @@ What they state of whole articles is taken as it stands; what they state of part
 
 from collections.abc import Sequence
 
-from ukraine_budget.importing.duplicates import settle
-from ukraine_budget.importing.families import compare, leave_out_larger_parts, mark_funds_without_a_total
+from ukraine_budget.importing.duplicates import settle_duplicates
+from ukraine_budget.importing.extract import Extract, Wanted, document, nothing_yet
+from ukraine_budget.importing.families import (
+    Total,
+    compare_totals,
+    leave_out_larger_parts,
+    mark_funds_without_a_total,
+)
 from ukraine_budget.importing.formats.nl_b_tabel.articles import funds, groups
-from ukraine_budget.importing.formats.nl_b_tabel.entries import Table, entries
+from ukraine_budget.importing.formats.nl_b_tabel.entries import UNIT, Table, entries
 from ukraine_budget.importing.formats.nl_b_tabel.lines import Lines
-from ukraine_budget.importing.found import Found, Wanted
-from ukraine_budget.importing.losses import Losses
 from ukraine_budget.importing.names import settle_names
 from ukraine_budget.importing.source import Source
+from ukraine_budget.importing.units import Said
 
 NAME = "nl-b-tabel"
 KNOWN = ("conflicting-figures", "conflicting-totals", "larger-than-whole", "lost-label", "shifted")
 """Faults that the published tables have, of which nobody but the ministry knows what was meant."""
 
 
-def read(sources: Sequence[Source], wanted: Wanted) -> Found:
+def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
     """The figures of some budget tables: V as commitments, U as cash; O, receipts, where wanted."""
-    found = Found("EUR", "thousand", "Dutch budget tables", losses=Losses(KNOWN))
-    read = [_read(source, wanted, found) for source in sources]
-    settle(found, "repeat")
-    leave_out_larger_parts(found)
-    settle_names(found)
-    mark_funds_without_a_total(found)
-    compare(found, [total for lines in read for total in lines.totals])
-    return found
+    extract = nothing_yet("EUR", UNIT, "Dutch budget tables")._replace(known_faults=KNOWN)
+    totals: list[Total] = []
+    units: dict[str, Said] = {}
+    for source in sources:
+        extract, printed = _read(Table(source, wanted, units), wanted, extract)
+        totals += printed
+    extract = settle_names(leave_out_larger_parts(settle_duplicates(extract, "repeat")))
+    return compare_totals(mark_funds_without_a_total(extract), totals)
 
 
-def _read(source: Source, wanted: Wanted, found: Found) -> Lines:
-    table = Table(source, wanted, found)
+def _read(table: Table, wanted: Wanted, before: Extract) -> tuple[Extract, Sequence[Total]]:
+    """What was read before and what a table says, with the totals that it prints."""
     rows = entries(table)
-    lines = Lines(table, wanted, found, NAME)
+    paper = document(table.source, NAME, wanted.date)
+    lines = Lines(table, wanted, paper.document, before)
     lines.take(sorted(groups(rows, funds(rows)), key=lambda group: not group.rows[0].article))
-    return lines
+    extract = lines.extract()
+    return extract._replace(documents={**before.documents, paper.document: paper}), lines.totals

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 
 from ukraine_budget.importing.dates import moment
+from ukraine_budget.importing.extract import Extract, ImportedFigure, RowCounts, Wanted, copied
 from ukraine_budget.importing.families import Total
 from ukraine_budget.importing.formats.nl_b_tabel.articles import Group
 from ukraine_budget.importing.formats.nl_b_tabel.entries import Entry, Table
-from ukraine_budget.importing.found import Found, ImportedFigure, Wanted, located
 from ukraine_budget.importing.ids import identifier
-from ukraine_budget.importing.losses import Place
-from ukraine_budget.importing.refused import Refused
+from ukraine_budget.importing.losses import Loss, Scope, loss
+from ukraine_budget.importing.rejects import Refused
 from ukraine_budget.language import said
 from ukraine_budget.model.records import Fund, Line, Version
 
@@ -20,19 +20,39 @@ LONGEST = 60
 
 
 class Lines:
-    """The taking of what one file states. `totals` are the printed totals that are only compared."""
+    """The taking of what one file states, after those `before`. `totals` are printed, and only compared."""
 
-    def __init__(self, table: Table, wanted: Wanted, found: Found, format: str) -> None:
-        self.table, self.wanted, self.found = table, wanted, found
-        self.paper = found.paper(table.source, format, wanted.date)
+    def __init__(self, table: Table, wanted: Wanted, paper: str, before: Extract) -> None:
+        self.table, self.wanted, self.paper, self.before = table, wanted, paper, before
+        self.funds, self.lines, self.versions = dict(before.funds), dict(before.lines), dict(before.versions)
+        self.fund_names, self.line_names = copied(before.fund_names), copied(before.line_names)
+        self.figures: list[ImportedFigure] = []
+        self.losses: list[Loss] = []
         self.totals: list[Total] = []
+        self.unwanted = 0
+
+    def extract(self) -> Extract:
+        """What was read before, and what this file says."""
+        before, table = self.before, self.table
+        counts = before.counts
+        return before._replace(
+            funds=self.funds,
+            lines=self.lines,
+            versions=self.versions,
+            fund_names=self.fund_names,
+            line_names=self.line_names,
+            figures=[*before.figures, *self.figures],
+            rejects=[*before.rejects, *table.rejects],
+            losses=[*before.losses, *table.losses, *self.losses],
+            counts=RowCounts(counts.read + table.read, counts.used, counts.unwanted + self.unwanted),
+        )
 
     def take(self, groups: Sequence[Group]) -> None:
         """Take the rows of all articles, but for those of an article that is stated in two ways."""
         twice = {(group.fund, group.rows[0].article): both for group in groups if (both := group.contradiction)}
         for group in groups:
             if not self._wanted(group.rows[0]):
-                self.found.unwanted += len(group.rows)
+                self.unwanted += len(group.rows)
                 continue
             try:
                 self._check(group, twice.get((group.fund, group.rows[0].article)))
@@ -50,7 +70,7 @@ class Lines:
         """Count the amounts of a row that is left out as lost."""
         for year, (amount, _) in row.amounts.items() if not refused.expected else ():
             if self.wanted.includes_year(year):
-                self.found.losses.add(refused.reason, Place(basis=row.basis, year=year), amount)
+                self.losses += loss(refused.reason, Scope(basis=row.basis, year=year), amount)
 
     def _wanted(self, row: Entry) -> bool:
         return self.wanted.includes(row.code, row.article)
@@ -90,23 +110,23 @@ class Lines:
     def _article(self, group: Group) -> str:
         """The line of an article; receipts have one of their own."""
         row, fund = group.rows[0], group.fund
-        self.found.funds.setdefault(fund, Fund(fund, row.chapter, row.chapter, support=False))
-        self.found.fund_names.setdefault(fund, {}).setdefault(row.year, row.chapter)
+        self.funds.setdefault(fund, Fund(fund, row.chapter, row.chapter, support=False))
+        self.fund_names.setdefault(fund, {}).setdefault(row.year, row.chapter)
         receipts = row.basis == RECEIPT
         name = f"{row.article_name}: ontvangsten" if receipts else row.article_name
         id = f"{fund}-art{identifier(row.article)}"
         return self._line(f"{id}-receipts" if receipts else id, fund, "", row, name)
 
     def _line(self, id: str, fund: str, parent: str, row: Entry, name: str) -> str:
-        self.found.lines.setdefault(id, Line(id, fund, parent, row.code, row.article, name, name))
-        self.found.line_names.setdefault(id, {}).setdefault(row.year, name)
+        self.lines.setdefault(id, Line(id, fund, parent, row.code, row.article, name, name))
+        self.line_names.setdefault(id, {}).setdefault(row.year, name)
         return id
 
     def _version(self, year: int) -> str:
         """The version of the draft budget of a year, which is before parliament from September of the year before."""
         id, before = (identifier(self.wanted.version, f"owb-{number}") for number in (year, year - 1))
-        if id not in self.found.versions:
-            self.found.versions[id] = Version(
+        if id not in self.versions:
+            self.versions[id] = Version(
                 id,
                 moment(f"{year - 1}-09"),
                 "",
@@ -121,15 +141,15 @@ class Lines:
 
     def _figures(self, row: Entry, line: str) -> None:
         figures = [self._figure(row, line, year) for year in row.amounts if self.wanted.includes_year(year)]
-        self.found.figures += figures
+        self.figures += figures
         if row.amounts and not figures:
-            self.found.unwanted += 1
+            self.unwanted += 1
         elif not figures and self.table.is_silent(row.place):
             self.table.leave(row.place, Refused("nothing-stated", expected=True))
 
     def _figure(self, row: Entry, line: str, year: int) -> ImportedFigure:
         text, column = row.amounts[year]
-        where = (self.paper, located(row.place, column))
+        where = (self.paper, ((row.place, column),))
         return ImportedFigure(self._version(row.year), line, year, row.basis, text, "1", "", *where)
 
     def _compare(self, row: Entry, lines: Collection[str], name: str) -> None:
@@ -142,7 +162,7 @@ class Lines:
     def _total_of_chapter(self, group: Group) -> None:
         for row in group.rows:
             self.table.leave(row.place, Refused("total-of-chapter", expected=True))
-            tops = [line.line for line in self.found.lines.values() if line.fund == group.fund and not line.parent]
+            tops = [line.line for line in self.lines.values() if line.fund == group.fund and not line.parent]
             self._compare(row, tops, group.fund)
 
 
