@@ -9,7 +9,7 @@ from importlib import import_module
 
 from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.importing.extract import Extract, Wanted
-from ukraine_budget.importing.layouts import check_layout
+from ukraine_budget.importing.rows import check_layout
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ukraine_budget.importing.duplicates import settle_duplicates
 from ukraine_budget.importing.extract import Extract, Wanted
-from ukraine_budget.importing.families import Total, compare_totals
+from ukraine_budget.importing.lines import Total, compare_totals
 from ukraine_budget.importing.maps.model import LinePart, Map, SkipPart
 from ukraine_budget.importing.maps.read import builtin, read_settled
 from ukraine_budget.importing.source import Source

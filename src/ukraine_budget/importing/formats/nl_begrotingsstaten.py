@@ -11,11 +11,10 @@ from typing import TypeVar
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Extract, RowCounts, Wanted, left_out
-from ukraine_budget.importing.fitted import fitted
 from ukraine_budget.importing.ids import identifier
 from ukraine_budget.importing.maps.read import builtin, read_settled
 from ukraine_budget.importing.rejects import Refused
-from ukraine_budget.importing.rows import Shape, is_text, rows
+from ukraine_budget.importing.rows import Shape, fitted, is_text, rows
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import joined, said
 

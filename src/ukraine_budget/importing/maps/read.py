@@ -20,17 +20,15 @@ from ukraine_budget.importing.extract import (
     located,
     nothing_yet,
 )
-from ukraine_budget.importing.fitted import fitted
+from ukraine_budget.importing.lines import settle_names
 from ukraine_budget.importing.losses import Loss, Scope, loss
 from ukraine_budget.importing.maps.amounts import amount
 from ukraine_budget.importing.maps.model import Map, load_map, parse_map
 from ukraine_budget.importing.maps.plan import Amounts, Plan, named, plan
 from ukraine_budget.importing.maps.words import Words
-from ukraine_budget.importing.memory import room
-from ukraine_budget.importing.names import settle_names
 from ukraine_budget.importing.rejects import Refused, no_number
-from ukraine_budget.importing.rows import Row, is_text, rows
-from ukraine_budget.importing.source import Source
+from ukraine_budget.importing.rows import Row, fitted, is_text, rows
+from ukraine_budget.importing.source import Source, room
 from ukraine_budget.importing.units import RowUnits, Said
 from ukraine_budget.language import Text, said
 from ukraine_budget.read.numbers import NotANumber

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import cast, get_args
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.dates import moment
 from ukraine_budget.importing.extract import Extract, Wanted, copied
-from ukraine_budget.importing.ids import Ids, identifier
+from ukraine_budget.importing.ids import Ids, identifier, moment
 from ukraine_budget.importing.kinds.values import FORMULA
 from ukraine_budget.importing.maps.model import Map, Valued
 from ukraine_budget.importing.maps.plan import Amounts, Fillers

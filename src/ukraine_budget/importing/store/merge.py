@@ -12,8 +12,8 @@ from ukraine_budget.importing.store.placing import (
     Places,
     first_in_extract,
     first_in_ledger,
+    together,
 )
-from ukraine_budget.importing.store.series import together
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import UNITS, Ledger

@@ -1,14 +1,62 @@
-"""Lines and the lines that they are parts of: what of them cannot be, what they add up to, and what has no total."""
+"""Lines and funds: what they are called over the years, and the lines that they are parts of."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from ukraine_budget.importing.extract import Cell, Extract, ImportedFigure, RejectedFigure
 from ukraine_budget.language import Text, said
 from ukraine_budget.model.amount import Amount, Pot, exact_sum, exceeds, stated
+from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.importresult import Compared
+
+LOST_LETTER = re.compile("\\w[?\N{REPLACEMENT CHARACTER}]\\w")
+"""What stands for a letter that was lost on the way, as in "Financi?n"."""
+
+ByYear = Mapping[int, str]
+Named = TypeVar("Named", Fund, Line)
+
+
+def settle_names(extract: Extract) -> Extract:
+    """The same with every fund and line called as the file does in its latest year, and a note on lost letters."""
+    settled = extract._replace(
+        funds={id: _named(fund, extract.fund_names.get(id, {})) for id, fund in extract.funds.items()},
+        lines={id: _named(line, extract.line_names.get(id, {})) for id, line in extract.lines.items()},
+    )
+    all_names = (*extract.fund_names.values(), *extract.line_names.values())
+    lost = sorted({name for names in all_names for name in set(names.values()) if LOST_LETTER.search(name)})
+    if not lost:
+        return settled
+    return settled.noting(
+        said("A letter is lost in names of the file, which are not mended: {names}.", names=", ".join(lost))
+    )
+
+
+def _named(row: Named, names: ByYear) -> Named:
+    """A row with its latest whole name in each place that had one, the others in its note."""
+    whole = {year: name for year, name in names.items() if not LOST_LETTER.search(name)} or names
+    if not whole:
+        return row
+    latest = whole[max(whole)]
+    others = [f"{name} ({years})" for name, years in _runs(names) if name != latest]
+    said = f"Called otherwise: {'; '.join(others)}." if others else ""
+    return row._replace(
+        name=latest if row.name in names.values() else row.name,
+        name_nl=latest if row.name_nl in names.values() else row.name_nl,
+        note=" ".join(filter(None, (row.note, said))),
+    )
+
+
+def _runs(names: ByYear) -> Iterator[tuple[str, str]]:
+    """Each name with the years in which it stands."""
+    for name, run in groupby(sorted(names.items()), itemgetter(1)):
+        years = [year for year, _ in run]
+        yield name, str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+
 
 Families = Mapping[Cell, Sequence[ImportedFigure]]
 """The figures of parts by the cell of the line that they are parts of."""
