@@ -56,9 +56,9 @@ def _stated_first(
     """Where each line is stated first, by the version, line and paper of some figures, and where in that they stand."""
     first: dict[str, First] = {}
     for version, line, paper, where in figures:
-        before = first.get(line, NOWHERE)
-        if orders[version] <= before.order:
-            first[line] = min(before, First(orders[version], row_of(where), paper))
+        before, order = first.get(line, NOWHERE), orders[version]
+        if order <= before.order and (place := (order, row_of(where), paper)) < before:
+            first[line] = First(*place)
     return first
 
 

@@ -88,15 +88,14 @@ NAMES = (*IDS, "amounts", "mutations", "claims")
 
 FIGURE = ("version", "line", "year", "basis", "amount", "rounding", "qualifier", "document", "locator", "note")
 """The columns of amounts.csv that an imported figure fills."""
-_figure = attrgetter(*FIGURE)
 WORDS = {True: "yes", False: "no"}
 
 
 def write(folder: Path, draft: Path, ledger_update: LedgerUpdate, extract: Extract) -> None:
     """Add what is new to the ledger in a folder, or make one there. `draft` is what was claimed of the folder.
 
-    All is written and read back there before anything of the ledger is replaced. Raises LedgerError with
-    what is wrong with the result, OSError where it cannot write; the ledger is then as it was.
+    All is written and read back there before anything of the ledger is replaced. Raises LedgerError with what is wrong
+    with the result, OSError where it cannot write; the ledger is then as it was.
     """
     copy(folder, draft)
     descriptor = _descriptor(draft, folder.resolve().name, extract)
@@ -122,7 +121,7 @@ def _descriptor(draft: Path, name: str, extract: Extract) -> dict[str, Any]:
 def _record(row: Any) -> Record:
     """A row by column."""
     if isinstance(row, ImportedFigure):
-        return dict(zip(FIGURE, _figure(row), strict=True))
+        return dict(zip(FIGURE, attrgetter(*FIGURE)(row), strict=True))
     return _texts(row._asdict())
 
 
@@ -170,7 +169,10 @@ def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], change: Change
     with path.with_suffix(".new").open("w", encoding="utf-8", newline="") as file:
         writer = rows_to(file)
         writer.writerow(header)
-        writer.writerows([row.get(name, "") for name in header] for row in records)
+        if not path.exists() and set(header) <= set(FIGURE):
+            writer.writerows(map(attrgetter(*header), rows))  # most of what is written
+        else:
+            writer.writerows([row.get(name, "") for name in header] for row in records)
     if path.exists():
         shutil.copymode(path, path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
