@@ -7,7 +7,7 @@ from typing import Any
 import ukraine_budget
 from ukraine_budget import LedgerAt, Plot, open_ledger
 from ukraine_budget.language import Text
-from ukraine_budget.report.charts.value import Arrow, Chart, Kind, Mark, Panel, Section
+from ukraine_budget.report.charts.chart import Arrow, Chart, Kind, Mark, Panel, Section
 
 
 @cache

@@ -8,9 +8,8 @@ from charts import chart, everywhere, marked, moved, plots
 from hostile import ACTING, HOSTILE, SEEN
 from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.languages import language
-from ukraine_budget.report.charts.value import Chart, Look, Mark
-from ukraine_budget.write import terminal_chart
-from ukraine_budget.write.chart import COLOURS, WIDTH, write
+from ukraine_budget.report.charts.chart import Chart, Look, Mark
+from ukraine_budget.write.chart import COLOURS, WIDTH, write, write_to_terminal
 
 CROSS = "\N{MULTIPLICATION SIGN}"
 MARK = marked("50", 50)
@@ -22,7 +21,7 @@ def drawn(*marks: Mark, **more: Any) -> list[str]:
 
 
 def displayed(asked: Chart, width: int, *, colour: bool = False) -> str:
-    return terminal_chart.write(asked, ENGLISH, width, colour=colour)
+    return write_to_terminal(asked, ENGLISH, width, colour=colour)
 
 
 def test_the_parts_of_a_chart() -> None:

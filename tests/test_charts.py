@@ -15,10 +15,8 @@ from ukraine_budget import LedgerAt, Plot, UsageError, open_ledger
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version
-from ukraine_budget.report.charts.describe import description
-from ukraine_budget.report.charts.scale import interval, position, ticks
-from ukraine_budget.report.charts.value import Panel, Section
-from ukraine_budget.report.charts.words import Key, in_full, keys
+from ukraine_budget.report.charts.chart import Panel, Section, interval, position, ticks
+from ukraine_budget.report.charts.words import Key, description, in_full, keys
 
 PARTS = ("1.3", "2.2", "4.1", "4.3", "5.1", "5.2")
 AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**30), max_value=10**30, places=15)

@@ -28,8 +28,7 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimSide, Document, Fund, Line, Version
-from ukraine_budget.report.live import live
-from ukraine_budget.report.table import Block, Column, Formula, Place, Records, Row, Table, number
+from ukraine_budget.report.table import Block, Column, Formula, Place, Records, Row, Table, live, number
 from ukraine_budget.report.table import block as without_blanks
 from ukraine_budget.write import encoded
 from ukraine_budget.write.xlsx import HEADER, workbook

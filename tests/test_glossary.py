@@ -8,7 +8,7 @@ import ukraine_budget
 from ukraine_budget import UsageError
 from ukraine_budget.analysis.diffrows import Status
 from ukraine_budget.model.records import QUALIFIERS, Kind, Phase
-from ukraine_budget.report.terms import TERMS
+from ukraine_budget.report.glossary import TERMS
 
 
 @pytest.mark.parametrize(

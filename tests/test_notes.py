@@ -72,7 +72,7 @@ from ukraine_budget.analysis.notes_on_changes import (
 from ukraine_budget.languages import language
 from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.records import Fund, Year
-from ukraine_budget.report import claim_gaps, notes, problems
+from ukraine_budget.report import claims, notes, problems
 
 DUTCH = language("nl")
 LEDGER = make(
@@ -466,7 +466,7 @@ def test_a_note_in_words(note: Note, english: str, lines: tuple[str, ...], years
 
 @pytest.mark.parametrize(("note", "english", "lines", "years"), MISSING, ids=lambda value: getattr(value, "kind", ""))
 def test_what_is_missing_in_words(note: Note, english: str, lines: tuple[str, ...], years: tuple[Year, ...]) -> None:
-    text = claim_gaps.missing_text([note, note])
+    text = claims.missing_text([note, note])
     assert text == english, "and only once"
     assert DUTCH.say(text) != english
     assert (note.lines, note.years) == (lines, years)
@@ -484,8 +484,8 @@ def test_a_finding_in_words(finding: Finding, message: str, help: str) -> None:
 
 def test_every_kind_of_note_has_words() -> None:
     found = kinds(Note, "kind")
-    assert found == {*notes.WORDS, *claim_gaps.WORDS} == {type(note) for note, *_ in (*NOTES, *MISSING)}
-    assert not notes.WORDS.keys() & claim_gaps.WORDS.keys()
+    assert found == {*notes.WORDS, *claims.WORDS} == {type(note) for note, *_ in (*NOTES, *MISSING)}
+    assert not notes.WORDS.keys() & claims.WORDS.keys()
     names = [kind.kind for kind in found if issubclass(kind, Note)]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch("[a-z]+(-[a-z]+)*", name) for name in names)

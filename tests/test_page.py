@@ -22,9 +22,9 @@ from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version
 from ukraine_budget.report.answer import Answer
-from ukraine_budget.report.cited import Cited
+from ukraine_budget.report.display import Cited
 from ukraine_budget.report.page import Edition
-from ukraine_budget.write.values import machine
+from ukraine_budget.write.json import machine
 
 LEDGER = open_ledger("ukraine-nl")
 DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)

@@ -24,11 +24,11 @@ from ukraine_budget import Plot, UsageError, open_ledger
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Text
 from ukraine_budget.languages import language
-from ukraine_budget.report.charts.describe import description
-from ukraine_budget.report.charts.value import Chart, Panel, Section
+from ukraine_budget.report.charts.chart import Chart, Panel, Section
+from ukraine_budget.report.charts.words import description
 from ukraine_budget.write import drawn
+from ukraine_budget.write.pictures.layout import NOTES, page
 from ukraine_budget.write.pictures.lettering import broadest, drawable, fitted, length
-from ukraine_budget.write.pictures.page import NOTES, page
 from ukraine_budget.write.pictures.paint import COLOURS, HATCHES, HOLLOW, SHAPES
 
 image: Any = import_module("PIL.Image")

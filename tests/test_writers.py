@@ -24,8 +24,8 @@ from ukraine_budget.model.text import grouped_all, plain, plain_all, signed_all
 from ukraine_budget.report.display import qualified, shown, sources, spread
 from ukraine_budget.report.table import Block, Column, Kind, Qualified, Records, Row, Table, block
 from ukraine_budget.write import TEXTS, render
-from ukraine_budget.write.columns import columns
-from ukraine_budget.write.values import machine
+from ukraine_budget.write.json import machine
+from ukraine_budget.write.plain import columns
 
 
 def table(*rows: Row, columns: tuple[Column, ...] = (Column(Text("Name")),), **more: Any) -> Table:

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all: until all went well, what is there stays as it is."""
+"""Write files whole or not at all: what is there stays until all has gone well."""
 
 import os
 import shutil
@@ -8,26 +8,26 @@ from pathlib import Path
 
 
 def make(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files beside their place, then move them there: all of them, or none.
+    """Write files, by name, into a folder: all of them, or none.
 
-    A folder that is there stays the same folder, with what else is in it. Raises OSError.
+    An existing folder keeps its other files. Raises OSError.
     """
-    there = folder.exists()
-    with tempfile.TemporaryDirectory(dir=folder if there else folder.parent) as name:
+    exists = folder.exists()
+    with tempfile.TemporaryDirectory(dir=folder if exists else folder.parent) as name:
         draft = Path(name) / "draft"
         draft.mkdir()
         for file, data in files.items():
             (draft / file).write_bytes(data)
-        if there:
+        if exists:
             exchange(draft, folder, list(files))
         else:
             draft.replace(folder)
 
 
 def exchange(draft: Path, folder: Path, names: Sequence[str]) -> None:
-    """Put files of a draft into a folder, one after the other, each in the place of the old one.
+    """Move files of a draft folder into a folder, over those of the same name.
 
-    Where that ends early, the folder is again as it was.
+    On any exception the folder is put back as it was.
     """
     old = draft / "old"
     old.mkdir()
@@ -38,20 +38,20 @@ def exchange(draft: Path, folder: Path, names: Sequence[str]) -> None:
             (draft / name).replace(folder / name)
     except BaseException:
         for name in reversed(names):
-            if not (draft / name).exists():  # what was put in place
+            if not (draft / name).exists():  # it was moved
                 _put_back(old / name, folder / name)
         raise
 
 
-def _put_back(old: Path, place: Path) -> None:
+def _put_back(old: Path, path: Path) -> None:
     if old.exists():
-        old.replace(place)
+        old.replace(path)
     else:
-        place.unlink()
+        path.unlink()
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Write a file under another name and rename it. Raises OSError."""
+    """Write a file under another name, then rename it. Raises OSError."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(handle)
     draft = Path(name)

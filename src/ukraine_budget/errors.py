@@ -1,4 +1,4 @@
-"""What can go wrong, each with a message for people and an exit code for scripts."""
+"""The errors a user can cause, with a message for people and an exit code for scripts; and problems of files."""
 
 import difflib
 import unicodedata
@@ -26,16 +26,16 @@ class Problem(NamedTuple):
 
     @property
     def text(self) -> Text:
-        """All of it on one line: FILE:LINE:COLUMN: CODE message; help."""
-        place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
-        return joined((joined((f"{place}: {self.code}", self.message), " "), self.help), "; ")
+        """The problem on one line: FILE:LINE:COLUMN: CODE message; help."""
+        where = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        return joined((joined((f"{where}: {self.code}", self.message), " "), self.help), "; ")
 
     def __str__(self) -> str:
         return str(self.text)
 
 
 class BudgetError(Exception):
-    """Any error a user can cause. `exit_code` is what the command ends with."""
+    """An error a user can cause. The command ends with its `exit_code`."""
 
     exit_code = 2
 
@@ -45,11 +45,11 @@ class BudgetError(Exception):
 
 
 class UsageError(BudgetError):
-    """A request that cannot be met as it is worded: an unknown version, line or format."""
+    """A request that cannot be met, such as one for an unknown version, line or format."""
 
 
 class NoFigures(UsageError):
-    """A version is to be compared of which the ledger holds no figures; `instead` are two that can be, if any."""
+    """A request to compare a version without figures. `instead` are two versions that can be compared, if known."""
 
     def __init__(self, message: Text, instead: tuple[str, str] | None = None) -> None:
         super().__init__(message)
@@ -57,11 +57,11 @@ class NoFigures(UsageError):
 
 
 class UnitError(UsageError):
-    """A unit is asked for, and the ledger does not say its own."""
+    """A request for a unit of a ledger that does not state its own."""
 
 
 class LossError(BudgetError):
-    """An import that would lose amounts, or takes nothing; `view` is what it came to. Nothing was written."""
+    """An import that would lose amounts, or takes none, so that nothing was written. `view` is its report."""
 
     exit_code = 1
 
@@ -71,13 +71,13 @@ class LossError(BudgetError):
 
 
 class OutputError(BudgetError):
-    """A result that cannot be written where it was asked for."""
+    """A result that cannot be written to its file or folder."""
 
     exit_code = 3
 
 
 class LedgerError(BudgetError):
-    """A ledger that cannot be read; `problems` says all that is wrong with it."""
+    """A ledger that cannot be read. `problems` are all that were found."""
 
     exit_code = 3
 
@@ -87,18 +87,18 @@ class LedgerError(BudgetError):
 
 
 class SourceError(LedgerError):
-    """A file to import that cannot be read; `problems` says where and why."""
+    """A file to import that cannot be read. `problems` say where and why."""
 
 
-FEW = 3
-"""With fewer characters a name is in too many others to mean one of them."""
+SHORTEST = 3
+"""The length from which a name may suggest those that contain it: a shorter one is in too many."""
 
 
 def nearest(name: str, names: Iterable[str]) -> Text:
-    """The help for a name that is not there: the nearest ones that are, or nothing."""
+    """The help for an unknown name: up to three of the names that are like it, else NOTHING."""
     known = sorted(set(names))
     near = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.6)
-    near = near or [other for other in known if len(name) >= FEW and name.lower() in other.lower()][:3]
+    near = near or [other for other in known if len(name) >= SHORTEST and name.lower() in other.lower()][:3]
     return said("did you mean {names}?", names=either(near)) if near else NOTHING
 
 
@@ -111,7 +111,7 @@ def unknown(what: str, name: str, names: Iterable[str]) -> UsageError:
 
 
 def two_currencies(old: tuple[str, str], new: tuple[str, str]) -> UsageError:
-    """The error for two ledgers, each with its currency, that are to be compared and differ in it."""
+    """The error for comparing two ledgers, each a name and a currency, in different currencies."""
     sides = {"old": old[0], "old_currency": old[1], "new": new[0], "currency": new[1]}
     return UsageError(said("{old} is in {old_currency} and {new} in {currency}: they cannot be compared", **sides))
 
@@ -119,17 +119,17 @@ def two_currencies(old: tuple[str, str], new: tuple[str, str]) -> UsageError:
 def no_figures(
     silent: Iterable[tuple["Version", bool]], instead: tuple[str, str] | None, near: Iterable[Sequence[str]]
 ) -> NoFigures:
-    """The error for versions without figures that are to be compared, each with whether it declares changes.
+    """The error for comparing versions without figures, each given with whether it declares changes.
 
-    `near` are the versions nearest to each that state figures, told where no two are known to compare `instead`.
+    `instead` are two versions to compare; where there are none, `near` has the nearest versions with figures.
     """
-    told = (_without_figures(version, declares=declares) for version, declares in silent)
-    return NoFigures(joined(dict.fromkeys((*told, *_to_compare(instead, near))), "\n"), instead)
+    sentences = (_without_figures(version, declares=declares) for version, declares in silent)
+    return NoFigures(joined(dict.fromkeys((*sentences, *_to_compare(instead, near))), "\n"), instead)
 
 
 def _without_figures(version: "Version", *, declares: bool) -> Text:
-    id, called = Text(version.version), named(version.name, nl=version.name_nl)
-    name = said("{name} ({version})", name=called, version=id) if called else id
+    id, own_name = Text(version.version), named(version.name, nl=version.name_nl)
+    name = said("{name} ({version})", name=own_name, version=id) if own_name else id
     if declares:
         sentence = said("the ledger holds no figures of {version}, only changes that it declares", version=name)
     else:
@@ -145,30 +145,30 @@ def _to_compare(instead: tuple[str, str] | None, near: Iterable[Sequence[str]]) 
             yield said("The nearest versions that state figures: {versions}.", versions=both(versions))
 
 
-def before_the_first(asked: str, first: str) -> UsageError:
-    """The error for a date at which no version was known; `first` is that of the first one."""
-    return UsageError(said("no version was known at {as_of}: the first is of {date}", as_of=asked, date=first))
+def before_the_first(as_of: str, first: str) -> UsageError:
+    """The error for a date before the date of the first version."""
+    return UsageError(said("no version was known at {as_of}: the first is of {date}", as_of=as_of, date=first))
 
 
 def not_like_a_date(text: str) -> UsageError:
-    """The error for what is meant as a date and not written as one."""
+    """The error for a text that should be a date and is not written as one."""
     return UsageError(said("{text} is not a date such as 2025-11-27", text=text))
 
 
 def no_such_date(date: str) -> UsageError:
-    """The error for a day or month that no calendar has."""
+    """The error for a date with a day or month that does not exist."""
     return UsageError(said("{date} is not a date", date=date))
 
 
 def undated(versions: Iterable[str]) -> UsageError:
-    """The error for a date that is asked for where some versions have none."""
+    """The error for a request by date where some versions have no date."""
     return UsageError(
         said("no date is known for {versions}: name a version instead of a date", versions=joined(versions))
     )
 
 
 def printable(text: str) -> str:
-    """The same text with every character that would act on a terminal, or hide, written as an escape."""
+    """The text with every character that would control a terminal, or be invisible, written as an escape."""
     return text if text.isprintable() else "".join(map(_visible, text))
 
 
@@ -179,7 +179,7 @@ def _visible(character: str) -> str:
 
 
 def harmless(text: Text) -> Text:
-    """A message whose values are printable, whatever the file they come from holds."""
+    """The message with its values made printable, whatever file they come from."""
     if text.isprintable():
         return text
     if isinstance(text, Message):

@@ -1,4 +1,4 @@
-"""The one door to pandas: records as a data frame, money exact."""
+"""The only way to pandas: records as a data frame, amounts exact."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def frame(records: Records) -> "pd.DataFrame":
     """The rows as a data frame. Amounts stay Decimal objects, None where nothing is stated; years are integers."""
-    import pandas as pd  # noqa: PLC0415  # half a second that only users of frames pay
+    import pandas as pd  # noqa: PLC0415  # half a second, paid only by users of frames
 
     columns: list[tuple[object, ...]] = list(zip(*records.rows, strict=True)) or [()] * len(records.fields)
     data = {name: pd.Series(values, dtype=_dtype(values)) for name, values in zip(records.fields, columns, strict=True)}
@@ -18,8 +18,8 @@ def frame(records: Records) -> "pd.DataFrame":
 
 
 def _dtype(values: tuple[object, ...]) -> str:
-    """Text, whole numbers and yes/no get their own type; money, and what may be missing, stays as it is."""
-    for type_, dtype in ((str, "str"), (bool, "bool"), (int, "int64")):  # yes and no are numbers too
+    """The type of a column of texts, booleans or integers; amounts, and what may be missing, stay objects."""
+    for type_, dtype in ((str, "str"), (bool, "bool"), (int, "int64")):  # a bool is an int too
         if values and all(isinstance(value, type_) for value in values):
             return dtype
     return "object"

@@ -1,6 +1,6 @@
-"""The words of a language, and the texts that are said in it.
+"""Texts that people read, in any language.
 
-Each text is a str, its English, which is what machines read, and says itself in any language.
+Each is a str that holds the English, which machines read too, and can be spoken in every other language.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,17 +14,17 @@ from ukraine_budget.model.text import grouped_all, signed_all
 
 
 class Spoken(Protocol):
-    """What says itself in any language."""
+    """A value that can be put into any language."""
 
     def spoken(self, language: "Language") -> str:
-        """The text of it for people who read a language."""
+        """The value as readers of a language see it."""
 
 
 class Language(NamedTuple):
-    """A language. `texts` are by their English, `words` too, in groups, since one English word may be several.
+    """How a language writes numbers and dates, and its texts.
 
-    English itself has none: what is not there is said in English. Dates are ISO 8601 where no `months` are named.
-    `name` is what the language calls itself.
+    `texts` has translations by their English; `words` too, in groups, since one English word may need several. What
+    they lack stays English. Dates stay ISO 8601 where no `months` are named. `name` is the language's own name.
     """
 
     code: str
@@ -40,7 +40,7 @@ class Language(NamedTuple):
         return self.numbers([value])[0]
 
     def numbers(self, values: Iterable[Decimal], *, signed: bool = False) -> list[str]:
-        """The same of many, in half the time; what is above zero with a sign where that is asked for."""
+        """Many numbers, in half the time; with `signed`, those above zero have a plus sign."""
         return self._signs(signed_all(values) if signed else grouped_all(values))
 
     def percent(self, value: Decimal) -> str:
@@ -48,7 +48,7 @@ class Language(NamedTuple):
         return self.percents([value])[0]
 
     def percents(self, values: Iterable[Decimal]) -> list[str]:
-        """The same of many."""
+        """Many percentages."""
         return self._signs(map(Decimal.__format__, values, repeat(",f")))
 
     def _signs(self, texts: Iterable[str]) -> list[str]:
@@ -65,8 +65,8 @@ class Language(NamedTuple):
         return " ".join((*(number.lstrip("0") for number in day), self.months[int(month) - 1], year))
 
     def say(self, value: "str | int | Decimal | Spoken") -> str:
-        """A value in a sentence: a number by its decimal signs, but not a year or a count; a text as it is said."""
-        if type(value) is str or (self is ENGLISH and isinstance(value, str)):  # by far the most
+        """A value as it stands in a sentence. Only decimals are formatted: years and counts are plain integers."""
+        if type(value) is str or (self is ENGLISH and isinstance(value, str)):  # nearly all values
             return value
         if isinstance(value, Decimal):
             return self.number(value)
@@ -74,26 +74,26 @@ class Language(NamedTuple):
 
 
 ENGLISH = Language("en", name="English")
-"""The language that everything is made in."""
+"""The language in which every text is written in the source."""
 
 Value = str | int | Decimal | Spoken
-"""What a message may have in it: numbers are written as the reader's language does, years and counts are integers."""
+"""What a message may hold. A Decimal is written as the reader's language does, an int (year, count) as it is."""
 
 
 class Text(str):
-    """A text that is the same in every language: a number, a sign, what a paper or a user says."""
+    """A text that is the same in every language: a sign, an id, words of a paper or a user."""
 
     def spoken(self, language: Language) -> str:
-        """The text for people who read a language."""
+        """The text itself."""
         return str(self)
 
 
 NOTHING = Text()
-"""What is said where there is nothing to say."""
+"""The empty text."""
 
 
 class Name(Text):
-    """A name that a ledger has in several languages; `others` are those beside English, empty where not stated."""
+    """A name that a ledger has in several languages; `others` has those beside English, "" where not stated."""
 
     others: Mapping[str, str]
 
@@ -103,7 +103,7 @@ class Name(Text):
 
 
 class Date(Text):
-    """A date in ISO 8601 that stands in a sentence."""
+    """A date in ISO 8601, in a sentence."""
 
     def spoken(self, language: Language) -> str:
         """The date as a language writes it."""
@@ -111,7 +111,7 @@ class Date(Text):
 
 
 class Word(Text):
-    """A word of the data, such as a basis or a qualifier; one that the program does not know is shown as it is."""
+    """A word of the data, such as a basis or a qualifier; one the program does not know is shown unchanged."""
 
     group: str
 
@@ -121,7 +121,7 @@ class Word(Text):
 
 
 class Message(Text):
-    """A sentence or heading of ours: its English with the places of its values, and the values."""
+    """A sentence or heading of the program: an English template with {names}, and the values of these."""
 
     template: str
     values: Mapping[str, Value]
@@ -143,7 +143,7 @@ class Joined(Text):
 
 
 def said(template: str, /, **values: Value) -> Message:
-    """A message of ours. `template` is English, with {names} of values; every other language has its own for it."""
+    """A message of the program. `template` is English with {names} of values, and what other languages translate."""
     message = Message(_filled(template, values, ENGLISH))
     message.template, message.values = template, values
     return message
@@ -155,47 +155,47 @@ def _filled(template: str, values: Mapping[str, Value], language: Language) -> s
 
 
 def word(text: str, group: str) -> Word:
-    """A word of the data, as one of a group of words."""
-    found = Word(text)
-    found.group = group
-    return found
+    """A word of the data; its group tells which translation is meant."""
+    result = Word(text)
+    result.group = group
+    return result
 
 
 def phrase(text: str, group: str) -> Word:
-    """A word of the data that is several words for people: said without its hyphens."""
+    """A word of the data that people read as several, without its hyphens."""
     return word(text.replace("-", " "), group)
 
 
 def named(name: str, **others: str) -> Name:
     """A name in English, and in other languages by their codes."""
-    found = Name(name)
-    found.others = others
-    return found
+    result = Name(name)
+    result.others = others
+    return result
 
 
 def joined(parts: Iterable[Value], between: str = ", ") -> Joined:
-    """Texts one after the other; those that are empty are left out."""
+    """Texts one after the other, without the empty ones."""
     kept = tuple(part for part in parts if part != "")
-    found = Joined(between.join(map(ENGLISH.say, kept)))
-    found.parts, found.between = kept, between
-    return found
+    result = Joined(between.join(map(ENGLISH.say, kept)))
+    result.parts, result.between = kept, between
+    return result
 
 
 def either(names: Iterable[Value]) -> Value:
-    """Some names of which one is meant; at least one."""
+    """Names joined by "or"; at least one."""
     return reduce(lambda one, other: said("{one} or {other}", one=one, other=other), names)
 
 
 def both(names: Iterable[Value]) -> Value:
-    """Some names of which all are meant; at least one."""
+    """Names joined by "and"; at least one."""
     return reduce(lambda one, other: said("{one} and {other}", one=one, other=other), names)
 
 
 LISTED = 12
-"""Of more names than these a sentence has only the first."""
+"""The most names that a sentence lists."""
 
 
 def listed(names: Sequence[Value]) -> Text:
-    """Some names in a sentence; of very many only the first, and how many more there are."""
+    """Names joined by commas; of many only the first, with the number of the others."""
     first, rest = joined(names[:LISTED]), len(names) - LISTED
     return said("{names} and {n} more", names=first, n=rest) if rest > 0 else first

@@ -1,4 +1,4 @@
-"""The languages that the program speaks, each a file in `locale`; English needs none."""
+"""The languages of the program, each a file in `locale`; English needs none."""
 
 import json
 from functools import cache
@@ -12,7 +12,7 @@ LOCALE = Path(__file__).resolve().parent / "locale"
 
 @cache
 def language(code: str) -> Language:
-    """The language of a code, "en" or "nl"; UsageError for another."""
+    """The language of a code such as "nl"; UsageError for one that is not there."""
     if code == ENGLISH.code:
         return ENGLISH
     if code not in languages():

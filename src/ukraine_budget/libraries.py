@@ -1,4 +1,4 @@
-"""Libraries that only some formats need, and that not everybody has."""
+"""Libraries that only some formats need, and that need not be installed."""
 
 from importlib import import_module
 from types import ModuleType
@@ -8,7 +8,7 @@ from ukraine_budget.language import said
 
 
 def library(name: str, format: str) -> ModuleType:
-    """A library by its name; UsageError that says how to get it where it is not installed."""
+    """Import a library that a format needs; UsageError says how to install it where it is missing."""
     try:
         return import_module(name)
     except ModuleNotFoundError as error:

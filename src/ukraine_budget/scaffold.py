@@ -1,4 +1,4 @@
-"""A new, empty ledger: every file with its header, and a page that says what goes in each column."""
+"""A new, empty ledger: every file with its header, and a README that describes each column."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from ukraine_budget.errors import OutputError, UsageError
 from ukraine_budget.language import said
 
 KEPT = ("profile", "currency", "unit", "bases", "resources")
-"""What of the descriptor of another ledger holds for any ledger."""
+"""The keys of another ledger's descriptor that hold for any ledger."""
 
 INTRODUCTION = """# {name}: a ledger of budget figures
 
@@ -24,9 +24,9 @@ Nothing stated is no row: a blank or a zero would say something else. `budget ch
 
 
 def scaffold(folder: Path, descriptor: Mapping[str, Any]) -> list[Path]:
-    """Make a folder with an empty ledger, with the columns that the descriptor of another ledger declares.
+    """Make an empty ledger in a folder, with the columns that the descriptor of another ledger declares.
 
-    Returns the files made. Raises UsageError where something is there already, OutputError where it cannot write.
+    Returns the paths of its files. Raises UsageError where the folder is not empty, OutputError where it cannot write.
     """
     try:
         check_new(folder)
@@ -41,13 +41,13 @@ def scaffold(folder: Path, descriptor: Mapping[str, Any]) -> list[Path]:
 
 
 def check_new(folder: Path) -> None:
-    """Raises UsageError where something is there already."""
+    """Raise UsageError unless the path is free or an empty folder."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise not_new(folder)
 
 
 def not_new(folder: Path) -> UsageError:
-    """The error for a folder in which something is."""
+    """The error for a folder that is not empty."""
     return UsageError(said("{path} exists and is not empty; name a new folder", path=str(folder)))
 
 
@@ -77,5 +77,5 @@ def _pages(resources: list[dict[str, Any]]) -> Iterator[str]:
 
 def _described(field: dict[str, Any]) -> str:
     words = field.get("constraints", {}).get("enum", [])
-    said = str(field.get("description", "")).replace("|", "\\|")
-    return said + (f" ({', '.join(words)})" if words else "")
+    description = str(field.get("description", "")).replace("|", "\\|")
+    return description + (f" ({', '.join(words)})" if words else "")

@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from ukraine_budget.read.files import MODELS
 from ukraine_budget.read.gate import check
 from ukraine_budget.read.numbers import Grammar
-from ukraine_budget.read.rows import Row, SingleRow
+from ukraine_budget.read.schema import MODELS, Row, SingleRow
 from ukraine_budget.read.sheet import Sheet
 
 WORDS = (

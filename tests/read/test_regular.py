@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ukraine_budget.read import table
+from ukraine_budget.read import sheet
 from ukraine_budget.read.sheet import Sheet
 
 CELLS = st.text(st.sampled_from("a1,; -.é\t"), max_size=3).map(lambda text: text.replace(",", ""))
@@ -15,13 +15,13 @@ ENDS = st.sampled_from(["\n", "\r\n"])
 def slowly(text: str) -> tuple[Sheet | None, list[str]]:
     """What the csv module makes of a text."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(table, "_regular", lambda *_: None)
+        patch.setattr(sheet, "_regular", lambda *_: None)
         return read(text)
 
 
 def read(text: str) -> tuple[Sheet | None, list[str]]:
-    sheet, problems = table.parse(text, "file.csv", ",")
-    return sheet, list(map(str, problems))
+    parsed, problems = sheet.parse(text, "file.csv", ",")
+    return parsed, list(map(str, problems))
 
 
 @given(ROWS, ENDS, st.booleans(), st.sampled_from([1, 7, 1 << 17]))
@@ -31,7 +31,7 @@ def read(text: str) -> tuple[Sheet | None, list[str]]:
 def test_both_ways_agree(rows: list[list[str]], end: str, ended: bool, piece: int) -> None:
     text = end.join(",".join(row) for row in rows) + (end if ended else "")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(table, "PIECE", piece)
+        patch.setattr(sheet, "PIECE", piece)
         fast, told = read(text)
     slow, said = slowly(text)
     assert told == said

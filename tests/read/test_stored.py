@@ -18,7 +18,7 @@ from problem_cases import GOOD, Case
 from ukraine_budget import Ledger, LedgerAt, LedgerError, UsageError, open_ledger
 from ukraine_budget.columns.store import Columns
 from ukraine_budget.read import columnar, read
-from ukraine_budget.read.rows import AmountRow
+from ukraine_budget.read.schema import AmountRow
 from ukraine_budget.read.stored import Figures
 from ukraine_budget.write import figures
 

@@ -11,8 +11,8 @@ from ukraine_budget.importing.store.folder import claimed, is_new, plain_files, 
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import find, read
-from ukraine_budget.read.files import AMOUNTS
 from ukraine_budget.read.places import DESCRIPTOR
+from ukraine_budget.read.schema import AMOUNTS
 from ukraine_budget.scaffold import check_new, not_new
 from ukraine_budget.write.figures import write_csv, write_parquet
 

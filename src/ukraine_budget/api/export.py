@@ -17,10 +17,16 @@ from ukraine_budget.api.view import in_unit
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import moment
-from ukraine_budget.report.moved import shifts_table
-from ukraine_budget.report.revisions import history_sheet
-from ukraine_budget.report.sheets import claims_sheet, diff_sheet, list_sheet, outlook_sheet, summary_sheet
+from ukraine_budget.report.names import moment
+from ukraine_budget.report.sheets import (
+    claims_sheet,
+    diff_sheet,
+    history_sheet,
+    list_sheet,
+    outlook_sheet,
+    summary_sheet,
+)
+from ukraine_budget.report.shifts import shifts_table
 from ukraine_budget.report.table import Table
 from ukraine_budget.write import package, xlsx
 

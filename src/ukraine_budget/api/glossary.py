@@ -1,9 +1,8 @@
 """The words of the program, in English and Dutch."""
 
 from ukraine_budget.api.view import View
-from ukraine_budget.report.glossary import glossary_table
-from ukraine_budget.report.terms import GlossaryResult
-from ukraine_budget.report.terms import glossary as _glossary
+from ukraine_budget.report.glossary import GlossaryResult, glossary_table
+from ukraine_budget.report.glossary import glossary as _glossary
 
 
 def glossary(term: str = "") -> View[GlossaryResult]:

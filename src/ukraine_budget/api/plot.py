@@ -13,13 +13,12 @@ from ukraine_budget.api.view import View
 from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.language import said
 from ukraine_budget.languages import language
-from ukraine_budget.report.charts.describe import description
+from ukraine_budget.report.charts.chart import Chart
 from ukraine_budget.report.charts.diff import diff_chart
 from ukraine_budget.report.charts.history import history_chart
 from ukraine_budget.report.charts.outlook import outlook_chart
 from ukraine_budget.report.charts.shifts import shifts_chart
-from ukraine_budget.report.charts.spoken import spoken
-from ukraine_budget.report.charts.value import Chart
+from ukraine_budget.report.charts.words import description, spoken
 from ukraine_budget.write import drawn
 
 Drawable = OutlookResult | HistoryResult | DiffResult | ShiftsResult

@@ -7,7 +7,7 @@ from ukraine_budget.analysis.moved import ShiftsResult, shifts_between
 from ukraine_budget.analysis.moved import shifts as _shifts
 from ukraine_budget.api.view import View, in_unit
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.moved import shifts_table
+from ukraine_budget.report.shifts import shifts_table
 
 
 def shifts(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ukraine_budget.analysis.diff import LedgerAt
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.sql import diff_statement, show_statement
-from ukraine_budget.write import amounts
+from ukraine_budget.write.figures import engine_table
 
 
 def sql_show(
@@ -30,4 +30,4 @@ def sql_diff(old: LedgerAt, new: LedgerAt, *, funds: Sequence[str] = (), bases: 
 
 def sql_tables(ledger: Ledger) -> dict[str, bytes]:
     """The files that such a statement is run on: amounts.parquet. UsageError without pyarrow."""
-    return {"amounts.parquet": amounts.write(ledger)}
+    return {"amounts.parquet": engine_table(ledger)}

@@ -104,7 +104,7 @@ def lists() -> list[Offer]:
 
 def terms() -> list[Offer]:
     """The words of the glossary, and the Dutch for them."""
-    from ukraine_budget.report.terms import TERMS  # noqa: PLC0415  # likewise
+    from ukraine_budget.report.glossary import TERMS  # noqa: PLC0415  # likewise
 
     return _offers((word, term.term) for term in TERMS for word in (term.term, *term.nl.split(", ")))
 

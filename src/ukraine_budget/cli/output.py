@@ -20,7 +20,7 @@ from ukraine_budget.write.package import NAME as EXPORT
 
 if TYPE_CHECKING:
     from ukraine_budget import Export
-    from ukraine_budget.report.charts.value import Chart
+    from ukraine_budget.report.charts.chart import Chart
 
 
 def emit(table: Table, wanted: Output, language: Language) -> None:
@@ -42,9 +42,9 @@ def emit_chart(chart: "Chart", wanted: Output, language: Language) -> None:
     """The same for a chart."""
     format = wanted.format or _format_of(wanted.output, DRAWINGS, "text")
     if wanted.output is None and format == "text" and _is_screen():
-        from ukraine_budget.write import terminal_chart  # noqa: PLC0415  # likewise
+        from ukraine_budget.write import chart as writer  # noqa: PLC0415  # likewise
 
-        _show(partial(terminal_chart.write, chart, language), wanted)
+        _show(partial(writer.write_to_terminal, chart, language), wanted)
     else:
         binary = format in DRAWINGS.values() and format != "text"
         _put(partial(drawn, chart, format, language), format, wanted, binary=binary)
@@ -172,7 +172,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> 
 
 def _check_folder(folder: Path, files: Collection[str], *, replace: bool) -> None:
     """UsageError where files of an export may not be written in a folder: over a ledger not even when forced."""
-    from ukraine_budget.read.occupied import ledger_around, package_name  # noqa: PLC0415  # a table needs no models
+    from ukraine_budget.read.folder import ledger_around, package_name  # noqa: PLC0415  # a table needs no models
 
     if folder.exists() and not folder.is_dir():
         raise UsageError(said("{path} is a file; name a folder", path=str(folder)))

@@ -1,4 +1,4 @@
-"""The gate: from files to a checked ledger, or to all that is wrong with them."""
+"""From files to a checked ledger, or to all that is wrong with them."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -15,17 +15,18 @@ __all__ = ["Reading", "find", "open_ledger", "read"]
 
 
 class Reading(NamedTuple):
-    """A ledger, None where an error prevents it, and the problems of all its files, sorted by their place."""
+    """A ledger, None where anything is wrong, and the problems of all its files, sorted by file, line and column."""
 
     ledger: Ledger | None
     problems: tuple[Problem, ...]
 
 
 def open_ledger(path: str | Path | None = None, *, decimal: str | None = None, total: bool = False) -> Ledger:
-    """The ledger at a path, or of a name that comes with the program, or the default (BUDGET_LEDGER, else that).
+    """Open the ledger at a path, or the one of that name that comes with the program.
 
-    `decimal` and `total` as for `read`. Raises LedgerError with all problems where an error prevents it; so do figures
-    that are kept as Parquet when they are asked for, since only then they are read and checked.
+    Without a path: the one that BUDGET_LEDGER names, else the program's default. `decimal` and `total` as for `read`.
+    Raises LedgerError with all problems where anything is wrong. Figures kept as Parquet are read and checked when
+    they are first asked for, and raise it then.
     """
     ledger, problems = read(find(path), decimal, lazily=True, total=total)
     if ledger is None:
@@ -34,11 +35,11 @@ def open_ledger(path: str | Path | None = None, *, decimal: str | None = None, t
 
 
 def read(path: Path, decimal: str | None = None, *, lazily: bool = False, total: bool = False) -> Reading:
-    """The ledger in a folder, or of a datapackage.json, or in one CSV file, and all its problems.
+    """Read the ledger in a folder, of a datapackage.json, or in one CSV file, with all its problems.
 
-    `decimal` is the decimal sign, "." or ",", and goes before what files say of theirs; UsageError for another. Read
-    `lazily`, figures that are kept as Parquet are read when they are asked for, and then raise LedgerError. With
-    `total`, the lines of a CSV file that names no funds are added.
+    `decimal`, "." or ",", overrides the decimal sign that files declare; UsageError for any other. With `lazily`,
+    figures kept as Parquet are read when they are first asked for, and raise LedgerError then. With `total`, the
+    lines of a CSV file that names no funds are added.
     """
     if decimal not in (None, ".", ","):
         raise UsageError(said("the decimal sign is . or , and not {decimal!r}", decimal=str(decimal)))

@@ -1,4 +1,4 @@
-"""The types of cells: what a text in a ledger may be, and what it becomes."""
+"""The types of cells: the texts each takes, and the value they become."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ LABELS = " | "
 
 
 def refusal(code: str, message: Text, help: Text = NOTHING) -> PydanticCustomError:
-    """What a validator raises: `code` is that of the problem."""
+    """The exception that a validator raises, with the code of the problem."""
     return PydanticCustomError(code, "{message}", {"message": message, "help": help})
 
 
@@ -64,8 +64,8 @@ def _years(text: str) -> tuple[int, ...]:
 
 
 def _range(text: str) -> range:
-    found = YEARS.fullmatch(text)
-    years = range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
+    match = YEARS.fullmatch(text)
+    years = range(int(match[1]), int(match[2] or match[1]) + 1) if match else range(0)
     if not years:
         raise refusal(
             "bad-years",
@@ -77,9 +77,9 @@ def _range(text: str) -> range:
 
 def is_date(text: str) -> bool:
     """Whether a text is a date that exists, to the day, month or year."""
-    found = DATE.fullmatch(text)
+    match = DATE.fullmatch(text)
     try:
-        return bool(found and date(*(int(part or 1) for part in found.groups())))
+        return bool(match and date(*(int(part or 1) for part in match.groups())))
     except ValueError:
         return False
 
@@ -164,7 +164,7 @@ def _basis(text: str) -> str:
 
 
 def _meaning(words: Mapping[str, Any]) -> BeforeValidator:
-    """A word of people, in any case, as what it means."""
+    """A validator of a synonym, in any case, that gives its meaning."""
     check = _word(tuple(words))
     return BeforeValidator(lambda text: words[check(text.casefold())])
 

@@ -1,4 +1,4 @@
-"""Everything that can be wrong with a ledger, each under a short code. The tests provoke every one of them."""
+"""Everything that can be wrong with the files of a ledger, by code. The tests provoke every one."""
 
 from ukraine_budget.errors import Problem, harmless, printable
 from ukraine_budget.language import NOTHING, Text
@@ -55,11 +55,11 @@ CODES = {
 }
 
 
-def problem(code: str, file: str, message: Text, help: Text = NOTHING, place: tuple[int, int] = (0, 0)) -> Problem:
-    """A problem that is safe to print, whatever the file holds. `place` is a line and a column, 0 for none."""
-    return Problem(printable(file), *place, code, harmless(message), harmless(help))
+def problem(code: str, file: str, message: Text, help: Text = NOTHING, position: tuple[int, int] = (0, 0)) -> Problem:
+    """A problem that is safe to print, whatever the file holds. `position` is a line and a column, 0 for none."""
+    return Problem(printable(file), *position, code, harmless(message), harmless(help))
 
 
 def quoted(text: str) -> str:
-    """A text from a file as a message shows it: printable, and no longer than it is of use."""
+    """A text from a file as messages show it: in quotes, printable, at most 60 characters."""
     return f"'{printable(text if len(text) <= 60 else text[:57] + '...')}'"

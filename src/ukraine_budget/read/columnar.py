@@ -12,13 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ukraine_budget.read.files import AMOUNTS, KEYS
-from ukraine_budget.read.gate import are_stripped, is_free, value_of
-from ukraine_budget.read.header import fields
+from ukraine_budget.read.gate import are_stripped, fields, is_free, value_of
 from ukraine_budget.read.numbers import Grammar
-from ukraine_budget.read.rows import Row
-from ukraine_budget.read.sheet import Sheet
-from ukraine_budget.read.table import MOST_COLUMNS, delimiter_of
+from ukraine_budget.read.schema import AMOUNTS, KEYS, Row
+from ukraine_budget.read.sheet import MOST_COLUMNS, Sheet, delimiter_of
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -8,11 +8,11 @@ from ukraine_budget.errors import Problem
 from ukraine_budget.language import said
 from ukraine_budget.model.entries import Entries
 from ukraine_budget.read.columnar import columns, head, is_large
-from ukraine_budget.read.files import AMOUNTS, checked_text
+from ukraine_budget.read.files import checked_text
 from ukraine_budget.read.numbers import Grammar
 from ukraine_budget.read.package import Package
 from ukraine_budget.read.references import FIELDS, Files, known_names, unknown_names
-from ukraine_budget.read.rows import AmountRow
+from ukraine_budget.read.schema import AMOUNTS, AmountRow
 
 PARQUET = ".parquet"
 AS_NUMBER = said("keep it as a number, not as a text")

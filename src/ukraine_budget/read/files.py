@@ -1,41 +1,46 @@
-"""The files of a ledger folder: what rows each has, and its text read as such rows."""
+"""One file of a ledger folder: loaded, and its rows checked."""
 
-from collections.abc import Mapping
+from pathlib import Path
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.language import joined, said, word
+from ukraine_budget.language import both, joined, said, word
 from ukraine_budget.read.codes import problem
 from ukraine_budget.read.duplicates import by_key, duplicates
-from ukraine_budget.read.gate import ValidatedTable, check
-from ukraine_budget.read.header import fields, missing
+from ukraine_budget.read.gate import ValidatedTable, check, fields, missing_columns
 from ukraine_budget.read.numbers import Grammar
-from ukraine_budget.read.references import IDS
-from ukraine_budget.read.rows import AmountRow, ClaimRow, DocumentRow, FundRow, LineRow, MutationRow, Row, VersionRow
-from ukraine_budget.read.table import parse
+from ukraine_budget.read.package import Package
+from ukraine_budget.read.places import DESCRIPTOR
+from ukraine_budget.read.schema import KEYS, MODELS, REQUIRED
+from ukraine_budget.read.sheet import parse
+from ukraine_budget.read.text import load
 
-AMOUNTS = "amounts"
-MODELS: Mapping[str, type[Row]] = {
-    "funds": FundRow,
-    "lines": LineRow,
-    "documents": DocumentRow,
-    "versions": VersionRow,
-    AMOUNTS: AmountRow,
-    "mutations": MutationRow,
-    "claims": ClaimRow,
-}
-"""The rows of each file, in the order in which they are read."""
-REQUIRED = ("funds", "lines", "versions", AMOUNTS)
-KEYS = {
-    **{name: (field,) for name, field in IDS.items()},
-    AMOUNTS: ("version", "line", "year", "basis"),
-    "mutations": ("version", "line", "basis", "year", "label"),
-    "claims": ("claim",),
-}
-"""The fields of which no two rows of a file may have the same values."""
+
+def is_expected(name: str, package: Package, folder: Path) -> bool:
+    """Whether a folder should have the file of that name: it must, its descriptor says so, or it does."""
+    declared = any(resource.name == name for resource in package.resources)
+    return declared or name in REQUIRED or (folder / f"{name}.csv").exists()
+
+
+def read_file(
+    name: str, package: Package, folder: Path, shown: Path, decimal: str
+) -> tuple[ValidatedTable | None, list[Problem]]:
+    """Read the file of that name as the descriptor of its folder declares it. `shown` is the folder in messages.
+
+    `decimal`, "." or ",", goes before the decimal sign of the descriptor; "" leaves it to that.
+    """
+    resource = package.resource(name)
+    file = str(shown / resource.path)
+    if not decimal and len(resource.decimals) > 1:
+        message = said("{name} has two decimal signs: {signs}", name=name, signs=both(resource.decimals))
+        return None, [problem("bad-descriptor", str(shown / DESCRIPTOR), message, said("name one decimalChar"))]
+    text = load(folder / resource.path, file)
+    if isinstance(text, Problem):
+        return None, [absent_file(text, name) if text.code == "missing-path" else text]
+    return checked_text(text, file, name, resource.delimiter, decimal or "".join(resource.decimals))
 
 
 def absent_file(wrong: Problem, name: str) -> Problem:
-    """That the file of that name is not there, from what the system says of its path."""
+    """The problem that the file of that name is not there, made from that of its path."""
     message = said("the ledger has no file for its {name}", name=word(name, "list"))
     return problem("missing-file", wrong.file, message, said("budget init shows one"))
 
@@ -43,20 +48,20 @@ def absent_file(wrong: Problem, name: str) -> Problem:
 def checked_text(
     text: str, shown: str, name: str, delimiter: str, decimal: str = ""
 ) -> tuple[ValidatedTable | None, list[Problem]]:
-    """The text of the file of that name, its cells checked, None where it has no such rows; and what is wrong.
+    """Check the text of the file of that name: its rows, None where it has none of its kind, and what is wrong.
 
-    `shown` is the file in messages. The delimiter and the decimal sign are found where they are not given.
+    `shown` is the file in messages. An empty delimiter or decimal sign is taken from the text.
     """
     model = MODELS[name]
     sheet, problems = parse(text, shown, delimiter)
     if sheet is None:
         return None, problems
-    places, wrong = fields(sheet, {field: field for field in model.model_fields})
+    column_index, wrong = fields(sheet, {field: field for field in model.model_fields})
     required = [field for field, rule in model.model_fields.items() if rule.is_required()]
     help = said("the columns that must be there are: {columns}", columns=joined(required))
-    lacking = missing(sheet, places, required, help)
+    lacking = missing_columns(sheet, column_index, required, help)
     problems += wrong + lacking
     if lacking:
         return None, problems
-    checked, wrong = check(sheet, places, model, Grammar(decimal, sheet.delimiter))
+    checked, wrong = check(sheet, column_index, model, Grammar(decimal, sheet.delimiter))
     return checked, problems + wrong + list(duplicates(checked, KEYS[name], by_key(checked, KEYS[name])))

@@ -1,28 +1,30 @@
-"""A ledger folder: its descriptor, its files, and what must hold between them."""
+"""A ledger folder: read whole, or only recognised, so that nothing else is ever written over a ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from pathlib import Path
 
-from ukraine_budget.errors import Problem, nearest
-from ukraine_budget.language import both, said
+from ukraine_budget.errors import Problem
 from ukraine_budget.model.entries import Entries
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.read import links
 from ukraine_budget.read.build import build
-from ukraine_budget.read.codes import problem, quoted
 from ukraine_budget.read.figures import is_stored, large, stored
-from ukraine_budget.read.files import AMOUNTS, MODELS, REQUIRED, absent_file, checked_text
+from ukraine_budget.read.files import is_expected, read_file
 from ukraine_budget.read.gate import ValidatedTable
 from ukraine_budget.read.package import Package, parse_package
 from ukraine_budget.read.places import DESCRIPTOR
-from ukraine_budget.read.references import IDS, Files, unknown_names
+from ukraine_budget.read.references import check_references
+from ukraine_budget.read.schema import AMOUNTS, MODELS
 from ukraine_budget.read.text import load
+
+SHARED = ("versions", "claims")
+"""The files of a ledger that other data packages may have too, such as an export of views."""
+OWN = tuple(name for name in MODELS if name not in SHARED)
 
 
 def read_folder(folder: Path, shown: Path, decimal: str, *, lazily: bool) -> tuple[Ledger | None, list[Problem]]:
-    """The ledger in a folder, None where anything is wrong, and all that is. `shown` is the folder in messages.
+    """Read the ledger in a folder: None where anything is wrong, and all that is. `shown` is the folder in messages.
 
-    Read lazily, what is kept in columns is read and checked when it is asked for, which may raise LedgerError.
+    With `lazily`, figures kept as Parquet are read and checked when they are asked for, and raise LedgerError then.
     """
     text = load(folder / DESCRIPTOR, str(shown / DESCRIPTOR))
     if isinstance(text, Problem):
@@ -38,53 +40,48 @@ def read_folder(folder: Path, shown: Path, decimal: str, *, lazily: bool) -> tup
             figures, wrong = stored(package, folder, shown, files, lazily=lazily and not problems)
         elif name == AMOUNTS and not problems and (figures := large(package, folder, shown, decimal, files)):
             wrong = []
-        elif _expected(name, package, folder):
-            files[name], wrong = _file(name, package, folder, shown, decimal)
+        elif is_expected(name, package, folder):
+            files[name], wrong = read_file(name, package, folder, shown, decimal)
         else:
             continue
         problems.extend(wrong)
-    problems.extend(_between(files, package, str(shown / DESCRIPTOR)))
+    problems.extend(check_references(files, package, str(shown / DESCRIPTOR)))
     whole = {name: checked for name, checked in files.items() if checked}
     return (None if problems else build(package, folder.resolve().name, whole, figures)), problems
 
 
-def _expected(name: str, package: Package, folder: Path) -> bool:
-    declared = any(resource.name == name for resource in package.resources)
-    return declared or name in REQUIRED or (folder / f"{name}.csv").exists()
+def ledger_around(folder: Path, but: Collection[str] = ()) -> Path | None:
+    """The ledger that a folder is, or is within; also what is left of one in it. None without one.
+
+    The files named in `but` do not make the folder a ledger.
+    """
+    if _has_files(folder, but) or _is_ledger(folder):
+        return folder
+    return next(filter(_is_ledger, folder.resolve().parents), None)
 
 
-def _file(
-    name: str, package: Package, folder: Path, shown: Path, decimal: str
-) -> tuple[ValidatedTable | None, list[Problem]]:
-    resource = package.resource(name)
-    file = str(shown / resource.path)
-    if not decimal and len(resource.decimals) > 1:
-        message = said("{name} has two decimal signs: {signs}", name=name, signs=both(resource.decimals))
-        return None, [problem("bad-descriptor", str(shown / DESCRIPTOR), message, said("name one decimalChar"))]
-    text = load(folder / resource.path, file)
-    if isinstance(text, Problem):
-        return None, [absent_file(text, name) if text.code == "missing-path" else text]
-    return checked_text(text, file, name, resource.delimiter, decimal or "".join(resource.decimals))
+def package_name(folder: Path) -> str | None:
+    """The name of the data package in a folder, "" where it has none or cannot be read; None without a package."""
+    package = _package(folder)
+    return package.name or "" if package else None
 
 
-def _between(files: Files, package: Package, descriptor: str) -> Iterator[Problem]:
-    """What is wrong between the files, and between their rows."""
-    yield from unknown_names(files, package.bases)
-    for name, chains in links.CHAINS.items():
-        if checked := files.get(name):
-            for field in chains:
-                yield from links.circles(checked, IDS[name], field)
-    if versions := files.get("versions"):
-        yield from links.same_order(versions)
-        yield from links.out_of_order(versions)
-    if lines := files.get("lines"):
-        yield from links.other_fund(lines, "parent")
-        yield from links.other_fund(lines, "successor")
-    if claims := files.get("claims"):
-        yield from links.two_right_sides(claims)
-    if funds := files.get("funds"):
-        known = funds.columns["fund"]
-        for fund in package.default_funds:
-            if fund not in known and funds.sheet.whole:
-                message = said("default_funds: there is no fund {fund}", fund=quoted(fund))
-                yield problem("unknown-fund", descriptor, message, nearest(fund, filter(None, known)))
+def _is_ledger(folder: Path) -> bool:
+    package = _package(folder)
+    if package is None:
+        return False
+    return _has_files(folder) or any(resource.name in OWN for resource in package.resources)
+
+
+def _has_files(folder: Path, but: Collection[str] = ()) -> bool:
+    names = {f"{name}{suffix}" for name in OWN for suffix in (".csv", ".parquet")}.difference(but)
+    return any((folder / name).exists() for name in names)
+
+
+def _package(folder: Path) -> Package | None:
+    """The data package in a folder, a blank one where it cannot be read."""
+    descriptor = folder / DESCRIPTOR
+    if not descriptor.is_file():
+        return None
+    package = parse_package(descriptor.read_text(encoding="utf-8-sig", errors="replace"), str(descriptor))
+    return package if isinstance(package, Package) else Package()

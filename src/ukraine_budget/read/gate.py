@@ -1,11 +1,11 @@
-"""The gate: every cell that enters is checked by the models of rows.py.
+"""The gate: the columns of a sheet become the fields of a model, and every cell is checked by it.
 
 A column has few distinct values, so each is checked once; nearly all numbers are plain, so only the others are.
 A test compares the verdict with that of the models, row by row.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
 from operator import is_
 from typing import Any, NamedTuple
@@ -13,18 +13,19 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from ukraine_budget.errors import Problem
-from ukraine_budget.language import NOTHING, Text, said
-from ukraine_budget.read.cells import NUMBER, STRIPPED
+from ukraine_budget.errors import Problem, nearest
+from ukraine_budget.language import NOTHING, Text, either, joined, said
+from ukraine_budget.read.cells import NUMBER, STRIPPED, YEAR
+from ukraine_budget.read.codes import quoted
 from ukraine_budget.read.numbers import Grammar
-from ukraine_budget.read.rows import Row
-from ukraine_budget.read.sheet import Sheet
+from ukraine_budget.read.schema import Row
+from ukraine_budget.read.sheet import HEADER, Sheet
 
 MOST = 100
-"""How many problems of one code are told one by one for a column."""
+"""How many problems of one code are listed one by one for a column; the rest are counted."""
 
 Column = Sequence[Any]
-"""The checked values of a column: of the type of its field, or None where a cell was refused."""
+"""The checked values of a column, of the type of its field; None where a cell was refused."""
 
 
 class Reason(NamedTuple):
@@ -39,39 +40,91 @@ BLANK = Reason("blank-cell", said("the cell is blank"), said("write what is mean
 
 
 class ValidatedTable(NamedTuple):
-    """The checked values of a file, by field. `places` are the numbers of the columns that the file has."""
+    """The checked values of a sheet, a column per field of its model.
+
+    `column_index` has the fields that are in the file, each with the number of its column, from 0.
+    """
 
     sheet: Sheet
-    places: Mapping[str, int]
+    column_index: Mapping[str, int]
     columns: Mapping[str, Column]
 
     def problem(self, code: str, row: int, field: str, message: Text, help: Text = NOTHING) -> Problem:
-        """A problem with the cell of a row and field."""
-        return self.sheet.problem(code, row, self.places.get(field, 0), message, help)
+        """A problem with the cell of a row, from 0, and field."""
+        return self.sheet.problem(code, row, self.column_index.get(field, 0), message, help)
+
+
+def fields(sheet: Sheet, meanings: Mapping[str, str]) -> tuple[dict[str, int], list[Problem]]:
+    """The number of the column of each field, and what is wrong with the header.
+
+    `meanings` has the field of each name a column may have, in lower case; names of the header match in any case.
+    A column without a name and without content is ignored.
+    """
+    column_index: dict[str, int] = {}
+    problems: list[Problem] = []
+    for column, name in enumerate(sheet.header):
+        field = meanings.get(name.casefold())
+        if field is None:
+            problems.extend(_unknown(sheet, column, name, meanings))
+        elif field in column_index:
+            first = sheet.header[column_index[field]]
+            message = said("{name} is a second column for '{field}'", name=quoted(name), field=field)
+            if first != name:
+                message = said("{message}, as {first}", message=message, first=quoted(first))
+            problems.append(sheet.problem("duplicate-column", HEADER, column, message, said("leave one out")))
+        else:
+            column_index[field] = column
+    return column_index, problems
+
+
+def _unknown(sheet: Sheet, column: int, name: str, known: Mapping[str, str]) -> Iterator[Problem]:
+    help = _which_columns(sheet, name, known)
+    if name:
+        message = said("there is no column {name}", name=quoted(name))
+        yield sheet.problem("unknown-column", HEADER, column, message, help)
+    elif any(map(str.strip, sheet.cells[column])):
+        yield sheet.problem("unknown-column", HEADER, column, said("the column has no name"), help)
+
+
+def _which_columns(sheet: Sheet, name: str, known: Mapping[str, str]) -> Text:
+    if near := nearest(name, known):
+        return near
+    if len(sheet.header) == 1:
+        return said("a comma, a semicolon or a tab must stand between the columns")
+    if YEAR.fullmatch(name):
+        return said("budget import --guess reads a file with a column for each year")
+    return said("the columns are: {columns}", columns=joined(dict.fromkeys(known.values())))
+
+
+def missing_columns(sheet: Sheet, present: Collection[str], required: Collection[str], help: Text) -> list[Problem]:
+    """The required fields that have no column, as one problem; none where all are there."""
+    absent = [f"'{field}'" for field in required if field not in present]
+    message = said("there is no column {fields}", fields=either(absent)) if absent else NOTHING
+    return [sheet.problem("missing-column", HEADER, 0, message, help)] if absent else []
 
 
 def check(
-    sheet: Sheet, places: Mapping[str, int], model: type[Row], grammar: Grammar
+    sheet: Sheet, column_index: Mapping[str, int], model: type[Row], grammar: Grammar
 ) -> tuple[ValidatedTable, list[Problem]]:
-    """The values of a sheet whose columns are fields of a model, and what is wrong with them.
+    """Check the cells of a sheet, of which `column_index` tells the column of each field, by a model.
 
     A field without a column has its default in every row, and no values where it has no default.
     """
     columns: dict[str, Column] = {}
     problems: list[Problem] = []
     for field, rule in model.model_fields.items():
-        if field in places:
-            columns[field], wrong = check_column(sheet, places[field], model, field, grammar)
+        if field in column_index:
+            columns[field], wrong = check_column(sheet, column_index[field], model, field, grammar)
             problems.extend(wrong)
         elif not rule.is_required():
             columns[field] = (rule.get_default(),) * len(sheet)
-    return ValidatedTable(sheet, places, columns), problems
+    return ValidatedTable(sheet, column_index, columns), problems
 
 
 def check_column(
     sheet: Sheet, column: int, model: type[Row], field: str, grammar: Grammar
 ) -> tuple[Column, list[Problem]]:
-    """The values of one column, checked as a field of a model, and what is wrong with them."""
+    """Check one column as a field of a model: its values, and what is wrong with them."""
     cells, rule = sheet.cells[column], model.model_fields[field]
     if is_free(rule) or (rule.metadata == [NUMBER] and grammar.all_plain(cells)):
         return cells, []
@@ -91,17 +144,17 @@ def check_column(
 
 
 def is_free(rule: FieldInfo) -> bool:
-    """Whether a field takes any text, as it is."""
+    """Whether a field takes any text unchanged."""
     return rule.annotation is str and not rule.metadata
 
 
 def are_stripped(rule: FieldInfo, texts: Iterable[str]) -> bool:
-    """Whether a field takes any text but a blank one, and texts are as it keeps them."""
+    """Whether a field takes any text but a blank one, and the texts have no blanks around them to strip."""
     return rule.metadata == [STRIPPED] and all(text and text == text.strip() for text in texts)
 
 
 def value_of(text: str, row: Row, field: str, grammar: Grammar) -> tuple[Any, Reason | None]:
-    """What a text is as a field of a row's model, or why it is nothing. A blank cell is as if it were not there."""
+    """The value of a text as a field of a row's model, or why it is refused. A blank cell takes the default."""
     model = type(row)
     if not text:
         rule = model.model_fields[field]
@@ -116,16 +169,16 @@ def value_of(text: str, row: Row, field: str, grammar: Grammar) -> tuple[Any, Re
 
 def _problems(sheet: Sheet, column: int, refused: Mapping[str, Reason]) -> Iterator[Problem]:
     """A problem per refused cell; of one code at most MOST, then one that counts the rest."""
-    told: Counter[str] = Counter()
-    rest: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    first_unlisted: dict[str, int] = {}
     for row, cell in enumerate(sheet.cells[column]):
         if cell in refused:
             reason = refused[cell]
-            told[reason.code] += 1
-            if told[reason.code] <= MOST:
+            counts[reason.code] += 1
+            if counts[reason.code] <= MOST:
                 yield sheet.problem(reason.code, row, column, reason.message, reason.help)
             else:
-                rest.setdefault(reason.code, row)
-    for code, row in rest.items():
-        message = said("{n} more of these in the column, from here on", n=told[code] - MOST)
+                first_unlisted.setdefault(reason.code, row)
+    for code, row in first_unlisted.items():
+        message = said("{n} more of these in the column, from here on", n=counts[code] - MOST)
         yield sheet.problem(code, row, column, message)

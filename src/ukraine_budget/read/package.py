@@ -1,8 +1,12 @@
 """datapackage.json: what a ledger says of itself as a whole."""
 
+import json
 import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -12,11 +16,9 @@ from ukraine_budget.language import Text, joined, said
 from ukraine_budget.read.cells import CURRENCY, ID, refusal
 from ukraine_budget.read.codes import problem, quoted
 from ukraine_budget.read.numbers import OTHER_SIGN
-from ukraine_budget.read.objects import twice
 from ukraine_budget.read.text import position
 
-PLACE = re.compile(r"at line ([0-9]+) column ([0-9]+)")
-
+JSON_POSITION = re.compile(r"at line ([0-9]+) column ([0-9]+)")
 EXAMPLE = said("budget init makes one that is right, to compare with")
 
 
@@ -34,26 +36,26 @@ def _currency(text: str) -> str:
     return text
 
 
-Word = Annotated[str, AfterValidator(_word)]
-
-
 def _inside(path: str) -> str:
-    """A path that cannot lead out of the ledger's folder."""
-    parts = (PurePosixPath(path), PureWindowsPath(path))
-    if not path.strip() or "\0" in path or any(part.anchor or ".." in part.parts for part in parts):
-        raise refusal(
-            "bad-descriptor",
-            said("{path} is not a path within the ledger", path=quoted(path)),
-            said("name a file beside it"),
-        )
+    """Refuse a path that leads out of the ledger's folder, on any system."""
+    both = (PurePosixPath(path), PureWindowsPath(path))
+    if not path.strip() or "\0" in path or any(one.anchor or ".." in one.parts for one in both):
+        message = said("{path} is not a path within the ledger", path=quoted(path))
+        raise refusal("bad-descriptor", message, said("name a file beside it"))
     return path
 
 
-class _Said(BaseModel):
+Word = Annotated[str, AfterValidator(_word)]
+PathInside = Annotated[str, AfterValidator(_inside)]
+
+
+class _Object(BaseModel):
+    """An object of the descriptor; its validator is built when the first is read."""
+
     model_config = ConfigDict(defer_build=True)
 
 
-class Signs(_Said):
+class Signs(_Object):
     """The signs that numbers are written with."""
 
     decimal_char: Literal[".", ","] | None = Field(None, alias="decimalChar")
@@ -61,7 +63,7 @@ class Signs(_Said):
 
     @property
     def decimal(self) -> str:
-        """The decimal sign as far as it is said: it is not the sign between thousands."""
+        """The decimal sign, also where only the sign between thousands is given; "" where neither is."""
         return self.decimal_char or OTHER_SIGN.get(self.group_char, "")
 
 
@@ -72,39 +74,39 @@ class Csv(Signs):
 
 
 class Dialect(Csv):
-    """The same as version 1 of the standard has it, or in its own object as version 2 does."""
+    """How a file is written: as version 1 of the standard has it, or in an object `csv` as version 2 does."""
 
     csv: Csv = Csv()
 
 
-class Schema(_Said):
+class Schema(_Object):
     """The fields of a file, of which only the signs of their numbers are read here."""
 
     fields: tuple[Signs, ...] = ()
 
 
-class Resource(_Said):
+class Resource(_Object):
     """One file."""
 
     name: Word
-    path: Annotated[str, AfterValidator(_inside)]
+    path: PathInside
     dialect: Dialect = Dialect()
     table_schema: Schema = Field(Schema(), alias="schema")
 
     @property
     def delimiter(self) -> str:
-        """The delimiter, empty where it is not said."""
+        """The delimiter, "" where none is given."""
         return self.dialect.delimiter or self.dialect.csv.delimiter or ""
 
     @property
     def decimals(self) -> list[str]:
-        """The decimal signs that are said anywhere: at most one, or the file cannot be read."""
-        said = (self.dialect, self.dialect.csv, *self.table_schema.fields)
-        return sorted({signs.decimal for signs in said} - {""})
+        """The decimal signs given anywhere; with more than one the file cannot be read."""
+        given = (self.dialect, self.dialect.csv, *self.table_schema.fields)
+        return sorted({signs.decimal for signs in given} - {""})
 
 
-class Package(_Said):
-    """The whole. A ledger without our own keys says no currency and no unit, and has the two bases."""
+class Package(_Object):
+    """The whole descriptor. Without our own keys a ledger has no currency, no unit, and the two usual bases."""
 
     name: Word | None = None
     title: str = ""
@@ -116,36 +118,74 @@ class Package(_Said):
     resources: tuple[Resource, ...] = ()
 
     def resource(self, name: str) -> Resource:
-        """The file of that name, as it is declared or by default."""
+        """The file of that name, as declared or NAME.csv."""
         declared = (resource for resource in self.resources if resource.name == name)
         return next(declared, Resource(name=name, path=f"{name}.csv"))
 
 
 def parse_package(text: str, file: str) -> Package | list[Problem]:
-    """What datapackage.json says, or what is wrong with it."""
+    """Parse the text of a datapackage.json; the problems where it is no valid one. `file` names it in messages."""
     try:
         package = Package.model_validate_json(text)
     except ValidationError as error:
         return [_problem(text, file, details) for details in error.errors(include_url=False)]
-    if found := twice(text):
-        name, begin = found
+    if repeated := _repeated_name(text):
+        name, begin = repeated
         message = said("{name} stands twice in one object", name=quoted(name))
         return [problem("bad-json", file, message, said("leave one out"), position(text[:begin]))]
     return package
 
 
 def _problem(text: str, file: str, details: ErrorDetails) -> Problem:
-    message, place, own = details["msg"], details["loc"], details.get("ctx", {})
-    if found := PLACE.search(message):
-        json_place = (int(found[1]), int(found[2]))
+    message, location, context = details["msg"], details["loc"], details.get("ctx", {})
+    if match := JSON_POSITION.search(message):
         reason = Text(message.removeprefix("Invalid JSON: "))
-        return problem("bad-json", file, said("is not valid JSON"), reason, json_place)
-    where = Text(".".join(map(str, place))) or said("the whole")
-    reason = own.get("message", Text(f"{message[:1].lower()}{message[1:]}"))
-    return problem("bad-descriptor", file, joined((where, reason), ": "), own.get("help", EXAMPLE), _place(text, place))
+        return problem("bad-json", file, said("is not valid JSON"), reason, (int(match[1]), int(match[2])))
+    where = Text(".".join(map(str, location))) or said("the whole")
+    reason = context.get("message", Text(f"{message[:1].lower()}{message[1:]}"))
+    help = context.get("help", EXAMPLE)
+    return problem("bad-descriptor", file, joined((where, reason), ": "), help, _position_of_key(text, location))
 
 
-def _place(text: str, place: tuple[int | str, ...]) -> tuple[int, int]:
-    """Where the first part of a place in the descriptor stands in its text; zeros where it does not."""
-    key = text.find(f'"{place[0]}"') if place else -1
+def _position_of_key(text: str, location: tuple[int | str, ...]) -> tuple[int, int]:
+    """The line and column of the first key of a location; zeros where the text does not have it."""
+    key = text.find(f'"{location[0]}"') if location else -1
     return (0, 0) if key < 0 else position(text[:key])
+
+
+class RepeatedNameError(ValueError):
+    """A name that stands twice in one object of JSON. Most readers keep the last of two values without a word."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def unambiguous(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """An object from its names and values: an `object_pairs_hook` that raises RepeatedNameError."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        counts = Counter(name for name, _ in pairs)
+        raise RepeatedNameError(next(name for name, count in counts.items() if count > 1))
+    return values
+
+
+def _repeated_name(text: str) -> tuple[str, int] | None:
+    """The first name that an object of a JSON text has twice, and the offset of the second; None where none is."""
+    name = _first_repeated(text)
+    if name is None:
+        return None
+    end = bisect_left(range(len(text)), True, key=lambda end: _first_repeated(text[:end]) is not None)
+    begins = [match.start() for match in re.finditer(rf'"{re.escape(name)}"\s*:', text[:end])]
+    return name, begins[-1] if begins else end  # a name may be written with escapes
+
+
+def _first_repeated(text: str) -> str | None:
+    """The repeated name alone; None also where the text breaks off before the end of the object."""
+    try:
+        json.loads(text, object_pairs_hook=unambiguous, parse_int=str)
+    except RepeatedNameError as error:
+        return error.name
+    except json.JSONDecodeError:
+        pass
+    return None

@@ -1,26 +1,27 @@
-"""One CSV file of the user's as a ledger: long (line, year, basis, amount) or wide (line, year, a column per basis)."""
+"""A single CSV file as a ledger: long (line, year, basis, amount) or wide (line, year, a column per basis).
+
+Optional columns say more than their row: the fund of a line, the date of a version, the unit of the whole file.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, compress
+from itertools import chain, compress, repeat
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.language import said
+from ukraine_budget.language import Text, said
 from ukraine_budget.model.entries import Entries, distinct
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.read.codes import quoted
 from ukraine_budget.read.columnar import columns, head, is_large
-from ukraine_budget.read.described import FUND, NOTHING_SAID, Described, described
 from ukraine_budget.read.duplicates import Key, by_key, duplicates
-from ukraine_budget.read.gate import Column, ValidatedTable, check, check_column
-from ukraine_budget.read.header import fields, missing
+from ukraine_budget.read.gate import Column, ValidatedTable, check, check_column, fields, missing_columns
 from ukraine_budget.read.numbers import Grammar
-from ukraine_budget.read.rows import DescribedRow, SingleRow
-from ukraine_budget.read.sheet import HEADER, Sheet
+from ukraine_budget.read.schema import DescribedRow, SingleRow
+from ukraine_budget.read.sheet import HEADER, Sheet, parse
 from ukraine_budget.read.synonyms import BASES, COLUMN_WORDS, DESCRIBED, TOTAL_WORDS
-from ukraine_budget.read.table import parse
 from ukraine_budget.read.text import load
 
 Part = tuple[Column, Column]
@@ -35,11 +36,32 @@ NEEDED = said(
 )
 READS_LIKE_A_TOTAL = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, TOTAL_WORDS))})(?!\w)", re.IGNORECASE)
 
+FUND = "all"
+"""The id of the fund of a file that names none."""
+SUBJECTS = {"fund": "line", "support": "fund", "date": "version", "coverage": "version", "unit": "", "currency": ""}
+"""The column that names what each of these columns describes; "" for the whole file."""
+Facts = Mapping[Any, Any]
+"""A value for each name described; "" is the name of the whole file."""
+
+
+class Described(NamedTuple):
+    """The fund of each line, whether each fund is support, and so on; blank cells describe nothing."""
+
+    fund: Facts
+    support: Facts
+    date: Facts
+    coverage: Facts
+    unit: Facts
+    currency: Facts
+
+
+UNDESCRIBED = Described({}, {}, {}, {}, {}, {})
+
 
 def read_single(path: Path, shown: str, decimal: str, *, total: bool = False) -> tuple[Ledger | None, list[Problem]]:
-    """The ledger of one CSV file, None where anything is wrong, and all that is. `shown` is the file in messages.
+    """Read one CSV file as a ledger: None where anything is wrong, and all that is. `shown` is the file in messages.
 
-    Its versions are full unless it says otherwise. Where it names no funds, its lines have a `total` only if asked for.
+    Its versions are full unless it says otherwise. Where it names no funds, its lines have a total only with `total`.
     """
     if is_large(path) and (figures := _large(path, shown, decimal)):
         return _ledger(path.stem, figures, total=total), []
@@ -49,13 +71,13 @@ def read_single(path: Path, shown: str, decimal: str, *, total: bool = False) ->
     sheet, problems = parse(text, shown)
     if sheet is None:
         return None, problems
-    places, wrong = fields(sheet, COLUMN_WORDS)
+    column_index, wrong = fields(sheet, COLUMN_WORDS)
     problems += wrong
-    if lacking := _columns(sheet, places):
+    if lacking := _wrong_columns(sheet, column_index):
         return None, problems + lacking
     grammar = Grammar(decimal, sheet.delimiter)
-    checked, wrong = check(sheet, places, DescribedRow, grammar)
-    facts, conflicts = described(checked, path.stem)
+    checked, wrong = check(sheet, column_index, DescribedRow, grammar)
+    described, conflicts = _described(checked, path.stem)
     parts, wrong_amounts = _parts(checked, grammar)
     key = [field for field in (*CELL, "version") if field in checked.columns]
     rows = by_key(checked, key)
@@ -64,7 +86,7 @@ def read_single(path: Path, shown: str, decimal: str, *, total: bool = False) ->
         return None, problems
     figures = _entries(path.stem, checked, parts)
     cells = rows if key == CELL and len(figures) == len(sheet) else None
-    return _ledger(path.stem, figures, facts, cells, total=total), problems
+    return _ledger(path.stem, figures, described, cells, total=total), problems
 
 
 def _large(path: Path, shown: str, decimal: str) -> Entries | None:
@@ -76,20 +98,20 @@ def _large(path: Path, shown: str, decimal: str) -> Entries | None:
     return columns(path, shown, header, SingleRow, grammar, defaults={"version": path.stem})
 
 
-def _bases(places: Mapping[str, int]) -> list[str]:
+def _bases(column_index: Mapping[str, int]) -> list[str]:
     """The bases that a wide file has a column for."""
-    return [basis for basis in BASES if basis in places]
+    return [basis for basis in BASES if basis in column_index]
 
 
-def _columns(sheet: Sheet, places: Mapping[str, int]) -> list[Problem]:
+def _wrong_columns(sheet: Sheet, column_index: Mapping[str, int]) -> list[Problem]:
     """What a file lacks to be a long one, or a wide one; or what makes it both."""
-    bases = _bases(places)
-    wide = bases and "basis" not in places and "amount" not in places
-    problems = missing(sheet, places, WIDE if wide else LONG, NEEDED)
+    bases = _bases(column_index)
+    wide = bases and "basis" not in column_index and "amount" not in column_index
+    problems = missing_columns(sheet, column_index, WIDE if wide else LONG, NEEDED)
     if not wide:
         message = said("the column is of a file with one for each basis, and this file has 'basis' or 'amount'")
         help = said("keep the one or the other")
-        problems += [sheet.problem("duplicate-column", HEADER, places[basis], message, help) for basis in bases]
+        problems += [sheet.problem("duplicate-column", HEADER, column_index[basis], message, help) for basis in bases]
     if sheet.whole and not len(sheet):
         help = said("write a row for each figure")
         problems.append(sheet.problem("no-rows", HEADER, 0, said("there are no rows below the header"), help))
@@ -102,8 +124,8 @@ def _parts(checked: ValidatedTable, grammar: Grammar) -> tuple[list[Part], list[
         return [(checked.columns["basis"], checked.columns["amount"])], []
     parts: list[Part] = []
     problems: list[Problem] = []
-    for basis in _bases(checked.places):
-        amounts, wrong = check_column(checked.sheet, checked.places[basis], SingleRow, "amount", grammar)
+    for basis in _bases(checked.column_index):
+        amounts, wrong = check_column(checked.sheet, checked.column_index[basis], SingleRow, "amount", grammar)
         parts.append(((basis,) * len(checked.sheet), amounts))
         problems.extend(wrong)
     return parts, problems
@@ -112,7 +134,7 @@ def _parts(checked: ValidatedTable, grammar: Grammar) -> tuple[list[Part], list[
 def _ledger(
     name: str,
     entries: Entries,
-    facts: Described = NOTHING_SAID,
+    facts: Described = UNDESCRIBED,
     cells: Mapping[Key, int] | None = None,
     *,
     total: bool,
@@ -186,3 +208,56 @@ def _versions(names: Iterable[str], facts: Described) -> dict[str, Version]:
         )
         previous = name
     return versions
+
+
+def _described(checked: ValidatedTable, version: str) -> tuple[Described, list[Problem]]:
+    """What the optional columns describe, and the rows that contradict an earlier one.
+
+    `version` is that of a file that names none.
+    """
+    unnamed = {"version": version, "fund": FUND, "": ""}
+    facts: dict[str, Facts] = {}
+    problems: list[Problem] = []
+    for field, by in SUBJECTS.items():
+        cells = checked.columns[field] if field in checked.column_index else ()
+        names = checked.columns[by] if by in checked.columns else repeat(unnamed[by])
+        first, conflicting = _describing_rows(names, cells)
+        facts[field] = {name: cells[row] for name, row in first.items()}
+        problems += (
+            _conflict(checked, field, row, first[name], _subject(by, name)) for name, row in conflicting.items()
+        )
+    return Described(**facts), problems
+
+
+def _describing_rows(names: Iterable[Any], cells: Iterable[Any]) -> tuple[dict[Any, int], dict[Any, int]]:
+    """The first row with a value for each name, and the first with another value."""
+    first: dict[Any, tuple[int, Any]] = {}
+    conflicting: dict[Any, int] = {}
+    for row, (name, value) in enumerate(zip(names, cells, strict=False)):
+        if name is None or value is None or value == "":
+            continue
+        if first.setdefault(name, (row, value))[1] != value:
+            conflicting.setdefault(name, row)
+    return {name: row for name, (row, _) in first.items()}, conflicting
+
+
+def _conflict(checked: ValidatedTable, field: str, row: int, first: int, subject: Text) -> Problem:
+    cells = checked.sheet.cells[checked.column_index[field]]
+    message = said(
+        "{value} for {what}, and line {line} has {other}",
+        value=quoted(cells[row].strip()),
+        what=subject,
+        line=checked.sheet.lines[first],
+        other=quoted(cells[first].strip()),
+    )
+    return checked.problem("conflicting-value", row, field, message, said("keep the one that is meant"))
+
+
+def _subject(by: str, name: str) -> Text:
+    if by == "line":
+        return said("the line {name}", name=quoted(name))
+    if by == "fund":
+        return said("the fund {name}", name=quoted(name))
+    if by == "version":
+        return said("the version {name}", name=quoted(name))
+    return said("the whole file")

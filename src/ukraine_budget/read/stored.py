@@ -23,9 +23,9 @@ from ukraine_budget.libraries import library
 from ukraine_budget.read.arrow import BROKEN, texts, words
 from ukraine_budget.read.codes import problem, quoted
 from ukraine_budget.read.columnar import KEY, TEXTS, column_of, is_key, is_known, is_plain, values
-from ukraine_budget.read.files import AMOUNTS, absent_file
+from ukraine_budget.read.files import absent_file
 from ukraine_budget.read.numbers import Grammar
-from ukraine_budget.read.rows import AmountRow
+from ukraine_budget.read.schema import AMOUNTS, AmountRow
 from ukraine_budget.read.text import unreadable
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The words, English and Dutch, that a CSV file of the user's may have for columns and bases."""
+"""The words, English and Dutch, that a single CSV file may use in its header and cells."""
 
 from collections.abc import Mapping, Sequence
 
@@ -25,7 +25,7 @@ DESCRIBED = {
     "unit": ("unit", "eenheid"),
     "currency": ("currency", "valuta", "munt"),
 }
-"""What columns may say of the fund, the version or the whole file that a row belongs to."""
+"""Columns that describe the fund, the version or the whole file that a row belongs to."""
 BASES = {
     "commitment": (
         *("commitment", "commitments", "committed", "commitment appropriations", "budget authority"),
@@ -44,7 +44,7 @@ BASES = {
 
 
 def _meanings(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """What each word means; where it has a blank, an underscore does as well."""
+    """The name that each word means; an underscore does for a blank."""
     return {form: name for name, words in names.items() for word in words for form in (word, word.replace(" ", "_"))}
 
 
@@ -58,7 +58,7 @@ UNIT_WORDS = {
     **dict.fromkeys(("million", "millions", "mln", "miljoen"), "million"),
     **dict.fromkeys(("billion", "billions", "bln", "miljard", "mld"), "billion"),
 }
-"""What the cells of these columns may say."""
+"""What the cells of the columns support, coverage and unit may say."""
 TOTAL_WORDS = (
     "total",
     "totals",
@@ -74,4 +74,4 @@ TOTAL_WORDS = (
     "waarvan",
     "w.v.",
 )
-"""Words in the name of a line that is a sum of others, or a part of one."""
+"""Words in the name of a line that suggest a sum of other lines, or a part of one."""

@@ -1,4 +1,4 @@
-"""From a file to its text."""
+"""From a file to its text, or to what prevents reading it."""
 
 import re
 from codecs import BOM_UTF8
@@ -12,19 +12,19 @@ LINE_BREAK = re.compile(r"\r\n|\r|\n")
 SAVE_AS = said("save it as UTF-8 (in a spreadsheet program: as 'CSV UTF-8')")
 WRITE_HEADER = said("write the names of the columns in its first row, and the rows below")
 ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"%PDF")
-"""How workbooks new and old, archives and printed pages begin."""
+"""The first bytes of workbooks new and old, of compressed files and of PDF."""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def load(path: Path, shown: str) -> str | Problem:
-    """The text of a file, without byte order mark; or what prevents it. `shown` is the file's name in messages."""
+    """The text of a file, without byte order mark, or its problem. `shown` is the file in messages."""
     data = _bytes(path, shown)
     return data if isinstance(data, Problem) else _text(data, shown)
 
 
 def _bytes(path: Path, shown: str) -> bytes | Problem:
     try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+        if path.exists() and not path.is_file():  # reading a pipe may wait for ever
             return problem("not-a-file", shown, said("is not a file"), said("name a file"))
         return path.read_bytes()
     except OSError as error:
@@ -32,7 +32,7 @@ def _bytes(path: Path, shown: str) -> bytes | Problem:
 
 
 def unreadable(error: OSError, shown: str) -> Problem:
-    """The problem for what the system says of a path."""
+    """The problem for an error of the operating system."""
     if isinstance(error, FileNotFoundError):
         return problem("missing-path", shown, said("does not exist"))
     if isinstance(error, PermissionError):
@@ -48,7 +48,7 @@ def _text(data: bytes, shown: str) -> str | Problem:
         return problem("not-text", shown, message, help)
     if data.startswith(UTF_16):
         return problem("not-utf8", shown, said("is UTF-16 or UTF-32"), SAVE_AS, (1, 1))
-    data = data.removeprefix(BOM_UTF8)  # the codec utf-8-sig counts the place of an error from after the mark
+    data = data.removeprefix(BOM_UTF8)  # utf-8-sig would count the offset of an error from after the mark
     if b"\0" in data:
         place = position(data[: data.index(b"\0")].decode(errors="replace"))
         message = said("holds a NUL byte: it is not text, or it is UTF-16 or UTF-32")
@@ -65,8 +65,8 @@ def _text(data: bytes, shown: str) -> str | Problem:
 
 
 def position(before: str) -> tuple[int, int]:
-    """The physical line and the column, both from 1, of what comes after a text."""
+    """The physical line and the column, both from 1, of what follows a text."""
     last, breaks = 0, 0
-    for found in LINE_BREAK.finditer(before):
-        last, breaks = found.end(), breaks + 1
+    for match in LINE_BREAK.finditer(before):
+        last, breaks = match.end(), breaks + 1
     return breaks + 1, len(before) - last + 1

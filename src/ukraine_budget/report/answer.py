@@ -10,17 +10,17 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Message, Text, Value, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import BEYOND, Year
-from ukraine_budget.report.cited import Cited, Moved
+from ukraine_budget.report.display import Cited, Moved
 from ukraine_budget.report.names import name_of
 from ukraine_budget.report.outlook import distinct, reason
 
 Verdict = Literal["yes", "no", "unknown"]
 MANY = 8
-"""More sentences than these are not read: of the rest only the number is told."""
+"""Most sentences in a part of the answer; the rest are only counted."""
 
 
 class Answer(NamedTuple):
-    """What is asked and answered of one state of the figures: `lead` first, and what belongs to it."""
+    """The question and its answer from one state of the figures: `lead` first, then what supports it."""
 
     question: Message
     verdict: Verdict
@@ -31,7 +31,7 @@ class Answer(NamedTuple):
 
     @property
     def points(self) -> tuple[tuple[str, tuple[Message, ...]], ...]:
-        """What belongs to the answer, in parts by the names of their headings."""
+        """What supports the answer, by the names of the headings."""
         parts = (("moved", self.moved), ("committed", self.committed), ("others", self.others))
         return tuple(part for part in parts if part[1])
 
@@ -70,7 +70,7 @@ def _asked_of(outlook: OutlookResult) -> Collection[str]:
 
 
 class _Figures:
-    """The figures of an outlook, to be put into sentences."""
+    """The figures of an outlook as sentences."""
 
     def __init__(self, outlook: OutlookResult, funds: Collection[str]) -> None:
         self.ledger, self.limit = outlook.ledger, outlook.limit
@@ -135,7 +135,7 @@ class _Figures:
         )
 
     def elsewhere(self, gap: Gap) -> Message:
-        """The same of another year or fund."""
+        """A fall of cash in another year or fund."""
         if gap.fund in self.funds or not gap.is_one:
             return self.fall(gap)
         return said(
@@ -145,7 +145,7 @@ class _Figures:
         )
 
     def course(self, row: FigureRow) -> Message:
-        """The cash of two years."""
+        """The cash of two years that can be compared."""
         return said(
             "In {year}, cash for {line} is {figure} after {previous}: a change of {change}.",
             **self.values(row),

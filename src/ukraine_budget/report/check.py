@@ -2,32 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple, get_args
 
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.errors import Problem, Severity
 from ukraine_budget.language import Text, joined, said, word
-from ukraine_budget.model.records import Relation
-from ukraine_budget.report.claim_gaps import missing_text
-from ukraine_budget.report.display import qualifiers, spread
-from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
-
-CLAIMS = (
-    Column(said("Claim")),
-    Column(said("Verdict")),
-    Column(said("Left"), "amount"),
-    Column(Text(""), "text"),
-    Column(said("Right"), "amount"),
-    Column(said("Difference"), "change"),
-    SPREAD,
-    Column(said("As stated")),
-    Column(said("Missing")),
-    Column(said("What is said")),
-    Column(said("Source")),
-    Column(said("Note")),
-)
+from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row
+from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
 
 class CheckRow(NamedTuple):
@@ -60,33 +42,6 @@ def checked(ledgers: Sequence[str], problems: Iterable[Problem], claims: Iterabl
     """The result of a check from what the readers and the checks found."""
     rows = (CheckRow(p.severity, p.code, p.file, p.line, p.column, p.message, p.help) for p in sorted(problems))
     return CheckResult(tuple(ledgers), tuple(rows), tuple(claims))
-
-
-class ClaimRow(NamedTuple):
-    """A verdict by the names of the contract: as Verdict, but what is missing is in words."""
-
-    claim: str
-    text: str
-    verdict: VerdictWord
-    left: Decimal | None
-    right: Decimal | None
-    missing: Text
-    source: str
-    locator: str
-    relation: Relation | Literal[""]
-    difference: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    low_open: bool
-    high_open: bool
-    qualifier: tuple[str, ...]
-    note: str
-
-
-def claim_records(claims: Iterable[Verdict]) -> Records:
-    """The verdicts by the names of the contract."""
-    rows = [ClaimRow._make((*claim[:5], missing_text(claim.missing), *claim[6:])) for claim in claims]
-    return Records(ClaimRow._fields, rows, ClaimRow)
 
 
 def check_table(result: CheckResult, *, claims: bool) -> Table:
@@ -138,25 +93,3 @@ def _line(row: CheckRow) -> Text:
 
 def _claims(claims: Sequence[Verdict]) -> Block:
     return block(said("Claims"), CLAIMS, tuple(map(claim_row, claims)))
-
-
-def claim_row(claim: Verdict) -> Row:
-    """The verdict on a claim, by the columns CLAIMS."""
-    half = spread(claim.difference, claim.low, claim.high)
-    return Row(
-        (
-            claim.claim,
-            word(claim.verdict, "verdict"),
-            claim.left,
-            word(claim.relation, "relation"),
-            claim.right,
-            claim.difference,
-            half,
-            joined(qualifiers(claim.qualifier)),
-            missing_text(claim.missing),
-            claim.text,
-            " ".join(filter(None, (claim.source, claim.locator))),
-            claim.note,
-        ),
-        "alert" if claim.verdict == "fails" else "line",
-    )

@@ -9,22 +9,19 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.records import Year
-from ukraine_budget.report.diffrows import CELLS, DIFFERENT_SERIES, diff_row
+from ukraine_budget.report.diffrows import CELLS, Margin, diff_row, margin
 from ukraine_budget.report.display import (
+    DIFFERENT_SERIES,
     NOT_STATED,
+    SIZE_NOT_STATED,
     Sources,
-    basis_heading,
     head,
-    line_name,
-    measure,
     qualified,
     sources,
 )
-from ukraine_budget.report.margin import Margin, margin
-from ukraine_budget.report.names import any_year
+from ukraine_budget.report.names import any_year, basis_heading, fund_title, line_name, measure
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
-from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 
 ELSEWHERE = (
@@ -142,7 +139,7 @@ def _named(row: DiffRow, kind: str, label: str) -> Qualified | Text | None:
     found = [change for change in row.declared_by if (change.kind, change.label) == (kind, label)]
     sized = [change.amount for change in found if change.amount is not None]
     if not sized:
-        return said("size not stated") if found else None
+        return SIZE_NOT_STATED if found else None
     read = [said("read from the change")] if any(change.size == "read-from-change" for change in found) else []
     return qualified(exact_sum(sized), (), *read, kind="change")
 
@@ -173,7 +170,7 @@ def _elsewhere(result: DiffResult, cited: Sources) -> tuple[Block, ...]:
                 line_name(result.ledger, found.line),
                 word(found.basis, "basis"),
                 any_year(found.year),
-                said("size not stated") if found.amount is None else found.amount,
+                SIZE_NOT_STATED if found.amount is None else found.amount,
                 word(found.kind, "kind"),
                 found.label,
                 found.version,

@@ -1,15 +1,14 @@
-"""The rows of a diff for people: a cell, or a total, on both sides, with what its change is made of and its sources."""
+"""The rows of a diff: a cell or a total on both sides, what its change is made of, and its sources."""
 
 from collections.abc import Callable
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow, Status
 from ukraine_budget.language import Text, joined, phrase, said, word
-from ukraine_budget.report.display import Sources, qualified, row_name, spread
-from ukraine_budget.report.margin import Margin, margin
-from ukraine_budget.report.names import any_year
+from ukraine_budget.report.display import DIFFERENT_SERIES, WITHIN_ROUNDING, Sources, qualified, spread
+from ukraine_budget.report.names import any_year, row_name
 from ukraine_budget.report.table import SPREAD, Column, Row
 
 CELLS = (
@@ -28,12 +27,27 @@ CELLS = (
     Column(said("New stated by")),
     Column(said("Source")),
 )
-DIFFERENT_SERIES = said("different series")
 STATUSES = {status: phrase(status, "status") for status in get_args(Status)}
 
 
+class Margin(NamedTuple):
+    """What a diff calls a change that is none, and what declared changes leave over."""
+
+    change: Text
+    rest: Text
+
+
+ROUNDING = Margin(WITHIN_ROUNDING, said("rest within rounding"))
+TOLERANCE = Margin(said("within rounding or tolerance"), said("rest within rounding or tolerance"))
+
+
+def margin(result: DiffResult) -> Margin:
+    """The words of a diff: a tolerated change may be beyond rounding."""
+    return TOLERANCE if result.tolerance else ROUNDING
+
+
 def diff_row(result: DiffResult, cited: Sources) -> Callable[[DiffRow], Row]:
-    """What makes of a cell, or a total, the row that shows it on both sides, by the columns CELLS."""
+    """A function from a cell or total of a diff to its row, by the columns CELLS."""
     within, marks = margin(result), cache(cited.marked)
 
     def made(row: DiffRow) -> Row:

@@ -1,18 +1,22 @@
-"""How values, lines, qualifiers and sources are shown to people, whatever the view and format."""
+"""How values, qualifiers and sources are shown to people, whatever the view and format."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.language import ENGLISH, Date, Language, Text, Word, joined, phrase, said, word
+from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.language import ENGLISH, Date, Language, Text, Word, joined, phrase, said
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.names import name_of
 from ukraine_budget.report.table import Kind, Qualified, Value, written
 
 NOT_STATED = said("not stated")
+SIZE_NOT_STATED = said("size not stated")
+CARRIED = said("carried")
+DIFFERENT_SERIES = said("different series")
+WITHIN_ROUNDING = said("within rounding")
 
 
 def shown(value: Value, kind: Kind, language: Language = ENGLISH) -> str:
@@ -43,12 +47,40 @@ class Share(NamedTuple):
         return f"{language.percent(self.value)} %"
 
 
-def line_name(ledger: Ledger, line: str) -> str:
-    """What a line is called, with the id that commands take."""
-    found = ledger.lines[line]
-    if not found.name or found.name == line:
-        return line
-    return joined((name_of(found), f"[{line}]"), " ")
+class Cited(NamedTuple):
+    """A figure, or how far it is from that of the year before: the change, or without its sign the fall."""
+
+    row: FigureRow
+    part: Literal["amount", "change", "fall"] = "amount"
+
+    def spoken(self, language: Language) -> str:
+        """The number with the words that qualify it; of a change also the percentage."""
+        row = self.row
+        if self.part == "amount" or row.change is None:
+            return language.say(qualified(row.amount, row.qualifier) or NOT_STATED)
+        signed = self.part == "change"
+        change, share = (
+            number if signed or number is None else number.copy_abs() for number in (row.change, row.change_percent)
+        )
+        percent = (
+            f" ({shown(share, 'percent', language) if signed else language.say(Share(share))})"
+            if share is not None
+            else ""
+        )
+        rounding = f", {language.say(WITHIN_ROUNDING)}" if signed and row.within_rounding and row.change else ""
+        return shown(change, "change" if signed else "amount", language) + percent + rounding
+
+
+class Moved(NamedTuple):
+    """How much a shift moves."""
+
+    shift: Shift
+
+    def spoken(self, language: Language) -> str:
+        """The amount and, unless it is exact, how far it may be off."""
+        found = self.shift
+        half = spread(found.amount, found.low, found.high)
+        return shown(found.amount, "amount", language) + (f" ± {language.number(half)}" if half else "")
 
 
 def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) -> Decimal | None:
@@ -63,7 +95,15 @@ def qualified(amount: Decimal | None, words: Iterable[str], *more: Text, kind: K
 
 def figure(row: FigureRow | HistoryRow) -> Qualified | None:
     """What stands, and whether it is carried from an earlier version; None where it is not stated."""
-    return qualified(row.amount, row.qualifier, *([said("carried")] if row.carried else []))
+    return qualified(row.amount, row.qualifier, *([CARRIED] if row.carried else []))
+
+
+def change(row: FigureRow | HistoryRow, *more: Text) -> Qualified | None:
+    """The change of a figure with what to know of it; `more` is said only where the two figures can be compared."""
+    marks = list(more) if row.comparable else [DIFFERENT_SERIES]
+    if row.within_rounding and row.change:
+        marks.append(WITHIN_ROUNDING)
+    return qualified(row.change, (), *marks, kind="change")
 
 
 def qualifiers(words: Iterable[str]) -> tuple[Word, ...]:
@@ -71,34 +111,8 @@ def qualifiers(words: Iterable[str]) -> tuple[Word, ...]:
     return tuple(phrase(text, "qualifier") for text in words)
 
 
-def basis_heading(basis: str) -> Text:
-    """A basis as the heading of what is counted on it."""
-    return word(basis.capitalize(), "heading")
-
-
-def row_name(ledger: Ledger, line: str, basis: str) -> str:
-    """What the row of a line is called, or that of a total, which has none."""
-    return line_name(ledger, line) if line else said("Total {basis}", basis=word(basis, "basis"))
-
-
-def measure(ledger: Ledger) -> Text:
-    """The currency and unit of every amount of a view."""
-    if ledger.unit is None and ledger.currency:
-        return said("{currency}, unit not stated", currency=word(ledger.currency, "currency"))
-    if ledger.unit is None:
-        return said("currency and unit not stated")
-    unit = word("" if ledger.unit == "one" else ledger.unit, "unit")
-    currency = word(ledger.currency or "", "currency")
-    return said("{currency} {unit}", currency=currency, unit=unit) if unit and currency else unit or currency
-
-
-def moment(as_of: str) -> Text:
-    """The version or date that a view is as of."""
-    return Text(as_of) if as_of else said("no version")
-
-
 def head(ledger: Ledger, as_of: str | None) -> dict[str, object]:
-    """The facts at the top of every answer."""
+    """The top-level facts of every view."""
     return {"ledger": ledger.name, "as_of": as_of, "currency": ledger.currency, "unit": ledger.unit}
 
 
@@ -124,7 +138,7 @@ def sources(ledger: Ledger, documents: Iterable[str]) -> Sources:
 
 
 def _cited(ledger: Ledger, document: str) -> Text:
-    """All that is known of a paper; the title once where it is what the paper is known by."""
+    """All that is known of a paper, without a title that repeats its id."""
     paper = ledger.documents.get(document)
     if paper is None:
         return Text(document)

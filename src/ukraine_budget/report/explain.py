@@ -6,8 +6,8 @@ from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.records import Mutation
-from ukraine_budget.report.display import Sources, head, line_name, measure, moment, qualifiers, sources, spread
-from ukraine_budget.report.names import any_year
+from ukraine_budget.report.display import Sources, head, qualifiers, sources, spread
+from ukraine_budget.report.names import any_year, line_name, measure, moment
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 

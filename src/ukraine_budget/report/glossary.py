@@ -1,11 +1,15 @@
-"""The words of the program, as a table."""
+"""The words of the program in English and Dutch: looked up in terms.csv, and as a table."""
 
+import csv
+from importlib.resources import files
 from itertools import groupby
+from typing import Literal, NamedTuple, cast
 
+from ukraine_budget.errors import unknown
 from ukraine_budget.language import Text, named, said
 from ukraine_budget.report.table import Block, Column, Records, Row, Table
-from ukraine_budget.report.terms import GlossaryResult, Group, Term
 
+Group = Literal["word", "kind", "phase", "qualifier", "status"]
 TITLES: dict[Group, Text] = {
     "word": said("Words"),
     "kind": said("Kinds of mutations"),
@@ -14,6 +18,44 @@ TITLES: dict[Group, Text] = {
     "status": said("Statuses in a diff"),
 }
 COLUMNS = (Column(said("Term")), Column(said("Dutch")), Column(said("Meaning")))
+
+
+class Term(NamedTuple):
+    """A word: the Dutch for it, separated by commas where there are several, and what it means."""
+
+    group: Group
+    term: str
+    nl: str
+    meaning: str
+    meaning_nl: str
+
+
+def _read_terms() -> tuple[Term, ...]:
+    lines = (files(__package__) / "terms.csv").read_text(encoding="utf-8").splitlines()
+    return tuple(Term(cast("Group", group), *texts) for group, *texts in list(csv.reader(lines))[1:])
+
+
+TERMS = _read_terms()
+
+
+class GlossaryResult(NamedTuple):
+    """The words that were asked for; `asked` is empty where that is all of them."""
+
+    asked: str
+    rows: tuple[Term, ...]
+
+
+def glossary(asked: str = "") -> GlossaryResult:
+    """All words, or those that are `asked` in English or Dutch; UsageError with the nearest where there are none."""
+    sought = asked.strip().lower()
+    rows = tuple(term for term in TERMS if not sought or sought in _names(term))
+    if not rows:
+        raise unknown("term", asked, (name for term in TERMS for name in _names(term)))
+    return GlossaryResult(asked, rows)
+
+
+def _names(term: Term) -> set[str]:
+    return {term.term, *term.nl.split(", ")}
 
 
 def glossary_table(result: GlossaryResult) -> Table:

@@ -7,20 +7,10 @@ from itertools import groupby
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.records import Version
-from ukraine_budget.report.display import (
-    Sources,
-    basis_heading,
-    figure,
-    head,
-    line_name,
-    measure,
-    moment,
-    qualified,
-    sources,
-    spread,
-)
+from ukraine_budget.report.display import Sources, change, figure, head, sources, spread
+from ukraine_budget.report.names import basis_heading, line_name, measure, moment
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.table import SPREAD, Block, Column, Qualified, Records, Row, Table, Value, block
+from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, Value, block
 
 SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 20
@@ -90,20 +80,12 @@ def _line(at: Version, own: Mapping[int, HistoryRow], years: Sequence[int], larg
 
 
 def _cells(row: HistoryRow) -> tuple[Value, Value, Value]:
-    return stand(row), revision(row), spread(row.change, row.change_low, row.change_high)
+    return stand(row), change(row), spread(row.change, row.change_low, row.change_high)
 
 
 def stand(row: HistoryRow) -> Value:
     """What stood at a version, stated or carried."""
     return figure(row) or said("no longer stated")
-
-
-def revision(row: HistoryRow) -> Qualified | None:
-    """What a version changed, and what to know of it."""
-    marks = [] if row.comparable else [said("different series")]
-    if row.within_rounding and row.change:
-        marks.append(said("within rounding"))
-    return qualified(row.change, (), *marks, kind="change")
 
 
 def _bar(amount: Decimal | None, largest: Decimal) -> str:

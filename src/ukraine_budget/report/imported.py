@@ -1,14 +1,13 @@
-"""What an import came to, as a table: a summary for people, every row that was left out for machines."""
+"""The outcome of an import as a table: a summary for people, every row left out for machines."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import PurePath
 
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.report.importresult import Compared, Counts, ImportResult, LeftOut, Lost, Share, runs
-from ukraine_budget.report.mends import MENDS, OTHER, OWN_MAP
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
 TOTALS = ("file", "line", "total", "basis", "year", "printed", "taken", "difference")
@@ -37,6 +36,24 @@ COMPARED = (
     Column(said("Difference"), "change"),
     Column(said("Line")),
 )
+NUMBERS = said("say in the map how amounts are written: decimal, thousands, nothing and zero in [numbers]")
+COLUMNS = said("say in the map which column tells it, or what its words mean in [values]")
+ROWS = said("mend these rows in a copy of the file: each must have a cell for every column")
+MENDS: Mapping[str, Text] = {
+    "ambiguous-number": NUMBERS,
+    "bad-number": NUMBERS,
+    "conflicting-figures": said('have line.id in the map tell the rows apart, or have them added: same = "add"'),
+    "formula": said("open the workbook in a spreadsheet program and save it: its formulas then have values"),
+    "incomplete-sum": said("mend the row that the message names: what it would be added to is left out with it"),
+    "inexact-number": said("say in the map to which step such amounts are rounded: round in [numbers]"),
+    "long-row": ROWS,
+    "short-row": ROWS,
+    **dict.fromkeys(("bad-date", "bad-year", "no-basis", "no-fund", "no-line", "no-version", "other-fund"), COLUMNS),
+    **dict.fromkeys((f"unknown-{word}" for word in ("basis", "fund", "line", "phase", "version", "year")), COLUMNS),
+}
+OTHER = said("mend these rows in a copy of the file; or leave them out in a map, by [[skip]] with a reason")
+"""What mends an import for any other reason."""
+OWN_MAP = said("a format has a map of its own: mend a copy of the file, or write a map with budget import --guess FILE")
 
 
 def import_table(result: ImportResult) -> Table:

@@ -1,8 +1,16 @@
-"""What the rows and cells of a ledger are called in a sentence."""
+"""What the funds, lines, years, bases and units of a ledger are called in titles and sentences."""
 
 from functools import cache
 
-from ukraine_budget.language import Name, Text, joined, named, word
+from ukraine_budget.language import (
+    Name,
+    Text,
+    joined,
+    named,
+    said,
+    word,
+)
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version, Year
 from ukraine_budget.model.stands import Key
 
@@ -27,3 +35,48 @@ def cell_name(cell: Key) -> Text:
 def any_year(year: Year) -> Text:
     """A year as it is called, or that it lies beyond those that the paper prints."""
     return Text(year) if isinstance(year, int) else word(year, "year")
+
+
+def line_name(ledger: Ledger, line: str) -> str:
+    """What a line is called, with the id that commands take."""
+    found = ledger.lines[line]
+    if not found.name or found.name == line:
+        return line
+    return joined((name_of(found), f"[{line}]"), " ")
+
+
+def row_name(ledger: Ledger, line: str, basis: str) -> str:
+    """What the row of a line is called, or that of a total, which has none."""
+    return line_name(ledger, line) if line else said("Total {basis}", basis=word(basis, "basis"))
+
+
+def basis_heading(basis: str) -> Text:
+    """A basis as the heading of what is counted on it."""
+    return word(basis.capitalize(), "heading")
+
+
+def measure(ledger: Ledger) -> Text:
+    """The currency and unit of every amount of a view."""
+    if ledger.unit is None and ledger.currency:
+        return said("{currency}, unit not stated", currency=word(ledger.currency, "currency"))
+    if ledger.unit is None:
+        return said("currency and unit not stated")
+    unit = word("" if ledger.unit == "one" else ledger.unit, "unit")
+    currency = word(ledger.currency or "", "currency")
+    return said("{currency} {unit}", currency=currency, unit=unit) if unit and currency else unit or currency
+
+
+def moment(as_of: str) -> Text:
+    """The version or date that a view is as of."""
+    return Text(as_of) if as_of else said("no version")
+
+
+def fund_title(ledger: Ledger, fund: str) -> Text:
+    """The name of a fund, and that it is not support where it is not."""
+    found = ledger.funds[fund]
+    return name_of(found) if found.support else said("{fund} (not counted as support for Ukraine)", fund=name_of(found))
+
+
+def shift_year(year: Year | None) -> Text:
+    """A year that money leaves or reaches, or that it is not printed."""
+    return said("not printed") if year is None else any_year(year)

@@ -31,6 +31,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.stands import Key
 from ukraine_budget.report import notes_on_changes
+from ukraine_budget.report.display import SIZE_NOT_STATED
 from ukraine_budget.report.names import cell_name, name_of, remark_on
 
 
@@ -95,7 +96,7 @@ def _change_not_included(note: ChangeNotIncluded, ledger: Ledger) -> Text:
         later=note.later,
         version=note.version,
         label=note.label,
-        amount=said("size not stated") if note.amount is None else note.amount,
+        amount=SIZE_NOT_STATED if note.amount is None else note.amount,
     )
 
 

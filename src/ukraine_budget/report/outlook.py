@@ -8,22 +8,9 @@ from ukraine_budget.analysis.outlook import Gap, OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.text import plain
-from ukraine_budget.report.display import (
-    Share,
-    Sources,
-    basis_heading,
-    figure,
-    head,
-    measure,
-    moment,
-    qualified,
-    qualifiers,
-    row_name,
-    sources,
-)
-from ukraine_budget.report.names import name_of
+from ukraine_budget.report.display import Share, Sources, change, figure, head, qualified, qualifiers, sources
+from ukraine_budget.report.names import basis_heading, fund_title, measure, moment, name_of, row_name
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.show import fund_title
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 
 GapCell = tuple[str, str, str, int]
@@ -137,7 +124,4 @@ def change_rows(
 
 def _change(row: FigureRow, gaps: Collection[GapCell]) -> Qualified | None:
     gap = (row.fund, row.line, row.basis, row.year) in gaps
-    marks = [said("different series")] if not row.comparable else [said("GAP")] if gap else []
-    if row.within_rounding and row.change:
-        marks.append(said("within rounding"))
-    return qualified(row.change, (), *marks, kind="change")
+    return change(row, *([said("GAP")] if gap else []))

@@ -1,12 +1,13 @@
 """The views as the sheets of a workbook: one table each under one header, totals and changes with their formulas."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from ukraine_budget.analysis.claims import ClaimsResult
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.listing import ListResult
 from ukraine_budget.analysis.outlook import OutlookResult
@@ -14,24 +15,16 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.total_members import counted
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.check import CLAIMS, claim_records, claim_row
+from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row
 from ukraine_budget.report.diff import diff_sources, diff_table
 from ukraine_budget.report.diffrows import CELLS, diff_row
-from ukraine_budget.report.display import (
-    NOT_STATED,
-    Sources,
-    figure,
-    head,
-    measure,
-    moment,
-    row_name,
-    sources,
-)
+from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, sources
+from ukraine_budget.report.history import stand
 from ukraine_budget.report.listing import list_table
-from ukraine_budget.report.live import live, stacked
+from ukraine_budget.report.names import fund_title, line_name, measure, moment, row_name
+from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import change_rows, gap_cells, outlook_table
-from ukraine_budget.report.show import fund_title
-from ukraine_budget.report.table import Block, Column, Formula, Place, Row, Table, block
+from ukraine_budget.report.table import Block, Column, Formula, Place, Records, Row, Table, block, live, stacked
 
 OLD, NEW, CHANGE = 2, 3, 4
 """Columns of a diff."""
@@ -42,6 +35,8 @@ UNTIL_NOW = said(
 )
 LEFT, RIGHT, DIFFERENCE = 2, 4, 5
 """Columns of a claim."""
+FIRST = 2
+"""The column of the first year."""
 
 
 def summary_sheet(result: OutlookResult) -> Table:
@@ -55,7 +50,7 @@ def summary_sheet(result: OutlookResult) -> Table:
 
 
 def outlook_sheet(result: OutlookResult) -> Table:
-    """The same with the change from the year before below each line."""
+    """What stands, by fund, basis and line, with the change from the year before below each line."""
     return _figures_sheet(result, changes=True)
 
 
@@ -120,10 +115,15 @@ def _figure_row(ledger: Ledger, years: Sequence[FigureRow], level: int, cited: S
     partial = ", ".join(str(row.year) for row in years if row.missing and row.amount is not None)
     remark = joined((partial, said("stated lines only")), ": ") if partial else ""
     stated_by = dict.fromkeys(row.version for row in years if row.version)
-    places = dict.fromkeys(cited.place(row.document, row.locator) for row in years if row.line)
     name = row_name(ledger, first.line, first.basis)
-    ends = (remark, ", ".join(stated_by), ", ".join(filter(None, places)))
+    ends = (remark, ", ".join(stated_by), _places((row for row in years if row.line), cited))
     return Row((name, *amounts, *ends), first.row_type, level)
+
+
+def _places(rows: Iterable[FigureRow | HistoryRow], cited: Sources) -> str:
+    """Where figures are stated, each place once."""
+    places = dict.fromkeys(cited.place(row.document, row.locator) for row in rows)
+    return ", ".join(filter(None, places))
 
 
 def diff_sheet(result: DiffResult) -> Table:
@@ -158,6 +158,65 @@ def _sums(ledger: Ledger, found: Sequence[DiffRow], rows: Sequence[Row], at: int
         lines = lines_of[NEW if column == NEW else OLD]
         plus = (Place(same[line], column) for line in lines if rows[same[line]].cells[column] is not None)
         yield Formula(Place(at, column), tuple(plus))
+
+
+def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) -> Table:
+    """A section per line and basis: what stood at each version, stated or carried, and below it what changed."""
+    found = [row for result in results for row in result.rows]
+    years = sorted({row.year for row in found})
+    cited = sources(ledger, (row.document for row in found))
+    columns = (
+        *(Column(said("Version")), Column(said("Date"))),
+        *(Column(Text(year), "change") for year in years),
+        Column(said("Source")),
+    )
+    sections = (_section(ledger, columns, rows, years, cited) for result in results for rows in _by_basis(result))
+    notes = dict.fromkeys(note for result in results for note in result.notes)
+    return Table(
+        "history/1",
+        said("Every revision of each line, up to {moment} ({measure})", moment=moment(as_of), measure=measure(ledger)),
+        head(ledger, as_of),
+        Records(HistoryRow._fields, found, HistoryRow),
+        blocks=stacked(columns, sections),
+        notes=tuple(note_texts(ledger, notes)) if found else (said("Nothing is stated."),),
+        sources=cited.lines,
+    )
+
+
+def _by_basis(result: HistoryResult) -> Iterator[list[HistoryRow]]:
+    bases = dict.fromkeys(row.basis for row in result.rows)
+    return ([row for row in result.rows if row.basis == basis] for basis in bases)
+
+
+def _section(
+    ledger: Ledger, columns: Sequence[Column], found: Sequence[HistoryRow], years: Sequence[int], cited: Sources
+) -> Block:
+    rows: list[Row] = []
+    formulas: list[Formula] = []
+    before = 0
+    for version, cells in groupby(found, key=lambda row: row.at_version):
+        own = {row.year: row for row in cells}
+        at = len(rows)
+        rows.append(_stand(ledger, version, own, years, cited))
+        if any(row.change is not None for row in own.values()):
+            rows.append(_revision(own, years))
+            formulas += (
+                Formula(Place(at + 1, column), (Place(at, column),), (Place(before, column),))
+                for column in range(FIRST, FIRST + len(years))
+            )
+        before = at
+    title = joined((line_name(ledger, found[0].line), word(found[0].basis, "basis")), ": ")
+    return live(title, columns, rows, formulas)
+
+
+def _stand(ledger: Ledger, version: str, own: Mapping[int, HistoryRow], years: Sequence[int], cited: Sources) -> Row:
+    amounts = (stand(own[year]) if year in own else "" for year in years)
+    stated = (row for row in own.values() if row.amount is not None and not row.carried)
+    return Row((version, ledger.versions[version].date, *amounts, _places(stated, cited)))
+
+
+def _revision(own: Mapping[int, HistoryRow], years: Sequence[int]) -> Row:
+    return Row((said("change"), "", *(change(own[year]) if year in own else None for year in years), ""), "line", 1)
 
 
 def claims_sheet(result: ClaimsResult) -> Table:

@@ -1,15 +1,16 @@
-"""Money that moved between years, as a block of any view."""
+"""Money that moved between years: a view, and a block of other views."""
 
 from collections.abc import Iterator, Sequence
 
 from ukraine_budget.analysis.lines import above
+from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Year
-from ukraine_budget.report.display import Sources, line_name, spread
-from ukraine_budget.report.names import any_year
-from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, block
+from ukraine_budget.report.display import Sources, head, sources, spread
+from ukraine_budget.report.names import line_name, measure, moment, shift_year
+from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
 COLUMNS = (
     Column(said("Line")),
@@ -38,13 +39,39 @@ OF_PARTS = said(
 )
 
 
+def shifts_table(result: ShiftsResult) -> Table:
+    """One block with every shift, and what stays while it moves."""
+    ledger = result.ledger
+    cited = sources(ledger, [shift.document for shift in result.rows])
+    told = to_be_known(ledger, result.rows) if result.rows else [said("Nothing moved.")]
+    return Table(
+        "shifts/1",
+        shifts_title(result),
+        head(ledger, result.as_of) | {"old": result.old or None},
+        shift_records(result.rows),
+        blocks=shift_block(ledger, Text(), result.rows, cited),
+        notes=(*told, *note_texts(result.ledger, result.notes)),
+        sources=cited.lines,
+    )
+
+
+def shifts_title(result: ShiftsResult) -> Text:
+    """Between or up to which versions, in what currency and unit."""
+    unit = measure(result.ledger)
+    if result.old:
+        sides = {"old": result.old, "new": result.as_of}
+        return said("Money moved between years, from {old} to {new} ({measure})", measure=unit, **sides)
+    when = moment(result.as_of)
+    return said("Money moved between years, declared up to {moment} ({measure})", moment=when, measure=unit)
+
+
 def shift_records(shifts: Sequence[Shift]) -> Records:
     """The shifts by the names of the contract."""
     return Records(Shift._fields, shifts, Shift)
 
 
 def to_be_known(ledger: Ledger, shifts: Sequence[Shift]) -> Iterator[Text]:
-    """What is to be known of shifts that are inferred, and of those of lines that are parts of each other."""
+    """Caveats on shifts that are inferred, and on shifts of both a line and its parts."""
     if any(shift.evidence == "inferred" for shift in shifts):
         yield CONVENTION
     moved = {(shift.line, shift.basis) for shift in shifts}
@@ -63,7 +90,7 @@ def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
         (
             line_name(ledger, shift.line),
             word(shift.basis, "basis"),
-            joined((shift_year(shift.from_year), "->", shift_year(shift.to_year)), " "),
+            shift_way(shift),
             shift.amount,
             spread(shift.amount, shift.low, shift.high),
             KNOWN[shift.size],
@@ -75,6 +102,6 @@ def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
     )
 
 
-def shift_year(year: Year | None) -> Text:
-    """A year that money leaves or reaches, or that it is not printed."""
-    return said("not printed") if year is None else any_year(year)
+def shift_way(shift: Shift) -> Text:
+    """From which year to which money moves."""
+    return joined((shift_year(shift.from_year), "->", shift_year(shift.to_year)), " ")

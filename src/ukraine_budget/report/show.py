@@ -8,18 +8,8 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import (
-    Sources,
-    basis_heading,
-    head,
-    measure,
-    moment,
-    qualifiers,
-    row_name,
-    sources,
-    spread,
-)
-from ukraine_budget.report.names import name_of
+from ukraine_budget.report.display import CARRIED, DIFFERENT_SERIES, Sources, head, qualifiers, sources, spread
+from ukraine_budget.report.names import basis_heading, fund_title, measure, moment, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
@@ -45,12 +35,6 @@ def show_table(result: ShowResult) -> Table:
         (*to_be_known(ledger, result.shifts), *note_texts(result.ledger, result.notes)),
         cited.lines,
     )
-
-
-def fund_title(ledger: Ledger, fund: str) -> Text:
-    """The name of a fund, and that it is not support where it is not."""
-    found = ledger.funds[fund]
-    return name_of(found) if found.support else said("{fund} (not counted as support for Ukraine)", fund=name_of(found))
 
 
 def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
@@ -92,11 +76,11 @@ def as_stated(row: FigureRow) -> Text:
     """The words that qualify a figure: as printed, carried; of its change; and of the figure of the year before."""
     words: list[Text] = [*qualifiers(row.qualifier)]
     if row.carried:
-        words.append(said("carried"))
+        words.append(CARRIED)
     if row.missing and row.amount is not None:
         words.append(said("stated lines only"))
     if row.change is not None and not row.comparable:
-        words.append(said("different series"))
+        words.append(DIFFERENT_SERIES)
     if row.within_rounding and row.change:
         words.append(said("change within rounding"))
     if row.previous_qualifier:

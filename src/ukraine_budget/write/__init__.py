@@ -1,6 +1,6 @@
-"""One small file per format, each a function `write` from a `Table`, or a `Chart`, to text or bytes.
+"""The writers: one module per format, with a `write` from a `Table` or `Chart` to text or bytes.
 
-Those for people take the language of their readers too; machines read the same in every language.
+Formats for people also take a language; formats for machines are the same in every language.
 """
 
 from importlib import import_module
@@ -11,18 +11,18 @@ from ukraine_budget.language import ENGLISH, Language, said
 from ukraine_budget.report.table import Table
 
 if TYPE_CHECKING:
-    from ukraine_budget.report.charts.value import Chart
+    from ukraine_budget.report.charts.chart import Chart
 
 TEXTS = {"table": "plain", "csv": "csv", "json": "json", "markdown": "markdown", "html": "html", "latex": "latex"}
-"""The names of the formats that are text, and the module here that writes each."""
+"""Text formats and their writers."""
 
 BINARIES = {"xlsx": "xlsx", "parquet": "parquet"}
-"""The same of those that are not."""
+"""Binary formats and their writers."""
 
 FORMATS = TEXTS | BINARIES
 
 MACHINES = ("csv", "json", "parquet")
-"""The formats that are the same in every language."""
+"""Formats that are the same in every language."""
 
 SUFFIXES = {
     ".txt": "table",
@@ -34,10 +34,10 @@ SUFFIXES = {
     ".xlsx": "xlsx",
     ".parquet": "parquet",
 }
-"""The format that a file's suffix asks for."""
+"""Formats by the suffixes of files."""
 
 DRAWINGS = {".txt": "text", ".svg": "svg", ".png": "png", ".pdf": "pdf"}
-"""The formats of charts, by the suffixes of their files."""
+"""Formats of charts by the suffixes of files."""
 
 
 def render(table: Table, format: str, language: Language = ENGLISH) -> str:

@@ -10,14 +10,14 @@ from ukraine_budget.libraries import library
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Formula, Kind, Place, Qualified, Row, Style, Value, number
-from ukraine_budget.write.values import FORMULA
+from ukraine_budget.write.csv import FORMULA
 
 DIGITS = 15
-"""The most digits that a spreadsheet keeps of a number."""
+"""Significant digits that a spreadsheet keeps."""
 LETTER = 0.85
-"""How wide a letter is on average, where a digit is one wide."""
+"""Average width of a letter, in digits."""
 TERMS = 255
-"""The most terms of a sum."""
+"""Most arguments of SUM."""
 SIGNED: dict[Kind, str] = {"change": "+{0}{1};-{0}{1};0{1}", "percent": '+{0}" %";-{0}" %";{0}" %"', "spread": '"±"{0}'}
 
 Part = Style | Literal["title", "section", "header", "note", "long note"]
@@ -44,7 +44,7 @@ class Look(NamedTuple):
     quoted: bool = False
 
     def properties(self) -> dict[str, object]:
-        """The same by the names that xlsxwriter has for it."""
+        """The properties of an xlsxwriter format."""
         found = dict(PARTS[self.part])
         if self.kind != "text":  # off the edge, since the next column may begin there
             found |= {"align": "right", "indent": 1}
@@ -78,7 +78,7 @@ def text(row: int, column: int, value: str, look: Look) -> Cell:
 
 
 def cells(block: Block, at: int, language: Language) -> Iterator[Cell]:
-    """The cells of a block, from a row of the sheet on; blank ones only where something is drawn in them."""
+    """The cells of a block from row `at` down; blank ones only where they are formatted."""
     if block.title:
         yield text(at, 0, language.say(block.title), Look("section"))._replace(width=0)
         at += 1
@@ -114,7 +114,7 @@ def _cells(block: Block, n: int, at: int, formulas: Mapping[Place, str], languag
 
 
 def _digits(value: Value, kind: Kind) -> str:
-    """A value as a plain decimal where a sheet holds it to the last digit and shows it; else empty."""
+    """A value as a plain decimal, if a sheet can hold and show all its digits; else empty."""
     amount = number(value)
     if amount is None or (kind == "spread" and not amount):
         return ""
@@ -123,7 +123,7 @@ def _digits(value: Value, kind: Kind) -> str:
 
 
 def _format(value: Value, digits: str, kind: Kind, language: Language) -> str:
-    """The format of a number with its own decimals: signed where it is a change, followed by what qualifies it."""
+    """A number format with the decimals of the value, a sign if it is a change, and its qualifiers."""
     words = ""
     if isinstance(value, Qualified):
         kind = value.kind
@@ -135,7 +135,7 @@ def _format(value: Value, digits: str, kind: Kind, language: Language) -> str:
 
 
 def _formula(block: Block, formula: Formula, first: int) -> str:
-    """A formula over the cells of a block of which the first row is there; empty where one of them is text."""
+    """A formula of a block whose rows begin at row `first`; empty where it refers to text."""
     places = (*formula.plus, *formula.minus, *([formula.per] if formula.per else ()))
     held = all(_digits(block.rows[row].cells[column], block.columns[column].kind) for row, column in places)
     sums = [_sum(sorted(terms), first) for terms in (formula.plus, formula.minus) if terms]
@@ -160,5 +160,5 @@ def _sum(terms: Sequence[Place], first: int) -> str:
 
 
 def _name(place: Place, first: int) -> str:
-    """What a spreadsheet calls a cell: C5."""
+    """A cell in A1 notation."""
     return str(library("xlsxwriter.utility", "xlsx").xl_rowcol_to_cell(first + place.row, place.column))

@@ -3,27 +3,31 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from rich.cells import cell_len
+
 from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.charts import words
-from ukraine_budget.report.charts.scale import interval, position
-from ukraine_budget.report.charts.spoken import spoken
-from ukraine_budget.report.charts.value import Arrow, Chart, Kind, Mark, Panel, Tone
-from ukraine_budget.report.charts.words import in_full
+from ukraine_budget.report.charts.chart import Arrow, Chart, Kind, Mark, Panel, Tone, interval, position
+from ukraine_budget.report.charts.words import in_full, spoken
 from ukraine_budget.report.table import NOTES, SOURCES
+from ukraine_budget.write.fit import wrapped
 from ukraine_budget.write.plain import widest
+from ukraine_budget.write.terminal import styled
 
 WIDTH = 100
-"""How wide a chart is that goes to no screen."""
+"""Width of a chart that is not drawn on a screen."""
 NARROWEST, WIDEST = 16, 60
-"""The length of the longest bar, in characters."""
+"""Shortest and longest axis, in characters."""
 NAMES = 24
-"""A place of a longer name has a line of its own."""
+"""Longer names of places get a line of their own."""
 MARGINS = 12
-"""The characters of a line that are neither a name, an axis nor a text."""
+"""Characters per line beside names, axis and text."""
 ENDS = 2
-"""The characters that an open end may need beyond the axis."""
+"""Characters that an open end may take beyond the axis."""
+UNDER = " " * 8
+"""Indent of a text that is put below its drawing."""
 FILLS: dict[str, str] = {"plain": "█", "about": "▓", "assumed": "▒", "decision": "░", "carried": "█"}
 POINTS: dict[str, str] = {"plain": "●", "about": "◆", "assumed": "◇", "decision": "□", "carried": "○"}
 SIGNS = {words.Key.ABSENCE: "\N{MULTIPLICATION SIGN}", words.Key.INTERVAL: "├┤", words.Key.SERIES: "≠"}
@@ -35,9 +39,8 @@ COLOURS: dict[Tone, str] = {
     "rise": "cyan",
     "fall": "red",
 }
-
 Span = tuple[str, str]
-"""A text and its style: one of `styles.CODES`, or none."""
+"""A text and its style: one of `terminal.CODES`, or none."""
 Line = Sequence[Span]
 
 
@@ -46,8 +49,28 @@ def write(chart: Chart, language: Language = ENGLISH, width: int = WIDTH) -> str
     return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines(chart, width, language))
 
 
+def write_to_terminal(chart: Chart, language: Language, width: int | None, *, colour: bool) -> str:
+    """A chart whose texts wrap at a width; without one as in a file. A drawing is never broken."""
+    drawn = lines(chart, WIDTH if width is None else width, language)
+    fitted = drawn if width is None else (part for line in drawn for part in _fitted(line, width))
+    texts = ("".join(styled(text, style if colour else "") for text, style in line).rstrip() for line in fitted)
+    return "".join(f"{text}\n" for text in texts)
+
+
+def _fitted(line: Line, width: int) -> Iterator[Line]:
+    """A line within a width: if it is too long, the drawing with its text below."""
+    *drawing, (text, style) = line
+    if not drawing:
+        yield from ([(piece, style)] for piece in wrapped(text, width))
+    elif sum(cell_len(part) for part, _ in line) <= width:
+        yield line
+    else:
+        yield drawing
+        yield from ([(UNDER + piece, style)] for piece in wrapped(text.strip(), width - len(UNDER)))
+
+
 def lines(chart: Chart, width: int, language: Language = ENGLISH) -> Iterator[Line]:
-    """The same line by line, with styles."""
+    """The lines of a chart, with styles."""
     chart = spoken(chart, language)
     yield _bold(chart.title)
     cells = _cells(chart, width)
@@ -67,7 +90,7 @@ def lines(chart: Chart, width: int, language: Language = ENGLISH) -> Iterator[Li
 
 
 def _cells(chart: Chart, width: int) -> int:
-    """How long an axis is, in characters: one length for all, so that bars of one scale can be compared."""
+    """Length of an axis in characters: the same for all, so that bars of one scale can be compared."""
     names = max((_name_width(panel) for panel in chart.panels), default=0)
     texts = widest(["", *(printable(in_full(mark)) for panel in chart.panels for mark in panel.marks)])
     return min(max(width - names - texts - MARGINS, NARROWEST), WIDEST)
@@ -87,7 +110,7 @@ def _bold(text: str) -> Line:
 
 
 def _sign(name: str, chart: Chart) -> str:
-    """What stands for a look or a Key, as the panels of the chart draw it."""
+    """The sign that the panels of a chart draw for a look or a Key."""
     kinds = {panel.kind for panel in chart.panels}
     return SIGNS.get(name) or (POINTS if "points" in kinds else FILLS)[name]
 
@@ -124,7 +147,7 @@ def _axis(first: str, last: str, cells: int) -> str:
 
 
 def _drawn(mark: Mark, kind: Kind, ticks: Sequence[Decimal], cells: int) -> str:
-    """The bar or point of a mark; a cross on the line of zero where nothing is to be drawn."""
+    """The bar or point of a mark; a cross at zero where it has no amount."""
 
     def cell(value: Decimal) -> int:
         return round(position(value, ticks) * cells)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from itertools import repeat
@@ -11,7 +12,9 @@ from typing import cast
 from ukraine_budget.errors import printable
 from ukraine_budget.model.text import plain, plain_all
 from ukraine_budget.report.table import Table
-from ukraine_budget.write.values import FORMULA
+
+FORMULA = re.compile(r"[=+\-@\t\r]")
+"""How a text starts that a spreadsheet would run as a formula."""
 
 
 def write(table: Table) -> str:
@@ -24,7 +27,7 @@ def write(table: Table) -> str:
 
 
 def _column(values: Sequence[object]) -> Iterable[str]:
-    """The cells of a column: its numbers all at once, and of another type each distinct value once."""
+    """The cells of a column: numbers in one call, other values once per distinct value."""
     kinds = {*map(type, values)}
     if kinds == {Decimal}:
         return plain_all(cast("Sequence[Decimal]", values))

@@ -1,11 +1,11 @@
-"""The stated figures of a ledger as the file that its folder keeps them in: plain CSV, or Parquet.
+"""The stated figures of a ledger as files: amounts.csv or amounts.parquet of its folder, or a table for engines.
 
-Of a Parquet file a few years can be read without the rest: its rows are sorted by year and version, and it knows the
-smallest and largest values of each group of rows.
+Rows in Parquet are sorted by year and version, and each group of rows has its smallest and largest values, so that a
+reader of some years can leave out the rest.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,18 @@ from ukraine_budget.write.rows import rows_to
 
 NUMBERS = ("amount", "rounding")
 DIGITS = 15
-"""How many digits a number may have before the point, and how many after it."""
+"""How many digits a number of a ledger may have before the point, and how many after it."""
 GROUP = 1 << 13
-"""How many rows are worth a group of their own: more groups take longer to look through than they save."""
+"""How many rows of a ledger are worth a group: more groups take longer to look through than they save."""
+ENGINE_DIGITS = 38
+"""How many digits a decimal has at most in Parquet, Delta, Spark, DuckDB and Trino."""
+ENGINE_GROUP = 1 << 17
+"""How many rows an engine reads or leaves out at once."""
 CSV = {"path": "amounts.csv", "format": "csv", "mediatype": "text/csv"}
 PARQUET = {"path": "amounts.parquet", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+
+MakeColumn = Callable[[Any, str, list[Any]], Any]
+"""From pyarrow, the name of a column and its values to an array."""
 
 
 def write_csv(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
@@ -43,21 +50,38 @@ def write_parquet(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> N
     digits than can be kept.
     """
     pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
-    place = {version: n for n, version in enumerate(ledger.versions)}
-    entries = ledger.entries
-    blocks = [(year, place[version]) for version, year in zip(entries.version, entries.year, strict=True)]
-    order = sorted(range(len(blocks)), key=blocks.__getitem__)
-    columns = {name: _column(pa, name, list(getattr(entries, name))) for name in STATED}
-    table = pa.table(columns).take(pa.array(order, pa.int64()))
+    table, blocks = _sorted_table(pa, ledger, _kept_column)
     with parquet.ParquetWriter(folder / PARQUET["path"], table.schema, compression="zstd") as writer:
         begin = 0
-        for rows in _groups(len(list(block)) for _, block in groupby(order, blocks.__getitem__)):
+        for rows in _group_sizes(len(list(block)) for _, block in groupby(blocks)):
             writer.write_table(table.slice(begin, rows), row_group_size=rows)
             begin += rows
     _describe(descriptor, PARQUET, folder)
 
 
-def _groups(blocks: Iterable[int]) -> Iterator[int]:
+def engine_table(ledger: Ledger) -> bytes:
+    """The figures as a Parquet file for data engines, typed, with the columns of amounts.csv and nulls for blanks.
+
+    Raises UsageError without pyarrow, and for amounts of more digits than a decimal has.
+    """
+    pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
+    table, _ = _sorted_table(pa, ledger, _engine_column)
+    buffer = pa.BufferOutputStream()
+    parquet.write_table(table, buffer, compression="zstd", row_group_size=ENGINE_GROUP)
+    written: bytes = buffer.getvalue().to_pybytes()
+    return written
+
+
+def _sorted_table(pa: Any, ledger: Ledger, column: MakeColumn) -> tuple[Any, list[tuple[int, int]]]:
+    """The figures by year and by the order of versions, and these two of each row."""
+    entries, version_order = ledger.entries, {version: n for n, version in enumerate(ledger.versions)}
+    keys = list(zip(entries.year, map(version_order.__getitem__, entries.version), strict=True))
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    columns = {name: column(pa, name, list(getattr(entries, name))) for name in STATED}
+    return pa.table(columns).take(pa.array(order, pa.int64())), [keys[n] for n in order]
+
+
+def _group_sizes(blocks: Iterable[int]) -> Iterator[int]:
     """The numbers of rows of groups that whole blocks make up, each of at least GROUP rows but for the last."""
     rows = 0
     for block in blocks:
@@ -69,24 +93,46 @@ def _groups(blocks: Iterable[int]) -> Iterator[int]:
         yield rows
 
 
-def _column(pa: Any, name: str, values: list[Any]) -> Any:
+def _kept_column(pa: Any, name: str, values: list[Any]) -> Any:
+    """A column of a ledger: numbers with as many places as the longest has, texts as they are."""
     if name == "year":
         return pa.array(values, pa.int32())
-    return _decimals(pa, values) if name in NUMBERS else pa.array(values, pa.large_string())
+    if name not in NUMBERS:
+        return pa.array(values, pa.large_string())
+    before, after = _digits(values)
+    if max(before, after) > DIGITS:
+        raise UsageError(said("parquet keeps amounts of up to {n} digits before and after the point", n=DIGITS))
+    return _nullable(pa, values).cast(pa.decimal128(2 * DIGITS, after))
 
 
-def _decimals(pa: Any, texts: list[str]) -> Any:
-    """Plain decimals, blank for none, with as many places as the longest of them has."""
+def _engine_column(pa: Any, name: str, values: list[Any]) -> Any:
+    """A column for engines: numbers as the smallest decimal that holds all, since sums of it need room to grow."""
+    if name == "year":
+        return pa.array(values, pa.int32())
+    if name == "version":  # it may be named after a file whose name is not Unicode
+        values = [value.encode(errors="backslashreplace").decode() for value in values]
+    if name not in NUMBERS:
+        return _nullable(pa, values)
+    before, after = _digits(values)
+    digits = before + after
+    if digits > ENGINE_DIGITS:
+        raise UsageError(said("a table holds amounts of {most} digits and not of {n}", most=ENGINE_DIGITS, n=digits))
+    return _nullable(pa, values).cast(pa.decimal128(max(digits, 1), after))
+
+
+def _nullable(pa: Any, texts: list[str]) -> Any:
+    return pa.array([text or None for text in texts], pa.string())
+
+
+def _digits(texts: list[str]) -> tuple[int, int]:
+    """The most digits that plain decimals, blank for none, have before and after the point."""
     parts = [text.lstrip("-").partition(".") for text in texts]
     before, after = (max((len(part[n]) for part in parts), default=0) for n in (0, 2))
-    if max(before, after) > DIGITS:
-        message = said("parquet keeps amounts of up to {n} digits before and after the point", n=DIGITS)
-        raise UsageError(message)
-    return pa.array([text or None for text in texts], pa.string()).cast(pa.decimal128(2 * DIGITS, after))
+    return before, after
 
 
 def _describe(descriptor: dict[str, Any], kept: dict[str, str], folder: Path) -> None:
-    """Write a descriptor whose figures are kept in another file, without what it says of the signs and size of this."""
+    """Write a descriptor that names another file of figures, without the dialect, signs and size of the one before."""
     resources = descriptor.setdefault("resources", [])
     amounts = next((resource for resource in resources if resource["name"] == "amounts"), None)
     if amounts is None:

@@ -1,4 +1,4 @@
-"""Blocks made to fit a screen: texts wrap at words; what then does not fit stands under its row, or in a next part."""
+"""Blocks fitted to a screen: texts wrap at words; what still does not fit goes under its row, or into a next part."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, takewhile, zip_longest
@@ -16,9 +16,9 @@ from ukraine_budget.write.plain import GAP
 SMALL = 12
 """A column that needs no more than this is not made narrower, unless it names the rows."""
 HANG = " "
-"""What stands before the next lines of a row's name."""
+"""Indent of the second and later lines of a name."""
 UNDER = 2 * GAP
-"""What stands before that which is put under a row."""
+"""Indent of what is put under a row."""
 
 
 Ease = Literal["easy", "words", "broken"]
@@ -26,14 +26,14 @@ Ease = Literal["easy", "words", "broken"]
 
 
 class Need(NamedTuple):
-    """How wide a column would be, and how wide its longest word is."""
+    """Width of the longest text of a column, and of its longest word."""
 
     whole: int
     word: int
 
 
 class Span(NamedTuple):
-    """The widths between which a column is drawn: what it cannot do without, and all it can use."""
+    """Least width of a column, and the most that it can use."""
 
     least: int
     most: int
@@ -109,13 +109,13 @@ def _indent(row: Row, place: int) -> int:
 
 
 def _key(columns: Sequence[Column]) -> int:
-    """How many columns say what a row is of: those of words before the first number; of words alone the first."""
+    """How many columns name a row: those of words before the first number, or one if there are no numbers."""
     words = len(list(takewhile(lambda column: column.kind == "text", columns)))
     return words if 0 < words < len(columns) else 1
 
 
 def _chosen(columns: Sequence[Column], needs: Sequence[Need], width: int) -> tuple[list[Span], Plan]:
-    """The first plan that fits, and if it can be so, in one part; the last where none does."""
+    """The first plan that fits, preferably in one part; the last if none does."""
     eases: tuple[Ease, ...] = ("easy", "words", "broken")
     for ease in eases:
         spans = _spans(columns, needs, width, ease)
@@ -142,7 +142,7 @@ def _spans(columns: Sequence[Column], needs: Sequence[Need], width: int, ease: E
 
 
 def _drawn(widths: Iterable[int]) -> int:
-    """How wide columns of these widths are together."""
+    """Total width of columns, with the gaps between them."""
     return sum(width + len(GAP) for width in widths) - len(GAP)
 
 
@@ -174,7 +174,7 @@ def _planned(columns: Sequence[Column], spans: Sequence[Span], width: int) -> Pl
 
 
 def _widths(spans: Sequence[Span], width: int) -> list[int]:
-    """What each column gets: all it can use; where that is too much together, the widest give way first."""
+    """Width of each column: all that it can use; if the total is too wide, the widest give way first."""
 
     def levelled(most: int) -> list[int]:
         return [max(span.least, min(span.most, most)) for span in spans]
@@ -186,7 +186,7 @@ def _widths(spans: Sequence[Span], width: int) -> list[int]:
 
 
 def _lines(row: Row, texts: Sequence[str], widths: Mapping[int, int]) -> Iterator[Row]:
-    """The lines that a row takes, each as a row."""
+    """The lines of a wrapped row, each as a row."""
     if row.style == "heading":
         yield row
         return
@@ -196,7 +196,7 @@ def _lines(row: Row, texts: Sequence[str], widths: Mapping[int, int]) -> Iterato
 
 
 def _under(row: Row, texts: Sequence[str], titles: Mapping[int, str], width: int) -> Iterator[Row]:
-    """The lines that stand under a row: what is in the columns that these titles are of."""
+    """The lines under a row: its cells in the columns that have these titles."""
     if row.style == "heading":
         return
     indent = " " * _indent(row, 0) + UNDER

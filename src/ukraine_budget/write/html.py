@@ -1,4 +1,4 @@
-"""One page that opens from disk and asks nothing of any network."""
+"""A self-contained page: it opens from disk and loads nothing."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Row, Table
 
 SHORT = 24
-"""A text of no more characters stays on one line."""
+"""Texts up to this length stay on one line."""
 URL = re.compile(r"(https?://[^\s<>\"]+)")
 
 STYLE = """\
@@ -79,7 +79,7 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
 
 
 def body(table: Table, language: Language) -> Iterator[str]:
-    """The lines of a page that are the tables, the notes and the sources of a view."""
+    """The tables, notes and sources of a view as lines of HTML."""
     for block in table.blocks:
         yield from _block(block, escaped(language.say(block.title or table.title)), language)
     for heading, sentences in table.lists_below:
@@ -122,19 +122,19 @@ def _class(column: Column, text: str) -> str:
 
 
 def bullets(title: str, style: str, sentences: Iterable[str]) -> Iterator[str]:
-    """The lines of a page that are sentences under a heading."""
+    """Sentences as a list under a heading."""
     yield from (f"<h2>{title}</h2>", f'<ul class="{style}">')
     yield from (f"<li>{_linked(sentence)}</li>" for sentence in sentences)
     yield "</ul>"
 
 
 def _linked(text: str) -> str:
-    """A text whose addresses can be followed: every second part is one."""
+    """Escaped text with its addresses as links: every second part of the split is one."""
     parts = [escaped(part) for part in URL.split(text)]
     parts[1::2] = [f'<a href="{part}" rel="noreferrer">{part}</a>' for part in parts[1::2]]
     return "".join(parts)
 
 
 def escaped(text: str) -> str:
-    """A text that no page takes for its own, and no screen for a command."""
+    """Printable text, escaped for HTML."""
     return escape(printable(text))

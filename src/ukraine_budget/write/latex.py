@@ -1,4 +1,4 @@
-r"""Tables for a LaTeX document that takes them in by \input."""
+r"""Tables for a LaTeX document that reads them with \input."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,10 +14,10 @@ HEAD = r"""% A part of a document, for \input. Its preamble needs:
 % Alphabets other than the Latin one need XeLaTeX or LuaLaTeX with a font that has them.
 """
 WIDE = 28
-"""A column of texts with more characters than this is as wide as this, and its texts wrap."""
+"""Columns with longer texts get this width, in characters, and wrap."""
 LONG = re.compile(r"(\S{30})(?=\S)")
 BREAK = "\u200b"
-"""Where a long word may be broken: a character that no printable text has."""
+"""Marks where a long word may break: a character that no printable text has."""
 SPECIAL = {
     BREAK: r"\allowbreak{}",
     "\\": r"\textbackslash{}",
@@ -35,7 +35,7 @@ SPECIAL = {
     **{sign: f"{{{sign}}}" for sign in "[]*"},  # after the end of a row, these would be its options
     **{bar: rf"\rule{{.5em}}{{{height / 8}em}}" for height, bar in enumerate("▁▂▃▄▅▆▇█", 1)},
 }
-"""What LaTeX would interpret or not know, as it writes it."""
+"""Characters that LaTeX interprets or does not know, and what prints them."""
 ESCAPED = re.compile(f"[{re.escape(''.join(SPECIAL))}]|-(?=-)|,(?=,)")
 
 
@@ -104,6 +104,6 @@ def _list(title: str, sentences: Iterable[str]) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """A text as LaTeX prints it sign by sign; two hyphens or commas are kept from becoming one sign."""
+    """Text escaped for LaTeX; pairs of hyphens or commas are kept from becoming ligatures."""
     breakable = LONG.sub(rf"\1{BREAK}", printable(text))
     return ESCAPED.sub(lambda found: SPECIAL.get(found[0], f"{found[0]}{{}}"), breakable)

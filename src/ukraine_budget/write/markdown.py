@@ -8,7 +8,7 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Table
-from ukraine_budget.write.columns import columns
+from ukraine_budget.write.plain import columns
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 ESCAPED = r"\\\1"
@@ -37,13 +37,13 @@ def _block(block: Block, language: Language) -> Iterator[str]:
 
 
 def _escaped(texts: Sequence[str]) -> Sequence[str]:
-    """Printable texts, of which none has a line break, escaped all at once."""
+    """Printable texts, which have no line breaks, escaped in one call."""
     joined = "\n".join(texts)
     return SPECIAL.sub(ESCAPED, joined).split("\n") if SPECIAL.search(joined) else texts
 
 
 def _marked(block: Block, language: Language, lines: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
-    """The cells of each row: headings and totals are bold, and what is a part of another line is indented."""
+    """The cells of each row: headings and totals bold, parts of a line indented."""
     for cells, style, level in block.rows:
         if style == "line" and not level:
             yield next(lines)

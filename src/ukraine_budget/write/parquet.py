@@ -10,10 +10,10 @@ from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
 from ukraine_budget.libraries import library
 from ukraine_budget.report.table import Records, Table
-from ukraine_budget.write.values import facts
+from ukraine_budget.write.json import facts
 
 DIGITS = (38, 76)
-"""The digits that the two sizes of a decimal hold."""
+"""Digits of decimal128 and decimal256."""
 
 
 def write(table: Table) -> bytes:
@@ -63,7 +63,7 @@ def _decimals(values: Sequence[object]) -> Iterator[Decimal]:
 
 
 def _decimal(amounts: Sequence[Decimal]) -> Any:
-    """The smaller of the two sizes of a decimal that holds amounts exactly."""
+    """The smaller decimal type that holds all amounts exactly."""
     pa = library("pyarrow", "parquet")
     scale = max((-int(amount.as_tuple().exponent) for amount in amounts), default=0)
     digits = max((amount.adjusted() + 1 for amount in amounts), default=0) + max(scale, 0)

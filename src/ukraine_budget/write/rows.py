@@ -1,4 +1,4 @@
-"""Rows written as CSV, each line break within a cell quoted: whoever reads them finds the same rows."""
+"""CSV rows that read back unchanged: every line break within a cell is quoted."""
 
 import csv
 from typing import TYPE_CHECKING, TextIO

@@ -8,12 +8,23 @@ from ukraine_budget.language import Language
 from ukraine_budget.report.table import Table
 from ukraine_budget.write.fit import fitted, wrapped
 from ukraine_budget.write.plain import Look, lines
-from ukraine_budget.write.styles import styled
 
 STYLES: dict[Look, str] = {"title": "bold", "columns": "bold", "heading": "italic", "total": "bold", "alert": "alert"}
 """The style of a line that has one."""
 SENTENCES: tuple[Look, ...] = ("title", "text", "heading")
 """The lines that wrap by themselves; those of a table fit, or cannot be broken."""
+CODES = {
+    "bold": "1",
+    "dim": "2",
+    "italic": "3",
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "blue": "34",
+    "magenta": "35",
+    "cyan": "36",
+    "alert": "1;31",
+}
 
 
 def write(table: Table, language: Language, width: int | None, *, colour: bool) -> str:
@@ -31,3 +42,8 @@ def _lines(table: Table, language: Language, width: int | None, *, colour: bool)
     for line, look in lines(table, language):
         for piece in wrapped(line, width) if width is not None and look in SENTENCES else (line,):
             yield styled(piece, STYLES.get(look, "") if colour else "")
+
+
+def styled(text: str, style: str) -> str:
+    """The text in one of the styles of CODES, or as it is in the style ""."""
+    return f"\x1b[{CODES[style]}m{text}\x1b[0m" if text and style else text

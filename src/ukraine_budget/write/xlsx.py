@@ -14,7 +14,7 @@ from ukraine_budget.report.table import Table
 from ukraine_budget.write.cells import Cell, Look, cells, text
 
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
-"""Always the same, so that the same view is the same file."""
+"""Fixed, so that the same view gives the same file."""
 A4 = 9
 MARGIN = 0.4
 """In inches, on the left and right."""

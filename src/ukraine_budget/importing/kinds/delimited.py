@@ -11,7 +11,7 @@ from itertools import chain, islice
 from ukraine_budget.importing.rows import Row, Shape
 from ukraine_budget.importing.source import BROKEN, Source
 from ukraine_budget.language import Text, said
-from ukraine_budget.read.table import QUOTED
+from ukraine_budget.read.sheet import QUOTED
 
 DELIMITERS = ",;\t|"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

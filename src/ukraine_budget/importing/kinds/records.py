@@ -11,7 +11,7 @@ from ukraine_budget.importing.rows import Row, Shape
 from ukraine_budget.importing.source import BROKEN, Source
 from ukraine_budget.language import said
 from ukraine_budget.read.codes import quoted
-from ukraine_budget.read.objects import TwiceError, unambiguous
+from ukraine_budget.read.package import RepeatedNameError, unambiguous
 
 PIECE = 1 << 16
 LONGEST = 1 << 24
@@ -50,7 +50,7 @@ def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
                         "bad-json", said("record {n} is not valid: {reason}", n=number, reason=error.msg)
                     ) from error
                 break
-            except TwiceError as error:
+            except RepeatedNameError as error:
                 message = said("record {n} has {name} twice", n=number, name=quoted(error.name))
                 raise source.error("bad-json", message, said("leave one out")) from error
             except RecursionError as error:

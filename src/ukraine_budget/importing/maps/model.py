@@ -12,7 +12,7 @@ from ukraine_budget.importing.duplicates import Policy
 from ukraine_budget.importing.rows import Shape
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.records import Coverage
-from ukraine_budget.read.described import FUND
+from ukraine_budget.read.single import FUND
 
 
 def _pattern(text: str) -> str:

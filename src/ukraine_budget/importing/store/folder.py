@@ -11,10 +11,10 @@ from ukraine_budget.errors import LedgerError, OutputError, UsageError
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import read
-from ukraine_budget.read.files import AMOUNTS, MODELS
 from ukraine_budget.read.package import Package, Resource, parse_package
 from ukraine_budget.read.places import DESCRIPTOR
-from ukraine_budget.read.table import delimiter_of
+from ukraine_budget.read.schema import AMOUNTS, MODELS
+from ukraine_budget.read.sheet import delimiter_of
 
 DRAFT = ".budget-import"
 PATIENCE, PAUSE = 10.0, 0.05

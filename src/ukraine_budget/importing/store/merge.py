@@ -19,7 +19,7 @@ from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import UNITS, Ledger
 from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.model.text import plain
-from ukraine_budget.read.references import IDS
+from ukraine_budget.read.schema import IDS
 
 ANOTHER = said("name another folder with --into")
 Rows = Mapping[str, list[Any]]

@@ -17,7 +17,7 @@ from ukraine_budget.importing.store.merge import Changes, LedgerUpdate
 from ukraine_budget.importing.store.placing import By, Record, is_sorted
 from ukraine_budget.read import find, read
 from ukraine_budget.read.places import DEFAULT, DESCRIPTOR
-from ukraine_budget.read.references import IDS
+from ukraine_budget.read.schema import IDS
 from ukraine_budget.scaffold import package
 from ukraine_budget.write.figures import write_descriptor
 from ukraine_budget.write.rows import rows_to

@@ -9,15 +9,13 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum
-from ukraine_budget.report.charts.parts import SIZE_NOT_STATED, look, section, told, tone
+from ukraine_budget.report.charts.chart import Chart, Look, Mark, Panel, Section, look, nonblank, section, tone
 from ukraine_budget.report.charts.shifts import arrow_panel
-from ukraine_budget.report.charts.value import Chart, Look, Mark, Panel, Section
 from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
-from ukraine_budget.report.display import Shown, Sources, qualifiers, row_name, spread
-from ukraine_budget.report.margin import Margin, margin
-from ukraine_budget.report.names import any_year
+from ukraine_budget.report.diffrows import Margin, margin
+from ukraine_budget.report.display import DIFFERENT_SERIES, SIZE_NOT_STATED, Shown, Sources, qualifiers, spread
+from ukraine_budget.report.names import any_year, fund_title, row_name
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.show import fund_title
 
 
 class Step(NamedTuple):
@@ -84,7 +82,7 @@ def _title(row: DiffRow, within: Margin) -> Text:
         _change(row),
         "" if row.status == "changed" else phrase(row.status, "status"),
         within.change if row.within_rounding and row.change else "",
-        "" if row.comparable else said("different series"),
+        "" if row.comparable else DIFFERENT_SERIES,
         said("renumbered") if row.followed_successor else "",
     )
     return joined((any_year(row.year), joined(more)), ": ")
@@ -114,7 +112,7 @@ def _size(step: Step) -> Text:
 
 
 def _stand(row: DiffRow, amount: Decimal | None, qualifier: tuple[str, ...], version: str) -> Mark:
-    more = told((*qualifiers(qualifier), Text(version)))
+    more = nonblank((*qualifiers(qualifier), Text(version)))
     return Mark(joined((Shown(amount, "amount"),)), amount, more, look=look(qualifier), tone=tone(row.basis))
 
 
@@ -145,5 +143,5 @@ def _declared(row: DiffRow, kind: str) -> Step:
     sizes = [change.amount for change in found if change.amount is not None]
     unsized = sizes and len(sizes) < len(found)
     read = any(change.size == "read-from-change" for change in found)
-    more = told((said("read from the change") if read else NOTHING, SIZE_NOT_STATED if unsized else NOTHING))
+    more = nonblank((said("read from the change") if read else NOTHING, SIZE_NOT_STATED if unsized else NOTHING))
     return Step(word(kind, "kind"), exact_sum(sizes) if sizes else None, more, "assumed" if read else "plain")

@@ -6,12 +6,19 @@ from itertools import groupby
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.model.records import Version
-from ukraine_budget.report.charts.parts import amount_text, look, section, told, tone
-from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
-from ukraine_budget.report.display import NOT_STATED, Sources, basis_heading, qualifiers, sources
+from ukraine_budget.report.charts.chart import (
+    Chart,
+    Mark,
+    Panel,
+    Section,
+    figure_mark,
+    look,
+    section,
+)
+from ukraine_budget.report.display import CARRIED, NOT_STATED, WITHIN_ROUNDING, Sources, sources
 from ukraine_budget.report.history import history_title
+from ukraine_budget.report.names import basis_heading, fund_title
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.show import fund_title
 
 
 def history_chart(result: HistoryResult) -> Chart:
@@ -45,18 +52,7 @@ def _panel(versions: Sequence[Version], year: int, rows: Sequence[HistoryRow], c
 def _mark(row: HistoryRow, cited: Sources) -> Mark:
     if row.amount is None:
         return Mark(said("no longer stated"))
-    carried = said("carried") if row.carried else NOTHING
-    within = said("within rounding") if row.within_rounding and row.change else NOTHING
-    return Mark(
-        amount_text(row.amount, row.low, row.high),
-        row.amount,
-        told((*qualifiers(row.qualifier), carried, within)),
-        cited.place(row.document),
-        low=row.low,
-        high=row.high,
-        low_open=row.low_open,
-        high_open=row.high_open,
-        look="carried" if row.carried else look(row.qualifier),
-        tone=tone(row.basis),
-        joined=row.comparable,
-    )
+    carried = CARRIED if row.carried else NOTHING
+    within = WITHIN_ROUNDING if row.within_rounding and row.change else NOTHING
+    shape = "carried" if row.carried else look(row.qualifier)
+    return figure_mark(row, (carried, within), cited.place(row.document), shape)

@@ -11,13 +11,20 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, listed, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.charts.parts import amount_text, arrow, look, section, told, tone
-from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
-from ukraine_budget.report.display import Shown, Sources, basis_heading, line_name, qualifiers, sources
-from ukraine_budget.report.names import any_year, name_of
+from ukraine_budget.report.charts.chart import (
+    Chart,
+    Mark,
+    Panel,
+    Section,
+    figure_mark,
+    look,
+    section,
+)
+from ukraine_budget.report.charts.shifts import arrow
+from ukraine_budget.report.display import CARRIED, Shown, Sources, sources
+from ukraine_budget.report.names import any_year, basis_heading, fund_title, line_name, name_of
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import gap_sentences, outlook_title
-from ukraine_budget.report.show import fund_title
 
 Gaps = Mapping[tuple[str, str, int], Text]
 """What to say of the gaps, by fund, line and year."""
@@ -123,23 +130,12 @@ def _panel(across: Across, gaps: Gaps, cited: Sources) -> Panel:
 def _mark(row: FigureRow, gaps: Gaps, cited: Sources) -> Mark:
     partly = bool(row.missing) and row.amount is not None
     more = (
-        said("carried") if row.carried else NOTHING,
+        CARRIED if row.carried else NOTHING,
         said("stated lines only") if partly else NOTHING,
         gaps.get((row.fund, row.line, row.year), NOTHING) if row.basis == "cash" else NOTHING,
     )
-    return Mark(
-        amount_text(row.amount, row.low, row.high),
-        row.amount,
-        told((*qualifiers(row.qualifier), *more)),
-        cited.place(row.document) if row.line else "",
-        low=row.low,
-        high=row.high,
-        low_open=row.low_open,
-        high_open=row.high_open,
-        look=look(row.qualifier, incomplete=bool(row.missing)),
-        tone=tone(row.basis),
-        joined=row.comparable,
-    )
+    source = cited.place(row.document) if row.line else ""
+    return figure_mark(row, more, source, look(row.qualifier, incomplete=bool(row.missing)))
 
 
 def _left_out(ledger: Ledger, known: Sequence[Across], drawn: Sequence[Across]) -> Iterator[Text]:

@@ -1,18 +1,24 @@
-"""Only what moved between years, as a chart: a section per line, a panel per basis, an arrow per shift."""
+"""Shifts as arrows, and a chart of nothing else: a section per line, a panel per basis."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ukraine_budget.analysis.flows import place
 from ukraine_budget.analysis.moved import ShiftsResult
-from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Text
-from ukraine_budget.report.charts.parts import arrow, section, shift_words
-from ukraine_budget.report.charts.value import Chart, Panel, Section
-from ukraine_budget.report.display import Sources, basis_heading, line_name, sources
-from ukraine_budget.report.moved import shifts_title
+from ukraine_budget.analysis.shifts import Shift, Size
+from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.model.records import Year
+from ukraine_budget.report.charts.chart import Arrow, Chart, Panel, Section, amount_text, nonblank, section, tone
+from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, sources
+from ukraine_budget.report.names import basis_heading, fund_title, line_name, shift_year
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.shifts import shift_year
-from ukraine_budget.report.show import fund_title
+from ukraine_budget.report.shifts import shift_way, shifts_title
+
+HOW: dict[Size, Text] = {
+    "stated": said("declared"),
+    "read-from-change": said("declared, size read from the change"),
+    "not-stated": said("declared"),
+    "inferred": said("inferred, consistent with the figures"),
+}
 
 
 def shifts_chart(result: ShiftsResult) -> Chart:
@@ -41,3 +47,30 @@ def arrow_panel(title: Text, shifts: Sequence[Shift], cited: Sources) -> Panel:
     years = sorted({year for shift in shifts for year in (shift.from_year, shift.to_year)}, key=place)
     arrows = (arrow(shift, years, shift_words(shift, cited)) for shift in shifts)
     return Panel(title, "arrows", tuple(map(shift_year, years)), arrows=tuple(arrows))
+
+
+def shift_words(shift: Shift, cited: Sources) -> Sequence[Text]:
+    """What else to say of a shift, beside its years, its amount and how it is known."""
+    rest: Text = NOTHING
+    if shift.remainder:
+        rest = said("counterpart not printed: {amount}", amount=Shown(shift.remainder, "change"))
+    return Text(shift.label), rest, Text(shift.version), Text(cited.place(shift.document))
+
+
+def arrow(shift: Shift, years: Sequence[Year | None], more: Iterable[Text]) -> Arrow:
+    """A shift among some years; a year that is not one of them is off the axis."""
+    amount = SIZE_NOT_STATED if shift.amount is None else amount_text(shift.amount, shift.low, shift.high)
+    return Arrow(
+        _place(shift.from_year, years),
+        _place(shift.to_year, years),
+        joined((shift_way(shift), amount), ": "),
+        nonblank((HOW[shift.size], *more)),
+        "plain" if shift.size == "stated" else "assumed",
+        tone(shift.basis),
+    )
+
+
+def _place(year: Year | None, years: Sequence[Year | None]) -> int:
+    if year in years:
+        return years.index(year)
+    return -1 if isinstance(year, int) and year < min(year for year in years if isinstance(year, int)) else len(years)

@@ -1,10 +1,9 @@
-"""What is explained below a chart, and how a mark is said in full."""
+"""A chart in words: its key, its marks in full, a description of it, and its translation."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from ukraine_budget.language import Text, said
-from ukraine_budget.report.charts.scale import interval
-from ukraine_budget.report.charts.value import Chart, Look, Mark
+from ukraine_budget.language import Language, Text, said
+from ukraine_budget.report.charts.chart import Chart, Look, Mark, Panel, Section, interval
 
 KEYS = said("Key")
 NOTHING_TO_DRAW = said("There is nothing to draw.")
@@ -24,7 +23,7 @@ class Key:
 
 
 def keys(chart: Chart) -> Iterator[tuple[str, Text]]:
-    """What stands for what in a chart, of all that it uses: the name of a look or a Key, and a sentence."""
+    """The key of a chart: each look or Key that it uses, and a sentence that explains it."""
     placed = [(mark, section.ticks) for section in chart.sections for panel in section.panels for mark in panel.marks]
     marks = [mark for mark, _ in placed]
     looks = {mark.look for mark in marks if mark.end is not None}
@@ -42,3 +41,54 @@ def keys(chart: Chart) -> Iterator[tuple[str, Text]]:
 def in_full(mark: Mark) -> str:
     """A mark on one line."""
     return " ".join(filter(None, (mark.text, f"({', '.join(mark.words)})" if mark.words else "", mark.source)))
+
+
+def description(chart: Chart) -> str:
+    """Every figure, arrow, note and source of a chart, a sentence on each line."""
+    return "\n".join((chart.title, *_figures(chart), *chart.notes, *chart.sources))
+
+
+def _figures(chart: Chart) -> Iterator[str]:
+    for section in chart.sections:
+        for panel in section.panels:
+            where = ", ".join(filter(None, (section.group, section.title, panel.title)))
+            yield f"{where}: {'; '.join(_said(panel))}."
+
+
+def _said(panel: Panel) -> Iterator[str]:
+    for place, mark in zip(panel.places, panel.marks, strict=False):  # only arrows
+        yield f"{place} {in_full(mark)}"
+    for arrow in panel.arrows:
+        yield ", ".join((arrow.text, *arrow.words))
+
+
+Say = Callable[[Text], Text]
+
+
+def spoken(chart: Chart, language: Language) -> Chart:
+    """The chart with every text in a language; the values of its axes stay exact."""
+
+    def say(text: Text) -> Text:
+        return Text(language.say(text))
+
+    return Chart(
+        say(chart.title),
+        tuple(_section(section, say) for section in chart.sections),
+        _all(chart.notes, say),
+        _all(chart.sources, say),
+    )
+
+
+def _section(section: Section, say: Say) -> Section:
+    panels = tuple(_panel(panel, say) for panel in section.panels)
+    return Section(say(section.group), say(section.title), panels, section.ticks)
+
+
+def _panel(panel: Panel, say: Say) -> Panel:
+    marks = tuple(mark._replace(text=say(mark.text), words=_all(mark.words, say)) for mark in panel.marks)
+    arrows = tuple(arrow._replace(text=say(arrow.text), words=_all(arrow.words, say)) for arrow in panel.arrows)
+    return Panel(say(panel.title), panel.kind, _all(panel.places, say), marks, arrows)
+
+
+def _all(texts: Iterable[Text], say: Say) -> tuple[Text, ...]:
+    return tuple(map(say, texts))

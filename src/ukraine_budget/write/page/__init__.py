@@ -1,4 +1,4 @@
-"""A page that is one file: what it says as data, the script that shows it, and the first state of it without script."""
+"""A page in one HTML file: its data, the script that shows them, and its first state for readers without script."""
 
 import base64
 import hashlib
@@ -7,18 +7,17 @@ from pathlib import Path
 from string import Template
 
 from ukraine_budget.language import Language
-from ukraine_budget.report.page import Page
-from ukraine_budget.report.pagewords import words
+from ukraine_budget.report.page import Page, words
 from ukraine_budget.write import html
 from ukraine_budget.write.page.data import embedded
 
 FOLDER = Path(__file__).resolve().parent
 SCRIPTS = ("words", "numbers", "tips", "tables", "scale", "chart", "funds", "controls", "page")
-"""The parts of the script, in the order in which they make one."""
+"""Parts of the script, in order."""
 
 
 def write(page: Page, languages: Sequence[Language]) -> str:
-    """The page, at first in the first of some languages, to be switched to the others."""
+    """The page in the first of some languages, with a switch to the others."""
     style, script = _own("page.css"), "\n".join(_own(f"{name}.js") for name in SCRIPTS)
     first = languages[0]
     said = words(first)
@@ -41,7 +40,7 @@ def _own(name: str) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    """Only this style and this script may act, and nothing may be asked of any network."""
+    """The content security policy: only this style and this script, and no network."""
     return (
         "default-src 'none'; base-uri 'none'; form-action 'none'; "
         f"script-src '{_hash(script)}'; style-src-elem '{_hash(style)}'; style-src-attr 'unsafe-inline'"

@@ -1,4 +1,4 @@
-"""What a page says, as the JSON that its script reads: each thing once, and the editions as lists of their places."""
+"""The data of a page, as the JSON that its script reads: each item once, and editions as lists of indexes."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,23 +10,21 @@ from ukraine_budget.analysis.standing import date_of
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Date, Language, Message, Value, phrase, said
 from ukraine_budget.model.records import Qualifier
-from ukraine_budget.report.cited import Cited, Moved
-from ukraine_budget.report.display import measure, spread
-from ukraine_budget.report.names import name_of, remark_on
-from ukraine_budget.report.page import Edition, Number, Page
-from ukraine_budget.report.pagewords import words
-from ukraine_budget.write.values import machine
+from ukraine_budget.report.display import Cited, Moved, spread
+from ukraine_budget.report.names import measure, name_of, remark_on
+from ukraine_budget.report.page import Edition, Number, Page, words
+from ukraine_budget.write.json import machine
 
 
 def embedded(page: Page, languages: Sequence[Language]) -> str:
-    """The data of a page, to stand in a script element: no text of a ledger can end it, or act, or hide."""
+    """The data of a page as JSON that is safe in a script element, whatever the texts of a ledger."""
     data = _literal(_Data(page, languages).whole())
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _literal(value: Any) -> Any:
-    """The same with every text as it is to be seen."""
+    """The value with every text made printable."""
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, Mapping):
@@ -35,7 +33,7 @@ def _literal(value: Any) -> Any:
 
 
 class _Data:
-    """The things of a page in the order in which they first come, each once."""
+    """The numbers, shifts and texts of a page, each once, in pools by the order in which they first occur."""
 
     def __init__(self, page: Page, languages: Sequence[Language]) -> None:
         self.page, self.ledger, self.languages = page, page.ledger, languages
@@ -47,7 +45,7 @@ class _Data:
         }
 
     def whole(self) -> dict[str, Any]:
-        """All of it."""
+        """All data of the page."""
         editions = list(self.editions())
         return {
             "ledger": self.ledger.name,
@@ -68,7 +66,7 @@ class _Data:
             before = now
 
     def edition(self, edition: Edition) -> dict[str, Any]:
-        """What is known at a moment, by the places of the things in their lists."""
+        """What is known at a moment, as indexes into the pools."""
         answer = edition.answer
         return {
             "as_of": edition.as_of,
@@ -84,17 +82,17 @@ class _Data:
         }
 
     def pooled(self, name: str, thing: Any) -> int:
-        """The place of a thing in its list."""
+        """Index of an item in its pool."""
         pool = self.pools[name]
         return pool.setdefault(json.dumps(thing), len(pool))
 
     def shift(self, shift: Shift) -> int:
-        """The place of a shift."""
+        """Index of a shift."""
         half = spread(shift.amount, shift.low, shift.high) or None
         return self.pooled("shifts", _said_only(shift._asdict() | {"spread": half}))
 
     def text(self, text: str, edition: Edition) -> int:
-        """The place of a sentence: what it says or, where numbers in it can be pointed at, its template and these."""
+        """Index of a sentence: its text or, where it cites numbers, its template and values."""
         if not isinstance(text, Message) or not any(isinstance(value, Cited | Moved) for value in text.values.values()):
             return self.pooled("texts", self.said(text))
         template = self.spoken(lambda language: language.texts.get(text.template, text.template))
@@ -102,7 +100,7 @@ class _Data:
         return self.pooled("texts", {"template": template, "values": values})
 
     def value(self, value: Value, edition: Edition) -> Any:
-        """What fills a place of a sentence: a number that can be pointed at, or a text."""
+        """A value of a sentence: a cited number or shift, or a text."""
         if isinstance(value, Cited):
             return {"number": self.places[value.row, edition.as_of], "part": value.part}
         return {"shift": self.shift(value.shift)} if isinstance(value, Moved) else self.said(value)
@@ -117,7 +115,7 @@ class _Data:
         return texts if len(set(texts.values())) > 1 else next(iter(texts.values()))
 
     def tongue(self, language: Language) -> dict[str, Any]:
-        """A language: its signs and words."""
+        """A language with its separators and words."""
         return {
             "code": language.code,
             "name": language.name,
@@ -129,7 +127,7 @@ class _Data:
         }
 
     def named(self) -> dict[str, Any]:
-        """The funds, lines, versions and papers that are spoken of."""
+        """The funds, lines, versions and papers that the page names."""
         ledger = self.ledger
         numbers = [number for edition in self.page.editions for number in edition.numbers]
         shifts = [shift for edition in self.page.editions for shift in edition.shifts]
@@ -178,6 +176,6 @@ def _number(number: Number) -> dict[str, Any]:
 
 
 def _said_only(record: Mapping[str, object]) -> dict[str, Any]:
-    """A record by the names of the JSON contract, without what it does not say."""
+    """A record by the names of the JSON contract, without blanks."""
     values = {name: machine(value) for name, value in record.items()}
     return {name: value for name, value in values.items() if value not in (None, "", False, [])}

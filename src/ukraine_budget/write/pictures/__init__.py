@@ -8,11 +8,10 @@ from xml.sax.saxutils import escape
 from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.libraries import library
-from ukraine_budget.report.charts.describe import description
-from ukraine_budget.report.charts.spoken import spoken
-from ukraine_budget.report.charts.value import Chart
+from ukraine_budget.report.charts.chart import Chart
+from ukraine_budget.report.charts.words import description, spoken
+from ukraine_budget.write.pictures.layout import page
 from ukraine_budget.write.pictures.lettering import FAMILY
-from ukraine_budget.write.pictures.page import page
 from ukraine_budget.write.pictures.paint import paint
 
 DPI = 150
@@ -25,7 +24,7 @@ STYLE = {
     "svg.hashsalt": "ukraine-budget",
     "text.parse_math": False,
 }
-"""On top of matplotlib's own defaults, whatever those of the user: letters stay letters, and names are no formulas."""
+"""Set on matplotlib's own defaults, not the user's: text stays text, and names are never read as formulas."""
 
 
 def write(chart: Chart, format: str, language: Language = ENGLISH) -> bytes:
@@ -58,7 +57,7 @@ def _saved(figure: Any, format: str, title: str, said: str) -> bytes:
 
 
 def _described(svg: bytes, said: str, language: Language) -> bytes:
-    """The picture as one image with a name and a description, for readers of screens."""
+    """The SVG with a name and a description for screen readers."""
     head, end, rest = svg.partition(b"</title>")
     root = f'<svg role="img" lang="{language.code}" aria-labelledby="title" aria-describedby="description" '
     named = head.replace(b"<svg ", root.encode(), 1)

@@ -1,4 +1,4 @@
-"""Texts that fit on a page, every character of them one that the letters of matplotlib have."""
+"""Texts fitted to a page; characters that matplotlib's font lacks are escaped."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,11 +13,11 @@ from ukraine_budget.model.text import WORD
 POINTS = 72
 """Points in an inch."""
 HINTED = 1.05
-"""How much longer a line may get since letters stand on whole pixels."""
+"""Factor by which hinting may lengthen a line."""
 FAMILY = "DejaVu Sans"
 MORE = " \N{HORIZONTAL ELLIPSIS}"
 SOFT = re.compile(r" (?=±)|(?<=\w-)(?=[^\W\d])")
-"""Where a word that has no room on one line is parted first: an amount and its margin, an id after a hyphen."""
+"""Preferred breaks in a word that is longer than a line: before the margin of an amount, after a hyphen of an id."""
 
 
 def fitted(text: str, width: float, size: float, most: int, *, bold: bool = False) -> list[str]:
@@ -35,7 +35,7 @@ def fitted(text: str, width: float, size: float, most: int, *, bold: bool = Fals
 
 
 def broadest(texts: Iterable[str], size: float, enough: float) -> float:
-    """How broad a line must be for the words of some texts to be whole; no more than what is enough for any."""
+    """Width of a line, in inches, that keeps the words of some texts whole; at most `enough`."""
     found = 0.0
     for text in texts:
         for word in WORD.findall(text[: int(enough * POINTS)]):
@@ -44,17 +44,17 @@ def broadest(texts: Iterable[str], size: float, enough: float) -> float:
 
 
 def length(text: str, size: float, *, bold: bool = False) -> float:
-    """How long a line of drawable text is, in inches."""
+    """Length of a line of drawable text, in inches."""
     return sum(_advance(letter, bold) for letter in text) * size * HINTED / POINTS
 
 
 def height(lines: int, size: float) -> float:
-    """How high some lines are, in inches."""
+    """Height of some lines, in inches."""
     return lines * size * 1.3 / POINTS
 
 
 def drawable(text: str, *, bold: bool = False) -> str:
-    """The text with what would act, hide or be no letter but a box written as an escape."""
+    """The text with control, invisible and missing characters escaped."""
     seen = printable(text)
     return seen if seen.isascii() else "".join(_letter(character, bold) for character in seen)
 
@@ -109,7 +109,7 @@ def _letter(character: str, bold: bool) -> str:
 
 @cache
 def _advance(character: str, bold: bool) -> float:
-    """How broad a letter is, as a share of its size."""
+    """Width of a letter, as a share of its size."""
     font, scale = _font(bold), library("matplotlib.ft2font", "plot").LoadFlags.NO_SCALE
     return float(font.load_char(ord(character), scale).horiAdvance / font.units_per_EM)
 

@@ -6,12 +6,22 @@ from typing import Any
 
 from ukraine_budget.language import Language
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.report.charts.scale import interval, position
-from ukraine_budget.report.charts.value import Arrow, Mark, Tone
+from ukraine_budget.report.charts.chart import Arrow, Mark, Tone, interval, position
 from ukraine_budget.report.charts.words import Key
-from ukraine_budget.write.pictures.grid import DEEPEST, GAP, LABEL, MARGIN, PLACE
+from ukraine_budget.write.pictures.layout import (
+    DEEPEST,
+    GAP,
+    LABEL,
+    LANE,
+    MARGIN,
+    PLACE,
+    PLOT,
+    Box,
+    Letters,
+    Page,
+    Sign,
+)
 from ukraine_budget.write.pictures.lettering import fitted
-from ukraine_budget.write.pictures.page import LANE, PLOT, Box, Letters, Page, Sign
 
 INK, FAINT, PAPER = "#1a1a1a", "#8c8c8c", "#ffffff"
 COLOURS: dict[Tone, str] = {
@@ -22,7 +32,7 @@ COLOURS: dict[Tone, str] = {
     "rise": "#56b4e9",
     "fall": "#d55e00",
 }
-"""Okabe and Ito's colours, which people who see colours differently can tell apart."""
+"""Okabe and Ito's palette, which colour-blind readers can tell apart."""
 HATCHES: dict[str, str] = {"plain": "", "about": "////", "assumed": "xxxx", "decision": "..", "carried": ""}
 SHAPES: dict[str, str] = {"plain": "o", "about": "D", "assumed": "D", "decision": "s", "carried": "o"}
 HOLLOW = ("assumed", "decision", "carried")
@@ -32,7 +42,7 @@ BAR, STEP = 0.62, 0.36
 """How much of its place a bar takes, and a step from one to another."""
 STEPS = ("rise", "fall")
 CLEAR = {"facecolor": PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 0.5}
-"""What is behind a text, so that no line of the grid runs through it; a series does."""
+"""Background of a text: it hides the lines of the grid, but not a series."""
 
 
 def paint(figure: Any, page: Page) -> None:

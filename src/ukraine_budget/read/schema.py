@@ -1,8 +1,10 @@
-"""One model per file of a ledger: the one definition of what its rows may say.
+"""The files of a ledger: what their rows may say, and which files must be there.
 
 A field without a default is a column that must be there and a cell that must not be blank: an identity, or what
 decides where an amount is counted. Every other column may be absent, and its cells blank.
 """
+
+from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict
 
@@ -35,13 +37,13 @@ from ukraine_budget.read.cells import (
 
 
 class Row(BaseModel):
-    """A row of any file. A model is built when a file of its kind is read."""
+    """A row of any file. Its validator is built when a file of its kind is read."""
 
     model_config = ConfigDict(defer_build=True)
 
 
 class FundRow(Row):
-    """A row of funds.csv. Whether its lines may be totalled, and are support, must be said."""
+    """A row of funds.csv. Whether its lines are support, and may be totalled, must be stated."""
 
     fund: Id
     name: str = ""
@@ -80,7 +82,7 @@ class DocumentRow(Row):
 
 
 class VersionRow(Row):
-    """A row of versions.csv. Whether it ends earlier figures (coverage) must be said."""
+    """A row of versions.csv. Whether it ends earlier figures (coverage) must be stated."""
 
     version: Id
     order: Integer
@@ -113,7 +115,7 @@ class AmountRow(Row):
 
 
 class MutationRow(Row):
-    """A row of mutations.csv. Whether it is a total of others (role) must be said."""
+    """A row of mutations.csv. Whether it is a total of others (role) must be stated."""
 
     version: Id
     line: Id
@@ -157,7 +159,7 @@ class ClaimRow(Row):
 
 
 class SingleRow(Row):
-    """A row of a CSV file of the user's: names may be any text, and a blank amount is one that is not stated."""
+    """A row of a single CSV file: names may be any text, and a blank amount is not stated."""
 
     version: Name
     line: Name
@@ -172,7 +174,7 @@ class SingleRow(Row):
 
 
 class DescribedRow(SingleRow):
-    """Such a row with what it says of its fund, its version and the whole file."""
+    """A row of a single CSV file with what it says of its fund, its version and the whole file."""
 
     fund: Name
     support: SupportWord = ""
@@ -180,3 +182,26 @@ class DescribedRow(SingleRow):
     coverage: AnyCoverage = ""
     unit: UnitWord = ""
     currency: Currency = ""
+
+
+AMOUNTS = "amounts"
+MODELS: Mapping[str, type[Row]] = {
+    "funds": FundRow,
+    "lines": LineRow,
+    "documents": DocumentRow,
+    "versions": VersionRow,
+    AMOUNTS: AmountRow,
+    "mutations": MutationRow,
+    "claims": ClaimRow,
+}
+"""The files and the model of their rows, in the order in which they are read."""
+REQUIRED = ("funds", "lines", "versions", AMOUNTS)
+IDS = {"funds": "fund", "lines": "line", "documents": "document", "versions": "version"}
+"""The files whose rows others refer to, and the field with their ids."""
+KEYS = {
+    **{name: (field,) for name, field in IDS.items()},
+    AMOUNTS: ("version", "line", "year", "basis"),
+    "mutations": ("version", "line", "basis", "year", "label"),
+    "claims": ("claim",),
+}
+"""The fields of each file that no two rows may have the same values in."""

@@ -8,22 +8,8 @@ from typing import NamedTuple
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import ENGLISH, Language, Text, said
 from ukraine_budget.report.charts import words
-from ukraine_budget.report.charts.value import Chart, Mark, Panel, Section
-from ukraine_budget.write.pictures.grid import (
-    ARROWS,
-    BROADEST,
-    GAP,
-    LABEL,
-    MARGIN,
-    NARROWEST,
-    PLACE,
-    ROOMY,
-    Grid,
-    grid_of,
-    room,
-    texts,
-)
-from ukraine_budget.write.pictures.lettering import fitted, height, length
+from ukraine_budget.report.charts.chart import Chart, Mark, Panel, Section
+from ukraine_budget.write.pictures.lettering import broadest, fitted, height, length
 
 TITLE, GROUP, SECTION, PANEL, FOOT = 13.0, 11.0, 9.5, 8.5, 7.0
 """Sizes of letters, in points."""
@@ -39,6 +25,61 @@ NOTES = 10
 """How many notes are on the page; all are in the description."""
 LARGEST, LONGEST = 3000.0, 200.0
 """The largest page, in square inches, and its longest side."""
+WIDTH, STRETCHED = 11.0, 12.6
+"""Width of a page, and the most it grows to for one more panel in a row; panels of many places take what they need."""
+MARGIN = 0.4
+PLACE, LABEL = 7.5, 6.5
+"""Sizes of the letters of a panel, in points: places, amounts."""
+AXIS, TICK, DEEPEST = 0.62, 0.1, 3.0
+"""Room left of a panel for the values of its axis: the least, beside the longest value, the most."""
+GAP = 0.2
+"""The room right of a panel."""
+ROOMY, BROADEST, NARROWEST = 0.62, 1.1, 0.11
+"""How much of an axis a place needs for short texts, takes at most and at least; words that need more stand upright."""
+ARROWS = 4.2
+"""How much of a row of arrows its places take; the rest is for their texts."""
+COLUMNS = 3
+
+
+class Grid(NamedTuple):
+    """Panels per row, width of the page, and the room left of each panel for the values of its axis."""
+
+    columns: int
+    width: float
+    axis: float
+
+    @property
+    def slot(self) -> float:
+        """Width of a panel with the room beside it."""
+        return (self.width - 2 * MARGIN) / self.columns
+
+
+def grid_of(chart: Chart, language: Language) -> Grid:
+    """As many panels side by side as leave every place the room that its texts need."""
+    drawn = [panel for panel in chart.panels if panel.marks]
+    most = max((len(panel.places) for panel in drawn), default=1)
+    of_arrows = max((len(panel.places) for panel in chart.panels if not panel.marks), default=1)
+    values = [language.number(tick) for section in chart.sections for tick in section.ticks]
+    axis = max(AXIS, TICK + broadest(values, LABEL, DEEPEST))
+    beside = axis + GAP
+    slot = beside + max((max(ROOMY, room(panel)) * len(panel.places) for panel in drawn), default=1)
+    columns = max(1, min(COLUMNS, int((STRETCHED - 2 * MARGIN) // slot), len(drawn)))
+    upright = 2 * MARGIN + beside + most * NARROWEST
+    lying = 2 * MARGIN + columns * slot
+    width = max(WIDTH, upright, lying if lying <= STRETCHED else 0, WIDTH - ARROWS + of_arrows * NARROWEST)
+    return Grid(columns, width, axis)
+
+
+def room(panel: Panel) -> float:
+    """Width that each place of a panel needs to keep the words of its texts whole."""
+    above = (text for mark in panel.marks for text in texts(mark, panel))
+    return max(broadest(above, LABEL, BROADEST), broadest(panel.places, PLACE, BROADEST))
+
+
+def texts(mark: Mark, panel: Panel) -> Sequence[str]:
+    """The texts above a mark; none above a carried point, whose shape says it."""
+    carried = panel.kind == "points" and mark.look == "carried"
+    return () if carried else tuple(filter(None, (mark.text, *mark.words, mark.source)))
 
 
 class Letters(NamedTuple):
@@ -174,7 +215,7 @@ def _lettered(name: str, place: float, *, upright: bool) -> Sequence[str]:
 
 
 def _size(lines: Sequence[str], size: float, *, upright: bool) -> float:
-    """How much height some lines take, lying or upright."""
+    """Height of some lines, lying or upright."""
     return max((length(line, size) for line in lines), default=0.0) if upright else height(len(lines), size)
 
 

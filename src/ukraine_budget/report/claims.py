@@ -1,7 +1,8 @@
-"""The words of what a claim or a ledger does not say, so that the claim cannot be checked, or only in part."""
+"""Verdicts on claims: their rows for people and machines, and what is missing to check them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
 
 from ukraine_budget.analysis.claim_gaps import (
     NoFigure,
@@ -15,10 +16,79 @@ from ukraine_budget.analysis.claim_gaps import (
     Unnamed,
     VersionsPerTable,
 )
+from ukraine_budget.analysis.claims import Verdict
+from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.analysis.notes import Note
-from ukraine_budget.language import Text, both, joined, phrase, said
-from ukraine_budget.model.records import Figure
+from ukraine_budget.language import Text, both, joined, phrase, said, word
+from ukraine_budget.model.records import Figure, Relation
+from ukraine_budget.report.display import qualifiers, spread
 from ukraine_budget.report.names import cell_name
+from ukraine_budget.report.table import SPREAD, Column, Records, Row
+
+CLAIMS = (
+    Column(said("Claim")),
+    Column(said("Verdict")),
+    Column(said("Left"), "amount"),
+    Column(Text(""), "text"),
+    Column(said("Right"), "amount"),
+    Column(said("Difference"), "change"),
+    SPREAD,
+    Column(said("As stated")),
+    Column(said("Missing")),
+    Column(said("What is said")),
+    Column(said("Source")),
+    Column(said("Note")),
+)
+
+
+class ClaimRow(NamedTuple):
+    """A verdict by the names of the contract: as Verdict, but what is missing is in words."""
+
+    claim: str
+    text: str
+    verdict: VerdictWord
+    left: Decimal | None
+    right: Decimal | None
+    missing: Text
+    source: str
+    locator: str
+    relation: Relation | Literal[""]
+    difference: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool
+    high_open: bool
+    qualifier: tuple[str, ...]
+    note: str
+
+
+def claim_records(claims: Iterable[Verdict]) -> Records:
+    """The verdicts by the names of the contract."""
+    rows = [ClaimRow._make((*claim[:5], missing_text(claim.missing), *claim[6:])) for claim in claims]
+    return Records(ClaimRow._fields, rows, ClaimRow)
+
+
+def claim_row(claim: Verdict) -> Row:
+    """The verdict on a claim, by the columns CLAIMS."""
+    half = spread(claim.difference, claim.low, claim.high)
+    return Row(
+        (
+            claim.claim,
+            word(claim.verdict, "verdict"),
+            claim.left,
+            word(claim.relation, "relation"),
+            claim.right,
+            claim.difference,
+            half,
+            joined(qualifiers(claim.qualifier)),
+            missing_text(claim.missing),
+            claim.text,
+            " ".join(filter(None, (claim.source, claim.locator))),
+            claim.note,
+        ),
+        "alert" if claim.verdict == "fails" else "line",
+    )
+
 
 NAMED: Mapping[Unnamed, Text] = {
     "basis": said("no basis named"),
