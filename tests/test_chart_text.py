@@ -9,7 +9,8 @@ from hostile import ACTING, HOSTILE, SEEN
 from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.languages import language
 from ukraine_budget.report.charts.chart import Chart, Look, Mark
-from ukraine_budget.write.chart import COLOURS, WIDTH, write, write_to_terminal
+from ukraine_budget.write.chart import COLOURS, WIDTH, write
+from ukraine_budget.write.terminal import write_chart
 
 CROSS = "\N{MULTIPLICATION SIGN}"
 MARK = marked("50", 50)
@@ -21,7 +22,7 @@ def drawn(*marks: Mark, **more: Any) -> list[str]:
 
 
 def displayed(asked: Chart, width: int, *, colour: bool = False) -> str:
-    return write_to_terminal(asked, ENGLISH, width, colour=colour)
+    return write_chart(asked, ENGLISH, width, colour=colour)
 
 
 def test_the_parts_of_a_chart() -> None:

@@ -28,7 +28,7 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimSide, Document, Fund, Line, Version
-from ukraine_budget.report.table import Block, Column, Formula, Place, Records, Row, Table, live, number
+from ukraine_budget.report.table import Block, CellRef, Column, Formula, Records, Row, Table, live, number
 from ukraine_budget.report.table import block as without_blanks
 from ukraine_budget.write import encoded
 from ukraine_budget.write.xlsx import HEADER, workbook
@@ -377,17 +377,17 @@ def test_what_a_version_drops_is_no_longer_stated() -> None:
 def test_only_formulas_that_give_the_figure_are_kept() -> None:
     values = (Decimal(1), "not stated", Decimal(1), None, Decimal("33.3"), Decimal(3))
     rows = [Row(("x", value)) for value in values]
-    at = Place(2, 1)
-    good = Formula(at, (Place(0, 1),))
-    share = Formula(Place(4, 1), (Place(0, 1),), per=Place(5, 1))
+    at = CellRef(2, 1)
+    good = Formula(at, (CellRef(0, 1),))
+    share = Formula(CellRef(4, 1), (CellRef(0, 1),), per=CellRef(5, 1))
     bad = (
-        share._replace(per=Place(0, 1)),
-        share._replace(per=Place(1, 1)),
-        share._replace(at=Place(0, 1)),
+        share._replace(per=CellRef(0, 1)),
+        share._replace(per=CellRef(1, 1)),
+        share._replace(at=CellRef(0, 1)),
         Formula(at, ()),
-        Formula(at, (Place(0, 1), Place(1, 1))),
-        Formula(at, (Place(0, 1),), (Place(0, 1),)),
-        Formula(Place(3, 1), (Place(0, 1),)),
+        Formula(at, (CellRef(0, 1), CellRef(1, 1))),
+        Formula(at, (CellRef(0, 1),), (CellRef(0, 1),)),
+        Formula(CellRef(3, 1), (CellRef(0, 1),)),
     )
     assert live(Text(), (Column(Text("a")), Column(Text("b"))), rows, (good, share, *bad)).formulas == (good, share)
 
@@ -402,10 +402,10 @@ def test_formulas_stay_with_their_cells_when_blank_columns_are_left_out() -> Non
     )
     rows = (Row(("x", "", Decimal(1), None, Decimal(3))), Row(("y", "", Decimal(4), None, Decimal("33.3"))))
     found = without_blanks(
-        Text(), columns, rows, [Formula(Place(1, 4), (Place(0, 2),), (), Place(0, 4)), Formula(Place(1, 2), ())]
+        Text(), columns, rows, [Formula(CellRef(1, 4), (CellRef(0, 2),), (), CellRef(0, 4)), Formula(CellRef(1, 2), ())]
     )
     assert [column.title for column in found.columns] == ["a", "c", "e"]
-    assert found.formulas == (Formula(Place(1, 2), (Place(0, 1),), (), Place(0, 2)), Formula(Place(1, 1), ()))
+    assert found.formulas == (Formula(CellRef(1, 2), (CellRef(0, 1),), (), CellRef(0, 2)), Formula(CellRef(1, 1), ()))
 
 
 def test_what_no_cell_holds_as_a_number_is_in_no_formula() -> None:
@@ -414,7 +414,7 @@ def test_what_no_cell_holds_as_a_number_is_in_no_formula() -> None:
     def formula(*terms: Decimal) -> object:
         cells = [Row(("x", *[None] * 26, term)) for term in terms]
         rows = (*cells, Row(("sum", *[None] * 26, sum(terms, Decimal(0))), "total"))
-        made = Formula(Place(len(terms), 27), tuple(Place(n, 27) for n in range(len(terms))))
+        made = Formula(CellRef(len(terms), 27), tuple(CellRef(n, 27) for n in range(len(terms))))
         table = Table("t/1", Text("T"), {}, Records((), ()), blocks=(Block(Text(), columns, rows, (made,)),))
         return openpyxl.load_workbook(io.BytesIO(encoded(table, "xlsx"))).active[f"AB{4 + len(terms)}"].value
 
@@ -426,7 +426,7 @@ def test_what_no_cell_holds_as_a_number_is_in_no_formula() -> None:
 def test_a_sum_has_no_more_terms_than_a_spreadsheet_takes() -> None:
     rows = tuple(Row(("x", Decimal(1))) for _ in range(513))
     for terms in (255, 256):
-        made = Formula(Place(512, 1), tuple(Place(2 * n, 1) for n in range(terms)))
+        made = Formula(CellRef(512, 1), tuple(CellRef(2 * n, 1) for n in range(terms)))
         block = Block(Text(), (Column(Text("a")), Column(Text("b"), "amount")), rows, (made,))
         table = Table("t/1", Text("T"), {}, Records((), ()), blocks=(block,))
         value = openpyxl.load_workbook(io.BytesIO(encoded(table, "xlsx"))).active["B516"].value

@@ -105,7 +105,7 @@ def test_formats_refuse_it_too(tmp_path: Path, format: str) -> None:
 @pytest.mark.parametrize("heading", ["unit", "eenheid"])
 def test_a_flat_csv_with_such_a_column_is_refused(tmp_path: Path, heading: str) -> None:
     file = write(tmp_path / "flat.csv", f"line,year,cash,{heading}\na,2025,1,x1000\nb,2025,2,miljoen\n")
-    with pytest.raises(LedgerError, match=f'column "{heading}"|column .{heading}.'):
+    with pytest.raises(LedgerError, match=f"'miljoen' in the column '{heading}'"):
         ukraine_budget.open_ledger(file)
 
 

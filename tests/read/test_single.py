@@ -193,24 +193,32 @@ def test_so_may_those_of_a_wide_file(tmp_path: Path) -> None:
         (
             "spring,guns,2025,cash,1,Own forces,,,,,",
             "5:25",
-            "'Own forces' for the line 'guns', and line 2 has 'Support'",
+            "'Own forces' in the column 'fund' for the line 'guns', and line 2 has 'Support'",
         ),
-        ("spring,ships,2026,cash,1,Support,no,,,,", "5:34", "'no' for the fund 'Support', and line 2 has 'yes'"),
+        (
+            "spring,ships,2026,cash,1,Support,no,,,,",
+            "5:34",
+            "'no' in the column 'support' for the fund 'Support', and line 2 has 'yes'",
+        ),
         (
             "spring,guns,2025,cash,1,Support,,thousand,,,",
             "5:34",
-            "'thousand' for the whole file, and line 2 has 'million'",
+            "'thousand' in the column 'unit' for the whole file, and line 2 has 'million'",
         ),
-        ("spring,guns,2025,cash,1,Support,,,USD,,", "5:35", "'USD' for the whole file, and line 2 has 'EUR'"),
+        (
+            "spring,guns,2025,cash,1,Support,,,USD,,",
+            "5:35",
+            "'USD' in the column 'currency' for the whole file, and line 2 has 'EUR'",
+        ),
         (
             "spring,guns,2025,cash,1,Support,,,,2025-05,",
             "5:36",
-            "'2025-05' for the version 'spring', and line 2 has '2025-04'",
+            "'2025-05' in the column 'date' for the version 'spring', and line 2 has '2025-04'",
         ),
         (
             "letter,guns,2025,cash,1,Support,,,,,full",
             "5:37",
-            "'full' for the version 'letter', and line 4 has 'gedeeltelijk'",
+            "'full' in the column 'coverage' for the version 'letter', and line 4 has 'gedeeltelijk'",
         ),
     ],
 )

@@ -42,9 +42,9 @@ def emit_chart(chart: "Chart", wanted: Output, language: Language) -> None:
     """The same for a chart."""
     format = wanted.format or _format_of(wanted.output, DRAWINGS, "text")
     if wanted.output is None and format == "text" and _is_screen():
-        from ukraine_budget.write import chart as writer  # noqa: PLC0415  # likewise
+        from ukraine_budget.write import terminal  # noqa: PLC0415  # likewise
 
-        _show(partial(writer.write_to_terminal, chart, language), wanted)
+        _show(partial(terminal.write_chart, chart, language), wanted)
     else:
         binary = format in DRAWINGS.values() and format != "text"
         _put(partial(drawn, chart, format, language), format, wanted, binary=binary)

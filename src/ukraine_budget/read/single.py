@@ -242,10 +242,12 @@ def _describing_rows(names: Iterable[Any], cells: Iterable[Any]) -> tuple[dict[A
 
 
 def _conflict(checked: ValidatedTable, field: str, row: int, first: int, subject: Text) -> Problem:
-    cells = checked.sheet.cells[checked.column_index[field]]
+    column = checked.column_index[field]
+    cells = checked.sheet.cells[column]
     message = said(
-        "{value} for {what}, and line {line} has {other}",
+        "{value} in the column {column} for {what}, and line {line} has {other}",
         value=quoted(cells[row].strip()),
+        column=quoted(checked.sheet.header[column].strip()),
         what=subject,
         line=checked.sheet.lines[first],
         other=quoted(cells[first].strip()),

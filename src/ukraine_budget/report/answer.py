@@ -44,23 +44,23 @@ def first_gap(outlook: OutlookResult) -> int | None:
 def answer(outlook: OutlookResult, shifts: ShiftsResult, year: int | None) -> Answer:
     """Whether there is a gap in a year, or in any, of what counts as support; and the gaps elsewhere."""
     funds = _asked_of(outlook)
-    found = _Figures(outlook, funds)
-    within = [gap for gap in found.gaps if gap.fund in funds and year in (None, gap.year)]
-    verdict = found.verdict(within, year)
+    figures = _Figures(outlook, funds)
+    within = [gap for gap in figures.gaps if gap.fund in funds and year in (None, gap.year)]
+    verdict = figures.verdict(within, year)
     return Answer(
         said("Is there a gap in {year}?", year=year) if year else said("Is there a gap ahead?"),
         verdict,
-        _few(found.lead(verdict, within, year)),
+        _few(figures.lead(verdict, within, year)),
         _few(_moved(shifts, funds, year)),
-        _few(found.committed(within, year)),
-        _few(map(found.elsewhere, (gap for gap in found.gaps if gap not in within))),
+        _few(figures.committed(within, year)),
+        _few(map(figures.elsewhere, (gap for gap in figures.gaps if gap not in within))),
     )
 
 
 def _few(messages: Iterable[Message]) -> tuple[Message, ...]:
-    found = tuple(messages)
-    rest = len(found) - MANY
-    return (*found[:MANY], said("{count} more, in the tables.", count=rest)) if rest > 0 else found
+    sentences = tuple(messages)
+    rest = len(sentences) - MANY
+    return (*sentences[:MANY], said("{count} more, in the tables.", count=rest)) if rest > 0 else sentences
 
 
 def _asked_of(outlook: OutlookResult) -> Collection[str]:
@@ -114,12 +114,12 @@ class _Figures:
         alike: dict[Text, list[Gap]] = {NOTHING: []}
         for gap in gaps:
             alike.setdefault(NOTHING if gap.is_one else reason(gap), []).append(gap)
-        for why, found in alike.items():
-            if not why or len(found) == 1:
-                yield from map(self.fall, found)
+        for why, group in alike.items():
+            if not why or len(group) == 1:
+                yield from map(self.fall, group)
                 continue
             yield said("These falls are not called gaps, since {reason}.", reason=why)
-            for values in map(self.fallen, found):
+            for values in map(self.fallen, group):
                 yield said("In {year}, cash for {line} is lower by {fall}, {figure} after {previous}.", **values)
 
     def fall(self, gap: Gap) -> Message:
@@ -186,16 +186,16 @@ class _Figures:
 
 def _moved(shifts: ShiftsResult, funds: Collection[str], year: int | None) -> Iterator[Message]:
     """What papers declare to have moved, to or from a year or at all."""
-    found = [
+    relevant = [
         shift
         for shift in shifts.rows
         if shift.fund in funds and (year is None or year in (shift.from_year, shift.to_year))
     ]
-    if not found and year:
+    if not relevant and year:
         yield said("No paper known then declares that money moves to or from {year}.", year=year)
-    elif not found:
+    elif not relevant:
         yield said("No paper known then declares that money moves between years.")
-    yield from (_shift(shifts.ledger, shift) for shift in found)
+    yield from (_shift(shifts.ledger, shift) for shift in relevant)
 
 
 def _shift(ledger: Ledger, shift: Shift) -> Message:

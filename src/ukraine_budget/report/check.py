@@ -63,7 +63,7 @@ def check_table(result: CheckResult, *, claims: bool) -> Table:
 def _count(result: CheckResult) -> Text:
     problems = Counter(row.severity for row in result.rows)
     errors, warnings = problems["error"], problems["warning"]
-    found = joined(
+    counted = joined(
         (
             said("{n} error", n=errors) if errors == 1 else said("{n} errors", n=errors),
             said("{n} warning", n=warnings) if warnings == 1 else said("{n} warnings", n=warnings),
@@ -71,10 +71,10 @@ def _count(result: CheckResult) -> Text:
     )
     verdicts = Counter(claim.verdict for claim in result.claims)
     if not verdicts:
-        return found
-    found_verdicts = (verdict for verdict in get_args(VerdictWord) if verdict in verdicts)
-    counts = (joined((verdicts[verdict], word(verdict, "verdict")), " ") for verdict in found_verdicts)
-    return said("{found}; claims: {verdicts}", found=found, verdicts=joined(counts))
+        return counted
+    given = (verdict for verdict in get_args(VerdictWord) if verdict in verdicts)
+    counts = (joined((verdicts[verdict], word(verdict, "verdict")), " ") for verdict in given)
+    return said("{found}; claims: {verdicts}", found=counted, verdicts=joined(counts))
 
 
 def _blocks(result: CheckResult) -> Iterator[Block]:

@@ -44,7 +44,7 @@ PARTS = {
 def diff_table(result: DiffResult) -> Table:
     """A block per fund; what papers declare, as they print it; the shifts; what was declared elsewhere; notes."""
     ledger = result.ledger
-    cited = diff_sources(result, *(found.document for found in result.declared_elsewhere))
+    cited = diff_sources(result, *(mutation.document for mutation in result.declared_elsewhere))
     return Table(
         "diff/1",
         diff_title(result),
@@ -136,11 +136,11 @@ def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | Text:
 
 def _named(row: DiffRow, kind: str, label: str) -> Qualified | Text | None:
     """What is declared of a cell under a label; blank where nothing is."""
-    found = [change for change in row.declared_by if (change.kind, change.label) == (kind, label)]
-    sized = [change.amount for change in found if change.amount is not None]
+    changes = [change for change in row.declared_by if (change.kind, change.label) == (kind, label)]
+    sized = [change.amount for change in changes if change.amount is not None]
     if not sized:
-        return SIZE_NOT_STATED if found else None
-    read = [said("read from the change")] if any(change.size == "read-from-change" for change in found) else []
+        return SIZE_NOT_STATED if changes else None
+    read = [said("read from the change")] if any(change.size == "read-from-change" for change in changes) else []
     return qualified(exact_sum(sized), (), *read, kind="change")
 
 
@@ -167,16 +167,16 @@ def _elsewhere(result: DiffResult, cited: Sources) -> tuple[Block, ...]:
     rows: Sequence[Row] = tuple(
         Row(
             (
-                line_name(result.ledger, found.line),
-                word(found.basis, "basis"),
-                any_year(found.year),
-                SIZE_NOT_STATED if found.amount is None else found.amount,
-                word(found.kind, "kind"),
-                found.label,
-                found.version,
-                cited.place(found.document),
+                line_name(result.ledger, mutation.line),
+                word(mutation.basis, "basis"),
+                any_year(mutation.year),
+                SIZE_NOT_STATED if mutation.amount is None else mutation.amount,
+                word(mutation.kind, "kind"),
+                mutation.label,
+                mutation.version,
+                cited.place(mutation.document),
             )
         )
-        for found in result.declared_elsewhere
+        for mutation in result.declared_elsewhere
     )
     return (block(said("Declared elsewhere: in between, but not on the way"), ELSEWHERE, rows),) if rows else ()

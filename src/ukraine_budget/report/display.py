@@ -78,9 +78,9 @@ class Moved(NamedTuple):
 
     def spoken(self, language: Language) -> str:
         """The amount and, unless it is exact, how far it may be off."""
-        found = self.shift
-        half = spread(found.amount, found.low, found.high)
-        return shown(found.amount, "amount", language) + (f" ± {language.number(half)}" if half else "")
+        shift = self.shift
+        half = spread(shift.amount, shift.low, shift.high)
+        return shown(shift.amount, "amount", language) + (f" ± {language.number(half)}" if half else "")
 
 
 def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) -> Decimal | None:

@@ -122,5 +122,5 @@ class ImportResult(NamedTuple):
 def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
     """The first and last of each run of some numbers: 3, 7, 8 and 9 are 3 to 3 and 7 to 9."""
     for _, run in groupby(enumerate(sorted(set(numbers))), lambda pair: pair[1] - pair[0]):
-        found = [number for _, number in run]
-        yield found[0], found[-1]
+        members = [number for _, number in run]
+        yield members[0], members[-1]

@@ -39,10 +39,10 @@ def any_year(year: Year) -> Text:
 
 def line_name(ledger: Ledger, line: str) -> str:
     """What a line is called, with the id that commands take."""
-    found = ledger.lines[line]
-    if not found.name or found.name == line:
+    row = ledger.lines[line]
+    if not row.name or row.name == line:
         return line
-    return joined((name_of(found), f"[{line}]"), " ")
+    return joined((name_of(row), f"[{line}]"), " ")
 
 
 def row_name(ledger: Ledger, line: str, basis: str) -> str:
@@ -73,8 +73,8 @@ def moment(as_of: str) -> Text:
 
 def fund_title(ledger: Ledger, fund: str) -> Text:
     """The name of a fund, and that it is not support where it is not."""
-    found = ledger.funds[fund]
-    return name_of(found) if found.support else said("{fund} (not counted as support for Ukraine)", fund=name_of(found))
+    row = ledger.funds[fund]
+    return name_of(row) if row.support else said("{fund} (not counted as support for Ukraine)", fund=name_of(row))
 
 
 def shift_year(year: Year | None) -> Text:

@@ -126,10 +126,10 @@ class _Origins:
 
 
 def _grouped(rows: Iterable[FigureRow], key: Callable[[FigureRow], K]) -> Mapping[K, Sequence[FigureRow]]:
-    found: defaultdict[K, list[FigureRow]] = defaultdict(list)
+    groups: defaultdict[K, list[FigureRow]] = defaultdict(list)
     for row in rows:
-        found[key(row)].append(row)
-    return found
+        groups[key(row)].append(row)
+    return groups
 
 
 WORDS = {

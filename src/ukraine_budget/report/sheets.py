@@ -24,7 +24,7 @@ from ukraine_budget.report.listing import list_table
 from ukraine_budget.report.names import fund_title, line_name, measure, moment, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import change_rows, gap_cells, outlook_table
-from ukraine_budget.report.table import Block, Column, Formula, Place, Records, Row, Table, block, live, stacked
+from ukraine_budget.report.table import Block, CellRef, Column, Formula, Records, Row, Table, block, live, stacked
 
 OLD, NEW, CHANGE = 2, 3, 4
 """Columns of a diff."""
@@ -67,16 +67,16 @@ def _figures_sheet(result: OutlookResult, *, changes: bool) -> Table:
 
 
 def _figures(
-    result: OutlookResult, columns: Sequence[Column], found: Sequence[FigureRow], cited: Sources, *, changes: bool
+    result: OutlookResult, columns: Sequence[Column], figure_rows: Sequence[FigureRow], cited: Sources, *, changes: bool
 ) -> Block:
     """The lines of a fund and basis and their total, and formulas for the total and the changes."""
-    ledger, fund, basis = result.ledger, found[0].fund, found[0].basis
+    ledger, fund, basis = result.ledger, figure_rows[0].fund, figure_rows[0].basis
     levels = dict(placed(ledger, fund))
     gaps = gap_cells(result)
     rows: list[Row] = []
     formulas: list[Formula] = []
     at: dict[str, int] = {}
-    for line, group in groupby(found, key=lambda row: row.line):
+    for line, group in groupby(figure_rows, key=lambda row: row.line):
         years = list(group)
         at[line] = len(rows)
         rows.append(_figure_row(ledger, years, levels.get(line, 0), cited))
@@ -85,8 +85,8 @@ def _figures(
             formulas += _from_year_to_year(at[line], len(rows) - at[line] - 1, len(years))
     if "" in at:
         for column, year in enumerate(result.years, 1):
-            lines = _counted(ledger, fund, found, year)
-            formulas.append(Formula(Place(at[""], column), tuple(Place(at[line], column) for line in lines)))
+            lines = _counted(ledger, fund, figure_rows, year)
+            formulas.append(Formula(CellRef(at[""], column), tuple(CellRef(at[line], column) for line in lines)))
     return live(_heading(ledger, fund, basis), columns, rows, formulas)
 
 
@@ -102,11 +102,11 @@ def _counted(ledger: Ledger, fund: str, rows: Iterable[FigureRow], year: int) ->
 def _from_year_to_year(row: int, below: int, years: int) -> Iterator[Formula]:
     """Below each figure but the first: its change from the year before, and in a second row what that is in percent."""
     for column in range(2, years + 1):
-        now, before, change = Place(row, column), Place(row, column - 1), Place(row + 1, column)
+        now, before, change = CellRef(row, column), CellRef(row, column - 1), CellRef(row + 1, column)
         if below > 0:
             yield Formula(change, (now,), (before,))
         if below > 1:
-            yield Formula(Place(row + 2, column), (change,), per=before)
+            yield Formula(CellRef(row + 2, column), (change,), per=before)
 
 
 def _figure_row(ledger: Ledger, years: Sequence[FigureRow], level: int, cited: Sources) -> Row:
@@ -136,35 +136,35 @@ def diff_sheet(result: DiffResult) -> Table:
     return replace(diff_table(result), blocks=stacked(CELLS, sections))
 
 
-def _changes(ledger: Ledger, found: Sequence[DiffRow], shown: Callable[[DiffRow], Row]) -> Block:
-    rows = list(map(shown, found))
+def _changes(ledger: Ledger, diff_rows: Sequence[DiffRow], shown: Callable[[DiffRow], Row]) -> Block:
+    rows = list(map(shown, diff_rows))
     formulas: list[Formula] = []
-    for n, row in enumerate(found):
-        formulas.append(Formula(Place(n, CHANGE), (Place(n, NEW),), (Place(n, OLD),)))
+    for n, row in enumerate(diff_rows):
+        formulas.append(Formula(CellRef(n, CHANGE), (CellRef(n, NEW),), (CellRef(n, OLD),)))
         if row.row_type == "total":
-            formulas += _sums(ledger, found, rows, n)
-    return live(_heading(ledger, found[0].fund, found[0].basis), CELLS, rows, formulas)
+            formulas += _sums(ledger, diff_rows, rows, n)
+    return live(_heading(ledger, diff_rows[0].fund, diff_rows[0].basis), CELLS, rows, formulas)
 
 
-def _sums(ledger: Ledger, found: Sequence[DiffRow], rows: Sequence[Row], at: int) -> Iterator[Formula]:
+def _sums(ledger: Ledger, diff_rows: Sequence[DiffRow], rows: Sequence[Row], at: int) -> Iterator[Formula]:
     """The formulas of a total: over the lines of its year that count on either side, where they say anything."""
-    fund = found[at].fund
-    same = {row.line: n for n, row in enumerate(found) if row.line and row.year == found[at].year}
+    fund = diff_rows[at].fund
+    same = {row.line: n for n, row in enumerate(diff_rows) if row.line and row.year == diff_rows[at].year}
     lines_of = {
-        OLD: counted(ledger, {line for line, n in same.items() if found[n].old is not None}, fund).stated,
-        NEW: counted(ledger, {line for line, n in same.items() if found[n].new is not None}, fund).stated,
+        OLD: counted(ledger, {line for line, n in same.items() if diff_rows[n].old is not None}, fund).stated,
+        NEW: counted(ledger, {line for line, n in same.items() if diff_rows[n].new is not None}, fund).stated,
     }
     for column in (*OF_OLD, NEW):
         lines = lines_of[NEW if column == NEW else OLD]
-        plus = (Place(same[line], column) for line in lines if rows[same[line]].cells[column] is not None)
-        yield Formula(Place(at, column), tuple(plus))
+        plus = (CellRef(same[line], column) for line in lines if rows[same[line]].cells[column] is not None)
+        yield Formula(CellRef(at, column), tuple(plus))
 
 
 def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) -> Table:
     """A section per line and basis: what stood at each version, stated or carried, and below it what changed."""
-    found = [row for result in results for row in result.rows]
-    years = sorted({row.year for row in found})
-    cited = sources(ledger, (row.document for row in found))
+    history_rows = [row for result in results for row in result.rows]
+    years = sorted({row.year for row in history_rows})
+    cited = sources(ledger, (row.document for row in history_rows))
     columns = (
         *(Column(said("Version")), Column(said("Date"))),
         *(Column(Text(year), "change") for year in years),
@@ -176,9 +176,9 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
         "history/1",
         said("Every revision of each line, up to {moment} ({measure})", moment=moment(as_of), measure=measure(ledger)),
         head(ledger, as_of),
-        Records(HistoryRow._fields, found, HistoryRow),
+        Records(HistoryRow._fields, history_rows, HistoryRow),
         blocks=stacked(columns, sections),
-        notes=tuple(note_texts(ledger, notes)) if found else (said("Nothing is stated."),),
+        notes=tuple(note_texts(ledger, notes)) if history_rows else (said("Nothing is stated."),),
         sources=cited.lines,
     )
 
@@ -189,23 +189,23 @@ def _by_basis(result: HistoryResult) -> Iterator[list[HistoryRow]]:
 
 
 def _section(
-    ledger: Ledger, columns: Sequence[Column], found: Sequence[HistoryRow], years: Sequence[int], cited: Sources
+    ledger: Ledger, columns: Sequence[Column], history_rows: Sequence[HistoryRow], years: Sequence[int], cited: Sources
 ) -> Block:
     rows: list[Row] = []
     formulas: list[Formula] = []
     before = 0
-    for version, cells in groupby(found, key=lambda row: row.at_version):
+    for version, cells in groupby(history_rows, key=lambda row: row.at_version):
         own = {row.year: row for row in cells}
         at = len(rows)
         rows.append(_stand(ledger, version, own, years, cited))
         if any(row.change is not None for row in own.values()):
             rows.append(_revision(own, years))
             formulas += (
-                Formula(Place(at + 1, column), (Place(at, column),), (Place(before, column),))
+                Formula(CellRef(at + 1, column), (CellRef(at, column),), (CellRef(before, column),))
                 for column in range(FIRST, FIRST + len(years))
             )
         before = at
-    title = joined((line_name(ledger, found[0].line), word(found[0].basis, "basis")), ": ")
+    title = joined((line_name(ledger, history_rows[0].line), word(history_rows[0].basis, "basis")), ": ")
     return live(title, columns, rows, formulas)
 
 
@@ -223,7 +223,7 @@ def claims_sheet(result: ClaimsResult) -> Table:
     """The verdict on every claim, with the difference of its two sides."""
     rows = tuple(map(claim_row, result.rows))
     left_out = len(result.ledger.claims) - len(rows)
-    formulas = (Formula(Place(n, DIFFERENCE), (Place(n, LEFT),), (Place(n, RIGHT),)) for n in range(len(rows)))
+    formulas = (Formula(CellRef(n, DIFFERENCE), (CellRef(n, LEFT),), (CellRef(n, RIGHT),)) for n in range(len(rows)))
     return Table(
         "claims/1",
         said("Things said about the figures ({measure})", measure=measure(result.ledger)),

@@ -43,14 +43,14 @@ def shifts_table(result: ShiftsResult) -> Table:
     """One block with every shift, and what stays while it moves."""
     ledger = result.ledger
     cited = sources(ledger, [shift.document for shift in result.rows])
-    told = to_be_known(ledger, result.rows) if result.rows else [said("Nothing moved.")]
+    caveats = to_be_known(ledger, result.rows) if result.rows else [said("Nothing moved.")]
     return Table(
         "shifts/1",
         shifts_title(result),
         head(ledger, result.as_of) | {"old": result.old or None},
         shift_records(result.rows),
         blocks=shift_block(ledger, Text(), result.rows, cited),
-        notes=(*told, *note_texts(result.ledger, result.notes)),
+        notes=(*caveats, *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
     )
 

@@ -222,12 +222,12 @@ def _list(values: Iterable[str | int]) -> str:
 
 def _quoted(name: str) -> str:
     """A name as SQL has it; UsageError for one that engines would read in different ways, and so find nothing under."""
-    if found := READ_DIFFERENTLY.search(name):
+    if match := READ_DIFFERENTLY.search(name):
         raise UsageError(
             said(
                 "{name!r} cannot be in a statement: databases read {sign!r} in different ways; give it another id",
                 name=name,
-                sign=found[0],
+                sign=match[0],
             )
         )
     return f"'{name}'"

@@ -92,7 +92,7 @@ class Row(NamedTuple):
     level: int = 0
 
 
-class Place(NamedTuple):
+class CellRef(NamedTuple):
     """A cell of a block: its row and column, both from 0."""
 
     row: int
@@ -105,12 +105,12 @@ class Formula(NamedTuple):
     With `per` it is that in percent of the amount there, rounded half up to one decimal.
     """
 
-    at: Place
-    plus: tuple[Place, ...]
-    minus: tuple[Place, ...] = ()
-    per: Place | None = None
+    at: CellRef
+    plus: tuple[CellRef, ...]
+    minus: tuple[CellRef, ...] = ()
+    per: CellRef | None = None
 
-    def moved(self, to: Callable[[Place], Place]) -> "Formula":
+    def moved(self, to: Callable[[CellRef], CellRef]) -> "Formula":
         """The formula with each of its cells replaced."""
         at, plus, minus, per = self
         return Formula(to(at), tuple(map(to, plus)), tuple(map(to, minus)), per and to(per))
@@ -127,17 +127,18 @@ class Block(NamedTuple):
 
 def block(title: Text, columns: Sequence[Column], rows: Sequence[Row], formulas: Iterable[Formula] = ()) -> Block:
     """A block without the columns that are blank in every row; an amount that is not stated is not blank."""
-    told = [row.cells for row in rows if row.style != "heading"]
-    said = [
-        column.kind == "amount" or not all(_blank(cells[n], column.kind) for cells in told)
+    bodies = [row.cells for row in rows if row.style != "heading"]
+    is_shown = [
+        column.kind == "amount" or not all(_blank(cells[n], column.kind) for cells in bodies)
         for n, column in enumerate(columns)
     ]
     kept = tuple(
-        row if row.style == "heading" else Row(tuple(compress(row.cells, said)), row.style, row.level) for row in rows
+        row if row.style == "heading" else Row(tuple(compress(row.cells, is_shown)), row.style, row.level)
+        for row in rows
     )
-    left = {before: now for now, before in enumerate(compress(range(len(columns)), said))}
+    left = {before: now for now, before in enumerate(compress(range(len(columns)), is_shown))}
     moved = (formula.moved(lambda place: place._replace(column=left[place.column])) for formula in formulas)
-    return Block(title, tuple(compress(columns, said)), kept, tuple(moved))
+    return Block(title, tuple(compress(columns, is_shown)), kept, tuple(moved))
 
 
 def _blank(value: Value, kind: Kind) -> bool:
@@ -178,7 +179,7 @@ def live(title: Text, columns: Sequence[Column], rows: Sequence[Row], formulas: 
 
     A total that counts what the block does not show, and a change that the program does not make, have none.
     """
-    return Block(title, tuple(columns), tuple(rows), tuple(found for found in formulas if _gives(rows, found)))
+    return Block(title, tuple(columns), tuple(rows), tuple(formula for formula in formulas if _gives(rows, formula)))
 
 
 def _gives(rows: Sequence[Row], formula: Formula) -> bool:
@@ -186,22 +187,22 @@ def _gives(rows: Sequence[Row], formula: Formula) -> bool:
     added, taken = _sum(rows, plus), _sum(rows, minus)
     if not plus or added is None or taken is None:
         return False
-    found: Decimal | None = EXACT.subtract(added, taken)
-    if per and found is not None:
+    result: Decimal | None = EXACT.subtract(added, taken)
+    if per and result is not None:
         whole = _amount(rows, per)
-        found = percent(found, whole) if whole is not None else None
-    return found is not None and found == _amount(rows, at)
+        result = percent(result, whole) if whole is not None else None
+    return result is not None and result == _amount(rows, at)
 
 
-def _amount(rows: Sequence[Row], place: Place) -> Decimal | None:
-    return number(rows[place.row].cells[place.column])
+def _amount(rows: Sequence[Row], cell: CellRef) -> Decimal | None:
+    return number(rows[cell.row].cells[cell.column])
 
 
-def _sum(rows: Sequence[Row], places: Iterable[Place]) -> Decimal | None:
+def _sum(rows: Sequence[Row], cells: Iterable[CellRef]) -> Decimal | None:
     """The sum of some cells; None where one of them shows no amount."""
     terms: list[Decimal] = []
-    for place in places:
-        amount = _amount(rows, place)
+    for cell in cells:
+        amount = _amount(rows, cell)
         if amount is None:
             return None
         terms.append(amount)

@@ -9,7 +9,7 @@ from ukraine_budget.language import Language
 from ukraine_budget.libraries import library
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, Formula, Kind, Place, Qualified, Row, Style, Value, number
+from ukraine_budget.report.table import Block, CellRef, Formula, Kind, Qualified, Row, Style, Value, number
 from ukraine_budget.write.csv import FORMULA
 
 DIGITS = 15
@@ -45,18 +45,18 @@ class Look(NamedTuple):
 
     def properties(self) -> dict[str, object]:
         """The properties of an xlsxwriter format."""
-        found = dict(PARTS[self.part])
+        properties = dict(PARTS[self.part])
         if self.kind != "text":  # off the edge, since the next column may begin there
-            found |= {"align": "right", "indent": 1}
+            properties |= {"align": "right", "indent": 1}
         elif self.indent:
-            found |= {"align": "left", "indent": self.indent}
+            properties |= {"align": "left", "indent": self.indent}
         if self.format:
-            found["num_format"] = self.format
+            properties["num_format"] = self.format
         elif self.kind != "text" and self.part == "line":
-            found["font_color"] = "#666666"
+            properties["font_color"] = "#666666"
         elif self.part in ("line", "total", "alert"):
-            found["text_wrap"] = self.kind == "text"
-        return found | {"quote_prefix": True} if self.quoted else found
+            properties["text_wrap"] = self.kind == "text"
+        return properties | {"quote_prefix": True} if self.quoted else properties
 
 
 class Cell(NamedTuple):
@@ -99,18 +99,18 @@ def _heading(block: Block, row: Row, at: int, language: Language) -> Iterator[Ce
         yield from (Cell(at, n, "", Look("heading")) for n in range(1, len(block.columns)))
 
 
-def _cells(block: Block, n: int, at: int, formulas: Mapping[Place, str], language: Language) -> Iterator[Cell]:
+def _cells(block: Block, n: int, at: int, formulas: Mapping[CellRef, str], language: Language) -> Iterator[Cell]:
     row = block.rows[n]
-    for place, (value, column) in enumerate(zip(row.cells, block.columns, strict=True)):
+    for index, (value, column) in enumerate(zip(row.cells, block.columns, strict=True)):
         kind = column.kind
-        said = shown(value, kind, language)
-        indent = 1 if place else row.level
+        shown_text = shown(value, kind, language)
+        indent = 1 if index else row.level
         digits = "" if isinstance(value, str) else _digits(value, kind)
         if digits:
             look = Look(row.style, kind, indent, _format(value, digits, kind, language))
-            yield Cell(at, place, float(digits), look, len(said), formulas.get(Place(n, place), ""))
-        elif said or row.style == "total":
-            yield text(at, place, said, Look(row.style, kind, indent))
+            yield Cell(at, index, float(digits), look, len(shown_text), formulas.get(CellRef(n, index), ""))
+        elif shown_text or row.style == "total":
+            yield text(at, index, shown_text, Look(row.style, kind, indent))
 
 
 def _digits(value: Value, kind: Kind) -> str:
@@ -127,8 +127,8 @@ def _format(value: Value, digits: str, kind: Kind, language: Language) -> str:
     words = ""
     if isinstance(value, Qualified):
         kind = value.kind
-        said = ", ".join(map(language.say, value.words)).replace('"', "'")
-        words = f'" ({said})"' if said else ""
+        qualifiers = ", ".join(map(language.say, value.words)).replace('"', "'")
+        words = f'" ({qualifiers})"' if qualifiers else ""
     decimals = max(len(digits.partition(".")[2]), int(kind == "percent"))
     shape = f"#,##0{'.' if decimals else ''}{'0' * decimals}"
     return SIGNED.get(kind, "{0}{1}").format(shape, words)
@@ -136,29 +136,31 @@ def _format(value: Value, digits: str, kind: Kind, language: Language) -> str:
 
 def _formula(block: Block, formula: Formula, first: int) -> str:
     """A formula of a block whose rows begin at row `first`; empty where it refers to text."""
-    places = (*formula.plus, *formula.minus, *([formula.per] if formula.per else ()))
-    held = all(_digits(block.rows[row].cells[column], block.columns[column].kind) for row, column in places)
+    terms_and_base = (*formula.plus, *formula.minus, *([formula.per] if formula.per else ()))
+    are_numbers = all(
+        _digits(block.rows[row].cells[column], block.columns[column].kind) for row, column in terms_and_base
+    )
     sums = [_sum(sorted(terms), first) for terms in (formula.plus, formula.minus) if terms]
-    if not (held and all(sums)):
+    if not (are_numbers and all(sums)):
         return ""
-    found = "-".join(sums)
-    return f"=ROUND(100*({found})/{_name(formula.per, first)},1)" if formula.per else f"={found}"
+    difference = "-".join(sums)
+    return f"=ROUND(100*({difference})/{_name(formula.per, first)},1)" if formula.per else f"={difference}"
 
 
-def _sum(terms: Sequence[Place], first: int) -> str:
+def _sum(terms: Sequence[CellRef], first: int) -> str:
     """A cell, or the sum of exactly some cells of a column, those that adjoin as a range; empty for too many."""
-    runs: list[list[Place]] = []
+    runs: list[list[CellRef]] = []
     for row, column in terms:
         if runs and runs[-1][-1] == (row - 1, column):
-            runs[-1].append(Place(row, column))
+            runs[-1].append(CellRef(row, column))
         else:
-            runs.append([Place(row, column)])
-    names = [":".join(dict.fromkeys(_name(place, first) for place in (run[0], run[-1]))) for run in runs]
+            runs.append([CellRef(row, column)])
+    names = [":".join(dict.fromkeys(_name(cell, first) for cell in (run[0], run[-1]))) for run in runs]
     if len(terms) == 1:
         return names[0]
     return f"SUM({','.join(names)})" if len(names) <= TERMS else ""
 
 
-def _name(place: Place, first: int) -> str:
+def _name(cell: CellRef, first: int) -> str:
     """A cell in A1 notation."""
-    return str(library("xlsxwriter.utility", "xlsx").xl_rowcol_to_cell(first + place.row, place.column))
+    return str(library("xlsxwriter.utility", "xlsx").xl_rowcol_to_cell(first + cell.row, cell.column))

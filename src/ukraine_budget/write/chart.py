@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from rich.cells import cell_len
-
 from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.model.amount import ZERO
@@ -12,9 +10,7 @@ from ukraine_budget.report.charts import words
 from ukraine_budget.report.charts.chart import Arrow, Chart, Kind, Mark, Panel, Tone, interval, position
 from ukraine_budget.report.charts.words import in_full, spoken
 from ukraine_budget.report.table import NOTES, SOURCES
-from ukraine_budget.write.fit import wrapped
 from ukraine_budget.write.plain import widest
-from ukraine_budget.write.terminal import styled
 
 WIDTH = 100
 """Width of a chart that is not drawn on a screen."""
@@ -26,8 +22,6 @@ MARGINS = 12
 """Characters per line beside names, axis and text."""
 ENDS = 2
 """Characters that an open end may take beyond the axis."""
-UNDER = " " * 8
-"""Indent of a text that is put below its drawing."""
 FILLS: dict[str, str] = {"plain": "█", "about": "▓", "assumed": "▒", "decision": "░", "carried": "█"}
 POINTS: dict[str, str] = {"plain": "●", "about": "◆", "assumed": "◇", "decision": "□", "carried": "○"}
 SIGNS = {words.Key.ABSENCE: "\N{MULTIPLICATION SIGN}", words.Key.INTERVAL: "├┤", words.Key.SERIES: "≠"}
@@ -46,30 +40,10 @@ Line = Sequence[Span]
 
 def write(chart: Chart, language: Language = ENGLISH, width: int = WIDTH) -> str:
     """The chart without styles. The bars take what a width leaves them; texts are never clipped."""
-    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines(chart, width, language))
+    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in styled_lines(chart, width, language))
 
 
-def write_to_terminal(chart: Chart, language: Language, width: int | None, *, colour: bool) -> str:
-    """A chart whose texts wrap at a width; without one as in a file. A drawing is never broken."""
-    drawn = lines(chart, WIDTH if width is None else width, language)
-    fitted = drawn if width is None else (part for line in drawn for part in _fitted(line, width))
-    texts = ("".join(styled(text, style if colour else "") for text, style in line).rstrip() for line in fitted)
-    return "".join(f"{text}\n" for text in texts)
-
-
-def _fitted(line: Line, width: int) -> Iterator[Line]:
-    """A line within a width: if it is too long, the drawing with its text below."""
-    *drawing, (text, style) = line
-    if not drawing:
-        yield from ([(piece, style)] for piece in wrapped(text, width))
-    elif sum(cell_len(part) for part, _ in line) <= width:
-        yield line
-    else:
-        yield drawing
-        yield from ([(UNDER + piece, style)] for piece in wrapped(text.strip(), width - len(UNDER)))
-
-
-def lines(chart: Chart, width: int, language: Language = ENGLISH) -> Iterator[Line]:
+def styled_lines(chart: Chart, width: int, language: Language = ENGLISH) -> Iterator[Line]:
     """The lines of a chart, with styles."""
     chart = spoken(chart, language)
     yield _bold(chart.title)
@@ -168,9 +142,9 @@ def _drawn(mark: Mark, kind: Kind, ticks: Sequence[Decimal], cells: int) -> str:
 
 def _whisker(row: list[str], mark: Mark, ticks: Sequence[Decimal], cells: int) -> None:
     """Lays the interval of a mark over its bar, where it is wide enough to be seen."""
-    found = interval(mark, ticks)
-    if found:
-        low, high = (round(end * cells) for end in found)
+    span = interval(mark, ticks)
+    if span:
+        low, high = (round(end * cells) for end in span)
         low, high = max(low - ENDS * mark.low_open, 0), max(high, low + 1) + ENDS * mark.high_open
         row[low : high + 1] = "─" * (high - low + 1)
         row[low] = "◀" if mark.low_open else "├"

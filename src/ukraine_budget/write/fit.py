@@ -55,7 +55,9 @@ def wrapped(text: str, width: int, hang: str = "") -> list[str]:
         return [text]
     lines: list[str] = []
     line = ""
-    for word in chain.from_iterable(chop_cells(found, max(width - len(hang), 1)) for found in WORD.findall(text)):
+    for word in chain.from_iterable(
+        chop_cells(long_word, max(width - len(hang), 1)) for long_word in WORD.findall(text)
+    ):
         if line.strip() and cell_len(f"{line} {word}") > width:
             lines.append(line)
             line = hang + word
@@ -72,7 +74,7 @@ def fitted(block: Block, language: Language, width: int) -> Iterator[Block]:
     """
     titles = [printable(language.say(column.title)) for column in block.columns]
     rows = [_texts(block.columns, row, language) for row in block.rows]
-    needs = [_need(block.rows, rows, place, title) for place, title in enumerate(titles)]
+    needs = [_need(block.rows, rows, index, title) for index, title in enumerate(titles)]
     if _drawn(need.whole for need in needs) <= width:
         yield block
         return
@@ -94,18 +96,18 @@ def _texts(columns: Sequence[Column], row: Row, language: Language) -> list[str]
     return [printable(shown(value, column.kind, language)) for value, column in cells]
 
 
-def _need(rows: Sequence[Row], written: Sequence[Sequence[str]], place: int, title: str) -> Need:
+def _need(rows: Sequence[Row], written: Sequence[Sequence[str]], index: int, title: str) -> Need:
     whole = word = cell_len(title)
     for row, texts in zip(rows, written, strict=True):
         if row.style != "heading":
-            indent = _indent(row, place)
-            whole = max(whole, indent + cell_len(texts[place]))
-            word = max(word, *(indent + len(HANG) + cell_len(found) for found in WORD.findall(texts[place])), 0)
+            indent = _indent(row, index)
+            whole = max(whole, indent + cell_len(texts[index]))
+            word = max(word, *(indent + len(HANG) + cell_len(piece) for piece in WORD.findall(texts[index])), 0)
     return Need(whole, min(whole, word))
 
 
-def _indent(row: Row, place: int) -> int:
-    return 0 if place else row.level * len(GAP)
+def _indent(row: Row, index: int) -> int:
+    return 0 if index else row.level * len(GAP)
 
 
 def _key(columns: Sequence[Column]) -> int:
@@ -129,13 +131,13 @@ def _chosen(columns: Sequence[Column], needs: Sequence[Need], width: int) -> tup
 def _spans(columns: Sequence[Column], needs: Sequence[Need], width: int, ease: Ease) -> list[Span]:
     key = _key(columns)
     spans = []
-    for place, (column, need) in enumerate(zip(columns, needs, strict=True)):
+    for index, (column, need) in enumerate(zip(columns, needs, strict=True)):
         small = max(need.word, min(need.whole, SMALL))
         least = max(small, need.whole // 2)
-        if place < key or column.kind != "text":  # neither names nor numbers can be put under a row
-            narrow = need.word if place < key else small
+        if index < key or column.kind != "text":  # neither names nor numbers can be put under a row
+            narrow = need.word if index < key else small
             least = max(narrow, min(least, width // 3)) if ease == "easy" else narrow
-        if place < key and column.kind == "text" and ease == "broken":
+        if index < key and column.kind == "text" and ease == "broken":
             least = min(least, width // (key + 1))
         spans.append(Span(least, need.whole))
     return spans
@@ -147,21 +149,21 @@ def _drawn(widths: Iterable[int]) -> int:
 
 
 def _planned(columns: Sequence[Column], spans: Sequence[Span], width: int) -> Plan:
-    def fits(places: Iterable[int]) -> bool:
-        return _drawn(spans[n].least for n in places) <= width
+    def fits(indexes: Iterable[int]) -> bool:
+        return _drawn(spans[n].least for n in indexes) <= width
 
     key, kept = _key(columns), list(range(len(columns)))
     under: list[int] = []
-    for place in reversed(kept[key:]):
-        if columns[place].kind == "text" and not fits(kept):
-            kept.remove(place)
-            under.insert(0, place)
+    for index in reversed(kept[key:]):
+        if columns[index].kind == "text" and not fits(kept):
+            kept.remove(index)
+            under.insert(0, index)
     groups: list[list[int]] = []
-    for place in kept[key:]:
-        if groups and columns[place].of_last and fits([*kept[:key], *groups[-1], place]):
-            groups[-1].append(place)
+    for index in kept[key:]:
+        if groups and columns[index].of_last and fits([*kept[:key], *groups[-1], index]):
+            groups[-1].append(index)
         else:
-            groups.append([place])
+            groups.append([index])
     parts = [[*kept[:key], *chain(*groups[:1])]]
     for group in groups[1:]:
         if fits([*parts[-1], *group]):

@@ -1,18 +1,18 @@
-"""Tables for a terminal: plain text that fits the screen, with colour that only adds to what is said."""
+"""Tables and charts for a terminal: plain text that fits the screen, with colour that only adds to what is said."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
+from rich.cells import cell_len
+
 from ukraine_budget.language import Language
+from ukraine_budget.report.charts.chart import Chart
 from ukraine_budget.report.table import Table
+from ukraine_budget.write.chart import WIDTH, Line, styled_lines
 from ukraine_budget.write.fit import fitted, wrapped
 from ukraine_budget.write.plain import Look, lines
 
-STYLES: dict[Look, str] = {"title": "bold", "columns": "bold", "heading": "italic", "total": "bold", "alert": "alert"}
-"""The style of a line that has one."""
-SENTENCES: tuple[Look, ...] = ("title", "text", "heading")
-"""The lines that wrap by themselves; those of a table fit, or cannot be broken."""
 CODES = {
     "bold": "1",
     "dim": "2",
@@ -25,6 +25,13 @@ CODES = {
     "cyan": "36",
     "alert": "1;31",
 }
+"""Escape codes of the styles of a terminal."""
+STYLES: dict[Look, str] = {"title": "bold", "columns": "bold", "heading": "italic", "total": "bold", "alert": "alert"}
+"""Styles of the lines of a table, by CODES."""
+SENTENCES: tuple[Look, ...] = ("title", "text", "heading")
+"""The lines that wrap by themselves; those of a table fit, or cannot be broken."""
+UNDER = " " * 8
+"""Indent of a text that is put below its drawing."""
 
 
 def write(table: Table, language: Language, width: int | None, *, colour: bool) -> str:
@@ -42,6 +49,26 @@ def _lines(table: Table, language: Language, width: int | None, *, colour: bool)
     for line, look in lines(table, language):
         for piece in wrapped(line, width) if width is not None and look in SENTENCES else (line,):
             yield styled(piece, STYLES.get(look, "") if colour else "")
+
+
+def write_chart(chart: Chart, language: Language, width: int | None, *, colour: bool) -> str:
+    """A chart whose texts wrap at a width; without one as in a file. A drawing is never broken."""
+    drawn = styled_lines(chart, WIDTH if width is None else width, language)
+    fitted = drawn if width is None else (part for line in drawn for part in _fitted(line, width))
+    texts = ("".join(styled(text, style if colour else "") for text, style in line).rstrip() for line in fitted)
+    return "".join(f"{text}\n" for text in texts)
+
+
+def _fitted(line: Line, width: int) -> Iterator[Line]:
+    """A line within a width: if it is too long, the drawing with its text below."""
+    *drawing, (text, style) = line
+    if not drawing:
+        yield from ([(piece, style)] for piece in wrapped(text, width))
+    elif sum(cell_len(part) for part, _ in line) <= width:
+        yield line
+    else:
+        yield drawing
+        yield from ([(UNDER + piece, style)] for piece in wrapped(text.strip(), width - len(UNDER)))
 
 
 def styled(text: str, style: str) -> str:

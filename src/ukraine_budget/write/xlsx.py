@@ -75,10 +75,10 @@ def _fill(sheet: Any, table: Table, format: Format, language: Language) -> None:
         at += len(sentences) + 2
 
 
-def _put(sheet: Any, format: Format, found: Iterable[Cell]) -> Mapping[int, int]:
+def _put(sheet: Any, format: Format, contents: Iterable[Cell]) -> Mapping[int, int]:
     """Write cells; returns how wide the widest of each column is."""
     widths: dict[int, int] = {}
-    for row, column, value, look, width, formula in found:
+    for row, column, value, look, width, formula in contents:
         style = format(look)
         if formula:
             failed = sheet.write_formula(row, column, formula, style, value)

@@ -105,8 +105,8 @@ def _values(panel: Panel) -> Iterator[Decimal]:
 
 def ticks(values: Iterable[Decimal]) -> tuple[Decimal, ...]:
     """Round values, equally far apart, from at or below all of `values` and zero to at or above them."""
-    found = [ZERO, *values]
-    low, high = min(found), max(found)
+    within = [ZERO, *values]
+    low, high = min(within), max(within)
     step = _round_step(EXACT.subtract(high, low))
     first = SHARES.divide(low, step).to_integral_value(ROUND_FLOOR)
     last = max(SHARES.divide(high, step).to_integral_value(ROUND_CEILING), first + 1)

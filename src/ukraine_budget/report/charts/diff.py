@@ -139,9 +139,9 @@ def _steps(row: DiffRow, margin: Margin) -> Iterator[Step]:
 
 def _declared(row: DiffRow, kind: str) -> Step:
     """What is declared under one kind: the sum of the rows whose size is known, None where it is of none."""
-    found = [change for change in row.declared_by if change.kind == kind]
-    sizes = [change.amount for change in found if change.amount is not None]
-    unsized = sizes and len(sizes) < len(found)
-    read = any(change.size == "read-from-change" for change in found)
+    changes = [change for change in row.declared_by if change.kind == kind]
+    sizes = [change.amount for change in changes if change.amount is not None]
+    unsized = sizes and len(sizes) < len(changes)
+    read = any(change.size == "read-from-change" for change in changes)
     more = nonblank((said("read from the change") if read else NOTHING, SIZE_NOT_STATED if unsized else NOTHING))
     return Step(word(kind, "kind"), exact_sum(sizes) if sizes else None, more, "assumed" if read else "plain")

@@ -144,8 +144,8 @@ class _Data:
 
     def fund(self, fund: str) -> dict[str, Any]:
         """A fund by its names."""
-        found = self.ledger.funds[fund]
-        return {"name": self.said(name_of(found)), "support": found.support, "note": self.said(remark_on(found))}
+        row = self.ledger.funds[fund]
+        return {"name": self.said(name_of(row)), "support": row.support, "note": self.said(remark_on(row))}
 
     def line(self, line: str, level: int) -> dict[str, Any]:
         """A line by its names, and how deep it stands under its fund."""
@@ -153,19 +153,19 @@ class _Data:
 
     def version(self, version: str) -> dict[str, Any]:
         """A version by its names and its date, else that of the paper it was read in, which may be a later one."""
-        found = self.ledger.versions[version]
-        read = date_of(self.ledger, found)
-        date = Date(read) if found.date or not read else said("in a paper of {date}", date=Date(read))
-        return {"name": self.said(name_of(found)), "date": self.said(date)}
+        row = self.ledger.versions[version]
+        read = date_of(self.ledger, row)
+        date = Date(read) if row.date or not read else said("in a paper of {date}", date=Date(read))
+        return {"name": self.said(name_of(row)), "date": self.said(date)}
 
     def paper(self, paper: str) -> dict[str, Any]:
         """A paper as it is cited."""
-        found = self.ledger.documents[paper]
+        row = self.ledger.documents[paper]
         return {
-            "title": found.title,
-            "reference": found.reference,
-            "date": self.said(Date(found.date)),
-            "url": found.url,
+            "title": row.title,
+            "reference": row.reference,
+            "date": self.said(Date(row.date)),
+            "url": row.url,
         }
 
 

@@ -40,9 +40,9 @@ def write(chart: Chart, format: str, language: Language = ENGLISH) -> bytes:
         planned = page(chart, language)
         figure = library("matplotlib.figure", "plot").Figure(figsize=(planned.width, planned.height), dpi=DPI)
         paint(figure, planned)
-        title, told = printable(chart.title), "\n".join(map(printable, description(chart).split("\n")))
-        saved = _saved(figure, format, title, told)
-        return _described(saved, told, language) if format == "svg" else saved
+        title, in_words = printable(chart.title), "\n".join(map(printable, description(chart).split("\n")))
+        saved = _saved(figure, format, title, in_words)
+        return _described(saved, in_words, language) if format == "svg" else saved
 
 
 def _saved(figure: Any, format: str, title: str, said: str) -> bytes:

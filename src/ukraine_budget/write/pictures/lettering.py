@@ -36,11 +36,11 @@ def fitted(text: str, width: float, size: float, most: int, *, bold: bool = Fals
 
 def broadest(texts: Iterable[str], size: float, enough: float) -> float:
     """Width of a line, in inches, that keeps the words of some texts whole; at most `enough`."""
-    found = 0.0
+    width = 0.0
     for text in texts:
         for word in WORD.findall(text[: int(enough * POINTS)]):
-            found = max(found, *(length(drawable(part), size) for part in SOFT.split(word)))
-    return min(found, enough)
+            width = max(width, *(length(drawable(part), size) for part in SOFT.split(word)))
+    return min(width, enough)
 
 
 def length(text: str, size: float, *, bold: bool = False) -> float:
@@ -86,9 +86,9 @@ def _parts(text: str, width: float, size: float, bold: bool) -> Iterator[str]:
 
 def _parted(word: str) -> Iterator[str]:
     at = 0
-    for found in SOFT.finditer(word):
-        yield word[at : found.start()]
-        at = found.start()
+    for match in SOFT.finditer(word):
+        yield word[at : match.start()]
+        at = match.start()
     yield word[at:]
 
 

@@ -145,8 +145,8 @@ def _amount(axes: Any, box: Box, n: int, mark: Mark, amount: Decimal) -> float:
     else:
         breadth = STEP if mark.tone in STEPS else BAR
         axes.bar(n, end - start, breadth, start, zorder=2, **_fill(mark.look, COLOURS[mark.tone]))
-    found = interval(mark, box.ticks)
-    return max(start, end, _whisker(axes, n, mark, *found) if found else end)
+    span = interval(mark, box.ticks)
+    return max(start, end, _whisker(axes, n, mark, *span) if span else end)
 
 
 def _whisker(axes: Any, n: int, mark: Mark, low: float, high: float) -> float:
