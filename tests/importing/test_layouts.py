@@ -10,8 +10,7 @@ from corpus import CORPUS, needs
 from importing import write
 from ukraine_budget import SourceError, UsageError, import_file
 from ukraine_budget.importing import FORMATS
-from ukraine_budget.importing.layouts import SIGNS, layout
-from ukraine_budget.importing.rows import AS_IT_SEEMS
+from ukraine_budget.importing.rows import AS_IT_SEEMS, SIGNS, layout
 from ukraine_budget.importing.source import source
 
 

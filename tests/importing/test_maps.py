@@ -11,12 +11,12 @@ import pytest
 import ukraine_budget
 from importing import MAP, amounts, assert_valid, left, take, write
 from ukraine_budget import LossError, SourceError, UsageError
-from ukraine_budget.importing import memory
+from ukraine_budget.importing import source
 from ukraine_budget.importing.ids import Ids
 from ukraine_budget.importing.maps import read
 from ukraine_budget.importing.maps.amounts import amount
 from ukraine_budget.importing.maps.model import Numbers, parse_map
-from ukraine_budget.importing.maps.template import filler
+from ukraine_budget.importing.maps.plan import filler
 from ukraine_budget.read.numbers import NotANumber
 
 LONG = "line,year,amount\nguns,2025,1234.5\ntanks,2026,-3\n"
@@ -405,14 +405,14 @@ def test_more_figures_than_there_is_memory_for(tmp_path: Path, monkeypatch: pyte
 
 
 def test_how_many_figures_there_is_memory_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = memory.room()
+    whole = source.room()
     assert 10_000 < whole < sys.maxsize
     monkeypatch.setattr("resource.getrlimit", lambda _: (15_000_000, -1))
-    assert memory.room() == 10_000
+    assert source.room() == 10_000
     monkeypatch.setattr("resource.getrlimit", lambda _: (-1, -1))
-    assert memory.room() == whole
+    assert source.room() == whole
     monkeypatch.setattr(os, "sysconf", lambda _: int("unknown"))
-    assert memory.room() == sys.maxsize // memory.BYTES
+    assert source.room() == sys.maxsize // source.BYTES
 
 
 def test_columns_of_which_some_are_at_fault(tmp_path: Path) -> None:

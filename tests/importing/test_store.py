@@ -16,7 +16,6 @@ import ukraine_budget
 from importing import MAP, amounts, assert_valid, take, write
 from problem_cases import Case
 from ukraine_budget import LedgerError, OutputError, UsageError
-from ukraine_budget.importing.store import descriptor
 from ukraine_budget.importing.store import folder as store
 from ukraine_budget.importing.store import write as writing
 
@@ -377,5 +376,5 @@ def test_nothing_outside_the_folder_is_written(tmp_path: Path, into: Path) -> No
 
 def test_words_are_allowed_only_where_some_are_named() -> None:
     free: dict[str, object] = {"name": "basis"}
-    descriptor._allow(free, ["allocation"])
+    writing._allow(free, ["allocation"])
     assert free == {"name": "basis"}

@@ -14,7 +14,7 @@ import pytest
 from test_kinds import cell, cells, ods, openpyxl, read, refused, row, sheet, write_ods, write_xlsx
 
 from ukraine_budget import SourceError
-from ukraine_budget.importing.kinds import excel, rust, sheets
+from ukraine_budget.importing.kinds import excel, sheets, workbook
 from ukraine_budget.importing.rows import Shape
 
 XLS = Path(__file__).parent / "files" / "cells.xls"
@@ -140,9 +140,9 @@ def test_cells_far_apart_are_refused(tmp_path: Path, cell: str, said: str) -> No
 
 def test_more_cells_than_there_is_memory_for_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_xlsx(tmp_path)
-    monkeypatch.setattr(sheets, "memory", lambda: 8 * sheets.CELL_BYTES)
+    monkeypatch.setattr(sheets, "CELL_BYTES", 1 << 40)
     assert "no-memory there is not enough memory for more than the rows up to here" in refused(path)
-    monkeypatch.setattr("ukraine_budget.importing.kinds.archive.memory", lambda: 1 << 10)
+    monkeypatch.setattr(sheets, "memory", lambda: 1 << 10)
     assert "no-memory unpacks to 0 MiB, for which there is not enough memory" in refused(path)
 
 
@@ -256,8 +256,8 @@ def test_a_panic_becomes_an_error(
         raise OSError
 
     if shut:
-        monkeypatch.setattr(rust, "os", SimpleNamespace(dup=refuse))
-    with pytest.raises(ValueError, match="range"), rust.guarded():
+        monkeypatch.setattr(workbook, "os", SimpleNamespace(dup=refuse))
+    with pytest.raises(ValueError, match="range"), workbook.guarded():
         import_module("python_calamine").load_workbook(io.BytesIO(XLS.read_bytes()[:-5]))
     assert ("panicked" in capfd.readouterr().err) == shut
 
@@ -327,7 +327,7 @@ def test_an_old_workbook_that_would_end_the_process(tmp_path: Path) -> None:
 
 
 def test_a_rehearsal_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rust, "READING", "raise SystemExit(3)")
+    monkeypatch.setattr(workbook, "READING", "raise SystemExit(3)")
     assert "broken-file is no workbook that can be read: python-calamine breaks off with 3" in refused(XLS)
 
 

@@ -8,12 +8,10 @@ from typing import Any
 
 from ukraine_budget.api.views import View
 from ukraine_budget.errors import LedgerError, LossError, UsageError, no_such_date, unknown
-from ukraine_budget.importing import read_format
-from ukraine_budget.importing.found import Wanted
+from ukraine_budget.importing.extract import Wanted
 from ukraine_budget.importing.maps.guess import guess_map as _guess_map
-from ukraine_budget.importing.maps.mapped import read_by_map
 from ukraine_budget.importing.rows import Shape
-from ukraine_budget.importing.run import take
+from ukraine_budget.importing.run import run
 from ukraine_budget.importing.source import source
 from ukraine_budget.importing.store.folder import claimed, is_new, plain_files, put
 from ukraine_budget.language import joined, said
@@ -104,9 +102,7 @@ def import_file(
         raise no_such_date(date)
     wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
     sources = [source(path) for path in files]
-    found = read_format(format, sources, wanted) if map is None else read_by_map(Path(map), sources, wanted)
-    name = format or Path(str(map)).name
-    result = take(found, Path(into), name, sources, strict=strict, accept_loss=accept_loss, by_map=map is not None)
+    result = run(sources, Path(into), format or Path(str(map)), wanted, strict=strict, accept_loss=accept_loss)
     view = View(result, import_table(result))
     if result.refused and not strict:
         raise LossError(joined((view.table.title, *view.table.notes), "\n"), view)

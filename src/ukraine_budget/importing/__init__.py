@@ -1,6 +1,6 @@
 """Reading what governments publish: one small file per format, from official files to rows of a ledger.
 
-A format is a module with a function `read(sources, wanted)` that gives a `Found`. docs/importing.md says how one is
+A format is a module with a function `read(sources, wanted)` that gives an `Extract`. docs/importing.md says how one is
 written.
 """
 
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from ukraine_budget.errors import UsageError, unknown
-from ukraine_budget.importing.found import Found, Wanted
-from ukraine_budget.importing.layouts import check_layout
+from ukraine_budget.importing.extract import Extract, Wanted
+from ukraine_budget.importing.rows import check_layout
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
 
@@ -23,12 +23,12 @@ FORMATS = {
 """The names of the formats, and the module in `formats` that reads each."""
 
 
-def read_format(format: str, sources: Sequence[Source], wanted: Wanted) -> Found:
+def read_format(format: str, sources: Sequence[Source], wanted: Wanted) -> Extract:
     """What some files of a format say; UsageError for a format that is not known, SourceError for a file of another."""
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
     if wanted.basis:
         raise UsageError(said("{format} says what its amounts count: leave out --basis", format=format))
     check_layout(format, sources, wanted.sheet)
-    found: Found = import_module(f"ukraine_budget.importing.formats.{FORMATS[format]}").read(sources, wanted)
-    return found
+    extract: Extract = import_module(f"ukraine_budget.importing.formats.{FORMATS[format]}").read(sources, wanted)
+    return extract

@@ -1,54 +1,61 @@
 """Rows that state one cell twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from ukraine_budget.importing.found import Cell, Found, ImportedFigure, located_in
+from ukraine_budget.importing.extract import Cell, Extract, ImportedFigure, RejectedFigure
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.text import plain
 
 Policy = Literal["refuse", "repeat", "add"]
 """What is done with several figures of one cell: none is taken, all are added, or those that are the same are one."""
+Groups = Mapping[Cell, Sequence[ImportedFigure]]
 
 
-def settle(found: Found, policy: Policy) -> None:
-    """Leave one figure for each version, line, year and basis.
+def settle_duplicates(extract: Extract, policy: Policy) -> Extract:
+    """The same with one figure for each version, line, year and basis.
 
     Of several, by the policy, all are added, which is noted; or the first stays where all are the same; or none
     stays, as nothing tells which of them is meant. What would be added to a figure that could not be read is left out.
     """
     if policy == "add":
-        _leave_incomplete(found)
-    groups = _groups(found.figures)
-    kept: list[ImportedFigure] = []
-    for figure in found.figures:
-        group = groups.get(figure[:4], (figure,))
-        if figure is group[0]:
-            kept += group if len(group) == 1 else _settled(found, group, policy)
-    found.figures = kept
-    if policy == "add" and groups:
-        n = Decimal(sum(map(len, groups.values())))
-        found.notes.append(said("{n} figures share a line, year and basis with another, and were added to it.", n=n))
+        return _added(extract.rejecting(list(_incomplete(extract))))
+    groups = _groups(extract.figures).values()
+    return extract.rejecting([reject for group in groups for reject in _rejected(group, policy)])
 
 
-def _leave_incomplete(found: Found) -> None:
-    """Leave out what would be added to a figure that could not be read."""
-    lacking = [figure for figure in found.figures if figure[:4] in found.incomplete]
-    if lacking:
-        for figure in lacking:
-            found.leave_figure(figure, "incomplete-sum", found.incomplete[figure[:4]])
-        found.figures = [figure for figure in found.figures if figure[:4] not in found.incomplete]
+def _incomplete(extract: Extract) -> Iterator[RejectedFigure]:
+    """What would be added to a figure that could not be read."""
+    for figure in extract.figures if extract.incomplete else ():
+        if why := extract.incomplete.get(figure[:4]):
+            yield RejectedFigure(figure, "incomplete-sum", why)
 
 
-def _groups(figures: Sequence[ImportedFigure]) -> dict[Cell, list[ImportedFigure]]:
+def _added(extract: Extract) -> Extract:
+    groups = _groups(extract.figures)
+    if not groups:
+        return extract
+    sums = {cell: _sum(group) for cell, group in groups.items()}
+    figures = [
+        sums.get(figure[:4], figure)
+        for figure in extract.figures
+        if figure[:4] not in groups or figure is groups[figure[:4]][0]
+    ]
+    n = Decimal(sum(map(len, groups.values())))
+    return extract._replace(figures=figures).noting(
+        said("{n} figures share a line, year and basis with another, and were added to it.", n=n)
+    )
+
+
+def _groups(figures: Sequence[ImportedFigure]) -> Groups:
     """The figures of each cell of which there are several."""
     seen: set[Cell] = set()
     twice: set[Cell] = set()
     for figure in figures:
-        key = figure[:4]
-        (twice if key in seen else seen).add(key)
+        cell = figure[:4]
+        (twice if cell in seen else seen).add(cell)
     groups: dict[Cell, list[ImportedFigure]] = {}
     for figure in figures if twice else ():
         if figure[:4] in twice:
@@ -56,31 +63,24 @@ def _groups(figures: Sequence[ImportedFigure]) -> dict[Cell, list[ImportedFigure
     return groups
 
 
-def _settled(found: Found, group: Sequence[ImportedFigure], policy: Policy) -> list[ImportedFigure]:
-    """What stays of the figures of one cell; the others are left out."""
-    if policy == "add":
-        return [_sum(group)]
+def _rejected(group: Sequence[ImportedFigure], policy: Policy) -> Iterator[RejectedFigure]:
+    """What does not stay of the figures of one cell."""
     if policy == "repeat" and len({figure.amount for figure in group}) == 1:
         for twin in group[1:]:
-            found.leave_figure(twin, "repeated-figure", _twice(twin, group[0]))
-        return [group[0]]
-    for figure in group:
-        found.leave_figure(figure, "conflicting-figures", _twice(figure, _other(figure, group)))
-    return []
+            yield RejectedFigure(twin, "repeated-figure", _twice(twin, group[0]))
+    else:
+        for figure in group:
+            yield RejectedFigure(figure, "conflicting-figures", _twice(figure, _other(figure, group)))
 
 
 def _sum(group: Sequence[ImportedFigure]) -> ImportedFigure:
-    """The sum of some figures, as far rounded as all of them together, with the rows and columns of all."""
+    """The sum of some figures, as far rounded as all of them together, with the cells of all."""
     amount = plain(exact_sum(Decimal(figure.amount) for figure in group))
     rounding = plain(exact_sum(Decimal(figure.rounding or 0) for figure in group))
-    return group[0]._replace(amount=amount, rounding="" if rounding == "0" else rounding, locator=_places(group))
-
-
-def _places(group: Sequence[ImportedFigure]) -> str:
-    """Where some figures stand, with a column that they share named once."""
-    if len({figure.column for figure in group}) > 1:
-        return "; ".join(figure.locator for figure in group)
-    return located_in((row for figure in group for row in figure.rows), group[0].column)
+    cells = [cell for figure in group for cell in figure.cells]
+    if len({column for _, column in cells}) == 1:
+        cells = sorted(set(cells))
+    return group[0]._replace(amount=amount, rounding="" if rounding == "0" else rounding, cells=tuple(cells))
 
 
 def _other(figure: ImportedFigure, group: Sequence[ImportedFigure]) -> ImportedFigure:

@@ -1,5 +1,8 @@
 """Why rows are left out, and why files are not read, each under a short code."""
 
+from ukraine_budget.language import NOTHING, Text, joined
+from ukraine_budget.read.numbers import NotANumber
+
 FAULTS = {
     "ambiguous-number": "An amount can be read in two ways, and the map does not say which sign is the decimal one.",
     "bad-date": "What is to be a date is none.",
@@ -72,3 +75,18 @@ UNREADABLE = {
     "unit-per-row": "A column says that the amounts of the rows are in several units.",
 }
 """Why a file cannot be read at all: codes of SourceError beside those of ledgers."""
+
+
+class Refused(Exception):
+    """A row or cell that is left out. `expected`: as the format or the user wants it, through no fault of the file."""
+
+    def __init__(self, reason: str, message: Text = NOTHING, *, expected: bool = False) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.message = message
+        self.expected = expected
+
+
+def no_number(error: NotANumber) -> Refused:
+    """The same of a text that is no number."""
+    return Refused(error.code, joined((error.message, error.help), "; "))

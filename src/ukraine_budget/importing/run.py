@@ -1,10 +1,12 @@
-"""From what was found to a ledger, and to what there is to say of it."""
+"""The whole way of an import: files are read to an extract, which becomes an update of a ledger, which is written."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.found import Found, prune
+from ukraine_budget.importing import read_format
+from ukraine_budget.importing.extract import Extract, Wanted, prune
+from ukraine_budget.importing.maps.read import read_by_map
 from ukraine_budget.importing.shares import mark_missing, reasons, shares, taken, too_much
 from ukraine_budget.importing.source import Source
 from ukraine_budget.importing.store.folder import claimed, open_into, takes_figures
@@ -16,71 +18,80 @@ from ukraine_budget.report.importresult import Counts, ImportResult
 NOTHING_ASKED_FOR = said("nothing in the files is of the chapters, articles and years that are asked for")
 
 
-def take(
-    found: Found,
-    folder: Path,
-    format: str,
+def run(
     sources: Sequence[Source],
+    folder: Path,
+    format: str | Path,
+    wanted: Wanted,
     *,
     strict: bool = False,
     accept_loss: bool = False,
-    by_map: bool = False,
 ) -> ImportResult:
-    """Put what was found into the ledger in a folder, unless that has it all; what came of it.
+    """Read files of a format, or by the map at a path, and put into the ledger in a folder what it does not have.
 
     Nothing is written where no figure was taken, or more was left out than may be for reasons that no map or format
     tells: unless that is accepted, and the versions say so. With `strict` nothing is where anything was left out
     through a fault of the files.
     """
-    prune(found)
-    sums = taken(found)
-    lost = reasons(found.losses.unknown) if too_much(found, sums) else ()
+    by_map = isinstance(format, Path)
+    read = read_by_map(format, sources, wanted) if isinstance(format, Path) else read_format(format, sources, wanted)
+    extract = prune(read)
+    sums = taken(extract)
+    lost = reasons(extract.unknown_losses) if too_much(extract, sums) else ()
     if accept_loss and lost:
-        mark_missing(found, sums)
-    if found.unwanted and not found.figures:
+        extract = mark_missing(extract, sums)
+    if extract.counts.unwanted and not extract.figures:
         raise UsageError(NOTHING_ASKED_FOR)
-    takes_figures(folder)  # or nothing is made there, not even for a moment
-    with claimed(folder) as draft:  # from before the ledger is read until it is written
-        new = ledger_update(found, open_into(folder))
-        faulty = strict and not all(row.expected for row in found.left_out)
-        refused = faulty or not found.figures or bool(lost and not accept_loss)
-        written = new.any and not refused
-        counts, notes = _counts(found, new), (*found.notes, *(() if refused else _named(new)))
-        if written:
-            write(folder, draft, new, found)
+    faulty = strict and not all(row.expected for row in extract.rejects)
+    refused = faulty or not extract.figures or bool(lost and not accept_loss)
+    update, written = _update(extract, folder, write_it=not refused)
     return ImportResult(
-        str(folder),
-        format,
-        tuple(source.name for source in sources),
-        found.currency,
-        found.unit,
-        counts,
-        tuple(sorted(found.left_out)),
-        tuple(found.totals),
-        notes,
-        written,
-        refused,
-        shares(found, sums),
-        lost,
-        by_map,
+        into=str(folder),
+        format=format.name if isinstance(format, Path) else format,
+        files=tuple(source.name for source in sources),
+        currency=extract.currency,
+        unit=extract.unit,
+        counts=_counts(extract, update),
+        left_out=tuple(sorted(extract.rejects)),
+        totals=tuple(extract.totals),
+        notes=(*extract.notes, *(() if refused else _new_versions(update))),
+        written=written,
+        refused=refused,
+        shares=shares(extract, sums),
+        lost=lost,
+        by_map=by_map,
     )
 
 
-def _named(new: LedgerUpdate) -> Iterator[Text]:
+def _update(extract: Extract, folder: Path, *, write_it: bool) -> tuple[LedgerUpdate, bool]:
+    """What the ledger in a folder does not have, and whether it was written there."""
+    takes_figures(folder)  # or nothing is made there, not even for a moment
+    with claimed(folder) as draft:  # from before the ledger is read until it is written
+        update = ledger_update(extract, open_into(folder))
+        written = update.any and write_it
+        if written:
+            write(folder, draft, update, extract)
+    return update, written
+
+
+def _new_versions(update: LedgerUpdate) -> Iterator[Text]:
     """What the new versions are called, by which every view may be asked for."""
-    if names := [version.version for version in new.new["versions"]]:
+    if names := [version.version for version in update.new["versions"]]:
         yield said("New versions: {names}.", names=listed(names))
 
 
-def _counts(found: Found, new: LedgerUpdate) -> Counts:
-    taken = found.taken + len({(figure.document, row) for figure in found.figures for row in figure.rows})
+def _counts(extract: Extract, update: LedgerUpdate) -> Counts:
+    rows, used, unwanted = extract.counts
+    taken = used + len({(figure.document, row) for figure in extract.figures for row, _ in figure.cells})
     return Counts(
-        found.rows,
-        taken,
-        found.rows - taken,
-        found.unwanted,
-        len(found.figures),
-        len(found.versions),
-        len(found.lines),
-        *(len(new.new[name]) for name in ("amounts", "versions", "lines")),
+        rows=rows,
+        taken=taken,
+        left_out=rows - taken,
+        unwanted=unwanted,
+        figures=len(extract.figures),
+        versions=len(extract.versions),
+        lines=len(extract.lines),
+        new_figures=len(update.new["amounts"]),
+        new_versions=len(update.new["versions"]),
+        new_lines=len(update.new["lines"]),
     )

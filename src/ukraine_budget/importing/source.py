@@ -1,4 +1,4 @@
-"""A file to be read: what it is called, how large it is, and what identifies its content."""
+"""A file to be read: its name, its size, what identifies its content; and how much of it there is memory for."""
 
 import gzip
 import hashlib
@@ -17,6 +17,8 @@ from ukraine_budget.read.text import unreadable
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+import os
+import sys
 
 BROKEN = (EOFError, zlib.error, OSError)
 """What comes of unpacking a file that is not whole."""
@@ -117,3 +119,24 @@ def source(path: str | Path) -> Source:
             return Source(path)
     except OSError as error:
         raise SourceError([unreadable(error, str(path))]) from error
+
+
+BYTES = 1500
+"""What a figure takes on its way into a ledger, at most."""
+
+
+def room() -> int:
+    """How many figures there is memory for."""
+    return memory() // BYTES
+
+
+def memory() -> int:
+    """How many bytes of memory this machine has, and lets a program have."""
+    try:
+        from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit  # noqa: PLC0415  # not every system has it
+
+        found = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ImportError, AttributeError, ValueError, OSError):  # or tells
+        return sys.maxsize
+    most, _ = getrlimit(RLIMIT_AS)
+    return found if most == RLIM_INFINITY else min(most, found)

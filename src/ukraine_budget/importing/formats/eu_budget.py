@@ -6,14 +6,13 @@ up to is set beside what is taken where it stands.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ukraine_budget.importing.duplicates import settle
-from ukraine_budget.importing.families import Total, compare
-from ukraine_budget.importing.found import Found, Wanted
-from ukraine_budget.importing.maps.builtin import builtin
-from ukraine_budget.importing.maps.mapped import read_all
+from ukraine_budget.importing.duplicates import settle_duplicates
+from ukraine_budget.importing.extract import Extract, Wanted
+from ukraine_budget.importing.lines import Total, compare_totals
 from ukraine_budget.importing.maps.model import LinePart, Map, SkipPart
+from ukraine_budget.importing.maps.read import builtin, read_settled
 from ukraine_budget.importing.source import Source
 
 NAME = "eu-budget"
@@ -34,22 +33,33 @@ OFFICES = {
 """The lines of offices, and the annexes that show them in detail."""
 
 
-def read(sources: Sequence[Source], wanted: Wanted) -> Found:
+def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
     """The figures of some editions, each of which is a version."""
     map = builtin(NAME)
-    found = _read(map, sources, wanted)
-    compare(found, [*_reserves(map, sources, wanted), *_horizontals(map, sources, wanted, found)])
-    return found
+    extract = _read(map, sources, wanted)
+    return compare_totals(
+        extract, [*_reserves(map, sources, wanted), *_horizontals(map, sources, wanted, extract.lines)]
+    )
 
 
-def _read(map: Map, sources: Sequence[Source], wanted: Wanted) -> Found:
-    found = read_all(map, sources, wanted, NAME)
-    found.figures = [
-        figure._replace(basis=basis) for figure in found.figures for basis in BASES.get(figure.basis, [figure.basis])
-    ]
-    found.losses.count_on(BASES)
-    settle(found, map.same)
-    return found
+def _read(map: Map, sources: Sequence[Source], wanted: Wanted) -> Extract:
+    return settle_duplicates(_on_their_bases(read_settled(map, sources, wanted, NAME)), map.same)
+
+
+def _on_their_bases(extract: Extract) -> Extract:
+    """The same with what is not differentiated on both bases."""
+    return extract._replace(
+        figures=[
+            figure._replace(basis=basis)
+            for figure in extract.figures
+            for basis in BASES.get(figure.basis, [figure.basis])
+        ],
+        losses=[
+            lost._replace(scope=lost.scope._replace(basis=basis))
+            for lost in extract.losses
+            for basis in BASES.get(lost.scope.basis, [lost.scope.basis])
+        ],
+    )
 
 
 def _reserves(map: Map, sources: Sequence[Source], wanted: Wanted) -> Iterator[Total]:
@@ -59,16 +69,15 @@ def _reserves(map: Map, sources: Sequence[Source], wanted: Wanted) -> Iterator[T
     return (Total(figure.line, figure, [figure[:4]]) for figure in repeated.figures)
 
 
-def _horizontals(map: Map, sources: Sequence[Source], wanted: Wanted, found: Found) -> Iterator[Total]:
-    """What horizontal rows add up to by the item of all titles, or the office, that they show."""
+def _horizontals(map: Map, sources: Sequence[Source], wanted: Wanted, taken: Iterable[str]) -> Iterator[Total]:
+    """What horizontal rows add up to by the item of all titles, or the office, that they show, of lines `taken`."""
     skips = SkipPart(column="data_type", values=("", RESERVE), reason="other"), *_skips(map, HORIZONTAL)
     repeated = _read(_adding(map, "{alias}", skips), sources, wanted)
-    repeated.figures = [figure._replace(line=_shown(figure.line)) for figure in repeated.figures]
-    settle(repeated, "add")
+    shown = [figure._replace(line=_shown(figure.line)) for figure in repeated.figures]
     lines: defaultdict[str, list[str]] = defaultdict(list)
-    for line in found.lines:
+    for line in taken:
         lines[OFFICES.get(line) or _shown(line)].append(line)
-    for figure in repeated.figures:
+    for figure in settle_duplicates(repeated._replace(figures=shown), "add").figures:
         cells = [(figure.version, line, figure.year, figure.basis) for line in lines[figure.line]]
         yield Total(figure.line, figure, cells)
 

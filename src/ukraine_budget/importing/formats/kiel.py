@@ -7,43 +7,38 @@ is a line, of which the kinds of aid are parts. Commitments are stated of the co
 from collections.abc import Sequence
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.duplicates import settle
-from ukraine_budget.importing.families import compare
-from ukraine_budget.importing.found import Found, ImportedFigure, Wanted
-from ukraine_budget.importing.maps.builtin import builtin
-from ukraine_budget.importing.maps.read import read_mapped
+from ukraine_budget.importing.duplicates import settle_duplicates
+from ukraine_budget.importing.extract import Extract, ImportedFigure, Wanted
+from ukraine_budget.importing.lines import compare_totals, settle_names
+from ukraine_budget.importing.maps.read import builtin, read_mapped
 from ukraine_budget.importing.maps.words import DATED
-from ukraine_budget.importing.names import settle_names
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
 
 NAME = "kiel"
 
 
-def read(sources: Sequence[Source], wanted: Wanted) -> Found:
+def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
     """The figures of one publication, months added up to years."""
     if len(sources) > 1:
         raise UsageError(said("give one publication at a time: each is a version, with a --date of its own"))
-    map = builtin(NAME)
-    found = Found(map.currency, map.unit, map.title)
     if not wanted.date:
         raise UsageError(DATED)
-    version = wanted.version or f"tracker-{wanted.date}"
-    read_mapped(sources[0], map, wanted._replace(version=version), NAME, found)
-    _part_by_month(found)
-    settle(found, map.same)
-    settle_names(found)
-    compare(found, ())
-    return found
+    map = builtin(NAME)
+    publication = wanted._replace(version=wanted.version or f"tracker-{wanted.date}")
+    months = read_mapped([(sources[0], map)], publication, NAME)
+    return compare_totals(settle_names(settle_duplicates(_part_by_month(months), map.same)))
 
 
-def _part_by_month(found: Found) -> None:
-    """Leave no month in the note of a figure, and no sum of a year of which a month is stated twice."""
+def _part_by_month(extract: Extract) -> Extract:
+    """The same with no month in the note of a figure, and no sum of a year of which a month is stated twice."""
     first: dict[tuple[str, str, int, str, str], ImportedFigure] = {}
-    for figure in found.figures:
+    incomplete = dict(extract.incomplete)
+    for figure in extract.figures:
         twin = first.setdefault((*figure[:4], figure.note), figure)
         if twin is not figure:
-            found.incomplete[figure[:4]] = said(
+            incomplete[figure[:4]] = said(
                 "month {month} is stated in rows {row} and {twin}", month=figure.note, row=twin.row, twin=figure.row
             )
-    found.figures = [figure._replace(note="") for figure in found.figures]
+    figures = [figure._replace(note="") for figure in extract.figures]
+    return extract._replace(figures=figures, incomplete=incomplete)

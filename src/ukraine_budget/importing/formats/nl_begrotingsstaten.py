@@ -3,23 +3,33 @@
 V is commitments, U is cash. O, receipts, are neither: they are left out, or taken as lines of their own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import permutations
+from typing import TypeVar
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.formats.nl_lists import LISTS
-from ukraine_budget.importing.found import Found, Wanted
-from ukraine_budget.importing.maps.builtin import builtin
-from ukraine_budget.importing.maps.mapped import read_all
-from ukraine_budget.importing.renumbered import renumbered
-from ukraine_budget.importing.rows import Shape, rows
+from ukraine_budget.importing.extract import Extract, RowCounts, Wanted, left_out
+from ukraine_budget.importing.ids import identifier
+from ukraine_budget.importing.maps.read import builtin, read_settled
+from ukraine_budget.importing.rejects import Refused
+from ukraine_budget.importing.rows import Shape, fitted, is_text, rows
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import joined, said
 
 NAME = "nl-begrotingsstaten"
 RECEIPT = "receipt"
 
+Orders = Mapping[str, Sequence[int]]
+"""The places in time of the versions that state more than zero, by basis."""
+Stated = Mapping[tuple[str, int], Orders]
+"""The same by line and year."""
+Record = Mapping[str, str]
+Use = TypeVar("Use")
 
-def read(sources: Sequence[Source], wanted: Wanted) -> Found:
+
+def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
     """The figures of the budget states among some files, and what the lists among them say of their lines."""
     shape = Shape(sheet=wanted.sheet)
     lists = {source: LISTS[kind] for source in sources for kind in LISTS if kind <= _header(source, shape)}
@@ -29,47 +39,203 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Found:
     map = builtin(NAME)
     if wanted.receipts:
         map = map.model_copy(update={"skip": ()})
-    found = read_all(map, states, wanted, NAME)
-    _follow(found, renumbered(found))
+    extract = _follow_renumbered(read_settled(map, states, wanted, NAME))
     for source, use in lists.items():
-        use(source, shape, found)
-    _part_receipts(found)
-    return found
+        extract = use(source, shape, extract)
+    return _part_receipts(extract)
 
 
 def _header(source: Source, shape: Shape) -> frozenset[str]:
     return next((frozenset(row.cells) for row in rows(source, shape)), frozenset())
 
 
-def _part_receipts(found: Found) -> None:
-    """Give receipts lines of their own, beside those of what is spent."""
-    found.figures = [
-        figure._replace(line=_receipts(figure.line)) if figure.basis == RECEIPT else figure for figure in found.figures
+def _part_receipts(extract: Extract) -> Extract:
+    """The same with lines of their own for receipts, beside those of what is spent."""
+    figures = [
+        figure._replace(line=_receipts(figure.line)) if figure.basis == RECEIPT else figure
+        for figure in extract.figures
     ]
-    used = {figure.line for figure in found.figures}
-    for line in list(found.lines.values()):
+    used = {figure.line for figure in figures}
+    lines = {}
+    for line in extract.lines.values():
         id, successor = _receipts(line.line), _receipts(line.successor)
         if id in used:
-            found.lines[id] = line._replace(
+            lines[id] = line._replace(
                 line=id,
                 name=f"{line.name}: receipts",
                 name_nl=f"{line.name_nl}: ontvangsten",
                 successor=successor if successor in used else "",
             )
+    return extract._replace(figures=figures, lines={**extract.lines, **lines})
 
 
 def _receipts(line: str) -> str:
     return f"{line}-receipts"
 
 
-def _follow(found: Found, pairs: Mapping[str, str]) -> None:
-    for old, new in pairs.items():
-        found.lines[old] = found.lines[old]._replace(successor=new)
-    if pairs:
-        now = joined(said("{old} is now {new}", old=old, new=new) for old, new in sorted(pairs.items()))
-        found.notes.append(
-            said(
-                "Renumbered within a year, by zeros under the one number beside figures under the other: {lines}.",
-                lines=now,
-            )
+# Lines under two numbers: the figures under the one end where those under the other begin.
+
+
+def _follow_renumbered(extract: Extract) -> Extract:
+    """The same with lines that were given another number within a budget year followed to it."""
+    successors = _renumbered(extract)
+    if not successors:
+        return extract
+    now = joined(said("{old} is now {new}", old=old, new=new) for old, new in sorted(successors.items()))
+    return _with_successors(extract, successors).noting(
+        said(
+            "Renumbered within a year, by zeros under the one number beside figures under the other: {lines}.",
+            lines=now,
         )
+    )
+
+
+def _with_successors(extract: Extract, successors: Mapping[str, str]) -> Extract:
+    followed = {old: extract.lines[old]._replace(successor=new) for old, new in successors.items()}
+    return extract._replace(lines={**extract.lines, **followed})
+
+
+def _renumbered(extract: Extract) -> Mapping[str, str]:
+    """The lines that were given another number within a budget year, and that number's line.
+
+    In one fund and year two lines have the same name, and on each basis every version that states more than zero for
+    the old one comes before all that do for the new one. What this says in two ways is not said at all.
+    """
+    stated = _stated(extract)
+    numbers: defaultdict[str, set[str]] = defaultdict(set)
+    for year, lines in _namesakes(extract):
+        for old, new in permutations(lines, 2):
+            if _follows(stated.get((old, year), {}), stated.get((new, year), {})):
+                numbers[old].add(new)
+    return {old: next(iter(new)) for old, new in numbers.items() if len(new) == 1 and not new & numbers.keys()}
+
+
+def _stated(extract: Extract) -> Stated:
+    orders: defaultdict[tuple[str, int], dict[str, list[int]]] = defaultdict(dict)
+    for figure in extract.figures:
+        if Decimal(figure.amount):
+            bases = orders[figure.line, figure.year]
+            bases.setdefault(figure.basis, []).append(extract.versions[figure.version].order)
+    return orders
+
+
+def _namesakes(extract: Extract) -> Iterator[tuple[int, list[str]]]:
+    """The lines of one fund that have the same name in a year, where there are two."""
+    groups: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
+    for line, names in extract.line_names.items():
+        for year, name in names.items():
+            groups[year, extract.lines[line].fund, name.casefold()].append(line)
+    return ((year, lines) for (year, _, _), lines in groups.items() if len(lines) == 2)
+
+
+def _follows(old: Orders, new: Orders) -> bool:
+    """Whether on every basis the figures of one line end before those of the other begin, and both have some."""
+    return bool(old and new) and all(max(old[basis]) < min(new[basis]) for basis in old.keys() & new.keys())
+
+
+def _at_once(stated: Stated, old: str, new: str) -> bool:
+    """Whether any version states more than zero for both of two lines in one year: they are not one line then."""
+    years = {year for line, year in stated if line in (old, new)}
+    return any(
+        set(stated.get((old, year), {}).get(basis, ())) & set(orders)
+        for year in years
+        for basis, orders in stated.get((new, year), {}).items()
+    )
+
+
+# The lists: articles that were renumbered, and names in English.
+
+
+def _renamed(source: Source, shape: Shape, extract: Extract) -> Extract:
+    """The same with articles followed to their new numbers, as artikel_was_wordt.csv tells.
+
+    Only rows of the kind "name" that give both numbers within one chapter say that an article is another's successor.
+    Those of the kind "budget" say that some money moved; the articles may both remain.
+    """
+    stated = _stated(extract)
+    read, pairs = _used(source, shape, extract, lambda row: _successor(row, extract, stated))
+    return _with_successors(read, dict(pairs))
+
+
+def _successor(row: Record, extract: Extract, stated: Stated) -> tuple[str, str]:
+    """An article and the one that it became; Refused where the row says something else."""
+    old, new = (_article(row[f"{when}_begroting"], row[f"{when}_artikelnr"]) for when in ("was", "wordt"))
+    lines = extract.lines
+    if row["type_wijziging"] != "name":
+        message = said(
+            "money moved from {old} to {new}, which does not make the one the other's successor", old=old, new=new
+        )
+        raise Refused("money-moved", message, expected=True)
+    if "*" in row["was_artikelnr"]:
+        message = said("a chapter was given another name, and its articles have no other numbers")
+        raise Refused("chapter-renamed", message, expected=True)
+    if old not in lines or new not in lines:
+        message = said("{old} or {new} is not among the figures that were taken", old=old, new=new)
+        raise Refused("no-such-article", message, expected=True)
+    if lines[old].fund != lines[new].fund:
+        message = said("{old} and {new} are of two chapters, whose money is never added", old=old, new=new)
+        raise Refused("other-chapter", message, expected=True)
+    if _at_once(stated, old, new):
+        message = said("{old} and {new} have figures in one version: they are not one article", old=old, new=new)
+        raise Refused("both-at-once", message, expected=True)
+    return old, new
+
+
+def _article(chapter: str, number: str) -> str:
+    """The line of an article, of a chapter written as "X, Defensie"."""
+    return f"{identifier(chapter.partition(',')[0])}-art{identifier(number)}"
+
+
+def _translated(source: Source, shape: Shape, extract: Extract) -> Extract:
+    """The same with the English names that suppletoire_begroting.translations.csv has for chapters and articles."""
+    names = {fund.fund: identifier(fund.name_nl) for fund in extract.funds.values()}
+    chapters: defaultdict[str, list[str]] = defaultdict(list)
+    articles: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for fund, name in names.items():
+        chapters[name].append(fund)
+    for line in extract.lines.values():
+        articles[names[line.fund], identifier(line.name_nl)].append(line.line)
+    funds = dict(extract.funds)
+
+    def english(row: Record) -> Mapping[str, str]:
+        """The names of articles; that of the chapter counts even where no article is called so."""
+        chapter, article = identifier(row["begrotingNL"]), identifier(row["artikelNL"])
+        for fund in chapters[chapter]:
+            funds[fund] = funds[fund]._replace(name=row["begrotingEN"])
+        if not articles[chapter, article] or not row["artikelEN"]:
+            message = said(
+                "no article of the chapter '{chapter}' is called '{name}'",
+                chapter=row["begrotingNL"],
+                name=row["artikelNL"],
+            )
+            raise Refused("no-such-name", message, expected=True)
+        return dict.fromkeys(articles[chapter, article], row["artikelEN"])
+
+    read, translations = _used(source, shape, extract, english)
+    lines = {id: extract.lines[id]._replace(name=name) for names in translations for id, name in names.items()}
+    return read._replace(funds=funds, lines={**extract.lines, **lines})
+
+
+def _used(
+    source: Source, shape: Shape, extract: Extract, use: Callable[[Record], Use]
+) -> tuple[Extract, Sequence[Use]]:
+    """What each row of a list is used for, by the names of its columns; those that are of no use are left out."""
+    table = rows(source, shape)
+    header = next(table).cells
+    uses, rejects = [], []
+    for row in table:
+        try:
+            uses.append(use(dict(zip(header, fitted(row, header, text=is_text(source, shape)), strict=True))))
+        except Refused as refused:
+            rejects.append(left_out(source, row.place, refused))
+    read, used, unwanted = extract.counts
+    counts = RowCounts(read + len(uses) + len(rejects), used + len(uses), unwanted)
+    return extract._replace(rejects=[*extract.rejects, *rejects], counts=counts), uses
+
+
+LISTS: Mapping[frozenset[str], Callable[[Source, Shape, Extract], Extract]] = {
+    frozenset(f"{when}_{what}" for when in ("was", "wordt") for what in ("jaar", "begroting", "artikelnr"))
+    | {"type_wijziging"}: _renamed,
+    frozenset({"begrotingNL", "begrotingEN", "artikelnr", "artikelNL", "artikelEN"}): _translated,
+}
+"""What is done with a list, by the columns that it has."""

@@ -4,19 +4,19 @@ Budget authority is what may be bound (commitment), outlays are what is paid (ca
 both as amounts below zero, without which the published totals are not reached: they are parts of a line of their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.duplicates import settle
-from ukraine_budget.importing.found import Found, Wanted
-from ukraine_budget.importing.maps.builtin import builtin
-from ukraine_budget.importing.maps.read import read_mapped
-from ukraine_budget.importing.names import settle_names
+from ukraine_budget.importing.duplicates import settle_duplicates
+from ukraine_budget.importing.extract import Extract, Wanted
+from ukraine_budget.importing.lines import settle_names
+from ukraine_budget.importing.maps.model import Map
+from ukraine_budget.importing.maps.read import builtin, read_mapped
 from ukraine_budget.importing.rows import Row, Shape, rows
 from ukraine_budget.importing.source import Source
-from ukraine_budget.language import said
+from ukraine_budget.language import Text, said
 from ukraine_budget.model.records import Line
 
 NAME = "us-omb"
@@ -35,28 +35,29 @@ class Look(NamedTuple):
     without_zeros: int
 
 
-def read(sources: Sequence[Source], wanted: Wanted) -> Found:
+def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
     """The figures of the one or two files of an edition."""
     looks = [_look(source, wanted.sheet) for source in sources]
     if len({look.basis for look in looks}) < len(looks) or len({look.last for look in looks}) > 1:
         raise UsageError(said("give the files of one edition at a time: one with budget authority, one with outlays"))
     map = builtin(NAME)
-    found = Found(map.currency, map.unit, map.title)
+    mapped = [(source, _with_basis(map, look.basis)) for source, look in zip(sources, looks, strict=True)]
+    extract = read_mapped(mapped, wanted, NAME).noting(*_mended(sources, looks))
+    return _part_receipts(settle_names(settle_duplicates(extract, map.same)))
+
+
+def _with_basis(map: Map, basis: str) -> Map:
+    return map.model_copy(update={"figure": map.figure.model_copy(update={"basis": basis})})
+
+
+def _mended(sources: Sequence[Source], looks: Sequence[Look]) -> Iterator[Text]:
     for source, look in zip(sources, looks, strict=True):
-        figure = map.figure.model_copy(update={"basis": look.basis})
-        read_mapped(source, map.model_copy(update={"figure": figure}), wanted, NAME, found)
         if look.without_zeros:
-            found.notes.append(
-                said(
-                    "{file}: codes of {n} rows had lost leading zeros, which they have again.",
-                    file=source.name,
-                    n=look.without_zeros,
-                )
+            yield said(
+                "{file}: codes of {n} rows had lost leading zeros, which they have again.",
+                file=source.name,
+                n=look.without_zeros,
             )
-    settle(found, map.same)
-    settle_names(found)
-    _part_receipts(found)
-    return found
 
 
 def _look(source: Source, sheet: str) -> Look:
@@ -67,15 +68,15 @@ def _look(source: Source, sheet: str) -> Look:
     return Look("cash" if SPLIT in header else "commitment", "".join(header[-1:]), short)
 
 
-def _part_receipts(found: Found) -> None:
-    """Show receipts together, apart from what is spent."""
-    receipts = {id: line for id, line in found.lines.items() if len(line.article) != ACCOUNT_DIGITS}
-    if receipts:
-        found.lines |= {id: line._replace(parent=RECEIPTS.line) for id, line in receipts.items()}
-        found.lines[RECEIPTS.line] = RECEIPTS
-        found.notes.append(
-            said(
-                "Lines of receipts, which are amounts below zero, made parts of the line 'receipts': {n}.",
-                n=Decimal(len(receipts)),
-            )
+def _part_receipts(extract: Extract) -> Extract:
+    """The same with receipts together, apart from what is spent."""
+    receipts = {id: line for id, line in extract.lines.items() if len(line.article) != ACCOUNT_DIGITS}
+    if not receipts:
+        return extract
+    parts = {id: line._replace(parent=RECEIPTS.line) for id, line in receipts.items()}
+    return extract._replace(lines={**extract.lines, **parts, RECEIPTS.line: RECEIPTS}).noting(
+        said(
+            "Lines of receipts, which are amounts below zero, made parts of the line 'receipts': {n}.",
+            n=Decimal(len(receipts)),
         )
+    )

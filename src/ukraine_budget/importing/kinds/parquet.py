@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ukraine_budget.importing.kinds.archive import unpacked
+from ukraine_budget.importing.kinds.sheets import unpacked
 from ukraine_budget.importing.kinds.values import text
 from ukraine_budget.importing.rows import Row, Shape
 from ukraine_budget.importing.source import Source

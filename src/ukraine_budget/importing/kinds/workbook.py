@@ -1,20 +1,21 @@
 """Workbooks of Excel (.xlsx, .xlsm, .xls) and of OpenDocument (.ods), read by python-calamine.
 
 It gives errors and formulas without a value as blanks, and ends the process where it finds no memory. So each workbook
-is looked through for these first, by `excel`, `biff` or `opendocument`.
+is looked through for these first, by `excel`, `biff` or `opendocument`; and calls of it are guarded against panics.
 """
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from itertools import chain, islice, repeat
 from typing import IO, Any
 from xml.parsers.expat import ExpatError
 
 from ukraine_budget.importing.kinds import biff, excel, opendocument
-from ukraine_budget.importing.kinds.archive import archive, unpacked
-from ukraine_budget.importing.kinds.rust import guarded, rehearse
-from ukraine_budget.importing.kinds.sheets import Sheet, chosen
+from ukraine_budget.importing.kinds.sheets import Sheet, archive, chosen, unpacked
 from ukraine_budget.importing.kinds.values import BINARY_DIGITS, INEXACT, WRITERS, Number, written
 from ukraine_budget.importing.rows import Row, Shape
 from ukraine_budget.importing.source import Source
@@ -100,3 +101,53 @@ def _number(value: float) -> Number:
 
 TEXTS: Mapping[type, Callable[[Any], str]] = {**WRITERS, float: _number, int: Number}
 """How the values of cells are written that are not texts."""
+
+
+STDERR = 2
+PANICS = "pyo3_runtime"
+"""The module of the exceptions that panics become. They are no `Exception`, and cannot be imported."""
+
+READING = """
+import io, sys, python_calamine
+try:
+    book = python_calamine.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
+    for name in book.sheet_names:
+        book.get_sheet_by_name(name)
+except Exception:
+    pass
+"""
+
+
+def rehearse(file: IO[bytes]) -> None:
+    """Have a process of its own read a workbook. ValueError where that comes to no end of its own.
+
+    Only .xls needs it: it counts things in places where a damaged count is believed. It is small, and soon read.
+    """
+    file.seek(0)
+    ended = subprocess.run([sys.executable, "-P", "-c", READING], input=file.read(), capture_output=True, check=False)  # noqa: S603  # ourselves
+    if ended.returncode:
+        raise ValueError(f"python-calamine breaks off with {ended.returncode}")
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Turn a panic into a ValueError; Rust writes of it to standard error first, which is shut meanwhile."""
+    with ExitStack() as after:
+        _shut(after)
+        try:
+            yield
+        except BaseException as error:
+            if type(error).__module__ != PANICS:
+                raise
+            raise ValueError(str(error)) from None
+
+
+def _shut(after: ExitStack) -> None:
+    try:
+        kept = os.dup(STDERR)
+    except OSError:  # it is shut already
+        return
+    after.callback(os.close, kept)
+    after.callback(os.dup2, kept, STDERR)
+    with open(os.devnull, "wb") as nobody:  # noqa: PTH123  # os.devnull is no path everywhere
+        os.dup2(nobody.fileno(), STDERR)

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ukraine_budget.errors import printable
 from ukraine_budget.importing.ids import identifier
-from ukraine_budget.importing.layouts import layout
-from ukraine_budget.importing.maps.figures import Figures, figures
-from ukraine_budget.importing.maps.header_hints import bases_in, years_in
-from ukraine_budget.importing.maps.roles import Named, Roles, roles
+from ukraine_budget.importing.maps.amounts import Figures, figures
+from ukraine_budget.importing.maps.roles import Named, Roles, bases_in, roles, years_in
 from ukraine_budget.importing.maps.sample import Sample, sample
-from ukraine_budget.importing.rows import AS_IT_SEEMS, Shape, key
+from ukraine_budget.importing.rows import AS_IT_SEEMS, Shape, key, layout
 from ukraine_budget.importing.source import Source
 from ukraine_budget.importing.units import says_units, unit_in
 from ukraine_budget.read.synonyms import BASIS_WORDS, TOTAL_WORDS

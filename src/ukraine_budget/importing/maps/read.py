@@ -1,73 +1,139 @@
-"""A table read by a map: every row becomes figures, or is left out for a reason."""
+"""Tables read by a map: every row becomes figures, or is left out for a reason."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from importlib.resources import files
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.fitted import fitted
-from ukraine_budget.importing.found import Found, ImportedFigure, Wanted, located
-from ukraine_budget.importing.losses import Place
+from ukraine_budget.importing.duplicates import settle_duplicates
+from ukraine_budget.importing.extract import (
+    Cell,
+    Extract,
+    ImportedFigure,
+    RowCounts,
+    Wanted,
+    document,
+    left_out,
+    located,
+    nothing_yet,
+)
+from ukraine_budget.importing.lines import settle_names
+from ukraine_budget.importing.losses import Loss, Scope, loss
 from ukraine_budget.importing.maps.amounts import amount
-from ukraine_budget.importing.maps.model import Map
+from ukraine_budget.importing.maps.model import Map, load_map, parse_map
 from ukraine_budget.importing.maps.plan import Amounts, Plan, named, plan
 from ukraine_budget.importing.maps.words import Words
-from ukraine_budget.importing.memory import room
-from ukraine_budget.importing.refused import Refused, no_number
-from ukraine_budget.importing.rows import Row, is_text, rows
-from ukraine_budget.importing.source import Source
-from ukraine_budget.importing.units import RowUnits
+from ukraine_budget.importing.rejects import Refused, no_number
+from ukraine_budget.importing.rows import Row, fitted, is_text, rows
+from ukraine_budget.importing.source import Source, room
+from ukraine_budget.importing.units import RowUnits, Said
 from ukraine_budget.language import Text, said
 from ukraine_budget.read.numbers import NotANumber
-
-
-def read_mapped(source: Source, map: Map, wanted: Wanted, format: str, found: Found) -> None:
-    """Add to what was found the rows of a file, read by a map.
-
-    Raises SourceError where the file cannot be read, or the map does not fit it.
-    """
-    _Reading(source, map, wanted, format, found).read()
-
+from ukraine_budget.report.importresult import LeftOut
 
 OF_ROWS = ("no-line", "no-fund", "unknown-line", "unknown-fund", "other-fund", "formula")
 """Reasons that hold for a whole row, whatever its columns of amounts."""
 
 
-class _Reading:
-    """The reading of one file by one map."""
+def builtin(format: str) -> Map:
+    """The map of a format that comes with the program."""
+    name = f"{format.replace('-', '_')}.toml"
+    return parse_map((files("ukraine_budget.importing.formats") / name).read_text(encoding="utf-8"), name)
 
-    def __init__(self, source: Source, map: Map, wanted: Wanted, format: str, found: Found) -> None:
-        self.source, self.map, self.wanted, self.found = source, map, wanted, found
-        self.format = format
-        self.paper = found.paper(source, format, wanted.date)
-        self.words = Words(map, wanted, found, self.paper)
+
+def read_by_map(path: Path, sources: Sequence[Source], wanted: Wanted) -> Extract:
+    """What some files say, as the user's map in a file tells. UsageError where it does not tell all."""
+    map = _with_basis(load_map(path), wanted.basis)
+    for part in map.amounts:
+        if not (map.figure.year or part.figure.year):
+            raise UsageError(said("{map}: figure.year: write of which year the amounts are", map=path.name))
+        if not (map.figure.basis or part.figure.basis):
+            message = said("{map}: figure.basis: write commitment or cash there, or give --basis", map=path.name)
+            raise UsageError(message)
+    return read_settled(map, sources, wanted, path.name)
+
+
+def _with_basis(map: Map, basis: str) -> Map:
+    """The same with what the user says that its amounts count. UsageError where the map says so itself."""
+    if not basis:
+        return map
+    if map.figure.basis:
+        raise UsageError(said("the map says what the amounts count: leave out --basis"))
+    return map.model_copy(update={"figure": map.figure.model_copy(update={"basis": basis})})
+
+
+def read_settled(map: Map, sources: Sequence[Source], wanted: Wanted, format: str) -> Extract:
+    """What some files say by one map, each cell and name once. `format` is what the map is called in the ledger."""
+    extract = read_mapped([(source, map) for source in sources], wanted, format)
+    return settle_names(settle_duplicates(extract, map.same))
+
+
+def read_mapped(mapped: Sequence[tuple[Source, Map]], wanted: Wanted, format: str) -> Extract:
+    """The rows of some files, each read by its map, all in one currency and unit.
+
+    Raises SourceError where a file cannot be read, or its map does not fit it.
+    """
+    (_, map), *_ = mapped
+    extract = nothing_yet(map.currency, map.unit, map.title)
+    units: dict[str, Said] = {}
+    for source, map in mapped:
+        extract = _Reading(source, map, wanted, format, before=extract, units=units).extract()
+    return extract
+
+
+class _Reading:
+    """The reading of one file by one map, after some that were read before."""
+
+    def __init__(
+        self, source: Source, map: Map, wanted: Wanted, format: str, *, before: Extract, units: dict[str, Said]
+    ) -> None:
+        self.source, self.map, self.wanted, self.format, self.before = source, map, wanted, format, before
+        self.paper = document(source, format, wanted.date)
+        self.words = Words(map, wanted, self.paper.document, before)
+        self.units = units
         self.shape = map.file.shape._replace(**({"sheet": wanted.sheet} if wanted.sheet else {}))
         self.text = is_text(source, self.shape)
         self.picky = bool(wanted.years or wanted.chapters or wanted.articles)
-        self.columns: Sequence[Amounts] = ()
+        self.figures = list(before.figures)
+        self.rejects: list[LeftOut] = list(before.rejects)
+        self.losses: list[Loss] = list(before.losses)
+        self.incomplete: dict[Cell, Text] = dict(before.incomplete)
+        self.rows, self.unwanted = before.counts.read, before.counts.unwanted
 
-    def read(self) -> None:
-        found, table = self._parted(rows(self.source, self.shape))
-        units = RowUnits(self.source, found.header, self.map.unit, self.found.units, named(self.map))
+    def extract(self) -> Extract:
+        """What was read before, and what this file says."""
+        self._read()
+        return self.before._replace(
+            funds=self.words.funds,
+            lines=self.words.all_lines,
+            versions=self.words.versions,
+            documents={**self.before.documents, self.paper.document: self.paper},
+            fund_names=self.words.fund_names,
+            line_names=self.words.line_names,
+            incomplete=self.incomplete,
+            figures=self.figures,
+            rejects=self.rejects,
+            losses=self.losses,
+            counts=RowCounts(self.rows, self.before.counts.used, self.unwanted),
+        )
+
+    def _read(self) -> None:
+        plan, table = self._parted(rows(self.source, self.shape))
+        units = RowUnits(self.source, plan.header, self.map.unit, self.units, named(self.map))
         most = room()
         for row in table:
-            self.found.rows += 1
-            if len(self.found.figures) + len(self.found.left_out) > most:
+            self.rows += 1
+            if len(self.figures) + len(self.rejects) > most:
                 message = said("there is not enough memory for more than the rows up to here")
                 help = said("import in parts, with --year or --chapter")
                 raise self.source.error("no-memory", message, help, (row.place, 0))
-            self.columns, before = found.amounts, len(self.found.figures)
-            try:
-                self._take(row, found)
-            except Refused as refused:
-                self.found.leave(self.source, row.place, refused)
-                for column in self.columns:
-                    self._lose(row, column, refused)
-            if len(self.found.figures) > before:
+            before = len(self.figures)
+            self._take(row, plan)
+            if len(self.figures) > before:
                 units.check(row)
-        silent = {id: line for id, line in self.words.parents.items() if id not in self.found.lines}
-        self.found.lines = silent | self.found.lines
 
     def _parted(self, table: Iterator[Row]) -> tuple[Plan, Iterator[Row]]:
         """The plan that fits the header, and the rows below it; without a header, its columns go by their numbers."""
@@ -89,83 +155,98 @@ class _Reading:
 
     def _take(self, row: Row, plan: Plan) -> None:
         """Take the figures of a row; what comes of none is left out."""
-        row = Row(row.place, fitted(row, plan.header, text=self.text))
-        for skip in plan.skips:
-            if skip.holds(row.cells):
-                self.columns = ()  # the map knows of it
-                raise Refused(skip.rule.reason, Text(skip.rule.message), expected=not skip.rule.fault)
-        before = len(self.found.left_out), len(self.found.figures)
-        stated = []
-        for n, column in enumerate(plan.amounts):
-            self.columns = plan.amounts[n:]
-            stated.append(self._cell(row, column, plan))
-        self.columns = ()
-        if before == (len(self.found.left_out), len(self.found.figures)):
-            if not any(stated):
-                raise Refused("nothing-stated", expected=True)
-            self.found.unwanted += 1
+        try:
+            row = Row(row.place, fitted(row, plan.header, text=self.text))
+        except Refused as refused:
+            self._refuse(row, refused, plan.amounts)
+            return
+        skip = next((skip for skip in plan.skips if skip.holds(row.cells)), None)
+        if skip:
+            self._refuse(row, Refused(skip.rule.reason, Text(skip.rule.message), expected=not skip.rule.fault))
+        else:
+            self._take_cells(row, plan.amounts)
 
-    def _cell(self, row: Row, column: Amounts, plan: Plan) -> bool:
-        """Whether a cell states an amount. It becomes a figure, if it is wanted."""
+    def _take_cells(self, row: Row, columns: Sequence[Amounts]) -> None:
+        before = len(self.rejects), len(self.figures)
+        stated = False
+        for n, column in enumerate(columns):
+            try:
+                stated |= self._take_cell(row, column, single=len(columns) == 1)
+            except Refused as refused:
+                self._refuse(row, refused, columns[n:])
+                return
+        if before == (len(self.rejects), len(self.figures)):
+            if stated:
+                self.unwanted += 1
+            else:
+                self._refuse(row, Refused("nothing-stated", expected=True))
+
+    def _take_cell(self, row: Row, column: Amounts, *, single: bool) -> bool:
+        """Whether a cell states an amount. It becomes a figure, if it is wanted. Raises Refused for the whole row."""
         try:
             value = amount(row.cells[column.place], self.map.numbers)
         except NotANumber as error:
-            refused = no_number(error)
-            self.found.leave(self.source, row.place, refused, column.name)
-            self._lose(row, column, refused)
+            self._refuse_cell(row, column, no_number(error), column.name)
             with suppress(NotANumber, Refused):  # where nothing says of which cell it is
-                self._lack(row, column)
+                self._note_incomplete(row, column)
             return False
         if value is None:
             return False
         if column.left_out:
-            self.found.leave(self.source, row.place, Refused(column.left_out, expected=True), column.name)
+            self.rejects.append(left_out(self.source, row.place, Refused(column.left_out, expected=True), column.name))
             return False
         try:
-            self._figure(row, column, value)
+            self._add_figure(row, column, value)
         except NotANumber as error:  # of a year that a template counts on from
-            refused = no_number(error)
-            self.found.leave(self.source, row.place, refused)
-            self._lose(row, column, refused)
+            self._refuse_cell(row, column, no_number(error))
         except Refused as refused:
-            if len(plan.amounts) == 1 or refused.reason in OF_ROWS:
+            if single or refused.reason in OF_ROWS:
                 raise
-            self.found.leave(self.source, row.place, refused, column.name)
-            self._lose(row, column, refused)
+            self._refuse_cell(row, column, refused, column.name)
         return True
+
+    def _add_figure(self, row: Row, column: Amounts, value: str) -> None:
+        cells, words, figure = row.cells, self.words, column.figure
+        year = words.year(cells, column)
+        if self.picky and not self._wanted(row, column, year):
+            return
+        line = words.line(cells, column, year)
+        where = (self.paper.document, ((row.place, column.name),), figure["note"](cells))
+        counted = (words.basis(cells, column), value, figure["rounding"](cells), figure["qualifier"](cells))
+        self.figures.append(ImportedFigure(words.version(cells, column), line, year, *counted, *where))
+
+    def _refuse(self, row: Row, refused: Refused, columns: Sequence[Amounts] = ()) -> None:
+        """Leave a row out, with what it states in some columns."""
+        self.rejects.append(left_out(self.source, row.place, refused))
+        for column in columns:
+            self._lose(row, column, refused)
+
+    def _refuse_cell(self, row: Row, column: Amounts, refused: Refused, name: str = "") -> None:
+        self.rejects.append(left_out(self.source, row.place, refused, name))
+        self._lose(row, column, refused)
 
     def _lose(self, row: Row, column: Amounts, refused: Refused) -> None:
         """Count the amount of a cell that is left out as lost, unless it states none, or is not asked for."""
         text = row.cells[column.place].strip() if column.place < len(row.cells) else ""
         if refused.expected or column.left_out or not text or text in self.map.numbers.nothing:
             return
-        found: dict[str, Any] = {}
+        scope: dict[str, Any] = {}
         for what, read in (("year", self.words.year), ("basis", self.words.basis), ("version", self.words.version)):
             with suppress(NotANumber, Refused, UsageError, IndexError):
-                found[what] = read(row.cells, column)
+                scope[what] = read(row.cells, column)
         with suppress(NotANumber, IndexError):
-            if "year" in found and not self._wanted(row, column, found["year"]):
+            if "year" in scope and not self._wanted(row, column, scope["year"]):
                 return
-        self.found.losses.add(refused.reason, Place(**found), text)
+        self.losses += loss(refused.reason, Scope(**scope), text)
 
-    def _lack(self, row: Row, column: Amounts) -> None:
+    def _note_incomplete(self, row: Row, column: Amounts) -> None:
         """Remember that what other rows state of a cell is not all of it."""
         words, cells = self.words, row.cells
         year = words.year(cells, column)
         if self._wanted(row, column, year):
             cell = words.version(cells, column), words.line(cells, column, year), year, words.basis(cells, column)
             where = located(row.place, column.name)
-            self.found.incomplete[cell] = said("{row} could not be read, and would be added", row=where)
-
-    def _figure(self, row: Row, column: Amounts, value: str) -> None:
-        cells, words, figure = row.cells, self.words, column.figure
-        year = words.year(cells, column)
-        if self.picky and not self._wanted(row, column, year):
-            return
-        line = words.line(cells, column, year)
-        where = (self.paper, located(row.place, column.name), figure["note"](cells))
-        counted = (words.basis(cells, column), value, figure["rounding"](cells), figure["qualifier"](cells))
-        self.found.figures.append(ImportedFigure(words.version(cells, column), line, year, *counted, *where))
+            self.incomplete[cell] = said("{row} could not be read, and would be added", row=where)
 
     def _wanted(self, row: Row, column: Amounts, year: int) -> bool:
         """Whether the user asks for a figure."""

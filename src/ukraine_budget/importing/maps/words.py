@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from typing import cast, get_args
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.dates import moment
-from ukraine_budget.importing.found import Found, Wanted
-from ukraine_budget.importing.ids import Ids, identifier
+from ukraine_budget.importing.extract import Extract, Wanted, copied
+from ukraine_budget.importing.ids import Ids, identifier, moment
 from ukraine_budget.importing.kinds.values import FORMULA
 from ukraine_budget.importing.maps.model import Map, Valued
 from ukraine_budget.importing.maps.plan import Amounts, Fillers
-from ukraine_budget.importing.refused import Refused
+from ukraine_budget.importing.rejects import Refused
 from ukraine_budget.language import said, word
 from ukraine_budget.model.records import Coverage, Fund, Line, Phase, Version
 from ukraine_budget.read.cells import YEAR, is_date
@@ -25,16 +24,26 @@ NAMED = said("give --version ID: the file does not say which version its figures
 
 
 class Words:
-    """The funds, lines and versions that the rows of a file name, each made when it is first met."""
+    """The funds, lines and versions that the rows of a file name, each made when it is first met.
 
-    def __init__(self, map: Map, wanted: Wanted, found: Found, paper: str) -> None:
-        self.map, self.wanted, self.found, self.paper = map, wanted, found, paper
-        self.ids = {"fund": Ids(), "line": Ids(), "version": Ids()}
-        self.parents: dict[str, Line] = {}
+    Those of the files `before` it stay as they are.
+    """
+
+    def __init__(self, map: Map, wanted: Wanted, paper: str, before: Extract) -> None:
+        self.map, self.wanted, self.paper = map, wanted, paper
+        self.funds, self.lines, self.versions = dict(before.funds), dict(before.lines), dict(before.versions)
+        self.fund_names, self.line_names = copied(before.fund_names), copied(before.line_names)
+        self._ids = {"fund": Ids(), "line": Ids(), "version": Ids()}
+        self._parents: dict[str, Line] = {}
         self._years: dict[str, int] = {}
         self._bases: dict[str, str] = {}
-        self._versions: dict[str, str] = {}
-        self._lines: dict[tuple[str, str, str, int], str] = {}
+        self._own_versions: dict[str, str] = {}
+        self._lines_and_funds: dict[tuple[str, str], tuple[str, str]] = {}
+
+    @property
+    def all_lines(self) -> dict[str, Line]:
+        """The lines, those before them that no row describes, but of which others are parts."""
+        return {id: line for id, line in self._parents.items() if id not in self.lines} | self.lines
 
     def year(self, cells: Cells, column: Amounts) -> int:
         """The budget year of a figure."""
@@ -56,58 +65,64 @@ class Words:
             self._bases[text] = basis
         return self._bases[text]
 
-    def _fund(self, cells: Cells, column: Amounts, year: int) -> str:
-        """The id of the fund of a row."""
-        id = self._id("fund", column.fund["id"](cells))
-        if id not in self.found.funds:
-            row, part = _filled(column.fund, cells), self.map.fund
-            names = NAMES if id == FUND and _name(row) == row["id"] else (_name(row), row["name_nl"])
-            self.found.funds[id] = Fund(id, *names, part.support, part.total, row["note"])
-        _note_name(self.found.fund_names, id, year, column.fund, cells)
-        return id
-
     def line(self, cells: Cells, column: Amounts, year: int) -> str:
-        """The id of the line of a row. It and its fund are looked at once for each year and column of amounts."""
-        key = (column.name, column.line["id"](cells), column.fund["id"](cells), year)
-        if key not in self._lines:
-            self._lines[key] = self._line(cells, column, year)
-        return self._lines[key]
+        """The id of the line of a row."""
+        texts = (column.line["id"](cells), column.fund["id"](cells))
+        if texts not in self._lines_and_funds:
+            self._lines_and_funds[texts] = self._line(cells, column, year)
+        line, fund = self._lines_and_funds[texts]
+        if year not in self.fund_names[fund]:
+            self.fund_names[fund][year] = _called(column.fund, cells)
+        if year not in self.line_names[line]:
+            self.line_names[line][year] = _called(column.line, cells)
+        return line
 
-    def _line(self, cells: Cells, column: Amounts, year: int) -> str:
+    def _line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
+        """The ids of the line and the fund of a row."""
         id = self._id("line", column.line["id"](cells))
         fund = self._fund(cells, column, year)
-        if id not in self.found.lines:
+        if id not in self.lines:
             row = _filled(column.line, cells)
             parent = self._parent(row["parent"], id, fund)
             about = (row["chapter"], row["article"], _name(row), row["name_nl"])
-            self.found.lines[id] = Line(id, fund, parent, *about, note=row["note"])
-        elif self.found.lines[id].fund != fund:
+            self.lines[id] = Line(id, fund, parent, *about, note=row["note"])
+        elif self.lines[id].fund != fund:
             raise Refused(
                 "other-fund",
-                said("the line '{line}' is of the fund '{fund}' elsewhere", line=id, fund=self.found.lines[id].fund),
+                said("the line '{line}' is of the fund '{fund}' elsewhere", line=id, fund=self.lines[id].fund),
             )
-        _note_name(self.found.line_names, id, year, column.line, cells)
+        self.line_names.setdefault(id, {})
+        return id, fund
+
+    def _fund(self, cells: Cells, column: Amounts, year: int) -> str:
+        """The id of the fund of a row."""
+        id = self._id("fund", column.fund["id"](cells))
+        if id not in self.funds:
+            row, part = _filled(column.fund, cells), self.map.fund
+            names = NAMES if id == FUND and _name(row) == row["id"] else (_name(row), row["name_nl"])
+            self.funds[id] = Fund(id, *names, part.support, part.total, row["note"])
+        self.fund_names.setdefault(id, {}).setdefault(year, _called(column.fund, cells))
         return id
 
     def _parent(self, text: str, line: str, fund: str) -> str:
         """The line that a line is a part of, which a row of its own may yet describe."""
-        parent = self.ids["line"].of(text)
+        parent = self._ids["line"].of(text)
         if parent in ("", line):
             return ""
-        self.parents.setdefault(parent, Line(parent, fund, name=text))
+        self._parents.setdefault(parent, Line(parent, fund, name=text))
         return parent
 
     def version(self, cells: Cells, column: Amounts) -> str:
         """The id of the version of a figure."""
         own = column.version["id"](cells)
-        if own not in self._versions:
+        if own not in self._own_versions:
             if not own and not self.wanted.version:
                 raise UsageError(NAMED)
             id = self._id("version", "-".join(filter(None, (self.wanted.version, own))))
-            if id not in self.found.versions:
-                self.found.versions[id] = self._version(id, _filled(column.version, cells))
-            self._versions[own] = id
-        return self._versions[own]
+            if id not in self.versions:
+                self.versions[id] = self._version(id, _filled(column.version, cells))
+            self._own_versions[own] = id
+        return self._own_versions[own]
 
     def _version(self, id: str, row: dict[str, str]) -> Version:
         date = row["date"] or ("" if row["moment"] else self.wanted.date)
@@ -143,7 +158,7 @@ class Words:
 
     def _id(self, field: Valued, text: str) -> str:
         text = self._word(field, text)
-        id = self.ids[field].of(text)
+        id = self._ids[field].of(text)
         if not id:
             raise Refused(f"no-{field}", said("nothing names the {field}", field=word(field, "column")))
         return id
@@ -169,10 +184,8 @@ def _name(row: dict[str, str]) -> str:
     return row["name"] or row["name_nl"] or row["id"]
 
 
-def _note_name(names: dict[str, dict[int, str]], id: str, year: int, fillers: Fillers, cells: Cells) -> None:
-    known = names.setdefault(id, {})
-    if year not in known:
-        known[year] = fillers["name_nl"](cells) or fillers["name"](cells) or fillers["id"](cells)
+def _called(fillers: Fillers, cells: Cells) -> str:
+    return fillers["name_nl"](cells) or fillers["name"](cells) or fillers["id"](cells)
 
 
 def _filled(fillers: Fillers, cells: Cells) -> dict[str, str]:

@@ -1,21 +1,19 @@
-"""What was found, set against what a ledger has: what is new, what is there already, and what contradicts it."""
+"""An extract set against what a ledger has: what is new, what is there already, and what contradicts it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.found import Cell, Found, ImportedFigure, first_row
+from ukraine_budget.importing.extract import Cell, Extract, ImportedFigure
 from ukraine_budget.importing.store.placing import (
     NOWHERE,
     First,
     Places,
-    of_figures,
-    of_ledger,
-    stated_first,
-    with_parents,
+    first_in_extract,
+    first_in_ledger,
+    together,
 )
-from ukraine_budget.importing.store.series import together
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import UNITS, Ledger
@@ -30,10 +28,10 @@ Row = TypeVar("Row", Line, Fund)
 
 
 class Changed(NamedTuple):
-    """A row of the ledger's own: the cells that change, and what was found, for those that are blank in the file."""
+    """A row of the ledger's own: the cells that change, and those imported, for what is blank in the file."""
 
     cells: Mapping[str, Any]
-    found: Mapping[str, Any]
+    imported: Mapping[str, Any]
 
 
 Changes = Mapping[str, Changed]
@@ -64,57 +62,63 @@ class LedgerUpdate(NamedTuple):
         return any(self.new.values()) or any(self.changed.values())
 
 
-def ledger_update(found: Found, ledger: Ledger | None) -> LedgerUpdate:
+def ledger_update(extract: Extract, ledger: Ledger | None) -> LedgerUpdate:
     """What a ledger, or a new one, does not have yet, with amounts in its unit.
 
     Raises UsageError where the two have other currencies, or say different things of one cell or line.
     """
-    figures = _in_unit(found, ledger.unit if ledger else found.unit)
-    if ledger:
-        _same_currency(found, ledger)
-        _same_funds(found, ledger)
-        figures = _unknown(figures, ledger)
+    figures = _new_figures(extract, ledger)
     used = {figure.document for figure in figures}
-    versions = together(found, ledger, used)
+    versions = together(extract, ledger, used)
     orders = {id: version.order for id, version in versions.items()}
     known: dict[str, Mapping[str, Any]] = {name: getattr(ledger, name) if ledger else {} for name in IDS}
-    own = _first(of_ledger(ledger), ledger.lines, orders) if ledger else {}
-    theirs = _first(of_figures(found.figures), found.lines, orders)
+    own = first_in_ledger(ledger, orders) if ledger else {}
+    theirs = first_in_extract(extract, orders)
     older = _older(theirs, own)
+    older_funds = _older(_funds(theirs, extract.lines), _funds(own, known["lines"]))
     every: dict[str, Mapping[str, Any]] = {
         "versions": versions,
-        "documents": {id: paper for id, paper in found.documents.items() if id in used},
-        "lines": _told(found.lines, known["lines"], older),
-        "funds": _told(found.funds, known["funds"], _older(_funds(theirs, found.lines), _funds(own, known["lines"]))),
+        "documents": {id: paper for id, paper in extract.documents.items() if id in used},
+        "lines": _as_oldest(extract.lines, known["lines"], older),
+        "funds": _as_oldest(extract.funds, known["funds"], older_funds),
     }
     new: dict[str, list[Any]] = {
         name: [row for id, row in rows.items() if id not in known[name]] for name, rows in every.items()
     }
     changed = {
-        name: _changes(rows, known[name], getattr(found, name)) for name, rows in every.items() if name != "documents"
+        name: _changes(rows, known[name], getattr(extract, name)) for name, rows in every.items() if name != "documents"
     }
     after = _places(every["lines"], known["lines"], {**own, **{line: theirs[line] for line in older}}, older, orders)
-    was = {id: version.order for id, version in known["versions"].items()}
-    if ledger and any(orders[id] != order for id, order in was.items()):
-        own = _first(of_ledger(ledger), ledger.lines, was)
-    before = _places({}, known["lines"], own, (), was)
-    figures = sorted(figures, key=lambda one: (orders[one.version], first_row(one.locator), one.document, one.year))
+    figures = sorted(figures, key=lambda one: (orders[one.version], one.row, one.document, one.year))
     bases = {*(ledger.entries.basis if ledger else ()), *(figure.basis for figure in figures)}
-    return LedgerUpdate(new | {"amounts": figures}, changed, before, after, bases)
+    return LedgerUpdate(new | {"amounts": figures}, changed, _places_before(ledger, orders, own), after, bases)
 
 
-def _first(
-    figures: Iterable[tuple[str, str, str, str]], lines: Mapping[str, Line], orders: Mapping[str, int]
-) -> Mapping[str, First]:
-    return with_parents(stated_first(figures, orders), lines)
+def _new_figures(extract: Extract, ledger: Ledger | None) -> Sequence[ImportedFigure]:
+    """The figures that a ledger does not have, in its unit."""
+    if not ledger:
+        return extract.figures
+    figures = _in_unit(extract, ledger.unit)
+    _check_currency(extract, ledger)
+    _check_funds(extract, ledger)
+    return _unknown(figures, ledger)
+
+
+def _places_before(ledger: Ledger | None, orders: Mapping[str, int], own: Mapping[str, First]) -> Places:
+    """Where the rows of a ledger stood. `own` is where its lines are stated first by the `orders` that now hold."""
+    if not ledger:
+        return _places({}, {}, {}, (), {})
+    was = {id: version.order for id, version in ledger.versions.items()}
+    moved = any(orders[id] != order for id, order in was.items())
+    return _places({}, ledger.lines, first_in_ledger(ledger, was) if moved else own, (), was)
 
 
 def _funds(first: Mapping[str, First], lines: Mapping[str, Line]) -> Mapping[str, First]:
     """Where each fund is stated first, by its lines."""
-    found: dict[str, First] = {}
+    funds: dict[str, First] = {}
     for line, place in first.items():
-        found[lines[line].fund] = min(found.get(lines[line].fund, NOWHERE), place)
-    return found
+        funds[lines[line].fund] = min(funds.get(lines[line].fund, NOWHERE), place)
+    return funds
 
 
 def _older(theirs: Mapping[str, First], own: Mapping[str, First]) -> set[str]:
@@ -122,10 +126,12 @@ def _older(theirs: Mapping[str, First], own: Mapping[str, First]) -> set[str]:
     return {id for id, place in theirs.items() if place < own.get(id, NOWHERE)}
 
 
-def _told(found: Mapping[str, Row], known: Mapping[str, Row], older: Collection[str]) -> dict[str, Row]:
+def _as_oldest(imported: Mapping[str, Row], known: Mapping[str, Row], older: Collection[str]) -> dict[str, Row]:
     """Rows as the oldest paper has them that states a figure of them; what is blank there, as the other has it."""
-    both = {id: (row, known[id]) if id in older else (known[id], row) for id, row in found.items() if id in known}
-    return {id: _filled(*both[id]) if id in both else row for id, row in found.items()}
+    return {
+        id: row if id not in known else _filled(row, known[id]) if id in older else _filled(known[id], row)
+        for id, row in imported.items()
+    }
 
 
 def _filled(first: Row, second: Row) -> Row:
@@ -134,43 +140,43 @@ def _filled(first: Row, second: Row) -> Row:
     return first._replace(**cells | {"note": first.note})
 
 
-def _changes(rows: Mapping[str, Any], known: Mapping[str, Any], found: Mapping[str, Any]) -> Changes:
+def _changes(rows: Mapping[str, Any], known: Mapping[str, Any], imported: Mapping[str, Any]) -> Changes:
     """Those of some rows that are there already, and differ."""
     changes: dict[str, Changed] = {}
     for id in rows.keys() & known.keys():
         now, was = rows[id]._asdict(), known[id]._asdict()
         if cells := {name: cell for name, cell in now.items() if cell != was[name]}:
-            changes[id] = Changed(cells, found[id]._asdict() if id in found else {})
+            changes[id] = Changed(cells, imported[id]._asdict() if id in imported else {})
     return changes
 
 
 def _places(
-    found: Mapping[str, Line],
+    imported: Mapping[str, Line],
     known: Mapping[str, Line],
     first: Mapping[str, First],
     older: Collection[str],
     orders: Mapping[str, int],
 ) -> Places:
     """Where rows stand: lines of one row of a paper as these come in what was read of that."""
-    lines = {**known, **found}
+    lines = {**known, **imported}
     here = {id: n for n, id in enumerate(known)}
-    there = {id: n for n, id in enumerate(found)}
+    there = {id: n for n, id in enumerate(imported)}
     index = {id: there[id] if id in older or id not in here else here[id] for id in lines}
     return Places(orders, first, index, {id: line.fund for id, line in lines.items()})
 
 
-def _in_unit(found: Found, unit: str | None) -> list[ImportedFigure]:
+def _in_unit(extract: Extract, unit: str | None) -> Sequence[ImportedFigure]:
     """The figures in the unit of the ledger, exactly."""
-    if found.unit == unit:
-        return found.figures
-    if found.unit is None or unit is None:
+    if extract.unit == unit:
+        return extract.figures
+    if extract.unit is None or unit is None:
         raise UsageError(
             said("of the file and the ledger only one says its unit: say it in the map, or in datapackage.json")
         )
-    power = UNITS[found.unit] - UNITS[unit]
+    power = UNITS[extract.unit] - UNITS[unit]
     return [
         figure._replace(amount=_scaled(figure.amount, power), rounding=_scaled(figure.rounding, power))
-        for figure in found.figures
+        for figure in extract.figures
     ]
 
 
@@ -178,15 +184,15 @@ def _scaled(text: str, power: int) -> str:
     return plain(EXACT.scaleb(Decimal(text), power)) if text else ""
 
 
-def _same_currency(found: Found, ledger: Ledger) -> None:
-    if found.currency != ledger.currency:
-        theirs, ours = (currency or said("no stated currency") for currency in (found.currency, ledger.currency))
+def _check_currency(extract: Extract, ledger: Ledger) -> None:
+    if extract.currency != ledger.currency:
+        theirs, ours = (currency or said("no stated currency") for currency in (extract.currency, ledger.currency))
         message = said("the file is in {theirs}, {ledger} in {ours}", theirs=theirs, ledger=ledger.name, ours=ours)
         raise UsageError(said("{message}: {help}", message=message, help=ANOTHER))
 
 
-def _same_funds(found: Found, ledger: Ledger) -> None:
-    for id, line in found.lines.items():
+def _check_funds(extract: Extract, ledger: Ledger) -> None:
+    for id, line in extract.lines.items():
         old = ledger.lines.get(id)
         if old and old.fund != line.fund:
             message = said(

@@ -1,18 +1,22 @@
-"""Where rows stand in the files of a ledger: by what they say, so that the sequence of imports makes no difference."""
+"""Where versions and rows stand: by what they say, so that the sequence of imports makes no difference."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import Any, NamedTuple
+from itertools import count, islice, pairwise
+from typing import Any, NamedTuple, TypeVar, get_args
 
-from ukraine_budget.importing.found import ImportedFigure, first_row
+from ukraine_budget.importing.extract import Extract
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Line
+from ukraine_budget.model.missing import Missing, parsed, written
+from ukraine_budget.model.records import Document, Line, Phase, Version
 
 Record = Mapping[str, Any]
 Key = tuple[Any, ...]
 By = Callable[[Record], Key]
+Where = TypeVar("Where")
+ROW = re.compile(r"(?:^|; )rows? ([0-9]+)")
 
 
 class First(NamedTuple):
@@ -27,38 +31,48 @@ NOWHERE = First(float("inf"), 0, "")
 """The place of what no version states."""
 
 
-def stated_first(figures: Iterable[tuple[str, str, str, str]], orders: Mapping[str, int]) -> dict[str, First]:
-    """Where each line is stated first, by the version, line, paper and locator of some figures."""
-    places: dict[str, First] = {}
-    for version, line, paper, locator in figures:
-        before = places.get(line, NOWHERE)
-        if orders[version] <= before.order:
-            places[line] = min(before, First(orders[version], first_row(locator), paper))
-    return places
+def first_row(locator: str) -> int:
+    """The row of a file that a locator names first; 0 where it names none."""
+    named = ROW.search(locator)
+    return int(named[1]) if named else 0
 
 
-def of_ledger(ledger: Ledger) -> Iterator[tuple[str, str, str, str]]:
-    """The version, line, paper and locator of every figure of a ledger."""
+def first_in_ledger(ledger: Ledger, orders: Mapping[str, int]) -> Mapping[str, First]:
+    """Where each line of a ledger is stated first."""
     entries = ledger.entries
-    return zip(entries.version, entries.line, entries.document, entries.locator, strict=True)
+    figures = zip(entries.version, entries.line, entries.document, entries.locator, strict=True)
+    return _with_parents(_stated_first(figures, orders, first_row), ledger.lines)
 
 
-def of_figures(figures: Iterable[ImportedFigure]) -> Iterator[tuple[str, str, str, str]]:
-    """The same of figures that were found."""
-    return ((figure.version, figure.line, figure.document, figure.locator) for figure in figures)
+def first_in_extract(extract: Extract, orders: Mapping[str, int]) -> Mapping[str, First]:
+    """Where each line of an extract is stated first."""
+    figures = ((figure.version, figure.line, figure.document, figure.cells) for figure in extract.figures)
+    return _with_parents(_stated_first(figures, orders, lambda cells: cells[0][0]), extract.lines)
 
 
-def with_parents(places: Mapping[str, First], lines: Mapping[str, Line]) -> dict[str, First]:
+def _stated_first(
+    figures: Iterable[tuple[str, str, str, Where]], orders: Mapping[str, int], row_of: Callable[[Where], int]
+) -> dict[str, First]:
+    """Where each line is stated first, by the version, line and paper of some figures, and where in that they stand."""
+    first: dict[str, First] = {}
+    for version, line, paper, where in figures:
+        before, order = first.get(line, NOWHERE), orders[version]
+        if order <= before.order and (place := (order, row_of(where), paper)) < before:
+            first[line] = First(*place)
+    return first
+
+
+def _with_parents(places: Mapping[str, First], lines: Mapping[str, Line]) -> dict[str, First]:
     """The places of all lines: one of which only parts are stated comes before the first of them."""
-    found = dict(places)
+    first = dict(places)
     for line, place in places.items():
         above, seen = lines[line].parent, {line}
         while above and above not in seen:
             if above not in places:
-                found[above] = min(found.get(above, NOWHERE), place._replace(row=0))
+                first[above] = min(first.get(above, NOWHERE), place._replace(row=0))
             seen.add(above)
             above = lines[above].parent
-    return found
+    return first
 
 
 @dataclass(frozen=True)
@@ -73,10 +87,10 @@ class Places:
     @cached_property
     def funds(self) -> Mapping[str, Key]:
         """The place of the first line of each fund."""
-        found: dict[str, Key] = {}
+        first: dict[str, Key] = {}
         for line, fund in self.fund_of.items():
-            found[fund] = min(found.get(fund, NOWHERE), self.lines.get(line, NOWHERE))
-        return found
+            first[fund] = min(first.get(fund, NOWHERE), self.lines.get(line, NOWHERE))
+        return first
 
     @cached_property
     def keys(self) -> Mapping[str, By]:
@@ -101,18 +115,95 @@ def _whole(text: str | int) -> int:
     return int(digits) if digits.lstrip("-").isdecimal() else 0
 
 
-def merged(old: Iterable[Record], new: Sequence[Record], by: By) -> Iterator[Record]:
-    """Old rows with new ones at their place among them; both are sorted."""
-    at = 0
-    for row in old:
-        place = by(row)
-        while at < len(new) and by(new[at]) < place:
-            yield new[at]
-            at += 1
-        yield row
-    yield from new[at:]
-
-
 def is_sorted(rows: Iterable[Record], by: By) -> bool:
     """Whether rows stand by a key. Those that a person placed otherwise stay as they are."""
     return all(one <= other for one, other in pairwise(map(by, rows)))
+
+
+PHASES = get_args(Phase)
+SHA256 = "sha256:"
+"""What the reference of an imported paper begins with."""
+Versions = Mapping[str, Version]
+
+
+def linked(versions: Versions) -> dict[str, Version]:
+    """Versions, each following the one that its paper says if that is at hand; else it will `after` that is."""
+    follows = {id: version.follows or version.after for id, version in versions.items()}
+    return {
+        id: version._replace(follows=follows[id], after="")
+        if follows[id] in versions
+        else version._replace(follows="", after=follows[id])
+        for id, version in versions.items()
+    }
+
+
+def together(extract: Extract, ledger: Ledger | None, used: Collection[str]) -> dict[str, Version]:
+    """The versions of a ledger, and of what was found; one that is both has what either says of it.
+
+    `used` are the papers of which the ledger gets figures.
+    """
+    known: dict[str, Version] = dict(ledger.versions) if ledger else {}
+    papers: dict[str, Document] = {**extract.documents, **(ledger.documents if ledger else {})}
+    new: dict[int, list[Version]] = {}
+    for id, version in extract.versions.items():
+        if id in known:
+            imported = papers[known[id].document].reference.startswith(SHA256) if known[id].document else False
+            paper = min(known[id].document, version.document) if imported and version.document in used else ""
+            known[id] = _both(known[id], version, extract, paper)
+        else:
+            new.setdefault(version.order, []).append(version)
+    for twins in new.values():
+        known |= _placed(twins, known, papers)
+    return linked(known)
+
+
+def _both(old: Version, new: Version, extract: Extract, paper: str) -> Version:
+    """A version of which more was found: what is blank is filled, and what is missing is what both have not.
+
+    Of two files that it was read from it names the same, whichever came first.
+    """
+    filled = old._replace(**{name: now for name, now in new._asdict().items() if getattr(old, name) == ""})
+    covered = {(figure.basis, figure.year) for figure in extract.figures if figure.version == new.version}
+    lost = parsed(new.missing)
+    kept = [part for part in parsed(old.missing) if _stays(part, lost, covered, new)]
+    missing = written([*kept, *lost])
+    coverage = "partial" if missing else new.coverage if old.missing else old.coverage
+    follows, after = (old.follows, "") if old.follows else (filled.follows, filled.after)
+    document = paper or old.document
+    return filled._replace(
+        missing=missing, coverage=coverage, document=document, follows=follows, after="" if follows else after
+    )
+
+
+def _stays(part: Missing, lost: Iterable[Missing], covered: Iterable[tuple[str, int]], new: Version) -> bool:
+    """Whether something is still missing after an import: that of a whole basis and year makes up for it."""
+    cell = (part.basis, part.year)
+    if cell in {(one.basis, one.year) for one in lost}:
+        return False
+    return new.coverage == "partial" or (bool(part.basis and part.year) and cell not in covered)
+
+
+def _placed(new: Sequence[Version], known: Versions, papers: Mapping[str, Document]) -> dict[str, Version]:
+    """New versions of one day and phase, and those that are there: by the date of their papers, then by name.
+
+    Those of one file stay in its sequence, and those that are there in theirs. No two have one order.
+    """
+
+    def turn(version: Version) -> tuple[str, str]:
+        paper = papers.get(version.document)
+        return (paper.date if paper else "", version.version)
+
+    order = new[0].order
+    old = sorted((other for other in known.values() if _place(other) == order), key=lambda other: other.order)
+    at = next((n for n, other in enumerate(old) if turn(other) > turn(new[0])), len(old))
+    taken = {other.order for other in known.values()}
+    free = islice((n for n in count(order) if n not in taken), len(new))
+    orders = sorted([*(other.order for other in old), *free])
+    twins = [*old[:at], *new, *old[at:]]
+    return {other.version: other._replace(order=order) for other, order in zip(twins, orders, strict=True)}
+
+
+def _place(version: Version) -> int:
+    """The order that the date of a version has, before it made room for another."""
+    day, phase = version.order // 10 * 10, PHASES.index(version.phase)
+    return min(day + phase, version.order)

@@ -1,44 +1,108 @@
-"""New rows written into a ledger folder."""
+"""New rows written into a ledger folder, and into its datapackage.json."""
 
 import csv
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from heapq import merge
 from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ukraine_budget.errors import LedgerError
-from ukraine_budget.importing.found import Found
-from ukraine_budget.importing.store.descriptor import MORE, columns, declare, fresh, widen
+from ukraine_budget.importing.extract import Extract, ImportedFigure
 from ukraine_budget.importing.store.folder import copy, put
 from ukraine_budget.importing.store.merge import Changes, LedgerUpdate
-from ukraine_budget.importing.store.placing import By, is_sorted, merged
-from ukraine_budget.read import read
-from ukraine_budget.read.places import DESCRIPTOR
+from ukraine_budget.importing.store.placing import By, Record, is_sorted
+from ukraine_budget.read import find, read
+from ukraine_budget.read.places import DEFAULT, DESCRIPTOR
 from ukraine_budget.read.schema import IDS
+from ukraine_budget.scaffold import package
 from ukraine_budget.write.figures import write_descriptor
 from ukraine_budget.write.rows import rows_to
 
+BASES = ("commitment", "cash")
+MORE = {
+    "after": "Version that it follows once the ledger has that",
+    "missing": "Amounts lost at the import: basis, year, how many of how many, and what percent of the money",
+}
+"""The columns of versions.csv that are there only where they say something, and what they say."""
+
+
+def fresh(name: str, title: str, currency: str | None, unit: str | None) -> dict[str, Any]:
+    """The descriptor of a new ledger, with the columns of the one that comes with the program."""
+    model = json.loads((find(DEFAULT) / DESCRIPTOR).read_text(encoding="utf-8"))
+    descriptor = package(name, model) | {"currency": currency, "unit": unit, "bases": []}
+    if title:
+        descriptor["title"] = title
+    return {key: value for key, value in descriptor.items() if value is not None}
+
+
+def columns(descriptor: Mapping[str, Any], resource: str, but: Collection[str] = ()) -> list[str]:
+    """The columns that the descriptor of a new ledger has for a file."""
+    return [field["name"] for field in _fields(descriptor, resource) if field["name"] not in but]
+
+
+def declare(descriptor: dict[str, Any], resource: str, header: Collection[str]) -> None:
+    """Have the descriptor name those columns beyond the usual ones that the header of a file has."""
+    fields = _fields(descriptor, resource)
+    fields[:] = [field for field in fields if field["name"] not in MORE]
+    fields += [
+        {"name": name, "type": "string", "description": MORE[name]} for name in header if fields and name in MORE
+    ]
+
+
+def widen(descriptor: dict[str, Any], bases: Collection[str], kinds: Iterable[str]) -> None:
+    """Declare bases that are stated, and allow them and kinds of papers in every column that lists what it may hold."""
+    known = descriptor.get("bases", list(BASES))
+    new = sorted(set(bases) - set(known), key=_rank)
+    own = known != sorted(known, key=_rank) or not set(known) <= set(bases)  # a person has listed them
+    descriptor["bases"] = [*known, *new] if own else sorted([*known, *new], key=_rank)
+    for resource in descriptor.get("resources", ()):
+        for field in _fields(descriptor, resource["name"]):
+            if field["name"].endswith("basis"):
+                _allow(field, descriptor["bases"])
+            if (resource["name"], field["name"]) == ("documents", "kind"):
+                _allow(field, kinds)
+
+
+def _rank(basis: str) -> tuple[int, str]:
+    return (BASES.index(basis) if basis in BASES else len(BASES), basis)
+
+
+def _fields(descriptor: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    resources = (one for one in descriptor.get("resources", ()) if one["name"] == name)
+    resource: dict[str, Any] = next(resources, {})
+    fields: list[dict[str, Any]] = resource.get("schema", {}).get("fields", [])
+    return fields
+
+
+def _allow(field: dict[str, Any], words: Iterable[str]) -> None:
+    allowed = field.get("constraints", {}).get("enum")
+    if allowed is not None:
+        allowed += [word for word in words if word not in allowed]
+
+
 NAMES = (*IDS, "amounts", "mutations", "claims")
 
+FIGURE = ("version", "line", "year", "basis", "amount", "rounding", "qualifier", "document", "locator", "note")
+"""The columns of amounts.csv that an imported figure fills."""
 WORDS = {True: "yes", False: "no"}
-Record = Mapping[str, str]
 
 
-def write(folder: Path, draft: Path, ledger_update: LedgerUpdate, found: Found) -> None:
+def write(folder: Path, draft: Path, ledger_update: LedgerUpdate, extract: Extract) -> None:
     """Add what is new to the ledger in a folder, or make one there. `draft` is what was claimed of the folder.
 
-    All is written and read back there before anything of the ledger is replaced; `ledger_update` is used up. Raises
-    LedgerError with what is wrong with the result, OSError where it cannot write; the ledger is then as it was.
+    All is written and read back there before anything of the ledger is replaced. Raises LedgerError with what is wrong
+    with the result, OSError where it cannot write; the ledger is then as it was.
     """
     copy(folder, draft)
-    descriptor = _descriptor(draft, folder.resolve().name, found)
+    descriptor = _descriptor(draft, folder.resolve().name, extract)
     kinds = {row.kind for row in ledger_update.new["documents"]}
     for name in NAMES:
         rows = ledger_update.new.get(name, [])
         _add(draft / f"{name}.csv", columns(descriptor, name, but=MORE), rows, _change(ledger_update, name))
-        rows.clear()  # they may take more room than all else
     widen(descriptor, ledger_update.bases, kinds)
     declare(descriptor, "versions", _header(draft / "versions.csv"))
     write_descriptor(descriptor, draft)
@@ -46,16 +110,18 @@ def write(folder: Path, draft: Path, ledger_update: LedgerUpdate, found: Found) 
     put(draft, folder)
 
 
-def _descriptor(draft: Path, name: str, found: Found) -> dict[str, Any]:
+def _descriptor(draft: Path, name: str, extract: Extract) -> dict[str, Any]:
     old = draft / DESCRIPTOR
     if not old.exists():
-        return fresh(name, found.title, found.currency, found.unit)
+        return fresh(name, extract.title, extract.currency, extract.unit)
     descriptor: dict[str, Any] = json.loads(old.read_text(encoding="utf-8-sig"))
     return descriptor
 
 
 def _record(row: Any) -> Record:
-    """A row as texts by column."""
+    """A row by column."""
+    if isinstance(row, ImportedFigure):
+        return dict(zip(FIGURE, attrgetter(*FIGURE)(row), strict=True))
     return _texts(row._asdict())
 
 
@@ -74,9 +140,10 @@ class Change(NamedTuple):
 
     def made(self, row: Record) -> Record:
         """A row with what changes in it."""
-        if (found := self.rows.get(row.get(self.key, ""))) is None:
+        if (changed := self.rows.get(row.get(self.key, ""))) is None:
             return row
-        return {**_texts(found.found), **{name: cell for name, cell in row.items() if cell}, **_texts(found.cells)}
+        own = {name: cell for name, cell in row.items() if cell}
+        return {**_texts(changed.imported), **own, **_texts(changed.cells)}
 
 
 def _change(ledger_update: LedgerUpdate, name: str) -> Change:
@@ -93,17 +160,19 @@ def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], change: Change
     """Add rows to a file at their place, and change cells of those that are there; all else stays."""
     if path.exists() and not rows and not change.rows and not (change.after and change.moved):
         return
+    records: Iterable[Record] = _in_place(path, rows, change)
+    if change.key:
+        records = list(records)
+    header = [name for name in _header(path) or columns if name not in MORE]
+    used = _used(rows, records if isinstance(records, list) else ())
+    header += sorted((name for name in used if name not in header), key=lambda name: (name in MORE, name))
     with path.with_suffix(".new").open("w", encoding="utf-8", newline="") as file:
-        found: Iterable[Record] = _in_place(path, rows, change)
-        if change.key:
-            found = list(found)
-        header = [name for name in _header(path) or columns if name not in MORE]
-        used = _used(rows, found) if isinstance(found, list) else _used(rows, ())
-        header += sorted((name for name in used if name not in header), key=lambda name: (name in MORE, name))
         writer = rows_to(file)
         writer.writerow(header)
-        for row in found:
-            writer.writerow([row.get(name, "") for name in header])
+        if not path.exists() and set(header) <= set(FIGURE):
+            writer.writerows(map(attrgetter(*header), rows))  # most of what is written
+        else:
+            writer.writerows([row.get(name, "") for name in header] for row in records)
     if path.exists():
         shutil.copymode(path, path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
@@ -116,7 +185,7 @@ def _in_place(path: Path, rows: Sequence[Any], change: Change) -> Iterator[Recor
         return chain(old, new)
     if change.key or change.moved:  # they may stand elsewhere now
         return iter(sorted(chain(old, new), key=change.after))
-    return merged(old, list(new), change.after)
+    return merge(old, new, key=change.after)
 
 
 def _lines(path: Path) -> Iterator[list[str]]:
@@ -136,7 +205,7 @@ def _old_rows(path: Path) -> Iterator[Record]:
 
 def _used(rows: Sequence[Any], records: Sequence[Record]) -> list[str]:
     """The columns in which any of some rows says something."""
-    names = rows[0]._fields if rows else ()
+    names = () if not rows else FIGURE if isinstance(rows[0], ImportedFigure) else rows[0]._fields
     used = [name for name in names if any(getattr(row, name) != "" for row in rows)]
     return list(dict.fromkeys((*used, *(name for row in records for name, text in row.items() if text))))
 

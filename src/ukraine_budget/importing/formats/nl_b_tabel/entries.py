@@ -1,24 +1,27 @@
-"""The rows of a budget table that can be read as what they are, and the reasons why the others cannot."""
+"""The rows of a budget table that can be read as what they are, and the reasons why the others cannot.
+
+Its header says what the columns are in whole sentences, which change every year.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from ukraine_budget.importing.fitted import fitted
-from ukraine_budget.importing.formats.nl_b_tabel.columns import Columns, columns
-from ukraine_budget.importing.found import Found, Wanted
-from ukraine_budget.importing.losses import Place
+from ukraine_budget.importing.extract import Wanted, left_out
+from ukraine_budget.importing.losses import Loss, Scope, loss
 from ukraine_budget.importing.maps.amounts import amount
 from ukraine_budget.importing.maps.model import Numbers
-from ukraine_budget.importing.refused import Refused, no_number
-from ukraine_budget.importing.rows import Row, Shape, is_text, rows
+from ukraine_budget.importing.rejects import Refused, no_number
+from ukraine_budget.importing.rows import Row, Shape, fitted, is_text, key, rows
 from ukraine_budget.importing.source import Source
-from ukraine_budget.importing.units import RowUnits
+from ukraine_budget.importing.units import RowUnits, Said
 from ukraine_budget.language import Text, said
 from ukraine_budget.read.cells import YEAR
 from ukraine_budget.read.codes import quoted
 from ukraine_budget.read.numbers import NotANumber
+from ukraine_budget.report.importresult import LeftOut
 
 BASES = {"V": "commitment", "U": "cash", "O": "receipt"}
 LABELS = ("cluster", "instrument", "detail", "more")
@@ -33,6 +36,62 @@ BEYOND = ("", "")
 PHASE = "OWB"
 PRO_MEMORIE = "pm"
 DASH = "-"
+UNIT = "thousand"
+BEGINNINGS = {
+    "year": ("begrotingsjaar",),
+    "code": ("begrotings hoofdstuk", "begroting"),
+    "chapter": ("naam begroting",),
+    "phase": ("begrotingsfase",),
+    "article": ("artikel nummer",),
+    "article_name": ("omschrijving artikel",),
+    "programme": ("programma",),
+    "basis": ("v/u/o",),
+    "total": ("indicatie totaal",),
+    "number": ("nr. onderverdeling",),
+    "cluster": ("beleidsmatige clustering",),
+    "instrument": ("financieel instrument",),
+    "detail": ("uitsplitsing",),
+    "more": ("nadere omschrijving",),
+}
+"""How the header of each column begins; of two that do, the first is meant."""
+YEARS = {"bedrag t-2": -2, "bedrag t-1": -1, "bedrag t": 0, **{f"bedrag t+{n}": n for n in range(1, 5)}}
+"""How far the year of each column of amounts is from that of the budget."""
+
+
+class Columns(NamedTuple):
+    """Where the columns are: those of words by their name here, those of amounts by their distance in years.
+
+    `nameless` are the columns without a name: nothing says what stands there.
+    """
+
+    words: dict[str, int]
+    amounts: dict[int, int]
+    nameless: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+def columns(source: Source, header: Sequence[str]) -> Columns:
+    """The columns of a header; SourceError where it is not that of a budget table."""
+    names = [key(name) for name in header]
+    words = {field: place for field, begins in BEGINNINGS.items() if (place := _place(names, begins)) is not None}
+    amounts = {YEARS[name]: place for place, name in enumerate(names) if name in YEARS}
+    missing = [begins[0] for field, begins in BEGINNINGS.items() if field not in words]
+    missing += [name for name, years in YEARS.items() if years not in amounts]
+    if missing:
+        raise source.error(
+            "other-layout",
+            said("is no budget table: no column begins with '{name}'", name=missing[0]),
+            place=(1, 0),
+        )
+    nameless = tuple(place for place, name in enumerate(names) if not name)
+    return Columns(words, amounts, nameless, tuple(name.strip() for name in header))
+
+
+def _place(names: Sequence[str], begins: Sequence[str]) -> int | None:
+    exact = next((names.index(word) for word in begins if word in names), None)
+    if exact is not None:
+        return exact
+    return next((place for place, name in enumerate(names) if name.startswith(tuple(begins))), None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,10 +113,13 @@ class Entry:
 
 
 class Table:
-    """The rows of one file, each a dictionary of its words."""
+    """The rows of one file. `rejects` are those that are left out, `losses` what they state."""
 
-    def __init__(self, source: Source, wanted: Wanted, found: Found) -> None:
-        self.source, self.wanted, self.found = source, wanted, found
+    def __init__(self, source: Source, wanted: Wanted, units: dict[str, Said]) -> None:
+        self.source, self.wanted = source, wanted
+        self.rejects: list[LeftOut] = []
+        self.losses: list[Loss] = []
+        self.read = 0
         shape = Shape(sheet=wanted.sheet)
         self._left: set[int] = set()
         table = rows(source, shape)
@@ -65,14 +127,14 @@ class Table:
         if not text:
             header += BEYOND
         self.columns: Columns = columns(source, header)
-        self.units = RowUnits(source, header, found.unit, found.units)
+        self.units = RowUnits(source, header, UNIT, units)
         self.rows = list(self._distinct(table, header, text=text))
 
     def _distinct(self, table: Iterator[Row], header: tuple[str, ...], *, text: bool) -> Iterator[Row]:
         """The rows that say something, each once."""
         first: dict[tuple[str, ...], int] = {}
         for row in table:
-            self.found.rows += 1
+            self.read += 1
             try:
                 cells = fitted(row, header, text=text)
                 if (twin := first.setdefault(cells, row.place)) != row.place:
@@ -102,11 +164,11 @@ class Table:
             of = int(year) + distance if YEAR.fullmatch(year) else 0
             states = text not in ("", DASH, PRO_MEMORIE) and place in (None, at)
             if states and not refused.expected and asked and (not of or self.wanted.includes_year(of)):
-                self.found.losses.add(refused.reason, Place(basis=BASES.get(basis, ""), year=of), text)
+                self.losses += loss(refused.reason, Scope(basis=BASES.get(basis, ""), year=of), text)
 
     def leave(self, place: int, refused: Refused, column: str = "") -> None:
         """Note that a row, or its cell in a column, is left out."""
-        self.found.leave(self.source, place, refused, column)
+        self.rejects.append(left_out(self.source, place, refused, column))
         self._left.add(place)
 
 

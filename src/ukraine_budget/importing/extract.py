@@ -1,0 +1,220 @@
+"""What a reader of a format hands over: an `Extract`, which each later step of an import takes and returns."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ukraine_budget.errors import harmless
+from ukraine_budget.importing.ids import identifier
+from ukraine_budget.importing.losses import Loss, Scope, loss
+from ukraine_budget.importing.rejects import Refused
+from ukraine_budget.importing.source import Source
+from ukraine_budget.language import Text
+from ukraine_budget.model.records import Document, Fund, Line, Version
+from ukraine_budget.report.importresult import Compared, LeftOut, runs
+
+Cell = tuple[str, str, int, str]
+"""A version, line, year and basis: what a figure begins with."""
+NamesByYear = Mapping[str, Mapping[int, str]]
+"""What the files call each line, or fund, in each budget year."""
+
+
+class ImportedFigure(NamedTuple):
+    """A figure for amounts.csv: the amount a plain decimal in the unit of the file.
+
+    `cells` are the row and column of each cell that it was read from: several where amounts were added.
+    """
+
+    version: str
+    line: str
+    year: int
+    basis: str
+    amount: str
+    rounding: str
+    qualifier: str
+    document: str
+    cells: tuple[tuple[int, str], ...]
+    note: str = ""
+
+    @property
+    def row(self) -> int:
+        """The first row that it was read from."""
+        return self.cells[0][0]
+
+    @property
+    def column(self) -> str:
+        """The column of that row."""
+        return self.cells[0][1]
+
+    @property
+    def locator(self) -> str:
+        """Where it stands in the file, as "row 3, 2020" or "rows 3 to 5; row 8, 2020"."""
+        if len(self.cells) == 1:
+            return located(*self.cells[0])
+        if len({column for _, column in self.cells}) > 1:
+            return "; ".join(located(row, column) for row, column in self.cells)
+        spans = (f"row {first}" if first == last else f"rows {first} to {last}" for first, last in runs(self.rows))
+        return f"{'; '.join(spans)}, {self.column}"
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """All rows that it was read from."""
+        return tuple(row for row, _ in self.cells)
+
+
+def located(row: int, column: str = "") -> str:
+    """Where in a file a cell stands."""
+    return f"row {row}, {column}" if column else f"row {row}"
+
+
+class Wanted(NamedTuple):
+    """What the user asks of an import. Blank or empty: what the files say, and all of it."""
+
+    version: str = ""
+    date: str = ""
+    chapters: Collection[str] = ()
+    articles: Collection[str] = ()
+    years: Collection[int] = ()
+    receipts: bool = False
+    sheet: str = ""
+    basis: str = ""
+
+    def includes(self, chapter: str, article: str) -> bool:
+        """Whether a chapter and article are asked for, in whatever case their letters are."""
+        return _among(chapter, self.chapters) and _among(article, self.articles)
+
+    def includes_year(self, year: int) -> bool:
+        """Whether a budget year is."""
+        return not self.years or year in self.years
+
+
+def _among(text: str, wanted: Collection[str]) -> bool:
+    return not wanted or text.casefold() in {word.casefold() for word in wanted}
+
+
+class RowCounts(NamedTuple):
+    """Rows that were read; those that were of use without stating a figure; and those that nobody asks for."""
+
+    read: int = 0
+    used: int = 0
+    unwanted: int = 0
+
+
+class Extract(NamedTuple):
+    """What some files say, in one currency and unit; `title` is for a new ledger. Funds, lines, versions go by id.
+
+    The `order` of a version is its place in time, by `moment`; the ledger gives twins the next number. `rejects` are
+    the rows and cells that are left out, `losses` the amounts that went with them, but for `known_faults` of the
+    format. `incomplete` are cells of which a part could not be read, and why. `totals` are printed sums beside those
+    of what was taken.
+    """
+
+    currency: str | None
+    unit: str | None
+    title: str
+    funds: Mapping[str, Fund]
+    lines: Mapping[str, Line]
+    versions: Mapping[str, Version]
+    documents: Mapping[str, Document]
+    fund_names: NamesByYear
+    line_names: NamesByYear
+    incomplete: Mapping[Cell, Text]
+    figures: Sequence[ImportedFigure] = ()
+    rejects: Sequence[LeftOut] = ()
+    losses: Sequence[Loss] = ()
+    counts: RowCounts = RowCounts()
+    totals: Sequence[Compared] = ()
+    notes: Sequence[Text] = ()
+    known_faults: Collection[str] = ()
+
+    @property
+    def unknown_losses(self) -> list[Loss]:
+        """The losses that are no known fault of the format's files."""
+        return [one for one in self.losses if one.reason not in self.known_faults]
+
+    def noting(self, *notes: Text) -> "Extract":
+        """The same with further notes."""
+        return self._replace(notes=(*self.notes, *notes))
+
+    def rejecting(self, rejected: Sequence["RejectedFigure"]) -> "Extract":
+        """The same without some of its figures, which are left out after all."""
+        if not rejected:
+            return self
+        gone = {id(one.figure) for one in rejected}
+        return self._replace(
+            figures=[figure for figure in self.figures if id(figure) not in gone],
+            rejects=[*self.rejects, *(one.left_out(self.documents) for one in rejected)],
+            losses=[*self.losses, *(lost for one in rejected for lost in one.losses)],
+        )
+
+
+def copied(names: NamesByYear) -> dict[str, dict[int, str]]:
+    """The same names, to add to."""
+    return {id: dict(by_year) for id, by_year in names.items()}
+
+
+def nothing_yet(currency: str | None, unit: str | None, title: str) -> Extract:
+    """The extract of no file."""
+    return Extract(currency, unit, title, {}, {}, {}, {}, {}, {}, {})
+
+
+class RejectedFigure(NamedTuple):
+    """A figure that is left out after it was read, and why."""
+
+    figure: ImportedFigure
+    reason: str
+    message: Text
+
+    def left_out(self, documents: Mapping[str, Document]) -> LeftOut:
+        """The same as a cell of its file."""
+        file, figure = documents[self.figure.document].title, self.figure
+        return LeftOut(file, figure.row, figure.column, self.reason, harmless(self.message))
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        """What is lost with it."""
+        figure = self.figure
+        scope = Scope(figure.version, figure.basis, figure.year)
+        return loss(self.reason, scope, figure.amount, len(figure.cells))
+
+
+def left_out(source: Source, row: int, refused: Refused, column: str = "") -> LeftOut:
+    """A row of a file, or its cell in a column, that is left out."""
+    return LeftOut(source.name, row, column, refused.reason, harmless(refused.message), refused.expected)
+
+
+def document(source: Source, format: str, date: str) -> Document:
+    """A file as a paper of the ledger: its name, size and SHA-256."""
+    return Document(
+        f"{identifier(source.path.name.partition('.')[0])}-{source.sha256[:8]}",
+        date,
+        "data",
+        f"sha256:{source.sha256}",
+        source.name,
+        note=f"{source.size} bytes, read as {format}",
+    )
+
+
+def prune(extract: Extract) -> Extract:
+    """The same without lines, funds and versions that have no figure.
+
+    Lines that others are parts of, or became, stay.
+    """
+    lines = _with_relatives({figure.line for figure in extract.figures}, extract.lines)
+    funds = {extract.lines[id].fund for id in lines}
+    versions = {figure.version for figure in extract.figures}
+    return extract._replace(
+        lines={id: line for id, line in extract.lines.items() if id in lines},
+        funds={id: fund for id, fund in extract.funds.items() if id in funds},
+        versions={id: version for id, version in extract.versions.items() if id in versions},
+    )
+
+
+def _with_relatives(stated: Iterable[str], lines: Mapping[str, Line]) -> set[str]:
+    known = set(stated)
+    ahead = list(known)
+    while ahead:
+        line = lines[ahead.pop()]
+        above = {line.parent, line.successor} - known - {""}
+        ahead += above
+        known |= above
+    return known
