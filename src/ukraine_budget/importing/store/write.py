@@ -17,8 +17,8 @@ from ukraine_budget.importing.store.placing import By, is_sorted, merged
 from ukraine_budget.read import read
 from ukraine_budget.read.places import DESCRIPTOR
 from ukraine_budget.read.schema import IDS
+from ukraine_budget.write.csv import rows_to
 from ukraine_budget.write.figures import write_descriptor
-from ukraine_budget.write.rows import rows_to
 
 NAMES = (*IDS, "amounts", "mutations", "claims")
 
