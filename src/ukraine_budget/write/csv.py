@@ -1,4 +1,4 @@
-"""The rows of a view as CSV: comma, UTF-8, LF, the columns of the contract."""
+"""CSV: the rows of a view (comma, UTF-8, LF), and files of a ledger whose cells may hold line breaks."""
 
 import csv
 import io
@@ -7,14 +7,19 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from itertools import repeat
 from types import NoneType
-from typing import cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 from ukraine_budget.errors import printable
 from ukraine_budget.model.text import plain, plain_all
 from ukraine_budget.report.table import Table
 
+if TYPE_CHECKING:
+    from _csv import Writer
+
 FORMULA = re.compile(r"[=+\-@\t\r]")
 """How a text starts that a spreadsheet would run as a formula."""
+CRLF = "\r\n"
+"""Before Python 3.13, the csv module quotes a cell only for the line breaks that its own rows end with."""
 
 
 def write(table: Table) -> str:
@@ -61,3 +66,18 @@ def _text(value: object) -> str:
     if isinstance(value, tuple):
         return ("; " if any(isinstance(item, tuple) for item in value) else " ").join(map(_text, value))
     return "" if value is None else str(value)
+
+
+def rows_to(file: TextIO) -> "Writer":
+    """A writer of rows that end with LF; every line break within a cell is quoted, so that they read back unchanged."""
+    return csv.writer(_EndedByLf(file), lineterminator=CRLF)
+
+
+class _EndedByLf:
+    """Takes rows that end with CRLF, one at a time."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, row: str) -> int:
+        return self._file.write(f"{row.removesuffix(CRLF)}\n")

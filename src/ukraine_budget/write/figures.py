@@ -15,7 +15,7 @@ from ukraine_budget.language import said
 from ukraine_budget.libraries import library
 from ukraine_budget.model.entries import STATED
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.write.rows import rows_to
+from ukraine_budget.write.csv import rows_to
 
 NUMBERS = ("amount", "rounding")
 DIGITS = 15

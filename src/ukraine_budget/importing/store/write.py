@@ -19,8 +19,8 @@ from ukraine_budget.read import find, read
 from ukraine_budget.read.places import DEFAULT, DESCRIPTOR
 from ukraine_budget.read.schema import IDS
 from ukraine_budget.scaffold import package
+from ukraine_budget.write.csv import rows_to
 from ukraine_budget.write.figures import write_descriptor
-from ukraine_budget.write.rows import rows_to
 
 BASES = ("commitment", "cash")
 MORE = {
