@@ -17,9 +17,9 @@ def identifier(*parts: str) -> str:
 
 def _identifier(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    found = re.sub(r"[^a-z0-9.]+", "-", bare).strip("-.")
-    if found or not text.strip():
-        return found
+    id = re.sub(r"[^a-z0-9.]+", "-", bare).strip("-.")
+    if id or not text.strip():
+        return id
     return sha256(text.strip().encode()).hexdigest()[:8]
 
 

@@ -52,8 +52,8 @@ def rows(source: Source, shape: Shape = AS_IT_SEEMS) -> Iterator[Row]:
     Raises SourceError where it cannot be read, UsageError for a kind that is not known.
     """
     module = import_module(f"ukraine_budget.importing.kinds.{_kind(source, shape)}")
-    found: Iterator[Row] = module.read(source, shape)
-    return found
+    table: Iterator[Row] = module.read(source, shape)
+    return table
 
 
 def is_text(source: Source, shape: Shape) -> bool:

@@ -33,15 +33,13 @@ def run(
     tells: unless that is accepted, and the versions say so. With `strict` nothing is where anything was left out
     through a fault of the files.
     """
-    by_map = isinstance(format, Path)
-    read = read_by_map(format, sources, wanted) if isinstance(format, Path) else read_format(format, sources, wanted)
-    extract = prune(read)
+    extract = prune(_read(sources, format, wanted))
+    if extract.counts.unwanted and not extract.figures:
+        raise UsageError(NOTHING_ASKED_FOR)
     sums = taken(extract)
     lost = reasons(extract.unknown_losses) if too_much(extract, sums) else ()
     if accept_loss and lost:
         extract = mark_missing(extract, sums)
-    if extract.counts.unwanted and not extract.figures:
-        raise UsageError(NOTHING_ASKED_FOR)
     faulty = strict and not all(row.expected for row in extract.rejects)
     refused = faulty or not extract.figures or bool(lost and not accept_loss)
     update, written = _update(extract, folder, write_it=not refused)
@@ -59,8 +57,14 @@ def run(
         refused=refused,
         shares=shares(extract, sums),
         lost=lost,
-        by_map=by_map,
+        by_map=isinstance(format, Path),
     )
+
+
+def _read(sources: Sequence[Source], format: str | Path, wanted: Wanted) -> Extract:
+    if isinstance(format, Path):
+        return read_by_map(format, sources, wanted)
+    return read_format(format, sources, wanted)
 
 
 def _update(extract: Extract, folder: Path, *, write_it: bool) -> tuple[LedgerUpdate, bool]:

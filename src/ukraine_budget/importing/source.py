@@ -95,12 +95,12 @@ class _Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
-        found = self._file.readinto(buffer)
-        self._read += found
+        size = self._file.readinto(buffer)
+        self._read += size
         if self._read > self._most:
             message = said("unpacks to {n} times its size or more: this is no table but a trap", n=MOST_FOLD)
             raise self._source.error("bomb", message, said("get the file again; or unpack it first"))
-        return found
+        return size
 
     def close(self) -> None:
         self._file.close()
@@ -135,8 +135,8 @@ def memory() -> int:
     try:
         from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit  # noqa: PLC0415  # not every system has it
 
-        found = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        bytes_there = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (ImportError, AttributeError, ValueError, OSError):  # or tells
         return sys.maxsize
     most, _ = getrlimit(RLIMIT_AS)
-    return found if most == RLIM_INFINITY else min(most, found)
+    return bytes_there if most == RLIM_INFINITY else min(most, bytes_there)

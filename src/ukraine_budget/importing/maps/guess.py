@@ -27,24 +27,24 @@ SAID = "is said for each column of amounts"
 
 def guess_map(source: Source, shape: Shape = AS_IT_SEEMS) -> str:
     """The TOML of a map for a file, with the reason for every guess; SourceError where the file cannot be read."""
-    found = sample(source, shape)
-    return "".join(f"{line}\n" for line in _map(found, roles(found)))
+    table = sample(source, shape)
+    return "".join(f"{line}\n" for line in _map(table, roles(table)))
 
 
-def _map(found: Sample, parts: Roles) -> Iterator[str]:
+def _map(table: Sample, parts: Roles) -> Iterator[str]:
     written = figures([text for named in parts.amounts for text in named.column.said])
-    yield f"# A map for {printable(found.source.name)}, guessed from its first rows. Look at every line, and mend it."
-    if format := layout(found.source, found.shape):
+    yield f"# A map for {printable(table.source.name)}, guessed from its first rows. Look at every line, and mend it."
+    if format := layout(table.source, table.shape):
         yield f"# The file is laid out as {format}: budget import {format} reads it, and knows what this map does not."
-    unit = _unit(found)
-    yield from _money(found, unit)
+    unit = _unit(table)
+    yield from _money(table, unit)
     yield from _same(parts)
-    yield from _file(found)
+    yield from _file(table)
     yield from _numbers(written)
     yield from ("", "[fund]", SUPPORT)
-    yield from _line(found, parts.lines)
+    yield from _line(table, parts.lines)
     yield from _version(parts)
-    yield from _figure(found, parts, written.step if unit else "")
+    yield from _figure(table, parts, written.step if unit else "")
     yield from _amounts(parts)
     yield from _skips(parts.lines)
 
@@ -60,24 +60,24 @@ def _not(word: str, value: str, reason: str) -> str:
     return f"# {_is(word, value, f'{reason}: mend it, and take off the first #')}"
 
 
-def _titles(found: Sample) -> str:
-    return " ".join([found.source.name, found.titles, *(column.label for column in found.columns)])
+def _titles(table: Sample) -> str:
+    return " ".join([table.source.name, table.titles, *(column.label for column in table.columns)])
 
 
-def _unit(found: Sample) -> str:
+def _unit(table: Sample) -> str:
     """The unit that a column of units says throughout, or a title or the name of a column."""
-    hints = [column.words[0] for column in found.columns if says_units(column.name) and len(column.words) == 1]
-    return next(filter(None, map(unit_in, [*hints, _titles(found)])), "")
+    hints = [column.words[0] for column in table.columns if says_units(column.name) and len(column.words) == 1]
+    return next(filter(None, map(unit_in, [*hints, _titles(table)])), "")
 
 
-def _money(found: Sample, unit: str) -> Iterator[str]:
-    currency = next((money for money, form in CURRENCIES.items() if form.search(_titles(found))), "")
+def _money(table: Sample, unit: str) -> Iterator[str]:
+    currency = next((money for money, form in CURRENCIES.items() if form.search(_titles(table))), "")
     for word, guess, usual in (("currency", currency, "EUR"), ("unit", unit, "thousand")):
         if guess:
             yield _is(word, guess, "the name of the file, a title, or a column or its name says so")
         else:
             yield _not(word, usual, "nothing says it")
-    for column in found.columns:
+    for column in table.columns:
         if says_units(column.name) and len(column.words) > 1:
             several = printable(", ".join(column.words[:3]))
             yield f"# {printable(column.name)} changes from row to row ({several}): an import refuses that"
@@ -91,16 +91,16 @@ def _same(parts: Roles) -> Iterator[str]:
         yield _not("same", "add", f"{rows} the line, year and basis of another, and none is taken")
 
 
-def _file(found: Sample) -> Iterator[str]:
+def _file(table: Sample) -> Iterator[str]:
     yield from ("", "[file]")
-    if found.shape.delimiter:
-        yield _is("delimiter", found.shape.delimiter, "stands as often in nearly every row")
-    if found.shape.encoding:
-        yield _is("encoding", found.shape.encoding, "it is not UTF-8")
-    if found.shape.sheet:
-        yield _is("sheet", found.shape.sheet, "as asked for")
-    if found.header:
-        yield f"header = {found.header}  # the last full row above the first amounts"
+    if table.shape.delimiter:
+        yield _is("delimiter", table.shape.delimiter, "stands as often in nearly every row")
+    if table.shape.encoding:
+        yield _is("encoding", table.shape.encoding, "it is not UTF-8")
+    if table.shape.sheet:
+        yield _is("sheet", table.shape.sheet, "as asked for")
+    if table.header:
+        yield f"header = {table.header}  # the last full row above the first amounts"
 
 
 def _numbers(written: Figures) -> Iterator[str]:
@@ -123,12 +123,12 @@ def _numbers(written: Figures) -> Iterator[str]:
         yield _is("nothing", written.nothing, "stands where amounts do: it states none; or is it zero?")
 
 
-def _line(found: Sample, lines: Sequence[Named]) -> Iterator[str]:
+def _line(table: Sample, lines: Sequence[Named]) -> Iterator[str]:
     yield from ("", "[line]")
     reasons = "; ".join(f"{named.column.name or named.field}: {named.reason}" for named in lines)
     yield _is("id", "-".join(map(_field, lines)), reasons or "no column was found that names lines")
     for word, names in (("chapter", CHAPTERS), ("article", ARTICLES)):
-        if column := next((column.name for column in found.columns if key(column.name) in names), ""):
+        if column := next((column.name for column in table.columns if key(column.name) in names), ""):
             yield _is(word, f"{{{column}}}", "by its name")
     if lines:
         name = max(lines, key=lambda named: sum(map(len, named.column.words[:100])))
@@ -154,8 +154,8 @@ def _version(parts: Roles) -> Iterator[str]:
         yield "# date: nothing says it, so --date YYYY-MM-DD must"
 
 
-def _figure(found: Sample, parts: Roles, step: str) -> Iterator[str]:
-    years, bases = years_in(found.titles), bases_in(found.titles)
+def _figure(table: Sample, parts: Roles, step: str) -> Iterator[str]:
+    years, bases = years_in(table.titles), bases_in(table.titles)
     yield from ("", "[figure]")
     if parts.amounts and all(_year(named, parts) for named in parts.amounts):
         yield _is("year", "", SAID)

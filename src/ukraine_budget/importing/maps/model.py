@@ -199,17 +199,17 @@ def parse_map(text: str, name: str) -> Map:
     except tomllib.TOMLDecodeError as error:
         raise UsageError(said("{name}: is not TOML: {reason}", name=name, reason=str(error))) from error
     except ValidationError as error:
-        raise UsageError(joined((_wrong(name, found) for found in error.errors(include_url=False)), "\n")) from None
+        raise UsageError(joined((_wrong(name, one) for one in error.errors(include_url=False)), "\n")) from None
 
 
-def _wrong(name: str, found: Any) -> Text:
+def _wrong(name: str, error: Any) -> Text:
     """What is wrong with one word of a map."""
-    where = ".".join(str(part) for part in found["loc"] if part != "[key]")
-    if found["type"] == "extra_forbidden" or "[key]" in found["loc"]:
+    where = ".".join(str(part) for part in error["loc"] if part != "[key]")
+    if error["type"] == "extra_forbidden" or "[key]" in error["loc"]:
         return said("{name}: {word}: a map has no such word", name=name, word=where)
-    if found["type"] == "missing":
+    if error["type"] == "missing":
         return said("{name}: {word}: this must be there", name=name, word=where)
-    return said("{name}: {word}: {reason}", name=name, word=where, reason=found["msg"].removeprefix("Value error, "))
+    return said("{name}: {word}: {reason}", name=name, word=where, reason=error["msg"].removeprefix("Value error, "))
 
 
 def load_map(path: Path) -> Map:

@@ -80,15 +80,15 @@ def _part(name: str, columns: Mapping[str, int], fixed: Mapping[str, str]) -> Fi
     if name in fixed or key(name) in columns:
         return _word(name, columns, fixed)
     spec = SPEC.fullmatch(name)
-    found = _first([_word(part, columns, fixed) for part in (spec[1] if spec else name).split("|")])
+    fill = _first([_word(part, columns, fixed) for part in (spec[1] if spec else name).split("|")])
     if not spec:
-        return found
+        return fill
     _, more, length, widths = spec.groups()
     if more:
-        return _plus(found, int(more))
+        return _plus(fill, int(more))
     if length:
-        return lambda cells: found(cells)[: int(length)]
-    return _padded(found, [int(width) for width in widths.split("/")])
+        return lambda cells: fill(cells)[: int(length)]
+    return _padded(fill, [int(width) for width in widths.split("/")])
 
 
 def _word(name: str, columns: Mapping[str, int], fixed: Mapping[str, str]) -> Filler:
@@ -99,10 +99,10 @@ def _word(name: str, columns: Mapping[str, int], fixed: Mapping[str, str]) -> Fi
     return lambda cells: cells[place].strip()
 
 
-def _first(found: Sequence[Filler]) -> Filler:
-    if len(found) == 1:
-        return found[0]
-    return lambda cells: next(filter(None, (fill(cells) for fill in found)), "")
+def _first(fillers: Sequence[Filler]) -> Filler:
+    if len(fillers) == 1:
+        return fillers[0]
+    return lambda cells: next(filter(None, (fill(cells) for fill in fillers)), "")
 
 
 def _plus(number: Filler, more: int) -> Filler:
@@ -187,8 +187,8 @@ def plan(map: Map, header: Sequence[str]) -> Plan:
 def _columns(header: Sequence[str]) -> dict[str, int]:
     """The columns by name, and by number as #1; of two with one name the number alone tells which is meant."""
     names = [key(name) for name in header]
-    found = {name: place for place, name in enumerate(names) if name and names.count(name) == 1}
-    return found | {f"#{place}": place - 1 for place in range(1, len(header) + 1)}
+    places = {name: place for place, name in enumerate(names) if name and names.count(name) == 1}
+    return places | {f"#{place}": place - 1 for place in range(1, len(header) + 1)}
 
 
 def _amounts(map: Map, part: AmountsPart, header: Sequence[str], templates: Templates) -> Iterator[Amounts]:

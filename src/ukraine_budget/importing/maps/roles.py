@@ -55,8 +55,8 @@ def bases_in(text: str) -> set[str]:
     return {BASIS_WORDS[word.casefold()] for word in BASIS.findall(text)}
 
 
-def _only(found: set[str]) -> str:
-    return next(iter(found)) if len(found) == 1 else ""
+def _only(texts: set[str]) -> str:
+    return next(iter(texts)) if len(texts) == 1 else ""
 
 
 MONTHS = ("month", "maand")

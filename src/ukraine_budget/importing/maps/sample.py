@@ -153,7 +153,7 @@ def labels(table: Sequence[Row], header: Row) -> list[str]:
 
 
 def _filled(cells: Sequence[str], width: int) -> list[str]:
-    found: list[str] = []
+    filled: list[str] = []
     for cell in (*cells[:width], *[""] * (width - len(cells))):
-        found.append(cell.strip() or (found[-1] if found else ""))
-    return found
+        filled.append(cell.strip() or (filled[-1] if filled else ""))
+    return filled

@@ -42,7 +42,7 @@ class Words:
 
     @property
     def all_lines(self) -> dict[str, Line]:
-        """The lines, those before them that no row describes, but of which others are parts."""
+        """The lines; before them those that no row describes, but of which others are parts."""
         return {id: line for id, line in self._parents.items() if id not in self.lines} | self.lines
 
     def year(self, cells: Cells, column: Amounts) -> int:

@@ -1,1 +1,1 @@
-"""From what was found to a ledger folder: merged with what is there, and written whole or not at all."""
+"""From an extract to a ledger folder: merged with what is there, and written whole or not at all."""

@@ -122,7 +122,7 @@ def _funds(first: Mapping[str, First], lines: Mapping[str, Line]) -> Mapping[str
 
 
 def _older(theirs: Mapping[str, First], own: Mapping[str, First]) -> set[str]:
-    """What is stated first by what was found, and not by the ledger."""
+    """What is stated first by what was imported, and not by the ledger."""
     return {id for id, place in theirs.items() if place < own.get(id, NOWHERE)}
 
 

@@ -138,7 +138,7 @@ def linked(versions: Versions) -> dict[str, Version]:
 
 
 def together(extract: Extract, ledger: Ledger | None, used: Collection[str]) -> dict[str, Version]:
-    """The versions of a ledger, and of what was found; one that is both has what either says of it.
+    """The versions of a ledger, and of an extract; one that is both has what either says of it.
 
     `used` are the papers of which the ledger gets figures.
     """
@@ -158,7 +158,7 @@ def together(extract: Extract, ledger: Ledger | None, used: Collection[str]) -> 
 
 
 def _both(old: Version, new: Version, extract: Extract, paper: str) -> Version:
-    """A version of which more was found: what is blank is filled, and what is missing is what both have not.
+    """A version of which more was imported: what is blank is filled, and what is missing is what both have not.
 
     Of two files that it was read from it names the same, whichever came first.
     """

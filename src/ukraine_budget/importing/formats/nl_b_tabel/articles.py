@@ -62,10 +62,10 @@ def funds(entries: Sequence[Entry]) -> Mapping[tuple[str, str], str]:
 
 def groups(entries: Sequence[Entry], funds: Mapping[tuple[str, str], str]) -> Iterator[Group]:
     """The rows by fund, article and basis, each in its role."""
-    found: defaultdict[tuple[str, str, str], list[Entry]] = defaultdict(list)
+    articles: defaultdict[tuple[str, str, str], list[Entry]] = defaultdict(list)
     for entry in entries:
-        found[funds[entry.code, entry.chapter], entry.article, entry.basis].append(entry)
-    return (_group(fund, rows) for (fund, _, _), rows in found.items())
+        articles[funds[entry.code, entry.chapter], entry.article, entry.basis].append(entry)
+    return (_group(fund, rows) for (fund, _, _), rows in articles.items())
 
 
 def _group(fund: str, rows: Sequence[Entry]) -> Group:

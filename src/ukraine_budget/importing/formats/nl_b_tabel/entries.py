@@ -176,18 +176,18 @@ def entries(table: Table) -> list[Entry]:
     """The rows that can be read; the others are left out for a reason."""
     year = _year(table)
     shifted = {_article(table, row) for row in table.rows if _beyond(table, row)}
-    found = []
+    readable = []
     for row in table.rows:
         try:
             _check(table, row, year)
             if _article(table, row) in shifted:
                 raise Refused("shifted", _shifted(table, row))
-            found.append(_entry(table, row))
+            readable.append(_entry(table, row))
             table.units.check(row)
         except Refused as refused:
             table.leave(row.place, refused)
             table.lose(row, refused)
-    return found
+    return readable
 
 
 def _year(table: Table) -> str:
