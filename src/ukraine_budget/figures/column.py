@@ -70,7 +70,7 @@ class Coded(Generic[V]):
     def numbered(self, numbers: Mapping[V, int]) -> Integers:
         """The number of each row's value, shape (rows,); -1 for a value that has none."""
         known = (numbers.get(value, -1) for value in self.values)
-        found: Integers = np.fromiter(known, np.int64, len(self.values))[self.codes]
+        found: Integers = np.fromiter(known, np.int32, len(self.values))[self.codes]
         return found
 
 

@@ -84,7 +84,7 @@ class Comparison:
         firsts = begins(both[order])
         group = np.empty_like(order)
         group[order] = np.cumsum(firsts) - 1
-        before, after = np.full((2, int(firsts.sum())), NONE)
+        before, after = np.full((2, int(firsts.sum())), NONE, np.int32)
         before[group[: len(one.found)]] = np.arange(len(one.found))
         after[group[len(one.found) :]] = np.arange(len(other.found))
         return cls(one, other, both[order[firsts]], before, after)

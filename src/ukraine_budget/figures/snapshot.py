@@ -202,7 +202,8 @@ class Statements:
             wanted = np.isin(structure.axes.lines, list(lines))
             first = first[wanted[structure.lines(cells[first])]]
         blocks = blocks[first] if full else blocks
-        return cls(figures, structure, place, cells[first], rows[first], order[first], first, blocks, ends)
+        taken = rows[first].astype(np.int32), order[first], first.astype(np.int32)
+        return cls(figures, structure, place, cells[first], *taken, blocks, ends)
 
     def until(self, last: int) -> Snapshot:
         """What stands after the versions up to one, given its place in the sequence."""
