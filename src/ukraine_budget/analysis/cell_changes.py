@@ -10,17 +10,14 @@ from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.shifts import read_sizes
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Figure, Mutation, Year
-from ukraine_budget.model.stands import Key
+from ukraine_budget.model.records import Figure, Key, Mutation, Year
 
 
 def cell_changes(match: DiffContext, wanted: Scope, *, all: bool) -> dict[Series, dict[Year, CellChange]]:
     """The cells on both sides by line and basis; without `all`, those that count as restated and may differ."""
-    if all:
-        cells = {**match.old.rows, **match.new.rows, **dict.fromkeys(match.mutations)}.keys()
-    else:
-        cells = dict.fromkeys((*match.mutations, *match.comparison.differing())).keys()
-    keys = [key for key in cells if key[1] in wanted.bases]
+    cells = match.comparison.cells if all else match.comparison.differing(match.restated)
+    compared = dict.fromkeys((*match.mutations, *match.comparison.axes.refs(cells)))
+    keys = [key for key in compared if key[1] in wanted.bases]
     found: defaultdict[Series, dict[Year, CellChange]] = defaultdict(dict)
     comparable = cache(partial(_comparable, match))
     for key, before, after in zip(keys, match.old.figures(keys), match.new.figures(keys), strict=True):

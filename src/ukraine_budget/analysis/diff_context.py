@@ -1,62 +1,65 @@
 """The two sides of a diff, brought together: what stood on each, and which mutations lead from the one to the other."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ukraine_budget.analysis.bycell import ByCell
 from ukraine_budget.analysis.ledgernotes import ledger_notes
 from ukraine_budget.analysis.lineage import Lineage, chains, last, lineage
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import NotInOneChain
 from ukraine_budget.analysis.series import superseded
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.standing import KnownVersions
-from ukraine_budget.analysis.stands import are_editions, renumbered, stands
 from ukraine_budget.errors import two_currencies
-from ukraine_budget.model.comparison import Comparison, State
-from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Mutation, Version
-from ukraine_budget.model.stands import Key, Stands
+from ukraine_budget.figures.column import Integers
+from ukraine_budget.figures.comparison import Comparison
+from ukraine_budget.figures.structure import Axes
+from ukraine_budget.model.ledger import Ledger, axes
+from ukraine_budget.model.records import Key, Mutation, Version
+
+
+class LedgerVersions(NamedTuple):
+    """A ledger at some versions, in the order in which they take effect."""
+
+    ledger: Ledger
+    versions: Sequence[Version]
 
 
 class DiffContext(NamedTuple):
-    """Two sides. `ledger` knows the names of both; `comparison` is of the cells that count as restated.
+    """Two sides. `ledger` knows the names of both; `comparison` has the cells of both sides.
 
-    `declaring` are the versions whose mutations lead from the old side to the new one, `mutations` those mutations
-    by cell, `beside` the mutations that were declared in between but do not, and `beside_notes` what to know of these.
+    `old` and `new` are what stands on each side, under the numbers of lines that both share. `restated` are the cells
+    that count as restated, None for all. `declaring` are the versions whose mutations lead from the old side to the new
+    one, `mutations` those mutations by cell, `beside` the mutations that were declared in between but do not, and
+    `beside_notes` what to know of these.
     """
 
     ledger: Ledger
+    old: LedgerSnapshot
+    new: LedgerSnapshot
     comparison: Comparison
+    restated: Integers | None
     declaring: tuple[Version, ...]
     mutations: Mapping[Key, Sequence[Mutation]]
     beside: Sequence[Mutation]
     beside_notes: tuple[Note, ...] = ()
     notes: tuple[Note, ...] = ()
 
-    @property
-    def old(self) -> Stands:
-        """What stands on the old side."""
-        return self.comparison.old
-
-    @property
-    def new(self) -> Stands:
-        """What stands on the new side."""
-        return self.comparison.new
-
 
 def within(ledger: Ledger, old: KnownVersions, new: KnownVersions) -> DiffContext:
     """The sides of a diff between two moments of one ledger, `old` being the earlier."""
     way = lineage(old, new)
     restating = {version.version for version in way.restating}
-    states = (State(ledger, old.versions), State(ledger, new.versions))
-    comparison = ledger.entries.compared(ledger, *states, restating) or _by_cell(ledger, *states, restating)
-    before, after = comparison.old, comparison.new
+    before, after = snapshot(ledger, old.versions), snapshot(ledger, new.versions)
+    comparison = Comparison.of(before.cells, after.cells)
+    restated = ledger.structure.cells(ledger.figures, ledger.figures.select(versions=restating))
     leading, beside = _declared(ledger, way, before, after, new.versions)
     notes = () if way.chained else (NotInOneChain(old=last(old).version, new=last(new).version),)
-    return DiffContext(ledger, comparison, *_on_the_way(new.versions, leading), beside, beside_notes=notes)
+    way_there = _on_the_way(new.versions, leading)
+    return DiffContext(ledger, before, after, comparison, restated, *way_there, beside, beside_notes=notes)
 
 
 def _on_the_way(
@@ -70,16 +73,8 @@ def _on_the_way(
     return tuple(version for version in known if version.version in declaring), by_cell
 
 
-def _by_cell(ledger: Ledger, old: State, new: State, restating: Collection[str]) -> ByCell:
-    """Two moments of one ledger cell by cell: what some versions state counts as restated, and what they end."""
-    before, after = stands(ledger, old.versions), stands(ledger, new.versions)
-    stated = (key for version in restating for key in ledger.keys_of(ledger.rows_of(version)))
-    ended = (key for key in before.rows if key not in after.rows)
-    return ByCell(before, after, dict.fromkeys((*stated, *ended)).keys(), (before, after))
-
-
 def _declared(
-    ledger: Ledger, way: Lineage, before: Stands, after: Stands, known: Sequence[Version]
+    ledger: Ledger, way: Lineage, before: LedgerSnapshot, after: LedgerSnapshot, known: Sequence[Version]
 ) -> tuple[list[Mutation], list[Mutation]]:
     """The mutations that lead from the old side to the new one, and those declared in between that do not.
 
@@ -114,37 +109,52 @@ def in_unit_of(other: Ledger, ledger: Ledger) -> Ledger:
     return ledger.in_unit(other.unit) if ledger.unit and other.unit and ledger.unit != other.unit else ledger
 
 
-def is_edition(earlier: State, later: State) -> bool:
+def is_edition(earlier: LedgerVersions, later: LedgerVersions) -> bool:
     """Whether a ledger is an earlier state of another: it has that one's name, and no version that is unknown there."""
     names = [{version.version for version in state.versions} for state in (earlier, later)]
     return earlier.ledger.name == later.ledger.name and names[0] < names[1]
 
 
-def across(old: State, new: State) -> DiffContext:
+def across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     """The sides of a diff between two ledgers of one unit.
 
     Every cell of either counts; a line that only one of them renumbers is followed. What the new one declares counts
     only where it grew out of the old one: else nothing tells from which figures it leads.
     """
     merged = _merged(old.ledger, new.ledger)
-    comparison = new.ledger.entries.compared(merged, old, new) or _editions(old, new)
+    shared = axes(old.ledger, new.ledger)
+    one, other = (snapshot(*side, on=shared).cells for side in (old, new))
+    comparison = Comparison.of(
+        one,
+        other,
+        _shared_numbers(shared, old.ledger, new.ledger),
+        _shared_numbers(shared, new.ledger, old.ledger),
+    )
+    before = LedgerSnapshot(old.ledger, comparison.old.found)
+    after = LedgerSnapshot(new.ledger, comparison.new.found)
     known = {version.version for version in old.versions}
     later = tuple(version for version in new.versions if version.version not in known)
     way = Lineage(later if is_edition(old, new) else (), later, chained=True)
-    leading, beside = _declared(new.ledger, way, comparison.old, comparison.new, new.versions)
+    leading, beside = _declared(new.ledger, way, before, after, new.versions)
     notes = tuple(ledger_notes(old.ledger, new.ledger))
-    return DiffContext(merged, comparison, *_on_the_way(new.versions, leading), beside, notes=notes)
+    way_there = _on_the_way(new.versions, leading)
+    return DiffContext(merged, before, after, comparison, None, *way_there, beside, notes=notes)
 
 
-def _editions(old: State, new: State) -> ByCell:
-    """Two ledgers cell by cell, every cell of either counting."""
-    one = stands(*old)
-    if are_editions(old.ledger, new.ledger):
-        other = replace(one, ledger=new.ledger)
-        return ByCell(one, other, one.rows.keys(), (one, other))
-    other = stands(*new)
-    before, after = renumbered(one, new.ledger), renumbered(other, old.ledger)
-    return ByCell(before, after, {**before.rows, **after.rows}.keys(), (one, other))
+def _shared_numbers(axes: Axes, ledger: Ledger, other: Ledger) -> Integers | None:
+    """The lines of a ledger under their numbers in another one, which never change their fund that way.
+
+    None where the other one numbers no line otherwise.
+    """
+    if not other.renumbered:
+        return None
+
+    def number(line: str) -> str:
+        number = other.current.get(line, line)
+        funds = {each.lines[number].fund for each in (ledger, other) if number in each.lines}
+        return number if line in ledger.lines and funds == {ledger.lines[line].fund} else line
+
+    return axes.codes(map(number, axes.lines))
 
 
 def _merged(old: Ledger, new: Ledger) -> Ledger:

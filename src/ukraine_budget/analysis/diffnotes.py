@@ -9,8 +9,7 @@ from ukraine_budget.analysis.notes import Assumed, Note
 from ukraine_budget.analysis.notes_on_changes import DifferentSeries
 from ukraine_budget.analysis.shiftnotes import shift_notes, staying
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.model.records import Figure
-from ukraine_budget.model.stands import Key
+from ukraine_budget.model.records import Figure, Key
 
 
 def apart(cells: Iterable[Compared]) -> Iterator[Note]:

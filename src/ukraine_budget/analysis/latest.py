@@ -19,7 +19,7 @@ def latest(
     """
     wanted = scope(ledger, funds, bases)
     changed = {(mutation.version, mutation.line, mutation.basis) for mutation in ledger.mutations}
-    said = changed | ledger.entries.spoken_of
+    said = changed | ledger.figures.together("version", "line", "basis")
     speaking = {version for version, line, basis in said if wanted.holds(ledger, line, basis)}
     following = [v for v in known_at(ledger, as_of).versions if v.follows and v.version in speaking]
     latest_first = sorted(following, key=lambda version: -version.order)

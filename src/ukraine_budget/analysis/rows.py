@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache, partial
+from itertools import compress
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.series import of_one_series
-from ukraine_budget.analysis.standing import Standing, Standings
+from ukraine_budget.analysis.snapshot import LedgerSnapshot
+from ukraine_budget.figures.column import Integers
 from ukraine_budget.model.amount import EXACT, Amount, percent
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Cell
+from ukraine_budget.model.records import Figure
 
 RowType = Literal["line", "total"]
 
@@ -53,64 +56,71 @@ class FigureRow(NamedTuple):
     comparable: bool
 
 
-def line_row(ledger: Ledger, cell: Cell, now: Standing | None, before: Standing | None) -> FigureRow:
+def line_row(
+    ledger: Ledger, cell: tuple[str, str, int], now: Figure | None, before: Figure | None, *, carried: bool = False
+) -> FigureRow:
     """The row of a line: what stands in the year of `cell`, and the change from what stands in the year before."""
-    line = ledger.lines[cell.line]
-    figure = now.figure if now else None
+    name, basis, year = cell
+    line = ledger.lines[name]
     return FigureRow._make(
         (
             "line",
             line.fund,
-            cell.line,
+            name,
             line.parent,
-            cell.year,
-            cell.basis,
-            *interval(figure.amount if figure else None),
-            figure.qualifier if figure else (),
-            figure.version if figure else "",
-            now.carried if now else False,
-            figure.document if figure else "",
-            figure.locator if figure else "",
-            *comparison(figure.amount if figure else None, before.figure.amount if before else None),
-            before.figure.qualifier if before else (),
-            before.figure.version if before else "",
+            year,
+            basis,
+            *interval(now.amount if now else None),
+            now.qualifier if now else (),
+            now.version if now else "",
+            carried,
+            now.document if now else "",
+            now.locator if now else "",
+            *comparison(now.amount if now else None, before.amount if before else None),
+            before.qualifier if before else (),
+            before.version if before else "",
             (),
             (),
-            not (now and before) or of_one_series(ledger, now.figure.version, before.figure.version),
+            not (now and before) or of_one_series(ledger, now.version, before.version),
         )
     )
 
 
-def line_rows(ledger: Ledger, cells: Iterable[tuple[str, str, int]], found: Standings) -> Iterator[FigureRow]:
+def line_rows(ledger: Ledger, cells: Iterable[tuple[str, str, int]], found: LedgerSnapshot) -> Iterator[FigureRow]:
     """The row of each cell, with the change from what stands in the year before.
 
     In bulk nearly all figures are stated exactly and without a word: those need no interval, and no figure is made.
     """
-    row_of, remarkable = found.rows.get, found.remarkable
-    for line, basis, year in cells:
-        row, earlier = row_of((line, basis, year)), row_of((line, basis, year - 1))
-        if row is None or earlier is None or row in remarkable or earlier in remarkable:
-            cell, before = Cell(line, basis, year), Cell(line, basis, year - 1)
-            yield line_row(ledger, cell, found.get(cell), found.get(before))
-        else:
-            yield _exact_row(ledger, (line, basis, year), row, earlier)
+    now = list(cells)
+    before = [(line, basis, year - 1) for line, basis, year in now]
+    numbers, earlier = map(found.cells.structure.axes.numbers, (now, before))
+    is_exact = found.cells.is_exact(numbers) & found.cells.is_exact(earlier)
+    rows = (found.cells.at(cells[is_exact]) for cells in (numbers, earlier))
+    exact = _exact_rows(ledger, compress(now, is_exact.tolist()), *rows)
+    others = (list(compress(keys, (~is_exact).tolist())) for keys in (now, before))
+    figures = zip(*map(found.figures, others), strict=True)
+    for cell, is_bare in zip(now, is_exact.tolist(), strict=True):
+        yield next(exact) if is_bare else line_row(ledger, cell, *next(figures), carried=cell in found.carried)
 
 
-def _exact_row(ledger: Ledger, cell: tuple[str, str, int], row: int, earlier: int) -> FigureRow:
-    """The row of a line for which two rows of the ledger's file state the year and the year before, exactly."""
-    (line, basis, year), entries = cell, ledger.entries
-    value, previous = ledger.scaled(entries.amount[row]), ledger.scaled(entries.amount[earlier])
-    change = EXACT.subtract(value, previous)
-    _, fund, parent, *_ = ledger.lines[line]
-    version, previous_version = entries.version[row], entries.version[earlier]
-    # fmt: off
-    return FigureRow._make((
-        "line", fund, line, parent, year, basis,
-        value, value, value, False, False, (), version, False, entries.document[row], entries.locator[row],
-        previous, change, percent(change, previous), change, change, not change, (), previous_version,
-        (), (), of_one_series(ledger, version, previous_version),
-    ))
-    # fmt: on
+def _exact_rows(
+    ledger: Ledger, cells: Iterable[tuple[str, str, int]], rows: Integers, earlier: Integers
+) -> Iterator[FigureRow]:
+    """The rows of lines for which two rows of the ledger's file state the year and the year before, exactly."""
+    figures, are_of_one_series = ledger.figures, cache(partial(of_one_series, ledger))
+    values, versions = map(figures.values, (rows, earlier)), map(figures.version.take, (rows, earlier))
+    stated = zip(cells, *values, *versions, figures.document.take(rows), figures.locator.take(rows), strict=True)
+    for (line, basis, year), value, previous, version, previous_version, document, locator in stated:
+        change = EXACT.subtract(value, previous)
+        _, fund, parent, *_ = ledger.lines[line]
+        # fmt: off
+        yield FigureRow._make((
+            "line", fund, line, parent, year, basis,
+            value, value, value, False, False, (), version, False, document, locator,
+            previous, change, percent(change, previous), change, change, not change, (), previous_version,
+            (), (), are_of_one_series(version, previous_version),
+        ))
+        # fmt: on
 
 
 def comparison(

@@ -11,10 +11,11 @@ from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.series import of_one_series
-from ukraine_budget.analysis.standing import known_at, standing
+from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.standing import known_at
 from ukraine_budget.model.amount import ZERO, Amount, negated, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Cell, Figure, Mutation, Version, Year
+from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Figure, Mutation, Version, Year
 
 Evidence = Literal["declared", "inferred"]
 Size = Literal["stated", "read-from-change", "not-stated", "inferred"]
@@ -214,6 +215,5 @@ def _stand(ledger: Ledger, version: str, row: Mutation) -> Figure | None:
     """What stands at a version for the cell of a mutation."""
     if not version or row.year == BEYOND:
         return None
-    stands = standing(ledger, known_at(ledger, version).versions, years={row.year}, lines={row.line})
-    found = stands.get(Cell(row.line, row.basis, row.year))
-    return found.figure if found else None
+    stands = snapshot(ledger, known_at(ledger, version).versions, years={row.year}, lines={row.line})
+    return stands.figure((row.line, row.basis, row.year))

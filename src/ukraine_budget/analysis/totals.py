@@ -9,11 +9,11 @@ from ukraine_budget.analysis.interval import interval
 from ukraine_budget.analysis.notes import Note, PartialTotal, PartsStandIn
 from ukraine_budget.analysis.rows import FigureRow, comparison
 from ukraine_budget.analysis.series import of_one_series
-from ukraine_budget.analysis.standing import Standings
-from ukraine_budget.analysis.total_members import Counted, counted, shared
-from ukraine_budget.model.amount import Amount, Pot
+from ukraine_budget.analysis.snapshot import LedgerSnapshot
+from ukraine_budget.figures.totals import TotalKey, TotalMembers, total_lines
+from ukraine_budget.model.amount import Amount, Pot, stated
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Fund
+from ukraine_budget.model.records import Fund, in_order
 
 
 class Total(NamedTuple):
@@ -27,7 +27,7 @@ class Total(NamedTuple):
     basis: str
     year: int
     amount: Amount | None
-    counted: Counted
+    counted: TotalMembers
     versions: tuple[str, ...]
     qualifier: tuple[str, ...]
     carried: bool
@@ -35,25 +35,32 @@ class Total(NamedTuple):
     document: str
 
 
-def fund_total(ledger: Ledger, found: Standings, fund: Fund, basis: str, year: int) -> Total:
+def fund_total(ledger: Ledger, found: LedgerSnapshot, fund: Fund, basis: str, year: int) -> Total:
     """The total of a fund that has one. Nothing is added twice: parts count only where their parent is not stated."""
-    row_of = found.stands.of(basis, year)
-    lines = counted(ledger, row_of, fund.fund)
-    first = [row_of[line] for line in lines.stated]
-    rows = found.stands.with_more(first)
-    versions = tuple(map(ledger.entries.version.__getitem__, first))
+    key = TotalKey(fund.fund, basis, year)
+    lines = total_lines(found.cells, found.members, key)
+    cells = [(line, basis, year) for line in lines.stated]
+    side = found.sums.get(key)
+    qualifier = in_order(side.words) if side else ()
+    versions = tuple(ledger.figures.version.take(found.cells.at(found.cells.structure.axes.numbers(cells))))
     return Total(
         fund,
         basis,
         year,
-        ledger.sum(Pot(fund.fund, basis), rows) if rows else None,
+        stated(Pot(fund.fund, basis), side.value, side.step, qualifier) if side else None,
         lines,
         versions,
-        ledger.words(rows),
-        not found.carried.isdisjoint(first),
+        qualifier,
+        not found.carried.isdisjoint(cells),
         shared(versions),
-        shared(map(ledger.entries.document.__getitem__, rows)),
+        shared(found.total_documents.get(key, ())),
     )
+
+
+def shared(values: Iterable[str]) -> str:
+    """What all of some values are, else nothing."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else ""
 
 
 def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
@@ -87,7 +94,7 @@ def total_notes(totals: Iterable[Total]) -> Iterator[Note]:
 
     The years of which the same holds are in one note.
     """
-    alike: dict[Counted, list[Total]] = {}
+    alike: dict[TotalMembers, list[Total]] = {}
     for found in totals:
         if found.amount is not None:
             alike.setdefault(found.counted, []).append(found)

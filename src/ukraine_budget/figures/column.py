@@ -58,6 +58,12 @@ class Coded(Generic[V]):
         there, _ = grouped(self.codes, len(self.values))
         return tuple(map(self.values.__getitem__, there.tolist()))
 
+    @property
+    def in_order(self) -> tuple[V, ...]:
+        """The values that are in any row, in the order in which they first are there."""
+        codes, first = np.unique(self.codes, return_index=True)
+        return tuple(map(self.values.__getitem__, codes[np.argsort(first)].tolist()))
+
     def is_in(self, wanted: Collection[V]) -> Bools:
         """Which rows have one of some values."""
         return self.where(frozenset(wanted).__contains__)
@@ -91,6 +97,14 @@ class Texts:
         bounds = np.zeros(len(cells) + 1, np.int64)
         np.cumsum(np.fromiter(sizes, np.int64, len(cells)), out=bounds[1:])
         return cls(data, bounds[:-1], bounds[1:])
+
+    @classmethod
+    def blank(cls, rows: int) -> "Texts":
+        """A blank text in every row."""
+        return cls(b"", np.zeros(rows, np.int8), np.zeros(rows, np.int8))
+
+    def __reduce__(self) -> tuple[type["Texts"], tuple[Any, ...]]:
+        return Texts, (bytes(self.data), self.begins, self.ends)  # a view of memory is not copied
 
     def __len__(self) -> int:
         return len(self.ends)

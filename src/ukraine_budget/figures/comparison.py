@@ -37,26 +37,28 @@ class Side:
     """One side of a comparison: what stands, under the numbers of lines that both sides share.
 
     `own` is what stands as the ledger of the side numbers its lines. `counts`, shape (cells,), says which cells are
-    added in totals; `left_out` are those of `own` that are not, while one that shares their number is.
+    added in totals; `left_out` are those of `own` that are not, while one that shares their number is. `members`, shape
+    (own cells,), says which cells of `own` are added.
     """
 
     found: Snapshot
     own: Snapshot
     counts: Bools
     left_out: Integers
+    members: Bools
 
     @classmethod
     def of(cls, own: Snapshot, lines: Integers | None) -> "Side":
         """The side of what stands. `lines`, shape (lines,), are the shared numbers; None where these are its own."""
         added = total_members(own)
         if lines is None:
-            return cls(own, own, added, own.cells[:0])
+            return cls(own, own, added, own.cells[:0], added)
         found = own.numbered_by(lines)
         line = own.structure.lines(own.cells)
         place = position(found.cells, own.cells + (lines[line] - line) * own.structure.axes.inside)
         counts = np.zeros(len(found), np.bool_)
         counts[place[added]] = True
-        return cls(found, own, counts, own.cells[counts[place] & ~added])
+        return cls(found, own, counts, own.cells[counts[place] & ~added], added)
 
 
 @dataclass(frozen=True, eq=False)

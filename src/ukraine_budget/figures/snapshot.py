@@ -89,7 +89,7 @@ class Snapshot:
     @cached_property
     def _last_stated(self) -> Integers:
         """The place of the last version that states anything of a line, shape (lines,)."""
-        whole = self.figures.whole or self.figures
+        whole = self.figures.all
         last = np.full(len(self.structure.axes.lines), NONE)
         lines = self.structure.current[whole.line.numbered(self.structure.axes.line_code)]
         np.maximum.at(last, lines, whole.version.numbered(self.order))
@@ -102,6 +102,16 @@ class Snapshot:
         printed = figures.line.at(self.rows).numbered(self.structure.axes.line_code)
         is_marked = figures.rounding.at(self.rows).where(bool) | figures.qualifier.at(self.rows).where(bool)
         found: Bools = is_marked | self.carried | self.is_added | (printed != self.structure.lines(self.cells))
+        return found
+
+    def is_exact(self, cells: Integers) -> Bools:
+        """For which of some cells a figure stands of which no more is to be said than its amount; shape as `cells`."""
+        found: Bools = np.append(~self.needs_note, np.False_)[position(self.cells, cells)]
+        return found
+
+    def not_in(self, later: "Snapshot") -> Integers:
+        """The cells for which nothing stands in another snapshot on the same axes, ascending."""
+        found: Integers = self.cells[~is_among(self.cells, later.cells)]
         return found
 
     @cached_property

@@ -1,6 +1,6 @@
 """The stated figures of a ledger, and the simple questions: which rows, which years, which lines."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -67,6 +67,12 @@ class Figures:
         columns |= {name: Texts.of(cells.get(name, [""] * rows)) for name in ("locator", "note")}
         return cls(**columns, amount=Amounts.of(cells["amount"]), file=file, line_numbers=line_numbers)
 
+    @classmethod
+    def none(cls) -> "Figures":
+        """No figures at all."""
+        columns: dict[str, Any] = dict.fromkeys(COLUMNS, ())
+        return cls.of(**columns)
+
     def __len__(self) -> int:
         return len(self.version)
 
@@ -74,7 +80,7 @@ class Figures:
         """Some figures only, which get numbers of their own."""
         columns: dict[str, Any] = {name: getattr(self, name).at(rows) for name in COLUMNS}
         numbers = [self.line_numbers[row] for row in rows.tolist()] if self.line_numbers else ()
-        return replace(self, **columns, line_numbers=numbers, whole=self.whole or self, part=None)
+        return replace(self, **columns, line_numbers=numbers, whole=self.all, part=None)
 
     def restrict(self, years: Collection[int], versions: Collection[str]) -> "Figures":
         """At least the figures of some years and versions, where their file lets these be read without the others."""
@@ -82,20 +88,24 @@ class Figures:
 
     def in_unit(self, power: int) -> "Figures":
         """The same figures in a unit that is 10**-power as large."""
-        whole = self.whole and self.whole.in_unit(power)
+        whole = None if self.whole is None else self.whole.in_unit(power)
         part = self.part
         shifted = (lambda years, versions: part(years, versions).in_unit(power)) if part else None
         return replace(self, power=self.power + power, whole=whole, part=shifted)
 
     @property
+    def all(self) -> "Figures":
+        """All figures of the ledger, where these are some."""
+        return self if self.whole is None else self.whole
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The budget years for which anything is stated, in the rows that are here or elsewhere."""
-        return tuple(sorted((self.whole or self).year.used))
+        return tuple(sorted(self.all.year.used))
 
     def together(self, *names: str) -> frozenset[tuple[Any, ...]]:
         """What some columns (of WORDS) state together, in the rows that are here or elsewhere."""
-        whole = self.whole or self
-        return frozenset(combinations(*(getattr(whole, name) for name in names)))
+        return frozenset(combinations(*(getattr(self.all, name) for name in names)))
 
     def select(
         self,
@@ -113,14 +123,35 @@ class Figures:
             (self.basis, bases),
         )
         masks = [column.is_in(wanted) for column, wanted in asked if wanted is not None]
-        return np.flatnonzero(np.logical_and.reduce(masks)) if masks else np.arange(len(self))
+        return np.flatnonzero(np.logical_and.reduce(masks)) if masks else self.rows
 
-    def stated(self, rows: Integers) -> Iterator[FigureRow]:
-        """All that some rows state."""
+    def by_year(self, versions: Iterable[str]) -> Integers:
+        """All rows, sorted by year and, within it, by the order of the versions."""
+        order = {version: n for n, version in enumerate(versions)}
+        years = self.year.numbered({year: year for year in self.year.values})
+        found: Integers = np.lexsort((self.version.numbered(order), years))
+        return found
+
+    def stated(self, rows: Integers | Sequence[int]) -> Iterator[FigureRow]:
+        """All that some rows state; no column is read for none."""
+        if not len(rows):
+            return iter(())
+        rows = np.asarray(rows, np.int64)
         taken = (getattr(self, name).take(rows) for name in ("version", "line", "year", "basis"))
         steps = map(self.step_values.__getitem__, self.rounding.codes[rows].tolist())
         texts = (getattr(self, name).take(rows) for name in ("qualifier", "document", "locator", "note"))
         return map(FigureRow._make, zip(*taken, self.values(rows), steps, *texts, strict=True))
+
+    def texts(self, name: str, rows: Integers) -> list[Any]:
+        """A column of some rows as the file has it: amounts as plain decimals in its own unit, years as numbers."""
+        if name == "amount":
+            return [f"{value:f}" for value in self.amount.at(rows).values()]
+        return list(getattr(self, name).take(rows))
+
+    @property
+    def rows(self) -> Integers:
+        """The numbers of all rows, shape (rows,)."""
+        return np.arange(len(self))
 
     def values(self, rows: Integers) -> list[Decimal]:
         """The amounts of some rows, in the unit asked for."""

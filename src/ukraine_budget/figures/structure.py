@@ -76,6 +76,10 @@ class Axes:
         """The numbers of some cells, shape (cells,); NONE for one that is not on the axes."""
         return np.array(list(starmap(self.number, cells)), np.int64)
 
+    def codes(self, lines: Iterable[str]) -> Integers:
+        """The codes of some lines, shape (lines,)."""
+        return np.array([self.line_code[line] for line in lines], np.int64)
+
     def refs(self, cells: Integers) -> Iterator[CellRef]:
         """The cells of some numbers."""
         return map(CellRef._make, self._named(self.lines, cells))

@@ -110,18 +110,20 @@ def _parents(structure: Structure, numbers: Integers, versions: int) -> Integers
     return found
 
 
-def shared(figures: Figures, structure: Structure) -> Mapping[tuple[str, str], int]:
-    """How many figures of each version and document state cells that other versions state too, zeros left out."""
-    cells, versions = structure.cells(figures), figures.version.codes
-    order = np.lexsort((versions, cells))
-    cells, versions = cells[order], versions[order]
-    first = np.flatnonzero(begins(cells))
-    last = np.append(first[1:], len(cells))[: len(first)] - 1
-    is_shared = np.repeat(versions[first] != versions[last], last - first + 1)
-    rows = order[is_shared]
-    papers = (figures.version.at(rows), figures.document.at(rows))
-    numbers, _ = joint(*papers)
-    pairs, times = np.unique(numbers, return_counts=True)
+def steady(figures: Figures, structure: Structure, versions: Versions) -> Mapping[tuple[str, str], int]:
+    """How many rows of each version and document are at most twice, or half, what a version beside it states."""
+    cells, order = structure.cells(figures), figures.version.numbered({name: n for n, name in enumerate(versions)})
+    rows = np.lexsort((order, cells))
+    whole = figures.amount.whole[rows]
+    sizes = np.abs(whole)
+    small, large = np.minimum(sizes[1:], sizes[:-1]), np.maximum(sizes[1:], sizes[:-1])
+    is_one_sign = ((whole[1:] > 0) & (whole[:-1] > 0)) | ((whole[1:] < 0) & (whole[:-1] < 0))
+    agree = (cells[rows][1:] == cells[rows][:-1]) & is_one_sign & (large - small <= small)
+    fits = np.zeros(len(rows), np.bool_)
+    fits[1:] |= agree.astype(np.bool_)
+    fits[:-1] |= agree.astype(np.bool_)
+    papers, _ = joint(figures.version.at(rows[fits]), figures.document.at(rows[fits]))
+    pairs, times = np.unique(papers, return_counts=True)
     width = len(figures.document.values)
     return {
         (figures.version.values[pair // width], figures.document.values[pair % width]): often

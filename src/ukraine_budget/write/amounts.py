@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ukraine_budget.errors import UsageError
+from ukraine_budget.figures.stated import COLUMNS
 from ukraine_budget.language import said
 from ukraine_budget.libraries import library
-from ukraine_budget.model.entries import STATED
 from ukraine_budget.model.ledger import Ledger
 
 DIGITS = 38
@@ -21,11 +21,9 @@ def write(ledger: Ledger) -> bytes:
     Raises UsageError without pyarrow, and for amounts of more digits than a decimal has.
     """
     pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
-    entries, place = ledger.entries, {version: n for n, version in enumerate(ledger.versions)}
-    keys = list(zip(entries.year, map(place.__getitem__, entries.version), strict=True))
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    columns = {name: _column(pa, name, getattr(entries, name)) for name in STATED}
-    table, buffer = pa.table(columns).take(pa.array(order, pa.int64())), pa.BufferOutputStream()
+    rows = ledger.figures.by_year(ledger.versions)
+    table = pa.table({name: _column(pa, name, ledger.figures.texts(name, rows)) for name in COLUMNS})
+    buffer = pa.BufferOutputStream()
     parquet.write_table(table, buffer, compression="zstd", row_group_size=GROUP)
     written: bytes = buffer.getvalue().to_pybytes()
     return written

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import UsageError
+from ukraine_budget.figures.stated import COLUMNS
 from ukraine_budget.language import said
 from ukraine_budget.libraries import library
-from ukraine_budget.model.entries import STATED
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.write.rows import rows_to
 
@@ -28,11 +28,11 @@ PARQUET = {"path": "amounts.parquet", "format": "parquet", "mediatype": "applica
 
 def write_csv(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
     """Write the figures as amounts.csv, in the order they have, and the descriptor that names it."""
-    entries = ledger.entries
+    figures = ledger.figures
     with (folder / CSV["path"]).open("w", encoding="utf-8", newline="") as file:
         writer = rows_to(file)
-        writer.writerow(STATED)
-        writer.writerows(zip(*(getattr(entries, name) for name in STATED), strict=True))
+        writer.writerow(COLUMNS)
+        writer.writerows(zip(*(figures.texts(name, figures.rows) for name in COLUMNS), strict=True))
     _describe(descriptor, CSV, folder)
 
 
@@ -43,17 +43,15 @@ def write_parquet(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> N
     digits than can be kept.
     """
     pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
-    place = {version: n for n, version in enumerate(ledger.versions)}
-    entries = ledger.entries
-    blocks = [(year, place[version]) for version, year in zip(entries.version, entries.year, strict=True)]
-    order = sorted(range(len(blocks)), key=blocks.__getitem__)
-    columns = {name: _column(pa, name, list(getattr(entries, name))) for name in STATED}
-    table = pa.table(columns).take(pa.array(order, pa.int64()))
+    figures = ledger.figures
+    rows = figures.by_year(ledger.versions)
+    table = pa.table({name: _column(pa, name, figures.texts(name, rows)) for name in COLUMNS})
+    blocks = groupby(zip(figures.year.take(rows), figures.version.take(rows), strict=True))
     with parquet.ParquetWriter(folder / PARQUET["path"], table.schema, compression="zstd") as writer:
         begin = 0
-        for rows in _groups(len(list(block)) for _, block in groupby(order, blocks.__getitem__)):
-            writer.write_table(table.slice(begin, rows), row_group_size=rows)
-            begin += rows
+        for size in _groups(len(list(block)) for _, block in blocks):
+            writer.write_table(table.slice(begin, size), row_group_size=size)
+            begin += size
     _describe(descriptor, PARQUET, folder)
 
 

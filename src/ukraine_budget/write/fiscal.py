@@ -57,10 +57,12 @@ def _facts(ledger: Ledger) -> str:
     buffer = io.StringIO()
     writer = rows_to(buffer)
     writer.writerow(FIELDS)
-    entries = ledger.entries
-    for row, line in enumerate(entries.line):
-        printed = (entries.amount[row], entries.rounding[row], entries.qualifier[row], entries.note[row])
-        writer.writerow((*_fact(ledger, ledger.figure(row), line), *printed))
+    figures = ledger.figures
+    names = ("amount", "rounding", "qualifier", "note")
+    columns = (figures.texts(name, figures.rows) for name in names)
+    made = ledger.figures_at(figures.rows.tolist())
+    for figure, line, *printed in zip(made, figures.line.take(figures.rows), *columns, strict=True):
+        writer.writerow((*_fact(ledger, figure, line), *printed))
     return buffer.getvalue()
 
 

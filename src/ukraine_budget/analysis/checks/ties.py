@@ -58,7 +58,7 @@ class Tie(NamedTuple):
 def ties(ledger: Ledger) -> Iterator[Tie]:
     """Every cell of which one paper prints the old stand, the mutations and the new stand."""
     mutations = by_cell(ledger, declared(ledger, ledger.versions))
-    stated = {(f.version, f.cell): f for f in ledger.figures(lines={cell.line for _, cell in mutations})}
+    stated = {(f.version, f.cell): f for f in ledger.stated(lines={cell.line for _, cell in mutations})}
     for (version, cell), between in mutations.items():
         old, new = stated.get((ledger.versions[version].follows, cell)), stated.get((version, cell))
         if old and new and tied(ledger, old, new, between):

@@ -99,7 +99,7 @@ def ledger_update(found: Found, ledger: Ledger | None) -> LedgerUpdate:
         own = _first(of_ledger(ledger), ledger.lines, was)
     before = _places({}, known["lines"], own, (), was)
     figures = sorted(figures, key=lambda one: (orders[one.version], first_row(one.locator), one.document, one.year))
-    bases = {*(ledger.entries.basis if ledger else ()), *(figure.basis for figure in figures)}
+    bases = {*(ledger.figures.basis.used if ledger else ()), *(figure.basis for figure in figures)}
     return LedgerUpdate(new | {"amounts": figures}, changed, before, after, bases)
 
 
@@ -201,10 +201,10 @@ def _same_funds(found: Found, ledger: Ledger) -> None:
 
 def _unknown(figures: Iterable[ImportedFigure], ledger: Ledger) -> list[ImportedFigure]:
     """The figures of which the ledger says nothing; UsageError where it says other amounts."""
-    entries = ledger.entries
-    keys = zip(entries.version, entries.line, entries.year, entries.basis, strict=True)
-    known: dict[Cell, str] = dict(zip(keys, entries.amount, strict=True))
-    new = []
+    stated = ledger.figures
+    cells = zip(*(stated.texts(name, stated.rows) for name in ("version", "line", "year", "basis")), strict=True)
+    known: dict[Cell, str] = dict(zip(cells, stated.texts("amount", stated.rows), strict=True))
+    new: list[ImportedFigure] = []
     other = []
     for figure in figures:
         amount = known.get(figure[:4])

@@ -39,8 +39,9 @@ def stated_first(figures: Iterable[tuple[str, str, str, str]], orders: Mapping[s
 
 def of_ledger(ledger: Ledger) -> Iterator[tuple[str, str, str, str]]:
     """The version, line, paper and locator of every figure of a ledger."""
-    entries = ledger.entries
-    return zip(entries.version, entries.line, entries.document, entries.locator, strict=True)
+    figures = ledger.figures
+    names = ("version", "line", "document", "locator")
+    return zip(*(figures.texts(name, figures.rows) for name in names), strict=True)
 
 
 def of_figures(figures: Iterable[ImportedFigure]) -> Iterator[tuple[str, str, str, str]]:
