@@ -22,8 +22,8 @@ from build import make
 from hostile import HOSTILE
 from ukraine_budget import Export, LedgerAt, UsageError, open_ledger
 from ukraine_budget.analysis.snapshot import snapshot
-from ukraine_budget.analysis.standing import known_at
 from ukraine_budget.analysis.totals import fund_total
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.api.export import SHEETS as NAMES
 from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Text

@@ -14,8 +14,8 @@ from build import make
 from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.snapshot import snapshot
-from ukraine_budget.analysis.standing import known_at
 from ukraine_budget.analysis.totals import fund_total
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, Line, Version
 

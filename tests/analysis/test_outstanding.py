@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from build import make
 from ukraine_budget.analysis.outstanding import Balance, outstanding
 from ukraine_budget.analysis.snapshot import snapshot
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import MixedAmounts, Pot, closing_balance, stated
 from ukraine_budget.model.records import Line
 from ukraine_budget.model.text import plain

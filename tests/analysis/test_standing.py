@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from build import make
 from ukraine_budget.analysis.rows import line_row, line_rows
 from ukraine_budget.analysis.snapshot import snapshot
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, Document, Line, Version

@@ -5,23 +5,36 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ukraine_budget.analysis.cell_changes import cell_changes
-from ukraine_budget.analysis.decompose import CellChange, Series, decompose
-from ukraine_budget.analysis.diff_context import DiffContext, LedgerVersions, across, in_unit_of, is_edition, within
-from ukraine_budget.analysis.diffnotes import apart, figure_notes, moved_notes
-from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
-from ukraine_budget.analysis.difftotals import Compared, DiffTotal, composition_notes, total_row
+from ukraine_budget.analysis.compare import (
+    DiffContext,
+    LedgerVersions,
+    across,
+    cell_changes,
+    in_unit_of,
+    is_edition,
+    within,
+)
+from ukraine_budget.analysis.decompose import CellChange, Series, decompose, in_order, place
+from ukraine_budget.analysis.diffnotes import apart, figure_notes, moved_notes, structure_notes, without_total
+from ukraine_budget.analysis.diffrows import (
+    SILENT,
+    Compared,
+    DiffRow,
+    DiffTotal,
+    Status,
+    backwards,
+    composition_notes,
+    diff_line,
+    total_row,
+)
 from ukraine_budget.analysis.ended import ended_notes
-from ukraine_budget.analysis.flows import in_order, place
-from ukraine_budget.analysis.lineage import last
 from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
 from ukraine_budget.analysis.silent import refusal
-from ukraine_budget.analysis.standing import KnownVersions, known_at
-from ukraine_budget.analysis.structure import structure_notes, without_total
+from ukraine_budget.analysis.versions import KnownVersions, known_at, last
 from ukraine_budget.figures.comparison import TotalComparison
 from ukraine_budget.figures.totals import TotalKey, Totals
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum

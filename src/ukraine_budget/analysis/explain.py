@@ -15,7 +15,7 @@ from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
 from ukraine_budget.analysis.rows import RowType
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Figure, Mutation

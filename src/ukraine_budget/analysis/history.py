@@ -11,9 +11,8 @@ from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.rows import RowType
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.snapshot import snapshots
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at, of_one_series
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger

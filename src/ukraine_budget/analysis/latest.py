@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.silent import refusal
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version
 

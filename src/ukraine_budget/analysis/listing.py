@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Document, Fund, Line, Version

@@ -15,8 +15,8 @@ from ukraine_budget.analysis.rows import FigureRow, line_row, line_rows
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.show import shown_bases
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
-from ukraine_budget.analysis.standing import known_at
 from ukraine_budget.analysis.totals import Total, fund_total, total_notes, total_row
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.figures.structure import CellRef
 from ukraine_budget.figures.totals import TotalKey, total_lines
 from ukraine_budget.model.amount import EXACT, OUTSTANDING

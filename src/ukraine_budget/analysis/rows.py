@@ -7,8 +7,8 @@ from itertools import compress
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.interval import interval
-from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
+from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.column import Integers
 from ukraine_budget.model.amount import EXACT, Amount, percent
 from ukraine_budget.model.ledger import Ledger

@@ -6,7 +6,7 @@ from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import OtherBasisUnchanged, SizeReadFromChange
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Key, Year

@@ -6,13 +6,12 @@ from decimal import Decimal
 from itertools import product
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.flows import Flow, in_order, match_flows
+from ukraine_budget.analysis.decompose import Flow, in_order, match_flows
 from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.snapshot import snapshot
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at, of_one_series
 from ukraine_budget.model.amount import ZERO, Amount, negated, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Figure, Mutation, Version, Year

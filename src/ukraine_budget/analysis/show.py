@@ -13,8 +13,8 @@ from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
-from ukraine_budget.analysis.standing import known_at
 from ukraine_budget.analysis.totals import fund_total, total_notes, total_row
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger
 
 ALWAYS = ("commitment", "cash")

@@ -19,7 +19,7 @@ from ukraine_budget.analysis.claim_gaps import (
 from ukraine_budget.analysis.mutations import by_cell, declared
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.snapshot import snapshot
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import Amount, as_named, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, ClaimSide, Figure, Key, Mutation

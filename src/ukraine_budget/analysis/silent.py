@@ -3,8 +3,7 @@
 from collections.abc import Collection
 from itertools import product
 
-from ukraine_budget.analysis.lineage import last
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at, last
 from ukraine_budget.errors import NoFigures, no_figures
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version

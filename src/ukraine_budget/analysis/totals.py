@@ -1,19 +1,45 @@
 """The total of a fund: over its top-level lines, stated parts standing in for a parent that is not stated."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from itertools import starmap
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.interval import interval
+from ukraine_budget.analysis.lines import below
 from ukraine_budget.analysis.notes import Note, PartialTotal, PartsStandIn
 from ukraine_budget.analysis.rows import FigureRow, comparison
-from ukraine_budget.analysis.series import of_one_series
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
+from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.totals import TotalKey, TotalMembers, total_lines
 from ukraine_budget.model.amount import Amount, Pot, stated
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, in_order
+
+Role = Literal["stated", "missing", "replaced"]
+
+
+def counted(ledger: Ledger, stated: Collection[str], fund: str) -> TotalMembers:
+    """What counts in the total of a fund, given the lines for which anything stands. Nothing counts twice."""
+    lines = ledger.tops.get(fund, ())
+    if all(map(stated.__contains__, lines)):
+        return TotalMembers(lines)
+    found: dict[Role, list[str]] = {"stated": [], "missing": [], "replaced": []}
+    for line in lines:
+        for role, part in _roles(ledger, stated, line):
+            found[role].append(part)
+    return TotalMembers(*map(tuple, found.values()))
+
+
+def _roles(ledger: Ledger, stated: Collection[str], line: str) -> Iterator[tuple[Role, str]]:
+    if line in stated:
+        yield "stated", line
+    elif any(part in stated for part, _ in below(ledger, line)):
+        yield "replaced", line
+        for part in ledger.parts[line]:
+            yield from _roles(ledger, stated, part)
+    else:
+        yield "missing", line
 
 
 class Total(NamedTuple):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import GAP, outlook
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.api.view import in_unit
 from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger

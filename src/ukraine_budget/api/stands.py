@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ukraine_budget.analysis.diff import LedgerAt
-from ukraine_budget.analysis.standing import DATE
+from ukraine_budget.analysis.versions import DATE
 from ukraine_budget.errors import UsageError, nearest
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger

@@ -6,7 +6,7 @@ from ukraine_budget.analysis.checks.findings import CashAboveCommitments
 from ukraine_budget.analysis.checks.place import at_figure
 from ukraine_budget.analysis.outstanding import outstanding
 from ukraine_budget.analysis.snapshot import snapshot
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ukraine_budget.analysis.cell_changes import tied
 from ukraine_budget.analysis.checks.findings import TotalNotReached, UnknownGroup, Untied
 from ukraine_budget.analysis.checks.place import at_figure, at_mutation
+from ukraine_budget.analysis.compare import tied
 from ukraine_budget.analysis.mutations import by_cell, declared
 from ukraine_budget.model.amount import Amount, total
 from ukraine_budget.model.ledger import Ledger

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ukraine_budget.analysis.flows import place
+from ukraine_budget.analysis.decompose import place
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Text
