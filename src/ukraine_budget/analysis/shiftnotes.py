@@ -40,18 +40,17 @@ def read_from(shift: Shift, old: LedgerSnapshot, new: LedgerSnapshot) -> Iterato
 
 def staying(shifts: Iterable[Shift], old: LedgerSnapshot, new: LedgerSnapshot) -> Iterator[Note]:
     """Where the commitment of a year stays while its cash moves, or the other way round."""
-    for shift in shifts:
-        basis = OTHER.get(shift.basis)
-        for year in (shift.from_year, shift.to_year):
-            if basis and year:
-                yield from _stays(shift, (shift.line, basis, year), old, new)
-
-
-def _stays(shift: Shift, key: Key, old: LedgerSnapshot, new: LedgerSnapshot) -> Iterator[Note]:
-    amount = new.value(key)
-    if amount is not None and amount == old.value(key):
-        restated = old.row(key) != new.row(key)
-        yield OtherBasisUnchanged(*_moving(shift), shift.evidence, *key[1:], amount, restated)
+    beside: list[tuple[Shift, Key]] = [
+        (shift, (shift.line, OTHER[shift.basis], year))
+        for shift in shifts
+        for year in (shift.from_year, shift.to_year)
+        if shift.basis in OTHER and year
+    ]
+    keys = [key for _, key in beside]
+    for (shift, key), before, amount in zip(beside, old.values(keys), new.values(keys), strict=True):
+        if amount is not None and amount == before:
+            restated = old.row(key) != new.row(key)
+            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, *key[1:], amount, restated)
 
 
 def _moving(shift: Shift) -> tuple[str, str, Year | None, Year | None]:

@@ -72,10 +72,12 @@ class LedgerSnapshot:
         """Where a version is in the sequence in which they take effect."""
         return self.cells.order[version]
 
-    def value(self, key: Key) -> Decimal | None:
-        """The value that stands for a cell, without its interval; None where nothing does."""
-        (rows,) = self.cells.rows_of(self.cells.structure.axes.numbers([key]))
-        return reduce(EXACT.add, [figure.amount.value for figure in self.ledger.figures_at(rows)]) if rows else None
+    def values(self, keys: Sequence[Key]) -> Iterator[Decimal | None]:
+        """The values that stand for some cells, without their intervals; None where nothing does."""
+        rows = list(self.cells.rows_of(self.cells.structure.axes.numbers(keys)))
+        figures = self.ledger.figures
+        values = iter(figures.values(figures.rows[[row for own in rows for row in own]]) if any(rows) else ())
+        return (reduce(EXACT.add, [next(values) for _ in own]) if own else None for own in rows)
 
     @cached_property
     def bases(self) -> Mapping[str, Collection[str]]:
