@@ -1,13 +1,14 @@
 """Ledgers from a few rows of text, for tests that need one without a folder."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
+from ukraine_budget.figures.stated import COLUMNS, Figures
 from ukraine_budget.model.amount import Pot, stated
-from ukraine_budget.model.entries import Entries
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Fund, Line, Mutation, Version
+from ukraine_budget.model.records import Figure, Fund, Line, Mutation, Version
 
 
 def make(
@@ -48,18 +49,18 @@ def make(
         funds=all_funds,
         lines=all_lines,
         versions=dict(sorted(all_versions.items(), key=lambda item: item[1].order)),
-        entries=entries(rows),
+        figures=figures(rows),
     )
     return replace(ledger, mutations=tuple(_mutation(ledger, n, row) for n, row in enumerate(changes)))
 
 
-def entries(rows: Iterable[list[str]]) -> Entries:
+def figures(rows: Iterable[list[str]]) -> Figures:
     """Columns from rows of words as in `make`."""
     full = [([*row, "-", "-"])[:7] for row in rows]
     columns = [list(column) for column in zip(*full, strict=True)] or [[] for _ in range(7)]
     version, line, year, basis, amount, rounding, qualifier = columns
     blank = [""] * len(full)
-    return Entries(
+    return Figures.of(
         version=version,
         line=line,
         year=[int(text) for text in year],
@@ -70,8 +71,25 @@ def entries(rows: Iterable[list[str]]) -> Entries:
         document=blank,
         locator=blank,
         note=blank,
-        places=range(2, len(full) + 2),
+        line_numbers=range(2, len(full) + 2),
     )
+
+
+def column(ledger: Ledger, name: str) -> list[Any]:
+    """A column of the figures of a ledger, as its file has it."""
+    return ledger.figures.texts(name, ledger.figures.rows)
+
+
+def with_columns(ledger: Ledger, **cells: Sequence[Any]) -> Ledger:
+    """The ledger with other cells in some columns of its figures."""
+    columns: dict[str, Any] = {name: column(ledger, name) for name in COLUMNS} | cells
+    columns |= {"file": ledger.figures.file, "line_numbers": ledger.figures.line_numbers}
+    return replace(ledger, figures=Figures.of(**columns))
+
+
+def figure(ledger: Ledger, row: int) -> Figure:
+    """The figure that a row states."""
+    return next(ledger.figures_at([row]))
 
 
 def _mutation(ledger: Ledger, number: int, row: list[str]) -> Mutation:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import ukraine_budget
-from build import make
+from build import make, with_columns
 from ukraine_budget import View
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.model.ledger import Ledger
@@ -23,10 +23,10 @@ def worst(text: str = HOSTILE) -> Ledger:
         funds=[Fund("f", text, support=False, total=False, note=text)],
         versions=[Version("v", 1, name=text)],
     )
-    entries = replace(ledger.entries, document=["d", "d"], locator=[text] * 2, note=[text] * 2)
+    ledger = with_columns(ledger, document=["d", "d"], locator=[text] * 2, note=[text] * 2)
     mutations = tuple(mutation._replace(label=text) for mutation in ledger.mutations)
     documents = {"d": Document("d", title=text, url=text)}
-    return replace(ledger, title=text, entries=entries, mutations=mutations, documents=documents)
+    return replace(ledger, title=text, mutations=mutations, documents=documents)
 
 
 def hostile() -> View[ShowResult]:

@@ -342,7 +342,7 @@ def test_one_kind_with_and_without_sizes() -> None:
 def test_every_way_from_an_old_stand_leads_to_the_new_one() -> None:
     ledger = open_ledger()
     found = 0
-    stating = {version for version, _, _ in ledger.entries.spoken_of}
+    stating = set(ledger.figures.version.used)
     for old, new in pairwise(version for version in ledger.versions if version in stating):
         for panel in diff(ledger, old, new).chart.panels:
             first, *steps, last = panel.marks or (marked(""), marked(""))

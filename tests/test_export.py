@@ -21,8 +21,9 @@ import ukraine_budget
 from build import make
 from hostile import HOSTILE
 from ukraine_budget import Export, LedgerAt, UsageError, open_ledger
-from ukraine_budget.analysis.standing import known_at, standing
+from ukraine_budget.analysis.snapshot import snapshot
 from ukraine_budget.analysis.totals import fund_total
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.api.documents import SHEETS as NAMES
 from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Text
@@ -164,7 +165,7 @@ def test_all_totals_and_changes_are_formulas(which: str) -> None:
 def test_a_total_is_over_exactly_the_lines_that_the_program_counts(make_ledger: Any) -> None:
     ledger = make_ledger()
     (block,) = ukraine_budget.export(ledger, funds=["all"]).tables["summary"].blocks
-    stands = standing(ledger, known_at(ledger).versions)
+    stands = snapshot(ledger, known_at(ledger).versions)
     names = {f"{line.name} [{name}]" if line.name else name: name for name, line in ledger.lines.items()}
     titles = {fund.name: fund for fund in ledger.funds.values()}
     heads = [str(row.cells[0]) if row.style == "heading" else "" for row in block.rows]

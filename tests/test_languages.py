@@ -13,6 +13,7 @@ import errors_page
 import figure_cases
 import problem_cases
 import ukraine_budget
+from build import column
 from messages import WORDS, groups, places, templates
 from problem_cases import GOOD, Case
 from ukraine_budget import LedgerAt, UsageError, View, open_ledger
@@ -68,7 +69,7 @@ def views() -> Mapping[str, View[Any]]:
     found |= {f"show {year}": ukraine_budget.show(ledger, year, funds=["all"]) for year in (*ledger.years, 2050)}
     found |= {f"history {line}": ukraine_budget.history(ledger, line) for line in ledger.lines}
     found |= {f"explain {line}": ukraine_budget.explain(ledger, line, 2026) for line in ledger.lines}
-    stating = {version for version, _, _ in ledger.entries.spoken_of}
+    stating = {version for (version,) in ledger.figures.together("version")}
     for old, new in pairwise(version for version in versions if version in stating):
         found[f"diff {old} {new}"] = ukraine_budget.diff(LedgerAt(ledger, old), LedgerAt(ledger, new), all=True)
     return found
@@ -80,7 +81,7 @@ def data(ledger: Ledger) -> Iterator[str]:
         for name, row in rows.items():
             yield from (str(value) for field, value in row._asdict().items() if field not in ("phase", "coverage"))
             yield name
-    yield from (*ledger.entries.note, *ledger.entries.locator, DUTCH.say(ledger.title), ledger.name)
+    yield from (*column(ledger, "note"), *column(ledger, "locator"), DUTCH.say(ledger.title), ledger.name)
     for mutation in ledger.mutations:
         yield from (mutation.label, repr(mutation.label), mutation.locator, mutation.note)
     for claim in ledger.claims:

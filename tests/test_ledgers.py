@@ -70,7 +70,7 @@ def test_its_size() -> None:
     ledger = open_ledger()
     counts = {name: len(rows(name)) for name in ("amounts", "mutations", "claims", "lines", "versions", "documents")}
     assert counts == {
-        "amounts": len(ledger.entries),
+        "amounts": len(ledger.figures),
         "mutations": len(ledger.mutations),
         "claims": len(ledger.claims),
         "lines": len(ledger.lines),

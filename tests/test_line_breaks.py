@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import ukraine_budget
+from build import column
 from importing import MAP, amounts, assert_valid, write
 from problem_cases import GOOD, Case
 from ukraine_budget import open_ledger
@@ -39,7 +40,7 @@ def home(tmp_path: Path) -> Path:
 def notes(folder: Path) -> tuple[set[str], str, str]:
     """The notes of the figures, that of a fund, and the title of a document."""
     ledger = open_ledger(folder)
-    return {*ledger.entries.note}, ledger.funds["materiel"].note, ledger.documents["letter"].title
+    return {*column(ledger, "note")}, ledger.funds["materiel"].note, ledger.documents["letter"].title
 
 
 def test_in_every_form_of_a_ledger(tmp_path: Path, home: Path) -> None:
@@ -93,7 +94,7 @@ def test_from_a_file_of_any_kind_into_a_ledger(tmp_path: Path, kind: Callable[[P
     for version in "vw":
         ukraine_budget.import_file(file, map=write(tmp_path / "m.toml", plan), into=tmp_path / "into", version=version)
     expected = in_xml(EVERY) if kind is write_xlsx else EVERY
-    assert [*open_ledger(tmp_path / "into").entries.note] == [expected, expected]
+    assert [*column(open_ledger(tmp_path / "into"), "note")] == [expected, expected]
     assert_valid(tmp_path / "into")
 
 

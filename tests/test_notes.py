@@ -93,7 +93,7 @@ LEDGER = make(
         Fund("kept", "Kept", "Bewaard", note="X pays K.", note_nl="X betaalt K.", total=False),
     ],
 )
-SPRING, LETTER, BOUND, ALL = LEDGER.figures()
+SPRING, LETTER, BOUND, ALL = LEDGER.stated()
 LEAVES, REACHES, PART, GROUP = LEDGER.mutations
 X, Y = ("x", "cash", 2026), ("y", "cash", 2025)
 MANY = tuple(f"c{n}" for n in range(13))

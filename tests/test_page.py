@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 import pytest
 
 import ukraine_budget
-from build import make
+from build import make, with_columns
 from hostile import ACTING, worst
 from transcript import ROOT, run
 from ukraine_budget import UsageError, open_ledger
@@ -245,8 +244,8 @@ def test_every_stated_number_has_its_sources_and_a_total_those_of_its_terms() ->
 
 
 def with_papers(ledger: Ledger) -> Ledger:
-    papers = [f"paper {n}" for n in range(len(ledger.entries))]
-    return replace(ledger, entries=replace(ledger.entries, document=papers))
+    papers = [f"paper {n}" for n in range(len(ledger.figures))]
+    return with_columns(ledger, document=papers)
 
 
 def test_only_its_own_style_and_script_may_act() -> None:

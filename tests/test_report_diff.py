@@ -220,7 +220,7 @@ def test_sides_are_versions_or_ledgers(tmp_path: Path, monkeypatch: pytest.Monke
 def test_the_size_of_a_shift_may_be_read_where_it_arrives() -> None:
     legs = "letter x 2026 cash 0 cash-shift s at-most\nletter x 2025 cash 0 cash-shift s at-least"
     ledger = make("spring x 2025 cash 3300\nletter x 2025 cash 4300", legs)
-    spring, letter = ledger.figures()
+    spring, letter = ledger.stated()
     read = SizeReadFromChange("x", "cash", 2026, 2025, "letter", spring, letter, Decimal(1000), Decimal(0))
     assert shifts(ledger).result.notes == (read,)
 

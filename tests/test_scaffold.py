@@ -27,7 +27,7 @@ def test_a_new_ledger_is_empty_and_has_no_problem(tmp_path: Path) -> None:
     assert listed(folder.parent) == ["My Ledger"]
     assert not ukraine_budget.check(folder).rows
     ledger = open_ledger(folder)
-    assert (ledger.name, ledger.currency, ledger.unit, len(ledger.entries)) == ("my-ledger", "EUR", "million", 0)
+    assert (ledger.name, ledger.currency, ledger.unit, len(ledger.figures)) == ("my-ledger", "EUR", "million", 0)
     assert (ledger.default_funds, ledger.funds) == ((), {})
 
 

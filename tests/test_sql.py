@@ -85,7 +85,7 @@ def test_every_year_stands_as_the_program_says_at_every_version(shipped: Ledger,
 
 
 def test_every_pair_of_versions_differs_as_the_program_says(shipped: Ledger, engines: Engines) -> None:
-    stated = {figure.version for figure in shipped.figures()}
+    stated = {figure.version for figure in shipped.stated()}
     sides = [LedgerAt(shipped, version) for version in shipped.versions]
     rows = 0
     for old, new in product(sides, repeat=2):
@@ -172,7 +172,7 @@ def test_any_ledger_is_asked_as_the_program_asks_it(ledger: Ledger) -> None:
     for version in ledger.versions:
         for year in (2025, 2026):
             assert engines.ask(sql_show(ledger, year, as_of=version)) == shown(ledger, year, as_of=version)
-    stated = sorted({figure.version for figure in ledger.figures()})
+    stated = sorted({figure.version for figure in ledger.stated()})
     for pair in product(stated, repeat=2):
         sides = LedgerAt(ledger, pair[0]), LedgerAt(ledger, pair[1])
         assert by_text(engines.ask(sql_diff(*sides))) == changed(*sides)
@@ -248,7 +248,7 @@ def test_the_table_has_the_columns_of_the_file_and_their_types(shipped: Ledger, 
         "rounding": "decimal128(6, 3)",
     }
     rows = engines.table.to_pylist()
-    assert len(rows) == len(shipped.figures())
+    assert len(rows) == len(shipped.stated())
     assert not {"", "-"} & {value for row in rows for value in row.values()}, "a blank is NULL"
     assert [row["year"] for row in rows] == sorted(row["year"] for row in rows)
     assert sql_tables(shipped) == sql_tables(shipped)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build import make
+from build import figure, make, with_columns
 from ukraine_budget.analysis.checks import check
 from ukraine_budget.analysis.checks.findings import (
     CashAboveCommitments,
@@ -54,7 +54,7 @@ def test_nothing_is_wrong_with_nothing() -> None:
 
 def test_a_part_above_its_parent() -> None:
     ledger = make("v all 2026 cash 3500 100\nv part 2026 cash 4700 100", lines=FAMILY)
-    assert check(ledger) == (ChildAboveParent("amounts.csv", 3, part=ledger.figure(1), parent=ledger.figure(0)),)
+    assert check(ledger) == (ChildAboveParent("amounts.csv", 3, part=figure(ledger, 1), parent=figure(ledger, 0)),)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_part_that_may_be_above(amounts: str) -> None:
 def test_parts_that_only_together_are_above_their_parent() -> None:
     ledger = make("v all 2026 cash 10 1\nv part 2026 cash 6 1\nv rest 2026 cash 6 1", lines=FAMILY)
     (problem,) = check(ledger)
-    assert problem == PartsAboveParent("amounts.csv", 2, ledger.figure(0), ("part", "rest"), Decimal(12))
+    assert problem == PartsAboveParent("amounts.csv", 2, figure(ledger, 0), ("part", "rest"), Decimal(12))
     assert (problem.code, problem.severity) == ("parts-above-parent", "warning")
     assert family("v all 2026 cash 11 1\nv part 2026 cash 6 1\nv rest 2026 cash 6 1") == []
     assert family("v all 2026 cash 5\nv part 2026 cash 6\nv rest 2026 cash 6") == [
@@ -158,7 +158,7 @@ def test_a_slip_against_other_versions(values: tuple[str, ...], slipped: list[in
 def test_a_slip_is_told_with_what_is_about_ten_times_as_large() -> None:
     ledger = make("a x 2025 cash 434828\nb x 2025 cash 43482\nc x 2025 cash 300000")
     (problem,) = check(ledger)
-    assert problem == ScaleSlip("amounts.csv", 3, ledger.figure(1), -10, (ledger.figure(0),))
+    assert problem == ScaleSlip("amounts.csv", 3, figure(ledger, 1), -10, (figure(ledger, 0),))
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_slip_of_any_factor_is_told_with_it(factor: int, place: int) -> None:
     ledger = make(rows)
     (found,) = check(ledger)
     assert isinstance(found, ScaleSlip)
-    assert (found.figure, found.factor) == (ledger.figure(place), factor)
+    assert (found.figure, found.factor) == (figure(ledger, place), factor)
 
 
 def test_a_figure_that_fits_the_years_beside_it_was_revised() -> None:
@@ -229,7 +229,7 @@ def test_a_whole_version_off_by_a_factor_is_one_warning(factor: str, slipped: st
 
 
 def with_documents(ledger: Ledger, documents: list[str]) -> Ledger:
-    return replace(ledger, entries=replace(ledger.entries, document=documents))
+    return with_columns(ledger, document=documents)
 
 
 def test_a_file_of_a_version_off_by_a_factor_is_one_warning() -> None:
@@ -238,14 +238,14 @@ def test_a_file_of_a_version_off_by_a_factor_is_one_warning() -> None:
     new[0], new[1] = "w a 2025 cash 20000", "w b 2025 cash 31000"
     documents = [*["old"] * 5, *["one"] * 2, *["two"] * 3]
     ledger = with_documents(make("\n".join((*old, *new))), documents)
-    first = ScaleSlip("amounts.csv", 7, ledger.figure(5), 1000, (ledger.figure(0),))
+    first = ScaleSlip("amounts.csv", 7, figure(ledger, 5), 1000, (figure(ledger, 0),))
     assert check(ledger) == (ScaleSlips("amounts.csv", 7, first, "w", "one", 2, 2),)
 
 
 def test_a_line_that_is_a_factor_times_its_parts() -> None:
     amounts = "v all 2025 cash {}\nv part 2025 cash 30\nv rest 2025 cash 20"
     ledger = make(amounts.format(5000), lines=FAMILY)
-    slip = ScaleSlipOfParent("amounts.csv", 2, ledger.figure(0), 100, ("part", "rest"), Decimal(50))
+    slip = ScaleSlipOfParent("amounts.csv", 2, figure(ledger, 0), 100, ("part", "rest"), Decimal(50))
     assert check(ledger) == (slip,)
     assert family(amounts.format(3500)) == []
     assert family("v all 2025 cash 5000\nv part 2025 cash 50") == []
@@ -272,7 +272,7 @@ def test_versions_are_compared_in_their_order_not_in_that_of_the_file() -> None:
     versions = (Version("early", 1), Version("middle", 2), Version("late", 3))
     ledger = make("late x 2025 cash 5\nmiddle x 2025 cash 50\nearly x 2025 cash 6", versions=versions)
     (problem,) = check(ledger)
-    late, middle, early = map(ledger.figure, range(3))
+    late, middle, early = (figure(ledger, row) for row in range(3))
     assert problem == ScaleSlip("amounts.csv", 3, middle, 10, (early, late))
 
 
@@ -291,7 +291,7 @@ def test_cash_above_commitments_where_outstanding_is_known() -> None:
         bases=("commitment", "cash", "outstanding"),
     )
     (problem,) = check(ledger)
-    assert problem == CashAboveCommitments("amounts.csv", 6, ledger.figure(4), Decimal(-16), ledger.figure(0))
+    assert problem == CashAboveCommitments("amounts.csv", 6, figure(ledger, 4), Decimal(-16), figure(ledger, 0))
 
 
 def test_cash_above_commitments_is_no_fault_where_outstanding_is_not_known() -> None:
@@ -328,15 +328,14 @@ def tie(new: str, *, papers: str = "p p p") -> Ledger:
     ledger = make(f"old x 2025 cash 5378.3 0.1\nnew x 2025 cash {new} 0.1", "new x 2025 cash 100 technical t")
     old, mutation, stand = papers.split()
     return replace(
-        ledger,
-        entries=replace(ledger.entries, document=[old, stand]),
+        with_columns(ledger, document=[old, stand]),
         mutations=tuple(m._replace(document=mutation) for m in ledger.mutations),
     )
 
 
 def test_stands_that_a_paper_does_not_tie() -> None:
     ledger = tie("5444.9")
-    assert check(ledger) == (Untied("amounts.csv", 3, ledger.figure(1), "old", Decimal("5478.3")),)
+    assert check(ledger) == (Untied("amounts.csv", 3, figure(ledger, 1), "old", Decimal("5478.3")),)
 
 
 def test_stands_that_tie_or_that_no_one_paper_prints() -> None:

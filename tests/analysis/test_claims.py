@@ -264,7 +264,7 @@ def test_a_bound_is_named_where_it_leaves_the_question_open() -> None:
     ledger = make("v x 2026 cash 5 - at-least")
     assert verdict(ledger, side("cash", "x", 2026), "=", "9") == (
         "cannot be checked",
-        (OnlyBound(next(iter(ledger.figures()))),),
+        (OnlyBound(next(iter(ledger.stated()))),),
     )
 
 

@@ -21,7 +21,7 @@ VERSIONS = (
 def pairs(amounts: str) -> list[tuple[str, str]]:
     """For every figure, were it the one that stands, the versions that it may contradict."""
     ledger = make(amounts, versions=VERSIONS)
-    figures = ledger.figures()
+    figures = ledger.stated()
     return [(stands.version, other.version) for stands in figures for other in unreconciled(ledger, stands, figures)]
 
 

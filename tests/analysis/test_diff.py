@@ -54,7 +54,7 @@ def test_the_model_case() -> None:
     assert left.declared_by == (Declared("cash-shift", "forward", Decimal(-1000), "read-from-change"),)
     assert reached.declared_by == (Declared("cash-shift", "forward", None, "not-stated"),)
     assert moves(result) == ["x 2026 -> 2025: 1000 declared read-from-change"]
-    spring, letter = MODEL.figures(years=(2026,), bases=("cash",))
+    spring, letter = MODEL.stated(years=(2026,), bases=("cash",))
     moving = ("x", "cash", 2026, 2025)
     read, stays, assumed = result.notes
     assert read == SizeReadFromChange(*moving, "letter", spring, letter, Decimal(1000), Decimal(100))

@@ -2,20 +2,20 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
-from typing import Any
 
+import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build import make
 from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.standing import known_at, standing
+from ukraine_budget.analysis.snapshot import snapshot
 from ukraine_budget.analysis.totals import fund_total
-from ukraine_budget.model.entries import Entries
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, Line, Version
 
@@ -139,7 +139,7 @@ def test_backwards_is_the_negation_of_forwards(ledger: Ledger, pair: tuple[str, 
 def test_a_total_is_the_sum_of_what_stands_on_each_side_and_changes_by_their_difference(
     ledger: Ledger, pair: str, all: bool
 ) -> None:
-    sides = [standing(ledger, known_at(ledger, version).versions) for version in pair]
+    sides = [snapshot(ledger, known_at(ledger, version).versions) for version in pair]
     for row in between(ledger, *pair, all=all).rows:
         if row.row_type == "total" and isinstance(row.year, int):
             totals = [fund_total(ledger, found, ledger.funds[row.fund], row.basis, row.year).amount for found in sides]
@@ -163,17 +163,14 @@ UNNUMBERED = {line.line: line._replace(successor="") for line in LINES}
 
 def rows_of(ledger: Ledger, random: Random) -> list[str]:
     """The cells of a ledger, some of them with another amount."""
-    found = dict.fromkeys(ledger.keys_of(range(len(ledger.entries))))
+    found = dict.fromkeys(figure.cell for figure in ledger.stated())
     return [f"{line} {year} {basis} {random.choice([1, 1, 1, random.randrange(50)])}" for line, basis, year in found]
 
 
 def moved(ledger: Ledger) -> Ledger:
     """The same ledger with the last row of its file first."""
-    columns: dict[str, Any] = {
-        field.name: getattr(ledger.entries, field.name) for field in fields(Entries) if field.name != "file"
-    }
-    turned: dict[str, Any] = {name: (*column[-1:], *column[:-1]) for name, column in columns.items()}
-    return replace(ledger, entries=Entries(**turned))
+    figures = ledger.figures
+    return replace(ledger, figures=figures.at(np.roll(figures.rows, 1)))
 
 
 @laws
@@ -190,7 +187,7 @@ def test_between_two_ledgers_backwards_is_the_negation_too(one: Ledger, other: L
 @given(ledgers)
 def test_a_diff_applied_to_the_old_side_gives_the_new_one(ledger: Ledger) -> None:
     cells = {
-        cell: found.figure.amount.value for cell, found in standing(ledger, known_at(ledger, "a").versions).items()
+        cell: figure.amount.value for cell, figure in snapshot(ledger, known_at(ledger, "a").versions).stated.items()
     }
     for row in between(ledger).rows:
         if row.row_type == "line" and isinstance(row.year, int) and row.status != "declared-only":
@@ -198,8 +195,8 @@ def test_a_diff_applied_to_the_old_side_gives_the_new_one(ledger: Ledger) -> Non
             assert row.old == cells.pop(cell, None)
             if row.new is not None:
                 cells[cell] = row.new
-    now = standing(ledger, known_at(ledger, "c").versions)
-    assert cells == {cell: found.figure.amount.value for cell, found in now.items()}
+    now = snapshot(ledger, known_at(ledger, "c").versions).stated
+    assert cells == {cell: figure.amount.value for cell, figure in now.items()}
 
 
 @laws
@@ -331,9 +328,9 @@ def test_totals_are_the_sums_of_what_stands(ledger: Ledger) -> None:
         if row.row_type == "total":
             for version, amount in (("a", row.old), ("c", row.new)):
                 stated = {
-                    cell.line: found.figure.amount.value
-                    for cell, found in standing(ledger, known_at(ledger, version).versions).items()
-                    if (ledger.lines[cell.line].fund, cell.basis, cell.year) == (row.fund, row.basis, row.year)
+                    line: figure.amount.value
+                    for (line, *rest), figure in snapshot(ledger, known_at(ledger, version).versions).stated.items()
+                    if (ledger.lines[line].fund, *rest) == (row.fund, row.basis, row.year)
                 }
                 counted = [value for line, value in stated.items() if ledger.lines[line].parent not in stated]
                 assert amount == (sum(counted) if counted else None)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from build import make
 from ukraine_budget.analysis.outstanding import Balance, outstanding
-from ukraine_budget.analysis.standing import known_at, standing
+from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import MixedAmounts, Pot, closing_balance, stated
 from ukraine_budget.model.records import Line
 from ukraine_budget.model.text import plain
@@ -19,7 +20,7 @@ YEARS = range(2020, 2032)
 
 def balances(amounts: str, years: range = YEARS) -> dict[int, Balance]:
     ledger = make(amounts, lines=[Line("x", "f")], bases=BASES)
-    return outstanding(ledger, standing(ledger, known_at(ledger).versions), "x", years)
+    return outstanding(ledger, snapshot(ledger, known_at(ledger).versions).stated, "x", years)
 
 
 def shown(amounts: str) -> dict[int, tuple[str, str | None, str | None, tuple[str, ...]]]:

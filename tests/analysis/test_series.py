@@ -5,7 +5,7 @@ import pytest
 from build import make
 from ukraine_budget import LedgerAt, diff, history, show
 from ukraine_budget.analysis.notes_on_changes import DifferentSeries
-from ukraine_budget.analysis.series import of_one_series
+from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.model.records import Version
 
 SERIES = [

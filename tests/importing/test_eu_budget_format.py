@@ -21,7 +21,7 @@ def imported(into: Path, *editions: int, chapters: tuple[str, ...] = ()) -> tupl
 
 
 def amounts(ledger: Ledger, line: str) -> dict[tuple[str, int], Decimal]:
-    return {(figure.cell.basis, figure.cell.year): figure.amount.value for figure in ledger.figures(lines=[line])}
+    return {(figure.cell.basis, figure.cell.year): figure.amount.value for figure in ledger.stated(lines=[line])}
 
 
 def test_what_is_not_differentiated_counts_on_both_bases(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from build import column
 from transcript import ROOT
 from ukraine_budget import SourceError, UsageError, import_file, open_ledger
 from ukraine_budget.model.ledger import Ledger
@@ -28,7 +29,7 @@ def publication(number: int) -> str:
 
 def test_months_are_added_up_exactly_and_their_rounding_too(tmp_path: Path) -> None:
     ledger, _ = imported(tmp_path, publication(2))
-    (figure,) = ledger.figures(lines=["nld"], years=[2026], bases=["allocation"])
+    (figure,) = ledger.stated(lines=["nld"], years=[2026], bases=["allocation"])
     assert figure.amount.value == Decimal("0.7578")
     assert (figure.amount.low, figure.amount.high) == (Decimal("0.757798"), Decimal("0.757802"))
     assert (figure.version, figure.locator, figure.note) == (f"tracker-{DATE}", "rows 7 to 10, total", "")
@@ -37,7 +38,7 @@ def test_months_are_added_up_exactly_and_their_rounding_too(tmp_path: Path) -> N
 def test_commitments_are_stated_of_countries_and_allocations_of_kinds_of_aid(tmp_path: Path) -> None:
     ledger, _ = imported(tmp_path, publication(2))
     assert ledger.bases == ("commitment", "allocation")
-    stated = set(zip(ledger.entries.line, ledger.entries.basis, strict=True))
+    stated = set(zip(column(ledger, "line"), column(ledger, "basis"), strict=True))
     assert {line for line, basis in stated if basis == "commitment"} == {"ind", "lva", "nld"}
     assert {line for line, basis in stated if basis == "allocation"} == set(ledger.lines)
     assert ledger.lines["nld-military"].parent == "nld"
@@ -51,9 +52,9 @@ def test_the_first_publications_state_no_commitments(tmp_path: Path) -> None:
 
 def test_a_year_of_which_a_month_cannot_be_read_is_not_stated(tmp_path: Path) -> None:
     ledger, result = imported(tmp_path, publication(2).replace("0.248,0,856", "n/a,0,856"))
-    assert not ledger.figures(lines=["nld-military"], years=[2026])
-    assert ledger.figures(lines=["nld-military"], years=[2025])
-    assert ledger.figures(lines=["nld-humanitarian"], years=[2026])
+    assert not ledger.stated(lines=["nld-military"], years=[2026])
+    assert ledger.stated(lines=["nld-military"], years=[2025])
+    assert ledger.stated(lines=["nld-humanitarian"], years=[2026])
     left = {(row.line, row.column): (row.reason, str(row.message)) for row in result.left_out}
     assert left[8, "military"][0] == "bad-number"
     assert left[7, "military"] == ("incomplete-sum", "row 8, military could not be read, and would be added")
@@ -64,7 +65,7 @@ def test_a_year_of_which_a_month_cannot_be_read_is_not_stated(tmp_path: Path) ->
 def test_a_month_that_stands_twice_is_not_added_twice(tmp_path: Path) -> None:
     text = publication(2)
     ledger, result = imported(tmp_path, text + text.splitlines(keepends=True)[-1])
-    assert not ledger.figures(lines=["nld"], years=[2026])
+    assert not ledger.stated(lines=["nld"], years=[2026])
     assert {str(row.message) for row in result.left_out} == {"month 6 is stated in rows 10 and 11"}
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import ukraine_budget
+from build import column
 from importing import MAP, amounts, assert_valid, take, write
 from problem_cases import Case
 from ukraine_budget import LedgerError, OutputError, UsageError
@@ -43,7 +44,7 @@ def test_where_figures_come_from(tmp_path: Path, into: Path) -> None:
         f"table-{digest[:8]}",
         *("", "data", f"sha256:{digest}", "table.csv", "", "", f"{len(LONG)} bytes, read as map.toml"),
     )
-    assert {figure.document for figure in ukraine_budget.open_ledger(into).figures()} == {paper.document}
+    assert {figure.document for figure in ukraine_budget.open_ledger(into).stated()} == {paper.document}
 
 
 def test_the_same_file_again_changes_nothing_and_says_so(tmp_path: Path, into: Path) -> None:
@@ -90,7 +91,7 @@ def test_amounts_are_put_into_the_unit_of_the_ledger(tmp_path: Path, into: Path)
     plan = MAP.replace("thousand", "million").replace('"v"', '"w"').replace('"cash"', '"cash"\nrounding = "0.1"')
     take(tmp_path, LONG, plan)
     assert amounts(into)[2:] == ["w guns 2025 cash 1234500", "w tanks 2026 cash -3000"]
-    assert set(ukraine_budget.open_ledger(into).entries.rounding) == {"", "100"}
+    assert set(column(ukraine_budget.open_ledger(into), "rounding")) == {"", "100"}
 
 
 @pytest.mark.parametrize(

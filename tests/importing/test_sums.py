@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from build import column
 from importing import MAP, amounts, take
 from ukraine_budget import open_ledger
 
@@ -14,14 +15,14 @@ def test_several_columns_are_added_with_the_place_of_each(tmp_path: Path) -> Non
     both = ADD.replace('column = "amount"', 'columns = "amount|more"')
     result = take(tmp_path, "line,year,amount,more\na,2025,1,0.5\n", both)
     assert amounts(tmp_path / "into") == ["v a 2025 cash 1.5"]
-    assert open_ledger(tmp_path / "into").entries.locator == ["row 2, amount; row 2, more"]
+    assert column(open_ledger(tmp_path / "into"), "locator") == ["row 2, amount; row 2, more"]
     assert result.counts.taken == 1
 
 
 def test_a_run_of_rows_is_named_by_its_ends(tmp_path: Path) -> None:
     result = take(tmp_path, "line,year,amount\na,2025,1\na,2025,2\nb,2025,5\na,2025,4\n", ADD)
     assert amounts(tmp_path / "into") == ["v a 2025 cash 7", "v b 2025 cash 5"]
-    assert open_ledger(tmp_path / "into").entries.locator == ["rows 2 to 3; row 5, amount", "row 4, amount"]
+    assert column(open_ledger(tmp_path / "into"), "locator") == ["rows 2 to 3; row 5, amount", "row 4, amount"]
     assert result.counts.taken == 4
 
 
@@ -29,7 +30,7 @@ def test_a_run_of_rows_is_named_by_its_ends(tmp_path: Path) -> None:
 def test_a_sum_is_as_far_rounded_as_all_of_it(tmp_path: Path, rounding: str, sum_of_both: str) -> None:
     rounded = ADD.replace('basis = "cash"', f'basis = "cash"\nrounding = "{rounding}"')
     take(tmp_path, "line,year,amount\na,2025,1\na,2025,2\nb,2025,5\n", rounded)
-    assert open_ledger(tmp_path / "into").entries.rounding == [sum_of_both, rounding]
+    assert column(open_ledger(tmp_path / "into"), "rounding") == [sum_of_both, rounding]
 
 
 def test_a_sum_of_which_a_part_cannot_be_read_is_left_out(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from build import column
 from transcript import ROOT
 from ukraine_budget import SourceError, UsageError, import_file, open_ledger, show
 from ukraine_budget.model.ledger import Ledger
@@ -43,7 +44,7 @@ def test_receipts_are_parts_of_a_line_of_their_own(tmp_path: Path) -> None:
 def test_rows_that_share_a_key_are_added_and_the_output_says_so(tmp_path: Path) -> None:
     ledger, result = imported(tmp_path, *EDITION)
     (authority, outlays) = (
-        ledger.figures(lines=[line], years=[2018], bases=[basis])[0]
+        ledger.stated(lines=[line], years=[2018], bases=[basis])[0]
         for line, basis in (
             ("012-00-16-813110-504-mandatory-on-budget", "commitment"),
             ("184-15-72-0402-151-discretionary-on-budget", "cash"),
@@ -68,7 +69,7 @@ def test_the_transition_quarter_is_left_out_of_every_row(tmp_path: Path) -> None
 
 def test_a_blank_amount_is_not_stated(tmp_path: Path) -> None:
     ledger, _ = imported(tmp_path, *EDITION)
-    (figure,) = ledger.figures(lines=["184-15-72-0402-151-discretionary-on-budget"], years=[2020], bases=["cash"])
+    (figure,) = ledger.stated(lines=["184-15-72-0402-151-discretionary-on-budget"], years=[2020], bases=["cash"])
     assert (figure.amount.value, figure.locator) == (Decimal(40000), "row 6, 2020")
 
 
@@ -76,7 +77,7 @@ def test_codes_get_back_the_zeros_that_they_lost(tmp_path: Path) -> None:
     whole, result = imported(tmp_path, "budauth-2020.csv")
     (tmp_path / "other").mkdir()
     short, said = imported(tmp_path / "other", "without-zeros-2020.csv")
-    assert [short.entries.line, short.entries.amount] == [whole.entries.line, whole.entries.amount]
+    assert [column(short, "line"), column(short, "amount")] == [column(whole, "line"), column(whole, "amount")]
     assert [line._replace(note="") for line in short.lines.values()] == list(whole.lines.values())
     lost = "without-zeros-2020.csv: codes of 5 rows had lost leading zeros, which they have again."
     assert [note for note in said.notes if note not in result.notes] == [lost]

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from build import column
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.shifts import Shift
@@ -16,8 +17,7 @@ POT = ["line", "basis"]
 
 def stated(ledger: Ledger, version: str, places: int) -> "pd.Series[int]":
     """What a version of a ledger states by cell, in whole numbers of 10 ** -places units."""
-    entries = ledger.entries
-    table = pd.DataFrame({name: getattr(entries, name) for name in ("version", *CELL, "amount")})
+    table = pd.DataFrame({name: column(ledger, name) for name in ("version", *CELL, "amount")})
     table = table[table["version"] == version].drop(columns="version").set_index(CELL).sort_index()
     whole = [Decimal(amount).scaleb(places) for amount in table["amount"]]
     assert all(amount == int(amount) for amount in whole)
@@ -42,10 +42,10 @@ def totals(result: DiffResult, places: int) -> pd.DataFrame:
 
 
 def _whole(frame: pd.DataFrame, columns: list[str], places: int) -> pd.DataFrame:
-    for column in columns:
-        whole = [None if amount is None else amount.scaleb(places) for amount in frame[column]]
+    for name in columns:
+        whole = [None if amount is None else amount.scaleb(places) for amount in frame[name]]
         assert all(amount is None or amount == int(amount) for amount in whole)
-        frame[column] = pd.array([None if amount is None else int(amount) for amount in whole], dtype="Int64")
+        frame[name] = pd.array([None if amount is None else int(amount) for amount in whole], dtype="Int64")
     return frame
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from direct import assert_cells, assert_moves, assert_shifts, assert_totals, both, lines, stated, totals
 
+from build import column
 from corpus import CORPUS, needs
 from ukraine_budget import import_file, open_ledger, show
 from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
@@ -77,8 +78,8 @@ def test_every_row_that_is_not_taken_is_reported_with_its_reason(case: Case) -> 
         reason = pd.Series("", table.index)
         for text, why in (("", "nothing-stated"), ("\u2014", "no-appropriation"), ("p.m.", "pro-memorie")):
             reason = reason.mask(table["amount_text"] == text, why)
-        for column, why in (("part", "reserve"), ("data_type", "horizontal")):
-            reason = reason.mask(table[column] == why, why)
+        for name, why in (("part", "reserve"), ("data_type", "horizontal")):
+            reason = reason.mask(table[name] == why, why)
         expected = {line: why for line, why in enumerate(reason, 2) if why}
         assert {row.line: row.reason for row in result.left_out} == expected
         assert result.counts.taken == len(table) - len(expected)
@@ -149,4 +150,4 @@ def test_what_is_not_printed_as_a_number_is_no_figure(case: Case) -> None:
     assert (table["amount_text"] == "p.m.").sum() == 652
     assert set(table.loc[table["amount"] == "", "amount_text"]) == {"p.m.", "\u2014", ""}
     assert set(table.loc[table["amount_text"].str.startswith("0"), "amount"]) == {"0.0"}
-    assert all(case.ledgers[2010].entries.amount)
+    assert all(column(case.ledgers[2010], "amount"))

@@ -22,7 +22,7 @@ def judge(path: Path) -> None:
     assert {problem.code for problem in problems} <= set(CODES)
     assert all(str(problem) == printable(str(problem)) for problem in problems)
     if ledger:
-        assert len(ledger.figures()) == len(ledger.entries)
+        assert len(ledger.stated()) == len(ledger.figures)
 
 
 @given(st.binary(max_size=300), st.sampled_from([b"", b"line,year,cash\n", b"\xef\xbb\xbfline;year;basis;amount\r\n"]))

@@ -3,16 +3,18 @@
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_any_input import SNIPPETS
 
+from build import column
 from problem_cases import CASES, GOOD, Case
-from ukraine_budget.columns.store import Columns
+from ukraine_budget.figures.stated import Figures
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.read import Reading, columnar, open_ledger, read
+from ukraine_budget.read import Reading, columnar, figures, open_ledger, read, single
 
 FIELDS = [
     "version",
@@ -25,14 +27,25 @@ FIELDS = [
     "document",
     "locator",
     "note",
-    "places",
 ]
+
+
+ARRAYS: list[Figures | None] = []
+"""What the reader of large files made of them."""
 
 
 @pytest.fixture(autouse=True)
 def _every_file_is_large() -> Iterator[None]:
+    ARRAYS.clear()
+
+    def noted(*args: Any, **options: Any) -> Figures | None:
+        ARRAYS.append(columnar.columns(*args, **options))
+        return ARRAYS[-1]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(columnar, "LARGE", 0)
+        for module in (single, figures):
+            patch.setattr(module, "columns", noted)
         yield
 
 
@@ -44,7 +57,7 @@ def by_cell(path: Path) -> Reading:
 
 
 def is_array(ledger: Ledger | None) -> bool:
-    return ledger is not None and isinstance(ledger.entries, Columns)
+    return ledger is not None and any(ledger.figures is made for made in ARRAYS)
 
 
 def agree(path: Path) -> Ledger | None:
@@ -54,13 +67,13 @@ def agree(path: Path) -> Ledger | None:
     assert (ledger is None) == (slow.ledger is None)
     if ledger and slow.ledger:
         for field in FIELDS:
-            assert list(getattr(ledger.entries, field)) == list(getattr(slow.ledger.entries, field)), field
+            assert list(column(ledger, field)) == list(column(slow.ledger, field)), field
         assert (ledger.lines, ledger.versions, ledger.bases) == (
             slow.ledger.lines,
             slow.ledger.versions,
             slow.ledger.bases,
         )
-        assert ledger.figures() == slow.ledger.figures()
+        assert ledger.stated() == slow.ledger.stated()
     return ledger
 
 

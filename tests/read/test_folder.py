@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from build import column
 from problem_cases import GOOD, Case
 from ukraine_budget.errors import LedgerError
 from ukraine_budget.model.ledger import Ledger
@@ -28,9 +29,9 @@ def test_a_ledger_says_what_its_files_say(tmp_path: Path) -> None:
     assert (ledger.lines["guns"].parent, ledger.versions["letter"].follows) == ("all", "spring")
     assert ledger.versions["letter"].order == 20
     assert ledger.documents["letter"].title == "A letter"
-    assert list(ledger.entries.places) == [2, 3, 4, 6]
-    assert ledger.entries.file == str(tmp_path / "amounts.csv")
-    figure = ledger.figures()[2]
+    assert list(ledger.figures.line_numbers) == [2, 3, 4, 6]
+    assert ledger.figures.file == str(tmp_path / "amounts.csv")
+    figure = ledger.stated()[2]
     assert (figure.amount.value, figure.amount.low, figure.qualifier) == (
         Decimal(2100),
         Decimal(2050),
@@ -68,7 +69,7 @@ def test_a_ledger_may_be_empty_and_lack_optional_files(tmp_path: Path) -> None:
     headers = {f"{name}_csv": GOOD[f"{name}.csv"].partition("\n")[0] for name in ("lines", "versions", "amounts")}
     gone = dict.fromkeys(("documents_csv", "mutations_csv", "claims_csv"))
     ledger = ledger_of(tmp_path, **headers, **gone)
-    assert (len(ledger.entries), ledger.lines, ledger.documents) == (0, {}, {})
+    assert (len(ledger.figures), ledger.lines, ledger.documents) == (0, {}, {})
 
 
 @pytest.mark.parametrize("dialect", [{"delimiter": ";"}, {"csv": {"delimiter": ";"}}, {}])
@@ -83,12 +84,15 @@ def test_the_descriptor_says_the_dialect(tmp_path: Path, dialect: dict[str, obje
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "stated.csv").write_text("version;line;year;basis;amount\nletter;guns;2026;cash;1.234,5\n")
     ledger = ledger_of(tmp_path, datapackage_json=json.dumps({"resources": [resource]}), amounts_csv=None)
-    assert list(ledger.entries.amount) == ["1234.5"]
+    assert list(column(ledger, "amount")) == ["1234.5"]
 
 
 def test_a_descriptor_can_be_named_itself(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path)
-    assert read(tmp_path / "datapackage.json") == (ledger, ())
+    found, problems = read(tmp_path / "datapackage.json")
+    assert problems == ()
+    assert found is not None
+    assert (found.title, found.lines, found.stated()) == (ledger.title, ledger.lines, ledger.stated())
 
 
 def test_the_ledger_that_comes_with_the_program_is_found_from_anywhere(
@@ -100,7 +104,7 @@ def test_the_ledger_that_comes_with_the_program_is_found_from_anywhere(
     assert find() == REPOSITORY / "ledgers" / "ukraine-nl"
     assert find("ukraine-nl") == Path("ukraine-nl")
     assert open_ledger().name == "ukraine-nl"
-    assert open_ledger().entries.file == "ukraine-nl/amounts.csv"
+    assert open_ledger().figures.file == "ukraine-nl/amounts.csv"
 
 
 def test_a_ledger_is_found_by_name_or_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

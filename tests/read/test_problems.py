@@ -114,7 +114,7 @@ def test_cells_after_a_quoted_line_break_are_found_on_their_line(folder: Path) -
             for number in ("€5", "€ -5", "5%", "5 mln", "5 (a)", "-5*")
         ),
         *((number, "write the digits 0-9 and a decimal sign, such as -1234.5") for number in ("٣", "--5", "3.1.0")),
-        ("9" * 31, "write no more digits than are printed"),
+        ("9" * 39, "write no more digits than are printed"),
     ],
 )
 def test_a_number_that_is_none_is_told_how_to_be_written(folder: Path, text: str, help: str) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from build import column
 from ukraine_budget import LedgerAt, View, diff, explain, history, open_ledger, outlook, show, stands
 from ukraine_budget.analysis.notes import TakenAsDropped
 from ukraine_budget.errors import UsageError
@@ -27,7 +28,7 @@ def ledger_of(tmp_path: Path, text: str, decimal: str | None = None, name: str =
 
 
 def stated(ledger: Ledger) -> set[tuple[str, str, str, int, Decimal]]:
-    return {(f.version, f.cell.line, f.cell.basis, f.cell.year, f.amount.value) for f in ledger.figures()}
+    return {(f.version, f.cell.line, f.cell.basis, f.cell.year, f.amount.value) for f in ledger.stated()}
 
 
 def test_a_wide_file_states_what_is_not_blank(tmp_path: Path) -> None:
@@ -37,10 +38,10 @@ def test_a_wide_file_states_what_is_not_blank(tmp_path: Path) -> None:
         ("my file", "c", "commitment", 2026, Decimal(-7)),
         ("my file", "c", "cash", 2026, Decimal(0)),
     }
-    assert dict(zip(ledger.entries.line, ledger.entries.places, strict=True)) == {"a\nb": 2, "c": 4}
+    assert dict(zip(column(ledger, "line"), ledger.figures.line_numbers, strict=True)) == {"a\nb": 2, "c": 4}
     assert (ledger.name, ledger.currency, ledger.unit, ledger.bases) == ("my file", None, None, ("commitment", "cash"))
     assert [(fund.fund, fund.name, fund.total) for fund in ledger.funds.values()] == [("all", "All lines", False)]
-    assert next(figure.amount.low for figure in ledger.figures() if figure.cell.line == "a\nb") == Decimal("4.5")
+    assert next(figure.amount.low for figure in ledger.stated() if figure.cell.line == "a\nb") == Decimal("4.5")
 
 
 def test_a_long_file_with_versions_has_them_in_its_order(tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_a_long_file_with_versions_has_them_in_its_order(tmp_path: Path) -> None
 def test_a_byte_order_mark_tabs_and_nameless_blank_columns_do_no_harm(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path, "\ufeff\r\nLINE\tYear\tPaid\t\r\n\r\na\t2026\t3.5\t\r\n\t\t\t\r\n")
     assert stated(ledger) == {("my file", "a", "cash", 2026, Decimal("3.5"))}
-    assert list(ledger.entries.places) == [4]
+    assert list(ledger.figures.line_numbers) == [4]
 
 
 @pytest.mark.parametrize(
@@ -77,12 +78,12 @@ def test_the_words_of_people_are_known(tmp_path: Path, text: str) -> None:
         ("my file", "a", "commitment", 2026, Decimal(5)),
         ("my file", "a", "cash", 2026, Decimal("3.5")),
     }
-    assert set(ledger.entries.note) == {"x"}
+    assert set(column(ledger, "note")) == {"x"}
 
 
 def test_rows_of_blank_cells_say_nothing(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path, "line,year,cash\na,2026,1\n,,\n,,\n")
-    assert len(ledger.entries) == len(ledger.lines) == 1
+    assert len(ledger.figures) == len(ledger.lines) == 1
 
 
 def test_lines_may_end_as_on_old_machines(tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ def test_lines_may_end_as_on_old_machines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("decimal", "value"), [(".", "1.234"), (",", "1234")])
 def test_the_decimal_sign_can_be_said(tmp_path: Path, decimal: str, value: str) -> None:
     ledger = ledger_of(tmp_path, "line;year;cash\na;2026;1.234\n", decimal)
-    assert list(ledger.entries.amount) == [value]
+    assert list(column(ledger, "amount")) == [value]
 
 
 def test_another_decimal_sign_is_wrong_usage(tmp_path: Path) -> None:
@@ -142,7 +143,7 @@ def test_the_help_for_a_header_says_what_is_needed(tmp_path: Path) -> None:
 )
 def test_the_examples_are_read(name: str, decimal: str | None, figures: int, total: Decimal | None) -> None:
     ledger = opened(EXAMPLES / name, decimal)
-    values = [figure.amount.value for figure in ledger.figures()]
+    values = [figure.amount.value for figure in ledger.stated()]
     assert len(values) == figures
     assert total in (None, sum(values))
 

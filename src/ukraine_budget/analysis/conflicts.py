@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ukraine_budget.analysis.series import of_one_series
+from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Figure
 

@@ -5,27 +5,41 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ukraine_budget.analysis.cell_changes import cell_changes
-from ukraine_budget.analysis.decompose import CellChange, Series, decompose
-from ukraine_budget.analysis.diff_context import DiffContext, across, in_unit_of, is_edition, within
-from ukraine_budget.analysis.diffnotes import apart, figure_notes, moved_notes
-from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, diff_line
-from ukraine_budget.analysis.difftotals import Compared, composition_notes, is_stated, total_row
+from ukraine_budget.analysis.compare import (
+    DiffContext,
+    LedgerVersions,
+    across,
+    cell_changes,
+    in_unit_of,
+    is_edition,
+    within,
+)
+from ukraine_budget.analysis.decompose import CellChange, Series, decompose, in_order, place
+from ukraine_budget.analysis.diffnotes import apart, figure_notes, moved_notes, structure_notes, without_total
+from ukraine_budget.analysis.diffrows import (
+    SILENT,
+    Compared,
+    DiffRow,
+    DiffTotal,
+    Status,
+    backwards,
+    composition_notes,
+    diff_line,
+    total_row,
+)
 from ukraine_budget.analysis.ended import ended_notes
-from ukraine_budget.analysis.flows import in_order, place
-from ukraine_budget.analysis.lineage import last
 from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
 from ukraine_budget.analysis.silent import refusal
-from ukraine_budget.analysis.standing import KnownVersions, known_at
-from ukraine_budget.analysis.structure import structure_notes, without_total
+from ukraine_budget.analysis.versions import KnownVersions, known_at, last
+from ukraine_budget.figures.comparison import TotalComparison
+from ukraine_budget.figures.totals import TotalKey, Totals
 from ukraine_budget.model.amount import ZERO, Pot, exact_sum
-from ukraine_budget.model.comparison import State, TotalComparison, TotalKey
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import CASH_SHIFT, Mutation, Year
+from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Mutation, Year
 
 
 class LedgerAt(NamedTuple):
@@ -131,8 +145,8 @@ def _diff(
     (was, before), (now, after) = old, new
     if was is not now:
         names = (f"{was.name}@{before.as_of}", f"{now.name}@{after.as_of}")
-        one = State(in_unit_of(now, was), before.versions)
-        other = State(now, after.versions)
+        one = LedgerVersions(in_unit_of(now, was), before.versions)
+        other = LedgerVersions(now, after.versions)
         if is_edition(other, one):
             match = across(other, one)
             wanted = scope(match.ledger, *as_of)
@@ -249,20 +263,25 @@ def _totals(
     lines: Sequence[DiffRow],
     hidden: Collection[Status],
     tolerance: Decimal,
-) -> tuple[list[DiffRow], Mapping[TotalKey, TotalComparison]]:
+) -> tuple[list[DiffRow], Mapping[TotalKey, DiffTotal]]:
     """The totals of the funds and years of some rows, and what each is a sum over.
 
     A fund that has no total on one side has none here.
     """
     without = {fund for side in (match.old, match.new) for fund in without_total(side.ledger)}
-    blocks = dict.fromkeys(TotalKey(row.fund, row.basis, row.year) for row in lines if row.fund not in without)
+    blocks = dict.fromkeys((row.fund, row.basis, row.year) for row in lines if row.fund not in without)
     cells: dict[tuple[str, str, Year], list[Compared]] = {block: [] for block in blocks}
     for cell in (cell for found in splits for cell in found.cells):
         cells.get((cell.row.fund, cell.row.basis, cell.row.year), []).append(cell)
-    compared = {block: {cell.row.line for cell in cells[block] if cell.parts.change} for block in blocks}
-    found = match.comparison.totals(compared)
-    stated = {block: found[block] for block in blocks if is_stated(found[block])}
-    rows = [total_row(block, both, cells[block], tolerance) for block, both in stated.items()]
+    compared = [cell.key for own in cells.values() for cell in own if cell.parts.change]
+    over = match.comparison.totals(match.comparison.axes.numbers(compared))
+    old, new = (Totals.of(side.own, side.members).sides() for side in (match.comparison.old, match.comparison.new))
+    stated = {
+        key: DiffTotal(old.get(key), new.get(key), over.get(key, TotalComparison()))
+        for key in (TotalKey(fund, basis, year) for fund, basis, year in blocks if year != BEYOND)
+        if key in old or key in new
+    }
+    rows = [total_row(key, both, cells[key], tolerance) for key, both in stated.items()]
     return [row for row in rows if row.status not in hidden], stated
 
 

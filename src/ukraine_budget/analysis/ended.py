@@ -3,10 +3,9 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from ukraine_budget.analysis.notes import Note, TakenAsDropped
-from ukraine_budget.analysis.stands import steps
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshots
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Version
-from ukraine_budget.model.stands import Key, Stands
+from ukraine_budget.model.records import Key, Version
 
 
 def ended_notes(
@@ -33,9 +32,12 @@ def _ended(
     if len(versions) < 2 or not ledger.taken_as_full:
         return {}
     ended: dict[Key, tuple[str, str]] = {}
-    before = Stands(ledger)
-    for version, now in steps(ledger, versions, years, lines):
-        for cell in before.rows.keys() - now.rows.keys() if version.version in ledger.taken_as_full else ():
-            ended[cell] = (version.version, before.version(cell))
+    before: LedgerSnapshot | None = None
+    for version, now in snapshots(ledger, versions, years, lines):
+        if before and version.version in ledger.taken_as_full:
+            gone = before.cells.not_in(now.cells)
+            stating = ledger.figures.version.take(before.cells.at(gone))
+            for cell, earlier in zip(before.cells.structure.axes.refs(gone), stating, strict=True):
+                ended[cell] = (version.version, earlier)
         before = now
-    return {cell: ended[cell] for cell in sorted(ended.keys() - before.rows.keys())}
+    return {cell: ended[cell] for cell in sorted(ended) if before and cell not in before}

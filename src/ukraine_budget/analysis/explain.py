@@ -14,7 +14,8 @@ from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
 from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.analysis.scope import Scope, scope
-from ukraine_budget.analysis.standing import Standing, Standings, known_at, standing
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Figure, Mutation
@@ -62,8 +63,8 @@ def explain(
     moment = known_at(ledger, as_of)
     order = [version.version for version in moment.versions]
     parts = (part for part, _ in below(ledger, line))
-    found = standing(ledger, moment.versions, years=(year,), lines=(line, *parts))
-    known = ledger.figures(lines=(line,), versions=order)
+    found = snapshot(ledger, moment.versions, years=(year,), lines=(line, *parts))
+    known = ledger.stated(lines=(line,), versions=order)
     stated = [figure for figure in known if wanted.holds(ledger, line, figure.cell.basis)]
     figures = [figure for figure in stated if figure.cell.year == year]
     figures.sort(key=lambda figure: (ledger.bases.index(figure.cell.basis), order.index(figure.version)))
@@ -72,7 +73,7 @@ def explain(
         moment.as_of,
         line,
         year,
-        tuple(_row(ledger, figure, found.get(figure.cell)) for figure in figures),
+        tuple(_row(ledger, figure, found) for figure in figures),
         tuple(_mutations(ledger, line, year, order, wanted)),
         tuple(
             evaluate(ledger, claim)
@@ -88,9 +89,9 @@ def explain(
     )
 
 
-def _row(ledger: Ledger, figure: Figure, now: Standing | None) -> ExplainRow:
+def _row(ledger: Ledger, figure: Figure, found: LedgerSnapshot) -> ExplainRow:
     line = ledger.lines[figure.cell.line]
-    stands = now is not None and now.figure.version == figure.version
+    stands = found.version(figure.cell) == figure.version
     low, high, low_open, high_open = ends(figure.amount)
     return ExplainRow(
         row_type="line",
@@ -106,7 +107,7 @@ def _row(ledger: Ledger, figure: Figure, now: Standing | None) -> ExplainRow:
         high_open=high_open,
         qualifier=figure.qualifier,
         version=figure.version,
-        carried=stands and now is not None and now.carried,
+        carried=stands and figure.cell in found.carried,
         document=figure.document,
         locator=figure.locator,
         stands=stands,
@@ -139,7 +140,7 @@ def _speaks_of(ledger: Ledger, claim: Claim, line: str, year: int, wanted: Scope
 def _silence(ledger: Ledger, line: str, year: int, stated: Iterable[Figure], bases: Sequence[str]) -> Note:
     """That nothing is stated for a year, on the bases that are asked for, and where something is."""
     elsewhere = _years(stated)
-    outside = () if elsewhere else _years(ledger.figures(lines=(line,)))
+    outside = () if elsewhere else _years(ledger.stated(lines=(line,)))
     return LineNotStated(line, year, tuple(bases), elsewhere, outside)
 
 
@@ -147,13 +148,13 @@ def _years(figures: Iterable[Figure]) -> tuple[int, ...]:
     return tuple(sorted({figure.cell.year for figure in figures}))
 
 
-def _notes(ledger: Ledger, figures: Sequence[Figure], found: Standings) -> Iterator[Note]:
+def _notes(ledger: Ledger, figures: Sequence[Figure], found: LedgerSnapshot) -> Iterator[Note]:
     """What a reader must know of the figures that stand among some."""
-    here = [found[cell] for cell in dict.fromkeys(figure.cell for figure in figures) if cell in found]
-    for stands, _ in here:
+    here = found.of([*dict.fromkeys(figure.cell for figure in figures)])
+    for stands in here.values():
         others = tuple((other.version, other.amount.value) for other in unreconciled(ledger, stands, figures))
         if others:
             yield PossibleConflict(stands.cell, stands.version, stands.amount.value, others)
-    yield from figures_notes(here)
-    for stands, _ in here:
+    yield from figures_notes(here, found)
+    for stands in here.values():
         yield from older_than_its_parts(ledger, found, stands)

@@ -1,6 +1,6 @@
 """What a reader must know of figures that stand: carried, assumed, decided, renumbered, not stated."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from ukraine_budget.analysis.lines import below, placed
 from ukraine_budget.analysis.mutations import declared
@@ -19,64 +19,65 @@ from ukraine_budget.analysis.notes import (
     Renumbered,
 )
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.standing import Standing, Standings
+from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Cell, Figure
-from ukraine_budget.model.stands import Key
+from ukraine_budget.model.records import Cell, Figure, Key
 
 
-def standing_notes(ledger: Ledger, found: Standings, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
+def standing_notes(ledger: Ledger, found: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
     """The notes on the figures of some years within a scope, in the order of the ledger."""
-    lines = {line for line in found.lines if ledger.lines[line].fund in wanted.funds}
-    shown = [cell for cell in found.rows if cell[2] in years and cell[1] in wanted.bases and cell[0] in lines]
-    yield from figures_notes([found[cell] for cell in shown if found.rows[cell] in found.remarkable])
-    for cell in shown:
-        if cell[0] in ledger.parts:
-            yield from older_than_its_parts(ledger, found, found[cell].figure)
-    yield from _not_in(ledger, found, set(shown))
+
+    def is_shown(key: Key) -> bool:
+        return key[2] in years and wanted.holds(ledger, key[0], key[1]) and key in found
+
+    yield from figures_notes({key: figure for key, figure in found.notable.items() if is_shown(key)}, found)
+    wholes = [key for key in found.cells.refs() if key[0] in ledger.parts and is_shown(key)] if ledger.parts else ()
+    for figure in found.of(wholes).values():
+        yield from older_than_its_parts(ledger, found, figure)
+    yield from _not_in(ledger, found, is_shown)
     if not ledger.lines:
         yield NoFigures(ledger.name)
     for fund in wanted.funds:
-        yield from _fund_notes(ledger, found.lines, fund, years)
+        yield from _fund_notes(ledger, found.bases, fund, years)
 
 
-def figures_notes(shown: Sequence[Standing]) -> Iterator[Note]:
-    """The notes on some figures, one for all of which the same holds."""
+def figures_notes(shown: Mapping[Key, Figure], found: LedgerSnapshot) -> Iterator[Note]:
+    """The notes on some of the figures that stand, one for all of which the same holds."""
     carried: dict[str, list[Key]] = {}
-    for figure, is_carried in shown:
-        if is_carried:
+    for key, figure in shown.items():
+        if key in found.carried:
             carried.setdefault(figure.version, []).append(figure.cell)
     for version, cells in carried.items():
         yield Carried(tuple(cells), version)
-    decided = tuple(figure.cell for figure, _ in shown if "decision" in figure.qualifier)
+    decided = tuple(figure.cell for figure in shown.values() if "decision" in figure.qualifier)
     if decided:
         yield Decided(decided)
-    for figure, _ in shown:
+    for figure in shown.values():
         if "assumed" in figure.qualifier:
             yield Assumed(figure.cell, figure.note)
-    yield from renumbered(figure for figure, _ in shown)
+    yield from renumbered(shown.values())
 
 
-def older_than_its_parts(ledger: Ledger, found: Standings, figure: Figure) -> Iterator[Note]:
+def older_than_its_parts(ledger: Ledger, found: LedgerSnapshot, figure: Figure) -> Iterator[Note]:
     """Of which parts of a line a later version states the figure."""
     if later := newer_parts(ledger, found, figure.cell):
         yield OlderThanParts(figure.cell, figure.version, tuple(later))
 
 
-def newer_parts(ledger: Ledger, found: Standings, cell: Cell) -> list[str]:
+def newer_parts(ledger: Ledger, found: LedgerSnapshot, cell: Cell) -> list[str]:
     """The parts of a stated line whose figure a later version states; an erratum has the place of its paper."""
-    place = found.place[found.stands.version(cell)]
+    place = found.place(found.version(cell))
     parts = (cell._replace(line=part) for part, _ in below(ledger, cell.line))
-    return [part.line for part in parts if part in found and found.place[found.stands.version(part)] > place]
+    return [part.line for part in parts if part in found and found.place(found.version(part)) > place]
 
 
-def _not_in(ledger: Ledger, found: Standings, shown: Collection[Key]) -> Iterator[Note]:
+def _not_in(ledger: Ledger, found: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:
     """The figures of which a later paper that follows theirs declares a change, but does not restate them."""
-    for mutation in declared(ledger, found.place):
+    for mutation in declared(ledger, found.cells.order):
         cell = (mutation.line, mutation.basis, mutation.year)
-        if cell in shown:
-            version = found.stands.version(cell)
-            later = found.place[mutation.version] > found.place[version]
+        if is_shown(cell):
+            version = found.version(cell)
+            later = found.place(mutation.version) > found.place(version)
             if later and version in ledger.revised[mutation.version]:
                 size = mutation.amount.value if mutation.size_stated else None
                 yield ChangeNotIncluded(cell, version, mutation.version, mutation.label, size)

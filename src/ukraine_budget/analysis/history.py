@@ -10,9 +10,8 @@ from ukraine_budget.analysis.missing import missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.result_row import StatedRow, amount_columns
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.series import of_one_series
-from ukraine_budget.analysis.standing import known_at
-from ukraine_budget.analysis.stands import steps
+from ukraine_budget.analysis.snapshot import snapshots
+from ukraine_budget.analysis.versions import known_at, of_one_series
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
@@ -79,9 +78,9 @@ def histories(
     names = [ledger.current[line] for line in lines]
     inside = {line for line in names if ledger.lines[line].fund in wanted.funds}
     states: list[tuple[Version, ByLine]] = []
-    for version, found in steps(part, moment.versions, years, inside):
-        cells = [key for key in found.rows if key[1] in wanted.bases]
-        states.append((version, _by_line(map(found.__getitem__, cells))))
+    for version, found in snapshots(part, moment.versions, years, inside):
+        cells = [cell for cell in found.cells.refs() if cell.basis in wanted.bases]
+        states.append((version, _by_line(found.of(cells).values())))
     lost = tuple(missing_notes(ledger, moment.versions, wanted.bases, years or ()))
     walked = [_history(ledger, moment.as_of, line, states, lost) for line in names]
     ended = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.silent import refusal
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version
 
@@ -19,7 +19,7 @@ def latest(
     """
     wanted = scope(ledger, funds, bases)
     changed = {(mutation.version, mutation.line, mutation.basis) for mutation in ledger.mutations}
-    said = changed | ledger.entries.spoken_of
+    said = changed | ledger.figures.together("version", "line", "basis")
     speaking = {version for version, line, basis in said if wanted.holds(ledger, line, basis)}
     following = [v for v in known_at(ledger, as_of).versions if v.follows and v.version in speaking]
     latest_first = sorted(following, key=lambda version: -version.order)

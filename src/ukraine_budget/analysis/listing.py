@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Document, Fund, Line, Version
@@ -58,8 +58,7 @@ def listing(
 
 
 def _named(ledger: Ledger) -> Iterator[Named]:
-    entries = ledger.entries
-    figures = set(zip(entries.version, entries.line, entries.basis, entries.document, strict=True))
+    figures = ledger.figures.together("version", "line", "basis", "document")
     changes = {(m.version, m.line, m.basis, m.document) for m in ledger.mutations}
     for version, line, basis, document in figures | changes:
         yield Named(version, line, ledger.lines[line].fund, basis, document)

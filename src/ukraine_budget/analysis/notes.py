@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import ClassVar, TypeVar
 
 from ukraine_budget.model.missing import Missing
-from ukraine_budget.model.records import Year
-from ukraine_budget.model.stands import Key
+from ukraine_budget.model.records import Key, Year
 
 T = TypeVar("T")
 

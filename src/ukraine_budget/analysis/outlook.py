@@ -1,6 +1,6 @@
 """The years side by side: committed, cash, outstanding, and the years in which cash falls."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,9 +14,11 @@ from ukraine_budget.analysis.result_row import amount_columns
 from ukraine_budget.analysis.rows import FigureRow, line_row, line_rows
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.show import shown_bases
-from ukraine_budget.analysis.standing import Standings, known_at, standing
-from ukraine_budget.analysis.total_members import counted
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.totals import Total, fund_total, total_notes, total_row
+from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.figures.structure import CellRef
+from ukraine_budget.figures.totals import TotalKey, total_lines
 from ukraine_budget.model.amount import EXACT, OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, Fund
@@ -80,9 +82,9 @@ def outlook(
     """
     wanted = scope(ledger, funds, bases, ledger.default_funds)
     moment = known_at(ledger, as_of)
-    found = standing(ledger, moment.versions)
+    found = snapshot(ledger, moment.versions)
     inside = _read_from(ledger, wanted)
-    span = tuple(year for year in _stated_years(ledger, found, inside) if not years or year in years)
+    span = tuple(year for year in _stated_years(ledger, found.cells.refs(), inside) if not years or year in years)
     rows: list[FigureRow] = []
     notes: list[Note] = []
     silent: list[str] = []
@@ -113,7 +115,7 @@ def outlook(
             *standing_notes(ledger, found, wanted, span),
             *notes,
             *([OutstandingNotStated(tuple(silent))] if silent else ()),
-            *(() if funds else not_shown(ledger, found.rows, inside, years)),
+            *(() if funds else not_shown(ledger, found.cells.refs(), inside, years)),
         ),
     )
 
@@ -123,31 +125,31 @@ def _read_from(ledger: Ledger, wanted: Scope) -> Scope:
     return wanted._replace(bases=(*ledger.bases, OUTSTANDING)) if OUTSTANDING in wanted.bases else wanted
 
 
-def _stated_years(ledger: Ledger, found: Collection[Cell], inside: Scope) -> list[int]:
+def _stated_years(ledger: Ledger, found: Iterable[CellRef], inside: Scope) -> list[int]:
     """The years to show, none left out in between."""
     stated = {cell.year for cell in found if inside.holds(ledger, cell.line, cell.basis)}
     return list(range(min(stated), max(stated) + 1)) if stated else []
 
 
-def _known_lines(ledger: Ledger, found: Standings, fund: str) -> list[str]:
-    known = with_parents(ledger, found.lines)
+def _known_lines(ledger: Ledger, found: LedgerSnapshot, fund: str) -> list[str]:
+    known = with_parents(ledger, found.bases)
     return [line for line, _ in placed(ledger, fund) if line in known]
 
 
-def _totals(ledger: Ledger, found: Standings, fund: Fund, basis: str, years: Sequence[int]) -> dict[int, Total]:
+def _totals(ledger: Ledger, found: LedgerSnapshot, fund: Fund, basis: str, years: Sequence[int]) -> dict[int, Total]:
     """The totals of some years, and of the year before each of them."""
     wanted = {y for year in years for y in (year - 1, year)}
     return {year: fund_total(ledger, found, fund, basis, year) for year in wanted}
 
 
 def _outstanding_rows(
-    ledger: Ledger, found: Standings, lines: Sequence[str], years: Sequence[int]
+    ledger: Ledger, found: LedgerSnapshot, lines: Sequence[str], years: Sequence[int]
 ) -> Iterator[FigureRow]:
     """What is committed and not yet paid at the end of each year, for the lines for which that can be said."""
     for line in lines:
-        balances = outstanding(ledger, found, line, years)
+        balances = outstanding(ledger, found.stated, line, years)
         for year in years if balances else ():
-            row = line_row(ledger, Cell(line, OUTSTANDING, year), None, None)
+            row = line_row(ledger, (line, OUTSTANDING, year), None, None)
             yield _with_balance(row, balances[year]) if year in balances else row
 
 
@@ -155,7 +157,7 @@ def _with_balance(row: FigureRow, balance: Balance) -> FigureRow:
     return row._replace(**amount_columns(balance.amount), qualifier=balance.qualifier)
 
 
-def _gaps(ledger: Ledger, found: Standings, rows: Sequence[FigureRow], limit: Decimal) -> Iterator[Gap]:
+def _gaps(ledger: Ledger, found: LedgerSnapshot, rows: Sequence[FigureRow], limit: Decimal) -> Iterator[Gap]:
     """The years in which cash falls by more than `limit` percent, compared exactly."""
     for row in rows:
         if row.basis != "cash" or row.amount is None or row.previous is None or row.change is None:
@@ -179,7 +181,8 @@ def _gaps(ledger: Ledger, found: Standings, rows: Sequence[FigureRow], limit: De
             )
 
 
-def _is_outdated(ledger: Ledger, found: Standings, row: FigureRow, year: int) -> bool:
+def _is_outdated(ledger: Ledger, found: LedgerSnapshot, row: FigureRow, year: int) -> bool:
     """Whether a later version states parts of what a line, or a total, is in a year."""
-    lines = (row.line,) if row.line else counted(ledger, found.stands.of(row.basis, year), row.fund).stated
+    key = TotalKey(row.fund, row.basis, year)
+    lines = (row.line,) if row.line else total_lines(found.cells, found.members, key).stated
     return any(newer_parts(ledger, found, Cell(line, row.basis, year)) for line in lines)

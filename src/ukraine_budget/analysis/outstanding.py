@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from ukraine_budget.analysis.standing import Standing
 from ukraine_budget.model.amount import OUTSTANDING, ZERO, Amount, closing_balance, stated
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Cell, Figure
+from ukraine_budget.model.records import Cell, Figure, Key
 
-Found = Mapping[Cell, Standing]
+Standing = Mapping[Key, Figure]
+"""The figures that stand, by their cells."""
 
 
 class Balance(NamedTuple):
@@ -26,7 +26,7 @@ class Balance(NamedTuple):
     rolled: tuple[Figure, ...]
 
 
-def outstanding(ledger: Ledger, standing: Found, line: str, years: Collection[int]) -> dict[int, Balance]:
+def outstanding(ledger: Ledger, standing: Standing, line: str, years: Collection[int]) -> dict[int, Balance]:
     """The balance of a line at the end of each of `years` for which it is stated or follows from what is stated.
 
     A balance is rolled forward over years in which both commitments and cash are stated; a political decision is
@@ -41,12 +41,12 @@ def outstanding(ledger: Ledger, standing: Found, line: str, years: Collection[in
     return found
 
 
-def _stated(standing: Found, line: str, year: int) -> Balance | None:
+def _stated(standing: Standing, line: str, year: int) -> Balance | None:
     found = standing.get(Cell(line, OUTSTANDING, year))
-    return found and Balance(found.figure.amount, found.figure.qualifier, found.figure, ())
+    return found and Balance(found.amount, found.qualifier, found, ())
 
 
-def _rolled(ledger: Ledger, standing: Found, cell: Cell, before: Balance | None) -> Balance | None:
+def _rolled(ledger: Ledger, standing: Standing, cell: Cell, before: Balance | None) -> Balance | None:
     """The balance before, with a year's commitments and cash; None where these are not both stated."""
     flows = [figure for basis in ("commitment", "cash") for figure in _legal(standing, cell._replace(basis=basis))]
     if len(flows) != 2:
@@ -59,10 +59,10 @@ def _rolled(ledger: Ledger, standing: Found, cell: Cell, before: Balance | None)
     return Balance(amount, _qualifier(amount, words), before.opening, (*before.rolled, *flows))
 
 
-def _legal(standing: Found, cell: Cell) -> Iterator[Figure]:
+def _legal(standing: Standing, cell: Cell) -> Iterator[Figure]:
     found = standing.get(cell)
-    if found and "decision" not in found.figure.qualifier:
-        yield found.figure
+    if found and "decision" not in found.qualifier:
+        yield found
 
 
 def _at_least(amount: Amount) -> Amount:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache, partial
+from itertools import compress
 from typing import TypedDict
 
 from ukraine_budget.analysis.result_row import StatedRow, amount_columns
-from ukraine_budget.analysis.series import of_one_series
-from ukraine_budget.analysis.standing import Standing, Standings
+from ukraine_budget.analysis.snapshot import LedgerSnapshot
+from ukraine_budget.analysis.versions import of_one_series
+from ukraine_budget.figures.column import Integers
 from ukraine_budget.model.amount import EXACT, Amount, percent
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Cell
+from ukraine_budget.model.records import Figure
 
 
 class FigureRow(StatedRow):
@@ -45,76 +48,83 @@ class ComparisonColumns(TypedDict):
     within_rounding: bool
 
 
-def line_row(ledger: Ledger, cell: Cell, now: Standing | None, before: Standing | None) -> FigureRow:
+def line_row(
+    ledger: Ledger, cell: tuple[str, str, int], now: Figure | None, before: Figure | None, *, carried: bool = False
+) -> FigureRow:
     """The row of a line: what stands in the year of `cell`, and the change from what stands in the year before."""
-    line = ledger.lines[cell.line]
-    figure = now.figure if now else None
+    name, basis, year = cell
+    line = ledger.lines[name]
     return FigureRow(
         row_type="line",
         fund=line.fund,
-        line=cell.line,
+        line=name,
         parent=line.parent,
-        year=cell.year,
-        basis=cell.basis,
-        **amount_columns(figure.amount if figure else None),
-        qualifier=figure.qualifier if figure else (),
-        version=figure.version if figure else "",
-        carried=now.carried if now else False,
-        document=figure.document if figure else "",
-        locator=figure.locator if figure else "",
-        **comparison(figure.amount if figure else None, before.figure.amount if before else None),
-        previous_qualifier=before.figure.qualifier if before else (),
-        previous_version=before.figure.version if before else "",
-        comparable=not (now and before) or of_one_series(ledger, now.figure.version, before.figure.version),
+        year=year,
+        basis=basis,
+        **amount_columns(now.amount if now else None),
+        qualifier=now.qualifier if now else (),
+        version=now.version if now else "",
+        carried=carried,
+        document=now.document if now else "",
+        locator=now.locator if now else "",
+        **comparison(now.amount if now else None, before.amount if before else None),
+        previous_qualifier=before.qualifier if before else (),
+        previous_version=before.version if before else "",
+        comparable=not (now and before) or of_one_series(ledger, now.version, before.version),
     )
 
 
-def line_rows(ledger: Ledger, cells: Iterable[tuple[str, str, int]], found: Standings) -> Iterator[FigureRow]:
+def line_rows(ledger: Ledger, cells: Iterable[tuple[str, str, int]], found: LedgerSnapshot) -> Iterator[FigureRow]:
     """The row of each cell, with the change from what stands in the year before.
 
     In bulk nearly all figures are stated exactly and without a word: those need no interval, and no figure is made.
     """
-    row_of, remarkable = found.rows.get, found.remarkable
-    for line, basis, year in cells:
-        row, earlier = row_of((line, basis, year)), row_of((line, basis, year - 1))
-        if row is None or earlier is None or row in remarkable or earlier in remarkable:
-            cell, before = Cell(line, basis, year), Cell(line, basis, year - 1)
-            yield line_row(ledger, cell, found.get(cell), found.get(before))
-        else:
-            yield _exact_row(ledger, (line, basis, year), row, earlier)
+    now = list(cells)
+    before = [(line, basis, year - 1) for line, basis, year in now]
+    numbers, earlier = map(found.cells.structure.axes.numbers, (now, before))
+    is_exact = found.cells.is_exact(numbers) & found.cells.is_exact(earlier)
+    rows = (found.cells.at(cells[is_exact]) for cells in (numbers, earlier))
+    exact = _exact_rows(ledger, compress(now, is_exact.tolist()), *rows)
+    others = (list(compress(keys, (~is_exact).tolist())) for keys in (now, before))
+    figures = zip(*map(found.figures, others), strict=True)
+    for cell, is_bare in zip(now, is_exact.tolist(), strict=True):
+        yield next(exact) if is_bare else line_row(ledger, cell, *next(figures), carried=cell in found.carried)
 
 
-def _exact_row(ledger: Ledger, cell: tuple[str, str, int], row: int, earlier: int) -> FigureRow:
-    """The row of a line for which two rows of the ledger's file state the year and the year before, exactly."""
-    (line, basis, year), entries = cell, ledger.entries
-    value, previous = ledger.scaled(entries.amount[row]), ledger.scaled(entries.amount[earlier])
-    change = EXACT.subtract(value, previous)
-    _, fund, parent, *_ = ledger.lines[line]
-    version, previous_version = entries.version[row], entries.version[earlier]
-    return FigureRow(
-        row_type="line",
-        fund=fund,
-        line=line,
-        parent=parent,
-        year=year,
-        basis=basis,
-        amount=value,
-        low=value,
-        high=value,
-        low_open=False,
-        high_open=False,
-        version=version,
-        document=entries.document[row],
-        locator=entries.locator[row],
-        previous=previous,
-        change=change,
-        change_percent=percent(change, previous),
-        change_low=change,
-        change_high=change,
-        within_rounding=not change,
-        previous_version=previous_version,
-        comparable=of_one_series(ledger, version, previous_version),
-    )
+def _exact_rows(
+    ledger: Ledger, cells: Iterable[tuple[str, str, int]], rows: Integers, earlier: Integers
+) -> Iterator[FigureRow]:
+    """The rows of lines for which two rows of the ledger's file state the year and the year before, exactly."""
+    figures, are_of_one_series = ledger.figures, cache(partial(of_one_series, ledger))
+    values, versions = map(figures.values, (rows, earlier)), map(figures.version.take, (rows, earlier))
+    stated = zip(cells, *values, *versions, figures.document.take(rows), figures.locator.take(rows), strict=True)
+    for (line, basis, year), value, previous, version, previous_version, document, locator in stated:
+        change = EXACT.subtract(value, previous)
+        _, fund, parent, *_ = ledger.lines[line]
+        yield FigureRow(
+            row_type="line",
+            fund=fund,
+            line=line,
+            parent=parent,
+            year=year,
+            basis=basis,
+            amount=value,
+            low=value,
+            high=value,
+            low_open=False,
+            high_open=False,
+            version=version,
+            document=document,
+            locator=locator,
+            previous=previous,
+            change=change,
+            change_percent=percent(change, previous),
+            change_low=change,
+            change_high=change,
+            within_rounding=not change,
+            previous_version=previous_version,
+            comparable=are_of_one_series(version, previous_version),
+        )
 
 
 def comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> ComparisonColumns:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.stands import Key
+from ukraine_budget.model.records import Key
 
 ALL = "all"
 

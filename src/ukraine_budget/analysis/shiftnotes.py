@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import OtherBasisUnchanged, SizeReadFromChange
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.analysis.standing import known_at
-from ukraine_budget.analysis.stands import stands
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Year
-from ukraine_budget.model.stands import Key, Stands
+from ukraine_budget.model.records import Key, Year
 
 OTHER = {"cash": "commitment", "commitment": "cash"}
 
@@ -21,14 +20,14 @@ def shift_notes(ledger: Ledger, shifts: Sequence[Shift]) -> tuple[Note, ...]:
     for version in dict.fromkeys(shift.version for shift in shifts):
         follows = ledger.versions[version].follows
         if follows:
-            old, new = (stands(ledger, known_at(ledger, name).versions) for name in (follows, version))
+            old, new = (snapshot(ledger, known_at(ledger, name).versions) for name in (follows, version))
             own = [shift for shift in shifts if shift.version == version]
             notes += (note for shift in own for note in read_from(shift, old, new))
             notes += staying(own, old, new)
     return tuple(dict.fromkeys(notes))
 
 
-def read_from(shift: Shift, old: Stands, new: Stands) -> Iterator[Note]:
+def read_from(shift: Shift, old: LedgerSnapshot, new: LedgerSnapshot) -> Iterator[Note]:
     """From which two figures the size of a shift was read, where its paper does not state it."""
     for year in (shift.from_year, shift.to_year) if shift.size == "read-from-change" else ():
         key = (shift.line, shift.basis, year or 0)
@@ -39,20 +38,19 @@ def read_from(shift: Shift, old: Stands, new: Stands) -> Iterator[Note]:
             return
 
 
-def staying(shifts: Iterable[Shift], old: Stands, new: Stands) -> Iterator[Note]:
+def staying(shifts: Iterable[Shift], old: LedgerSnapshot, new: LedgerSnapshot) -> Iterator[Note]:
     """Where the commitment of a year stays while its cash moves, or the other way round."""
-    for shift in shifts:
-        basis = OTHER.get(shift.basis)
-        for year in (shift.from_year, shift.to_year):
-            if basis and year:
-                yield from _stays(shift, (shift.line, basis, year), old, new)
-
-
-def _stays(shift: Shift, key: Key, old: Stands, new: Stands) -> Iterator[Note]:
-    amount = new.value(key)
-    if amount is not None and amount == old.value(key):
-        restated = old.rows[key] != new.rows[key]
-        yield OtherBasisUnchanged(*_moving(shift), shift.evidence, *key[1:], amount, restated)
+    beside: list[tuple[Shift, Key]] = [
+        (shift, (shift.line, OTHER[shift.basis], year))
+        for shift in shifts
+        for year in (shift.from_year, shift.to_year)
+        if shift.basis in OTHER and year
+    ]
+    keys = [key for _, key in beside]
+    for (shift, key), before, amount in zip(beside, old.values(keys), new.values(keys), strict=True):
+        if amount is not None and amount == before:
+            restated = old.row(key) != new.row(key)
+            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, *key[1:], amount, restated)
 
 
 def _moving(shift: Shift) -> tuple[str, str, Year | None, Year | None]:

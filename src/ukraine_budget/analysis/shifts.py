@@ -6,16 +6,16 @@ from decimal import Decimal
 from itertools import product
 from typing import Literal
 
-from ukraine_budget.analysis.flows import Flow, in_order, match_flows
+from ukraine_budget.analysis.decompose import Flow, in_order, match_flows
 from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.result_row import CellRow
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.series import of_one_series
-from ukraine_budget.analysis.standing import known_at, standing
+from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.versions import known_at, of_one_series
 from ukraine_budget.model.amount import ZERO, Amount, negated, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Cell, Figure, Mutation, Version, Year
+from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Figure, Mutation, Version, Year
 
 Evidence = Literal["declared", "inferred"]
 Size = Literal["stated", "read-from-change", "not-stated", "inferred"]
@@ -212,6 +212,5 @@ def _stand(ledger: Ledger, version: str, row: Mutation) -> Figure | None:
     """What stands at a version for the cell of a mutation."""
     if not version or row.year == BEYOND:
         return None
-    stands = standing(ledger, known_at(ledger, version).versions, years={row.year}, lines={row.line})
-    found = stands.get(Cell(row.line, row.basis, row.year))
-    return found.figure if found else None
+    stands = snapshot(ledger, known_at(ledger, version).versions, years={row.year}, lines={row.line})
+    return stands.figure((row.line, row.basis, row.year))

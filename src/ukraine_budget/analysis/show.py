@@ -12,8 +12,9 @@ from ukraine_budget.analysis.rows import FigureRow, line_rows
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
-from ukraine_budget.analysis.standing import Standings, known_at, standing
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.totals import fund_total, total_notes, total_row
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger
 
 ALWAYS = ("commitment", "cash")
@@ -41,8 +42,8 @@ def show(
     wanted = scope(ledger, funds, bases, ledger.default_funds)
     moment = known_at(ledger, as_of)
     part = ledger.about(_years(ledger, year), moment.versions)
-    found = standing(part, moment.versions, years=(year - 1, year))
-    known = with_parents(ledger, found.lines)
+    found = snapshot(part, moment.versions, years=(year - 1, year))
+    known = with_parents(ledger, found.bases)
     rows: list[FigureRow] = []
     notes: list[Note] = []
     for fund in wanted.funds:
@@ -67,7 +68,7 @@ def show(
         *notes,
     ]
     if not funds:
-        notes += not_shown(ledger, found.rows, wanted, (year,))
+        notes += not_shown(ledger, found.cells.refs(), wanted, (year,))
     return ShowResult(ledger, moment.as_of, year, tuple(rows), touching, tuple(notes))
 
 
@@ -76,7 +77,7 @@ def _years(ledger: Ledger, year: int) -> set[int]:
     return {year - 1, year, *(mutation.year for mutation in ledger.mutations if isinstance(mutation.year, int))}
 
 
-def shown_bases(found: Standings, wanted: Scope, lines: Collection[str]) -> list[str]:
+def shown_bases(found: LedgerSnapshot, wanted: Scope, lines: Collection[str]) -> list[str]:
     """The bases on which lines are shown: commitments and cash always, others where anything is stated."""
     stated = {basis for line in lines for basis in found.bases.get(line, ())}
     return [basis for basis in wanted.bases if stated and (basis in ALWAYS or basis in stated)]

@@ -18,10 +18,11 @@ from ukraine_budget.analysis.claim_gaps import (
 )
 from ukraine_budget.analysis.mutations import by_cell, declared
 from ukraine_budget.analysis.notes import Note
-from ukraine_budget.analysis.standing import known_at, standing
+from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import Amount, as_named, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Cell, ClaimSide, Figure, Mutation
+from ukraine_budget.model.records import Cell, ClaimSide, Figure, Key, Mutation
 
 
 class Evidence(NamedTuple):
@@ -32,7 +33,7 @@ class Evidence(NamedTuple):
     """
 
     current: Mapping[str, str]
-    standing: Mapping[Cell, Figure]
+    standing: Mapping[Key, Figure]
     stated: Mapping[tuple[str, Cell], Figure]
     declared: Mapping[tuple[str, Cell], Sequence[Mutation]]
     printed: Mapping[tuple[str, Cell], Sequence[Mutation]]
@@ -71,11 +72,11 @@ def evidence(ledger: Ledger, sides: Iterable[ClaimSide]) -> Evidence:
     sides = list(sides)
     lines = {ledger.current.get(line, line) for side in sides for line in side.lines}
     years = {year for side in sides for year in side.years}
-    now = standing(ledger, known_at(ledger).versions, years=years, lines=lines)
-    figures = ledger.figures(years=years, lines=lines)
+    now = snapshot(ledger, known_at(ledger).versions, years=years, lines=lines)
+    figures = ledger.stated(years=years, lines=lines)
     return Evidence(
         ledger.current,
-        {cell: found.figure for cell, found in now.items()},
+        now.stated,
         {(figure.version, figure.cell): figure for figure in figures},
         by_cell(ledger, declared(ledger, ledger.versions)),
         by_cell(ledger, ledger.mutations),

@@ -3,10 +3,8 @@
 from collections.abc import Collection
 from itertools import product
 
-from ukraine_budget.analysis.lineage import last
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at, last
 from ukraine_budget.errors import NoFigures, no_figures
-from ukraine_budget.model.entries import distinct
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version
 
@@ -30,7 +28,7 @@ def refusal(old: Asked, new: Asked) -> NoFigures | None:
 
 
 def _stating(ledger: Ledger) -> Collection[str]:
-    return frozenset(distinct(ledger.entries.version))
+    return frozenset(version for (version,) in ledger.figures.together("version"))
 
 
 def _silent(ledger: Ledger, as_of: str | None) -> Version | None:

@@ -1,19 +1,45 @@
 """The total of a fund: over its top-level lines, stated parts standing in for a parent that is not stated."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from itertools import starmap
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from ukraine_budget.analysis.lines import below
 from ukraine_budget.analysis.notes import Note, PartialTotal, PartsStandIn
 from ukraine_budget.analysis.result_row import amount_columns
 from ukraine_budget.analysis.rows import FigureRow, comparison
-from ukraine_budget.analysis.series import of_one_series
-from ukraine_budget.analysis.standing import Standings
-from ukraine_budget.analysis.total_members import Counted, counted, shared
-from ukraine_budget.model.amount import Amount, Pot
+from ukraine_budget.analysis.snapshot import LedgerSnapshot
+from ukraine_budget.analysis.versions import of_one_series
+from ukraine_budget.figures.totals import TotalKey, TotalMembers, total_lines
+from ukraine_budget.model.amount import Amount, Pot, stated
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Fund
+from ukraine_budget.model.records import Fund, in_order
+
+Role = Literal["stated", "missing", "replaced"]
+
+
+def counted(ledger: Ledger, stated: Collection[str], fund: str) -> TotalMembers:
+    """What counts in the total of a fund, given the lines for which anything stands. Nothing counts twice."""
+    lines = ledger.tops.get(fund, ())
+    if all(map(stated.__contains__, lines)):
+        return TotalMembers(lines)
+    found: dict[Role, list[str]] = {"stated": [], "missing": [], "replaced": []}
+    for line in lines:
+        for role, part in _roles(ledger, stated, line):
+            found[role].append(part)
+    return TotalMembers(*map(tuple, found.values()))
+
+
+def _roles(ledger: Ledger, stated: Collection[str], line: str) -> Iterator[tuple[Role, str]]:
+    if line in stated:
+        yield "stated", line
+    elif any(part in stated for part, _ in below(ledger, line)):
+        yield "replaced", line
+        for part in ledger.parts[line]:
+            yield from _roles(ledger, stated, part)
+    else:
+        yield "missing", line
 
 
 class Total(NamedTuple):
@@ -27,7 +53,7 @@ class Total(NamedTuple):
     basis: str
     year: int
     amount: Amount | None
-    counted: Counted
+    counted: TotalMembers
     versions: tuple[str, ...]
     qualifier: tuple[str, ...]
     carried: bool
@@ -35,25 +61,32 @@ class Total(NamedTuple):
     document: str
 
 
-def fund_total(ledger: Ledger, found: Standings, fund: Fund, basis: str, year: int) -> Total:
+def fund_total(ledger: Ledger, found: LedgerSnapshot, fund: Fund, basis: str, year: int) -> Total:
     """The total of a fund that has one. Nothing is added twice: parts count only where their parent is not stated."""
-    row_of = found.stands.of(basis, year)
-    lines = counted(ledger, row_of, fund.fund)
-    first = [row_of[line] for line in lines.stated]
-    rows = found.stands.with_more(first)
-    versions = tuple(map(ledger.entries.version.__getitem__, first))
+    key = TotalKey(fund.fund, basis, year)
+    lines = total_lines(found.cells, found.members, key)
+    cells = [(line, basis, year) for line in lines.stated]
+    side = found.sums.get(key)
+    qualifier = in_order(side.words) if side else ()
+    versions = tuple(ledger.figures.version.take(found.cells.at(found.cells.structure.axes.numbers(cells))))
     return Total(
         fund,
         basis,
         year,
-        ledger.sum(Pot(fund.fund, basis), rows) if rows else None,
+        stated(Pot(fund.fund, basis), side.value, side.step, qualifier) if side else None,
         lines,
         versions,
-        ledger.words(rows),
-        not found.carried.isdisjoint(first),
+        qualifier,
+        not found.carried.isdisjoint(cells),
         shared(versions),
-        shared(map(ledger.entries.document.__getitem__, rows)),
+        shared(found.total_documents.get(key, ())),
     )
+
+
+def shared(values: Iterable[str]) -> str:
+    """What all of some values are, else nothing."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else ""
 
 
 def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
@@ -84,7 +117,7 @@ def total_notes(totals: Iterable[Total]) -> Iterator[Note]:
 
     The years of which the same holds are in one note.
     """
-    alike: dict[Counted, list[Total]] = {}
+    alike: dict[TotalMembers, list[Total]] = {}
     for found in totals:
         if found.amount is not None:
             alike.setdefault(found.counted, []).append(found)

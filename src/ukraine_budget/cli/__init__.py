@@ -13,7 +13,8 @@ def main() -> None:
     gc.disable()  # a command is over before there is garbage worth collecting
     atexit.register(gc.freeze)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # or it looks through all that is installed
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # or numpy starts threads for a linear algebra that is not here
+    for library in ("OPENBLAS", "OMP"):  # or numpy starts threads for a linear algebra that is not here
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     open_closed()
     write_whole()
     try:

@@ -84,6 +84,10 @@ class Version(NamedTuple):
     missing: str = ""
 
 
+Key = tuple[str, str, Year]
+"""A line, basis and year, be it beyond the printed ones: equal to its Cell."""
+
+
 class Cell(NamedTuple):
     """What is counted, and for which budget year."""
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from ukraine_budget.figures.stated import Figures
 from ukraine_budget.language import named
 from ukraine_budget.model.amount import Pot, stated
-from ukraine_budget.model.entries import Entries
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimSide, Document, Fund, Line, Mutation, Version
 from ukraine_budget.read.gate import ValidatedTable
 from ukraine_budget.read.package import Package
 
 
-def build(package: Package, name: str, files: Mapping[str, ValidatedTable], figures: Entries | None) -> Ledger:
+def build(package: Package, name: str, files: Mapping[str, ValidatedTable], figures: Figures | None) -> Ledger:
     """The ledger of a folder. `name` is the folder's, for a ledger that has none of its own.
 
     `figures` are those that are not among the files, since they are many.
@@ -30,7 +30,7 @@ def build(package: Package, name: str, files: Mapping[str, ValidatedTable], figu
         lines=lines,
         versions=_versions(files["versions"]),
         documents={row["document"]: Document(**row) for row in _rows(files.get("documents"))},
-        entries=_entries(files["amounts"]) if figures is None else figures,
+        figures=_figures(files["amounts"]) if figures is None else figures,
         mutations=tuple(_mutations(files.get("mutations"), lines)),
         claims=tuple(_claims(files.get("claims"))),
         default_funds=tuple(dict.fromkeys(package.default_funds)),
@@ -54,8 +54,8 @@ def _versions(checked: ValidatedTable) -> dict[str, Version]:
     return {version.version: version for version in sorted(versions, key=lambda version: version.order)}
 
 
-def _entries(checked: ValidatedTable) -> Entries:
-    return Entries(**checked.columns, file=checked.sheet.file, places=checked.sheet.lines)
+def _figures(checked: ValidatedTable) -> Figures:
+    return Figures.of(**checked.columns, file=checked.sheet.file, line_numbers=checked.sheet.lines)
 
 
 def _mutations(checked: ValidatedTable | None, lines: Mapping[str, Line]) -> Iterator[Mutation]:

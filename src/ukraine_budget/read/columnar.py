@@ -7,21 +7,24 @@ that is as it should be, as nearly every large one is, costs a fraction.
 
 import csv
 import importlib.util
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from ukraine_budget.figures.amounts import DIGITS, Amounts, largest
+from ukraine_budget.figures.column import Coded, Integers, Texts, grouped, joint
+from ukraine_budget.figures.stated import WORDS, Figures
 from ukraine_budget.read.gate import are_stripped, fields, is_free, value_of
-from ukraine_budget.read.numbers import Grammar
+from ukraine_budget.read.numbers import MOST_DIGITS, Grammar
 from ukraine_budget.read.schema import AMOUNTS, KEYS, Row
 from ukraine_budget.read.sheet import MOST_COLUMNS, Sheet, delimiter_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from ukraine_budget.columns.column import Coded, Integers, Texts
-    from ukraine_budget.columns.store import Columns
 
 LARGE = 10 << 20
 """From how many bytes on a file is worth the time that importing pyarrow takes."""
@@ -36,6 +39,7 @@ PLAIN, PLAIN_WHOLE = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$", r"^-?[0-9]{1,15}$"
 MINUS_ZERO = r"^-[0.]*$"
 
 NONE: Mapping[str, Any] = MappingProxyType({})
+Column = Coded[Any] | Texts | Amounts
 Places = Mapping[str, int]
 """The number of the column of each field."""
 
@@ -73,15 +77,12 @@ def columns(
     *,
     names: Mapping[str, Collection[str] | None] = NONE,
     defaults: Mapping[str, str] = NONE,
-) -> "Columns | None":
+) -> Figures | None:
     """The figures of a CSV file whose columns mean fields of a model; None where it is to be read cell by cell.
 
     `shown` is the file in messages; `names` are those that a field may name, where it names something; `defaults` what
     fields are in every row that have no column.
     """
-    from ukraine_budget.columns.column import Coded  # noqa: PLC0415  # loads numpy, for large files only
-    from ukraine_budget.columns.store import Columns  # noqa: PLC0415  # likewise
-
     sheet, places = header
     needed = {"amount", *(field for field, rule in model.model_fields.items() if rule.is_required())}
     if not needed <= {*places, *defaults}:
@@ -102,7 +103,9 @@ def columns(
         found[field] = column
     if not is_key([found[field] for field in KEY]):
         return None
-    return Columns(**found, file=shown, places=range(2, table.num_rows + 2))
+    blank: dict[str, Any] = {name: Coded.constant("", table.num_rows) for name in WORDS if name not in found}
+    blank |= {name: Texts.blank(table.num_rows) for name in TEXTS if name not in found}
+    return Figures(**blank, **found, file=shown, line_numbers=range(2, table.num_rows + 2))
 
 
 def _lines(path: Path, delimiter: bytes) -> int | None:
@@ -110,8 +113,6 @@ def _lines(path: Path, delimiter: bytes) -> int | None:
 
     Where there are as many rows as lines, no cell is of several.
     """
-    import numpy as np  # noqa: PLC0415  # for large files only
-
     found, block = 0, b"\n"
     with path.open("rb") as file:
         while more := file.read(BLOCK):
@@ -125,8 +126,6 @@ def _lines(path: Path, delimiter: bytes) -> int | None:
 
 
 def _is_well_quoted(lines: bytes, delimiter: bytes) -> bool:
-    import numpy as np  # noqa: PLC0415  # for large files only
-
     text = np.frombuffer(b"\n" + lines + b"\n", np.uint8)
     quotes = np.flatnonzero(text == ord('"'))
     if len(quotes) % 2:
@@ -171,16 +170,14 @@ def is_plain(amounts: "pa.ChunkedArray", grammar: Grammar) -> bool:
     return not pc.any(pc.match_substring_regex(negative, MINUS_ZERO)).as_py()
 
 
-def column_of(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: Grammar) -> "Coded[Any] | Texts | None":
+def column_of(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: Grammar) -> "Column | None":
     """The checked column of a field; None where a cell is refused or longer than the csv module takes."""
-    import numpy as np  # noqa: PLC0415  # for large files only
-
-    from ukraine_budget.columns.column import Coded, Texts  # noqa: PLC0415  # likewise
-
     if field in TEXTS:
-        text = Texts((array.cast("large_string") if array.nbytes > MOST_BYTES else array).combine_chunks())
+        text = texts_of((array.cast("large_string") if array.nbytes > MOST_BYTES else array).combine_chunks())
         most = csv.field_size_limit()
-        return text if text.longest <= most or max(map(len, text)) <= most else None
+        if int((text.ends - text.begins).max(initial=0)) > most and max(map(len, text.take(rows_of(text)))) > most:
+            return None
+        return amounts_of(array, text) if field == "amount" else text
     coded = array.unify_dictionaries().combine_chunks()
     words = coded.dictionary.to_pylist()
     codes: Integers = np.frombuffer(coded.indices.buffers()[1], np.int32)[: len(coded)]
@@ -188,7 +185,46 @@ def column_of(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: G
     if len(used) < len(words):
         codes, words = np.searchsorted(used, codes), [words[number] for number in used]
     found = list(values(words, model, field, grammar))
-    return Coded.of(codes, found) if len(found) == len(words) else None
+    return _coded(codes, found) if len(found) == len(words) else None
+
+
+def _coded(codes: Integers, values: Sequence[Any]) -> Coded[Any]:
+    """A column of which several texts may mean the same value."""
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    own = np.array([numbers[value] for value in values], np.min_scalar_type(-max(len(numbers), 1)))
+    return Coded(own[codes], tuple(numbers))
+
+
+def rows_of(column: Texts) -> Integers:
+    """The numbers of all rows."""
+    return np.arange(len(column))
+
+
+def texts_of(array: "pa.StringArray | pa.LargeStringArray") -> Texts:
+    """An Arrow column of texts, whose bytes stay where they are."""
+    _, bounds, data = array.buffers()
+    width: type[np.integer[Any]] = np.int64 if array.type == "large_string" else np.int32
+    ends = np.frombuffer(bounds, width)[array.offset : array.offset + len(array) + 1]
+    return Texts(memoryview(data or b""), ends[:-1], ends[1:])
+
+
+def amounts_of(array: "pa.ChunkedArray", text: Texts) -> Amounts:
+    """An Arrow column of plain decimals, also given as `text`: by Arrow's own reader where 18 digits suffice."""
+    import pyarrow as pa  # noqa: PLC0415  # for large files only
+    import pyarrow.compute as pc  # noqa: PLC0415  # likewise
+
+    points = pc.find_substring(array, ".").combine_chunks().cast(pa.int64())
+    at = np.frombuffer(points.buffers()[1], np.int64)[points.offset : points.offset + len(points)]
+    decimals = np.where(at < 0, 0, text.ends - text.begins - at - 1).astype(np.int8)
+    scale = int(decimals.max(initial=0))
+    try:
+        cast = array.cast(pa.decimal128(MOST_DIGITS, scale)).combine_chunks()
+    except pa.ArrowInvalid:
+        return Amounts.of(list(text.take(rows_of(text))))
+    low, high = np.frombuffer(cast.buffers()[1], np.int64).reshape(-1, 2)[cast.offset : cast.offset + len(cast)].T
+    if largest(low) >= 10**DIGITS or not np.array_equal(high, low >> 63):
+        return Amounts.of(list(text.take(rows_of(text))))
+    return Amounts(np.ascontiguousarray(low), decimals, scale)
 
 
 def values(words: Collection[str], model: type[Row], field: str, grammar: Grammar) -> Iterator[Any]:
@@ -202,14 +238,13 @@ def values(words: Collection[str], model: type[Row], field: str, grammar: Gramma
         yield value
 
 
-def is_known(column: "Coded[Any] | Texts", names: Collection[str] | None) -> bool:
+def is_known(column: "Column", names: Collection[str] | None) -> bool:
     """Whether what a column names is there; one that names nothing has no `names`."""
     return names is None or set(getattr(column, "values", ())) <= {"", *names}
 
 
-def is_key(found: "list[Coded[Any]]") -> bool:
-    """Whether no two rows have the same key."""
-    from ukraine_budget.columns.column import distinct, keys  # noqa: PLC0415  # for large files only
-
-    numbers, size = keys(*found)
-    return len(distinct(numbers, size)) == len(numbers)
+def is_key(key: "Sequence[Column]") -> bool:
+    """Whether no two rows have the same values in some columns."""
+    numbers, size = joint(*(column for column in key if isinstance(column, Coded)))
+    there, _ = grouped(numbers, size)
+    return len(there) == len(numbers)

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 
 from ukraine_budget.errors import Problem
+from ukraine_budget.figures.stated import Figures
 from ukraine_budget.language import said
-from ukraine_budget.model.entries import Entries
 from ukraine_budget.read.columnar import columns, head, is_large
 from ukraine_budget.read.files import checked_text
 from ukraine_budget.read.numbers import Grammar
@@ -25,20 +25,20 @@ def is_stored(package: Package) -> bool:
 
 def stored(
     package: Package, folder: Path, shown: Path, files: Files, *, lazily: bool
-) -> tuple[Entries | None, list[Problem]]:
+) -> tuple[Figures | None, list[Problem]]:
     """The figures of a Parquet file, given the files before it, and what is wrong with them.
 
     Read lazily, they raise LedgerError when one that is not as it should be is asked for. Raises UsageError where the
     library for Parquet is not installed.
     """
-    from ukraine_budget.read.stored import Figures  # noqa: PLC0415  # loads numpy and pyarrow
+    from ukraine_budget.read.stored import FiguresFile  # noqa: PLC0415  # loads pyarrow
 
     path = package.resource(AMOUNTS).path
     told = partial(_told, shown=str(shown / path), files=files, package=package)
-    figures = Figures(folder / path, str(shown / path), _names(package, files), told)
-    if wrong := figures.refused() or ([] if lazily else figures.problems()):
+    file = FiguresFile(folder / path, str(shown / path), _names(package, files), told)
+    if wrong := file.refused() or ([] if lazily else file.problems()):
         return None, wrong
-    return figures.columns(), []
+    return file.figures(), []
 
 
 def _told(text: str, shown: str, files: Files, package: Package) -> list[Problem]:
@@ -49,7 +49,7 @@ def _told(text: str, shown: str, files: Files, package: Package) -> list[Problem
     return [found._replace(help=AS_NUMBER) if found.code == "ambiguous-number" else found for found in problems]
 
 
-def large(package: Package, folder: Path, shown: Path, decimal: str, files: Files) -> Entries | None:
+def large(package: Package, folder: Path, shown: Path, decimal: str, files: Files) -> Figures | None:
     """The figures of a large CSV file that is as it should be, given the files before it; None of any other."""
     resource = package.resource(AMOUNTS)
     path, signs = folder / resource.path, resource.decimals

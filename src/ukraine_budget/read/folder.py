@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.model.entries import Entries
+from ukraine_budget.figures.stated import Figures
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read.build import build
 from ukraine_budget.read.figures import is_stored, large, stored
@@ -34,7 +34,7 @@ def read_folder(folder: Path, shown: Path, decimal: str, *, lazily: bool) -> tup
         return None, package
     problems: list[Problem] = []
     files: dict[str, ValidatedTable | None] = {}
-    figures: Entries | None = None
+    figures: Figures | None = None
     for name in MODELS:
         if name == AMOUNTS and is_stored(package):
             figures, wrong = stored(package, folder, shown, files, lazily=lazily and not problems)

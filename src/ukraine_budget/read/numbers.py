@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ukraine_budget.language import Text, said
 from ukraine_budget.read.codes import quoted
 
-MOST_DIGITS = 30
+MOST_DIGITS = 38
 MINUS = "-\N{FIGURE DASH}\N{EN DASH}\N{MINUS SIGN}"
 OTHER_SIGN = {".": ",", ",": "."}
 """The sign that may stand between thousands, by the decimal one; and the other way round."""

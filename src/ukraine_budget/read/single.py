@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ukraine_budget.errors import Problem
+from ukraine_budget.figures.stated import Figures
 from ukraine_budget.language import Text, said
-from ukraine_budget.model.entries import Entries, distinct
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.read.codes import quoted
 from ukraine_budget.read.columnar import columns, head, is_large
-from ukraine_budget.read.duplicates import Key, by_key, duplicates
+from ukraine_budget.read.duplicates import by_key, duplicates
 from ukraine_budget.read.gate import Column, ValidatedTable, check, check_column, fields, missing_columns
 from ukraine_budget.read.numbers import Grammar
 from ukraine_budget.read.schema import DescribedRow, SingleRow
@@ -84,12 +84,10 @@ def read_single(path: Path, shown: str, decimal: str, *, total: bool = False) ->
     problems += wrong + conflicts + wrong_amounts + list(duplicates(checked, key, rows))
     if problems:
         return None, problems
-    figures = _entries(path.stem, checked, parts)
-    cells = rows if key == CELL and len(figures) == len(sheet) else None
-    return _ledger(path.stem, figures, described, cells, total=total), problems
+    return _ledger(path.stem, _figures(path.stem, checked, parts), described, total=total), problems
 
 
-def _large(path: Path, shown: str, decimal: str) -> Entries | None:
+def _large(path: Path, shown: str, decimal: str) -> Figures | None:
     """The figures of a large long file that is as it should be; None of any other."""
     header = head(path, COLUMN_WORDS)
     if header is None or not set(LONG) <= header[1].keys() or _bases(header[1]) or DESCRIBED.keys() & header[1].keys():
@@ -131,16 +129,10 @@ def _parts(checked: ValidatedTable, grammar: Grammar) -> tuple[list[Part], list[
     return parts, problems
 
 
-def _ledger(
-    name: str,
-    entries: Entries,
-    facts: Described = UNDESCRIBED,
-    cells: Mapping[Key, int] | None = None,
-    *,
-    total: bool,
-) -> Ledger:
-    lines = {line: facts.fund.get(line, FUND) for line in distinct(entries.line)}
-    found = set(distinct(entries.basis))
+def _ledger(name: str, figures: Figures, facts: Described = UNDESCRIBED, *, total: bool) -> Ledger:
+    versions = figures.version.in_order
+    lines = {line: facts.fund.get(line, FUND) for line in figures.line.in_order}
+    found = set(figures.basis.in_order)
     return Ledger(
         name=name,
         title=name,
@@ -149,26 +141,25 @@ def _ledger(
         bases=tuple(basis for basis in BASES if basis in found),
         funds=_funds(lines, facts, total=total),
         lines={line: Line(line, fund, name=line) for line, fund in lines.items()},
-        versions=_versions(distinct(entries.version), facts),
-        documents={document: Document(document, title=document) for document in distinct(entries.document) if document},
-        entries=entries,
-        taken_as_full=frozenset(distinct(entries.version)) - facts.coverage.keys(),
-        cells=cells,
+        versions=_versions(versions, facts),
+        documents={document: Document(document, title=document) for document in figures.document.in_order if document},
+        figures=figures,
+        taken_as_full=frozenset(versions) - facts.coverage.keys(),
     )
 
 
-def _entries(name: str, checked: ValidatedTable, parts: Sequence[Part]) -> Entries:
+def _figures(name: str, checked: ValidatedTable, parts: Sequence[Part]) -> Figures:
     """The cells that state something: a blank amount states nothing."""
     sheet = checked.sheet
     stated = {field: column for field, column in checked.columns.items() if field not in DESCRIBED}
-    columns = {"version": (name,) * len(sheet), **stated, "places": sheet.lines}
+    columns = {"version": (name,) * len(sheet), **stated, "line_numbers": sheet.lines}
     pieces = [{**columns, "basis": basis, "amount": amounts} for basis, amounts in parts]
     if len(pieces) == 1 and all(pieces[0]["amount"]):
-        return Entries(**pieces[0], file=sheet.file)
+        return Figures.of(**pieces[0], file=sheet.file)
     fields = (
         tuple(chain.from_iterable(compress(piece[field], piece["amount"]) for piece in pieces)) for field in pieces[0]
     )
-    return Entries(**dict(zip(pieces[0], fields, strict=True)), file=sheet.file)
+    return Figures.of(**dict(zip(pieces[0], fields, strict=True)), file=sheet.file)
 
 
 def _funds(lines: Mapping[str, str], facts: Described, *, total: bool) -> dict[str, Fund]:

@@ -9,15 +9,16 @@ import io
 import re
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import cached_property, partial
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ukraine_budget.columns.column import Coded, LazyCoded, LazyTexts, Texts, combinations
-from ukraine_budget.columns.store import Columns
 from ukraine_budget.errors import LedgerError, Problem
+from ukraine_budget.figures.amounts import Amounts
+from ukraine_budget.figures.column import Coded, Texts
+from ukraine_budget.figures.stated import Figures
 from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import library
 from ukraine_budget.read.arrow import BROKEN, texts, words
@@ -41,7 +42,7 @@ BROKEN_OFF = said("is no Parquet file of figures that can be read")
 
 
 @dataclass(frozen=True)
-class Figures:
+class FiguresFile:
     """A Parquet file of figures. `names` are those that references must be among.
 
     `told` says what is wrong with the rows, written as CSV.
@@ -78,21 +79,34 @@ class Figures:
             return list(error.problems)
         return []
 
-    def columns(self) -> Columns:
+    def figures(self) -> Figures:
         """All figures, each column read when it is first asked for."""
-        return self.of(self._groups)
+        return self.of(self._groups, None)
 
-    def of(self, groups: Collection[int]) -> Columns:
-        """The figures of some row groups, likewise."""
-        piece, places = _Piece(self, groups), self._places(groups)
-        found: dict[str, Any] = {name: Coded.constant("", len(places)) for name in FIELDS}
-        for name in self.header:
-            found[name] = (LazyTexts if name in TEXTS else LazyCoded)(partial(piece.column, name))
-        return Stored(**found, file=self.shown, places=places, piece=piece)
+    def of(self, groups: Collection[int], whole: Figures | None) -> Figures:
+        """The figures of some row groups, likewise. `whole` are all that there are, where these are some."""
+        piece, numbers = _Piece(self, groups), self._line_numbers(groups)
+        return self._lazy(piece.column, numbers, whole=whole, part=self.part if whole is None else None)
 
-    def near(self, years: Collection[int], versions: Collection[str]) -> Columns:
-        """The figures of the row groups that may hold some years and versions."""
-        return self.of([group for group in self._groups if self._may_hold(group, years, versions)])
+    def part(self, years: Collection[int], versions: Collection[str]) -> Figures:
+        """The figures of the row groups that may hold some years and versions.
+
+        What is asked of the whole is read column by column, without the check of the key.
+        """
+        groups = [group for group in self._groups if self._may_hold(group, years, versions)]
+        whole = self._lazy(_Piece(self, self._groups).alone, self._line_numbers(self._groups))
+        return self.of(groups, whole)
+
+    def _lazy(self, read: Callable[[str], Any], numbers: Sequence[int], **more: Any) -> Figures:
+        """Figures whose columns are read when they are asked for."""
+        found: dict[str, Any] = {}
+        for name in FIELDS:
+            if name in self.header:
+                lazy = _LazyAmounts if name == "amount" else _LazyTexts if name in TEXTS else _LazyCoded
+                found[name] = lazy(partial(read, name))
+            else:
+                found[name] = Texts.blank(len(numbers)) if name in TEXTS else Coded.constant("", len(numbers))
+        return Stored(**found, file=self.shown, line_numbers=numbers, **more)
 
     @cached_property
     def file(self) -> Any:
@@ -130,7 +144,7 @@ class Figures:
         known = next(column.statistics for column in columns if column.path_in_schema == name)
         return (known.min, known.max) if known is not None and known.has_min_max else (None, None)
 
-    def _places(self, groups: Collection[int]) -> Sequence[int]:
+    def _line_numbers(self, groups: Collection[int]) -> Sequence[int]:
         """The numbers that the rows of some row groups have in the file, where the header is 1."""
         begins = list(accumulate(map(self._rows, self._groups), initial=2))
         if len(groups) == len(self._groups):
@@ -184,7 +198,7 @@ class Figures:
 class _Piece:
     """Some row groups of a file, each column of them checked when it is read."""
 
-    figures: Figures
+    file: FiguresFile
     groups: Collection[int]
 
     def column(self, name: str) -> Any:
@@ -194,49 +208,65 @@ class _Piece:
     @cached_property
     def _key(self) -> Mapping[str, Any]:
         found = self._read(KEY)
-        return found if is_key([found[name] for name in KEY]) else self.figures.refuse()
+        return found if is_key([found[name] for name in KEY]) else self.file.refuse()
 
-    @cached_property
-    def spoken_of(self) -> frozenset[tuple[str, str, str]]:
-        """The version, line and basis of all that is stated, read without the years."""
-        return frozenset(combinations(*self._read(("version", "line", "basis")).values()))
+    def alone(self, name: str) -> Any:
+        """A column by itself, whatever key it is a part of."""
+        return self._read([name])[name]
 
     def _read(self, names: Collection[str]) -> Mapping[str, Any]:
-        table = self.figures.read(self.groups, names)
+        table = self.file.read(self.groups, names)
         return {name: self._checked(name, table.column(name)) for name in names}
 
-    def _checked(self, name: str, cells: "pa.ChunkedArray") -> "Coded[Any] | Texts":
-        cells = self.figures.converted(name, cells, texts if name in TEXTS else words)
+    def _checked(self, name: str, cells: "pa.ChunkedArray") -> Coded[Any] | Texts | Amounts:
+        cells = self.file.converted(name, cells, texts if name in TEXTS else words)
         if name == "amount" and not is_plain(cells, POINTS):
             cells = self._plain(cells)
         column = column_of(cells, AmountRow, name, POINTS)
-        return (
-            column if column is not None and is_known(column, self.figures.names.get(name)) else self.figures.refuse()
-        )
+        return column if column is not None and is_known(column, self.file.names.get(name)) else self.file.refuse()
 
     def _plain(self, amounts: "pa.ChunkedArray") -> "pa.ChunkedArray":
         """Amounts as these are kept, where they are numbers in another form or with many digits."""
         import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
 
         numbers = list(values(amounts.to_pylist(), AmountRow, "amount", POINTS))
-        return pa.chunked_array([numbers], pa.string()) if len(numbers) == len(amounts) else self.figures.refuse()
+        return pa.chunked_array([numbers], pa.string()) if len(numbers) == len(amounts) else self.file.refuse()
 
 
-@dataclass(frozen=True, eq=False)
-class Stored(Columns):
+class _Lazy:
+    """A column that is read when a part of it is first asked for."""
+
+    def __init__(self, read: Callable[[], object]) -> None:
+        vars(self)["_read"] = read
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        vars(self).update(vars(self._read()))
+        return vars(self)[name]
+
+
+class _LazyCoded(_Lazy, Coded[Any]):
+    """A column of few distinct values that is read when it is first asked for."""
+
+    def __reduce__(self) -> tuple[type[Coded[Any]], tuple[Any, ...]]:
+        return Coded, (self.codes, self.values)
+
+
+class _LazyTexts(_Lazy, Texts):
+    """A column of texts that is read when it is first asked for."""
+
+
+class _LazyAmounts(_Lazy, Amounts):
+    """The amounts, read when they are first asked for."""
+
+    def __reduce__(self) -> tuple[type[Amounts], tuple[Any, ...]]:
+        return Amounts, (self.whole, self.decimals, self.scale)
+
+
+class Stored(Figures):
     """Figures of a Parquet file: some of its row groups."""
 
-    piece: _Piece = field(kw_only=True)
-
-    def __reduce__(self) -> tuple[type[Columns], tuple[Any, ...]]:
+    def __reduce__(self) -> tuple[type[Figures], tuple[Any, ...]]:
         """A copy, in this process or another, has all figures and not the file."""
-        return Columns, tuple(getattr(self, column.name) for column in fields(Columns))
-
-    @property
-    def spoken_of(self) -> frozenset[tuple[str, str, str]]:
-        """The version, line and basis of all that is stated."""
-        return self.piece.spoken_of
-
-    def near(self, years: Collection[int], versions: Collection[str]) -> Columns:
-        """The figures of the row groups that may hold some years and versions."""
-        return self.piece.figures.near(years, versions)
+        return Figures, tuple(None if one.name == "part" else getattr(self, one.name) for one in fields(self))

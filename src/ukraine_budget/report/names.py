@@ -2,17 +2,9 @@
 
 from functools import cache
 
-from ukraine_budget.language import (
-    Name,
-    Text,
-    joined,
-    named,
-    said,
-    word,
-)
+from ukraine_budget.language import Name, Text, joined, named, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Fund, Line, Version, Year
-from ukraine_budget.model.stands import Key
+from ukraine_budget.model.records import Fund, Key, Line, Version, Year
 
 
 def name_of(row: Fund | Line | Version) -> Name:

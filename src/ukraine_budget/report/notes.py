@@ -29,7 +29,7 @@ from ukraine_budget.analysis.notes import (
 from ukraine_budget.language import Text, both, either, joined, listed, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.missing import Missing
-from ukraine_budget.model.stands import Key
+from ukraine_budget.model.records import Key
 from ukraine_budget.report import notes_on_changes
 from ukraine_budget.report.display import SIZE_NOT_STATED
 from ukraine_budget.report.names import cell_name, name_of, remark_on

@@ -12,7 +12,7 @@ from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.listing import ListResult
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.total_members import counted
+from ukraine_budget.analysis.totals import counted
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row

@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ukraine_budget.analysis.diff import LedgerAt
-from ukraine_budget.analysis.lineage import last, lineage
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.silent import refusal
-from ukraine_budget.analysis.standing import KnownVersions, known_at
+from ukraine_budget.analysis.versions import KnownVersions, known_at, last, lineage
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger

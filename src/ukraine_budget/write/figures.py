@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import UsageError
+from ukraine_budget.figures.stated import COLUMNS
 from ukraine_budget.language import said
 from ukraine_budget.libraries import library
-from ukraine_budget.model.entries import STATED
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.write.csv import rows_to
 
@@ -35,11 +35,11 @@ MakeColumn = Callable[[Any, str, list[Any]], Any]
 
 def write_csv(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
     """Write the figures as amounts.csv, in the order they have, and the descriptor that names it."""
-    entries = ledger.entries
+    figures = ledger.figures
     with (folder / CSV["path"]).open("w", encoding="utf-8", newline="") as file:
         writer = rows_to(file)
-        writer.writerow(STATED)
-        writer.writerows(zip(*(getattr(entries, name) for name in STATED), strict=True))
+        writer.writerow(COLUMNS)
+        writer.writerows(zip(*(figures.texts(name, figures.rows) for name in COLUMNS), strict=True))
     _describe(descriptor, CSV, folder)
 
 
@@ -72,13 +72,12 @@ def engine_table(ledger: Ledger) -> bytes:
     return written
 
 
-def _sorted_table(pa: Any, ledger: Ledger, column: MakeColumn) -> tuple[Any, list[tuple[int, int]]]:
-    """The figures by year and by the order of versions, and these two of each row."""
-    entries, version_order = ledger.entries, {version: n for n, version in enumerate(ledger.versions)}
-    keys = list(zip(entries.year, map(version_order.__getitem__, entries.version), strict=True))
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    columns = {name: column(pa, name, list(getattr(entries, name))) for name in STATED}
-    return pa.table(columns).take(pa.array(order, pa.int64())), [keys[n] for n in order]
+def _sorted_table(pa: Any, ledger: Ledger, column: MakeColumn) -> tuple[Any, list[tuple[int, str]]]:
+    """The figures by year and by the order of versions, and the year and version of each row."""
+    figures = ledger.figures
+    rows = figures.by_year(ledger.versions)
+    table = pa.table({name: column(pa, name, figures.texts(name, rows)) for name in COLUMNS})
+    return table, list(zip(figures.year.take(rows), figures.version.take(rows), strict=True))
 
 
 def _group_sizes(blocks: Iterable[int]) -> Iterator[int]:

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from ukraine_budget.analysis.checks.findings import CashAboveCommitments
 from ukraine_budget.analysis.checks.place import at_figure
 from ukraine_budget.analysis.outstanding import outstanding
-from ukraine_budget.analysis.standing import known_at, standing
+from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 
 
 def cash_above_commitments(ledger: Ledger) -> Iterator[CashAboveCommitments]:
     """A warning for the first year in which a balance, rolled from a stated one, falls below zero beyond rounding."""
-    lines = {figure.cell.line for figure in ledger.figures(bases=(OUTSTANDING,))}
-    now = standing(ledger, known_at(ledger).versions, lines=lines) if lines else {}
+    lines = {figure.cell.line for figure in ledger.stated(bases=(OUTSTANDING,))}
+    now = snapshot(ledger, known_at(ledger).versions, lines=lines).stated if lines else {}
     for line in sorted(lines):
         below = False
         for balance in outstanding(ledger, now, line, ledger.years).values():

@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ukraine_budget.analysis.checks.factors import FACTORS, TIED
 from ukraine_budget.analysis.checks.findings import ChildAboveParent, Finding, PartsAboveParent
 from ukraine_budget.analysis.checks.place import at_figure
-from ukraine_budget.analysis.lines import above, below
+from ukraine_budget.analysis.lines import above
+from ukraine_budget.analysis.snapshot import coverage
+from ukraine_budget.figures.suspects import part_suspects
 from ukraine_budget.model.amount import exceeds, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, Figure
@@ -20,12 +23,14 @@ class Family(NamedTuple):
 
 
 def families(ledger: Ledger) -> Iterator[Family]:
-    """Each stated line with the stated parts of which it is the nearest stated line above.
+    """Each stated line with the stated parts of which it is the nearest stated line above; at least the suspect ones.
 
     A part that is negative lets the others be larger, and so does a parent that is negative: a part that is not
     printed must be.
     """
-    stated = {(figure.version, figure.cell): figure for figure in ledger.figures(lines=_in_families(ledger))}
+    bounds = (float(TIED[0]), float(TIED[1]))
+    rows = part_suspects(ledger.figures, ledger.structure, coverage([*ledger.versions.values()]), FACTORS, bounds)
+    stated = {(figure.version, figure.cell): figure for figure in ledger.figures_of(rows.tolist())}
     found: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
     for (version, cell), figure in stated.items():
         wholes = (cell._replace(line=line) for line in above(ledger, cell.line))
@@ -42,12 +47,6 @@ def parts_above_their_parent(ledger: Ledger, families: Iterable[Family]) -> Iter
     """Errors for parts above their parent, warnings for parts that only together are above it."""
     for parent, parts in families:
         yield from _above(ledger, parent, parts)
-
-
-def _in_families(ledger: Ledger) -> set[str]:
-    """The lines with parts for which anything is stated, and all below them: most of a large ledger is neither."""
-    wholes = {figure.cell.line for figure in ledger.figures(lines=ledger.parts.keys())}
-    return wholes.union(placed.line for whole in wholes for placed in below(ledger, whole))
 
 
 def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[Finding]:

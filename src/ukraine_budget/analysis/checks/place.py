@@ -8,9 +8,9 @@ from ukraine_budget.model.records import Figure, Mutation
 
 def at_figure(ledger: Ledger, figure: Figure) -> tuple[str, int]:
     """The place of a stated figure."""
-    return ledger.entries.file, ledger.entries.places[figure.row]
+    return ledger.figures.file, ledger.figures.line_numbers[figure.row]
 
 
 def at_mutation(ledger: Ledger, mutation: Mutation) -> tuple[str, int]:
     """The place of a declared mutation."""
-    return str(PurePath(ledger.entries.file).with_name("mutations.csv")), mutation.row
+    return str(PurePath(ledger.figures.file).with_name("mutations.csv")), mutation.row

@@ -11,6 +11,8 @@ from ukraine_budget.analysis.checks.findings import Finding, ScaleSlip, ScaleSli
 from ukraine_budget.analysis.checks.parents import Family
 from ukraine_budget.analysis.checks.place import at_figure
 from ukraine_budget.analysis.checks.wholesale import Series, Slip, Suspicion, wholesale
+from ukraine_budget.analysis.snapshot import coverage
+from ukraine_budget.figures.suspects import scale_suspects, steady
 from ukraine_budget.model.amount import EXACT, ZERO, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, Figure
@@ -25,10 +27,13 @@ def slips(ledger: Ledger, families: Iterable[Family]) -> Iterator[Finding]:
     the years beside it, and only without these with its parts. Neighbours must agree with each other. A figure whose
     neighbours are all on one side may as well have been revised: the years beside it must speak against it too.
     """
-    by_cell = _by_cell(ledger, ledger.scale_suspects(FACTORS, ROUGHLY))
+    order = coverage([*ledger.versions.values()])
+    bounds = (float(ROUGHLY[0]), float(ROUGHLY[1]))
+    rows = scale_suspects(ledger.figures, ledger.structure, order, FACTORS, bounds)
+    by_cell = _by_cell(ledger, ledger.figures_of(rows.tolist()))
     suspicions = list(chain.from_iterable(map(_suspicions, by_cell.values())))
-    steady = ledger.steady() if len(suspicions) > 1 else {}
-    groups, rest = wholesale(suspicions, steady, list(ledger.versions))
+    agreeing = steady(ledger.figures, ledger.structure, order) if len(suspicions) > 1 else {}
+    groups, rest = wholesale(suspicions, agreeing, list(ledger.versions))
     yield from (_of_group(ledger, group) for group in groups)
     against_versions = (_blamed(by_cell, suspicion) for suspicion in rest)
     against_years = (_beside_years(by_cell, row[0]) for row in by_cell.values() if len(row) == 1)
@@ -140,6 +145,6 @@ def _of_family(ledger: Ledger, family: Family) -> ScaleSlipOfParent | None:
 def _has_neighbours(ledger: Ledger, figure: Figure) -> bool:
     """Whether another version states the cell of a figure, or its own version both years beside it."""
     line, basis, year = figure.cell
-    beside = ledger.figures(lines=(line,), bases=(basis,), years=(year - 1, year, year + 1))
+    beside = ledger.stated(lines=(line,), bases=(basis,), years=(year - 1, year, year + 1))
     years = {other.cell.year for other in beside if other.version == figure.version}
     return len(years) == 3 or any(other.cell.year == year and other.version != figure.version for other in beside)

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ukraine_budget.analysis.cell_changes import tied
 from ukraine_budget.analysis.checks.findings import TotalNotReached, UnknownGroup, Untied
 from ukraine_budget.analysis.checks.place import at_figure, at_mutation
+from ukraine_budget.analysis.compare import tied
 from ukraine_budget.analysis.mutations import by_cell, declared
 from ukraine_budget.model.amount import Amount, total
 from ukraine_budget.model.ledger import Ledger
@@ -58,7 +58,7 @@ class Tie(NamedTuple):
 def ties(ledger: Ledger) -> Iterator[Tie]:
     """Every cell of which one paper prints the old stand, the mutations and the new stand."""
     mutations = by_cell(ledger, declared(ledger, ledger.versions))
-    stated = {(f.version, f.cell): f for f in ledger.figures(lines={cell.line for _, cell in mutations})}
+    stated = {(f.version, f.cell): f for f in ledger.stated(lines={cell.line for _, cell in mutations})}
     for (version, cell), between in mutations.items():
         old, new = stated.get((ledger.versions[version].follows, cell)), stated.get((version, cell))
         if old and new and tied(ledger, old, new, between):

@@ -90,7 +90,7 @@ def ledger_update(extract: Extract, ledger: Ledger | None) -> LedgerUpdate:
     }
     after = _places(every["lines"], known["lines"], {**own, **{line: theirs[line] for line in older}}, older, orders)
     figures = sorted(figures, key=lambda one: (orders[one.version], one.row, one.document, one.year))
-    bases = {*(ledger.entries.basis if ledger else ()), *(figure.basis for figure in figures)}
+    bases = {*(ledger.figures.basis.used if ledger else ()), *(figure.basis for figure in figures)}
     return LedgerUpdate(new | {"amounts": figures}, changed, _places_before(ledger, orders, own), after, bases)
 
 
@@ -207,10 +207,10 @@ def _check_funds(extract: Extract, ledger: Ledger) -> None:
 
 def _unknown(figures: Iterable[ImportedFigure], ledger: Ledger) -> list[ImportedFigure]:
     """The figures of which the ledger says nothing; UsageError where it says other amounts."""
-    entries = ledger.entries
-    keys = zip(entries.version, entries.line, entries.year, entries.basis, strict=True)
-    known: dict[Cell, str] = dict(zip(keys, entries.amount, strict=True))
-    new = []
+    stated = ledger.figures
+    cells = zip(*(stated.texts(name, stated.rows) for name in ("version", "line", "year", "basis")), strict=True)
+    known: dict[Cell, str] = dict(zip(cells, stated.texts("amount", stated.rows), strict=True))
+    new: list[ImportedFigure] = []
     other = []
     for figure in figures:
         amount = known.get(figure[:4])

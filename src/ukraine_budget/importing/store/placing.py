@@ -39,9 +39,10 @@ def first_row(locator: str) -> int:
 
 def first_in_ledger(ledger: Ledger, orders: Mapping[str, int]) -> Mapping[str, First]:
     """Where each line of a ledger is stated first."""
-    entries = ledger.entries
-    figures = zip(entries.version, entries.line, entries.document, entries.locator, strict=True)
-    return _with_parents(_stated_first(figures, orders, first_row), ledger.lines)
+    figures = ledger.figures
+    names = ("version", "line", "document", "locator")
+    stated = zip(*(figures.texts(name, figures.rows) for name in names), strict=True)
+    return _with_parents(_stated_first(stated, orders, first_row), ledger.lines)
 
 
 def first_in_extract(extract: Extract, orders: Mapping[str, int]) -> Mapping[str, First]:

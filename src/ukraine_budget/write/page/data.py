@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.analysis.standing import date_of
+from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Date, Language, Message, Value, phrase, said
 from ukraine_budget.model.records import Qualifier

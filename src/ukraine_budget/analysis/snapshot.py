@@ -1,0 +1,147 @@
+"""What stands at a version or a date: the figure that each cell was last given, and of which version it is."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, reduce
+
+from ukraine_budget.figures.column import Bools, ascending
+from ukraine_budget.figures.snapshot import Snapshot, Versions
+from ukraine_budget.figures.snapshot import snapshot as cells_after
+from ukraine_budget.figures.snapshot import snapshots as cells_after_each
+from ukraine_budget.figures.structure import NONE, Axes
+from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide, total_members
+from ukraine_budget.model.amount import EXACT
+from ukraine_budget.model.ledger import Ledger, added
+from ukraine_budget.model.records import Cell, Figure, Key, Version
+
+
+@dataclass(frozen=True, eq=False)
+class LedgerSnapshot:
+    """What stands of a ledger after some versions: `cells` has all of it, and only what is asked for becomes figures.
+
+    A figure is carried where a later version states its line, but not its cell.
+    """
+
+    ledger: Ledger
+    cells: Snapshot
+
+    def row(self, key: Key) -> int:
+        """The row of the ledger's file that stands for a cell; NONE where nothing does."""
+        return self.cells.row(key)
+
+    def __contains__(self, key: Key) -> bool:
+        return self.row(key) != NONE
+
+    def figure(self, key: Key) -> Figure | None:
+        """The figure that stands for a cell, None where nothing does."""
+        return next(self.figures([key]))
+
+    def figures(self, keys: Sequence[Key]) -> Iterator[Figure | None]:
+        """The figures that stand for some cells, None where nothing does."""
+        rows = list(self.cells.rows_of(self.cells.structure.axes.numbers(keys)))
+        made = self.ledger.figures_at([row for own in rows for row in own])
+        return (_as_one(key, [next(made) for _ in own]) if own else None for key, own in zip(keys, rows, strict=True))
+
+    @cached_property
+    def stated(self) -> Mapping[Key, Figure]:
+        """The figures of all cells, in the order in which these were first stated."""
+        return self.of([*self.cells.refs()])
+
+    def of(self, keys: Sequence[Key]) -> Mapping[Key, Figure]:
+        """The figures of those of some cells for which any stands."""
+        return {key: figure for key, figure in zip(keys, self.figures(keys), strict=True) if figure}
+
+    @cached_property
+    def notable(self) -> Mapping[Key, Figure]:
+        """The figures of which more is to be said than their amount: all but those that are exact and not carried."""
+        return self.of([*self.cells.refs(self.cells.needs_note)])
+
+    @cached_property
+    def carried(self) -> frozenset[Key]:
+        """The cells whose line a later version states, but not the cell."""
+        return frozenset(self.cells.refs(self.cells.carried))
+
+    def version(self, key: Key) -> str:
+        """The version that states what stands for a cell, nameless where nothing does."""
+        row = self.row(key)
+        return "" if row == NONE else self.ledger.figures.version[row]
+
+    def place(self, version: str) -> int:
+        """Where a version is in the sequence in which they take effect."""
+        return self.cells.order[version]
+
+    def values(self, keys: Sequence[Key]) -> Iterator[Decimal | None]:
+        """The values that stand for some cells, without their intervals; None where nothing does."""
+        rows = list(self.cells.rows_of(self.cells.structure.axes.numbers(keys)))
+        figures = self.ledger.figures
+        values = iter(figures.values(figures.rows[[row for own in rows for row in own]]) if any(rows) else ())
+        return (reduce(EXACT.add, [next(values) for _ in own]) if own else None for own in rows)
+
+    @cached_property
+    def bases(self) -> Mapping[str, Collection[str]]:
+        """The lines for which anything stands, each with the bases on which it does."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        years = max(len(self.cells.structure.axes.years), 1)
+        for line, basis, _ in self.cells.structure.axes.refs(ascending(self.cells.cells // years) * years):
+            found[line].add(basis)
+        return found
+
+    @cached_property
+    def members(self) -> Bools:
+        """Which cells are added in the totals of their funds."""
+        return total_members(self.cells)
+
+    @cached_property
+    def totals(self) -> Totals:
+        """The totals of all funds, bases and years."""
+        return Totals.of(self.cells, self.members)
+
+    @cached_property
+    def sums(self) -> Mapping[TotalKey, TotalSide]:
+        """What each total comes to."""
+        return self.totals.sides()
+
+    @cached_property
+    def total_documents(self) -> Mapping[TotalKey, Collection[str]]:
+        """The papers that state the terms of each total."""
+        return dict(zip(self.totals.keys, self.totals.stated(self.ledger.figures.document), strict=True))
+
+
+def snapshot(
+    ledger: Ledger,
+    versions: Sequence[Version],
+    *,
+    years: Collection[int] | None = None,
+    lines: Collection[str] | None = None,
+    on: Axes | None = None,
+) -> LedgerSnapshot:
+    """What stands after `versions`, in their order, for some years and (current) lines or all.
+
+    The cells are `on` axes that another ledger may share.
+    """
+    structure = ledger.structure_on(on) if on else ledger.structure
+    return LedgerSnapshot(ledger, cells_after(ledger.figures, structure, coverage(versions), years=years, lines=lines))
+
+
+def snapshots(
+    ledger: Ledger,
+    versions: Sequence[Version],
+    years: Collection[int] | None = None,
+    lines: Collection[str] | None = None,
+) -> Iterator[tuple[Version, LedgerSnapshot]]:
+    """What stands after each of `versions`. A full version ends what it does not print in its funds and years."""
+    found = cells_after_each(ledger.figures, ledger.structure, coverage(versions), years=years, lines=lines)
+    return ((version, LedgerSnapshot(ledger, cells)) for version, cells in zip(versions, found, strict=True))
+
+
+def coverage(versions: Sequence[Version]) -> Versions:
+    """Versions by name, each with whether it is full."""
+    return {version.version: version.coverage == "full" for version in versions}
+
+
+def _as_one(key: Key, figures: Sequence[Figure]) -> Figure:
+    """The figure of a cell, given those of all its rows."""
+    figure = reduce(added, figures)
+    return figure if figure.cell == key else figure._replace(cell=Cell(key[0], figure.cell.basis, figure.cell.year))

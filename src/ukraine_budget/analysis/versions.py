@@ -1,0 +1,165 @@
+"""The versions known at a version or a date: their order, which follows which, and the way from one to another."""
+
+import datetime as dt
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ukraine_budget.errors import before_the_first, no_such_date, not_like_a_date, undated, unknown
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Version
+
+DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+LIKE_A_DATE = re.compile(r"[0-9][0-9 ./-]*")
+"""What is meant as a date where no version is called so."""
+
+
+class KnownVersions(NamedTuple):
+    """The versions known at a moment, in the order in which they take effect, and the moment as it was asked for."""
+
+    as_of: str
+    versions: tuple[Version, ...]
+
+
+def known_at(ledger: Ledger, as_of: str | None = None) -> KnownVersions:
+    """The versions known at a version or a date (ISO 8601 to the day, month or year); by default all.
+
+    An erratum takes effect in the place of its paper, from the moment it is known.
+    Raises UsageError for a version or date that is not there.
+    """
+    known = _known(ledger, as_of)
+    if not ledger.versions:
+        return KnownVersions(as_of or "", ())
+    if not known:
+        raise before_the_first(as_of or "", _dates(ledger)[0][0])
+    versions = {version.version: version for version in known}
+    known.sort(key=lambda version: (_origin(version, versions).order, version.order))
+    last = max(versions.values(), key=lambda version: version.order)
+    return KnownVersions(as_of or last.version, tuple(known))
+
+
+def _known(ledger: Ledger, as_of: str | None) -> list[Version]:
+    if not as_of:
+        return list(ledger.versions.values())
+    if as_of in ledger.versions:
+        last = ledger.versions[as_of].order
+        return [version for version in ledger.versions.values() if version.order <= last]
+    if not DATE.fullmatch(as_of):
+        if LIKE_A_DATE.fullmatch(as_of):
+            raise not_like_a_date(as_of)
+        raise unknown("version", as_of, ledger.versions)
+    end = last_day(as_of)
+    return [version for date, version in _dates(ledger) if last_day(date) <= end]
+
+
+def _dates(ledger: Ledger) -> list[tuple[str, Version]]:
+    """Each version with its date, or that of its paper; UsageError when a version has neither."""
+    dated = [(date_of(ledger, version), version) for version in ledger.versions.values()]
+    if without := [version.version for date, version in dated if not date]:
+        raise undated(without)
+    return sorted(dated, key=lambda pair: (last_day(pair[0]), pair[1].order))
+
+
+def date_of(ledger: Ledger, version: Version) -> str:
+    """The date of a version, else of the paper it was read in; empty when neither is known."""
+    document = ledger.documents.get(version.document)
+    return version.date or (document.date if document else "")
+
+
+def last_day(date: str) -> str:
+    """The last day that an ISO 8601 date to the day, month or year can mean; UsageError when there is no such day."""
+    year, *rest = (int(part) for part in date.split("-"))
+    try:
+        month = rest[0] if rest else 12
+        return str(dt.date(year, month, rest[1] if len(rest) > 1 else monthrange(year, month)[1]))
+    except ValueError:
+        raise no_such_date(date) from None
+
+
+def _origin(version: Version, known: dict[str, Version]) -> Version:
+    while version.supersedes in known:
+        version = known[version.supersedes]
+    return version
+
+
+def of_one_series(ledger: Ledger, one: str, other: str) -> bool:
+    """Whether of two versions one revises the other, or the paper that the other is an erratum of.
+
+    Papers of different series may count different things under one name. In a ledger that names no version as
+    following another nothing is known of series, and all its versions are taken to be of one.
+    """
+    if one == other or not any(version.follows for version in ledger.versions.values()):
+        return True
+    papers = [{version, *superseded(ledger, version)} for version in (one, other)]
+    revised = [{version, *ledger.revised[version]} for version in (one, other)]
+    return bool(papers[0] & revised[1] or papers[1] & revised[0])
+
+
+def superseded(ledger: Ledger, version: str) -> set[str]:
+    """The paper that a version is an erratum of, and the one that this is an erratum of."""
+    found: set[str] = set()
+    while (version := ledger.versions[version].supersedes) and version not in found:
+        found.add(version)
+    return found
+
+
+class Lineage(NamedTuple):
+    """The versions that are known at a moment and were not at an earlier one, latest first.
+
+    `restating`: those on the way from the one to the other, whose figures count as restated. `between`: all of them.
+    `chained` is whether the way leads from the one to the other at all.
+    """
+
+    restating: tuple[Version, ...]
+    between: tuple[Version, ...]
+    chained: bool
+
+
+def last(moment: KnownVersions) -> Version:
+    """The latest version known at a moment; it is nameless where none is."""
+    return max(moment.versions, key=lambda version: version.order, default=Version("", 0))
+
+
+def lineage(old: KnownVersions, new: KnownVersions) -> Lineage:
+    """The way to a moment from an earlier one. An erratum stands in the place of its paper once it is known.
+
+    To a version leads what it follows, and what that follows. To a date leads every version until then.
+    """
+    known = {version.version: version for version in new.versions}
+    before = {version.version for version in old.versions}
+    latest_first = sorted(known.values(), key=lambda version: -version.order)
+    between = tuple(version for version in latest_first if version.version not in before)
+    if new.as_of not in known:
+        return Lineage(between, between, chained=True)
+    papers = {paper for version in _chain(last(new), known) for paper in _papers(version, known)}
+    restating = tuple(version for version in between if version in papers)
+    return Lineage(restating, between, chained=_papers(last(old), known)[-1] in papers)
+
+
+def chains(known: Sequence[Version]) -> Callable[[str], Sequence[str]]:
+    """Of each version known at a moment, by name: itself, the one it follows, and so on."""
+    by_name = {version.version: version for version in known}
+    return cache(lambda name: [version.version for version in _chain(by_name[name], by_name)])
+
+
+def _chain(version: Version | None, known: Mapping[str, Version]) -> Iterator[Version]:
+    """A version, the one it follows, the one that follows, and so on."""
+    errata = {version.supersedes: version for version in sorted(known.values(), key=lambda version: version.order)}
+    seen: set[str] = set()
+    while version and version.version not in seen:
+        seen.add(version.version)
+        yield version
+        follows = next((paper.follows for paper in _papers(version, known) if paper.follows), "")
+        version = known.get(follows)
+        while version and version.version in errata and version.version not in seen:
+            version = errata[version.version]
+
+
+def _papers(version: Version, known: Mapping[str, Version]) -> list[Version]:
+    """A version and the papers it supersedes, the first of them last."""
+    papers = [version]
+    while papers[-1].supersedes in known:
+        papers.append(known[papers[-1].supersedes])
+    return papers

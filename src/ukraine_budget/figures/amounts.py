@@ -1,0 +1,111 @@
+"""Exact amounts as whole numbers of one scale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ukraine_budget.figures.column import Integers
+
+EXACT = Context(prec=200, traps=[Inexact, InvalidOperation, Overflow])
+"""Arithmetic that raises rather than rounds."""
+DIGITS = 18
+"""How many digits every int64 holds."""
+MOST = 1 << 62
+"""Below this, sums and products of int64 are exact."""
+POINT, MINUS, END = b".-\n"
+Wholes = Integers | NDArray[np.object_]
+"""int64; Python integers in an object array where these may not suffice."""
+
+
+@dataclass(frozen=True, eq=False)
+class Amounts:
+    """A column of amounts: a row is `whole` * 10**-scale, in the unit of the ledger's files.
+
+    `whole` and `decimals` have shape (rows,); `decimals` are how many each amount is printed with, at most `scale`.
+    """
+
+    whole: Wholes
+    decimals: Integers
+    scale: int
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "Amounts":
+        """The column of plain ASCII decimals, such as -1234.5, of any number of digits."""
+        lines = "\n".join((*texts, "")) if texts else ""
+        before, decimals = _digits(lines)
+        scale = int(decimals.max(initial=0))
+        if before.max(initial=0) + scale > DIGITS:
+            exact = [int(text.replace(".", "")) for text in texts]
+            whole = np.array(exact, np.object_) * 10 ** (scale - decimals).astype(np.object_)
+            return cls(whole, decimals.astype(np.int8), scale)
+        numbers = np.fromstring(lines.replace(".", ""), np.int64, sep="\n")
+        return cls(numbers * 10 ** (scale - decimals), decimals.astype(np.int8), scale)
+
+    def __len__(self) -> int:
+        return len(self.whole)
+
+    def at(self, rows: Integers) -> "Amounts":
+        """The column of some rows only."""
+        return Amounts(self.whole[rows], self.decimals[rows], self.scale)
+
+    def values(self, power: int = 0) -> list[Decimal]:
+        """The amounts as decimals, times 10**power, each with the decimals that it is printed with."""
+        pairs = zip(self.whole.tolist(), self.decimals.tolist(), strict=True)
+        units = [(10 ** (self.scale - own), Decimal(f"1e{power - own}")) for own in range(self.scale + 1)]
+        return [EXACT.multiply(Decimal(whole // units[own][0]), units[own][1]) for whole, own in pairs]
+
+    def in_steps_of(self, exponent: int) -> Wholes:
+        """The amounts as whole numbers of 10**exponent, which is at most -scale; shape (rows,)."""
+        return multiplied(self.whole, 10 ** (-self.scale - exponent))
+
+    def sums(self, groups: Integers, size: int, power: int = 0) -> list[Decimal]:
+        """The exact sum of the rows of each of `size` groups, times 10**power. `groups`, shape (rows,), is from 0.
+
+        A sum has as many decimals as the term with most of them.
+        """
+        sums = added(self.whole, groups, size)
+        decimals = np.zeros(size, np.int64)
+        np.maximum.at(decimals, groups, self.decimals.astype(np.int64))
+        found = []
+        for whole, own in zip(sums.tolist(), decimals.tolist(), strict=True):
+            exponent = min(power - own, 0)
+            found.append(Decimal(f"{whole * 10 ** (power - exponent) // 10**self.scale}e{exponent}"))
+        return found
+
+
+def _digits(lines: str) -> tuple[Integers, Integers]:
+    """Of decimals, one to a line, how many digits each has before the point, and how many after it."""
+    text = np.frombuffer(lines.encode("ascii"), np.uint8)
+    ends = np.flatnonzero(text == END)
+    begins = np.concatenate((ends[:0], [0], ends[:-1] + 1))[: len(ends)]
+    points = np.flatnonzero(text == POINT)
+    of_point = np.searchsorted(ends, points)
+    after = np.zeros(len(ends), np.int64)
+    after[of_point] = ends[of_point] - points - 1
+    before = ends - begins - after
+    before[of_point] -= 1
+    before -= text[begins] == MINUS
+    return before, after
+
+
+def multiplied(numbers: Wholes, factor: int) -> Wholes:
+    """Whole numbers times one, as Python integers where int64 may not hold the products."""
+    if factor == 1:
+        return numbers
+    return (numbers if largest(numbers) * factor < MOST else numbers.astype(np.object_)) * factor
+
+
+def added(numbers: Wholes, groups: Integers, size: int) -> Wholes:
+    """The sum of each group, shape (size,), as Python integers where int64 may not hold the sums."""
+    kind = np.dtype(np.int64 if largest(numbers) * len(numbers) < MOST else np.object_)
+    sums = np.zeros(size, kind)
+    np.add.at(sums, groups, numbers.astype(kind, copy=False))
+    return sums
+
+
+def largest(numbers: Wholes) -> int:
+    """The largest size of some whole numbers, whatever their sign."""
+    return max(int(numbers.max(initial=0)), -int(numbers.min(initial=0)))

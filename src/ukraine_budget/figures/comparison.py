@@ -1,0 +1,227 @@
+"""Two snapshots side by side, of one ledger or of two: which cells differ, and what their totals are over."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ukraine_budget.figures.column import Bools, Integers, begins, grouped, position
+from ukraine_budget.figures.snapshot import Snapshot
+from ukraine_budget.figures.structure import NONE, Axes
+from ukraine_budget.figures.totals import TotalKey, total_members
+
+Names = Mapping[TotalKey, tuple[str, ...]]
+
+
+class TotalComparison(NamedTuple):
+    """What the two sides of a total are sums over.
+
+    `counted` are those of the compared lines that the old side adds; `dropped` the lines that only the old side adds,
+    `added` those that only the new one does. `beside` are added on both, with values that differ, and not compared.
+    `slack` is what the other lines that are restated may have changed within their rounding.
+    """
+
+    counted: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    slack: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One side of a comparison: what stands, under the numbers of lines that both sides share.
+
+    `own` is what stands as the ledger of the side numbers its lines. `counts`, shape (cells,), says which cells are
+    added in totals; `left_out` are those of `own` that are not, while one that shares their number is. `members`, shape
+    (own cells,), says which cells of `own` are added.
+    """
+
+    found: Snapshot
+    own: Snapshot
+    counts: Bools
+    left_out: Integers
+    members: Bools
+
+    @classmethod
+    def of(cls, own: Snapshot, lines: Integers | None) -> "Side":
+        """The side of what stands. `lines`, shape (lines,), are the shared numbers; None where these are its own."""
+        added = total_members(own)
+        if lines is None:
+            return cls(own, own, added, own.cells[:0], added)
+        found = own.numbered_by(lines)
+        line = own.structure.lines(own.cells)
+        place = position(found.cells, own.cells + (lines[line] - line) * own.structure.axes.inside)
+        counts = np.zeros(len(found), np.bool_)
+        counts[place[added]] = True
+        return cls(found, own, counts, own.cells[counts[place] & ~added], added)
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two sides on the same axes. `cells`, ascending, are those that stand on either of them.
+
+    `before` and `after`, shape (cells,), are the place of each among the cells of the old and the new side, NONE where
+    it does not stand there.
+    """
+
+    old: Side
+    new: Side
+    cells: Integers
+    before: Integers
+    after: Integers
+
+    @classmethod
+    def of(
+        cls, old: Snapshot, new: Snapshot, old_lines: Integers | None = None, new_lines: Integers | None = None
+    ) -> "Comparison":
+        """Two snapshots side by side, under the numbers that they share where their ledgers number lines otherwise."""
+        one, other = Side.of(old, old_lines), Side.of(new, new_lines)
+        both = np.concatenate((one.found.cells, other.found.cells))
+        order = np.argsort(both, kind="stable")
+        firsts = begins(both[order])
+        group = np.empty_like(order)
+        group[order] = np.cumsum(firsts) - 1
+        before, after = np.full((2, int(firsts.sum())), NONE, np.int32)
+        before[group[: len(one.found)]] = np.arange(len(one.found))
+        after[group[len(one.found) :]] = np.arange(len(other.found))
+        return cls(one, other, both[order[firsts]], before, after)
+
+    @property
+    def axes(self) -> Axes:
+        """The axes of both sides."""
+        return self.old.found.structure.axes
+
+    def differing(self, restated: Integers | None = None) -> Integers:
+        """The cells that may differ, ascending: not stated in the same words on both sides, or with an open end.
+
+        Given cells that are `restated`, only these count, and those that no longer stand.
+        """
+        differ = (self.before == NONE) | (self.after == NONE)
+        both = np.flatnonzero(~differ)
+        differ[both] = self._unlike(both)
+        if restated is not None:
+            differ &= self._among(restated) | (self.after == NONE)
+        found: Integers = self.cells[differ]
+        return found
+
+    def _among(self, cells: Integers) -> Bools:
+        """Which cells are among some others, shape (cells,)."""
+        found = np.zeros(len(self.cells) + 1, np.bool_)
+        found[position(self.cells, cells)] = True  # what is not there falls on the last
+        return found[:-1]
+
+    def _unlike(self, which: Integers) -> Bools:
+        """Which of some cells that stand on both sides are not stated alike; shape as `which`."""
+        old, new = self.old.found, self.new.found
+        one, other = old.figures, new.figures
+        mine, theirs = old.rows[self.before[which]], new.rows[self.after[which]]
+        found = _values_differ(old, new, mine, theirs)
+        steps, others = _alike(one.step_values, other.step_values)
+        found |= steps[one.rounding.codes[mine]] != others[other.rounding.codes[theirs]]
+        words, others = _alike(one.qualifier.values, other.qualifier.values)
+        found |= words[one.qualifier.codes[mine]] != others[other.qualifier.codes[theirs]]
+        found |= one.qualifier.where(lambda words: "at-" in words)[mine]
+        found |= old.is_added[self.before[which]] | new.is_added[self.after[which]]
+        found |= self._changes_fund[old.structure.lines(self.cells[which])]
+        return found
+
+    @cached_property
+    def _funds(self) -> tuple[Integers, Integers]:
+        """The fund of each line on both sides, shape (lines,); of a line that one side lacks, that of the other."""
+        old, new = self.old.own.structure.fund_of, self.new.own.structure.fund_of
+        return np.where(old == NONE, new, old), np.where(new == NONE, old, new)
+
+    @property
+    def _changes_fund(self) -> Bools:
+        found: Bools = self._funds[0] != self._funds[1]
+        return found
+
+    def totals(self, compared: Integers) -> Mapping[TotalKey, TotalComparison]:
+        """What totals are over on both sides, given the cells whose two figures are compared; others have no entry.
+
+        Each side adds by its own parents and funds.
+        """
+        is_seen = self._among(compared)
+        moved = self._changes_fund[self.old.found.structure.lines(self.cells)]
+        one = np.append(self.old.counts, np.False_)[self.before]  # the last is for what does not stand
+        other = np.append(self.new.counts, np.False_)[self.after]
+        revised = other & ~is_seen & ~(one & self._in_same_row)
+        beside = revised & one & self._is_other if self.old.found.figures is self.new.found.figures else revised[:0]
+        old_fund, new_fund = self._funds
+        gone = np.concatenate((self.cells[one & (~other | moved)], self.new.left_out))
+        come = np.concatenate((self.cells[other & (~one | moved)], self.old.left_out))
+        counted, dropped = (_by_total(self.axes, old_fund, cells) for cells in (self.cells[is_seen & one], gone))
+        apart = self.cells[np.flatnonzero(beside)]
+        added, others = (_by_total(self.axes, new_fund, cells) for cells in (come, apart))
+        slack = self._slack(self.after[revised])
+        keys = {*counted, *dropped, *added, *others, *slack}
+        names = (counted, dropped, added, others)
+        return {
+            key: TotalComparison._make((*(found.get(key, ()) for found in names), slack.get(key, Decimal(0))))
+            for key in keys
+        }
+
+    @property
+    def _in_same_row(self) -> Bools:
+        """Which cells one row states that stands on both sides, shape (cells,)."""
+        if self.old.found.figures is not self.new.found.figures:
+            return np.zeros(len(self.cells), np.bool_)
+        old, new = (np.append(side.found.rows, NONE) for side in (self.old, self.new))
+        found: Bools = old[self.before] == new[self.after]
+        return found
+
+    @property
+    def _is_other(self) -> Bools:
+        """Which cells have other values on the two sides, of one ledger, where both state them; shape (cells,)."""
+        old, new = (np.append(side.found.whole, 0) for side in (self.old, self.new))
+        found: Bools = old[self.before] != new[self.after]
+        return found
+
+    def _slack(self, which: Integers) -> Mapping[TotalKey, Decimal]:
+        """The sum of the steps of rounding of some cells of the new side, of the rows that stand first, by total."""
+        found, figures = self.new.found, self.new.found.figures
+        blocks, group = grouped(
+            _blocks(self.axes, self._funds[1], found.cells[which]), len(self.axes.funds) * self.axes.inside
+        )
+        steps = figures.steps.at(figures.rounding.codes[found.rows[which]]).sums(group, len(blocks), figures.power)
+        return dict(zip(map(TotalKey._make, self.axes.keys(blocks)), steps, strict=True))
+
+
+def _values_differ(old: Snapshot, new: Snapshot, mine: Integers, theirs: Integers) -> Bools:
+    """Which rows of the two sides state other values, whatever their units; shape as `mine` and `theirs`."""
+    one, other = old.figures, new.figures
+    exponent = min(one.power - one.amount.scale, other.power - other.amount.scale)
+    before = one.amount.at(mine).in_steps_of(exponent - one.power)
+    after = other.amount.at(theirs).in_steps_of(exponent - other.power)
+    found: Bools = before != after
+    return found
+
+
+def _alike(one: Sequence[Any], other: Sequence[Any]) -> tuple[Integers, Integers]:
+    """Of the distinct values of two columns, numbers that are the same for the same value."""
+    numbers: dict[Any, int] = {}
+    left, right = ([numbers.setdefault(value, len(numbers)) for value in values] for values in (one, other))
+    return np.array(left, np.int64), np.array(right, np.int64)
+
+
+def _blocks(axes: Axes, fund_of: Integers, cells: Integers) -> Integers:
+    """The block in which each cell counts, given the fund of each line; shape as `cells`."""
+    line, inside = np.divmod(cells, axes.inside)
+    found: Integers = fund_of[line] * axes.inside + inside
+    return found
+
+
+def _by_total(axes: Axes, fund_of: Integers, cells: Integers) -> Names:
+    """The lines of some cells, sorted, by the total to which they add, given the fund of each line."""
+    blocks = _blocks(axes, fund_of, cells)
+    order = np.argsort(blocks, kind="stable")
+    firsts = np.flatnonzero(begins(blocks[order]))
+    lines = list(map(axes.lines.__getitem__, (cells[order] // axes.inside).tolist()))
+    keys = map(TotalKey._make, axes.keys(blocks[order[firsts]]))
+    bounds = pairwise([*firsts.tolist(), len(lines)])
+    return {key: tuple(sorted(lines[begin:end])) for key, (begin, end) in zip(keys, bounds, strict=True)}

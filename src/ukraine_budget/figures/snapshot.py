@@ -1,0 +1,247 @@
+"""What stands after some versions, one after the other."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from ukraine_budget.figures.amounts import Wholes, added
+from ukraine_budget.figures.column import Bools, Integers, ascending, begins, is_among, position
+from ukraine_budget.figures.stated import Figures
+from ukraine_budget.figures.structure import NONE, CellRef, Structure
+
+Versions = Mapping[str, bool]
+"""Versions in the order in which they take effect, each with whether it is full."""
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The cells for which anything stands, ascending in `cells`, each with the row that states it; shape (cells,).
+
+    Where a version prints a line under an old and a new number, the rows of both are added: all but one of them are in
+    `more_rows`, and `more_cells`, ascending, are their cells; shape (more,). `first` orders the cells as they were
+    first stated, and have stood since. `order` says where in the sequence of versions each of them is.
+    """
+
+    figures: Figures
+    structure: Structure
+    order: Mapping[str, int]
+    cells: Integers
+    rows: Integers
+    first: Integers
+    more_cells: Integers
+    more_rows: Integers
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def at(self, cells: Integers) -> Integers:
+        """The row that stands for each of some cells, shape as `cells`; NONE where nothing does."""
+        found: Integers = np.append(self.rows, NONE)[position(self.cells, cells)]
+        return found
+
+    def row(self, cell: tuple[str, str, object]) -> int:
+        """The row that stands for a cell; NONE where nothing does."""
+        number = self.structure.axes.number(*cell)
+        place = int(np.searchsorted(self.cells, number))
+        return int(self.rows[place]) if place < len(self) and self.cells[place] == number else NONE
+
+    def rows_of(self, cells: Integers) -> Iterator[list[int]]:
+        """The rows whose amounts are added for each of some cells: that which stands first; none where none does."""
+        first, last = (np.searchsorted(self.more_cells, cells, side).tolist() for side in ("left", "right"))
+        for row, begin, end in zip(self.at(cells).tolist(), first, last, strict=True):
+            yield [] if row == NONE else [row, *self.more_rows[begin:end].tolist()]
+
+    def refs(self, chosen: Bools | None = None) -> Iterator[CellRef]:
+        """The cells, or those chosen by a mask of shape (cells,), in the order in which they were first stated."""
+        which = np.arange(len(self)) if chosen is None else np.flatnonzero(chosen)
+        return self.structure.axes.refs(self.cells[which[np.argsort(self.first[which])]])
+
+    def of(self, basis: str, year: object) -> Mapping[str, int]:
+        """The lines for which anything stands on a basis in a year, each with its row."""
+        axes = self.structure.axes
+        number = axes.number(axes.lines[0], basis, year) if axes.lines else NONE
+        here = np.flatnonzero(self.cells % axes.inside == number) if number != NONE else self.cells[:0]
+        lines = map(axes.lines.__getitem__, self.structure.lines(self.cells[here]).tolist())
+        return dict(zip(lines, self.rows[here].tolist(), strict=True))
+
+    @cached_property
+    def statements(self) -> tuple[Integers, Integers]:
+        """The cells and rows of all that stands: each cell with its row, then those with further rows."""
+        return np.concatenate((self.cells, self.more_cells)), np.concatenate((self.rows, self.more_rows))
+
+    @property
+    def whole(self) -> Wholes:
+        """The value of each cell, of all its rows, as `Amounts.whole` has them; shape (cells,)."""
+        cells, rows = self.statements
+        return added(self.figures.amount.whole[rows], position(self.cells, cells), len(self))
+
+    @cached_property
+    def carried(self) -> Bools:
+        """Which cells are older than the last version that states their line, shape (cells,)."""
+        stated = self.figures.version.at(self.rows).numbered(self.order)
+        if not (stated < len(self.order) - 1).any():  # or all that is stated must be asked
+            return np.zeros(len(self), np.bool_)
+        found: Bools = stated < self._last_stated[self.structure.lines(self.cells)]
+        return found
+
+    @cached_property
+    def _last_stated(self) -> Integers:
+        """The place of the last version that states anything of a line, shape (lines,)."""
+        whole = self.figures.all
+        last = np.full(len(self.structure.axes.lines), NONE)
+        lines = self.structure.current[whole.line.numbered(self.structure.axes.line_code)]
+        np.maximum.at(last, lines, whole.version.numbered(self.order))
+        return last
+
+    @cached_property
+    def needs_note(self) -> Bools:
+        """Which cells are not simply exact: rounded, qualified, carried, or of a renumbered line; shape (cells,)."""
+        figures = self.figures
+        printed = figures.line.at(self.rows).numbered(self.structure.axes.line_code)
+        is_marked = figures.rounding.at(self.rows).where(bool) | figures.qualifier.at(self.rows).where(bool)
+        found: Bools = is_marked | self.carried | self.is_added | (printed != self.structure.lines(self.cells))
+        return found
+
+    def is_exact(self, cells: Integers) -> Bools:
+        """For which of some cells a figure stands of which no more is to be said than its amount; shape as `cells`."""
+        found: Bools = np.append(~self.needs_note, np.False_)[position(self.cells, cells)]
+        return found
+
+    def not_in(self, later: "Snapshot") -> Integers:
+        """The cells for which nothing stands in another snapshot on the same axes, ascending."""
+        found: Integers = self.cells[~is_among(self.cells, later.cells)]
+        return found
+
+    @cached_property
+    def is_added(self) -> Bools:
+        """Which cells are stated in several rows, shape (cells,)."""
+        return is_among(self.cells, self.more_cells)
+
+    def numbered_by(self, lines: Integers) -> "Snapshot":
+        """The same figures under other numbers of lines: `lines`, shape (lines,), gives each its own.
+
+        Of the cells that become one, that stands which was first stated; the rows of the others are added.
+        """
+        old, rows = self.statements
+        lines_of = self.structure.lines(old)
+        cells = old + (lines[lines_of] - lines_of) * self.structure.axes.inside
+        first = self.first[position(self.cells, old)]
+        order = np.lexsort((first, cells))  # stable: what is added to a row stays behind it
+        cells, rows, first = cells[order], rows[order], first[order]
+        is_first = begins(cells)
+        return replace(
+            self,
+            cells=cells[is_first],
+            rows=rows[is_first],
+            first=first[is_first],
+            more_cells=cells[~is_first],
+            more_rows=rows[~is_first],
+        )
+
+
+def snapshot(
+    figures: Figures,
+    structure: Structure,
+    versions: Versions,
+    *,
+    years: Collection[int] | None = None,
+    lines: Collection[str] | None = None,
+) -> Snapshot:
+    """What stands after `versions`, in their order, for some years and (current) lines or all.
+
+    A full version ends what it does not print in its funds and years.
+    """
+    return Statements.of(figures, structure, versions, years, lines).until(len(versions) - 1)
+
+
+def snapshots(
+    figures: Figures,
+    structure: Structure,
+    versions: Versions,
+    *,
+    years: Collection[int] | None = None,
+    lines: Collection[str] | None = None,
+) -> Iterator[Snapshot]:
+    """What stands after each of `versions`."""
+    known = Statements.of(figures, structure, versions, years, lines)
+    return map(known.until, range(len(versions)))
+
+
+@dataclass(frozen=True, eq=False)
+class Statements:
+    """What versions state, by cell and, within it, by version and row; arrays of shape (statements,).
+
+    `order` is the place of the version in the sequence, `first` that of the statement in the sequence of versions and
+    rows. `ends` is by version, if it is full and not the first, which blocks (a fund and year) it ends; `blocks` are
+    those of the statements, none where nothing is ended.
+    """
+
+    figures: Figures
+    structure: Structure
+    versions: Mapping[str, int]
+    cells: Integers
+    rows: Integers
+    order: Integers
+    first: Integers
+    blocks: Integers
+    ends: Mapping[int, Integers]
+
+    @classmethod
+    def of(
+        cls,
+        figures: Figures,
+        structure: Structure,
+        versions: Versions,
+        years: Collection[int] | None = None,
+        lines: Collection[str] | None = None,
+    ) -> "Statements":
+        """What versions state of some years and (current) lines or all."""
+        place = {version: n for n, version in enumerate(versions)}
+        order = figures.version.numbered(place)
+        rows = np.flatnonzero(order != NONE if years is None else (order != NONE) & figures.year.is_in(years))
+        rows = rows[np.argsort(order[rows], kind="stable")]
+        order, cells = order[rows], structure.cells(figures, rows)
+        full = [place[version] for version, is_full in versions.items() if is_full and place[version]]
+        blocks = _fund_years(structure, cells) if full else cells[:0]
+        bounds = ((n, *np.searchsorted(order, (n, n + 1))) for n in full)
+        ends = {n: ascending(blocks[begin:end]) for n, begin, end in bounds}
+        first = np.argsort(cells, kind="stable")
+        if lines is not None:
+            wanted = np.isin(structure.axes.lines, list(lines))
+            first = first[wanted[structure.lines(cells[first])]]
+        blocks = blocks[first] if full else blocks
+        taken = rows[first].astype(np.int32), order[first], first.astype(np.int32)
+        return cls(figures, structure, place, cells[first], *taken, blocks, ends)
+
+    def until(self, last: int) -> Snapshot:
+        """What stands after the versions up to one, given its place in the sequence."""
+        stands = self.order <= last
+        if self.ends:
+            ended = np.full(len(self.structure.axes.funds) * len(self.structure.axes.years), NONE)
+            for n, blocks in self.ends.items():
+                ended[blocks] = n if n <= last else ended[blocks]
+            stands &= self.order >= ended[self.blocks]
+        chosen = slice(None) if stands.all() else np.flatnonzero(stands)
+        cells, order, rows = self.cells[chosen], self.order[chosen], self.rows[chosen]
+        firsts = begins(cells)
+        lasts = np.append(firsts[1:], True)[: len(firsts)]
+        is_more = ~lasts & (order == order[lasts][np.cumsum(firsts) - 1])
+        return Snapshot(
+            self.figures,
+            self.structure,
+            {version: n for version, n in self.versions.items() if n <= last},
+            cells[lasts],
+            rows[lasts],
+            self.first[chosen][firsts],
+            cells[is_more],
+            rows[is_more],
+        )
+
+
+def _fund_years(structure: Structure, cells: Integers) -> Integers:
+    """The fund and year of each cell as one number, shape as `cells`."""
+    years = len(structure.axes.years)
+    found: Integers = structure.fund_of[structure.lines(cells)] * years + cells % years
+    return found

@@ -1,0 +1,169 @@
+"""The stated figures of a ledger, and the simple questions: which rows, which years, which lines."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ukraine_budget.figures.amounts import Amounts
+from ukraine_budget.figures.column import Coded, Integers, Texts, combinations
+
+
+class FigureRow(NamedTuple):
+    """What a row of the file states, in the order of its columns; amounts in the unit asked for."""
+
+    version: str
+    line: str
+    year: int
+    basis: str
+    amount: Decimal
+    rounding: Decimal | None
+    qualifier: str
+    document: str
+    locator: str
+    note: str
+
+
+COLUMNS = FigureRow._fields
+WORDS = ("version", "line", "year", "basis", "rounding", "qualifier", "document")
+"""The columns that have few distinct values."""
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """The stated figures, one item of every column per row of the file, all checked before they get here.
+
+    Lines are as printed. Roundings are plain decimals, blank for none; qualifiers are words with blanks between them.
+    `line_numbers` are the physical lines of the rows in `file`. Amounts are shown times 10**power.
+
+    `whole` are all figures of the ledger, where these are some; `part` reads some of them without the others.
+    """
+
+    version: Coded[str]
+    line: Coded[str]
+    year: Coded[int]
+    basis: Coded[str]
+    amount: Amounts
+    rounding: Coded[str]
+    qualifier: Coded[str]
+    document: Coded[str]
+    locator: Texts
+    note: Texts
+    file: str = "amounts.csv"
+    line_numbers: Sequence[int] = ()
+    power: int = 0
+    whole: "Figures | None" = field(default=None, repr=False)
+    part: "Callable[[Collection[int], Collection[str]], Figures] | None" = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, *, file: str = "amounts.csv", line_numbers: Sequence[int] = (), **cells: Sequence[Any]) -> "Figures":
+        """The figures of checked cells by column: amounts are plain decimals, a column that is not there is blank."""
+        rows = len(cells["version"])
+        columns: dict[str, Any] = {name: Coded.of(cells[name]) for name in WORDS if name in cells}
+        columns |= {name: Coded.constant("", rows) for name in WORDS if name not in cells}
+        columns |= {name: Texts.of(cells.get(name, [""] * rows)) for name in ("locator", "note")}
+        return cls(**columns, amount=Amounts.of(cells["amount"]), file=file, line_numbers=line_numbers)
+
+    @classmethod
+    def none(cls) -> "Figures":
+        """No figures at all."""
+        columns: dict[str, Any] = dict.fromkeys(COLUMNS, ())
+        return cls.of(**columns)
+
+    def __len__(self) -> int:
+        return len(self.version)
+
+    def at(self, rows: Integers) -> "Figures":
+        """Some figures only, which get numbers of their own."""
+        columns: dict[str, Any] = {name: getattr(self, name).at(rows) for name in COLUMNS}
+        numbers = [self.line_numbers[row] for row in rows.tolist()] if self.line_numbers else ()
+        return replace(self, **columns, line_numbers=numbers, whole=self.all, part=None)
+
+    def restrict(self, years: Collection[int], versions: Collection[str]) -> "Figures":
+        """At least the figures of some years and versions, where their file lets these be read without the others."""
+        return self.part(years, versions) if self.part else self
+
+    def in_unit(self, power: int) -> "Figures":
+        """The same figures in a unit that is 10**-power as large."""
+        whole = None if self.whole is None else self.whole.in_unit(power)
+        part = self.part
+        shifted = (lambda years, versions: part(years, versions).in_unit(power)) if part else None
+        return replace(self, power=self.power + power, whole=whole, part=shifted)
+
+    @property
+    def all(self) -> "Figures":
+        """All figures of the ledger, where these are some."""
+        return self if self.whole is None else self.whole
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The budget years for which anything is stated, in the rows that are here or elsewhere."""
+        return tuple(sorted(self.all.year.used))
+
+    def together(self, *names: str) -> frozenset[tuple[Any, ...]]:
+        """What some columns (of WORDS) state together, in the rows that are here or elsewhere."""
+        return frozenset(combinations(*(getattr(self.all, name) for name in names)))
+
+    def select(
+        self,
+        *,
+        lines: Collection[str] | None = None,
+        years: Collection[int] | None = None,
+        versions: Collection[str] | None = None,
+        bases: Collection[str] | None = None,
+    ) -> Integers:
+        """The rows of some (printed) lines, years, versions and bases, in the order of the file."""
+        asked: tuple[tuple[Coded[Any], Collection[Any] | None], ...] = (
+            (self.line, lines),
+            (self.year, years),
+            (self.version, versions),
+            (self.basis, bases),
+        )
+        masks = [column.is_in(wanted) for column, wanted in asked if wanted is not None]
+        return np.flatnonzero(np.logical_and.reduce(masks)) if masks else self.rows
+
+    def by_year(self, versions: Iterable[str]) -> Integers:
+        """All rows, sorted by year and, within it, by the order of the versions."""
+        order = {version: n for n, version in enumerate(versions)}
+        years = self.year.numbered({year: year for year in self.year.values})
+        found: Integers = np.lexsort((self.version.numbered(order), years))
+        return found
+
+    def stated(self, rows: Integers | Sequence[int]) -> Iterator[FigureRow]:
+        """All that some rows state; no column is read for none."""
+        if not len(rows):
+            return iter(())
+        rows = np.asarray(rows, np.int64)
+        taken = (getattr(self, name).take(rows) for name in ("version", "line", "year", "basis"))
+        steps = map(self.step_values.__getitem__, self.rounding.codes[rows].tolist())
+        texts = (getattr(self, name).take(rows) for name in ("qualifier", "document", "locator", "note"))
+        return map(FigureRow._make, zip(*taken, self.values(rows), steps, *texts, strict=True))
+
+    def texts(self, name: str, rows: Integers) -> list[Any]:
+        """A column of some rows as the file has it: amounts as plain decimals in its own unit, years as numbers."""
+        if name == "amount":
+            return [f"{value:f}" for value in self.amount.at(rows).values()]
+        return list(getattr(self, name).take(rows))
+
+    @property
+    def rows(self) -> Integers:
+        """The numbers of all rows, shape (rows,)."""
+        return np.arange(len(self))
+
+    def values(self, rows: Integers) -> list[Decimal]:
+        """The amounts of some rows, in the unit asked for."""
+        return self.amount.at(rows).values(self.power)
+
+    @cached_property
+    def step_values(self) -> tuple[Decimal | None, ...]:
+        """The distinct roundings, in the unit asked for."""
+        found = self.steps.values(self.power)
+        return tuple(step if text else None for step, text in zip(found, self.rounding.values, strict=True))
+
+    @cached_property
+    def steps(self) -> Amounts:
+        """The distinct roundings, in the order of their codes; none is 0."""
+        return Amounts.of([text or "0" for text in self.rounding.values])

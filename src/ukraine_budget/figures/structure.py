@@ -1,0 +1,171 @@
+"""How the lines of a ledger are placed: the axes of its cells, and what each line is a part of."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import starmap
+from typing import NamedTuple
+
+import numpy as np
+
+from ukraine_budget.figures.column import Integers
+from ukraine_budget.figures.stated import Figures
+
+NONE = -1
+"""The number of what is not there: a line above the top one, the row of a cell for which nothing stands."""
+
+
+class CellRef(NamedTuple):
+    """What is counted, and for which budget year."""
+
+    line: str
+    basis: str
+    year: int
+
+
+class Placing(NamedTuple):
+    """Where a ledger has a line: its fund, the line it is a part of ("" at the top), and the line it is today."""
+
+    fund: str
+    parent: str
+    current: str
+
+
+@dataclass(frozen=True, eq=False)
+class Axes:
+    """All lines, funds and bases of a ledger, or of two that are compared, and the years that figures may be of.
+
+    The number of a cell is (line * bases + basis) * years + year, each counted from 0 along its axis; that of a block
+    has the fund in place of the line.
+    """
+
+    lines: tuple[str, ...]
+    funds: tuple[str, ...]
+    bases: tuple[str, ...]
+    years: range
+
+    @property
+    def inside(self) -> int:
+        """How many cells a line has."""
+        return len(self.bases) * len(self.years)
+
+    @cached_property
+    def line_code(self) -> Mapping[str, int]:
+        """The code of each line."""
+        return {line: code for code, line in enumerate(self.lines)}
+
+    @cached_property
+    def basis_code(self) -> Mapping[str, int]:
+        """The code of each basis."""
+        return {basis: code for code, basis in enumerate(self.bases)}
+
+    @cached_property
+    def year_code(self) -> Mapping[object, int]:
+        """The code of each year."""
+        return {year: code for code, year in enumerate(self.years)}
+
+    def number(self, line: str, basis: str, year: object) -> int:
+        """The number of a cell; NONE for one that is not on the axes."""
+        try:
+            outer = self.line_code[line] * len(self.bases) + self.basis_code[basis]
+            return outer * len(self.years) + self.year_code[year]
+        except KeyError:
+            return NONE
+
+    def numbers(self, cells: Iterable[tuple[str, str, object]]) -> Integers:
+        """The numbers of some cells, shape (cells,); NONE for one that is not on the axes."""
+        return np.array(list(starmap(self.number, cells)), np.int64)
+
+    def codes(self, lines: Iterable[str]) -> Integers:
+        """The codes of some lines, shape (lines,)."""
+        return np.array([self.line_code[line] for line in lines], np.int64)
+
+    def refs(self, cells: Integers) -> Iterator[CellRef]:
+        """The cells of some numbers."""
+        return map(CellRef._make, self._named(self.lines, cells))
+
+    def keys(self, blocks: Integers) -> Iterator[tuple[str, str, int]]:
+        """The fund, basis and year of some blocks."""
+        return self._named(self.funds, blocks)
+
+    def _named(self, first: Sequence[str], numbers: Integers) -> Iterator[tuple[str, str, int]]:
+        outer, rest = np.divmod(numbers, self.inside)
+        basis, year = np.divmod(rest, len(self.years))
+        axes: tuple[Sequence[str], Sequence[str]] = (first, self.bases)
+        names = (map(axis.__getitem__, codes.tolist()) for axis, codes in zip(axes, (outer, basis), strict=True))
+        return zip(*names, map(self.years.__getitem__, year.tolist()), strict=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Structure:
+    """The lines of one ledger on some axes, each array of shape (lines,).
+
+    `fund_of` is the code of the fund; `current` the line that carries the number today, itself or the last of its
+    successors; `parent_of` the line, as numbered today, that a line is a part of, NONE at the top. A line of the axes
+    that the ledger does not have is its own, and in no fund (NONE). There are no circles.
+    """
+
+    axes: Axes
+    fund_of: Integers
+    parent_of: Integers
+    current: Integers
+
+    @classmethod
+    def of(cls, axes: Axes, lines: Mapping[str, Placing]) -> "Structure":
+        """The structure that a ledger gives its lines, all of which are on the axes, as are their funds."""
+        code, fund_code = axes.line_code, {fund: code for code, fund in enumerate(axes.funds)}
+        places = [lines.get(line, Placing("", "", line)) for line in axes.lines]
+        current = np.array([code[place.current] for place in places], np.int64)
+        funds = np.array([fund_code.get(place.fund, NONE) for place in places], np.int64)
+        parents = [current[code[place.parent]] if place.parent else NONE for place in places]
+        return cls(axes, funds, np.array(parents, np.int64), current)
+
+    @cached_property
+    def has_parents(self) -> bool:
+        """Whether any line is a part of another."""
+        return bool((self.parent_of != NONE).any())
+
+    @cached_property
+    def rank(self) -> Integers:
+        """The place of each line in the order of the ledger in which every part comes after its parent, shape (lines,).
+
+        Lines that are numbered otherwise today have their place too.
+        """
+        below: dict[int, list[int]] = {}
+        for line, parent in enumerate(self.parent_of.tolist()):
+            below.setdefault(parent, []).append(line)
+        order: list[int] = []
+        ahead = below.get(NONE, [])[::-1]
+        while ahead:
+            order.append(ahead.pop())
+            ahead.extend(reversed(below.get(order[-1], [])))
+        rank = np.empty(len(order), np.int64)
+        rank[order] = np.arange(len(order))
+        return rank
+
+    def cells(self, figures: Figures, rows: Integers | None = None) -> Integers:
+        """The number of the cell that each row (or each of some) states, under today's number of its line.
+
+        KeyError for a line, basis or year that is not on the axes.
+        """
+        axes, current = self.axes, self.current.tolist()
+        found: Integers = np.zeros(len(figures) if rows is None else len(rows), np.int64)
+        for column, numbers, length in (
+            (figures.line, [current[axes.line_code[line]] for line in figures.line.values], 1),
+            (figures.basis, [axes.basis_code[basis] for basis in figures.basis.values], len(axes.bases)),
+            (figures.year, [axes.year_code[year] for year in figures.year.values], len(axes.years)),
+        ):
+            found *= length
+            found += np.array(numbers, np.int64)[column.codes if rows is None else column.codes[rows]]
+        return found
+
+    def lines(self, cells: Integers) -> Integers:
+        """The line of each cell, shape as `cells`."""
+        found: Integers = cells // self.axes.inside
+        return found
+
+    def blocks(self, cells: Integers) -> Integers:
+        """The block (fund, basis and year) in which each cell counts, shape as `cells`."""
+        line, inside = np.divmod(cells, self.axes.inside)
+        found: Integers = self.fund_of[line] * self.axes.inside + inside
+        return found

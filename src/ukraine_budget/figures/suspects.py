@@ -1,0 +1,131 @@
+"""Figures that the checks must look at: those that may be off by a factor, and parts that may exceed their whole."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ukraine_budget.figures.amounts import added
+from ukraine_budget.figures.column import Bools, Integers, ascending, begins, is_among, joint, position
+from ukraine_budget.figures.snapshot import Statements, Versions
+from ukraine_budget.figures.stated import Figures
+from ukraine_budget.figures.structure import NONE, Structure
+
+CLOSE = 1e-9
+"""How much floating point numbers may differ, in proportion, from the whole numbers that they stand for."""
+
+
+def scale_suspects(
+    figures: Figures,
+    structure: Structure,
+    versions: Versions,
+    factors: Collection[int],
+    roughly: tuple[float, float],
+) -> Integers:
+    """At least the rows of all cells that may be off by one of some factors, and of the years beside them; ascending.
+
+    May be off: one amount is roughly (from the one to the other of two shares) a factor times that of the same cell in
+    the version next to it; or both that of the year before and that of the year after in its version. A cell that a
+    version states in several rows may be too.
+    """
+    stated = Statements.of(figures, structure, versions)
+    sizes = np.abs(figures.amount.whole[stated.rows].astype(np.float64))
+    bounds = [(factor * roughly[0] - CLOSE, factor * roughly[1] + CLOSE) for factor in factors]
+    beside_versions = stated.cells[1:][
+        (stated.cells[1:] == stated.cells[:-1])
+        & ((stated.order[1:] == stated.order[:-1]) | _times(sizes[1:], sizes[:-1], bounds))
+    ]
+    found = ascending(np.concatenate((beside_versions, _between_years(stated, sizes, bounds))))
+    years = len(structure.axes.years)
+    before, after = found[found % years > 0] - 1, found[found % years < years - 1] + 1
+    found = ascending(np.concatenate((before, found, after)))
+    return np.sort(stated.rows[is_among(stated.cells, found)])
+
+
+def _between_years(stated: Statements, sizes: NDArray[np.float64], bounds: Sequence[tuple[float, float]]) -> Integers:
+    """The cells whose amount is a factor of both those of the year before and of the year after in its version."""
+    years = len(stated.structure.axes.years)
+    series, year = np.divmod(stated.cells, years)
+    runs = series * (len(stated.versions) + 1) + stated.order
+    order = np.lexsort((year, runs))
+    before, now, after = order[:-2], order[1:-1], order[2:]
+    beside = (runs[before] == runs[after]) & (year[after] - year[before] == 2) & (year[now] - year[before] == 1)
+    fits = _times(sizes[before], sizes[now], bounds) & _times(sizes[now], sizes[after], bounds)
+    found: Integers = stated.cells[now[beside & fits]]
+    return found
+
+
+def _times(one: NDArray[np.float64], other: NDArray[np.float64], bounds: Sequence[tuple[float, float]]) -> Bools:
+    """Which of two sizes is, within any of some bounds, so many times the other."""
+    small, large = np.minimum(one, other), np.maximum(one, other)
+    found = np.zeros(len(small), np.bool_)
+    for least, most in bounds:
+        found |= (small > 0) & (small * least <= large) & (large <= small * most)
+    return found
+
+
+def part_suspects(
+    figures: Figures,
+    structure: Structure,
+    versions: Versions,
+    factors: Collection[int] = (),
+    roughly: tuple[float, float] = (1, 1),
+) -> Integers:
+    """At least the rows of lines that are less than one of their parts or all together, and of these parts; ascending.
+
+    A part is one of the nearest line above it that the same version states. So are, given factors, those of lines that
+    are roughly a factor times their parts together, or that fraction of them.
+    """
+    stated = Statements.of(figures, structure, versions)
+    width = max(len(stated.versions), 1)
+    numbers = stated.cells * width + stated.order
+    is_first = begins(numbers)
+    group = np.cumsum(is_first) - 1
+    values = added(figures.amount.whole[stated.rows], group, int(is_first.sum()))
+    parent = _parents(structure, numbers[is_first], width)
+    parts = np.flatnonzero(parent != NONE)
+    together = added(values[parts], parent[parts], len(values))
+    bounds = [(factor * roughly[0] - CLOSE, factor * roughly[1] + CLOSE) for factor in factors]
+    is_suspect = _times(np.abs(together.astype(np.float64)), np.abs(values.astype(np.float64)), bounds)
+    is_suspect |= (together > values).astype(np.bool_)
+    is_suspect[parent[parts][(values[parts] > values[parent[parts]]).astype(np.bool_)]] = True
+    has_parts = np.zeros(len(values), np.bool_)
+    has_parts[parent[parts]] = True
+    is_suspect &= has_parts
+    chosen = is_suspect | np.append(is_suspect, False)[parent]  # the last is for what has no parent
+    return np.sort(stated.rows[chosen[group]])
+
+
+def _parents(structure: Structure, numbers: Integers, versions: int) -> Integers:
+    """The statement of the nearest line above that the same version states, shape (statements,); NONE for no such.
+
+    Statements are known by ascending numbers, each its cell times `versions`, plus the place of its version.
+    """
+    found = np.full(len(numbers), NONE)
+    line, rest = np.divmod(numbers, structure.axes.inside * versions)
+    above = structure.parent_of[line]
+    while (ahead := np.flatnonzero(above != NONE)).size:
+        found[ahead] = position(numbers, above[ahead] * structure.axes.inside * versions + rest[ahead])
+        above[ahead] = np.where(found[ahead] == NONE, structure.parent_of[above[ahead]], NONE)
+    return found
+
+
+def steady(figures: Figures, structure: Structure, versions: Versions) -> Mapping[tuple[str, str], int]:
+    """How many rows of each version and document are at most twice, or half, what a version beside it states."""
+    cells, order = structure.cells(figures), figures.version.numbered({name: n for n, name in enumerate(versions)})
+    rows = np.lexsort((order, cells))
+    whole = figures.amount.whole[rows]
+    sizes = np.abs(whole)
+    small, large = np.minimum(sizes[1:], sizes[:-1]), np.maximum(sizes[1:], sizes[:-1])
+    is_one_sign = ((whole[1:] > 0) & (whole[:-1] > 0)) | ((whole[1:] < 0) & (whole[:-1] < 0))
+    agree = (cells[rows][1:] == cells[rows][:-1]) & is_one_sign & (large - small <= small)
+    fits = np.zeros(len(rows), np.bool_)
+    fits[1:] |= agree.astype(np.bool_)
+    fits[:-1] |= agree.astype(np.bool_)
+    papers, _ = joint(figures.version.at(rows[fits]), figures.document.at(rows[fits]))
+    pairs, times = np.unique(papers, return_counts=True)
+    width = len(figures.document.values)
+    return {
+        (figures.version.values[pair // width], figures.document.values[pair % width]): often
+        for pair, often in zip(pairs.tolist(), times.tolist(), strict=True)
+    }

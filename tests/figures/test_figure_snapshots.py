@@ -1,0 +1,106 @@
+"""What stands, against a walk through the rows one version after the other."""
+
+import numpy as np
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from naive import AXES, LINES, YEARS, Case, Row, cases
+from ukraine_budget.figures.snapshot import Snapshot, snapshot, snapshots
+from ukraine_budget.figures.structure import NONE, Axes, CellRef, Structure
+
+
+def rows_by_cell(found: Snapshot) -> dict[CellRef, list[int]]:
+    cells = list(found.refs())
+    return dict(zip(cells, found.rows_of(found.structure.axes.numbers(cells)), strict=True))
+
+
+@given(cases())
+@example(Case([], LINES, {}))
+def test_what_stands_in_the_order_in_which_it_was_stated(case: Case) -> None:
+    expected = case.stands()
+    found = rows_by_cell(case.snapshot)
+    assert found == expected
+    assert list(found) == list(expected)
+
+
+@given(cases())
+def test_what_stood_after_each_version(case: Case) -> None:
+    names = list(case.versions)
+    after = [case._replace(versions={name: case.versions[name] for name in names[: n + 1]}) for n in range(len(names))]
+    found = list(snapshots(case.figures, case.structure, case.versions))
+    assert list(map(rows_by_cell, found)) == [each.stands() for each in after]
+    assert [list(each.order) for each in found] == [list(each.versions) for each in after]
+
+
+@given(cases(), st.sets(st.sampled_from(YEARS)), st.sets(st.sampled_from(["all", "new", "lone"])))
+def test_some_years_and_lines_alone(case: Case, years: set[int], lines: set[str]) -> None:
+    found = snapshot(case.figures, case.structure, case.versions, years=years, lines=lines)
+    expected = {cell: rows for cell, rows in case.stands().items() if cell.year in years and cell.line in lines}
+    assert rows_by_cell(found) == expected
+
+
+@given(cases())
+def test_one_cell_at_a_time(case: Case) -> None:
+    found, expected = case.snapshot, case.stands()
+    cells = [CellRef(line, basis, year) for line in AXES.lines for basis in AXES.bases for year in YEARS]
+    rows = [expected.get(cell, [NONE])[0] for cell in cells]
+    assert [found.row(cell) for cell in cells] == found.at(AXES.numbers(cells)).tolist() == rows
+    assert list(found.rows_of(AXES.numbers(cells))) == [expected.get(cell, []) for cell in cells]
+    assert found.row(("all", "cash", "beyond")) == found.row(("?", "cash", 2026)) == NONE
+    for basis in AXES.bases:
+        here = {cell.line: rows[0] for cell, rows in expected.items() if (cell.basis, cell.year) == (basis, 2026)}
+        assert found.of(basis, 2026) == here
+    assert found.of("cash", "beyond") == {}
+    values = zip(found.structure.axes.refs(found.cells), found.whole.tolist(), strict=True)
+    scale = case.figures.amount.scale
+    assert dict(values) == {cell: int(case.value(rows).scaleb(scale)) for cell, rows in expected.items()}
+
+
+def test_a_ledger_without_lines_has_no_cells() -> None:
+    axes = Axes((), (), (), range(0))
+    found = snapshot(Case([], {}, {}).figures, Structure.of(axes, {}), {})
+    assert (len(found), found.of("cash", 2026)) == (0, {})
+
+
+@given(cases())
+def test_what_a_later_version_does_not_restate_is_carried(case: Case) -> None:
+    order = {version: n for n, version in enumerate(case.versions)}
+    last = {
+        line: max((order[row.version] for row in case.rows if LINES[row.line].current == line), default=-1)
+        for line in LINES
+    }
+    found, expected = case.snapshot, case.stands()
+    cells = list(found.structure.axes.refs(found.cells))
+    rows = [case.rows[expected[cell][0]] for cell in cells]
+    carried = [last[cell.line] > order[row.version] for cell, row in zip(cells, rows, strict=True)]
+    assert found.carried.tolist() == carried
+    needs_note = [
+        bool(row.rounding or row.qualifier or is_carried or cell.line != row.line or len(expected[cell]) > 1)
+        for cell, row, is_carried in zip(cells, rows, carried, strict=True)
+    ]
+    assert found.needs_note.tolist() == needs_note
+    chosen = [cell for cell in found.refs() if needs_note[cells.index(cell)]]
+    assert list(found.refs(found.needs_note)) == chosen
+
+
+@given(cases(), st.dictionaries(st.sampled_from([*LINES]), st.sampled_from([*LINES])))
+def test_lines_under_the_numbers_of_another_ledger(case: Case, numbers: dict[str, str]) -> None:
+    expected: dict[CellRef, list[int]] = {}
+    for cell, rows in case.stands().items():
+        number = cell._replace(line=numbers.get(cell.line, cell.line))
+        expected[number] = [*expected.get(number, []), *rows]
+    lines = np.array([AXES.line_code[numbers.get(line, line)] for line in AXES.lines])
+    found = rows_by_cell(case.snapshot.numbered_by(lines))
+    assert found == expected
+    assert list(found) == list(expected)
+
+
+def test_a_full_version_ends_what_it_does_not_print_in_its_funds_and_years() -> None:
+    rows = [
+        Row("a", "all", 2026, "cash", "1", "", "", ""),
+        Row("a", "all", 2027, "cash", "2", "", "", ""),
+        Row("a", "lone", 2026, "cash", "3", "", "", ""),
+        Row("b", "other", 2026, "commitment", "4", "", "", ""),
+    ]
+    found = Case(rows, LINES, {"a": True, "b": True}).snapshot
+    assert [cell.line for cell in found.refs()] == ["all", "lone", "other"]

@@ -1,0 +1,119 @@
+"""Small random ledgers as plain rows, the same as `Figures`, and slow answers that are obviously right."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import product
+from random import Random
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+
+from ukraine_budget.figures.snapshot import Snapshot, snapshot
+from ukraine_budget.figures.stated import Figures
+from ukraine_budget.figures.structure import Axes, CellRef, Placing, Structure
+
+LINES = {
+    "part": Placing("f", "all", "part"),
+    "all": Placing("f", "", "all"),
+    "sub": Placing("f", "part", "sub"),
+    "old": Placing("f", "", "new"),
+    "new": Placing("f", "all", "new"),
+    "other": Placing("f", "", "other"),
+    "lone": Placing("g", "", "lone"),
+    "piece": Placing("g", "lone", "piece"),
+}
+OTHER_LINES = {
+    "all": Placing("f", "", "all"),
+    "part": Placing("f", "", "part"),
+    "new": Placing("f", "", "new"),
+    "other": Placing("g", "", "other"),
+    "sub": Placing("f", "", "all"),
+    "extra": Placing("g", "other", "extra"),
+}
+"""The same built otherwise: without some parents, a line in another fund, a line with another number."""
+YEARS = range(2024, 2028)
+AMOUNTS = ("0", "1", "2", "-3", "2.50", "2.5", "7.25", "-0.1", "40", "1200")
+WORDS = (
+    ("", "", "1", "0.1", "0.10", "10"),
+    ("", "", "at-least", "circa", "circa provisional"),
+    ("", "p", "q"),
+)
+"""Roundings, qualifiers and documents."""
+AXES = Axes(tuple({**LINES, **OTHER_LINES}), ("f", "g"), ("cash", "commitment"), YEARS)
+
+
+class Row(NamedTuple):
+    """A row of the file."""
+
+    version: str
+    line: str
+    year: int
+    basis: str
+    amount: str
+    rounding: str
+    qualifier: str
+    document: str
+
+
+class Case(NamedTuple):
+    """A ledger: its rows, its lines, and its versions with whether they are full."""
+
+    rows: Sequence[Row]
+    lines: Mapping[str, Placing]
+    versions: Mapping[str, bool]
+
+    @property
+    def figures(self) -> Figures:
+        columns: dict[str, Any] = {name: [getattr(row, name) for row in self.rows] for name in Row._fields}
+        return Figures.of(**columns, line_numbers=range(2, len(self.rows) + 2))
+
+    @property
+    def structure(self) -> Structure:
+        return Structure.of(AXES, self.lines)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return snapshot(self.figures, self.structure, self.versions)
+
+    def cell(self, row: int) -> CellRef:
+        stated = self.rows[row]
+        return CellRef(self.lines[stated.line].current, stated.basis, stated.year)
+
+    def fund(self, cell: CellRef) -> str:
+        return self.lines[cell.line].fund
+
+    def above(self, cell: CellRef) -> Iterator[CellRef]:
+        while parent := self.lines[cell.line].parent:
+            cell = cell._replace(line=self.lines[parent].current)
+            yield cell
+
+    def stands(self) -> dict[CellRef, list[int]]:
+        """The rows of every cell, as they come to stand one version after the other; the last of them stands first."""
+        found: dict[CellRef, list[int]] = {}
+        for version, is_full in self.versions.items():
+            own: dict[CellRef, list[int]] = {}
+            for row in range(len(self.rows)):
+                if self.rows[row].version == version:
+                    own.setdefault(self.cell(row), []).append(row)
+            ended = {(self.fund(cell), cell.year) for cell in own if is_full}
+            found = {cell: rows for cell, rows in found.items() if (self.fund(cell), cell.year) not in ended} | own
+        return {cell: [rows[-1], *rows[:-1]] for cell, rows in found.items()}
+
+    def value(self, rows: Sequence[int]) -> Decimal:
+        return sum((Decimal(self.rows[row].amount) for row in rows), Decimal(0))
+
+    def members(self, stands: Mapping[CellRef, Sequence[int]]) -> list[CellRef]:
+        """The cells that are added in totals."""
+        return [cell for cell in stands if not any(whole in stands for whole in self.above(cell))]
+
+
+def cases(lines: Mapping[str, Placing] = LINES, amounts: Sequence[str] = AMOUNTS) -> st.SearchStrategy[Case]:
+    """Ledgers of three versions, whose rows are in any order."""
+    return st.integers(0, 1 << 32).map(lambda seed: random_case(Random(seed), lines, amounts))
+
+
+def random_case(chosen: Random, lines: Mapping[str, Placing], amounts: Sequence[str]) -> Case:
+    cells = list(product("abc", lines, YEARS, AXES.bases))
+    rows = [Row(*cell, *map(chosen.choice, (amounts, *WORDS))) for cell in chosen.sample(cells, chosen.randrange(40))]
+    versions = chosen.sample("abc", 3)
+    return Case(rows, lines, {version: chosen.random() < 0.5 for version in versions})
