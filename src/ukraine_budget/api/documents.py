@@ -14,7 +14,7 @@ from ukraine_budget.analysis.listing import listing
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import GAP, OutlookResult, outlook
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.standing import known_at
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.api.declarations import VIEWS, loaded
 from ukraine_budget.api.views import View, in_unit, sides_in_unit
 from ukraine_budget.errors import UsageError, unknown

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ukraine_budget import frames, write
 from ukraine_budget.analysis.outlook import GAP
-from ukraine_budget.analysis.standing import DATE
+from ukraine_budget.analysis.versions import DATE
 from ukraine_budget.api.declarations import VIEWS, loaded
 from ukraine_budget.errors import Problem, UnitError, UsageError, nearest, unknown
 from ukraine_budget.language import said
