@@ -389,3 +389,23 @@ def test_a_descriptor_without_files_gets_the_one(small: Path) -> None:
         assert (small / form / file).exists()
         ledger = open_ledger(small / form)
         assert [*map(str, column(ledger, "amount"))] == ["3100.5"]
+
+
+def test_the_same_ledger_is_the_same_file_each_time(good: Path) -> None:
+    ukraine_budget.convert(good.parent / "again", to="parquet", ledger=good.parent / "good")
+    assert (good.parent / "again" / "amounts.parquet").read_bytes() == (good / "amounts.parquet").read_bytes()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param(pa.array([1, 2, 3, 4], pa.duration("s")), id="durations"),
+        pytest.param(pa.array([[{"a": 1}]] * 4), id="nested"),
+        pytest.param(pa.array([1, 2, 3, 4], pa.date32()), id="dates"),
+    ],
+)
+def test_columns_of_a_foreign_type_are_a_problem_or_text(good: Path, name: str, cells: Any) -> None:
+    found = read(changed(good, **{name: cells}))
+    assert (found.ledger is None) == bool(found.problems)
+    assert found.problems or name in ("locator", "note")

@@ -16,6 +16,8 @@ def texts(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
     import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
     import pyarrow.compute as pc  # noqa: PLC0415  # likewise
 
+    if pa.types.is_duration(cells.type):
+        raise NotImplementedError("a duration is no number, though Arrow writes it as one")
     if not pa.types.is_decimal(cells.type):
         return _filled(cells.cast(pa.string()))
     written = _filled(_in_full(cells))
