@@ -147,7 +147,7 @@ EXAMPLES: Mapping[str, Examples] = {
     "diff": (
         ("What changed between two versions", "budget diff spring-2025 letter-2025-11-27"),
         ("Between two files", "budget diff examples/defensie-2023.csv examples/letter.csv"),
-        ("Whether anything changed, for a script", "budget diff njn-2025 njn-2025 --quiet --exit-code"),
+        ("Whether anything changed, for a script", "budget diff mn-2026 mn-2026 --quiet --exit-code"),
     ),
     "shifts": (
         ("All money that papers say moved between years", "budget shifts"),

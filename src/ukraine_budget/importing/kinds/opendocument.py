@@ -65,10 +65,8 @@ class _Look:
             self.row, self.rows = self.row + self.rows, self._times(attributes, "table:number-rows-repeated", MOST_ROWS)
             self.column = 0
         elif name == BLANKS:
-            blanks = self._times(attributes, "text:c", MOST_BLANKS)
-            if self.within is not None:
-                self._text(" " * blanks)
-        elif name in WHITE and self.within is not None:
+            self._text(" " * self._times(attributes, "text:c", MOST_BLANKS))
+        elif name in WHITE:
             self._text(WHITE[name])
         elif name == TABLE:
             self.sheet, self.row, self.rows = Sheet(self.source), 0, 1
