@@ -71,3 +71,8 @@ def test_some_years_may_be_read_without_the_others() -> None:
     stored = replace(whole, part=lambda years, versions: whole.at(whole.select(years=years, versions=versions)))
     assert [row.amount for row in rows_of(stored.in_unit(3).restrict([2026], ["a"]))] == [2000]
     assert whole.at(np.array([1])).line_numbers == ()
+
+
+def test_no_figures() -> None:
+    none = Figures.none()
+    assert (len(none), list(none.years), none.texts("amount", none.rows)) == (0, [], [])

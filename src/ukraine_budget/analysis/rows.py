@@ -1,6 +1,6 @@
 """A figure as a row of a result: the columns that `show` and `outlook` share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache, partial
 from itertools import compress
@@ -97,34 +97,44 @@ def _exact_rows(
     """The rows of lines for which two rows of the ledger's file state the year and the year before, exactly."""
     figures, are_of_one_series = ledger.figures, cache(partial(of_one_series, ledger))
     values, versions = map(figures.values, (rows, earlier)), map(figures.version.take, (rows, earlier))
-    stated = zip(cells, *values, *versions, figures.document.take(rows), figures.locator.take(rows), strict=True)
-    for (line, basis, year), value, previous, version, previous_version, document, locator in stated:
-        change = EXACT.subtract(value, previous)
-        _, fund, parent, *_ = ledger.lines[line]
-        yield FigureRow(
-            row_type="line",
-            fund=fund,
-            line=line,
-            parent=parent,
-            year=year,
-            basis=basis,
-            amount=value,
-            low=value,
-            high=value,
-            low_open=False,
-            high_open=False,
-            version=version,
-            document=document,
-            locator=locator,
-            previous=previous,
-            change=change,
-            change_percent=percent(change, previous),
-            change_low=change,
-            change_high=change,
-            within_rounding=not change,
-            previous_version=previous_version,
-            comparable=are_of_one_series(version, previous_version),
-        )
+    stated = zip(*values, *versions, figures.document.take(rows), figures.locator.take(rows), strict=True)
+    return map(partial(_exact_row, ledger, are_of_one_series), cells, stated)
+
+
+def _exact_row(
+    ledger: Ledger,
+    are_of_one_series: Callable[[str, str], bool],
+    cell: tuple[str, str, int],
+    stated: tuple[Decimal, Decimal, str, str, str, str],
+) -> FigureRow:
+    """The row of a line from the amounts and versions of the year and the year before, and the year's paper."""
+    value, previous, version, previous_version, document, locator = stated
+    (line, basis, year), change = cell, EXACT.subtract(value, previous)
+    _, fund, parent, *_ = ledger.lines[line]
+    return FigureRow(
+        row_type="line",
+        fund=fund,
+        line=line,
+        parent=parent,
+        year=year,
+        basis=basis,
+        amount=value,
+        low=value,
+        high=value,
+        low_open=False,
+        high_open=False,
+        version=version,
+        document=document,
+        locator=locator,
+        previous=previous,
+        change=change,
+        change_percent=percent(change, previous),
+        change_low=change,
+        change_high=change,
+        within_rounding=not change,
+        previous_version=previous_version,
+        comparable=are_of_one_series(version, previous_version),
+    )
 
 
 def comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> ComparisonColumns:

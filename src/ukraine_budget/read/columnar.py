@@ -217,10 +217,7 @@ def amounts_of(array: "pa.ChunkedArray", text: Texts) -> Amounts:
     at = np.frombuffer(points.buffers()[1], np.int64)[points.offset : points.offset + len(points)]
     decimals = np.where(at < 0, 0, text.ends - text.begins - at - 1).astype(np.int8)
     scale = int(decimals.max(initial=0))
-    try:
-        cast = array.cast(pa.decimal128(MOST_DIGITS, scale)).combine_chunks()
-    except pa.ArrowInvalid:
-        return Amounts.of(list(text.take(rows_of(text))))
+    cast = array.cast(pa.decimal128(MOST_DIGITS, scale)).combine_chunks()  # plain ones have at most 15 digits twice
     low, high = np.frombuffer(cast.buffers()[1], np.int64).reshape(-1, 2)[cast.offset : cast.offset + len(cast)].T
     if largest(low) >= 10**DIGITS or not np.array_equal(high, low >> 63):
         return Amounts.of(list(text.take(rows_of(text))))
