@@ -15,6 +15,7 @@ from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.records import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation
 from ukraine_budget.read.schema import MODELS
 from ukraine_budget.read.synonyms import BASES
+from ukraine_budget.report.answers.answer import ON_BASIS, PAPER, PAPERS
 from ukraine_budget.report.listing import SHOWN
 from ukraine_budget.report.problems import FRACTIONS, TIMES
 
@@ -36,12 +37,14 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("budget", "supplementary", "amendment", "memorandum", "annual-report", "erratum", "letter", "answers"),
         *("news", "press", "data"),
     ),
+    "on basis": tuple(ON_BASIS.values()),
     "part": ("rows", "cells"),
     "phase": get_args(Phase),
     "qualifier": tuple(qualifier.replace("-", " ") for qualifier in QUALIFIERS),
     "reason": (*FAULTS, *EXPECTED),
     "relation": tuple(relation for relation in get_args(Relation) if relation.isalpha()),
     "status": tuple(status.replace("-", " ") for status in get_args(Status)),
+    "the paper": (*PAPERS.values(), PAPER),
     "thing": (
         *("basis", "document", "form", "format", "fund", "key", "language", "line", "list", "sheet", "term", "unit"),
         "version",

@@ -168,3 +168,10 @@ class Claim(NamedTuple):
     right_rounding: str
     note: str
     row: int
+    clause: str = ""
+    clause_nl: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines it is about, also where it cannot be tested."""
+        return tuple(dict.fromkeys(self.left.lines + self.right.lines))

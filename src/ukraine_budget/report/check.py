@@ -8,8 +8,9 @@ from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.errors import Problem, Severity
 from ukraine_budget.language import Text, joined, said, word
+from ukraine_budget.report.answers.checks import check_answer
 from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row
-from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.report.table import Answer, Block, Column, Records, Row, Table, block
 
 
 class CheckRow(NamedTuple):
@@ -57,7 +58,14 @@ def check_table(result: CheckResult, *, claims: bool) -> Table:
         {"claims": claim_records(result.claims)},
         tuple(_blocks(result)),
         flat="claims" if claims else "",
+        answer=_answer(result),
     )
+
+
+def _answer(result: CheckResult) -> Answer:
+    errors = [row for row in result.rows if row.severity == "error"]
+    kinds = {row.code for row in result.rows if row.severity == "warning"}
+    return check_answer(len(errors), len(result.rows) - len(errors), len(kinds), result.claims)
 
 
 def _count(result: CheckResult) -> Text:

@@ -9,6 +9,7 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.records import Year
+from ukraine_budget.report.answers.changes import diff_answer
 from ukraine_budget.report.diffrows import CELLS, Margin, diff_row, margin
 from ukraine_budget.report.display import (
     DIFFERENT_SERIES,
@@ -63,6 +64,7 @@ def diff_table(result: DiffResult) -> Table:
         ),
         (*moved_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
+        answer=diff_answer(result),
     )
 
 

@@ -6,6 +6,7 @@ from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.records import Mutation
+from ukraine_budget.report.answers.figures import explain_answer
 from ukraine_budget.report.display import Sources, head, qualifiers, sources, spread
 from ukraine_budget.report.names import any_year, line_name, measure, moment
 from ukraine_budget.report.notes import note_texts
@@ -56,6 +57,7 @@ def explain_table(result: ExplainResult) -> Table:
             *map(_claim, result.claims),
         ),
         cited.lines,
+        answer=explain_answer(result),
     )
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.records import Version
+from ukraine_budget.report.answers.figures import history_answer
 from ukraine_budget.report.display import Sources, change, figure, head, sources, spread
 from ukraine_budget.report.names import basis_heading, line_name, measure, moment
 from ukraine_budget.report.notes import note_texts
@@ -31,6 +32,7 @@ def history_table(result: HistoryResult) -> Table:
         blocks=tuple(_blocks(result, cited)),
         notes=(*_legend(result.rows), *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
+        answer=history_answer(result),
     )
 
 

@@ -8,6 +8,7 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.figures import show_answer
 from ukraine_budget.report.display import CARRIED, DIFFERENT_SERIES, Sources, head, qualifiers, sources, spread
 from ukraine_budget.report.names import basis_heading, fund_title, measure, moment, row_name
 from ukraine_budget.report.notes import note_texts
@@ -34,6 +35,7 @@ def show_table(result: ShowResult) -> Table:
         (*blocks, *shift_block(ledger, said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
         (*to_be_known(ledger, result.shifts), *note_texts(result.ledger, result.notes)),
         cited.lines,
+        answer=show_answer(result),
     )
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from itertools import compress
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from ukraine_budget.language import Language, Text, said
+from ukraine_budget.language import Language, Text, joined, said
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, percent
 
 Kind = Literal["text", "amount", "spread", "change", "percent"]
@@ -146,11 +147,24 @@ def _blank(value: Value, kind: Kind) -> bool:
     return value is None or value == "" or (kind == "spread" and not value)
 
 
+class Answer(NamedTuple):
+    """The sentences that answer a view's question, and the facts that they are made from, for machines."""
+
+    sentences: tuple[Text, ...]
+    facts: Mapping[str, object] = MappingProxyType({})
+
+    @property
+    def text(self) -> Text:
+        """All sentences as one text."""
+        return joined(self.sentences, " ")
+
+
 @dataclass(frozen=True)
 class Table:
     """One view: `schema` is name/version of the JSON contract, `head` its top-level facts, `lists` its other lists.
 
-    `flat` names the list that is written where there is room for one table only; by default the records.
+    `answer` opens the view. `flat` names the list that is written where there is room for one table only; by default
+    the records.
     """
 
     schema: str
@@ -162,6 +176,7 @@ class Table:
     notes: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
     flat: str = ""
+    answer: Answer | None = None
 
     @property
     def one_list(self) -> Records:

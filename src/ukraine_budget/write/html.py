@@ -80,6 +80,8 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
 
 def body(table: Table, language: Language) -> Iterator[str]:
     """The tables, notes and sources of a view as lines of HTML."""
+    if table.answer:
+        yield f'<p class="answer">{escaped(language.say(table.answer.text))}</p>'
     for block in table.blocks:
         yield from _block(block, escaped(language.say(block.title or table.title)), language)
     for heading, sentences in table.lists_below:

@@ -46,6 +46,8 @@ def write(table: Table, language: Language) -> str:
 
 def _lines(table: Table, language: Language) -> Iterator[str]:
     yield rf"\section*{{{_text(language.say(table.title))}}}"
+    if table.answer:
+        yield from (_text(language.say(table.answer.text)), "")
     for block in table.blocks:
         yield from _block(block, language)
     for heading, sentences in table.lists_below:

@@ -21,6 +21,8 @@ def write(table: Table, language: Language) -> str:
 
 def _lines(table: Table, language: Language) -> Iterator[str]:
     yield f"## {_text(language.say(table.title))}"
+    if table.answer:
+        yield from ("", _text(language.say(table.answer.text)))
     for block in table.blocks:
         yield from ("", f"### {_text(language.say(block.title))}", "") if block.title else ("",)
         yield from _block(block, language)

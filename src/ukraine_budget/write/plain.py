@@ -17,13 +17,15 @@ NARROW = "\u02ff"
 
 
 def write(table: Table, language: Language) -> str:
-    """The title, the blocks, the notes and the sources."""
+    """The title, the answer, the blocks, the notes and the sources."""
     return "\n".join(line for line, _ in lines(table, language)) + "\n"
 
 
 def lines(table: Table, language: Language) -> Iterator[tuple[str, Look]]:
     """Each line of a table, and what it is."""
     yield printable(language.say(table.title)), "title"
+    if table.answer:
+        yield from (("", "text"), (printable(language.say(table.answer.text)), "text"))
     for block in table.blocks:
         yield "", "text"
         yield from _block(block, language)
