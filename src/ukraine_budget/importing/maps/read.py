@@ -31,7 +31,7 @@ from ukraine_budget.importing.rows import Row, fitted, is_text, rows
 from ukraine_budget.importing.source import Source, room
 from ukraine_budget.importing.units import RowUnits, Said
 from ukraine_budget.language import Text, said
-from ukraine_budget.read.numbers import NotANumber
+from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.report.importresult import LeftOut
 
 OF_ROWS = ("no-line", "no-fund", "unknown-line", "unknown-fund", "other-fund", "formula")
