@@ -105,5 +105,7 @@ def test_a_change_is_about_so_much_where_its_interval_is_wider_than_a_fiftieth_o
 
 def test_percentages_in_dutch() -> None:
     less, more = (compared(span(now), span("700~50"), Text("dat")) for now in ("500~50", "1000~50"))
-    assert less and DUTCH.say(less) == "15 tot 40 % minder dan dat"
-    assert more and DUTCH.say(more) == "26 tot 62 % meer dan dat"
+    assert less is not None
+    assert DUTCH.say(less) == "15 tot 40 % minder dan dat"
+    assert more is not None
+    assert DUTCH.say(more) == "26 tot 62 % meer dan dat"
