@@ -1,0 +1,97 @@
+"""The cells, headings and papers of narrow tables: short names, one word beside a figure, sources as numbers."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from ukraine_budget.analysis.lines import above
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.language import NOTHING, Date, Name, Text, joined, named, said, word
+from ukraine_budget.model.amount import half_width
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Fund, Line
+from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_ROUNDING
+from ukraine_budget.report.names import name_of
+from ukraine_budget.report.table import Column, Hanging, Value
+
+MARKS = Column(NOTHING)
+"""The numbers of the papers that a row rests on."""
+WORDS = ("circa", "at-least", "at-most", "provisional", "reserved", "assumed")
+"""The words beside a figure, from firm to weak; `decision` is said in a heading."""
+
+
+def short_name(row: Line | Fund) -> Name:
+    """The name of a line or fund for a narrow table."""
+    return named(row.short, nl=row.short_nl) if row.short else name_of(row)
+
+
+def short_fund(ledger: Ledger, fund: str) -> Text:
+    """The heading of a fund: what is not support is said to be none, where the ledger has support."""
+    row = ledger.funds[fund]
+    if row.support or not any(other.support for other in ledger.funds.values()):
+        return name_of(row)
+    return said("Not support: {fund}", fund=name_of(row))
+
+
+def weakest(qualifier: Collection[str], phase: str = "") -> tuple[Text, ...]:
+    """The one word beside a figure that says how weak it is; none where its paper just states it."""
+    words = [one for one in WORDS if one in qualifier]
+    if not words:
+        return ()
+    if words[-1] == "provisional" and phase != "executed":
+        return (said("for now"),)
+    return (word(words[-1].replace("-", " "), "qualifier"),)
+
+
+def amount(ledger: Ledger, value: Decimal | None, qualifier: Collection[str], version: str, *more: Text) -> Value:
+    """An amount with its weakest word; "not stated" where there is none."""
+    if value is None:
+        return NOT_STATED
+    stating = ledger.versions.get(version)
+    return Hanging(value, (*weakest(qualifier, stating.phase if stating else ""), *more))
+
+
+def change(value: Decimal | None, low: Decimal | None, high: Decimal | None, *, within_rounding: bool) -> Value:
+    """A change with how far it may be off; blank where there is none."""
+    if value is None:
+        return NOTHING
+    half = half_width(low, high)
+    words: list[Text] = [Text(f"±{half.normalize():,f}")] if half else []
+    return Hanging(value, (*words, *([WITHIN_ROUNDING] if within_rounding and value else [])), "change")
+
+
+def compared(row: FigureRow) -> Value:
+    """The change of a figure from the year before, or why there is none."""
+    if row.amount is None or row.previous is None:
+        return NOTHING
+    if not row.comparable:
+        return DIFFERENT_SERIES
+    if row.change is None:
+        return said("not compared")
+    return change(row.change, row.change_low, row.change_high, within_rounding=row.within_rounding)
+
+
+def in_tree(ledger: Ledger, lines: Iterable[str]) -> dict[str, int]:
+    """How deep each of some lines stands under those of them that it is a part of."""
+    kept = set(lines)
+    return {line: sum(parent in kept for parent in above(ledger, line)) for line in kept}
+
+
+def shared_spread(rows: Iterable[tuple[Decimal | None, Decimal | None, Decimal | None]]) -> Text:
+    """The rounding that all figures share, for the heading; nothing where they do not."""
+    halves = {half_width(low, high) for value, low, high in rows if value is not None}
+    half = halves.pop() if len(halves) == 1 else None
+    return said("±{half}", half=half) if half else NOTHING
+
+
+def papers(ledger: Ledger, documents: Sequence[str]) -> Iterator[Text]:
+    """The papers of a view by their numbers: kind, date and reference, as many on a line as fit."""
+    for n, document in enumerate(documents, 1):
+        yield joined((f"[{n}]", _paper(ledger, document)), " ")
+
+
+def _paper(ledger: Ledger, document: str) -> Text:
+    paper = ledger.documents.get(document)
+    if paper is None:
+        return Text(document)
+    kind = word(paper.kind, "paper") if paper.kind else NOTHING
+    return joined((kind, paper.reference or paper.title, Date(paper.date)))
