@@ -16,7 +16,7 @@ from ukraine_budget.read.references import check_references
 from ukraine_budget.read.schema import AMOUNTS, MODELS
 from ukraine_budget.read.text import load
 
-SHARED = ("versions", "claims")
+SHARED = ("versions", "claims", "texts")
 """The files of a ledger that other data packages may have too, such as an export of views."""
 OWN = tuple(name for name in MODELS if name not in SHARED)
 
