@@ -34,7 +34,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "list": (*KINDS, *MODELS),
     "paper": (
         *("budget", "supplementary", "amendment", "memorandum", "annual-report", "erratum", "letter", "answers"),
-        *("news", "press", "data"),
+        *("news", "press", "data", "member-amendment", "agreement"),
     ),
     "part": ("rows", "cells"),
     "phase": get_args(Phase),
