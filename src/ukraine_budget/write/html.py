@@ -84,6 +84,9 @@ def body(table: Table, language: Language) -> Iterator[str]:
         yield f'<p class="answer">{escaped(language.say(table.answer.text))}</p>'
     for block in table.blocks:
         yield from _block(block, escaped(language.say(block.title or table.title)), language)
+    yield from (f'<p class="caveat">! {_linked(language.say(caveat))}</p>' for caveat in table.caveats)
+    if table.footer:
+        yield f'<p class="papers">{"<br>".join(_linked(language.say(line)) for line in table.footer)}</p>'
     for heading, sentences in table.lists_below:
         style = "notes" if sentences is table.notes else "notes sources"
         yield from bullets(language.say(heading), style, map(language.say, sentences))

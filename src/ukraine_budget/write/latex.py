@@ -50,6 +50,8 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
         yield from (_text(language.say(table.answer.text)), "")
     for block in table.blocks:
         yield from _block(block, language)
+    for line in (*table.caveats, *table.footer):
+        yield from ("", _text(language.say(line)))
     for heading, sentences in table.lists_below:
         yield from _list(language.say(heading), map(language.say, sentences))
 

@@ -26,6 +26,8 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
     for block in table.blocks:
         yield from ("", f"### {_text(language.say(block.title))}", "") if block.title else ("",)
         yield from _block(block, language)
+    yield from ("", *(f"> **!** {_text(language.say(caveat))}  " for caveat in table.caveats)) if table.caveats else ()
+    yield from ("", *(f"{_text(language.say(line))}  " for line in table.footer)) if table.footer else ()
     for heading, sentences in table.lists_below:
         yield from ("", f"### {language.say(heading)}", "")
         yield from (f"- {_text(language.say(sentence))}" for sentence in sentences)

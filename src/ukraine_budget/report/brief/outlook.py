@@ -65,13 +65,13 @@ def _first(result: OutlookResult) -> int:
 def _told(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:
     """The lines to show and what they count as: those that are stated, and what these are parts of."""
     stated = {(row.line, row.counts_as) for row in rows if row.amount is not None}
-    parents = {
-        (parent, counts_as) for line, counts_as in stated if line for parent in above(result.ledger, line)
-    }
+    parents = {(parent, counts_as) for line, counts_as in stated if line for parent in above(result.ledger, line)}
     return stated | parents
 
 
-def _grouped(result: OutlookResult, rows: Sequence[FigureRow]) -> Iterator[tuple[Row | None, str, int, list[FigureRow]]]:
+def _grouped(
+    result: OutlookResult, rows: Sequence[FigureRow]
+) -> Iterator[tuple[Row | None, str, int, list[FigureRow]]]:
     """Headings, each alone; and the rows of each line with its level."""
     ledger = result.ledger
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):

@@ -8,7 +8,16 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.report.brief.caveats import caveats
-from ukraine_budget.report.brief.cells import MARKS, amount, compared, in_tree, papers, shared_spread, short_fund, short_name
+from ukraine_budget.report.brief.cells import (
+    MARKS,
+    amount,
+    compared,
+    in_tree,
+    papers,
+    shared_spread,
+    short_fund,
+    short_name,
+)
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import measure, newest_paper, rows_heading, title_name
 from ukraine_budget.report.readings import reading_blocks, reading_papers
