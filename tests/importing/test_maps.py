@@ -17,7 +17,7 @@ from ukraine_budget.importing.maps import read
 from ukraine_budget.importing.maps.amounts import amount
 from ukraine_budget.importing.maps.model import Numbers, parse_map
 from ukraine_budget.importing.maps.plan import filler
-from ukraine_budget.read.numbers import NotANumber
+from ukraine_budget.read.notation import NotANumber
 
 LONG = "line,year,amount\nguns,2025,1234.5\ntanks,2026,-3\n"
 WIDE = """

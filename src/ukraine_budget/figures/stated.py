@@ -12,7 +12,7 @@ from ukraine_budget.figures.amounts import Amounts
 from ukraine_budget.figures.column import Coded, Integers, Texts, combinations
 
 
-class FigureRow(NamedTuple):
+class FileRow(NamedTuple):
     """What a row of the file states, in the order of its columns; amounts in the unit asked for."""
 
     version: str
@@ -27,7 +27,20 @@ class FigureRow(NamedTuple):
     note: str
 
 
-COLUMNS = FigureRow._fields
+class AmountRow(NamedTuple):
+    """An amount that a row of the file states, and the number of the row; in the unit asked for."""
+
+    line: str
+    basis: str
+    amount: Decimal
+    rounding: Decimal | None
+    qualifier: str
+    version: str
+    document: str
+    row: int
+
+
+COLUMNS = FileRow._fields
 WORDS = ("version", "line", "year", "basis", "rounding", "qualifier", "document")
 """The columns that have few distinct values."""
 
@@ -132,7 +145,7 @@ class Figures:
         found: Integers = np.lexsort((self.version.numbered(order), years))
         return found
 
-    def stated(self, rows: Integers | Sequence[int]) -> Iterator[FigureRow]:
+    def stated(self, rows: Integers | Sequence[int]) -> Iterator[FileRow]:
         """All that some rows state; no column is read for none."""
         if not len(rows):
             return iter(())
@@ -140,7 +153,14 @@ class Figures:
         taken = (getattr(self, name).take(rows) for name in ("version", "line", "year", "basis"))
         steps = map(self.step_values.__getitem__, self.rounding.codes[rows].tolist())
         texts = (getattr(self, name).take(rows) for name in ("qualifier", "document", "locator", "note"))
-        return map(FigureRow._make, zip(*taken, self.values(rows), steps, *texts, strict=True))
+        return map(FileRow._make, zip(*taken, self.values(rows), steps, *texts, strict=True))
+
+    def amounts(self, rows: Integers) -> Iterator[AmountRow]:
+        """What some rows state, without the texts of their papers, which are most of what there is to read."""
+        taken = (getattr(self, name).take(rows) for name in ("line", "basis"))
+        steps = map(self.step_values.__getitem__, self.rounding.codes[rows].tolist())
+        words = (getattr(self, name).take(rows) for name in ("qualifier", "version", "document"))
+        return map(AmountRow._make, zip(*taken, self.values(rows), steps, *words, rows.tolist(), strict=True))
 
     def texts(self, name: str, rows: Integers) -> list[Any]:
         """A column of some rows as the file has it: amounts as plain decimals in its own unit, years as numbers."""

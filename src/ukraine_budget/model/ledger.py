@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from ukraine_budget.figures.stated import FigureRow, Figures
+from ukraine_budget.figures.stated import Figures, FileRow
 from ukraine_budget.figures.structure import Axes, Placing, Structure
 from ukraine_budget.model.amount import EXACT, OUTSTANDING, Pot, shifted, stated
 from ukraine_budget.model.records import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version, in_order
@@ -140,7 +140,7 @@ class Ledger:
         """The figure that each of some rows of the file states."""
         return map(self._figure, rows, self.figures.stated(rows))
 
-    def _figure(self, row: int, cells: FigureRow) -> Figure:
+    def _figure(self, row: int, cells: FileRow) -> Figure:
         version, printed, year, basis, amount, step, words, document, locator, note = cells
         line = self.current[printed]
         qualifier = tuple(words.split()) if words else ()

@@ -11,9 +11,17 @@ from pydantic_core import PydanticCustomError
 from ukraine_budget.errors import nearest
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.records import BEYOND, Coverage, Kind, Phase, Qualifier, Relation, Role
-from ukraine_budget.read.codes import quoted
-from ukraine_budget.read.numbers import Grammar, NotANumber, plain
-from ukraine_budget.read.synonyms import BASES, BASIS_WORDS, COVERAGE_WORDS, UNIT_WORDS, YES_NO_WORDS
+from ukraine_budget.read.notation import (
+    BASES,
+    BASIS_WORDS,
+    COVERAGE_WORDS,
+    UNIT_WORDS,
+    YES_NO_WORDS,
+    Grammar,
+    NotANumber,
+    plain,
+)
+from ukraine_budget.read.problems import quoted
 
 ID = re.compile(r"\S+")
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
@@ -101,11 +109,16 @@ def _integer(text: str) -> int:
     return int(text)
 
 
-def _number(text: str, info: "ValidationInfo[Grammar]") -> str:  # quoted: not generic before pydantic 2.12
+def number(text: str, grammar: Grammar) -> str:
+    """A number as a plain decimal."""
     try:
-        return plain(text, info.context)
+        return plain(text, grammar)
     except NotANumber as error:
         raise refusal(error.code, error.message, error.help) from None
+
+
+def _number(text: str, info: "ValidationInfo[Grammar]") -> str:  # quoted: not generic before pydantic 2.12
+    return number(text, info.context)
 
 
 def _above_zero(number: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ukraine_budget.analysis.decompose import place
+from ukraine_budget.analysis.decompose import year_key
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import NOTHING, Text, joined, said
@@ -44,7 +44,7 @@ def _sections(result: ShiftsResult, cited: Sources) -> Iterator[Section]:
 
 def arrow_panel(title: Text, shifts: Sequence[Shift], cited: Sources) -> Panel:
     """Shifts of one line and basis, over the years that they leave or reach, each in a row of its own."""
-    years = sorted({year for shift in shifts for year in (shift.from_year, shift.to_year)}, key=place)
+    years = sorted({year for shift in shifts for year in (shift.from_year, shift.to_year)}, key=year_key)
     arrows = (arrow(shift, years, shift_words(shift, cited)) for shift in shifts)
     return Panel(title, "arrows", tuple(map(shift_year, years)), arrows=tuple(arrows))
 
