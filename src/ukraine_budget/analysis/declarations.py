@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
-from ukraine_budget.analysis.decompose import place
+from ukraine_budget.analysis.decompose import year_key
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.model.amount import Amount, compared
@@ -60,7 +60,7 @@ class Declaration:
 
 
 def _in_time(years: Iterable[Year]) -> tuple[Year, ...]:
-    return tuple(sorted(set(years), key=place))
+    return tuple(sorted(set(years), key=year_key))
 
 
 class DeclaredShift(NamedTuple):

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.declarations import Declaration, DeclaredShift, shifts_declared
-from ukraine_budget.analysis.decompose import Flow, in_order, match_flows, place
+from ukraine_budget.analysis.decompose import Flow, in_order, match_flows, year_key
 from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.readings import Reading, readings, swapped_ends
@@ -171,7 +171,7 @@ def _of_unstated_size(told: Declaration) -> Iterator[Shift]:
     reaching: dict[Year | None, Mutation | None] = {row.year: row for row in told.rows if not row.leaves}
     leaving, reaching = leaving or {None: None}, reaching or {None: None}
     unknown = Amount(told.head.amount.pot, ZERO, ZERO, None)
-    for from_year, to_year in sorted(product(leaving, reaching), key=lambda way: (place(way[0]), place(way[1]))):
+    for from_year, to_year in sorted(product(leaving, reaching), key=lambda way: (year_key(way[0]), year_key(way[1]))):
         legs = (leaving[from_year] if len(reaching) == 1 else None, reaching[to_year] if len(leaving) == 1 else None)
         leg = next((leg for leg in legs if leg and leg.size_stated), None)
         amount = (-leg.amount if leg.leaves else leg.amount) if leg else unknown

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.decompose import place
+from ukraine_budget.analysis.decompose import year_key
 from ukraine_budget.analysis.readings import Difference, Overlap, Reading, Sum, compared_ends, end_sum
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift
 from ukraine_budget.language import Text, Value, both, joined, said, word
@@ -77,7 +77,7 @@ def shift_words(leaves: Sequence[Year], reaches: Sequence[Year]) -> Text:
 
 
 def _is_before(some: Sequence[Year], others: Sequence[Year]) -> bool:
-    return max(map(place, some)) < min(map(place, others))
+    return max(map(year_key, some)) < min(map(year_key, others))
 
 
 def _years(years: Sequence[Year]) -> Value:
