@@ -35,7 +35,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "list": (*KINDS, *MODELS),
     "paper": (
         *("budget", "supplementary", "amendment", "memorandum", "annual-report", "erratum", "letter", "answers"),
-        *("news", "press", "data"),
+        *("news", "press", "data", "member-amendment", "agreement"),
     ),
     "month": MONTHS,
     "part": ("rows", "cells"),

@@ -21,7 +21,7 @@ from ukraine_budget.read.paths import DESCRIPTOR, load
 from ukraine_budget.read.references import FIELDS, Files, check_references, known_names, unknown_names
 from ukraine_budget.read.schema import AMOUNTS, MODELS, AmountRow
 
-SHARED = ("versions", "claims")
+SHARED = ("versions", "claims", "texts")
 """The files of a ledger that other data packages may have too, such as an export of views."""
 OWN = tuple(name for name in MODELS if name not in SHARED)
 

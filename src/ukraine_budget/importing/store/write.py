@@ -84,7 +84,7 @@ def _allow(field: dict[str, Any], words: Iterable[str]) -> None:
         allowed += [word for word in words if word not in allowed]
 
 
-NAMES = (*IDS, "amounts", "mutations", "claims")
+NAMES = (*IDS, "amounts", "mutations", "claims", "texts")
 
 FIGURE = ("version", "line", "year", "basis", "amount", "rounding", "qualifier", "document", "locator", "note")
 """The columns of amounts.csv that an imported figure fills."""
