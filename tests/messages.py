@@ -16,6 +16,7 @@ from ukraine_budget.model.records import BEYOND, QUALIFIERS, Coverage, Kind, Pha
 from ukraine_budget.read.notation import BASES
 from ukraine_budget.read.schema import MODELS
 from ukraine_budget.report.listing import SHOWN
+from ukraine_budget.report.names import MONTHS
 from ukraine_budget.report.problems import FRACTIONS, TIMES
 
 SOURCE = ROOT / "src" / "ukraine_budget"
@@ -36,6 +37,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("budget", "supplementary", "amendment", "memorandum", "annual-report", "erratum", "letter", "answers"),
         *("news", "press", "data", "member-amendment", "agreement"),
     ),
+    "month": MONTHS,
     "part": ("rows", "cells"),
     "phase": get_args(Phase),
     "qualifier": tuple(qualifier.replace("-", " ") for qualifier in QUALIFIERS),

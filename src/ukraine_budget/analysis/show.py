@@ -57,9 +57,8 @@ def show(
                 now, before = (fund_total(part, found, ledger.funds[fund], basis, y) for y in (year, year - 1))
                 rows.append(total_row(part, now, before))
                 notes += total_notes([now] if before.counted == now.counted else [before, now])
-    touching = tuple(
-        shift for shift in declared_shifts(part, moment.versions, wanted) if year in (shift.from_year, shift.to_year)
-    )
+    shifts = declared_shifts(part, moment.versions, wanted, once=True)
+    touching = tuple(shift for shift in shifts if year in (shift.from_year, shift.to_year))
     notes = [
         *missing_notes(ledger, moment.versions, wanted.bases, (year - 1, year)),
         *shift_notes(part, touching),
