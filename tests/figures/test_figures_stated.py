@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naive import Case, Row, cases
-from ukraine_budget.figures.stated import FileRow, Figures
+from ukraine_budget.figures.stated import Figures, FileRow
 
 
 def rows_of(figures: Figures) -> list[FileRow]:

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypedDict
 from ukraine_budget.analysis.compare import DiffContext
 from ukraine_budget.analysis.decompose import is_within
 from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status
-from ukraine_budget.analysis.interval import ends
+from ukraine_budget.analysis.result_row import ends
 from ukraine_budget.analysis.totals import shared
 from ukraine_budget.figures.comparison import TotalComparison
 from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.checks.factors import FACTORS, TIED
 from ukraine_budget.analysis.checks.findings import ChildAboveParent, Finding, PartsAboveParent
 from ukraine_budget.analysis.checks.place import at_figure
-from ukraine_budget.analysis.lines import above
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.snapshot import coverage
 from ukraine_budget.figures.suspects import part_suspects
 from ukraine_budget.model.amount import exceeds, total

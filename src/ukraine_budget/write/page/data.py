@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from ukraine_budget.analysis.lines import placed
+from ukraine_budget.analysis.scope import placed
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.errors import printable
