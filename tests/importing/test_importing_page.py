@@ -22,7 +22,7 @@ from ukraine_budget.importing.maps.model import (
     VersionPart,
 )
 from ukraine_budget.importing.rejects import EXPECTED, FAULTS, UNREADABLE
-from ukraine_budget.read.codes import CODES
+from ukraine_budget.read.problems import CODES
 
 PAGE = page("importing.md")
 TABLES = tables(PAGE)

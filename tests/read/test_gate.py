@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from ukraine_budget.read.gate import check
-from ukraine_budget.read.numbers import Grammar
+from ukraine_budget.read.notation import Grammar
 from ukraine_budget.read.schema import MODELS, Row, SingleRow
 from ukraine_budget.read.sheet import Sheet
 

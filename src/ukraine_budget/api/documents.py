@@ -35,7 +35,7 @@ from ukraine_budget.report.sheets import (
 )
 from ukraine_budget.report.shifts import shifts_table
 from ukraine_budget.report.table import Table
-from ukraine_budget.write import drawn, package, xlsx
+from ukraine_budget.write import csv, drawn, xlsx
 from ukraine_budget.write import page as _writer
 
 Between = tuple[LedgerAt, LedgerAt]
@@ -67,7 +67,7 @@ class Export:
     def to_package(self) -> dict[str, bytes]:
         """The files of a data package: the rows of each view as CSV, and what its columns are; in English."""
         tables = {name: table for name, table in self.tables.items() if name != "summary"}  # the rows of the outlook
-        return package.files(tables, self.title)
+        return csv.package(tables, self.title)
 
 
 def export(

@@ -22,8 +22,8 @@ def settle_duplicates(extract: Extract, policy: Policy) -> Extract:
     """
     if policy == "add":
         return _added(extract.rejecting(list(_incomplete(extract))))
-    groups = _groups(extract.figures).values()
-    return extract.rejecting([reject for group in groups for reject in _rejected(group, policy)])
+    _, groups = _groups(extract.figures)
+    return extract.rejecting([reject for group in groups.values() for reject in _rejected(group, policy)])
 
 
 def _incomplete(extract: Extract) -> Iterator[RejectedFigure]:
@@ -34,33 +34,25 @@ def _incomplete(extract: Extract) -> Iterator[RejectedFigure]:
 
 
 def _added(extract: Extract) -> Extract:
-    groups = _groups(extract.figures)
+    first, groups = _groups(extract.figures)
     if not groups:
         return extract
-    sums = {cell: _sum(group) for cell, group in groups.items()}
-    figures = [
-        sums.get(figure[:4], figure)
-        for figure in extract.figures
-        if figure[:4] not in groups or figure is groups[figure[:4]][0]
-    ]
+    figures = list((first | {cell: _sum(group) for cell, group in groups.items()}).values())
     n = Decimal(sum(map(len, groups.values())))
     return extract._replace(figures=figures).noting(
         said("{n} figures share a line, year and basis with another, and were added to it.", n=n)
     )
 
 
-def _groups(figures: Sequence[ImportedFigure]) -> Groups:
-    """The figures of each cell of which there are several."""
-    seen: set[Cell] = set()
-    twice: set[Cell] = set()
-    for figure in figures:
-        cell = figure[:4]
-        (twice if cell in seen else seen).add(cell)
+def _groups(figures: Sequence[ImportedFigure]) -> tuple[dict[Cell, ImportedFigure], Groups]:
+    """The first figure of each cell, and all figures of each of which there are several."""
+    first: dict[Cell, ImportedFigure] = {}
     groups: dict[Cell, list[ImportedFigure]] = {}
-    for figure in figures if twice else ():
-        if figure[:4] in twice:
-            groups.setdefault(figure[:4], []).append(figure)
-    return groups
+    for figure in figures:
+        twin = first.setdefault(figure[:4], figure)
+        if twin is not figure:
+            groups.setdefault(figure[:4], [twin]).append(figure)
+    return first, groups
 
 
 def _rejected(group: Sequence[ImportedFigure], policy: Policy) -> Iterator[RejectedFigure]:

@@ -49,7 +49,8 @@ class ImportedFigure(NamedTuple):
     def locator(self) -> str:
         """Where it stands in the file, as "row 3, 2020" or "rows 3 to 5; row 8, 2020"."""
         if len(self.cells) == 1:
-            return located(*self.cells[0])
+            row, column = self.cells[0]
+            return f"row {row}, {column}" if column else located(row)
         if len({column for _, column in self.cells}) > 1:
             return "; ".join(located(row, column) for row, column in self.cells)
         spans = (f"row {first}" if first == last else f"rows {first} to {last}" for first, last in runs(self.rows))

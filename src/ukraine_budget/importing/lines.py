@@ -28,7 +28,7 @@ def settle_names(extract: Extract) -> Extract:
         lines={id: _named(line, extract.line_names.get(id, {})) for id, line in extract.lines.items()},
     )
     all_names = (*extract.fund_names.values(), *extract.line_names.values())
-    lost = sorted({name for names in all_names for name in set(names.values()) if LOST_LETTER.search(name)})
+    lost = sorted(filter(LOST_LETTER.search, {name for names in all_names for name in names.values()}))
     if not lost:
         return settled
     return settled.noting(
@@ -38,15 +38,16 @@ def settle_names(extract: Extract) -> Extract:
 
 def _named(row: Named, names: ByYear) -> Named:
     """A row with its latest whole name in each place that had one, the others in its note."""
-    whole = {year: name for year, name in names.items() if not LOST_LETTER.search(name)} or names
-    if not whole:
+    if not names:
         return row
-    latest = whole[max(whole)]
-    others = [f"{name} ({years})" for name, years in _runs(names) if name != latest]
+    different = set(names.values())
+    whole = {name for name in different if not LOST_LETTER.search(name)} or different
+    latest = names[max(year for year, name in names.items() if name in whole)]
+    others = [f"{name} ({years})" for name, years in _runs(names) if name != latest] if len(different) > 1 else []
     said = f"Called otherwise: {'; '.join(others)}." if others else ""
     return row._replace(
-        name=latest if row.name in names.values() else row.name,
-        name_nl=latest if row.name_nl in names.values() else row.name_nl,
+        name=latest if row.name in different else row.name,
+        name_nl=latest if row.name_nl in different else row.name_nl,
         note=" ".join(filter(None, (row.note, said))),
     )
 

@@ -1,7 +1,7 @@
 """Why rows are left out, and why files are not read, each under a short code."""
 
 from ukraine_budget.language import NOTHING, Text, joined
-from ukraine_budget.read.numbers import NotANumber
+from ukraine_budget.read.notation import NotANumber
 
 FAULTS = {
     "ambiguous-number": "An amount can be read in two ways, and the map does not say which sign is the decimal one.",

@@ -8,7 +8,7 @@ from ukraine_budget.errors import SourceError
 from ukraine_budget.importing.rows import Row, key
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said, word
-from ukraine_budget.read.codes import quoted
+from ukraine_budget.read.problems import quoted
 
 UNITS = {
     "thousand": re.compile(r"(?i)\b(thousands?|duizend(en)?)\b|[x*] ?(€ ?)?1[.,]?000\b(?![.,]?000)"),

@@ -18,7 +18,8 @@ UNITS = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
 class Ledger:
     """Everything a ledger says. `versions` are in their order; `unit` and `currency` are None where not said.
 
-    `taken_as_full` are the versions of which nobody said whether they end earlier figures.
+    `taken_as_full` are the versions of which nobody said whether they end earlier figures. `texts` has the Dutch of
+    notes, locators and labels.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Ledger:
     claims: tuple[Claim, ...] = field(default=(), repr=False)
     default_funds: tuple[str, ...] = ()
     taken_as_full: frozenset[str] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def current(self) -> Mapping[str, str]:

@@ -10,8 +10,8 @@ from ukraine_budget.importing.kinds.values import Number, decimal, text
 from ukraine_budget.importing.rows import Row, Shape
 from ukraine_budget.importing.source import BROKEN, Source
 from ukraine_budget.language import said
-from ukraine_budget.read.codes import quoted
 from ukraine_budget.read.package import RepeatedNameError, unambiguous
+from ukraine_budget.read.problems import quoted
 
 PIECE = 1 << 16
 LONGEST = 1 << 24

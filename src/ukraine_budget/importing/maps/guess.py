@@ -12,7 +12,7 @@ from ukraine_budget.importing.maps.sample import Sample, sample
 from ukraine_budget.importing.rows import AS_IT_SEEMS, Shape, key, layout
 from ukraine_budget.importing.source import Source
 from ukraine_budget.importing.units import says_units, unit_in
-from ukraine_budget.read.synonyms import BASIS_WORDS, TOTAL_WORDS
+from ukraine_budget.read.notation import BASIS_WORDS, TOTAL_WORDS
 
 CURRENCIES = {"EUR": re.compile(r"€|(?i:\beur(os?)?\b)"), "USD": re.compile(r"\$|(?i:\bUSD\b|dollars?)")}
 CHAPTERS = ("chapter", "hoofdstuk", "begrotingshoofdstuk", "begrotingsnummer")

@@ -31,7 +31,7 @@ from ukraine_budget.importing.rows import Row, fitted, is_text, rows
 from ukraine_budget.importing.source import Source, room
 from ukraine_budget.importing.units import RowUnits, Said
 from ukraine_budget.language import Text, said
-from ukraine_budget.read.numbers import NotANumber
+from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.report.importresult import LeftOut
 
 OF_ROWS = ("no-line", "no-fund", "unknown-line", "unknown-fund", "other-fund", "formula")
@@ -206,14 +206,13 @@ class _Reading:
         return True
 
     def _add_figure(self, row: Row, column: Amounts, value: str) -> None:
-        cells, words, figure = row.cells, self.words, column.figure
-        year = words.year(cells, column)
+        year = self.words.year(row.cells, column)
         if self.picky and not self._wanted(row, column, year):
             return
-        line = words.line(cells, column, year)
-        where = (self.paper.document, ((row.place, column.name),), figure["note"](cells))
-        counted = (words.basis(cells, column), value, figure["rounding"](cells), figure["qualifier"](cells))
-        self.figures.append(ImportedFigure(words.version(cells, column), line, year, *counted, *where))
+        line, _, version, basis, rounding, qualifier, note = self.words.meaning(row.cells, column, year)
+        cells = ((row.place, column.name),)
+        paper = self.paper.document
+        self.figures.append(ImportedFigure(version, line, year, basis, value, rounding, qualifier, paper, cells, note))
 
     def _refuse(self, row: Row, refused: Refused, columns: Sequence[Amounts] = ()) -> None:
         """Leave a row out, with what it states in some columns."""
@@ -244,7 +243,7 @@ class _Reading:
         words, cells = self.words, row.cells
         year = words.year(cells, column)
         if self._wanted(row, column, year):
-            cell = words.version(cells, column), words.line(cells, column, year), year, words.basis(cells, column)
+            cell = words.version(cells, column), words.line(cells, column, year)[0], year, words.basis(cells, column)
             where = located(row.place, column.name)
             self.incomplete[cell] = said("{row} could not be read, and would be added", row=where)
 

@@ -89,7 +89,7 @@ def ledger_update(extract: Extract, ledger: Ledger | None) -> LedgerUpdate:
         name: _changes(rows, known[name], getattr(extract, name)) for name, rows in every.items() if name != "documents"
     }
     after = _places(every["lines"], known["lines"], {**own, **{line: theirs[line] for line in older}}, older, orders)
-    figures = sorted(figures, key=lambda one: (orders[one.version], one.row, one.document, one.year))
+    figures = sorted(figures, key=lambda one: (orders[one.version], one.cells[0][0], one.document, one.year))
     bases = {*(ledger.figures.basis.used if ledger else ()), *(figure.basis for figure in figures)}
     return LedgerUpdate(new | {"amounts": figures}, changed, _places_before(ledger, orders, own), after, bases)
 
