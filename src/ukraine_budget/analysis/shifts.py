@@ -8,10 +8,9 @@ from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.declarations import Declaration, DeclaredShift, shifts_declared
 from ukraine_budget.analysis.decompose import Flow, in_order, match_flows, year_key
-from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.readings import Reading, readings, swapped_ends
-from ukraine_budget.analysis.result_row import CellRow
+from ukraine_budget.analysis.result_row import CellRow, ends
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.snapshot import snapshot
 from ukraine_budget.analysis.versions import known_at, of_one_series

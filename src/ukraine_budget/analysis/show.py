@@ -3,13 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.analysis.ended import ended_notes
-from ukraine_budget.analysis.figurenotes import not_shown, standing_notes
-from ukraine_budget.analysis.lines import placed, with_parents
-from ukraine_budget.analysis.missing import missing_notes
+from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, standing_notes
 from ukraine_budget.analysis.notes import Note, NothingOnBases
 from ukraine_budget.analysis.rows import FigureRow, line_rows
-from ukraine_budget.analysis.scope import Scope, scope
+from ukraine_budget.analysis.scope import Scope, placed, scope, with_parents
 from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
