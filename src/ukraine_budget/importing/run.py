@@ -6,14 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing import read_format
-from ukraine_budget.importing.extract import Extract, Wanted, prune
+from ukraine_budget.importing.extract import Extract, Wanted
+from ukraine_budget.importing.folder import claimed, open_into, takes_figures
+from ukraine_budget.importing.formats import read_format
 from ukraine_budget.importing.maps.read import read_by_map
+from ukraine_budget.importing.merge import LedgerUpdate, ledger_update
+from ukraine_budget.importing.settle import prune
 from ukraine_budget.importing.shares import mark_missing, reasons, shares, taken, too_much
 from ukraine_budget.importing.source import Source
-from ukraine_budget.importing.store.folder import claimed, open_into, takes_figures
-from ukraine_budget.importing.store.merge import LedgerUpdate, ledger_update
-from ukraine_budget.importing.store.write import write
+from ukraine_budget.importing.write import write
 from ukraine_budget.language import Text, listed, said
 from ukraine_budget.report.importresult import Counts, ImportResult
 

@@ -83,7 +83,11 @@ def body(table: Table, language: Language) -> Iterator[str]:
     if table.answer:
         yield f'<p class="answer">{escaped(language.say(table.answer.text))}</p>'
     for block in table.blocks:
-        yield from _block(block, escaped(language.say(block.title or table.title)), language)
+        if block.is_text:
+            texts = (shown(row.cells[0], "text", language) for row in block.rows)
+            yield from bullets(escaped(language.say(block.title)), "notes", texts)
+        else:
+            yield from _block(block, escaped(language.say(block.title or table.title)), language)
     yield from (f'<p class="caveat">! {_linked(language.say(caveat))}</p>' for caveat in table.caveats)
     if table.footer:
         yield f'<p class="papers">{"<br>".join(_linked(language.say(line)) for line in table.footer)}</p>'
@@ -128,9 +132,9 @@ def _class(column: Column, text: str) -> str:
 
 def bullets(title: str, style: str, sentences: Iterable[str]) -> Iterator[str]:
     """Sentences as a list under a heading."""
-    yield from (f"<h2>{title}</h2>", f'<ul class="{style}">')
-    yield from (f"<li>{_linked(sentence)}</li>" for sentence in sentences)
-    yield "</ul>"
+    items = [f"<li>{_linked(sentence)}</li>" for sentence in sentences]
+    yield f"<h2>{title}</h2>"
+    yield from (f'<ul class="{style}">', *items, "</ul>") if items else ()
 
 
 def _linked(text: str) -> str:

@@ -25,7 +25,10 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
         yield from ("", _text(language.say(table.answer.text)))
     for block in table.blocks:
         yield from ("", f"### {_text(language.say(block.title))}", "") if block.title else ("",)
-        yield from _block(block, language)
+        if block.is_text:
+            yield from (f"- {_text(shown(row.cells[0], 'text', language))}" for row in block.rows)
+        else:
+            yield from _block(block, language)
     yield from ("", *(f"> **!** {_text(language.say(caveat))}  " for caveat in table.caveats)) if table.caveats else ()
     yield from ("", *(f"{_text(language.say(line))}  " for line in table.footer)) if table.footer else ()
     for heading, sentences in table.lists_below:

@@ -48,8 +48,10 @@ def _block(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
     ways = (str.ljust if column.kind == "text" else str.rjust for column in block.columns)
     drawn_columns = list(map(padded, (first, *others), ways))
     drawn = map(GAP.join, zip(*drawn_columns, strict=True))
-    yield next(drawn).rstrip(), "columns"
-    yield GAP.join("-" * widest(texts[:1]) for texts in drawn_columns), "line"
+    header = next(drawn).rstrip()
+    if not block.is_text:
+        yield header, "columns"
+        yield GAP.join("-" * widest(texts[:1]) for texts in drawn_columns), "line"
     for row in block.rows:
         spans = row.style in SPANNING
         yield printable(shown(row.cells[0], "text", language)) if spans else next(drawn).rstrip(), row.style

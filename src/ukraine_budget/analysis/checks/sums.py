@@ -17,9 +17,9 @@ from ukraine_budget.analysis.checks.findings import (
     at_mutation,
 )
 from ukraine_budget.analysis.compare import tied
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.mutations import by_cell, declared
 from ukraine_budget.analysis.outstanding import outstanding
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.snapshot import coverage, snapshot
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.figures.suspects import part_suspects

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError, nearest
-from ukraine_budget.importing.maps.model import AmountsPart, Map, Part, SkipPart
-from ukraine_budget.importing.rows import key
+from ukraine_budget.importing.kinds import key
+from ukraine_budget.importing.maps import AmountsPart, Map, Part, SkipPart
 from ukraine_budget.language import listed, said
 from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.read.problems import quoted

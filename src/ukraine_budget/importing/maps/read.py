@@ -8,28 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.duplicates import settle_duplicates
-from ukraine_budget.importing.extract import (
-    Cell,
-    Extract,
-    ImportedFigure,
-    RowCounts,
-    Wanted,
-    document,
-    left_out,
-    located,
-    nothing_yet,
-)
-from ukraine_budget.importing.lines import settle_names
-from ukraine_budget.importing.losses import Loss, Scope, loss
-from ukraine_budget.importing.maps.amounts import amount
-from ukraine_budget.importing.maps.model import Map, load_map, parse_map
+from ukraine_budget.importing.extract import Cell, Extract, ImportedFigure, RowCounts, Wanted, located, nothing_yet
+from ukraine_budget.importing.kinds import Row, is_text, rows
+from ukraine_budget.importing.maps import Map, load_map, parse_map
+from ukraine_budget.importing.maps.amounts import RowUnits, Said, amount
 from ukraine_budget.importing.maps.plan import Amounts, Plan, named, plan
 from ukraine_budget.importing.maps.words import Words
-from ukraine_budget.importing.rejects import Refused, no_number
-from ukraine_budget.importing.rows import Row, fitted, is_text, rows
+from ukraine_budget.importing.names import document, settle_names
+from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_out, loss, no_number
+from ukraine_budget.importing.settle import settle_duplicates
 from ukraine_budget.importing.source import Source, room
-from ukraine_budget.importing.units import RowUnits, Said
 from ukraine_budget.language import Text, said
 from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.report.importresult import LeftOut

@@ -5,10 +5,10 @@ from typing import NamedTuple, cast, get_args
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Extract, Wanted, copied
-from ukraine_budget.importing.ids import Ids, identifier, moment
-from ukraine_budget.importing.kinds.values import FORMULA
-from ukraine_budget.importing.maps.model import Map, Valued
+from ukraine_budget.importing.kinds import FORMULA
+from ukraine_budget.importing.maps import Map, Valued
 from ukraine_budget.importing.maps.plan import Amounts, Fillers
+from ukraine_budget.importing.names import Ids, identifier, moment
 from ukraine_budget.importing.rejects import Refused
 from ukraine_budget.language import said, word
 from ukraine_budget.model.records import Coverage, Fund, Line, Phase, Version

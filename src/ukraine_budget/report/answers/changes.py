@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.moved import ShiftsResult
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Message, Text, Value, listed, said
 from ukraine_budget.model.ledger import Ledger

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import Message, Text, Value, listed, said
 from ukraine_budget.model.ledger import Ledger

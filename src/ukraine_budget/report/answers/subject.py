@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.model.ledger import Ledger
 
 FIRST = ("cash", "commitment")

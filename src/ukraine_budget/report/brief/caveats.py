@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.result_row import CellRow
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import Date, Text, joined, named, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim

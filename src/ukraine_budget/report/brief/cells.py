@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import NOTHING, Date, Name, Text, joined, named, said, word
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.report.brief.caveats import caveats
 from ukraine_budget.report.brief.cells import (

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.report.brief.caveats import caveats

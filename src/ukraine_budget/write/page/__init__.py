@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 from typing import Any, get_args
 
-from ukraine_budget.analysis.lines import placed
+from ukraine_budget.analysis.scope import placed
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.errors import printable
