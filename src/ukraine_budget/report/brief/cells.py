@@ -1,6 +1,6 @@
 """The cells, headings and papers of narrow tables: short names, one word beside a figure, sources as numbers."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
 from ukraine_budget.analysis.rows import FigureRow
@@ -9,7 +9,7 @@ from ukraine_budget.language import NOTHING, Date, Name, Text, joined, named, sa
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
-from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_ROUNDING
+from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_ROUNDING, Sources
 from ukraine_budget.report.names import name_of
 from ukraine_budget.report.table import Column, Hanging, Value
 
@@ -83,9 +83,9 @@ def shared_spread(rows: Iterable[tuple[Decimal | None, Decimal | None, Decimal |
     return said("±{half}", half=half) if half else NOTHING
 
 
-def papers(ledger: Ledger, documents: Sequence[str]) -> Iterator[Text]:
+def papers(ledger: Ledger, cited: Sources) -> Iterator[Text]:
     """The papers of a view by their numbers: kind, date and reference, as many on a line as fit."""
-    for n, document in enumerate(documents, 1):
+    for n, document in enumerate(cited.marks, 1):
         yield joined((f"[{n}]", _paper(ledger, document)), " ")
 
 
@@ -95,3 +95,9 @@ def _paper(ledger: Ledger, document: str) -> Text:
         return Text(document)
     kind = word(paper.kind, "paper") if paper.kind else NOTHING
     return joined((kind, paper.reference or paper.title, Date(paper.date)))
+
+
+def short_version(ledger: Ledger, version: str) -> Text:
+    """A version above a column: by its date, or its name where it has none."""
+    row = ledger.versions.get(version)
+    return Text(version) if row is None else Date(row.date) if row.date else name_of(row)
