@@ -6,6 +6,7 @@ from typing import NamedTuple, get_args
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow, Status
+from ukraine_budget.analysis.shifts import NOT_STATED
 from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.report.display import DIFFERENT_SERIES, WITHIN_ROUNDING, Sources, qualified, spread
 from ukraine_budget.report.names import any_year, row_name
@@ -74,10 +75,7 @@ def diff_row(result: DiffResult, cited: Sources) -> Callable[[DiffRow], Row]:
 
 def _status(row: DiffRow, within: Margin) -> Text:
     words: list[Text] = [STATUSES[row.status]]
-    sizes = {change.size for change in row.declared_by}
-    if "read-from-change" in sizes:
-        words.append(said("size of what is declared read from the change"))
-    if "not-stated" in sizes:
+    if any(change.size == NOT_STATED for change in row.declared_by):
         words.append(said("size of what is declared not stated"))
     if not row.comparable:
         words.append(DIFFERENT_SERIES)
