@@ -24,7 +24,7 @@ KINDS = {
 class Row(NamedTuple):
     """The cells of a row as texts, and its physical line or number from 1."""
 
-    place: int
+    number: int
     cells: tuple[str, ...]
 
 
@@ -43,7 +43,7 @@ AS_IT_SEEMS = Shape()
 def rows(source: Source, shape: Shape = AS_IT_SEEMS) -> Iterator[Row]:
     """The rows of a file, the header first, one at a time: the file is never in memory as a whole.
 
-    A file without rows of its own (JSON records, Parquet) begins with a row of the names of its columns, at place 0.
+    A file without rows of its own (JSON records, Parquet) begins with a row of the names of its columns, number 0.
     Raises SourceError where it cannot be read, UsageError for a kind that is not known.
     """
     module, function = _reader(source, shape)

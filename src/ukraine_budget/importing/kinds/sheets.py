@@ -58,12 +58,12 @@ def refuse_cdata() -> None:
     raise ValueError("a value stands in a CDATA section")
 
 
-def chosen(source: Source, sheets: Mapping[str, Sheet], asked: str) -> str:
+def chosen(source: Source, sheets: Mapping[str, Sheet], name: str) -> str:
     """The sheet that is asked for, or the only one that says anything. UsageError where that is not one."""
-    if asked:
-        if asked not in sheets:
-            raise unknown("sheet", asked, sheets)
-        return asked
+    if name:
+        if name not in sheets:
+            raise unknown("sheet", name, sheets)
+        return name
     full = [name for name, sheet in sheets.items() if sheet.rows]
     if not full:
         raise source.error("no-rows", said("no sheet says anything"))

@@ -170,8 +170,7 @@ class Words:
         phase = self._word("phase", row["phase"])
         if phase not in PHASES:
             raise Refused(
-                "unknown-phase",
-                said("{text} is not one of {known}", text=quoted(phase), known=", ".join(PHASES)),
+                "unknown-phase", said("{text} is not one of {known}", text=quoted(phase), known=", ".join(PHASES))
             )
         follows = "-".join(filter(None, (self.wanted.version, row["follows"]))) if row["follows"] else ""
         return Version(
