@@ -11,7 +11,6 @@ from typing import NamedTuple
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Extract, Wanted
 from ukraine_budget.importing.kinds import Row, Shape, rows
-from ukraine_budget.importing.maps import Map
 from ukraine_budget.importing.maps.read import builtin, read_mapped
 from ukraine_budget.importing.names import settle_names
 from ukraine_budget.importing.settle import settle_duplicates
@@ -41,13 +40,9 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
     if len({file.basis for file in facts}) < len(facts) or len({file.last for file in facts}) > 1:
         raise UsageError(said("give the files of one edition at a time: one with budget authority, one with outlays"))
     map = builtin(NAME)
-    mapped = [(source, _with_basis(map, file.basis)) for source, file in zip(sources, facts, strict=True)]
+    mapped = [(source, map.with_basis(file.basis)) for source, file in zip(sources, facts, strict=True)]
     extract = read_mapped(mapped, wanted, NAME).noting(*_mended(sources, facts))
     return _part_receipts(settle_names(settle_duplicates(extract, map.same)))
-
-
-def _with_basis(map: Map, basis: str) -> Map:
-    return map.model_copy(update={"figure": map.figure.model_copy(update={"basis": basis})})
 
 
 def _mended(sources: Sequence[Source], facts: Sequence[FileFacts]) -> Iterator[Text]:

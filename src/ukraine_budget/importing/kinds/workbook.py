@@ -22,11 +22,12 @@ from ukraine_budget.importing.kinds import (
     Number,
     Row,
     Shape,
+    Sheet,
+    chosen,
     excel,
     opendocument,
     written,
 )
-from ukraine_budget.importing.kinds.sheets import Sheet, chosen
 from ukraine_budget.importing.source import Source, archive, unpacked
 from ukraine_budget.language import said
 from ukraine_budget.libraries import library

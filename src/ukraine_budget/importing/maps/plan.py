@@ -35,14 +35,8 @@ class Templates:
         if any(f"{{{word}" in template for word in fixed):
             return filler(template, self.columns, fixed)
         if template not in self._shared:
-            fill = filler(template, self.columns, {})
-            self._shared[template] = fill if _is_simple(template) else _once(fill)
+            self._shared[template] = _once(filler(template, self.columns, {}))
         return self._shared[template]
-
-
-def _is_simple(template: str) -> bool:
-    """Whether a template is a text, or one column as it is: filled as fast as what was filled before is found."""
-    return "{" not in template or (not FIELD.sub("", template) and not set(":|") & set(template))
 
 
 def _once(fill: Filler) -> Filler:

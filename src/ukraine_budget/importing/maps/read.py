@@ -50,7 +50,7 @@ def _with_basis(map: Map, basis: str) -> Map:
         return map
     if map.figure.basis:
         raise UsageError(said("the map says what the amounts count: leave out --basis"))
-    return map.model_copy(update={"figure": map.figure.model_copy(update={"basis": basis})})
+    return map.with_basis(basis)
 
 
 def read_settled(map: Map, sources: Sequence[Source], wanted: Wanted, format: str) -> Extract:

@@ -137,8 +137,7 @@ class Table:
                     raise Refused("repeated-row", said("repeats row {n} to the letter", n=twin))
                 yield Row(row.number, cells)
             except Refused as refused:
-                self.leave(row.number, refused)
-                self.lose(row, refused)
+                self.refuse(row, refused)
 
     def word(self, row: Row, field: str) -> str:
         """What a row says in a column."""
@@ -148,7 +147,12 @@ class Table:
         """Whether nothing of a row was left out for a reason of its own."""
         return row_number not in self._left
 
-    def lose(self, row: Row, refused: Refused, index: int | None = None) -> None:
+    def refuse(self, row: Row, refused: Refused, index: int | None = None) -> None:
+        """Leave out a row, or its cell in one column."""
+        self.leave(row.number, refused, "" if index is None else self.columns.names[index])
+        self._lose(row, refused, index)
+
+    def _lose(self, row: Row, refused: Refused, index: int | None) -> None:
         """Count the amounts of a row that is left out, or that of its cell in one column, as lost."""
         cells = dict(enumerate(map(str.strip, row.cells)))
         basis, year, code, article = (
@@ -181,8 +185,7 @@ def entries(table: Table) -> list[Entry]:
             readable.append(_entry(table, row))
             table.units.check(row)
         except Refused as refused:
-            table.leave(row.number, refused)
-            table.lose(row, refused)
+            table.refuse(row, refused)
     return readable
 
 
@@ -274,14 +277,9 @@ def _amount(table: Table, row: Row, index: int) -> Iterator[tuple[str, str]]:
         if value := _whole(amount(text, NUMBERS) or ""):
             yield value, column
     except NotANumber as error:
-        _leave(table, row, index, no_number(error))
+        table.refuse(row, no_number(error), index)
     except Refused as refused:
-        _leave(table, row, index, refused)
-
-
-def _leave(table: Table, row: Row, index: int, refused: Refused) -> None:
-    table.leave(row.number, refused, table.columns.names[index])
-    table.lose(row, refused, index)
+        table.refuse(row, refused, index)
 
 
 def _whole(value: str) -> str:
