@@ -13,9 +13,10 @@ from ukraine_budget.analysis.diffrows import Status
 from ukraine_budget.analysis.listing import KINDS
 from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.records import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation
+from ukraine_budget.read.notation import BASES
 from ukraine_budget.read.schema import MODELS
-from ukraine_budget.read.synonyms import BASES
 from ukraine_budget.report.listing import SHOWN
+from ukraine_budget.report.names import MONTHS
 from ukraine_budget.report.problems import FRACTIONS, TIMES
 
 SOURCE = ROOT / "src" / "ukraine_budget"
@@ -34,8 +35,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "list": (*KINDS, *MODELS),
     "paper": (
         *("budget", "supplementary", "amendment", "memorandum", "annual-report", "erratum", "letter", "answers"),
-        *("news", "press", "data"),
+        *("news", "press", "data", "member-amendment", "agreement"),
     ),
+    "month": MONTHS,
     "part": ("rows", "cells"),
     "phase": get_args(Phase),
     "qualifier": tuple(qualifier.replace("-", " ") for qualifier in QUALIFIERS),

@@ -21,7 +21,7 @@ from ukraine_budget.importing.maps import (
     SkipPart,
     VersionPart,
 )
-from ukraine_budget.read.codes import CODES
+from ukraine_budget.read.problems import CODES
 
 PAGE = page("importing.md")
 TABLES = tables(PAGE)

@@ -44,7 +44,7 @@ def test_where_figures_come_from(tmp_path: Path, into: Path) -> None:
     (paper,) = ukraine_budget.open_ledger(into).documents.values()
     assert tuple(paper) == (
         f"table-{digest[:8]}",
-        *("", "data", f"sha256:{digest}", "table.csv", "", "", f"{len(LONG)} bytes, read as map.toml"),
+        *("", "data", f"sha256:{digest}", "table.csv", "", "", f"{len(LONG)} bytes, read as map.toml", "", ""),
     )
     assert {figure.document for figure in ukraine_budget.open_ledger(into).stated()} == {paper.document}
 

@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.ended import ended_notes
-from ukraine_budget.analysis.figurenotes import renumbered
-from ukraine_budget.analysis.missing import missing_notes
+from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, renumbered
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.result_row import StatedRow, amount_columns
 from ukraine_budget.analysis.scope import scope

@@ -1,7 +1,7 @@
 """What stands at a version or a date: the figure that each cell was last given, and of which version it is."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, reduce
@@ -30,6 +30,11 @@ class LedgerSnapshot:
     def row(self, key: Key) -> int:
         """The row of the ledger's file that stands for a cell; NONE where nothing does."""
         return self.cells.row(key)
+
+    def rows(self, keys: Iterable[Key]) -> list[int]:
+        """The row of the ledger's file that stands for each of some cells; NONE where nothing does."""
+        found: list[int] = self.cells.at(self.cells.structure.axes.numbers(keys)).tolist()
+        return found
 
     def __contains__(self, key: Key) -> bool:
         return self.row(key) != NONE

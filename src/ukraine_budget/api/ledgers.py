@@ -18,7 +18,7 @@ from ukraine_budget.language import joined, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import find, read
 from ukraine_budget.read.cells import is_date
-from ukraine_budget.read.places import DEFAULT, DESCRIPTOR
+from ukraine_budget.read.paths import DEFAULT, DESCRIPTOR
 from ukraine_budget.read.schema import AMOUNTS
 from ukraine_budget.report.imported import import_table
 from ukraine_budget.report.importresult import ImportResult

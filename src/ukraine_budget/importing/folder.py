@@ -15,7 +15,7 @@ from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import read
 from ukraine_budget.read.package import Package, Resource, parse_package
-from ukraine_budget.read.places import DESCRIPTOR
+from ukraine_budget.read.paths import DESCRIPTOR
 from ukraine_budget.read.schema import AMOUNTS, MODELS
 from ukraine_budget.read.sheet import delimiter_of
 

@@ -10,7 +10,7 @@ from ukraine_budget.importing.kinds import FORMULA, INEXACT, Row
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.read.numbers import NotANumber
+from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.report.importresult import LeftOut
 
 

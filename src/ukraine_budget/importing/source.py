@@ -11,9 +11,8 @@ from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from ukraine_budget.errors import SourceError
 from ukraine_budget.language import NOTHING, Text, said
-from ukraine_budget.read.codes import problem
-from ukraine_budget.read.places import absent_data
-from ukraine_budget.read.text import unreadable
+from ukraine_budget.read.paths import absent_data, unreadable
+from ukraine_budget.read.problems import problem
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.history import HistoryRow
@@ -108,6 +109,11 @@ def change(row: FigureRow | HistoryRow, *more: Text) -> Qualified | None:
 
 def qualifiers(words: Iterable[str]) -> tuple[Word, ...]:
     """The words that qualify a figure."""
+    return _phrases(tuple(words))
+
+
+@cache
+def _phrases(words: tuple[str, ...]) -> tuple[Word, ...]:
     return tuple(phrase(text, "qualifier") for text in words)
 
 

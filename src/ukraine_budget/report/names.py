@@ -69,6 +69,15 @@ def fund_title(ledger: Ledger, fund: str) -> Text:
     return name_of(row) if row.support else said("{fund} (not counted as support for Ukraine)", fund=name_of(row))
 
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
+def short_date(date: str) -> Text:
+    """The month of a date in ISO 8601, or its year where it names no month."""
+    year, *rest = date.split("-")
+    return joined((word(MONTHS[int(rest[0]) - 1], "month"), year), " ") if rest else Text(date)
+
+
 def shift_year(year: Year | None) -> Text:
     """A year that money leaves or reaches, or that it is not printed."""
     return said("not printed") if year is None else any_year(year)

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.outlook import Gap, OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import placed
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import Share, Sources, change, figure, head, qualified, qualifiers, sources

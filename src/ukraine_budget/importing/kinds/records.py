@@ -11,8 +11,8 @@ from ukraine_budget.importing.source import BROKEN, Source, unpacked
 from ukraine_budget.language import said
 from ukraine_budget.libraries import library
 from ukraine_budget.read.arrow import BROKEN as BROKEN_PARQUET
-from ukraine_budget.read.codes import quoted
 from ukraine_budget.read.package import RepeatedNameError, unambiguous
+from ukraine_budget.read.problems import quoted
 
 PIECE = 1 << 16
 LONGEST = 1 << 24

@@ -11,8 +11,8 @@ from ukraine_budget.importing.maps import Numbers
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said, word
 from ukraine_budget.model.text import plain as shortest
-from ukraine_budget.read.codes import quoted
-from ukraine_budget.read.numbers import OTHER_SIGN, PLAIN, PLAIN_WHOLE, Grammar, NotANumber, plain
+from ukraine_budget.read.notation import OTHER_SIGN, PLAIN, PLAIN_WHOLE, Grammar, NotANumber, plain
+from ukraine_budget.read.problems import quoted
 
 SPACES = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", "   ")
 POINTED, WHOLE = re.compile(PLAIN), re.compile(PLAIN_WHOLE)

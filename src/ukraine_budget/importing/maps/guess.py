@@ -11,7 +11,7 @@ from ukraine_budget.importing.maps.roles import Named, Roles, bases_in, roles, y
 from ukraine_budget.importing.maps.sample import Figures, Sample, figures, sample
 from ukraine_budget.importing.names import identifier
 from ukraine_budget.importing.source import Source
-from ukraine_budget.read.synonyms import BASIS_WORDS, TOTAL_WORDS
+from ukraine_budget.read.notation import BASIS_WORDS, TOTAL_WORDS
 
 CURRENCIES = {"EUR": re.compile(r"€|(?i:\beur(os?)?\b)"), "USD": re.compile(r"\$|(?i:\bUSD\b|dollars?)")}
 CHAPTERS = ("chapter", "hoofdstuk", "begrotingshoofdstuk", "begrotingsnummer")

@@ -8,8 +8,8 @@ from ukraine_budget.errors import UsageError, nearest
 from ukraine_budget.importing.kinds import key
 from ukraine_budget.importing.maps import AmountsPart, Map, Part, SkipPart
 from ukraine_budget.language import listed, said
-from ukraine_budget.read.codes import quoted
-from ukraine_budget.read.numbers import NotANumber
+from ukraine_budget.read.notation import NotANumber
+from ukraine_budget.read.problems import quoted
 
 FIELD = re.compile(r"\{([^{}]*)\}")
 SPEC = re.compile(r"(.*):(?:([+-][0-9]{1,4})|\.([1-9][0-9]?)|(0[1-9](?:/0[1-9])*))")

@@ -19,7 +19,7 @@ from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_
 from ukraine_budget.importing.settle import settle_duplicates
 from ukraine_budget.importing.source import Source, room
 from ukraine_budget.language import Text, said
-from ukraine_budget.read.numbers import NotANumber
+from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.report.importresult import LeftOut
 
 OF_ROWS = ("no-line", "no-fund", "unknown-line", "unknown-fund", "other-fund", "formula")

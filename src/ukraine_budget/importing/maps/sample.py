@@ -14,7 +14,7 @@ from ukraine_budget.importing.maps.amounts import SPACES
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
 from ukraine_budget.read.cells import YEAR
-from ukraine_budget.read.numbers import OTHER_SIGN
+from ukraine_budget.read.notation import OTHER_SIGN
 
 ROWS = 2000
 """How many rows are looked at."""

@@ -13,7 +13,7 @@ from ukraine_budget.importing.rejects import Refused
 from ukraine_budget.language import said, word
 from ukraine_budget.model.records import Coverage, Fund, Line, Phase, Version
 from ukraine_budget.read.cells import YEAR, is_date
-from ukraine_budget.read.codes import quoted
+from ukraine_budget.read.problems import quoted
 from ukraine_budget.read.single import FUND, NAMES
 
 Cells = Sequence[str]

@@ -17,8 +17,8 @@ from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import Text, said
 from ukraine_budget.read.cells import YEAR
-from ukraine_budget.read.codes import quoted
-from ukraine_budget.read.numbers import NotANumber
+from ukraine_budget.read.notation import NotANumber
+from ukraine_budget.read.problems import quoted
 from ukraine_budget.report.importresult import LeftOut
 
 BASES = {"V": "commitment", "U": "cash", "O": "receipt"}
