@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Figure
+from ukraine_budget.model.records import Figure, is_decision
 
 
 def unreconciled(ledger: Ledger, stands: Figure, figures: Iterable[Figure]) -> list[Figure]:
@@ -17,6 +17,7 @@ def unreconciled(ledger: Ledger, stands: Figure, figures: Iterable[Figure]) -> l
         other
         for other in figures
         if other.cell == stands.cell
+        and is_decision(other) == is_decision(stands)
         and not (other.amount - stands.amount).may_be_zero
         and not of_one_series(ledger, stands.version, other.version)
     ]

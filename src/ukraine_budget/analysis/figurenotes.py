@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from ukraine_budget.analysis.lines import below, placed
+from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.notes import (
     Assumed,
@@ -15,13 +15,13 @@ from ukraine_budget.analysis.notes import (
     Note,
     NothingStated,
     NoTotal,
-    OlderThanParts,
+    Overtaken,
     Renumbered,
 )
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Cell, Figure, Key
+from ukraine_budget.model.records import Figure, Key
 
 
 def standing_notes(ledger: Ledger, found: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
@@ -31,9 +31,7 @@ def standing_notes(ledger: Ledger, found: LedgerSnapshot, wanted: Scope, years: 
         return key[2] in years and wanted.holds(ledger, key[0], key[1]) and key in found
 
     yield from figures_notes({key: figure for key, figure in found.notable.items() if is_shown(key)}, found)
-    wholes = [key for key in found.cells.refs() if key[0] in ledger.parts and is_shown(key)] if ledger.parts else ()
-    for figure in found.of(wholes).values():
-        yield from older_than_its_parts(ledger, found, figure)
+    yield from overtaken_notes(found, sorted(filter(is_shown, found.overtaken)))
     yield from _not_in(ledger, found, is_shown)
     if not ledger.lines:
         yield NoFigures(ledger.name)
@@ -58,17 +56,9 @@ def figures_notes(shown: Mapping[Key, Figure], found: LedgerSnapshot) -> Iterato
     yield from renumbered(shown.values())
 
 
-def older_than_its_parts(ledger: Ledger, found: LedgerSnapshot, figure: Figure) -> Iterator[Note]:
-    """Of which parts of a line a later version states the figure."""
-    if later := newer_parts(ledger, found, figure.cell):
-        yield OlderThanParts(figure.cell, figure.version, tuple(later))
-
-
-def newer_parts(ledger: Ledger, found: LedgerSnapshot, cell: Cell) -> list[str]:
-    """The parts of a stated line whose figure a later version states; an erratum has the place of its paper."""
-    place = found.place(found.version(cell))
-    parts = (cell._replace(line=part) for part, _ in below(ledger, cell.line))
-    return [part.line for part in parts if part in found and found.place(found.version(part)) > place]
+def overtaken_notes(found: LedgerSnapshot, cells: Iterable[Key]) -> Iterator[Overtaken]:
+    """Which of some cells newer parts contradict, and of which version they are."""
+    return (Overtaken(cell, found.version(cell)) for cell in cells if cell in found.overtaken)
 
 
 def _not_in(ledger: Ledger, found: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:

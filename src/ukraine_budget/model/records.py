@@ -11,9 +11,11 @@ Kind = Literal[
     "decision", "windfall", "cash-shift", "transfer", "offset", "technical", "outside-ceiling", "unspecified"
 ]
 Role = Literal["row", "total"]
-Qualifier = Literal["circa", "provisional", "at-least", "at-most", "decision", "assumed"]
+Qualifier = Literal["circa", "provisional", "at-least", "at-most", "decision", "reserved", "assumed"]
 Relation = Literal["=", "<", ">", "<=", ">=", "unchanged"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
+DECISION: Qualifier = "decision"
+RESERVED: Qualifier = "reserved"
 BEYOND: Literal["beyond"] = "beyond"
 CASH_SHIFT: Kind = "cash-shift"
 Year = int | Literal["beyond"]
@@ -112,6 +114,11 @@ class Figure(NamedTuple):
     note: str
     lines: tuple[str, ...]
     row: int
+
+
+def is_decision(figure: Figure) -> bool:
+    """Whether it was only decided, and binds nobody yet."""
+    return DECISION in figure.qualifier
 
 
 class Mutation(NamedTuple):
