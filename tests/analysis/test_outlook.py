@@ -204,7 +204,7 @@ def test_a_total_that_is_not_over_all_lines_says_so_naming_years_together() -> N
     assert [note for note in result.notes if isinstance(note, TotalNote)] == [
         PartialTotal("f", "cash", (2024, 2026), ("x", "y"), ("z",)),
     ]
-    assert [(r.year, r.amount, r.partial, r.change) for r in result.rows if r.row_type == "total"] == [
+    assert [values(r, "year amount partial change") for r in result.rows if r.row_type == "total"] == [
         (2024, 2, True, None),
         (2025, 3, False, None),
         (2026, 2, True, None),

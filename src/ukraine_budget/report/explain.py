@@ -18,7 +18,7 @@ STATED = (
     Column(said("Amount"), "amount"),
     SPREAD,
     Column(said("As stated")),
-    Column(said("Standing")),
+    Column(said("Status")),
     Column(said("Source")),
     Column(said("Note")),
 )

@@ -58,7 +58,7 @@ STATED_LINES = said("Stated lines together")
 def rows_heading(ledger: Ledger, counts_as: str, versions: Iterable[str]) -> Text:
     """What is decided, by which versions, apart from what is committed; else the basis that is counted."""
     if counts_as != DECIDED:
-        return word("Committed", "heading") if counts_as == "commitment" else basis_heading(counts_as)
+        return said("Committed") if counts_as == "commitment" else basis_heading(counts_as)
     decisions = (decided_in(ledger, version) for version in dict.fromkeys(filter(None, versions)))
     return said("Decided by cabinet, {when}", when=both(decisions))
 
