@@ -11,6 +11,7 @@ from transcript import ROOT
 from ukraine_budget.analysis.claims import Word as Verdict
 from ukraine_budget.analysis.diffrows import Status
 from ukraine_budget.analysis.listing import KINDS
+from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.records import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation
 from ukraine_budget.read.notation import BASES
@@ -26,7 +27,7 @@ MAKERS = (SOURCE / "language.py", SOURCE / "errors.py")
 
 WORDS: dict[str, tuple[str, ...]] = {
     "answer": ("yes", "no"),
-    "basis": tuple(BASES),
+    "basis": (*BASES, DECIDED),
     "column": (*dict.fromkeys(name for names in SHOWN.values() for name in names), "year", "basis"),
     "coverage": get_args(Coverage),
     "currency": ("EUR",),

@@ -34,7 +34,7 @@ def diff_answer(result: DiffResult) -> Answer:
     """The largest change, what most of it is, what moved and what the paper says."""
     ledger = result.ledger
     changed = [row for row in _of_subject(result) if _is_change(row)]
-    row = _largest(ledger, changed)
+    row = largest_change(result)
     if row is None or row.change is None or row.old is None:
         return answer((_without_change(result),))
     touching = [shift for shift in result.shifts if shift.line == row.line and shift.evidence == "declared"]
@@ -48,6 +48,11 @@ def diff_answer(result: DiffResult) -> Answer:
     )
     names = ("fund", "line", "basis", "year", "old", "new", "change", "low", "high", "old_qualifier", "new_qualifier")
     return answer(sentences, {name: getattr(row, name) for name in names})
+
+
+def largest_change(result: DiffResult) -> DiffRow | None:
+    """The change that the answer is about; None where nothing changed by more than rounding."""
+    return _largest(result.ledger, [row for row in _of_subject(result) if _is_change(row)])
 
 
 def _is_change(row: DiffRow) -> bool:

@@ -9,7 +9,7 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import Message, Text, Value, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import answer, line_or_fund, movement, on_basis, worded
-from ukraine_budget.report.answers.subject import has_support
+from ukraine_budget.report.answers.subject import has_support, subject
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.sizes import fall_in_words
 from ukraine_budget.report.table import Answer
@@ -33,6 +33,17 @@ def outlook_answer(result: OutlookResult) -> Answer:
     )
     names = ("fund", "line", "year", "previous", "amount", "change", "change_percent", "certain")
     return answer(sentences, {"gap": {name: getattr(first, name) for name in names}})
+
+
+def outlook_subject(result: OutlookResult) -> FigureRow | None:
+    """The figure that the answer is about: the earliest gap, else that of support in the last year."""
+    if result.gaps:
+        first = min(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
+        key = (first.line, "cash", first.year)
+        return next((row for row in result.rows if (row.line, row.basis, row.year) == key), None)
+    return (
+        subject(result.ledger, [row for row in result.rows if row.year == result.years[-1]]) if result.years else None
+    )
 
 
 def _gap(result: OutlookResult, fall: Fall) -> Message:

@@ -1,6 +1,6 @@
 """The cells, headings and papers of narrow tables: short names, one word beside a figure, sources as numbers."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.rows import FigureRow
@@ -10,7 +10,7 @@ from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_ROUNDING, Sources
-from ukraine_budget.report.names import name_of
+from ukraine_budget.report.names import measure, name_of, newest_paper
 from ukraine_budget.report.table import Column, Hanging, Value
 
 MARKS = Column(NOTHING)
@@ -76,11 +76,13 @@ def in_tree(ledger: Ledger, lines: Iterable[str]) -> dict[str, int]:
     return {line: sum(parent in kept for parent in above(ledger, line)) for line in kept}
 
 
-def shared_spread(rows: Iterable[tuple[Decimal | None, Decimal | None, Decimal | None]]) -> Text:
-    """The rounding that all figures share, for the heading; nothing where they do not."""
-    halves = {half_width(low, high) for value, low, high in rows if value is not None}
+def heading_of(ledger: Ledger, rows: Sequence[FigureRow]) -> Text:
+    """The unit of a table, the rounding that all its figures share, and the newest paper that was read."""
+    halves = {half_width(row.low, row.high) for row in rows if row.amount is not None}
     half = halves.pop() if len(halves) == 1 else None
-    return said("±{half}", half=half) if half else NOTHING
+    unit = said("{measure}, ±{half}", measure=measure(ledger), half=half) if half else measure(ledger)
+    newest = newest_paper(ledger)
+    return said("{measure} (newest paper read: {date})", measure=unit, date=newest) if newest else unit
 
 
 def papers(ledger: Ledger, cited: Sources) -> Iterator[Text]:

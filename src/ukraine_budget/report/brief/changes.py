@@ -41,8 +41,11 @@ def diff_brief(result: DiffResult, subject: DiffRow | None, top: int | None = TO
     said_of = caveats(ledger, subject, None, *_one_paper(ledger, rows))
     cited = sources(
         ledger,
-        [*(paper for row in rows for paper in (row.old_document, row.new_document)), *reading_papers(touching)]
-        + list(said_of.documents),
+        [
+            *(paper for row in rows for paper in (row.old_document, row.new_document)),
+            *reading_papers(touching),
+            *said_of.documents,
+        ],
     )
     old, new = result.old, result.new
     columns = (
@@ -122,7 +125,7 @@ def _one_paper(ledger: Ledger, rows: Sequence[DiffRow]) -> Iterator[Caveat]:
 
 
 def shifts_brief(result: ShiftsResult, top: int | None = TOP) -> Brief:
-    """The shifts, those of support and the newest first, one line each; what the figures show of those without a size."""
+    """The shifts, those of support and the newest first; what the figures show of those without a size."""
     ledger = result.ledger
     order = {version: n for n, version in enumerate(ledger.versions)}
     ranked = sorted(

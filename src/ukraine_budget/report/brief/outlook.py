@@ -6,20 +6,20 @@ from itertools import groupby
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.report.brief.caveats import caveats
 from ukraine_budget.report.brief.cells import (
     MARKS,
     amount,
     compared,
+    heading_of,
     in_tree,
     papers,
-    shared_spread,
     short_fund,
     short_name,
 )
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources
-from ukraine_budget.report.names import measure, newest_paper, rows_heading, title_name
+from ukraine_budget.report.names import funds_name, rows_heading
 from ukraine_budget.report.table import Block, Brief, Column, Row, Value
 
 ACROSS = 3
@@ -36,15 +36,13 @@ def outlook_brief(result: OutlookResult, subject: FigureRow | None) -> Brief:
     said_of = caveats(ledger, subject, None)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
-    unit = (measure(ledger), shared_spread((row.amount, row.low, row.high) for row in rows))
     return Brief(
         said(
-            "{what}, {first} to {last}: {measure} (newest paper read: {date})",
-            what=title_name(ledger, rows),
+            "{what}, {first} to {last}: {measure}",
+            what=funds_name(ledger, [row.fund for row in result.rows]),
             first=years[0],
             last=years[-1],
-            measure=joined(filter(None, unit)),
-            date=newest_paper(ledger),
+            measure=heading_of(ledger, rows),
         )
         if years
         else said("Nothing is stated."),

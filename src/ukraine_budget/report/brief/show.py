@@ -6,20 +6,20 @@ from itertools import groupby
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.show import ShowResult
-from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.report.brief.caveats import caveats
 from ukraine_budget.report.brief.cells import (
     MARKS,
     amount,
     compared,
+    heading_of,
     in_tree,
     papers,
-    shared_spread,
     short_fund,
     short_name,
 )
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
-from ukraine_budget.report.names import measure, newest_paper, rows_heading, title_name
+from ukraine_budget.report.names import funds_name, rows_heading
 from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.table import Block, Brief, Column, Row
 
@@ -28,7 +28,7 @@ def show_brief(result: ShowResult, subject: FigureRow | None) -> Brief:
     """The stated lines of each fund by what they are counted as, and what the figures show of unsized shifts."""
     ledger = result.ledger
     rows = [row for row in result.rows if _is_told(result, row)]
-    said_of = caveats(ledger, subject, result.as_of)
+    said_of = caveats(ledger, subject, result.year)
     cited = sources(ledger, [*(row.document for row in rows), *reading_papers(result.shifts), *said_of.documents])
     columns = (
         Column(NOTHING),
@@ -38,14 +38,12 @@ def show_brief(result: ShowResult, subject: FigureRow | None) -> Brief:
         MARKS,
     )
     table = Block(NOTHING, columns, tuple(_rows(result, rows, cited)), is_narrow=True)
-    unit = (measure(ledger), shared_spread((row.amount, row.low, row.high) for row in rows))
     return Brief(
         said(
-            "{what} in {year}: {measure} (newest paper read: {date})",
-            what=title_name(ledger, rows),
+            "{what} in {year}: {measure}",
+            what=funds_name(ledger, [row.fund for row in result.rows]),
             year=result.year,
-            measure=joined(filter(None, unit)),
-            date=newest_paper(ledger),
+            measure=heading_of(ledger, rows),
         ),
         (*([table] if rows else []), *reading_blocks(ledger, result.shifts, cited)),
         said_of.texts(cited),
