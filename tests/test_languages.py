@@ -106,7 +106,11 @@ def test_every_message_is_there_in_dutch_with_the_same_values() -> None:
 
 def test_no_message_is_left_in_english() -> None:
     same = {template for template, text in DUTCH.texts.items() if template == text}
-    assert {template for template in same if WORD.search(re.sub("{.*?}", "", template))} == {"Status", "circa {amount}"}
+    assert {template for template in same if WORD.search(re.sub("{.*?}", "", template))} == {
+        "Status",
+        "circa {amount}",
+        "{what} in {year}: {measure}",
+    }
 
 
 def test_every_word_is_there_in_dutch() -> None:

@@ -102,7 +102,7 @@ def _fitted(message: str) -> list[str]:
     """A message in lines that fit the screen, broken between words; elsewhere in one, for programs to read."""
     if not sys.stderr.isatty():
         return [message]
-    from ukraine_budget.write.fit import wrapped  # noqa: PLC0415  # likewise
+    from ukraine_budget.write.width import wrapped  # noqa: PLC0415  # likewise
 
     return wrapped(message, get_terminal_size().columns, hang="  ")
 

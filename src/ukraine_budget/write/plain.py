@@ -9,11 +9,13 @@ from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import SPANNING, Block, Column, Kind, Style, Table, Value, written
 from ukraine_budget.write.narrow import narrow_lines
-from ukraine_budget.write.width import padded, widest
+from ukraine_budget.write.width import padded, widest, wrapped
 
 Look = Literal["title", "text", "columns", "caveat", "footer"] | Style
 """What a line is: a title, a sentence, the titles of columns, a row of that style, a caveat, a paper."""
 GAP = "  "
+READABLE = 80
+"""How long the lines of an answer and its caveats are."""
 
 
 def write(table: Table, language: Language) -> str:
@@ -25,13 +27,15 @@ def lines(table: Table, language: Language) -> Iterator[tuple[str, Look]]:
     """Each line of a table, and what it is."""
     yield printable(language.say(table.title)), "title"
     if table.answer:
-        yield from (("", "text"), (printable(language.say(table.answer.text)), "text"))
+        yield "", "text"
+        yield from ((line, "text") for line in wrapped(printable(language.say(table.answer.text)), READABLE))
     for block in table.blocks:
         yield "", "text"
         yield from narrow_lines(block, language) if block.is_narrow else _block(block, language)
     if table.caveats:
         yield "", "text"
-    yield from ((f"! {printable(language.say(caveat))}", "caveat") for caveat in table.caveats)
+    for caveat in table.caveats:
+        yield from ((line, "caveat") for line in wrapped(f"! {printable(language.say(caveat))}", READABLE, "  "))
     yield from ((printable(language.say(line)), "footer") for line in table.footer)
     for heading, sentences in table.lists_below:
         yield from (("", "text"), (language.say(heading), "title"))
@@ -42,19 +46,27 @@ def _block(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
     """The lines of a block."""
     if block.title:
         yield printable(language.say(block.title)), "title"
+    if block.is_text:
+        yield from _sentences(block, language)
+        return
     first, *others = columns(block, language)
     levels = (row.level for row in block.rows if row.style not in SPANNING)
     first[1:] = [GAP * level + text if level else text for level, text in zip(levels, first[1:], strict=True)]
     ways = (str.ljust if column.kind == "text" else str.rjust for column in block.columns)
     drawn_columns = list(map(padded, (first, *others), ways))
     drawn = map(GAP.join, zip(*drawn_columns, strict=True))
-    header = next(drawn).rstrip()
-    if not block.is_text:
-        yield header, "columns"
-        yield GAP.join("-" * widest(texts[:1]) for texts in drawn_columns), "line"
+    yield next(drawn).rstrip(), "columns"
+    yield GAP.join("-" * widest(texts[:1]) for texts in drawn_columns), "line"
     for row in block.rows:
         spans = row.style in SPANNING
         yield printable(shown(row.cells[0], "text", language)) if spans else next(drawn).rstrip(), row.style
+
+
+def _sentences(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
+    """The sentences under the title of a block."""
+    for row in block.rows:
+        sentence = printable(shown(row.cells[0], "text", language))
+        yield from ((f" {line}", row.style) for line in wrapped(sentence, READABLE - 1, " "))
 
 
 Escape = Callable[[Sequence[str]], Sequence[str]]

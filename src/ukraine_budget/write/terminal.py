@@ -10,9 +10,10 @@ from ukraine_budget.language import Language
 from ukraine_budget.report.charts.chart import Chart
 from ukraine_budget.report.table import Block, Table
 from ukraine_budget.write.chart import WIDTH, Line, styled_lines
-from ukraine_budget.write.fit import fitted, wrapped
+from ukraine_budget.write.fit import fitted
 from ukraine_budget.write.narrow import narrow_lines
 from ukraine_budget.write.plain import Look, lines
+from ukraine_budget.write.width import wrapped
 
 CODES = {
     "bold": "1",

@@ -1,6 +1,9 @@
 """How wide texts are on a screen, where some characters take two cells and some none; and texts of one width."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain
+
+from ukraine_budget.model.text import WORD
 
 NARROW = "\u02ff"
 """Last character before those that may take no cell, or two, on a screen."""
@@ -33,3 +36,25 @@ def _width(text: str) -> int:
     from rich.cells import cell_len  # noqa: PLC0415  # only wide characters need its tables
 
     return cell_len(text)
+
+
+def wrapped(text: str, width: int, hang: str = "") -> list[str]:
+    """A text in lines of at most a width: broken between words, and within one only where it is longer than that.
+
+    The lines after the first begin with `hang`.
+    """
+    if widest([text]) <= width:
+        return [text]
+    from rich.cells import cell_len, chop_cells  # noqa: PLC0415  # a short text needs no measuring
+
+    lines: list[str] = []
+    line = ""
+    for word in chain.from_iterable(
+        chop_cells(long_word, max(width - len(hang), 1)) for long_word in WORD.findall(text)
+    ):
+        if line.strip() and cell_len(f"{line} {word}") > width:
+            lines.append(line)
+            line = hang + word
+        else:
+            line += f" {word}" if line.strip() else word
+    return [*lines, line]

@@ -5,16 +5,18 @@ from decimal import Decimal
 
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.language import NOTHING, Date, Name, Text, joined, named, said, word
+from ukraine_budget.language import NOTHING, Name, Text, dated, joined, named, said, word
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
-from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_ROUNDING, Sources
+from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
 from ukraine_budget.report.names import measure, name_of, newest_paper
 from ukraine_budget.report.table import Column, Hanging, Value
 
 MARKS = Column(NOTHING)
 """The numbers of the papers that a row rests on."""
+WIDTH = 80
+"""The most letters of a line of papers."""
 WORDS = ("circa", "at-least", "at-most", "provisional", "reserved", "assumed")
 """The words beside a figure, from firm to weak; `decision` is said in a heading."""
 
@@ -29,7 +31,7 @@ def short_fund(ledger: Ledger, fund: str) -> Text:
     row = ledger.funds[fund]
     if row.support or not any(other.support for other in ledger.funds.values()):
         return name_of(row)
-    return said("Not support: {fund}", fund=name_of(row))
+    return said("{fund} (not support)", fund=name_of(row))
 
 
 def weakest(qualifier: Collection[str], phase: str = "") -> tuple[Text, ...]:
@@ -50,13 +52,12 @@ def amount(ledger: Ledger, value: Decimal | None, qualifier: Collection[str], ve
     return Hanging(value, (*weakest(qualifier, stating.phase if stating else ""), *more))
 
 
-def change(value: Decimal | None, low: Decimal | None, high: Decimal | None, *, within_rounding: bool) -> Value:
+def change(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> Value:
     """A change with how far it may be off; blank where there is none."""
     if value is None:
         return NOTHING
     half = half_width(low, high)
-    words: list[Text] = [Text(f"±{half.normalize():,f}")] if half else []
-    return Hanging(value, (*words, *([WITHIN_ROUNDING] if within_rounding and value else [])), "change")
+    return Hanging(value, (said("±{half}", half=half),) if half else (), "change")
 
 
 def compared(row: FigureRow) -> Value:
@@ -67,7 +68,7 @@ def compared(row: FigureRow) -> Value:
         return DIFFERENT_SERIES
     if row.change is None:
         return said("not compared")
-    return change(row.change, row.change_low, row.change_high, within_rounding=row.within_rounding)
+    return change(row.change, row.change_low, row.change_high)
 
 
 def in_tree(ledger: Ledger, lines: Iterable[str]) -> dict[str, int]:
@@ -86,20 +87,31 @@ def heading_of(ledger: Ledger, rows: Sequence[FigureRow]) -> Text:
 
 
 def papers(ledger: Ledger, cited: Sources) -> Iterator[Text]:
-    """The papers of a view by their numbers: kind, date and reference, as many on a line as fit."""
-    for n, document in enumerate(cited.marks, 1):
-        yield joined((f"[{n}]", _paper(ledger, document)), " ")
+    """The papers of a view by their numbers, as many on a line as fit."""
+    line: list[Text] = []
+    for document, mark in cited.marks.items():
+        paper = joined((mark, cited_briefly(ledger, document)), " ")
+        if line and len("   ".join((*line, paper))) > WIDTH:
+            yield joined(line, "   ")
+            line = []
+        line.append(paper)
+    if line:
+        yield joined(line, "   ")
 
 
-def _paper(ledger: Ledger, document: str) -> Text:
+def cited_briefly(ledger: Ledger, document: str) -> Text:
+    """A paper by its kind and date, and its number or where it has none its title."""
     paper = ledger.documents.get(document)
     if paper is None:
         return Text(document)
-    kind = word(paper.kind, "paper") if paper.kind else NOTHING
-    return joined((kind, paper.reference or paper.title, Date(paper.date)))
+    kind, date = (word(paper.kind, "paper") if paper.kind else NOTHING), dated(paper.date)
+    if paper.kind == "press":
+        return joined((paper.title.partition(":")[0], date))
+    what = said("{paper} of {date}", paper=kind, date=date) if kind and date else kind or date
+    return joined((what, paper.reference or (paper.title if not what else "")))
 
 
 def short_version(ledger: Ledger, version: str) -> Text:
     """A version above a column: by its date, or its name where it has none."""
     row = ledger.versions.get(version)
-    return Text(version) if row is None else Date(row.date) if row.date else name_of(row)
+    return Text(version) if row is None else dated(row.date) if row.date else name_of(row)

@@ -38,7 +38,8 @@ def diff_brief(result: DiffResult, subject: DiffRow | None, top: int | None = TO
     rows = _largest(lines, top)
     declared = [shift for shift in result.shifts if shift.evidence == "declared"]
     touching = [shift for shift in declared if shift.size != "stated"]
-    said_of = caveats(ledger, subject, None, *_one_paper(ledger, rows))
+    years = [row.year for row in rows if isinstance(row.year, int)]
+    said_of = caveats(ledger, subject, years, *_one_paper(ledger, rows))
     cited = sources(
         ledger,
         [
@@ -113,7 +114,7 @@ def _change(row: DiffRow) -> Value:
         return DIFFERENT_SERIES
     if row.change is None:
         return phrase(row.status, "status")
-    return change(row.change, row.low, row.high, within_rounding=row.within_rounding)
+    return change(row.change, row.low, row.high)
 
 
 def _one_paper(ledger: Ledger, rows: Sequence[DiffRow]) -> Iterator[Caveat]:

@@ -33,7 +33,7 @@ def outlook_brief(result: OutlookResult, subject: FigureRow | None) -> Brief:
     rows = [row for row in result.rows if row.year in years]
     lines = _told(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
-    said_of = caveats(ledger, subject, None)
+    said_of = caveats(ledger, subject, years)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
     return Brief(
@@ -96,7 +96,7 @@ def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[in
         lines.append(Row((name, *figures, marks), own[0].row_type, level))
         changes = [compared(by_year[year]) if year in by_year else NOTHING for year in years[1:]]
         if any(changes):
-            lines.append(Row((said("change"), "", *changes, ""), "line", level + 1))
+            lines.append(Row((said("change on year"), "", *changes, ""), "line", level + 1))
     columns = (Column(NOTHING), *(Column(Text(year), "amount") for year in years), MARKS)
     return Block(NOTHING, columns, tuple(lines), is_narrow=True)
 

@@ -28,7 +28,7 @@ def show_brief(result: ShowResult, subject: FigureRow | None) -> Brief:
     """The stated lines of each fund by what they are counted as, and what the figures show of unsized shifts."""
     ledger = result.ledger
     rows = [row for row in result.rows if _is_told(result, row)]
-    said_of = caveats(ledger, subject, result.year)
+    said_of = caveats(ledger, subject, (result.year, result.year - 1))
     cited = sources(ledger, [*(row.document for row in rows), *reading_papers(result.shifts), *said_of.documents])
     columns = (
         Column(NOTHING),
@@ -59,7 +59,7 @@ def _is_told(result: ShowResult, row: FigureRow) -> bool:
 
 
 def _key(row: FigureRow) -> tuple[str, str]:
-    return row.fund, row.basis
+    return row.fund, row.counts_as
 
 
 def _is_stated(row: FigureRow) -> bool:
