@@ -1,9 +1,9 @@
 """Money that moved between years: a view, and a block of other views."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ukraine_budget.analysis.lines import above
-from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
@@ -11,6 +11,9 @@ from ukraine_budget.report.display import Sources, head, sources, spread
 from ukraine_budget.report.names import line_name, measure, moment, shift_year
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
+
+if TYPE_CHECKING:
+    from ukraine_budget.analysis.moved import ShiftsResult
 
 COLUMNS = (
     Column(said("Line")),
@@ -39,7 +42,7 @@ OF_PARTS = said(
 )
 
 
-def shifts_table(result: ShiftsResult) -> Table:
+def shifts_table(result: "ShiftsResult") -> Table:
     """One block with every shift, and what stays while it moves."""
     ledger = result.ledger
     cited = sources(ledger, [shift.document for shift in result.rows])
@@ -55,7 +58,7 @@ def shifts_table(result: ShiftsResult) -> Table:
     )
 
 
-def shifts_title(result: ShiftsResult) -> Text:
+def shifts_title(result: "ShiftsResult") -> Text:
     """Between or up to which versions, in what currency and unit."""
     unit = measure(result.ledger)
     if result.old:
