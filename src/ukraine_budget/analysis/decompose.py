@@ -8,11 +8,10 @@ earliest; what lies beyond the printed years comes last.
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import product
-from types import MappingProxyType
 from typing import NamedTuple
 
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, total, zero
-from ukraine_budget.model.records import BEYOND, Figure, Mutation, Year
+from ukraine_budget.model.records import BEYOND, Mutation, Year
 
 
 class Flow(NamedTuple):
@@ -24,38 +23,47 @@ class Flow(NamedTuple):
 
 
 def match_flows(changes: Mapping[Year, Amount]) -> tuple[list[Flow], dict[Year, Amount]]:
-    """The pieces that move as much as the changes by year allow, and what is left of each change: all of one sign."""
-    left, pieces = dict(changes), []
+    """The flows that move as much as the changes by year allow, and what is left of each change: all of one sign."""
+    left, flows = dict(changes), []
     for out, into in _nearest_first(changes):
         if left[out].value and left[into].value:
-            taken = min(-left[out], left[into], key=_smallest)
-            pieces.append(Flow(out, into, taken))
+            taken = _lesser(-left[out], left[into])
+            flows.append(Flow(out, into, taken))
             left[out], left[into] = left[out] + taken, left[into] - taken
-    return pieces, left
+    return flows, left
 
 
-def place(year: Year | None) -> int:
+def year_key(year: Year | None) -> int:
     """Where a year comes in time: what lies beyond the printed years after all of them, what is not printed last."""
     if year is None:
         return 20_000
     return 10_000 if year == BEYOND else year
 
 
-def in_order(piece: Flow) -> tuple[int, int]:
-    """Sorts pieces by the year they leave, then by the year they reach."""
-    return place(piece.from_year), place(piece.to_year)
+def in_order(flow: Flow) -> tuple[int, int]:
+    """Sorts flows by the year they leave, then by the year they reach."""
+    return year_key(flow.from_year), year_key(flow.to_year)
 
 
-def _nearest_first(changes: Mapping[Year, Amount]) -> list[tuple[Year, Year]]:
+def _nearest_first(changes: Mapping[Year, Amount]) -> Sequence[tuple[Year, Year]]:
     """Every way from a year that falls to a year that rises."""
-    falls = [year for year, amount in changes.items() if amount.value < 0]
-    rises = [year for year, amount in changes.items() if amount.value > 0]
-    return sorted(product(falls, rises), key=lambda way: (abs(place(way[0]) - place(way[1])), min(map(place, way))))
+    falls = [year for year, amount in changes.items() if amount.value < ZERO]
+    rises = [year for year, amount in changes.items() if amount.value > ZERO]
+    ways = list(product(falls, rises))
+    return sorted(ways, key=_distance) if len(ways) > 1 else ways
 
 
-def _smallest(amount: Amount) -> tuple[Decimal, bool, Decimal]:
-    """Of two amounts of one value, the one that is known more closely comes first."""
-    return amount.value, amount.spread is None, amount.spread or ZERO
+def _distance(way: tuple[Year, Year]) -> tuple[int, int]:
+    """How far apart two years are, and the earlier of them."""
+    one, other = map(year_key, way)
+    return abs(one - other), min(one, other)
+
+
+def _lesser(one: Amount, other: Amount) -> Amount:
+    """The lesser of two amounts; of two of one value that which is known more closely."""
+    if one.value == other.value:
+        return min(one, other, key=lambda amount: (amount.spread is None, amount.spread or ZERO))
+    return one if one.value < other.value else other
 
 
 class Series(NamedTuple):
@@ -66,21 +74,30 @@ class Series(NamedTuple):
     basis: str
 
 
-NOTHING_READ: Mapping[Mutation, Amount | None] = MappingProxyType({})
+class SideFigure(NamedTuple):
+    """What stands for a cell on one side, without the words of its paper.
+
+    `lines` are those under which it is printed, `row` is the row of the ledger's file that states it.
+    """
+
+    amount: Amount
+    qualifier: tuple[str, ...]
+    version: str
+    document: str
+    lines: tuple[str, ...]
+    row: int
 
 
 class CellChange(NamedTuple):
     """A cell on both sides: what stood before and after, None where nothing did, and the mutations between.
 
-    `read` is what those of unstated size come to, where the step that declares them tells: None where that is nothing.
     `tied` is whether one paper prints the old stand, every row and the new stand; `comparable` is false where papers of
     different series state the two, so that nothing can be said to have moved.
     """
 
-    before: Figure | None
-    after: Figure | None
+    before: SideFigure | None
+    after: SideFigure | None
     mutations: Sequence[Mutation] = ()
-    read: Mapping[Mutation, Amount | None] = NOTHING_READ
     tied: bool = False
     comparable: bool = True
 
@@ -90,27 +107,20 @@ class CellChange(NamedTuple):
         return self.before is not self.after
 
     @property
-    def sizes(self) -> list[Amount]:
-        """What the mutations come to, those whose size is stated or read."""
-        sizes = (mutation.amount if mutation.size_stated else self.read.get(mutation) for mutation in self.mutations)
-        return [size for size in sizes if size]
-
-    @property
-    def untold(self) -> list[Mutation]:
-        """The mutations of unstated size of which the step that declares them tells nothing."""
-        return [mutation for mutation in self.mutations if not (mutation.size_stated or mutation in self.read)]
+    def is_sized(self) -> bool:
+        """Whether papers state the size of all that they declare."""
+        return all(mutation.size_stated for mutation in self.mutations)
 
 
 class ChangeParts(NamedTuple):
     """The parts of a change. All but `declared` are None where there is no change to speak of.
 
-    `read` is what the declared shifts come to of whose size nothing but this change tells; None where there is none.
+    `declared` is None where a part of it has no size; then `moved` is too, and all of the change is in `net`.
     `rest_within_rounding` is whether what the declared rows leave over (in net or untied) is within rounding.
     """
 
     change: Amount | None
-    declared: Decimal
-    read: Decimal | None = None
+    declared: Decimal | None
     moved: Decimal | None = None
     net: Decimal | None = None
     untied: Decimal | None = None
@@ -119,58 +129,54 @@ class ChangeParts(NamedTuple):
 
 
 def decompose(
-    pot: Pot, pairs: Mapping[Year, CellChange], tolerance: Decimal = ZERO
+    series: Series, cells: Mapping[Year, CellChange], tolerance: Decimal = ZERO
 ) -> tuple[dict[Year, ChangeParts], list[Flow]]:
-    """The parts of the changes of one line and basis by year, and the pieces that are inferred to have moved.
+    """The parts of the changes of one line and basis by year, and the flows that are inferred, in the order of years.
 
     Only what is outside rounding (and above `tolerance`), and no paper's own misfit, can have moved.
     """
     parts: dict[Year, ChangeParts] = {}
     rests: dict[Year, Amount] = {}
-    for year, pair in pairs.items():
-        parts[year], open_rest = _parts(pot, pair, tolerance)
+    pot = Pot(series.fund, series.basis)
+    for year, cell in cells.items():
+        parts[year], open_rest = _parts(pot, cell, tolerance)
         if open_rest is not None:
             rests[year] = open_rest
-    pieces, left = match_flows(rests) if len(rests) > 1 else ([], rests)
-    for year, rest in rests.items() if pieces else ():
+    flows, left = match_flows(rests) if len(rests) > 1 else ([], rests)
+    for year, rest in rests.items() if flows else ():
         net = left[year].value
         parts[year] = parts[year]._replace(moved=EXACT.subtract(rest.value, net), net=net)
-    return parts, pieces
+    return parts, sorted(flows, key=in_order)
 
 
-def _parts(pot: Pot, pair: CellChange, tolerance: Decimal) -> tuple[ChangeParts, Amount | None]:
+def _parts(pot: Pot, cell: CellChange, tolerance: Decimal) -> tuple[ChangeParts, Amount | None]:
     """The parts of one change as if nothing had moved, and the rest of it that may have, None where none may."""
-    if not pair.mutations:
-        return _undeclared(pot, pair, tolerance)
-    declared = total(pot, pair.sizes)
-    if pair.before is None or pair.after is None or not pair.restated:
-        return ChangeParts(None, declared.value), None
-    change = pair.after.amount - pair.before.amount
+    if not cell.mutations:
+        return _undeclared(pot, cell, tolerance)
+    declared = total(pot, (mutation.amount for mutation in cell.mutations)) if cell.is_sized else None
+    if cell.before is None or cell.after is None or not cell.restated:
+        return ChangeParts(None, declared.value if declared else None), None
+    change = cell.after.amount - cell.before.amount
+    within = is_within(change, tolerance)
+    if declared is None:
+        return ChangeParts(change, None, None, change.value, ZERO, within), None
     rest = change - declared
-    within = is_within(change, tolerance)
-    if pair.comparable and _tells_size(pair.untold, rest.value):
-        return ChangeParts(change, change.value, rest.value, ZERO, ZERO, ZERO, within), None
     rest_within = is_within(rest, tolerance)
-    net, untied = (ZERO, rest.value) if pair.tied else (rest.value, ZERO)
-    parts = ChangeParts(change, declared.value, None, ZERO, net, untied, within, rest_within and rest.value != 0)
-    return parts, None if pair.tied or rest_within or not pair.comparable else rest
+    net, untied = (ZERO, rest.value) if cell.tied else (rest.value, ZERO)
+    parts = ChangeParts(change, declared.value, ZERO, net, untied, within, rest_within and rest.value != 0)
+    return parts, None if cell.tied or rest_within or not cell.comparable else rest
 
 
-def _undeclared(pot: Pot, pair: CellChange, tolerance: Decimal) -> tuple[ChangeParts, Amount | None]:
+def _undeclared(pot: Pot, cell: CellChange, tolerance: Decimal) -> tuple[ChangeParts, Amount | None]:
     """The same of a change of which nothing is declared: all of it is net."""
-    if pair.before is None or pair.after is None:
+    if cell.before is None or cell.after is None:
         return ChangeParts(None, ZERO), None
-    change = pair.after.amount - pair.before.amount if pair.restated else zero(pot)
+    change = cell.after.amount - cell.before.amount if cell.restated else zero(pot)
     within = is_within(change, tolerance)
-    parts = ChangeParts(change, ZERO, None, ZERO, change.value, ZERO, within, within and change.value != 0)
-    return parts, None if within or not pair.comparable else change
+    parts = ChangeParts(change, ZERO, ZERO, change.value, ZERO, within, within and change.value != 0)
+    return parts, None if within or not cell.comparable else change
 
 
 def is_within(change: Amount, tolerance: Decimal) -> bool:
     """Whether a change is within rounding, or within an extra margin."""
     return change.may_be_zero or change.value.copy_abs() <= tolerance
-
-
-def _tells_size(untold: Sequence[Mutation], rest: Decimal) -> bool:
-    """Whether a shift of unknown size is declared, in the direction in which the cell changed."""
-    return any(rest < 0 if mutation.leaves else rest > 0 for mutation in untold)

@@ -43,7 +43,7 @@ def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) ->
     again. Returns the files made. Raises UsageError for a form that is not known, for a ledger that is one CSV file and
     where something is there already, LedgerError for a ledger that cannot be read, OutputError where it cannot write.
     """
-    from ukraine_budget.importing.store.folder import claimed, is_new, plain_files, put  # noqa: PLC0415  # SQL needs none
+    from ukraine_budget.importing.folder import claimed, is_new, plain_files, put  # noqa: PLC0415  # SQL needs none
 
     if to not in FORMS:
         raise unknown("form", to, FORMS)
@@ -121,8 +121,8 @@ def guess_map(file: str | Path, *, sheet: str = "") -> str:
 
     It is meant to be looked at and edited. Raises SourceError for a file that cannot be read or has no table.
     """
+    from ukraine_budget.importing.kinds import Shape  # noqa: PLC0415  # likewise
     from ukraine_budget.importing.maps.guess import guess_map  # noqa: PLC0415  # likewise
-    from ukraine_budget.importing.rows import Shape  # noqa: PLC0415  # likewise
     from ukraine_budget.importing.source import source  # noqa: PLC0415  # likewise
 
     return guess_map(source(file), Shape(sheet=sheet))

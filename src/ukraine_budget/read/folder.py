@@ -21,7 +21,7 @@ from ukraine_budget.read.paths import DESCRIPTOR, load
 from ukraine_budget.read.references import FIELDS, Files, check_references, known_names, unknown_names
 from ukraine_budget.read.schema import AMOUNTS, MODELS, AmountRow
 
-SHARED = ("versions", "claims")
+SHARED = ("versions", "claims", "texts")
 """The files of a ledger that other data packages may have too, such as an export of views."""
 OWN = tuple(name for name in MODELS if name not in SHARED)
 
@@ -113,6 +113,7 @@ def build(package: Package, name: str, files: Mapping[str, ValidatedTable], figu
         mutations=tuple(_mutations(files.get("mutations"), lines)),
         claims=tuple(_claims(files.get("claims"))),
         default_funds=tuple(dict.fromkeys(package.default_funds)),
+        texts={row["text"]: row["text_nl"] for row in _rows(files.get("texts"))},
     )
 
 
@@ -148,8 +149,8 @@ def _mutations(checked: ValidatedTable | None, lines: Mapping[str, Line]) -> Ite
 def _claims(checked: ValidatedTable | None) -> Iterator[Claim]:
     for line_number, row in zip(_line_numbers(checked), _rows(checked), strict=True):
         left, right = _side(row, "left"), _side(row, "right")
-        kept = ("claim", "text", "source", "locator", "relation", "right_amount", "right_rounding", "note")
-        yield Claim(**{field: row[field] for field in kept}, left=left, right=right, row=line_number)
+        kept = {field: value for field, value in row.items() if field in Claim._fields}
+        yield Claim(**kept, left=left, right=right, row=line_number)
 
 
 def _line_numbers(checked: ValidatedTable | None) -> Sequence[int]:

@@ -40,6 +40,7 @@ CODES = {
     "ambiguous-number": "A number that can be read in two ways.",
     "bad-rounding": "A rounding step that is not above zero.",
     "bad-qualifier": "Qualifiers that cannot both hold.",
+    "long-short-name": "A short name that a narrow table has no room for.",
     "bad-currency": "Not the code of a currency.",
     "unknown-word": "A word that is not one of those the column takes.",
     "unknown-version": "A version that versions.csv does not have.",
