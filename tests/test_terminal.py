@@ -45,7 +45,7 @@ WHOLE = Table(
 VIEWS: dict[str, Callable[[Ledger], View[Any]]] = {
     "show": lambda ledger: ukraine_budget.show(ledger, 2026),
     "outlook": lambda ledger: ukraine_budget.outlook(ledger, funds=["all"]),
-    "diff": lambda _: ukraine_budget.diff(*ukraine_budget.stands("spring-2025", "letter-2025-11-27")),
+    "diff": lambda _: ukraine_budget.diff(*ukraine_budget.ledgers_at("spring-2025", "letter-2025-11-27")),
     "shifts": ukraine_budget.shifts,
     "explain": lambda ledger: ukraine_budget.explain(ledger, "x-military", 2026),
     "history": lambda ledger: ukraine_budget.history(ledger, "x-total"),

@@ -192,16 +192,14 @@ def write_file(path: Path, data: bytes, *, replace: bool) -> None:
         raise _not_written(path, error) from error
 
 
-def write_export(found: "Export", path: Path, lang: str, *, replace: bool) -> list[Path]:
+def write_export(views: "Export", path: Path, lang: str, *, replace: bool) -> list[Path]:
     """Write all views as a workbook, or as files in a folder: whole or not at all. Returns the files made."""
     if path.suffix == ".xlsx" and not path.is_dir():
-        with progress():
-            workbook = found.to_xlsx(lang)
-        write_file(path, workbook, replace=replace)
+        write_file(path, views.to_xlsx(lang), replace=replace)
         return [path]
     if path.suffix and not path.is_dir():
         raise UsageError(said("{path}: name a workbook (.xlsx), or a folder, without a suffix", path=str(path)))
-    files = found.to_package()
+    files = views.to_package()
     write_folder(path, files, replace=replace)
     return [path / name for name in files]
 
