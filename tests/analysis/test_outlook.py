@@ -57,12 +57,12 @@ def test_the_gap_of_the_model_case() -> None:
         ("materiel-fund", "k-replacement", 2026),
         ("materiel-fund", "", 2026),
     ]
-    letter = "letter-2025-11-27"
-    x, k = "Support for Ukraine, x-military", "Materiel fund: replacement for the own forces, k-replacement"
+    letter, rough = "letter-2025-11-27", "circa, assumed"
+    x, k = "Support for Ukraine, x-military", "Materiel fund: replacing what the Dutch forces gave away, k-replacement"
     assert list(gap_sentences(result)) == [
         f"Gap in 2026: cash of {x}, falls from 4,300 (circa) to 2,100 (provisional, {letter}), by 2,200 or 51.2 %.",
-        f"Gap in 2027: cash of {x}, falls from 2,100 (provisional) to 750 ({letter}), by 1,350 or 64.3 %.",
-        f"Gap in 2026: cash of {k}, falls from 700 (circa) to 500 (circa, {letter}), by 200 or 28.6 %.",
+        f"Gap in 2027: cash of {x}, falls from 2,100 (provisional) to 750 (reserved, {letter}), by 1,350 or 64.3 %.",
+        f"Gap in 2026: cash of {k}, falls from 700 ({rough}) to 500 ({rough}, {letter}), by 200 or 28.6 %.",
     ]
 
 

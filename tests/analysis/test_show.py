@@ -75,7 +75,7 @@ def test_the_two_funds_of_the_model_case_stand_apart(model: ShowResult) -> None:
     assert list(dict.fromkeys(r.fund for r in model.rows)) == ["ukraine-support", "materiel-fund"]
     found = row(model, "k-replacement")
     assert values(found, "amount previous change") == (500, 700, -200)
-    assert values(found, "qualifier version") == (("circa",), "letter-2025-11-27")
+    assert values(found, "qualifier version") == (("circa", "assumed"), "letter-2025-11-27")
     assert {(r.fund, r.basis): r.amount for r in model.rows if r.row_type == "total"} == {
         ("ukraine-support", "commitment"): 3500,
         ("ukraine-support", "cash"): 2100,
@@ -94,7 +94,8 @@ def test_the_totals_of_the_model_case_say_what_they_are_of(model: ShowResult) ->
 
 
 def test_the_shift_that_touches_the_year_of_the_model_case(model: ShowResult) -> None:
-    (shift,) = model.shifts
+    notice, shift = model.shifts
+    assert values(notice, "amount size version") == (None, "not-stated", "notice-2025-09-11")
     assert values(shift, "line basis from_year to_year") == ("x-military", "cash", 2026, 2025)
     assert values(shift, "amount low high") == (1000, 900, 1100)
     assert values(shift, "evidence size version") == ("declared", "read-from-change", "letter-2025-11-27")
