@@ -9,7 +9,7 @@ from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.records import DECISION, Mutation
 from ukraine_budget.report.answers.figures import explain_answer
 from ukraine_budget.report.display import CARRIED, OVERTAKEN, Sources, head, qualifiers, sources, spread
-from ukraine_budget.report.names import any_year, line_name, measure, moment
+from ukraine_budget.report.names import any_year, in_words, line_name, measure, moment
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
@@ -80,7 +80,8 @@ def _stated(row: ExplainRow, cited: Sources) -> Row:
     words = joined(qualifiers(row.qualifier))
     half = spread(row.amount, row.low, row.high)
     mark = cited.place(row.document, row.locator)
-    return Row((row.version, word(basis, "basis"), row.amount, half, words, standing, mark, row.note))
+    note = in_words(cited.ledger, row.note)
+    return Row((row.version, word(basis, "basis"), row.amount, half, words, standing, mark, note))
 
 
 def _declared(row: Mutation, cited: Sources) -> Row:

@@ -20,6 +20,11 @@ def remark_on(fund: Fund) -> Text:
     return fund.note if isinstance(fund.note, Text) else named(fund.note, nl=fund.note_nl)
 
 
+def in_words(ledger: Ledger, text: str) -> Name:
+    """A note, locator or label of the ledger, in every language that the ledger has it in."""
+    return named(text, nl=ledger.texts.get(text, ""))
+
+
 def cell_name(cell: Key) -> Text:
     """A line, basis and year as one name."""
     line, basis, year = cell

@@ -122,10 +122,9 @@ def _figure_row(
     return Row((name, *amounts, *ends), first.row_type, level)
 
 
-def _places(rows: Iterable[FigureRow | HistoryRow], cited: Sources) -> str:
+def _places(rows: Iterable[FigureRow | HistoryRow], cited: Sources) -> Text:
     """Where figures are stated, each place once."""
-    places = dict.fromkeys(cited.place(row.document, row.locator) for row in rows)
-    return ", ".join(filter(None, places))
+    return joined(dict.fromkeys(cited.place(row.document, row.locator) for row in rows))
 
 
 def diff_sheet(result: DiffResult) -> Table:

@@ -165,8 +165,7 @@ def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
     document = getattr(row, "document", "") or getattr(row, "new_document", "")
     for claim in ledger.claims:
         if claim.source == document and claim.clause and row.line in claim.lines:
-            clause = named(claim.clause, nl=claim.clause_nl)
-            return said("{paper} says that {clause}.", paper=_the_paper(ledger, document), clause=clause)
+            return said("{paper} says that {clause}.", paper=_the_paper(ledger, document), clause=claim.clause)
     return None
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.result_row import CellRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.language import Text, dated, joined, named, said, word
+from ukraine_budget.language import Text, dated, joined, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Document
 from ukraine_budget.report.display import Sources
@@ -99,4 +99,4 @@ def _order(paper: Document) -> str:
 
 
 def _text(claim: Claim) -> Text:
-    return named(claim.text, nl=claim.text_nl)
+    return claim.text if isinstance(claim.text, Text) else Text(claim.text)
