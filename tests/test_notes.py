@@ -47,8 +47,8 @@ from ukraine_budget.analysis.notes import (
     NothingStated,
     NoTotal,
     NotWhole,
-    OlderThanParts,
     OutstandingNotStated,
+    Overtaken,
     PartialTotal,
     PartsStandIn,
     PossibleConflict,
@@ -102,7 +102,7 @@ MOVING = ("x", "cash", 2026, 2025)
 NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (
         Carried((X, Y), "spring"),
-        "Carried from spring, since a later version states the line but not this figure: x cash 2026, y cash 2025.",
+        ("Last stated by spring, while a later version states the line but not this figure: x cash 2026, y cash 2025."),
         ("x", "y"),
         (2026, 2025),
     ),
@@ -134,8 +134,11 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (2026,),
     ),
     (
-        OlderThanParts(X, "spring", ("a", "b")),
-        "x cash 2026, of spring, is older than its parts: a, b.",
+        Overtaken(X, "spring"),
+        (
+            "x cash 2026, of spring, is overtaken by newer figures of its parts: totals take these, and no change is "
+            "computed from it."
+        ),
         ("x",),
         (2026,),
     ),

@@ -27,7 +27,7 @@ def match_flows(changes: Mapping[Year, Amount]) -> tuple[list[Flow], dict[Year, 
     left, flows = dict(changes), []
     for out, into in _nearest_first(changes):
         if left[out].value and left[into].value:
-            taken = min(-left[out], left[into], key=_smallest)
+            taken = _lesser(-left[out], left[into])
             flows.append(Flow(out, into, taken))
             left[out], left[into] = left[out] + taken, left[into] - taken
     return flows, left
@@ -47,8 +47,8 @@ def in_order(flow: Flow) -> tuple[int, int]:
 
 def _nearest_first(changes: Mapping[Year, Amount]) -> Sequence[tuple[Year, Year]]:
     """Every way from a year that falls to a year that rises."""
-    falls = [year for year, amount in changes.items() if amount.value < 0]
-    rises = [year for year, amount in changes.items() if amount.value > 0]
+    falls = [year for year, amount in changes.items() if amount.value < ZERO]
+    rises = [year for year, amount in changes.items() if amount.value > ZERO]
     ways = list(product(falls, rises))
     return sorted(ways, key=_distance) if len(ways) > 1 else ways
 
@@ -59,9 +59,11 @@ def _distance(way: tuple[Year, Year]) -> tuple[int, int]:
     return abs(one - other), min(one, other)
 
 
-def _smallest(amount: Amount) -> tuple[Decimal, bool, Decimal]:
-    """Of two amounts of one value, the one that is known more closely comes first."""
-    return amount.value, amount.spread is None, amount.spread or ZERO
+def _lesser(one: Amount, other: Amount) -> Amount:
+    """The lesser of two amounts; of two of one value that which is known more closely."""
+    if one.value == other.value:
+        return min(one, other, key=lambda amount: (amount.spread is None, amount.spread or ZERO))
+    return one if one.value < other.value else other
 
 
 class Series(NamedTuple):

@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.decompose import CellChange, ChangeParts, Series, SideFigure
-from ukraine_budget.analysis.interval import ends
-from ukraine_budget.analysis.result_row import CellRow, RowType
+from ukraine_budget.analysis.result_row import CellRow, RowType, ends
 from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.model.amount import negated
 from ukraine_budget.model.records import Key, Mutation, Year
@@ -95,7 +94,7 @@ def line_row(series: Series, year: Year, cell: CellChange, parts: ChangeParts) -
         new_version=after.version if after else "",
         old_qualifier=before.qualifier if before else (),
         new_qualifier=after.qualifier if after else (),
-        followed_successor=_followed(before, series.line) or _followed(after, series.line),
+        followed_successor=_is_renumbered(before, series.line) or _is_renumbered(after, series.line),
         low_open=low_open,
         high_open=high_open,
         rest_within_rounding=parts.rest_within_rounding,
@@ -131,7 +130,7 @@ def _status(cell: CellChange, parts: ChangeParts) -> Status:
     return "unchanged" if silent and parts.change and not parts.change.value else "changed"
 
 
-def _followed(figure: SideFigure | None, line: str) -> bool:
+def _is_renumbered(figure: SideFigure | None, line: str) -> bool:
     return figure is not None and figure.lines != (line,)
 
 

@@ -7,11 +7,11 @@ from typing import NamedTuple, TypedDict
 from ukraine_budget.analysis.compare import DiffContext
 from ukraine_budget.analysis.decompose import is_within
 from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status
-from ukraine_budget.analysis.interval import ends
+from ukraine_budget.analysis.result_row import ends
 from ukraine_budget.analysis.totals import shared
 from ukraine_budget.figures.comparison import TotalComparison
 from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide
-from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum, total
+from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum
 from ukraine_budget.model.records import BEYOND, Year, in_order
 
 
@@ -41,8 +41,7 @@ def diff_totals(context: DiffContext, rows: Iterable[DiffRow], shown: Iterable[D
     }
     lines: dict[tuple[str, str, Year], list[DiffRow]] = {_total_of(row): [] for row in shown if row.fund not in without}
     for row in rows:
-        if _total_of(row) in lines:
-            lines[_total_of(row)].append(row)
+        lines.get(_total_of(row), []).append(row)
     compared = [row.key for own in lines.values() for row in own if row.change is not None]
     over = comparison.totals(comparison.axes.numbers(compared))
     old, new = (Totals.of(side.own, side.members).sides() for side in (comparison.old, comparison.new))
@@ -136,9 +135,17 @@ def _stated_by(both: DiffTotal) -> StatedBy:
 
 def _change(both: DiffTotal, rows: Iterable[DiffRow]) -> Amount | None:
     """The change of a total that is compared: that of its lines, and what others may have changed in rounding."""
-    pot, slack = Pot(both.key.fund, both.key.basis), both.over.slack
-    changes = (Amount(pot, row.change, row.low, row.high) for row in rows if row.change is not None)
-    return total(pot, (Amount(pot, ZERO, slack.copy_negate(), slack), *changes)) if both.is_comparable else None
+    if not both.is_comparable:
+        return None
+    changed, slack = [row for row in rows if row.change is not None], both.over.slack
+    lows = [row.low for row in changed if row.low is not None]
+    highs = [row.high for row in changed if row.high is not None]
+    return Amount(
+        Pot(both.key.fund, both.key.basis),
+        exact_sum(row.change for row in changed if row.change is not None),
+        exact_sum((slack.copy_negate(), *lows)) if len(lows) == len(changed) else None,
+        exact_sum((slack, *highs)) if len(highs) == len(changed) else None,
+    )
 
 
 def _status(both: DiffTotal, rows: Sequence[DiffRow]) -> Status:

@@ -33,10 +33,11 @@ def staying(shifts: Iterable[Shift], old: LedgerSnapshot, new: LedgerSnapshot) -
         if shift.basis in OTHER and year
     ]
     keys = [key for _, key in beside]
-    for (shift, key), before, amount in zip(beside, old.values(keys), new.values(keys), strict=True):
+    rows = zip(old.rows(keys), new.rows(keys), strict=True)
+    values = zip(old.values(keys), new.values(keys), strict=True)
+    for (shift, key), (row, new_row), (before, amount) in zip(beside, rows, values, strict=True):
         if amount is not None and amount == before:
-            restated = old.row(key) != new.row(key)
-            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, *key[1:], amount, restated)
+            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, *key[1:], amount, row != new_row)
 
 
 def _moving(shift: Shift) -> tuple[str, str, Year | None, Year | None]:

@@ -7,9 +7,8 @@ from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.declarations import Declaration, DeclaredShift, shifts_declared
 from ukraine_budget.analysis.decompose import Flow, in_order, match_flows, year_key
-from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.readings import Reading, readings, swapped_ends
-from ukraine_budget.analysis.result_row import CellRow
+from ukraine_budget.analysis.result_row import CellRow, ends
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.model.amount import ZERO, Amount, negated, total
 from ukraine_budget.model.ledger import Ledger

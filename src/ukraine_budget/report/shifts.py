@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.moved import ShiftsResult
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger

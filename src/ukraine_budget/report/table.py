@@ -102,7 +102,7 @@ class CellRef(NamedTuple):
 class Formula(NamedTuple):
     """How the amount in a cell follows from those in others of its block: the sum of some less the sum of others.
 
-    With `per` it is that in percent of the amount there, rounded half up to one decimal.
+    With `per` it is that in percent of the amount there, rounded half up to the decimals of what the cell shows.
     """
 
     at: CellRef
@@ -198,10 +198,11 @@ def _gives(rows: Sequence[Row], formula: Formula) -> bool:
     if not plus or added is None or taken is None:
         return False
     result: Decimal | None = EXACT.subtract(added, taken)
+    shown = _amount(rows, at)
     if per and result is not None:
         whole = _amount(rows, per)
-        result = percent(result, whole) if whole is not None else None
-    return result is not None and result == _amount(rows, at)
+        result = percent(result, whole, to=shown) if whole is not None and shown is not None else None
+    return result is not None and result == shown
 
 
 def _amount(rows: Sequence[Row], cell: CellRef) -> Decimal | None:
