@@ -180,7 +180,11 @@ def explain_answer(result: ExplainResult) -> Answer:
     decided = [row for row in standing if "decision" in row.qualifier and row is not figure]
     names = ("fund", "line", "basis", "year", "amount", "low", "high", "qualifier", "version")
     return answer(
-        (_last_stated(ledger, figure), *(_decided(ledger, row) for row in decided[:1])),
+        (
+            _last_stated(ledger, figure),
+            *(_decided(ledger, row) for row in decided[:1]),
+            movement(ledger, result.shifts),
+        ),
         {name: getattr(figure, name) for name in names},
     )
 
