@@ -104,7 +104,7 @@ def cited_briefly(ledger: Ledger, document: str) -> Text:
     paper = ledger.documents.get(document)
     if paper is None:
         return Text(document)
-    kind, date = (word(paper.kind, "paper") if paper.kind else NOTHING), dated(paper.date)
+    kind, date = (word(paper.kind, "paper") if paper.kind else NOTHING), dated(paper.date, short=True)
     if paper.kind == "press":
         return joined((paper.title.partition(":")[0], date))
     what = said("{paper} of {date}", paper=kind, date=date) if kind and date else kind or date
@@ -119,4 +119,4 @@ def short_version(ledger: Ledger, version: str) -> Text:
     paper = ledger.documents.get(row.document)
     if row.phase == "announced" and paper and paper.date != row.date:
         return decided_in(ledger, version)
-    return dated(row.date) if row.date else name_of(row)
+    return dated(row.date, short=True) if row.date else name_of(row)

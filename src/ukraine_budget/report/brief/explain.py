@@ -10,7 +10,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import CASH_SHIFT, DECISION, Mutation
 from ukraine_budget.report.brief.cells import MARKS, amount, papers, short_version
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
-from ukraine_budget.report.names import any_year, basis_heading, measure, name_of
+from ukraine_budget.report.names import any_year, basis_heading, in_words, measure, name_of
 from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.table import Block, Brief, Column, Hanging, Row, Value, sentences
 
@@ -79,7 +79,8 @@ def _changes(result: ExplainResult, cited: Sources) -> Iterator[Row]:
 
 def _paper(ledger: Ledger, version: str, locator: str) -> Text:
     """A version, and the place in its paper where that is short."""
-    return joined((short_version(ledger, version), locator if len(locator) <= LOCATOR else NOTHING))
+    place = in_words(ledger, locator) if len(locator) <= LOCATOR else NOTHING
+    return joined((short_version(ledger, version), place))
 
 
 def _way(mutation: Mutation) -> Text:
@@ -101,7 +102,7 @@ def _said_about_it(claims: Sequence[Verdict], cited: Sources) -> tuple[Block, ..
 def _statement(claim: Verdict, cited: Sources) -> Text:
     return said(
         "{date}, {source}: {text} {paper} {verdict}",
-        date=dated(claim.date),
+        date=dated(claim.date, short=True),
         source=word(claim.source_kind, "source"),
         text=claim.text,
         paper=cited.marked(claim.source),
