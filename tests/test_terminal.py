@@ -22,8 +22,8 @@ from ukraine_budget.model.text import grouped_all
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Kind, Records, Row, Table
 from ukraine_budget.write import plain
-from ukraine_budget.write.fit import wrapped
 from ukraine_budget.write.terminal import write
+from ukraine_budget.write.width import wrapped
 
 COLUMNS = (Column(Text("Line")), Column(Text("2026"), "amount"), Column(Text("Change"), "change"))
 ROWS = (

@@ -116,16 +116,17 @@ class View(Generic[R]):
         """The answer by the JSON contract."""
         return self.render("json")
 
-    def render(self, format: str, lang: str = "en") -> str:
+    def render(self, format: str, lang: str = "en", *, full: bool = False) -> str:
         """The answer as text in one of `write.TEXTS`, for readers of English or Dutch ("nl").
 
         UsageError for another format or language. CSV and JSON are the same in both.
         """
-        return write.render(self.table, format, language(lang))
+        return write.render(self.table if full else self.table.in_brief(), format, language(lang))
 
-    def to_bytes(self, format: str, lang: str = "en") -> bytes:
+    def to_bytes(self, format: str, lang: str = "en", *, full: bool = False) -> bytes:
         """The answer as the bytes of a file in one of `write.FORMATS`, such as "xlsx"; likewise."""
-        return write.encoded(self.table, format, language(lang))
+        is_whole = full or format in write.BINARIES
+        return write.encoded(self.table if is_whole else self.table.in_brief(), format, language(lang))
 
     def __str__(self) -> str:
         return self.render("table")

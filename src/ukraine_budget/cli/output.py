@@ -37,6 +37,7 @@ def emit(table: Table, wanted: Output, language: Language) -> None:
     bytes, OutputError where it cannot write.
     """
     format = wanted.format or _format_of(wanted.output, SUFFIXES, "table")
+    table = table if wanted.full or format in BINARIES else table.in_brief()
     if wanted.output is None and format == "table" and _is_screen():
         from ukraine_budget.write import terminal  # noqa: PLC0415  # a pipe does without
 
@@ -101,7 +102,7 @@ def _fitted(message: str) -> list[str]:
     """A message in lines that fit the screen, broken between words; elsewhere in one, for programs to read."""
     if not sys.stderr.isatty():
         return [message]
-    from ukraine_budget.write.fit import wrapped  # noqa: PLC0415  # likewise
+    from ukraine_budget.write.width import wrapped  # noqa: PLC0415  # likewise
 
     return wrapped(message, get_terminal_size().columns, hang="  ")
 

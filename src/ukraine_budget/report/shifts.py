@@ -7,6 +7,8 @@ from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.changes import shifts_answer
+from ukraine_budget.report.brief.changes import shifts_brief
 from ukraine_budget.report.display import Sources, head, sources, spread
 from ukraine_budget.report.names import line_name, measure, moment, name_of, shift_year
 from ukraine_budget.report.notes import note_texts
@@ -56,6 +58,8 @@ def shifts_table(result: "ShiftsResult") -> Table:
         blocks=shift_block(ledger, Text(), result.rows, cited),
         notes=(*caveats, *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
+        answer=shifts_answer(result),
+        brief=shifts_brief(result),
     )
 
 
