@@ -8,7 +8,7 @@ import pytest
 from build import make, values
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.explain import ExplainResult, explain
-from ukraine_budget.analysis.notes import LineNotStated, OlderThanParts, PossibleConflict
+from ukraine_budget.analysis.notes import LineNotStated, Overtaken, PossibleConflict
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.records import Claim, ClaimSide, Line, Version
 
@@ -141,10 +141,31 @@ def test_a_claim_without_a_basis_is_named_for_every_basis() -> None:
     assert [found.claim for found in explain(ledger, "x", 2026, bases=["cash"]).claims] == ["c"]
 
 
-def test_a_figure_that_is_older_than_its_parts() -> None:
-    assert explain(open_ledger(), "gw-support", 2025).notes == (
-        OlderThanParts(("gw-support", "cash", 2025), "vjn-2024", ("gw-military", "gw-non-military")),
+def test_a_figure_that_newer_parts_contradict() -> None:
+    found = explain(open_ledger(), "gw-support", 2025)
+    assert found.notes == (Overtaken(("gw-support", "cash", 2025), "vjn-2024"),)
+    assert [values(row, "version stands overtaken") for row in found.rows] == [
+        ("mn-2024", False, False),
+        ("vjn-2024", True, True),
+    ]
+
+
+def test_what_was_last_decided_and_what_is_committed_both_stand_and_are_no_conflict() -> None:
+    ledger = make(
+        "budget x 2026 commitment 90\nspring x 2026 commitment 100 - decision\nautumn x 2026 commitment 95",
+        versions=[
+            *(Version(name, n, coverage="partial") for n, name in enumerate(("budget", "spring", "autumn"))),
+            Version("later", 9, follows="budget"),
+        ],
     )
+    found = explain(ledger, "x", 2026)
+    assert [values(row, "version stands carried") for row in found.rows] == [
+        ("budget", False, False),
+        ("spring", True, True),
+        ("autumn", True, False),
+    ]
+    others = [note.others for note in found.notes if isinstance(note, PossibleConflict)]
+    assert others == [(("budget", Decimal(90)),)]
 
 
 def test_an_interval_that_is_open_is_told() -> None:

@@ -13,10 +13,8 @@ from pathlib import Path
 import pytest
 
 from ukraine_budget import SourceError, UsageError
-from ukraine_budget.importing.kinds import delimited, records
-from ukraine_budget.importing.kinds import sheets as workbooks
-from ukraine_budget.importing.kinds.values import decimal, text
-from ukraine_budget.importing.rows import AS_IT_SEEMS, Row, Shape, rows
+from ukraine_budget.importing import source as sources
+from ukraine_budget.importing.kinds import AS_IT_SEEMS, Row, Shape, decimal, delimited, records, rows, text
 from ukraine_budget.importing.source import LARGE, source
 
 openpyxl, pq, pa = map(import_module, ("openpyxl", "pyarrow.parquet", "pyarrow"))
@@ -139,17 +137,17 @@ def test_every_kind_gives_the_same_texts(tmp_path: Path, make: Callable[[Path], 
 def test_rows_have_the_physical_lines_of_a_text(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text('a;b\n"x\ny";1\n\n"z";2\n', encoding="utf-8")
-    assert [(r.place, r.cells) for r in read(path)] == [(1, ("a", "b")), (2, ("x\ny", "1")), (4, ()), (5, ("z", "2"))]
+    assert [(r.number, r.cells) for r in read(path)] == [(1, ("a", "b")), (2, ("x\ny", "1")), (4, ()), (5, ("z", "2"))]
 
 
 def test_rows_have_the_numbers_of_a_sheet_and_blank_ones_say_nothing(tmp_path: Path) -> None:
     blank = row(cell(kind="", times=16384), times=3)
     path = ods(tmp_path / "t.ods", sheet(row(cell("a")), blank, row(cell(kind="", times=2), cell("b"), times=2), blank))
-    assert [(r.place, r.cells) for r in read(path)] == [(1, ("a",)), (5, ("", "", "b")), (6, ("", "", "b"))]
+    assert [(r.number, r.cells) for r in read(path)] == [(1, ("a",)), (5, ("", "", "b")), (6, ("", "", "b"))]
     book = openpyxl.Workbook()
     book.active["A1"], book.active["C5"] = "a", "b"
     book.save(tmp_path / "t.xlsx")
-    assert [(r.place, r.cells) for r in read(tmp_path / "t.xlsx")] == [(1, ("a",)), (5, ("", "", "b"))]
+    assert [(r.number, r.cells) for r in read(tmp_path / "t.xlsx")] == [(1, ("a",)), (5, ("", "", "b"))]
 
 
 def test_an_encoding_and_a_delimiter_that_are_said(tmp_path: Path) -> None:
@@ -312,7 +310,7 @@ def test_entity_bombs_are_refused(tmp_path: Path, make: Callable[[Path], Path], 
     path = make(tmp_path)
     bomb = '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><a>&b;</a>'
     with zipfile.ZipFile(path, "a") as file:
-        file.writestr("xl/extra.xml", (" " * workbooks.PIECE + bomb).encode(encoding))
+        file.writestr("xl/extra.xml", (" " * sources.PIECE + bomb).encode(encoding))
     assert refused(path).startswith(f"{path.name}: bomb xl/extra.xml declares entities, which no workbook needs")
 
 
@@ -321,7 +319,7 @@ def test_archive_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as file:
         file.writestr("zeros", b"0" * (LARGE + 1))
     assert refused(path).startswith("t.ods: bomb unpacks to 10 MiB, more than any table")
-    monkeypatch.setattr(workbooks, "MOST_BYTES", 1 << 10)
+    monkeypatch.setattr(sources, "MOST_BYTES", 1 << 10)
     assert refused(write_xlsx(tmp_path)).startswith("t.xlsx: bomb unpacks to 0 MiB")
     packed = tmp_path / "t.parquet.gz"
     packed.write_bytes(gzip.compress(b"0" * 2000))

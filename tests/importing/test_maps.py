@@ -12,11 +12,10 @@ import ukraine_budget
 from importing import MAP, amounts, assert_valid, left, take, write
 from ukraine_budget import LossError, SourceError, UsageError
 from ukraine_budget.importing import source
-from ukraine_budget.importing.ids import Ids
-from ukraine_budget.importing.maps import read
+from ukraine_budget.importing.maps import Numbers, parse_map, read
 from ukraine_budget.importing.maps.amounts import amount
-from ukraine_budget.importing.maps.model import Numbers, parse_map
 from ukraine_budget.importing.maps.plan import filler
+from ukraine_budget.importing.names import Ids
 from ukraine_budget.read.notation import NotANumber
 
 LONG = "line,year,amount\nguns,2025,1234.5\ntanks,2026,-3\n"

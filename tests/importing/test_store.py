@@ -19,8 +19,8 @@ from build import column
 from importing import MAP, amounts, assert_valid, take, write
 from problem_cases import Case
 from ukraine_budget import LedgerError, OutputError, UsageError
-from ukraine_budget.importing.store import folder as store
-from ukraine_budget.importing.store import write as writing
+from ukraine_budget.importing import folder as store
+from ukraine_budget.importing import write as writing
 
 BUDGET = str(Path(sys.executable).with_name("budget"))
 LONG = "line,year,amount\nguns,2025,1234.5\ntanks,2026,-3\n"

@@ -7,12 +7,11 @@ from functools import cache, partial
 from ukraine_budget.analysis.compare import DiffContext, tied
 from ukraine_budget.analysis.decompose import CellChange, Series, SideFigure
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.shifts import read_sizes
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.column import Integers
 from ukraine_budget.figures.structure import NONE
-from ukraine_budget.model.amount import stated
+from ukraine_budget.model.amount import around
 from ukraine_budget.model.records import Key, Year
 
 
@@ -39,8 +38,8 @@ def _side_figures(side: LedgerSnapshot, cells: Integers) -> list[SideFigure | No
     pot = cache(lambda line, basis: ledger.pot(ledger.current[line], basis))
     words = {text: tuple(text.split()) for text in ledger.figures.qualifier.values}
     made = (
-        SideFigure(stated(pot(line, basis), amount, step, words[text]), words[text], version, document, (line,), row)
-        for line, basis, amount, step, text, version, document, row in ledger.figures.amounts(rows[rows != NONE])
+        SideFigure(around(pot(line, basis), amount, half, words[text]), words[text], version, document, (line,), row)
+        for line, basis, amount, half, text, version, document, row in ledger.figures.amounts(rows[rows != NONE])
     )
     figures = [None if row == NONE else next(made) for row in rows.tolist()]
     added = side.cells.added(cells)
@@ -76,9 +75,8 @@ def _by_fund(
     figure = before or after
     if not mutations:
         return [(figure.amount.pot.fund, CellChange(before, after, comparable=comparable))] if figure else []
-    read = read_sizes(context.ledger, mutations)
     is_tied = tied(context.ledger, before, after, mutations)
-    change = CellChange(before, after, mutations, read, is_tied, comparable)
+    change = CellChange(before, after, mutations, is_tied, comparable)
     return [(context.ledger.lines[key[0]].fund, change)]
 
 

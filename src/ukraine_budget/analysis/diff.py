@@ -6,18 +6,17 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ukraine_budget.analysis.cell_changes import cell_changes
+from ukraine_budget.analysis.comparable import refusal
 from ukraine_budget.analysis.compare import DiffContext, LedgerVersions, diff_context
 from ukraine_budget.analysis.decompose import CellChange, Series, decompose, year_key
 from ukraine_budget.analysis.diffnotes import diff_notes, figure_notes, ledger_notes, moved_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, line_row
 from ukraine_budget.analysis.difftotals import diff_totals, total_row
-from ukraine_budget.analysis.ended import ended_notes
-from ukraine_budget.analysis.missing import missing_notes
+from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
-from ukraine_budget.analysis.silent import refusal
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.model.ledger import Ledger
@@ -185,8 +184,9 @@ def _net_alone(of: _SeriesDiff) -> NetAlone | None:
 def _leading(context: DiffContext, wanted: Scope) -> Iterator[Shift]:
     """The declared shifts that lead from the old side to the new."""
     leading = {(mutation.version, mutation.line, mutation.basis) for mutation in context.leading}
-    for declared in declared_shifts(context.ledger, context.declaring, wanted):
-        if (declared.version, declared.line, declared.basis) in leading:
+    declaring = {version for version, _, _ in leading}
+    for declared in declared_shifts(context.ledger, context.versions, wanted, declaring=declaring):
+        if any((version, declared.line, declared.basis) in leading for version in declared.versions):
             yield declared
 
 

@@ -7,11 +7,11 @@ from typing import NamedTuple, TypedDict
 from ukraine_budget.analysis.compare import DiffContext
 from ukraine_budget.analysis.decompose import is_within
 from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status
-from ukraine_budget.analysis.interval import ends
+from ukraine_budget.analysis.result_row import ends
 from ukraine_budget.analysis.totals import shared
 from ukraine_budget.figures.comparison import TotalComparison
 from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide
-from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum, total
+from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum
 from ukraine_budget.model.records import BEYOND, Year, in_order
 
 
@@ -41,8 +41,7 @@ def diff_totals(context: DiffContext, rows: Iterable[DiffRow], shown: Iterable[D
     }
     lines: dict[tuple[str, str, Year], list[DiffRow]] = {_total_of(row): [] for row in shown if row.fund not in without}
     for row in rows:
-        if _total_of(row) in lines:
-            lines[_total_of(row)].append(row)
+        lines.get(_total_of(row), []).append(row)
     compared = [row.key for own in lines.values() for row in own if row.change is not None]
     over = comparison.totals(comparison.axes.numbers(compared))
     old, new = (Totals.of(side.own, side.members).sides() for side in (comparison.old, comparison.new))
@@ -84,7 +83,7 @@ def total_row(both: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
         high=high,
         declared=_declared_together(declaring),
         declared_by=_declared_by_lines(declaring),
-        moved=exact_sum(row.moved or ZERO for row in rows) if change else None,
+        moved=_moved_together(rows) if change else None,
         net=exact_sum(row.net or ZERO for row in rows) if change else None,
         untied=exact_sum(row.untied or ZERO for row in rows) if change else None,
         within_rounding=change is not None and is_within(change, tolerance),
@@ -120,9 +119,17 @@ def _stated_by(both: DiffTotal) -> StatedBy:
 
 def _change(both: DiffTotal, rows: Iterable[DiffRow]) -> Amount | None:
     """The change of a total that is compared: that of its lines, and what others may have changed in rounding."""
-    pot, slack = Pot(both.key.fund, both.key.basis), both.over.slack
-    changes = (Amount(pot, row.change, row.low, row.high) for row in rows if row.change is not None)
-    return total(pot, (Amount(pot, ZERO, slack.copy_negate(), slack), *changes)) if both.is_comparable else None
+    if not both.is_comparable:
+        return None
+    changed, slack = [row for row in rows if row.change is not None], both.over.slack
+    lows = [row.low for row in changed if row.low is not None]
+    highs = [row.high for row in changed if row.high is not None]
+    return Amount(
+        Pot(both.key.fund, both.key.basis),
+        exact_sum(row.change for row in changed if row.change is not None),
+        exact_sum((slack.copy_negate(), *lows)) if len(lows) == len(changed) else None,
+        exact_sum((slack, *highs)) if len(highs) == len(changed) else None,
+    )
 
 
 def _status(both: DiffTotal, rows: Sequence[DiffRow]) -> Status:
@@ -136,8 +143,16 @@ def _status(both: DiffTotal, rows: Sequence[DiffRow]) -> Status:
 
 
 def _declared_together(rows: Sequence[DiffRow]) -> Decimal | None:
-    sizes = [row.declared for row in rows if row.declared is not None]
-    return exact_sum(sizes) if len(sizes) == len(rows) else None
+    """What is declared of some lines, as far as it has a size; None where none of it has."""
+    sized = [row for row in rows if row.declared is not None]
+    is_told = len(sized) == len(rows) or any(row.declared_by for row in sized)
+    return exact_sum(row.declared or ZERO for row in sized) if is_told else None
+
+
+def _moved_together(rows: Sequence[DiffRow]) -> Decimal | None:
+    """What is inferred to have moved in some lines; None where nothing is and a shift of no stated size is declared."""
+    moved = exact_sum(row.moved or ZERO for row in rows)
+    return moved if moved or all(row.declared is not None for row in rows) else None
 
 
 def _declared_by_lines(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:
@@ -151,6 +166,4 @@ def _declared_by_lines(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:
 def _added(one: Declared, other: Declared) -> Declared:
     if one.amount is None or other.amount is None:
         return one._replace(amount=None, size="not-stated")
-    return one._replace(
-        amount=EXACT.add(one.amount, other.amount), size=one.size if one.size == other.size else "read-from-change"
-    )
+    return one._replace(amount=EXACT.add(one.amount, other.amount))

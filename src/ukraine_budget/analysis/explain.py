@@ -5,15 +5,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.claims import Verdict, evaluate, is_known
-from ukraine_budget.analysis.conflicts import unreconciled
-from ukraine_budget.analysis.ended import ended_notes
-from ukraine_budget.analysis.figurenotes import figures_notes, older_than_its_parts
-from ukraine_budget.analysis.interval import ends
-from ukraine_budget.analysis.lines import below
-from ukraine_budget.analysis.missing import missing_notes
+from ukraine_budget.analysis.figurenotes import (
+    ended_notes,
+    figures_notes,
+    missing_notes,
+    overtaken_notes,
+    unreconciled,
+)
 from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
-from ukraine_budget.analysis.result_row import StatedRow
-from ukraine_budget.analysis.scope import Scope, scope
+from ukraine_budget.analysis.result_row import StatedRow, ends
+from ukraine_budget.analysis.scope import Scope, below, scope
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import unknown
@@ -27,6 +28,7 @@ class ExplainRow(StatedRow):
     amount: Decimal
     stands: bool
     note: str
+    overtaken: bool
 
 
 class ExplainResult(NamedTuple):
@@ -91,7 +93,8 @@ def explain(
 
 def _row(ledger: Ledger, figure: Figure, found: LedgerSnapshot) -> ExplainRow:
     line = ledger.lines[figure.cell.line]
-    stands = found.version(figure.cell) == figure.version
+    last = (found.version(figure.cell), *(own.version for own in found.both(figure.cell)))
+    stands = figure.version in last
     low, high, low_open, high_open = ends(figure.amount)
     return ExplainRow(
         row_type="line",
@@ -107,11 +110,12 @@ def _row(ledger: Ledger, figure: Figure, found: LedgerSnapshot) -> ExplainRow:
         high_open=high_open,
         qualifier=figure.qualifier,
         version=figure.version,
-        carried=stands and figure.cell in found.carried,
+        carried=stands and (figure.cell in found.carried or figure.version != last[0]),
         document=figure.document,
         locator=figure.locator,
         stands=stands,
         note=figure.note,
+        overtaken=stands and figure.cell in found.overtaken,
     )
 
 
@@ -151,5 +155,4 @@ def _notes(ledger: Ledger, figures: Sequence[Figure], found: LedgerSnapshot) -> 
         if others:
             yield PossibleConflict(stands.cell, stands.version, stands.amount.value, others)
     yield from figures_notes(here, found)
-    for stands in here.values():
-        yield from older_than_its_parts(ledger, found, stands)
+    yield from overtaken_notes(found, here)

@@ -6,14 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from ukraine_budget.analysis.claims import claims
+from ukraine_budget.analysis.comparable import latest
 from ukraine_budget.analysis.diff import LedgerAt, diff
 from ukraine_budget.analysis.history import histories
-from ukraine_budget.analysis.latest import latest
-from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import GAP, OutlookResult, outlook
-from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.scope import placed, scope
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.api.declarations import VIEWS, loaded
 from ukraine_budget.api.views import View, in_unit, sides_in_unit

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ukraine_budget.figures.amounts import Amounts
+from ukraine_budget.figures.amounts import EXACT, Amounts
 from ukraine_budget.figures.column import Coded, Integers, Texts, combinations
 
 
@@ -27,19 +27,8 @@ class FileRow(NamedTuple):
     note: str
 
 
-class AmountRow(NamedTuple):
-    """An amount that a row of the file states, and the number of the row; in the unit asked for."""
-
-    line: str
-    basis: str
-    amount: Decimal
-    rounding: Decimal | None
-    qualifier: str
-    version: str
-    document: str
-    row: int
-
-
+AmountCells = tuple[str, str, Decimal, Decimal | None, str, str, str, int]
+"""Line, basis, amount, half the step of its rounding, qualifier, version, document, and the number of the row."""
 COLUMNS = FileRow._fields
 WORDS = ("version", "line", "year", "basis", "rounding", "qualifier", "document")
 """The columns that have few distinct values."""
@@ -127,8 +116,9 @@ class Figures:
         years: Collection[int] | None = None,
         versions: Collection[str] | None = None,
         bases: Collection[str] | None = None,
+        word: str = "",
     ) -> Integers:
-        """The rows of some (printed) lines, years, versions and bases, in the order of the file."""
+        """The rows of some (printed) lines, years, versions and bases, that a word qualifies, in the file's order."""
         asked: tuple[tuple[Coded[Any], Collection[Any] | None], ...] = (
             (self.line, lines),
             (self.year, years),
@@ -136,6 +126,7 @@ class Figures:
             (self.basis, bases),
         )
         masks = [column.is_in(wanted) for column, wanted in asked if wanted is not None]
+        masks += [self.qualifier.where(lambda words: word in words.split())] if word else []
         return np.flatnonzero(np.logical_and.reduce(masks)) if masks else self.rows
 
     def by_year(self, versions: Iterable[str]) -> Integers:
@@ -155,12 +146,12 @@ class Figures:
         texts = (getattr(self, name).take(rows) for name in ("qualifier", "document", "locator", "note"))
         return map(FileRow._make, zip(*taken, self.values(rows), steps, *texts, strict=True))
 
-    def amounts(self, rows: Integers) -> Iterator[AmountRow]:
+    def amounts(self, rows: Integers) -> Iterator[AmountCells]:
         """What some rows state, without the texts of their papers, which are most of what there is to read."""
         taken = (getattr(self, name).take(rows) for name in ("line", "basis"))
-        steps = map(self.step_values.__getitem__, self.rounding.codes[rows].tolist())
+        halves = map(self._halves.__getitem__, self.rounding.codes[rows].tolist())
         words = (getattr(self, name).take(rows) for name in ("qualifier", "version", "document"))
-        return map(AmountRow._make, zip(*taken, self.values(rows), steps, *words, rows.tolist(), strict=True))
+        return zip(*taken, self.values(rows), halves, *words, rows.tolist(), strict=True)
 
     def texts(self, name: str, rows: Integers) -> list[Any]:
         """A column of some rows as the file has it: amounts as plain decimals in its own unit, years as numbers."""
@@ -182,6 +173,11 @@ class Figures:
         """The distinct roundings, in the unit asked for."""
         found = self.steps.values(self.power)
         return tuple(step if text else None for step, text in zip(found, self.rounding.values, strict=True))
+
+    @cached_property
+    def _halves(self) -> tuple[Decimal | None, ...]:
+        """Half of each distinct rounding, in the unit asked for; None for none or 0."""
+        return tuple(EXACT.divide(step, Decimal(2)) if step else None for step in self.step_values)
 
     @cached_property
     def steps(self) -> Amounts:

@@ -1,4 +1,4 @@
-"""The totals of funds: over top-level lines, stated parts in the place of a parent that is not stated."""
+"""The totals of funds: over top-level lines, stated parts in the place of a parent that is not stated or overtaken."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ukraine_budget.figures.column import Bools, Coded, Integers, V, ascending, grouped, is_among, position
+from ukraine_budget.figures.column import Bools, Coded, Integers, V, ascending, grouped, position
+from ukraine_budget.figures.overtaken import stated_above
 from ukraine_budget.figures.snapshot import Snapshot
 from ukraine_budget.figures.structure import NONE
 
@@ -24,7 +25,7 @@ class TotalMembers(NamedTuple):
     """What each line of a fund is to a total of one basis and year, in the order of the ledger, parts after parents.
 
     `stated` are the lines that are added, `missing` those that are not stated, `replaced` the parents that are not
-    stated but whose stated parts are added.
+    stated, or overtaken, and whose stated parts are added.
     """
 
     stated: tuple[str, ...] = ()
@@ -44,17 +45,14 @@ class TotalSide(NamedTuple):
     words: frozenset[str]
 
 
-def total_members(found: Snapshot) -> Bools:
-    """Which cells count in the totals of their funds: those above which no line is stated; shape (cells,)."""
-    structure, inside = found.structure, found.structure.axes.inside
-    counts = np.ones(len(found), np.bool_)
-    if structure.has_parents:
-        line, rest = np.divmod(found.cells, inside)
-        above = structure.parent_of[line]
-        while (below := np.flatnonzero(above != NONE)).size:
-            is_part = is_among(above[below] * inside + rest[below], found.cells)
-            counts[below[is_part]] = False
-            above[below] = np.where(is_part, NONE, structure.parent_of[above[below]])
+def total_members(found: Snapshot, is_overtaken: Bools) -> Bools:
+    """Which cells count in the totals of their funds: those above which no line is stated; shape (cells,).
+
+    What is overtaken, a mask of the same shape, does not count: its parts do.
+    """
+    counts = ~is_overtaken
+    if found.structure.has_parents:
+        counts &= stated_above(found, ~is_overtaken) == NONE
     return counts
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.importing.extract import Extract, ImportedFigure
-from ukraine_budget.importing.losses import Loss, Scope
+from ukraine_budget.importing.rejects import Loss, Scope
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum
 from ukraine_budget.model.missing import Missing, written
 from ukraine_budget.model.records import Version

@@ -17,6 +17,8 @@ ClaimKind = Literal["statement", "printed-total", "conflict", "later"]
 SourceKind = Literal["paper", "press", "member"]
 Answer = Literal["yes", "no"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
+DECISION: Qualifier = "decision"
+RESERVED: Qualifier = "reserved"
 BEYOND: Literal["beyond"] = "beyond"
 CASH_SHIFT: Kind = "cash-shift"
 Year = int | Literal["beyond"]
@@ -123,6 +125,11 @@ class Figure(NamedTuple):
     note: str
     lines: tuple[str, ...]
     row: int
+
+
+def is_decision(figure: Figure) -> bool:
+    """Whether it was only decided, and binds nobody yet."""
+    return DECISION in figure.qualifier
 
 
 class Mutation(NamedTuple):

@@ -1,8 +1,11 @@
 """What the funds, lines, years, bases and units of a ledger are called in titles and sentences."""
 
+from collections.abc import Iterable
 from functools import cache
 
-from ukraine_budget.language import Name, Text, joined, named, said, word
+from ukraine_budget.analysis.rows import DECIDED
+from ukraine_budget.analysis.versions import date_of
+from ukraine_budget.language import Name, Text, both, joined, month, named, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Key, Line, Version, Year
 
@@ -42,14 +45,41 @@ def line_name(ledger: Ledger, line: str) -> str:
     return joined((name_of(row), f"[{line}]"), " ")
 
 
-def row_name(ledger: Ledger, line: str, basis: str) -> str:
-    """What the row of a line is called, or that of a total, which has none."""
+def row_name(ledger: Ledger, line: str, basis: str, *, partial: bool = False) -> str:
+    """What the row of a line is called, or that of a total, which has none: one of only some lines is no total."""
+    if partial and not line:
+        return STATED_LINES
     return line_name(ledger, line) if line else said("Total {basis}", basis=word(basis, "basis"))
 
 
 def basis_heading(basis: str) -> Text:
     """A basis as the heading of what is counted on it."""
     return word(basis.capitalize(), "heading")
+
+
+STATED_LINES = said("Stated lines together")
+
+
+def rows_heading(ledger: Ledger, counts_as: str, versions: Iterable[str]) -> Text:
+    """What is decided, by which versions, apart from what is committed; else the basis that is counted."""
+    if counts_as != DECIDED:
+        return said("Committed") if counts_as == "commitment" else basis_heading(counts_as)
+    decisions = (decided_in(ledger, version) for version in dict.fromkeys(filter(None, versions)))
+    return said("Decided by cabinet, {when}", when=both(decisions))
+
+
+def decided_in(ledger: Ledger, version: str) -> Text:
+    """The round of budgets, or the month, in which a version was decided on; its name where it has no date."""
+    date = date_of(ledger, ledger.versions[version])
+    year, number = date[:4], date[5:7]
+    if number in SPRING:
+        return said("spring {year}", year=year)
+    if number in AUTUMN:
+        return said("autumn {year}", year=year)
+    return month(date) if date else name_of(ledger.versions[version])
+
+
+SPRING, AUTUMN = ("03", "04", "05"), ("09", "10", "11")
 
 
 def measure(ledger: Ledger) -> Text:
@@ -72,6 +102,15 @@ def fund_title(ledger: Ledger, fund: str) -> Text:
     """The name of a fund, and that it is not support where it is not."""
     row = ledger.funds[fund]
     return name_of(row) if row.support else said("{fund} (not counted as support for Ukraine)", fund=name_of(row))
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
+def short_date(date: str) -> Text:
+    """The month of a date in ISO 8601, or its year where it names no month."""
+    year, *rest = date.split("-")
+    return joined((word(MONTHS[int(rest[0]) - 1], "month"), year), " ") if rest else Text(date)
 
 
 def shift_year(year: Year | None) -> Text:

@@ -4,33 +4,39 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Language, said
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.analysis.shifts import Shift, Size
+from ukraine_budget.language import Language, Text, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answer import Answer, answer, first_gap
+from ukraine_budget.report.display import sources
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.outlook import gap_cells, gap_sentences, outlook_table
+from ukraine_budget.report.outlook import gap_sentences, outlook_table
+from ukraine_budget.report.readings import reading_sentences
 from ukraine_budget.report.shifts import KNOWN, shifts_table
 from ukraine_budget.report.table import Table
 
 K = TypeVar("K")
+DECLARED: tuple[Size, ...] = ("stated", "not-stated")
+"""What is known of the size of a shift that a paper declares."""
 
 
 class Number(NamedTuple):
-    """A figure of the page, its sources (for a sum those of its terms), and whether it makes a gap.
+    """A figure of the page, its sources (for a sum those of its terms), and whether it makes a gap, or may.
+
+    What was decided stands apart from what is committed, as a basis of its own.
 
     A source is a paper or, where no paper is named, a version.
     """
 
     row: FigureRow
     sources: tuple[str, ...]
-    gap: bool
+    gap: Literal["", "certain", "possible"]
 
 
 class Edition(NamedTuple):
@@ -78,22 +84,35 @@ def page(states: Sequence[State], year: int | None = None) -> Page:
 
 
 def _edition(state: State, year: int | None) -> Edition:
-    outlook, shifts, whole = state
+    outlook, shifts, whole = state._replace(outlook=_apart(state.outlook), whole=_apart(state.whole))
     return Edition(
         outlook.as_of,
         outlook.years,
         tuple(_numbers(outlook, whole.rows)),
         shifts.rows,
         answer(outlook, shifts, year),
-        tuple(dict.fromkeys((*gap_sentences(outlook), *note_texts(outlook.ledger, (*shifts.notes, *outlook.notes))))),
+        tuple(dict.fromkeys(_notes(outlook, shifts))),
     )
+
+
+def _notes(outlook: OutlookResult, shifts: ShiftsResult) -> Iterator[Text]:
+    """What the falls are called, what the figures show of shifts of unstated size, and the notes."""
+    yield from gap_sentences(outlook)
+    yield from reading_sentences(shifts.ledger, shifts.rows, sources(shifts.ledger, ()))
+    yield from note_texts(outlook.ledger, (*shifts.notes, *outlook.notes))
+
+
+def _apart(outlook: OutlookResult) -> OutlookResult:
+    """The same with what was decided under a basis of its own."""
+    return outlook._replace(rows=tuple(row._replace(basis=row.counts_as) for row in outlook.rows))
 
 
 def _numbers(outlook: OutlookResult, whole: Sequence[FigureRow]) -> Iterator[Number]:
     origins = _Origins(outlook.ledger, whole)
-    gaps = gap_cells(outlook)
+    gaps = {(fall.line, fall.year): fall.certain for fall in outlook.gaps}
     for row in outlook.rows:
-        gap = (row.fund, row.line, row.basis, row.year) in gaps
+        certain = gaps.get((row.line, row.year)) if row.basis == "cash" else None
+        gap: Literal["", "certain", "possible"] = "" if certain is None else "certain" if certain else "possible"
         yield Number(row, tuple(dict.fromkeys(origins.of(row))), gap)
 
 
@@ -103,7 +122,7 @@ class _Origins:
     def __init__(self, ledger: Ledger, rows: Iterable[FigureRow]) -> None:
         self.ledger = ledger
         stated = [row for row in rows if row.line and row.amount is not None]
-        self.cells = {(row.line, row.basis, row.year) for row in stated}
+        self.cells = {(row.line, row.basis, row.year) for row in stated if not row.overtaken}
         self.by_cell = _grouped(stated, attrgetter("fund", "basis", "year"))
         self.by_line = _grouped(stated, attrgetter("line"))
 
@@ -115,7 +134,7 @@ class _Origins:
             terms: Iterable[FigureRow] = (row,)
         elif row.row_type == "total":
             cell = self.by_cell.get((row.fund, row.basis, row.year), ())
-            terms = (term for term in cell if not self.is_part(term))
+            terms = (term for term in cell if not (term.overtaken or self.is_part(term)))
         else:
             terms = (term for term in self.by_line[row.line] if term.year <= row.year)
         yield from (source for term in terms if (source := term.document or term.version))
@@ -169,26 +188,29 @@ WORDS = {
     "chart": said("{line}, {basis}, by year. The arrow keys go from year to year.", line="{line}", basis="{basis}"),
     "not_stated": said("not stated"),
     "never_added": said("Commitments and cash are shown apart, on the same scale, and never added."),
-    "carried": said("carried"),
-    "gap": said("gap"),
+    "carried": said("last stated"),
+    "overtaken": said("overtaken"),
+    "stated_lines": said("Stated lines together, {fund}", fund="{fund}"),
+    "gap_certain": said("gap"),
+    "gap_possible": said("possible gap"),
     "within_rounding": said("within rounding"),
     "different_series": said("different series"),
-    "stated_lines_only": said("stated lines only"),
     # the legend of a chart
     "legend_stated": said("stated"),
     "legend_uncertain": said(
-        "uncertain: qualified by its paper, decided, assumed, carried, or a total over the stated lines only"
+        "uncertain: qualified by its paper, decided, assumed, last stated earlier, overtaken, "
+        "or a sum of stated lines only"
     ),
     "legend_interval": said("what the rounding leaves open"),
     "legend_shift": said("declared shift"),
-    "legend_read": said("shift whose size is read from a change"),
+    "legend_read": said("shift of unstated size"),
     "more_shifts": said("Not every declared shift is drawn; the table of shifts has them all."),
     # what is said of a number when it is pointed at
     "between": said("between {low} and {high}", low="{low}", high="{high}"),
     "at_least_is": said("{low} or more", low="{low}"),
     "at_most_is": said("{high} or less", high="{high}"),
     "by_version": said("Stated by {version}.", version="{version}"),
-    "carried_from": said("Carried: a later version states the line but not this figure."),
+    "carried_from": said("Last stated by it: a later version states the line but not this figure."),
     "sum": said("Computed: the total of the stated lines."),
     "missing": said("Not stated, and not in it: {lines}.", lines="{lines}"),
     "balance": said("Computed from stated commitments and cash."),
@@ -206,7 +228,7 @@ WORDS = {
     "label": said("Label"),
     "remainder": said("Counterpart not printed"),
     "declared": said("Declared by"),
-    **{f"size_{size}": KNOWN[size] for size in ("stated", "read-from-change", "not-stated")},
+    **{f"size_{size}": KNOWN[size] for size in DECLARED},
     "not_printed": said("not printed"),
     "beyond": said("later years"),
     # the end of the page

@@ -102,7 +102,7 @@ class CellRef(NamedTuple):
 class Formula(NamedTuple):
     """How the amount in a cell follows from those in others of its block: the sum of some less the sum of others.
 
-    With `per` it is that in percent of the amount there, rounded half up to one decimal.
+    With `per` it is that in percent of the amount there, rounded half up to the decimals of what the cell shows.
     """
 
     at: CellRef
@@ -123,6 +123,16 @@ class Block(NamedTuple):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     formulas: tuple[Formula, ...] = ()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is sentences under a title, and no table."""
+        return not any(column.title for column in self.columns)
+
+
+def sentences(title: Text, lines: Iterable[Text]) -> Block:
+    """Sentences under a title, each a row of one cell."""
+    return Block(title, (Column(Text()),), tuple(Row((line,), level=1) for line in lines))
 
 
 def block(title: Text, columns: Sequence[Column], rows: Sequence[Row], formulas: Iterable[Formula] = ()) -> Block:
@@ -188,10 +198,11 @@ def _gives(rows: Sequence[Row], formula: Formula) -> bool:
     if not plus or added is None or taken is None:
         return False
     result: Decimal | None = EXACT.subtract(added, taken)
+    shown = _amount(rows, at)
     if per and result is not None:
         whole = _amount(rows, per)
-        result = percent(result, whole) if whole is not None else None
-    return result is not None and result == _amount(rows, at)
+        result = percent(result, whole, to=shown) if whole is not None and shown is not None else None
+    return result is not None and result == shown
 
 
 def _amount(rows: Sequence[Row], cell: CellRef) -> Decimal | None:

@@ -17,9 +17,9 @@ from ukraine_budget.analysis.checks.findings import (
     at_mutation,
 )
 from ukraine_budget.analysis.compare import tied
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.mutations import by_cell, declared
 from ukraine_budget.analysis.outstanding import outstanding
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.snapshot import coverage, snapshot
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.figures.suspects import part_suspects
@@ -137,7 +137,7 @@ def cash_above_commitments(ledger: Ledger) -> Iterator[CashAboveCommitments]:
     now = snapshot(ledger, known_at(ledger).versions, lines=lines).stated if lines else {}
     for line in sorted(lines):
         below = False
-        for balance in outstanding(ledger, now, line, ledger.years).values():
+        for balance in outstanding(ledger, now, [line], ledger.years)[line].values():
             was_below, below = below, balance.amount.high is not None and balance.amount.high < 0
             if below and balance.rolled and balance.opening and not was_below:
                 cash = balance.rolled[-1]

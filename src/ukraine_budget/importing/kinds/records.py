@@ -1,4 +1,4 @@
-"""JSON records: a list of objects, or an object a line."""
+"""Records, whose columns have names: JSON and Parquet."""
 
 import codecs
 import json
@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ukraine_budget.importing.kinds.values import Number, decimal, text
-from ukraine_budget.importing.rows import Row, Shape
-from ukraine_budget.importing.source import BROKEN, Source
+from ukraine_budget.importing.kinds import Number, Row, Shape, decimal, text
+from ukraine_budget.importing.source import BROKEN, Source, unpacked
 from ukraine_budget.language import said
+from ukraine_budget.libraries import library
+from ukraine_budget.read.arrow import BROKEN as BROKEN_PARQUET
 from ukraine_budget.read.package import RepeatedNameError, unambiguous
 from ukraine_budget.read.problems import quoted
 
@@ -26,8 +27,8 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
     for record in _records(source, shape):
         fields.update(dict.fromkeys(record))
     yield Row(0, tuple(fields))
-    for place, record in enumerate(_records(source, shape), 1):
-        yield Row(place, tuple(text(record.get(field)) for field in fields))
+    for number, record in enumerate(_records(source, shape), 1):
+        yield Row(number, tuple(text(record.get(field)) for field in fields))
 
 
 def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
@@ -65,8 +66,8 @@ def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
 
 def _next(text: str, begin: int) -> int:
     """Where the next record begins, or the text ends."""
-    found = BEGIN.search(text, begin)
-    return found.start() if found else len(text)
+    record = BEGIN.search(text, begin)
+    return record.start() if record else len(text)
 
 
 def _pieces(source: Source, encoding: str) -> Iterator[str]:
@@ -86,3 +87,26 @@ def _pieces(source: Source, encoding: str) -> Iterator[str]:
             ) from error
         except BROKEN as error:
             raise source.broken() from error
+
+
+BATCH = 1 << 14
+"""How many rows are in memory at once."""
+
+
+def read_parquet(source: Source, _: Shape) -> Iterator[Row]:
+    """The names of the columns, then the rows by their number. Decimals are exact."""
+    parquet = library("pyarrow.parquet", "import")
+    with unpacked(source) as file:
+        try:
+            table = parquet.ParquetFile(file)
+            yield Row(0, tuple(table.schema_arrow.names))
+            number = 1
+            for batch in table.iter_batches(BATCH, use_threads=False):
+                columns = [map(text, column.to_pylist()) for column in batch.columns]
+                for cells in zip(*columns, strict=True):
+                    yield Row(number, cells)
+                    number += 1
+        except BROKEN_PARQUET as error:
+            raise source.error(
+                "broken-file", said("is no Parquet file that can be read: {reason}", reason=str(error))
+            ) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 from typing import Any, get_args
 
-from ukraine_budget.analysis.lines import placed
+from ukraine_budget.analysis.scope import placed
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.errors import printable
@@ -17,6 +17,7 @@ from ukraine_budget.model.records import Qualifier
 from ukraine_budget.report.display import Cited, Moved, spread
 from ukraine_budget.report.names import measure, name_of, remark_on
 from ukraine_budget.report.page import Edition, Number, Page, words
+from ukraine_budget.report.sizes import percent, without_sign
 from ukraine_budget.write import html
 from ukraine_budget.write.json import machine
 
@@ -99,7 +100,7 @@ class _Data:
         self.page, self.ledger, self.languages = page, page.ledger, languages
         self.pools: dict[str, dict[str, int]] = {name: {} for name in ("numbers", "shifts", "texts")}
         self.places = {
-            (number.row, edition.as_of): self.pooled("numbers", _number(number))
+            (number.row, edition.as_of): self.pooled("numbers", self.number(number))
             for edition in page.editions
             for number in edition.numbers
         }
@@ -145,6 +146,13 @@ class _Data:
         """Index of an item in its pool."""
         pool = self.pools[name]
         return pool.setdefault(json.dumps(thing), len(pool))
+
+    def number(self, number: Number) -> dict[str, Any]:
+        """A figure by the names of the JSON contract, with what the page shows of it besides."""
+        row, size = number.row, percent(number.row)
+        shares = {"percent": self.said(size), "fall": self.said(without_sign(size))} if size else {}
+        half = spread(row.amount, row.low, row.high) or None
+        return _said_only(row._asdict() | {"spread": half, "sources": number.sources, "gap": number.gap}) | shares
 
     def shift(self, shift: Shift) -> int:
         """Index of a shift."""
@@ -227,12 +235,6 @@ class _Data:
             "date": self.said(Date(row.date)),
             "url": row.url,
         }
-
-
-def _number(number: Number) -> dict[str, Any]:
-    row = number.row
-    half = spread(row.amount, row.low, row.high) or None
-    return _said_only(row._asdict() | {"spread": half, "sources": number.sources, "gap": number.gap})
 
 
 def _said_only(record: Mapping[str, object]) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from ukraine_budget.errors import LedgerError
 from ukraine_budget.importing.extract import Extract, ImportedFigure
-from ukraine_budget.importing.store.folder import copy, put
-from ukraine_budget.importing.store.merge import Changes, LedgerUpdate
-from ukraine_budget.importing.store.placing import By, Record, is_sorted
+from ukraine_budget.importing.folder import copy, put
+from ukraine_budget.importing.merge import Changes, LedgerUpdate
+from ukraine_budget.importing.placing import By, Record, is_sorted
 from ukraine_budget.read import find, read
 from ukraine_budget.read.paths import DEFAULT, DESCRIPTOR
 from ukraine_budget.read.schema import IDS

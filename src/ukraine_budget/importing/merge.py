@@ -6,14 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Cell, Extract, ImportedFigure
-from ukraine_budget.importing.store.placing import (
-    NOWHERE,
-    First,
-    Places,
-    first_in_extract,
-    first_in_ledger,
-    together,
-)
+from ukraine_budget.importing.placing import NOWHERE, First, Places, first_in_extract, first_in_ledger, together
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import UNITS, Ledger
