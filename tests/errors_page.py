@@ -17,7 +17,7 @@ import ukraine_budget
 from problem_cases import GOOD, Case
 from transcript import ROOT, run
 from ukraine_budget import View
-from ukraine_budget.read import codes
+from ukraine_budget.read.problems import CODES
 from ukraine_budget.report import problems as figure_problems
 from ukraine_budget.report.check import CheckResult, CheckRow
 
@@ -97,7 +97,7 @@ def page() -> str:
         [
             introduction,
             READING,
-            *_sections(codes.CODES, problem_cases.CASES),
+            *_sections(CODES, problem_cases.CASES),
             FIGURES,
             *_sections(figure_problems.CODES, figure_cases.CASES),
             LEDGER,

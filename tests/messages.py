@@ -6,17 +6,18 @@ from pathlib import Path
 from string import Formatter
 from typing import get_args
 
+from pages import REASONS
 from transcript import ROOT
 from ukraine_budget.analysis.claims import Word as Verdict
 from ukraine_budget.analysis.diffrows import Status
 from ukraine_budget.analysis.listing import KINDS
 from ukraine_budget.analysis.rows import DECIDED
-from ukraine_budget.importing.rejects import EXPECTED, FAULTS
 from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.records import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation
+from ukraine_budget.read.notation import BASES
 from ukraine_budget.read.schema import MODELS
-from ukraine_budget.read.synonyms import BASES
 from ukraine_budget.report.listing import SHOWN
+from ukraine_budget.report.names import LONG_MONTHS, MONTHS
 from ukraine_budget.report.problems import FRACTIONS, TIMES
 
 SOURCE = ROOT / "src" / "ukraine_budget"
@@ -35,12 +36,13 @@ WORDS: dict[str, tuple[str, ...]] = {
     "list": (*KINDS, *MODELS),
     "paper": (
         *("budget", "supplementary", "amendment", "memorandum", "annual-report", "erratum", "letter", "answers"),
-        *("news", "press", "data"),
+        *("news", "press", "data", "member-amendment", "agreement"),
     ),
+    "month": (*dict.fromkeys((*MONTHS, *LONG_MONTHS)),),
     "part": ("rows", "cells"),
     "phase": get_args(Phase),
     "qualifier": tuple(qualifier.replace("-", " ") for qualifier in QUALIFIERS),
-    "reason": (*FAULTS, *EXPECTED),
+    "reason": REASONS,
     "relation": tuple(relation for relation in get_args(Relation) if relation.isalpha()),
     "status": tuple(status.replace("-", " ") for status in get_args(Status)),
     "thing": (

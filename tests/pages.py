@@ -40,3 +40,10 @@ def _plain(cell: str) -> str:
 def files(text: str) -> Mapping[str, str]:
     """The files that a page shows, each after its name alone on a line."""
     return dict(FILE.findall(text))
+
+
+_FAULTS, _EXPECTED, _UNREADABLE = tables(page("importing.md"))["What is left out"]
+REASONS = tuple(row[0] for row in (*_FAULTS, *_EXPECTED))
+"""Why rows and cells are left out of an import, as the page on imports lists it."""
+UNREADABLE = tuple(row[0] for row in _UNREADABLE)
+"""Why files cannot be read at all, likewise."""

@@ -51,6 +51,10 @@ less,Less than before.,letter,cash,guns tanks,2024-2026,letter,,,<,3100,
 shifted,It was brought forward.,letter,cash,guns,2026,letter spring,amounts mutations,Brought forward | Other,=,1000,
 vague,It will be delivered.,,,,,,,,,,
 """,
+    "texts.csv": """\
+text,text_nl
+answer 3,antwoord 3
+""",
 }
 """A ledger without a problem, with every file."""
 
@@ -108,6 +112,7 @@ TWO_SIGNS = """\
 STORED = """\
 {"bases": ["commitment", "cash"], "resources": [{"name": "amounts", "path": "amounts.parquet"}]}
 """
+SHORTS = "fund,support,total,short\nsupport,yes,yes,{}\nmateriel,no,yes,\n"
 NO_NUMBERS = (
     *("NaN", "Infinity", "1e400", "1_000", "\u0663", "--5", "(5)", "3.1.0", "+", "-", "\u2013", "pm", "0x1F"),
     *("5%", "1 000", ".5", "5.", "- -5", "9" * 39, "12,34,567"),
@@ -204,10 +209,18 @@ CASES = (
     edit("amounts.csv:6:28", "bad-rounding", "500,100", "500,0.0"),
     edit("amounts.csv:6:28", "bad-rounding", "500,100", "500,-1"),
     edit("amounts.csv:6:32", "bad-qualifier", "circa", "at-least at-most"),
+    whole(
+        "funds.csv:2:17", "long-short-name", f"fund,support,total,short\nsupport,yes,yes,{25 * 'a'}\nmateriel,no,yes,\n"
+    ),
     edit("amounts.csv:6:32", "unknown-word", "circa", "about"),
     edit("versions.csv:3:22", "unknown-word", "partial", "partly"),
     edit("funds.csv:3:11", "unknown-word", ",no,", ",n,"),
     edit("claims.csv:3:69", "unknown-word", "amounts mutations", "amount mutations"),
+    whole("documents.csv:2:8", "unknown-word", "document,read\nletter,maybe\n"),
+    whole("claims.csv:2:6", "unknown-word", "claim,kind\nless,rumour\n"),
+    whole("claims.csv:2:6", "unknown-word", "claim,source_kind\nless,pundit\n"),
+    whole("claims.csv:2:6", "bad-date", "claim,date\nless,yesterday\n"),
+    edit("texts.csv:2:10", "blank-cell", "antwoord 3", ""),
     edit("amounts.csv:6:1", "unknown-version", "letter,tanks", "leter,tanks"),
     edit("versions.csv:3:37", "unknown-version", "letter,spring", "letter,autumn"),
     edit("amounts.csv:6:8", "unknown-line", "tanks", "tnaks"),

@@ -41,7 +41,7 @@ def test_amounts_in_another_unit() -> None:
     ledger = open_ledger()
     view = ukraine_budget.show(ledger, 2026, unit="billion", bases=["cash"])
     assert [row.amount for row in view.rows if row.line == "x-military"] == [Decimal("2.1")]
-    assert view.result.shifts[0].amount == 1
+    assert view.result.shifts[0].readings[0].amount == 1
     assert "(EUR billion)" in str(view)
     assert "(EUR)" in str(ukraine_budget.show(ledger, 2026, unit="one"))
     for asked in (

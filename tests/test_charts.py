@@ -72,8 +72,8 @@ def test_an_outlook_of_the_shipped_ledger() -> None:
     ]
     assert [mark.look for mark in military["Commitment"].marks] == ["plain", "plain", "decision", "plain"]
     assert {mark.tone for mark in military["Cash"].marks if mark.end} == {"cash"}
-    said = ("declared, size read from the change", "[1]")
-    assert military["Cash"].arrows == (moved(2, 1, "2026 -> 2025: 1,000 ±100", *said, look="assumed", tone="cash"),)
+    said = ("2026 -> 2025: size not stated", "declared", "[1]")
+    assert military["Cash"].arrows == (moved(2, 1, *said, look="assumed", tone="cash"),)
     assert military["Commitment"].arrows == ()
     assert plot.chart.notes[0].startswith("Gap in 2026: cash of Support for Ukraine, x-military, falls from 4,300")
     assert [note for note in plot.chart.notes if note.startswith(("Not drawn", "Arrows"))] == [
@@ -362,7 +362,7 @@ def test_shifts_of_the_shipped_ledger() -> None:
     assert (fund.arrows[0].start, fund.arrows[0].end, fund.arrows[0].look) == (0, 2, "plain")
     assert ", ".join((fund.arrows[3].text, *fund.arrows[3].words)) == (
         "2022 -> 2023: 22.8 ±0.05, declared, 1.e Kasschuif n.a.v. meerjarig munitieplan voor opleiding en training, "
-        "counterpart not printed: +24.6, owb-2023-k, [1]"
+        "paired by us: nearest years first, counterpart not printed: +24.6, owb-2023-k, [1]"
     )
 
 
@@ -421,7 +421,7 @@ def test_the_description_says_everything() -> None:
     assert (
         "Support for Ukraine, Military support on the defence budget [x-military], Cash: 2024 not stated; "
         "2025 4,300 ±50 (circa) [1]; 2026 2,100 ±50 (provisional, gap: -51.2 %) [1]; 2027 750 ±5 (gap: -64.3 %) [1]; "
-        "2026 -> 2025: 1,000 ±100, declared, size read from the change, [1]."
+        "2026 -> 2025: size not stated, declared, [1]."
     ) in said
     assert said[-len(plot.chart.sources) - len(plot.chart.notes) :] == [*plot.chart.notes, *plot.chart.sources]
     assert description(everywhere("n")).count("n") > 10

@@ -6,17 +6,17 @@ import figure_cases
 import problem_cases
 from errors_page import PAGE, page, problems
 from problem_cases import Case
-from ukraine_budget.read import codes
+from ukraine_budget.read.problems import CODES
 from ukraine_budget.report import problems as figure_problems
 
 
 def test_every_code_has_a_case() -> None:
-    assert {case.code for case in problem_cases.CASES} == set(codes.CODES)
+    assert {case.code for case in problem_cases.CASES} == set(CODES)
     assert {case.code for case in figure_cases.CASES} == set(figure_problems.CODES)
 
 
 def test_no_code_has_two_meanings() -> None:
-    assert not codes.CODES.keys() & figure_problems.CODES.keys()
+    assert not CODES.keys() & figure_problems.CODES.keys()
 
 
 @pytest.mark.parametrize("case", figure_cases.CASES, ids=lambda case: case.expected)

@@ -346,6 +346,10 @@ def parquet(view: View[Any]) -> Any:
     return pq.read_table(io.BytesIO(view.to_bytes("parquet")))
 
 
+NESTED = ("declared_by", "readings", "leaves", "reaches")
+"""What has amounts or years in lists: a year in a list is text too, since it may be beyond the printed ones."""
+
+
 def test_parquet_has_the_rows_of_the_contract() -> None:
     for view in views():
         found, answer = parquet(view), json.loads(view.to_json())
@@ -359,7 +363,7 @@ def test_parquet_has_the_rows_of_the_contract() -> None:
             for name, value in row.items():
                 same = mine[name] if not isinstance(mine[name], Decimal) else Decimal(str(value))
                 assert same == mine[name]
-                assert isinstance(mine[name], Decimal) or name == "declared_by" or str(mine[name]) == str(value)
+                assert isinstance(mine[name], Decimal) or name in NESTED or str(mine[name]) == str(value)
 
 
 def test_types_of_parquet() -> None:

@@ -13,6 +13,8 @@ from pages import page, tables
 from transcript import ROOT
 from ukraine_budget import LedgerAt, View, open_ledger
 from ukraine_budget.analysis.diffrows import Declared
+from ukraine_budget.analysis.readings import Reading
+from ukraine_budget.analysis.shifts import Printed
 from ukraine_budget.model.ledger import Ledger
 
 LEDGER = "ukraine-nl"
@@ -39,7 +41,12 @@ HEADINGS = {
     ("import", "lost"): "Lost amounts of import",
 }
 """The heading under which the page has the fields of each list of a view; those of `list` are columns of a file."""
-WITHIN_ROWS = "Declared changes in rows of diff"
+WITHIN_ROWS: Mapping[str, tuple[str, ...]] = {
+    "Declared changes in rows of diff": Declared._fields,
+    "Readings in rows of shifts": Reading._fields,
+    "Other places in rows of shifts": Printed._fields,
+}
+"""The headings under which the page has the fields of objects within rows."""
 VIEWS: Mapping[str, Callable[[Ledger], View[Any]]] = {
     "show": lambda ledger: ukraine_budget.show(ledger, 2026),
     "outlook": ukraine_budget.outlook,
@@ -85,9 +92,10 @@ def test_the_fields_of_the_page_are_those_of_the_lists(name: str) -> None:
     assert said == {key: records.fields for key, records in lists.items()}
 
 
-def test_the_fields_of_declared_changes() -> None:
-    assert tuple(names(WITHIN_ROWS)) == Declared._fields
+@pytest.mark.parametrize("heading", WITHIN_ROWS)
+def test_the_fields_of_objects_within_rows(heading: str) -> None:
+    assert tuple(names(heading)) == WITHIN_ROWS[heading]
 
 
 def test_nothing_else_is_on_the_page() -> None:
-    assert TABLES.keys() == {*VIEWS, *HEADINGS.values(), WITHIN_ROWS, "Every view"}
+    assert TABLES.keys() == {*VIEWS, *HEADINGS.values(), *WITHIN_ROWS, "Every view"}

@@ -20,7 +20,7 @@ from ukraine_budget import LedgerAt, UsageError, View, open_ledger
 from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.read.synonyms import COLUMN_WORDS
+from ukraine_budget.read.notation import COLUMN_WORDS
 from ukraine_budget.report.glossary import TERMS
 from ukraine_budget.report.listing import SHOWN
 from ukraine_budget.write import FORMATS, MACHINES, drawn, encoded, render

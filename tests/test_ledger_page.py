@@ -8,11 +8,10 @@ import pytest
 import ukraine_budget
 from pages import files, page, tables
 from ukraine_budget.model.records import Kind, Phase, Qualifier, Relation
-from ukraine_budget.read.numbers import Grammar, NotANumber, plain
+from ukraine_budget.read.notation import BASES, COLUMNS, DESCRIBED, TOTAL_WORDS, Grammar, NotANumber, plain
 from ukraine_budget.read.package import Package
-from ukraine_budget.read.places import DESCRIPTOR
+from ukraine_budget.read.paths import DESCRIPTOR
 from ukraine_budget.read.schema import MODELS, REQUIRED
-from ukraine_budget.read.synonyms import BASES, COLUMNS, DESCRIBED, TOTAL_WORDS
 
 PAGE = page("ledger.md")
 TABLES = tables(PAGE)

@@ -18,10 +18,10 @@ spring-2025        x-military     2026  commitment  3100  100  decision     answ
 spring-2025        x-military     2026  cash        3100  100  assumed      answer 2
 letter-2025-11-27  x-military     2025  cash        4300  100  circa        answer 3
 letter-2025-11-27  x-military     2026  cash        2100  100  provisional  answer 3
-letter-2025-11-27  x-military     2027  cash        750   10   -            answer 3
-letter-2025-11-27  k-replacement  2025  cash        700   100  circa        answer 3
-letter-2025-11-27  k-replacement  2026  cash        500   100  circa        answer 3
-letter-2025-11-27  k-replacement  2027  cash        400   100  circa        answer 3
+letter-2025-11-27  x-military     2027  cash        750   10   reserved     answer 3
+letter-2025-11-27  k-replacement  2025  cash        700   100  circa assumed  answer 3
+letter-2025-11-27  k-replacement  2026  cash        500   100  circa assumed  answer 3
+letter-2025-11-27  k-replacement  2027  cash        400   100  circa assumed  answer 3
 """
 
 
@@ -63,7 +63,7 @@ def test_it_is_a_valid_data_package() -> None:
     with system.use_context(trusted=True):
         report = Package(str(FOLDER / "datapackage.json")).validate()
     assert report.valid, report.flatten(["title", "message"])
-    assert len(report.tasks) == 7
+    assert len(report.tasks) == 8
 
 
 def test_its_size() -> None:
@@ -79,7 +79,7 @@ def test_its_size() -> None:
     }
     assert counts["amounts"] >= 250
     assert counts["mutations"] >= 249
-    assert len(ledger.funds) == 4
+    assert len(ledger.funds) == 5
 
 
 def test_lines_whose_scopes_overlap_share_no_fund_that_has_a_total() -> None:
@@ -89,6 +89,7 @@ def test_lines_whose_scopes_overlap_share_no_fund_that_has_a_total() -> None:
         "materiel-fund": (False, True),
         "government-wide": (True, True),
         "budget-articles": (False, False),
+        "domestic-2023": (False, True),
     }
     assert ledger.tops["ukraine-support"] == ("support-total",)
     assert ledger.tops["government-wide"] == ("gw-total",)

@@ -49,8 +49,7 @@ def test_the_answer_of_the_letter() -> None:
     )
     assert moved == (
         "Letter on a gap in the support for Ukraine declares that cash for Military support on the defence budget "
-        "moves from 2026 to 2025 and does not state how much; read from the net change: 1,000 ± 100 if nothing else "
-        "changed."
+        "moves from 2026 to 2025; the papers read do not say how much."
     )
     assert found.committed == (
         "Committed or decided for Military support on the defence budget in 2026: 3,100 (decision).",
@@ -149,7 +148,7 @@ def test_what_is_said_of_shifts() -> None:
     )
     assert answer(make(amounts, f"{stated}\n{unstated}\n{gone}")).moved == (
         "b declares that 3 of cash for l moves from 2026 to 2025.",
-        "b declares that cash for l moves from 2026 to later years; how much is not stated, and no change tells.",
+        "b declares that cash for l moves from 2026 to later years; the papers read do not say how much.",
         "b declares that 1 of cash for l moves from 2025 to a year not printed.",
     )
     many = "\n".join(stated.replace("S", f"S{n}") for n in range(10))

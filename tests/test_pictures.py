@@ -27,9 +27,9 @@ from ukraine_budget.languages import language
 from ukraine_budget.report.charts.chart import Chart, Panel, Section
 from ukraine_budget.report.charts.words import description
 from ukraine_budget.write import drawn
+from ukraine_budget.write.pictures import COLOURS, HATCHES, HOLLOW, SHAPES
 from ukraine_budget.write.pictures.layout import NOTES, page
 from ukraine_budget.write.pictures.lettering import broadest, drawable, fitted, length
-from ukraine_budget.write.pictures.paint import COLOURS, HATCHES, HOLLOW, SHAPES
 
 image: Any = import_module("PIL.Image")
 SVG = "{http://www.w3.org/2000/svg}"

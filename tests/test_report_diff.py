@@ -8,7 +8,6 @@ import pytest
 
 from build import make
 from ukraine_budget import LedgerAt, LedgerError, UsageError, diff, history, open_ledger, shifts, show, stands
-from ukraine_budget.analysis.notes_on_changes import SizeReadFromChange
 from ukraine_budget.model.records import Document, Line, Version
 from ukraine_budget.report.charts.diff import diff_chart
 
@@ -98,7 +97,7 @@ def test_a_size_that_is_not_stated_is_never_shown_as_nothing() -> None:
     assert shown == ["From new to new (EUR million): nothing is restated with another amount"]
     (found,) = shifts(ledger).rows
     assert found.amount is None
-    how = "declared, size not stated, and not to be read from any change"
+    how = "declared, size not stated"
     assert f"x cash 2026 -> 2025 not stated {how} s new" in lines(shifts(ledger))
 
 
@@ -215,14 +214,6 @@ def test_sides_are_versions_or_ledgers(tmp_path: Path, monkeypatch: pytest.Monke
         stands("ones.csv", "one.csv")
     with pytest.raises(LedgerError):
         stands("one.csv", "./")
-
-
-def test_the_size_of_a_shift_may_be_read_where_it_arrives() -> None:
-    legs = "letter x 2026 cash 0 cash-shift s at-most\nletter x 2025 cash 0 cash-shift s at-least"
-    ledger = make("spring x 2025 cash 3300\nletter x 2025 cash 4300", legs)
-    spring, letter = ledger.stated()
-    read = SizeReadFromChange("x", "cash", 2026, 2025, "letter", spring, letter, Decimal(1000), Decimal(0))
-    assert shifts(ledger).result.notes == (read,)
 
 
 def test_declared_shifts_are_told_beside_what_the_net_changes_could_explain() -> None:

@@ -11,7 +11,7 @@ from ukraine_budget import OutputError, UsageError, open_ledger
 
 FILES = [
     *("datapackage.json", "README.md", "funds.csv", "lines.csv", "documents.csv", "versions.csv", "amounts.csv"),
-    *("mutations.csv", "claims.csv"),
+    *("mutations.csv", "claims.csv", "texts.csv"),
 ]
 
 

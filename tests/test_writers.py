@@ -141,7 +141,9 @@ def test_json_has_amounts_as_strings_and_null_for_what_is_not_stated() -> None:
     assert (silent["amount"], silent["low"], silent["low_open"], silent["version"]) == (None, None, False, "")
     (shift,) = answer["shifts"]
     assert set(SHIFT) <= set(shift)
-    assert (shift["amount"], shift["low"], shift["high"], shift["size"]) == ("1000", "900", "1100", "read-from-change")
+    assert (shift["amount"], shift["low"], shift["high"], shift["size"]) == (None, "0", None, "not-stated")
+    left = shift["readings"][0]
+    assert (left["end"], left["year"], left["amount"]) == ("from", 2026, "1000")
 
 
 def test_json_of_an_open_end_is_null_and_says_so() -> None:

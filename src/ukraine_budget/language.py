@@ -110,27 +110,6 @@ class Date(Text):
         return language.date(self)
 
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
-    "December",
-)
-
-
-class Month(Text):
-    """The month of a date in a sentence, as far as the date says it."""
-
-    date: str
-
-    def spoken(self, language: Language) -> str:
-        """The month as a language writes it."""
-        return _month(self.date, language.months or MONTHS)
-
-
-def _month(date: str, months: Sequence[str]) -> str:
-    year, _, rest = date.partition("-")
-    return f"{months[int(rest[:2]) - 1]} {year}" if rest else year
-
-
 class Word(Text):
     """A word of the data, such as a basis or a qualifier; one the program does not know is shown unchanged."""
 
@@ -173,13 +152,6 @@ def said(template: str, /, **values: Value) -> Message:
 def _filled(template: str, values: Mapping[str, Value], language: Language) -> str:
     own = language.texts.get(template, template)
     return own.format(**{name: language.say(value) for name, value in values.items()})
-
-
-def month(date: str) -> Month:
-    """The month of a date in ISO 8601."""
-    result = Month(_month(date, MONTHS))
-    result.date = date
-    return result
 
 
 def word(text: str, group: str) -> Word:

@@ -1,7 +1,7 @@
 """Which figures the one that stands may contradict."""
 
 from build import make
-from ukraine_budget.analysis.conflicts import unreconciled
+from ukraine_budget.analysis.figurenotes import unreconciled
 from ukraine_budget.model.records import Version
 
 

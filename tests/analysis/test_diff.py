@@ -14,7 +14,6 @@ from ukraine_budget.analysis.notes_on_changes import (
     NoLineInCommon,
     NotInOneChain,
     OtherBasisUnchanged,
-    SizeReadFromChange,
     TotalsNotCompared,
     UnitTaken,
 )
@@ -53,14 +52,11 @@ def test_the_model_case() -> None:
     assert (left.old_version, left.new_version) == ("spring", "letter")
     assert left.declared_by == (Declared("cash-shift", "forward", Decimal(-1000), "read-from-change"),)
     assert reached.declared_by == (Declared("cash-shift", "forward", None, "not-stated"),)
-    assert moves(result) == ["x 2026 -> 2025: 1000 declared read-from-change"]
-    spring, letter = MODEL.stated(years=(2026,), bases=("cash",))
+    assert moves(result) == ["x 2026 -> 2025: None declared not-stated"]
     moving = ("x", "cash", 2026, 2025)
-    read, stays, assumed = result.notes
-    assert read == SizeReadFromChange(*moving, "letter", spring, letter, Decimal(1000), Decimal(100))
+    stays, assumed = result.notes
     assert stays == OtherBasisUnchanged(*moving, "declared", "commitment", 2026, Decimal(3100), restated=False)
     assert assumed == Assumed(("x", "cash", 2026), "", Decimal(3100), "spring")
-    assert (read.lines, read.years) == (("x",), (2026, 2025))
 
 
 def test_with_all_also_what_nobody_restated() -> None:
@@ -70,7 +66,7 @@ def test_with_all_also_what_nobody_restated() -> None:
 
 def test_what_stays_is_said_of_declared_shifts_alone_too() -> None:
     shifts = declared_shifts(MODEL, tuple(MODEL.versions.values()), scope(MODEL))
-    assert shift_notes(MODEL, shifts) == compare(MODEL, "spring", "letter").notes[:2]
+    assert shift_notes(MODEL, shifts) == compare(MODEL, "spring", "letter").notes[:1]
     orphan = make("v x 2026 commitment 5", "v x 2026 cash -5 cash-shift s\nv x 2027 cash 5 cash-shift s")
     assert shift_notes(orphan, declared_shifts(orphan, tuple(orphan.versions.values()), scope(orphan))) == ()
 

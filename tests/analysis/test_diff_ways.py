@@ -85,7 +85,7 @@ def test_a_size_is_read_from_the_step_that_declares_it_and_not_from_what_comes_a
             "x cash 2025: 33 -> 43 = 10 = 10 + 0 + 0 + 0, changed",
             f"x cash 2026: 31 -> {after} = {change} = -10 + 0 + {net} + 0, changed",
         ]
-        assert moves(result) == ["x 2026 -> 2025: 10 declared read-from-change"]
+        assert moves(result) == ["x 2026 -> 2025: None declared not-stated"]
     late = compare(make("z y 2026 cash 1\n" + stands.format(15), shift), "z", "c")
     assert lines(late)[1] == "x cash 2026: - -> 15 = - = -10 + - + - + -, first-stated"
 

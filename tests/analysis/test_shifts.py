@@ -1,6 +1,6 @@
 """What moved between years: the pairing convention, and the shifts that papers declare."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import product
 
@@ -154,82 +154,152 @@ letter x 2027 cash 750 10
 FORWARD = "letter x 2026 cash 0 cash-shift forward at-most\nletter x 2025 cash 0 cash-shift forward at-least\n"
 
 
-def test_a_shift_of_unstated_size_is_read_from_the_change_of_the_cell_it_leaves() -> None:
+def test_a_shift_of_unstated_size_has_no_amount_whatever_its_cells_change_by() -> None:
     (found,) = shifts(make(MODEL, FORWARD))
     assert said(found.from_year, found.to_year) == "2026 2025"
-    assert said(found.amount, found.low, found.high, found.low_open, found.high_open) == "1000 900 1100 False False"
-    assert said(found.evidence, found.size, found.label) == "declared read-from-change forward"
-    assert said(found.version, found.remainder) == "letter None"
-
-
-def test_what_else_is_declared_of_the_cell_is_not_part_of_the_shift() -> None:
-    (found,) = shifts(
-        make(MODEL, FORWARD + "letter x 2026 cash -300 decision cut\nletter x 2027 cash 9 decision other")
-    )
-    assert said(found.amount, found.low, found.high) == "700 600 800"
-
-
-def test_a_shift_within_rounding_moves_nothing_backwards() -> None:
-    (found,) = shifts(make("spring x 2026 cash 3100 100\nletter x 2026 cash 3090 100", FORWARD))
-    assert said(found.amount, found.low, found.high) == "10 0 110"
-
-
-@pytest.mark.parametrize(
-    ("amounts", "mutations"),
-    [
-        ("letter x 2026 cash 2100 100", FORWARD),  # no earlier stand
-        ("spring x 2026 cash 3100 100", FORWARD),  # not restated
-        ("spring x 2026 cash 2000\nletter x 2026 cash 2100", FORWARD),  # the change goes the other way
-        (MODEL, FORWARD + "letter x 2026 cash 0 decision cut at-most"),  # two of unstated size
-        (MODEL, FORWARD.replace("2026", "beyond")),
-    ],
-)
-def test_a_size_that_no_cell_tells_stays_open(amounts: str, mutations: str) -> None:
-    (found,) = shifts(make(amounts, mutations))
-    assert said(found.amount, found.low, found.high, found.high_open) == "None 0 None True"
-    assert found.size == "not-stated"
-
-
-def test_a_version_that_follows_none_tells_no_size() -> None:
-    versions = [Version("spring", 1), Version("letter", 2)]
-    (found,) = shifts(make(MODEL, FORWARD, versions=versions))
-    assert found.size == "not-stated"
-
-
-def test_the_cell_a_shift_reaches_tells_its_size_where_the_one_it_leaves_does_not() -> None:
-    (found,) = shifts(make("spring x 2025 cash 3300\nletter x 2025 cash 4300 100", FORWARD))
-    assert said(found.from_year, found.to_year) == "2026 2025"
-    assert said(found.amount, found.low, found.high, found.size) == "1000 950 1050 read-from-change"
+    assert said(found.amount, found.low, found.high, found.low_open, found.high_open) == "None 0 None False True"
+    assert said(found.evidence, found.size, found.label) == "declared not-stated forward"
+    assert said(found.version, found.remainder, found.paired_by_us) == "letter None False"
+    assert (found.leaves, found.reaches) == ((2026,), (2025,))
 
 
 def test_a_leg_without_a_counterpart_is_a_shift_to_a_year_that_is_not_printed() -> None:
     (found,) = shifts(make(MODEL, FORWARD.splitlines()[0]))
-    assert said(found.from_year, found.to_year, found.amount) == "2026 None 1000"
+    assert said(found.from_year, found.to_year, found.size) == "2026 None not-stated"
     (found,) = shifts(make(MODEL, FORWARD.splitlines()[1]))
     assert said(found.from_year, found.to_year, found.size) == "None 2025 not-stated"
 
 
-def test_of_several_years_each_tells_what_it_gives_to_the_only_other() -> None:
-    both = "s x 2026 cash 50\ns x 2027 cash 50\nl x 2026 cash 40\nl x 2027 cash 30\n"
+def test_of_several_years_each_is_named_with_each() -> None:
     legs = "l x 2026 cash 0 cash-shift s at-most\nl x 2027 cash 0 cash-shift s at-most\n"
-    legs += "l x 2025 cash 0 cash-shift s at-least"
-    assert short(make(both, legs)) == [(2026, 2025, "10"), (2027, 2025, "20")]
-    assert short(make(both, legs + "\nl x 2024 cash 0 cash-shift s at-least")) == [
-        (year, other, "None") for year in (2026, 2027) for other in (2024, 2025)
-    ]
-
-
-def test_what_reaches_less_than_leaves_has_a_remainder() -> None:
-    legs = "l x 2026 cash 0 cash-shift s at-most\nl x 2025 cash 0 cash-shift s at-least"
-    (found,) = shifts(make("s x 2025 cash 100\ns x 2026 cash 100\nl x 2025 cash 130\nl x 2026 cash 60", legs))
-    assert said(found.amount, found.remainder, found.size) == "40 -10 read-from-change"
-    (found,) = shifts(make("s x 2025 cash 100\ns x 2026 cash 100\nl x 2025 cash 140\nl x 2026 cash 60", legs))
-    assert said(found.amount, found.remainder, found.size) == "40 None read-from-change"
+    legs += "l x 2025 cash 0 cash-shift s at-least\nl x 2024 cash 0 cash-shift s at-least"
+    assert short(make(mutations=legs)) == [(year, other, "None") for year in (2026, 2027) for other in (2024, 2025)]
 
 
 def test_a_leg_of_stated_size_tells_the_size_of_a_shift() -> None:
     (found,) = shifts(make(mutations="v x 2026 cash -20 cash-shift s\nv x 2025 cash 0 cash-shift s at-least"))
     assert said(found.from_year, found.to_year, found.amount, found.size) == "2026 2025 20 stated"
+    (found,) = shifts(make(mutations="v x 2026 cash 0 cash-shift s at-most\nv x 2025 cash 20 cash-shift s"))
+    assert said(found.from_year, found.to_year, found.amount, found.size) == "2026 2025 20 stated"
+
+
+def test_what_is_stated_of_two_years_together_is_the_size_of_neither() -> None:
+    legs = "v x 2026 cash 0 cash-shift s at-most\nv x 2027 cash -5 cash-shift s\nv x 2025 cash 20 cash-shift s"
+    assert short(make(mutations=legs)) == [(2026, 2025, "None"), (2027, 2025, "5")]
+
+
+AGAIN = "notice x 2026 cash 0 cash-shift ahead at-most\nnotice x 2025 cash 0 cash-shift ahead at-least\n"
+
+
+def test_declarations_of_one_way_in_one_chain_are_one_shift_with_all_its_papers() -> None:
+    (found,) = shifts(make(MODEL.splitlines()[1], AGAIN + FORWARD))
+    assert found.versions == ("notice", "letter")
+    assert said(found.version, found.label, found.amount) == "letter forward None"
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "letter x 2026 cash 0 cash-shift other at-most",  # to no year
+        "letter x 2026 cash 0 cash-shift f at-least\nletter x 2025 cash 0 cash-shift f at-most",  # the other way
+        "letter y 2026 cash 0 cash-shift f at-most\nletter y 2025 cash 0 cash-shift f at-least",
+        "notice x 2026 cash 0 cash-shift f at-most\nnotice x 2025 cash 0 cash-shift f at-least",  # by the same paper
+    ],
+)
+def test_what_is_declared_otherwise_is_another_shift(later: str) -> None:
+    assert len(shifts(make(mutations=AGAIN + later))) == 2
+
+
+def test_declarations_of_two_series_are_two_shifts() -> None:
+    versions = [Version("start", 1), Version("notice", 2, follows="start"), Version("letter", 3)]
+    assert len(shifts(make(mutations=AGAIN + FORWARD, versions=versions))) == 2
+
+
+def test_a_size_that_a_paper_of_the_chain_states_is_that_of_the_shift() -> None:
+    stated = "memo x 2026 cash -15 cash-shift m\nmemo x 2025 cash 15 cash-shift m\n"
+    for order in (AGAIN + stated + FORWARD, stated + AGAIN + FORWARD):
+        (found,) = shifts(make(mutations=order))
+        assert said(found.amount, found.size, found.version) == "15 stated memo"
+        assert {*found.versions} == {"memo", "notice", "letter"}
+
+
+def test_two_papers_that_each_state_a_size_declare_two_shifts() -> None:
+    legs = "{0} x 2026 cash -15 cash-shift m\n{0} x 2025 cash 15 cash-shift m\n"
+    assert len(shifts(make(mutations=legs.format("a") + legs.format("b")))) == 2
+
+
+def test_a_shift_over_more_than_two_years_is_paired_by_us() -> None:
+    assert {shift.label for shift in shifts(table_42()) if not shift.paired_by_us} == set()
+    (found,) = shifts(make(mutations="v a 2025 cash -5 cash-shift s\nv a 2026 cash 5 cash-shift s"))
+    assert not found.paired_by_us
+
+
+CHAPTERS = [Line("x", "f", chapter="X"), Line("k", "f", chapter="K"), Line("p", "f")]
+IN_K = """
+draft k 2022 cash -417 cash-shift 6._Kasschuif_2022_investeringen
+draft k 2023 cash 36 cash-shift 6._Kasschuif_2022_investeringen
+draft k 2024 cash 381 cash-shift 6._Kasschuif_2022_investeringen
+draft k 2025 cash 0 cash-shift 6._Kasschuif_2022_investeringen
+"""
+
+
+def both_chapters(other: str) -> tuple[list[str], list[str]]:
+    """The shifts of two chapters, listed for each and told once, as line and where else they are printed."""
+    ledger = make(mutations=IN_K + other, lines=CHAPTERS)
+    known = tuple(ledger.versions.values())
+    return places(declared_shifts(ledger, known, scope(ledger))), places(
+        declared_shifts(ledger, known, scope(ledger), once=True)
+    )
+
+
+def places(found: Iterable[Shift]) -> list[str]:
+    return [said(shift.line, shift.from_year, shift.to_year, *(too.line for too in shift.elsewhere)) for shift in found]
+
+
+K_TOO = ["k 2022 2023 x", "k 2022 2024 x"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "supp x 2022 cash -417~1 cash-shift 6)_Kasschuif_2022_investeringen",
+        "supp x 2022 cash 417 cash-shift kasschuif_investeringen",
+    ],
+)
+def test_a_shift_that_two_chapters_print_is_told_once_with_both_places(other: str) -> None:
+    way = "None 2022" if " 417" in other else "2022 None"
+    assert both_chapters(other) == ([*K_TOO, f"x {way} k"], K_TOO)
+
+
+def test_of_two_equal_tellings_the_first_is_told() -> None:
+    assert both_chapters(IN_K.replace("draft k", "supp x").replace("2022_inv", "andere_inv")) == (
+        [*K_TOO, "x 2022 2023 k", "x 2022 2024 k"],
+        K_TOO,
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "supp x 2022 cash -417 cash-shift kasschuif_munitie",  # one amount, another name
+        "supp x 2022 cash -400 cash-shift 6)_Kasschuif_2022_investeringen",
+        "supp x 2021 cash -417 cash-shift 6)_Kasschuif_2022_investeringen",
+        "supp p 2022 cash -417 cash-shift 6)_Kasschuif_2022_investeringen",  # in no chapter
+        "supp x 2022 commitment -417 cash-shift 6)_Kasschuif_2022_investeringen",
+        "supp x 2022 cash 0 cash-shift 6)_Kasschuif_2022_investeringen",
+        "supp x 2022 cash -417 cash-shift s\nsupp x 2023 cash 30 cash-shift s",
+    ],
+)
+def test_other_shifts_of_two_chapters_are_two(other: str) -> None:
+    listed, once = both_chapters(other)
+    assert listed == once
+    assert not any(row.endswith((" x", " k")) for row in listed)
+
+
+def test_one_name_with_other_amounts_in_the_same_years_is_told_of_both_with_a_mark() -> None:
+    listed, once = both_chapters(IN_K.replace("draft k", "supp x").replace("381", "380"))
+    assert listed == once
+    assert listed == [*K_TOO, "x 2022 2023 k", "x 2022 2024 k", "x 2022 None k"]
 
 
 def test_shifts_are_of_the_funds_and_bases_asked_for_and_of_cash_shifts_only() -> None:

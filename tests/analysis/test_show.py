@@ -162,8 +162,10 @@ def test_the_two_funds_of_the_model_case_stand_apart(model: ShowResult) -> None:
 def test_the_shift_that_touches_the_year_of_the_model_case(model: ShowResult) -> None:
     (shift,) = model.shifts
     assert values(shift, "line basis from_year to_year") == ("x-military", "cash", 2026, 2025)
-    assert values(shift, "amount low high") == (1000, 900, 1100)
-    assert values(shift, "evidence size version") == ("declared", "read-from-change", "letter-2025-11-27")
+    assert values(shift, "amount evidence size version") == (None, "declared", "not-stated", "letter-2025-11-27")
+    left = shift.readings[0]
+    assert values(left, "end year amount low high") == ("from", 2026, 1000, 900, 1100)
+    assert values(left, "old_version new_version comparable") == ("spring-2025", "letter-2025-11-27", True)
     assert show(open_ledger(), 2025).shifts == model.shifts
     assert show(open_ledger(), 2027).shifts == ()
 

@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naive import Case, Row, cases
-from ukraine_budget.figures.stated import FigureRow, Figures
+from ukraine_budget.figures.stated import Figures, FileRow
 
 
-def rows_of(figures: Figures) -> list[FigureRow]:
+def rows_of(figures: Figures) -> list[FileRow]:
     return list(figures.stated(np.arange(len(figures))))
 
 
-def stated(row: Row, power: int = 0) -> FigureRow:
+def stated(row: Row, power: int = 0) -> FileRow:
     step = Decimal(row.rounding).scaleb(power) if row.rounding else None
     first = (row.version, row.line, row.year, row.basis, Decimal(row.amount).scaleb(power))
-    return FigureRow(*first, step, row.qualifier, row.document, "", "")
+    return FileRow(*first, step, row.qualifier, row.document, "", "")
 
 
 @given(cases(), st.sampled_from([-3, 0, 6]))

@@ -17,7 +17,7 @@ from test_kinds import write_ods, write_xlsx
 import ukraine_budget
 from importing import MAP
 from ukraine_budget.errors import BudgetError
-from ukraine_budget.importing.maps.model import parse_map
+from ukraine_budget.importing.maps import parse_map
 
 SNIPPETS = st.sampled_from(
     [b'"', b",", b";", b"\n", b"\r", b"\0", b"\xff", b"-", b"=", b"{", b"]", b"#REF!", b"\xe2\x88\x92", b""]

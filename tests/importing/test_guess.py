@@ -10,7 +10,7 @@ import ukraine_budget
 from corpus import CORPUS, needs
 from importing import amounts, write
 from ukraine_budget import SourceError
-from ukraine_budget.importing.maps.model import parse_map
+from ukraine_budget.importing.maps import parse_map
 
 
 def guessed(folder: Path, text: str, name: str = "t.csv") -> str:

@@ -6,10 +6,10 @@ import re
 import typer
 
 from messages import SOURCE
-from pages import page, tables
+from pages import REASONS, UNREADABLE, page, tables
 from ukraine_budget.cli.app import app
-from ukraine_budget.importing import FORMATS
-from ukraine_budget.importing.maps.model import (
+from ukraine_budget.importing.formats import FORMATS
+from ukraine_budget.importing.maps import (
     AmountsPart,
     FigurePart,
     File,
@@ -21,8 +21,7 @@ from ukraine_budget.importing.maps.model import (
     SkipPart,
     VersionPart,
 )
-from ukraine_budget.importing.rejects import EXPECTED, FAULTS, UNREADABLE
-from ukraine_budget.read.codes import CODES
+from ukraine_budget.read.problems import CODES
 
 PAGE = page("importing.md")
 TABLES = tables(PAGE)
@@ -59,11 +58,6 @@ def test_the_options() -> None:
     assert said == own
 
 
-def test_the_reasons_and_codes() -> None:
-    said = [{row[0]: row[1] for row in table} for table in TABLES["What is left out"]]
-    assert said == [FAULTS, EXPECTED, UNREADABLE]
-
-
 def test_every_reason_that_is_given_is_listed_and_every_listed_one_is_given() -> None:
     numbers = codes("NotANumber") | {"ambiguous-number", "bad-number"}
     others = {
@@ -77,12 +71,12 @@ def test_every_reason_that_is_given_is_listed_and_every_listed_one_is_given() ->
     }
     maps = "".join(path.read_text(encoding="utf-8") for path in (IMPORTERS / "formats").glob("*.toml"))
     others |= set(re.findall(r'^(?:reason|left_out) = "([a-z-]+)"', maps, re.MULTILINE))
-    assert codes("Refused") | numbers | others == {*FAULTS, *EXPECTED}
+    assert codes("Refused") | numbers | others == {*REASONS}
 
 
 def test_every_code_of_a_file_that_cannot_be_read_is_listed() -> None:
     assert codes("error") == {*UNREADABLE}
-    assert not {*FAULTS} & {*EXPECTED}
+    assert len({*REASONS}) == len(REASONS)
     assert {*UNREADABLE} & {*CODES} == {"bad-json", "malformed-csv", "no-rows", "not-text"}
 
 

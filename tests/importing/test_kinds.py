@@ -13,10 +13,8 @@ from pathlib import Path
 import pytest
 
 from ukraine_budget import SourceError, UsageError
-from ukraine_budget.importing.kinds import delimited, records
-from ukraine_budget.importing.kinds import sheets as workbooks
-from ukraine_budget.importing.kinds.values import decimal, text
-from ukraine_budget.importing.rows import AS_IT_SEEMS, Row, Shape, rows
+from ukraine_budget.importing import source as sources
+from ukraine_budget.importing.kinds import AS_IT_SEEMS, Row, Shape, decimal, delimited, records, rows, text
 from ukraine_budget.importing.source import LARGE, source
 
 openpyxl, pq, pa = map(import_module, ("openpyxl", "pyarrow.parquet", "pyarrow"))
@@ -312,7 +310,7 @@ def test_entity_bombs_are_refused(tmp_path: Path, make: Callable[[Path], Path], 
     path = make(tmp_path)
     bomb = '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><a>&b;</a>'
     with zipfile.ZipFile(path, "a") as file:
-        file.writestr("xl/extra.xml", (" " * workbooks.PIECE + bomb).encode(encoding))
+        file.writestr("xl/extra.xml", (" " * sources.PIECE + bomb).encode(encoding))
     assert refused(path).startswith(f"{path.name}: bomb xl/extra.xml declares entities, which no workbook needs")
 
 
@@ -321,7 +319,7 @@ def test_archive_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as file:
         file.writestr("zeros", b"0" * (LARGE + 1))
     assert refused(path).startswith("t.ods: bomb unpacks to 10 MiB, more than any table")
-    monkeypatch.setattr(workbooks, "MOST_BYTES", 1 << 10)
+    monkeypatch.setattr(sources, "MOST_BYTES", 1 << 10)
     assert refused(write_xlsx(tmp_path)).startswith("t.xlsx: bomb unpacks to 0 MiB")
     packed = tmp_path / "t.parquet.gz"
     packed.write_bytes(gzip.compress(b"0" * 2000))

@@ -9,8 +9,8 @@ from test_kinds import cell, ods, row, sheet
 from corpus import CORPUS, needs
 from importing import write
 from ukraine_budget import SourceError, UsageError, import_file
-from ukraine_budget.importing import FORMATS
-from ukraine_budget.importing.rows import AS_IT_SEEMS, SIGNS, layout
+from ukraine_budget.importing.formats import FORMATS
+from ukraine_budget.importing.kinds import AS_IT_SEEMS, SIGNS, layout
 from ukraine_budget.importing.source import source
 
 

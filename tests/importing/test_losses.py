@@ -13,7 +13,7 @@ import ukraine_budget
 from importing import MAP, amounts, assert_valid, take, write
 from ukraine_budget import LossError, View
 from ukraine_budget.cli.app import app
-from ukraine_budget.importing.losses import roughly
+from ukraine_budget.importing.rejects import roughly
 from ukraine_budget.report.importresult import ImportResult, Share
 
 HEADER = "line,year,amount\n"

@@ -12,12 +12,11 @@ import ukraine_budget
 from importing import MAP, amounts, assert_valid, left, take, write
 from ukraine_budget import LossError, SourceError, UsageError
 from ukraine_budget.importing import source
-from ukraine_budget.importing.ids import Ids
-from ukraine_budget.importing.maps import read
+from ukraine_budget.importing.maps import Numbers, parse_map, read
 from ukraine_budget.importing.maps.amounts import amount
-from ukraine_budget.importing.maps.model import Numbers, parse_map
 from ukraine_budget.importing.maps.plan import filler
-from ukraine_budget.read.numbers import NotANumber
+from ukraine_budget.importing.names import Ids
+from ukraine_budget.read.notation import NotANumber
 
 LONG = "line,year,amount\nguns,2025,1234.5\ntanks,2026,-3\n"
 WIDE = """
@@ -111,10 +110,10 @@ def test_columns_of_versions_with_words_of_their_own(tmp_path: Path) -> None:
     assert result.reasons == {"receipts": 1, "total": 1}
     assert_valid(tmp_path / "into")
     (fund,) = rows(tmp_path, "funds")
-    assert list(fund.values()) == ["x", "Chapter X", "", "yes", "no", "from the file", ""]
+    assert list(fund.values()) == ["x", "Chapter X", "", "", "", "yes", "no", "from the file", ""]
     part, whole = sorted(rows(tmp_path, "lines"), key=lambda row: row["parent"], reverse=True)
     assert (whole["line"], whole["name"]) == ("x", "X"), "it is made where no row is of it"
-    assert list(part.values()) == ["x-6", "x", "x", "X", "6", "Investments", "", "", "a line"]
+    assert list(part.values()) == ["x-6", "x", "x", "X", "6", "Investments", "", "", "", "", "a line", ""]
     versions = [(v["version"], v["order"], v["date"], v["phase"], v["follows"]) for v in rows(tmp_path, "versions")]
     assert versions == [
         ("draft", "202309001", "", "proposed", ""),

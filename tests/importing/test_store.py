@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Timer
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,8 +19,8 @@ from build import column
 from importing import MAP, amounts, assert_valid, take, write
 from problem_cases import Case
 from ukraine_budget import LedgerError, OutputError, UsageError
-from ukraine_budget.importing.store import folder as store
-from ukraine_budget.importing.store import write as writing
+from ukraine_budget.importing import folder as store
+from ukraine_budget.importing import write as writing
 
 BUDGET = str(Path(sys.executable).with_name("budget"))
 LONG = "line,year,amount\nguns,2025,1234.5\ntanks,2026,-3\n"
@@ -42,7 +44,7 @@ def test_where_figures_come_from(tmp_path: Path, into: Path) -> None:
     (paper,) = ukraine_budget.open_ledger(into).documents.values()
     assert tuple(paper) == (
         f"table-{digest[:8]}",
-        *("", "data", f"sha256:{digest}", "table.csv", "", "", f"{len(LONG)} bytes, read as map.toml"),
+        *("", "data", f"sha256:{digest}", "table.csv", "", "", f"{len(LONG)} bytes, read as map.toml", "", ""),
     )
     assert {figure.document for figure in ukraine_budget.open_ledger(into).stated()} == {paper.document}
 
@@ -189,26 +191,59 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("impatient")
 def test_while_another_import_is_at_work(tmp_path: Path, into: Path) -> None:
-    (into / store.DRAFT).mkdir()
-    with pytest.raises(
-        UsageError, match=r"another import is writing to .*into: wait for it to end; if none is running"
-    ):
+    (into / store.CLAIM).mkdir()
+    lock = store.locked(into / store.CLAIM / "lock")
+    with pytest.raises(UsageError, match=r"another import is writing to .*into: try again when it has ended"):
         take(tmp_path, LONG, version="w")
-    (into / store.DRAFT).rmdir()
+    os.close(lock)
+    assert take(tmp_path, LONG, version="w").written
+    assert not (into / store.CLAIM).exists()
 
 
 @pytest.mark.usefixtures("impatient")
-def test_after_an_import_that_was_killed(tmp_path: Path) -> None:
-    (tmp_path / "into" / store.DRAFT).mkdir(parents=True)
-    with pytest.raises(UsageError, match="another import is writing to"):
-        take(tmp_path, LONG)
-    (tmp_path / "into" / store.DRAFT).rmdir()
-    assert take(tmp_path, LONG).written
+def test_an_import_that_was_killed_leaves_nothing_to_wait_for(tmp_path: Path) -> None:
+    killed = held("replace", tmp_path, "never", *importing(tmp_path, "USD"))
+    killed.kill()
+    killed.communicate()
+    ledger = tmp_path / "new" / "ledger"
+    assert list((ledger / store.CLAIM / "draft").iterdir())
+    subprocess.run([BUDGET, *importing(tmp_path, "EUR")], cwd=tmp_path, check=True, timeout=60, capture_output=True)
+    assert amounts(ledger) == ["eur eur 2025 cash 1"]
+    assert not (ledger / store.CLAIM).exists()
+
+
+def test_a_lock_that_was_taken_away_meanwhile_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = write(tmp_path / "lock", "")
+
+    def late(_: int) -> None:
+        lock.unlink()
+        write(lock, "")
+
+    monkeypatch.setattr(store, "_lock", late)
+    with pytest.raises(FileNotFoundError):
+        store.locked(lock)
+
+
+def test_a_lock_where_files_are_locked_as_windows_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: set[int] = set()
+
+    def locking(descriptor: int, mode: int, size: int) -> None:
+        if held or (mode, size) != (2, 1):
+            raise PermissionError(13, "Permission denied")
+        held.add(descriptor)
+
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_NBLCK=2))
+    lock = store.locked(tmp_path / "lock")
+    assert held == {lock}
+    with pytest.raises(BlockingIOError):
+        store.locked(tmp_path / "lock")
+    os.close(lock)
 
 
 def test_an_import_goes_on_when_the_other_has_ended(tmp_path: Path, into: Path) -> None:
-    (into / store.DRAFT).mkdir()
-    ending = Timer(0.3, (into / store.DRAFT).rmdir)
+    (into / store.CLAIM).mkdir()
+    ending = Timer(0.3, os.close, [store.locked(into / store.CLAIM / "lock")])
     ending.start()
     assert take(tmp_path, LONG, version="w").written
     ending.join()
@@ -277,7 +312,7 @@ def test_of_two_imports_into_one_new_folder_the_later_sees_what_the_earlier_wrot
     _, said = later.communicate(timeout=60)
     assert (later.returncode, said) == (2, "the file is in USD, ledger in EUR: name another folder with --into\n")
     assert amounts(tmp_path / "new" / "ledger") == ["eur eur 2025 cash 1"]
-    assert not (tmp_path / "new" / "ledger" / store.DRAFT).exists()
+    assert not (tmp_path / "new" / "ledger" / store.CLAIM).exists()
 
 
 def test_an_import_waits_for_another_that_is_writing(tmp_path: Path) -> None:

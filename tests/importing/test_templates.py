@@ -4,7 +4,7 @@ import pytest
 
 from ukraine_budget import UsageError
 from ukraine_budget.importing.maps.plan import Templates, filler
-from ukraine_budget.read.numbers import NotANumber
+from ukraine_budget.read.notation import NotANumber
 
 COLUMNS = {"code": 0, "name": 1, "year": 2, "a|b": 3, "part:.2": 4}
 ROW = ("7", "Defence", "2026", "both", "whole")

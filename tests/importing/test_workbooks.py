@@ -14,8 +14,8 @@ import pytest
 from test_kinds import cell, cells, ods, openpyxl, read, refused, row, sheet, write_ods, write_xlsx
 
 from ukraine_budget import SourceError
-from ukraine_budget.importing.kinds import excel, sheets, workbook
-from ukraine_budget.importing.rows import Shape
+from ukraine_budget.importing import source as sources
+from ukraine_budget.importing.kinds import Shape, excel, sheets, workbook
 
 XLS = Path(__file__).parent / "files" / "cells.xls"
 """Saved by LibreOffice: dates, errors, formulas, a percentage, merged cells, a hidden and an empty sheet."""
@@ -142,7 +142,7 @@ def test_more_cells_than_there_is_memory_for_are_refused(tmp_path: Path, monkeyp
     path = write_xlsx(tmp_path)
     monkeypatch.setattr(sheets, "CELL_BYTES", 1 << 40)
     assert "no-memory there is not enough memory for more than the rows up to here" in refused(path)
-    monkeypatch.setattr(sheets, "memory", lambda: 1 << 10)
+    monkeypatch.setattr(sources, "memory", lambda: 1 << 10)
     assert "no-memory unpacks to 0 MiB, for which there is not enough memory" in refused(path)
 
 
@@ -283,7 +283,7 @@ def test_the_records_of_an_old_workbook(tmp_path: Path) -> None:
 
 LARGE = """
 import sys
-from ukraine_budget.importing.rows import rows
+from ukraine_budget.importing.kinds import rows
 from ukraine_budget.importing.source import source
 from ukraine_budget import SourceError
 try:

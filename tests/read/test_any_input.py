@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from problem_cases import GOOD, Case
 from ukraine_budget.errors import printable
 from ukraine_budget.read import read
-from ukraine_budget.read.codes import CODES
+from ukraine_budget.read.problems import CODES
 
 SNIPPETS = st.sampled_from(
     [b'"', b",", b";", b"\n", b"\r", b"\0", b"\xff", b"\t", b"letter", b"-", b"\xe2\x88\x92", b""]

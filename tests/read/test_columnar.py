@@ -14,7 +14,7 @@ from build import column
 from problem_cases import CASES, GOOD, Case
 from ukraine_budget.figures.stated import Figures
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.read import Reading, columnar, figures, open_ledger, read, single
+from ukraine_budget.read import Reading, columnar, folder, open_ledger, read, single
 
 FIELDS = [
     "version",
@@ -44,7 +44,7 @@ def _every_file_is_large() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(columnar, "LARGE", 0)
-        for module in (single, figures):
+        for module in (single, folder):
             patch.setattr(module, "columns", noted)
         yield
 

@@ -8,7 +8,7 @@ from build import column
 from problem_cases import GOOD, Case
 from ukraine_budget.errors import LedgerError
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.read import find, open_ledger, places, read
+from ukraine_budget.read import find, open_ledger, paths, read
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -118,7 +118,7 @@ def test_a_ledger_is_found_by_name_or_environment(tmp_path: Path, monkeypatch: p
 
 def test_a_program_without_its_ledger_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("BUDGET_LEDGER", raising=False)
-    monkeypatch.setattr(places, "HOMES", ())
+    monkeypatch.setattr(paths, "HOMES", ())
     with pytest.raises(LedgerError, match="ukraine-nl: missing-path"):
         open_ledger()
 

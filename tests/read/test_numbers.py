@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ukraine_budget.read.numbers import Grammar, NotANumber, plain
+from ukraine_budget.read.notation import Grammar, NotANumber, plain
 
 UNSAID = Grammar("", ";")
 COMMA_FILE = Grammar("", ",")

@@ -5,7 +5,7 @@ import pytest
 from problem_cases import CASES, GOOD, Case
 from ukraine_budget.errors import UsageError, printable
 from ukraine_budget.read import find, read
-from ukraine_budget.read.codes import CODES
+from ukraine_budget.read.problems import CODES
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def test_both_ways_agree(rows: list[list[str]], end: str, ended: bool, piece: in
     if fast and slow:
         assert list(fast.header) == list(slow.header)
         assert [list(column) for column in fast.cells] == [list(column) for column in slow.cells]
-        assert list(fast.lines) == list(slow.lines)
+        assert list(fast.line_numbers) == list(slow.line_numbers)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from ended import Command
 from importing import MAP, write
 from problem_cases import GOOD, Case
 from ukraine_budget import Ledger, LedgerAt, LedgerError, UsageError, open_ledger
-from ukraine_budget.read import columnar, read
+from ukraine_budget.read import arrow, columnar, read
 from ukraine_budget.read.schema import AmountRow
 from ukraine_budget.read.stored import FiguresFile
 from ukraine_budget.write import figures
@@ -308,7 +308,7 @@ def test_a_file_whose_pages_are_garbled(good: Path) -> None:
 
 
 def test_texts_beyond_what_arrow_holds_in_one_piece(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(columnar, "MOST_BYTES", 0)
+    monkeypatch.setattr(arrow, "MOST_BYTES", 0)
     notes = column(open_ledger(good), "note")
     assert list(notes) == list(column(open_ledger(good.parent / "good"), "note"))
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.claim_gaps import NotNamed, TooCoarse
-from ukraine_budget.analysis.interval import ends
 from ukraine_budget.analysis.notes import Note
+from ukraine_budget.analysis.result_row import ends
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.sides import Evidence, Sum, added, cells, evidence
 from ukraine_budget.model.amount import Amount, Pot, compared, stated

@@ -1,41 +1,42 @@
 """Two sides of a diff, brought together: what stood on each, and which mutations lead from the one to the other."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache, partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
-from ukraine_budget.analysis.decompose import CellChange, Series
+from ukraine_budget.analysis.decompose import SideFigure
 from ukraine_budget.analysis.mutations import declared
-from ukraine_budget.analysis.notes import Note
-from ukraine_budget.analysis.notes_on_changes import NoLineInCommon, NotInOneChain, UnitTaken
-from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.shifts import read_sizes
+from ukraine_budget.analysis.notes_on_changes import NotInOneChain
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
-from ukraine_budget.analysis.versions import KnownVersions, Lineage, chains, last, lineage, of_one_series, superseded
+from ukraine_budget.analysis.versions import KnownVersions, Lineage, chains, last, lineage, superseded
 from ukraine_budget.errors import two_currencies
 from ukraine_budget.figures.column import Integers
 from ukraine_budget.figures.comparison import Comparison
 from ukraine_budget.figures.structure import Axes
 from ukraine_budget.model.ledger import Ledger, axes
-from ukraine_budget.model.records import Figure, Key, Mutation, Version, Year
+from ukraine_budget.model.records import Figure, Key, Mutation, Version
+
+Stated = Figure | SideFigure
 
 
 class LedgerVersions(NamedTuple):
-    """A ledger at some versions, in the order in which they take effect."""
+    """A ledger, and the versions of it that are known at a moment."""
 
     ledger: Ledger
-    versions: Sequence[Version]
+    known: KnownVersions
 
 
-class DiffContext(NamedTuple):
-    """Two sides. `ledger` knows the names of both; `comparison` has the cells of both sides.
+@dataclass(frozen=True, eq=False)
+class DiffContext:
+    """Two sides, in the order in which papers lead from the one to the other.
 
-    `old` and `new` are what stands on each side, under the numbers of lines that both share. `restated` are the cells
-    that count as restated, None for all. `declaring` are the versions whose mutations lead from the old side to the new
-    one, `mutations` those mutations by cell, `beside` the mutations that were declared in between but do not, and
-    `beside_notes` what to know of these.
+    `ledger` knows the names of both; `comparison` has the cells of both. `old` and `new` are what stands on each, under
+    the numbers of lines that both share. `restated` are the cells that count as restated, None for all. `leading` are
+    the mutations that lead from the old side to the new one, `beside` those that were declared in between, by one of
+    the `versions`, but do not; `unchained` tells where no chain leads at all. `is_backwards` is whether the new side is
+    the one that a reader calls old.
     """
 
     ledger: Ledger
@@ -43,35 +44,73 @@ class DiffContext(NamedTuple):
     new: LedgerSnapshot
     comparison: Comparison
     restated: Integers | None
-    declaring: tuple[Version, ...]
-    mutations: Mapping[Key, Sequence[Mutation]]
+    versions: Sequence[Version]
+    leading: Sequence[Mutation]
     beside: Sequence[Mutation]
-    beside_notes: tuple[Note, ...] = ()
-    notes: tuple[Note, ...] = ()
+    unchained: NotInOneChain | None = None
+    is_backwards: bool = False
+
+    @cached_property
+    def mutations(self) -> Mapping[Key, Sequence[Mutation]]:
+        """The leading mutations by cell."""
+        by_cell: defaultdict[Key, list[Mutation]] = defaultdict(list)
+        for mutation in self.leading:
+            by_cell[mutation.line, mutation.basis, mutation.year].append(mutation)
+        return by_cell
+
+    @property
+    def declaring(self) -> list[Version]:
+        """The versions that declare the leading mutations."""
+        names = {mutation.version for mutation in self.leading}
+        return [version for version in self.versions if version.version in names]
 
 
-def within(ledger: Ledger, old: KnownVersions, new: KnownVersions) -> DiffContext:
+def diff_context(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
+    """The two sides of a diff; amounts are in the unit of the new one.
+
+    An earlier moment of a ledger leads to a later one, an earlier edition of it to a later edition; else the old side
+    to the new. Raises UsageError for ledgers of different currency.
+    """
+    if old.ledger is new.ledger:
+        is_backwards = last(old.known).order > last(new.known).order
+        return replace(_within(*((new, old) if is_backwards else (old, new))), is_backwards=is_backwards)
+    old = old._replace(ledger=_in_unit_of(new.ledger, old.ledger))
+    is_backwards = _is_edition(new, old)
+    return replace(_across(*((new, old) if is_backwards else (old, new))), is_backwards=is_backwards)
+
+
+def _within(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     """The sides of a diff between two moments of one ledger, `old` being the earlier."""
-    way = lineage(old, new)
-    restating = {version.version for version in way.restating}
-    before, after = snapshot(ledger, old.versions), snapshot(ledger, new.versions)
+    ledger, way, known = new.ledger, lineage(old.known, new.known), new.known.versions
+    before, after = snapshot(ledger, old.known.versions), snapshot(ledger, known)
     comparison = Comparison.of(before.cells, after.cells)
+    restating = {version.version for version in way.restating}
     restated = ledger.structure.cells(ledger.figures, ledger.figures.select(versions=restating))
-    leading, beside = _declared(ledger, way, before, after, new.versions)
-    notes = () if way.chained else (NotInOneChain(old=last(old).version, new=last(new).version),)
-    way_there = _on_the_way(new.versions, leading)
-    return DiffContext(ledger, before, after, comparison, restated, *way_there, beside, beside_notes=notes)
+    leading, beside = _declared(ledger, way, before, after, known)
+    unchained = None if way.chained else NotInOneChain(last(old.known).version, last(new.known).version)
+    return DiffContext(ledger, before, after, comparison, restated, known, leading, beside, unchained)
 
 
-def _on_the_way(
-    known: Sequence[Version], leading: Sequence[Mutation]
-) -> tuple[tuple[Version, ...], Mapping[Key, Sequence[Mutation]]]:
-    """The versions that declare some mutations, in their order, and these by cell."""
-    by_cell: defaultdict[Key, list[Mutation]] = defaultdict(list)
-    for mutation in leading:
-        by_cell[mutation.line, mutation.basis, mutation.year].append(mutation)
-    declaring = {mutation.version for mutation in leading}
-    return tuple(version for version in known if version.version in declaring), by_cell
+def _across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
+    """The sides of a diff between two ledgers of one unit.
+
+    Every cell of either counts; a line that only one of them renumbers is followed. What the new one declares counts
+    only where it grew out of the old one: else nothing tells from which figures it leads.
+    """
+    shared, known = axes(old.ledger, new.ledger), new.known.versions
+    comparison = Comparison.of(
+        snapshot(old.ledger, old.known.versions, on=shared).cells,
+        snapshot(new.ledger, known, on=shared).cells,
+        _shared_numbers(shared, old.ledger, new.ledger),
+        _shared_numbers(shared, new.ledger, old.ledger),
+    )
+    before = LedgerSnapshot(old.ledger, comparison.old.found)
+    after = LedgerSnapshot(new.ledger, comparison.new.found)
+    known_before = {version.version for version in old.known.versions}
+    later = tuple(version for version in known if version.version not in known_before)
+    way = Lineage(later if _is_edition(old, new) else (), later, chained=True)
+    leading, beside = _declared(new.ledger, way, before, after, known)
+    return DiffContext(_merged(old.ledger, new.ledger), before, after, comparison, None, known, leading, beside)
 
 
 def _declared(
@@ -84,7 +123,7 @@ def _declared(
     its own series goes. An erratum does not lead from the paper that it replaces.
     """
     chain_of, replaced = chains(known), {version.supersedes for version in known}
-    place = {version.version: n for n, version in enumerate(known)}
+    order = {version.version: n for n, version in enumerate(known)}
     restating = {version.version for version in way.restating}
 
     def leads(mutation: Mutation) -> bool:
@@ -95,7 +134,7 @@ def _declared(
         if stated_now in restating and by in chain_of(stated_now):
             return True
         revises = stated_before in chain_of(by) and stated_now not in chain_of(by)
-        comes_after = stated_now not in restating and place[by] > place.get(stated_now, -1)
+        comes_after = stated_now not in restating and order[by] > order.get(stated_now, -1)
         return by not in replaced and (revises or comes_after)
 
     leading = list(filter(leads, declared(ledger, restating)))
@@ -103,52 +142,17 @@ def _declared(
     return leading, [mutation for mutation in between if mutation not in leading]
 
 
-def in_unit_of(other: Ledger, ledger: Ledger) -> Ledger:
+def _in_unit_of(other: Ledger, ledger: Ledger) -> Ledger:
     """A ledger in the unit of another one. Raises UsageError for ledgers of different currency."""
     if ledger.currency and other.currency and ledger.currency != other.currency:
         raise two_currencies(old=(ledger.name, ledger.currency), new=(other.name, other.currency))
     return ledger.in_unit(other.unit) if ledger.unit and other.unit and ledger.unit != other.unit else ledger
 
 
-def is_edition(earlier: LedgerVersions, later: LedgerVersions) -> bool:
+def _is_edition(earlier: LedgerVersions, later: LedgerVersions) -> bool:
     """Whether a ledger is an earlier state of another: it has that one's name, and no version that is unknown there."""
-    names = [{version.version for version in state.versions} for state in (earlier, later)]
-    return earlier.ledger.name == later.ledger.name and names[0] < names[1]
-
-
-def across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
-    """The sides of a diff between two ledgers of one unit.
-
-    Every cell of either counts; a line that only one of them renumbers is followed. What the new one declares counts
-    only where it grew out of the old one: else nothing tells from which figures it leads.
-    """
-    merged = _merged(old.ledger, new.ledger)
-    shared = axes(old.ledger, new.ledger)
-    one, other = (snapshot(*side, on=shared).cells for side in (old, new))
-    comparison = Comparison.of(
-        one,
-        other,
-        _shared_numbers(shared, old.ledger, new.ledger),
-        _shared_numbers(shared, new.ledger, old.ledger),
-    )
-    before = LedgerSnapshot(old.ledger, comparison.old.found)
-    after = LedgerSnapshot(new.ledger, comparison.new.found)
-    known = {version.version for version in old.versions}
-    later = tuple(version for version in new.versions if version.version not in known)
-    way = Lineage(later if is_edition(old, new) else (), later, chained=True)
-    leading, beside = _declared(new.ledger, way, before, after, new.versions)
-    notes = tuple(ledger_notes(old.ledger, new.ledger))
-    way_there = _on_the_way(new.versions, leading)
-    return DiffContext(merged, before, after, comparison, None, *way_there, beside, notes=notes)
-
-
-def ledger_notes(old: Ledger, new: Ledger) -> Iterator[Note]:
-    """Which of the two has its unit taken from the other, and whether they have nothing to compare."""
-    silent, other = (old, new) if new.unit else (new, old)
-    if silent.unit != other.unit and not silent.unit:
-        yield UnitTaken(silent.name, other.name, other.unit or "")
-    if not old.lines.keys() & new.lines.keys():
-        yield NoLineInCommon(old.name, new.name)
+    before, after = ({version.version for version in side.known.versions} for side in (earlier, later))
+    return earlier.ledger.name == later.ledger.name and before < after
 
 
 def _shared_numbers(axes: Axes, ledger: Ledger, other: Ledger) -> Integers | None:
@@ -182,50 +186,7 @@ def _merged(old: Ledger, new: Ledger) -> Ledger:
     )
 
 
-def cell_changes(match: DiffContext, wanted: Scope, *, all: bool) -> dict[Series, dict[Year, CellChange]]:
-    """The cells on both sides by line and basis; without `all`, those that count as restated and may differ."""
-    cells = match.comparison.cells if all else match.comparison.differing(match.restated)
-    compared = dict.fromkeys((*match.mutations, *match.comparison.axes.refs(cells)))
-    keys = [key for key in compared if key[1] in wanted.bases]
-    found: defaultdict[Series, dict[Year, CellChange]] = defaultdict(dict)
-    comparable = cache(partial(_comparable, match))
-    for key, before, after in zip(keys, match.old.figures(keys), match.new.figures(keys), strict=True):
-        line, basis, year = key
-        for fund, pair in _pairs(match, key, before, after, comparable):
-            if fund in wanted.funds:
-                found[Series(fund, line, basis)][year] = pair
-    return found
-
-
-def _pairs(
-    match: DiffContext,
-    key: Key,
-    before: Figure | None,
-    after: Figure | None,
-    are_comparable: Callable[[str, str], bool],
-) -> list[tuple[str, CellChange]]:
-    """A cell on both sides, with its fund; where the two sides have it in different funds, each on its own."""
-    if before and after and before.row == after.row and match.old.ledger is match.new.ledger:
-        after = before  # one statement, that stands on both sides
-    mutations = match.mutations.get(key, ())
-    comparable = not (before and after) or are_comparable(before.version, after.version)
-    if mutations and not (before and after and before.amount.pot != after.amount.pot):
-        read = read_sizes(match.ledger, mutations)
-        pair = CellChange(before, after, mutations, read, tied(match.ledger, before, after, mutations), comparable)
-        return [(match.ledger.lines[key[0]].fund, pair)]
-    if before and after and before.amount.pot != after.amount.pot:
-        return [(before.amount.pot.fund, CellChange(before, None)), (after.amount.pot.fund, CellChange(None, after))]
-    figure = before or after
-    return [(figure.amount.pot.fund, CellChange(before, after, comparable=comparable))] if figure else []
-
-
-def _comparable(match: DiffContext, one: str, other: str) -> bool:
-    """Whether two versions, of the one side and the other, are of one series, as far as the ledgers say."""
-    knowing = (side.ledger for side in (match.old, match.new) if {one, other} <= side.ledger.versions.keys())
-    return all(of_one_series(ledger, one, other) for ledger in knowing)
-
-
-def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations: Sequence[Mutation]) -> bool:
+def tied(ledger: Ledger, before: Stated | None, after: Stated | None, mutations: Sequence[Mutation]) -> bool:
     """Whether one paper prints the old stand, every row and the new stand of a cell.
 
     Where no paper is named, the mutations of one version are taken to lead from the stand that it follows to its own.
@@ -234,7 +195,7 @@ def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations:
         return False
     if "assumed" in before.qualifier + after.qualifier:
         return False
-    entries: list[Figure | Mutation] = [before, after, *mutations]
+    entries: list[Stated | Mutation] = [before, after, *mutations]
     papers = {entry.document or ledger.versions[entry.version].document for entry in entries}
     if papers == {""}:
         step = {after.version, *(mutation.version for mutation in mutations)}

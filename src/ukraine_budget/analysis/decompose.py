@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, total, zero
-from ukraine_budget.model.records import BEYOND, Figure, Mutation, Year
+from ukraine_budget.model.records import BEYOND, Mutation, Year
 
 
 class Flow(NamedTuple):
@@ -24,38 +24,47 @@ class Flow(NamedTuple):
 
 
 def match_flows(changes: Mapping[Year, Amount]) -> tuple[list[Flow], dict[Year, Amount]]:
-    """The pieces that move as much as the changes by year allow, and what is left of each change: all of one sign."""
-    left, pieces = dict(changes), []
+    """The flows that move as much as the changes by year allow, and what is left of each change: all of one sign."""
+    left, flows = dict(changes), []
     for out, into in _nearest_first(changes):
         if left[out].value and left[into].value:
-            taken = min(-left[out], left[into], key=_smallest)
-            pieces.append(Flow(out, into, taken))
+            taken = _lesser(-left[out], left[into])
+            flows.append(Flow(out, into, taken))
             left[out], left[into] = left[out] + taken, left[into] - taken
-    return pieces, left
+    return flows, left
 
 
-def place(year: Year | None) -> int:
+def year_key(year: Year | None) -> int:
     """Where a year comes in time: what lies beyond the printed years after all of them, what is not printed last."""
     if year is None:
         return 20_000
     return 10_000 if year == BEYOND else year
 
 
-def in_order(piece: Flow) -> tuple[int, int]:
-    """Sorts pieces by the year they leave, then by the year they reach."""
-    return place(piece.from_year), place(piece.to_year)
+def in_order(flow: Flow) -> tuple[int, int]:
+    """Sorts flows by the year they leave, then by the year they reach."""
+    return year_key(flow.from_year), year_key(flow.to_year)
 
 
-def _nearest_first(changes: Mapping[Year, Amount]) -> list[tuple[Year, Year]]:
+def _nearest_first(changes: Mapping[Year, Amount]) -> Sequence[tuple[Year, Year]]:
     """Every way from a year that falls to a year that rises."""
-    falls = [year for year, amount in changes.items() if amount.value < 0]
-    rises = [year for year, amount in changes.items() if amount.value > 0]
-    return sorted(product(falls, rises), key=lambda way: (abs(place(way[0]) - place(way[1])), min(map(place, way))))
+    falls = [year for year, amount in changes.items() if amount.value < ZERO]
+    rises = [year for year, amount in changes.items() if amount.value > ZERO]
+    ways = list(product(falls, rises))
+    return sorted(ways, key=_distance) if len(ways) > 1 else ways
 
 
-def _smallest(amount: Amount) -> tuple[Decimal, bool, Decimal]:
-    """Of two amounts of one value, the one that is known more closely comes first."""
-    return amount.value, amount.spread is None, amount.spread or ZERO
+def _distance(way: tuple[Year, Year]) -> tuple[int, int]:
+    """How far apart two years are, and the earlier of them."""
+    one, other = map(year_key, way)
+    return abs(one - other), min(one, other)
+
+
+def _lesser(one: Amount, other: Amount) -> Amount:
+    """The lesser of two amounts; of two of one value that which is known more closely."""
+    if one.value == other.value:
+        return min(one, other, key=lambda amount: (amount.spread is None, amount.spread or ZERO))
+    return one if one.value < other.value else other
 
 
 class Series(NamedTuple):
@@ -69,6 +78,20 @@ class Series(NamedTuple):
 NOTHING_READ: Mapping[Mutation, Amount | None] = MappingProxyType({})
 
 
+class SideFigure(NamedTuple):
+    """What stands for a cell on one side, without the words of its paper.
+
+    `lines` are those under which it is printed, `row` is the row of the ledger's file that states it.
+    """
+
+    amount: Amount
+    qualifier: tuple[str, ...]
+    version: str
+    document: str
+    lines: tuple[str, ...]
+    row: int
+
+
 class CellChange(NamedTuple):
     """A cell on both sides: what stood before and after, None where nothing did, and the mutations between.
 
@@ -77,8 +100,8 @@ class CellChange(NamedTuple):
     different series state the two, so that nothing can be said to have moved.
     """
 
-    before: Figure | None
-    after: Figure | None
+    before: SideFigure | None
+    after: SideFigure | None
     mutations: Sequence[Mutation] = ()
     read: Mapping[Mutation, Amount | None] = NOTHING_READ
     tied: bool = False
@@ -119,51 +142,52 @@ class ChangeParts(NamedTuple):
 
 
 def decompose(
-    pot: Pot, pairs: Mapping[Year, CellChange], tolerance: Decimal = ZERO
+    series: Series, cells: Mapping[Year, CellChange], tolerance: Decimal = ZERO
 ) -> tuple[dict[Year, ChangeParts], list[Flow]]:
-    """The parts of the changes of one line and basis by year, and the pieces that are inferred to have moved.
+    """The parts of the changes of one line and basis by year, and the flows that are inferred, in the order of years.
 
     Only what is outside rounding (and above `tolerance`), and no paper's own misfit, can have moved.
     """
     parts: dict[Year, ChangeParts] = {}
     rests: dict[Year, Amount] = {}
-    for year, pair in pairs.items():
-        parts[year], open_rest = _parts(pot, pair, tolerance)
+    pot = Pot(series.fund, series.basis)
+    for year, cell in cells.items():
+        parts[year], open_rest = _parts(pot, cell, tolerance)
         if open_rest is not None:
             rests[year] = open_rest
-    pieces, left = match_flows(rests) if len(rests) > 1 else ([], rests)
-    for year, rest in rests.items() if pieces else ():
+    flows, left = match_flows(rests) if len(rests) > 1 else ([], rests)
+    for year, rest in rests.items() if flows else ():
         net = left[year].value
         parts[year] = parts[year]._replace(moved=EXACT.subtract(rest.value, net), net=net)
-    return parts, pieces
+    return parts, sorted(flows, key=in_order)
 
 
-def _parts(pot: Pot, pair: CellChange, tolerance: Decimal) -> tuple[ChangeParts, Amount | None]:
+def _parts(pot: Pot, cell: CellChange, tolerance: Decimal) -> tuple[ChangeParts, Amount | None]:
     """The parts of one change as if nothing had moved, and the rest of it that may have, None where none may."""
-    if not pair.mutations:
-        return _undeclared(pot, pair, tolerance)
-    declared = total(pot, pair.sizes)
-    if pair.before is None or pair.after is None or not pair.restated:
+    if not cell.mutations:
+        return _undeclared(pot, cell, tolerance)
+    declared = total(pot, cell.sizes)
+    if cell.before is None or cell.after is None or not cell.restated:
         return ChangeParts(None, declared.value), None
-    change = pair.after.amount - pair.before.amount
+    change = cell.after.amount - cell.before.amount
     rest = change - declared
     within = is_within(change, tolerance)
-    if pair.comparable and _tells_size(pair.untold, rest.value):
+    if cell.comparable and _tells_size(cell.untold, rest.value):
         return ChangeParts(change, change.value, rest.value, ZERO, ZERO, ZERO, within), None
     rest_within = is_within(rest, tolerance)
-    net, untied = (ZERO, rest.value) if pair.tied else (rest.value, ZERO)
+    net, untied = (ZERO, rest.value) if cell.tied else (rest.value, ZERO)
     parts = ChangeParts(change, declared.value, None, ZERO, net, untied, within, rest_within and rest.value != 0)
-    return parts, None if pair.tied or rest_within or not pair.comparable else rest
+    return parts, None if cell.tied or rest_within or not cell.comparable else rest
 
 
-def _undeclared(pot: Pot, pair: CellChange, tolerance: Decimal) -> tuple[ChangeParts, Amount | None]:
+def _undeclared(pot: Pot, cell: CellChange, tolerance: Decimal) -> tuple[ChangeParts, Amount | None]:
     """The same of a change of which nothing is declared: all of it is net."""
-    if pair.before is None or pair.after is None:
+    if cell.before is None or cell.after is None:
         return ChangeParts(None, ZERO), None
-    change = pair.after.amount - pair.before.amount if pair.restated else zero(pot)
+    change = cell.after.amount - cell.before.amount if cell.restated else zero(pot)
     within = is_within(change, tolerance)
     parts = ChangeParts(change, ZERO, None, ZERO, change.value, ZERO, within, within and change.value != 0)
-    return parts, None if within or not pair.comparable else change
+    return parts, None if within or not cell.comparable else change
 
 
 def is_within(change: Amount, tolerance: Decimal) -> bool:

@@ -1,50 +1,110 @@
-"""What a reader of a diff must know: of its figures and shifts, and of two ledgers that are built otherwise."""
+"""What a reader of a diff must know: of its figures, shifts and totals, and of two ledgers that are built otherwise."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.analysis.compare import DiffContext
-from ukraine_budget.analysis.diffrows import Compared
+from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.analysis.difftotals import DiffTotal
 from ukraine_budget.analysis.figurenotes import renumbered
 from ukraine_budget.analysis.notes import Assumed, Note
 from ukraine_budget.analysis.notes_on_changes import (
     DifferentSeries,
     InOtherFunds,
+    NoLineInCommon,
     NoTotalOnOneSide,
+    TotalsNotCompared,
     UnderOtherParents,
+    UnitTaken,
 )
+from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.shiftnotes import shift_notes, staying
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shifts import Shift, swapped
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Figure, Key, Line
+from ukraine_budget.model.records import Key, Line, Year
 
 
-def apart(cells: Iterable[Compared]) -> Iterator[Note]:
+def diff_notes(
+    context: DiffContext,
+    wanted: Scope,
+    rows: Sequence[DiffRow],
+    totals: Iterable[DiffTotal],
+    moved: Iterable[Note],
+    *,
+    beside: bool,
+) -> Iterator[Note]:
+    """All notes on a diff, given its rows and totals, its `moved_notes`, and whether anything is declared elsewhere."""
+    yield from ledger_notes(context)
+    if beside and context.unchained:
+        yield context.unchained
+    yield from apart(rows)
+    yield from moved
+    yield from figure_notes(context, rows)
+    yield from composition_notes(totals, turned=context.is_backwards)
+    old, new = context.old.ledger, context.new.ledger
+    yield from structure_notes(*((new, old) if context.is_backwards else (old, new)), wanted.funds)
+
+
+def ledger_notes(context: DiffContext) -> Iterator[Note]:
+    """Which of two ledgers has its unit taken from the other, and whether they have nothing to compare."""
+    old, new = context.old.ledger, context.new.ledger
+    silent, other = (old, new) if new.unit else (new, old)
+    if silent.unit != other.unit and not silent.unit:
+        yield UnitTaken(silent.name, other.name, other.unit or "")
+    if old is not new and not old.lines.keys() & new.lines.keys():
+        yield NoLineInCommon(old.name, new.name)
+
+
+def apart(rows: Iterable[DiffRow]) -> Iterator[Note]:
     """The cells whose two figures are of different series."""
-    found: dict[tuple[str, str], list[Key]] = {}
-    for row in (cell.row for cell in cells if not cell.row.comparable):
-        found.setdefault((row.old_version, row.new_version), []).append((row.line, row.basis, row.year))
-    for (old, new), apart in found.items():
+    cells: dict[tuple[str, str], list[Key]] = {}
+    for row in rows:
+        if not row.comparable:
+            cells.setdefault((row.old_version, row.new_version), []).append(row.key)
+    for (old, new), apart in cells.items():
         yield DifferentSeries(tuple(apart), old, new)
 
 
-def moved_notes(match: DiffContext, shifts: Sequence[Shift]) -> tuple[Note, ...]:
-    """How the size of shifts was read, and what stays while they move."""
+def moved_notes(context: DiffContext, shifts: Sequence[Shift]) -> tuple[Note, ...]:
+    """How the size of shifts was read, and what stays while they move.
+
+    In a diff that is read backwards they speak of what is inferred as that has it, of what is declared as papers do.
+    """
     read = [shift for shift in shifts if shift.size == "read-from-change"]
-    return tuple(dict.fromkeys((*shift_notes(match.ledger, read), *staying(shifts, match.old, match.new))))
+    told = [swapped(shift) if context.is_backwards and shift.evidence == "inferred" else shift for shift in shifts]
+    return tuple(dict.fromkeys((*shift_notes(context.ledger, read), *staying(told, context.old, context.new))))
 
 
-def figure_notes(cells: Iterable[Compared]) -> Iterator[Note]:
-    """Which figures of some cells are assumed, and which are printed under another number of their line."""
-    shown = [figure for _, pair, _ in cells for figure in (pair.before, pair.after) if figure]
+def figure_notes(context: DiffContext, rows: Iterable[DiffRow]) -> Iterator[Note]:
+    """Which figures of some rows are assumed, and which are printed under another number of their line."""
+    told = [row for row in rows if row.followed_successor or "assumed" in row.old_qualifier + row.new_qualifier]
+    keys = [row.key for row in told]
+    sides = zip(told, context.old.figures(keys), context.new.figures(keys), strict=True)
+    shown = [
+        figure
+        for row, before, after in sides
+        for figure, amount in ((before, row.old), (after, row.new))
+        if figure and amount is not None
+    ]
     for figure in shown:
-        yield from _assumed(figure)
+        if "assumed" in figure.qualifier:
+            yield Assumed(figure.cell, figure.note, figure.amount.value, figure.version)
     yield from renumbered(shown)
 
 
-def _assumed(figure: Figure) -> Iterator[Note]:
-    if "assumed" in figure.qualifier:
-        yield Assumed(figure.cell, figure.note, figure.amount.value, figure.version)
+def composition_notes(totals: Iterable[DiffTotal], *, turned: bool) -> Iterator[Note]:
+    """What keeps two totals from being compared, in one note on the years in which it is the same.
+
+    In a diff that is read backwards, which is `turned`, the old one is what it calls so: the later of the two.
+    """
+    years: dict[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], list[Year]] = {}
+    for total in totals:
+        if total.old and total.new and not total.is_comparable:
+            _, dropped, added, beside, _ = total.over
+            of_old, of_new = (added, dropped) if turned else (dropped, added)
+            years.setdefault((total.key.fund, total.key.basis, of_old, of_new, beside), []).append(total.key.year)
+    for (fund, basis, *apart), same in years.items():
+        yield TotalsNotCompared(fund, basis, tuple(same), *apart)
 
 
 class Placed(NamedTuple):
@@ -55,11 +115,6 @@ class Placed(NamedTuple):
     new: Line
     old_parent: str
     new_parent: str
-
-
-def without_total(ledger: Ledger) -> set[str]:
-    """The funds of a ledger whose lines are not added."""
-    return {name for name, fund in ledger.funds.items() if not fund.total}
 
 
 def structure_notes(old: Ledger, new: Ledger, funds: Collection[str]) -> Iterator[Note]:

@@ -5,15 +5,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.claims import Verdict, evaluate
-from ukraine_budget.analysis.conflicts import unreconciled
-from ukraine_budget.analysis.ended import ended_notes
-from ukraine_budget.analysis.figurenotes import figures_notes, overtaken_notes
-from ukraine_budget.analysis.interval import ends
-from ukraine_budget.analysis.lines import below
-from ukraine_budget.analysis.missing import missing_notes
+from ukraine_budget.analysis.figurenotes import (
+    ended_notes,
+    figures_notes,
+    missing_notes,
+    overtaken_notes,
+    unreconciled,
+)
 from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
-from ukraine_budget.analysis.result_row import StatedRow
-from ukraine_budget.analysis.scope import Scope, scope
+from ukraine_budget.analysis.result_row import StatedRow, ends
+from ukraine_budget.analysis.scope import Scope, below, scope
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import unknown

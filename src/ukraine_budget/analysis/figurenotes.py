@@ -1,8 +1,7 @@
-"""What a reader must know of figures that stand: carried, assumed, decided, renumbered, not stated."""
+"""What a reader must know of figures: carried, assumed, decided, renumbered, ended, lost, contradicted, not stated."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.notes import (
     Assumed,
@@ -15,13 +14,17 @@ from ukraine_budget.analysis.notes import (
     Note,
     NothingStated,
     NoTotal,
+    NotWhole,
     Overtaken,
     Renumbered,
+    TakenAsDropped,
 )
-from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.snapshot import LedgerSnapshot
+from ukraine_budget.analysis.scope import Scope, placed
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshots
+from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Figure, Key
+from ukraine_budget.model.missing import parsed
+from ukraine_budget.model.records import Figure, Key, Version, is_decision
 
 
 def standing_notes(ledger: Ledger, found: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
@@ -104,3 +107,76 @@ def _fund_notes(ledger: Ledger, known: Collection[str], fund: str, years: Collec
         yield NoTotal(fund)
     elif ledger.funds[fund].note and len(unknown) < len(lines):
         yield FundRemark(fund)
+
+
+def ended_notes(
+    ledger: Ledger,
+    versions: Sequence[Version],
+    is_asked: Callable[[Key], bool],
+    *,
+    years: Collection[int] | None = None,
+    lines: Collection[str] | None = None,
+) -> Iterator[Note]:
+    """Which figures are stated no more only because a version is taken to be full."""
+    cells: dict[tuple[str, str], list[Key]] = {}
+    for cell, source in _ended(ledger, versions, years, lines).items():
+        if is_asked(cell):
+            cells.setdefault(source, []).append(cell)
+    for (version, earlier), dropped in cells.items():
+        yield TakenAsDropped(tuple(dropped), version, earlier)
+
+
+def _ended(
+    ledger: Ledger, versions: Sequence[Version], years: Collection[int] | None, lines: Collection[str] | None
+) -> dict[Key, tuple[str, str]]:
+    """The cells that are stated no more, with the version that ended each and the one that stated it."""
+    if len(versions) < 2 or not ledger.taken_as_full:
+        return {}
+    ended: dict[Key, tuple[str, str]] = {}
+    before: LedgerSnapshot | None = None
+    for version, now in snapshots(ledger, versions, years, lines):
+        if before and version.version in ledger.taken_as_full:
+            gone = before.cells.not_in(now.cells)
+            stating = ledger.figures.version.take(before.cells.at(gone))
+            for cell, earlier in zip(before.cells.structure.axes.refs(gone), stating, strict=True):
+                ended[cell] = (version.version, earlier)
+        before = now
+    return {cell: ended[cell] for cell in sorted(ended) if before and cell not in before}
+
+
+def missing_notes(
+    ledger: Ledger, known: Iterable[Version], bases: Collection[str], years: Collection[int] = ()
+) -> Iterator[NotWhole]:
+    """Says of some versions what is missing on some bases of some years, or of all where none is named.
+
+    A version that a later full one revises is passed over: nothing of it stands any more.
+    """
+    versions = list(known)
+    for version in versions:
+        parts = tuple(
+            part
+            for part in parsed(version.missing)
+            if part.basis in ("", *bases) and (not years or part.year in (0, *years))
+        )
+        if parts and not any(_replaces(ledger, later, version) for later in versions):
+            yield NotWhole(version.version, parts)
+
+
+def _replaces(ledger: Ledger, later: Version, version: Version) -> bool:
+    return later.coverage == "full" and version.version in ledger.revised[later.version]
+
+
+def unreconciled(ledger: Ledger, stands: Figure, figures: Iterable[Figure]) -> list[Figure]:
+    """Those of some figures that the one that stands may contradict, in the order in which they are given.
+
+    Of papers of different series the later may be an update, or count something else, or contradict the earlier: the
+    ledger does not tell.
+    """
+    return [
+        other
+        for other in figures
+        if other.cell == stands.cell
+        and is_decision(other) == is_decision(stands)
+        and not (other.amount - stands.amount).may_be_zero
+        and not of_one_series(ledger, stands.version, other.version)
+    ]

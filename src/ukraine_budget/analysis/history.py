@@ -4,13 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.ended import ended_notes
-from ukraine_budget.analysis.figurenotes import overtaken_notes, renumbered
-from ukraine_budget.analysis.lines import below
-from ukraine_budget.analysis.missing import missing_notes
+from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, overtaken_notes, renumbered
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.result_row import StatedRow, amount_columns
-from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.scope import below, scope
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshots
 from ukraine_budget.analysis.versions import known_at, of_one_series
 from ukraine_budget.errors import unknown

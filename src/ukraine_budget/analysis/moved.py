@@ -30,7 +30,7 @@ def shifts(
     Raises UsageError for a version, fund or basis that the ledger does not have.
     """
     moment = known_at(ledger, as_of)
-    rows = declared_shifts(ledger, moment.versions, scope(ledger, funds, bases))
+    rows = declared_shifts(ledger, moment.versions, scope(ledger, funds, bases), once=True)
     return ShiftsResult(ledger, "", moment.as_of, rows, shift_notes(ledger, rows))
 
 

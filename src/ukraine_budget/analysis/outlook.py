@@ -4,16 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.ended import ended_notes
 from ukraine_budget.analysis.falls import Fall, Falls, falls_of
-from ukraine_budget.analysis.figurenotes import not_shown, standing_notes
-from ukraine_budget.analysis.lines import placed, with_parents
-from ukraine_budget.analysis.missing import missing_notes
+from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, standing_notes
 from ukraine_budget.analysis.notes import Note, OutstandingNotStated
 from ukraine_budget.analysis.outstanding import Balance, outstanding
 from ukraine_budget.analysis.result_row import amount_columns
 from ukraine_budget.analysis.rows import FigureRow, decided_first, line_row, line_rows
-from ukraine_budget.analysis.scope import Scope, scope
+from ukraine_budget.analysis.scope import Scope, placed, scope, with_parents
 from ukraine_budget.analysis.show import shown_bases
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.totals import Total, fund_total, total_notes, total_row

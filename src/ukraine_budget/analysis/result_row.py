@@ -4,7 +4,6 @@ from collections import namedtuple
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypedDict, dataclass_transform
 
-from ukraine_budget.analysis.interval import ends
 from ukraine_budget.model.amount import Amount
 
 RowType = Literal["line", "total"]
@@ -83,6 +82,13 @@ class AmountColumns(TypedDict):
     high: Decimal | None
     low_open: bool
     high_open: bool
+
+
+def ends(amount: Amount | None) -> tuple[Decimal | None, Decimal | None, bool, bool]:
+    """The columns low, high, low_open and high_open: None is an open end, or that nothing is stated."""
+    if amount is None:
+        return None, None, False, False
+    return amount.low, amount.high, amount.low is None, amount.high is None
 
 
 def amount_columns(amount: Amount | None) -> AmountColumns:

@@ -1,37 +1,51 @@
 """What papers declare to have moved between years: from where, to where, how much."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.decompose import Flow, in_order, match_flows
-from ukraine_budget.analysis.interval import ends
+from ukraine_budget.analysis.declarations import Declaration, DeclaredShift, shifts_declared
+from ukraine_budget.analysis.decompose import Flow, in_order, match_flows, year_key
 from ukraine_budget.analysis.mutations import declared
-from ukraine_budget.analysis.result_row import CellRow
+from ukraine_budget.analysis.readings import Reading, readings, swapped_ends
+from ukraine_budget.analysis.result_row import CellRow, ends
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.snapshot import snapshot
 from ukraine_budget.analysis.versions import known_at, of_one_series
 from ukraine_budget.model.amount import ZERO, Amount, negated, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Figure, Mutation, Version, Year
+from ukraine_budget.model.records import BEYOND, Figure, Mutation, Version, Year
 
 Evidence = Literal["declared", "inferred"]
 Size = Literal["stated", "read-from-change", "not-stated", "inferred"]
 NOT_STATED: Literal["not-stated"] = "not-stated"
 
 
+class Printed(NamedTuple):
+    """Where a shift is printed too: a line of another chapter, and the paper."""
+
+    line: str
+    label: str
+    version: str
+    document: str
+
+
 class Shift(CellRow):
     """Money that leaves one year and appears in another; a year of None is not printed.
 
-    `amount` is above zero, None where its size cannot be known.
-    `remainder` is what all printed years of the label leave over, None when that is zero or within rounding.
+    `amount` is above zero, None where no paper states it: then `readings` are what the figures show at each end.
+    `remainder` is what all printed years of the label leave over, None when that is zero or within rounding. `leaves`
+    and `reaches` are all years that its papers name; where these are more than two, the shift is `paired_by_us`.
+    `versions` and `documents` are all papers that tell of it, `version` and `document` those that it is told by;
+    `elsewhere` are the lines of other chapters that print it too.
     """
 
     columns = (
         "fund line basis from_year to_year amount low high low_open high_open"
         " evidence size label kind version document remainder"
+        " leaves reaches paired_by_us readings versions documents elsewhere"
     )
     from_year: Year | None
     to_year: Year | None
@@ -43,20 +57,42 @@ class Shift(CellRow):
     version: str
     document: str
     remainder: Decimal | None
+    leaves: tuple[Year, ...] = ()
+    reaches: tuple[Year, ...] = ()
+    paired_by_us: bool = False
+    readings: tuple[Reading, ...] = ()
+    versions: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    elsewhere: tuple[Printed, ...] = ()
 
 
-def declared_shifts(ledger: Ledger, versions: Sequence[Version], scope: Scope) -> tuple[Shift, ...]:
-    """The shifts that versions declare, in the order of the versions, and of the ledger's file within each.
+def declared_shifts(
+    ledger: Ledger,
+    versions: Sequence[Version],
+    scope: Scope,
+    *,
+    declaring: Collection[str] | None = None,
+    once: bool = False,
+) -> tuple[Shift, ...]:
+    """The shifts that known versions declare, in the order of the versions, and of the ledger's file within each.
 
-    A shift over more than two years is split by `match_flows`. Its amounts add up to what the years it leaves print:
-    a rest within rounding stays in the last piece; any other is a shift from or to a year that is not printed.
+    With `declaring` only those that some of these versions declare. A shift that two chapters print is listed for each
+    of them, unless it is to be told `once`. A shift over more than two years is split by `match_flows`. Its amounts
+    add up to what the years it leaves print: a rest within rounding stays in the last piece; any other is a shift from
+    or to a year that is not printed.
     """
-    tables: dict[str, dict[tuple[str, str, str], list[Mutation]]] = {version.version: {} for version in versions}
-    for mutation in declared(ledger, tables):
-        if mutation.kind == CASH_SHIFT and scope.holds(ledger, mutation.line, mutation.basis):
-            label = (mutation.line, mutation.basis, mutation.label)
-            tables[mutation.version].setdefault(label, []).append(mutation)
-    return tuple(found for labels in tables.values() for rows in labels.values() for found in _shifts(ledger, rows))
+
+    def is_asked(found: Declaration) -> bool:
+        return scope.holds(ledger, found.head.line, found.head.basis)
+
+    shifts = [shift for shift in shifts_declared(ledger, versions) if is_asked(shift.told)]
+    return tuple(
+        row
+        for shift in shifts
+        if declaring is None or any(paper.head.version in declaring for paper in shift.papers)
+        if not (once and any(map(is_asked, shift.repeats)))
+        for row in _shifts(ledger, versions, shift)
+    )
 
 
 def shift(line: str, piece: Flow, declared_by: Mutation | None, size: Size, remainder: Decimal | None = None) -> Shift:
@@ -86,36 +122,59 @@ def shift(line: str, piece: Flow, declared_by: Mutation | None, size: Size, rema
 
 def swapped(found: Shift) -> Shift:
     """The same shift undone: what a diff says that is read from the new side to the old one."""
-    remainder = negated(found.remainder)
-    return found._replace(from_year=found.to_year, to_year=found.from_year, remainder=remainder)
+    return found._replace(
+        from_year=found.to_year,
+        to_year=found.from_year,
+        remainder=negated(found.remainder),
+        leaves=found.reaches,
+        reaches=found.leaves,
+        readings=swapped_ends(found.readings),
+    )
 
 
-def _shifts(ledger: Ledger, rows: Sequence[Mutation]) -> Iterator[Shift]:
-    """The shifts of one label of one version, line and basis."""
-    if all(row.size_stated for row in rows):
-        yield from _of_stated_size(rows)
-    else:
-        leaving = _sizes(ledger, (row for row in rows if row.leaves))
-        reaching = _sizes(ledger, (row for row in rows if not row.leaves))
-        net = _net(leaving, reaching)
-        for piece, size in sorted(_of_unstated_size(rows, leaving, reaching), key=lambda found: in_order(found[0])):
-            yield shift(rows[0].line, piece, rows[0], size, None if net is None or net.may_be_zero else net.value)
+def _shifts(ledger: Ledger, versions: Sequence[Version], found: DeclaredShift) -> Iterator[Shift]:
+    """The pieces of one shift, with what its papers say of it as a whole."""
+    told, papers = found.told, [paper.head for paper in found.papers]
+    read = () if told.size_stated else readings(ledger, versions, found)
+    for piece in _of_stated_size(told) if told.size_stated else _of_unstated_size(told):
+        yield piece._replace(
+            leaves=told.leaves,
+            reaches=told.reaches,
+            paired_by_us=told.size_stated and len({*told.leaves, *told.reaches}) > 2,
+            readings=read if piece.amount is None else (),
+            versions=tuple(dict.fromkeys(paper.version for paper in papers)),
+            documents=tuple(dict.fromkeys(paper.document for paper in papers if paper.document)),
+            elsewhere=tuple(map(_printed, found.elsewhere)),
+        )
 
 
-def _of_stated_size(rows: Sequence[Mutation]) -> Iterator[Shift]:
-    legs = _by_year(rows)
-    net = total(rows[0].amount.pot, legs.values())
-    pieces, left = match_flows(legs)
+def _printed(other: Declaration) -> Printed:
+    return Printed(other.head.line, other.head.label, other.head.version, other.head.document)
+
+
+def _of_stated_size(told: Declaration) -> Iterator[Shift]:
+    """The pieces of a shift of which a paper states every size."""
+    net = total(told.head.amount.pot, told.legs.values())
+    pieces, left = match_flows(told.legs)
     pieces = _in_full(pieces, left) if net.may_be_zero else pieces + _not_printed(left)
     for piece in sorted(pieces, key=in_order):
-        yield shift(rows[0].line, piece, rows[0], "stated", None if net.may_be_zero else net.value)
+        yield shift(told.head.line, piece, told.head, "stated", None if net.may_be_zero else net.value)
 
 
-def _by_year(rows: Iterable[Mutation]) -> dict[Year, Amount]:
-    legs: dict[Year, Amount] = {}
-    for row in rows:
-        legs[row.year] = legs[row.year] + row.amount if row.year in legs else row.amount
-    return legs
+def _of_unstated_size(told: Declaration) -> Iterator[Shift]:
+    """The pieces of a shift of which a paper states the years but not every size.
+
+    The size of a piece is what the paper states of that of its two years that has no other counterpart.
+    """
+    leaving: dict[Year | None, Mutation | None] = {row.year: row for row in told.rows if row.leaves}
+    reaching: dict[Year | None, Mutation | None] = {row.year: row for row in told.rows if not row.leaves}
+    leaving, reaching = leaving or {None: None}, reaching or {None: None}
+    unknown = Amount(told.head.amount.pot, ZERO, ZERO, None)
+    for from_year, to_year in sorted(product(leaving, reaching), key=lambda way: (year_key(way[0]), year_key(way[1]))):
+        legs = (leaving[from_year] if len(reaching) == 1 else None, reaching[to_year] if len(leaving) == 1 else None)
+        leg = next((leg for leg in legs if leg and leg.size_stated), None)
+        amount = (-leg.amount if leg.leaves else leg.amount) if leg else unknown
+        yield shift(told.head.line, Flow(from_year, to_year, amount), told.head, "stated" if leg else NOT_STATED)
 
 
 def _in_full(pieces: Sequence[Flow], left: Mapping[Year, Amount]) -> list[Flow]:
@@ -134,35 +193,6 @@ def _not_printed(left: Mapping[Year, Amount]) -> list[Flow]:
     return leaving + [Flow(None, year, amount) for year, amount in left.items() if amount.value > 0]
 
 
-Sizes = Mapping[Year | None, tuple[Amount, Size] | None]
-"""How much leaves or reaches each year, None where nothing tells."""
-
-
-def _net(leaving: Sizes, reaching: Sizes) -> Amount | None:
-    """What reaches years less what leaves years, where every year tells."""
-    gone, come = ([size[0] for size in side.values() if size] for side in (leaving, reaching))
-    if len(gone) < len(leaving) or len(come) < len(reaching):
-        return None
-    return total(come[0].pot, come) - total(gone[0].pot, gone)
-
-
-def _of_unstated_size(rows: Sequence[Mutation], leaving: Sizes, reaching: Sizes) -> Iterator[tuple[Flow, Size]]:
-    """The pieces of a shift of which a paper states the years but not the size.
-
-    The size is that of the side on which every year has a counterpart of its own; it is open where no cell tells.
-    """
-    by_leaving = len(reaching) == 1 and any(leaving.values())
-    for from_year, to_year in product(leaving, reaching):
-        size = leaving[from_year] if by_leaving else reaching[to_year] if len(leaving) == 1 else None
-        amount, how = size or (Amount(rows[0].amount.pot, ZERO, ZERO, None), NOT_STATED)
-        yield Flow(from_year, to_year, amount), how
-
-
-def _sizes(ledger: Ledger, rows: Iterable[Mutation]) -> Sizes:
-    """How much each row moves, None where nothing tells; one year that is not printed where there is no row."""
-    return {row.year: _size(ledger, row) for row in rows} or {None: None}
-
-
 def read_sizes(ledger: Ledger, rows: Iterable[Mutation]) -> dict[Mutation, Amount | None]:
     """What mutations of unstated size come to, those of which the step that declares them tells anything.
 
@@ -171,15 +201,6 @@ def read_sizes(ledger: Ledger, rows: Iterable[Mutation]) -> dict[Mutation, Amoun
     told = {row: _unexplained(ledger, row) for row in rows if not row.size_stated}
     sizes = {row: _in_direction(row, rest) for row, rest in told.items() if rest}
     return {row: -size if size and row.leaves else size for row, size in sizes.items()}
-
-
-def _size(ledger: Ledger, row: Mutation) -> tuple[Amount, Size] | None:
-    """How much leaves or reaches the cell of a mutation, as the paper says or as the change of the cell tells."""
-    if row.size_stated:
-        return -row.amount if row.leaves else row.amount, "stated"
-    rest = _unexplained(ledger, row)
-    size = _in_direction(row, rest) if rest else None
-    return (size, "read-from-change") if size else None
 
 
 def _in_direction(row: Mutation, rest: Amount) -> Amount | None:

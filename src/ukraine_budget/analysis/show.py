@@ -3,13 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.analysis.ended import ended_notes
-from ukraine_budget.analysis.figurenotes import not_shown, standing_notes
-from ukraine_budget.analysis.lines import placed, with_parents
-from ukraine_budget.analysis.missing import missing_notes
+from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, standing_notes
 from ukraine_budget.analysis.notes import Note, NothingOnBases
 from ukraine_budget.analysis.rows import FigureRow, decided_first, line_rows
-from ukraine_budget.analysis.scope import Scope, scope
+from ukraine_budget.analysis.scope import Scope, placed, scope, with_parents
 from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
@@ -58,9 +55,8 @@ def show(
                 own += [total_row(part, now, before)] if now.says_more else []
                 notes += total_notes([now])
             rows += decided_first(own)
-    touching = tuple(
-        shift for shift in declared_shifts(part, moment.versions, wanted) if year in (shift.from_year, shift.to_year)
-    )
+    shifts = declared_shifts(part, moment.versions, wanted, once=True)
+    touching = tuple(shift for shift in shifts if year in (shift.from_year, shift.to_year))
     notes = [
         *missing_notes(ledger, moment.versions, wanted.bases, (year - 1, year)),
         *shift_notes(part, touching),

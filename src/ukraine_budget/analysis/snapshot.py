@@ -32,6 +32,11 @@ class LedgerSnapshot:
         """The row of the ledger's file that stands for a cell; NONE where nothing does."""
         return self.cells.row(key)
 
+    def rows(self, keys: Iterable[Key]) -> list[int]:
+        """The row of the ledger's file that stands for each of some cells; NONE where nothing does."""
+        found: list[int] = self.cells.at(self.cells.structure.axes.numbers(keys)).tolist()
+        return found
+
     def __contains__(self, key: Key) -> bool:
         return self.row(key) != NONE
 

@@ -5,10 +5,10 @@ from functools import partial
 from itertools import starmap
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.lines import below
 from ukraine_budget.analysis.notes import Note, PartialTotal, PartsStandIn
 from ukraine_budget.analysis.result_row import amount_columns
 from ukraine_budget.analysis.rows import FigureRow, comparison
+from ukraine_budget.analysis.scope import below
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.totals import TotalKey, TotalMembers, total_lines

@@ -6,14 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from ukraine_budget.analysis.claims import claims
+from ukraine_budget.analysis.comparable import latest
 from ukraine_budget.analysis.diff import LedgerAt, diff
 from ukraine_budget.analysis.history import histories
-from ukraine_budget.analysis.latest import latest
-from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import GAP, OutlookResult, outlook
-from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.scope import placed, scope
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.api.declarations import VIEWS, loaded
 from ukraine_budget.api.views import View, in_unit, sides_in_unit
@@ -36,7 +35,7 @@ from ukraine_budget.report.sheets import (
 )
 from ukraine_budget.report.shifts import shifts_table
 from ukraine_budget.report.table import Table
-from ukraine_budget.write import drawn, package, xlsx
+from ukraine_budget.write import csv, drawn, xlsx
 from ukraine_budget.write import page as _writer
 
 Between = tuple[LedgerAt, LedgerAt]
@@ -68,7 +67,7 @@ class Export:
     def to_package(self) -> dict[str, bytes]:
         """The files of a data package: the rows of each view as CSV, and what its columns are; in English."""
         tables = {name: table for name, table in self.tables.items() if name != "summary"}  # the rows of the outlook
-        return package.files(tables, self.title)
+        return csv.package(tables, self.title)
 
 
 def export(

@@ -9,16 +9,16 @@ from typing import Any
 from ukraine_budget.api.views import View
 from ukraine_budget.errors import LedgerError, LossError, UsageError, no_such_date, unknown
 from ukraine_budget.importing.extract import Wanted
+from ukraine_budget.importing.folder import claimed, is_new, plain_files, put
+from ukraine_budget.importing.kinds import Shape
 from ukraine_budget.importing.maps.guess import guess_map as _guess_map
-from ukraine_budget.importing.rows import Shape
 from ukraine_budget.importing.run import run
 from ukraine_budget.importing.source import source
-from ukraine_budget.importing.store.folder import claimed, is_new, plain_files, put
 from ukraine_budget.language import joined, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import find, read
 from ukraine_budget.read.cells import is_date
-from ukraine_budget.read.places import DEFAULT, DESCRIPTOR
+from ukraine_budget.read.paths import DEFAULT, DESCRIPTOR
 from ukraine_budget.read.schema import AMOUNTS
 from ukraine_budget.report.imported import import_table
 from ukraine_budget.report.importresult import ImportResult

@@ -16,7 +16,7 @@ from ukraine_budget.languages import language
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import UNITS, Ledger
 from ukraine_budget.read import find, open_ledger, read
-from ukraine_budget.read.places import absent, ledgers_beside
+from ukraine_budget.read.paths import absent, ledgers_beside
 from ukraine_budget.report.table import Table
 
 if TYPE_CHECKING:

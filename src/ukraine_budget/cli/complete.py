@@ -68,7 +68,7 @@ def drawings() -> list[Offer]:
 
 def imports(ctx: typer.Context) -> list[Offer]:
     """The formats of files that are read; none where files come first."""
-    from ukraine_budget.importing import FORMATS  # noqa: PLC0415  # likewise
+    from ukraine_budget.importing.formats import FORMATS  # noqa: PLC0415  # likewise
 
     files = ctx.params.get("words") or ctx.params.get("map") or ctx.params.get("guess")
     return [] if files else _offers((format, "") for format in FORMATS)

@@ -12,7 +12,7 @@ from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.languages import languages
 from ukraine_budget.model.ledger import UNITS
-from ukraine_budget.read.places import absent, exists, find
+from ukraine_budget.read.paths import absent, exists, find
 
 NAME = "budget.toml"
 KEYS = ("ledger", "unit", "lang", "pager")

@@ -19,7 +19,6 @@ from ukraine_budget.errors import BudgetError, OutputError, UsageError, printabl
 from ukraine_budget.language import Language, joined, said
 from ukraine_budget.report.table import Table
 from ukraine_budget.write import BINARIES, DRAWINGS, SUFFIXES, drawn, encoded
-from ukraine_budget.write.package import NAME as EXPORT
 
 if TYPE_CHECKING:
     from ukraine_budget import Export
@@ -218,6 +217,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> 
 def _check_folder(folder: Path, files: Collection[str], *, replace: bool) -> None:
     """UsageError where files of an export may not be written in a folder: over a ledger not even when forced."""
     from ukraine_budget.read.folder import ledger_around, package_name  # noqa: PLC0415  # a table needs no models
+    from ukraine_budget.write.csv import EXPORT  # noqa: PLC0415  # nor the name of a package
 
     if folder.exists() and not folder.is_dir():
         raise UsageError(said("{path} is a file; name a folder", path=str(folder)))

@@ -53,6 +53,11 @@ class Snapshot:
         for row, begin, end in zip(self.at(cells).tolist(), first, last, strict=True):
             yield [] if row == NONE else [row, *self.more_rows[begin:end].tolist()]
 
+    def added(self, cells: Integers) -> list[int]:
+        """Which of some cells are stated in several rows, by their place from 0."""
+        found: list[int] = np.flatnonzero(is_among(cells, self.more_cells)).tolist()
+        return found
+
     def refs(self, chosen: Bools | None = None) -> Iterator[CellRef]:
         """The cells, or those chosen by a mask of shape (cells,), in the order in which they were first stated."""
         which = np.arange(len(self)) if chosen is None else np.flatnonzero(chosen)

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ukraine_budget.figures.amounts import Amounts
+from ukraine_budget.figures.amounts import EXACT, Amounts
 from ukraine_budget.figures.column import Coded, Integers, Texts, combinations
 
 
-class FigureRow(NamedTuple):
+class FileRow(NamedTuple):
     """What a row of the file states, in the order of its columns; amounts in the unit asked for."""
 
     version: str
@@ -27,7 +27,9 @@ class FigureRow(NamedTuple):
     note: str
 
 
-COLUMNS = FigureRow._fields
+AmountCells = tuple[str, str, Decimal, Decimal | None, str, str, str, int]
+"""Line, basis, amount, half the step of its rounding, qualifier, version, document, and the number of the row."""
+COLUMNS = FileRow._fields
 WORDS = ("version", "line", "year", "basis", "rounding", "qualifier", "document")
 """The columns that have few distinct values."""
 
@@ -134,7 +136,7 @@ class Figures:
         found: Integers = np.lexsort((self.version.numbered(order), years))
         return found
 
-    def stated(self, rows: Integers | Sequence[int]) -> Iterator[FigureRow]:
+    def stated(self, rows: Integers | Sequence[int]) -> Iterator[FileRow]:
         """All that some rows state; no column is read for none."""
         if not len(rows):
             return iter(())
@@ -142,7 +144,14 @@ class Figures:
         taken = (getattr(self, name).take(rows) for name in ("version", "line", "year", "basis"))
         steps = map(self.step_values.__getitem__, self.rounding.codes[rows].tolist())
         texts = (getattr(self, name).take(rows) for name in ("qualifier", "document", "locator", "note"))
-        return map(FigureRow._make, zip(*taken, self.values(rows), steps, *texts, strict=True))
+        return map(FileRow._make, zip(*taken, self.values(rows), steps, *texts, strict=True))
+
+    def amounts(self, rows: Integers) -> Iterator[AmountCells]:
+        """What some rows state, without the texts of their papers, which are most of what there is to read."""
+        taken = (getattr(self, name).take(rows) for name in ("line", "basis"))
+        halves = map(self._halves.__getitem__, self.rounding.codes[rows].tolist())
+        words = (getattr(self, name).take(rows) for name in ("qualifier", "version", "document"))
+        return zip(*taken, self.values(rows), halves, *words, rows.tolist(), strict=True)
 
     def texts(self, name: str, rows: Integers) -> list[Any]:
         """A column of some rows as the file has it: amounts as plain decimals in its own unit, years as numbers."""
@@ -164,6 +173,11 @@ class Figures:
         """The distinct roundings, in the unit asked for."""
         found = self.steps.values(self.power)
         return tuple(step if text else None for step, text in zip(found, self.rounding.values, strict=True))
+
+    @cached_property
+    def _halves(self) -> tuple[Decimal | None, ...]:
+        """Half of each distinct rounding, in the unit asked for; None for none or 0."""
+        return tuple(EXACT.divide(step, Decimal(2)) if step else None for step in self.step_values)
 
     @cached_property
     def steps(self) -> Amounts:

@@ -1,13 +1,10 @@
 """What a reader of a format hands over: an `Extract`, which each later step of an import takes and returns."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.errors import harmless
-from ukraine_budget.importing.ids import identifier
-from ukraine_budget.importing.losses import Loss, Scope, loss
-from ukraine_budget.importing.rejects import Refused
-from ukraine_budget.importing.source import Source
+from ukraine_budget.importing.rejects import Loss, Scope, loss
 from ukraine_budget.language import Text
 from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.report.importresult import Compared, LeftOut, runs
@@ -49,7 +46,8 @@ class ImportedFigure(NamedTuple):
     def locator(self) -> str:
         """Where it stands in the file, as "row 3, 2020" or "rows 3 to 5; row 8, 2020"."""
         if len(self.cells) == 1:
-            return located(*self.cells[0])
+            row, column = self.cells[0]
+            return f"row {row}, {column}" if column else located(row)
         if len({column for _, column in self.cells}) > 1:
             return "; ".join(located(row, column) for row, column in self.cells)
         spans = (f"row {first}" if first == last else f"rows {first} to {last}" for first, last in runs(self.rows))
@@ -175,46 +173,3 @@ class RejectedFigure(NamedTuple):
         figure = self.figure
         scope = Scope(figure.version, figure.basis, figure.year)
         return loss(self.reason, scope, figure.amount, len(figure.cells))
-
-
-def left_out(source: Source, row: int, refused: Refused, column: str = "") -> LeftOut:
-    """A row of a file, or its cell in a column, that is left out."""
-    return LeftOut(source.name, row, column, refused.reason, harmless(refused.message), refused.expected)
-
-
-def document(source: Source, format: str, date: str) -> Document:
-    """A file as a paper of the ledger: its name, size and SHA-256."""
-    return Document(
-        f"{identifier(source.path.name.partition('.')[0])}-{source.sha256[:8]}",
-        date,
-        "data",
-        f"sha256:{source.sha256}",
-        source.name,
-        note=f"{source.size} bytes, read as {format}",
-    )
-
-
-def prune(extract: Extract) -> Extract:
-    """The same without lines, funds and versions that have no figure.
-
-    Lines that others are parts of, or became, stay.
-    """
-    lines = _with_relatives({figure.line for figure in extract.figures}, extract.lines)
-    funds = {extract.lines[id].fund for id in lines}
-    versions = {figure.version for figure in extract.figures}
-    return extract._replace(
-        lines={id: line for id, line in extract.lines.items() if id in lines},
-        funds={id: fund for id, fund in extract.funds.items() if id in funds},
-        versions={id: version for id, version in extract.versions.items() if id in versions},
-    )
-
-
-def _with_relatives(stated: Iterable[str], lines: Mapping[str, Line]) -> set[str]:
-    known = set(stated)
-    ahead = list(known)
-    while ahead:
-        line = lines[ahead.pop()]
-        above = {line.parent, line.successor} - known - {""}
-        ahead += above
-        known |= above
-    return known

@@ -1,80 +1,17 @@
-"""Why rows are left out, and why files are not read, each under a short code."""
+"""Rows and cells that are left out, why, and how much money goes with them."""
 
-from ukraine_budget.language import NOTHING, Text, joined
-from ukraine_budget.read.numbers import NotANumber
+import re
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
-FAULTS = {
-    "ambiguous-number": "An amount can be read in two ways, and the map does not say which sign is the decimal one.",
-    "bad-date": "What is to be a date is none.",
-    "bad-number": "An amount is no number, or not one of the kind that the file has.",
-    "bad-year": "What is to be a budget year is none.",
-    "conflicting-figures": "Several rows state one cell, and not the same: none of them is taken.",
-    "conflicting-totals": "The total of an article stands twice, and not alike: nothing of the article is taken.",
-    "dash": "A dash stands for the amount: zero, or nothing stated.",
-    "formula": "A formula stands there, whose value is not in the file.",
-    "incomplete-sum": "Another row that would be added could not be read, or states the same once more.",
-    "inexact-number": "A number was computed and never rounded.",
-    "larger-than-whole": "A part is larger than the line that it is a part of.",
-    "long-row": "The row has more cells than the header.",
-    "lost-label": "What the amount is for is lost: an error of a spreadsheet stands there.",
-    "no-article": "Nothing says of which article the row is.",
-    "no-basis": "Nothing says whether commitments or cash are counted.",
-    "no-chapter": "Nothing says of which chapter the row is.",
-    "no-fund": "Nothing names the fund.",
-    "no-line": "Nothing names the line.",
-    "no-version": "Nothing names the version.",
-    "other-fund": "The line is of another fund elsewhere.",
-    "other-phase": "The row is not of a draft budget.",
-    "other-year": "The row is of the budget of another year than the file.",
-    "repeated-figure": "The same figure stands in an earlier row.",
-    "repeated-header": "The header stands again among the rows.",
-    "repeated-row": "The row repeats another to the letter.",
-    "shifted": "Amounts stand beyond the last year, so that nothing says of which years they are.",
-    "short-row": "The row has fewer cells than the header.",
-    "unknown-basis": "The map does not say what the word for the basis means.",
-    "unknown-fund": "The map does not say what the word for the fund means.",
-    "unknown-line": "The map does not say what the word for the line means.",
-    "unknown-phase": "The phase is none of those that there are.",
-    "unknown-version": "The map does not say what the word for the version means.",
-    "unknown-year": "The map does not say what the word for the year means.",
-}
-"""Reasons that are faults of a file. With --strict, nothing is written because of one."""
-EXPECTED = {
-    "blank-row": "The row says nothing.",
-    "both-at-once": "Two articles have figures in one version, so the one is not the other under a new number.",
-    "chapter-renamed": "A chapter has another name, and its articles have the same numbers.",
-    "horizontal": "The row shows money of several lines at once, which these state.",
-    "money-moved": "Money moved between two articles, which does not make them one.",
-    "no-appropriation": "A dash stands for the amount: there is no appropriation.",
-    "no-such-article": "The article is not among the figures that were taken.",
-    "no-such-name": "No article that was taken is called so.",
-    "nothing-stated": "The row states no amount.",
-    "of-which": "Part of another row, whose money it repeats.",
-    "other-chapter": "The two articles are of two chapters, whose money is never added.",
-    "pro-memorie": "p.m. stands for the amount: none is stated.",
-    "receipts": "Receipts, which --receipts takes as lines of their own.",
-    "reserve": "Money of the line that is held in reserve, which the title of reserves states.",
-    "subtotal": "A printed sum of other rows, which is compared with what was taken of them.",
-    "total-of-chapter": "The printed sum of a chapter, which is compared with what was taken of it.",
-    "transition-quarter": "The months between the fiscal years 1976 and 1977, which are in neither.",
-}
-"""Reasons that are none: the file, the format or the user wants it so."""
-UNREADABLE = {
-    "bad-encoding": "The text is not in its encoding.",
-    "bad-json": "Not a list of JSON objects.",
-    "bomb": "The file would unpack to more than any table, or declares entities: a trap.",
-    "broken-file": "The file breaks off, or is not what its name says.",
-    "long-line": "A line is longer than any line of a table.",
-    "malformed-csv": "A quoted cell does not end well.",
-    "no-memory": "There is more in the file than this machine has memory for.",
-    "no-header": "There is no header where there should be one.",
-    "no-rows": "There is no table in the file.",
-    "not-text": "The file is not text.",
-    "other-layout": "The file is not laid out as the format has it.",
-    "other-unit": "A column says that the amounts are in another unit than that in which they are read.",
-    "unit-per-row": "A column says that the amounts of the rows are in several units.",
-}
-"""Why a file cannot be read at all: codes of SourceError beside those of ledgers."""
+from ukraine_budget.errors import harmless
+from ukraine_budget.importing.kinds import FORMULA, INEXACT, Row
+from ukraine_budget.importing.source import Source
+from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.model.amount import ZERO
+from ukraine_budget.read.notation import NotANumber
+from ukraine_budget.report.importresult import LeftOut
 
 
 class Refused(Exception):
@@ -90,3 +27,72 @@ class Refused(Exception):
 def no_number(error: NotANumber) -> Refused:
     """The same of a text that is no number."""
     return Refused(error.code, joined((error.message, error.help), "; "))
+
+
+def left_out(source: Source, row: int, refused: Refused, column: str = "") -> LeftOut:
+    """A row of a file, or its cell in a column, that is left out."""
+    return LeftOut(source.name, row, column, refused.reason, harmless(refused.message), refused.expected)
+
+
+def fitted(row: Row, header: Sequence[str], *, text: bool) -> tuple[str, ...]:
+    """The cells of a row, one for each column of a header. Raises Refused for a row that says nothing or does not fit.
+
+    In a text a row with fewer cells is broken; elsewhere the cells that are not there are blank.
+    """
+    width, cells = len(header), row.cells
+    if len(cells) == width and cells[0] and cells != header:
+        return cells  # nearly all
+    if not any(map(str.strip, cells)):
+        raise Refused("blank-row", expected=True)
+    if cells == header:
+        raise Refused("repeated-header", said("the header stands here again"))
+    if any(map(str.strip, cells[width:])):
+        raise Refused("long-row", said("the row has {n} cells, the header {width}", n=len(cells), width=width))
+    if len(cells) < width and text:
+        raise Refused("short-row", said("the row has {n} cells, the header {width}", n=len(cells), width=width))
+    return (*cells[:width], *[""] * (width - len(cells)))
+
+
+NOTHING_LOST = ("other-phase", "other-year", "repeated-figure", "repeated-header", "repeated-row")
+"""Faults of a file by which no amount is lost: it stands elsewhere in it, or is of another budget."""
+GROUPED = re.compile(r"[0-9]{1,3}(?:([., '])[0-9]{3})(?:\1[0-9]{3})*")
+LONGEST = 30
+
+
+class Scope(NamedTuple):
+    """What an amount is of. Blank, or 0, is what nothing says of it."""
+
+    version: str = ""
+    basis: str = ""
+    year: int = 0
+
+
+class Loss(NamedTuple):
+    """How many amounts of a scope are left out for a reason, and the sum of them without their signs."""
+
+    reason: str
+    scope: Scope
+    amounts: int
+    money: Decimal
+
+
+def loss(reason: str, scope: Scope, amount: str, n: int = 1) -> tuple[Loss, ...]:
+    """The loss of an amount, or of a sum of `n` amounts, if anything is lost for that reason.
+
+    The amount may be none that can be read.
+    """
+    return () if reason in NOTHING_LOST else (Loss(reason, scope, n, roughly(amount)),)
+
+
+def roughly(text: str) -> Decimal:
+    """The size of an amount that may be written in any way, without its sign: as large as it may be; 0 of no number."""
+    text = text.removeprefix(INEXACT)
+    digits = "" if text.startswith(FORMULA) else re.sub(r"[^0-9., ']", "", text).strip(" .,'")[:LONGEST]
+    if GROUPED.fullmatch(digits):
+        digits = re.sub(r"[^0-9]", "", digits)
+    elif last := max(digits.rfind("."), digits.rfind(",")) + 1:
+        digits = re.sub(r"[^0-9]", "", digits[:last]) + "." + digits[last:]
+    try:
+        return Decimal(digits.replace(" ", "").replace("'", ""))
+    except InvalidOperation:
+        return ZERO

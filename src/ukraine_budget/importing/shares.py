@@ -1,12 +1,12 @@
 """What share of the amounts and of the money that some files state was taken, and what is missing of each version."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.importing.extract import Extract
-from ukraine_budget.importing.losses import Loss, Scope
+from ukraine_budget.importing.extract import Extract, ImportedFigure
+from ukraine_budget.importing.rejects import Loss, Scope
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum
 from ukraine_budget.model.missing import Missing, written
 from ukraine_budget.model.records import Version
@@ -36,13 +36,15 @@ Sums = Mapping[Scope, Sum]
 
 def taken(extract: Extract) -> Sums:
     """What was taken, by version, basis and year; a figure that is a sum is of as many amounts as rows were added."""
-    amounts: Counter[tuple[str, str, int]] = Counter()
-    money: defaultdict[tuple[str, str, int], list[Decimal]] = defaultdict(list)
+    figures: defaultdict[tuple[str, str, int], list[ImportedFigure]] = defaultdict(list)
     for figure in extract.figures:
-        scope = (figure.version, figure.basis, figure.year)
-        amounts[scope] += len(figure.cells)
-        money[scope].append(Decimal(figure.amount).copy_abs())
-    return {Scope(*scope): Sum(n, exact_sum(money[scope])) for scope, n in amounts.items()}
+        figures[figure.version, figure.basis, figure.year].append(figure)
+    return {Scope(*scope): _sum(members) for scope, members in figures.items()}
+
+
+def _sum(figures: Sequence[ImportedFigure]) -> Sum:
+    money = exact_sum(Decimal(figure.amount).copy_abs() for figure in figures if figure.amount != "0")
+    return Sum(sum(len(figure.cells) for figure in figures), money)
 
 
 def lost(losses: Iterable[Loss]) -> Sums:

@@ -21,6 +21,11 @@ from typing import NamedTuple, overload
 
 EXACT = Context(prec=200, traps=[Inexact, InvalidOperation, Overflow])
 """Arithmetic that raises rather than rounds."""
+ADD, SUBTRACT, DIVIDE = (
+    EXACT.add,
+    EXACT.subtract,
+    EXACT.divide,
+)  # looked up once: they are called by the hundred thousand
 
 SHARES = Context(prec=200, rounding=ROUND_HALF_UP)
 """Arithmetic of percentages: the one place where digits are dropped, and far more of them kept than any amount has."""
@@ -58,11 +63,14 @@ class Amount:
     def __add__(self, other: "Amount") -> "Amount":
         if self.pot != other.pot:
             raise MixedAmounts(f"{self.pot} and {other.pot} are not one sum")
+        value = ADD(self.value, other.value)
+        if self.is_exact and other.is_exact:
+            return Amount(self.pot, value, value, value)
         return Amount(
             self.pot,
-            EXACT.add(self.value, other.value),
-            None if self.low is None or other.low is None else EXACT.add(self.low, other.low),
-            None if self.high is None or other.high is None else EXACT.add(self.high, other.high),
+            value,
+            None if self.low is None or other.low is None else ADD(self.low, other.low),
+            None if self.high is None or other.high is None else ADD(self.high, other.high),
         )
 
     def __neg__(self) -> "Amount":
@@ -76,14 +84,14 @@ class Amount:
     def __sub__(self, other: "Amount") -> "Amount":
         if self.pot != other.pot:
             raise MixedAmounts(f"{self.pot} and {other.pot} are not one sum")
-        value = EXACT.subtract(self.value, other.value)
+        value = SUBTRACT(self.value, other.value)
         if self.is_exact and other.is_exact:  # the usual case in bulk
             return Amount(self.pot, value, value, value)
         return Amount(
             self.pot,
             value,
-            None if self.low is None or other.high is None else EXACT.subtract(self.low, other.high),
-            None if self.high is None or other.low is None else EXACT.subtract(self.high, other.low),
+            None if self.low is None or other.high is None else SUBTRACT(self.low, other.high),
+            None if self.high is None or other.low is None else SUBTRACT(self.high, other.low),
         )
 
     @property
@@ -94,7 +102,7 @@ class Amount:
     @property
     def may_be_zero(self) -> bool:
         """Whether the interval contains zero; of a change: whether it is within rounding."""
-        return (self.low is None or self.low <= 0) and (self.high is None or self.high >= 0)
+        return (self.low is None or self.low <= ZERO) and (self.high is None or self.high >= ZERO)
 
     @property
     def spread(self) -> Decimal | None:
@@ -106,16 +114,20 @@ def half_width(low: Decimal | None, high: Decimal | None) -> Decimal | None:
     """Half the width of an interval, None when an end is open."""
     if low is None or high is None:
         return None
-    return ZERO if low is high else EXACT.divide(EXACT.subtract(high, low), TWO)
+    return ZERO if low is high else DIVIDE(SUBTRACT(high, low), TWO)
 
 
 def stated(pot: Pot, value: Decimal, rounding: Decimal | None = None, qualifier: Sequence[str] = ()) -> Amount:
     """The amount a paper prints: step r of rounding leaves r/2 on either side, at-least and at-most open one end."""
-    if not (rounding or qualifier):
+    return around(pot, value, DIVIDE(rounding, TWO) if rounding else None, qualifier)
+
+
+def around(pot: Pot, value: Decimal, half: Decimal | None, qualifier: Sequence[str] = ()) -> Amount:
+    """The amount that may lie `half` a step of its rounding on either side of a value, or beyond an open end."""
+    if not (half or qualifier):
         return Amount(pot, value, value, value)
-    half = EXACT.divide(rounding, TWO) if rounding else ZERO
-    low = None if "at-most" in qualifier else EXACT.subtract(value, half) if half else value
-    high = None if "at-least" in qualifier else EXACT.add(value, half) if half else value
+    low = None if "at-most" in qualifier else SUBTRACT(value, half) if half else value
+    high = None if "at-least" in qualifier else ADD(value, half) if half else value
     return Amount(pot, value, low, high)
 
 

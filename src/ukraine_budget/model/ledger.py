@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from ukraine_budget.figures.stated import FigureRow, Figures
+from ukraine_budget.figures.stated import Figures, FileRow
 from ukraine_budget.figures.structure import Axes, Placing, Structure
 from ukraine_budget.model.amount import EXACT, OUTSTANDING, Pot, shifted, stated
 from ukraine_budget.model.records import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version, in_order
@@ -18,7 +18,8 @@ UNITS = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
 class Ledger:
     """Everything a ledger says. `versions` are in their order; `unit` and `currency` are None where not said.
 
-    `taken_as_full` are the versions of which nobody said whether they end earlier figures.
+    `taken_as_full` are the versions of which nobody said whether they end earlier figures. `texts` has the Dutch of
+    notes, locators and labels.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Ledger:
     claims: tuple[Claim, ...] = field(default=(), repr=False)
     default_funds: tuple[str, ...] = ()
     taken_as_full: frozenset[str] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def current(self) -> Mapping[str, str]:
@@ -140,7 +142,7 @@ class Ledger:
         """The figure that each of some rows of the file states."""
         return map(self._figure, rows, self.figures.stated(rows))
 
-    def _figure(self, row: int, cells: FigureRow) -> Figure:
+    def _figure(self, row: int, cells: FileRow) -> Figure:
         version, printed, year, basis, amount, step, words, document, locator, note = cells
         line = self.current[printed]
         qualifier = tuple(words.split()) if words else ()

@@ -13,6 +13,9 @@ Kind = Literal[
 Role = Literal["row", "total"]
 Qualifier = Literal["circa", "provisional", "at-least", "at-most", "decision", "reserved", "assumed"]
 Relation = Literal["=", "<", ">", "<=", ">=", "unchanged"]
+ClaimKind = Literal["statement", "printed-total", "conflict", "later"]
+SourceKind = Literal["paper", "press", "member"]
+Answer = Literal["yes", "no"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 DECISION: Qualifier = "decision"
 RESERVED: Qualifier = "reserved"
@@ -27,7 +30,7 @@ def in_order(qualifiers: Collection[str]) -> tuple[str, ...]:
 
 
 class Fund(NamedTuple):
-    """The group a line is reported under."""
+    """The group a line is reported under. `short` is its name for narrow tables."""
 
     fund: str
     name: str
@@ -36,10 +39,12 @@ class Fund(NamedTuple):
     total: bool = True
     note: str = ""
     note_nl: str = ""
+    short: str = ""
+    short_nl: str = ""
 
 
 class Line(NamedTuple):
-    """What money is for."""
+    """What money is for. `short` is its name for narrow tables."""
 
     line: str
     fund: str
@@ -50,10 +55,13 @@ class Line(NamedTuple):
     name_nl: str = ""
     successor: str = ""
     note: str = ""
+    note_nl: str = ""
+    short: str = ""
+    short_nl: str = ""
 
 
 class Document(NamedTuple):
-    """A paper."""
+    """A paper. One that is known and not `read` may hold what the ledger does not state; blank is read."""
 
     document: str
     date: str = ""
@@ -63,6 +71,8 @@ class Document(NamedTuple):
     url: str = ""
     supersedes: str = ""
     note: str = ""
+    note_nl: str = ""
+    read: Answer | Literal[""] = ""
 
 
 class Version(NamedTuple):
@@ -84,6 +94,7 @@ class Version(NamedTuple):
     note: str = ""
     after: str = ""
     missing: str = ""
+    note_nl: str = ""
 
 
 Key = tuple[str, str, Year]
@@ -162,7 +173,12 @@ class ClaimSide(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """Something said about the figures. `right_amount` and `right_rounding` are exact decimals as text, or empty."""
+    """Something said about the figures. `right_amount` and `right_rounding` are exact decimals as text, or empty.
+
+    A claim of the kind `conflict` is ours: two papers that a reader will hold against each other. `later` is what was
+    said after the last figure of its lines. Blank, `date` is that of the source. `clause` is what "The letter says
+    that ..." goes on with.
+    """
 
     claim: str
     text: str
@@ -175,3 +191,20 @@ class Claim(NamedTuple):
     right_rounding: str
     note: str
     row: int
+    kind: ClaimKind = "statement"
+    date: str = ""
+    source_kind: SourceKind = "paper"
+    clause: str = ""
+    clause_nl: str = ""
+    text_nl: str = ""
+    note_nl: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines it is about, also where it cannot be tested."""
+        return tuple(dict.fromkeys(self.left.lines + self.right.lines))
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The budget years it is about, also where it cannot be tested."""
+        return tuple(dict.fromkeys(self.left.years + self.right.years))

@@ -6,10 +6,9 @@ from typing import NamedTuple
 from ukraine_budget.errors import LedgerError, Problem, UsageError
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.read.codes import problem
-from ukraine_budget.read.places import DESCRIPTOR, absent, find, shown
+from ukraine_budget.read.paths import DESCRIPTOR, absent, find, shown, unreadable
+from ukraine_budget.read.problems import problem
 from ukraine_budget.read.single import read_single
-from ukraine_budget.read.text import unreadable
 
 __all__ = ["Reading", "find", "open_ledger", "read"]
 

@@ -10,10 +10,29 @@ from pydantic_core import PydanticCustomError
 
 from ukraine_budget.errors import nearest
 from ukraine_budget.language import NOTHING, Text, joined, said
-from ukraine_budget.model.records import BEYOND, Coverage, Kind, Phase, Qualifier, Relation, Role
-from ukraine_budget.read.codes import quoted
-from ukraine_budget.read.numbers import Grammar, NotANumber, plain
-from ukraine_budget.read.synonyms import BASES, BASIS_WORDS, COVERAGE_WORDS, UNIT_WORDS, YES_NO_WORDS
+from ukraine_budget.model.records import (
+    BEYOND,
+    Answer,
+    ClaimKind,
+    Coverage,
+    Kind,
+    Phase,
+    Qualifier,
+    Relation,
+    Role,
+    SourceKind,
+)
+from ukraine_budget.read.notation import (
+    BASES,
+    BASIS_WORDS,
+    COVERAGE_WORDS,
+    UNIT_WORDS,
+    YES_NO_WORDS,
+    Grammar,
+    NotANumber,
+    plain,
+)
+from ukraine_budget.read.problems import quoted
 
 ID = re.compile(r"\S+")
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
@@ -26,6 +45,8 @@ YES_NO = {"yes": True, "no": False}
 OPEN_ENDS = {"at-least", "at-most"}
 TABLES = ("amounts", "mutations")
 LABELS = " | "
+SHORT = 24
+"""The most letters of a short name: what a column of a narrow table has room for."""
 
 
 def refusal(code: str, message: Text, help: Text = NOTHING) -> PydanticCustomError:
@@ -91,6 +112,15 @@ def _date(text: str) -> str:
     return text
 
 
+def _short(text: str) -> str:
+    if len(text) > SHORT:
+        message = said(
+            "{text} has {n} letters, a short name at most {most}", text=quoted(text), n=len(text), most=SHORT
+        )
+        raise refusal("long-short-name", message, said("leave it blank to use the name"))
+    return text
+
+
 def _integer(text: str) -> int:
     if not INTEGER.fullmatch(text):
         raise refusal(
@@ -101,11 +131,16 @@ def _integer(text: str) -> int:
     return int(text)
 
 
-def _number(text: str, info: "ValidationInfo[Grammar]") -> str:  # quoted: not generic before pydantic 2.12
+def number(text: str, grammar: Grammar) -> str:
+    """A number as a plain decimal."""
     try:
-        return plain(text, info.context)
+        return plain(text, grammar)
     except NotANumber as error:
         raise refusal(error.code, error.message, error.help) from None
+
+
+def _number(text: str, info: "ValidationInfo[Grammar]") -> str:  # quoted: not generic before pydantic 2.12
+    return number(text, info.context)
 
 
 def _above_zero(number: str) -> str:
@@ -187,6 +222,7 @@ Year = Annotated[int, BeforeValidator(_year)]
 YearOrBeyond = Annotated[int | str, BeforeValidator(_year_or_beyond)]
 Years = Annotated[tuple[int, ...], BeforeValidator(_years)]
 Date = Annotated[str, AfterValidator(_date)]
+Short = Annotated[str, AfterValidator(_short)]
 Integer = Annotated[int, BeforeValidator(_integer)]
 Number = Annotated[str, NUMBER]
 Step = Annotated[str, NUMBER, AfterValidator(_above_zero)]
@@ -202,4 +238,7 @@ Currency = Annotated[str, AfterValidator(_currency)]
 SupportWord = Annotated[bool | Literal[""], _meaning(YES_NO_WORDS)]
 AnyCoverage = Annotated[Coverage | Literal[""], _meaning(COVERAGE_WORDS)]
 UnitWord = Annotated[str, _meaning(UNIT_WORDS)]
+AnswerWord = Annotated[Answer | Literal[""], _one_of(Answer)]
+ClaimKindWord = Annotated[ClaimKind, _one_of(ClaimKind)]
+SourceKindWord = Annotated[SourceKind, _one_of(SourceKind)]
 RelationWord = Annotated[Relation | Literal[""], _one_of(Relation)]

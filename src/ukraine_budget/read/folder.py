@@ -1,22 +1,27 @@
 """A ledger folder: read whole, or only recognised, so that nothing else is ever written over a ledger."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ukraine_budget.errors import Problem
 from ukraine_budget.figures.stated import Figures
+from ukraine_budget.language import named, said
+from ukraine_budget.model.amount import Pot, stated
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.read.build import build
-from ukraine_budget.read.figures import is_stored, large, stored
-from ukraine_budget.read.files import is_expected, read_file
+from ukraine_budget.model.records import Claim, ClaimSide, Document, Fund, Line, Mutation, Version
+from ukraine_budget.read.columnar import columns, head, is_large
+from ukraine_budget.read.files import checked_text, is_expected, read_file
 from ukraine_budget.read.gate import ValidatedTable
+from ukraine_budget.read.notation import Grammar
 from ukraine_budget.read.package import Package, parse_package
-from ukraine_budget.read.places import DESCRIPTOR
-from ukraine_budget.read.references import check_references
-from ukraine_budget.read.schema import AMOUNTS, MODELS
-from ukraine_budget.read.text import load
+from ukraine_budget.read.paths import DESCRIPTOR, load
+from ukraine_budget.read.references import FIELDS, Files, check_references, known_names, unknown_names
+from ukraine_budget.read.schema import AMOUNTS, MODELS, AmountRow
 
-SHARED = ("versions", "claims")
+SHARED = ("versions", "claims", "texts")
 """The files of a ledger that other data packages may have too, such as an export of views."""
 OWN = tuple(name for name in MODELS if name not in SHARED)
 
@@ -36,9 +41,9 @@ def read_folder(folder: Path, shown: Path, decimal: str, *, lazily: bool) -> tup
     files: dict[str, ValidatedTable | None] = {}
     figures: Figures | None = None
     for name in MODELS:
-        if name == AMOUNTS and is_stored(package):
-            figures, wrong = stored(package, folder, shown, files, lazily=lazily and not problems)
-        elif name == AMOUNTS and not problems and (figures := large(package, folder, shown, decimal, files)):
+        if name == AMOUNTS and _is_stored(package):
+            figures, wrong = _stored_figures(package, folder, shown, files, lazily=lazily and not problems)
+        elif name == AMOUNTS and not problems and (figures := _large_figures(package, folder, shown, decimal, files)):
             wrong = []
         elif is_expected(name, package, folder):
             files[name], wrong = read_file(name, package, folder, shown, decimal)
@@ -85,3 +90,126 @@ def _package(folder: Path) -> Package | None:
         return None
     package = parse_package(descriptor.read_text(encoding="utf-8-sig", errors="replace"), str(descriptor))
     return package if isinstance(package, Package) else Package()
+
+
+def build(package: Package, name: str, files: Mapping[str, ValidatedTable], figures: Figures | None) -> Ledger:
+    """The ledger of a folder. `name` is the folder's, for a ledger that has none of its own.
+
+    `figures` are those that are not among the files, since they are many.
+    """
+    name = package.name or name
+    lines = {row["line"]: Line(**row) for row in _rows(files["lines"])}
+    return Ledger(
+        name=name,
+        title=named(package.title or name, nl=package.title_nl),
+        currency=package.currency,
+        unit=package.unit,
+        bases=tuple(dict.fromkeys(package.bases)),
+        funds={row["fund"]: _fund(row) for row in _rows(files["funds"])},
+        lines=lines,
+        versions=_versions(files["versions"]),
+        documents={row["document"]: Document(**row) for row in _rows(files.get("documents"))},
+        figures=_figures(files["amounts"]) if figures is None else figures,
+        mutations=tuple(_mutations(files.get("mutations"), lines)),
+        claims=tuple(_claims(files.get("claims"))),
+        default_funds=tuple(dict.fromkeys(package.default_funds)),
+        texts={row["text"]: row["text_nl"] for row in _rows(files.get("texts"))},
+    )
+
+
+def _rows(checked: ValidatedTable | None) -> Iterator[dict[str, Any]]:
+    """The rows of a file by field; none of a file that is not there."""
+    if checked:
+        for values in zip(*checked.columns.values(), strict=True):
+            yield dict(zip(checked.columns, values, strict=True))
+
+
+def _fund(row: dict[str, Any]) -> Fund:
+    fund = Fund(**row)
+    return fund if fund.name else fund._replace(name=fund.fund)
+
+
+def _versions(checked: ValidatedTable) -> dict[str, Version]:
+    versions = [Version(**row) for row in _rows(checked)]
+    return {version.version: version for version in sorted(versions, key=lambda version: version.order)}
+
+
+def _figures(checked: ValidatedTable) -> Figures:
+    return Figures.of(**checked.columns, file=checked.sheet.file, line_numbers=checked.sheet.line_numbers)
+
+
+def _mutations(checked: ValidatedTable | None, lines: Mapping[str, Line]) -> Iterator[Mutation]:
+    for line_number, row in zip(_line_numbers(checked), _rows(checked), strict=True):
+        rounding, qualifier = row.pop("rounding"), tuple(row.pop("qualifier").split())
+        pot = Pot(lines[row["line"]].fund, row["basis"])
+        amount = stated(pot, Decimal(row.pop("amount")), Decimal(rounding) if rounding else None, qualifier)
+        yield Mutation(**row, amount=amount, qualifier=qualifier, row=line_number)
+
+
+def _claims(checked: ValidatedTable | None) -> Iterator[Claim]:
+    for line_number, row in zip(_line_numbers(checked), _rows(checked), strict=True):
+        left, right = _side(row, "left"), _side(row, "right")
+        kept = {field: value for field, value in row.items() if field in Claim._fields}
+        yield Claim(**kept, left=left, right=right, row=line_number)
+
+
+def _line_numbers(checked: ValidatedTable | None) -> Sequence[int]:
+    return checked.sheet.line_numbers if checked else ()
+
+
+def _side(row: dict[str, Any], side: str) -> ClaimSide:
+    fields = ("basis", "lines", "years", "version", "table", "label")
+    return ClaimSide(*(row[f"{side}_{field}"] for field in fields))
+
+
+PARQUET = ".parquet"
+AS_NUMBER = said("keep it as a number, not as a text")
+
+
+def _is_stored(package: Package) -> bool:
+    """Whether the figures are kept as Parquet."""
+    return package.resource(AMOUNTS).path.endswith(PARQUET)
+
+
+def _stored_figures(
+    package: Package, folder: Path, shown: Path, files: Files, *, lazily: bool
+) -> tuple[Figures | None, list[Problem]]:
+    """The figures of a Parquet file, given the files before it, and what is wrong with them.
+
+    Read lazily, they raise LedgerError when one that is not as it should be is asked for. Raises UsageError where the
+    library for Parquet is not installed.
+    """
+    from ukraine_budget.read.stored import FiguresFile  # noqa: PLC0415  # loads pyarrow
+
+    path = package.resource(AMOUNTS).path
+    told = partial(_told, shown=str(shown / path), files=files, package=package)
+    file = FiguresFile(folder / path, str(shown / path), _names(package, files), told)
+    if wrong := file.refused() or ([] if lazily else file.problems()):
+        return None, wrong
+    return file.figures(), []
+
+
+def _told(text: str, shown: str, files: Files, package: Package) -> list[Problem]:
+    """What is wrong with the text of figures, and with what they name."""
+    checked, problems = checked_text(text, shown, AMOUNTS, ",")
+    names = unknown_names({**files, AMOUNTS: checked}, package.bases)
+    problems += [problem for problem in names if problem.file == shown]
+    return [found._replace(help=AS_NUMBER) if found.code == "ambiguous-number" else found for found in problems]
+
+
+def _large_figures(package: Package, folder: Path, shown: Path, decimal: str, files: Files) -> Figures | None:
+    """The figures of a large CSV file that is as it should be, given the files before it; None of any other."""
+    resource = package.resource(AMOUNTS)
+    path, signs = folder / resource.path, resource.decimals
+    if not is_large(path) or (not decimal and len(signs) > 1):
+        return None
+    header = head(path, {field: field for field in AmountRow.model_fields}, resource.delimiter)
+    if header is None:
+        return None
+    grammar = Grammar(decimal or "".join(signs), header[0].delimiter)
+    return columns(path, str(shown / resource.path), header, AmountRow, grammar, names=_names(package, files))
+
+
+def _names(package: Package, files: Files) -> dict[str, Collection[str] | None]:
+    """The names that the fields of figures may have; None where the file that has them is broken."""
+    return {field: known_names(files, home, package.bases) for field, home in FIELDS[AMOUNTS].items()}

@@ -14,9 +14,8 @@ from pydantic_core import ErrorDetails
 from ukraine_budget.errors import Problem
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.read.cells import CURRENCY, ID, refusal
-from ukraine_budget.read.codes import problem, quoted
-from ukraine_budget.read.numbers import OTHER_SIGN
-from ukraine_budget.read.text import position
+from ukraine_budget.read.notation import OTHER_SIGN
+from ukraine_budget.read.problems import position, problem, quoted
 
 JSON_POSITION = re.compile(r"at line ([0-9]+) column ([0-9]+)")
 EXAMPLE = said("budget init makes one that is right, to compare with")

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from ukraine_budget.errors import Problem, nearest
 from ukraine_budget.language import joined, said, word
-from ukraine_budget.read.codes import problem, quoted
 from ukraine_budget.read.gate import ValidatedTable
 from ukraine_budget.read.package import Package
-from ukraine_budget.read.places import DESCRIPTOR
+from ukraine_budget.read.paths import DESCRIPTOR
+from ukraine_budget.read.problems import problem, quoted
 from ukraine_budget.read.schema import IDS
 
 Files = Mapping[str, ValidatedTable | None]
@@ -174,7 +174,9 @@ def _same_order(versions: ValidatedTable) -> Iterator[Problem]:
     for row, order in enumerate(versions.columns["order"]):
         twin = first.setdefault(order, row)
         if order is not None and twin != row:
-            message = said("line {line} has the order {order} already", line=versions.sheet.lines[twin], order=order)
+            message = said(
+                "line {line} has the order {order} already", line=versions.sheet.line_numbers[twin], order=order
+            )
             help = said("give each version a number of its own")
             yield versions.problem("duplicate-order", row, "order", message, help)
 

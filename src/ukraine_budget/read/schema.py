@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict
 
 from ukraine_budget.read.cells import (
+    AnswerWord,
     AnyCoverage,
     Basis,
+    ClaimKindWord,
     CoverageWord,
     Currency,
     Date,
@@ -25,6 +27,8 @@ from ukraine_budget.read.cells import (
     QualifierText,
     RelationWord,
     RoleWord,
+    Short,
+    SourceKindWord,
     Step,
     SupportWord,
     Tables,
@@ -48,6 +52,8 @@ class FundRow(Row):
     fund: Id
     name: str = ""
     name_nl: str = ""
+    short: Short = ""
+    short_nl: Short = ""
     support: YesNo
     total: YesNo
     note: str = ""
@@ -64,8 +70,11 @@ class LineRow(Row):
     article: str = ""
     name: str = ""
     name_nl: str = ""
+    short: Short = ""
+    short_nl: Short = ""
     successor: Id = ""
     note: str = ""
+    note_nl: str = ""
 
 
 class DocumentRow(Row):
@@ -78,7 +87,9 @@ class DocumentRow(Row):
     title: str = ""
     url: str = ""
     supersedes: Id = ""
+    read: AnswerWord = ""
     note: str = ""
+    note_nl: str = ""
 
 
 class VersionRow(Row):
@@ -95,6 +106,7 @@ class VersionRow(Row):
     follows: Id = ""
     supersedes: Id = ""
     note: str = ""
+    note_nl: str = ""
     after: Id = ""
     missing: str = ""
 
@@ -137,9 +149,15 @@ class ClaimRow(Row):
     """A row of claims.csv. A claim that says too little to be tested is still a claim."""
 
     claim: Id
-    text: str = ""
+    kind: ClaimKindWord = "statement"
+    date: Date = ""
     source: Id = ""
+    source_kind: SourceKindWord = "paper"
     locator: str = ""
+    text: str = ""
+    text_nl: str = ""
+    clause: str = ""
+    clause_nl: str = ""
     left_basis: Id = ""
     left_lines: Ids = ()
     left_years: Years = ()
@@ -156,6 +174,14 @@ class ClaimRow(Row):
     right_amount: Number = ""
     right_rounding: Step = ""
     note: str = ""
+    note_nl: str = ""
+
+
+class TextRow(Row):
+    """A row of texts.csv: a note, a locator or a label of figures, changes and claims, and its Dutch."""
+
+    text: Name
+    text_nl: Name
 
 
 class SingleRow(Row):
@@ -193,6 +219,7 @@ MODELS: Mapping[str, type[Row]] = {
     AMOUNTS: AmountRow,
     "mutations": MutationRow,
     "claims": ClaimRow,
+    "texts": TextRow,
 }
 """The files and the model of their rows, in the order in which they are read."""
 REQUIRED = ("funds", "lines", "versions", AMOUNTS)
@@ -203,5 +230,6 @@ KEYS = {
     AMOUNTS: ("version", "line", "year", "basis"),
     "mutations": ("version", "line", "basis", "year", "label"),
     "claims": ("claim",),
+    "texts": ("text",),
 }
 """The fields of each file that no two rows may have the same values in."""

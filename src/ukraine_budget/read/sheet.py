@@ -12,8 +12,7 @@ from itertools import accumulate, chain, islice, pairwise
 
 from ukraine_budget.errors import Problem
 from ukraine_budget.language import NOTHING, Text, said
-from ukraine_budget.read.codes import problem
-from ukraine_budget.read.text import LINE_BREAK, WRITE_HEADER, position
+from ukraine_budget.read.problems import LINE_BREAK, WRITE_HEADER, position, problem
 
 HEADER = -1
 """The row number of the header; rows count from 0."""
@@ -46,7 +45,7 @@ class Sheet:
         return len(self.starts) - 1
 
     @property
-    def lines(self) -> Sequence[int]:
+    def line_numbers(self) -> Sequence[int]:
         """The physical lines on which the rows begin."""
         return self.starts[1:]
 

@@ -14,15 +14,14 @@ from ukraine_budget.figures.stated import Figures
 from ukraine_budget.language import Text, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Document, Fund, Line, Version
-from ukraine_budget.read.codes import quoted
 from ukraine_budget.read.columnar import columns, head, is_large
-from ukraine_budget.read.duplicates import by_key, duplicates
+from ukraine_budget.read.files import by_key, duplicates
 from ukraine_budget.read.gate import Column, ValidatedTable, check, check_column, fields, missing_columns
-from ukraine_budget.read.numbers import Grammar
+from ukraine_budget.read.notation import BASES, COLUMN_WORDS, DESCRIBED, TOTAL_WORDS, Grammar
+from ukraine_budget.read.paths import load
+from ukraine_budget.read.problems import quoted
 from ukraine_budget.read.schema import DescribedRow, SingleRow
 from ukraine_budget.read.sheet import HEADER, Sheet, parse
-from ukraine_budget.read.synonyms import BASES, COLUMN_WORDS, DESCRIBED, TOTAL_WORDS
-from ukraine_budget.read.text import load
 
 Part = tuple[Column, Column]
 """The basis and the amount of every row."""
@@ -152,7 +151,7 @@ def _figures(name: str, checked: ValidatedTable, parts: Sequence[Part]) -> Figur
     """The cells that state something: a blank amount states nothing."""
     sheet = checked.sheet
     stated = {field: column for field, column in checked.columns.items() if field not in DESCRIBED}
-    columns = {"version": (name,) * len(sheet), **stated, "line_numbers": sheet.lines}
+    columns = {"version": (name,) * len(sheet), **stated, "line_numbers": sheet.line_numbers}
     pieces = [{**columns, "basis": basis, "amount": amounts} for basis, amounts in parts]
     if len(pieces) == 1 and all(pieces[0]["amount"]):
         return Figures.of(**pieces[0], file=sheet.file)
@@ -240,7 +239,7 @@ def _conflict(checked: ValidatedTable, field: str, row: int, first: int, subject
         value=quoted(cells[row].strip()),
         column=quoted(checked.sheet.header[column].strip()),
         what=subject,
-        line=checked.sheet.lines[first],
+        line=checked.sheet.line_numbers[first],
         other=quoted(cells[first].strip()),
     )
     return checked.problem("conflicting-value", row, field, message, said("keep the one that is meant"))

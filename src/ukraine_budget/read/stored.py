@@ -21,13 +21,12 @@ from ukraine_budget.figures.column import Coded, Texts
 from ukraine_budget.figures.stated import Figures
 from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import library
-from ukraine_budget.read.arrow import BROKEN, texts, words
-from ukraine_budget.read.codes import problem, quoted
-from ukraine_budget.read.columnar import KEY, TEXTS, column_of, is_key, is_known, is_plain, values
+from ukraine_budget.read.arrow import BROKEN, KEY, TEXTS, column_of, is_key, is_known, is_plain, texts, values, words
 from ukraine_budget.read.files import absent_file
-from ukraine_budget.read.numbers import Grammar
+from ukraine_budget.read.notation import Grammar
+from ukraine_budget.read.paths import unreadable
+from ukraine_budget.read.problems import problem, quoted
 from ukraine_budget.read.schema import AMOUNTS, AmountRow
-from ukraine_budget.read.text import unreadable
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -178,18 +178,11 @@ def _shift(ledger: Ledger, shift: Shift) -> Message:
     if shift.amount is None:
         return said(
             "{paper} declares that {basis} for {line} moves from {start} to {end}; "
-            "how much is not stated, and no change tells.",
+            "the papers read do not say how much.",
             **values,
-        )
-    if shift.size == "stated":
-        return said(
-            "{paper} declares that {amount} of {basis} for {line} moves from {start} to {end}.",
-            **values,
-            amount=Moved(shift),
         )
     return said(
-        "{paper} declares that {basis} for {line} moves from {start} to {end} and does not state how much; "
-        "read from the net change: {amount} if nothing else changed.",
+        "{paper} declares that {amount} of {basis} for {line} moves from {start} to {end}.",
         **values,
         amount=Moved(shift),
     )

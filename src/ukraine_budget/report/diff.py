@@ -21,6 +21,7 @@ from ukraine_budget.report.display import (
 )
 from ukraine_budget.report.names import any_year, basis_heading, fund_title, line_name, measure
 from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
 
@@ -77,7 +78,7 @@ def diff_title(result: DiffResult) -> Text:
 def diff_sources(result: DiffResult, *others: str) -> Sources:
     """The papers of the figures on both sides, of what is declared to have moved, and others that are shown beside."""
     papers = dict.fromkeys((row.old_document, row.new_document) for row in result.rows)
-    return sources(result.ledger, [*chain.from_iterable(papers), *(shift.document for shift in result.shifts), *others])
+    return sources(result.ledger, [*chain.from_iterable(papers), *reading_papers(result.shifts), *others])
 
 
 def _funds(result: DiffResult, cited: Sources) -> Iterator[Block]:

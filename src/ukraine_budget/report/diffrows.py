@@ -1,11 +1,12 @@
 """The rows of a diff: a cell or a total on both sides, what its change is made of, and its sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from typing import NamedTuple, get_args
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow, Status
+from ukraine_budget.analysis.shifts import Size
 from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.report.display import DIFFERENT_SERIES, WITHIN_ROUNDING, Sources, qualified, spread
 from ukraine_budget.report.names import any_year, row_name
@@ -73,18 +74,25 @@ def diff_row(result: DiffResult, cited: Sources) -> Callable[[DiffRow], Row]:
 
 
 def _status(row: DiffRow, within: Margin) -> Text:
-    words: list[Text] = [STATUSES[row.status]]
-    sizes = {change.size for change in row.declared_by}
+    sizes = frozenset(change.size for change in row.declared_by)
+    is_close = bool(row.rest_within_rounding and row.declared_by and (row.net or row.untied))
+    margin = within.change if row.within_rounding and row.change else within.rest if is_close else None
+    return _status_words(row.status, sizes, margin, row.comparable, row.followed_successor)
+
+
+@cache
+def _status_words(
+    status: Status, sizes: Collection[Size], margin: Text | None, comparable: bool, is_renumbered: bool
+) -> Text:
+    words: list[Text] = [STATUSES[status]]
     if "read-from-change" in sizes:
         words.append(said("size of what is declared read from the change"))
     if "not-stated" in sizes:
         words.append(said("size of what is declared not stated"))
-    if not row.comparable:
+    if not comparable:
         words.append(DIFFERENT_SERIES)
-    if row.within_rounding and row.change:
-        words.append(within.change)
-    elif row.rest_within_rounding and row.declared_by and (row.net or row.untied):
-        words.append(within.rest)
-    if row.followed_successor:
+    if margin:
+        words.append(margin)
+    if is_renumbered:
         words.append(said("renumbered"))
     return joined(words) if len(words) > 1 else words[0]

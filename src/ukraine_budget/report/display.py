@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import ENGLISH, Date, Language, Text, Word, joined, month, phrase, said
+from ukraine_budget.language import ENGLISH, Date, Language, Text, Word, joined, phrase, said
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.names import short_date
 from ukraine_budget.report.sizes import percent, without_sign
 from ukraine_budget.report.table import Kind, Qualified, Value, written
 
@@ -95,7 +97,7 @@ def state(ledger: Ledger, row: FigureRow) -> list[Text]:
 
 def overtaken(ledger: Ledger, version: str) -> Text:
     """That newer parts contradict the figure of a version, and when that stated it."""
-    return joined((OVERTAKEN, month(date_of(ledger, ledger.versions[version]))))
+    return joined((OVERTAKEN, short_date(date_of(ledger, ledger.versions[version]))))
 
 
 def change(row: FigureRow | HistoryRow, *more: Text) -> Qualified | None:
@@ -108,6 +110,11 @@ def change(row: FigureRow | HistoryRow, *more: Text) -> Qualified | None:
 
 def qualifiers(words: Iterable[str]) -> tuple[Word, ...]:
     """The words that qualify a figure."""
+    return _phrases(tuple(words))
+
+
+@cache
+def _phrases(words: tuple[str, ...]) -> tuple[Word, ...]:
     return tuple(phrase(text, "qualifier") for text in words)
 
 

@@ -1,11 +1,11 @@
 """What the funds, lines, years, bases and units of a ledger are called in titles and sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import Name, Text, both, joined, month, named, said, word
+from ukraine_budget.language import Name, Text, both, joined, named, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Key, Line, Version, Year
 
@@ -71,7 +71,7 @@ def decided_in(ledger: Ledger, version: str) -> Text:
         return said("spring {year}", year=year)
     if number in AUTUMN:
         return said("autumn {year}", year=year)
-    return month(date) if date else name_of(ledger.versions[version])
+    return long_date(date) if date else name_of(ledger.versions[version])
 
 
 SPRING, AUTUMN = ("03", "04", "05"), ("09", "10", "11")
@@ -97,6 +97,30 @@ def fund_title(ledger: Ledger, fund: str) -> Text:
     """The name of a fund, and that it is not support where it is not."""
     row = ledger.funds[fund]
     return name_of(row) if row.support else said("{fund} (not counted as support for Ukraine)", fund=name_of(row))
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
+LONG_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    "December",
+)
+
+
+def short_date(date: str) -> Text:
+    """The month of a date in ISO 8601, or its year where it names no month."""
+    return _month(date, MONTHS)
+
+
+def long_date(date: str) -> Text:
+    """The same in a sentence."""
+    return _month(date, LONG_MONTHS)
+
+
+def _month(date: str, months: Sequence[str]) -> Text:
+    year, *rest = date.split("-")
+    return joined((word(months[int(rest[0]) - 1], "month"), year), " ") if rest else Text(date)
 
 
 def shift_year(year: Year | None) -> Text:

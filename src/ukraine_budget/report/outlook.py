@@ -5,15 +5,15 @@ from decimal import Decimal
 from itertools import groupby
 
 from ukraine_budget.analysis.falls import Fall
-from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.language import Message, Text, month, said
+from ukraine_budget.analysis.scope import placed
+from ukraine_budget.language import Message, Text, said
 from ukraine_budget.language import Value as SaidValue
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, qualifiers, sources
-from ukraine_budget.report.names import fund_title, measure, moment, name_of, row_name, rows_heading
+from ukraine_budget.report.names import fund_title, long_date, measure, moment, name_of, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.sizes import fall_in_words, percent_cell
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, Value, block
@@ -77,7 +77,7 @@ def planned_falls(result: OutlookResult) -> Iterator[Message]:
         yield said(
             "{line}: in {date} a fall to {amount} was planned for {year}, from {previous} for {before}.",
             line=name_of(result.ledger.lines[fall.line]),
-            date=month(fall.date),
+            date=long_date(fall.date),
             year=fall.year,
             before=fall.year - 1,
             **_amounts(fall),

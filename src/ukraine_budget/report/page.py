@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeVar
 
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Language, said
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.analysis.shifts import Shift, Size
+from ukraine_budget.language import Language, Text, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answer import Answer, answer, first_gap
+from ukraine_budget.report.display import sources
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import gap_sentences, outlook_table
+from ukraine_budget.report.readings import reading_sentences
 from ukraine_budget.report.shifts import KNOWN, shifts_table
 from ukraine_budget.report.table import Table
 
 K = TypeVar("K")
+DECLARED: tuple[Size, ...] = ("stated", "not-stated")
+"""What is known of the size of a shift that a paper declares."""
 
 
 class Number(NamedTuple):
@@ -87,13 +91,20 @@ def _edition(state: State, year: int | None) -> Edition:
         tuple(_numbers(outlook, whole.rows)),
         shifts.rows,
         answer(outlook, shifts, year),
-        tuple(dict.fromkeys((*gap_sentences(outlook), *note_texts(outlook.ledger, (*shifts.notes, *outlook.notes))))),
+        tuple(dict.fromkeys(_notes(outlook, shifts))),
     )
 
 
 def _apart(outlook: OutlookResult) -> OutlookResult:
     """The same with what was decided under a basis of its own."""
     return outlook._replace(rows=tuple(row._replace(basis=row.counts_as) for row in outlook.rows))
+
+
+def _notes(outlook: OutlookResult, shifts: ShiftsResult) -> Iterator[Text]:
+    """What the falls are called, what the figures show of shifts of unstated size, and the notes."""
+    yield from gap_sentences(outlook)
+    yield from reading_sentences(shifts.ledger, shifts.rows, sources(shifts.ledger, ()))
+    yield from note_texts(outlook.ledger, (*shifts.notes, *outlook.notes))
 
 
 def _numbers(outlook: OutlookResult, whole: Sequence[FigureRow]) -> Iterator[Number]:
@@ -192,7 +203,7 @@ WORDS = {
     ),
     "legend_interval": said("what the rounding leaves open"),
     "legend_shift": said("declared shift"),
-    "legend_read": said("shift whose size is read from a change"),
+    "legend_read": said("shift of unstated size"),
     "more_shifts": said("Not every declared shift is drawn; the table of shifts has them all."),
     # what is said of a number when it is pointed at
     "between": said("between {low} and {high}", low="{low}", high="{high}"),
@@ -217,7 +228,7 @@ WORDS = {
     "label": said("Label"),
     "remainder": said("Counterpart not printed"),
     "declared": said("Declared by"),
-    **{f"size_{size}": KNOWN[size] for size in ("stated", "read-from-change", "not-stated")},
+    **{f"size_{size}": KNOWN[size] for size in DECLARED},
     "not_printed": said("not printed"),
     "beyond": said("later years"),
     # the end of the page

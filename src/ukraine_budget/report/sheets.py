@@ -8,10 +8,10 @@ from ukraine_budget.analysis.claims import ClaimsResult
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
-from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.listing import ListResult
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import placed
 from ukraine_budget.analysis.totals import counted
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.moved import ShiftsResult
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import Sources, head, sources, spread
-from ukraine_budget.report.names import line_name, measure, moment, shift_year
+from ukraine_budget.report.names import line_name, measure, moment, name_of, shift_year
 from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
 COLUMNS = (
@@ -24,12 +25,12 @@ COLUMNS = (
     Column(said("Declared by")),
     Column(said("Source")),
 )
-KNOWN = {
+KNOWN: dict[Size, Text] = {
     "stated": said("declared"),
-    "read-from-change": said("declared, size not stated: read from the net change, if nothing else changed"),
-    "not-stated": said("declared, size not stated, and not to be read from any change"),
+    "not-stated": said("declared, size not stated"),
     "inferred": said("inferred, consistent with the figures"),
 }
+PAIRED = said("paired by us: nearest years first")
 CONVENTION = said(
     "What is inferred to have moved is what the figures allow; which year is paired with which is a "
     "convention (the nearest first, then the earliest), with which the figures are consistent."
@@ -42,7 +43,7 @@ OF_PARTS = said(
 def shifts_table(result: ShiftsResult) -> Table:
     """One block with every shift, and what stays while it moves."""
     ledger = result.ledger
-    cited = sources(ledger, [shift.document for shift in result.rows])
+    cited = sources(ledger, reading_papers(result.rows))
     caveats = to_be_known(ledger, result.rows) if result.rows else [said("Nothing moved.")]
     return Table(
         "shifts/1",
@@ -80,9 +81,9 @@ def to_be_known(ledger: Ledger, shifts: Sequence[Shift]) -> Iterator[Text]:
 
 
 def shift_block(ledger: Ledger, title: Text, shifts: Sequence[Shift], cited: Sources) -> tuple[Block, ...]:
-    """A block of shifts; none where nothing moved."""
+    """A block of shifts, and what the figures show of those of unstated size; none where nothing moved."""
     rows = tuple(_row(ledger, shift, cited) for shift in shifts)
-    return (block(title, COLUMNS, rows),) if rows else ()
+    return (block(title, COLUMNS, rows), *reading_blocks(ledger, shifts, cited)) if rows else ()
 
 
 def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
@@ -93,13 +94,23 @@ def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
             shift_way(shift),
             shift.amount,
             spread(shift.amount, shift.low, shift.high),
-            KNOWN[shift.size],
+            joined(how_known(ledger, shift, cited)),
             shift.label,
             shift.remainder or None,
-            shift.version,
-            cited.place(shift.document),
+            ", ".join(shift.versions or (shift.version,)),
+            cited.marked(shift.document, *shift.documents),
         )
     )
+
+
+def how_known(ledger: Ledger, shift: Shift, cited: Sources) -> Iterator[Text]:
+    """Whether a shift is declared or inferred, what of it is ours, and where else it is printed."""
+    yield KNOWN[shift.size]
+    if shift.paired_by_us:
+        yield PAIRED
+    for place in shift.elsewhere:
+        where = joined((place.version, cited.marked(place.document)), " ")
+        yield said("also printed on {line}: {where}", line=name_of(ledger.lines[place.line]), where=where)
 
 
 def shift_way(shift: Shift) -> Text:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ukraine_budget.analysis.lines import placed
 from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import placed
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.ledger import Ledger
@@ -20,6 +20,7 @@ from ukraine_budget.report.display import (
 )
 from ukraine_budget.report.names import fund_title, measure, moment, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
 from ukraine_budget.report.sizes import percent_cell
 from ukraine_budget.report.table import SPREAD, Block, Column, Qualified, Records, Row, Table, block
@@ -28,7 +29,7 @@ from ukraine_budget.report.table import SPREAD, Block, Column, Qualified, Record
 def show_table(result: ShowResult) -> Table:
     """A block per fund, the shifts that touch the year, notes and sources."""
     ledger = result.ledger
-    cited = sources(ledger, [row.document for row in result.rows] + [row.document for row in result.shifts])
+    cited = sources(ledger, [*(row.document for row in result.rows), *reading_papers(result.shifts)])
     blocks = [_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)]
     return Table(
         "show/1",

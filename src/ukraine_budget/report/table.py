@@ -124,6 +124,16 @@ class Block(NamedTuple):
     rows: tuple[Row, ...]
     formulas: tuple[Formula, ...] = ()
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is sentences under a title, and no table."""
+        return not any(column.title for column in self.columns)
+
+
+def sentences(title: Text, lines: Iterable[Text]) -> Block:
+    """Sentences under a title, each a row of one cell."""
+    return Block(title, (Column(Text()),), tuple(Row((line,), level=1) for line in lines))
+
 
 def block(title: Text, columns: Sequence[Column], rows: Sequence[Row], formulas: Iterable[Formula] = ()) -> Block:
     """A block without the columns that are blank in every row; an amount that is not stated is not blank."""

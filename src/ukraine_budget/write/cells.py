@@ -83,7 +83,7 @@ def cells(block: Block, at: int, language: Language) -> Iterator[Cell]:
     if block.title:
         yield text(at, 0, language.say(block.title), Look("section"))._replace(width=0)
         at += 1
-    for n, column in enumerate(block.columns):
+    for n, column in enumerate(() if block.is_text else block.columns):
         title = text(at, n, language.say(column.title), Look("header", column.kind, int(n > 0)))
         yield title._replace(width=max(map(len, str(title.value).split()), default=0))
     formulas = {formula.at: _formula(block, formula, at + 1) for formula in block.formulas}

@@ -1,17 +1,18 @@
-"""CSV: the rows of a view (comma, UTF-8, LF), and files of a ledger whose cells may hold line breaks."""
+"""CSV: the rows of a view, those of several views as a data package, and files of a ledger."""
 
 import csv
 import io
+import json
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import repeat
 from types import NoneType
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast, get_args, get_type_hints
 
 from ukraine_budget.errors import printable
 from ukraine_budget.model.text import plain, plain_all
-from ukraine_budget.report.table import Table
+from ukraine_budget.report.table import Records, Table
 
 if TYPE_CHECKING:
     from _csv import Writer
@@ -81,3 +82,46 @@ class _EndedByLf:
 
     def write(self, row: str) -> int:
         return self._file.write(f"{row.removesuffix(CRLF)}\n")
+
+
+DESCRIPTOR, EXPORT = "datapackage.json", "budget-export"
+TYPES: dict[Any, dict[str, object]] = {
+    bool: {"type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]},
+    int: {"type": "integer"},
+    Decimal: {"type": "number"},
+}
+"""The types of columns that are not text, as the writer of CSV writes them."""
+PLAIN_TEXT: dict[str, object] = {"type": "string"}
+"""Also of what may be a number or a word, such as a year or "beyond", and of a list."""
+
+
+def package(tables: Mapping[str, Table], title: str) -> dict[str, bytes]:
+    """The files by their names, the same from run to run. An empty cell is "not stated", or nothing to say."""
+    resources = [_resource(name, table) for name, table in tables.items()]
+    descriptor = {
+        "profile": "tabular-data-package",
+        "name": EXPORT,
+        "title": printable(title),
+        "resources": resources,
+    }
+    written = {f"{name}.csv": write(table).encode() for name, table in tables.items()}
+    return written | {DESCRIPTOR: (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()}
+
+
+def _resource(name: str, table: Table) -> dict[str, object]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": f"{name}.csv",
+        "title": printable(table.title),
+        "description": "\n".join(map(printable, (*table.notes, *table.sources))),
+        "encoding": "utf-8",
+        "schema": {"fields": list(_fields(table.records)), "missingValues": [""]},
+    }
+
+
+def _fields(records: Records) -> Iterator[dict[str, object]]:
+    hints = get_type_hints(records.row) if records.row else {}
+    for name in records.fields:
+        kinds = [kind for kind in get_args(hints.get(name)) or (hints.get(name),) if kind is not NoneType]
+        yield {"name": name, **(TYPES.get(kinds[0], PLAIN_TEXT) if len(kinds) == 1 else PLAIN_TEXT)}

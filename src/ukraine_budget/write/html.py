@@ -81,7 +81,11 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
 def body(table: Table, language: Language) -> Iterator[str]:
     """The tables, notes and sources of a view as lines of HTML."""
     for block in table.blocks:
-        yield from _block(block, escaped(language.say(block.title or table.title)), language)
+        if block.is_text:
+            texts = (shown(row.cells[0], "text", language) for row in block.rows)
+            yield from bullets(escaped(language.say(block.title)), "notes", texts)
+        else:
+            yield from _block(block, escaped(language.say(block.title or table.title)), language)
     for heading, sentences in table.lists_below:
         style = "notes" if sentences is table.notes else "notes sources"
         yield from bullets(language.say(heading), style, map(language.say, sentences))
@@ -123,9 +127,9 @@ def _class(column: Column, text: str) -> str:
 
 def bullets(title: str, style: str, sentences: Iterable[str]) -> Iterator[str]:
     """Sentences as a list under a heading."""
-    yield from (f"<h2>{title}</h2>", f'<ul class="{style}">')
-    yield from (f"<li>{_linked(sentence)}</li>" for sentence in sentences)
-    yield "</ul>"
+    items = [f"<li>{_linked(sentence)}</li>" for sentence in sentences]
+    yield f"<h2>{title}</h2>"
+    yield from (f'<ul class="{style}">', *items, "</ul>") if items else ()
 
 
 def _linked(text: str) -> str:

@@ -47,7 +47,11 @@ def write(table: Table, language: Language) -> str:
 def _lines(table: Table, language: Language) -> Iterator[str]:
     yield rf"\section*{{{_text(language.say(table.title))}}}"
     for block in table.blocks:
-        yield from _block(block, language)
+        if block.is_text:
+            texts = (shown(row.cells[0], "text", language) for row in block.rows)
+            yield from _list(_text(language.say(block.title)), texts)
+        else:
+            yield from _block(block, language)
     for heading, sentences in table.lists_below:
         yield from _list(language.say(heading), map(language.say, sentences))
 
@@ -98,9 +102,9 @@ def _cell(text: str, column: Column) -> str:
 
 
 def _list(title: str, sentences: Iterable[str]) -> Iterator[str]:
-    yield from (rf"\subsection*{{{title}}}", r"\begin{itemize}")
-    yield from (rf"\item {_text(sentence)}" for sentence in sentences)
-    yield r"\end{itemize}"
+    items = [rf"\item {_text(sentence)}" for sentence in sentences]
+    yield rf"\subsection*{{{title}}}"
+    yield from (r"\begin{itemize}", *items, r"\end{itemize}") if items else ()
 
 
 def _text(text: str) -> str:

@@ -23,7 +23,10 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
     yield f"## {_text(language.say(table.title))}"
     for block in table.blocks:
         yield from ("", f"### {_text(language.say(block.title))}", "") if block.title else ("",)
-        yield from _block(block, language)
+        if block.is_text:
+            yield from (f"- {_text(shown(row.cells[0], 'text', language))}" for row in block.rows)
+        else:
+            yield from _block(block, language)
     for heading, sentences in table.lists_below:
         yield from ("", f"### {language.say(heading)}", "")
         yield from (f"- {_text(language.say(sentence))}" for sentence in sentences)

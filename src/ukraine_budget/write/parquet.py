@@ -84,5 +84,6 @@ def _value(value: object, type_: str) -> object:
     if type_ == "string":  # a version may be named after a file whose name is not Unicode
         return None if value is None else str(value).encode(errors="backslashreplace").decode()
     if isinstance(value, tuple):
-        return [item._asdict() if hasattr(item, "_asdict") else item for item in value]
+        inner = type_.removeprefix("list<item: ").removesuffix(">")
+        return [item._asdict() if hasattr(item, "_asdict") else _value(item, inner) for item in value]
     return value

@@ -41,8 +41,10 @@ def _block(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
     first[1:] = [GAP * level + text if level else text for level, text in zip(levels, first[1:], strict=True)]
     padded = list(map(_padded, block.columns, (first, *others)))
     drawn = map(GAP.join, zip(*padded, strict=True))
-    yield next(drawn).rstrip(), "columns"
-    yield GAP.join("-" * widest(texts[:1]) for texts in padded), "line"
+    header = next(drawn).rstrip()
+    if not block.is_text:
+        yield header, "columns"
+        yield GAP.join("-" * widest(texts[:1]) for texts in padded), "line"
     for row in block.rows:
         spans = row.style in SPANNING
         yield printable(shown(row.cells[0], "text", language)) if spans else next(drawn).rstrip(), row.style

@@ -1,13 +1,22 @@
-"""What the figures of a ledger say against each other: every part is one kind of check."""
+"""What the figures of a ledger say against each other: `check` asks every kind of it."""
 
-from ukraine_budget.analysis.checks.balances import cash_above_commitments
-from ukraine_budget.analysis.checks.findings import Finding
-from ukraine_budget.analysis.checks.losses import incomplete_versions
-from ukraine_budget.analysis.checks.parents import families, parts_above_their_parent
-from ukraine_budget.analysis.checks.shifts import one_sided_shifts
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from ukraine_budget.analysis.checks.findings import Finding, IncompleteVersion, OneSidedShift, at_mutation
 from ukraine_budget.analysis.checks.slips import slips
-from ukraine_budget.analysis.checks.ties import totals_not_reached, unknown_groups, untied_stands
+from ukraine_budget.analysis.checks.sums import (
+    cash_above_commitments,
+    families,
+    parts_above_their_parent,
+    totals_not_reached,
+    unknown_groups,
+    untied_stands,
+)
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.missing import parsed
+from ukraine_budget.model.records import CASH_SHIFT, Mutation
 
 
 def check(ledger: Ledger) -> tuple[Finding, ...]:
@@ -28,3 +37,28 @@ def check(ledger: Ledger) -> tuple[Finding, ...]:
             key=lambda finding: (finding.file, finding.line, finding.code),
         )
     )
+
+
+def one_sided_shifts(ledger: Ledger) -> Iterator[OneSidedShift]:
+    """A warning for each shift without a size that leaves a year and reaches none, or reaches one and leaves none."""
+    shifts: defaultdict[tuple[str, str, str, str], list[Mutation]] = defaultdict(list)
+    for mutation in ledger.mutations:
+        if mutation.kind == CASH_SHIFT and mutation.role == "row":
+            line = ledger.current[mutation.line]
+            shifts[mutation.version, line, mutation.basis, mutation.label].append(mutation)
+    for rows in shifts.values():
+        yield from _one_sided(ledger, rows)
+
+
+def _one_sided(ledger: Ledger, rows: Sequence[Mutation]) -> Iterator[OneSidedShift]:
+    unsized = next((row for row in rows if not row.size_stated), None)
+    if unsized and len({row.leaves for row in rows if not row.size_stated or row.amount.value}) == 1:
+        yield OneSidedShift(*at_mutation(ledger, unsized), unsized)
+
+
+def incomplete_versions(ledger: Ledger) -> Iterator[IncompleteVersion]:
+    """A warning for each version that says that something is missing of it."""
+    file = str(PurePath(ledger.figures.file).with_name("versions.csv"))
+    for version in ledger.versions.values():
+        if parts := tuple(parsed(version.missing)):
+            yield IncompleteVersion(file, 0, version.version, parts)

@@ -5,10 +5,12 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import PurePath
 from typing import ClassVar
 
 from ukraine_budget.analysis.checks.factors import Factor
 from ukraine_budget.errors import Severity
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.records import Figure, Mutation
 
@@ -132,3 +134,13 @@ class IncompleteVersion(Finding):
     code = "incomplete-version"
     version: str
     parts: tuple[Missing, ...]
+
+
+def at_figure(ledger: Ledger, figure: Figure) -> tuple[str, int]:
+    """The place of a stated figure."""
+    return ledger.figures.file, ledger.figures.line_numbers[figure.row]
+
+
+def at_mutation(ledger: Ledger, mutation: Mutation) -> tuple[str, int]:
+    """The place of a declared mutation."""
+    return str(PurePath(ledger.figures.file).with_name("mutations.csv")), mutation.row

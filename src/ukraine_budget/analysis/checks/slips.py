@@ -7,9 +7,8 @@ from itertools import chain
 from operator import attrgetter
 
 from ukraine_budget.analysis.checks.factors import FACTORS, ROUGHLY, SURE, agree, measure, tied_factor
-from ukraine_budget.analysis.checks.findings import Finding, ScaleSlip, ScaleSlipOfParent, ScaleSlips
-from ukraine_budget.analysis.checks.parents import Family
-from ukraine_budget.analysis.checks.place import at_figure
+from ukraine_budget.analysis.checks.findings import Finding, ScaleSlip, ScaleSlipOfParent, ScaleSlips, at_figure
+from ukraine_budget.analysis.checks.sums import Family
 from ukraine_budget.analysis.checks.wholesale import Series, Slip, Suspicion, wholesale
 from ukraine_budget.analysis.snapshot import coverage
 from ukraine_budget.figures.suspects import scale_suspects, steady

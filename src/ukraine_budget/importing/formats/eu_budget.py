@@ -8,11 +8,10 @@ up to is set beside what is taken where it stands.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ukraine_budget.importing.duplicates import settle_duplicates
 from ukraine_budget.importing.extract import Extract, Wanted
-from ukraine_budget.importing.lines import Total, compare_totals
-from ukraine_budget.importing.maps.model import LinePart, Map, SkipPart
+from ukraine_budget.importing.maps import LinePart, Map, SkipPart
 from ukraine_budget.importing.maps.read import builtin, read_settled
+from ukraine_budget.importing.settle import Total, compare_totals, settle_duplicates
 from ukraine_budget.importing.source import Source
 
 NAME = "eu-budget"

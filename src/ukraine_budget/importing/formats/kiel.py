@@ -7,11 +7,11 @@ is a line, of which the kinds of aid are parts. Commitments are stated of the co
 from collections.abc import Sequence
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.duplicates import settle_duplicates
 from ukraine_budget.importing.extract import Extract, ImportedFigure, Wanted
-from ukraine_budget.importing.lines import compare_totals, settle_names
 from ukraine_budget.importing.maps.read import builtin, read_mapped
 from ukraine_budget.importing.maps.words import DATED
+from ukraine_budget.importing.names import settle_names
+from ukraine_budget.importing.settle import compare_totals, settle_duplicates
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
 

@@ -10,11 +10,11 @@ from itertools import permutations
 from typing import TypeVar
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.extract import Extract, RowCounts, Wanted, left_out
-from ukraine_budget.importing.ids import identifier
+from ukraine_budget.importing.extract import Extract, RowCounts, Wanted
+from ukraine_budget.importing.kinds import Shape, is_text, rows
 from ukraine_budget.importing.maps.read import builtin, read_settled
-from ukraine_budget.importing.rejects import Refused
-from ukraine_budget.importing.rows import Shape, fitted, is_text, rows
+from ukraine_budget.importing.names import identifier
+from ukraine_budget.importing.rejects import Refused, fitted, left_out
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import joined, said
 

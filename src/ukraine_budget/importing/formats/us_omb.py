@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.duplicates import settle_duplicates
 from ukraine_budget.importing.extract import Extract, Wanted
-from ukraine_budget.importing.lines import settle_names
-from ukraine_budget.importing.maps.model import Map
+from ukraine_budget.importing.kinds import Row, Shape, rows
+from ukraine_budget.importing.maps import Map
 from ukraine_budget.importing.maps.read import builtin, read_mapped
-from ukraine_budget.importing.rows import Row, Shape, rows
+from ukraine_budget.importing.names import settle_names
+from ukraine_budget.importing.settle import settle_duplicates
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import Text, said
 from ukraine_budget.model.records import Line

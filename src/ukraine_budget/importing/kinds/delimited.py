@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from ukraine_budget.importing.rows import Row, Shape
+from ukraine_budget.importing.kinds import Row, Shape
 from ukraine_budget.importing.source import BROKEN, Source
 from ukraine_budget.language import Text, said
 from ukraine_budget.read.sheet import QUOTED

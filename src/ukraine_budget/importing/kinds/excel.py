@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import IO
 from xml.parsers.expat import ParserCreate
 
+from ukraine_budget.importing.kinds import FORMULA
 from ukraine_budget.importing.kinds.sheets import MOST_CELLS, Sheet, refuse_cdata
-from ukraine_budget.importing.kinds.values import FORMULA
 from ukraine_budget.importing.source import Source
 
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import IO
 from xml.parsers.expat import ParserCreate
 
+from ukraine_budget.importing.kinds import FORMULA
 from ukraine_budget.importing.kinds.sheets import HELP, MOST_COLUMNS, MOST_ROWS, Sheet, refuse_cdata
-from ukraine_budget.importing.kinds.values import FORMULA
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
 

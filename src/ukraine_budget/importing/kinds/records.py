@@ -1,4 +1,4 @@
-"""JSON records: a list of objects, or an object a line."""
+"""Records, whose columns have names: JSON and Parquet."""
 
 import codecs
 import json
@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ukraine_budget.importing.kinds.values import Number, decimal, text
-from ukraine_budget.importing.rows import Row, Shape
-from ukraine_budget.importing.source import BROKEN, Source
+from ukraine_budget.importing.kinds import Number, Row, Shape, decimal, text
+from ukraine_budget.importing.source import BROKEN, Source, unpacked
 from ukraine_budget.language import said
-from ukraine_budget.read.codes import quoted
+from ukraine_budget.libraries import library
+from ukraine_budget.read.arrow import BROKEN as BROKEN_PARQUET
 from ukraine_budget.read.package import RepeatedNameError, unambiguous
+from ukraine_budget.read.problems import quoted
 
 PIECE = 1 << 16
 LONGEST = 1 << 24
@@ -86,3 +87,26 @@ def _pieces(source: Source, encoding: str) -> Iterator[str]:
             ) from error
         except BROKEN as error:
             raise source.broken() from error
+
+
+BATCH = 1 << 14
+"""How many rows are in memory at once."""
+
+
+def read_parquet(source: Source, _: Shape) -> Iterator[Row]:
+    """The names of the columns, then the rows by their number. Decimals are exact."""
+    parquet = library("pyarrow.parquet", "import")
+    with unpacked(source) as file:
+        try:
+            found = parquet.ParquetFile(file)
+            yield Row(0, tuple(found.schema_arrow.names))
+            place = 1
+            for batch in found.iter_batches(BATCH, use_threads=False):
+                columns = [map(text, column.to_pylist()) for column in batch.columns]
+                for cells in zip(*columns, strict=True):
+                    yield Row(place, cells)
+                    place += 1
+        except BROKEN_PARQUET as error:
+            raise source.error(
+                "broken-file", said("is no Parquet file that can be read: {reason}", reason=str(error))
+            ) from error

@@ -1,1 +1,221 @@
-"""Maps: what the columns of a table mean, written down, and the reading of a table by it."""
+"""Maps, as they are written in TOML: what the columns of a table mean."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from ukraine_budget.errors import UsageError
+from ukraine_budget.importing.kinds import Shape
+from ukraine_budget.importing.settle import Policy
+from ukraine_budget.language import Text, joined, said
+from ukraine_budget.model.records import Coverage
+from ukraine_budget.read.single import FUND
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"is not a pattern: {error}") from error
+    return text
+
+
+def _encoding(text: str) -> str:
+    try:
+        "".encode(text or "utf-8")
+    except LookupError as error:
+        raise ValueError(f"no text is in {text!r}") from error
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Encoding = Annotated[str, AfterValidator(_encoding)]
+Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n]?$')]
+Valued = Literal["fund", "line", "version", "year", "basis", "phase"]
+"""Fields of which a map may say what the words of a file mean."""
+
+
+class Part(BaseModel):
+    """A table of a map. A word that it does not know is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class File(Part):
+    """How the file is read. `header` is the line or row with the names of the columns; 0: they have none."""
+
+    kind: str = ""
+    delimiter: Delimiter = ""
+    encoding: Encoding = ""
+    sheet: str = ""
+    header: Annotated[int, Field(ge=0)] | None = None
+
+    @property
+    def shape(self) -> Shape:
+        """The same for the readers of rows."""
+        return Shape(self.kind, self.delimiter, self.encoding, self.sheet)
+
+
+class Numbers(Part):
+    """How amounts are written. `nothing` are texts that state nothing, `zero` those that state zero.
+
+    Without the decimal sign, amounts that can be read in two ways are refused.
+
+    `round` is the step to which amounts are rounded that were computed, and have more digits than anyone wrote.
+    """
+
+    decimal: Literal["", ".", ","] = ""
+    thousands: Literal["", ",", ".", " ", "'"] = ""
+    nothing: tuple[str, ...] = ()
+    zero: tuple[str, ...] = ()
+    round: Annotated[str, StringConstraints(pattern=r"^(1|0\.0*1)?$")] = ""
+
+    @model_validator(mode="after")
+    def _two_signs(self) -> Self:
+        if self.decimal and self.decimal == self.thousands:
+            raise ValueError("the decimal sign and that between thousands are the same")
+        return self
+
+
+class FundPart(Part):
+    """Templates for the fund of a row. `total` is whether its top-level lines may be added."""
+
+    id: str = FUND
+    name: str = ""
+    name_nl: str = ""
+    support: bool = False
+    total: bool = True
+    note: str = ""
+
+
+class LinePart(Part):
+    """Templates for the line of a row."""
+
+    id: str
+    parent: str = ""
+    chapter: str = ""
+    article: str = ""
+    name: str = ""
+    name_nl: str = ""
+    note: str = ""
+
+
+class VersionPart(Part):
+    """Templates for the version of a figure. `moment` is its place in time where `date` is not known."""
+
+    id: str = ""
+    date: str = ""
+    moment: str = ""
+    phase: str = "announced"
+    coverage: Coverage = "full"
+    name: str = ""
+    name_nl: str = ""
+    follows: str = ""
+    note: str = ""
+
+
+class FigurePart(Part):
+    """Templates for what a figure counts, and how exact it is: `rounding` in the unit of the file."""
+
+    year: str
+    basis: str
+    rounding: str = ""
+    qualifier: str = ""
+    note: str = ""
+
+
+class SpecialLine(LinePart):
+    """What of a line is special of a column of amounts."""
+
+    id: str = ""
+
+
+class SpecialFigure(FigurePart):
+    """What of a figure is special of a column of amounts."""
+
+    year: str = ""
+    basis: str = ""
+
+
+class AmountsPart(Part):
+    """A column that holds amounts, by its name, or all whose names match a pattern; and what is special of it.
+
+    In the templates, {column} is the name of the column, {column.1} the first group of the pattern. `optional`: some
+    files do not have the column. `left_out` is why what it states is not taken.
+    """
+
+    column: str = ""
+    columns: Pattern = ""
+    optional: bool = False
+    left_out: str = ""
+    fund: FundPart = FundPart()
+    line: SpecialLine = SpecialLine()
+    version: VersionPart = VersionPart()
+    figure: SpecialFigure = SpecialFigure()
+
+    @model_validator(mode="after")
+    def _named(self) -> Self:
+        if bool(self.column) == bool(self.columns):
+            raise ValueError("say which column holds amounts: its name as column, or a pattern as columns")
+        return self
+
+
+class SkipPart(Part):
+    """Rows that are left out, by what a column says. `fault`: because they are wrong, and not because of their kind."""
+
+    column: str
+    values: tuple[str, ...] = ()
+    pattern: Pattern = ""
+    reason: Annotated[str, StringConstraints(min_length=1)]
+    message: str = ""
+    fault: bool = False
+
+
+class Map(Part):
+    """What a table means. A template is a text with the names of columns in braces, as "{Chapter}-{Article}"."""
+
+    title: str = ""
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
+    unit: Literal["one", "thousand", "million", "billion"] | None = None
+    same: Policy = "refuse"
+    file: File = File()
+    numbers: Numbers = Numbers()
+    fund: FundPart = FundPart()
+    line: LinePart
+    version: VersionPart = VersionPart()
+    figure: FigurePart
+    amounts: tuple[AmountsPart, ...]
+    skip: tuple[SkipPart, ...] = ()
+    values: dict[Valued, dict[str, str]] = {}
+
+
+def parse_map(text: str, name: str) -> Map:
+    """The map that a TOML text is; UsageError with all that is wrong with it. `name` is the file in messages."""
+    try:
+        return Map.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(said("{name}: is not TOML: {reason}", name=name, reason=str(error))) from error
+    except ValidationError as error:
+        raise UsageError(joined((_wrong(name, one) for one in error.errors(include_url=False)), "\n")) from None
+
+
+def _wrong(name: str, error: Any) -> Text:
+    """What is wrong with one word of a map."""
+    where = ".".join(str(part) for part in error["loc"] if part != "[key]")
+    if error["type"] == "extra_forbidden" or "[key]" in error["loc"]:
+        return said("{name}: {word}: a map has no such word", name=name, word=where)
+    if error["type"] == "missing":
+        return said("{name}: {word}: this must be there", name=name, word=where)
+    return said("{name}: {word}: {reason}", name=name, word=where, reason=error["msg"].removeprefix("Value error, "))
+
+
+def load_map(path: Path) -> Map:
+    """The map in a file; UsageError where there is none."""
+    try:
+        return parse_map(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(said("{path}: cannot be read: {reason}", path=str(path), reason=reason)) from error

@@ -1,16 +1,18 @@
-"""How amounts are written: read to plain decimals, and guessed from a sample."""
+"""How amounts are written, and in which unit: read to plain decimals."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.importing.kinds.values import FORMULA, INEXACT, Number
-from ukraine_budget.importing.maps.model import Numbers
-from ukraine_budget.language import said
+from ukraine_budget.errors import SourceError
+from ukraine_budget.importing.kinds import FORMULA, INEXACT, Number, Row, key
+from ukraine_budget.importing.maps import Numbers
+from ukraine_budget.importing.source import Source
+from ukraine_budget.language import said, word
 from ukraine_budget.model.text import plain as shortest
-from ukraine_budget.read.codes import quoted
-from ukraine_budget.read.numbers import OTHER_SIGN, PLAIN, PLAIN_WHOLE, Grammar, NotANumber, plain
+from ukraine_budget.read.notation import OTHER_SIGN, PLAIN, PLAIN_WHOLE, Grammar, NotANumber, plain
+from ukraine_budget.read.problems import quoted
 
 SPACES = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", "   ")
 POINTED, WHOLE = re.compile(PLAIN), re.compile(PLAIN_WHOLE)
@@ -63,93 +65,99 @@ def _with_known_groups(text: str, numbers: Numbers) -> str:
     return text.replace(numbers.thousands, other) if numbers.thousands in (" ", "'") else text
 
 
-NUMBER = re.compile(r"[-+\N{FIGURE DASH}\N{MINUS SIGN}]?[0-9][0-9., ']*")
-DATE = re.compile(r"(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9]")
-NOTHING = ("-", "\N{EN DASH}", "pm", "p.m.", "n/a", "nvt", "n.v.t.", "..")
-"""What stands where amounts do, and is none."""
-MOSTLY = 0.8
-"""How many of the cells of a column must look like numbers for it to be one of numbers."""
-
-
-def is_number(text: str) -> bool:
-    """Whether a text looks like a number."""
-    return bool(NUMBER.fullmatch(text.translate(SPACES).strip()))
-
-
-def are_numbers(texts: Sequence[str], mostly: float = MOSTLY) -> bool:
-    """Whether nearly all of some texts look like numbers, those aside that state nothing."""
-    stated = [text for text in texts if text.casefold() not in NOTHING]
-    return bool(stated) and sum(map(is_number, stated)) >= mostly * len(stated)
-
-
-DECIMALS = {
-    ",": re.compile(
-        r"[-+]?(?:[0-9]+|[0-9]{1,3}(?:[. '][0-9]{3})+),(?:[0-9]{1,2}|[0-9]{4,})|[-+]?[0-9]{1,3}(?:\.[0-9]{3}){2,}"
-    ),
-    ".": re.compile(
-        r"[-+]?(?:[0-9]+|[0-9]{1,3}(?:[, '][0-9]{3})+)\.(?:[0-9]{1,2}|[0-9]{4,})|[-+]?[0-9]{1,3}(?:,[0-9]{3}){2,}"
-    ),
+UNITS = {
+    "thousand": re.compile(r"(?i)\b(thousands?|duizend(en)?)\b|[x*] ?(€ ?)?1[.,]?000\b(?![.,]?000)"),
+    "million": re.compile(r"(?i)\b(millions?|miljoen(en)?|mln)\b|1[.,]000[.,]000\b"),
+    "billion": re.compile(r"(?i)\b(billions?|miljard(en)?|mld|bn)\b"),
 }
-"""Numbers that can be read in one way only, by their decimal sign."""
-UNSURE = re.compile(r"[-+]?[0-9]{1,3}[.,][0-9]{3}")
-"""Numbers that can be read in two ways."""
-SEPARATED = {sign: re.compile(rf"[0-9]{re.escape(sign)}[0-9]{{3}}(?![0-9])") for sign in (",", ".", " ", "'")}
-MOST_DIGITS = 6
-"""Of amounts with more digits after the sign, the digits are those of a computation, and tell of no rounding."""
+"""What says a unit in a title, the name of a column, or a cell."""
+SAYING = {"unit", "units", "eenheid", "eenheden", "munteenheid", "geldeenheid", "multiplier", "powercode"}
+"""The words in the name of a column that say that it holds units."""
+BESIDE = {"of", "van", "in", "the", "de", "het", "x", "eur", "euro", "euros", "measure", "mult", "code", "amount"}
+BESIDE |= {"amounts", "bedrag", "bedragen", "value", "values", "waarde", "money", "currency", "valuta"}
+"""The words that may stand beside these: a "spending unit" is no unit of amounts."""
+LIKE_A_UNIT = re.compile(
+    r".*[€$£%].*|[A-Z]{3}|[x*]? ?[0-9][0-9.,]*|(?i:[km]|mn|mio|mil|mrd|tsd|dzd|euros?|fte|stuks|one)\.?"
+)
+"""Units but for those above. Other words in such a column, as "Army", may name whom the money is for."""
 
 
-class Figures(NamedTuple):
-    """How some amounts are written. `sure` can be read in one way only, `others` in another one, `unsure` in two.
+def says_units(name: str) -> bool:
+    """Whether a column is called as one of units is, in English or Dutch."""
+    words = set(re.findall(r"[^\W_]+", name.casefold()))
+    return bool(words & SAYING) and words <= SAYING | BESIDE
 
-    `nothing` are the words that stand where amounts do. `step` is the last digit that any of them has, empty where
-    the decimal sign is not known. `numbers` is how many the file holds as numbers: their signs are known.
+
+def is_unit(text: str) -> bool:
+    """Whether a text looks like a unit of amounts."""
+    return bool(LIKE_A_UNIT.fullmatch(text)) or unit_in(text) != ""
+
+
+def unit_in(text: str) -> str:
+    """The unit of the ledger's that a text says, empty where it says none."""
+    return next((unit for unit, form in UNITS.items() if form.search(text)), "")
+
+
+class Said(NamedTuple):
+    """What a column of units said first, and where."""
+
+    text: str
+    file: str
+    row: int
+
+
+class RowUnits:
+    """The columns of units of one file, which is read in one `unit`; what those of any file said `first`.
+
+    `named` are the columns of which a map says what they are for.
     """
 
-    decimal: str
-    sure: Sequence[str]
-    others: Sequence[str]
-    unsure: Sequence[str]
-    thousands: str
-    separated: str
-    nothing: Sequence[str]
-    step: str
-    numbers: int
+    def __init__(
+        self,
+        source: Source,
+        header: Sequence[str],
+        unit: str | None,
+        first: dict[str, Said],
+        named: Collection[str] = (),
+    ) -> None:
+        self.source, self.unit, self.first = source, unit, first
+        self.columns = [(place, name.strip()) for place, name in enumerate(header) if says_units(name)]
+        self.named = {name for place, name in self.columns if {key(name), f"#{place + 1}"} & set(named)}
+
+    def check(self, row: Row) -> None:
+        """Refuse a row whose amounts are in another unit than those before it. Raises SourceError."""
+        for place, name in self.columns:
+            text = _cell(row, place)
+            first = self.first.setdefault(key(name), Said(text, self.source.name, row.place))
+            if self.unit and unit_in(text) not in ("", self.unit):
+                raise self._other(row, place, name)
+            units = [one for one in (first.text, text) if is_unit(one)]
+            if key(first.text) != key(text) and (units or name not in self.named):
+                raise self._several(row, place, name, first)
+
+    def _other(self, row: Row, place: int, name: str) -> SourceError:
+        message = said(
+            "the column {name} says {text}, and the file is read in the unit {unit}",
+            name=quoted(name),
+            text=quoted(_cell(row, place)),
+            unit=word(str(self.unit), "unit"),
+        )
+        help = said("say in the map in which unit its amounts are; or import the rows of one unit, by [[skip]]")
+        return self.source.error("other-unit", message, help, (row.place, place + 1))
+
+    def _several(self, row: Row, place: int, name: str, first: Said) -> SourceError:
+        message = said(
+            "the column {name} says {text}, and {other} in row {row} of {file}: amounts of several units are not read",
+            name=quoted(name),
+            text=quoted(_cell(row, place)),
+            other=quoted(first.text),
+            row=first.row,
+            file=first.file,
+        )
+        help = said("put all amounts in one unit in a copy of the file; or import the rows of one unit, by [[skip]]")
+        return self.source.error("unit-per-row", message, help, (row.place, place + 1))
 
 
-def figures(texts: Sequence[str]) -> Figures:
-    """How some texts are written that are amounts."""
-    numbers = [text for text in texts if isinstance(text, Number)]
-    written = (text for text in texts if not isinstance(text, Number))
-    plain = [text.translate(SPACES).strip().replace("\N{MINUS SIGN}", "-") for text in written]
-    sure = {sign: [text for text in plain if form.fullmatch(text)] for sign, form in DECIMALS.items()}
-    unsure = [text for text in plain if UNSURE.fullmatch(text)]
-    decimal = max(sure, key=lambda sign: len(sure[sign]))
-    if not sure[decimal]:
-        decimal = "" if unsure or not any(" " in text for text in plain) else ","
-    thousands, example = next(
-        (
-            (sign, text)
-            for sign, form in SEPARATED.items()
-            if decimal and sign != decimal
-            for text in plain
-            if form.search(text)
-        ),
-        ("", ""),
-    )
-    words = {text.casefold() for text in plain}
-    nothing = [word for word in NOTHING if word in words]
-    others = sure.get(OTHER_SIGN.get(decimal, ""), ())
-    step = "" if unsure and not decimal else _step(max(_digits(plain, decimal), _digits(numbers, ".")))
-    return Figures(decimal, sure.get(decimal, ()), others, unsure, thousands, example, nothing, step, len(numbers))
-
-
-def _digits(texts: Sequence[str], decimal: str) -> int:
-    """How many digits stand after the sign, at most."""
-    return max((len(text.rpartition(decimal)[2]) for text in texts if decimal and decimal in text), default=0)
-
-
-def _step(digits: int) -> str:
-    """The place of the last of some digits: "1", "0.1" and so on."""
-    if digits > MOST_DIGITS:
-        return ""
-    return f"0.{'0' * (digits - 1)}1" if digits else "1"
+def _cell(row: Row, place: int) -> str:
+    """What a row says in a column; a sheet does not store blank cells at its end."""
+    return row.cells[place].strip() if place < len(row.cells) else ""

@@ -1,15 +1,15 @@
 """A map and the header of a file, made into functions that read its rows: templates, filled in row by row."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError, nearest
-from ukraine_budget.importing.maps.model import AmountsPart, Map, Part, SkipPart
-from ukraine_budget.importing.rows import key
+from ukraine_budget.importing.kinds import key
+from ukraine_budget.importing.maps import AmountsPart, Map, Part, SkipPart
 from ukraine_budget.language import listed, said
-from ukraine_budget.read.codes import quoted
-from ukraine_budget.read.numbers import NotANumber
+from ukraine_budget.read.notation import NotANumber
+from ukraine_budget.read.problems import quoted
 
 FIELD = re.compile(r"\{([^{}]*)\}")
 SPEC = re.compile(r"(.*):(?:([+-][0-9]{1,4})|\.([1-9][0-9]?)|(0[1-9](?:/0[1-9])*))")
@@ -139,7 +139,10 @@ Fillers = Mapping[str, Filler]
 
 
 class Amounts(NamedTuple):
-    """One column of amounts: its place and name, why it is left out if it is, and the templates of what it states."""
+    """One column of amounts: its place and name, why it is left out if it is, and the templates of what it states.
+
+    Columns of which all templates but that of the year are the same are of one `group`.
+    """
 
     place: int
     name: str
@@ -148,6 +151,7 @@ class Amounts(NamedTuple):
     line: Fillers
     version: Fillers
     figure: Fillers
+    group: int = 0
 
 
 class Skip(NamedTuple):
@@ -179,9 +183,17 @@ def named(map: Map) -> set[str]:
 def plan(map: Map, header: Sequence[str]) -> Plan:
     """The plan for a file with this header; UsageError where the map names columns that it has not."""
     templates = Templates(_columns(header))
-    amounts = tuple(column for part in map.amounts for column in _amounts(map, part, header, templates))
+    amounts = tuple(_grouped(column for part in map.amounts for column in _amounts(map, part, header, templates)))
     skips = (Skip(place_of(rule.column, templates.columns), rule) for rule in map.skip)
     return Plan(tuple(header), amounts, tuple(skips))
+
+
+def _grouped(columns: Iterable[Amounts]) -> Iterator[Amounts]:
+    groups: dict[tuple[Filler, ...], int] = {}
+    for column in columns:
+        parts = (column.fund, column.line, column.version, column.figure)
+        fillers = tuple(fill for part in parts for field, fill in part.items() if field != "year")
+        yield column._replace(group=groups.setdefault(fillers, len(groups)))
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:
@@ -199,15 +211,10 @@ def _amounts(map: Map, part: AmountsPart, header: Sequence[str], templates: Temp
             place,
             name,
             part.left_out,
-            *(
-                _fillers(base, special, templates, fixed)
-                for base, special in (
-                    (map.fund, part.fund),
-                    (map.line, part.line),
-                    (map.version, part.version),
-                    (map.figure, part.figure),
-                )
-            ),
+            fund=_fillers(map.fund, part.fund, templates, fixed),
+            line=_fillers(map.line, part.line, templates, fixed),
+            version=_fillers(map.version, part.version, templates, fixed),
+            figure=_fillers(map.figure, part.figure, templates, fixed),
         )
 
 

@@ -8,30 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.duplicates import settle_duplicates
-from ukraine_budget.importing.extract import (
-    Cell,
-    Extract,
-    ImportedFigure,
-    RowCounts,
-    Wanted,
-    document,
-    left_out,
-    located,
-    nothing_yet,
-)
-from ukraine_budget.importing.lines import settle_names
-from ukraine_budget.importing.losses import Loss, Scope, loss
-from ukraine_budget.importing.maps.amounts import amount
-from ukraine_budget.importing.maps.model import Map, load_map, parse_map
+from ukraine_budget.importing.extract import Cell, Extract, ImportedFigure, RowCounts, Wanted, located, nothing_yet
+from ukraine_budget.importing.kinds import Row, is_text, rows
+from ukraine_budget.importing.maps import Map, load_map, parse_map
+from ukraine_budget.importing.maps.amounts import RowUnits, Said, amount
 from ukraine_budget.importing.maps.plan import Amounts, Plan, named, plan
 from ukraine_budget.importing.maps.words import Words
-from ukraine_budget.importing.rejects import Refused, no_number
-from ukraine_budget.importing.rows import Row, fitted, is_text, rows
+from ukraine_budget.importing.names import document, settle_names
+from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_out, loss, no_number
+from ukraine_budget.importing.settle import settle_duplicates
 from ukraine_budget.importing.source import Source, room
-from ukraine_budget.importing.units import RowUnits, Said
 from ukraine_budget.language import Text, said
-from ukraine_budget.read.numbers import NotANumber
+from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.report.importresult import LeftOut
 
 OF_ROWS = ("no-line", "no-fund", "unknown-line", "unknown-fund", "other-fund", "formula")
@@ -206,14 +194,13 @@ class _Reading:
         return True
 
     def _add_figure(self, row: Row, column: Amounts, value: str) -> None:
-        cells, words, figure = row.cells, self.words, column.figure
-        year = words.year(cells, column)
+        year = self.words.year(row.cells, column)
         if self.picky and not self._wanted(row, column, year):
             return
-        line = words.line(cells, column, year)
-        where = (self.paper.document, ((row.place, column.name),), figure["note"](cells))
-        counted = (words.basis(cells, column), value, figure["rounding"](cells), figure["qualifier"](cells))
-        self.figures.append(ImportedFigure(words.version(cells, column), line, year, *counted, *where))
+        line, _, version, basis, rounding, qualifier, note = self.words.meaning(row.cells, column, year)
+        cells = ((row.place, column.name),)
+        paper = self.paper.document
+        self.figures.append(ImportedFigure(version, line, year, basis, value, rounding, qualifier, paper, cells, note))
 
     def _refuse(self, row: Row, refused: Refused, columns: Sequence[Amounts] = ()) -> None:
         """Leave a row out, with what it states in some columns."""
@@ -244,7 +231,7 @@ class _Reading:
         words, cells = self.words, row.cells
         year = words.year(cells, column)
         if self._wanted(row, column, year):
-            cell = words.version(cells, column), words.line(cells, column, year), year, words.basis(cells, column)
+            cell = words.version(cells, column), words.line(cells, column, year)[0], year, words.basis(cells, column)
             where = located(row.place, column.name)
             self.incomplete[cell] = said("{row} could not be read, and would be added", row=where)
 

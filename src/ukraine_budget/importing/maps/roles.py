@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ukraine_budget.importing.kinds import key
+from ukraine_budget.importing.maps.amounts import is_unit, says_units
 from ukraine_budget.importing.maps.sample import Column, Sample
-from ukraine_budget.importing.rows import key
-from ukraine_budget.importing.units import is_unit, says_units
+from ukraine_budget.read.notation import BASIS_WORDS, COLUMNS
 from ukraine_budget.read.single import READS_LIKE_A_TOTAL
-from ukraine_budget.read.synonyms import BASIS_WORDS, COLUMNS
 
 YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 DISTANCE = re.compile(r"(?i)(?<![\w+-])t(?: ?([-+\N{EN DASH}\N{MINUS SIGN}]) ?([0-9]))?(?![\w+-])")

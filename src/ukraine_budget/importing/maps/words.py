@@ -1,19 +1,19 @@
 """What the words of a row stand for: the fund, line, version, basis and year of its figures."""
 
 from collections.abc import Sequence
-from typing import cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Extract, Wanted, copied
-from ukraine_budget.importing.ids import Ids, identifier, moment
-from ukraine_budget.importing.kinds.values import FORMULA
-from ukraine_budget.importing.maps.model import Map, Valued
+from ukraine_budget.importing.kinds import FORMULA
+from ukraine_budget.importing.maps import Map, Valued
 from ukraine_budget.importing.maps.plan import Amounts, Fillers
+from ukraine_budget.importing.names import Ids, identifier, moment
 from ukraine_budget.importing.rejects import Refused
 from ukraine_budget.language import said, word
 from ukraine_budget.model.records import Coverage, Fund, Line, Phase, Version
 from ukraine_budget.read.cells import YEAR, is_date
-from ukraine_budget.read.codes import quoted
+from ukraine_budget.read.problems import quoted
 from ukraine_budget.read.single import FUND, NAMES
 
 Cells = Sequence[str]
@@ -21,6 +21,18 @@ PHASES = get_args(Phase)
 """In the sequence in which a budget comes to them, if they are of one date."""
 DATED = said("give --date YYYY-MM-DD: the file does not say when this was the state of the budget")
 NAMED = said("give --version ID: the file does not say which version its figures are")
+
+
+class Meaning(NamedTuple):
+    """What a row says of the amounts in a group of columns, but for their years."""
+
+    line: str
+    fund: str
+    version: str
+    basis: str
+    rounding: str
+    qualifier: str
+    note: str
 
 
 class Words:
@@ -39,21 +51,42 @@ class Words:
         self._bases: dict[str, str] = {}
         self._own_versions: dict[str, str] = {}
         self._lines_and_funds: dict[tuple[str, str], tuple[str, str]] = {}
+        self._row: Cells = ()
+        self._meanings: dict[int, Meaning] = {}
 
     @property
     def all_lines(self) -> dict[str, Line]:
         """The lines; before them those that no row describes, but of which others are parts."""
         return {id: line for id, line in self._parents.items() if id not in self.lines} | self.lines
 
+    def meaning(self, cells: Cells, column: Amounts, year: int) -> Meaning:
+        """What a row says of an amount of a year: found out once for all columns of a group."""
+        if cells is not self._row:
+            self._row, self._meanings = cells, {}
+        meaning = self._meanings.get(column.group)
+        if meaning is None:
+            meaning = self._meanings[column.group] = self._meaning(cells, column, year)
+        elif year not in self.line_names[meaning.line] or year not in self.fund_names[meaning.fund]:
+            self._note_names(meaning.line, meaning.fund, cells, column, year)
+        return meaning
+
+    def _meaning(self, cells: Cells, column: Amounts, year: int) -> Meaning:
+        line, fund = self.line(cells, column, year)
+        figure = column.figure
+        note, basis = figure["note"](cells), self.basis(cells, column)
+        rounding, qualifier = figure["rounding"](cells), figure["qualifier"](cells)
+        return Meaning(line, fund, self.version(cells, column), basis, rounding, qualifier, note)
+
     def year(self, cells: Cells, column: Amounts) -> int:
         """The budget year of a figure."""
         text = column.figure["year"](cells)
-        if text not in self._years:
+        year = self._years.get(text)
+        if year is None:
             word = self._word("year", text)
             if not YEAR.fullmatch(word):
                 raise Refused("bad-year", said("{text} is not a year from 1900 to 2199", text=quoted(word)))
-            self._years[text] = int(word)
-        return self._years[text]
+            year = self._years[text] = int(word)
+        return year
 
     def basis(self, cells: Cells, column: Amounts) -> str:
         """What a figure counts."""
@@ -65,20 +98,23 @@ class Words:
             self._bases[text] = basis
         return self._bases[text]
 
-    def line(self, cells: Cells, column: Amounts, year: int) -> str:
-        """The id of the line of a row."""
+    def line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
+        """The ids of the line and the fund of a row."""
         texts = (column.line["id"](cells), column.fund["id"](cells))
         if texts not in self._lines_and_funds:
             self._lines_and_funds[texts] = self._line(cells, column, year)
         line, fund = self._lines_and_funds[texts]
+        self._note_names(line, fund, cells, column, year)
+        return line, fund
+
+    def _note_names(self, line: str, fund: str, cells: Cells, column: Amounts, year: int) -> None:
+        """Remember what a line and fund are called in a year, by the first row that says it."""
         if year not in self.fund_names[fund]:
             self.fund_names[fund][year] = _called(column.fund, cells)
         if year not in self.line_names[line]:
             self.line_names[line][year] = _called(column.line, cells)
-        return line
 
     def _line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
-        """The ids of the line and the fund of a row."""
         id = self._id("line", column.line["id"](cells))
         fund = self._fund(cells, column, year)
         if id not in self.lines:

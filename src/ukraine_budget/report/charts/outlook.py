@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ukraine_budget.analysis.falls import Fall
-from ukraine_budget.analysis.lines import above
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, listed, said, word
 from ukraine_budget.model.ledger import Ledger

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ukraine_budget.analysis.decompose import place
+from ukraine_budget.analysis.decompose import year_key
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import NOTHING, Text, joined, said
@@ -11,11 +11,11 @@ from ukraine_budget.report.charts.chart import Arrow, Chart, Panel, Section, amo
 from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, sources
 from ukraine_budget.report.names import basis_heading, fund_title, line_name, shift_year
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.shifts import shift_way, shifts_title
+from ukraine_budget.report.readings import reading_papers, reading_sentences
+from ukraine_budget.report.shifts import PAIRED, shift_way, shifts_title
 
 HOW: dict[Size, Text] = {
     "stated": said("declared"),
-    "read-from-change": said("declared, size read from the change"),
     "not-stated": said("declared"),
     "inferred": said("inferred, consistent with the figures"),
 }
@@ -23,11 +23,11 @@ HOW: dict[Size, Text] = {
 
 def shifts_chart(result: ShiftsResult) -> Chart:
     """Every shift as an arrow from the year it leaves to the year it reaches."""
-    cited = sources(result.ledger, [shift.document for shift in result.rows])
+    cited = sources(result.ledger, reading_papers(result.rows))
     return Chart(
         shifts_title(result),
         tuple(_sections(result, cited)),
-        tuple(note_texts(result.ledger, result.notes)),
+        (*reading_sentences(result.ledger, result.rows, cited), *note_texts(result.ledger, result.notes)),
         cited.lines,
     )
 
@@ -44,7 +44,7 @@ def _sections(result: ShiftsResult, cited: Sources) -> Iterator[Section]:
 
 def arrow_panel(title: Text, shifts: Sequence[Shift], cited: Sources) -> Panel:
     """Shifts of one line and basis, over the years that they leave or reach, each in a row of its own."""
-    years = sorted({year for shift in shifts for year in (shift.from_year, shift.to_year)}, key=place)
+    years = sorted({year for shift in shifts for year in (shift.from_year, shift.to_year)}, key=year_key)
     arrows = (arrow(shift, years, shift_words(shift, cited)) for shift in shifts)
     return Panel(title, "arrows", tuple(map(shift_year, years)), arrows=tuple(arrows))
 
@@ -54,7 +54,9 @@ def shift_words(shift: Shift, cited: Sources) -> Sequence[Text]:
     rest: Text = NOTHING
     if shift.remainder:
         rest = said("counterpart not printed: {amount}", amount=Shown(shift.remainder, "change"))
-    return Text(shift.label), rest, Text(shift.version), Text(cited.place(shift.document))
+    paired = PAIRED if shift.paired_by_us else NOTHING
+    papers = cited.marked(shift.document, *shift.documents)
+    return Text(shift.label), paired, rest, Text(", ".join(shift.versions or (shift.version,))), Text(papers)
 
 
 def arrow(shift: Shift, years: Sequence[Year | None], more: Iterable[Text]) -> Arrow:

@@ -6,22 +6,20 @@ What they state of whole articles is taken as it stands; what they state of part
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 
-from ukraine_budget.importing.duplicates import settle_duplicates
-from ukraine_budget.importing.extract import Extract, ImportedFigure, RowCounts, Wanted, copied, document, nothing_yet
+from ukraine_budget.importing.extract import Extract, ImportedFigure, RowCounts, Wanted, copied, nothing_yet
 from ukraine_budget.importing.formats.nl_b_tabel.articles import Group, funds, groups
 from ukraine_budget.importing.formats.nl_b_tabel.entries import UNIT, Entry, Table, entries
-from ukraine_budget.importing.ids import identifier, moment
-from ukraine_budget.importing.lines import (
+from ukraine_budget.importing.maps.amounts import Said
+from ukraine_budget.importing.names import document, identifier, moment, settle_names
+from ukraine_budget.importing.rejects import Loss, Refused, Scope, loss
+from ukraine_budget.importing.settle import (
     Total,
     compare_totals,
     leave_out_larger_parts,
     mark_funds_without_a_total,
-    settle_names,
+    settle_duplicates,
 )
-from ukraine_budget.importing.losses import Loss, Scope, loss
-from ukraine_budget.importing.rejects import Refused
 from ukraine_budget.importing.source import Source
-from ukraine_budget.importing.units import Said
 from ukraine_budget.language import said
 from ukraine_budget.model.records import Fund, Line, Version
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from ukraine_budget.importing.formats.nl_b_tabel.entries import Entry
-from ukraine_budget.importing.ids import identifier
+from ukraine_budget.importing.names import identifier
 
 TOTAL = re.compile(r"(?i)(totale? )?(verplichtingen|uitgaven|ontvangsten)( \([0-9]\) \+ \([0-9]\))?")
 """What the row of a whole article is called where it is called anything."""

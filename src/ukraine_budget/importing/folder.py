@@ -1,10 +1,13 @@
 """A ledger folder that gets all of what is new, or stays as it was."""
 
+import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 from ukraine_budget.atomic_write import exchange
 from ukraine_budget.errors import LedgerError, OutputError, UsageError
@@ -12,11 +15,12 @@ from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import read
 from ukraine_budget.read.package import Package, Resource, parse_package
-from ukraine_budget.read.places import DESCRIPTOR
+from ukraine_budget.read.paths import DESCRIPTOR
 from ukraine_budget.read.schema import AMOUNTS, MODELS
 from ukraine_budget.read.sheet import delimiter_of
 
-DRAFT = ".budget-import"
+CLAIM = ".budget-import"
+"""The folder of whoever is writing to a ledger: a lock and a draft."""
 PATIENCE, PAUSE = 10.0, 0.05
 """How many seconds one import waits for another, and how long until it looks again."""
 ORDER = (DESCRIPTOR, "funds.csv", "documents.csv", "lines.csv", "versions.csv")
@@ -50,8 +54,8 @@ def takes_figures(folder: Path) -> bool:
 
 
 def is_new(folder: Path) -> bool:
-    """Whether a folder is not there, or empty but for the draft of who is writing to it."""
-    return not folder.exists() or (folder.is_dir() and all(file.name == DRAFT for file in folder.iterdir()))
+    """Whether a folder is not there, or empty but for what whoever is writing to it has there."""
+    return not folder.exists() or (folder.is_dir() and all(file.name == CLAIM for file in folder.iterdir()))
 
 
 def plain_files(folder: Path, but: Collection[str] = ()) -> list[Path]:
@@ -86,46 +90,79 @@ def _first_line(file: Path) -> str:
 
 @contextmanager
 def claimed(folder: Path) -> Iterator[Path]:
-    """The place for a draft of a folder, made if need be, which nobody else reads or writes to import meanwhile.
+    """An empty place for a draft of a folder, made if need be, to which nobody else imports meanwhile.
 
-    The draft is within the folder, so that nothing outside is written. Who comes while another is at work waits.
+    The draft is within the folder, so that nothing outside is written. Whoever comes while another is at work waits.
     Raises UsageError where that takes long, OutputError where it cannot write; the folder is then as it was.
     """
     try:
-        draft, made = _claim(folder)
+        lock, made = _claim(folder)
+        try:
+            yield _emptied(folder / CLAIM / "draft")
+        finally:
+            _release(folder / CLAIM, lock, made)
     except OSError as error:
         raise _not_written(error, folder) from error
-    try:
-        yield draft
-    except OSError as error:
-        raise _not_written(error, folder) from error
-    finally:
-        shutil.rmtree(draft)
-        for empty in made:
-            with suppress(OSError):  # it is not empty: something was written, or another one is at work there
-                empty.rmdir()
 
 
-def _claim(folder: Path) -> tuple[Path, list[Path]]:
-    """The draft, which only one can make, and the folders that were made for it, the innermost first."""
-    draft, end = folder / DRAFT, monotonic() + PATIENCE
+def _emptied(draft: Path) -> Path:
+    """A new folder; what an import left there that was killed goes."""
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
+    return draft
+
+
+def _claim(folder: Path) -> tuple[int, Sequence[Path]]:
+    """The lock of a folder, once it is free, and the folders that were made for it, the innermost first."""
+    end = monotonic() + PATIENCE
     while True:
         made = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
+        with suppress(BlockingIOError, FileNotFoundError):  # another one's; or that one has just taken it away again
+            (folder / CLAIM).mkdir(exist_ok=True)
+            return locked(folder / CLAIM / "lock"), made
+        if monotonic() > end:
+            raise UsageError(
+                said("another import is writing to {folder}: try again when it has ended", folder=str(folder))
+            )
+        sleep(PAUSE)
+
+
+def locked(path: Path) -> int:
+    """The descriptor of a file, made if need be, locked until it is closed or the process ends, however it does.
+
+    Raises BlockingIOError where another has it, FileNotFoundError where it was taken away meanwhile.
+    """
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_TEMPORARY", 0))  # Windows takes it away when closed
+    try:
+        _lock(lock)
+        if not os.path.samestat(os.fstat(lock), path.stat()):
+            raise FileNotFoundError
+    except OSError:
+        os.close(lock)
+        raise
+    return lock
+
+
+def _lock(descriptor: int) -> None:
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415  # Windows has not got it
+    except ImportError:
+        windows: Any = import_module("msvcrt")
         try:
-            draft.mkdir()
-        except (FileExistsError, FileNotFoundError):  # another one's; or that one has just taken the folder away again
-            if monotonic() > end:
-                raise UsageError(
-                    said(
-                        "another import is writing to {folder}: wait for it to end; if none is running, remove {draft}",
-                        folder=str(folder),
-                        draft=str(draft),
-                    )
-                ) from None
-            sleep(PAUSE)
-        else:
-            return draft, made
+            windows.locking(descriptor, windows.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError from error
+    else:
+        flock(descriptor, LOCK_EX | LOCK_NB)
+
+
+def _release(claim: Path, lock: int, made: Iterable[Path]) -> None:
+    shutil.rmtree(claim, ignore_errors=True)  # before the lock is given up: what stands there later is another one's
+    os.close(lock)
+    for empty in (claim, *made):  # on Windows the lock is gone only now
+        with suppress(OSError):  # it is not empty: something was written, or another one is at work there
+            empty.rmdir()
 
 
 def copy(folder: Path, draft: Path) -> None:

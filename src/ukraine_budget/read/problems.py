@@ -1,8 +1,12 @@
-"""Everything that can be wrong with the files of a ledger, by code. The tests provoke every one."""
+"""Everything that can be wrong with the files of a ledger, by code, and where. The tests provoke every one."""
+
+import re
 
 from ukraine_budget.errors import Problem, harmless, printable
-from ukraine_budget.language import NOTHING, Text
+from ukraine_budget.language import NOTHING, Text, said
 
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+WRITE_HEADER = said("write the names of the columns in its first row, and the rows below")
 CODES = {
     "missing-path": "There is nothing at this path.",
     "not-a-ledger": "A folder without datapackage.json is not a ledger.",
@@ -36,6 +40,7 @@ CODES = {
     "ambiguous-number": "A number that can be read in two ways.",
     "bad-rounding": "A rounding step that is not above zero.",
     "bad-qualifier": "Qualifiers that cannot both hold.",
+    "long-short-name": "A short name that a narrow table has no room for.",
     "bad-currency": "Not the code of a currency.",
     "unknown-word": "A word that is not one of those the column takes.",
     "unknown-version": "A version that versions.csv does not have.",
@@ -63,3 +68,11 @@ def problem(code: str, file: str, message: Text, help: Text = NOTHING, position:
 def quoted(text: str) -> str:
     """A text from a file as messages show it: in quotes, printable, at most 60 characters."""
     return f"'{printable(text if len(text) <= 60 else text[:57] + '...')}'"
+
+
+def position(before: str) -> tuple[int, int]:
+    """The physical line and the column, both from 1, of what follows a text."""
+    last, breaks = 0, 0
+    for match in LINE_BREAK.finditer(before):
+        last, breaks = match.end(), breaks + 1
+    return breaks + 1, len(before) - last + 1

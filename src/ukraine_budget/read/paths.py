@@ -1,12 +1,13 @@
-"""Where ledgers are: at paths, or among those that come with the program, by name."""
+"""Where ledgers are, at paths or among those that come with the program by name; and from a file to its text."""
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
 
 from ukraine_budget.errors import Problem, UsageError, nearest
 from ukraine_budget.language import Text, said
-from ukraine_budget.read.codes import problem
+from ukraine_budget.read.problems import WRITE_HEADER, position, problem
 
 DEFAULT = "ukraine-nl"
 DESCRIPTOR = "datapackage.json"
@@ -73,3 +74,57 @@ def _beside(path: Path) -> list[Path]:
 
 def _absent(path: Path, names: Iterable[str], otherwise: Text) -> Problem:
     return problem("missing-path", str(path), said("does not exist"), nearest(path.name, names) or otherwise)
+
+
+SAVE_AS = said("save it as UTF-8 (in a spreadsheet program: as 'CSV UTF-8')")
+ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"%PDF")
+"""The first bytes of workbooks new and old, of compressed files and of PDF."""
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def load(path: Path, shown: str) -> str | Problem:
+    """The text of a file, without byte order mark, or its problem. `shown` is the file in messages."""
+    data = _bytes(path, shown)
+    return data if isinstance(data, Problem) else _text(data, shown)
+
+
+def _bytes(path: Path, shown: str) -> bytes | Problem:
+    try:
+        if path.exists() and not path.is_file():  # reading a pipe may wait for ever
+            return problem("not-a-file", shown, said("is not a file"), said("name a file"))
+        return path.read_bytes()
+    except OSError as error:
+        return unreadable(error, shown)
+
+
+def unreadable(error: OSError, shown: str) -> Problem:
+    """The problem for an error of the operating system."""
+    if isinstance(error, FileNotFoundError):
+        return problem("missing-path", shown, said("does not exist"))
+    if isinstance(error, PermissionError):
+        return problem("no-permission", shown, said("may not be read"), said("ask its owner for the right to read it"))
+    message = said("cannot be read: {reason}", reason=error.strerror or str(error))
+    return problem("unreadable", shown, message, said("look whether another program can open it"))
+
+
+def _text(data: bytes, shown: str) -> str | Problem:
+    if data.startswith(ARCHIVES):
+        message = said("is a workbook, an archive or a PDF")
+        help = said("export the sheet as 'CSV UTF-8', or begin an import of it with 'budget import --guess FILE'")
+        return problem("not-text", shown, message, help)
+    if data.startswith(UTF_16):
+        return problem("not-utf8", shown, said("is UTF-16 or UTF-32"), SAVE_AS, (1, 1))
+    data = data.removeprefix(BOM_UTF8)  # utf-8-sig would count the offset of an error from after the mark
+    if b"\0" in data:
+        place = position(data[: data.index(b"\0")].decode(errors="replace"))
+        message = said("holds a NUL byte: it is not text, or it is UTF-16 or UTF-32")
+        return problem("not-text", shown, message, SAVE_AS, place)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        place = position(data[: error.start].decode())
+        message = said("the byte {byte} is not UTF-8", byte=f"{data[error.start]:#04x}")
+        return problem("not-utf8", shown, message, SAVE_AS, place)
+    if not text or text.isspace():
+        return problem("empty-file", shown, said("is empty"), WRITE_HEADER)
+    return text

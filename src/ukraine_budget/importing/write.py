@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from ukraine_budget.errors import LedgerError
 from ukraine_budget.importing.extract import Extract, ImportedFigure
-from ukraine_budget.importing.store.folder import copy, put
-from ukraine_budget.importing.store.merge import Changes, LedgerUpdate
-from ukraine_budget.importing.store.placing import By, Record, is_sorted
+from ukraine_budget.importing.folder import copy, put
+from ukraine_budget.importing.merge import Changes, LedgerUpdate
+from ukraine_budget.importing.placing import By, Record, is_sorted
 from ukraine_budget.read import find, read
-from ukraine_budget.read.places import DEFAULT, DESCRIPTOR
+from ukraine_budget.read.paths import DEFAULT, DESCRIPTOR
 from ukraine_budget.read.schema import IDS
 from ukraine_budget.scaffold import package
 from ukraine_budget.write.csv import rows_to
@@ -84,7 +84,7 @@ def _allow(field: dict[str, Any], words: Iterable[str]) -> None:
         allowed += [word for word in words if word not in allowed]
 
 
-NAMES = (*IDS, "amounts", "mutations", "claims")
+NAMES = (*IDS, "amounts", "mutations", "claims", "texts")
 
 FIGURE = ("version", "line", "year", "basis", "amount", "rounding", "qualifier", "document", "locator", "note")
 """The columns of amounts.csv that an imported figure fills."""

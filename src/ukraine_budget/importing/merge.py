@@ -6,14 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Cell, Extract, ImportedFigure
-from ukraine_budget.importing.store.placing import (
-    NOWHERE,
-    First,
-    Places,
-    first_in_extract,
-    first_in_ledger,
-    together,
-)
+from ukraine_budget.importing.placing import NOWHERE, First, Places, first_in_extract, first_in_ledger, together
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import UNITS, Ledger
@@ -89,7 +82,7 @@ def ledger_update(extract: Extract, ledger: Ledger | None) -> LedgerUpdate:
         name: _changes(rows, known[name], getattr(extract, name)) for name, rows in every.items() if name != "documents"
     }
     after = _places(every["lines"], known["lines"], {**own, **{line: theirs[line] for line in older}}, older, orders)
-    figures = sorted(figures, key=lambda one: (orders[one.version], one.row, one.document, one.year))
+    figures = sorted(figures, key=lambda one: (orders[one.version], one.cells[0][0], one.document, one.year))
     bases = {*(ledger.figures.basis.used if ledger else ()), *(figure.basis for figure in figures)}
     return LedgerUpdate(new | {"amounts": figures}, changed, _places_before(ledger, orders, own), after, bases)
 

@@ -1,0 +1,144 @@
+"""Whether figures add up: parts to a parent, rows to a printed total, changes to the new stand, cash to commitments."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ukraine_budget.analysis.checks.factors import FACTORS, TIED
+from ukraine_budget.analysis.checks.findings import (
+    CashAboveCommitments,
+    ChildAboveParent,
+    Finding,
+    PartsAboveParent,
+    TotalNotReached,
+    UnknownGroup,
+    Untied,
+    at_figure,
+    at_mutation,
+)
+from ukraine_budget.analysis.compare import tied
+from ukraine_budget.analysis.mutations import by_cell, declared
+from ukraine_budget.analysis.outstanding import outstanding
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.analysis.snapshot import coverage, snapshot
+from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.figures.suspects import part_suspects
+from ukraine_budget.model.amount import OUTSTANDING, Amount, exceeds, total
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Cell, Figure, Mutation
+
+
+class Family(NamedTuple):
+    """A line and its parts, as one version states them, none below zero."""
+
+    parent: Figure
+    parts: Sequence[Figure]
+
+
+def families(ledger: Ledger) -> Iterator[Family]:
+    """Each stated line with the stated parts of which it is the nearest stated line above; at least the suspect ones.
+
+    A part that is negative lets the others be larger, and so does a parent that is negative: a part that is not
+    printed must be.
+    """
+    bounds = (float(TIED[0]), float(TIED[1]))
+    rows = part_suspects(ledger.figures, ledger.structure, coverage([*ledger.versions.values()]), FACTORS, bounds)
+    stated = {(figure.version, figure.cell): figure for figure in ledger.figures_of(rows.tolist())}
+    found: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
+    for (version, cell), figure in stated.items():
+        wholes = (cell._replace(line=line) for line in above(ledger, cell.line))
+        parent = next((whole for whole in wholes if (version, whole) in stated), None)
+        if parent:
+            found[version, parent].append(figure)
+    for key, parts in found.items():
+        whole = stated[key]
+        if all(figure.amount.value >= 0 for figure in (whole, *parts)):
+            yield Family(whole, parts)
+
+
+def parts_above_their_parent(ledger: Ledger, families: Iterable[Family]) -> Iterator[Finding]:
+    """Errors for parts above their parent, warnings for parts that only together are above it."""
+    for parent, parts in families:
+        yield from _above(ledger, parent, parts)
+
+
+def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[Finding]:
+    large = [part for part in parts if exceeds(part.amount, parent.amount)]
+    for part in large:
+        yield ChildAboveParent(*at_figure(ledger, part), part, parent)
+    together = total(parent.amount.pot, (part.amount for part in parts))
+    if not large and exceeds(together, parent.amount):
+        lines = tuple(part.cell.line for part in parts)
+        yield PartsAboveParent(*at_figure(ledger, parent), parent, lines, together.value)
+
+
+def unknown_groups(ledger: Ledger) -> Iterator[UnknownGroup]:
+    """A warning for each row of mutations whose group has a total in no year: nothing tells whether it adds up."""
+    labels: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for total_row in (mutation for mutation in ledger.mutations if mutation.role == "total"):
+        labels[total_row.version, total_row.line, total_row.basis].add(total_row.label)
+    for row in ledger.mutations:
+        known = labels[row.version, row.line, row.basis]
+        if row.part_of and row.part_of not in known:
+            yield UnknownGroup(*at_mutation(ledger, row), row, frozenset(known))
+
+
+def totals_not_reached(ledger: Ledger) -> Iterator[TotalNotReached]:
+    """A warning for each printed total of mutations that its rows, where any are printed, do not add up to."""
+    groups: defaultdict[Mutation, list[Amount]] = defaultdict(list)
+    totals = {_key(m, m.label): m for m in ledger.mutations if m.role == "total"}
+    for mutation in ledger.mutations:
+        above = totals.get(_key(mutation, mutation.part_of))
+        if above:
+            groups[above].append(mutation.amount)
+    for above, amounts in groups.items():
+        together = total(above.amount.pot, amounts)
+        if not (together - above.amount).may_be_zero:
+            yield TotalNotReached(*at_mutation(ledger, above), above, together.value)
+
+
+def _key(mutation: Mutation, label: str) -> tuple[str, str, str, object, str]:
+    return mutation.version, mutation.line, mutation.basis, mutation.year, label
+
+
+class Tie(NamedTuple):
+    """Two stands of a cell and the mutations between them, all three printed by one paper."""
+
+    old: Figure
+    mutations: tuple[Mutation, ...]
+    new: Figure
+
+    @property
+    def computed(self) -> Amount:
+        """The new stand as the old one and the mutations make it."""
+        return total(self.old.amount.pot, (self.old.amount, *(mutation.amount for mutation in self.mutations)))
+
+
+def ties(ledger: Ledger) -> Iterator[Tie]:
+    """Every cell of which one paper prints the old stand, the mutations and the new stand."""
+    mutations = by_cell(ledger, declared(ledger, ledger.versions))
+    stated = {(f.version, f.cell): f for f in ledger.stated(lines={cell.line for _, cell in mutations})}
+    for (version, cell), between in mutations.items():
+        old, new = stated.get((ledger.versions[version].follows, cell)), stated.get((version, cell))
+        if old and new and tied(ledger, old, new, between):
+            yield Tie(old, tuple(between), new)
+
+
+def untied_stands(ledger: Ledger) -> Iterator[Untied]:
+    """A warning for each cell in which a paper's old stand and mutations do not make its new stand."""
+    for tie in ties(ledger):
+        if not (tie.computed - tie.new.amount).may_be_zero:
+            yield Untied(*at_figure(ledger, tie.new), tie.new, tie.old.version, tie.computed.value)
+
+
+def cash_above_commitments(ledger: Ledger) -> Iterator[CashAboveCommitments]:
+    """A warning for the first year in which a balance, rolled from a stated one, falls below zero beyond rounding."""
+    lines = {figure.cell.line for figure in ledger.stated(bases=(OUTSTANDING,))}
+    now = snapshot(ledger, known_at(ledger).versions, lines=lines).stated if lines else {}
+    for line in sorted(lines):
+        below = False
+        for balance in outstanding(ledger, now, [line], ledger.years)[line].values():
+            was_below, below = below, balance.amount.high is not None and balance.amount.high < 0
+            if below and balance.rolled and balance.opening and not was_below:
+                cash = balance.rolled[-1]
+                yield CashAboveCommitments(*at_figure(ledger, cash), cash, balance.amount.value, balance.opening)

@@ -1,0 +1,218 @@
+"""Steps from one extract to another: figures of one cell, parts and wholes, and what nothing is stated of."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from ukraine_budget.importing.extract import Cell, Extract, ImportedFigure, RejectedFigure
+from ukraine_budget.language import Text, said, word
+from ukraine_budget.model.amount import Amount, Pot, exact_sum, exceeds, stated
+from ukraine_budget.model.records import Line
+from ukraine_budget.model.text import plain
+from ukraine_budget.report.importresult import Compared
+
+Policy = Literal["refuse", "repeat", "add"]
+"""What is done with several figures of one cell: none is taken, all are added, or those that are the same are one."""
+Groups = Mapping[Cell, Sequence[ImportedFigure]]
+
+
+def settle_duplicates(extract: Extract, policy: Policy) -> Extract:
+    """The same with one figure for each version, line, year and basis.
+
+    Of several, by the policy, all are added, which is noted; or the first stays where all are the same; or none
+    stays, as nothing tells which of them is meant. What would be added to a figure that could not be read is left out.
+    """
+    if policy == "add":
+        return _added(extract.rejecting(list(_incomplete(extract))))
+    _, groups = _groups(extract.figures)
+    return extract.rejecting([reject for group in groups.values() for reject in _rejected(group, policy)])
+
+
+def _incomplete(extract: Extract) -> Iterator[RejectedFigure]:
+    """What would be added to a figure that could not be read."""
+    for figure in extract.figures if extract.incomplete else ():
+        if why := extract.incomplete.get(figure[:4]):
+            yield RejectedFigure(figure, "incomplete-sum", why)
+
+
+def _added(extract: Extract) -> Extract:
+    first, groups = _groups(extract.figures)
+    if not groups:
+        return extract
+    figures = list((first | {cell: _sum(group) for cell, group in groups.items()}).values())
+    n = Decimal(sum(map(len, groups.values())))
+    return extract._replace(figures=figures).noting(
+        said("{n} figures share a line, year and basis with another, and were added to it.", n=n)
+    )
+
+
+def _groups(figures: Sequence[ImportedFigure]) -> tuple[dict[Cell, ImportedFigure], Groups]:
+    """The first figure of each cell, and all figures of each of which there are several."""
+    first: dict[Cell, ImportedFigure] = {}
+    groups: dict[Cell, list[ImportedFigure]] = {}
+    for figure in figures:
+        twin = first.setdefault(figure[:4], figure)
+        if twin is not figure:
+            groups.setdefault(figure[:4], [twin]).append(figure)
+    return first, groups
+
+
+def _rejected(group: Sequence[ImportedFigure], policy: Policy) -> Iterator[RejectedFigure]:
+    """What does not stay of the figures of one cell."""
+    if policy == "repeat" and len({figure.amount for figure in group}) == 1:
+        for twin in group[1:]:
+            yield RejectedFigure(twin, "repeated-figure", _twice(twin, group[0]))
+    else:
+        for figure in group:
+            yield RejectedFigure(figure, "conflicting-figures", _twice(figure, _other(figure, group)))
+
+
+def _sum(group: Sequence[ImportedFigure]) -> ImportedFigure:
+    """The sum of some figures, as far rounded as all of them together, with the cells of all."""
+    amount = plain(exact_sum(Decimal(figure.amount) for figure in group))
+    rounding = plain(exact_sum(Decimal(figure.rounding or 0) for figure in group))
+    cells = [cell for figure in group for cell in figure.cells]
+    if len({column for _, column in cells}) == 1:
+        cells = sorted(set(cells))
+    return group[0]._replace(amount=amount, rounding="" if rounding == "0" else rounding, cells=tuple(cells))
+
+
+def _other(figure: ImportedFigure, group: Sequence[ImportedFigure]) -> ImportedFigure:
+    """Another figure of the cell: one that is not the same, if there is one."""
+    others = [other for other in group if other is not figure]
+    return next((other for other in others if other.amount != figure.amount), others[0])
+
+
+def _twice(figure: ImportedFigure, other: ImportedFigure) -> Text:
+    return said(
+        "{line} {basis} {year} at {version} is {amount} here, and {other} in {locator}",
+        line=figure.line,
+        basis=word(figure.basis, "basis"),
+        year=figure.year,
+        version=figure.version,
+        amount=Decimal(figure.amount),
+        other=Decimal(other.amount),
+        locator=other.locator,
+    )
+
+
+Families = Mapping[Cell, Sequence[ImportedFigure]]
+"""The figures of parts by the cell of the line that they are parts of."""
+
+
+def leave_out_larger_parts(extract: Extract) -> Extract:
+    """The same without figures of parts that are larger than the whole, beyond their rounding. One of the two is wrong.
+
+    Where any part or the whole is below zero, another part may be larger.
+    """
+    known = {figure[:4]: figure for figure in extract.figures}
+    wrong: dict[Cell, ImportedFigure] = {}
+    for cell, parts in _families(extract).items():
+        whole = known.get(cell)
+        if whole and all(Decimal(figure.amount) >= 0 for figure in (whole, *parts)):
+            wrong |= {part[:4]: whole for part in parts if exceeds(_amount(part), _amount(whole))}
+    return extract.rejecting(
+        [
+            RejectedFigure(known[cell], "larger-than-whole", _larger_than(whole, known[cell]))
+            for cell, whole in wrong.items()
+        ]
+    )
+
+
+def _amount(figure: ImportedFigure) -> Amount:
+    return stated(Pot("", figure.basis), Decimal(figure.amount), Decimal(figure.rounding or 0))
+
+
+def _larger_than(whole: ImportedFigure, part: ImportedFigure) -> Text:
+    return said(
+        "{amount} is more than the {whole} of {line} in {locator}, of which it is a part",
+        amount=part.amount,
+        whole=whole.amount,
+        line=whole.line,
+        locator=whole.locator,
+    )
+
+
+class Total(NamedTuple):
+    """What a file prints as the total of some cells, and what it calls it."""
+
+    called: str
+    figure: ImportedFigure
+    parts: Collection[Cell]
+
+
+def compare_totals(extract: Extract, totals: Iterable[Total] = ()) -> Extract:
+    """The same with `totals`, and those of lines of which parts are stated, beside sums of what was taken."""
+    known = {figure[:4]: figure for figure in extract.figures}
+    own = (
+        Total(whole.line, whole, [part[:4] for part in parts])
+        for cell, parts in _families(extract).items()
+        if (whole := known.get(cell))
+    )
+    compared = []
+    for total in (*own, *totals):
+        parts = [Decimal(known[cell].amount) for cell in total.parts if cell in known]
+        if parts:
+            compared.append(_compared(extract, total, exact_sum(parts)))
+    return extract._replace(totals=(*extract.totals, *compared))
+
+
+def _compared(extract: Extract, total: Total, taken: Decimal) -> Compared:
+    figure = total.figure
+    file = extract.documents[figure.document].title
+    return Compared(file, figure.row, total.called, figure.basis, figure.year, Decimal(figure.amount), taken)
+
+
+def mark_funds_without_a_total(extract: Extract) -> Extract:
+    """The same, saying of funds that they have no total where parts are stated of a line that is not.
+
+    These parts need not be all of it.
+    """
+    known = {figure[:4] for figure in extract.figures}
+    lacking: defaultdict[str, set[str]] = defaultdict(set)
+    for cell in _families(extract):
+        if cell not in known:
+            lacking[extract.lines[cell[1]].fund].add(cell[1])
+    marked = {
+        fund: extract.funds[fund]._replace(
+            total=False,
+            note=f"Of {', '.join(sorted(lines))} some figures are only stated in parts, which need not be all.",
+        )
+        for fund, lines in lacking.items()
+    }
+    return extract._replace(funds={**extract.funds, **marked})
+
+
+def _families(extract: Extract) -> Families:
+    families: defaultdict[Cell, list[ImportedFigure]] = defaultdict(list)
+    for figure in extract.figures:
+        if parent := extract.lines[figure.line].parent:
+            families[figure.version, parent, figure.year, figure.basis].append(figure)
+    return families
+
+
+def prune(extract: Extract) -> Extract:
+    """The same without lines, funds and versions that have no figure.
+
+    Lines that others are parts of, or became, stay.
+    """
+    lines = _with_relatives({figure.line for figure in extract.figures}, extract.lines)
+    funds = {extract.lines[id].fund for id in lines}
+    versions = {figure.version for figure in extract.figures}
+    return extract._replace(
+        lines={id: line for id, line in extract.lines.items() if id in lines},
+        funds={id: fund for id, fund in extract.funds.items() if id in funds},
+        versions={id: version for id, version in extract.versions.items() if id in versions},
+    )
+
+
+def _with_relatives(stated: Iterable[str], lines: Mapping[str, Line]) -> set[str]:
+    known = set(stated)
+    ahead = list(known)
+    while ahead:
+        line = lines[ahead.pop()]
+        above = {line.parent, line.successor} - known - {""}
+        ahead += above
+        known |= above
+    return known

@@ -1,0 +1,171 @@
+"""The block on shifts of unstated size: what the figures show at each end, and what that leaves open."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.analysis.decompose import year_key
+from ukraine_budget.analysis.readings import Difference, Overlap, Reading, Sum, compared_ends, end_sum
+from ukraine_budget.analysis.shifts import NOT_STATED, Shift
+from ukraine_budget.language import Text, Value, both, joined, said, word
+from ukraine_budget.model.amount import EXACT, half_width
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Year
+from ukraine_budget.report.display import Shown, Sources
+from ukraine_budget.report.names import line_name, name_of, shift_year, short_date
+from ukraine_budget.report.table import Block, sentences
+
+CLOSE = Decimal("0.02")
+"""A difference is "about" so much where its interval is wider than this part of it."""
+
+
+class _Unstated(NamedTuple):
+    """A shift of unstated size, whatever the number of its years."""
+
+    line: str
+    basis: str
+    leaves: tuple[Year, ...]
+    reaches: tuple[Year, ...]
+    readings: tuple[Reading, ...]
+
+
+def reading_blocks(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> tuple[Block, ...]:
+    """A block for each declared shift of unstated size. It is told of which line where there are several."""
+    return tuple(sentences(title, lines) for title, lines in _told(ledger, shifts, cited))
+
+
+def reading_sentences(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> Iterator[Text]:
+    """The same, each in one text."""
+    return (joined((title, joined(lines, "; ")), " ") for title, lines in _told(ledger, shifts, cited))
+
+
+def _told(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> Iterator[tuple[Text, tuple[Text, ...]]]:
+    found = dict.fromkeys(
+        _Unstated(shift.line, shift.basis, shift.leaves, shift.reaches, shift.readings)
+        for shift in shifts
+        if shift.size == NOT_STATED
+    )
+    several = len({shift.line for shift in found}) > 1
+    for shift in found:
+        title = _title(shift)
+        named = joined((line_name(ledger, shift.line), title), ": ") if several else title
+        yield named, (*(_shown(ledger, one, shift.basis, cited) for one in shift.readings), *_together(shift))
+
+
+def reading_papers(shifts: Iterable[Shift]) -> Iterator[str]:
+    """The papers of shifts, and of the figures before them that no table shows."""
+    for shift in shifts:
+        yield from (shift.document, *shift.documents, *(place.document for place in shift.elsewhere))
+        yield from (reading.old_document for reading in shift.readings if not reading.comparable)
+
+
+def _title(shift: _Unstated) -> Text:
+    way = shift_words(shift.leaves, shift.reaches)
+    if shift.readings:
+        return said("{way}: size not stated. The figures show only:", way=way)
+    return said("{way}: size not stated, and no figures to read it from.", way=way)
+
+
+def shift_words(leaves: Sequence[Year], reaches: Sequence[Year]) -> Text:
+    """Which way money goes, always with both years."""
+    years = {"start": _years(leaves), "end": _years(reaches)}
+    if leaves and reaches and _is_before(reaches, leaves):
+        return said("Brought forward from {start} to {end}", **years)
+    if leaves and reaches and _is_before(leaves, reaches):
+        return said("Put off from {start} to {end}", **years)
+    return said("Shifted from {start} to {end}", **years)
+
+
+def _is_before(some: Sequence[Year], others: Sequence[Year]) -> bool:
+    return max(map(year_key, some)) < min(map(year_key, others))
+
+
+def _years(years: Sequence[Year]) -> Value:
+    """Years as a sentence names them."""
+    names = list(map(shift_year, years))
+    if not names:
+        return said("a year not printed")
+    return both((joined(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
+def _shown(ledger: Ledger, reading: Reading, basis: str, cited: Sources) -> Text:
+    """How far the figure after is from the one before, and on what condition that is the shift."""
+    values = {
+        "year": reading.year,
+        "size": _size(Sum(reading.amount, reading.low, reading.high)),
+        "old": _old(ledger, reading, cited),
+        "condition": _condition(reading, basis),
+    }
+    if reading.end == "from":
+        return said("{year}: {size} below {old}, if {condition}", **values)
+    return said("{year}: {size} above {old}, if {condition}", **values)
+
+
+def _size(amount: Sum) -> Value:
+    """An amount with how far it may be off; of an interval that is not even, or open, its ends."""
+    if amount.high is None:
+        return said("{low} or more", low=amount.low)
+    half = half_width(amount.low, amount.high)
+    if half and EXACT.add(amount.low, half) == amount.amount:
+        return joined((amount.amount, Shown(half, "spread")), " ")
+    return said("{low} to {high}", low=amount.low, high=amount.high) if half else amount.amount
+
+
+def _old(ledger: Ledger, reading: Reading, cited: Sources) -> Value:
+    """The figure before, by what states it; who says so, or from which series, where that is not the same."""
+    old: Value = _named(ledger, reading)
+    if not reading.comparable and reading.old_document in cited.marks:
+        old = joined((old, cited.marked(reading.old_document)), " ")
+    if reading.old_version and not reading.comparable:
+        old = said("{old} (another series)", old=old)
+    if reading.otherwise:
+        change = Shown(reading.otherwise, "change")
+        old = said("{old} together with other declared changes of {change}", old=old, change=change)
+    return old
+
+
+def _named(ledger: Ledger, reading: Reading) -> Text:
+    amount, date = reading.old, short_date(reading.old_date)
+    if reading.decided:
+        return said("the {amount} decided", amount=amount)
+    if reading.old_said_by == "member":
+        return said("the {amount} that a member gave in {date}", amount=amount, date=date)
+    if reading.old_said_by == "press":
+        return said("the {amount} that the press gave in {date}", amount=amount, date=date)
+    if date:
+        return said("the {amount} of {date}", amount=amount, date=date)
+    return said("the {amount} of {date}", amount=amount, date=name_of(ledger.versions[reading.old_version]))
+
+
+def _condition(reading: Reading, basis: str) -> Text:
+    if "assumed" in reading.old_qualifier and basis != "cash":
+        return said("all of that was {basis} for {year}", basis=word(basis, "basis"), year=reading.year)
+    if "assumed" in reading.old_qualifier:
+        return said("all of that was cash for {year}", year=reading.year)
+    return said("nothing else was taken") if reading.end == "from" else said("nothing else was added")
+
+
+def _together(shift: _Unstated) -> Iterator[Text]:
+    """What the years of an end come to together, and how the two ends compare."""
+    ends = (
+        (shift.leaves, end_sum(shift.readings, "from", shift.leaves)),
+        (shift.reaches, end_sum(shift.readings, "to", shift.reaches)),
+    )
+    for years, end in ends:
+        if end and len(years) > 1:
+            yield said("{years} together: {size}", years=_years(years), size=_size(end))
+    if ends[0][1] and ends[1][1]:
+        yield _compared(compared_ends(ends[0][1], ends[1][1]))
+
+
+def _compared(found: Overlap | Difference) -> Text:
+    if isinstance(found, Overlap):
+        if found.high is None:
+            return said("Both fit {low} or more.", low=found.low)
+        if found.low == found.high:
+            return said("Both fit {low}.", low=found.low)
+        return said("Both fit {low} to {high}.", low=found.low, high=found.high)
+    width = None if found.high is None else EXACT.subtract(found.high, found.low)
+    if width is not None and width <= EXACT.multiply(found.amount, CLOSE):
+        return said("The two differ by {amount}; the papers read do not say why.", amount=found.amount)
+    return said("The two differ by about {amount}; the papers read do not say why.", amount=found.amount)
