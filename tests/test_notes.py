@@ -64,7 +64,6 @@ from ukraine_budget.analysis.notes_on_changes import (
     NoTotalOnOneSide,
     OtherBasisUnchanged,
     ReadBackwards,
-    SizeReadFromChange,
     TotalsNotCompared,
     UnderOtherParents,
     UnitTaken,
@@ -229,25 +228,6 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (
             "Possible conflict, x cash 2026: letter states 4,300, and of other series memo 4,822 and bill 5; "
             "the later may be an update, or count something else."
-        ),
-        ("x",),
-        (2026,),
-    ),
-    (
-        SizeReadFromChange(*MOVING, "letter", SPRING, LETTER, Decimal(1000), Decimal(100)),
-        (
-            "x: letter declares that cash moves from 2026 to 2025 and does not state how much; read from the net "
-            "change of 2026, 3,100 (assumed, spring) -> 2,100 (provisional, letter): "
-            "1,000 ± 100 if nothing else changed."
-        ),
-        ("x",),
-        (2026, 2025),
-    ),
-    (
-        SizeReadFromChange("x", "cash", 2026, None, "letter", ALL, LETTER, Decimal(1000), None),
-        (
-            "x: letter declares that cash moves from 2026 to a year not printed and does not state how much; read from "
-            "the net change of 2026, 1,000 (letter) -> 2,100 (provisional, letter): 1,000 if nothing else changed."
         ),
         ("x",),
         (2026,),

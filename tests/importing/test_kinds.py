@@ -137,17 +137,17 @@ def test_every_kind_gives_the_same_texts(tmp_path: Path, make: Callable[[Path], 
 def test_rows_have_the_physical_lines_of_a_text(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text('a;b\n"x\ny";1\n\n"z";2\n', encoding="utf-8")
-    assert [(r.place, r.cells) for r in read(path)] == [(1, ("a", "b")), (2, ("x\ny", "1")), (4, ()), (5, ("z", "2"))]
+    assert [(r.number, r.cells) for r in read(path)] == [(1, ("a", "b")), (2, ("x\ny", "1")), (4, ()), (5, ("z", "2"))]
 
 
 def test_rows_have_the_numbers_of_a_sheet_and_blank_ones_say_nothing(tmp_path: Path) -> None:
     blank = row(cell(kind="", times=16384), times=3)
     path = ods(tmp_path / "t.ods", sheet(row(cell("a")), blank, row(cell(kind="", times=2), cell("b"), times=2), blank))
-    assert [(r.place, r.cells) for r in read(path)] == [(1, ("a",)), (5, ("", "", "b")), (6, ("", "", "b"))]
+    assert [(r.number, r.cells) for r in read(path)] == [(1, ("a",)), (5, ("", "", "b")), (6, ("", "", "b"))]
     book = openpyxl.Workbook()
     book.active["A1"], book.active["C5"] = "a", "b"
     book.save(tmp_path / "t.xlsx")
-    assert [(r.place, r.cells) for r in read(tmp_path / "t.xlsx")] == [(1, ("a",)), (5, ("", "", "b"))]
+    assert [(r.number, r.cells) for r in read(tmp_path / "t.xlsx")] == [(1, ("a",)), (5, ("", "", "b"))]
 
 
 def test_an_encoding_and_a_delimiter_that_are_said(tmp_path: Path) -> None:

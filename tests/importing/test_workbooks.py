@@ -14,8 +14,9 @@ import pytest
 from test_kinds import cell, cells, ods, openpyxl, read, refused, row, sheet, write_ods, write_xlsx
 
 from ukraine_budget import SourceError
+from ukraine_budget.importing import kinds
 from ukraine_budget.importing import source as sources
-from ukraine_budget.importing.kinds import Shape, excel, sheets, workbook
+from ukraine_budget.importing.kinds import Shape, excel, workbook
 
 XLS = Path(__file__).parent / "files" / "cells.xls"
 """Saved by LibreOffice: dates, errors, formulas, a percentage, merged cells, a hidden and an empty sheet."""
@@ -60,7 +61,7 @@ def test_an_old_workbook_is_read_as_well() -> None:
         ["", "", "", "", "below a gap"],
         ["merged"],
     ]
-    assert [row.place for row in read(XLS, Shape(sheet="Data"))] == [1, 2, 3, 7, 9]
+    assert [row.number for row in read(XLS, Shape(sheet="Data"))] == [1, 2, 3, 7, 9]
     assert cells(read(XLS, Shape(sheet="Hidden"))) == [["", "h"]]
 
 
@@ -90,12 +91,12 @@ def test_formulas_are_read_by_their_values(tmp_path: Path) -> None:
 
 def test_a_sheet_of_formulas_without_values_says_something(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "b.xlsx", '<row r="2"><c r="B2"><f>A1</f></c></row>')
-    assert [(r.place, r.cells) for r in read(path)] == [(2, ("", "=A1"))]
+    assert [(r.number, r.cells) for r in read(path)] == [(2, ("", "=A1"))]
 
 
 def test_columns_are_counted_from_the_first_of_the_sheet(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "b.xlsx", '<row r="2"><c r="C2"><v>1</v></c><c r="D2"><f>A1</f></c></row>')
-    assert [(r.place, r.cells) for r in read(path)] == [(2, ("", "", "1", "=A1"))]
+    assert [(r.number, r.cells) for r in read(path)] == [(2, ("", "", "1", "=A1"))]
     path = ods(tmp_path / "t.ods", sheet(row(cell(kind="", times=2), cell("a")), row(cell(kind=""), cell("b"))))
     assert cells(read(path)) == [["", "", "a"], ["", "b"]]
 
@@ -106,7 +107,7 @@ def test_cells_and_rows_need_not_say_where_they_are(tmp_path: Path) -> None:
         "<row><c><v>2</v></c><c><f>B1</f></c></row>",
     )
     path = xlsx(tmp_path / "b.xlsx", first + second)
-    assert [(r.place, r.cells) for r in read(path)] == [(3, (*[""] * 25, "1", "=A1")), (4, ("2", "=B1"))]
+    assert [(r.number, r.cells) for r in read(path)] == [(3, (*[""] * 25, "1", "=A1")), (4, ("2", "=B1"))]
 
 
 def test_elements_may_have_a_prefix(tmp_path: Path) -> None:
@@ -140,7 +141,7 @@ def test_cells_far_apart_are_refused(tmp_path: Path, cell: str, said: str) -> No
 
 def test_more_cells_than_there_is_memory_for_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_xlsx(tmp_path)
-    monkeypatch.setattr(sheets, "CELL_BYTES", 1 << 40)
+    monkeypatch.setattr(kinds, "CELL_BYTES", 1 << 40)
     assert "no-memory there is not enough memory for more than the rows up to here" in refused(path)
     monkeypatch.setattr(sources, "memory", lambda: 1 << 10)
     assert "no-memory unpacks to 0 MiB, for which there is not enough memory" in refused(path)
@@ -159,7 +160,7 @@ def test_a_plain_sheet_is_told_in_pieces_of_any_size(
 ) -> None:
     monkeypatch.setattr(excel, "LARGE_PIECE", size)
     path = xlsx(tmp_path / "b.xlsx", '<row r="7"><c r="B7"><v>1</v></c><c r="AA7"><v>2</v></c></row>')
-    assert [(r.place, r.cells) for r in read(path)] == [(7, ("", "1", *[""] * 24, "2"))]
+    assert [(r.number, r.cells) for r in read(path)] == [(7, ("", "1", *[""] * 24, "2"))]
     with zipfile.ZipFile(path) as file, file.open(PART) as part:
         assert excel._plain(part) == (7, 27)
 

@@ -33,7 +33,7 @@ class DiffTotal(NamedTuple):
 def diff_totals(context: DiffContext, rows: Iterable[DiffRow], shown: Iterable[DiffRow]) -> list[DiffTotal]:
     """The totals of the funds, bases and years of which rows are `shown`; `rows` are those of all lines.
 
-    A fund that has no total on one side has none here.
+    A fund that has no total on one side has none here, and neither has one that on both sides would repeat one line.
     """
     comparison = context.comparison
     without = {
@@ -49,7 +49,7 @@ def diff_totals(context: DiffContext, rows: Iterable[DiffRow], shown: Iterable[D
     return [
         DiffTotal(key, old.get(key), new.get(key), over.get(key, TotalComparison()), lines[key])
         for key in keys
-        if key in old or key in new
+        if any(side[key].lines > 1 for side in (old, new) if key in side)
     ]
 
 
@@ -83,7 +83,7 @@ def total_row(both: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
         high=high,
         declared=_declared_together(declaring),
         declared_by=_declared_by_lines(declaring),
-        moved=exact_sum(row.moved or ZERO for row in rows) if change else None,
+        moved=_moved_together(rows) if change else None,
         net=exact_sum(row.net or ZERO for row in rows) if change else None,
         untied=exact_sum(row.untied or ZERO for row in rows) if change else None,
         within_rounding=change is not None and is_within(change, tolerance),
@@ -143,8 +143,16 @@ def _status(both: DiffTotal, rows: Sequence[DiffRow]) -> Status:
 
 
 def _declared_together(rows: Sequence[DiffRow]) -> Decimal | None:
-    sizes = [row.declared for row in rows if row.declared is not None]
-    return exact_sum(sizes) if len(sizes) == len(rows) else None
+    """What is declared of some lines, as far as it has a size; None where none of it has."""
+    sized = [row for row in rows if row.declared is not None]
+    is_told = len(sized) == len(rows) or any(row.declared_by for row in sized)
+    return exact_sum(row.declared or ZERO for row in sized) if is_told else None
+
+
+def _moved_together(rows: Sequence[DiffRow]) -> Decimal | None:
+    """What is inferred to have moved in some lines; None where nothing is and a shift of no stated size is declared."""
+    moved = exact_sum(row.moved or ZERO for row in rows)
+    return moved if moved or all(row.declared is not None for row in rows) else None
 
 
 def _declared_by_lines(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:
@@ -158,6 +166,4 @@ def _declared_by_lines(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:
 def _added(one: Declared, other: Declared) -> Declared:
     if one.amount is None or other.amount is None:
         return one._replace(amount=None, size="not-stated")
-    return one._replace(
-        amount=EXACT.add(one.amount, other.amount), size=one.size if one.size == other.size else "read-from-change"
-    )
+    return one._replace(amount=EXACT.add(one.amount, other.amount))

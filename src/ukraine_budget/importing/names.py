@@ -105,11 +105,11 @@ def _named(row: Named, names: ByYear) -> Named:
     whole = {name for name in different if not LOST_LETTER.search(name)} or different
     latest = names[max(year for year, name in names.items() if name in whole)]
     others = [f"{name} ({years})" for name, years in _runs(names) if name != latest] if len(different) > 1 else []
-    said = f"Called otherwise: {'; '.join(others)}." if others else ""
+    called = f"Called otherwise: {'; '.join(others)}." if others else ""
     return row._replace(
         name=latest if row.name in different else row.name,
         name_nl=latest if row.name_nl in different else row.name_nl,
-        note=" ".join(filter(None, (row.note, said))),
+        note=" ".join(filter(None, (row.note, called))),
     )
 
 

@@ -18,8 +18,6 @@ from ukraine_budget.importing.write import write
 from ukraine_budget.language import Text, listed, said
 from ukraine_budget.report.importresult import Counts, ImportResult
 
-NOTHING_ASKED_FOR = said("nothing in the files is of the chapters, articles and years that are asked for")
-
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
@@ -48,9 +46,7 @@ def run(
     tells: unless that is accepted, and the versions say so. With `strict` nothing is where anything was left out
     through a fault of the files.
     """
-    extract = prune(_read(sources, format, wanted))
-    if extract.counts.unwanted and not extract.figures:
-        raise UsageError(NOTHING_ASKED_FOR)
+    extract = _read(sources, format, wanted)
     sums = taken(extract)
     lost = reasons(extract.unknown_losses) if too_much(extract, sums) else ()
     if accept_loss and lost:
@@ -77,9 +73,11 @@ def run(
 
 
 def _read(sources: Sequence[Source], format: str | Path, wanted: Wanted) -> Extract:
-    if isinstance(format, Path):
-        return read_by_map(format, sources, wanted)
-    return read_format(format, sources, wanted)
+    extract = read_by_map(format, sources, wanted) if isinstance(format, Path) else read_format(format, sources, wanted)
+    extract = prune(extract)
+    if extract.counts.unwanted and not extract.figures:
+        raise UsageError(said("nothing in the files is of the chapters, articles and years that are asked for"))
+    return extract
 
 
 def _update(extract: Extract, folder: Path, *, write_it: bool) -> tuple[LedgerUpdate, bool]:

@@ -132,12 +132,12 @@ DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 def archive(source: Source, file: IO[bytes]) -> Iterator[zipfile.ZipFile]:
     """The archive that a file is, when it has been found to be harmless. SourceError where it is not, or is broken."""
     try:
-        with zipfile.ZipFile(file) as found:
-            _check_names(found)
-            _check_size(source, found)
-            for part in found.infolist():
-                _check_part(source, found, part)
-            yield found
+        with zipfile.ZipFile(file) as book:
+            _check_names(book)
+            _check_size(source, book)
+            for part in book.infolist():
+                _check_part(source, book, part)
+            yield book
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         help = said("open it in a spreadsheet program and save it again")
         raise source.error("broken-file", said("is not a whole workbook: {reason}", reason=str(error)), help) from error
@@ -159,15 +159,15 @@ def unpacked(source: Source) -> Iterator[IO[bytes]]:
     yield io.BytesIO(data)
 
 
-def _check_names(found: zipfile.ZipFile) -> None:
+def _check_names(book: zipfile.ZipFile) -> None:
     """Refuse parts of one name, of which whoever reads the file may take either."""
-    names = [name.lower() for name in found.namelist()]
+    names = [name.lower() for name in book.namelist()]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise zipfile.BadZipFile(f"{twice[0]} stands in it twice")
 
 
-def _check_size(source: Source, found: zipfile.ZipFile) -> None:
-    parts = found.infolist()
+def _check_size(source: Source, book: zipfile.ZipFile) -> None:
+    parts = book.infolist()
     size = sum(part.file_size for part in parts)
     folded = [part.filename for part in parts if part.file_size > max(LARGE, MOST_FOLD * part.compress_size)]
     if size > MOST_BYTES or folded:
@@ -178,11 +178,11 @@ def _check_size(source: Source, found: zipfile.ZipFile) -> None:
         raise source.error("no-memory", message, said("export the sheet as CSV"))
 
 
-def _check_part(source: Source, found: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _check_part(source: Source, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Refuse XML that declares entities. A part that is longer than it says cannot be: zipfile ends it, and its sum."""
     if not part.filename.endswith((".xml", ".rels")):
         return
-    with found.open(part) as file:
+    with book.open(part) as file:
         before = b""
         while piece := file.read(PIECE):
             text = before + piece.replace(b"\0", b"")  # UTF-16 has one in every second place

@@ -40,6 +40,7 @@ PARTS = {
     "net": said("Added or cut"),
     "untied": said("Untied: what the paper prints does not add up"),
 }
+OF_ALL = said("Net change, what is declared without a size included")
 
 
 def diff_table(result: DiffResult) -> Table:
@@ -119,9 +120,11 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int],
     for kind, label in sorted(labels, key=order.__getitem__):
         yield Row((word(kind, "kind"), label, *(_named(row, kind, label) for row in rows)))
     for name, part in PARTS.items():
-        if any(getattr(row, name) for row in rows):
-            close = all(row.rest_within_rounding for row in rows if getattr(row, name))
-            called = said("{part} ({margin})", part=part, margin=within.change) if close else part
+        having = [row for row in rows if getattr(row, name)]
+        if having:
+            named = OF_ALL if name == "net" and any(row.declared is None for row in having) else part
+            close = all(row.rest_within_rounding for row in having)
+            called = said("{part} ({margin})", part=named, margin=within.change) if close else named
             yield Row(("", called, *(_part(row, name) for row in rows)))
     yield Row(("", said("New stand"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
 
@@ -141,8 +144,7 @@ def _named(row: DiffRow, kind: str, label: str) -> Qualified | Text | None:
     sized = [change.amount for change in changes if change.amount is not None]
     if not sized:
         return SIZE_NOT_STATED if changes else None
-    read = [said("read from the change")] if any(change.size == "read-from-change" for change in changes) else []
-    return qualified(exact_sum(sized), (), *read, kind="change")
+    return qualified(exact_sum(sized), (), kind="change")
 
 
 def moved_sentences(result: DiffResult) -> Iterator[Text]:

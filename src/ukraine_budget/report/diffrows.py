@@ -6,7 +6,7 @@ from typing import NamedTuple, get_args
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow, Status
-from ukraine_budget.analysis.shifts import Size
+from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.report.display import DIFFERENT_SERIES, WITHIN_ROUNDING, Sources, qualified, spread
 from ukraine_budget.report.names import any_year, row_name
@@ -85,9 +85,7 @@ def _status_words(
     status: Status, sizes: Collection[Size], margin: Text | None, comparable: bool, is_renumbered: bool
 ) -> Text:
     words: list[Text] = [STATUSES[status]]
-    if "read-from-change" in sizes:
-        words.append(said("size of what is declared read from the change"))
-    if "not-stated" in sizes:
+    if NOT_STATED in sizes:
         words.append(said("size of what is declared not stated"))
     if not comparable:
         words.append(DIFFERENT_SERIES)

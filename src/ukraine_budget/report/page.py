@@ -95,16 +95,16 @@ def _edition(state: State, year: int | None) -> Edition:
     )
 
 
-def _apart(outlook: OutlookResult) -> OutlookResult:
-    """The same with what was decided under a basis of its own."""
-    return outlook._replace(rows=tuple(row._replace(basis=row.counts_as) for row in outlook.rows))
-
-
 def _notes(outlook: OutlookResult, shifts: ShiftsResult) -> Iterator[Text]:
     """What the falls are called, what the figures show of shifts of unstated size, and the notes."""
     yield from gap_sentences(outlook)
     yield from reading_sentences(shifts.ledger, shifts.rows, sources(shifts.ledger, ()))
     yield from note_texts(outlook.ledger, (*shifts.notes, *outlook.notes))
+
+
+def _apart(outlook: OutlookResult) -> OutlookResult:
+    """The same with what was decided under a basis of its own."""
+    return outlook._replace(rows=tuple(row._replace(basis=row.counts_as) for row in outlook.rows))
 
 
 def _numbers(outlook: OutlookResult, whole: Sequence[FigureRow]) -> Iterator[Number]:

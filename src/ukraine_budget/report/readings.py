@@ -130,8 +130,6 @@ def _named(ledger: Ledger, reading: Reading) -> Text:
         return said("the {amount} decided", amount=amount)
     if reading.old_said_by == "member":
         return said("the {amount} that a member gave in {date}", amount=amount, date=date)
-    if reading.old_said_by == "press":
-        return said("the {amount} that the press gave in {date}", amount=amount, date=date)
     if date:
         return said("the {amount} of {date}", amount=amount, date=date)
     return said("the {amount} of {date}", amount=amount, date=name_of(ledger.versions[reading.old_version]))

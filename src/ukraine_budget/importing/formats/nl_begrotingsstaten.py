@@ -227,7 +227,7 @@ def _used(
         try:
             uses.append(use(dict(zip(header, fitted(row, header, text=is_text(source, shape)), strict=True))))
         except Refused as refused:
-            rejects.append(left_out(source, row.place, refused))
+            rejects.append(left_out(source, row.number, refused))
     read, used, unwanted = extract.counts
     counts = RowCounts(read + len(uses) + len(rejects), used + len(uses), unwanted)
     return extract._replace(rejects=[*extract.rejects, *rejects], counts=counts), uses

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Extract, Wanted
 from ukraine_budget.importing.kinds import Row, Shape, rows
-from ukraine_budget.importing.maps import Map
 from ukraine_budget.importing.maps.read import builtin, read_mapped
 from ukraine_budget.importing.names import settle_names
 from ukraine_budget.importing.settle import settle_duplicates
@@ -27,8 +26,8 @@ AGENCY_DIGITS, ACCOUNT_DIGITS = 3, 4
 """How many digits codes have. That of a receipt has more than that of an account, or is not there."""
 
 
-class Look(NamedTuple):
-    """What a file has, at a glance: its basis, its last year, and how many rows lost leading zeros of their codes."""
+class FileFacts(NamedTuple):
+    """What a file has: its basis, its last year, and how many rows lost leading zeros of their codes."""
 
     basis: str
     last: str
@@ -37,35 +36,31 @@ class Look(NamedTuple):
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
     """The figures of the one or two files of an edition."""
-    looks = [_look(source, wanted.sheet) for source in sources]
-    if len({look.basis for look in looks}) < len(looks) or len({look.last for look in looks}) > 1:
+    facts = [_facts(source, wanted.sheet) for source in sources]
+    if len({file.basis for file in facts}) < len(facts) or len({file.last for file in facts}) > 1:
         raise UsageError(said("give the files of one edition at a time: one with budget authority, one with outlays"))
     map = builtin(NAME)
-    mapped = [(source, _with_basis(map, look.basis)) for source, look in zip(sources, looks, strict=True)]
-    extract = read_mapped(mapped, wanted, NAME).noting(*_mended(sources, looks))
+    mapped = [(source, map.with_basis(file.basis)) for source, file in zip(sources, facts, strict=True)]
+    extract = read_mapped(mapped, wanted, NAME).noting(*_mended(sources, facts))
     return _part_receipts(settle_names(settle_duplicates(extract, map.same)))
 
 
-def _with_basis(map: Map, basis: str) -> Map:
-    return map.model_copy(update={"figure": map.figure.model_copy(update={"basis": basis})})
-
-
-def _mended(sources: Sequence[Source], looks: Sequence[Look]) -> Iterator[Text]:
-    for source, look in zip(sources, looks, strict=True):
-        if look.without_zeros:
+def _mended(sources: Sequence[Source], facts: Sequence[FileFacts]) -> Iterator[Text]:
+    for source, file in zip(sources, facts, strict=True):
+        if file.without_zeros:
             yield said(
                 "{file}: codes of {n} rows had lost leading zeros, which they have again.",
                 file=source.name,
-                n=look.without_zeros,
+                n=file.without_zeros,
             )
 
 
-def _look(source: Source, sheet: str) -> Look:
+def _facts(source: Source, sheet: str) -> FileFacts:
     table = rows(source, Shape(sheet=sheet))
     header = next(table, Row(0, ())).cells
     codes = (dict(zip(header, row.cells, strict=False)).get("Agency Code", "") for row in table)
     short = sum(0 < len(code.strip()) < AGENCY_DIGITS for code in codes)
-    return Look("cash" if SPLIT in header else "commitment", "".join(header[-1:]), short)
+    return FileFacts("cash" if SPLIT in header else "commitment", "".join(header[-1:]), short)
 
 
 def _part_receipts(extract: Extract) -> Extract:

@@ -32,14 +32,14 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
     lines = _lines(source, shape.encoding or _encoding(source))
     first = list(islice(lines, HEAD))
     reader = csv.reader(chain(first, lines), delimiter=shape.delimiter or _delimiter(first), strict=True)
-    place = 1
+    number = 1
     try:
         for cells in reader:
-            yield Row(place, tuple(cells))
-            place = reader.line_num + 1
+            yield Row(number, tuple(cells))
+            number = reader.line_num + 1
     except csv.Error as error:
         help = said("close the quote, and double quotes within it; or name the delimiter")
-        raise source.error("malformed-csv", Text(error), help, (place, 0)) from error
+        raise source.error("malformed-csv", Text(error), help, (number, 0)) from error
 
 
 def delimiter(source: Source, shape: Shape) -> str:
@@ -68,33 +68,33 @@ def _encoding(source: Source) -> str:
 
 def _lines(source: Source, encoding: str) -> Iterator[str]:
     """The physical lines, with their ends, as they come."""
-    place = 0
+    number = 0
     with source.open() as file, io.TextIOWrapper(file, encoding, "surrogateescape", newline="") as text:
         try:
             while line := text.readline(LONGEST):
-                place += 1
-                _check(source, encoding, place, line)
+                number += 1
+                _check(source, encoding, number, line)
                 yield line
         except UnicodeError as error:
             raise source.error(
                 "bad-encoding",
                 said("is not {encoding}: {reason}", encoding=encoding, reason=str(error)),
-                place=(place + 1, 0),
+                place=(number + 1, 0),
             ) from error
         except BROKEN as error:
-            raise source.broken(place + 1) from error
+            raise source.broken(number + 1) from error
 
 
-def _check(source: Source, encoding: str, place: int, line: str) -> None:
+def _check(source: Source, encoding: str, number: int, line: str) -> None:
     if len(line) == LONGEST:
-        raise source.error("long-line", said("the line is longer than {n} characters", n=LONGEST), place=(place, 0))
+        raise source.error("long-line", said("the line is longer than {n} characters", n=LONGEST), place=(number, 0))
     if "\0" in line:
         raise source.error(
-            "not-text", said("a NUL byte stands here: this is not text"), place=(place, line.index("\0") + 1)
+            "not-text", said("a NUL byte stands here: this is not text"), place=(number, line.index("\0") + 1)
         )
     unread = None if line.isascii() else UNREAD.search(line)
     if unread:
         name = encoding.removesuffix("-sig").upper()
         message = said("the byte {byte} is not {encoding}", byte=f"{ord(unread[0]) - 0xDC00:#04x}", encoding=name)
         help = said('name the encoding in a map, such as encoding = "cp1252"')
-        raise source.error("bad-encoding", message, help, (place, unread.start() + 1))
+        raise source.error("bad-encoding", message, help, (number, unread.start() + 1))

@@ -8,8 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import IO
 from xml.parsers.expat import ParserCreate
 
-from ukraine_budget.importing.kinds import FORMULA
-from ukraine_budget.importing.kinds.sheets import MOST_CELLS, Sheet, refuse_cdata
+from ukraine_budget.importing.kinds import FORMULA, MOST_CELLS, Sheet, refuse_cdata
 from ukraine_budget.importing.source import Source
 
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -39,12 +38,12 @@ class _Local(dict[str, str]):
 def sheets(source: Source, book: zipfile.ZipFile) -> Sequence[Sheet]:
     """The sheets of a workbook in their order. KeyError where a part of it is missing."""
     parts = {part["Id"]: part for part in _elements(book, RELATIONS, "Relationship")}
-    found = []
+    scanned = []
     for sheet in _elements(book, BOOK, "sheet"):
         part = parts[next((value for name, value in sheet.items() if name.endswith(":id")), "")]
         is_chart = not part["Type"].endswith("/worksheet")
-        found.append(Sheet(source) if is_chart else _sheet(source, book, posixpath.join("/xl", part["Target"])))
-    return found
+        scanned.append(Sheet(source) if is_chart else _sheet(source, book, posixpath.join("/xl", part["Target"])))
+    return scanned
 
 
 def _sheet(source: Source, book: zipfile.ZipFile, path: str) -> Sheet:
@@ -55,7 +54,7 @@ def _sheet(source: Source, book: zipfile.ZipFile, path: str) -> Sheet:
         sheet.reach(rows, columns)
     else:
         with _part(book, path) as file:
-            _Look(sheet).over(file)
+            _Scan(sheet).over(file)
     return sheet
 
 
@@ -82,17 +81,17 @@ def _plain(file: IO[bytes]) -> tuple[int, int]:
 
 def _elements(book: zipfile.ZipFile, path: str, wanted: str) -> list[Attributes]:
     """The attributes of the elements of one name in a part."""
-    found: list[Attributes] = []
+    elements: list[Attributes] = []
 
     def start(name: str, attributes: Attributes) -> None:
         if name.rpartition(":")[2] == wanted:
-            found.append(attributes)
+            elements.append(attributes)
 
     parser = ParserCreate()
     parser.StartElementHandler = start
     with _part(book, path) as file:
         parser.ParseFile(file)
-    return found
+    return elements
 
 
 def _part(book: zipfile.ZipFile, path: str) -> IO[bytes]:
@@ -101,7 +100,7 @@ def _part(book: zipfile.ZipFile, path: str) -> IO[bytes]:
     return book.open(names[posixpath.normpath(path).lstrip("/").lower()])
 
 
-class _Look:
+class _Scan:
     """One pass over the XML of a sheet. `texts` are those of a cell that is listened to, by element."""
 
     def __init__(self, sheet: Sheet) -> None:
@@ -114,7 +113,7 @@ class _Look:
         self.parser.StartCdataSectionHandler = self._cdata
 
     def over(self, file: IO[bytes]) -> None:
-        """Look at all of it."""
+        """Scan all of it."""
         while piece := file.read(PIECE):
             self.parser.Parse(piece)
         self.parser.Parse(b"", True)
@@ -185,10 +184,10 @@ def _column(reference: str) -> int:
 
 def _number(letters: str) -> int:
     """The number of a column: 1 of A, 27 of AA."""
-    found = 0
+    number = 0
     for letter in letters:
-        found = 26 * found + ord(letter) - ord(START)
-    return found
+        number = 26 * number + ord(letter) - ord(START)
+    return number
 
 
 def _next(reference: str) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import IO
 from xml.parsers.expat import ParserCreate
 
-from ukraine_budget.importing.kinds import FORMULA
-from ukraine_budget.importing.kinds.sheets import HELP, MOST_COLUMNS, MOST_ROWS, Sheet, refuse_cdata
+from ukraine_budget.importing.kinds import FORMULA, HELP, MOST_COLUMNS, MOST_ROWS, Sheet, refuse_cdata
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
 
@@ -24,10 +23,10 @@ Attributes = dict[str, str]
 def sheets(source: Source, book: zipfile.ZipFile) -> Sequence[Sheet]:
     """The sheets of a workbook in their order."""
     with book.open(CONTENT) as file:
-        look = _Look(source, broken=_has_breaks(file))
+        scan = _Scan(source, broken=_has_breaks(file))
     with book.open(CONTENT) as file:
-        look.parser.ParseFile(file)
-    return look.sheets
+        scan.parser.ParseFile(file)
+    return scan.sheets
 
 
 def _has_breaks(file: IO[bytes]) -> bool:
@@ -40,7 +39,7 @@ def _has_breaks(file: IO[bytes]) -> bool:
     return False
 
 
-class _Look:
+class _Scan:
     """One pass over the XML of a workbook.
 
     It has come to `rows` like rows from `row` on, and in them to `columns` like cells, the last of them at `column`.
@@ -86,10 +85,10 @@ class _Look:
         self.columns = self._times(attributes, "table:number-columns-repeated", MOST_COLUMNS)
         self.column += self.columns
         typed = attributes.get("office:value-type") in TYPES
-        told = typed and attributes.get("office:string-value") != ""
-        if told:
+        given = typed and attributes.get("office:string-value") != ""
+        if given:
             self.sheet.reach(self.row + self.rows - 1, self.column)
-        if not told or (self.broken and attributes["office:value-type"] == "string"):
+        if not given or (self.broken and attributes["office:value-type"] == "string"):
             self.within, self.texts = [], []
             self.blank = FORMULA if "table:formula" in attributes and not typed else ""
             self.parser.CharacterDataHandler, self.parser.EndElementHandler = self._text, self._end

@@ -27,8 +27,8 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
     for record in _records(source, shape):
         fields.update(dict.fromkeys(record))
     yield Row(0, tuple(fields))
-    for place, record in enumerate(_records(source, shape), 1):
-        yield Row(place, tuple(text(record.get(field)) for field in fields))
+    for number, record in enumerate(_records(source, shape), 1):
+        yield Row(number, tuple(text(record.get(field)) for field in fields))
 
 
 def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
@@ -66,8 +66,8 @@ def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
 
 def _next(text: str, begin: int) -> int:
     """Where the next record begins, or the text ends."""
-    found = BEGIN.search(text, begin)
-    return found.start() if found else len(text)
+    record = BEGIN.search(text, begin)
+    return record.start() if record else len(text)
 
 
 def _pieces(source: Source, encoding: str) -> Iterator[str]:
@@ -98,14 +98,14 @@ def read_parquet(source: Source, _: Shape) -> Iterator[Row]:
     parquet = library("pyarrow.parquet", "import")
     with unpacked(source) as file:
         try:
-            found = parquet.ParquetFile(file)
-            yield Row(0, tuple(found.schema_arrow.names))
-            place = 1
-            for batch in found.iter_batches(BATCH, use_threads=False):
+            table = parquet.ParquetFile(file)
+            yield Row(0, tuple(table.schema_arrow.names))
+            number = 1
+            for batch in table.iter_batches(BATCH, use_threads=False):
                 columns = [map(text, column.to_pylist()) for column in batch.columns]
                 for cells in zip(*columns, strict=True):
-                    yield Row(place, cells)
-                    place += 1
+                    yield Row(number, cells)
+                    number += 1
         except BROKEN_PARQUET as error:
             raise source.error(
                 "broken-file", said("is no Parquet file that can be read: {reason}", reason=str(error))

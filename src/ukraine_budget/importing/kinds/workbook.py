@@ -22,11 +22,12 @@ from ukraine_budget.importing.kinds import (
     Number,
     Row,
     Shape,
+    Sheet,
+    chosen,
     excel,
     opendocument,
     written,
 )
-from ukraine_budget.importing.kinds.sheets import Sheet, chosen
 from ukraine_budget.importing.source import Source, archive, unpacked
 from ukraine_budget.language import said
 from ukraine_budget.libraries import library
@@ -48,9 +49,9 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
         sheets = dict(zip(book.sheet_names, known, strict=True))
         name = chosen(source, sheets, shape.sheet)
         with guarded():
-            found = book.get_sheet_by_name(name)
+            worksheet = book.get_sheet_by_name(name)
         book.close()
-        yield from _rows(found, sheets[name])
+        yield from _rows(worksheet, sheets[name])
 
 
 @contextmanager
@@ -70,25 +71,25 @@ def _sheets(source: Source, file: IO[bytes]) -> Sequence[Sheet]:
         known = _xls_sheets(source, file)
         rehearse(file)
         return known
-    with archive(source, file) as found:
-        if opendocument.CONTENT in found.namelist():
-            return opendocument.sheets(source, found)
-        return excel.sheets(source, found)
+    with archive(source, file) as parts:
+        if opendocument.CONTENT in parts.namelist():
+            return opendocument.sheets(source, parts)
+        return excel.sheets(source, parts)
 
 
-def _rows(found: Any, sheet: Sheet) -> Iterator[Row]:
-    height = max(sheet.rows, found.end[0] + 1 if found.end else 0)
-    left = [""] * found.start[1] if found.start else []  # of blank rows above it gives, of columns it does not
-    for place, values in enumerate(islice(chain(found.iter_rows(), repeat(())), height), 1):
+def _rows(worksheet: Any, sheet: Sheet) -> Iterator[Row]:
+    height = max(sheet.rows, worksheet.end[0] + 1 if worksheet.end else 0)
+    left = [""] * worksheet.start[1] if worksheet.start else []  # of blank rows above it gives, of columns it does not
+    for number, values in enumerate(islice(chain(worksheet.iter_rows(), repeat(())), height), 1):
         cells = [value if (kind := type(value)) is str else TEXTS.get(kind, str)(value) for value in values]
         if left:
             cells = left + cells
-        if place in sheet.marks:
-            _mark(cells, sheet.marks[place])
+        if number in sheet.marks:
+            _mark(cells, sheet.marks[number])
         while cells and not cells[-1]:
             cells.pop()
         if cells:
-            yield Row(place, tuple(cells))
+            yield Row(number, tuple(cells))
 
 
 def _mark(cells: list[str], marks: Mapping[int, str]) -> None:

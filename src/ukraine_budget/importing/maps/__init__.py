@@ -191,6 +191,10 @@ class Map(Part):
     skip: tuple[SkipPart, ...] = ()
     values: dict[Valued, dict[str, str]] = {}
 
+    def with_basis(self, basis: str) -> Self:
+        """The same, where nothing else is said of a column, for amounts that count something."""
+        return self.model_copy(update={"figure": self.figure.model_copy(update={"basis": basis})})
+
 
 def parse_map(text: str, name: str) -> Map:
     """The map that a TOML text is; UsageError with all that is wrong with it. `name` is the file in messages."""

@@ -121,43 +121,43 @@ class RowUnits:
         named: Collection[str] = (),
     ) -> None:
         self.source, self.unit, self.first = source, unit, first
-        self.columns = [(place, name.strip()) for place, name in enumerate(header) if says_units(name)]
-        self.named = {name for place, name in self.columns if {key(name), f"#{place + 1}"} & set(named)}
+        self.columns = [(index, name.strip()) for index, name in enumerate(header) if says_units(name)]
+        self.named = {name for index, name in self.columns if {key(name), f"#{index + 1}"} & set(named)}
 
     def check(self, row: Row) -> None:
         """Refuse a row whose amounts are in another unit than those before it. Raises SourceError."""
-        for place, name in self.columns:
-            text = _cell(row, place)
-            first = self.first.setdefault(key(name), Said(text, self.source.name, row.place))
+        for index, name in self.columns:
+            text = _cell(row, index)
+            first = self.first.setdefault(key(name), Said(text, self.source.name, row.number))
             if self.unit and unit_in(text) not in ("", self.unit):
-                raise self._other(row, place, name)
+                raise self._other(row, index, name)
             units = [one for one in (first.text, text) if is_unit(one)]
             if key(first.text) != key(text) and (units or name not in self.named):
-                raise self._several(row, place, name, first)
+                raise self._several(row, index, name, first)
 
-    def _other(self, row: Row, place: int, name: str) -> SourceError:
+    def _other(self, row: Row, index: int, name: str) -> SourceError:
         message = said(
             "the column {name} says {text}, and the file is read in the unit {unit}",
             name=quoted(name),
-            text=quoted(_cell(row, place)),
+            text=quoted(_cell(row, index)),
             unit=word(str(self.unit), "unit"),
         )
         help = said("say in the map in which unit its amounts are; or import the rows of one unit, by [[skip]]")
-        return self.source.error("other-unit", message, help, (row.place, place + 1))
+        return self.source.error("other-unit", message, help, (row.number, index + 1))
 
-    def _several(self, row: Row, place: int, name: str, first: Said) -> SourceError:
+    def _several(self, row: Row, index: int, name: str, first: Said) -> SourceError:
         message = said(
             "the column {name} says {text}, and {other} in row {row} of {file}: amounts of several units are not read",
             name=quoted(name),
-            text=quoted(_cell(row, place)),
+            text=quoted(_cell(row, index)),
             other=quoted(first.text),
             row=first.row,
             file=first.file,
         )
         help = said("put all amounts in one unit in a copy of the file; or import the rows of one unit, by [[skip]]")
-        return self.source.error("unit-per-row", message, help, (row.place, place + 1))
+        return self.source.error("unit-per-row", message, help, (row.number, index + 1))
 
 
-def _cell(row: Row, place: int) -> str:
+def _cell(row: Row, index: int) -> str:
     """What a row says in a column; a sheet does not store blank cells at its end."""
-    return row.cells[place].strip() if place < len(row.cells) else ""
+    return row.cells[index].strip() if index < len(row.cells) else ""

@@ -50,8 +50,8 @@ def _map(table: Sample, parts: Roles) -> Iterator[str]:
 
 def _is(word: str, value: str | Sequence[str], reason: str) -> str:
     """A line of the map."""
-    said = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return f"{word} = {said}  # {printable(reason)}"
+    text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"{word} = {text}  # {printable(reason)}"
 
 
 def _not(word: str, value: str, reason: str) -> str:

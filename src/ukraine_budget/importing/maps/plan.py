@@ -35,14 +35,8 @@ class Templates:
         if any(f"{{{word}" in template for word in fixed):
             return filler(template, self.columns, fixed)
         if template not in self._shared:
-            fill = filler(template, self.columns, {})
-            self._shared[template] = fill if _is_simple(template) else _once(fill)
+            self._shared[template] = _once(filler(template, self.columns, {}))
         return self._shared[template]
-
-
-def _is_simple(template: str) -> bool:
-    """Whether a template is a text, or one column as it is: filled as fast as what was filled before is found."""
-    return "{" not in template or (not FIELD.sub("", template) and not set(":|") & set(template))
 
 
 def _once(fill: Filler) -> Filler:
@@ -95,8 +89,8 @@ def _word(name: str, columns: Mapping[str, int], fixed: Mapping[str, str]) -> Fi
     if name in fixed:
         word = fixed[name]
         return lambda _: word
-    place = place_of(name, columns)
-    return lambda cells: cells[place].strip()
+    index = index_of(name, columns)
+    return lambda cells: cells[index].strip()
 
 
 def _first(fillers: Sequence[Filler]) -> Filler:
@@ -125,7 +119,7 @@ def _padded(code: Filler, widths: Sequence[int]) -> Filler:
     return padded
 
 
-def place_of(name: str, columns: Mapping[str, int]) -> int:
+def index_of(name: str, columns: Mapping[str, int]) -> int:
     """The number of a column by its name; UsageError for one that is not there, or there twice."""
     if key(name) not in columns:
         known = [name for name in columns if not name.startswith("#")]
@@ -139,12 +133,12 @@ Fillers = Mapping[str, Filler]
 
 
 class Amounts(NamedTuple):
-    """One column of amounts: its place and name, why it is left out if it is, and the templates of what it states.
+    """One column of amounts: its index and name, why it is left out if it is, and the templates of what it states.
 
     Columns of which all templates but that of the year are the same are of one `group`.
     """
 
-    place: int
+    column_index: int
     name: str
     left_out: str
     fund: Fillers
@@ -155,14 +149,14 @@ class Amounts(NamedTuple):
 
 
 class Skip(NamedTuple):
-    """A rule that leaves rows out, with the place of the column that it looks at."""
+    """A rule that leaves rows out, with the index of the column that it looks at."""
 
-    place: int
+    column_index: int
     rule: SkipPart
 
     def holds(self, cells: Sequence[str]) -> bool:
         """Whether the row is to be left out."""
-        text = cells[self.place].strip()
+        text = cells[self.column_index].strip()
         return text in self.rule.values or bool(self.rule.pattern and re.fullmatch(self.rule.pattern, text))
 
 
@@ -184,7 +178,7 @@ def plan(map: Map, header: Sequence[str]) -> Plan:
     """The plan for a file with this header; UsageError where the map names columns that it has not."""
     templates = Templates(_columns(header))
     amounts = tuple(_grouped(column for part in map.amounts for column in _amounts(map, part, header, templates)))
-    skips = (Skip(place_of(rule.column, templates.columns), rule) for rule in map.skip)
+    skips = (Skip(index_of(rule.column, templates.columns), rule) for rule in map.skip)
     return Plan(tuple(header), amounts, tuple(skips))
 
 
@@ -199,16 +193,16 @@ def _grouped(columns: Iterable[Amounts]) -> Iterator[Amounts]:
 def _columns(header: Sequence[str]) -> dict[str, int]:
     """The columns by name, and by number as #1; of two with one name the number alone tells which is meant."""
     names = [key(name) for name in header]
-    places = {name: place for place, name in enumerate(names) if name and names.count(name) == 1}
-    return places | {f"#{place}": place - 1 for place in range(1, len(header) + 1)}
+    indexes = {name: index for index, name in enumerate(names) if name and names.count(name) == 1}
+    return indexes | {f"#{index}": index - 1 for index in range(1, len(header) + 1)}
 
 
 def _amounts(map: Map, part: AmountsPart, header: Sequence[str], templates: Templates) -> Iterator[Amounts]:
-    for place, groups in _matching(part, header, templates.columns):
-        name = header[place].strip()
+    for index, groups in _matching(part, header, templates.columns):
+        name = header[index].strip()
         fixed = {"column": name, **{f"column.{n}": group or "" for n, group in enumerate(groups, 1)}}
         yield Amounts(
-            place,
+            index,
             name,
             part.left_out,
             fund=_fillers(map.fund, part.fund, templates, fixed),
@@ -221,11 +215,11 @@ def _amounts(map: Map, part: AmountsPart, header: Sequence[str], templates: Temp
 def _matching(
     part: AmountsPart, header: Sequence[str], columns: Mapping[str, int]
 ) -> Iterator[tuple[int, Sequence[str | None]]]:
-    """The places of the columns that a part means, with the groups of its pattern."""
+    """The indexes of the columns that a part means, with the groups of its pattern."""
     if part.optional and key(part.column) not in columns:
         return
     if part.column:
-        yield place_of(part.column, columns), ()
+        yield index_of(part.column, columns), ()
         return
     matches = [re.fullmatch(part.columns, name.strip()) for name in header]
     if not any(matches):
@@ -233,7 +227,7 @@ def _matching(
         raise UsageError(
             said("no column is called like {pattern}: the columns are: {names}", pattern=part.columns, names=known)
         )
-    yield from ((place, match.groups()) for place, match in enumerate(matches) if match)
+    yield from ((index, match.groups()) for index, match in enumerate(matches) if match)
 
 
 def _fillers(base: Part, special: Part, templates: Templates, fixed: Mapping[str, str]) -> Fillers:

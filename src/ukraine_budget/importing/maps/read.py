@@ -50,7 +50,7 @@ def _with_basis(map: Map, basis: str) -> Map:
         return map
     if map.figure.basis:
         raise UsageError(said("the map says what the amounts count: leave out --basis"))
-    return map.model_copy(update={"figure": map.figure.model_copy(update={"basis": basis})})
+    return map.with_basis(basis)
 
 
 def read_settled(map: Map, sources: Sequence[Source], wanted: Wanted, format: str) -> Extract:
@@ -117,7 +117,7 @@ class _Reading:
             if len(self.figures) + len(self.rejects) > most:
                 message = said("there is not enough memory for more than the rows up to here")
                 help = said("import in parts, with --year or --chapter")
-                raise self.source.error("no-memory", message, help, (row.place, 0))
+                raise self.source.error("no-memory", message, help, (row.number, 0))
             before = len(self.figures)
             self._take(row, plan)
             if len(self.figures) > before:
@@ -125,12 +125,12 @@ class _Reading:
 
     def _parted(self, table: Iterator[Row]) -> tuple[Plan, Iterator[Row]]:
         """The plan that fits the header, and the rows below it; without a header, its columns go by their numbers."""
-        place = self.map.file.header
-        head = next((row for row in table if any(map(str.strip, row.cells)) and row.place >= (place or 0)), None)
-        if head is None or (place and head.place != place):
-            message = said("there is no header in row {n}", n=place) if place else said("no row says anything")
+        number = self.map.file.header
+        head = next((row for row in table if any(map(str.strip, row.cells)) and row.number >= (number or 0)), None)
+        if head is None or (number and head.number != number):
+            message = said("there is no header in row {n}", n=number) if number else said("no row says anything")
             raise self.source.error("no-header", message, said("say in a map in which row it is"))
-        if place == 0:
+        if number == 0:
             return self._plan(Row(0, ("",) * len(head.cells))), chain([head], table)
         return self._plan(head), table
 
@@ -139,12 +139,12 @@ class _Reading:
             return plan(self.map, head.cells)
         except UsageError as error:
             message = said("is not laid out as {format} has it: {reason}", format=self.format, reason=error.message)
-            raise self.source.error("other-layout", message, place=(head.place, 0)) from error
+            raise self.source.error("other-layout", message, place=(head.number, 0)) from error
 
     def _take(self, row: Row, plan: Plan) -> None:
         """Take the figures of a row; what comes of none is left out."""
         try:
-            row = Row(row.place, fitted(row, plan.header, text=self.text))
+            row = Row(row.number, fitted(row, plan.header, text=self.text))
         except Refused as refused:
             self._refuse(row, refused, plan.amounts)
             return
@@ -172,7 +172,7 @@ class _Reading:
     def _take_cell(self, row: Row, column: Amounts, *, single: bool) -> bool:
         """Whether a cell states an amount. It becomes a figure, if it is wanted. Raises Refused for the whole row."""
         try:
-            value = amount(row.cells[column.place], self.map.numbers)
+            value = amount(row.cells[column.column_index], self.map.numbers)
         except NotANumber as error:
             self._refuse_cell(row, column, no_number(error), column.name)
             with suppress(NotANumber, Refused):  # where nothing says of which cell it is
@@ -181,7 +181,7 @@ class _Reading:
         if value is None:
             return False
         if column.left_out:
-            self.rejects.append(left_out(self.source, row.place, Refused(column.left_out, expected=True), column.name))
+            self.rejects.append(left_out(self.source, row.number, Refused(column.left_out, expected=True), column.name))
             return False
         try:
             self._add_figure(row, column, value)
@@ -198,23 +198,23 @@ class _Reading:
         if self.picky and not self._wanted(row, column, year):
             return
         line, _, version, basis, rounding, qualifier, note = self.words.meaning(row.cells, column, year)
-        cells = ((row.place, column.name),)
+        cells = ((row.number, column.name),)
         paper = self.paper.document
         self.figures.append(ImportedFigure(version, line, year, basis, value, rounding, qualifier, paper, cells, note))
 
     def _refuse(self, row: Row, refused: Refused, columns: Sequence[Amounts] = ()) -> None:
         """Leave a row out, with what it states in some columns."""
-        self.rejects.append(left_out(self.source, row.place, refused))
+        self.rejects.append(left_out(self.source, row.number, refused))
         for column in columns:
             self._lose(row, column, refused)
 
     def _refuse_cell(self, row: Row, column: Amounts, refused: Refused, name: str = "") -> None:
-        self.rejects.append(left_out(self.source, row.place, refused, name))
+        self.rejects.append(left_out(self.source, row.number, refused, name))
         self._lose(row, column, refused)
 
     def _lose(self, row: Row, column: Amounts, refused: Refused) -> None:
         """Count the amount of a cell that is left out as lost, unless it states none, or is not asked for."""
-        text = row.cells[column.place].strip() if column.place < len(row.cells) else ""
+        text = row.cells[column.column_index].strip() if column.column_index < len(row.cells) else ""
         if refused.expected or column.left_out or not text or text in self.map.numbers.nothing:
             return
         scope: dict[str, Any] = {}
@@ -232,7 +232,7 @@ class _Reading:
         year = words.year(cells, column)
         if self._wanted(row, column, year):
             cell = words.version(cells, column), words.line(cells, column, year)[0], year, words.basis(cells, column)
-            where = located(row.place, column.name)
+            where = located(row.number, column.name)
             self.incomplete[cell] = said("{row} could not be read, and would be added", row=where)
 
     def _wanted(self, row: Row, column: Amounts, year: int) -> bool:

@@ -94,7 +94,7 @@ class Roles(NamedTuple):
 
 def roles(sample: Sample) -> Roles:
     """The roles of the columns of a sample."""
-    columns = [Named(column, _field(sample, place), "") for place, column in enumerate(sample.columns)]
+    columns = [Named(column, _field(sample, index), "") for index, column in enumerate(sample.columns)]
     basis = _basis(columns)
     year = _titled(columns, COLUMNS["year"]) or next(filter(None, map(_years, columns)), None)
     version = _titled(columns, COLUMNS["version"])
@@ -115,11 +115,11 @@ def roles(sample: Sample) -> Roles:
     return Roles(tuple(amounts), year, basis, version, date, month, tuple(lines), alike)
 
 
-def _field(sample: Sample, place: int) -> str:
+def _field(sample: Sample, index: int) -> str:
     """How a template names a column: by its number where its name does not tell it from others."""
     names = [key(column.name) for column in sample.columns]
-    plain = names[place] and names.count(names[place]) == 1 and not re.search(r"[{}]|^#", names[place])
-    return sample.columns[place].name if plain else f"#{place + 1}"
+    plain = names[index] and names.count(names[index]) == 1 and not re.search(r"[{}]|^#", names[index])
+    return sample.columns[index].name if plain else f"#{index + 1}"
 
 
 def _because(named: Named, reason: str) -> Named:
@@ -161,7 +161,7 @@ def _amounts(columns: Sequence[Named]) -> list[Named]:
         return [amount]
     if telling:
         return [_because(named, "its name tells what its amounts are of") for named in telling]
-    texts = [place for place, named in enumerate(columns) if named.column.said and not named.column.is_numbers]
+    texts = [index for index, named in enumerate(columns) if named.column.said and not named.column.is_numbers]
     last = [named for named in numbers if columns.index(named) > max(texts, default=-1)]
     parts = [named for named in last if not READS_LIKE_A_TOTAL.search(named.column.name)]
     return [_because(named, "numbers, after all text") for named in parts or last]

@@ -88,18 +88,18 @@ def _sample(source: Source, shape: Shape) -> Sample:
     table = [row for row in islice(rows(source, shape), ROWS) if any(map(str.strip, row.cells))]
     if len(table) < 2:
         raise source.error("no-rows", said("there is no table: a header and rows below it"))
-    header = table[0] if table[0].place == 0 else head(table)
-    below = [row.cells for row in table if row.place > header.place]
+    header = table[0] if table[0].number == 0 else head(table)
+    below = [row.cells for row in table if row.number > header.number]
     columns = (
-        Column(name.strip(), label, _column(below, place))
-        for place, (name, label) in enumerate(zip(header.cells, labels(table, header), strict=True))
+        Column(name.strip(), label, _column(below, index))
+        for index, (name, label) in enumerate(zip(header.cells, labels(table, header), strict=True))
     )
-    titles = " ".join(cell for row in table for cell in row.cells if row.place < header.place)
-    return Sample(source, shape, titles, header.place, tuple(columns))
+    titles = " ".join(cell for row in table for cell in row.cells if row.number < header.number)
+    return Sample(source, shape, titles, header.number, tuple(columns))
 
 
-def _column(rows: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:
-    return tuple(_bare(cells[place]) if place < len(cells) else "" for cells in rows)
+def _column(rows: Sequence[Sequence[str]], index: int) -> tuple[str, ...]:
+    return tuple(_bare(cells[index]) if index < len(cells) else "" for cells in rows)
 
 
 def _bare(cell: str) -> str:
@@ -117,7 +117,7 @@ def head(table: Sequence[Row]) -> Row:
     """
     table = table[:MOST]
     most = max(map(_said, table))
-    first = next((place for place, row in enumerate(table) if _has_amount(row)), 0)
+    first = next((index for index, row in enumerate(table) if _has_amount(row)), 0)
     above = [row for row in table[:first] if 2 * _said(row) > most and not any(map(is_number, row.cells))]
     if not above:
         return next(row for row in table if 2 * _said(row) > most)
@@ -136,8 +136,8 @@ def _has_amount(row: Row) -> bool:
 
 def _is_of_years(above: Row, row: Row) -> bool:
     """Whether the numbers of a row are years one after the other, or years below blanks of the row above."""
-    years = {place: int(cell) for place, cell in enumerate(row.cells) if YEAR.fullmatch(cell.strip())}
-    blank = any(place >= len(above.cells) or not above.cells[place].strip() for place in years)
+    years = {index: int(cell) for index, cell in enumerate(row.cells) if YEAR.fullmatch(cell.strip())}
+    blank = any(index >= len(above.cells) or not above.cells[index].strip() for index in years)
     runs = len(years) > 1 and all(after - before == 1 for before, after in pairwise(years.values()))
     return (blank or runs) and not _has_amount(row)
 
@@ -150,7 +150,7 @@ def labels(table: Sequence[Row], header: Row) -> list[str]:
     names = [name.strip() for name in header.cells]
     if len(set(names)) == len(names):
         return names
-    above = [_filled(row.cells, len(names)) for row in table if row.place < header.place and _said(row) > 1]
+    above = [_filled(row.cells, len(names)) for row in table if row.number < header.number and _said(row) > 1]
     return [" ".join(filter(None, parts)) for parts in zip(*above, names, strict=True)]
 
 

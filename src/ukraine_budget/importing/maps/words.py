@@ -53,6 +53,7 @@ class Words:
         self._lines_and_funds: dict[tuple[str, str], tuple[str, str]] = {}
         self._row: Cells = ()
         self._meanings: dict[int, Meaning] = {}
+        self._names: dict[int, tuple[str, str]] = {}
 
     @property
     def all_lines(self) -> dict[str, Line]:
@@ -61,14 +62,17 @@ class Words:
 
     def meaning(self, cells: Cells, column: Amounts, year: int) -> Meaning:
         """What a row says of an amount of a year: found out once for all columns of a group."""
-        if cells is not self._row:
-            self._row, self._meanings = cells, {}
+        self._turn_to(cells)
         meaning = self._meanings.get(column.group)
         if meaning is None:
             meaning = self._meanings[column.group] = self._meaning(cells, column, year)
-        elif year not in self.line_names[meaning.line] or year not in self.fund_names[meaning.fund]:
+        else:
             self._note_names(meaning.line, meaning.fund, cells, column, year)
         return meaning
+
+    def _turn_to(self, cells: Cells) -> None:
+        if cells is not self._row:
+            self._row, self._meanings, self._names = cells, {}, {}
 
     def _meaning(self, cells: Cells, column: Amounts, year: int) -> Meaning:
         line, fund = self.line(cells, column, year)
@@ -109,10 +113,15 @@ class Words:
 
     def _note_names(self, line: str, fund: str, cells: Cells, column: Amounts, year: int) -> None:
         """Remember what a line and fund are called in a year, by the first row that says it."""
-        if year not in self.fund_names[fund]:
-            self.fund_names[fund][year] = _called(column.fund, cells)
-        if year not in self.line_names[line]:
-            self.line_names[line][year] = _called(column.line, cells)
+        of_fund, of_line = self.fund_names[fund], self.line_names[line]
+        if year in of_fund and year in of_line:
+            return
+        self._turn_to(cells)
+        names = self._names.get(column.group)
+        if names is None:
+            names = self._names[column.group] = (_called(column.fund, cells), _called(column.line, cells))
+        of_fund.setdefault(year, names[0])
+        of_line.setdefault(year, names[1])
 
     def _line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
         id = self._id("line", column.line["id"](cells))
@@ -170,8 +179,7 @@ class Words:
         phase = self._word("phase", row["phase"])
         if phase not in PHASES:
             raise Refused(
-                "unknown-phase",
-                said("{text} is not one of {known}", text=quoted(phase), known=", ".join(PHASES)),
+                "unknown-phase", said("{text} is not one of {known}", text=quoted(phase), known=", ".join(PHASES))
             )
         follows = "-".join(filter(None, (self.wanted.version, row["follows"]))) if row["follows"] else ""
         return Version(

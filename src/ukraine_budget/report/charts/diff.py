@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
+from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum
 from ukraine_budget.report.charts.chart import Chart, Look, Mark, Panel, Section, look, nonblank, section, tone
 from ukraine_budget.report.charts.shifts import arrow_panel
@@ -142,6 +142,5 @@ def _declared(row: DiffRow, kind: str) -> Step:
     changes = [change for change in row.declared_by if change.kind == kind]
     sizes = [change.amount for change in changes if change.amount is not None]
     unsized = sizes and len(sizes) < len(changes)
-    read = any(change.size == "read-from-change" for change in changes)
-    more = nonblank((said("read from the change") if read else NOTHING, SIZE_NOT_STATED if unsized else NOTHING))
-    return Step(word(kind, "kind"), exact_sum(sizes) if sizes else None, more, "assumed" if read else "plain")
+    more = (SIZE_NOT_STATED,) if unsized else ()
+    return Step(word(kind, "kind"), exact_sum(sizes) if sizes else None, more)

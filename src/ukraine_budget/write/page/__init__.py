@@ -150,9 +150,9 @@ class _Data:
     def number(self, number: Number) -> dict[str, Any]:
         """A figure by the names of the JSON contract, with what the page shows of it besides."""
         row, size = number.row, percent(number.row)
-        told = {"percent": self.said(size), "fall": self.said(without_sign(size))} if size else {}
+        shares = {"percent": self.said(size), "fall": self.said(without_sign(size))} if size else {}
         half = spread(row.amount, row.low, row.high) or None
-        return _said_only(row._asdict() | {"spread": half, "sources": number.sources, "gap": number.gap}) | told
+        return _said_only(row._asdict() | {"spread": half, "sources": number.sources, "gap": number.gap}) | shares
 
     def shift(self, shift: Shift) -> int:
         """Index of a shift."""

@@ -67,7 +67,7 @@ class Lines:
                 self._check(group, twice.get((group.fund, group.rows[0].article)))
             except Refused as refused:
                 for row in group.rows:
-                    self.table.leave(row.place, refused)
+                    self.table.leave(row.row_number, refused)
                     self._lose(row, refused)
                 continue
             if group.rows[0].article:
@@ -89,7 +89,7 @@ class Lines:
         if row.basis == RECEIPT and not self.wanted.receipts:
             raise Refused("receipts", expected=True)
         if twice:
-            rows = " and ".join(str(row.place) for row in twice)
+            rows = " and ".join(str(row.row_number) for row in twice)
             raise Refused(
                 "conflicting-totals", said("the total of the article stands in rows {rows}, and not alike", rows=rows)
             )
@@ -100,7 +100,7 @@ class Lines:
             self._figures(row, article)
         lines = self._parts(group, article)
         for row in group.subtotals:
-            self.table.leave(row.place, Refused("subtotal", expected=True))
+            self.table.leave(row.row_number, Refused("subtotal", expected=True))
             self._compare(row, [lines[part.entry] for part in group.parts if _within(part.entry, row)], article)
 
     def _parts(self, group: Group, article: str) -> Mapping[Entry, str]:
@@ -153,12 +153,12 @@ class Lines:
         self.figures += figures
         if row.amounts and not figures:
             self.unwanted += 1
-        elif not figures and self.table.is_silent(row.place):
-            self.table.leave(row.place, Refused("nothing-stated", expected=True))
+        elif not figures and self.table.is_silent(row.row_number):
+            self.table.leave(row.row_number, Refused("nothing-stated", expected=True))
 
     def _figure(self, row: Entry, line: str, year: int) -> ImportedFigure:
         text, column = row.amounts[year]
-        where = (self.paper, ((row.place, column),))
+        where = (self.paper, ((row.row_number, column),))
         return ImportedFigure(self._version(row.year), line, year, row.basis, text, "1", "", *where)
 
     def _compare(self, row: Entry, lines: Collection[str], name: str) -> None:
@@ -170,7 +170,7 @@ class Lines:
 
     def _total_of_chapter(self, group: Group) -> None:
         for row in group.rows:
-            self.table.leave(row.place, Refused("total-of-chapter", expected=True))
+            self.table.leave(row.row_number, Refused("total-of-chapter", expected=True))
             tops = [line.line for line in self.lines.values() if line.fund == group.fund and not line.parent]
             self._compare(row, tops, group.fund)
 

@@ -124,19 +124,19 @@ def _above(rows: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
     """
     numbers = Counter(row.number for row in rows)
     numbered = {row.number: row for row in rows if numbers[row.number] == 1 and row.number}
-    for place, row in enumerate(rows):
+    for n, row in enumerate(rows):
         beginning = row.number
         while (beginning := beginning.rpartition(".")[0]) and beginning not in numbered:
             pass
-        wider = numbered.get(beginning) or next((other for other in rows[:place][::-1] if _covers(other, row)), None)
+        wider = numbered.get(beginning) or next((other for other in rows[:n][::-1] if _covers(other, row)), None)
         if wider:
             yield row, wider
 
 
 def _covers(wide: Entry, narrow: Entry) -> bool:
     level = _level(wide)
-    said = zip(wide.labels[: level + 1], narrow.labels, strict=False)
-    return 0 <= level < _level(narrow) and all(other in (one, "") for one, other in said)
+    pairs = zip(wide.labels[: level + 1], narrow.labels, strict=False)
+    return 0 <= level < _level(narrow) and all(other in (one, "") for one, other in pairs)
 
 
 def _level(row: Entry) -> int:

@@ -71,32 +71,30 @@ class Columns(NamedTuple):
 def columns(source: Source, header: Sequence[str]) -> Columns:
     """The columns of a header; SourceError where it is not that of a budget table."""
     names = [key(name) for name in header]
-    words = {field: place for field, begins in BEGINNINGS.items() if (place := _place(names, begins)) is not None}
-    amounts = {YEARS[name]: place for place, name in enumerate(names) if name in YEARS}
+    words = {field: index for field, begins in BEGINNINGS.items() if (index := _index(names, begins)) is not None}
+    amounts = {YEARS[name]: index for index, name in enumerate(names) if name in YEARS}
     missing = [begins[0] for field, begins in BEGINNINGS.items() if field not in words]
     missing += [name for name, years in YEARS.items() if years not in amounts]
     if missing:
         raise source.error(
-            "other-layout",
-            said("is no budget table: no column begins with '{name}'", name=missing[0]),
-            place=(1, 0),
+            "other-layout", said("is no budget table: no column begins with '{name}'", name=missing[0]), place=(1, 0)
         )
-    nameless = tuple(place for place, name in enumerate(names) if not name)
+    nameless = tuple(index for index, name in enumerate(names) if not name)
     return Columns(words, amounts, nameless, tuple(name.strip() for name in header))
 
 
-def _place(names: Sequence[str], begins: Sequence[str]) -> int | None:
+def _index(names: Sequence[str], begins: Sequence[str]) -> int | None:
     exact = next((names.index(word) for word in begins if word in names), None)
     if exact is not None:
         return exact
-    return next((place for place, name in enumerate(names) if name.startswith(tuple(begins))), None)
+    return next((index for index, name in enumerate(names) if name.startswith(tuple(begins))), None)
 
 
 @dataclass(frozen=True, eq=False)
 class Entry:
     """A row that says what it is: `amounts` by budget year, each with the name of its column."""
 
-    place: int
+    row_number: int
     year: int
     code: str
     chapter: str
@@ -135,23 +133,27 @@ class Table:
             self.read += 1
             try:
                 cells = fitted(row, header, text=text)
-                if (twin := first.setdefault(cells, row.place)) != row.place:
+                if (twin := first.setdefault(cells, row.number)) != row.number:
                     raise Refused("repeated-row", said("repeats row {n} to the letter", n=twin))
-                yield Row(row.place, cells)
+                yield Row(row.number, cells)
             except Refused as refused:
-                self.leave(row.place, refused)
-                self.lose(row, refused)
+                self.refuse(row, refused)
 
     def word(self, row: Row, field: str) -> str:
         """What a row says in a column."""
         return " ".join(row.cells[self.columns.words[field]].split())
 
-    def is_silent(self, place: int) -> bool:
+    def is_silent(self, row_number: int) -> bool:
         """Whether nothing of a row was left out for a reason of its own."""
-        return place not in self._left
+        return row_number not in self._left
 
-    def lose(self, row: Row, refused: Refused, place: int | None = None) -> None:
-        """Count the amounts of a row that is left out, or that of its cell in a place, as lost."""
+    def refuse(self, row: Row, refused: Refused, index: int | None = None) -> None:
+        """Leave out a row, or its cell in one column."""
+        self.leave(row.number, refused, "" if index is None else self.columns.names[index])
+        self._lose(row, refused, index)
+
+    def _lose(self, row: Row, refused: Refused, index: int | None) -> None:
+        """Count the amounts of a row that is left out, or that of its cell in one column, as lost."""
         cells = dict(enumerate(map(str.strip, row.cells)))
         basis, year, code, article = (
             cells.get(self.columns.words[field], "") for field in ("basis", "year", "code", "article")
@@ -160,14 +162,14 @@ class Table:
         for distance, at in self.columns.amounts.items():
             text = cells.get(at, "")
             of = int(year) + distance if YEAR.fullmatch(year) else 0
-            states = text not in ("", DASH, PRO_MEMORIE) and place in (None, at)
+            states = text not in ("", DASH, PRO_MEMORIE) and index in (None, at)
             if states and not refused.expected and asked and (not of or self.wanted.includes_year(of)):
                 self.losses += loss(refused.reason, Scope(basis=BASES.get(basis, ""), year=of), text)
 
-    def leave(self, place: int, refused: Refused, column: str = "") -> None:
+    def leave(self, row_number: int, refused: Refused, column: str = "") -> None:
         """Note that a row, or its cell in a column, is left out."""
-        self.rejects.append(left_out(self.source, place, refused, column))
-        self._left.add(place)
+        self.rejects.append(left_out(self.source, row_number, refused, column))
+        self._left.add(row_number)
 
 
 def entries(table: Table) -> list[Entry]:
@@ -183,8 +185,7 @@ def entries(table: Table) -> list[Entry]:
             readable.append(_entry(table, row))
             table.units.check(row)
         except Refused as refused:
-            table.leave(row.place, refused)
-            table.lose(row, refused)
+            table.refuse(row, refused)
     return readable
 
 
@@ -209,7 +210,7 @@ def _beyond(table: Table, row: Row) -> bool:
 
 
 def _nameless(table: Table, row: Row) -> Sequence[str]:
-    return [row.cells[place].strip() for place in table.columns.nameless]
+    return [row.cells[index].strip() for index in table.columns.nameless]
 
 
 def _shifted(table: Table, row: Row) -> Text:
@@ -248,9 +249,9 @@ def _is_of_chapter(table: Table, row: Row) -> bool:
 
 def _entry(table: Table, row: Row) -> Entry:
     word = {field: table.word(row, field) for field in table.columns.words}
-    amounts = {int(word["year"]) + distance: place for distance, place in table.columns.amounts.items()}
+    amounts = {int(word["year"]) + distance: index for distance, index in table.columns.amounts.items()}
     return Entry(
-        row.place,
+        row.number,
         int(word["year"]),
         word["code"],
         word["chapter"],
@@ -261,13 +262,13 @@ def _entry(table: Table, row: Row) -> Entry:
         word["total"] in ("J", "Ja"),
         word["number"],
         tuple(word[field] for field in LABELS),
-        {year: (text, name) for year, place in amounts.items() for text, name in _amount(table, row, place)},
+        {year: (text, name) for year, index in amounts.items() for text, name in _amount(table, row, index)},
     )
 
 
-def _amount(table: Table, row: Row, place: int) -> Iterator[tuple[str, str]]:
+def _amount(table: Table, row: Row, index: int) -> Iterator[tuple[str, str]]:
     """The amount in a cell, with the name of its column; nothing where it states none."""
-    text, column = row.cells[place].strip(), table.columns.names[place]
+    text, column = row.cells[index].strip(), table.columns.names[index]
     try:
         if text == DASH:
             raise Refused("dash", said("a dash may be zero, or nothing stated"))
@@ -276,14 +277,9 @@ def _amount(table: Table, row: Row, place: int) -> Iterator[tuple[str, str]]:
         if value := _whole(amount(text, NUMBERS) or ""):
             yield value, column
     except NotANumber as error:
-        _leave(table, row, place, no_number(error))
+        table.refuse(row, no_number(error), index)
     except Refused as refused:
-        _leave(table, row, place, refused)
-
-
-def _leave(table: Table, row: Row, place: int, refused: Refused) -> None:
-    table.leave(row.place, refused, table.columns.names[place])
-    table.lose(row, refused, place)
+        table.refuse(row, refused, index)
 
 
 def _whole(value: str) -> str:
