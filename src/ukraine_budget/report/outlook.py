@@ -15,7 +15,7 @@ from ukraine_budget.model.text import plain
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
 from ukraine_budget.report.brief.outlook import outlook_brief
 from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, qualifiers, sources
-from ukraine_budget.report.names import fund_title, measure, moment, month, name_of, row_name, rows_heading
+from ukraine_budget.report.names import fund_title, measure, moment, name_of, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.sizes import fall_in_words, percent_cell
 from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, Value, block
