@@ -9,6 +9,8 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.records import Year
+from ukraine_budget.report.answers.changes import diff_answer, largest_change
+from ukraine_budget.report.brief.changes import diff_brief
 from ukraine_budget.report.diffrows import CELLS, NET, REST, Margin, diff_row, margin, rest
 from ukraine_budget.report.display import (
     DIFFERENT_SERIES,
@@ -67,6 +69,8 @@ def diff_table(result: DiffResult) -> Table:
         ),
         (*moved_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
+        answer=diff_answer(result),
+        brief=diff_brief(result, largest_change(result)),
     )
 
 
