@@ -142,10 +142,11 @@ def test_an_assumed_figure_rests_on_a_decision_only_of_the_same_amount() -> None
     assert not only_shift(make(figures, OUT)).readings[0].decided
 
 
-def test_of_a_shift_that_is_read_backwards_the_ends_change_places() -> None:
-    found = swapped(only_shift(make(FIGURES, AHEAD)))
-    assert (found.leaves, found.reaches) == ((2025,), (2026,))
-    assert [(reading.end, reading.year) for reading in found.readings] == [("to", 2026), ("from", 2025)]
+def test_of_a_shift_that_is_read_backwards_the_readings_stay_as_the_papers_have_them() -> None:
+    forwards = only_shift(make(FIGURES, AHEAD))
+    found = swapped(forwards)
+    assert (found.from_year, found.to_year) == (2025, 2026)
+    assert (found.leaves, found.reaches, found.readings) == ((2026,), (2025,), forwards.readings)
 
 
 def test_the_readings_of_several_years_of_an_end_are_added() -> None:

@@ -15,11 +15,12 @@ from ukraine_budget.analysis.figurenotes import (
 from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
 from ukraine_budget.analysis.result_row import StatedRow, ends
 from ukraine_budget.analysis.scope import Scope, below, scope
+from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Claim, Figure, Mutation
+from ukraine_budget.model.records import Claim, Figure, Mutation, Version
 
 
 class ExplainRow(StatedRow):
@@ -40,6 +41,7 @@ class ExplainResult(NamedTuple):
     year: int
     rows: tuple[ExplainRow, ...]
     mutations: tuple[Mutation, ...]
+    shifts: tuple[Shift, ...]
     claims: tuple[Verdict, ...]
     notes: tuple[Note, ...]
 
@@ -77,6 +79,7 @@ def explain(
         year,
         tuple(_row(ledger, figure, found) for figure in figures),
         tuple(_mutations(ledger, line, year, order, wanted)),
+        tuple(_shifts(ledger, moment.versions, wanted, line, year)),
         tuple(
             evaluate(ledger, claim)
             for claim in ledger.claims
@@ -117,6 +120,13 @@ def _row(ledger: Ledger, figure: Figure, found: LedgerSnapshot) -> ExplainRow:
         note=figure.note,
         overtaken=stands and figure.cell in found.overtaken,
     )
+
+
+def _shifts(ledger: Ledger, versions: Sequence[Version], wanted: Scope, line: str, year: int) -> Iterator[Shift]:
+    """The declared shifts of a line that leave or reach a year."""
+    for found in declared_shifts(ledger, versions, wanted):
+        if found.line == line and year in (found.from_year, found.to_year):
+            yield found
 
 
 def _mutations(ledger: Ledger, line: str, year: int, versions: Sequence[str], wanted: Scope) -> Iterator[Mutation]:
