@@ -44,6 +44,7 @@ class ExplainResult(NamedTuple):
     shifts: tuple[Shift, ...]
     claims: tuple[Verdict, ...]
     notes: tuple[Note, ...]
+    shifts: tuple[Shift, ...] = ()
 
 
 def explain(
@@ -90,6 +91,11 @@ def explain(
             *(() if figures else [_silence(ledger, line, year, stated, wanted.bases if bases else ())]),
             *ended_notes(ledger, moment.versions, wanted.has(ledger), years=(year,), lines=(line,)),
             *_notes(ledger, figures, found),
+        ),
+        tuple(
+            shift
+            for shift in declared_shifts(ledger, moment.versions, wanted, once=True)
+            if shift.line == line and year in (*shift.leaves, *shift.reaches)
         ),
     )
 
