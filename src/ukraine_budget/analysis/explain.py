@@ -20,7 +20,7 @@ from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Claim, Figure, Mutation, Version
+from ukraine_budget.model.records import Claim, Figure, Mutation
 
 
 class ExplainRow(StatedRow):
@@ -41,10 +41,9 @@ class ExplainResult(NamedTuple):
     year: int
     rows: tuple[ExplainRow, ...]
     mutations: tuple[Mutation, ...]
-    shifts: tuple[Shift, ...]
     claims: tuple[Verdict, ...]
     notes: tuple[Note, ...]
-    shifts: tuple[Shift, ...] = ()
+    shifts: tuple[Shift, ...]
 
 
 def explain(
@@ -80,7 +79,6 @@ def explain(
         year,
         tuple(_row(ledger, figure, found) for figure in figures),
         tuple(_mutations(ledger, line, year, order, wanted)),
-        tuple(_shifts(ledger, moment.versions, wanted, line, year)),
         tuple(
             evaluate(ledger, claim)
             for claim in ledger.claims
@@ -94,7 +92,7 @@ def explain(
         ),
         tuple(
             shift
-            for shift in declared_shifts(ledger, moment.versions, wanted, once=True)
+            for shift in declared_shifts(ledger, moment.versions, wanted)
             if shift.line == line and year in (*shift.leaves, *shift.reaches)
         ),
     )
@@ -126,13 +124,6 @@ def _row(ledger: Ledger, figure: Figure, found: LedgerSnapshot) -> ExplainRow:
         note=figure.note,
         overtaken=stands and figure.cell in found.overtaken,
     )
-
-
-def _shifts(ledger: Ledger, versions: Sequence[Version], wanted: Scope, line: str, year: int) -> Iterator[Shift]:
-    """The declared shifts of a line that leave or reach a year."""
-    for found in declared_shifts(ledger, versions, wanted):
-        if found.line == line and year in (found.from_year, found.to_year):
-            yield found
 
 
 def _mutations(ledger: Ledger, line: str, year: int, versions: Sequence[str], wanted: Scope) -> Iterator[Mutation]:

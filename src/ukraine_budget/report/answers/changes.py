@@ -38,7 +38,7 @@ def diff_answer(result: DiffResult) -> Answer:
     row = largest_change(result)
     if row is None or row.change is None or row.old is None:
         return answer((_without_change(result),))
-    touching = [shift for shift in result.shifts if shift.line == row.line and shift.evidence == "declared"]
+    touching = [shift for shift in result.shifts_as_printed if shift.line == row.line and shift.evidence == "declared"]
     lines = {other.line for other in changed if other.line}
     sentences = (
         _how_many(ledger, lines) if len(lines) > MANY else None,
