@@ -73,6 +73,12 @@ class DiffResult(NamedTuple):
     tolerance: Decimal = ZERO
 
     @property
+    def shifts_as_printed(self) -> tuple[Shift, ...]:
+        """The shifts as the papers have them, also where the sides are read backwards."""
+        is_backwards = any(isinstance(note, ReadBackwards) for note in self.shift_notes)
+        return tuple(map(swapped, self.shifts)) if is_backwards else self.shifts
+
+    @property
     def differs(self) -> bool:
         """Whether anything changed by more than rounding and tolerance, or is stated on one side only."""
         lines = (row for row in self.rows if row.row_type == "line")

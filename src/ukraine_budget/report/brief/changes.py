@@ -142,10 +142,21 @@ def shifts_brief(result: ShiftsResult, top: int | None) -> Brief:
             *([Block(NOTHING, columns, tuple(rows), is_narrow=True)] if rows else []),
             *reading_blocks(ledger, unsized, cited),
         ),
-        (),
+        tuple(_shift_caveats(ledger, shown, cited)),
         tuple(papers(ledger, cited)),
         said("{n} more shifts: --all shows them, --full every column", n=more) if more else None,
     )
+
+
+def _shift_caveats(ledger: Ledger, shifts: Sequence[Shift], cited: Sources) -> Iterator[Text]:
+    """Which pairing is ours, and which shifts another chapter prints too."""
+    if any(shift.paired_by_us for shift in shifts):
+        yield said(
+            "Of shifts over more than two years the papers print totals per year: paired by us, nearest years first."
+        )
+    for place in dict.fromkeys(place for shift in shifts for place in shift.elsewhere):
+        also = said("Also printed on {line}: {label}.", line=short_name(ledger.lines[place.line]), label=place.label)
+        yield joined((also, cited.marked(place.document)), " ")
 
 
 def _shift(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
