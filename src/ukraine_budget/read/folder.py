@@ -190,19 +190,19 @@ def _stored_figures(
     from ukraine_budget.read.stored import FiguresFile  # noqa: PLC0415  # loads pyarrow
 
     path = package.resource(AMOUNTS).path
-    told = partial(_told, shown=str(shown / path), files=files, package=package)
-    file = FiguresFile(folder / path, str(shown / path), _names(package, files), told)
+    problems_of = partial(_problems_of, shown=str(shown / path), files=files, package=package)
+    file = FiguresFile(folder / path, str(shown / path), _names(package, files), problems_of)
     if wrong := file.refused() or ([] if lazily else file.problems()):
         return None, wrong
     return file.figures(), []
 
 
-def _told(text: str, shown: str, files: Files, package: Package) -> list[Problem]:
+def _problems_of(text: str, shown: str, files: Files, package: Package) -> list[Problem]:
     """What is wrong with the text of figures, and with what they name."""
     checked, problems = checked_text(text, shown, AMOUNTS, ",")
     names = unknown_names({**files, AMOUNTS: checked}, package.bases)
     problems += [problem for problem in names if problem.file == shown]
-    return [found._replace(help=AS_NUMBER) if found.code == "ambiguous-number" else found for found in problems]
+    return [each._replace(help=AS_NUMBER) if each.code == "ambiguous-number" else each for each in problems]
 
 
 def _large_figures(package: Package, folder: Path, shown: Path, decimal: str, files: Files) -> Figures | None:

@@ -9,7 +9,7 @@ from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import ENGLISH, Date, Language, Text, Word, joined, month, phrase, said
+from ukraine_budget.language import ENGLISH, Language, Text, Word, dated, joined, month, phrase, said
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.names import in_words
@@ -152,4 +152,4 @@ def _cited(ledger: Ledger, document: str) -> Text:
     if paper is None:
         return Text(document)
     title = "" if paper.title == document else paper.title
-    return joined((document, title, paper.reference, Date(paper.date), paper.url))
+    return joined((document, title, paper.reference, dated(paper.date), paper.url))

@@ -231,7 +231,7 @@ def claims_sheet(result: ClaimsResult) -> Table:
         said("Things said about the figures ({measure})", measure=measure(result.ledger)),
         head(result.ledger, None),
         claim_records(result.rows),
-        blocks=(block(*live(Text(), CLAIMS, rows, formulas)),) if rows else (),
+        blocks=(block(*live(Text(), CLAIMS, rows, formulas)[:4]),) if rows else (),
         notes=(
             UNTIL_NOW if rows else said("Nothing is claimed."),
             *([said("Left out: {n} claims about other funds or bases.", n=left_out)] if left_out else []),
