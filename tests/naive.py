@@ -102,9 +102,51 @@ class Case(NamedTuple):
     def value(self, rows: Sequence[int]) -> Decimal:
         return sum((Decimal(self.rows[row].amount) for row in rows), Decimal(0))
 
+    def interval(self, rows: Sequence[int]) -> tuple[Decimal, Decimal]:
+        """The least and the most that rows may come to together."""
+        terms = [self.rows[row] for row in rows]
+        value, half = self.value(rows), sum((Decimal(row.rounding or 0) for row in terms), Decimal(0)) / 2
+        words = {word for row in terms for word in row.qualifier.split()}
+        return (
+            Decimal("-inf") if "at-most" in words else value - half,
+            Decimal("inf") if "at-least" in words else value + half,
+        )
+
+    def below(self, cell: CellRef) -> list[CellRef]:
+        """The cells of the lines that are parts of a cell's line, as these are numbered now."""
+        wholes = {line: self.lines[place.parent].current for line, place in self.lines.items() if place.parent}
+        parts = [line for line, whole in wholes.items() if whole == cell.line and self.lines[line].current == line]
+        return [cell._replace(line=line) for line in parts]
+
+    def overtaken(self, stands: Mapping[CellRef, Sequence[int]]) -> set[CellRef]:
+        """The cells that newer parts contradict, those of the parts first."""
+        order, found = list(self.versions), set[CellRef]()
+
+        def parts(cell: CellRef) -> list[CellRef | None]:
+            """The parts that are stated and not overtaken, None for a line that is not stated at all."""
+            own: list[CellRef | None] = []
+            for part in self.below(cell):
+                own += [part] if part in stands and part not in found else parts(part) if self.below(part) else [None]
+            return own
+
+        for cell in sorted(stands, key=lambda cell: len(list(self.above(cell))), reverse=True):
+            place = order.index(self.rows[stands[cell][0]].version)
+            own = [part for part in parts(cell) if part]
+            newer = [part for part in own if order.index(self.rows[stands[part][0]].version) > place]
+            low, high = self.interval(stands[cell])
+            bounds = [self.interval(stands[part]) for part in newer]
+            least = sum((Decimal(0) if end.is_infinite() else end for end, _ in bounds), Decimal(0))
+            surely_more = least > high and all(self.value(stands[part]) >= 0 for part in newer)
+            lows, highs = (sum(ends, Decimal(0)) for ends in ([b[0] for b in bounds], [b[1] for b in bounds]))
+            apart = len(newer) == len(parts(cell)) and (lows > high or highs < low)
+            if newer and (surely_more or apart):
+                found.add(cell)
+        return found
+
     def members(self, stands: Mapping[CellRef, Sequence[int]]) -> list[CellRef]:
         """The cells that are added in totals."""
-        return [cell for cell in stands if not any(whole in stands for whole in self.above(cell))]
+        counts = stands.keys() - self.overtaken(stands)
+        return [cell for cell in stands if cell in counts and not any(whole in counts for whole in self.above(cell))]
 
 
 def cases(lines: Mapping[str, Placing] = LINES, amounts: Sequence[str] = AMOUNTS) -> st.SearchStrategy[Case]:

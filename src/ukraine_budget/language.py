@@ -24,13 +24,14 @@ class Language(NamedTuple):
     """How a language writes numbers and dates, and its texts.
 
     `texts` has translations by their English; `words` too, in groups, since one English word may need several. What
-    they lack stays English. Dates stay ISO 8601 where no `months` are named. `name` is the language's own name.
+    they lack stays English. `name` is the language's own name.
     """
 
     code: str
     decimal: str = "."
     thousands: str = ","
     months: tuple[str, ...] = ()
+    short_months: tuple[str, ...] = ()
     texts: Mapping[str, str] = MappingProxyType({})
     words: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     name: str = ""
@@ -57,12 +58,13 @@ class Language(NamedTuple):
         signs = str.maketrans(",.", self.thousands + self.decimal)
         return [text.translate(signs) for text in texts]
 
-    def date(self, date: str) -> str:
-        """A date in ISO 8601 to the day, month or year."""
-        if not self.months or "-" not in date:
+    def date(self, date: str, *, short: bool = False) -> str:
+        """A date in ISO 8601 to the day, month or year; for a table with a short name of its month, if it has one."""
+        months = (self.short_months if short else ()) or self.months
+        if not months or "-" not in date:
             return date
         year, month, *day = date.split("-")
-        return " ".join((*(number.lstrip("0") for number in day), self.months[int(month) - 1], year))
+        return " ".join((*(number.lstrip("0") for number in day), months[int(month) - 1], year))
 
     def say(self, value: "str | int | Decimal | Spoken") -> str:
         """A value as it stands in a sentence. Only decimals are formatted: years and counts are plain integers."""
@@ -73,7 +75,8 @@ class Language(NamedTuple):
         return value.spoken(self) if hasattr(value, "spoken") else str(value)
 
 
-ENGLISH = Language("en", name="English")
+MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+ENGLISH = Language("en", name="English", months=MONTHS)
 """The language in which every text is written in the source."""
 
 Value = str | int | Decimal | Spoken
@@ -103,11 +106,14 @@ class Name(Text):
 
 
 class Date(Text):
-    """A date in ISO 8601, in a sentence."""
+    """A date in a sentence, to the day, month or year that is known. `iso` is the same in ISO 8601."""
+
+    iso: str
+    is_short: bool
 
     def spoken(self, language: Language) -> str:
         """The date as a language writes it."""
-        return language.date(self)
+        return language.date(self.iso, short=self.is_short)
 
 
 class Word(Text):
@@ -152,6 +158,18 @@ def said(template: str, /, **values: Value) -> Message:
 def _filled(template: str, values: Mapping[str, Value], language: Language) -> str:
     own = language.texts.get(template, template)
     return own.format(**{name: language.say(value) for name, value in values.items()})
+
+
+def dated(date: str, *, short: bool = False) -> Date:
+    """A date in ISO 8601 as a sentence has it, or as a table does if it is to be short."""
+    result = Date(ENGLISH.date(date))
+    result.iso, result.is_short = date, short
+    return result
+
+
+def month(date: str) -> Date:
+    """The month of a date in ISO 8601, or its year where it names none."""
+    return dated(date[:7])
 
 
 def word(text: str, group: str) -> Word:

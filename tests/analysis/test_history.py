@@ -4,7 +4,7 @@ import pytest
 
 from build import make
 from ukraine_budget.analysis.history import HistoryResult, history
-from ukraine_budget.analysis.notes import Renumbered
+from ukraine_budget.analysis.notes import Overtaken, Renumbered
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.records import Line, Version
 from ukraine_budget.model.text import plain
@@ -90,6 +90,23 @@ def test_an_erratum_comes_after_its_paper_and_before_what_followed() -> None:
     ]
     ledger = make("a x 2025 cash 1\nb x 2025 cash 5\na-erratum x 2025 cash 2", versions=versions)
     assert told(history(ledger, "x")) == ["a: cash 2025 1", "a-erratum: cash 2025 2 +1", "b: cash 2025 5 +3"]
+
+
+def test_a_decision_and_a_commitment_are_not_compared() -> None:
+    ledger = make("a x 2026 commitment 10 - decision\nb x 2026 commitment 7\nc x 2026 commitment 8")
+    assert told(history(ledger, "x")) == [
+        "a: commitment 2026 10",
+        "b: commitment 2026 7",
+        "c: commitment 2026 8 +1",
+    ]
+
+
+def test_a_figure_that_newer_parts_contradict_is_told() -> None:
+    lines = [Line("all", "f"), Line("part", "f", "all")]
+    ledger = make("a all 2026 cash 10\nb part 2026 cash 12", lines=lines)
+    assert history(ledger, "all").notes == (Overtaken(("all", "cash", 2026), "a"),)
+    assert history(ledger, "all", bases=["commitment"]).notes == history(ledger, "part").notes == ()
+    assert told(history(ledger, "all")) == ["a: cash 2026 10"]
 
 
 def test_a_line_that_is_not_there() -> None:

@@ -20,7 +20,7 @@ YEARS = range(2020, 2032)
 
 def balances(amounts: str, years: range = YEARS) -> dict[int, Balance]:
     ledger = make(amounts, lines=[Line("x", "f")], bases=BASES)
-    return outstanding(ledger, snapshot(ledger, known_at(ledger).versions).stated, "x", years)
+    return outstanding(ledger, snapshot(ledger, known_at(ledger).versions).stated, ["x"], years)["x"]
 
 
 def shown(amounts: str) -> dict[int, tuple[str, str | None, str | None, tuple[str, ...]]]:
@@ -147,6 +147,20 @@ def test_only_the_years_asked_for_but_rolled_from_before() -> None:
     found = balances("v x 2024 outstanding 10\nv x 2025 commitment 7\nv x 2025 cash 9", range(2025, 2026))
     assert {year: balance.amount.value for year, balance in found.items()} == {2025: 8}
     assert balances("v x 2024 outstanding 10", range(0)) == {}
+
+
+def test_a_parent_is_never_below_its_parts_together() -> None:
+    lines = [Line("all", "f"), Line("a", "f", "all"), Line("b", "f", "all"), Line("b1", "f", "b")]
+    flows = "v all 2024 commitment 10\nv all 2024 cash 8\nv a 2024 commitment 9\nv a 2024 cash 6\n"
+    deeper = "v b 2024 commitment 5\nv b 2024 cash 4\nv b1 2024 commitment 7\nv b1 2024 cash 3"
+    ledger = make(flows + deeper, lines=lines, bases=BASES)
+    standing = snapshot(ledger, known_at(ledger).versions).stated
+    found = outstanding(ledger, standing, list(ledger.lines), YEARS)
+    assert {line: own[2024].amount.low for line, own in found.items()} == {"all": 7, "a": 3, "b": 4, "b1": 4}
+    assert found["all"][2024].amount.value == 7
+    known = make("v all 2024 outstanding 2\nv a 2024 outstanding 3", lines=lines, bases=BASES)
+    standing = snapshot(known, known_at(known).versions).stated
+    assert outstanding(known, standing, ["all", "a"], YEARS)["all"][2024].amount.low == 2, "what is printed is kept"
 
 
 def test_the_identity_takes_one_fund_and_each_basis_in_its_place() -> None:

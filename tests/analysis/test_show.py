@@ -19,7 +19,7 @@ from ukraine_budget.analysis.notes import (
     NothingOnBases,
     NothingStated,
     NoTotal,
-    OlderThanParts,
+    Overtaken,
     PartialTotal,
     PartsStandIn,
     Renumbered,
@@ -28,14 +28,18 @@ from ukraine_budget.analysis.notes import (
 from ukraine_budget.analysis.outlook import outlook
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.show import ShowResult, show
+from ukraine_budget.api.views import View
 from ukraine_budget.errors import UsageError
+from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version
+from ukraine_budget.report.show import show_table
+from ukraine_budget.report.sizes import percent_cell
 
 
 def row(result: ShowResult, line: str, basis: str = "cash", fund: str = "") -> FigureRow:
-    """The row of a line, or (with no line) the total of a fund."""
-    (found,) = (r for r in result.rows if values(r, "line basis") == (line, basis) and fund in ("", r.fund))
+    """The row of a line, or (with no line) the total of a fund; of "decided" what was, of "commitment" what binds."""
+    (found,) = (r for r in result.rows if values(r, "line counts_as") == (line, basis) and fund in ("", r.fund))
     return found
 
 
@@ -61,40 +65,103 @@ def test_cash_of_the_model_case_falls_by_half(model: ShowResult) -> None:
 
 
 def test_the_decisions_of_the_model_case_are_told_from_commitments(model: ShowResult) -> None:
-    whole, part = row(model, "support-total", "commitment"), row(model, "x-military", "commitment")
-    assert values(whole, "amount qualifier version carried") == (3500, ("decision",), "spring-2025", False)
+    whole, part = row(model, "support-total", "decided"), row(model, "x-military", "decided")
+    assert values(whole, "basis amount qualifier version carried") == (
+        "commitment",
+        3500,
+        ("decision",),
+        "spring-2025",
+        False,
+    )
     assert values(part, "amount qualifier version carried") == (3100, ("decision",), "spring-2025", True)
     assert part.parent == "support-total"
     assert whole.previous is whole.change is part.change is None
+    assert row(model, "x-military", "commitment").amount is None
     cells = tuple((line, "commitment", 2026) for line in ("support-total", "x-military"))
     assert Carried(cells[1:], "spring-2025") in model.notes
     assert Decided(cells) in model.notes
+
+
+def test_what_was_decided_and_what_is_committed_are_both_shown_and_never_added_or_compared() -> None:
+    ledger = make(
+        """
+        a x 2025 commitment 80
+        a x 2026 commitment 90
+        b x 2026 commitment 100 - decision
+        b y 2026 commitment 10
+        c x 2026 commitment 95
+        """
+    )
+    result = show(ledger, 2026)
+    shown = [values(r, "line counts_as amount previous change version carried") for r in result.rows[:3]]
+    assert shown == [
+        ("x", "decided", 100, None, None, "b", True),
+        ("x", "commitment", 95, 80, 15, "c", False),
+        ("y", "commitment", 10, None, None, "b", False),
+    ]
+    assert row(result, "", "commitment").amount == 105
+    before = show(ledger, 2026, as_of="b")
+    assert [r.amount for r in before.rows if r.basis == "commitment"] == [100, 90, 10], "and no total of unlike things"
+    assert [str(line.cells[0]) for line in show_table(before).blocks[0].rows if line.style == "heading"] == [
+        "Decided by cabinet, b",
+        "Committed",
+        "Cash",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "heading", "dutch"),
+    [
+        ("2025-04", "Decided by cabinet, spring 2025", "Kabinetsbesluit, voorjaar 2025"),
+        ("2025-09-16", "Decided by cabinet, autumn 2025", "Kabinetsbesluit, najaar 2025"),
+        ("2025-12-01", "Decided by cabinet, December 2025", "Kabinetsbesluit, december 2025"),
+        ("2025", "Decided by cabinet, 2025", "Kabinetsbesluit, 2025"),
+    ],
+)
+def test_a_heading_says_when_it_was_decided(date: str, heading: str, dutch: str) -> None:
+    ledger = make("v x 2026 commitment 1 - decision", versions=[Version("v", 1, date)])
+    found = show_table(show(ledger, 2026)).blocks[0].rows[0].cells[0]
+    assert (found, language("nl").say(found or "")) == (heading, dutch)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "percents", "told"),
+    [
+        ("4300 100", "2100 100", ("-51.2", "-52.9", "-49.4"), "-53 to -49 %"),
+        ("4300", "2100", ("-51.2", "-51.2", "-51.1"), "-51 %"),
+        ("4815 1", "4774 1", ("-0.9", "-0.9", "-0.8"), Decimal("-0.9")),
+        ("1000", "1004", ("0.4", "0.4", "0.4"), Decimal("0.4")),
+        ("1000 10", "1090 1", ("9.0", "8.4", "9.6"), "+8 to +10 %"),
+        ("1000 4", "1090 1", ("9.0", "8.7", "9.3"), Decimal(9)),
+        ("1000 10", "1004 1", ("0.4", "-0.2", "1.0"), "-1 to +1 %"),
+        ("10", "41", ("310.0", "310.0", "310.0"), None),
+        ("10", "40 - at-least", ("300.0", "300.0", None), None),
+        ("10 20", "4", ("-60.0", "-80.0", None), None),
+        ("10 - at-least", "4", ("-60.0", None, "-60.0"), None),
+        ("10 2", "-4", ("-140.0", "-144.5", "-136.3"), "-145 to -136 %"),
+        ("0", "4", (None, None, None), None),
+    ],
+)
+def test_a_percentage_is_as_precise_as_its_interval(
+    before: str, now: str, percents: tuple[str | None, ...], told: str | Decimal | None
+) -> None:
+    found = row(show(make(f"v x 2025 cash {before}\nv x 2026 cash {now}"), 2026), "x")
+    ends = values(found, "change_percent change_percent_low change_percent_high")
+    assert ends == tuple(end and Decimal(end) for end in percents)
+    assert percent_cell(found) == (Decimal(-51) if told == "-51 %" else told)
 
 
 def test_the_two_funds_of_the_model_case_stand_apart(model: ShowResult) -> None:
     assert list(dict.fromkeys(r.fund for r in model.rows)) == ["ukraine-support", "materiel-fund"]
     found = row(model, "k-replacement")
     assert values(found, "amount previous change") == (500, 700, -200)
-    assert values(found, "qualifier version") == (("circa",), "letter-2025-11-27")
-    assert {(r.fund, r.basis): r.amount for r in model.rows if r.row_type == "total"} == {
-        ("ukraine-support", "commitment"): 3500,
-        ("ukraine-support", "cash"): 2100,
-        ("materiel-fund", "commitment"): None,
-        ("materiel-fund", "cash"): 500,
-    }
-
-
-def test_the_totals_of_the_model_case_say_what_they_are_of(model: ShowResult) -> None:
-    cash = row(model, "", fund="ukraine-support")
-    assert values(cash, "amount change version document") == (2100, -2200, "letter-2025-11-27", "letter-2025-11-27")
-    assert [note for note in model.notes if isinstance(note, TotalNote)] == [
-        PartialTotal("ukraine-support", "cash", (2026,), ("x-military",), ("xvii-support",)),
-        PartsStandIn("ukraine-support", "cash", (2026,), "support-total"),
-    ]
+    assert values(found, "qualifier version") == (("circa", "assumed"), "letter-2025-11-27")
+    assert {r.row_type for r in model.rows} == {"line"}, "a total of one line says no more than that"
 
 
 def test_the_shift_that_touches_the_year_of_the_model_case(model: ShowResult) -> None:
     (shift,) = model.shifts
+    assert shift.versions == ("notice-2025-09-11", "letter-2025-11-27"), "one shift, told by two papers"
     assert values(shift, "line basis from_year to_year") == ("x-military", "cash", 2026, 2025)
     assert values(shift, "amount evidence size version") == (None, "declared", "not-stated", "letter-2025-11-27")
     left = shift.readings[0]
@@ -124,7 +191,7 @@ def test_a_total_is_over_the_top_lines_and_never_adds_parts_to_a_stated_parent()
             Line("other", "f"),
         ],
     )
-    assert totals(ledger) == {"f commitment": None, "f cash": 107}
+    assert totals(ledger) == {"f cash": 107}
     assert [(r.line, r.parent) for r in show(ledger, 2026, bases=["cash"]).rows] == [
         ("all", ""),
         ("a", "all"),
@@ -148,6 +215,7 @@ def notes(result: ShowResult) -> list[Note]:
 
 def test_stated_parts_stand_in_for_a_parent_that_is_not_stated_however_deep() -> None:
     ledger = make("v a 2026 cash 60 10\nv b2 2026 cash 5 1\nv all 2025 cash 1\nv b1 2025 cash 1", lines=TREE)
+    assert row(show(ledger, 2026), "").partial
     result = show(ledger, 2026)
     total = row(result, "")
     assert values(total, "amount low high") == (65, Decimal("59.5"), Decimal("70.5"))
@@ -162,51 +230,88 @@ def test_stated_parts_stand_in_for_a_parent_that_is_not_stated_however_deep() ->
 NAMES = tuple(f"c{n}" for n in range(13))
 
 
-def test_a_total_of_which_a_line_is_missing_says_so() -> None:
-    lines = [Line("a", "f"), Line("b", "f"), *(Line(name, "f") for name in NAMES)]
-    result = show(make("v a 2026 cash 60\nv b 2025 cash 1", lines=lines), 2026)
-    assert row(result, "").amount == 60
+def test_a_total_of_which_a_line_is_missing_is_no_total() -> None:
+    lines = [Line("a", "f"), Line("b", "f"), Line("c", "f"), *(Line(name, "f") for name in NAMES)]
+    result = show(make("v a 2026 cash 60\nv c 2026 cash 6\nv b 2025 cash 1", lines=lines), 2026)
+    assert values(row(result, ""), "amount partial") == (66, True)
     silent = NothingStated("f", NAMES, (2026,))
-    total = PartialTotal("f", "cash", (2026,), ("a",), ("b", *NAMES))
+    total = PartialTotal("f", "cash", (2026,), ("a", "c"), ("b", *NAMES))
     assert (result.notes[0], result.notes[-1]) == (silent, total)
     assert (silent.lines, silent.years, total.lines, total.years) == (NAMES, (2026,), ("b", *NAMES), (2026,))
+    assert "Stated lines together" in str(show_table(result))
 
 
-def test_a_total_of_the_year_before_that_is_over_other_lines_says_which() -> None:
-    lines = [Line("a", "f"), Line("b", "f")]
-    result = show(make("v a 2025 cash 60\nv a 2026 cash 61\nv b 2026 cash 5", lines=lines), 2026)
-    assert values(row(result, ""), "previous change") == (60, None)
-    assert result.notes == (PartialTotal("f", "cash", (2025,), ("a",), ("b",)),)
+def test_a_line_that_a_full_version_does_not_print_is_not_missing() -> None:
+    amounts = "v c 2025 cash 1\nw a 2026 cash 60\nw b 2026 cash 6"
+    full, partial = ([Version("v", 1), Version("w", 2, coverage=coverage)] for coverage in ("full", "partial"))
+    total = row(show(make(amounts, versions=full), 2026), "")
+    assert values(total, "amount partial missing") == (66, False, ())
+    assert values(row(show(make(amounts, versions=partial), 2026), ""), "partial missing") == (True, ("c",))
 
 
-def test_a_parent_that_is_older_than_its_parts_still_is_the_total_and_that_is_said() -> None:
-    ledger = make("old all 2026 cash 100\nnew b1 2026 cash 90\nnew a 2026 cash 80\nold a 2025 cash 1", lines=TREE)
+def test_a_parent_that_newer_parts_contradict_is_overtaken_and_totals_take_its_parts() -> None:
+    amounts = "old all 2026 cash 100\nold other 2026 cash 1\nnew b1 2026 cash 90\nnew a 2026 cash 80"
+    result = show(make(amounts, lines=[*TREE, Line("other", "f")]), 2026)
+    assert values(row(result, "all"), "amount overtaken") == (100, True)
+    assert values(row(result, ""), "amount partial missing") == (171, True, ("b2",))
+    assert result.notes[0] == Overtaken(("all", "cash", 2026), "old")
+    older = make("old all 2026 cash 200\nnew a 2026 cash 80", lines=TREE)
+    assert not row(show(older, 2026), "all").overtaken, "newer parts that fit contradict nothing"
+    assert notes(show(make("old b1 2026 cash 90\nnew all 2026 cash 80", lines=TREE), 2026)) == []
+
+
+@pytest.mark.parametrize(
+    ("amounts", "is_overtaken"),
+    [
+        ("old all 2026 cash 100\nnew a 2026 cash 101", True),
+        ("old all 2026 cash 100 2\nnew a 2026 cash 101", False),
+        ("old all 2026 cash 100 - at-least\nnew a 2026 cash 101", False),
+        ("old all 2026 cash 100\nnew a 2026 cash 101 - at-most\nnew b 2026 cash 1", False),
+        ("old all 2026 cash 100\nnew a 2026 cash 140\nnew b 2026 cash -40", False),
+        ("old all 2026 cash 100\nnew a 2026 cash 140\nnew b 2026 cash -30", True),
+        ("old all 2026 cash 100\nnew a 2026 cash 50\nnew b 2026 cash 40", True),
+        ("old all 2026 cash 100\nnew a 2026 cash 50\nold b 2026 cash 40", False),
+        ("old all 2026 cash 100\nnew a 2026 cash 50\nnew b1 2026 cash 40", False),
+        ("old all 2026 cash 100\nnew a 2026 cash 50\nnew b1 2026 cash 30\nnew b2 2026 cash 10", True),
+        ("old all 2026 cash 100\nnew a 2026 cash 50 - at-least\nnew b 2026 cash 40", False),
+        ("new all 2026 cash 100\nold a 2026 cash 140", False),
+    ],
+)
+def test_what_contradicts_a_parent(amounts: str, is_overtaken: bool) -> None:
+    ledger = make(amounts, lines=TREE, versions=OLD_AND_NEW)
+    assert row(show(ledger, 2026), "all").overtaken is is_overtaken
+
+
+def test_a_part_that_is_overtaken_is_told_before_its_parent() -> None:
+    ledger = make("old all 2026 cash 100\nmid b 2026 cash 120\nnew b1 2026 cash 60\nnew b2 2026 cash 30", lines=TREE)
     result = show(ledger, 2026)
-    assert row(result, "").amount == 100
-    assert result.notes[0] == OlderThanParts(("all", "cash", 2026), "old", ("a", "b1"))
-    assert show(make("v all 2026 cash 100\nv a 2026 cash 90", lines=TREE[:2]), 2026).notes == ()
-    assert notes(show(make("old b1 2026 cash 90\nnew all 2026 cash 100", lines=TREE), 2026)) == []
+    assert {r.line for r in result.rows if r.overtaken} == {"b"}, "its parts stand in for it, and fit the whole"
 
 
-def test_a_parent_that_is_older_than_its_parts_is_named_wherever_it_is_shown() -> None:
+def test_a_parent_that_newer_parts_contradict_is_named_wherever_it_is_shown() -> None:
     ledger = make("new all 2026 cash 100\nold b 2026 cash 1\nnew b1 2026 cash 90", lines=TREE, versions=OLD_AND_NEW)
-    older = OlderThanParts(("b", "cash", 2026), "old", ("b1",))
+    older = Overtaken(("b", "cash", 2026), "old")
     assert older in show(ledger, 2026).notes
     overlapping = make(
         "old b 2026 cash 1\nnew b1 2026 cash 90", lines=TREE, versions=OLD_AND_NEW, funds=[Fund("f", "F", total=False)]
     )
     assert older in show(overlapping, 2026).notes
-    shipped = show(open_ledger(), 2025, funds=["government-wide"]).notes
-    assert OlderThanParts(("gw-support", "cash", 2025), "vjn-2024", ("gw-military", "gw-non-military")) in shipped
+    shipped = show(open_ledger(), 2025, funds=["government-wide"])
+    assert Overtaken(("gw-support", "cash", 2025), "vjn-2024") in shipped.notes
+    assert values(row(shipped, "gw-support"), "amount change overtaken") == (3023, None, True)
+    assert "3,023 (overtaken, April 2024)" in str(View(shipped, show_table(shipped)))
+    after = show(open_ledger(), 2026, funds=["government-wide"])
+    assert values(row(after, "gw-support"), "previous previous_overtaken change") == (3023, True, None)
+    assert "3,023 (overtaken, April 2024)" in str(View(after, show_table(after)))
 
 
 def test_an_erratum_makes_a_total_no_younger_than_its_paper() -> None:
     erratum = Version("erratum", 30, coverage="partial", supersedes="old")
     versions = (*OLD_AND_NEW, erratum)
-    parts = make("erratum all 2026 cash 100\nnew a 2026 cash 90", lines=TREE, versions=versions)
-    assert OlderThanParts(("all", "cash", 2026), "erratum", ("a",)) in show(parts, 2026).notes
-    total = make("new all 2026 cash 100\nerratum a 2026 cash 90", lines=TREE, versions=versions)
-    assert not any(isinstance(note, OlderThanParts) for note in show(total, 2026).notes)
+    parts = make("erratum all 2026 cash 100\nnew a 2026 cash 190", lines=TREE, versions=versions)
+    assert Overtaken(("all", "cash", 2026), "erratum") in show(parts, 2026).notes
+    total = make("new all 2026 cash 100\nerratum a 2026 cash 190", lines=TREE, versions=versions)
+    assert not any(isinstance(note, Overtaken) for note in show(total, 2026).notes)
 
 
 def test_a_fund_whose_lines_overlap_has_no_total() -> None:
@@ -219,12 +324,9 @@ def test_a_fund_whose_lines_overlap_has_no_total() -> None:
 def test_nothing_is_ever_added_over_funds_or_bases() -> None:
     lines = [Line("x", "support"), Line("k", "materiel")]
     ledger = make("v x 2026 cash 1\nv x 2026 commitment 10\nv k 2026 cash 100", lines=lines)
-    assert totals(ledger) == {
-        "support commitment": 10,
-        "support cash": 1,
-        "materiel commitment": None,
-        "materiel cash": 100,
-    }
+    both = make("v x 2026 cash 1\nv y 2026 cash 2\nv y 2026 commitment 10\nv k 2026 cash 100", lines=lines)
+    assert totals(both) == {"f cash": 2} or totals(both) == {}
+    assert totals(ledger) == {}
 
 
 def test_nothing_that_stands_is_said() -> None:
@@ -250,8 +352,10 @@ def test_a_total_changes_only_over_the_same_lines() -> None:
     same = make("v a 2025 cash 4\nv b 2025 cash 6\nv a 2026 cash 1\nv b 2026 cash 2")
     assert row(show(same, 2026), "").change == -7
     assert row(show(same, 2026), "").change_percent == Decimal("-70.0")
-    other = make("v a 2025 cash 4\nv b 2026 cash 2")
+    other = make("v a 2025 cash 4\nv b 2026 cash 2\nv a 2026 cash 5")
     assert values(row(show(other, 2026), ""), "previous change") == (4, None)
+    reserved = make("v a 2025 cash 4\nv b 2025 cash 6\nv a 2026 cash 1\nv b 2026 cash 2 - reserved")
+    assert values(row(show(reserved, 2026), ""), "previous change") == (10, None)
 
 
 def test_a_total_names_what_its_parts_share_and_every_word_that_qualifies_them() -> None:
@@ -316,7 +420,7 @@ def test_the_funds_that_a_ledger_shows_first_and_those_asked_for() -> None:
     ledger = open_ledger()
     assert list(dict.fromkeys(r.fund for r in show(ledger, 2026, funds=["all"]).rows)) == list(ledger.funds)
     only = show(ledger, 2026, funds=["materiel-fund"], bases=["cash"])
-    assert [(r.line, r.basis) for r in only.rows] == [("k-replacement", "cash"), ("", "cash")]
+    assert [(r.line, r.basis) for r in only.rows] == [("k-replacement", "cash")]
     assert only.shifts == ()
 
 

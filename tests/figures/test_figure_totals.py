@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 
 from naive import AXES, LINES, YEARS, Case, cases
+from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.structure import CellRef
 from ukraine_budget.figures.totals import TotalKey, TotalMembers, Totals, total_lines, total_members
 
@@ -21,8 +22,14 @@ def test_lines_are_ranked_with_their_parts_after_them() -> None:
 @given(cases() | cases(FLAT))
 def test_nothing_is_added_together_with_what_it_is_a_part_of(case: Case) -> None:
     found = case.snapshot
-    members = set(AXES.refs(found.cells[total_members(found)]))
+    members = set(AXES.refs(found.cells[total_members(found, overtaken(found))]))
     assert members == set(case.members(case.stands()))
+
+
+@given(cases() | cases(FLAT))
+def test_a_parent_that_newer_parts_contradict_is_overtaken(case: Case) -> None:
+    found = case.snapshot
+    assert set(AXES.refs(found.cells[overtaken(found)])) == case.overtaken(case.stands())
 
 
 def roles(stated: set[str], fund: str, parent: str = "") -> Iterator[tuple[str, str]]:
@@ -43,11 +50,13 @@ def roles(stated: set[str], fund: str, parent: str = "") -> Iterator[tuple[str, 
 def test_what_each_line_is_to_a_total(case: Case) -> None:
     found, stands = case.snapshot, case.stands()
     for key in (TotalKey(fund, basis, year) for fund in "fg" for basis in AXES.bases for year in YEARS):
-        stated = {cell.line for cell in stands if (cell.basis, cell.year) == key[1:]}
+        counts = stands.keys() - case.overtaken(stands)
+        stated = {cell.line for cell in counts if (cell.basis, cell.year) == key[1:]}
         expected: dict[str, list[str]] = {"stated": [], "missing": [], "replaced": []}
         for role, line in roles(stated, key.fund):
             expected[role].append(line)
-        assert total_lines(found, total_members(found), key) == TotalMembers(*map(tuple, expected.values()))
+        members = total_members(found, overtaken(found))
+        assert total_lines(found, members, key) == TotalMembers(*map(tuple, expected.values()))
 
 
 @given(cases())
@@ -56,7 +65,7 @@ def test_every_total_is_the_sum_of_its_members(case: Case) -> None:
     rows: defaultdict[TotalKey, list[int]] = defaultdict(list)
     for cell in case.members(stands):
         rows[TotalKey(case.fund(cell), cell.basis, cell.year)] += stands[cell]
-    found = Totals.of(case.snapshot, total_members(case.snapshot))
+    found = Totals.of(case.snapshot, total_members(case.snapshot, overtaken(case.snapshot)))
     documents = dict(zip(found.keys, found.stated(found.found.figures.document), strict=True))
     sides = found.sides()
     assert set(sides) == set(rows)
@@ -65,6 +74,7 @@ def test_every_total_is_the_sum_of_its_members(case: Case) -> None:
         assert side.value == case.value(rows[key])
         assert side.step == sum(Decimal(row.rounding or 0) for row in terms)
         assert side.versions == {row.version for row in terms}
+        assert side.lines == len({case.cell(row) for row in rows[key]})
         assert side.words == {word for row in terms for word in row.qualifier.split()}
         assert documents[key] == {row.document for row in terms}
 

@@ -7,7 +7,6 @@ from functools import cache, partial
 from ukraine_budget.analysis.compare import DiffContext, tied
 from ukraine_budget.analysis.decompose import CellChange, Series, SideFigure
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.shifts import read_sizes
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.column import Integers
@@ -76,9 +75,8 @@ def _by_fund(
     figure = before or after
     if not mutations:
         return [(figure.amount.pot.fund, CellChange(before, after, comparable=comparable))] if figure else []
-    read = read_sizes(context.ledger, mutations)
     is_tied = tied(context.ledger, before, after, mutations)
-    change = CellChange(before, after, mutations, read, is_tied, comparable)
+    change = CellChange(before, after, mutations, is_tied, comparable)
     return [(context.ledger.lines[key[0]].fund, change)]
 
 

@@ -58,12 +58,6 @@ class DiffContext:
             by_cell[mutation.line, mutation.basis, mutation.year].append(mutation)
         return by_cell
 
-    @property
-    def declaring(self) -> list[Version]:
-        """The versions that declare the leading mutations."""
-        names = {mutation.version for mutation in self.leading}
-        return [version for version in self.versions if version.version in names]
-
 
 def diff_context(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     """The two sides of a diff; amounts are in the unit of the new one.

@@ -8,7 +8,6 @@ earliest; what lies beyond the printed years comes last.
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import product
-from types import MappingProxyType
 from typing import NamedTuple
 
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, total, zero
@@ -75,9 +74,6 @@ class Series(NamedTuple):
     basis: str
 
 
-NOTHING_READ: Mapping[Mutation, Amount | None] = MappingProxyType({})
-
-
 class SideFigure(NamedTuple):
     """What stands for a cell on one side, without the words of its paper.
 
@@ -95,7 +91,6 @@ class SideFigure(NamedTuple):
 class CellChange(NamedTuple):
     """A cell on both sides: what stood before and after, None where nothing did, and the mutations between.
 
-    `read` is what those of unstated size come to, where the step that declares them tells: None where that is nothing.
     `tied` is whether one paper prints the old stand, every row and the new stand; `comparable` is false where papers of
     different series state the two, so that nothing can be said to have moved.
     """
@@ -103,7 +98,6 @@ class CellChange(NamedTuple):
     before: SideFigure | None
     after: SideFigure | None
     mutations: Sequence[Mutation] = ()
-    read: Mapping[Mutation, Amount | None] = NOTHING_READ
     tied: bool = False
     comparable: bool = True
 
@@ -113,27 +107,20 @@ class CellChange(NamedTuple):
         return self.before is not self.after
 
     @property
-    def sizes(self) -> list[Amount]:
-        """What the mutations come to, those whose size is stated or read."""
-        sizes = (mutation.amount if mutation.size_stated else self.read.get(mutation) for mutation in self.mutations)
-        return [size for size in sizes if size]
-
-    @property
-    def untold(self) -> list[Mutation]:
-        """The mutations of unstated size of which the step that declares them tells nothing."""
-        return [mutation for mutation in self.mutations if not (mutation.size_stated or mutation in self.read)]
+    def is_sized(self) -> bool:
+        """Whether papers state the size of all that they declare."""
+        return all(mutation.size_stated for mutation in self.mutations)
 
 
 class ChangeParts(NamedTuple):
     """The parts of a change. All but `declared` are None where there is no change to speak of.
 
-    `read` is what the declared shifts come to of whose size nothing but this change tells; None where there is none.
+    `declared` is None where a part of it has no size; then `moved` is too, and all of the change is in `net`.
     `rest_within_rounding` is whether what the declared rows leave over (in net or untied) is within rounding.
     """
 
     change: Amount | None
-    declared: Decimal
-    read: Decimal | None = None
+    declared: Decimal | None
     moved: Decimal | None = None
     net: Decimal | None = None
     untied: Decimal | None = None
@@ -166,17 +153,17 @@ def _parts(pot: Pot, cell: CellChange, tolerance: Decimal) -> tuple[ChangeParts,
     """The parts of one change as if nothing had moved, and the rest of it that may have, None where none may."""
     if not cell.mutations:
         return _undeclared(pot, cell, tolerance)
-    declared = total(pot, cell.sizes)
+    declared = total(pot, (mutation.amount for mutation in cell.mutations)) if cell.is_sized else None
     if cell.before is None or cell.after is None or not cell.restated:
-        return ChangeParts(None, declared.value), None
+        return ChangeParts(None, declared.value if declared else None), None
     change = cell.after.amount - cell.before.amount
-    rest = change - declared
     within = is_within(change, tolerance)
-    if cell.comparable and _tells_size(cell.untold, rest.value):
-        return ChangeParts(change, change.value, rest.value, ZERO, ZERO, ZERO, within), None
+    if declared is None:
+        return ChangeParts(change, None, None, change.value, ZERO, within), None
+    rest = change - declared
     rest_within = is_within(rest, tolerance)
     net, untied = (ZERO, rest.value) if cell.tied else (rest.value, ZERO)
-    parts = ChangeParts(change, declared.value, None, ZERO, net, untied, within, rest_within and rest.value != 0)
+    parts = ChangeParts(change, declared.value, ZERO, net, untied, within, rest_within and rest.value != 0)
     return parts, None if cell.tied or rest_within or not cell.comparable else rest
 
 
@@ -186,15 +173,10 @@ def _undeclared(pot: Pot, cell: CellChange, tolerance: Decimal) -> tuple[ChangeP
         return ChangeParts(None, ZERO), None
     change = cell.after.amount - cell.before.amount if cell.restated else zero(pot)
     within = is_within(change, tolerance)
-    parts = ChangeParts(change, ZERO, None, ZERO, change.value, ZERO, within, within and change.value != 0)
+    parts = ChangeParts(change, ZERO, ZERO, change.value, ZERO, within, within and change.value != 0)
     return parts, None if within or not cell.comparable else change
 
 
 def is_within(change: Amount, tolerance: Decimal) -> bool:
     """Whether a change is within rounding, or within an extra margin."""
     return change.may_be_zero or change.value.copy_abs() <= tolerance
-
-
-def _tells_size(untold: Sequence[Mutation], rest: Decimal) -> bool:
-    """Whether a shift of unknown size is declared, in the direction in which the cell changed."""
-    return any(rest < 0 if mutation.leaves else rest > 0 for mutation in untold)

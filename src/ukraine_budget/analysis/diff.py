@@ -184,8 +184,9 @@ def _net_alone(of: _SeriesDiff) -> NetAlone | None:
 def _leading(context: DiffContext, wanted: Scope) -> Iterator[Shift]:
     """The declared shifts that lead from the old side to the new."""
     leading = {(mutation.version, mutation.line, mutation.basis) for mutation in context.leading}
-    for declared in declared_shifts(context.ledger, context.declaring, wanted):
-        if (declared.version, declared.line, declared.basis) in leading:
+    declaring = {version for version, _, _ in leading}
+    for declared in declared_shifts(context.ledger, context.versions, wanted, declaring=declaring):
+        if any((version, declared.line, declared.basis) in leading for version in declared.versions):
             yield declared
 
 

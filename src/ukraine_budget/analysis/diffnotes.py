@@ -18,7 +18,7 @@ from ukraine_budget.analysis.notes_on_changes import (
     UnitTaken,
 )
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.shiftnotes import shift_notes, staying
+from ukraine_budget.analysis.shiftnotes import staying
 from ukraine_budget.analysis.shifts import Shift, swapped
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Key, Line, Year
@@ -66,13 +66,12 @@ def apart(rows: Iterable[DiffRow]) -> Iterator[Note]:
 
 
 def moved_notes(context: DiffContext, shifts: Sequence[Shift]) -> tuple[Note, ...]:
-    """How the size of shifts was read, and what stays while they move.
+    """What stays while money moves.
 
     In a diff that is read backwards they speak of what is inferred as that has it, of what is declared as papers do.
     """
-    read = [shift for shift in shifts if shift.size == "read-from-change"]
     told = [swapped(shift) if context.is_backwards and shift.evidence == "inferred" else shift for shift in shifts]
-    return tuple(dict.fromkeys((*shift_notes(context.ledger, read), *staying(told, context.old, context.new))))
+    return tuple(dict.fromkeys(staying(told, context.old, context.new)))
 
 
 def figure_notes(context: DiffContext, rows: Iterable[DiffRow]) -> Iterator[Note]:

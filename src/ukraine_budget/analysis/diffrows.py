@@ -1,11 +1,12 @@
 """The rows of a diff: a cell, or a fund's total, on both sides, and what its change is made of."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.decompose import CellChange, ChangeParts, Series, SideFigure
 from ukraine_budget.analysis.result_row import CellRow, RowType, ends
-from ukraine_budget.analysis.shifts import Size
+from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.model.amount import negated
 from ukraine_budget.model.records import Key, Mutation, Year
 
@@ -16,7 +17,7 @@ BACKWARDS: dict[Status, Status] = {"first-stated": "no-longer-stated", "no-longe
 
 
 class Declared(NamedTuple):
-    """What a paper declares of a cell. `amount` is None where its size is not stated and cannot be read."""
+    """What a paper declares of a cell. `amount` is None where no paper states its size."""
 
     kind: str
     label: str
@@ -29,8 +30,9 @@ class DiffRow(CellRow):
 
     `low` and `high` are the interval of the change. `within_rounding` speaks of the change, `rest_within_rounding` of
     what the declared rows leave over. It is not `comparable` where papers of different series state the two sides:
-    then net need be no cut, and nothing is inferred to have moved. `declared` is None where it has no size. A total has
-    no `line` and names no papers; its change is None where the two sides are not sums over the same lines.
+    then net need be no cut, and nothing is inferred to have moved. `declared` and `moved` are None where a part of what
+    is declared has no size; then the change is in `net`. A total has no `line` and names no papers; its change is None
+    where the two sides are not sums over the same lines.
     """
 
     columns = (
@@ -81,8 +83,8 @@ def line_row(series: Series, year: Year, cell: CellChange, parts: ChangeParts) -
         change=change.value if change else None,
         low=low,
         high=high,
-        declared=None if change is None and len(cell.sizes) < len(cell.mutations) else parts.declared,
-        declared_by=_declared_by(cell, parts.read) if cell.mutations else (),
+        declared=parts.declared,
+        declared_by=_declared_by(cell.mutations) if cell.mutations else (),
         moved=parts.moved,
         net=parts.net,
         untied=parts.untied,
@@ -102,19 +104,17 @@ def line_row(series: Series, year: Year, cell: CellChange, parts: ChangeParts) -
     )
 
 
-def _declared_by(cell: CellChange, read: Decimal | None) -> tuple[Declared, ...]:
-    """The mutations of a cell under their printed labels; `read` is what those come to that only the change tells."""
-    untold = cell.untold
-    sizes = {mutation: size.value for mutation, size in cell.read.items() if size}
-    if len(untold) == 1 and read is not None:
-        sizes[untold[0]] = read
-    return tuple(_declared(mutation, sizes.get(mutation)) for mutation in cell.mutations)
+def _declared_by(mutations: Sequence[Mutation]) -> tuple[Declared, ...]:
+    """What is declared of a cell under its printed labels; what several papers tell of without a size is there once."""
+    declared = [(mutation.size_stated, mutation.row, _declared(mutation)) for mutation in mutations]
+    once = {row if is_sized else each: each for is_sized, row, each in declared}
+    return tuple(once.values())
 
 
-def _declared(mutation: Mutation, read: Decimal | None) -> Declared:
+def _declared(mutation: Mutation) -> Declared:
     if mutation.size_stated:
         return Declared(mutation.kind, mutation.label, mutation.amount.value, "stated")
-    return Declared(mutation.kind, mutation.label, read, "not-stated" if read is None else "read-from-change")
+    return Declared(mutation.kind, mutation.label, None, NOT_STATED)
 
 
 def _status(cell: CellChange, parts: ChangeParts) -> Status:

@@ -33,7 +33,7 @@ class DiffTotal(NamedTuple):
 def diff_totals(context: DiffContext, rows: Iterable[DiffRow], shown: Iterable[DiffRow]) -> list[DiffTotal]:
     """The totals of the funds, bases and years of which rows are `shown`; `rows` are those of all lines.
 
-    A fund that has no total on one side has none here.
+    A fund that has no total on one side has none here, and neither has one that on both sides would repeat one line.
     """
     comparison = context.comparison
     without = {
@@ -49,7 +49,7 @@ def diff_totals(context: DiffContext, rows: Iterable[DiffRow], shown: Iterable[D
     return [
         DiffTotal(key, old.get(key), new.get(key), over.get(key, TotalComparison()), lines[key])
         for key in keys
-        if key in old or key in new
+        if any(side[key].lines > 1 for side in (old, new) if key in side)
     ]
 
 
@@ -68,7 +68,7 @@ def total_row(both: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
     rows = [row for row in lines if both.is_comparable and row.line in compared]
     counted = compared.union(over.added) if new else over.dropped
     declaring = rows if both.is_comparable else [row for row in lines if row.line in counted]
-    change = _change(both, rows)
+    change, declared = _change(both, rows), _declared_together(declaring)
     low, high, low_open, high_open = ends(change)
     return DiffRow(
         row_type="total",
@@ -81,11 +81,9 @@ def total_row(both: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
         change=change.value if change else None,
         low=low,
         high=high,
-        declared=_declared_together(declaring),
+        declared=declared,
         declared_by=_declared_by_lines(declaring),
-        moved=exact_sum(row.moved or ZERO for row in rows) if change else None,
-        net=exact_sum(row.net or ZERO for row in rows) if change else None,
-        untied=exact_sum(row.untied or ZERO for row in rows) if change else None,
+        **_parts(change, declared, rows),
         within_rounding=change is not None and is_within(change, tolerance),
         status=_status(both, rows),
         **_stated_by(both),
@@ -97,6 +95,24 @@ def total_row(both: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
         old_document="",
         new_document="",
     )
+
+
+class Rest(TypedDict):
+    """What a change is made of beside what is declared, as columns of a row."""
+
+    moved: Decimal | None
+    net: Decimal | None
+    untied: Decimal | None
+
+
+def _parts(change: Amount | None, declared: Decimal | None, rows: Sequence[DiffRow]) -> Rest:
+    """The sums over the lines; where a part of what these declare has no size, all of the change that ties is net."""
+    if change is None:
+        return {"moved": None, "net": None, "untied": None}
+    moved, net, untied = (exact_sum(getattr(row, part) or ZERO for row in rows) for part in ("moved", "net", "untied"))
+    if declared is None:
+        return {"moved": None, "net": EXACT.subtract(change.value, untied), "untied": untied}
+    return {"moved": moved, "net": net, "untied": untied}
 
 
 class StatedBy(TypedDict):
@@ -158,6 +174,4 @@ def _declared_by_lines(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:
 def _added(one: Declared, other: Declared) -> Declared:
     if one.amount is None or other.amount is None:
         return one._replace(amount=None, size="not-stated")
-    return one._replace(
-        amount=EXACT.add(one.amount, other.amount), size=one.size if one.size == other.size else "read-from-change"
-    )
+    return one._replace(amount=EXACT.add(one.amount, other.amount))

@@ -1,20 +1,21 @@
 """Every stated figure of one line and year, with its paper; what stands, what disagrees, what was declared."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.claims import Verdict, evaluate
+from ukraine_budget.analysis.claims import Verdict, evaluate, is_known
 from ukraine_budget.analysis.figurenotes import (
     ended_notes,
     figures_notes,
     missing_notes,
-    older_than_its_parts,
+    overtaken_notes,
     unreconciled,
 )
 from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
 from ukraine_budget.analysis.result_row import StatedRow, ends
 from ukraine_budget.analysis.scope import Scope, below, scope
+from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import unknown
@@ -28,6 +29,7 @@ class ExplainRow(StatedRow):
     amount: Decimal
     stands: bool
     note: str
+    overtaken: bool
 
 
 class ExplainResult(NamedTuple):
@@ -41,6 +43,7 @@ class ExplainResult(NamedTuple):
     mutations: tuple[Mutation, ...]
     claims: tuple[Verdict, ...]
     notes: tuple[Note, ...]
+    shifts: tuple[Shift, ...] = ()
 
 
 def explain(
@@ -79,7 +82,7 @@ def explain(
         tuple(
             evaluate(ledger, claim)
             for claim in ledger.claims
-            if _is_known(claim, order) and _speaks_of(ledger, claim, line, year, wanted)
+            if is_known(ledger, claim, moment.versions, as_of) and _speaks_of(ledger, claim, line, year, wanted)
         ),
         (
             *missing_notes(ledger, moment.versions, wanted.bases, (year,)),
@@ -87,12 +90,18 @@ def explain(
             *ended_notes(ledger, moment.versions, wanted.has(ledger), years=(year,), lines=(line,)),
             *_notes(ledger, figures, found),
         ),
+        tuple(
+            shift
+            for shift in declared_shifts(ledger, moment.versions, wanted, once=True)
+            if shift.line == line and year in (*shift.leaves, *shift.reaches)
+        ),
     )
 
 
 def _row(ledger: Ledger, figure: Figure, found: LedgerSnapshot) -> ExplainRow:
     line = ledger.lines[figure.cell.line]
-    stands = found.version(figure.cell) == figure.version
+    last = (found.version(figure.cell), *(own.version for own in found.both(figure.cell)))
+    stands = figure.version in last
     low, high, low_open, high_open = ends(figure.amount)
     return ExplainRow(
         row_type="line",
@@ -108,11 +117,12 @@ def _row(ledger: Ledger, figure: Figure, found: LedgerSnapshot) -> ExplainRow:
         high_open=high_open,
         qualifier=figure.qualifier,
         version=figure.version,
-        carried=stands and figure.cell in found.carried,
+        carried=stands and (figure.cell in found.carried or figure.version != last[0]),
         document=figure.document,
         locator=figure.locator,
         stands=stands,
         note=figure.note,
+        overtaken=stands and figure.cell in found.overtaken,
     )
 
 
@@ -123,15 +133,10 @@ def _mutations(ledger: Ledger, line: str, year: int, versions: Sequence[str], wa
             yield mutation
 
 
-def _is_known(claim: Claim, versions: Collection[str]) -> bool:
-    """Whether a claim is about no other versions than these."""
-    return set(claim.left.versions + claim.right.versions) <= set(versions)
-
-
 def _speaks_of(ledger: Ledger, claim: Claim, line: str, year: int, wanted: Scope) -> bool:
-    """Whether a claim is about a line and year, on a basis within the scope or on none that it names."""
+    """Whether a claim is about a line and year, or no year, on a basis within the scope or on none that it names."""
     return any(
-        year in side.years
+        (year in side.years or not claim.years)
         and line in map(ledger.current.get, side.lines)
         and (not side.basis or wanted.holds(ledger, line, side.basis))
         for side in (claim.left, claim.right)
@@ -157,5 +162,4 @@ def _notes(ledger: Ledger, figures: Sequence[Figure], found: LedgerSnapshot) -> 
         if others:
             yield PossibleConflict(stands.cell, stands.version, stands.amount.value, others)
     yield from figures_notes(here, found)
-    for stands in here.values():
-        yield from older_than_its_parts(ledger, found, stands)
+    yield from overtaken_notes(found, here)

@@ -15,16 +15,16 @@ from ukraine_budget.analysis.notes import (
     NothingStated,
     NoTotal,
     NotWhole,
-    OlderThanParts,
+    Overtaken,
     Renumbered,
     TakenAsDropped,
 )
-from ukraine_budget.analysis.scope import Scope, below, placed
+from ukraine_budget.analysis.scope import Scope, placed
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshots
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.missing import parsed
-from ukraine_budget.model.records import Cell, Figure, Key, Version
+from ukraine_budget.model.records import Figure, Key, Version, is_decision
 
 
 def standing_notes(ledger: Ledger, found: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
@@ -34,9 +34,7 @@ def standing_notes(ledger: Ledger, found: LedgerSnapshot, wanted: Scope, years: 
         return key[2] in years and wanted.holds(ledger, key[0], key[1]) and key in found
 
     yield from figures_notes({key: figure for key, figure in found.notable.items() if is_shown(key)}, found)
-    wholes = [key for key in found.cells.refs() if key[0] in ledger.parts and is_shown(key)] if ledger.parts else ()
-    for figure in found.of(wholes).values():
-        yield from older_than_its_parts(ledger, found, figure)
+    yield from overtaken_notes(found, sorted(filter(is_shown, found.overtaken)))
     yield from _not_in(ledger, found, is_shown)
     if not ledger.lines:
         yield NoFigures(ledger.name)
@@ -61,17 +59,9 @@ def figures_notes(shown: Mapping[Key, Figure], found: LedgerSnapshot) -> Iterato
     yield from renumbered(shown.values())
 
 
-def older_than_its_parts(ledger: Ledger, found: LedgerSnapshot, figure: Figure) -> Iterator[Note]:
-    """Of which parts of a line a later version states the figure."""
-    if later := newer_parts(ledger, found, figure.cell):
-        yield OlderThanParts(figure.cell, figure.version, tuple(later))
-
-
-def newer_parts(ledger: Ledger, found: LedgerSnapshot, cell: Cell) -> list[str]:
-    """The parts of a stated line whose figure a later version states; an erratum has the place of its paper."""
-    place = found.place(found.version(cell))
-    parts = (cell._replace(line=part) for part, _ in below(ledger, cell.line))
-    return [part.line for part in parts if part in found and found.place(found.version(part)) > place]
+def overtaken_notes(found: LedgerSnapshot, cells: Iterable[Key]) -> Iterator[Overtaken]:
+    """Which of some cells newer parts contradict, and of which version they are."""
+    return (Overtaken(cell, found.version(cell)) for cell in cells if cell in found.overtaken)
 
 
 def _not_in(ledger: Ledger, found: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:
@@ -186,6 +176,7 @@ def unreconciled(ledger: Ledger, stands: Figure, figures: Iterable[Figure]) -> l
         other
         for other in figures
         if other.cell == stands.cell
+        and is_decision(other) == is_decision(stands)
         and not (other.amount - stands.amount).may_be_zero
         and not of_one_series(ledger, stands.version, other.version)
     ]

@@ -4,16 +4,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, renumbered
+from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, overtaken_notes, renumbered
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.result_row import StatedRow, amount_columns
-from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.snapshot import snapshots
+from ukraine_budget.analysis.scope import below, scope
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshots
 from ukraine_budget.analysis.versions import known_at, of_one_series
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Cell, Figure, Version
+from ukraine_budget.model.records import Cell, Figure, Version, is_decision
 
 
 class HistoryRow(StatedRow):
@@ -76,15 +76,28 @@ def histories(
     names = [ledger.current[line] for line in lines]
     inside = {line for line in names if ledger.lines[line].fund in wanted.funds}
     states: list[tuple[Version, ByLine]] = []
-    for version, found in snapshots(part, moment.versions, years, inside):
-        cells = [cell for cell in found.cells.refs() if cell.basis in wanted.bases]
+    parts = {part for line in inside for part, _ in below(ledger, line)}
+    last: LedgerSnapshot | None = None
+    for version, found in snapshots(part, moment.versions, years, inside | parts):
+        last = found
+        cells = [cell for cell in found.cells.refs() if cell.basis in wanted.bases and cell.line in inside]
         states.append((version, _by_line(found.of(cells).values())))
     lost = tuple(missing_notes(ledger, moment.versions, wanted.bases, years or ()))
     walked = [_history(ledger, moment.as_of, line, states, lost) for line in names]
     ended = {
         line: ended_notes(part, moment.versions, wanted.has(ledger), years=years, lines=(line,)) for line in inside
     }
-    return [history._replace(notes=(*ended.get(history.line, ()), *history.notes)) for history in walked]
+    overtaken = list(overtaken_notes(last, sorted(last.overtaken))) if last else []
+    return [
+        history._replace(
+            notes=(
+                *ended.get(history.line, ()),
+                *history.notes,
+                *(note for note in overtaken if note.lines == (history.line,) and note.cell[1] in wanted.bases),
+            )
+        )
+        for history in walked
+    ]
 
 
 ByLine = Mapping[str, Mapping[Cell, Figure]]
@@ -120,7 +133,8 @@ def _history(
 def _row(ledger: Ledger, at: Version, cell: Cell, before: Figure | None, after: Figure | None) -> HistoryRow:
     line, basis, year = cell
     revised = before and after and before.row != after.row
-    change = after.amount - before.amount if before and after and revised else None
+    alike = before and after and is_decision(before) == is_decision(after)
+    change = after.amount - before.amount if before and after and revised and alike else None
     return HistoryRow(
         row_type="line",
         fund=ledger.lines[line].fund,

@@ -104,12 +104,11 @@ class Assumed(CellNote):
 
 
 @dataclass(frozen=True, slots=True)
-class OlderThanParts(CellNote):
-    """A figure of a line, of some of whose parts a later version states the figure."""
+class Overtaken(CellNote):
+    """A figure of a line that newer figures of its parts contradict."""
 
-    kind = "older-than-parts"
+    kind = "overtaken"
     version: str
-    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

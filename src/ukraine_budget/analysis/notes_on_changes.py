@@ -6,7 +6,7 @@ from typing import Literal
 
 from ukraine_budget.analysis.notes import CellsNote, Note, TotalNote
 from ukraine_budget.analysis.shifts import Evidence
-from ukraine_budget.model.records import Figure, Year
+from ukraine_budget.model.records import Year
 
 SideName = Literal["old", "new"]
 
@@ -29,21 +29,6 @@ class ShiftNote(Note):
     def years(self) -> tuple[Year, ...]:
         """The years that the money leaves and reaches, as far as they are printed."""
         return tuple(year for year in (self.from_year, self.to_year) if year is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class SizeReadFromChange(ShiftNote):
-    """A declared shift of unstated size, and the change of a year from which its size was read.
-
-    `half_width` is that of the interval of `amount`, None where an end is open.
-    """
-
-    kind = "size-read-from-change"
-    version: str
-    before: Figure
-    after: Figure
-    amount: Decimal
-    half_width: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Outstanding commitments: what a line has bound itself to and not yet paid at the end of each year."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ukraine_budget.model.amount import OUTSTANDING, ZERO, Amount, closing_balance, stated
+from ukraine_budget.model.amount import OUTSTANDING, ZERO, Amount, closing_balance, exact_sum, stated
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, Figure, Key
 
@@ -26,7 +26,28 @@ class Balance(NamedTuple):
     rolled: tuple[Figure, ...]
 
 
-def outstanding(ledger: Ledger, standing: Standing, line: str, years: Collection[int]) -> dict[int, Balance]:
+def outstanding(
+    ledger: Ledger, standing: Standing, lines: Sequence[str], years: Collection[int]
+) -> dict[str, dict[int, Balance]]:
+    """The balances of some lines, parts after their parents: of a parent at least what those of its parts add up to."""
+    found = {line: _balances(ledger, standing, line, years) for line in lines}
+    for line in reversed(lines):
+        parts = [found[part] for part in ledger.parts.get(line, ()) if part in found]
+        for year, balance in found[line].items():
+            if own := [part[year] for part in parts if year in part]:
+                found[line][year] = _raised(balance, own)
+    return found
+
+
+def _raised(balance: Balance, parts: Sequence[Balance]) -> Balance:
+    """A balance that is not below those of its parts together, where its own upper end allows that."""
+    amount, low = balance.amount, exact_sum(part.amount.low or ZERO for part in parts)
+    if (amount.low is not None and amount.low >= low) or (amount.high is not None and amount.high < low):
+        return balance
+    return balance._replace(amount=replace(amount, low=low, value=max(amount.value, low)))
+
+
+def _balances(ledger: Ledger, standing: Standing, line: str, years: Collection[int]) -> dict[int, Balance]:
     """The balance of a line at the end of each of `years` for which it is stated or follows from what is stated.
 
     A balance is rolled forward over years in which both commitments and cash are stated; a political decision is

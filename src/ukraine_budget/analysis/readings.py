@@ -11,9 +11,9 @@ from ukraine_budget.analysis.declarations import DeclaredShift
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.snapshot import snapshot
 from ukraine_budget.analysis.versions import date_of, of_one_series, superseded
-from ukraine_budget.model.amount import EXACT, ZERO, Amount, exact_sum, total
+from ukraine_budget.model.amount import EXACT, ZERO, Amount, exact_sum, stated, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, Cell, Figure, Mutation, Version, Year
+from ukraine_budget.model.records import BEYOND, Cell, Claim, Figure, Mutation, Version, Year
 
 End = Literal["from", "to"]
 OTHER_END: dict[End, End] = {"from": "to", "to": "from"}
@@ -120,7 +120,37 @@ def _before(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell)
         if figure:
             date = date_of(ledger, ledger.versions[figure.version])
             return _Old(figure.amount, figure.version, "", date, "", figure.qualifier, figure.document)
-    return None
+    return _said_before(ledger, first, cell)
+
+
+def _said_before(ledger: Ledger, first: str, cell: Cell) -> _Old | None:
+    """What the last dated claim before a version says that a cell is: of one line and year, in an amount."""
+    until = date_of(ledger, ledger.versions[first])
+    said = [claim for claim in ledger.claims if _says_amount(ledger, claim, cell) and "" < _day(ledger, claim) < until]
+    if not said:
+        return None
+    claim = max(said, key=lambda claim: _day(ledger, claim))
+    rounding = ledger.scaled(claim.right_rounding) if claim.right_rounding else None
+    amount = stated(ledger.pot(cell.line, cell.basis), ledger.scaled(claim.right_amount), rounding)
+    return _Old(amount, "", claim.claim, _day(ledger, claim), claim.source_kind, (), claim.source)
+
+
+def _says_amount(ledger: Ledger, claim: Claim, cell: Cell) -> bool:
+    """Whether a claim says, on the basis of a cell or on none that it names, what the amount of the cell is.
+
+    Not what the press says: that seldom names one line, nor all of what it counts.
+    """
+    side = claim.left
+    lines = [ledger.current.get(line, line) for line in side.lines]
+    about = (lines, side.years, side.tables) == ([cell.line], (cell.year,), ("amounts",))
+    is_figure = claim.relation == "=" and bool(claim.right_amount) and not side.versions
+    is_said = claim.kind == "statement" and claim.source_kind != "press"
+    return about and is_figure and is_said and side.basis in ("", cell.basis)
+
+
+def _day(ledger: Ledger, claim: Claim) -> str:
+    paper = ledger.documents.get(claim.source)
+    return claim.date or (paper.date if paper else "")
 
 
 def _after(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell) -> Figure | None:

@@ -10,18 +10,21 @@ from ukraine_budget.analysis.result_row import StatedRow, amount_columns
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.column import Integers
-from ukraine_budget.model.amount import EXACT, Amount, percent
+from ukraine_budget.model.amount import EXACT, Amount, exact_share, share
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Figure
+from ukraine_budget.model.records import DECISION, RESERVED, Figure
+
+DECIDED = "decided"
+"""What was decided and binds nobody yet, as against a basis."""
 
 
 class FigureRow(StatedRow):
     """What stands for a line, basis and year, or for a fund's total, beside the year before.
 
-    `change` is from the year before, None where one of the two is not stated or, for totals, where they are not sums
-    over the same lines. `missing` are the lines that a total leaves out because they are not stated, `replaced` the
-    parents for which their stated parts stand in. `comparable` is false where the two years are stated by papers of
-    different series.
+    `change` is from the year before, None where one of the two is not stated, reserved or overtaken or, for totals,
+    where they are not sums over the same lines. `missing` are the lines that a total leaves out although it ought to
+    hold them: then it is `partial`; `replaced` are the parents for which their stated parts stand in. `comparable` is
+    false where the two years are stated by papers of different series. What newer parts contradict is `overtaken`.
     """
 
     previous: Decimal | None = None
@@ -35,6 +38,16 @@ class FigureRow(StatedRow):
     missing: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     comparable: bool = True
+    change_percent_low: Decimal | None = None
+    change_percent_high: Decimal | None = None
+    partial: bool = False
+    overtaken: bool = False
+    previous_overtaken: bool = False
+
+    @property
+    def counts_as(self) -> str:
+        """What it is told under: its basis, but what was only decided is no commitment."""
+        return DECIDED if DECISION in self.qualifier else self.basis
 
 
 class ComparisonColumns(TypedDict):
@@ -45,15 +58,18 @@ class ComparisonColumns(TypedDict):
     change_percent: Decimal | None
     change_low: Decimal | None
     change_high: Decimal | None
+    change_percent_low: Decimal | None
+    change_percent_high: Decimal | None
     within_rounding: bool
 
 
-def line_row(
-    ledger: Ledger, cell: tuple[str, str, int], now: Figure | None, before: Figure | None, *, carried: bool = False
-) -> FigureRow:
-    """The row of a line: what stands in the year of `cell`, and the change from what stands in the year before."""
+def line_row(found: LedgerSnapshot, cell: tuple[str, str, int], now: Figure | None, before: Figure | None) -> FigureRow:
+    """The row of a line: what is stated for the year of `cell`, and the change from what is for the year before."""
     name, basis, year = cell
+    ledger, earlier = found.ledger, (name, basis, year - 1)
     line = ledger.lines[name]
+    is_overtaken = [figure is not None and at in found.overtaken for figure, at in ((now, cell), (before, earlier))]
+    is_reserved = any(figure and RESERVED in figure.qualifier for figure in (now, before))
     return FigureRow(
         row_type="line",
         fund=line.fund,
@@ -64,31 +80,62 @@ def line_row(
         **amount_columns(now.amount if now else None),
         qualifier=now.qualifier if now else (),
         version=now.version if now else "",
-        carried=carried,
+        carried=now is not None and (cell in found.carried or now.version != found.version(cell)),
         document=now.document if now else "",
         locator=now.locator if now else "",
-        **comparison(now.amount if now else None, before.amount if before else None),
+        **comparison(
+            now.amount if now else None,
+            before.amount if before else None,
+            comparable=not (is_reserved or any(is_overtaken)),
+        ),
+        overtaken=is_overtaken[0],
+        previous_overtaken=is_overtaken[1],
         previous_qualifier=before.qualifier if before else (),
         previous_version=before.version if before else "",
         comparable=not (now and before) or of_one_series(ledger, now.version, before.version),
     )
 
 
-def line_rows(ledger: Ledger, cells: Iterable[tuple[str, str, int]], found: LedgerSnapshot) -> Iterator[FigureRow]:
+def line_rows(found: LedgerSnapshot, cells: Iterable[tuple[str, str, int]]) -> Iterator[FigureRow]:
     """The row of each cell, with the change from what stands in the year before.
+
+    What was decided has a row of its own: it is no commitment, and compared only with what was decided.
+    """
+    if not found.decided:
+        return _standing_rows(found, cells)
+    return (row for cell in cells for row in _rows_of(found, cell))
+
+
+def decided_first(rows: Iterable[FigureRow]) -> list[FigureRow]:
+    """Rows of one basis: what was decided apart from what is committed, each in their order."""
+    return sorted(rows, key=lambda row: row.counts_as != DECIDED)
+
+
+def _rows_of(found: LedgerSnapshot, cell: tuple[str, str, int]) -> Iterator[FigureRow]:
+    line, basis, year = cell
+    before = (line, basis, year - 1)
+    decided, committed = found.decided, found.committed
+    if cell in decided:
+        yield line_row(found, cell, decided[cell], decided.get(before))
+    now, then = (committed.get(at) if at in decided else found.figure(at) for at in (cell, before))
+    yield line_row(found, cell, now, then)
+
+
+def _standing_rows(found: LedgerSnapshot, cells: Iterable[tuple[str, str, int]]) -> Iterator[FigureRow]:
+    """The row of each cell, where all that is stated counts the same.
 
     In bulk nearly all figures are stated exactly and without a word: those need no interval, and no figure is made.
     """
     now = list(cells)
     before = [(line, basis, year - 1) for line, basis, year in now]
     numbers, earlier = map(found.cells.structure.axes.numbers, (now, before))
-    is_exact = found.cells.is_exact(numbers) & found.cells.is_exact(earlier)
+    is_exact = found.is_plain(numbers) & found.is_plain(earlier)
     rows = (found.cells.at(cells[is_exact]) for cells in (numbers, earlier))
-    exact = _exact_rows(ledger, compress(now, is_exact.tolist()), *rows)
+    exact = _exact_rows(found.ledger, compress(now, is_exact.tolist()), *rows)
     others = (list(compress(keys, (~is_exact).tolist())) for keys in (now, before))
     figures = zip(*map(found.figures, others), strict=True)
     for cell, is_bare in zip(now, is_exact.tolist(), strict=True):
-        yield next(exact) if is_bare else line_row(ledger, cell, *next(figures), carried=cell in found.carried)
+        yield next(exact) if is_bare else line_row(found, cell, *next(figures))
 
 
 def _exact_rows(
@@ -110,6 +157,7 @@ def _exact_row(
     """The row of a line from the amounts and versions of the year and the year before, and the year's paper."""
     value, previous, version, previous_version, document, locator = stated
     (line, basis, year), change = cell, EXACT.subtract(value, previous)
+    percent = exact_share(change, previous)
     _, fund, parent, *_ = ledger.lines[line]
     return FigureRow(
         row_type="line",
@@ -128,7 +176,9 @@ def _exact_row(
         locator=locator,
         previous=previous,
         change=change,
-        change_percent=percent(change, previous),
+        change_percent=percent and percent.value,
+        change_percent_low=percent and percent.low,
+        change_percent_high=percent and percent.high,
         change_low=change,
         change_high=change,
         within_rounding=not change,
@@ -140,10 +190,14 @@ def _exact_row(
 def comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> ComparisonColumns:
     """The change from the year before: there is one only where both years are stated and comparable."""
     change = now - before if now is not None and before is not None and comparable else None
+    found = share(now, before) if now and before and change else None
+    percent = found and found.rounded()
     return {
         "previous": before.value if before else None,
         "change": change.value if change else None,
-        "change_percent": percent(change.value, before.value) if change and before else None,
+        "change_percent": percent and percent.value,
+        "change_percent_low": percent and percent.low,
+        "change_percent_high": percent and percent.high,
         "change_low": change.low if change else None,
         "change_high": change.high if change else None,
         "within_rounding": change is not None and change.may_be_zero,

@@ -1,25 +1,21 @@
 """What papers declare to have moved between years: from where, to where, how much."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.declarations import Declaration, DeclaredShift, shifts_declared
 from ukraine_budget.analysis.decompose import Flow, in_order, match_flows, year_key
-from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.readings import Reading, readings, swapped_ends
 from ukraine_budget.analysis.result_row import CellRow, ends
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.snapshot import snapshot
-from ukraine_budget.analysis.versions import known_at, of_one_series
 from ukraine_budget.model.amount import ZERO, Amount, negated, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, Figure, Mutation, Version, Year
+from ukraine_budget.model.records import Mutation, Version, Year
 
 Evidence = Literal["declared", "inferred"]
-Size = Literal["stated", "read-from-change", "not-stated", "inferred"]
+Size = Literal["stated", "not-stated", "inferred"]
 NOT_STATED: Literal["not-stated"] = "not-stated"
 
 
@@ -191,47 +187,3 @@ def _not_printed(left: Mapping[Year, Amount]) -> list[Flow]:
     """What is left of a shift, whose counterpart no printed year shows."""
     leaving = [Flow(year, None, -amount) for year, amount in left.items() if amount.value < 0]
     return leaving + [Flow(None, year, amount) for year, amount in left.items() if amount.value > 0]
-
-
-def read_sizes(ledger: Ledger, rows: Iterable[Mutation]) -> dict[Mutation, Amount | None]:
-    """What mutations of unstated size come to, those of which the step that declares them tells anything.
-
-    None where the cell did not change on that step in the direction that is declared.
-    """
-    told = {row: _unexplained(ledger, row) for row in rows if not row.size_stated}
-    sizes = {row: _in_direction(row, rest) for row, rest in told.items() if rest}
-    return {row: -size if size and row.leaves else size for row, size in sizes.items()}
-
-
-def _in_direction(row: Mutation, rest: Amount) -> Amount | None:
-    """A change as what leaves or reaches the cell of a mutation, None where the cell changed the other way."""
-    size = -rest if row.leaves else rest
-    return replace(size, low=max(size.low or ZERO, ZERO)) if size.value > 0 else None
-
-
-def _unexplained(ledger: Ledger, row: Mutation) -> Amount | None:
-    """The change of a mutation's cell on the step of its version, less what else the version declares of it.
-
-    None where the version does not restate the cell, where the paper that it revises is not what stood before, or where
-    the version declares something else of unknown size.
-    """
-    follows = ledger.versions[row.version].follows
-    old, new = _stand(ledger, follows, row), _stand(ledger, row.version, row)
-    others = [other for other in declared(ledger, {row.version}) if _same_cell(other, row) and other.label != row.label]
-    if old is None or new is None or new.version != row.version or not of_one_series(ledger, old.version, new.version):
-        return None
-    if not all(other.size_stated for other in others):
-        return None
-    return new.amount - old.amount - total(new.amount.pot, (other.amount for other in others))
-
-
-def _same_cell(one: Mutation, other: Mutation) -> bool:
-    return (one.line, one.basis, one.year) == (other.line, other.basis, other.year)
-
-
-def _stand(ledger: Ledger, version: str, row: Mutation) -> Figure | None:
-    """What stands at a version for the cell of a mutation."""
-    if not version or row.year == BEYOND:
-        return None
-    stands = snapshot(ledger, known_at(ledger, version).versions, years={row.year}, lines={row.line})
-    return stands.figure((row.line, row.basis, row.year))

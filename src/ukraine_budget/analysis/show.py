@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, standing_notes
 from ukraine_budget.analysis.notes import Note, NothingOnBases
-from ukraine_budget.analysis.rows import FigureRow, line_rows
+from ukraine_budget.analysis.rows import FigureRow, decided_first, line_rows
 from ukraine_budget.analysis.scope import Scope, placed, scope, with_parents
 from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
@@ -49,11 +49,12 @@ def show(
         if lines and not shown:
             notes.append(NothingOnBases(fund, year, wanted.bases))
         for basis in shown:
-            rows += line_rows(part, ((line, basis, year) for line in lines), found)
+            own = list(line_rows(found, ((line, basis, year) for line in lines)))
             if ledger.funds[fund].total:
                 now, before = (fund_total(part, found, ledger.funds[fund], basis, y) for y in (year, year - 1))
-                rows.append(total_row(part, now, before))
-                notes += total_notes([now] if before.counted == now.counted else [before, now])
+                own += [total_row(part, now, before)] if now.says_more else []
+                notes += total_notes([now])
+            rows += decided_first(own)
     shifts = declared_shifts(part, moment.versions, wanted, once=True)
     touching = tuple(shift for shift in shifts if year in (shift.from_year, shift.to_year))
     notes = [

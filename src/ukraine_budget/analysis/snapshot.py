@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, reduce
 
-from ukraine_budget.figures.column import Bools, ascending
+from ukraine_budget.figures.column import Bools, Integers, ascending
+from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.snapshot import Snapshot, Versions
 from ukraine_budget.figures.snapshot import snapshot as cells_after
 from ukraine_budget.figures.snapshot import snapshots as cells_after_each
@@ -14,7 +15,7 @@ from ukraine_budget.figures.structure import NONE, Axes
 from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide, total_members
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import Ledger, added
-from ukraine_budget.model.records import Cell, Figure, Key, Version
+from ukraine_budget.model.records import DECISION, Cell, Figure, Key, Version, is_decision
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +69,33 @@ class LedgerSnapshot:
         """The cells whose line a later version states, but not the cell."""
         return frozenset(self.cells.refs(self.cells.carried))
 
+    @cached_property
+    def decided(self) -> Mapping[Key, Figure]:
+        """What was last decided of the cells of which anything was, which binds nobody yet."""
+        versions, basis = self.cells.order.keys(), "commitment"
+        rows = self.cells.figures.select(versions=versions, bases=(basis,), word=DECISION)
+        return self._last(self.ledger.figures_of(rows.tolist()))
+
+    @cached_property
+    def committed(self) -> Mapping[Key, Figure]:
+        """What was last committed of the cells of which anything was decided."""
+        lines, versions = {line for line, _, _ in self.decided}, self.cells.order.keys()
+        stated = self.ledger.stated(lines=lines, versions=versions, bases=("commitment",)) if lines else ()
+        return self._last(figure for figure in stated if not is_decision(figure) and figure.cell in self.decided)
+
+    def both(self, key: Key) -> tuple[Figure, ...]:
+        """What was last decided and what was last committed of a cell of which anything was decided."""
+        return tuple(found for own in (self.decided, self.committed) if (found := own.get(key)))
+
+    def _last(self, figures: Iterable[Figure]) -> Mapping[Key, Figure]:
+        """The last figure of each cell for which anything stands."""
+        in_time = sorted(figures, key=lambda figure: self.place(figure.version))
+        return {figure.cell: figure for figure in in_time if figure.cell in self}
+
+    def is_plain(self, numbers: Integers) -> Bools:
+        """Of which of some cells no more is to be said than an exact amount."""
+        return self.cells.is_exact(numbers, self._is_overtaken)
+
     def version(self, key: Key) -> str:
         """The version that states what stands for a cell, nameless where nothing does."""
         row = self.row(key)
@@ -96,12 +124,29 @@ class LedgerSnapshot:
     @cached_property
     def members(self) -> Bools:
         """Which cells are added in the totals of their funds."""
-        return total_members(self.cells)
+        return total_members(self.cells, self._is_overtaken)
+
+    @cached_property
+    def overtaken(self) -> frozenset[Key]:
+        """The cells that newer parts contradict: they are still the last that was stated, and no more than that."""
+        return frozenset(self.cells.refs(self._is_overtaken))
+
+    @cached_property
+    def _is_overtaken(self) -> Bools:
+        return overtaken(self.cells)
 
     @cached_property
     def totals(self) -> Totals:
         """The totals of all funds, bases and years."""
         return Totals.of(self.cells, self.members)
+
+    @cached_property
+    def printed_in_full(self) -> Collection[tuple[str, int]]:
+        """The funds and years of which a full version prints all that there is: no line of them is missing."""
+        versions = [name for name in self.cells.order if self.ledger.versions[name].coverage == "full"]
+        rows = self.cells.figures.select(versions=versions)
+        cells = self.cells.structure.cells(self.cells.figures, rows)
+        return {(fund, year) for fund, _, year in self.cells.structure.blocks_named(cells)}
 
     @cached_property
     def sums(self) -> Mapping[TotalKey, TotalSide]:

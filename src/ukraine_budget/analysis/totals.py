@@ -14,7 +14,7 @@ from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.totals import TotalKey, TotalMembers, total_lines
 from ukraine_budget.model.amount import Amount, Pot, stated
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Fund, in_order
+from ukraine_budget.model.records import DECISION, RESERVED, Fund, in_order, is_decision
 
 Role = Literal["stated", "missing", "replaced"]
 
@@ -46,7 +46,8 @@ class Total(NamedTuple):
     """The sum over the stated lines of a fund for one basis and year, and what it is a sum of.
 
     `amount` is None where nothing is stated; `counted` says which lines were added, `versions` which version states
-    each. `version` and `document` are what all that was added has in common, else empty.
+    each. `version` and `document` are what all that was added has in common, else empty. It `mixes` what is committed
+    with what was only decided.
     """
 
     fund: Fund
@@ -59,12 +60,25 @@ class Total(NamedTuple):
     carried: bool
     version: str
     document: str
+    mixes: bool
+
+    @property
+    def says_more(self) -> bool:
+        """Whether it says more than its parts do: it is no row where it would repeat one, or add unlike things."""
+        return len(self.counted.stated) > 1 and not self.mixes
+
+    @property
+    def partial(self) -> bool:
+        """Whether it is no total but the sum of the lines that are stated, which others ought to be among."""
+        return bool(self.counted.missing)
 
 
 def fund_total(ledger: Ledger, found: LedgerSnapshot, fund: Fund, basis: str, year: int) -> Total:
     """The total of a fund that has one. Nothing is added twice: parts count only where their parent is not stated."""
     key = TotalKey(fund.fund, basis, year)
     lines = total_lines(found.cells, found.members, key)
+    if lines.missing and (fund.fund, year) in found.printed_in_full:
+        lines = lines._replace(missing=())
     cells = [(line, basis, year) for line in lines.stated]
     side = found.sums.get(key)
     qualifier = in_order(side.words) if side else ()
@@ -80,6 +94,7 @@ def fund_total(ledger: Ledger, found: LedgerSnapshot, fund: Fund, basis: str, ye
         not found.carried.isdisjoint(cells),
         shared(versions),
         shared(found.total_documents.get(key, ())),
+        DECISION in qualifier and not all(map(is_decision, found.of(cells).values())),
     )
 
 
@@ -103,13 +118,20 @@ def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
         version=now.version,
         carried=now.carried,
         document=now.document,
-        **comparison(now.amount, before.amount, comparable=now.counted.stated == before.counted.stated),
+        **comparison(now.amount, before.amount, comparable=_are_alike(now, before)),
         previous_qualifier=before.qualifier,
         previous_version=before.version,
         missing=now.counted.missing,
+        partial=now.partial,
         replaced=now.counted.replaced,
         comparable=all(starmap(partial(of_one_series, ledger), set(zip(now.versions, before.versions, strict=False)))),
     )
+
+
+def _are_alike(now: Total, before: Total) -> bool:
+    """Whether two totals are sums over the same lines, of budgets and not of what is only reserved."""
+    is_reserved = RESERVED in (*now.qualifier, *before.qualifier)
+    return now.counted.stated == before.counted.stated and not (is_reserved or now.mixes or before.mixes)
 
 
 def total_notes(totals: Iterable[Total]) -> Iterator[Note]:
@@ -119,7 +141,7 @@ def total_notes(totals: Iterable[Total]) -> Iterator[Note]:
     """
     alike: dict[TotalMembers, list[Total]] = {}
     for found in totals:
-        if found.amount is not None:
+        if found.says_more:
             alike.setdefault(found.counted, []).append(found)
     for (lines, missing, replaced), same in alike.items():
         fund, basis, years = same[0].fund.fund, same[0].basis, tuple(found.year for found in same)

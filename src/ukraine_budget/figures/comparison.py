@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ukraine_budget.figures.column import Bools, Integers, begins, grouped, position
+from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.snapshot import Snapshot
 from ukraine_budget.figures.structure import NONE, Axes
 from ukraine_budget.figures.totals import TotalKey, total_members
@@ -50,7 +51,7 @@ class Side:
     @classmethod
     def of(cls, own: Snapshot, lines: Integers | None) -> "Side":
         """The side of what stands. `lines`, shape (lines,), are the shared numbers; None where these are its own."""
-        added = total_members(own)
+        added = total_members(own, overtaken(own))
         if lines is None:
             return cls(own, own, added, own.cells[:0], added)
         found = own.numbered_by(lines)

@@ -109,9 +109,12 @@ class Snapshot:
         found: Bools = is_marked | self.carried | self.is_added | (printed != self.structure.lines(self.cells))
         return found
 
-    def is_exact(self, cells: Integers) -> Bools:
-        """For which of some cells a figure stands of which no more is to be said than its amount; shape as `cells`."""
-        found: Bools = np.append(~self.needs_note, np.False_)[position(self.cells, cells)]
+    def is_exact(self, cells: Integers, besides: Bools) -> Bools:
+        """For which of some cells a figure stands of which no more is to be said than its amount; shape as `cells`.
+
+        Of those of a mask of shape (cells,) there is.
+        """
+        found: Bools = np.append(~(self.needs_note | besides), np.False_)[position(self.cells, cells)]
         return found
 
     def not_in(self, later: "Snapshot") -> Integers:

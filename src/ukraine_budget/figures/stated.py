@@ -116,8 +116,9 @@ class Figures:
         years: Collection[int] | None = None,
         versions: Collection[str] | None = None,
         bases: Collection[str] | None = None,
+        word: str = "",
     ) -> Integers:
-        """The rows of some (printed) lines, years, versions and bases, in the order of the file."""
+        """The rows of some (printed) lines, years, versions and bases, that a word qualifies, in the file's order."""
         asked: tuple[tuple[Coded[Any], Collection[Any] | None], ...] = (
             (self.line, lines),
             (self.year, years),
@@ -125,6 +126,7 @@ class Figures:
             (self.basis, bases),
         )
         masks = [column.is_in(wanted) for column, wanted in asked if wanted is not None]
+        masks += [self.qualifier.where(lambda words: word in words.split())] if word else []
         return np.flatnonzero(np.logical_and.reduce(masks)) if masks else self.rows
 
     def by_year(self, versions: Iterable[str]) -> Integers:

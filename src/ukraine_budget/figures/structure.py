@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ukraine_budget.figures.column import Integers
+from ukraine_budget.figures.column import Integers, ascending
 from ukraine_budget.figures.stated import Figures
 
 NONE = -1
@@ -126,6 +126,14 @@ class Structure:
         return bool((self.parent_of != NONE).any())
 
     @cached_property
+    def parts(self) -> Mapping[int, Sequence[int]]:
+        """The parts of each line that has some, by the numbers that lines have today."""
+        below: dict[int, list[int]] = {}
+        for line in np.flatnonzero(self.current == np.arange(len(self.current))).tolist():
+            below.setdefault(int(self.parent_of[line]), []).append(line)
+        return below
+
+    @cached_property
     def rank(self) -> Integers:
         """The place of each line in the order of the ledger in which every part comes after its parent, shape (lines,).
 
@@ -169,3 +177,7 @@ class Structure:
         line, inside = np.divmod(cells, self.axes.inside)
         found: Integers = self.fund_of[line] * self.axes.inside + inside
         return found
+
+    def blocks_named(self, cells: Integers) -> Iterator[tuple[str, str, int]]:
+        """The fund, basis and year of each block in which some cells count, once."""
+        return self.axes.keys(ascending(self.blocks(cells)))

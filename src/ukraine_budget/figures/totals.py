@@ -1,4 +1,4 @@
-"""The totals of funds: over top-level lines, stated parts in the place of a parent that is not stated."""
+"""The totals of funds: over top-level lines, stated parts in the place of a parent that is not stated or overtaken."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ukraine_budget.figures.column import Bools, Coded, Integers, V, ascending, grouped, is_among, position
+from ukraine_budget.figures.column import Bools, Coded, Integers, V, ascending, grouped, position
+from ukraine_budget.figures.overtaken import stated_above
 from ukraine_budget.figures.snapshot import Snapshot
 from ukraine_budget.figures.structure import NONE
 
@@ -24,7 +25,7 @@ class TotalMembers(NamedTuple):
     """What each line of a fund is to a total of one basis and year, in the order of the ledger, parts after parents.
 
     `stated` are the lines that are added, `missing` those that are not stated, `replaced` the parents that are not
-    stated but whose stated parts are added.
+    stated, or overtaken, and whose stated parts are added.
     """
 
     stated: tuple[str, ...] = ()
@@ -35,26 +36,24 @@ class TotalMembers(NamedTuple):
 class TotalSide(NamedTuple):
     """What a total comes to: its value and the sum of the steps of rounding in it, in the unit asked for.
 
-    `versions` state its terms, `words` qualify any of them.
+    `versions` state its terms, `words` qualify any of them; `lines` is how many lines it is a sum over.
     """
 
     value: Decimal
     step: Decimal
     versions: frozenset[str]
     words: frozenset[str]
+    lines: int
 
 
-def total_members(found: Snapshot) -> Bools:
-    """Which cells count in the totals of their funds: those above which no line is stated; shape (cells,)."""
-    structure, inside = found.structure, found.structure.axes.inside
-    counts = np.ones(len(found), np.bool_)
-    if structure.has_parents:
-        line, rest = np.divmod(found.cells, inside)
-        above = structure.parent_of[line]
-        while (below := np.flatnonzero(above != NONE)).size:
-            is_part = is_among(above[below] * inside + rest[below], found.cells)
-            counts[below[is_part]] = False
-            above[below] = np.where(is_part, NONE, structure.parent_of[above[below]])
+def total_members(found: Snapshot, is_overtaken: Bools) -> Bools:
+    """Which cells count in the totals of their funds: those above which no line is stated; shape (cells,).
+
+    What is overtaken, a mask of the same shape, does not count: its parts do.
+    """
+    counts = ~is_overtaken
+    if found.structure.has_parents:
+        counts &= stated_above(found, ~is_overtaken) == NONE
     return counts
 
 
@@ -81,13 +80,15 @@ def total_lines(found: Snapshot, counts: Bools, key: TotalKey) -> TotalMembers:
 class Totals:
     """The totals that some cells of a snapshot make, each of one fund, basis and year: nothing else is ever added.
 
-    `rows` are all rows that are added, and `group` says of each to which of `keys` it adds; shape (rows,).
+    `rows` are all rows that are added, and `group` says of each to which of `keys` it adds; `is_first` of its cell's
+    rows; shape (rows,).
     """
 
     found: Snapshot
     keys: tuple[TotalKey, ...]
     rows: Integers
     group: Integers
+    is_first: Bools
 
     @classmethod
     def of(cls, found: Snapshot, counts: Bools) -> "Totals":
@@ -96,7 +97,8 @@ class Totals:
         is_in = counts if len(cells) == len(counts) else counts[position(found.cells, cells)]
         axes = found.structure.axes
         blocks, group = grouped(found.structure.blocks(cells[is_in]), len(axes.funds) * axes.inside)
-        return cls(found, tuple(map(TotalKey._make, axes.keys(blocks))), rows[is_in], group)
+        is_first = (np.arange(len(cells)) < len(found))[is_in]
+        return cls(found, tuple(map(TotalKey._make, axes.keys(blocks))), rows[is_in], group, is_first)
 
     def sides(self) -> Mapping[TotalKey, TotalSide]:
         """What each total comes to, and what qualifies it."""
@@ -105,7 +107,8 @@ class Totals:
         steps = figures.steps.at(figures.rounding.codes[self.rows]).sums(self.group, size, figures.power)
         versions, texts = self.stated(figures.version), self.stated(figures.qualifier)
         words = (frozenset(word for text in found for word in text.split()) for found in texts)
-        return dict(zip(self.keys, map(TotalSide, values, steps, versions, words), strict=True))
+        lines = np.bincount(self.group[self.is_first], minlength=size).tolist()
+        return dict(zip(self.keys, map(TotalSide, values, steps, versions, words, lines), strict=True))
 
     def stated(self, column: Coded[V]) -> list[frozenset[V]]:
         """The distinct values of a column of the figures in the rows of each total."""

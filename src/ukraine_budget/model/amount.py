@@ -6,7 +6,17 @@ what it counts, and amounts that count different things cannot be added.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow, localcontext
+from decimal import (
+    ROUND_CEILING,
+    ROUND_FLOOR,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+    localcontext,
+)
 from typing import NamedTuple, overload
 
 EXACT = Context(prec=200, traps=[Inexact, InvalidOperation, Overflow])
@@ -147,11 +157,58 @@ def exact_sum(values: Iterable[Decimal]) -> Decimal:
         return sum(values, ZERO)
 
 
-def percent(part: Decimal, whole: Decimal) -> Decimal | None:
-    """Part of whole in percent, rounded half up to one decimal, no minus zero; None where whole is not positive."""
+def percent(part: Decimal, whole: Decimal, *, to: Decimal = TENTH) -> Decimal | None:
+    """Part of whole in percent, rounded half up to the decimals of `to`, no minus zero; None for no positive whole."""
     if whole <= 0:
         return None
-    return SHARES.plus(SHARES.quantize(SHARES.divide(SHARES.scaleb(part, 2), whole), TENTH))
+    return SHARES.plus(SHARES.quantize(SHARES.divide(SHARES.scaleb(part, 2), whole), to))
+
+
+class Share(NamedTuple):
+    """A change in percent of what it changes, and the ends that roundings leave, None where open."""
+
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+
+    def rounded(self) -> "Share":
+        """To one decimal, the ends outwards."""
+        low = None if self.low is None else _tenths(self.low, ROUND_FLOOR)
+        high = None if self.high is None else _tenths(self.high, ROUND_CEILING)
+        return Share(_tenths(self.value, ROUND_HALF_UP), low, high)
+
+
+def share(now: Amount, before: Amount) -> Share | None:
+    """How far an amount is from the one before, in percent of that; None where that is not above zero."""
+    if before.value <= 0:
+        return None
+    value = _apart(now.value, before.value)
+    if now.is_exact and before.is_exact:
+        return Share(value, value, value)
+    least, most = (before.low if before.low and before.low > 0 else None), before.high
+    ends = ((now.low, most, least), (now.high, least, most))
+    low, high = (
+        None if end is None or (of := at_or_above if end >= 0 else below) is None else _apart(end, of)
+        for end, at_or_above, below in ends
+    )
+    return Share(value, low, high)
+
+
+def exact_share(change: Decimal, before: Decimal) -> Share | None:
+    """The same of amounts that are exact, rounded."""
+    if before <= 0:
+        return None
+    value = SHARES.divide(SHARES.scaleb(change, 2), before)
+    return Share(value, value, value).rounded()
+
+
+def _apart(now: Decimal, before: Decimal) -> Decimal:
+    return SHARES.divide(SHARES.scaleb(EXACT.subtract(now, before), 2), before)
+
+
+def _tenths(value: Decimal, rounding: str) -> Decimal:
+    """To one decimal; no minus zero."""
+    return SHARES.plus(value.quantize(TENTH, rounding, SHARES))
 
 
 @overload

@@ -17,6 +17,8 @@ ClaimKind = Literal["statement", "printed-total", "conflict", "later"]
 SourceKind = Literal["paper", "press", "member"]
 Answer = Literal["yes", "no"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
+DECISION: Qualifier = "decision"
+RESERVED: Qualifier = "reserved"
 BEYOND: Literal["beyond"] = "beyond"
 CASH_SHIFT: Kind = "cash-shift"
 Year = int | Literal["beyond"]
@@ -125,6 +127,11 @@ class Figure(NamedTuple):
     row: int
 
 
+def is_decision(figure: Figure) -> bool:
+    """Whether it was only decided, and binds nobody yet."""
+    return DECISION in figure.qualifier
+
+
 class Mutation(NamedTuple):
     """A change that a paper declares and names. `year` may be "beyond" the years it prints."""
 
@@ -188,9 +195,6 @@ class Claim(NamedTuple):
     date: str = ""
     source_kind: SourceKind = "paper"
     clause: str = ""
-    clause_nl: str = ""
-    text_nl: str = ""
-    note_nl: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -3,16 +3,17 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.moved import ShiftsResult
-from ukraine_budget.analysis.outlook import Gap, OutlookResult
-from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import NOTHING, Message, Text, Value, said, word
+from ukraine_budget.language import Message, Text, Value, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import BEYOND, Year
 from ukraine_budget.report.display import Cited, Moved
 from ukraine_budget.report.names import name_of
-from ukraine_budget.report.outlook import distinct, reason
+from ukraine_budget.report.outlook import planned_falls
 
 Verdict = Literal["yes", "no", "unknown"]
 MANY = 8
@@ -38,14 +39,14 @@ class Answer(NamedTuple):
 
 def first_gap(outlook: OutlookResult) -> int | None:
     """The first year with a gap in what counts as support, None where there is none."""
-    return min((gap.year for gap in outlook.gaps if gap.is_one and gap.fund in _asked_of(outlook)), default=None)
+    return min((gap.year for gap in outlook.gaps if gap.certain), default=None)
 
 
 def answer(outlook: OutlookResult, shifts: ShiftsResult, year: int | None) -> Answer:
-    """Whether there is a gap in a year, or in any, of what counts as support; and the gaps elsewhere."""
+    """Whether there is a gap in a year, or in any, of what counts as support; and the gaps of other years."""
     funds = _asked_of(outlook)
     figures = _Figures(outlook, funds)
-    within = [gap for gap in figures.gaps if gap.fund in funds and year in (None, gap.year)]
+    within = [gap for gap in outlook.gaps if year in (None, gap.year)]
     verdict = figures.verdict(within, year)
     return Answer(
         said("Is there a gap in {year}?", year=year) if year else said("Is there a gap ahead?"),
@@ -53,7 +54,7 @@ def answer(outlook: OutlookResult, shifts: ShiftsResult, year: int | None) -> An
         _few(figures.lead(verdict, within, year)),
         _few(_moved(shifts, funds, year)),
         _few(figures.committed(within, year)),
-        _few(map(figures.elsewhere, (gap for gap in figures.gaps if gap not in within))),
+        _few((*map(figures.fall, (gap for gap in outlook.gaps if gap not in within)), *planned_falls(outlook))),
     )
 
 
@@ -73,75 +74,49 @@ class _Figures:
     """The figures of an outlook as sentences."""
 
     def __init__(self, outlook: OutlookResult, funds: Collection[str]) -> None:
-        self.ledger, self.limit = outlook.ledger, outlook.limit
+        self.outlook, self.ledger, self.limit = outlook, outlook.ledger, outlook.limit
         self.funds = funds
-        self.gaps = distinct(outlook.gaps)
         self.rows: Mapping[tuple[str, str, str, int], FigureRow] = {
             (row.fund, row.line, row.basis, row.year): row for row in outlook.rows
         }
 
-    def verdict(self, gaps: Sequence[Gap], year: int | None) -> Verdict:
-        """Only figures that can be compared make a yes or a no."""
-        if any(gap.is_one for gap in gaps):
+    def verdict(self, gaps: Sequence[Fall], year: int | None) -> Verdict:
+        """Only figures that can be compared make a yes or a no, and a fall that may exceed the limit makes neither."""
+        if any(gap.certain for gap in gaps):
             return "yes"
-        falls = {(gap.fund, gap.line, gap.year) for gap in gaps}
-        others = (row for row in self.compared(year) if (row.fund, row.line, row.year) not in falls)
-        return "no" if any(row.comparable for row in others) else "unknown"
+        return "no" if self.judged(year) and not gaps else "unknown"
 
-    def compared(self, year: int | None) -> list[FigureRow]:
-        """The cash of lines, in a year or any, that has a change from the year before."""
-        rows = [row for row in self.rows.values() if row.fund in self.funds and row.line and row.basis == "cash"]
-        return [row for row in rows if row.change is not None and year in (None, row.year)]
+    def judged(self, year: int | None) -> list[FigureRow]:
+        """The figures, of a year or any, that can tell of a gap."""
+        return [row for row in self.outlook.falls.judged if year in (None, row.year)]
 
-    def lead(self, verdict: Verdict, gaps: Sequence[Gap], year: int | None) -> Iterator[Message]:
+    def lead(self, verdict: Verdict, gaps: Sequence[Fall], year: int | None) -> Iterator[Message]:
         """The answer in sentences."""
         if verdict == "no":
             yield said("No stated cash falls by more than {limit} % of the year before.", limit=self.limit)
-        elif not gaps and year:
+        elif gaps:
+            yield said("A gap is counted here as a fall in cash of more than {limit} %.", limit=self.limit)
+        elif year:
             yield said(
                 "Nothing can be compared: no line has stated cash of both {before} and {year}.",
                 before=year - 1,
                 year=year,
             )
-        elif not gaps:
+        else:
             yield said("Nothing can be compared: no line has stated cash of two years in a row.")
-        yield from self.falls(gaps)
+        yield from map(self.fall, gaps)
         if verdict == "no" and year:
-            yield from (self.course(row) for row in self.compared(year) if row.comparable)
+            yield from map(self.course, self.judged(year))
 
-    def falls(self, gaps: Iterable[Gap]) -> Iterator[Message]:
-        """Each fall of cash, the gaps first; why several others are not called gaps is said once, before them."""
-        alike: dict[Text, list[Gap]] = {NOTHING: []}
-        for gap in gaps:
-            alike.setdefault(NOTHING if gap.is_one else reason(gap), []).append(gap)
-        for why, group in alike.items():
-            if not why or len(group) == 1:
-                yield from map(self.fall, group)
-                continue
-            yield said("These falls are not called gaps, since {reason}.", reason=why)
-            for values in map(self.fallen, group):
-                yield said("In {year}, cash for {line} is lower by {fall}, {figure} after {previous}.", **values)
-
-    def fall(self, gap: Gap) -> Message:
-        """The cash of two years that differ by more than the limit."""
-        values = self.fallen(gap)
-        if gap.is_one:
+    def fall(self, gap: Fall) -> Message:
+        """The cash of two years that differ by more than the limit, or may."""
+        row = self.rows[gap.fund, gap.line, "cash", gap.year]
+        values = self.values(row) | {"fall": Cited(row, "fall")}
+        if gap.certain:
             return said("In {year}, cash for {line} falls from {previous} to {figure}: by {fall}.", **values)
         return said(
-            "In {year}, cash for {line} is lower by {fall}, {figure} after {previous}; "
-            "this is not called a gap, since {reason}.",
+            "{year} may show a gap: cash for {line} falls from {previous} to {figure}, by {fall}.",
             **values,
-            reason=reason(gap),
-        )
-
-    def elsewhere(self, gap: Gap) -> Message:
-        """A fall of cash in another year or fund."""
-        if gap.fund in self.funds or not gap.is_one:
-            return self.fall(gap)
-        return said(
-            "In {year}, cash for {line} ({fund}, not counted as support) falls from {previous} to {figure}: by {fall}.",
-            **self.fallen(gap),
-            fund=name_of(self.ledger.funds[gap.fund]),
         )
 
     def course(self, row: FigureRow) -> Message:
@@ -152,36 +127,30 @@ class _Figures:
             change=Cited(row, "change"),
         )
 
-    def fallen(self, gap: Gap) -> dict[str, int | Text | Cited]:
-        """The figures of a fall, for a sentence."""
-        row = self.rows[gap.fund, gap.line, "cash", gap.year]
-        return self.values(row) | {"fall": Cited(row, "fall")}
-
     def values(self, row: FigureRow) -> dict[str, int | Text | Cited]:
         """A figure and that of the year before, for a sentence."""
         previous = self.rows[row.fund, row.line, row.basis, row.year - 1]
         return {"year": row.year, "line": self.name(row), "previous": Cited(previous), "figure": Cited(row)}
 
     def name(self, row: FigureRow) -> Text:
-        """What a figure is of: a line, or a whole fund."""
-        return name_of(self.ledger.lines[row.line]) if row.line else name_of(self.ledger.funds[row.fund])
+        """What a figure is of."""
+        return name_of(self.ledger.lines[row.line])
 
-    def committed(self, gaps: Sequence[Gap], year: int | None) -> Iterator[Message]:
-        """What is committed for the lines in whose cash there is a gap, or for the funds as a whole."""
-        of = [(gap.fund, gap.line, gap.year) for gap in gaps] or [(fund, "", year or 0) for fund in self.funds]
-        for fund, line, at in of:
-            row = self.rows.get((fund, line, "commitment", at))
-            if row and row.amount is None:
-                yield said(
-                    "What is committed or decided for {line} in {year} is not stated.", line=self.name(row), year=at
-                )
-            elif row:
-                yield said(
-                    "Committed or decided for {line} in {year}: {figure}.",
-                    line=self.name(row),
-                    year=at,
-                    figure=Cited(row),
-                )
+    def committed(self, gaps: Sequence[Fall], year: int | None) -> Iterator[Message]:
+        """What is decided and what is committed for the lines in whose cash there is a gap, or for whole funds."""
+        whole = [(fund, line, year or 0) for fund in self.funds for line in self.ledger.tops.get(fund, ())]
+        for fund, line, at in [(gap.fund, gap.line, gap.year) for gap in gaps] or whole:
+            decided, committed = (self.rows.get((fund, line, basis, at)) for basis in (DECIDED, "commitment"))
+            if decided:
+                yield said("Decided by cabinet for {line} in {year}: {figure}.", **self.stated(decided))
+            if committed and committed.amount is None:
+                yield said("What is committed for {line} in {year} is not stated.", line=self.name(committed), year=at)
+            elif committed:
+                yield said("Committed for {line} in {year}: {figure}.", **self.stated(committed))
+
+    def stated(self, row: FigureRow) -> dict[str, int | Text | Cited]:
+        """A figure, for a sentence."""
+        return {"line": self.name(row), "year": row.year, "figure": Cited(row)}
 
 
 def _moved(shifts: ShiftsResult, funds: Collection[str], year: int | None) -> Iterator[Message]:

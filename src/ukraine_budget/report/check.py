@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, get_args
+from itertools import groupby
+from typing import NamedTuple
 
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.errors import Problem, Severity
-from ukraine_budget.language import Text, joined, said, word
-from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row
-from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.model.amount import ZERO
+from ukraine_budget.report.answers.checks import check_answer
+from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row, claims_sentence
+from ukraine_budget.report.table import Answer, Block, Brief, Column, Records, Row, Table, block, sentences
 
 
 class CheckRow(NamedTuple):
@@ -57,24 +60,67 @@ def check_table(result: CheckResult, *, claims: bool) -> Table:
         {"claims": claim_records(result.claims)},
         tuple(_blocks(result)),
         flat="claims" if claims else "",
+        answer=_answer(result),
+        brief=_brief(result),
     )
+
+
+def _brief(result: CheckResult) -> Brief:
+    """The problems, alike ones as one, and the statements that fail."""
+    failing = [claim for claim in result.claims if claim.verdict == "fails"]
+    blocks = (
+        *([sentences(NOTHING, tuple(_folded(result.rows)))] if result.rows else []),
+        *([sentences(said("These statements fail:"), tuple(map(_failure, failing)))] if failing else []),
+    )
+    more = said("--full: every problem, and every statement that was tested") if blocks else None
+    return Brief(said("Check of {ledgers}", ledgers=joined(result.ledgers)), blocks, (), (), more)
+
+
+def _folded(rows: Sequence[CheckRow]) -> Iterator[Text]:
+    """Warnings of one kind in one file as one, from the first line to the last; errors one by one."""
+    for (_, code, file), group in groupby(rows, key=lambda row: (row.severity, row.code, row.file)):
+        alike = list(group)
+        first, n = alike[0], len(alike)
+        if n == 1 or first.severity == "error":
+            yield from map(_line, alike)
+        else:
+            yield said(
+                "{file}:{start}-{end}: {n} warnings of {code}; the first: {message}",
+                file=file,
+                start=first.line,
+                end=alike[-1].line,
+                n=n,
+                code=code,
+                message=first.message,
+            )
+
+
+def _failure(claim: Verdict) -> Text:
+    """A statement that fails, with its two sides as the figures have them."""
+    return said(
+        "{text} The figures have {left} and {right} ({source}).",
+        text=claim.text,
+        left=claim.left or ZERO,
+        right=claim.right or ZERO,
+        source=claim.source,
+    )
+
+
+def _answer(result: CheckResult) -> Answer:
+    errors = [row for row in result.rows if row.severity == "error"]
+    kinds = {row.code for row in result.rows if row.severity == "warning"}
+    return check_answer(len(errors), len(result.rows) - len(errors), len(kinds), result.claims)
 
 
 def _count(result: CheckResult) -> Text:
     problems = Counter(row.severity for row in result.rows)
     errors, warnings = problems["error"], problems["warning"]
-    counted = joined(
+    return joined(
         (
             said("{n} error", n=errors) if errors == 1 else said("{n} errors", n=errors),
             said("{n} warning", n=warnings) if warnings == 1 else said("{n} warnings", n=warnings),
         )
     )
-    verdicts = Counter(claim.verdict for claim in result.claims)
-    if not verdicts:
-        return counted
-    given = (verdict for verdict in get_args(VerdictWord) if verdict in verdicts)
-    counts = (joined((verdicts[verdict], word(verdict, "verdict")), " ") for verdict in given)
-    return said("{found}; claims: {verdicts}", found=counted, verdicts=joined(counts))
 
 
 def _blocks(result: CheckResult) -> Iterator[Block]:
@@ -91,5 +137,10 @@ def _line(row: CheckRow) -> Text:
     return text if severity == "error" else said("{problem} (warning)", problem=text)
 
 
+ORDER: Sequence[VerdictWord] = ("fails", "holds within rounding", "holds", "repeats the claim", "cannot be tested")
+"""The verdicts as people read them: what fails first, what cannot be tested last."""
+
+
 def _claims(claims: Sequence[Verdict]) -> Block:
-    return block(said("Claims"), CLAIMS, tuple(map(claim_row, claims)))
+    ranked = sorted(claims, key=lambda claim: ORDER.index(claim.verdict))
+    return block(claims_sentence(claims), CLAIMS, tuple(map(claim_row, ranked)))

@@ -8,14 +8,18 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import ENGLISH, Date, Language, Text, Word, joined, phrase, said
+from ukraine_budget.analysis.versions import date_of
+from ukraine_budget.language import ENGLISH, Language, Text, Word, dated, joined, month, phrase, said
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.names import in_words
+from ukraine_budget.report.sizes import percent, without_sign
 from ukraine_budget.report.table import Kind, Qualified, Value, written
 
 NOT_STATED = said("not stated")
 SIZE_NOT_STATED = said("size not stated")
-CARRIED = said("carried")
+CARRIED = said("last stated")
+OVERTAKEN = said("overtaken")
 DIFFERENT_SERIES = said("different series")
 WITHIN_ROUNDING = said("within rounding")
 
@@ -38,16 +42,6 @@ class Shown(NamedTuple):
         return shown(self.value, self.kind, language)
 
 
-class Share(NamedTuple):
-    """A percentage within a sentence, without a sign."""
-
-    value: Decimal
-
-    def spoken(self, language: Language) -> str:
-        """The percentage as a language writes it."""
-        return f"{language.percent(self.value)} %"
-
-
 class Cited(NamedTuple):
     """A figure, or how far it is from that of the year before: the change, or without its sign the fall."""
 
@@ -58,18 +52,13 @@ class Cited(NamedTuple):
         """The number with the words that qualify it; of a change also the percentage."""
         row = self.row
         if self.part == "amount" or row.change is None:
-            return language.say(qualified(row.amount, row.qualifier) or NOT_STATED)
+            words = [OVERTAKEN] if row.overtaken else []
+            return language.say(qualified(row.amount, row.qualifier, *words) or NOT_STATED)
         signed = self.part == "change"
-        change, share = (
-            number if signed or number is None else number.copy_abs() for number in (row.change, row.change_percent)
-        )
-        percent = (
-            f" ({shown(share, 'percent', language) if signed else language.say(Share(share))})"
-            if share is not None
-            else ""
-        )
+        number, size = row.change if signed else row.change.copy_abs(), percent(row)
+        share = f" ({language.say(size if signed else without_sign(size))})" if size else ""
         rounding = f", {language.say(WITHIN_ROUNDING)}" if signed and row.within_rounding and row.change else ""
-        return shown(change, "change" if signed else "amount", language) + percent + rounding
+        return shown(number, "change" if signed else "amount", language) + share + rounding
 
 
 class Moved(NamedTuple):
@@ -94,9 +83,21 @@ def qualified(amount: Decimal | None, words: Iterable[str], *more: Text, kind: K
     return None if amount is None else Qualified(amount, (*qualifiers(words), *more), kind)
 
 
-def figure(row: FigureRow | HistoryRow) -> Qualified | None:
-    """What stands, and whether it is carried from an earlier version; None where it is not stated."""
-    return qualified(row.amount, row.qualifier, *([CARRIED] if row.carried else []))
+def figure(ledger: Ledger, row: FigureRow) -> Qualified | None:
+    """What was last stated, and whether an earlier version did; None where it is not stated."""
+    return qualified(row.amount, row.qualifier, *state(ledger, row))
+
+
+def state(ledger: Ledger, row: FigureRow) -> list[Text]:
+    """That newer parts contradict a figure, and when it was stated; else whether an earlier version did."""
+    if row.overtaken:
+        return [overtaken(ledger, row.version)]
+    return [CARRIED] if row.carried else []
+
+
+def overtaken(ledger: Ledger, version: str) -> Text:
+    """That newer parts contradict the figure of a version, and when that stated it."""
+    return joined((OVERTAKEN, month(date_of(ledger, ledger.versions[version]))))
 
 
 def change(row: FigureRow | HistoryRow, *more: Text) -> Qualified | None:
@@ -127,10 +128,11 @@ class Sources(NamedTuple):
 
     marks: Mapping[str, str]
     lines: tuple[Text, ...]
+    ledger: Ledger
 
-    def place(self, document: str, locator: str = "") -> str:
+    def place(self, document: str, locator: str = "") -> Text:
         """The mark of a paper and the place in it; empty where no paper is named."""
-        return f"{self.marks[document]} {locator}".rstrip() if document else locator
+        return joined((self.marks[document] if document else "", in_words(self.ledger, locator)), " ")
 
     def marked(self, *documents: str) -> str:
         """The marks of some papers, each once."""
@@ -140,7 +142,8 @@ class Sources(NamedTuple):
 def sources(ledger: Ledger, documents: Iterable[str]) -> Sources:
     """Numbers papers in the order in which they come."""
     marks = {document: f"[{n}]" for n, document in enumerate(dict.fromkeys(filter(None, documents)), 1)}
-    return Sources(marks, tuple(joined((mark, _cited(ledger, document)), " ") for document, mark in marks.items()))
+    lines = tuple(joined((mark, _cited(ledger, document)), " ") for document, mark in marks.items())
+    return Sources(marks, lines, ledger)
 
 
 def _cited(ledger: Ledger, document: str) -> Text:
@@ -149,4 +152,4 @@ def _cited(ledger: Ledger, document: str) -> Text:
     if paper is None:
         return Text(document)
     title = "" if paper.title == document else paper.title
-    return joined((document, title, paper.reference, Date(paper.date), paper.url))
+    return joined((document, title, paper.reference, dated(paper.date), paper.url))

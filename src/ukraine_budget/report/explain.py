@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
+from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.language import Text, joined, said, word
-from ukraine_budget.model.records import Mutation
-from ukraine_budget.report.display import Sources, head, qualifiers, sources, spread
-from ukraine_budget.report.names import any_year, line_name, measure, moment
+from ukraine_budget.model.records import DECISION, Mutation
+from ukraine_budget.report.answers.figures import explain_answer
+from ukraine_budget.report.brief.explain import explain_brief
+from ukraine_budget.report.display import CARRIED, OVERTAKEN, Sources, head, qualifiers, sources, spread
+from ukraine_budget.report.names import any_year, in_words, line_name, measure, moment
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
@@ -17,7 +20,7 @@ STATED = (
     Column(said("Amount"), "amount"),
     SPREAD,
     Column(said("As stated")),
-    Column(said("Stands")),
+    Column(said("Status")),
     Column(said("Source")),
     Column(said("Note")),
 )
@@ -56,6 +59,8 @@ def explain_table(result: ExplainResult) -> Table:
             *map(_claim, result.claims),
         ),
         cited.lines,
+        answer=explain_answer(result),
+        brief=explain_brief(result),
     )
 
 
@@ -72,11 +77,13 @@ def _blocks(result: ExplainResult, cited: Sources) -> Iterator[Block]:
 
 
 def _stated(row: ExplainRow, cited: Sources) -> Row:
-    standing = (said("stands, carried") if row.carried else said("stands")) if row.stands else ""
+    standing = joined((CARRIED, OVERTAKEN) if row.overtaken else (CARRIED,)) if row.stands else ""
+    basis = DECIDED if DECISION in row.qualifier else row.basis
     words = joined(qualifiers(row.qualifier))
     half = spread(row.amount, row.low, row.high)
     mark = cited.place(row.document, row.locator)
-    return Row((row.version, word(row.basis, "basis"), row.amount, half, words, standing, mark, row.note))
+    note = in_words(cited.ledger, row.note)
+    return Row((row.version, word(basis, "basis"), row.amount, half, words, standing, mark, note))
 
 
 def _declared(row: Mutation, cited: Sources) -> Row:

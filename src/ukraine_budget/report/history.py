@@ -5,10 +5,13 @@ from decimal import Decimal
 from itertools import groupby
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
+from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.language import Text, said, word
-from ukraine_budget.model.records import Version
-from ukraine_budget.report.display import Sources, change, figure, head, sources, spread
-from ukraine_budget.report.names import basis_heading, line_name, measure, moment
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import DECISION, Version
+from ukraine_budget.report.answers.figures import history_answer
+from ukraine_budget.report.display import CARRIED, Sources, change, head, qualified, sources, spread
+from ukraine_budget.report.names import line_name, measure, moment, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, Value, block
 
@@ -31,6 +34,7 @@ def history_table(result: HistoryResult) -> Table:
         blocks=tuple(_blocks(result, cited)),
         notes=(*_legend(result.rows), *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
+        answer=history_answer(result),
     )
 
 
@@ -67,7 +71,15 @@ def _blocks(result: HistoryResult, cited: Sources) -> Iterator[Block]:
         )
         by_version = {at: {row.year: row for row in own} for at, own in groupby(cells, key=lambda row: row.at_version)}
         lines = (_line(versions[at], own, years, largest, cited) for at, own in by_version.items())
-        yield block(basis_heading(basis), columns, tuple(lines))
+        yield block(history_heading(result.ledger, basis, cells), columns, tuple(lines))
+
+
+def history_heading(ledger: Ledger, basis: str, rows: Sequence[HistoryRow]) -> Text:
+    """What the figures of a basis are: of commitments, whether they are decided, committed, or either by turns."""
+    decided = {DECISION in row.qualifier for row in rows if row.amount is not None}
+    if len(decided) > 1:
+        return said("Decided or committed")
+    return rows_heading(ledger, DECIDED if decided == {True} else basis, (row.version for row in rows))
 
 
 def _line(at: Version, own: Mapping[int, HistoryRow], years: Sequence[int], largest: Decimal, cited: Sources) -> Row:
@@ -85,7 +97,7 @@ def _cells(row: HistoryRow) -> tuple[Value, Value, Value]:
 
 def stand(row: HistoryRow) -> Value:
     """What stood at a version, stated or carried."""
-    return figure(row) or said("no longer stated")
+    return qualified(row.amount, row.qualifier, *([CARRIED] if row.carried else [])) or said("no longer stated")
 
 
 def _bar(amount: Decimal | None, largest: Decimal) -> str:

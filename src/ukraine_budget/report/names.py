@@ -1,8 +1,11 @@
 """What the funds, lines, years, bases and units of a ledger are called in titles and sentences."""
 
+from collections.abc import Iterable
 from functools import cache
 
-from ukraine_budget.language import Name, Text, joined, named, said, word
+from ukraine_budget.analysis.rows import DECIDED
+from ukraine_budget.analysis.versions import date_of
+from ukraine_budget.language import Name, Text, both, dated, joined, month, named, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Key, Line, Version, Year
 
@@ -15,6 +18,11 @@ def name_of(row: Fund | Line | Version) -> Name:
 def remark_on(fund: Fund) -> Text:
     """What the ledger says of a fund, in every language."""
     return fund.note if isinstance(fund.note, Text) else named(fund.note, nl=fund.note_nl)
+
+
+def in_words(ledger: Ledger, text: str) -> Name:
+    """A note, locator or label of the ledger, in every language that the ledger has it in."""
+    return named(text, nl=ledger.texts.get(text, ""))
 
 
 def cell_name(cell: Key) -> Text:
@@ -37,14 +45,41 @@ def line_name(ledger: Ledger, line: str) -> str:
     return joined((name_of(row), f"[{line}]"), " ")
 
 
-def row_name(ledger: Ledger, line: str, basis: str) -> str:
-    """What the row of a line is called, or that of a total, which has none."""
+def row_name(ledger: Ledger, line: str, basis: str, *, partial: bool = False) -> str:
+    """What the row of a line is called, or that of a total, which has none: one of only some lines is no total."""
+    if partial and not line:
+        return STATED_LINES
     return line_name(ledger, line) if line else said("Total {basis}", basis=word(basis, "basis"))
 
 
 def basis_heading(basis: str) -> Text:
     """A basis as the heading of what is counted on it."""
     return word(basis.capitalize(), "heading")
+
+
+STATED_LINES = said("Stated lines together")
+
+
+def rows_heading(ledger: Ledger, counts_as: str, versions: Iterable[str]) -> Text:
+    """What is decided, by which versions, apart from what is committed; else the basis that is counted."""
+    if counts_as != DECIDED:
+        return said("Committed") if counts_as == "commitment" else basis_heading(counts_as)
+    decisions = (decided_in(ledger, version) for version in dict.fromkeys(filter(None, versions)))
+    return said("Decided by cabinet, {when}", when=both(decisions))
+
+
+def decided_in(ledger: Ledger, version: str) -> Text:
+    """The round of budgets, or the month, in which a version was decided on; its name where it has no date."""
+    date = date_of(ledger, ledger.versions[version])
+    year, number = date[:4], date[5:7]
+    if number in SPRING:
+        return said("spring {year}", year=year)
+    if number in AUTUMN:
+        return said("autumn {year}", year=year)
+    return month(date) if date else name_of(ledger.versions[version])
+
+
+SPRING, AUTUMN = ("03", "04", "05"), ("09", "10", "11")
 
 
 def measure(ledger: Ledger) -> Text:
@@ -69,15 +104,25 @@ def fund_title(ledger: Ledger, fund: str) -> Text:
     return name_of(row) if row.support else said("{fund} (not counted as support for Ukraine)", fund=name_of(row))
 
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
-
-
-def short_date(date: str) -> Text:
-    """The month of a date in ISO 8601, or its year where it names no month."""
-    year, *rest = date.split("-")
-    return joined((word(MONTHS[int(rest[0]) - 1], "month"), year), " ") if rest else Text(date)
-
-
 def shift_year(year: Year | None) -> Text:
     """A year that money leaves or reaches, or that it is not printed."""
     return said("not printed") if year is None else any_year(year)
+
+
+def funds_name(ledger: Ledger, funds: Iterable[str]) -> Text:
+    """What some funds are about, for a title: the first of them that is support, else the ledger."""
+    shown = [ledger.funds[fund] for fund in dict.fromkeys(funds)]
+    support = [fund for fund in shown if fund.support]
+    if support or len(shown) == 1:
+        return name_of((support or shown)[0])
+    return Text(ledger.title or ledger.name) if not isinstance(ledger.title, Text) else ledger.title
+
+
+UNOFFICIAL = ("press", "data")
+"""The kinds of documents that are no papers of a government."""
+
+
+def newest_paper(ledger: Ledger) -> Text:
+    """The date of the newest paper that was read; nothing where no paper has a date."""
+    dates = [paper.date for paper in ledger.documents.values() if paper.kind not in UNOFFICIAL and paper.read != "no"]
+    return dated(max(dates, default=""))

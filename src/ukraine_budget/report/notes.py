@@ -17,8 +17,8 @@ from ukraine_budget.analysis.notes import (
     NothingStated,
     NoTotal,
     NotWhole,
-    OlderThanParts,
     OutstandingNotStated,
+    Overtaken,
     PartialTotal,
     PartsStandIn,
     PossibleConflict,
@@ -32,7 +32,7 @@ from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.records import Key
 from ukraine_budget.report import notes_on_changes
 from ukraine_budget.report.display import SIZE_NOT_STATED
-from ukraine_budget.report.names import cell_name, name_of, remark_on
+from ukraine_budget.report.names import cell_name, in_words, name_of, remark_on
 
 
 def note_texts(ledger: Ledger, notes: Iterable[Note]) -> Iterator[Text]:
@@ -42,7 +42,7 @@ def note_texts(ledger: Ledger, notes: Iterable[Note]) -> Iterator[Text]:
 
 def _carried(note: Carried, ledger: Ledger) -> Text:
     return said(
-        "Carried from {version}, since a later version states the line but not this figure: {cells}.",
+        "Last stated by {version}, while a later version states the line but not this figure: {cells}.",
         version=note.version,
         cells=_cells(note.cells),
     )
@@ -77,15 +77,16 @@ def _assumed(note: Assumed, ledger: Ledger) -> Text:
             amount=note.amount,
             version=note.version,
         )
-    return joined((sentence, note.remark), ": ") if note.remark else joined((sentence, "."), "")
+    remark = in_words(ledger, note.remark)
+    return joined((sentence, remark), ": ") if remark else joined((sentence, "."), "")
 
 
-def _older_than_parts(note: OlderThanParts, ledger: Ledger) -> Text:
+def _overtaken(note: Overtaken, ledger: Ledger) -> Text:
     return said(
-        "{cell}, of {version}, is older than its parts: {lines}.",
+        "{cell}, of {version}, is overtaken by newer figures of its parts: totals take these, and no change is "
+        "computed from it.",
         cell=cell_name(note.cell),
         version=note.version,
-        lines=listed(note.parts),
     )
 
 
@@ -237,7 +238,7 @@ WORDS: Mapping[type[Note], Callable[[Any, Ledger], Text]] = {
     TakenAsDropped: _taken_as_dropped,
     Decided: _decided,
     Assumed: _assumed,
-    OlderThanParts: _older_than_parts,
+    Overtaken: _overtaken,
     ChangeNotIncluded: _change_not_included,
     Renumbered: _renumbered,
     NoFigures: _no_figures,

@@ -14,37 +14,15 @@ from ukraine_budget.analysis.notes_on_changes import (
     NoTotalOnOneSide,
     OtherBasisUnchanged,
     ReadBackwards,
-    SizeReadFromChange,
     TotalsNotCompared,
     UnderOtherParents,
     UnitTaken,
 )
 from ukraine_budget.analysis.shifts import Evidence
-from ukraine_budget.language import Text, joined, listed, phrase, said, word
+from ukraine_budget.language import Text, joined, listed, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Figure, Year
+from ukraine_budget.model.records import Year
 from ukraine_budget.report.names import any_year, cell_name, name_of
-
-
-def _size_read_from_change(note: SizeReadFromChange, ledger: Ledger) -> Text:
-    half = note.half_width
-    return said(
-        "{line}: {version} declares that {basis} moves {way} and does not state how much; "
-        "read from the net change of {year}, {before} -> {after}: {amount} if nothing else changed.",
-        line=note.line,
-        version=note.version,
-        basis=word(note.basis, "basis"),
-        way=_way(note.from_year, note.to_year),
-        year=note.before.cell.year,
-        before=_stated(note.before),
-        after=_stated(note.after),
-        amount=joined((note.amount, "±", half), " ") if half else note.amount,
-    )
-
-
-def _stated(figure: Figure) -> Text:
-    words = joined((*(phrase(text, "qualifier") for text in figure.qualifier), figure.version))
-    return said("{amount} ({words})", amount=figure.amount.value, words=words)
 
 
 def _other_basis_unchanged(note: OtherBasisUnchanged, ledger: Ledger) -> Text:
@@ -181,7 +159,6 @@ def _parents(line: str, old: str, new: str) -> Text:
 
 
 WORDS: Mapping[type[Note], Callable[[Any, Ledger], Text]] = {
-    SizeReadFromChange: _size_read_from_change,
     OtherBasisUnchanged: _other_basis_unchanged,
     DifferentSeries: _different_series,
     TotalsNotCompared: _totals_not_compared,

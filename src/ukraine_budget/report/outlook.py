@@ -1,17 +1,24 @@
 """The years side by side, as a table."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 
-from ukraine_budget.analysis.outlook import Gap, OutlookResult
+from ukraine_budget.analysis.falls import Fall
+from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import placed
-from ukraine_budget.language import Text, joined, said
+from ukraine_budget.language import Message, Text, month, said
+from ukraine_budget.language import Value as SaidValue
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import plain
-from ukraine_budget.report.display import Share, Sources, change, figure, head, qualified, qualifiers, sources
-from ukraine_budget.report.names import basis_heading, fund_title, measure, moment, name_of, row_name
+from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
+from ukraine_budget.report.brief.outlook import outlook_brief
+from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, qualifiers, sources
+from ukraine_budget.report.names import fund_title, measure, moment, name_of, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
+from ukraine_budget.report.sizes import fall_in_words, percent_cell
+from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, Value, block
 
 GapCell = tuple[str, str, str, int]
 """A fund, a line or its total (""), a basis and a year."""
@@ -26,10 +33,15 @@ def outlook_table(result: OutlookResult) -> Table:
         outlook_title(result),
         head(ledger, result.as_of) | {"years": result.years, "gap_limit_percent": plain(result.limit)},
         Records(FigureRow._fields, result.rows, FigureRow),
-        {"gaps": Records(Gap._fields, result.gaps, Gap)},
+        {
+            "gaps": Records(Fall._fields, result.gaps, Fall),
+            "planned": Records(Fall._fields, result.falls.planned, Fall),
+        },
         tuple(_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)),
         (*gap_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
+        answer=outlook_answer(result),
+        brief=outlook_brief(result, outlook_subject(result)),
     )
 
 
@@ -40,48 +52,57 @@ def outlook_title(result: OutlookResult) -> Text:
 
 
 def gap_sentences(result: OutlookResult) -> Iterator[Text]:
-    """Names each year in which cash falls by more than the limit; a total of one line only as that line.
-
-    The falls that are not called gaps for the same reason are named in one sentence.
-    """
-    unlike: dict[Text, list[Text]] = {}
-    for gap in distinct(result.gaps):
-        fall = _fall(name_of(result.ledger.funds[gap.fund]), gap)
-        if gap.is_one:
-            yield said("Gap in {year}: {fall}.", year=gap.year, fall=fall)
+    """Each year in which the cash of a line of support falls by more than the limit; then the falls of old figures."""
+    for fall in result.gaps:
+        what: dict[str, SaidValue] = {"year": fall.year, "limit": result.limit, "fall": _fall(result, fall)}
+        if fall.certain:
+            yield said("{year} shows a gap, counted here as a fall in cash of more than {limit} %. {fall}.", **what)
         else:
-            unlike.setdefault(reason(gap), []).append(said("in {year} {fall}", year=gap.year, fall=fall))
-    for why, falls in unlike.items():
-        yield said("Not called a gap, since {reason}: {falls}.", reason=why, falls=joined(falls, "; "))
-    compared = any(row.basis == "cash" and row.change is not None for row in result.rows)
-    if compared and not result.gaps:
-        yield said("No year in which stated cash falls by more than {limit} % of the year before.", limit=result.limit)
+            yield said("{year} may show a gap, counted here as a fall in cash of more than {limit} %. {fall}.", **what)
+    yield from planned_falls(result)
+    if result.falls.judged and not result.gaps:
+        yield said(
+            "No gap from {first} to {last}: no line compared falls by more than {limit} %.",
+            first=min(row.year for row in result.falls.judged) - 1,
+            last=max(row.year for row in result.falls.judged),
+            limit=result.limit,
+        )
+    elif not result.gaps and any(_tells_of_gaps(result.ledger, row) for row in result.rows):
+        yield said("Whether there is a gap cannot be told: no line has cash of two years to compare.")
 
 
-def reason(gap: Gap) -> Text:
-    """Why a fall of cash is not called a gap."""
-    return said("a later paper states parts of it") if gap.outdated else said("the papers are of different series")
+def _tells_of_gaps(ledger: Ledger, row: FigureRow) -> bool:
+    return row.basis == "cash" and row.amount is not None and ledger.funds[row.fund].support
 
 
-def distinct(gaps: Sequence[Gap]) -> list[Gap]:
-    """The gaps, without that of a total which is the gap of one line."""
-    of_lines = {(gap.fund, *gap[2:]) for gap in gaps if gap.line}
-    return [gap for gap in gaps if gap.line or (gap.fund, *gap[2:]) not in of_lines]
+def planned_falls(result: OutlookResult) -> Iterator[Message]:
+    """The falls between figures that are too old to be called a gap, each with when it was planned."""
+    for fall in result.falls.planned:
+        yield said(
+            "{line}: in {date} a fall to {amount} was planned for {year}, from {previous} for {before}.",
+            line=name_of(result.ledger.lines[fall.line]),
+            date=month(fall.date),
+            year=fall.year,
+            before=fall.year - 1,
+            **_amounts(fall),
+        )
 
 
-def _fall(fund: Text, gap: Gap) -> Text:
-    before, now = (
-        Text(version) if version else said("several versions") for version in (gap.previous_version, gap.version)
-    )
+def _fall(result: OutlookResult, fall: Fall) -> Text:
     return said(
-        "cash of {fund}, {line}, falls from {previous} to {amount}, by {change} or {percent}",
-        fund=fund,
-        line=gap.line or said("total"),
-        previous=Qualified(gap.previous, (*qualifiers(gap.previous_qualifier), *((before,) if before != now else ()))),
-        amount=Qualified(gap.amount, (*qualifiers(gap.qualifier), now)),
-        change=gap.change.copy_abs(),
-        percent=Share(gap.change_percent.copy_abs()),
+        "{line} falls by {size} in cash, from {previous} to {amount}",
+        line=name_of(result.ledger.lines[fall.line]),
+        size=fall_in_words(fall),
+        **_amounts(fall),
     )
+
+
+def _amounts(fall: Fall) -> dict[str, Qualified]:
+    """The two figures of a fall with the words that qualify them."""
+    return {
+        "previous": Qualified(fall.previous, qualifiers(fall.previous_qualifier)),
+        "amount": Qualified(fall.amount, qualifiers(fall.qualifier)),
+    }
 
 
 def _fund_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
@@ -93,35 +114,56 @@ def _fund_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
 def _shown_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:
     levels = dict(placed(result.ledger, rows[0].fund))
     gaps = gap_cells(result)
-    for basis, of_basis in groupby(rows, key=lambda row: row.basis):
-        yield Row((basis_heading(basis),), "heading")
-        for line, across in groupby(of_basis, key=lambda row: row.line):
-            years = list(across)
+    for counts_as, group in groupby(rows, key=lambda row: row.counts_as):
+        own = list(group)
+        yield Row((rows_heading(result.ledger, counts_as, (row.version for row in own)),), "heading")
+        for line, across in groupby(own, key=lambda row: row.line):
+            stated = list(across)
             level = levels.get(line, 0)
-            name = row_name(result.ledger, line, basis)
-            stated_by = ", ".join(dict.fromkeys(row.version for row in years if row.version))
-            marks = cited.marked(*(row.document for row in years if row.line))
-            yield Row((name, *map(figure, years), stated_by, marks), years[0].row_type, level)
+            years = by_year(stated, result.years)
+            stated_by = ", ".join(dict.fromkeys(row.version for row in stated if row.version))
+            marks = cited.marked(*(row.document for row in stated if row.line))
+            name = row_name(result.ledger, line, counts_as, partial=any(row.partial for row in stated))
+            cells = (figure(result.ledger, row) if row else absent(line) for row in years)
+            yield Row((name, *cells, stated_by, marks), stated[0].row_type, level)
             yield from change_rows(years, gaps, ("", ""), level + 1)
 
 
-def gap_cells(result: OutlookResult) -> set[GapCell]:
-    """The fund, line, basis and year of each fall that is called a gap."""
-    return {(gap.fund, gap.line, "cash", gap.year) for gap in result.gaps if gap.is_one}
+def by_year(rows: Iterable[FigureRow], years: Iterable[int]) -> list[FigureRow | None]:
+    """The rows of some years, None for a year that has none."""
+    found = {row.year: row for row in rows}
+    return [found.get(year) for year in years]
+
+
+def absent(line: str) -> Value:
+    """A cell without a row: a figure that is not stated, or a total that would say no more than its parts."""
+    return NOT_STATED if line else ""
+
+
+def gap_cells(result: OutlookResult) -> dict[GapCell, Text]:
+    """The fund, line, basis and year of each gap, and whether it is one or may be one."""
+    return {(gap.fund, gap.line, "cash", gap.year): GAP if gap.certain else MAY_BE for gap in result.gaps}
+
+
+GAP, MAY_BE = said("GAP"), said("possible GAP")
+NOT_COMPARED = said("not compared")
 
 
 def change_rows(
-    years: Sequence[FigureRow], gaps: Collection[GapCell], ends: tuple[str, ...], level: int
+    years: Sequence[FigureRow | None], gaps: Mapping[GapCell, Text], ends: tuple[str, ...], level: int
 ) -> Iterator[Row]:
     """The change of each year from the year before, also in percent, with `ends` after them; none where none is."""
-    if any(row.change is not None for row in years):
-        changes = (_change(row, gaps) or "" for row in years)
+    changes = [_change(row, gaps) for row in years]
+    if any(changes):
         yield Row((said("change from the year before"), *changes, *ends), "line", level)
-    if any(row.change_percent is not None for row in years):
-        shares = (qualified(row.change_percent, (), kind="percent") or "" for row in years)
-        yield Row((said("in percent"), *shares, *ends), "line", level)
+    shares = [row and percent_cell(row) for row in years]
+    if any(share is not None for share in shares):
+        cells = (Qualified(share, (), "percent") if isinstance(share, Decimal) else share or "" for share in shares)
+        yield Row((said("in percent"), *cells, *ends), "line", level)
 
 
-def _change(row: FigureRow, gaps: Collection[GapCell]) -> Qualified | None:
-    gap = (row.fund, row.line, row.basis, row.year) in gaps
-    return change(row, *([said("GAP")] if gap else []))
+def _change(row: FigureRow | None, gaps: Mapping[GapCell, Text]) -> Value:
+    if row is None or row.amount is None or row.previous is None:
+        return ""
+    gap = gaps.get((row.fund, row.line, row.basis, row.year))
+    return change(row, *([gap] if gap else [])) or NOT_COMPARED

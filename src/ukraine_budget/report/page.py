@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.outlook import OutlookResult
@@ -16,7 +16,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answer import Answer, answer, first_gap
 from ukraine_budget.report.display import sources
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.outlook import gap_cells, gap_sentences, outlook_table
+from ukraine_budget.report.outlook import gap_sentences, outlook_table
 from ukraine_budget.report.readings import reading_sentences
 from ukraine_budget.report.shifts import KNOWN, shifts_table
 from ukraine_budget.report.table import Table
@@ -27,14 +27,16 @@ DECLARED: tuple[Size, ...] = ("stated", "not-stated")
 
 
 class Number(NamedTuple):
-    """A figure of the page, its sources (for a sum those of its terms), and whether it makes a gap.
+    """A figure of the page, its sources (for a sum those of its terms), and whether it makes a gap, or may.
+
+    What was decided stands apart from what is committed, as a basis of its own.
 
     A source is a paper or, where no paper is named, a version.
     """
 
     row: FigureRow
     sources: tuple[str, ...]
-    gap: bool
+    gap: Literal["", "certain", "possible"]
 
 
 class Edition(NamedTuple):
@@ -82,7 +84,7 @@ def page(states: Sequence[State], year: int | None = None) -> Page:
 
 
 def _edition(state: State, year: int | None) -> Edition:
-    outlook, shifts, whole = state
+    outlook, shifts, whole = state._replace(outlook=_apart(state.outlook), whole=_apart(state.whole))
     return Edition(
         outlook.as_of,
         outlook.years,
@@ -100,11 +102,17 @@ def _notes(outlook: OutlookResult, shifts: ShiftsResult) -> Iterator[Text]:
     yield from note_texts(outlook.ledger, (*shifts.notes, *outlook.notes))
 
 
+def _apart(outlook: OutlookResult) -> OutlookResult:
+    """The same with what was decided under a basis of its own."""
+    return outlook._replace(rows=tuple(row._replace(basis=row.counts_as) for row in outlook.rows))
+
+
 def _numbers(outlook: OutlookResult, whole: Sequence[FigureRow]) -> Iterator[Number]:
     origins = _Origins(outlook.ledger, whole)
-    gaps = gap_cells(outlook)
+    gaps = {(fall.line, fall.year): fall.certain for fall in outlook.gaps}
     for row in outlook.rows:
-        gap = (row.fund, row.line, row.basis, row.year) in gaps
+        certain = gaps.get((row.line, row.year)) if row.basis == "cash" else None
+        gap: Literal["", "certain", "possible"] = "" if certain is None else "certain" if certain else "possible"
         yield Number(row, tuple(dict.fromkeys(origins.of(row))), gap)
 
 
@@ -114,7 +122,7 @@ class _Origins:
     def __init__(self, ledger: Ledger, rows: Iterable[FigureRow]) -> None:
         self.ledger = ledger
         stated = [row for row in rows if row.line and row.amount is not None]
-        self.cells = {(row.line, row.basis, row.year) for row in stated}
+        self.cells = {(row.line, row.basis, row.year) for row in stated if not row.overtaken}
         self.by_cell = _grouped(stated, attrgetter("fund", "basis", "year"))
         self.by_line = _grouped(stated, attrgetter("line"))
 
@@ -126,7 +134,7 @@ class _Origins:
             terms: Iterable[FigureRow] = (row,)
         elif row.row_type == "total":
             cell = self.by_cell.get((row.fund, row.basis, row.year), ())
-            terms = (term for term in cell if not self.is_part(term))
+            terms = (term for term in cell if not (term.overtaken or self.is_part(term)))
         else:
             terms = (term for term in self.by_line[row.line] if term.year <= row.year)
         yield from (source for term in terms if (source := term.document or term.version))
@@ -180,15 +188,18 @@ WORDS = {
     "chart": said("{line}, {basis}, by year. The arrow keys go from year to year.", line="{line}", basis="{basis}"),
     "not_stated": said("not stated"),
     "never_added": said("Commitments and cash are shown apart, on the same scale, and never added."),
-    "carried": said("carried"),
-    "gap": said("gap"),
+    "carried": said("last stated"),
+    "overtaken": said("overtaken"),
+    "stated_lines": said("Stated lines together, {fund}", fund="{fund}"),
+    "gap_certain": said("gap"),
+    "gap_possible": said("possible gap"),
     "within_rounding": said("within rounding"),
     "different_series": said("different series"),
-    "stated_lines_only": said("stated lines only"),
     # the legend of a chart
     "legend_stated": said("stated"),
     "legend_uncertain": said(
-        "uncertain: qualified by its paper, decided, assumed, carried, or a total over the stated lines only"
+        "uncertain: qualified by its paper, decided, assumed, last stated earlier, overtaken, "
+        "or a sum of stated lines only"
     ),
     "legend_interval": said("what the rounding leaves open"),
     "legend_shift": said("declared shift"),
@@ -199,7 +210,7 @@ WORDS = {
     "at_least_is": said("{low} or more", low="{low}"),
     "at_most_is": said("{high} or less", high="{high}"),
     "by_version": said("Stated by {version}.", version="{version}"),
-    "carried_from": said("Carried: a later version states the line but not this figure."),
+    "carried_from": said("Last stated by it: a later version states the line but not this figure."),
     "sum": said("Computed: the total of the stated lines."),
     "missing": said("Not stated, and not in it: {lines}.", lines="{lines}"),
     "balance": said("Computed from stated commitments and cash."),

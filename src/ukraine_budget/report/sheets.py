@@ -19,11 +19,11 @@ from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row
 from ukraine_budget.report.diff import diff_sources, diff_table
 from ukraine_budget.report.diffrows import CELLS, diff_row
 from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, sources
-from ukraine_budget.report.history import stand
+from ukraine_budget.report.history import history_heading, stand
 from ukraine_budget.report.listing import list_table
-from ukraine_budget.report.names import fund_title, line_name, measure, moment, row_name
+from ukraine_budget.report.names import fund_title, line_name, measure, moment, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.outlook import change_rows, gap_cells, outlook_table
+from ukraine_budget.report.outlook import absent, by_year, change_rows, gap_cells, outlook_table
 from ukraine_budget.report.table import Block, CellRef, Column, Formula, Records, Row, Table, block, live, stacked
 
 OLD, NEW, CHANGE = 2, 3, 4
@@ -57,11 +57,11 @@ def outlook_sheet(result: OutlookResult) -> Table:
 def _figures_sheet(result: OutlookResult, *, changes: bool) -> Table:
     cited = sources(result.ledger, (row.document for row in result.rows if row.row_type == "line"))
     years = (Column(Text(year), "change") for year in result.years)
-    ends = (Column(said("Remarks")), Column(said("Stated by")), Column(said("Source")))
+    ends = (Column(said("Stated by")), Column(said("Source")))
     columns = (Column(said("Line")), *years, *ends)
     sections = (
         _figures(result, columns, list(rows), cited, changes=changes)
-        for _, rows in groupby(result.rows, key=lambda row: (row.fund, row.basis))
+        for _, rows in groupby(result.rows, key=lambda row: (row.fund, row.counts_as))
     )
     return replace(outlook_table(result), blocks=stacked(columns, sections))
 
@@ -70,24 +70,26 @@ def _figures(
     result: OutlookResult, columns: Sequence[Column], figure_rows: Sequence[FigureRow], cited: Sources, *, changes: bool
 ) -> Block:
     """The lines of a fund and basis and their total, and formulas for the total and the changes."""
-    ledger, fund, basis = result.ledger, figure_rows[0].fund, figure_rows[0].basis
+    ledger, fund = result.ledger, figure_rows[0].fund
     levels = dict(placed(ledger, fund))
     gaps = gap_cells(result)
     rows: list[Row] = []
     formulas: list[Formula] = []
     at: dict[str, int] = {}
     for line, group in groupby(figure_rows, key=lambda row: row.line):
-        years = list(group)
+        stated = list(group)
+        years = by_year(stated, result.years)
         at[line] = len(rows)
-        rows.append(_figure_row(ledger, years, levels.get(line, 0), cited))
+        rows.append(_figure_row(ledger, stated, years, levels.get(line, 0), cited))
         if changes:
-            rows += change_rows(years, gaps, ("", "", ""), levels.get(line, 0) + 1)
+            rows += change_rows(years, gaps, ("", ""), levels.get(line, 0) + 1)
             formulas += _from_year_to_year(at[line], len(rows) - at[line] - 1, len(years))
     if "" in at:
         for column, year in enumerate(result.years, 1):
             lines = _counted(ledger, fund, figure_rows, year)
             formulas.append(Formula(CellRef(at[""], column), tuple(CellRef(at[line], column) for line in lines)))
-    return live(_heading(ledger, fund, basis), columns, rows, formulas)
+    heading = rows_heading(ledger, figure_rows[0].counts_as, (row.version for row in figure_rows))
+    return live(joined((fund_title(ledger, fund), heading), ": "), columns, rows, formulas)
 
 
 def _heading(ledger: Ledger, fund: str, basis: str) -> Text:
@@ -95,8 +97,8 @@ def _heading(ledger: Ledger, fund: str, basis: str) -> Text:
 
 
 def _counted(ledger: Ledger, fund: str, rows: Iterable[FigureRow], year: int) -> tuple[str, ...]:
-    stated = {row.line for row in rows if row.line and row.year == year and row.amount is not None}
-    return counted(ledger, stated, fund).stated
+    of_year = (row for row in rows if row.line and row.year == year and row.amount is not None)
+    return counted(ledger, {row.line for row in of_year if not row.overtaken}, fund).stated
 
 
 def _from_year_to_year(row: int, below: int, years: int) -> Iterator[Formula]:
@@ -109,21 +111,20 @@ def _from_year_to_year(row: int, below: int, years: int) -> Iterator[Formula]:
             yield Formula(CellRef(row + 2, column), (change,), per=before)
 
 
-def _figure_row(ledger: Ledger, years: Sequence[FigureRow], level: int, cited: Sources) -> Row:
-    first = years[0]
-    amounts = (figure(row) or NOT_STATED for row in years)
-    partial = ", ".join(str(row.year) for row in years if row.missing and row.amount is not None)
-    remark = joined((partial, said("stated lines only")), ": ") if partial else ""
-    stated_by = dict.fromkeys(row.version for row in years if row.version)
-    name = row_name(ledger, first.line, first.basis)
-    ends = (remark, ", ".join(stated_by), _places((row for row in years if row.line), cited))
+def _figure_row(
+    ledger: Ledger, stated: Sequence[FigureRow], years: Sequence[FigureRow | None], level: int, cited: Sources
+) -> Row:
+    first = stated[0]
+    amounts = ((figure(ledger, row) or NOT_STATED) if row else absent(first.line) or None for row in years)
+    stated_by = dict.fromkeys(row.version for row in stated if row.version)
+    name = row_name(ledger, first.line, first.counts_as, partial=any(row.partial for row in stated))
+    ends = (", ".join(stated_by), _places((row for row in stated if row.line), cited))
     return Row((name, *amounts, *ends), first.row_type, level)
 
 
-def _places(rows: Iterable[FigureRow | HistoryRow], cited: Sources) -> str:
+def _places(rows: Iterable[FigureRow | HistoryRow], cited: Sources) -> Text:
     """Where figures are stated, each place once."""
-    places = dict.fromkeys(cited.place(row.document, row.locator) for row in rows)
-    return ", ".join(filter(None, places))
+    return joined(dict.fromkeys(cited.place(row.document, row.locator) for row in rows))
 
 
 def diff_sheet(result: DiffResult) -> Table:
@@ -205,7 +206,8 @@ def _section(
                 for column in range(FIRST, FIRST + len(years))
             )
         before = at
-    title = joined((line_name(ledger, history_rows[0].line), word(history_rows[0].basis, "basis")), ": ")
+    heading = history_heading(ledger, history_rows[0].basis, history_rows)
+    title = joined((line_name(ledger, history_rows[0].line), heading), ": ")
     return live(title, columns, rows, formulas)
 
 
@@ -229,7 +231,7 @@ def claims_sheet(result: ClaimsResult) -> Table:
         said("Things said about the figures ({measure})", measure=measure(result.ledger)),
         head(result.ledger, None),
         claim_records(result.rows),
-        blocks=(block(*live(Text(), CLAIMS, rows, formulas)),) if rows else (),
+        blocks=(block(*live(Text(), CLAIMS, rows, formulas)[:4]),) if rows else (),
         notes=(
             UNTIL_NOW if rows else said("Nothing is claimed."),
             *([said("Left out: {n} claims about other funds or bases.", n=left_out)] if left_out else []),

@@ -1,8 +1,8 @@
 """Money that moved between years: a view, and a block of other views."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import Text, joined, said, word
@@ -12,6 +12,9 @@ from ukraine_budget.report.names import line_name, measure, moment, name_of, shi
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
+
+if TYPE_CHECKING:
+    from ukraine_budget.analysis.moved import ShiftsResult
 
 COLUMNS = (
     Column(said("Line")),
@@ -40,8 +43,11 @@ OF_PARTS = said(
 )
 
 
-def shifts_table(result: ShiftsResult) -> Table:
+def shifts_table(result: "ShiftsResult") -> Table:
     """One block with every shift, and what stays while it moves."""
+    from ukraine_budget.report.answers.changes import shifts_answer  # noqa: PLC0415  # other views have only the block
+    from ukraine_budget.report.brief.changes import shifts_brief  # noqa: PLC0415  # likewise
+
     ledger = result.ledger
     cited = sources(ledger, reading_papers(result.rows))
     caveats = to_be_known(ledger, result.rows) if result.rows else [said("Nothing moved.")]
@@ -53,10 +59,12 @@ def shifts_table(result: ShiftsResult) -> Table:
         blocks=shift_block(ledger, Text(), result.rows, cited),
         notes=(*caveats, *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
+        answer=shifts_answer(result),
+        brief=shifts_brief(result),
     )
 
 
-def shifts_title(result: ShiftsResult) -> Text:
+def shifts_title(result: "ShiftsResult") -> Text:
     """Between or up to which versions, in what currency and unit."""
     unit = measure(result.ledger)
     if result.old:

@@ -8,12 +8,25 @@ from ukraine_budget.analysis.scope import placed
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import CARRIED, DIFFERENT_SERIES, Sources, head, qualifiers, sources, spread
-from ukraine_budget.report.names import basis_heading, fund_title, measure, moment, row_name
+from ukraine_budget.report.answers.figures import show_answer
+from ukraine_budget.report.answers.subject import subject
+from ukraine_budget.report.brief.show import show_brief
+from ukraine_budget.report.display import (
+    DIFFERENT_SERIES,
+    Sources,
+    figure,
+    head,
+    overtaken,
+    qualified,
+    sources,
+    spread,
+)
+from ukraine_budget.report.names import fund_title, measure, moment, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
-from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
+from ukraine_budget.report.sizes import percent_cell
+from ukraine_budget.report.table import SPREAD, Block, Column, Qualified, Records, Row, Table, block
 
 
 def show_table(result: ShowResult) -> Table:
@@ -35,6 +48,8 @@ def show_table(result: ShowResult) -> Table:
         (*blocks, *shift_block(ledger, said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
         (*to_be_known(ledger, result.shifts), *note_texts(result.ledger, result.notes)),
         cited.lines,
+        answer=show_answer(result),
+        brief=show_brief(result, subject(ledger, result.rows)),
     )
 
 
@@ -46,7 +61,7 @@ def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -
         Column(Text(result.year - 1), "amount"),
         Column(said("Change"), "change"),
         Column(Text("%"), "percent"),
-        Column(said("As stated")),
+        Column(said("Remarks")),
         Column(said("Stated by")),
         Column(said("Source")),
     )
@@ -56,16 +71,17 @@ def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -
 
 
 def _shown_rows(ledger: Ledger, rows: Sequence[FigureRow], levels: dict[str, int], cited: Sources) -> Iterator[Row]:
-    for basis, of_basis in groupby(rows, key=lambda row: row.basis):
-        yield Row((basis_heading(basis),), "heading")
-        for row in of_basis:
+    for counts_as, group in groupby(rows, key=lambda row: row.counts_as):
+        own = list(group)
+        yield Row((rows_heading(ledger, counts_as, (row.version for row in own)),), "heading")
+        for row in own:
             cells = (
-                row_name(ledger, row.line, basis),
-                row.amount,
+                row_name(ledger, row.line, counts_as, partial=row.partial),
+                figure(ledger, row),
                 spread(row.amount, row.low, row.high),
-                row.previous,
+                previous(ledger, row),
                 row.change,
-                row.change_percent,
+                percent_cell(row),
                 as_stated(row),
                 row.version,
                 cited.place(row.document, row.locator) if row.row_type == "line" else "",
@@ -73,19 +89,19 @@ def _shown_rows(ledger: Ledger, rows: Sequence[FigureRow], levels: dict[str, int
             yield Row(cells, row.row_type, levels.get(row.line, 0))
 
 
+def previous(ledger: Ledger, row: FigureRow) -> Qualified | None:
+    """What is stated for the year before, with the words that qualify it."""
+    words = [overtaken(ledger, row.previous_version)] if row.previous_overtaken else []
+    return qualified(row.previous, row.previous_qualifier, *words)
+
+
 def as_stated(row: FigureRow) -> Text:
-    """The words that qualify a figure: as printed, carried; of its change; and of the figure of the year before."""
-    words: list[Text] = [*qualifiers(row.qualifier)]
-    if row.carried:
-        words.append(CARRIED)
-    if row.missing and row.amount is not None:
-        words.append(said("stated lines only"))
+    """What is to be known of a change, and which version states the figure of the year before."""
+    words: list[Text] = []
     if row.change is not None and not row.comparable:
         words.append(DIFFERENT_SERIES)
     if row.within_rounding and row.change:
         words.append(said("change within rounding"))
-    if row.previous_qualifier:
-        words.append(joined((row.year - 1, *qualifiers(row.previous_qualifier)), " "))
     if row.previous_version not in ("", row.version):
         words.append(said("{year} of {version}", year=row.year - 1, version=row.previous_version))
     return joined(words) if words else NOTHING

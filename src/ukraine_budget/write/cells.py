@@ -1,6 +1,7 @@
 """The cells of a block in a workbook: what each holds, how it looks, and the formula that gives it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from math import ceil
 from typing import Literal, NamedTuple
 
@@ -129,9 +130,15 @@ def _format(value: Value, digits: str, kind: Kind, language: Language) -> str:
         kind = value.kind
         qualifiers = ", ".join(map(language.say, value.words)).replace('"', "'")
         words = f'" ({qualifiers})"' if qualifiers else ""
-    decimals = max(len(digits.partition(".")[2]), int(kind == "percent"))
+    decimals = decimals_of(value) if kind == "percent" else len(digits.partition(".")[2])
     shape = f"#,##0{'.' if decimals else ''}{'0' * decimals}"
     return SIGNED.get(kind, "{0}{1}").format(shape, words)
+
+
+def decimals_of(value: Value) -> int:
+    """With how many decimals a number is written."""
+    _, _, exponent = (number(value) or Decimal(0)).as_tuple()
+    return max(-int(exponent), 0)
 
 
 def _formula(block: Block, formula: Formula, first: int) -> str:
@@ -144,7 +151,10 @@ def _formula(block: Block, formula: Formula, first: int) -> str:
     if not (are_numbers and all(sums)):
         return ""
     difference = "-".join(sums)
-    return f"=ROUND(100*({difference})/{_name(formula.per, first)},1)" if formula.per else f"={difference}"
+    if not formula.per:
+        return f"={difference}"
+    places = decimals_of(block.rows[formula.at.row].cells[formula.at.column])
+    return f"=ROUND(100*({difference})/{_name(formula.per, first)},{places})"
 
 
 def _sum(terms: Sequence[CellRef], first: int) -> str:

@@ -10,7 +10,7 @@ from ukraine_budget.report.charts import words
 from ukraine_budget.report.charts.chart import Arrow, Chart, Kind, Mark, Panel, Tone, interval, position
 from ukraine_budget.report.charts.words import in_full, spoken
 from ukraine_budget.report.table import NOTES, SOURCES
-from ukraine_budget.write.plain import widest
+from ukraine_budget.write.width import widest
 
 WIDTH = 100
 """Width of a chart that is not drawn on a screen."""
@@ -22,8 +22,8 @@ MARGINS = 12
 """Characters per line beside names, axis and text."""
 ENDS = 2
 """Characters that an open end may take beyond the axis."""
-FILLS: dict[str, str] = {"plain": "█", "about": "▓", "assumed": "▒", "decision": "░", "carried": "█"}
-POINTS: dict[str, str] = {"plain": "●", "about": "◆", "assumed": "◇", "decision": "□", "carried": "○"}
+FILLS: dict[str, str] = {"plain": "█", "about": "▓", "assumed": "▒", "decision": "░", "carried": "█", "overtaken": "▚"}
+POINTS: dict[str, str] = {"plain": "●", "about": "◆", "assumed": "◇", "decision": "□", "carried": "○", "overtaken": "△"}
 SIGNS = {words.Key.ABSENCE: "\N{MULTIPLICATION SIGN}", words.Key.INTERVAL: "├┤", words.Key.SERIES: "≠"}
 COLOURS: dict[Tone, str] = {
     "commitment": "blue",

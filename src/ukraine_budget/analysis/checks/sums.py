@@ -137,7 +137,7 @@ def cash_above_commitments(ledger: Ledger) -> Iterator[CashAboveCommitments]:
     now = snapshot(ledger, known_at(ledger).versions, lines=lines).stated if lines else {}
     for line in sorted(lines):
         below = False
-        for balance in outstanding(ledger, now, line, ledger.years).values():
+        for balance in outstanding(ledger, now, [line], ledger.years)[line].values():
             was_below, below = below, balance.amount.high is not None and balance.amount.high < 0
             if below and balance.rolled and balance.opening and not was_below:
                 cash = balance.rolled[-1]

@@ -10,7 +10,7 @@ from ukraine_budget.language import Text, Value, joined
 from ukraine_budget.model.amount import EXACT, SHARES, ZERO
 from ukraine_budget.report.display import NOT_STATED, Shown, qualifiers, spread
 
-Look = Literal["plain", "about", "assumed", "decision", "carried"]
+Look = Literal["plain", "about", "assumed", "decision", "carried", "overtaken"]
 """How sure a figure is, as something other than a colour shows it."""
 Tone = Literal["commitment", "cash", "outstanding", "other", "rise", "fall"]
 """What a figure counts, or which way it goes: a colour, never alone."""

@@ -16,8 +16,8 @@ from ukraine_budget.report.charts.chart import (
     section,
 )
 from ukraine_budget.report.display import CARRIED, NOT_STATED, WITHIN_ROUNDING, Sources, sources
-from ukraine_budget.report.history import history_title
-from ukraine_budget.report.names import basis_heading, fund_title
+from ukraine_budget.report.history import history_heading, history_title
+from ukraine_budget.report.names import fund_title
 from ukraine_budget.report.notes import note_texts
 
 
@@ -38,9 +38,10 @@ def _sections(result: HistoryResult, cited: Sources) -> Iterator[Section]:
     rows = sorted(result.rows, key=lambda row: (bases.index(row.basis), row.year))
     group = fund_title(result.ledger, result.ledger.lines[result.line].fund)
     for basis, of_basis in groupby(rows, key=lambda row: row.basis):
-        years = groupby(of_basis, key=lambda row: row.year)
+        own = list(of_basis)
+        years = groupby(own, key=lambda row: row.year)
         panels = [_panel(result.versions, year, list(cells), cited) for year, cells in years]
-        yield section(group, basis_heading(basis), panels)
+        yield section(group, history_heading(result.ledger, basis, own), panels)
 
 
 def _panel(versions: Sequence[Version], year: int, rows: Sequence[HistoryRow], cited: Sources) -> Panel:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
@@ -13,6 +14,7 @@ from ukraine_budget.language import NOTHING, Text, listed, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.charts.chart import (
     Chart,
+    Look,
     Mark,
     Panel,
     Section,
@@ -21,17 +23,21 @@ from ukraine_budget.report.charts.chart import (
     section,
 )
 from ukraine_budget.report.charts.shifts import arrow
-from ukraine_budget.report.display import CARRIED, Shown, Sources, sources
-from ukraine_budget.report.names import any_year, basis_heading, fund_title, line_name, name_of
+from ukraine_budget.report.display import NOT_STATED, Sources, sources, state
+from ukraine_budget.report.names import STATED_LINES, any_year, fund_title, line_name, name_of, rows_heading
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.outlook import gap_sentences, outlook_title
+from ukraine_budget.report.outlook import by_year, gap_sentences, outlook_title
+from ukraine_budget.report.sizes import percent
 
 Gaps = Mapping[tuple[str, str, int], Text]
 """What to say of the gaps, by fund, line and year."""
 
 
 class Across(NamedTuple):
-    """The years of one line, or of a total (no line), on one basis, and the shifts that led to them."""
+    """The years of one line, or of a total (no line), on one basis, and the shifts that led to them.
+
+    What was decided stands apart from what is committed, as a basis of its own.
+    """
 
     fund: str
     line: str
@@ -61,11 +67,7 @@ def outlook_chart(result: OutlookResult, shifts: Sequence[Shift], *, parts: bool
     stated = {across.column for across in wanted if across.stated}
     drawn = [across for across in wanted if across.column in stated]
     cited = sources(result.ledger, _papers(drawn))
-    gaps = {
-        (gap.fund, gap.line, gap.year): said("gap: {percent}", percent=Shown(gap.change_percent, "percent"))
-        for gap in result.gaps
-        if gap.is_one
-    }
+    gaps = {(gap.fund, gap.line, gap.year): gap_word(gap) for gap in result.gaps}
     return Chart(
         outlook_title(result),
         tuple(_sections(result, drawn, gaps, cited)),
@@ -74,8 +76,16 @@ def outlook_chart(result: OutlookResult, shifts: Sequence[Shift], *, parts: bool
     )
 
 
+def gap_word(gap: Fall) -> Text:
+    """That a fall is a gap, or may be one, and how large it is where that can be told in percent."""
+    size = percent(gap)
+    if size is None:
+        return said("gap") if gap.certain else said("possible gap")
+    return said("gap: {percent}", percent=size) if gap.certain else said("possible gap: {percent}", percent=size)
+
+
 def _across(result: OutlookResult, shifts: Sequence[Shift]) -> Iterator[Across]:
-    for key, years in groupby(result.rows, lambda row: (row.fund, row.line, row.basis)):
+    for key, years in groupby(result.rows, lambda row: (row.fund, row.line, row.counts_as)):
         rows = tuple(years)
         stated_by = {(row.year, row.version) for row in rows}
         own = (shift for shift in shifts if (shift.fund, shift.line, shift.basis) == key)
@@ -87,7 +97,7 @@ def _main(ledger: Ledger, known: Sequence[Across]) -> Iterator[Across]:
     """What of each fund is drawn: whatever its totals are made of, and the totals of more than one line."""
     counted = list(_counted(ledger, known))
     lines = {row.line for row in counted}
-    terms = Counter((row.fund, row.basis, row.year) for row in counted)
+    terms = Counter((row.fund, row.counts_as, row.year) for row in counted)
     added = {(fund, basis) for (fund, basis, _), count in terms.items() if count > 1}
     return (across for across in known if across.line in lines or (not across.line and across.column in added))
 
@@ -95,9 +105,9 @@ def _main(ledger: Ledger, known: Sequence[Across]) -> Iterator[Across]:
 def _counted(ledger: Ledger, known: Sequence[Across]) -> Iterator[FigureRow]:
     """The stated figures that are no part of a stated figure."""
     rows = [row for across in known for row in across.rows if across.line and row.amount is not None]
-    stated = {(row.line, row.basis, row.year) for row in rows}
+    stated = {(row.line, row.counts_as, row.year) for row in rows if not row.overtaken}
     for row in rows:
-        if not any((line, row.basis, row.year) in stated for line in above(ledger, row.line)):
+        if not any((line, row.counts_as, row.year) in stated for line in above(ledger, row.line)):
             yield row
 
 
@@ -112,30 +122,32 @@ def _sections(result: OutlookResult, drawn: Sequence[Across], gaps: Gaps, cited:
     for across in drawn:
         by_line.setdefault((across.fund, across.line), []).append(across)
     for (fund, line), bases in by_line.items():
-        title = line_name(result.ledger, line) if line else said("Total")
-        yield section(fund_title(result.ledger, fund), title, [_panel(across, gaps, cited) for across in bases])
+        title = line_name(result.ledger, line) if line else _name_of_sum(bases)
+        panels = [_panel(result, across, gaps, cited) for across in bases]
+        yield section(fund_title(result.ledger, fund), title, panels)
 
 
-def _panel(across: Across, gaps: Gaps, cited: Sources) -> Panel:
-    years = [row.year for row in across.rows]
+def _name_of_sum(bases: Sequence[Across]) -> Text:
+    return STATED_LINES if any(row.partial for across in bases for row in across.rows) else said("Total")
+
+
+def _panel(result: OutlookResult, across: Across, gaps: Gaps, cited: Sources) -> Panel:
+    ledger, years = result.ledger, result.years
+    marks = (_mark(ledger, row, gaps, cited) if row else Mark(NOT_STATED) for row in by_year(across.rows, years))
     return Panel(
-        basis_heading(across.basis),
+        rows_heading(ledger, across.basis, (row.version for row in across.rows)),
         "bars",
         tuple(map(any_year, years)),
-        tuple(_mark(row, gaps, cited) for row in across.rows),
+        tuple(marks),
         tuple(arrow(shift, years, [Text(cited.place(shift.document))]) for shift in across.shifts),
     )
 
 
-def _mark(row: FigureRow, gaps: Gaps, cited: Sources) -> Mark:
-    partly = bool(row.missing) and row.amount is not None
-    more = (
-        CARRIED if row.carried else NOTHING,
-        said("stated lines only") if partly else NOTHING,
-        gaps.get((row.fund, row.line, row.year), NOTHING) if row.basis == "cash" else NOTHING,
-    )
+def _mark(ledger: Ledger, row: FigureRow, gaps: Gaps, cited: Sources) -> Mark:
+    gap = gaps.get((row.fund, row.line, row.year), NOTHING) if row.basis == "cash" else NOTHING
     source = cited.place(row.document) if row.line else ""
-    return figure_mark(row, more, source, look(row.qualifier, incomplete=bool(row.missing)))
+    shape: Look = "overtaken" if row.overtaken else look(row.qualifier, incomplete=row.partial)
+    return figure_mark(row, (*state(ledger, row), gap), source, shape)
 
 
 def _left_out(ledger: Ledger, known: Sequence[Across], drawn: Sequence[Across]) -> Iterator[Text]:

@@ -12,11 +12,12 @@ from ukraine_budget.analysis.scope import placed
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.errors import printable
-from ukraine_budget.language import Date, Language, Message, Value, phrase, said
+from ukraine_budget.language import Language, Message, Value, dated, phrase, said
 from ukraine_budget.model.records import Qualifier
 from ukraine_budget.report.display import Cited, Moved, spread
 from ukraine_budget.report.names import measure, name_of, remark_on
 from ukraine_budget.report.page import Edition, Number, Page, words
+from ukraine_budget.report.sizes import percent, without_sign
 from ukraine_budget.write import html
 from ukraine_budget.write.json import machine
 
@@ -99,7 +100,7 @@ class _Data:
         self.page, self.ledger, self.languages = page, page.ledger, languages
         self.pools: dict[str, dict[str, int]] = {name: {} for name in ("numbers", "shifts", "texts")}
         self.places = {
-            (number.row, edition.as_of): self.pooled("numbers", _number(number))
+            (number.row, edition.as_of): self.pooled("numbers", self.number(number))
             for edition in page.editions
             for number in edition.numbers
         }
@@ -130,7 +131,7 @@ class _Data:
         answer = edition.answer
         return {
             "as_of": edition.as_of,
-            "date": "" if edition.as_of in self.ledger.versions else self.said(Date(edition.as_of)),
+            "date": "" if edition.as_of in self.ledger.versions else self.said(dated(edition.as_of)),
             "years": list(edition.years),
             "numbers": [self.places[number.row, edition.as_of] for number in edition.numbers],
             "shifts": [self.shift(shift) for shift in edition.shifts],
@@ -145,6 +146,13 @@ class _Data:
         """Index of an item in its pool."""
         pool = self.pools[name]
         return pool.setdefault(json.dumps(thing), len(pool))
+
+    def number(self, number: Number) -> dict[str, Any]:
+        """A figure by the names of the JSON contract, with what the page shows of it besides."""
+        row, size = number.row, percent(number.row)
+        shares = {"percent": self.said(size), "fall": self.said(without_sign(size))} if size else {}
+        half = spread(row.amount, row.low, row.high) or None
+        return _said_only(row._asdict() | {"spread": half, "sources": number.sources, "gap": number.gap}) | shares
 
     def shift(self, shift: Shift) -> int:
         """Index of a shift."""
@@ -215,7 +223,7 @@ class _Data:
         """A version by its names and its date, else that of the paper it was read in, which may be a later one."""
         row = self.ledger.versions[version]
         read = date_of(self.ledger, row)
-        date = Date(read) if row.date or not read else said("in a paper of {date}", date=Date(read))
+        date = dated(read) if row.date or not read else said("in a paper of {date}", date=dated(read))
         return {"name": self.said(name_of(row)), "date": self.said(date)}
 
     def paper(self, paper: str) -> dict[str, Any]:
@@ -224,15 +232,9 @@ class _Data:
         return {
             "title": row.title,
             "reference": row.reference,
-            "date": self.said(Date(row.date)),
+            "date": self.said(dated(row.date)),
             "url": row.url,
         }
-
-
-def _number(number: Number) -> dict[str, Any]:
-    row = number.row
-    half = spread(row.amount, row.low, row.high) or None
-    return _said_only(row._asdict() | {"spread": half, "sources": number.sources, "gap": number.gap})
 
 
 def _said_only(record: Mapping[str, object]) -> dict[str, Any]:

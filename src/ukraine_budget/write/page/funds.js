@@ -60,8 +60,13 @@ function foremost(rows, lines) {
 
 function lineOption(fund, line) {
   const level = line ? data.lines[line].level : 0;
-  const indented = "\u00a0".repeat(2 * level) + nameOf({ fund, line });
+  const indented = "\u00a0".repeat(2 * level) + nameIn(fund, line);
   return element("option", { value: line }, indented);
+}
+
+/** What a line of a fund is called, or the sum of those that are stated. */
+function nameIn(fund, line) {
+  return nameOf(shown.rows.find((row) => row.fund === fund && (row.line ?? "") === line));
 }
 
 function chartsOf(fund, id, line, all) {
@@ -70,7 +75,7 @@ function chartsOf(fund, id, line, all) {
   const declared = shown.shifts.filter((shift) => shift.line === line);
   const parts = [...bases].map(([basis, own]) => ({
     id: `${id}-${basis}`,
-    name: nameOf({ fund, line }),
+    name: nameOf(own[0]),
     basis,
     rows: own,
     declared: declared.filter((shift) => shift.basis === basis),
@@ -179,11 +184,11 @@ function linesTable(name, basis, rows) {
 }
 
 function lineRow(own, years) {
-  const [{ fund, line }] = own;
+  const [{ line }] = own;
   const across = years.map((year) => own.find((row) => row.year === year));
   return {
-    cells: [nameOf({ fund, line }), ...across.map((row) => figure(row))],
-    keys: [nameOf({ fund, line }), ...across.map((row) => key(row?.amount))],
+    cells: [nameOf(own[0]), ...across.map((row) => (row || line ? figure(row) : ""))],
+    keys: [nameOf(own[0]), ...across.map((row) => key(row?.amount))],
     level: line && data.lines[line].level,
     last: !line,
   };

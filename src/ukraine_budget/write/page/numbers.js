@@ -7,7 +7,7 @@ let shown;
 /** What a figure is of. */
 function nameOf(row) {
   if (row.line) return say(data.lines[row.line].name);
-  return word("total_of", { fund: say(data.funds[row.fund].name) });
+  return word(row.partial ? "stated_lines" : "total_of", { fund: say(data.funds[row.fund].name) });
 }
 
 function versionName(version) {
@@ -18,8 +18,8 @@ function versionName(version) {
 /** The words that qualify a figure. */
 function wordsOf(row) {
   const words = (row.qualifier ?? []).map((name) => term("qualifier", name));
-  if (row.carried) words.push(word("carried"));
-  if (row.missing) words.push(word("stated_lines_only"));
+  if (row.overtaken) words.push(word("overtaken"));
+  else if (row.carried) words.push(word("carried"));
   return words;
 }
 
@@ -102,13 +102,14 @@ function totalOf(row) {
 
 /** A change in the unit and in percent. */
 function changeText(row) {
-  const share = row.change_percent ? ` (${percent(row.change_percent)})` : "";
+  const share = row.percent ? ` (${whole(say(row.percent))})` : "";
   return signed(row.change) + share;
 }
 
-/** The same without signs. */
+/** A fall without its sign. */
 function fallText(row) {
-  return changeText(row).replaceAll("-", "");
+  const share = row.fall ? ` (${whole(say(row.fall))})` : "";
+  return signed(row.change).replace("-", "") + share;
 }
 
 /** The change of a figure from that of the year before, with the words that qualify it. */
@@ -128,7 +129,7 @@ function change(row, text = changeText(row), words = changeWords(row)) {
 
 function changeWords(row) {
   const words = [];
-  if (row.gap) words.push(word("gap"));
+  if (row.gap) words.push(word(`gap_${row.gap}`));
   if (row.comparable === undefined) words.push(word("different_series"));
   if (row.within_rounding) words.push(word("within_rounding"));
   return words;

@@ -46,13 +46,6 @@ function signed(text) {
   return text.startsWith("-") ? amount(text) : `+${amount(text)}`;
 }
 
-/** A percentage with its sign and its one decimal: -51.2 % or -20.0 %. */
-function percent(text) {
-  const sign = text.startsWith("-") ? "" : "+";
-  const [units, tenths = "0"] = text.split(".");
-  return whole(`${sign}${amount(units)}${language().decimal}${tenths} %`);
-}
-
 /** An amount and how far it may be off. */
 function within(text, spread) {
   return spread ? whole(`${amount(text)} ± ${amount(spread)}`) : amount(text);

@@ -93,9 +93,16 @@ COLOURS: dict[Tone, str] = {
     "fall": "#d55e00",
 }
 """Okabe and Ito's palette, which colour-blind readers can tell apart."""
-HATCHES: dict[str, str] = {"plain": "", "about": "////", "assumed": "xxxx", "decision": "..", "carried": ""}
-SHAPES: dict[str, str] = {"plain": "o", "about": "D", "assumed": "D", "decision": "s", "carried": "o"}
-HOLLOW = ("assumed", "decision", "carried")
+HATCHES: dict[str, str] = {
+    "plain": "",
+    "about": "////",
+    "assumed": "xxxx",
+    "decision": "..",
+    "carried": "",
+    "overtaken": "---",
+}
+SHAPES: dict[str, str] = {"plain": "o", "about": "D", "assumed": "D", "decision": "s", "carried": "o", "overtaken": "^"}
+HOLLOW = ("assumed", "decision", "carried", "overtaken")
 OPEN = 0.12
 """How long the arrow of an open end is, as a share of the axis."""
 BAR, STEP = 0.62, 0.36

@@ -1,0 +1,107 @@
+"""The falls of cash that are gaps, and those of figures too old to be called one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.snapshot import LedgerSnapshot
+from ukraine_budget.analysis.versions import date_of, last_day
+from ukraine_budget.model.amount import Share, share
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Cell
+
+
+class Fall(NamedTuple):
+    """A year in which the cash of a line of support falls by more than the limit from that of the year before.
+
+    It is `certain` where it does for every value that roundings leave. It is old, and no gap, where either figure is
+    more than a year older than the newest figure of cash: then `date` is that of its paper, else empty.
+    """
+
+    fund: str
+    line: str
+    year: int
+    previous: Decimal
+    amount: Decimal
+    change: Decimal
+    change_percent: Decimal
+    change_percent_low: Decimal | None
+    change_percent_high: Decimal | None
+    previous_qualifier: tuple[str, ...]
+    qualifier: tuple[str, ...]
+    previous_version: str
+    version: str
+    certain: bool
+    date: str
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it is told with its date, and not called a gap."""
+        return bool(self.date)
+
+
+class Falls(NamedTuple):
+    """The gaps, certain or possible; the falls that old figures planned; and the rows that can tell of a gap at all."""
+
+    gaps: tuple[Fall, ...]
+    planned: tuple[Fall, ...]
+    judged: tuple[FigureRow, ...]
+
+
+def falls_of(found: LedgerSnapshot, rows: Iterable[FigureRow], limit: Decimal) -> Falls:
+    """The falls of cash by more than `limit` percent among some rows, each of one line of support and one series.
+
+    A year that is only reserved, or a figure that is overtaken, has no change, and is in none.
+    """
+    comparable = [row for row in rows if _is_comparable(found.ledger, row)]
+    old, most = _old_versions(found), limit.copy_negate()
+    beyond = [row for row in comparable if row.change_percent_low is None or row.change_percent_low < most]
+    falls = [
+        _fall(row, _old_date(row, old), certain=by.high is not None and by.high < most)
+        for row, by in zip(beyond, _shares(found, beyond), strict=True)
+        if by.low is None or by.low < most
+    ]
+    return Falls(
+        tuple(fall for fall in falls if not fall.is_old),
+        tuple(fall for fall in falls if fall.is_old),
+        tuple(row for row in comparable if not _old_date(row, old)),
+    )
+
+
+def _is_comparable(ledger: Ledger, row: FigureRow) -> bool:
+    """Whether it is the cash of a line of support, with its change in percent from a year of the same series."""
+    is_cash = row.basis == "cash" and bool(row.line) and ledger.funds[row.fund].support
+    return is_cash and row.comparable and row.change_percent is not None
+
+
+def _shares(found: LedgerSnapshot, rows: Sequence[FigureRow]) -> Iterator[Share]:
+    """By how much each figure changes, in percent and unrounded."""
+    now, before = (found.figures([Cell(row.line, row.basis, row.year - back) for row in rows]) for back in (0, 1))
+    pairs = zip(now, before, strict=True)
+    return (by for new, old in pairs if new and old and (by := share(new.amount, old.amount)))
+
+
+def _fall(row: FigureRow, date: str, *, certain: bool) -> Fall:
+    values = {name: getattr(row, name) for name in Fall._fields if name in FigureRow._fields}
+    return Fall(**values, certain=certain, date=date)
+
+
+def _old_date(row: FigureRow, old: Mapping[str, str]) -> str:
+    """The date of the older paper of a change, where it is old; else empty."""
+    return min((old[version] for version in (row.previous_version, row.version) if version in old), default="")
+
+
+def _old_versions(found: LedgerSnapshot) -> Mapping[str, str]:
+    """The last days of the versions known that are more than a year older than the newest that states any cash."""
+    ledger = found.ledger
+    stating = {version for version, basis in ledger.figures.together("version", "basis") if basis == "cash"}
+    days = {
+        version: last_day(date) for version in found.cells.order if (date := date_of(ledger, ledger.versions[version]))
+    }
+    newest = max((day for version, day in days.items() if version in stating), default="")
+    return {version: day for version, day in days.items() if _a_year_after(day) < newest}
+
+
+def _a_year_after(day: str) -> str:
+    return f"{int(day[:4]) + 1:04}{day[4:]}"

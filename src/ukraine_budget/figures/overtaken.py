@@ -1,0 +1,122 @@
+"""Parents that newer parts contradict: still the last that was stated, but no longer what their parts say."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+import numpy as np
+
+from ukraine_budget.figures.amounts import EXACT
+from ukraine_budget.figures.column import Bools, Integers, ascending, position
+from ukraine_budget.figures.snapshot import Snapshot
+from ukraine_budget.figures.structure import NONE, Structure
+
+
+class Part(NamedTuple):
+    """A figure of a line: its value, the ends of its interval, None where open; whether its parent's is older."""
+
+    line: int
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    is_newer: bool
+
+
+def overtaken(found: Snapshot) -> Bools:
+    """Which cells newer parts contradict, shape (cells,). The parts of a part that is overtaken stand in for it."""
+    known = np.zeros(len(found), np.bool_)
+    if not found.structure.has_parents:
+        return known
+    version = found.figures.version.at(found.rows).numbered(found.order)
+    while True:
+        parent = stated_above(found, ~known)
+        parent[known] = NONE
+        families = _families(found, version, parent)
+        contradicted = {whole for whole, parts in families if is_overtaken(found.structure, *parts)}
+        if not contradicted:
+            return known
+        known[list(contradicted.difference(parent[list(contradicted)].tolist()))] = True  # the lowest of them first
+
+
+def stated_above(found: Snapshot, counts: Bools) -> Integers:
+    """The nearest cell above each cell, among those of a mask of shape (cells,); NONE where there is none."""
+    structure, inside = found.structure, found.structure.axes.inside
+    line, rest = np.divmod(found.cells, inside)
+    above = structure.parent_of[line]
+    nearest = np.full(len(found), NONE)
+    while (below := np.flatnonzero(above != NONE)).size:
+        place = position(found.cells, above[below] * inside + rest[below])
+        is_stated = (place != NONE) & counts[place]
+        nearest[below[is_stated]] = place[is_stated]
+        above[below] = np.where(is_stated, NONE, structure.parent_of[above[below]])
+    return nearest
+
+
+def _families(found: Snapshot, version: Integers, parent: Integers) -> Iterator[tuple[int, tuple[Part, list[Part]]]]:
+    """The cells some of whose parts a later version states, each with these; an erratum has the place of its paper."""
+    is_newer = (parent != NONE) & (version > version[parent])
+    wholes = ascending(parent[is_newer])
+    cells = np.concatenate((wholes, np.flatnonzero(np.isin(parent, wholes) & (parent != NONE))))
+    parts = _parts(found, cells, is_newer)
+    figures = [next(parts) for _ in wholes]
+    below: defaultdict[int, list[Part]] = defaultdict(list)
+    for cell in cells[len(wholes) :]:
+        below[int(parent[cell])].append(next(parts))
+    return ((whole, (figure, below[whole])) for whole, figure in zip(wholes.tolist(), figures, strict=True))
+
+
+def _parts(found: Snapshot, cells: Integers, is_newer: Bools) -> Iterator[Part]:
+    figures, lines = found.figures, found.structure.lines(found.cells[cells]).tolist()
+    rows = list(found.rows_of(found.cells[cells]))
+    flat = np.array([row for own in rows for row in own], np.int64)
+    words = figures.qualifier.take(flat)
+    steps = map(figures.step_values.__getitem__, figures.rounding.codes[flat].tolist())
+    terms = zip(figures.values(flat), steps, words, strict=True)
+    for line, own, newer in zip(lines, rows, is_newer[cells].tolist(), strict=True):
+        values, widths, qualifiers = zip(*(next(terms) for _ in own), strict=True)
+        value = _sum(values)
+        half = EXACT.divide(_sum([width or Decimal(0) for width in widths]), Decimal(2))
+        said = {word for text in qualifiers for word in text.split()}
+        low = None if "at-most" in said else EXACT.subtract(value, half)
+        high = None if "at-least" in said else EXACT.add(value, half)
+        yield Part(line, value, low, high, newer)
+
+
+def is_overtaken(structure: Structure, whole: Part, parts: Sequence[Part]) -> bool:
+    """Whether parts contradict a figure.
+
+    Newer ones do, none of them negative, that are surely more than it together; and parts that are all there, all
+    newer, and of which the sum cannot be what it is.
+    """
+    newer = [part for part in parts if part.is_newer]
+    at_least = _total([part.low or Decimal(0) for part in newer])
+    if all(part.value >= 0 for part in newer) and _exceeds(at_least, whole.high):
+        return True
+    lines = {part.line for part in parts}
+    if len(newer) < len(parts) or not is_covered(structure.parts, whole.line, lines):
+        return False
+    low, high = (_total(ends) for ends in ([part.low for part in parts], [part.high for part in parts]))
+    return _exceeds(low, whole.high) or _exceeds(whole.low, high)
+
+
+def is_covered(parts: Mapping[int, Sequence[int]], line: int, stated: Collection[int]) -> bool:
+    """Whether every part of a line is among some lines, or all of its own parts are."""
+    own = parts.get(line, ())
+    return bool(own) and all(part in stated or is_covered(parts, part, stated) for part in own)
+
+
+def _exceeds(low: Decimal | None, high: Decimal | None) -> bool:
+    return low is not None and high is not None and low > high
+
+
+def _total(ends: Sequence[Decimal | None]) -> Decimal | None:
+    known = [end for end in ends if end is not None]
+    return _sum(known) if len(known) == len(ends) else None
+
+
+def _sum(values: Sequence[Decimal]) -> Decimal:
+    found = Decimal(0)
+    for value in values:
+        found = EXACT.add(found, value)
+    return found
