@@ -10,8 +10,9 @@ from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
+from ukraine_budget.analysis.cell_changes import CellChange, Series
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, total, zero
-from ukraine_budget.model.records import BEYOND, Mutation, Year
+from ukraine_budget.model.records import BEYOND, Year
 
 
 class Flow(NamedTuple):
@@ -64,52 +65,6 @@ def _lesser(one: Amount, other: Amount) -> Amount:
     if one.value == other.value:
         return min(one, other, key=lambda amount: (amount.spread is None, amount.spread or ZERO))
     return one if one.value < other.value else other
-
-
-class Series(NamedTuple):
-    """What money can move within: one line and basis."""
-
-    fund: str
-    line: str
-    basis: str
-
-
-class SideFigure(NamedTuple):
-    """What stands for a cell on one side, without the words of its paper.
-
-    `lines` are those under which it is printed, `row` is the row of the ledger's file that states it.
-    """
-
-    amount: Amount
-    qualifier: tuple[str, ...]
-    version: str
-    document: str
-    lines: tuple[str, ...]
-    row: int
-
-
-class CellChange(NamedTuple):
-    """A cell on both sides: what stood before and after, None where nothing did, and the mutations between.
-
-    `tied` is whether one paper prints the old stand, every row and the new stand; `comparable` is false where papers of
-    different series state the two, so that nothing can be said to have moved.
-    """
-
-    before: SideFigure | None
-    after: SideFigure | None
-    mutations: Sequence[Mutation] = ()
-    tied: bool = False
-    comparable: bool = True
-
-    @property
-    def restated(self) -> bool:
-        """Whether there are two statements to compare, and not one that stands on both sides."""
-        return self.before is not self.after
-
-    @property
-    def is_sized(self) -> bool:
-        """Whether papers state the size of all that they declare."""
-        return all(mutation.size_stated for mutation in self.mutations)
 
 
 class ChangeParts(NamedTuple):
