@@ -10,7 +10,7 @@ from typing import Any
 import ukraine_budget
 from transcript import ROOT
 from ukraine_budget import LedgerAt, View, open_ledger
-from ukraine_budget.api.declarations import VIEWS as DECLARED
+from ukraine_budget.api.views import VIEWS as DECLARED
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.write import SUFFIXES
 

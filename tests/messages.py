@@ -13,11 +13,11 @@ from ukraine_budget.analysis.diffrows import Status
 from ukraine_budget.analysis.listing import KINDS
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.model.ledger import UNITS
-from ukraine_budget.model.records import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation
+from ukraine_budget.model.records import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation, SourceKind
 from ukraine_budget.read.notation import BASES
 from ukraine_budget.read.schema import MODELS
+from ukraine_budget.report.answers.answer import ON_BASIS, PAPER, PAPERS
 from ukraine_budget.report.listing import SHOWN
-from ukraine_budget.report.names import MONTHS
 from ukraine_budget.report.problems import FRACTIONS, TIMES
 
 SOURCE = ROOT / "src" / "ukraine_budget"
@@ -38,13 +38,15 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("budget", "supplementary", "amendment", "memorandum", "annual-report", "erratum", "letter", "answers"),
         *("news", "press", "data", "member-amendment", "agreement"),
     ),
-    "month": MONTHS,
+    "on basis": tuple(ON_BASIS.values()),
     "part": ("rows", "cells"),
     "phase": get_args(Phase),
     "qualifier": tuple(qualifier.replace("-", " ") for qualifier in QUALIFIERS),
     "reason": REASONS,
     "relation": tuple(relation for relation in get_args(Relation) if relation.isalpha()),
+    "source": get_args(SourceKind),
     "status": tuple(status.replace("-", " ") for status in get_args(Status)),
+    "the paper": (*PAPERS.values(), PAPER),
     "thing": (
         *("basis", "document", "form", "format", "fund", "key", "language", "line", "list", "sheet", "term", "unit"),
         "version",

@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from typer.main import get_group
 
+import gallery
 import ukraine_budget
 from build import make
 from problem_cases import Case
 from ukraine_budget import BudgetError, LedgerAt, LedgerError, UsageError, View, open_ledger
-from ukraine_budget.api.declarations import VIEWS, loaded
+from ukraine_budget.api.views import VIEWS, loaded
+from ukraine_budget.cli import plot
+from ukraine_budget.cli.app import COMMANDS
 
 
 def test_a_view_is_its_result_and_every_way_to_hand_it_on() -> None:
@@ -35,6 +39,13 @@ def test_a_view_is_what_is_declared_of_it(name: str) -> None:
     assert {*map(type, view.result.rows)} <= {*get_args(declared), declared}
     if VIEWS[name].chart:
         assert ukraine_budget.plot(view).description()
+
+
+def test_commands_charts_and_gallery_are_those_of_the_declared_views() -> None:
+    commands = {"list" if name == "listing" else name for name in VIEWS}
+    assert commands == {name for name, command in COMMANDS.items() if callable(command)}
+    assert commands == {arguments.split()[0] for arguments in gallery.VIEWS}
+    assert set(get_group(plot.app).commands) == {name for name, declared in VIEWS.items() if declared.chart}
 
 
 def test_amounts_in_another_unit() -> None:
@@ -173,7 +184,7 @@ def test_two_files_are_compared_as_they_are_read(tmp_path: Path) -> None:
     header = "line,year,basis,amount\n"
     (tmp_path / "old.csv").write_text(header + "x,2025,cash,1\nx,2026,cash,5\ny,2026,cash,2\n", encoding="utf-8")
     (tmp_path / "new.csv").write_text(header + "x,2025,cash,1\nx,2026,cash,7.5\ny,2026,cash,2\n", encoding="utf-8")
-    sides = ukraine_budget.stands(str(tmp_path / "old.csv"), str(tmp_path / "new.csv"), total=True)
+    sides = ukraine_budget.ledgers_at(str(tmp_path / "old.csv"), str(tmp_path / "new.csv"), total=True)
     assert [(row.line, row.year, row.change) for row in ukraine_budget.diff(*sides).rows] == [
         ("x", 2026, Decimal("2.5")),
         ("", 2026, Decimal("2.5")),

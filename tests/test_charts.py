@@ -289,14 +289,17 @@ def test_totals_over_other_lines_are_not_compared() -> None:
     assert told(total.panels[0]) == ["Old 2 (v)", "New 7"]
 
 
-def test_what_some_lines_of_a_total_declare_is_a_step_also_where_others_declare_no_size() -> None:
+REST = "Rest, with what is declared without a size +4"
+
+
+def test_what_some_lines_of_a_total_declare_under_a_name_without_a_size_is_in_the_rest() -> None:
     ledger = make(
         "v a 2025 cash 10\nv b 2025 cash 10\nw a 2025 cash 14\nw b 2025 cash 10",
         "w a 2025 cash 4 cash-shift S\nw b 2025 cash 0 cash-shift S at-least",
     )
     total = diff(ledger, "v", "w").chart.sections[-1]
     (panel,) = (panel for panel in total.panels if panel.marks)
-    assert told(panel) == ["Old 20 (v)", "cash-shift size not stated", "Declared +4", "New 24 (w)"]
+    assert told(panel) == ["Old 20 (v)", "cash-shift size not stated", REST, "New 24 (w)"]
 
 
 def test_papers_of_different_series_and_a_line_that_was_renumbered_are_said_in_the_title() -> None:
@@ -336,7 +339,7 @@ def test_one_kind_with_and_without_sizes() -> None:
     )
     (section,) = diff(ledger, "v", "w").chart.sections
     (panel,) = (panel for panel in section.panels if panel.marks)
-    assert told(panel) == ["Old 10 (v)", "cash-shift +1 (size not stated)", "Net +3", "New 14 (w)"]
+    assert told(panel) == ["Old 10 (v)", "cash-shift +1 (size not stated)", REST.replace("4", "3"), "New 14 (w)"]
 
 
 def test_every_way_from_an_old_stand_leads_to_the_new_one() -> None:

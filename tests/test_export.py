@@ -319,7 +319,7 @@ def test_which_diff_is_in_it() -> None:
     ledger = open_ledger()
 
     def head(*between: str, **asked: Any) -> dict[str, object]:
-        sides = ukraine_budget.stands(*between) if between else None
+        sides = ukraine_budget.ledgers_at(*between) if between else None
         found = ukraine_budget.export(ledger, sides, **asked).tables["diff"].head
         return {name: found[name] for name in ("old", "new", "unit")}
 

@@ -8,7 +8,7 @@ import pytest
 import ukraine_budget
 from build import make
 from ukraine_budget import UsageError, open_ledger
-from ukraine_budget.frames import frame
+from ukraine_budget.libraries import frame
 from ukraine_budget.report.table import Records
 
 

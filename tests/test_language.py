@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ukraine_budget.errors import harmless
-from ukraine_budget.language import ENGLISH, Date, Language, Text, Value, both, either, joined, named, said, word
+from ukraine_budget.language import ENGLISH, Language, Text, Value, both, dated, either, joined, named, said, word
 from ukraine_budget.model.records import Line
 from ukraine_budget.report.names import name_of
 
@@ -33,7 +33,7 @@ SUM = said("{line} has {amount} in {year}", line="x", amount=Decimal("3100.50"),
         (2026, "2026", "2026"),
         (Decimal("-1234.5"), "-1,234.5", "-1.234,5"),
         (Text("{as} it stands"), "{as} it stands", "{as} it stands"),
-        (Date("2025-01-09"), "2025-01-09", "9 januari 2025"),
+        (dated("2025-01-09"), "9 Jan 2025", "9 januari 2025"),
         (named("Support", nl="Steun"), "Support", "Steun"),
         (named("Support", nl=""), "Support", "Support"),
         (name_of(Line("x", "support")), "x", "x"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -20,6 +20,7 @@ from ukraine_budget import LedgerAt, UsageError, View, open_ledger
 from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import ClaimKind
 from ukraine_budget.read.notation import COLUMN_WORDS
 from ukraine_budget.report.glossary import TERMS
 from ukraine_budget.report.listing import SHOWN
@@ -29,7 +30,13 @@ DUTCH = language("nl")
 TEMPLATES = dict(templates())
 WORD = re.compile(r"[^\W\d_]+")
 ESCAPE = re.compile(r"[\\0][xu][0-9a-f]+")
-GIVEN = (*GOOD, *GOOD.values(), *COLUMN_WORDS, *(word for words in WORDS.values() for word in words))
+GIVEN = (
+    *GOOD,
+    *GOOD.values(),
+    *COLUMN_WORDS,
+    *get_args(ClaimKind),
+    *(word for words in WORDS.values() for word in words),
+)
 """The small ledger of the problem cases, and the words that may stand in any."""
 LIBRARY = ("bad-json", "bad-descriptor", "unreadable")
 """The codes of problems that a library or the system puts into words."""
@@ -81,11 +88,16 @@ def data(ledger: Ledger) -> Iterator[str]:
         for name, row in rows.items():
             yield from (str(value) for field, value in row._asdict().items() if field not in ("phase", "coverage"))
             yield name
+    for version in ledger.versions.values():  # within a sentence
+        yield from (name[:1].lower() + name[1:] for name in (version.name, version.name_nl))
     yield from (*column(ledger, "note"), *column(ledger, "locator"), DUTCH.say(ledger.title), ledger.name)
+    yield from (*ledger.texts, *ledger.texts.values())
     for mutation in ledger.mutations:
         yield from (mutation.label, repr(mutation.label), mutation.locator, mutation.note)
     for claim in ledger.claims:
-        yield from (claim.claim, claim.text, claim.source, claim.locator, claim.note)
+        yield from (claim.claim, claim.source)
+        for text in (claim.text, claim.clause, claim.locator, claim.note):
+            yield from (text, DUTCH.say(text))
 
 
 def left_over(text: str, known: Iterable[str]) -> list[str]:
@@ -104,7 +116,11 @@ def test_every_message_is_there_in_dutch_with_the_same_values() -> None:
 
 def test_no_message_is_left_in_english() -> None:
     same = {template for template, text in DUTCH.texts.items() if template == text}
-    assert {template for template in same if WORD.search(re.sub("{.*?}", "", template))} == {"Status"}
+    assert {template for template in same if WORD.search(re.sub("{.*?}", "", template))} == {
+        "Status",
+        "circa {amount}",
+        "{what} in {year}: {measure}",
+    }
 
 
 def test_every_word_is_there_in_dutch() -> None:

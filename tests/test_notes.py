@@ -24,6 +24,7 @@ from ukraine_budget.analysis.checks.findings import (
     Untied,
 )
 from ukraine_budget.analysis.claim_gaps import (
+    CountDifferently,
     NoFigure,
     NoLabel,
     NoMutation,
@@ -316,6 +317,7 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     ),
 ]
 MISSING: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
+    (CountDifferently(), "that both count the same", (), ()),
     (NotNamed("basis"), "no basis named", (), ()),
     (NotNamed("lines"), "no lines named", (), ()),
     (NotNamed("years"), "no years named", (), ()),

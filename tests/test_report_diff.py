@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build import make
-from ukraine_budget import LedgerAt, LedgerError, UsageError, diff, history, open_ledger, shifts, show, stands
+from ukraine_budget import LedgerAt, LedgerError, UsageError, diff, history, ledgers_at, open_ledger, shifts, show
 from ukraine_budget.model.records import Document, Line, Version
 from ukraine_budget.report.charts.diff import diff_chart
 
@@ -111,7 +111,8 @@ def test_what_has_no_size_or_is_of_another_series_is_marked_where_the_numbers_ar
     shown = lines(diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "c")))
     assert "x 2025 10 12 +2 +1 +1 changed, different series a c" in shown
     assert "x 2026 10 14 +4 +4 changed, size of what is declared not stated, different series a c" in shown
-    assert "Added or cut +1 (different series) +4 (different series)" in shown
+    assert "Added or cut +1 (different series)" in shown
+    assert "Rest, with what is declared without a size +4 (different series)" in shown
 
 
 def test_a_renumbered_line_and_changes_within_rounding_are_named() -> None:
@@ -188,32 +189,32 @@ def test_sides_are_versions_or_ledgers(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     Path("one.csv").write_text("line,year,cash\nx,2026,1\n", encoding="utf-8")
     Path("versions").write_text("version,line,year,cash\na,x,2026,1\nb,x,2026,2\n", encoding="utf-8")
-    old, new = stands("spring-2025", "letter-2025-11-27")
+    old, new = ledgers_at("spring-2025", "letter-2025-11-27")
     assert (old.ledger is new.ledger, old.as_of, new.as_of) == (True, "spring-2025", "letter-2025-11-27")
-    old, new = stands("one.csv", "versions")
+    old, new = ledgers_at("one.csv", "versions")
     assert (old.ledger.name, old.as_of, new.ledger.name, new.as_of) == ("one", None, "versions", None)
-    old, new = stands("a", "versions@b", ledger="versions")
+    old, new = ledgers_at("a", "versions@b", ledger="versions")
     assert (old.as_of, new.as_of) == ("a", "b")
-    assert stands("@a", "@b", ledger="versions")[1].ledger.name == "versions"
-    old, new = stands("versions@a", f"{tmp_path}/versions@b")
+    assert ledgers_at("@a", "@b", ledger="versions")[1].ledger.name == "versions"
+    old, new = ledgers_at("versions@a", f"{tmp_path}/versions@b")
     assert old.ledger is new.ledger, "a ledger is one by whatever path it is named"
-    old, new = stands("2025-04", "2025-11-27")
+    old, new = ledgers_at("2025-04", "2025-11-27")
     assert (old.ledger is new.ledger, old.as_of, new.as_of) == (True, "2025-04", "2025-11-27")
     Path("2025").write_text("line,year,cash\nx,2026,1\n", encoding="utf-8")
-    assert stands("2025", "2026")[0].ledger.name == "2025", "a file comes before a date, and a version before both"
+    assert ledgers_at("2025", "2026")[0].ledger.name == "2025", "a file comes before a date, and a version before both"
     with pytest.raises(UsageError, match=r"'versoins' is no version of ukraine-nl and no ledger: did you mean ver"):
-        stands("versoins", "one.csv")
+        ledgers_at("versoins", "one.csv")
     Path("versoin.png").touch()
     with pytest.raises(
         UsageError, match=r"'versoin' is no version of ukraine-nl and no ledger: did you mean versions\?$"
     ):
-        stands("versoin", "one.csv")
+        ledgers_at("versoin", "one.csv")
     with pytest.raises(UsageError, match=r"'q' is no version of versions and no ledger: budget list versions names"):
-        stands("q", "a", ledger="versions")
+        ledgers_at("q", "a", ledger="versions")
     with pytest.raises(UsageError, match=r"ones\.csv.*does not exist; did you mean one\.csv"):
-        stands("ones.csv", "one.csv")
+        ledgers_at("ones.csv", "one.csv")
     with pytest.raises(LedgerError):
-        stands("one.csv", "./")
+        ledgers_at("one.csv", "./")
 
 
 def test_declared_shifts_are_told_beside_what_the_net_changes_could_explain() -> None:
@@ -248,7 +249,7 @@ def test_each_figure_is_cited_from_its_own_paper_also_where_two_ledgers_call_a_v
         ("two", "x,2025,cash,9,same,memo\nx,2025,commitment,20,same,letter"),
     ):
         (tmp_path / f"{name}.csv").write_text(f"line,year,basis,amount,version,document\n{rows}\n", "utf-8")
-    view = diff(*stands(str(tmp_path / "one.csv"), str(tmp_path / "two.csv")), all=True)
+    view = diff(*ledgers_at(str(tmp_path / "one.csv"), str(tmp_path / "two.csv")), all=True)
     shown = lines(view)
     assert "x 2025 20 20 0 unchanged same same [1]" in shown
     assert "x 2025 10 9 -1 -1 changed same same [2] [3]" in shown

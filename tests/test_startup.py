@@ -75,7 +75,7 @@ def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str,
     assert not roots(modules) & {*HEAVY, "numpy"}
     assert not {module for module in ours(modules) if module.startswith(("ukraine_budget.read", "ukraine_budget.api"))}
     texts = ("language", "model", "model.text")
-    commands = ("app", "complete", "documents", "help", "ledgers", "options")
+    commands = ("app", "complete", "help", "options", *(("files", "plot", "sql") if words == ("--help",) else ()))
     command = (f"cli.{name}" for name in (*commands, "command", "terminal"))
     assert ours(modules) <= {f"ukraine_budget.{name}" for name in ("cli", *command, "errors", *texts)}
 
@@ -88,7 +88,7 @@ def test_a_statement_needs_no_engine() -> None:
 
 def test_only_frames_go_through_the_door_to_pandas() -> None:
     modules = loaded(run="from ukraine_budget import View")
-    assert "ukraine_budget.frames" in modules
+    assert "ukraine_budget.libraries" in modules
     assert not roots(modules) & HEAVY
 
 

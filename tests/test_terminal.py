@@ -22,8 +22,8 @@ from ukraine_budget.model.text import grouped_all
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Kind, Records, Row, Table
 from ukraine_budget.write import plain
-from ukraine_budget.write.fit import wrapped
 from ukraine_budget.write.terminal import write
+from ukraine_budget.write.width import wrapped
 
 COLUMNS = (Column(Text("Line")), Column(Text("2026"), "amount"), Column(Text("Change"), "change"))
 ROWS = (
@@ -45,7 +45,7 @@ WHOLE = Table(
 VIEWS: dict[str, Callable[[Ledger], View[Any]]] = {
     "show": lambda ledger: ukraine_budget.show(ledger, 2026),
     "outlook": lambda ledger: ukraine_budget.outlook(ledger, funds=["all"]),
-    "diff": lambda _: ukraine_budget.diff(*ukraine_budget.stands("spring-2025", "letter-2025-11-27")),
+    "diff": lambda _: ukraine_budget.diff(*ukraine_budget.ledgers_at("spring-2025", "letter-2025-11-27")),
     "shifts": ukraine_budget.shifts,
     "explain": lambda ledger: ukraine_budget.explain(ledger, "x-military", 2026),
     "history": lambda ledger: ukraine_budget.history(ledger, "x-total"),

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diff import LedgerAt
     from ukraine_budget.api.documents import Export, Plot, Report, export, page, plot
-    from ukraine_budget.api.ledgers import convert, guess_map, import_file, init
-    from ukraine_budget.api.sql import sql_diff, sql_show, sql_tables
+    from ukraine_budget.api.ledgers import convert, guess_map, import_file, init, sql_diff, sql_show, sql_tables
     from ukraine_budget.api.views import (
         View,
         check,
@@ -22,21 +21,19 @@ if TYPE_CHECKING:
         outlook,
         shifts,
         show,
-        stands,
     )
     from ukraine_budget.errors import BudgetError, LedgerError, LossError, OutputError, Problem, SourceError, UsageError
     from ukraine_budget.model.ledger import Ledger
-    from ukraine_budget.read import open_ledger
+    from ukraine_budget.read import ledgers_at, open_ledger
 
 __version__ = "0.1.0"
 _HOMES = {
     "analysis.diff": ("LedgerAt",),
     "api.documents": ("Export", "Plot", "Report", "export", "page", "plot"),
-    "api.ledgers": ("convert", "guess_map", "import_file", "init"),
-    "api.sql": ("sql_diff", "sql_show", "sql_tables"),
+    "api.ledgers": ("convert", "guess_map", "import_file", "init", "sql_diff", "sql_show", "sql_tables"),
     "errors": ("BudgetError", "LedgerError", "LossError", "OutputError", "Problem", "SourceError", "UsageError"),
     "model.ledger": ("Ledger",),
-    "read": ("open_ledger",),
+    "read": ("ledgers_at", "open_ledger"),
 }
 """Where the names are that are no view."""
 __all__ = [
@@ -63,6 +60,7 @@ __all__ = [
     "history",
     "import_file",
     "init",
+    "ledgers_at",
     "listing",
     "open_ledger",
     "outlook",
@@ -73,7 +71,6 @@ __all__ = [
     "sql_diff",
     "sql_show",
     "sql_tables",
-    "stands",
 ]
 
 

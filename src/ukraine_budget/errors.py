@@ -134,7 +134,8 @@ def _without_figures(version: "Version", *, declares: bool) -> Text:
         sentence = said("the ledger holds no figures of {version}, only changes that it declares", version=name)
     else:
         sentence = said("the ledger holds no figures of {version}", version=name)
-    return joined((sentence, version.note), ": ") if version.note else joined((sentence, "."), "")
+    note = named(version.note, nl=version.note_nl)
+    return joined((sentence, note), ": ") if note else joined((sentence, "."), "")
 
 
 def _to_compare(instead: tuple[str, str] | None, near: Iterable[Sequence[str]]) -> Iterator[Text]:

@@ -24,7 +24,7 @@ class Language(NamedTuple):
     """How a language writes numbers and dates, and its texts.
 
     `texts` has translations by their English; `words` too, in groups, since one English word may need several. What
-    they lack stays English. Dates stay ISO 8601 where no `months` are named. `name` is the language's own name.
+    they lack stays English. `name` is the language's own name.
     """
 
     code: str
@@ -73,7 +73,8 @@ class Language(NamedTuple):
         return value.spoken(self) if hasattr(value, "spoken") else str(value)
 
 
-ENGLISH = Language("en", name="English")
+MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+ENGLISH = Language("en", name="English", months=MONTHS)
 """The language in which every text is written in the source."""
 
 Value = str | int | Decimal | Spoken
@@ -103,32 +104,13 @@ class Name(Text):
 
 
 class Date(Text):
-    """A date in ISO 8601, in a sentence."""
+    """A date in a sentence, to the day, month or year that is known. `iso` is the same in ISO 8601."""
+
+    iso: str
 
     def spoken(self, language: Language) -> str:
         """The date as a language writes it."""
-        return language.date(self)
-
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
-    "December",
-)
-
-
-class Month(Text):
-    """The month of a date in a sentence, as far as the date says it."""
-
-    date: str
-
-    def spoken(self, language: Language) -> str:
-        """The month as a language writes it."""
-        return _month(self.date, language.months or MONTHS)
-
-
-def _month(date: str, months: Sequence[str]) -> str:
-    year, _, rest = date.partition("-")
-    return f"{months[int(rest[:2]) - 1]} {year}" if rest else year
+        return language.date(self.iso)
 
 
 class Word(Text):
@@ -175,11 +157,16 @@ def _filled(template: str, values: Mapping[str, Value], language: Language) -> s
     return own.format(**{name: language.say(value) for name, value in values.items()})
 
 
-def month(date: str) -> Month:
-    """The month of a date in ISO 8601."""
-    result = Month(_month(date, MONTHS))
-    result.date = date
+def dated(date: str) -> Date:
+    """A date in ISO 8601 as a sentence has it."""
+    result = Date(ENGLISH.date(date))
+    result.iso = date
     return result
+
+
+def month(date: str) -> Date:
+    """The month of a date in ISO 8601, or its year where it names none."""
+    return dated(date[:7])
 
 
 def word(text: str, group: str) -> Word:

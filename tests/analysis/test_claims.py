@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from build import make
 from ukraine_budget.analysis.claim_gaps import (
+    CountDifferently,
     NoFigure,
     NoLabel,
     NoMutation,
@@ -23,7 +24,7 @@ from ukraine_budget.analysis.notes import Note
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.amount import Amount, MixedAmounts, Pot, as_named, compared
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Claim, ClaimSide, Fund, Line, Relation, Version
+from ukraine_budget.model.records import Claim, ClaimSide, Document, Fund, Line, Relation, Version
 
 MODEL = make(
     """
@@ -99,18 +100,18 @@ CASES = [
     ("100 10 -", "=", "105 - -", "holds within rounding"),
     ("100 10 -", "=", "105.001 - -", "fails"),
     ("105.001 - -", "=", "100 10 -", "fails"),
-    ("100 - at-most", "=", "100 - -", "cannot be checked"),
+    ("100 - at-most", "=", "100 - -", "cannot be tested"),
     ("100 - at-most", "=", "101 - -", "fails"),
     ("100 - -", "<", "101 - -", "holds"),
     ("100 - -", "<", "100 - -", "fails"),
     ("101 - -", "<", "100 - -", "fails"),
     ("100 10 -", "<", "105 - -", "holds within rounding"),
     ("100 10 -", "<", "105.001 - -", "holds"),
-    ("100 10 -", "<", "100 10 -", "cannot be checked"),
-    ("100 10 -", "<", "95.001 - -", "cannot be checked"),
+    ("100 10 -", "<", "100 10 -", "cannot be tested"),
+    ("100 10 -", "<", "95.001 - -", "cannot be tested"),
     ("100 10 -", "<", "95 - -", "fails"),
     ("100 - at-most", "<", "101 - -", "holds"),
-    ("100 - at-least", "<", "101 - -", "cannot be checked"),
+    ("100 - at-least", "<", "101 - -", "cannot be tested"),
     ("100 - at-least", "<", "100 - -", "fails"),
     ("100 - -", "<=", "100 - -", "holds"),
     ("100 10 -", "<=", "100 10 -", "holds"),
@@ -118,7 +119,7 @@ CASES = [
     ("100 10 -", "<=", "94.9 - -", "fails"),
     ("100 10 -", "<=", "105 - -", "holds"),
     ("100 - at-most", "<=", "100 - -", "holds"),
-    ("100 - at-most", "<=", "99 - -", "cannot be checked"),
+    ("100 - at-most", "<=", "99 - -", "cannot be tested"),
     ("100 - at-least", "<=", "99 - -", "fails"),
 ]
 FLIPPED = {"<": ">", "<=": ">=", "=": "="}
@@ -149,6 +150,12 @@ def test_cash_is_lower_in_2026_than_in_2025() -> None:
         high_open=False,
         qualifier=("provisional", "circa"),
         note="a note",
+        kind="statement",
+        date="",
+        source_kind="paper",
+        clause="",
+        lines=("x-military",),
+        years=(2026, 2025),
     )
 
 
@@ -168,11 +175,45 @@ def test_a_part_was_brought_forward_holds_as_declared_though_no_size_is_stated()
     assert verdict(MODEL, reached, "<=", "0")[0] == "fails"
 
 
+def test_a_claim_that_rests_on_the_row_that_records_it_only_repeats_it() -> None:
+    cash = side("cash", "x-military", 2026)
+    assert verdict(MODEL, cash, "=", cash)[0] == "repeats the claim"
+    assert verdict(MODEL, cash, "=", cash._replace(versions=("letter",)))[0] == "repeats the claim", "the same row"
+    assert verdict(MODEL, cash, "<", cash)[0] == "cannot be tested"
+    mutation = MODEL.mutations[0]._replace(document="paper", locator="answer 3")
+    recorded = replace(MODEL, mutations=(mutation, MODEL.mutations[1]))
+    left = side("cash", "x-military", 2026, version="letter", table="mutations")
+    assert verdict(recorded, left, "<", "0") == ("repeats the claim", (NoSize(mutation),))
+    assert verdict(recorded, left, ">", "0")[0] == "fails"
+    elsewhere = mutation._replace(locator="answer 2")
+    assert verdict(replace(MODEL, mutations=(elsewhere,)), left, "<", "0")[0] == "holds"
+    nowhere = claim(left, "<", "0")._replace(source="", locator="")
+    assert evaluate(MODEL, nowhere).verdict == "holds"
+
+
+def test_two_papers_that_count_differently_are_set_side_by_side_and_not_tested() -> None:
+    found = evaluate(
+        MODEL,
+        claim(side("cash", "x-military", 2026), "=", side("cash", "x-military", 2025))._replace(
+            kind="conflict", relation=""
+        ),
+    )
+    assert (found.verdict, found.missing) == ("cannot be tested", (CountDifferently(),))
+
+
+def test_a_claim_was_made_on_its_own_date_or_on_that_of_its_source() -> None:
+    ledger = replace(MODEL, documents={"paper": Document("paper", "2025-11-27")})
+    cash = claim(side("cash", "x-military", 2026), "=", "2100")
+    assert evaluate(ledger, cash).date == "2025-11-27"
+    assert evaluate(ledger, cash._replace(date="2025-12-08")).date == "2025-12-08"
+    assert evaluate(MODEL, cash).date == ""
+
+
 def test_a_net_change_says_nothing_of_the_size_of_a_shift() -> None:
     left = side("cash", "x-military", 2026, version="letter", table="mutations")
     for relation in ("=", "<", "<=", ">", ">="):
         assert verdict(MODEL, left, relation, "-2000") == (
-            "cannot be checked",
+            "cannot be tested",
             (NoSize(MODEL.mutations[0]),),
         )
 
@@ -181,7 +222,7 @@ def test_the_standing_figures_are_meant_where_no_version_is_named_and_their_own_
     total = side("commitment", "x-military", 2026)
     assert verdict(MODEL, total, "=", "3100") == ("holds", ())
     assert verdict(MODEL, total._replace(versions=("letter",)), "=", "3100") == (
-        "cannot be checked",
+        "cannot be tested",
         (NoFigure(("x-military", "commitment", 2026), "letter"),),
     )
 
@@ -204,17 +245,17 @@ def test_unchanged_uses_only_what_both_versions_state() -> None:
     left_out = (NoFigure(("x", "cash", 2025), "b"), NoFigure(("x", "cash", 2027), "a"))
     assert found.missing == left_out
     assert verdict(ledger, left._replace(years=(2025, 2027)), "unchanged", right) == (
-        "cannot be checked",
+        "cannot be tested",
         left_out,
     )
-    assert verdict(MODEL, left, "unchanged", ClaimSide()) == ("cannot be checked", (NotNamed("two-versions"),))
+    assert verdict(MODEL, left, "unchanged", ClaimSide()) == ("cannot be tested", (NotNamed("two-versions"),))
     assert verdict(MODEL, left._replace(versions=()), "unchanged", right)[1] == (NotNamed("two-versions"),)
 
 
 def test_the_total_unchanged_since_spring_cannot_be_checked_as_the_letter_prints_none() -> None:
     left = side("commitment", "support-total", 2026, version="letter")
     assert verdict(MODEL, left, "unchanged", ClaimSide(versions=("spring",))) == (
-        "cannot be checked",
+        "cannot be tested",
         (NoFigure(("support-total", "commitment", 2026), "letter"),),
     )
 
@@ -257,13 +298,13 @@ def test_the_total_unchanged_since_spring_cannot_be_checked_as_the_letter_prints
 def test_what_is_missing_is_named(
     left: ClaimSide, relation: str, right: ClaimSide | str, missing: tuple[Note, ...]
 ) -> None:
-    assert verdict(MODEL, left, relation, right) == ("cannot be checked", missing)
+    assert verdict(MODEL, left, relation, right) == ("cannot be tested", missing)
 
 
 def test_a_bound_is_named_where_it_leaves_the_question_open() -> None:
     ledger = make("v x 2026 cash 5 - at-least")
     assert verdict(ledger, side("cash", "x", 2026), "=", "9") == (
-        "cannot be checked",
+        "cannot be tested",
         (OnlyBound(next(iter(ledger.stated()))),),
     )
 

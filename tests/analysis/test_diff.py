@@ -240,14 +240,14 @@ def test_declared_rows_of_nothing_leave_a_cell_unchanged() -> None:
 def test_two_shifts_of_unstated_size_have_no_size_of_their_own() -> None:
     shifts = "b x 2025 cash 0 cash-shift s at-most\nb x 2025 cash 0 cash-shift t at-most"
     result = compare(make("a x 2025 cash 10\nb x 2025 cash 4", shifts), "a", "b")
-    assert lines(result) == ["x cash 2025: 10 -> 4 = -6 = -6 + 0 + 0 + 0, changed"]
+    assert lines(result) == ["x cash 2025: 10 -> 4 = -6 = - + - + -6 + 0, changed"]
     assert [by.amount for by in result.rows[0].declared_by] == [None, None]
     assert [by.amount for by in result.rows[1].declared_by] == [None, None]
 
 
 def test_a_change_against_the_declared_direction_is_not_read_as_the_shift() -> None:
     result = compare(make("a x 2025 cash 4\nb x 2025 cash 10", "b x 2025 cash 0 cash-shift s at-most"), "a", "b")
-    assert lines(result) == ["x cash 2025: 4 -> 10 = 6 = 0 + 0 + 6 + 0, changed"]
+    assert lines(result) == ["x cash 2025: 4 -> 10 = 6 = - + - + 6 + 0, changed"]
 
 
 def test_mutations_count_along_the_chain_and_are_shown_apart_beside_it() -> None:
@@ -304,7 +304,7 @@ def test_without_a_chain_what_the_new_version_and_those_it_follows_declare_count
     )
     result = compare(ledger, "other", "b")
     assert lines(result)[:2] == [
-        "x cash 2025: 10 -> 4 = -6 = -6 + 0 + 0 + 0, changed",
+        "x cash 2025: 10 -> 4 = -6 = - + - + -6 + 0, changed",
         "x cash 2027: - -> 3 = - = 6 + - + - + -, first-stated",
     ]
     assert moves(result) == ["x 2025 -> 2027: 6 declared stated"]

@@ -16,6 +16,7 @@ from ukraine_budget.analysis.notes_on_changes import (
 )
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version
+from ukraine_budget.model.text import plain
 
 
 def versions(*rows: str) -> list[Version]:
@@ -71,7 +72,7 @@ def test_between_papers_of_different_series_no_size_is_read_from_the_change() ->
         versions=versions("theirs 1", "ours 3", "bill 4 ours"),
     )
     result = compare(ledger, "theirs", "bill")
-    assert lines(result)[0] == "x cash 2026: 20 -> 18 = -2 = 0 + 0 + -2 + 0, changed"
+    assert lines(result)[0] == "x cash 2026: 20 -> 18 = -2 = - + - + -2 + 0, changed"
     assert [by.size for by in result.rows[0].declared_by] == ["not-stated"]
     assert moves(result) == ["x 2026 -> None: None declared not-stated"]
 
@@ -79,27 +80,29 @@ def test_between_papers_of_different_series_no_size_is_read_from_the_change() ->
 def test_a_size_is_read_from_the_step_that_declares_it_and_not_from_what_comes_after() -> None:
     stands = "a x 2026 cash 31\na x 2025 cash 33\nb x 2026 cash 21\nb x 2025 cash 43\nc x 2026 cash {} 1"
     shift = "b x 2026 cash 0 cash-shift s at-most\nb x 2025 cash 0 cash-shift s at-least"
-    for after, change, net in ((15, -16, -6), (40, 9, 19)):
+    for after, change in ((15, -16), (40, 9)):
         result = compare(make(stands.format(after), shift), "a", "c")
         assert lines(result) == [
-            "x cash 2025: 33 -> 43 = 10 = 10 + 0 + 0 + 0, changed",
-            f"x cash 2026: 31 -> {after} = {change} = -10 + 0 + {net} + 0, changed",
+            "x cash 2025: 33 -> 43 = 10 = - + - + 10 + 0, changed",
+            f"x cash 2026: 31 -> {after} = {change} = - + - + {change} + 0, changed",
         ]
         assert moves(result) == ["x 2026 -> 2025: None declared not-stated"]
+        assert [plain(reading.amount) for reading in result.shifts[0].readings] == ["10", "10"], "of the step"
     late = compare(make("z y 2026 cash 1\n" + stands.format(15), shift), "z", "c")
-    assert lines(late)[1] == "x cash 2026: - -> 15 = - = -10 + - + - + -, first-stated"
+    assert lines(late)[1] == "x cash 2026: - -> 15 = - = - + - + - + -, first-stated"
 
 
 def test_a_step_on_which_the_cell_moves_the_other_way_tells_no_size_whatever_comes_after() -> None:
     stands = "a x 2026 cash 10\nb x 2026 cash 12\nc x 2026 cash 7"
     result = compare(make(stands, "b x 2026 cash 0 cash-shift s at-most"), "a", "c")
-    assert lines(result) == ["x cash 2026: 10 -> 7 = -3 = 0 + 0 + -3 + 0, changed"]
+    assert lines(result) == ["x cash 2026: 10 -> 7 = -3 = - + - + -3 + 0, changed"]
     assert [by.size for by in result.rows[0].declared_by] == ["not-stated"]
 
 
-def test_where_the_declaring_step_restates_nothing_the_whole_change_tells_the_size() -> None:
+def test_where_the_declaring_step_restates_nothing_the_first_figure_after_it_is_read() -> None:
     result = compare(make("a x 2026 cash 10\nb y 2026 cash 1\nc x 2026 cash 7", LEAVES), "a", "c")
-    assert lines(result)[0] == "x cash 2026: 10 -> 7 = -3 = -3 + 0 + 0 + 0, changed"
+    assert lines(result)[0] == "x cash 2026: 10 -> 7 = -3 = - + - + -3 + 0, changed"
+    assert [plain(reading.amount) for shift in result.shifts for reading in shift.readings] == ["3"]
 
 
 def test_no_size_is_read_from_what_a_version_of_another_series_restates_in_between() -> None:

@@ -36,7 +36,8 @@ def test_every_stated_figure_of_the_model_case_with_its_paper() -> None:
         "answer 3",
         "After the shift to 2025.",
     )
-    assert [(m.label, m.size_stated) for m in result.mutations] == [("Brought forward from 2026 to 2025", False)]
+    assert [(m.label, m.size_stated) for m in result.mutations] == [("Brought forward from 2026 to 2025", False)] * 2
+    assert [m.version for m in result.mutations] == ["notice-2025-09-11", "letter-2025-11-27"]
     verdicts = {claim.claim: claim.verdict for claim in result.claims}
     assert verdicts["letter-cash-lower-2026"] == verdicts["letter-brought-forward-cash"] == "holds"
 
@@ -93,17 +94,42 @@ def test_nothing_is_said_of_what_is_outside_the_scope() -> None:
         "letter-brought-forward-declared",
         "letter-brought-forward-cash",
         "letter-cash-lower-2026",
-    }
+        *("letter-ukrainian-industry", "press-700m-for-2026", "press-minister-3bn-2026", "conflict-shift-size"),
+    }, "those without a basis as well"
     assert result.notes == ()
-    assert [claim.claim for claim in explain(ledger, "x-military", 2026, as_of="spring-2025").claims] == [
-        "letter-military-within-total"
-    ]
     (note,) = explain(ledger, "x-military", 2025, bases=["commitment"]).notes
     assert note == LineNotStated("x-military", 2025, ("commitment",), (2026,), ())
     outside = LineNotStated("x-military", 2026, (), (), (2025, 2026, 2027))
     assert explain(ledger, "x-military", 2026, as_of="mn-2024").notes == (outside,)
     assert explain(ledger, "x-military", 2026, bases=["receipt"]).notes == (replace(outside, bases=("receipt",)),)
     assert explain(ledger, "x-military", 2026, as_of="mn-2024").claims == ()
+
+
+def test_a_claim_is_named_from_the_day_on_which_it_was_made() -> None:
+    ledger = open_ledger()
+
+    def named(as_of: str | None) -> set[str]:
+        return {claim.claim for claim in explain(ledger, "x-military", 2026, as_of=as_of).claims}
+
+    assert named("spring-2025") == named("2025-11-26") == set()
+    assert "letter-military-unchanged" in named("letter-2025-11-27")
+    assert "press-700m-for-2026" not in named("letter-2025-11-27") | named("2025-12-07")
+    assert "press-700m-for-2026" in named("2025-12-08")
+    assert "press-minister-3bn-2026" not in named("njn-2025-erratum")
+    assert "press-minister-3bn-2026" in named(None)
+
+
+def test_a_claim_without_a_date_is_known_at_every_moment() -> None:
+    claim = Claim("c", "It holds.", "", "", ClaimSide("", ("x",), (2026,)), "", ClaimSide(), "", "", "", 2)
+    ledger = replace(make("memo x 2026 cash 1\nletter x 2026 cash 2", versions=VERSIONS), claims=(claim,))
+    assert [found.claim for found in explain(ledger, "x", 2026, as_of="memo").claims] == ["c"]
+
+
+def test_a_claim_without_a_year_is_named_for_every_year_of_its_lines() -> None:
+    claim = Claim("c", "It holds.", "", "", ClaimSide("", ("x",)), "", ClaimSide(), "", "", "", 2)
+    ledger = replace(make("memo x 2026 cash 1\nmemo y 2026 cash 1"), claims=(claim,))
+    assert [found.claim for found in explain(ledger, "x", 2025).claims] == ["c"]
+    assert explain(ledger, "y", 2025).claims == ()
 
 
 def test_a_claim_without_a_basis_is_named_for_every_basis() -> None:

@@ -160,7 +160,8 @@ def test_the_two_funds_of_the_model_case_stand_apart(model: ShowResult) -> None:
 
 
 def test_the_shift_that_touches_the_year_of_the_model_case(model: ShowResult) -> None:
-    (shift,) = model.shifts
+    notice, shift = model.shifts
+    assert values(notice, "amount size version") == (None, "not-stated", "notice-2025-09-11")
     assert values(shift, "line basis from_year to_year") == ("x-military", "cash", 2026, 2025)
     assert values(shift, "amount evidence size version") == (None, "declared", "not-stated", "letter-2025-11-27")
     left = shift.readings[0]

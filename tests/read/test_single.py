@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from build import column
-from ukraine_budget import LedgerAt, View, diff, explain, history, open_ledger, outlook, show, stands
+from ukraine_budget import LedgerAt, View, diff, explain, history, ledgers_at, open_ledger, outlook, show
 from ukraine_budget.analysis.notes import TakenAsDropped
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
@@ -260,7 +260,7 @@ def test_lines_without_a_fund_are_added_only_where_it_is_asked(tmp_path: Path) -
     )
     added = show(open_ledger(path, total=True), 2026)
     assert [row.amount for row in added.rows if row.row_type == "total" and row.amount] == [7]
-    old, new = stands("my", "my", ledger=path, total=True)
+    old, new = ledgers_at("my", "my", ledger=path, total=True)
     assert [stand.ledger.funds["all"].total for stand in (old, new)] == [True, True]
 
 

@@ -1,4 +1,4 @@
-"""What a claim or a ledger does not say, so that the claim cannot be checked, or only in part."""
+"""What a claim or a ledger does not say, so that the claim cannot be tested, or only in part."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +17,13 @@ class NotNamed(Note):
 
     kind = "not-named"
     what: Unnamed
+
+
+@dataclass(frozen=True, slots=True)
+class CountDifferently(Note):
+    """Two papers that a reader will hold against each other, though they may count different things."""
+
+    kind = "count-differently"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,31 @@
-"""The verdict on things said about the figures: interval arithmetic, and an honest "cannot be checked"."""
+"""The verdict on things said about the figures: interval arithmetic, and an honest "cannot be tested"."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.claim_gaps import NotNamed, TooCoarse
+from ukraine_budget.analysis.claim_gaps import CountDifferently, NotNamed, Term, TooCoarse
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.result_row import ends
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.sides import Evidence, Sum, added, cells, evidence
+from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.model.amount import Amount, Pot, compared, stated
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Claim, ClaimSide, Relation
+from ukraine_budget.model.records import Claim, ClaimKind, ClaimSide, Relation, SourceKind, Version
 
-Word = Literal["holds", "holds within rounding", "fails", "cannot be checked"]
+Word = Literal["holds", "holds within rounding", "fails", "repeats the claim", "cannot be tested"]
 
-CANNOT: Literal["cannot be checked"] = "cannot be checked"
+CANNOT: Literal["cannot be tested"] = "cannot be tested"
+REPEATS: Literal["repeats the claim"] = "repeats the claim"
+HOLD = ("holds", "holds within rounding")
 
 
 class Verdict(NamedTuple):
     """Whether a claim holds. `left` and `right` are exact sums in the ledger's unit, None where they have no size.
 
     `missing` says what the ledger does not say; of `unchanged` also the cells that were left out because only one
-    version states them. `difference` is left - right, with its interval.
+    version states them. `difference` is left - right, with its interval. `date` is when it was said.
     """
 
     claim: str
@@ -41,6 +44,12 @@ class Verdict(NamedTuple):
     high_open: bool
     qualifier: tuple[str, ...]
     note: str
+    kind: ClaimKind
+    date: str
+    source_kind: SourceKind
+    clause: str
+    lines: tuple[str, ...]
+    years: tuple[int, ...]
 
 
 class ClaimsResult(NamedTuple):
@@ -81,18 +90,16 @@ def _verdict(ledger: Ledger, found: Evidence, claim: Claim) -> Verdict:
     unsized = left.unsized or right.unsized
     difference = compared(left.amount, right.amount) if left.amount and right.amount else None
     word = _word(claim.relation, difference, unsized=unsized) if claim.relation and difference else CANNOT
-    missing: list[Note] = [*left_out, *left.missing, *right.missing, *left.open_ends, *right.open_ends]
-    if not claim.relation:
-        missing.append(NotNamed("relation"))
-    if word == CANNOT and not missing:
-        missing.append(TooCoarse())
+    if word in HOLD and _repeats(claim, left.terms, right.terms):
+        word = REPEATS
+    missing = [*left_out, *left.missing, *right.missing, *left.open_ends, *right.open_ends]
     return Verdict(
         claim.claim,
         claim.text,
         word,
         left.value,
         right.value,
-        tuple(dict.fromkeys(missing)),
+        tuple(dict.fromkeys(_missing(claim, word, missing))),
         claim.source,
         claim.locator,
         claim.relation,
@@ -100,7 +107,50 @@ def _verdict(ledger: Ledger, found: Evidence, claim: Claim) -> Verdict:
         *ends(difference),
         tuple(dict.fromkeys(left.qualifier + right.qualifier)),
         claim.note,
+        claim.kind,
+        said_on(ledger, claim),
+        claim.source_kind,
+        claim.clause,
+        claim.lines,
+        claim.years,
     )
+
+
+def said_on(ledger: Ledger, claim: Claim) -> str:
+    """When a claim was made: its own date, else that of its source; empty where neither is known."""
+    paper = ledger.documents.get(claim.source)
+    return claim.date or (paper.date if paper else "")
+
+
+def is_known(ledger: Ledger, claim: Claim, versions: Sequence[Version], as_of: str | None = None) -> bool:
+    """Whether a claim is about no other versions than these, and was made by the moment asked for, if any was."""
+    if not {*claim.left.versions, *claim.right.versions} <= {version.version for version in versions}:
+        return False
+    date = said_on(ledger, claim)
+    return not as_of or not date or last_day(date) <= _end(ledger, versions, as_of)
+
+
+def _end(ledger: Ledger, versions: Sequence[Version], as_of: str) -> str:
+    """The day on which a moment ends: that of the date asked for, else of the last version known at it."""
+    if as_of not in ledger.versions:
+        return last_day(as_of)
+    return max((last_day(date) for version in versions if (date := date_of(ledger, version))), default="")
+
+
+def _missing(claim: Claim, word: Word, found: Sequence[Note]) -> Sequence[Note]:
+    if claim.kind == "conflict":
+        return [CountDifferently()]
+    if not claim.relation:
+        return [*found, NotNamed("relation")]
+    return found or ([TooCoarse()] if word == CANNOT else [])
+
+
+def _repeats(claim: Claim, left: Sequence[Term], right: Sequence[Term]) -> bool:
+    """Whether both sides are the same rows, or the only row is one that records what is claimed."""
+    terms = [*left, *right]
+    if len(terms) == 1:
+        return (terms[0].document, terms[0].locator) == (claim.source, claim.locator) != ("", "")
+    return {(type(term), term.row) for term in left} == {(type(term), term.row) for term in right}
 
 
 def _sides(ledger: Ledger, found: Evidence, claim: Claim) -> tuple[Sum, Sum, tuple[Note, ...]]:

@@ -68,7 +68,7 @@ def total_row(both: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
     rows = [row for row in lines if both.is_comparable and row.line in compared]
     counted = compared.union(over.added) if new else over.dropped
     declaring = rows if both.is_comparable else [row for row in lines if row.line in counted]
-    change = _change(both, rows)
+    change, declared = _change(both, rows), _declared_together(declaring)
     low, high, low_open, high_open = ends(change)
     return DiffRow(
         row_type="total",
@@ -81,11 +81,9 @@ def total_row(both: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
         change=change.value if change else None,
         low=low,
         high=high,
-        declared=_declared_together(declaring),
+        declared=declared,
         declared_by=_declared_by_lines(declaring),
-        moved=_moved_together(rows) if change else None,
-        net=exact_sum(row.net or ZERO for row in rows) if change else None,
-        untied=exact_sum(row.untied or ZERO for row in rows) if change else None,
+        **_parts(change, declared, rows),
         within_rounding=change is not None and is_within(change, tolerance),
         status=_status(both, rows),
         **_stated_by(both),
@@ -97,6 +95,24 @@ def total_row(both: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
         old_document="",
         new_document="",
     )
+
+
+class Rest(TypedDict):
+    """What a change is made of beside what is declared, as columns of a row."""
+
+    moved: Decimal | None
+    net: Decimal | None
+    untied: Decimal | None
+
+
+def _parts(change: Amount | None, declared: Decimal | None, rows: Sequence[DiffRow]) -> Rest:
+    """The sums over the lines; where a part of what these declare has no size, all of the change that ties is net."""
+    if change is None:
+        return {"moved": None, "net": None, "untied": None}
+    moved, net, untied = (exact_sum(getattr(row, part) or ZERO for row in rows) for part in ("moved", "net", "untied"))
+    if declared is None:
+        return {"moved": None, "net": EXACT.subtract(change.value, untied), "untied": untied}
+    return {"moved": moved, "net": net, "untied": untied}
 
 
 class StatedBy(TypedDict):
@@ -143,16 +159,8 @@ def _status(both: DiffTotal, rows: Sequence[DiffRow]) -> Status:
 
 
 def _declared_together(rows: Sequence[DiffRow]) -> Decimal | None:
-    """What is declared of some lines, as far as it has a size; None where none of it has."""
-    sized = [row for row in rows if row.declared is not None]
-    is_told = len(sized) == len(rows) or any(row.declared_by for row in sized)
-    return exact_sum(row.declared or ZERO for row in sized) if is_told else None
-
-
-def _moved_together(rows: Sequence[DiffRow]) -> Decimal | None:
-    """What is inferred to have moved in some lines; None where nothing is and a shift of no stated size is declared."""
-    moved = exact_sum(row.moved or ZERO for row in rows)
-    return moved if moved or all(row.declared is not None for row in rows) else None
+    sizes = [row.declared for row in rows if row.declared is not None]
+    return exact_sum(sizes) if len(sizes) == len(rows) else None
 
 
 def _declared_by_lines(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:

@@ -1,10 +1,10 @@
 """Every stated figure of one line and year, with its paper; what stands, what disagrees, what was declared."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.claims import Verdict, evaluate
+from ukraine_budget.analysis.claims import Verdict, evaluate, is_known
 from ukraine_budget.analysis.figurenotes import (
     ended_notes,
     figures_notes,
@@ -80,7 +80,7 @@ def explain(
         tuple(
             evaluate(ledger, claim)
             for claim in ledger.claims
-            if _is_known(claim, order) and _speaks_of(ledger, claim, line, year, wanted)
+            if is_known(ledger, claim, moment.versions, as_of) and _speaks_of(ledger, claim, line, year, wanted)
         ),
         (
             *missing_notes(ledger, moment.versions, wanted.bases, (year,)),
@@ -126,15 +126,10 @@ def _mutations(ledger: Ledger, line: str, year: int, versions: Sequence[str], wa
             yield mutation
 
 
-def _is_known(claim: Claim, versions: Collection[str]) -> bool:
-    """Whether a claim is about no other versions than these."""
-    return set(claim.left.versions + claim.right.versions) <= set(versions)
-
-
 def _speaks_of(ledger: Ledger, claim: Claim, line: str, year: int, wanted: Scope) -> bool:
-    """Whether a claim is about a line and year, on a basis within the scope or on none that it names."""
+    """Whether a claim is about a line and year, or no year, on a basis within the scope or on none that it names."""
     return any(
-        year in side.years
+        (year in side.years or not claim.years)
         and line in map(ledger.current.get, side.lines)
         and (not side.basis or wanted.holds(ledger, line, side.basis))
         for side in (claim.left, claim.right)

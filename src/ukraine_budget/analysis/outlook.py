@@ -11,6 +11,7 @@ from ukraine_budget.analysis.outstanding import Balance, outstanding
 from ukraine_budget.analysis.result_row import amount_columns
 from ukraine_budget.analysis.rows import FigureRow, decided_first, line_row, line_rows
 from ukraine_budget.analysis.scope import Scope, placed, scope, with_parents
+from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.show import shown_bases
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.totals import Total, fund_total, total_notes, total_row
@@ -25,7 +26,7 @@ GAP = Decimal(20)
 
 
 class OutlookResult(NamedTuple):
-    """Years side by side: a row per line or total, basis and year; the falls of cash; notes."""
+    """Years side by side: a row per line or total, basis and year; the falls of cash; the declared shifts; notes."""
 
     ledger: Ledger
     as_of: str
@@ -33,6 +34,7 @@ class OutlookResult(NamedTuple):
     limit: Decimal
     rows: tuple[FigureRow, ...]
     falls: Falls
+    shifts: tuple[Shift, ...]
     notes: tuple[Note, ...]
 
     @property
@@ -84,6 +86,7 @@ def outlook(
         limit,
         tuple(rows),
         falls_of(found, rows, limit),
+        declared_shifts(ledger, moment.versions, wanted, once=True),
         (
             *missing_notes(ledger, moment.versions, inside.bases, span),
             *ended_notes(ledger, moment.versions, wanted.has(ledger), years=span),

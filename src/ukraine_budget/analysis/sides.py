@@ -41,13 +41,14 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True)
 class Sum:
-    """The terms of a side, and what it names that the ledger does not say.
+    """The amounts of a side, the `terms` they are of, and what it names that the ledger does not say.
 
     The lines of a claim are named one by one, so they are added even where they are of different funds. `open_ends`
     says which terms have no size, or only a bound; `unsized` that of one only the direction is declared.
     """
 
     amounts: tuple[Amount, ...] = ()
+    terms: tuple[Term, ...] = ()
     qualifier: tuple[str, ...] = ()
     missing: tuple[Note, ...] = ()
     open_ends: tuple[Note, ...] = ()
@@ -98,6 +99,7 @@ def added(found: Evidence, side: ClaimSide, only: Iterable[Cell] | None = None) 
     terms = [item for item in items if not isinstance(item, Note)]
     return Sum(
         tuple(term.amount for term in terms),
+        tuple(terms),
         tuple(dict.fromkeys(word for term in terms for word in term.qualifier)),
         tuple(item for item in items if isinstance(item, Note)),
         tuple(_open_end(term) for term in terms if term.amount.spread is None),

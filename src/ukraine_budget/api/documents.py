@@ -14,8 +14,7 @@ from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import GAP, OutlookResult, outlook
 from ukraine_budget.analysis.scope import placed, scope
 from ukraine_budget.analysis.versions import known_at
-from ukraine_budget.api.declarations import VIEWS, loaded
-from ukraine_budget.api.views import View, in_unit, sides_in_unit
+from ukraine_budget.api.views import VIEWS, View, in_unit, loaded, sides_in_unit
 from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.languages import language, languages
@@ -98,7 +97,7 @@ def export(
             "summary": summary_sheet(years),
             "outlook": outlook_sheet(years),
             **({"diff": diff_sheet(changed)} if changed else {}),
-            "history": history_sheet(ledger, years.as_of, [found for found in revised if found.rows]),
+            "history": history_sheet(ledger, years.as_of, [one for one in revised if one.rows]),
             "shifts": shifts_table(shifts(ledger, as_of=as_of, funds=funds, bases=bases)),
             "claims": claims_sheet(claims(ledger, funds=funds, bases=bases)),
             "sources": list_sheet(listing(ledger, "documents")),
@@ -154,9 +153,9 @@ def page(
     return Report(_page(list(states()), year))
 
 
-def _moments(ledger: Ledger, asked: str | None) -> list[str | None]:
+def _moments(ledger: Ledger, as_of: str | None) -> list[str | None]:
     """The versions known at a moment, oldest first, and the moment last."""
-    known = known_at(ledger, asked)
+    known = known_at(ledger, as_of)
     versions = sorted(known.versions, key=lambda version: version.order)
     return [*(version.version for version in versions if version.version != known.as_of), known.as_of or None]
 

@@ -1,29 +1,26 @@
-"""Ledgers are made, filled and put in another form."""
+"""Ledgers are made, filled, put in another form, and asked in SQL."""
 
 import json
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ukraine_budget.api.views import View
+from ukraine_budget.analysis.diff import LedgerAt
 from ukraine_budget.errors import LedgerError, LossError, UsageError, no_such_date, unknown
-from ukraine_budget.importing.extract import Wanted
-from ukraine_budget.importing.folder import claimed, is_new, plain_files, put
-from ukraine_budget.importing.kinds import Shape
-from ukraine_budget.importing.maps.guess import guess_map as _guess_map
-from ukraine_budget.importing.run import run
-from ukraine_budget.importing.source import source
 from ukraine_budget.language import joined, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import find, read
 from ukraine_budget.read.cells import is_date
 from ukraine_budget.read.paths import DEFAULT, DESCRIPTOR
 from ukraine_budget.read.schema import AMOUNTS
-from ukraine_budget.report.imported import import_table
 from ukraine_budget.report.importresult import ImportResult
+from ukraine_budget.report.sql import diff_statement, show_statement
 from ukraine_budget.scaffold import check_new, not_new, scaffold
-from ukraine_budget.write.figures import write_csv, write_parquet
+from ukraine_budget.write.figures import engine_table, write_csv, write_parquet
+
+if TYPE_CHECKING:
+    from ukraine_budget.api.views import View
 
 
 def init(folder: str | Path) -> list[Path]:
@@ -46,17 +43,17 @@ def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) ->
     again. Returns the files made. Raises UsageError for a form that is not known, for a ledger that is one CSV file and
     where something is there already, LedgerError for a ledger that cannot be read, OutputError where it cannot write.
     """
+    from ukraine_budget.importing.folder import claimed, is_new, plain_files, put  # noqa: PLC0415  # SQL needs none
+
     if to not in FORMS:
         raise unknown("form", to, FORMS)
-    place = find(ledger)
-    found, problems = read(place)
-    if found is None:
+    path = find(ledger)
+    whole, problems = read(path)
+    if whole is None:
         raise LedgerError(problems)
-    home = place.parent if place.name == DESCRIPTOR else place
+    home = path.parent if path.name == DESCRIPTOR else path
     if not home.is_dir():
-        raise UsageError(
-            said("{path} is one file: only a ledger folder has what a data package needs", path=str(place))
-        )
+        raise UsageError(said("{path} is one file: only a ledger folder has what a data package needs", path=str(path)))
     made = Path(folder)
     check_new(made)
     copied = plain_files(home, but=(AMOUNTS,))
@@ -66,7 +63,7 @@ def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) ->
             raise not_new(made)
         for file in copied:
             shutil.copyfile(file, draft / file.name)
-        FORMS[to](found, descriptor, draft)
+        FORMS[to](whole, descriptor, draft)
         put(draft, made)
     return sorted(made.iterdir())
 
@@ -86,7 +83,7 @@ def import_file(
     basis: str = "",
     strict: bool = False,
     accept_loss: bool = False,
-) -> View[ImportResult]:
+) -> "View[ImportResult]":
     """Take files of an official format, or as a map tells, into the ledger in a folder, which is made if need be.
 
     The ledger gets all that is new, or with an error nothing; with `strict` also nothing where a row was left out
@@ -94,12 +91,13 @@ def import_file(
     money, was left out for a reason that neither map nor format tells: with `accept_loss` the rest is taken, into
     partial versions that say what is missing. Raises also UsageError, SourceError, LedgerError or OutputError.
     """
-    if bool(format) == (map is not None):
-        raise UsageError(said("name either a format or a map"))
-    if not files:
-        raise UsageError(said("name a file to import"))
-    if date and not is_date(date):
-        raise no_such_date(date)
+    from ukraine_budget.api.views import View  # noqa: PLC0415  # SQL is no view
+    from ukraine_budget.importing.extract import Wanted  # noqa: PLC0415  # only an import needs its formats
+    from ukraine_budget.importing.run import run  # noqa: PLC0415  # likewise
+    from ukraine_budget.importing.source import source  # noqa: PLC0415  # likewise
+    from ukraine_budget.report.imported import import_table  # noqa: PLC0415  # likewise
+
+    _check_request(files, format, map, date)
     wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
     sources = [source(path) for path in files]
     result = run(sources, Path(into), format or Path(str(map)), wanted, strict=strict, accept_loss=accept_loss)
@@ -109,9 +107,47 @@ def import_file(
     return view
 
 
+def _check_request(files: Collection[str | Path], format: str, map: str | Path | None, date: str) -> None:
+    if bool(format) == (map is not None):
+        raise UsageError(said("name either a format or a map"))
+    if not files:
+        raise UsageError(said("name a file to import"))
+    if date and not is_date(date):
+        raise no_such_date(date)
+
+
 def guess_map(file: str | Path, *, sheet: str = "") -> str:
     """The text of a map (TOML) for a file, guessed from its first rows, with the reason for each guess.
 
     It is meant to be looked at and edited. Raises SourceError for a file that cannot be read or has no table.
     """
-    return _guess_map(source(file), Shape(sheet=sheet))
+    from ukraine_budget.importing.kinds import Shape  # noqa: PLC0415  # likewise
+    from ukraine_budget.importing.maps.guess import guess_map  # noqa: PLC0415  # likewise
+    from ukraine_budget.importing.source import source  # noqa: PLC0415  # likewise
+
+    return guess_map(source(file), Shape(sheet=sheet))
+
+
+def sql_show(
+    ledger: Ledger, year: int, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+) -> str:
+    """The SQL statement that finds in a table `amounts` what stands for a year, as `show` finds it.
+
+    It gives line, basis, year, amount and version, in the unit of the ledger and without totals. UsageError as for
+    `show`, and for a name that engines read in different ways.
+    """
+    return show_statement(ledger, year, as_of=as_of, funds=funds, bases=bases)
+
+
+def sql_diff(old: LedgerAt, new: LedgerAt, *, funds: Sequence[str] = (), bases: Sequence[str] = ()) -> str:
+    """The SQL statement that finds in a table `amounts` what changed between two stands of one ledger.
+
+    It gives line, basis, year, old, new, change and status: the cells whose stated amounts differ, as `diff` has them.
+    What was declared, moved or cut is no part of it. UsageError as for `diff`, and for two ledgers.
+    """
+    return diff_statement(old, new, funds=funds, bases=bases)
+
+
+def sql_tables(ledger: Ledger) -> dict[str, bytes]:
+    """The files that such a statement is run on: amounts.parquet. UsageError without pyarrow."""
+    return {"amounts.parquet": engine_table(ledger)}

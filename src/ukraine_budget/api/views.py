@@ -1,22 +1,21 @@
-"""The views: each public function asks a ledger and gives a `View`, which is declared once in `VIEWS`."""
+"""The views: each is declared once in `VIEWS`, and is a public function that asks a ledger and gives a `View`."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ukraine_budget import frames, write
+from ukraine_budget import write
 from ukraine_budget.analysis.outlook import GAP
-from ukraine_budget.analysis.versions import DATE
-from ukraine_budget.api.declarations import VIEWS, loaded
-from ukraine_budget.errors import Problem, UnitError, UsageError, nearest, unknown
-from ukraine_budget.language import said
+from ukraine_budget.errors import Problem, UnitError, unknown
+from ukraine_budget.language import Text, said
 from ukraine_budget.languages import language
+from ukraine_budget.libraries import frame
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import UNITS, Ledger
-from ukraine_budget.read import find, open_ledger, read
-from ukraine_budget.read.paths import absent, ledgers_beside
+from ukraine_budget.read import find, read
 from ukraine_budget.report.table import Table
 
 if TYPE_CHECKING:
@@ -34,8 +33,64 @@ if TYPE_CHECKING:
     from ukraine_budget.report.glossary import GlossaryResult
 
 R = TypeVar("R")
-PATHS = ("/", "\\", ".csv", ".json")
-"""What only paths have in them or end with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What answers a view, the type of its rows, what lays it out and what draws it, each as "module:name".
+
+    They are loaded when they are used: an answer waits for no other view. `sheet` is its title in a workbook.
+    """
+
+    answer: str
+    row: str
+    table: str
+    chart: str = ""
+    sheet: Text | None = None
+
+
+VIEWS = {
+    "show": Declaration("analysis.show:show", "analysis.rows:FigureRow", "report.show:show_table"),
+    "outlook": Declaration(
+        "analysis.outlook:outlook",
+        "analysis.rows:FigureRow",
+        "report.outlook:outlook_table",
+        "report.charts.outlook:outlook_chart",
+        said("Outlook"),
+    ),
+    "diff": Declaration(
+        "analysis.diff:diff",
+        "analysis.diffrows:DiffRow",
+        "report.diff:diff_table",
+        "report.charts.diff:diff_chart",
+        said("Changes"),
+    ),
+    "history": Declaration(
+        "analysis.history:history",
+        "analysis.history:HistoryRow",
+        "report.history:history_table",
+        "report.charts.history:history_chart",
+        said("History"),
+    ),
+    "shifts": Declaration(
+        "analysis.moved:shifts",
+        "analysis.shifts:Shift",
+        "report.shifts:shifts_table",
+        "report.charts.shifts:shifts_chart",
+        said("Shifts"),
+    ),
+    "explain": Declaration("analysis.explain:explain", "analysis.explain:ExplainRow", "report.explain:explain_table"),
+    "check": Declaration("report.check:checked", "report.check:CheckRow", "report.check:check_table"),
+    "listing": Declaration("analysis.listing:listing", "analysis.listing:ListedRow", "report.listing:list_table"),
+    "glossary": Declaration("report.glossary:glossary", "report.glossary:Term", "report.glossary:glossary_table"),
+}
+"""The views by the names of their functions."""
+
+
+def loaded(name: str) -> Any:
+    """What a declaration names."""
+    module, _, what = name.partition(":")
+    return getattr(import_module(f"ukraine_budget.{module}"), what)
 
 
 @dataclass(frozen=True)
@@ -55,22 +110,23 @@ class View(Generic[R]):
         lists = {"rows": self.table.records, **self.table.lists}
         if name not in lists:
             raise unknown("list", name, lists)
-        return frames.frame(lists[name])
+        return frame(lists[name])
 
     def to_json(self) -> str:
         """The answer by the JSON contract."""
         return self.render("json")
 
-    def render(self, format: str, lang: str = "en") -> str:
+    def render(self, format: str, lang: str = "en", *, full: bool = False) -> str:
         """The answer as text in one of `write.TEXTS`, for readers of English or Dutch ("nl").
 
         UsageError for another format or language. CSV and JSON are the same in both.
         """
-        return write.render(self.table, format, language(lang))
+        return write.render(self.table if full else self.table.in_brief(), format, language(lang))
 
-    def to_bytes(self, format: str, lang: str = "en") -> bytes:
+    def to_bytes(self, format: str, lang: str = "en", *, full: bool = False) -> bytes:
         """The answer as the bytes of a file in one of `write.FORMATS`, such as "xlsx"; likewise."""
-        return write.encoded(self.table, format, language(lang))
+        is_whole = full or format in write.BINARIES
+        return write.encoded(self.table if is_whole else self.table.in_brief(), format, language(lang))
 
     def __str__(self) -> str:
         return self.render("table")
@@ -241,55 +297,12 @@ def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = 
     verdicts: list[Verdict] = []
     check_ledger, problem = loaded("analysis.checks:check"), loaded("report.problems:problem")
     for path in map(find, paths or (None,)):
-        ledger, found = read(path, decimal)
+        ledger, wrong = read(path, decimal)
         names.append(ledger.name if ledger else str(path))
-        problems += found
+        problems += wrong
         if ledger:
             problems += map(problem, check_ledger(ledger))
             verdicts += loaded("analysis.claims:claims")(ledger).rows if claims else ()
     declared = VIEWS["check"]
     result = loaded(declared.answer)(names, problems, verdicts)
     return View(result, loaded(declared.table)(result, claims=claims))
-
-
-def stands(
-    old: str, new: str, *, ledger: str | Path | None = None, decimal: str | None = None, total: bool = False
-) -> "tuple[LedgerAt, LedgerAt]":
-    """The sides that two words name: a version or date of `ledger` (by default the default one), or another ledger.
-
-    A ledger is opened once, however often it is named; `decimal` and `total` are as for `open_ledger`. Raises
-    UsageError for a word that names nothing, LedgerError for a ledger that cannot be read.
-    """
-    from ukraine_budget.analysis.diff import LedgerAt  # noqa: PLC0415  # a view of one ledger needs no diff
-
-    ledgers: dict[Path, Ledger] = {}
-
-    def opened(path: Path) -> Ledger:
-        place = path.resolve()
-        if place not in ledgers:
-            ledgers[place] = open_ledger(path, decimal=decimal, total=total)
-        return ledgers[place]
-
-    def side(word: str) -> "LedgerAt":
-        where, at, version = word.rpartition("@")
-        if at:
-            return LedgerAt(opened(find(where or ledger)), version)
-        if any(part in word for part in PATHS):
-            path = find(word)
-            if not path.exists():
-                raise UsageError(absent(path).text)
-            return LedgerAt(opened(path))
-        default = opened(find(ledger))
-        if word in default.versions:
-            return LedgerAt(default, word)
-        if find(word).exists():
-            return LedgerAt(opened(find(word)))
-        if DATE.fullmatch(word):
-            return LedgerAt(default, word)
-        near = nearest(word, [*default.versions, *ledgers_beside(Path(word))])
-        help = near or said("budget list versions names the versions")
-        raise UsageError(
-            said("{name!r} is no version of {ledger} and no ledger: {help}", name=word, ledger=default.name, help=help)
-        )
-
-    return side(old), side(new)

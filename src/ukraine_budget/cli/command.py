@@ -2,7 +2,7 @@
 
 import inspect
 import shlex
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from decimal import Decimal
@@ -42,21 +42,33 @@ def _emit(shown: "View[Any]", wanted: Output, language: "Language") -> None:
     emit(shown.table, wanted, language)
 
 
-def command(function: Callable[..., Any], emit: Callable[[Any, Any, "Language"], None]) -> Callable[..., None]:
+def making(*options: str) -> Callable[[Callable[..., list[Path]]], Callable[..., None]]:
+    """Make a command, with these options of its request, of a function that makes files, whose names are told."""
+    return lambda function: command(function, _tell, options)
+
+
+def _tell(files: Iterable[Path], _: Output, language: "Language") -> None:
+    for file in files:
+        typer.echo(language.say(said("made {path}", path=printable(str(file)))))
+
+
+def command(
+    function: Callable[..., Any], emit: Callable[[Any, Any, "Language"], None], options: Sequence[str] = ()
+) -> Callable[..., None]:
     """A command with a function's own parameters, then those of its request; what it returns is written by `emit`.
 
-    What is written comes alone or with the exit code; None for nothing.
+    What is written comes alone or with the exit code; None for nothing. With `options`, the request has only these.
     """
-    asked, *own = inspect.signature(function).parameters.values()
-    names = [field.name for field in fields(asked.annotation)]
+    request_type, *own = inspect.signature(function).parameters.values()
+    taken = inspect.signature(request_type.annotation).parameters
+    names = options or list(taken)
     parameters = [
-        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for parameter in (*own, *inspect.signature(asked.annotation).parameters.values())
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*own, *map(taken.__getitem__, names))
     ]
 
     @wraps(function)
     def command(**values: Any) -> None:
-        request: Output = asked.annotation(**{name: values.pop(name) for name in names})
+        request: Output = request_type.annotation(**{name: values.pop(name) for name in names})
         language = request.language()
         with complaining(language):
             answer = answered(lambda request: function(request, **values), request)
@@ -120,17 +132,11 @@ def _too_little() -> OutputError:
     return OutputError(said("there is not enough memory for this, and nothing was written: {help}", help=help))
 
 
-def tell_made(files: Iterable[Path], language: "Language") -> None:
-    """Name the files that a command has made."""
-    for file in files:
-        typer.echo(language.say(said("made {path}", path=printable(str(file)))))
-
-
 def ask_diff(
     request: Part, old: str, new: str, *, everything: bool = False, tolerance: Decimal = Decimal(0)
 ) -> "View[DiffResult]":
     """What changed between two versions or ledgers."""
-    sides = ukraine_budget.stands(old, new, ledger=request.ledger, decimal=request.decimal, total=request.total)
+    sides = ukraine_budget.ledgers_at(old, new, ledger=request.ledger, decimal=request.decimal, total=request.total)
     filters = Part.filters(request)  # of a Request too: as of when each side is, its own name says
     try:
         return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, **filters)

@@ -83,13 +83,15 @@ def _parsed(file: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = POSITION.search(str(error))
-        place = f"{file}:{found[1]}:{found[2]}" if found else str(file)
-        raise _fault(place, said("is not TOML: {reason}", reason=POSITION.sub("", str(error)))) from error
+        at = POSITION.search(str(error))
+        raise _fault(
+            f"{file}:{at[1]}:{at[2]}" if at else str(file),
+            said("is not TOML: {reason}", reason=POSITION.sub("", str(error))),
+        ) from error
 
 
-def _fault(place: str, message: Text) -> UsageError:
-    return UsageError(joined((f"{place}:", message), " "))
+def _fault(where: str, message: Text) -> UsageError:
+    return UsageError(joined((f"{where}:", message), " "))
 
 
 def _wrong(file: Path, key: str, value: object) -> Text | None:

@@ -42,8 +42,8 @@ class Group(TyperGroup):
 class App(typer.Typer):
     """A program whose commands all have such help."""
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(cls=Group, rich_markup_mode=None, **settings)
+    def __init__(self, cls: type[Group] = Group, **settings: Any) -> None:
+        super().__init__(cls=cls, rich_markup_mode=None, **settings)
 
     def command(self, *args: Any, **settings: Any) -> Callable[[F], F]:
         """As typer's."""
@@ -95,8 +95,8 @@ def _used(argument: TyperArgument) -> str:
 
 def arguments(command: TyperCommand | TyperGroup) -> list[Record]:
     """The arguments of a command."""
-    found = (param for param in command.params if isinstance(param, TyperArgument))
-    return [(_named(str(param.metavar)), param.help or "") for param in found]
+    own = (param for param in command.params if isinstance(param, TyperArgument))
+    return [(_named(str(param.metavar)), param.help or "") for param in own]
 
 
 def _named(metavar: str) -> str:
@@ -107,8 +107,8 @@ def _named(metavar: str) -> str:
 
 def options(command: TyperCommand | TyperGroup, ctx: typer.Context) -> list[Record]:
     """The options of a command, with what they take."""
-    found = (param for param in command.get_params(ctx) if not isinstance(param, TyperArgument))
-    return [record for param in found if (record := param.get_help_record(ctx))]
+    own = (param for param in command.get_params(ctx) if not isinstance(param, TyperArgument))
+    return [record for param in own if (record := param.get_help_record(ctx))]
 
 
 def commands(command: TyperCommand | TyperGroup, ctx: Any) -> list[Record]:
@@ -120,8 +120,8 @@ def within(command: TyperCommand | TyperGroup, ctx: Any) -> dict[str, TyperComma
     """The commands of a group by their names; none for a command."""
     if isinstance(command, TyperCommand):
         return {}
-    found = {name: command.get_command(ctx, name) for name in command.list_commands(ctx)}
-    return {name: each for name, each in found.items() if isinstance(each, TyperCommand | TyperGroup)}
+    named = {name: command.get_command(ctx, name) for name in command.list_commands(ctx)}
+    return {name: each for name, each in named.items() if isinstance(each, TyperCommand | TyperGroup)}
 
 
 EXAMPLES: Mapping[str, Examples] = {

@@ -112,6 +112,9 @@ LangOption = Annotated[
 GapOption = Annotated[
     Decimal, typer.Option("--gap", metavar="PERCENT", parser=amount, help="The fall of cash that counts as a gap.")
 ]
+FullOption = Annotated[
+    bool, typer.Option("--full", help="All lines, columns, ids and notes, not only what answers the question.")
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 PagerOption = Annotated[bool, typer.Option("--no-pager", help="Show long output at once.")]
 
@@ -163,6 +166,7 @@ class Output:
     output: OutputOption = None
     force: ForceOption = False
     lang: LangOption = None
+    full: FullOption = False
     no_pager: PagerOption = False
 
     def language(self) -> "Language":

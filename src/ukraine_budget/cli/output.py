@@ -37,6 +37,7 @@ def emit(table: Table, wanted: Output, language: Language) -> None:
     bytes, OutputError where it cannot write.
     """
     format = wanted.format or _format_of(wanted.output, SUFFIXES, "table")
+    table = table if wanted.full or format in BINARIES else table.in_brief()
     if wanted.output is None and format == "table" and _is_screen():
         from ukraine_budget.write import terminal  # noqa: PLC0415  # a pipe does without
 
@@ -101,7 +102,7 @@ def _fitted(message: str) -> list[str]:
     """A message in lines that fit the screen, broken between words; elsewhere in one, for programs to read."""
     if not sys.stderr.isatty():
         return [message]
-    from ukraine_budget.write.fit import wrapped  # noqa: PLC0415  # likewise
+    from ukraine_budget.write.width import wrapped  # noqa: PLC0415  # likewise
 
     return wrapped(message, get_terminal_size().columns, hang="  ")
 
@@ -191,16 +192,14 @@ def write_file(path: Path, data: bytes, *, replace: bool) -> None:
         raise _not_written(path, error) from error
 
 
-def write_export(found: "Export", path: Path, lang: str, *, replace: bool) -> list[Path]:
+def write_export(views: "Export", path: Path, lang: str, *, replace: bool) -> list[Path]:
     """Write all views as a workbook, or as files in a folder: whole or not at all. Returns the files made."""
     if path.suffix == ".xlsx" and not path.is_dir():
-        with progress():
-            workbook = found.to_xlsx(lang)
-        write_file(path, workbook, replace=replace)
+        write_file(path, views.to_xlsx(lang), replace=replace)
         return [path]
     if path.suffix and not path.is_dir():
         raise UsageError(said("{path}: name a workbook (.xlsx), or a folder, without a suffix", path=str(path)))
-    files = found.to_package()
+    files = views.to_package()
     write_folder(path, files, replace=replace)
     return [path / name for name in files]
 

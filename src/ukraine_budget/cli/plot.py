@@ -44,7 +44,11 @@ LinesOption = Annotated[
     typer.Option("--line", metavar="LINE", help="Only this line; may be given again.", autocompletion=complete.lines),
 ]
 
-app = App()
+app = App(
+    name="plot",
+    no_args_is_help=True,
+    help="A chart in the terminal, or with -o FILE.svg, .png or .pdf a picture.",
+)
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,8 @@ def _emit(plot: "Plot", wanted: Output, language: "Language") -> None:
 @picture
 def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = None) -> "Plot":
     """Years side by side as bars, committed and cash apart, with the shifts that led to them as arrows."""
-    found = ukraine_budget.outlook(request.open(), gap=gap, **request.filters())
-    return ukraine_budget.plot(found, lines=line or ())
+    view = ukraine_budget.outlook(request.open(), gap=gap, **request.filters())
+    return ukraine_budget.plot(view, lines=line or ())
 
 
 @app.command()
@@ -99,8 +103,8 @@ def diff(
     line: LinesOption = None,
 ) -> "Plot":
     """From the old stand to the new in steps: what was declared, moved, added or cut, a panel per line and year."""
-    found = ask_diff(request, old, new, everything=everything, tolerance=tolerance)
-    return ukraine_budget.plot(found, lines=line or ())
+    view = ask_diff(request, old, new, everything=everything, tolerance=tolerance)
+    return ukraine_budget.plot(view, lines=line or ())
 
 
 @app.command()

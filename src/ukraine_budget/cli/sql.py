@@ -11,19 +11,7 @@ import ukraine_budget
 from ukraine_budget.cli import complete
 from ukraine_budget.cli.command import command
 from ukraine_budget.cli.help import App
-from ukraine_budget.cli.options import (
-    AsOfOption,
-    BasisOption,
-    DecimalOption,
-    ForceOption,
-    FundOption,
-    LangOption,
-    LedgerOption,
-    Output,
-    OutputOption,
-    PagerOption,
-    YearName,
-)
+from ukraine_budget.cli.options import Output, Request, YearName
 
 if TYPE_CHECKING:
     from ukraine_budget.language import Language
@@ -41,32 +29,20 @@ OldVersion = Annotated[
 ]
 NewVersion = Annotated[str, typer.Argument(metavar="NEW", help="The same.", autocompletion=complete.versions)]
 
-app = App()
+app = App(
+    name="sql",
+    no_args_is_help=True,
+    help="What stands or what changed, as one SQL statement for DuckDB, Polars, Spark or Trino.",
+)
 
 
 @dataclass(frozen=True)
-class Part:
-    """Of which part of which ledger a statement is, and where it and its table go. It has no format and no unit."""
+class Statement(Request):
+    """And where the table goes that the statement asks."""
 
-    output: OutputOption = None
-    force: ForceOption = False
-    lang: LangOption = None
-    no_pager: PagerOption = False
-    ledger: LedgerOption = None
-    decimal: DecimalOption = None
-    basis: BasisOption = None
-    fund: FundOption = None
     tables: TablesOption = None
 
-    def language(self) -> "Language":
-        """The language of what is said beside the statement."""
-        return Output(lang=self.lang).language()
-
-    def open(self) -> "Ledger":
-        """The ledger asked for."""
-        return ukraine_budget.open_ledger(self.ledger, decimal=self.decimal)
-
-    def filters(self) -> dict[str, Any]:
+    def parts(self) -> dict[str, Any]:
         """The funds and bases asked for, by the names that the library has for them."""
         return {"bases": self.basis or (), "funds": self.fund or ()}
 
@@ -79,37 +55,34 @@ class Part:
         return statement
 
 
-@dataclass(frozen=True)
-class Moment(Part):
-    """And as of when."""
-
-    as_of: AsOfOption = None
+OPTIONS = ("output", "force", "lang", "no_pager", "ledger", "decimal", "basis", "fund", "tables")
+"""A statement has no format and no unit."""
 
 
-def printed(function: Callable[..., str]) -> Callable[..., None]:
-    """Make a command of a statement."""
-    return command(function, _emit)
+def printed(*options: str) -> Callable[[Callable[..., str]], Callable[..., None]]:
+    """Make a command, with these options, of a statement."""
+    return lambda function: command(function, _emit, options)
 
 
-def _emit(statement: str, wanted: Part, _: "Language") -> None:
+def _emit(statement: str, wanted: Output, _: "Language") -> None:
     from ukraine_budget.cli.output import emit_text  # noqa: PLC0415  # --help writes nothing
 
-    emit_text(statement, Output(output=wanted.output, force=wanted.force, no_pager=wanted.no_pager))
+    emit_text(statement, wanted)
 
 
 @app.command()
-@printed
-def show(request: Moment, year: YearName) -> str:
+@printed(*OPTIONS, "as_of")
+def show(request: Statement, year: YearName) -> str:
     """What stands for a year, as SQL: line, basis, year, amount, version."""
     ledger = request.open()
-    made = ukraine_budget.sql_show(ledger, year, as_of=request.as_of, **request.filters())
+    made = ukraine_budget.sql_show(ledger, year, as_of=request.as_of, **request.parts())
     return request.with_tables(ledger, made)
 
 
 @app.command()
-@printed
-def diff(request: Part, old: OldVersion, new: NewVersion) -> str:
+@printed(*OPTIONS)
+def diff(request: Statement, old: OldVersion, new: NewVersion) -> str:
     """What changed between two versions, as SQL: line, basis, year, old, new, change, status."""
     ledger = request.open()
     sides = (ukraine_budget.LedgerAt(ledger, side) for side in (old, new))
-    return request.with_tables(ledger, ukraine_budget.sql_diff(*sides, **request.filters()))
+    return request.with_tables(ledger, ukraine_budget.sql_diff(*sides, **request.parts()))

@@ -195,9 +195,6 @@ class Claim(NamedTuple):
     date: str = ""
     source_kind: SourceKind = "paper"
     clause: str = ""
-    clause_nl: str = ""
-    text_nl: str = ""
-    note_nl: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:

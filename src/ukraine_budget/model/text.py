@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import repeat
 
-WORD = re.compile(r"[^ ]+(?: (?:%[^ ]*|± ?[^ ]+))*")
-"""What stays on one line: a word, a number with its percent sign, an amount with what it is more or less."""
+LARGE = "thousand|million|billion|duizend|miljoen|miljard"
+WORD = re.compile(rf"(?:€ )?[^ ]+(?: (?:%[^ ]*|± ?[^ ]+|(?:{LARGE})[^ ]*))*")
+"""What stays on one line: a word, or an amount with its sign, percent, unit and what it is more or less."""
 
 
 def plain(value: Decimal) -> str:

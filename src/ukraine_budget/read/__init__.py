@@ -1,16 +1,23 @@
 """From files to a checked ledger, or to all that is wrong with them."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ukraine_budget.errors import LedgerError, Problem, UsageError
+from ukraine_budget.errors import LedgerError, Problem, UsageError, nearest
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.read.paths import DESCRIPTOR, absent, find, shown, unreadable
+from ukraine_budget.read.paths import DESCRIPTOR, absent, find, ledgers_beside, shown, unreadable
 from ukraine_budget.read.problems import problem
 from ukraine_budget.read.single import read_single
 
-__all__ = ["Reading", "find", "open_ledger", "read"]
+if TYPE_CHECKING:
+    from ukraine_budget.analysis.diff import LedgerAt
+
+__all__ = ["Reading", "find", "ledgers_at", "open_ledger", "read"]
+
+PATHS = ("/", "\\", ".csv", ".json")
+"""What only paths have in them or end with."""
 
 
 class Reading(NamedTuple):
@@ -31,6 +38,52 @@ def open_ledger(path: str | Path | None = None, *, decimal: str | None = None, t
     if ledger is None:
         raise LedgerError(problems)
     return ledger
+
+
+def ledgers_at(
+    old: str, new: str, *, ledger: str | Path | None = None, decimal: str | None = None, total: bool = False
+) -> "tuple[LedgerAt, LedgerAt]":
+    """The sides that two words name: a version or date of `ledger` (by default the default one), or another ledger.
+
+    A ledger is opened once, however often it is named; `decimal` and `total` are as for `open_ledger`. Raises
+    UsageError for a word that names nothing, LedgerError for a ledger that cannot be read.
+    """
+    ledgers: dict[Path, Ledger] = {}
+
+    def opened(path: Path) -> Ledger:
+        key = path.resolve()
+        if key not in ledgers:
+            ledgers[key] = open_ledger(path, decimal=decimal, total=total)
+        return ledgers[key]
+
+    return _ledger_at(old, ledger, opened), _ledger_at(new, ledger, opened)
+
+
+def _ledger_at(word: str, ledger: str | Path | None, opened: Callable[[Path], Ledger]) -> "LedgerAt":
+    from ukraine_budget.analysis.diff import LedgerAt  # noqa: PLC0415  # what is opened alone needs no diff
+    from ukraine_budget.analysis.versions import DATE  # noqa: PLC0415  # likewise
+
+    where, at, version = word.rpartition("@")
+    if at:
+        return LedgerAt(opened(find(where or ledger)), version)
+    path = find(word)
+    if any(part in word for part in PATHS):
+        if not path.exists():
+            raise UsageError(absent(path).text)
+        return LedgerAt(opened(path))
+    default = opened(find(ledger))
+    if word in default.versions:
+        return LedgerAt(default, word)
+    if path.exists():
+        return LedgerAt(opened(path))
+    if DATE.fullmatch(word):
+        return LedgerAt(default, word)
+    near = nearest(word, [*default.versions, *ledgers_beside(Path(word))])
+    help = near or said("budget list versions names the versions")
+    message = said(
+        "{name!r} is no version of {ledger} and no ledger: {help}", name=word, ledger=default.name, help=help
+    )
+    raise UsageError(message)
 
 
 def read(path: Path, decimal: str | None = None, *, lazily: bool = False, total: bool = False) -> Reading:

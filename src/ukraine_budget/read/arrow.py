@@ -102,8 +102,8 @@ def column_of(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: G
     used = np.flatnonzero(np.bincount(codes, minlength=len(words)))  # other programs keep words that no row has
     if len(used) < len(words):
         codes, words = np.searchsorted(used, codes), [words[number] for number in used]
-    found = list(values(words, model, field, grammar))
-    return _coded(codes, found) if len(found) == len(words) else None
+    checked = list(values(words, model, field, grammar))
+    return _coded(codes, checked) if len(checked) == len(words) else None
 
 
 def _coded(codes: Integers, values: Sequence[Any]) -> Coded[Any]:

@@ -82,7 +82,7 @@ def columns(
     table = _table(path, sheet, places) if lines else None
     if table is None or table.num_rows + 1 != lines or not is_plain(table.column(places["amount"]), grammar):
         return None
-    found: dict[str, Any] = {}
+    checked: dict[str, Any] = {}
     for field in model.model_fields:
         if field in places:
             column = column_of(table.column(places[field]), model, field, grammar)
@@ -91,12 +91,12 @@ def columns(
             column = Coded.constant(value, table.num_rows)
         if column is None or not is_known(column, names.get(field)):
             return None
-        found[field] = column
-    if not is_key([found[field] for field in KEY]):
+        checked[field] = column
+    if not is_key([checked[field] for field in KEY]):
         return None
-    blank: dict[str, Any] = {name: Coded.constant("", table.num_rows) for name in WORDS if name not in found}
-    blank |= {name: Texts.blank(table.num_rows) for name in TEXTS if name not in found}
-    return Figures(**blank, **found, file=shown, line_numbers=range(2, table.num_rows + 2))
+    blank: dict[str, Any] = {name: Coded.constant("", table.num_rows) for name in WORDS if name not in checked}
+    blank |= {name: Texts.blank(table.num_rows) for name in TEXTS if name not in checked}
+    return Figures(**blank, **checked, file=shown, line_numbers=range(2, table.num_rows + 2))
 
 
 def _lines(path: Path, delimiter: bytes) -> int | None:
@@ -104,16 +104,16 @@ def _lines(path: Path, delimiter: bytes) -> int | None:
 
     Where there are as many rows as lines, no cell is of several.
     """
-    found, block = 0, b"\n"
+    lines, block = 0, b"\n"
     with path.open("rb") as file:
         while more := file.read(BLOCK):
             block = more + file.readline()
             if b"\0" in block or (b'"' in block and not _is_well_quoted(block, delimiter)):
                 return None
-            found += int(np.count_nonzero(np.frombuffer(block, np.uint8) == ord("\n")))
+            lines += int(np.count_nonzero(np.frombuffer(block, np.uint8) == ord("\n")))
             if b"\r" in block:
-                found += block.count(b"\r") - block.count(b"\r\n")
-    return found if block.endswith((b"\n", b"\r")) else found + 1
+                lines += block.count(b"\r") - block.count(b"\r\n")
+    return lines if block.endswith((b"\n", b"\r")) else lines + 1
 
 
 def _is_well_quoted(lines: bytes, delimiter: bytes) -> bool:

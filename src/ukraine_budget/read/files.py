@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ukraine_budget.errors import Problem
 from ukraine_budget.language import both, joined, said, word
 from ukraine_budget.read.gate import ValidatedTable, check, fields, missing_columns
 from ukraine_budget.read.notation import Grammar
-from ukraine_budget.read.package import Package
 from ukraine_budget.read.paths import DESCRIPTOR, load
 from ukraine_budget.read.problems import problem, quoted
 from ukraine_budget.read.schema import KEYS, MODELS, REQUIRED
 from ukraine_budget.read.sheet import parse
+
+if TYPE_CHECKING:
+    from ukraine_budget.read.package import Package
 
 Key = tuple[Any, ...]
 """The values of the fields that a row is known by."""
@@ -84,14 +86,14 @@ def _key(checked: ValidatedTable, key: Sequence[str], row: int, twin: int) -> Pr
     return checked.problem("duplicate-key", row, key[0], message, help)
 
 
-def is_expected(name: str, package: Package, folder: Path) -> bool:
+def is_expected(name: str, package: "Package", folder: Path) -> bool:
     """Whether a folder should have the file of that name: it must, its descriptor says so, or it does."""
     declared = any(resource.name == name for resource in package.resources)
     return declared or name in REQUIRED or (folder / f"{name}.csv").exists()
 
 
 def read_file(
-    name: str, package: Package, folder: Path, shown: Path, decimal: str
+    name: str, package: "Package", folder: Path, shown: Path, decimal: str
 ) -> tuple[ValidatedTable | None, list[Problem]]:
     """Read the file of that name as the descriptor of its folder declares it. `shown` is the folder in messages.
 

@@ -92,6 +92,10 @@ def _package(folder: Path) -> Package | None:
     return package if isinstance(package, Package) else Package()
 
 
+Texts = Mapping[str, str]
+"""The Dutch of notes, locators and labels."""
+
+
 def build(package: Package, name: str, files: Mapping[str, ValidatedTable], figures: Figures | None) -> Ledger:
     """The ledger of a folder. `name` is the folder's, for a ledger that has none of its own.
 
@@ -99,6 +103,7 @@ def build(package: Package, name: str, files: Mapping[str, ValidatedTable], figu
     """
     name = package.name or name
     lines = {row["line"]: Line(**row) for row in _rows(files["lines"])}
+    texts = {row["text"]: row["text_nl"] for row in _rows(files.get("texts"))}
     return Ledger(
         name=name,
         title=named(package.title or name, nl=package.title_nl),
@@ -110,10 +115,10 @@ def build(package: Package, name: str, files: Mapping[str, ValidatedTable], figu
         versions=_versions(files["versions"]),
         documents={row["document"]: Document(**row) for row in _rows(files.get("documents"))},
         figures=_figures(files["amounts"]) if figures is None else figures,
-        mutations=tuple(_mutations(files.get("mutations"), lines)),
-        claims=tuple(_claims(files.get("claims"))),
+        mutations=tuple(_mutations(files.get("mutations"), lines, texts)),
+        claims=tuple(_claims(files.get("claims"), texts)),
         default_funds=tuple(dict.fromkeys(package.default_funds)),
-        texts={row["text"]: row["text_nl"] for row in _rows(files.get("texts"))},
+        texts=texts,
     )
 
 
@@ -138,18 +143,21 @@ def _figures(checked: ValidatedTable) -> Figures:
     return Figures.of(**checked.columns, file=checked.sheet.file, line_numbers=checked.sheet.line_numbers)
 
 
-def _mutations(checked: ValidatedTable | None, lines: Mapping[str, Line]) -> Iterator[Mutation]:
+def _mutations(checked: ValidatedTable | None, lines: Mapping[str, Line], texts: Texts) -> Iterator[Mutation]:
     for line_number, row in zip(_line_numbers(checked), _rows(checked), strict=True):
         rounding, qualifier = row.pop("rounding"), tuple(row.pop("qualifier").split())
         pot = Pot(lines[row["line"]].fund, row["basis"])
         amount = stated(pot, Decimal(row.pop("amount")), Decimal(rounding) if rounding else None, qualifier)
+        row |= {field: named(row[field], nl=texts.get(row[field], "")) for field in ("label", "locator", "note")}
         yield Mutation(**row, amount=amount, qualifier=qualifier, row=line_number)
 
 
-def _claims(checked: ValidatedTable | None) -> Iterator[Claim]:
+def _claims(checked: ValidatedTable | None, texts: Texts) -> Iterator[Claim]:
     for line_number, row in zip(_line_numbers(checked), _rows(checked), strict=True):
         left, right = _side(row, "left"), _side(row, "right")
         kept = {field: value for field, value in row.items() if field in Claim._fields}
+        kept |= {field: named(row[field], nl=row[f"{field}_nl"]) for field in ("text", "clause", "note")}
+        kept["locator"] = named(row["locator"], nl=texts.get(row["locator"], ""))
         yield Claim(**kept, left=left, right=right, row=line_number)
 
 
@@ -182,19 +190,19 @@ def _stored_figures(
     from ukraine_budget.read.stored import FiguresFile  # noqa: PLC0415  # loads pyarrow
 
     path = package.resource(AMOUNTS).path
-    told = partial(_told, shown=str(shown / path), files=files, package=package)
-    file = FiguresFile(folder / path, str(shown / path), _names(package, files), told)
+    problems_of = partial(_problems_of, shown=str(shown / path), files=files, package=package)
+    file = FiguresFile(folder / path, str(shown / path), _names(package, files), problems_of)
     if wrong := file.refused() or ([] if lazily else file.problems()):
         return None, wrong
     return file.figures(), []
 
 
-def _told(text: str, shown: str, files: Files, package: Package) -> list[Problem]:
+def _problems_of(text: str, shown: str, files: Files, package: Package) -> list[Problem]:
     """What is wrong with the text of figures, and with what they name."""
     checked, problems = checked_text(text, shown, AMOUNTS, ",")
     names = unknown_names({**files, AMOUNTS: checked}, package.bases)
     problems += [problem for problem in names if problem.file == shown]
-    return [found._replace(help=AS_NUMBER) if found.code == "ambiguous-number" else found for found in problems]
+    return [each._replace(help=AS_NUMBER) if each.code == "ambiguous-number" else each for each in problems]
 
 
 def _large_figures(package: Package, folder: Path, shown: Path, decimal: str, files: Files) -> Figures | None:

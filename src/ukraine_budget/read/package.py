@@ -49,7 +49,7 @@ PathInside = Annotated[str, AfterValidator(_inside)]
 
 
 class _Object(BaseModel):
-    """An object of the descriptor; its validator is built when the first is read."""
+    """An object of the descriptor, whose validator is built when one is read and not for a default: it takes long."""
 
     model_config = ConfigDict(defer_build=True)
 
@@ -75,7 +75,7 @@ class Csv(Signs):
 class Dialect(Csv):
     """How a file is written: as version 1 of the standard has it, or in an object `csv` as version 2 does."""
 
-    csv: Csv = Csv()
+    csv: Csv = Field(default_factory=Csv.model_construct)
 
 
 class Schema(_Object):
@@ -89,8 +89,8 @@ class Resource(_Object):
 
     name: Word
     path: PathInside
-    dialect: Dialect = Dialect()
-    table_schema: Schema = Field(Schema(), alias="schema")
+    dialect: Dialect = Field(default_factory=Dialect.model_construct)
+    table_schema: Schema = Field(alias="schema", default_factory=Schema.model_construct)
 
     @property
     def delimiter(self) -> str:
@@ -118,8 +118,8 @@ class Package(_Object):
 
     def resource(self, name: str) -> Resource:
         """The file of that name, as declared or NAME.csv."""
-        declared = (resource for resource in self.resources if resource.name == name)
-        return next(declared, Resource(name=name, path=f"{name}.csv"))
+        declared = next((resource for resource in self.resources if resource.name == name), None)
+        return declared or Resource(name=name, path=f"{name}.csv")
 
 
 def parse_package(text: str, file: str) -> Package | list[Problem]:

@@ -116,15 +116,15 @@ def _text(data: bytes, shown: str) -> str | Problem:
         return problem("not-utf8", shown, said("is UTF-16 or UTF-32"), SAVE_AS, (1, 1))
     data = data.removeprefix(BOM_UTF8)  # utf-8-sig would count the offset of an error from after the mark
     if b"\0" in data:
-        place = position(data[: data.index(b"\0")].decode(errors="replace"))
+        at = position(data[: data.index(b"\0")].decode(errors="replace"))
         message = said("holds a NUL byte: it is not text, or it is UTF-16 or UTF-32")
-        return problem("not-text", shown, message, SAVE_AS, place)
+        return problem("not-text", shown, message, SAVE_AS, at)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        place = position(data[: error.start].decode())
+        at = position(data[: error.start].decode())
         message = said("the byte {byte} is not UTF-8", byte=f"{data[error.start]:#04x}")
-        return problem("not-utf8", shown, message, SAVE_AS, place)
+        return problem("not-utf8", shown, message, SAVE_AS, at)
     if not text or text.isspace():
         return problem("empty-file", shown, said("is empty"), WRITE_HEADER)
     return text

@@ -131,13 +131,13 @@ def _parts(checked: ValidatedTable, grammar: Grammar) -> tuple[list[Part], list[
 def _ledger(name: str, figures: Figures, facts: Described = UNDESCRIBED, *, total: bool) -> Ledger:
     versions = figures.version.in_order
     lines = {line: facts.fund.get(line, FUND) for line in figures.line.in_order}
-    found = set(figures.basis.in_order)
+    bases = set(figures.basis.in_order)
     return Ledger(
         name=name,
         title=name,
         currency=facts.currency.get(""),
         unit=facts.unit.get(""),
-        bases=tuple(basis for basis in BASES if basis in found),
+        bases=tuple(basis for basis in BASES if basis in bases),
         funds=_funds(lines, facts, total=total),
         lines={line: Line(line, fund, name=line) for line, fund in lines.items()},
         versions=_versions(versions, facts),

@@ -44,13 +44,13 @@ BROKEN_OFF = said("is no Parquet file of figures that can be read")
 class FiguresFile:
     """A Parquet file of figures. `names` are those that references must be among.
 
-    `told` says what is wrong with the rows, written as CSV.
+    `problems_of` says what is wrong with the rows, written as CSV.
     """
 
     path: Path
     shown: str
     names: Mapping[str, Collection[str] | None]
-    told: Callable[[str], list[Problem]]
+    problems_of: Callable[[str], list[Problem]]
 
     def refused(self) -> list[Problem]:
         """What is wrong with the file before a row of it is read."""
@@ -66,7 +66,9 @@ class FiguresFile:
         except BROKEN:
             return [self._broken()]
         required = {name for name, rule in AmountRow.model_fields.items() if rule.is_required()}
-        return [] if required <= set(header) <= set(FIELDS) and len(set(header)) == len(header) else self._told()
+        return (
+            [] if required <= set(header) <= set(FIELDS) and len(set(header)) == len(header) else self._row_problems()
+        )
 
     def problems(self) -> list[Problem]:
         """What is wrong with the rows."""
@@ -98,14 +100,14 @@ class FiguresFile:
 
     def _lazy(self, read: Callable[[str], Any], numbers: Sequence[int], **more: Any) -> Figures:
         """Figures whose columns are read when they are asked for."""
-        found: dict[str, Any] = {}
+        columns: dict[str, Any] = {}
         for name in FIELDS:
             if name in self.header:
                 lazy = _LazyAmounts if name == "amount" else _LazyTexts if name in TEXTS else _LazyCoded
-                found[name] = lazy(partial(read, name))
+                columns[name] = lazy(partial(read, name))
             else:
-                found[name] = Texts.blank(len(numbers)) if name in TEXTS else Coded.constant("", len(numbers))
-        return Stored(**found, file=self.shown, line_numbers=numbers, **more)
+                columns[name] = Texts.blank(len(numbers)) if name in TEXTS else Coded.constant("", len(numbers))
+        return Stored(**columns, file=self.shown, line_numbers=numbers, **more)
 
     @cached_property
     def file(self) -> Any:
@@ -118,8 +120,8 @@ class FiguresFile:
     @cached_property
     def header(self) -> Sequence[str]:
         """The names of the columns."""
-        found: Sequence[str] = self.file.schema_arrow.names
-        return found
+        names: Sequence[str] = self.file.schema_arrow.names
+        return names
 
     @property
     def _groups(self) -> Collection[int]:
@@ -138,8 +140,8 @@ class FiguresFile:
 
     def _range(self, group: int, name: str) -> tuple[Any, Any]:
         """The smallest and largest value of a column in a row group, None where the file does not say."""
-        found = self.file.metadata.row_group(group)
-        columns = map(found.column, range(found.num_columns))
+        rows = self.file.metadata.row_group(group)
+        columns = map(rows.column, range(rows.num_columns))
         known = next(column.statistics for column in columns if column.path_in_schema == name)
         return (known.min, known.max) if known is not None and known.has_min_max else (None, None)
 
@@ -172,9 +174,9 @@ class FiguresFile:
 
     def refuse(self) -> NoReturn:
         """Raise LedgerError with all that is wrong with the rows."""
-        raise LedgerError(self._told())
+        raise LedgerError(self._row_problems())
 
-    def _told(self) -> list[Problem]:
+    def _row_problems(self) -> list[Problem]:
         try:
             table = self.read(self._groups, self.header)
             columns = [
@@ -187,7 +189,7 @@ class FiguresFile:
         rows = csv.writer(text, lineterminator="\n")
         rows.writerow(self.header)
         rows.writerows(zip(*columns, strict=True))
-        return self.told(text.getvalue()) or [self._broken()]
+        return self.problems_of(text.getvalue()) or [self._broken()]
 
     def _broken(self, message: Text = BROKEN_OFF) -> Problem:
         return problem("bad-parquet", self.shown, message, said("write it anew with budget convert"))
@@ -206,8 +208,8 @@ class _Piece:
 
     @cached_property
     def _key(self) -> Mapping[str, Any]:
-        found = self._read(KEY)
-        return found if is_key([found[name] for name in KEY]) else self.file.refuse()
+        key = self._read(KEY)
+        return key if is_key([key[name] for name in KEY]) else self.file.refuse()
 
     def alone(self, name: str) -> Any:
         """A column by itself, whatever key it is a part of."""

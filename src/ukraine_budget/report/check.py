@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.errors import Problem, Severity
-from ukraine_budget.language import Text, joined, said, word
-from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row
-from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.language import Text, joined, said
+from ukraine_budget.report.answers.checks import check_answer
+from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row, claims_sentence
+from ukraine_budget.report.table import Answer, Block, Column, Records, Row, Table, block
 
 
 class CheckRow(NamedTuple):
@@ -57,24 +58,25 @@ def check_table(result: CheckResult, *, claims: bool) -> Table:
         {"claims": claim_records(result.claims)},
         tuple(_blocks(result)),
         flat="claims" if claims else "",
+        answer=_answer(result),
     )
+
+
+def _answer(result: CheckResult) -> Answer:
+    errors = [row for row in result.rows if row.severity == "error"]
+    kinds = {row.code for row in result.rows if row.severity == "warning"}
+    return check_answer(len(errors), len(result.rows) - len(errors), len(kinds), result.claims)
 
 
 def _count(result: CheckResult) -> Text:
     problems = Counter(row.severity for row in result.rows)
     errors, warnings = problems["error"], problems["warning"]
-    counted = joined(
+    return joined(
         (
             said("{n} error", n=errors) if errors == 1 else said("{n} errors", n=errors),
             said("{n} warning", n=warnings) if warnings == 1 else said("{n} warnings", n=warnings),
         )
     )
-    verdicts = Counter(claim.verdict for claim in result.claims)
-    if not verdicts:
-        return counted
-    given = (verdict for verdict in get_args(VerdictWord) if verdict in verdicts)
-    counts = (joined((verdicts[verdict], word(verdict, "verdict")), " ") for verdict in given)
-    return said("{found}; claims: {verdicts}", found=counted, verdicts=joined(counts))
 
 
 def _blocks(result: CheckResult) -> Iterator[Block]:
@@ -91,5 +93,10 @@ def _line(row: CheckRow) -> Text:
     return text if severity == "error" else said("{problem} (warning)", problem=text)
 
 
+ORDER: Sequence[VerdictWord] = ("fails", "holds within rounding", "holds", "repeats the claim", "cannot be tested")
+"""The verdicts as people read them: what fails first, what cannot be tested last."""
+
+
 def _claims(claims: Sequence[Verdict]) -> Block:
-    return block(said("Claims"), CLAIMS, tuple(map(claim_row, claims)))
+    ranked = sorted(claims, key=lambda claim: ORDER.index(claim.verdict))
+    return block(claims_sentence(claims), CLAIMS, tuple(map(claim_row, ranked)))

@@ -1,10 +1,12 @@
 """Verdicts on claims: their rows for people and machines, and what is missing to check them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from ukraine_budget.analysis.claim_gaps import (
+    CountDifferently,
     NoFigure,
     NoLabel,
     NoMutation,
@@ -20,7 +22,7 @@ from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.language import Text, both, joined, phrase, said, word
-from ukraine_budget.model.records import Figure, Relation
+from ukraine_budget.model.records import ClaimKind, Figure, Relation, SourceKind
 from ukraine_budget.report.display import qualifiers, spread
 from ukraine_budget.report.names import cell_name
 from ukraine_budget.report.table import SPREAD, Column, Records, Row
@@ -60,6 +62,12 @@ class ClaimRow(NamedTuple):
     high_open: bool
     qualifier: tuple[str, ...]
     note: str
+    kind: ClaimKind
+    date: str
+    source_kind: SourceKind
+    clause: str
+    lines: tuple[str, ...]
+    years: tuple[int, ...]
 
 
 def claim_records(claims: Iterable[Verdict]) -> Records:
@@ -83,10 +91,49 @@ def claim_row(claim: Verdict) -> Row:
             joined(qualifiers(claim.qualifier)),
             missing_text(claim.missing),
             claim.text,
-            " ".join(filter(None, (claim.source, claim.locator))),
+            joined((claim.source, claim.locator), " "),
             claim.note,
         ),
         "alert" if claim.verdict == "fails" else "line",
+    )
+
+
+def claims_sentence(claims: Sequence[Verdict]) -> Text:
+    """How many of the statements hold, fail or cannot be tested; papers that do not agree are counted apart."""
+    verdicts = Counter(claim.verdict for claim in claims if claim.kind != "conflict")
+    conflicts = len(claims) - verdicts.total()
+    sentences = [_one_statement(claims) if verdicts.total() == 1 else _counts(verdicts)] if verdicts else []
+    if conflicts == 1:
+        sentences.append(said("One pair of papers does not agree, or counts different things."))
+    elif conflicts:
+        sentences.append(said("{n} pairs of papers do not agree, or count different things.", n=conflicts))
+    return joined(sentences, " ")
+
+
+def _one_statement(claims: Sequence[Verdict]) -> Text:
+    verdict = next(claim.verdict for claim in claims if claim.kind != "conflict")
+    return said("The one statement: {verdict}.", verdict=word(verdict, "verdict"))
+
+
+def _counts(verdicts: Counter[VerdictWord]) -> Text:
+    near = verdicts["holds within rounding"]
+    counts = {
+        "n": verdicts.total(),
+        "hold": verdicts["holds"] + near,
+        "near": near,
+        "fail": verdicts["fails"],
+        "open": verdicts["cannot be tested"],
+    }
+    if repeated := verdicts["repeats the claim"]:
+        return said(
+            "Of {n} statements {hold} hold ({near} of them within rounding), {fail} fail, {repeated} can only be held "
+            "against the row that records it and {open} cannot be tested.",
+            repeated=repeated,
+            **counts,
+        )
+    return said(
+        "Of {n} statements {hold} hold ({near} of them within rounding), {fail} fail and {open} cannot be tested.",
+        **counts,
     )
 
 
@@ -144,6 +191,10 @@ def _term(note: TermNote) -> Text:
     return said("{label!r} of {cell} at {version}", label=term.label, cell=cell, version=term.version)
 
 
+def _count_differently(_: CountDifferently) -> Text:
+    return said("that both count the same")
+
+
 def _too_coarse(_: TooCoarse) -> Text:
     return said("figures fine enough to tell the two sides apart")
 
@@ -157,5 +208,6 @@ WORDS: Mapping[type[Note], Callable[[Any], Text]] = {
     NoSize: _no_size,
     OnlyBound: _only_bound,
     TooCoarse: _too_coarse,
+    CountDifferently: _count_differently,
 }
 """What words each kind of what is missing."""

@@ -1,6 +1,6 @@
 """What changed between two versions or ledgers, as a table."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, groupby
 
@@ -9,7 +9,9 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.records import Year
-from ukraine_budget.report.diffrows import CELLS, Margin, diff_row, margin
+from ukraine_budget.report.answers.changes import diff_answer, largest_change
+from ukraine_budget.report.brief.changes import diff_brief
+from ukraine_budget.report.diffrows import CELLS, NET, REST, Margin, diff_row, margin, rest
 from ukraine_budget.report.display import (
     DIFFERENT_SERIES,
     NOT_STATED,
@@ -35,12 +37,14 @@ ELSEWHERE = (
     Column(said("Declared by")),
     Column(said("Source")),
 )
-PARTS = {
-    "moved": said("Moved between years, inferred"),
-    "net": said("Added or cut"),
-    "untied": said("Untied: what the paper prints does not add up"),
-}
-OF_ALL = said("Net change, what is declared without a size included")
+Part = Callable[[DiffRow], Decimal | None]
+PARTS: tuple[tuple[Text, Part], ...] = (
+    (said("Moved between years, inferred"), lambda row: row.moved),
+    (NET, lambda row: None if row.declared is None else row.net),
+    (REST, lambda row: rest(row) if row.declared is None else None),
+    (said("Untied: what the paper prints does not add up"), lambda row: row.untied),
+)
+"""What a change is made of beside what is declared, each where it is something."""
 
 
 def diff_table(result: DiffResult) -> Table:
@@ -65,6 +69,8 @@ def diff_table(result: DiffResult) -> Table:
         ),
         (*moved_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
+        answer=diff_answer(result),
+        brief=diff_brief(result, largest_change(result)),
     )
 
 
@@ -119,19 +125,18 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int],
     labels = {(change.kind, change.label) for row in rows for change in row.declared_by}
     for kind, label in sorted(labels, key=order.__getitem__):
         yield Row((word(kind, "kind"), label, *(_named(row, kind, label) for row in rows)))
-    for name, part in PARTS.items():
-        having = [row for row in rows if getattr(row, name)]
-        if having:
-            named = OF_ALL if name == "net" and any(row.declared is None for row in having) else part
-            close = all(row.rest_within_rounding for row in having)
-            called = said("{part} ({margin})", part=named, margin=within.change) if close else named
-            yield Row(("", called, *(_part(row, name) for row in rows)))
+    for name, part in PARTS:
+        parts = [(row, amount) for row in rows if (amount := part(row))]
+        if parts:
+            close = all(row.rest_within_rounding for row, _ in parts)
+            called = said("{part} ({margin})", part=name, margin=within.change) if close else name
+            yield Row(("", called, *(_part(row, part(row)) for row in rows)))
     yield Row(("", said("New stand"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
 
 
-def _part(row: DiffRow, name: str) -> Qualified | None:
+def _part(row: DiffRow, amount: Decimal | None) -> Qualified | None:
     """A part of a change; blank where it is nothing."""
-    return qualified(getattr(row, name) or None, (), *([] if row.comparable else [DIFFERENT_SERIES]), kind="change")
+    return qualified(amount or None, (), *([] if row.comparable else [DIFFERENT_SERIES]), kind="change")
 
 
 def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | Text:

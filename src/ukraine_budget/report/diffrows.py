@@ -1,6 +1,7 @@
 """The rows of a diff: a cell or a total on both sides, what its change is made of, and its sources."""
 
 from collections.abc import Callable, Collection
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple, get_args
 
@@ -8,6 +9,7 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow, Status
 from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.language import Text, joined, phrase, said, word
+from ukraine_budget.model.amount import EXACT, exact_sum
 from ukraine_budget.report.display import DIFFERENT_SERIES, WITHIN_ROUNDING, Sources, qualified, spread
 from ukraine_budget.report.names import any_year, row_name
 from ukraine_budget.report.table import SPREAD, Column, Row
@@ -29,6 +31,10 @@ CELLS = (
     Column(said("Source")),
 )
 STATUSES = {status: phrase(status, "status") for status in get_args(Status)}
+
+
+NET, REST = said("Added or cut"), said("Rest, with what is declared without a size")
+"""What is left of a change where papers state the size of all that they declare, and where they do not."""
 
 
 class Margin(NamedTuple):
@@ -71,6 +77,13 @@ def diff_row(result: DiffResult, cited: Sources) -> Callable[[DiffRow], Row]:
         return Row(cells, row.row_type)
 
     return made
+
+
+def rest(row: DiffRow) -> Decimal | None:
+    """What is added or cut; where a part of what is declared has no size, what the other parts leave over."""
+    if row.declared is not None or row.net is None:
+        return row.net
+    return EXACT.subtract(row.net, exact_sum(change.amount for change in row.declared_by if change.amount is not None))
 
 
 def _status(row: DiffRow, within: Margin) -> Text:

@@ -9,9 +9,10 @@ from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import ENGLISH, Date, Language, Text, Word, joined, month, phrase, said
+from ukraine_budget.language import ENGLISH, Language, Text, Word, dated, joined, month, phrase, said
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.names import in_words
 from ukraine_budget.report.sizes import percent, without_sign
 from ukraine_budget.report.table import Kind, Qualified, Value, written
 
@@ -127,10 +128,11 @@ class Sources(NamedTuple):
 
     marks: Mapping[str, str]
     lines: tuple[Text, ...]
+    ledger: Ledger
 
-    def place(self, document: str, locator: str = "") -> str:
+    def place(self, document: str, locator: str = "") -> Text:
         """The mark of a paper and the place in it; empty where no paper is named."""
-        return f"{self.marks[document]} {locator}".rstrip() if document else locator
+        return joined((self.marks[document] if document else "", in_words(self.ledger, locator)), " ")
 
     def marked(self, *documents: str) -> str:
         """The marks of some papers, each once."""
@@ -140,7 +142,8 @@ class Sources(NamedTuple):
 def sources(ledger: Ledger, documents: Iterable[str]) -> Sources:
     """Numbers papers in the order in which they come."""
     marks = {document: f"[{n}]" for n, document in enumerate(dict.fromkeys(filter(None, documents)), 1)}
-    return Sources(marks, tuple(joined((mark, _cited(ledger, document)), " ") for document, mark in marks.items()))
+    lines = tuple(joined((mark, _cited(ledger, document)), " ") for document, mark in marks.items())
+    return Sources(marks, lines, ledger)
 
 
 def _cited(ledger: Ledger, document: str) -> Text:
@@ -149,4 +152,4 @@ def _cited(ledger: Ledger, document: str) -> Text:
     if paper is None:
         return Text(document)
     title = "" if paper.title == document else paper.title
-    return joined((document, title, paper.reference, Date(paper.date), paper.url))
+    return joined((document, title, paper.reference, dated(paper.date), paper.url))

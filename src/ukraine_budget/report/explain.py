@@ -7,8 +7,9 @@ from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.records import DECISION, Mutation
+from ukraine_budget.report.answers.figures import explain_answer
 from ukraine_budget.report.display import CARRIED, OVERTAKEN, Sources, head, qualifiers, sources, spread
-from ukraine_budget.report.names import any_year, line_name, measure, moment
+from ukraine_budget.report.names import any_year, in_words, line_name, measure, moment
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
@@ -57,6 +58,7 @@ def explain_table(result: ExplainResult) -> Table:
             *map(_claim, result.claims),
         ),
         cited.lines,
+        answer=explain_answer(result),
     )
 
 
@@ -78,7 +80,8 @@ def _stated(row: ExplainRow, cited: Sources) -> Row:
     words = joined(qualifiers(row.qualifier))
     half = spread(row.amount, row.low, row.high)
     mark = cited.place(row.document, row.locator)
-    return Row((row.version, word(basis, "basis"), row.amount, half, words, standing, mark, row.note))
+    note = in_words(cited.ledger, row.note)
+    return Row((row.version, word(basis, "basis"), row.amount, half, words, standing, mark, note))
 
 
 def _declared(row: Mutation, cited: Sources) -> Row:

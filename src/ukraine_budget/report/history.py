@@ -9,6 +9,7 @@ from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
+from ukraine_budget.report.answers.figures import history_answer
 from ukraine_budget.report.display import CARRIED, Sources, change, head, qualified, sources, spread
 from ukraine_budget.report.names import line_name, measure, moment, rows_heading
 from ukraine_budget.report.notes import note_texts
@@ -33,6 +34,7 @@ def history_table(result: HistoryResult) -> Table:
         blocks=tuple(_blocks(result, cited)),
         notes=(*_legend(result.rows), *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
+        answer=history_answer(result),
     )
 
 

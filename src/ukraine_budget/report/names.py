@@ -5,7 +5,7 @@ from functools import cache
 
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import Name, Text, both, joined, month, named, said, word
+from ukraine_budget.language import Name, Text, both, dated, joined, month, named, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Key, Line, Version, Year
 
@@ -18,6 +18,11 @@ def name_of(row: Fund | Line | Version) -> Name:
 def remark_on(fund: Fund) -> Text:
     """What the ledger says of a fund, in every language."""
     return fund.note if isinstance(fund.note, Text) else named(fund.note, nl=fund.note_nl)
+
+
+def in_words(ledger: Ledger, text: str) -> Name:
+    """A note, locator or label of the ledger, in every language that the ledger has it in."""
+    return named(text, nl=ledger.texts.get(text, ""))
 
 
 def cell_name(cell: Key) -> Text:
@@ -99,15 +104,25 @@ def fund_title(ledger: Ledger, fund: str) -> Text:
     return name_of(row) if row.support else said("{fund} (not counted as support for Ukraine)", fund=name_of(row))
 
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
-
-
-def short_date(date: str) -> Text:
-    """The month of a date in ISO 8601, or its year where it names no month."""
-    year, *rest = date.split("-")
-    return joined((word(MONTHS[int(rest[0]) - 1], "month"), year), " ") if rest else Text(date)
-
-
 def shift_year(year: Year | None) -> Text:
     """A year that money leaves or reaches, or that it is not printed."""
     return said("not printed") if year is None else any_year(year)
+
+
+def funds_name(ledger: Ledger, funds: Iterable[str]) -> Text:
+    """What some funds are about, for a title: the first of them that is support, else the ledger."""
+    shown = [ledger.funds[fund] for fund in dict.fromkeys(funds)]
+    support = [fund for fund in shown if fund.support]
+    if support or len(shown) == 1:
+        return name_of((support or shown)[0])
+    return Text(ledger.title or ledger.name) if not isinstance(ledger.title, Text) else ledger.title
+
+
+UNOFFICIAL = ("press", "data")
+"""The kinds of documents that are no papers of a government."""
+
+
+def newest_paper(ledger: Ledger) -> Text:
+    """The date of the newest paper that was read; nothing where no paper has a date."""
+    dates = [paper.date for paper in ledger.documents.values() if paper.kind not in UNOFFICIAL and paper.read != "no"]
+    return dated(max(dates, default=""))

@@ -32,7 +32,7 @@ from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.records import Key
 from ukraine_budget.report import notes_on_changes
 from ukraine_budget.report.display import SIZE_NOT_STATED
-from ukraine_budget.report.names import cell_name, name_of, remark_on
+from ukraine_budget.report.names import cell_name, in_words, name_of, remark_on
 
 
 def note_texts(ledger: Ledger, notes: Iterable[Note]) -> Iterator[Text]:
@@ -77,7 +77,8 @@ def _assumed(note: Assumed, ledger: Ledger) -> Text:
             amount=note.amount,
             version=note.version,
         )
-    return joined((sentence, note.remark), ": ") if note.remark else joined((sentence, "."), "")
+    remark = in_words(ledger, note.remark)
+    return joined((sentence, remark), ": ") if remark else joined((sentence, "."), "")
 
 
 def _overtaken(note: Overtaken, ledger: Ledger) -> Text:

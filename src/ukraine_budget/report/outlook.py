@@ -12,6 +12,8 @@ from ukraine_budget.language import Message, Text, month, said
 from ukraine_budget.language import Value as SaidValue
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import plain
+from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
+from ukraine_budget.report.brief.outlook import outlook_brief
 from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, qualifiers, sources
 from ukraine_budget.report.names import fund_title, measure, moment, name_of, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
@@ -38,6 +40,8 @@ def outlook_table(result: OutlookResult) -> Table:
         tuple(_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)),
         (*gap_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
+        answer=outlook_answer(result),
+        brief=outlook_brief(result, outlook_subject(result)),
     )
 
 

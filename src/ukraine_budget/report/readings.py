@@ -7,12 +7,12 @@ from typing import NamedTuple
 from ukraine_budget.analysis.decompose import year_key
 from ukraine_budget.analysis.readings import Difference, Overlap, Reading, Sum, compared_ends, end_sum
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift
-from ukraine_budget.language import Text, Value, both, joined, said, word
+from ukraine_budget.language import Text, Value, both, joined, month, said, word
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year
 from ukraine_budget.report.display import Shown, Sources
-from ukraine_budget.report.names import line_name, name_of, shift_year, short_date
+from ukraine_budget.report.names import line_name, name_of, shift_year
 from ukraine_budget.report.table import Block, sentences
 
 CLOSE = Decimal("0.02")
@@ -125,7 +125,7 @@ def _old(ledger: Ledger, reading: Reading, cited: Sources) -> Value:
 
 
 def _named(ledger: Ledger, reading: Reading) -> Text:
-    amount, date = reading.old, short_date(reading.old_date)
+    amount, date = reading.old, month(reading.old_date)
     if reading.decided:
         return said("the {amount} decided", amount=amount)
     if reading.old_said_by == "member":

@@ -122,10 +122,9 @@ def _figure_row(
     return Row((name, *amounts, *ends), first.row_type, level)
 
 
-def _places(rows: Iterable[FigureRow | HistoryRow], cited: Sources) -> str:
+def _places(rows: Iterable[FigureRow | HistoryRow], cited: Sources) -> Text:
     """Where figures are stated, each place once."""
-    places = dict.fromkeys(cited.place(row.document, row.locator) for row in rows)
-    return ", ".join(filter(None, places))
+    return joined(dict.fromkeys(cited.place(row.document, row.locator) for row in rows))
 
 
 def diff_sheet(result: DiffResult) -> Table:
@@ -232,7 +231,7 @@ def claims_sheet(result: ClaimsResult) -> Table:
         said("Things said about the figures ({measure})", measure=measure(result.ledger)),
         head(result.ledger, None),
         claim_records(result.rows),
-        blocks=(block(*live(Text(), CLAIMS, rows, formulas)),) if rows else (),
+        blocks=(block(*live(Text(), CLAIMS, rows, formulas)[:4]),) if rows else (),
         notes=(
             UNTIL_NOW if rows else said("Nothing is claimed."),
             *([said("Left out: {n} claims about other funds or bases.", n=left_out)] if left_out else []),

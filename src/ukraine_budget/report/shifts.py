@@ -1,17 +1,22 @@
 """Money that moved between years: a view, and a block of other views."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.changes import shifts_answer
+from ukraine_budget.report.brief.changes import shifts_brief
 from ukraine_budget.report.display import Sources, head, sources, spread
 from ukraine_budget.report.names import line_name, measure, moment, name_of, shift_year
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
+
+if TYPE_CHECKING:
+    from ukraine_budget.analysis.moved import ShiftsResult
 
 COLUMNS = (
     Column(said("Line")),
@@ -40,7 +45,7 @@ OF_PARTS = said(
 )
 
 
-def shifts_table(result: ShiftsResult) -> Table:
+def shifts_table(result: "ShiftsResult") -> Table:
     """One block with every shift, and what stays while it moves."""
     ledger = result.ledger
     cited = sources(ledger, reading_papers(result.rows))
@@ -53,10 +58,12 @@ def shifts_table(result: ShiftsResult) -> Table:
         blocks=shift_block(ledger, Text(), result.rows, cited),
         notes=(*caveats, *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
+        answer=shifts_answer(result),
+        brief=shifts_brief(result),
     )
 
 
-def shifts_title(result: ShiftsResult) -> Text:
+def shifts_title(result: "ShiftsResult") -> Text:
     """Between or up to which versions, in what currency and unit."""
     unit = measure(result.ledger)
     if result.old:

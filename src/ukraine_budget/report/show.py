@@ -8,6 +8,9 @@ from ukraine_budget.analysis.scope import placed
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.figures import show_answer
+from ukraine_budget.report.answers.subject import subject
+from ukraine_budget.report.brief.show import show_brief
 from ukraine_budget.report.display import (
     DIFFERENT_SERIES,
     Sources,
@@ -45,6 +48,8 @@ def show_table(result: ShowResult) -> Table:
         (*blocks, *shift_block(ledger, said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
         (*to_be_known(ledger, result.shifts), *note_texts(result.ledger, result.notes)),
         cited.lines,
+        answer=show_answer(result),
+        brief=show_brief(result, subject(ledger, result.rows)),
     )
 
 

@@ -1,13 +1,14 @@
 """A view before it is text: what machines read, and the blocks that people read."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from itertools import compress
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from ukraine_budget.language import Language, Text, said
+from ukraine_budget.language import Language, Text, joined, said
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, percent
 
 Kind = Literal["text", "amount", "spread", "change", "percent"]
@@ -56,13 +57,33 @@ class Qualified(NamedTuple):
         return f"{amount} ({words})" if words else amount
 
 
-Value = str | Decimal | Qualified | None
+class Hanging(NamedTuple):
+    """An amount of a narrow table, with the words that qualify it to its right: 4,300 circa."""
+
+    amount: Decimal
+    words: tuple[Text, ...] = ()
+    kind: Kind = "amount"
+
+    def number(self, language: Language) -> str:
+        """The digits alone."""
+        return written([self.amount], self.kind, language)[0]
+
+    def tail(self, language: Language) -> str:
+        """The words alone."""
+        return " ".join(map(language.say, self.words))
+
+    def spoken(self, language: Language) -> str:
+        """The amount and its words in a language."""
+        return f"{self.number(language)} {self.tail(language)}".rstrip()
+
+
+Value = str | Decimal | Qualified | Hanging | None
 """What a cell shows."""
 
 
 def number(value: Value) -> Decimal | None:
     """The amount that a cell shows, without its words; None where it shows none."""
-    amount = value.amount if isinstance(value, Qualified) else value
+    amount = value.amount if isinstance(value, Qualified | Hanging) else value
     return amount if isinstance(amount, Decimal) else None
 
 
@@ -117,12 +138,16 @@ class Formula(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A part of a view that stands by itself, such as a fund. Spreadsheets compute the cells that have a formula."""
+    """A part of a view that stands by itself, such as a fund. Spreadsheets compute the cells that have a formula.
+
+    One that `is_narrow` fits 80 columns: it has no ids, and its words hang to the right of its figures.
+    """
 
     title: Text
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     formulas: tuple[Formula, ...] = ()
+    is_narrow: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -156,11 +181,38 @@ def _blank(value: Value, kind: Kind) -> bool:
     return value is None or value == "" or (kind == "spread" and not value)
 
 
+class Answer(NamedTuple):
+    """The sentences that answer a view's question, and the facts that they are made from, for machines."""
+
+    sentences: tuple[Text, ...]
+    facts: Mapping[str, object] = MappingProxyType({})
+
+    @property
+    def text(self) -> Text:
+        """All sentences as one text."""
+        return joined(self.sentences, " ")
+
+
+class Brief(NamedTuple):
+    """What a person sees of a view: a narrow table, the few caveats that change how it is read, and its papers.
+
+    `left_out` says what the whole view has beside it; None where that is nothing.
+    """
+
+    title: Text
+    blocks: tuple[Block, ...]
+    caveats: tuple[Text, ...]
+    sources: tuple[Text, ...]
+    left_out: Text | None = None
+
+
 @dataclass(frozen=True)
 class Table:
     """One view: `schema` is name/version of the JSON contract, `head` its top-level facts, `lists` its other lists.
 
-    `flat` names the list that is written where there is room for one table only; by default the records.
+    `answer` opens the view, and `brief` is what a person sees of it; then `caveats` and `footer` take the place of
+    `notes` and `sources`. `flat` names the list that is written where there is room for one table only; by default
+    the records.
     """
 
     schema: str
@@ -172,11 +224,25 @@ class Table:
     notes: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
     flat: str = ""
+    answer: Answer | None = None
+    brief: Brief | None = None
+    caveats: tuple[Text, ...] = ()
+    footer: tuple[Text, ...] = ()
 
     @property
     def one_list(self) -> Records:
         """The list that is written by a format with room for one table only."""
         return self.lists[self.flat] if self.flat else self.records
+
+    def in_brief(self) -> "Table":
+        """The view as a person sees it unless asked for all of it."""
+        if self.brief is None:
+            return self
+        title, blocks, caveats, papers, left_out = self.brief
+        footer = (*papers, *([left_out] if left_out else ()))
+        return replace(
+            self, title=title, blocks=blocks, caveats=caveats, footer=footer, notes=(), sources=(), brief=None
+        )
 
     @property
     def lists_below(self) -> tuple[tuple[Text, tuple[Text, ...]], ...]:

@@ -10,7 +10,7 @@ from ukraine_budget.report.charts import words
 from ukraine_budget.report.charts.chart import Arrow, Chart, Kind, Mark, Panel, Tone, interval, position
 from ukraine_budget.report.charts.words import in_full, spoken
 from ukraine_budget.report.table import NOTES, SOURCES
-from ukraine_budget.write.plain import widest
+from ukraine_budget.write.width import widest
 
 WIDTH = 100
 """Width of a chart that is not drawn on a screen."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, takewhile, zip_longest
 from typing import Literal, NamedTuple
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Language, Text
@@ -12,6 +12,7 @@ from ukraine_budget.model.text import WORD
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Row
 from ukraine_budget.write.plain import GAP
+from ukraine_budget.write.width import wrapped
 
 SMALL = 12
 """A column that needs no more than this is not made narrower, unless it names the rows."""
@@ -44,26 +45,6 @@ class Plan(NamedTuple):
 
     parts: list[list[int]]
     under: list[int]
-
-
-def wrapped(text: str, width: int, hang: str = "") -> list[str]:
-    """A text in lines of at most a width: broken between words, and within one only where it is longer than that.
-
-    The lines after the first begin with `hang`.
-    """
-    if cell_len(text) <= width:
-        return [text]
-    lines: list[str] = []
-    line = ""
-    for word in chain.from_iterable(
-        chop_cells(long_word, max(width - len(hang), 1)) for long_word in WORD.findall(text)
-    ):
-        if line.strip() and cell_len(f"{line} {word}") > width:
-            lines.append(line)
-            line = hang + word
-        else:
-            line += f" {word}" if line.strip() else word
-    return [*lines, line]
 
 
 def fitted(block: Block, language: Language, width: int) -> Iterator[Block]:

@@ -80,12 +80,17 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
 
 def body(table: Table, language: Language) -> Iterator[str]:
     """The tables, notes and sources of a view as lines of HTML."""
+    if table.answer:
+        yield f'<p class="answer">{escaped(language.say(table.answer.text))}</p>'
     for block in table.blocks:
         if block.is_text:
             texts = (shown(row.cells[0], "text", language) for row in block.rows)
             yield from bullets(escaped(language.say(block.title)), "notes", texts)
         else:
             yield from _block(block, escaped(language.say(block.title or table.title)), language)
+    yield from (f'<p class="caveat">! {_linked(language.say(caveat))}</p>' for caveat in table.caveats)
+    if table.footer:
+        yield f'<p class="papers">{"<br>".join(_linked(language.say(line)) for line in table.footer)}</p>'
     for heading, sentences in table.lists_below:
         style = "notes" if sentences is table.notes else "notes sources"
         yield from bullets(language.say(heading), style, map(language.say, sentences))

@@ -14,11 +14,14 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 def write(table: Table) -> str:
     """One JSON object; amounts are strings of exact decimals, null is "not stated"."""
-    answer = facts(table)
-    answer["rows"] = _objects(table.records)
-    answer |= {name: _objects(records) for name, records in table.lists.items()}
-    answer["notes"] = list(table.notes)
-    text = json.dumps(answer, ensure_ascii=False, indent=2)
+    view = facts(table)
+    if table.answer:
+        stated = {name: machine(value) for name, value in table.answer.facts.items()}
+        view["answer"] = {"text": str(table.answer.text), **stated}
+    view["rows"] = _objects(table.records)
+    view |= {name: _objects(records) for name, records in table.lists.items()}
+    view["notes"] = list(table.notes)
+    text = json.dumps(view, ensure_ascii=False, indent=2)
     return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 

@@ -46,12 +46,16 @@ def write(table: Table, language: Language) -> str:
 
 def _lines(table: Table, language: Language) -> Iterator[str]:
     yield rf"\section*{{{_text(language.say(table.title))}}}"
+    if table.answer:
+        yield from (_text(language.say(table.answer.text)), "")
     for block in table.blocks:
         if block.is_text:
             texts = (shown(row.cells[0], "text", language) for row in block.rows)
             yield from _list(_text(language.say(block.title)), texts)
         else:
             yield from _block(block, language)
+    for line in (*table.caveats, *table.footer):
+        yield from ("", _text(language.say(line)))
     for heading, sentences in table.lists_below:
         yield from _list(language.say(heading), map(language.say, sentences))
 

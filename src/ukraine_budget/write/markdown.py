@@ -21,12 +21,16 @@ def write(table: Table, language: Language) -> str:
 
 def _lines(table: Table, language: Language) -> Iterator[str]:
     yield f"## {_text(language.say(table.title))}"
+    if table.answer:
+        yield from ("", _text(language.say(table.answer.text)))
     for block in table.blocks:
         yield from ("", f"### {_text(language.say(block.title))}", "") if block.title else ("",)
         if block.is_text:
             yield from (f"- {_text(shown(row.cells[0], 'text', language))}" for row in block.rows)
         else:
             yield from _block(block, language)
+    yield from ("", *(f"> **!** {_text(language.say(caveat))}  " for caveat in table.caveats)) if table.caveats else ()
+    yield from ("", *(f"{_text(language.say(line))}  " for line in table.footer)) if table.footer else ()
     for heading, sentences in table.lists_below:
         yield from ("", f"### {language.say(heading)}", "")
         yield from (f"- {_text(language.say(sentence))}" for sentence in sentences)

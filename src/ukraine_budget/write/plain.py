@@ -8,25 +8,35 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import SPANNING, Block, Column, Kind, Style, Table, Value, written
+from ukraine_budget.write.narrow import narrow_lines
+from ukraine_budget.write.width import padded, widest, wrapped
 
-Look = Literal["title", "text", "columns"] | Style
-"""What a line is: a title, a sentence, the titles of columns, or a row of that style."""
+Look = Literal["title", "text", "columns", "caveat", "footer"] | Style
+"""What a line is: a title, a sentence, the titles of columns, a row of that style, a caveat, a paper."""
 GAP = "  "
-NARROW = "\u02ff"
-"""Last character before those that may take no cell, or two, on a screen."""
+READABLE = 80
+"""How long the lines of an answer and its caveats are."""
 
 
 def write(table: Table, language: Language) -> str:
-    """The title, the blocks, the notes and the sources."""
+    """The title, the answer, the blocks, the notes and the sources."""
     return "\n".join(line for line, _ in lines(table, language)) + "\n"
 
 
 def lines(table: Table, language: Language) -> Iterator[tuple[str, Look]]:
     """Each line of a table, and what it is."""
     yield printable(language.say(table.title)), "title"
+    if table.answer:
+        yield "", "text"
+        yield from ((line, "text") for line in wrapped(printable(language.say(table.answer.text)), READABLE))
     for block in table.blocks:
         yield "", "text"
-        yield from _block(block, language)
+        yield from narrow_lines(block, language) if block.is_narrow else _block(block, language)
+    if table.caveats:
+        yield "", "text"
+    for caveat in table.caveats:
+        yield from ((line, "caveat") for line in wrapped(f"! {printable(language.say(caveat))}", READABLE, "  "))
+    yield from ((printable(language.say(line)), "footer") for line in table.footer)
     for heading, sentences in table.lists_below:
         yield from (("", "text"), (language.say(heading), "title"))
         yield from ((printable(language.say(sentence)), "text") for sentence in sentences)
@@ -36,18 +46,27 @@ def _block(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
     """The lines of a block."""
     if block.title:
         yield printable(language.say(block.title)), "title"
+    if block.is_text:
+        yield from _sentences(block, language)
+        return
     first, *others = columns(block, language)
     levels = (row.level for row in block.rows if row.style not in SPANNING)
     first[1:] = [GAP * level + text if level else text for level, text in zip(levels, first[1:], strict=True)]
-    padded = list(map(_padded, block.columns, (first, *others)))
-    drawn = map(GAP.join, zip(*padded, strict=True))
-    header = next(drawn).rstrip()
-    if not block.is_text:
-        yield header, "columns"
-        yield GAP.join("-" * widest(texts[:1]) for texts in padded), "line"
+    ways = (str.ljust if column.kind == "text" else str.rjust for column in block.columns)
+    drawn_columns = list(map(padded, (first, *others), ways))
+    drawn = map(GAP.join, zip(*drawn_columns, strict=True))
+    yield next(drawn).rstrip(), "columns"
+    yield GAP.join("-" * widest(texts[:1]) for texts in drawn_columns), "line"
     for row in block.rows:
         spans = row.style in SPANNING
         yield printable(shown(row.cells[0], "text", language)) if spans else next(drawn).rstrip(), row.style
+
+
+def _sentences(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
+    """The sentences under the title of a block."""
+    for row in block.rows:
+        sentence = printable(shown(row.cells[0], "text", language))
+        yield from ((f" {line}", row.style) for line in wrapped(sentence, READABLE - 1, " "))
 
 
 Escape = Callable[[Sequence[str]], Sequence[str]]
@@ -81,29 +100,3 @@ def _mixed(values: Sequence[Value], kind: Kind, language: Language) -> list[str]
 
 def _safe(texts: Sequence[str], escape: Escape) -> Sequence[str]:
     return escape(texts if "".join(texts).isprintable() else list(map(printable, texts)))
-
-
-def _padded(column: Column, texts: Sequence[str]) -> list[str]:
-    """Texts padded to one width: words aligned left, numbers right."""
-    width = widest(texts)
-    pad = str.ljust if column.kind == "text" else str.rjust
-    if _narrow(texts):
-        return [pad(text, width) for text in texts]
-    return [pad(text, width - _width(text) + len(text)) for text in texts]
-
-
-def widest(texts: Sequence[str]) -> int:
-    """Width on a screen of the longest of at least one text."""
-    return max(map(len if _narrow(texts) else _width, texts))
-
-
-def _narrow(texts: Sequence[str]) -> bool:
-    """Whether every character takes one cell on a screen."""
-    together = "".join(texts)
-    return together.isascii() or max(together) <= NARROW
-
-
-def _width(text: str) -> int:
-    from rich.cells import cell_len  # noqa: PLC0415  # only wide characters need its tables
-
-    return cell_len(text)

@@ -8,10 +8,12 @@ from rich.cells import cell_len
 
 from ukraine_budget.language import Language
 from ukraine_budget.report.charts.chart import Chart
-from ukraine_budget.report.table import Table
+from ukraine_budget.report.table import Block, Table
 from ukraine_budget.write.chart import WIDTH, Line, styled_lines
-from ukraine_budget.write.fit import fitted, wrapped
+from ukraine_budget.write.fit import fitted
+from ukraine_budget.write.narrow import narrow_lines
 from ukraine_budget.write.plain import Look, lines
+from ukraine_budget.write.width import wrapped
 
 CODES = {
     "bold": "1",
@@ -26,10 +28,20 @@ CODES = {
     "alert": "1;31",
 }
 """Escape codes of the styles of a terminal."""
-STYLES: dict[Look, str] = {"title": "bold", "columns": "bold", "heading": "italic", "total": "bold", "alert": "alert"}
+STYLES: dict[Look, str] = {
+    "title": "bold",
+    "columns": "bold",
+    "heading": "italic",
+    "total": "bold",
+    "alert": "alert",
+    "caveat": "yellow",
+    "footer": "dim",
+}
 """Styles of the lines of a table, by CODES."""
-SENTENCES: tuple[Look, ...] = ("title", "text", "heading")
+SENTENCES: tuple[Look, ...] = ("title", "text", "heading", "caveat", "footer")
 """The lines that wrap by themselves; those of a table fit, or cannot be broken."""
+HANGS: dict[Look, str] = {"caveat": "  ", "footer": "    "}
+"""How far the second and later lines of what wraps are indented."""
 UNDER = " " * 8
 """Indent of a text that is put below its drawing."""
 
@@ -40,14 +52,22 @@ def write(table: Table, language: Language, width: int | None, *, colour: bool) 
     Without a width it is as wide as it needs.
     """
     if width is not None:
-        blocks = chain.from_iterable(fitted(block, language, width) for block in table.blocks)
+        blocks = chain.from_iterable(_fitted_block(block, language, width) for block in table.blocks)
         table = replace(table, blocks=tuple(blocks))
     return "".join(f"{line}\n" for line in _lines(table, language, width, colour=colour))
 
 
+def _fitted_block(block: Block, language: Language, width: int) -> Iterator[Block]:
+    """A block in parts that fit a width; one that is narrow as it is, where it fits."""
+    if block.is_narrow and all(cell_len(line) <= width for line, _ in narrow_lines(block, language)):
+        yield block
+    else:
+        yield from fitted(block._replace(is_narrow=False), language, width)
+
+
 def _lines(table: Table, language: Language, width: int | None, *, colour: bool) -> Iterator[str]:
     for line, look in lines(table, language):
-        for piece in wrapped(line, width) if width is not None and look in SENTENCES else (line,):
+        for piece in wrapped(line, width, HANGS.get(look, "")) if width is not None and look in SENTENCES else (line,):
             yield styled(piece, STYLES.get(look, "") if colour else "")
 
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import Text, joined, phrase, said, word
-from ukraine_budget.model.amount import EXACT, ZERO, exact_sum
+from ukraine_budget.model.amount import EXACT, exact_sum
 from ukraine_budget.report.charts.chart import Chart, Look, Mark, Panel, Section, look, nonblank, section, tone
 from ukraine_budget.report.charts.shifts import arrow_panel
 from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
-from ukraine_budget.report.diffrows import Margin, margin
+from ukraine_budget.report.diffrows import REST, Margin, margin, rest
 from ukraine_budget.report.display import DIFFERENT_SERIES, SIZE_NOT_STATED, Shown, Sources, qualifiers, spread
 from ukraine_budget.report.names import any_year, fund_title, row_name
 from ukraine_budget.report.notes import note_texts
@@ -120,19 +120,12 @@ def _steps(row: DiffRow, margin: Margin) -> Iterator[Step]:
     """The parts of a change in their order; none where two totals are not compared."""
     if row.change is None and row.old is not None and row.new is not None:
         return
-    named = ZERO
-    for kind in dict.fromkeys(change.kind for change in row.declared_by):
-        step = _declared(row, kind)
-        yield step
-        named = EXACT.add(named, step.amount or ZERO)
-    rest = EXACT.subtract(row.declared, named) if row.declared is not None else ZERO
-    if rest:  # of a total over lines of which some declare no size
-        yield Step(said("Declared"), rest)
+    yield from (_declared(row, kind) for kind in dict.fromkeys(change.kind for change in row.declared_by))
     within = (margin.change,) if row.line and row.rest_within_rounding else ()  # of a total one line's may be
     if row.moved:
         yield Step(said("Moved"), row.moved, (said("inferred"),), "assumed")
-    if row.net:
-        yield Step(said("Net"), row.net, within, "about" if within else "plain")
+    if net := rest(row):
+        yield Step(said("Net") if row.declared is not None else REST, net, within, "about" if within else "plain")
     if row.untied:
         yield Step(said("Untied"), row.untied, (said("does not add up in the paper"), *within))
 

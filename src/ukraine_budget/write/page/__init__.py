@@ -12,7 +12,7 @@ from ukraine_budget.analysis.scope import placed
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.errors import printable
-from ukraine_budget.language import Date, Language, Message, Value, phrase, said
+from ukraine_budget.language import Language, Message, Value, dated, phrase, said
 from ukraine_budget.model.records import Qualifier
 from ukraine_budget.report.display import Cited, Moved, spread
 from ukraine_budget.report.names import measure, name_of, remark_on
@@ -131,7 +131,7 @@ class _Data:
         answer = edition.answer
         return {
             "as_of": edition.as_of,
-            "date": "" if edition.as_of in self.ledger.versions else self.said(Date(edition.as_of)),
+            "date": "" if edition.as_of in self.ledger.versions else self.said(dated(edition.as_of)),
             "years": list(edition.years),
             "numbers": [self.places[number.row, edition.as_of] for number in edition.numbers],
             "shifts": [self.shift(shift) for shift in edition.shifts],
@@ -223,7 +223,7 @@ class _Data:
         """A version by its names and its date, else that of the paper it was read in, which may be a later one."""
         row = self.ledger.versions[version]
         read = date_of(self.ledger, row)
-        date = Date(read) if row.date or not read else said("in a paper of {date}", date=Date(read))
+        date = dated(read) if row.date or not read else said("in a paper of {date}", date=dated(read))
         return {"name": self.said(name_of(row)), "date": self.said(date)}
 
     def paper(self, paper: str) -> dict[str, Any]:
@@ -232,7 +232,7 @@ class _Data:
         return {
             "title": row.title,
             "reference": row.reference,
-            "date": self.said(Date(row.date)),
+            "date": self.said(dated(row.date)),
             "url": row.url,
         }
 

@@ -1,0 +1,189 @@
+"""The commands that make files: all views together, and ledgers that are made, filled or put in another form."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+import ukraine_budget
+from ukraine_budget.cli import complete
+from ukraine_budget.cli.command import making, view
+from ukraine_budget.cli.options import AnyNewSide, AnyOldSide, GapOption, Output, Request, Source, to_year
+from ukraine_budget.errors import LossError, UsageError
+from ukraine_budget.language import said
+
+if TYPE_CHECKING:
+    from ukraine_budget import LedgerAt, View
+
+NewFolder = Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="A new folder.")]
+Several = list[str] | None
+WHOLE = ("ledger", "decimal", "as_of", "basis", "fund", "unit", "total")
+"""The options of all views together."""
+
+
+@making(*WHOLE, "force", "lang")
+def export(
+    request: Request,
+    to: Annotated[
+        Path, typer.Argument(metavar="FILE.xlsx|DIR", readable=False, help="A workbook, or a folder of CSV files.")
+    ],
+    old: AnyOldSide = None,
+    new: AnyNewSide = None,
+) -> list[Path]:
+    """All views as one workbook whose totals and changes are formulas, or as a data package of CSV files.
+
+    The diff in it is of OLD and NEW, or of the last version that follows another.
+    """
+    from ukraine_budget.cli.output import write_export  # noqa: PLC0415  # --help writes nothing
+
+    views = ukraine_budget.export(request.open(), _between(request, old, new), **request.filters())
+    return write_export(views, to, request.language().code, replace=request.force)
+
+
+def _between(request: Request, old: str | None, new: str | None) -> "tuple[LedgerAt, LedgerAt] | None":
+    if old is None and new is None:
+        return None
+    if old is None or new is None:
+        raise UsageError(said("name two versions or ledgers, or none for the last version that follows another"))
+    return ukraine_budget.ledgers_at(old, new, ledger=request.ledger, decimal=request.decimal, total=request.total)
+
+
+@making(*WHOLE, "lang", "force")
+def report(
+    request: Request,
+    file: Annotated[Path, typer.Argument(metavar="FILE.html", readable=False, help="The page.")],
+    *,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year",
+            metavar="YEAR",
+            parser=to_year,
+            help="Ask for a gap in this year; by default in the first that has one.",
+            autocompletion=complete.years,
+        ),
+    ] = None,
+    gap: GapOption = Decimal(20),
+) -> list[Path]:
+    """A page to hand on: the answer, charts and tables at every version, in English and Dutch, in one file."""
+    from ukraine_budget.cli.output import write_file  # noqa: PLC0415  # --help writes nothing
+
+    if file.suffix not in (".html", ".htm") and (file.is_file() or not file.exists()):  # a pipe may have any name
+        raise UsageError(said("{path}: a report is a page; name a file that ends in .html", path=str(file)))
+    page = ukraine_budget.page(request.open(), year=year, gap=gap, **request.filters())
+    write_file(file, page.to_html(request.language().code).encode(), replace=request.force)
+    return [file] if file.is_file() else []  # and not the screen or a pipe
+
+
+@dataclass(frozen=True)
+class _Selection:
+    """What is read of which files, and into which ledger."""
+
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="DIR", readable=False, help="The ledger folder; made if it is not there."),
+    ] = None
+    guess: Annotated[
+        bool, typer.Option("--guess", help="Write a map for a file, with a reason for each guess, to look at and edit.")
+    ] = False
+    map: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="MAP", readable=False, help="A map (TOML) that says what the columns mean."),
+    ] = None
+    version: Annotated[
+        str, typer.Option("--version", metavar="ID", help="What this version is to be called.", show_default=False)
+    ] = ""
+    date: Annotated[
+        str, typer.Option("--date", metavar="DATE", help="When it was the state: YYYY-MM-DD.", show_default=False)
+    ] = ""
+    chapter: Annotated[
+        Several, typer.Option("--chapter", metavar="CHAPTER", help="Only this chapter; may be given again.")
+    ] = None
+    article: Annotated[
+        Several, typer.Option("--article", metavar="ARTICLE", help="Only this article; may be given again.")
+    ] = None
+    year: Annotated[
+        list[int] | None,
+        typer.Option("--year", metavar="YEAR", parser=to_year, help="Only this budget year; may be given again."),
+    ] = None
+    receipts: Annotated[bool, typer.Option("--receipts", help="Also receipts, as lines of their own.")] = False
+    sheet: Annotated[str, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook that has several.")] = (
+        ""
+    )
+    basis: Annotated[
+        str, typer.Option("--basis", metavar="BASIS", help="What amounts count, where the map does not say it.")
+    ] = ""
+    strict: Annotated[bool, typer.Option("--strict", help="Write nothing where a row is at fault, and end with 1.")] = (
+        False
+    )
+    accept_loss: Annotated[
+        bool,
+        typer.Option("--accept-loss", help="Take what can be taken, into partial versions that say what is missing."),
+    ] = False
+
+    def wanted(self) -> dict[str, Any]:
+        """The same, by the names that the library has for them."""
+        names = ("into", "map", "version", "date", "receipts", "sheet", "basis", "strict", "accept_loss")
+        several = {"chapters": self.chapter or (), "articles": self.article or (), "years": self.year or ()}
+        return {name: getattr(self, name) for name in names} | several
+
+
+@dataclass(frozen=True)
+class Import(Output, _Selection):
+    """And where the answer goes."""
+
+
+@view
+def import_(
+    request: Import,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[FORMAT] FILE...",
+            help="A format and files of it; with --map or --guess only files.",
+            autocompletion=complete.imports,
+        ),
+    ],
+) -> "tuple[View[Any] | None, int]":
+    """Read official data files into a ledger: what was taken, what was left out, and why."""
+    if request.guess:
+        _guess(words, request)
+        return None, 0
+    if request.into is None:
+        raise UsageError(said("name the ledger folder with --into DIR; it is made if it is not there"))
+    format, files = ("", words) if request.map else (words[0], words[1:])
+    try:
+        taken = ukraine_budget.import_file(*files, format=format, **request.wanted())
+    except LossError as error:
+        return error.view, error.exit_code
+    return taken, int(taken.result.refused)
+
+
+def _guess(words: list[str], request: Import) -> None:
+    """Write the map that is guessed for a file to a file or to the screen."""
+    from ukraine_budget.cli.output import emit_text  # noqa: PLC0415  # --help writes nothing
+
+    if len(words) != 1:
+        raise UsageError(said("name one file to guess a map for"))
+    emit_text(ukraine_budget.guess_map(words[0], sheet=request.sheet), request)
+
+
+@making("ledger", "lang")
+def convert(
+    request: Source,
+    folder: NewFolder,
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="FORM", help="The form: parquet or csv.", autocompletion=complete.forms),
+    ],
+) -> list[Path]:
+    """Write a ledger in another form, and a ledger still: with Parquet for many figures, or with CSV again."""
+    return ukraine_budget.convert(folder, to=to, ledger=request.ledger)
+
+
+@making("lang")
+def init(_: Output, folder: NewFolder) -> list[Path]:
+    """Make an empty ledger to fill, with a page that says what goes in each column."""
+    return ukraine_budget.init(folder)

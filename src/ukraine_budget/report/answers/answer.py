@@ -1,0 +1,179 @@
+"""What an answer is, and the clauses that several views share: a figure, a comparison, a movement, a paper's claim."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from ukraine_budget.analysis.result_row import CellRow, StatedRow
+from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.language import Message, Name, Text, Value, joined, named, said, word
+from ukraine_budget.model.amount import ZERO
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Year
+from ukraine_budget.report.names import any_year, name_of
+from ukraine_budget.report.sentence import Money
+from ukraine_budget.report.table import Answer
+
+LONGEST = 450
+"""The most letters of an answer: what comes last is left out rather than making it longer."""
+ON_BASIS = {
+    "commitment": "in commitments",
+    "cash": "in cash",
+    "outstanding": "in outstanding commitments",
+    "allocation": "in allocations",
+    "receipt": "in receipts",
+}
+"""How a sentence says on which basis an amount is."""
+PAPERS = {
+    "budget": "The budget",
+    "supplementary": "The supplementary budget",
+    "amendment": "The government amendment",
+    "memorandum": "The memorandum",
+    "annual-report": "The annual report",
+    "erratum": "The erratum",
+    "letter": "The letter",
+    "news": "The news item",
+}
+"""Papers by their kinds; others are just papers."""
+PAPER = "The paper"
+
+
+def answer(sentences: Iterable[Text | None], facts: Mapping[str, object] = MappingProxyType({})) -> Answer:
+    """An answer of those sentences that there are, the most important first, of at most LONGEST letters."""
+    kept: list[Text] = []
+    for sentence in sentences:
+        if sentence and (not kept or len(" ".join((*kept, sentence))) <= LONGEST):
+            kept.append(sentence)
+    return Answer(tuple(kept), facts)
+
+
+def on_basis(basis: str) -> Text:
+    """How a sentence says on which basis an amount is: in cash."""
+    return word(ON_BASIS.get(basis, f"in {basis}"), "on basis")
+
+
+def worded(money: Money, qualifiers: Sequence[str]) -> Value:
+    """An amount with the words of its paper that go before it: circa, at least, at most."""
+    amount: Value = money
+    if "circa" in qualifiers:
+        amount = said("circa {amount}", amount=amount)
+    if "at-least" in qualifiers:
+        amount = said("at least {amount}", amount=amount)
+    if "at-most" in qualifiers:
+        amount = said("at most {amount}", amount=amount)
+    return amount
+
+
+def stands(ledger: Ledger, row: StatedRow, name: Text, money: Money) -> Message:
+    """That an amount stands for a line or fund and a year, as firmly as its paper states it; without a full stop."""
+    values: dict[str, Value] = {
+        "name": name,
+        "amount": worded(money, row.qualifier),
+        "basis": on_basis(row.basis),
+        "year": row.year,
+    }
+    version = ledger.versions.get(row.version)
+    phase = version.phase if version else "announced"
+    if weaker := _short_of_a_budget(row.qualifier, values):
+        return weaker
+    if phase == "executed":
+        return _came_to(values, is_provisional="provisional" in row.qualifier)
+    if "provisional" in row.qualifier:
+        return said("{name} stands for now at {amount} {basis} for {year}", **values)
+    if phase == "announced":
+        return said("{name} stands at {amount} {basis} for {year}", **values)
+    return said("{name} is budgeted at {amount} {basis} for {year}", **values)
+
+
+def _short_of_a_budget(qualifier: Sequence[str], values: Mapping[str, Value]) -> Message | None:
+    """That an amount is decided, reserved or assumed, and not yet budgeted."""
+    if "decision" in qualifier:
+        return said("{name} is set at {amount} for {year} by cabinet decision", **values)
+    if "reserved" in qualifier:
+        return said("{name} has {amount} reserved so far for {year}", **values)
+    if "assumed" in qualifier:
+        return said("{name} has an assumed {amount} {basis} for {year}", **values)
+    return None
+
+
+def _came_to(values: Mapping[str, Value], *, is_provisional: bool) -> Message:
+    if is_provisional:
+        return said("{name} came provisionally to {amount} {basis} in {year}", **values)
+    return said("{name} came to {amount} {basis} in {year}", **values)
+
+
+def movement(ledger: Ledger, shifts: Sequence[Shift]) -> Text | None:
+    """What the papers say was moved between years: the largest stated shift, and how many there are beside it."""
+    if not shifts:
+        return None
+    first, *others = sorted(shifts, key=lambda shift: (shift.size == "stated", shift.amount or ZERO), reverse=True)
+    clause = _shift(ledger, first)
+    if not others:
+        return clause
+    if len(others) == 1:
+        return joined((clause, said("1 more shift is declared.")), " ")
+    return joined((clause, said("{n} more shifts are declared.", n=len(others))), " ")
+
+
+def _shift(ledger: Ledger, shift: Shift) -> Message:
+    values: dict[str, Value] = {"start": year_moved(shift.from_year), "end": year_moved(shift.to_year)}
+    is_forward = _is_earlier(shift.to_year, shift.from_year)
+    if shift.amount is None or shift.size != "stated":
+        return _of_unstated_size(values, is_forward=is_forward)
+    values["amount"] = Money.of(ledger, shift.amount)
+    if is_forward:
+        return said("{amount} for {start} was brought forward to {end}.", **values)
+    return said("{amount} for {start} was put off to {end}.", **values)
+
+
+def _of_unstated_size(values: Mapping[str, Value], *, is_forward: bool) -> Message:
+    if is_forward:
+        return said("Money for {start} was brought forward to {end}; the papers read do not say how much.", **values)
+    return said("Money for {start} was put off to {end}; the papers read do not say how much.", **values)
+
+
+def _is_earlier(one: Year | None, other: Year | None) -> bool:
+    """Whether a year is before another, where both are printed years."""
+    return isinstance(one, int) and isinstance(other, int) and one < other
+
+
+def year_moved(year: Year | None) -> Value:
+    """A year that money leaves or reaches, as a sentence names it."""
+    return said("a year not printed") if year is None else any_year(year)
+
+
+def version_name(ledger: Ledger, version: str) -> Name:
+    """What a version is called within a sentence; its id where it has no name."""
+    row = ledger.versions[version]
+    return named(_uncapitalised(row.name or row.version), nl=_uncapitalised(row.name_nl))
+
+
+def side_name(ledger: Ledger, name: str) -> Value:
+    """A side of a diff within a sentence: a version with its article, else the ledger or date that it was asked as."""
+    if name not in ledger.versions:
+        return Text(name)
+    version = version_name(ledger, name)
+    return said("the {version}", version=version) if ledger.versions[name].name not in ("", name) else version
+
+
+def _uncapitalised(name: str) -> str:
+    """A name that begins with a word of the language, not with an abbreviation, as it stands within a sentence."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
+    """What the paper of a figure says of its line against the plain reading, where that cannot be tested."""
+    document = getattr(row, "document", "") or getattr(row, "new_document", "")
+    for claim in ledger.claims:
+        if claim.source == document and claim.clause and row.line in claim.lines:
+            return said("{paper} says that {clause}.", paper=_the_paper(ledger, document), clause=claim.clause)
+    return None
+
+
+def _the_paper(ledger: Ledger, document: str) -> Text:
+    """A paper by its kind: the letter."""
+    return word(PAPERS.get(ledger.documents[document].kind, PAPER), "the paper")
+
+
+def line_or_fund(ledger: Ledger, fund: str, line: str) -> Text:
+    """The name of a line, or of the fund that is added up."""
+    return name_of(ledger.lines[line]) if line else name_of(ledger.funds[fund])

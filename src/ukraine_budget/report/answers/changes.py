@@ -1,0 +1,201 @@
+"""The answers of the views of changes: what changed between two versions, and what moved between years."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from ukraine_budget.analysis.diff import DiffResult
+from ukraine_budget.analysis.diffrows import SILENT, DiffRow
+from ukraine_budget.analysis.moved import ShiftsResult
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.language import Message, Text, Value, listed, said
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import (
+    answer,
+    line_or_fund,
+    movement,
+    on_basis,
+    paper_says,
+    side_name,
+    worded,
+    year_moved,
+)
+from ukraine_budget.report.names import any_year
+from ukraine_budget.report.sentence import Money, Span
+from ukraine_budget.report.table import Answer
+
+MANY = 20
+"""From so many changed lines on, their number says more than the largest of them."""
+MOST = 1
+"""A part that explains as much as its parent changes is named instead of it."""
+
+
+def diff_answer(result: DiffResult) -> Answer:
+    """The largest change, what most of it is, what moved and what the paper says."""
+    ledger = result.ledger
+    changed = [row for row in _of_subject(result) if _is_change(row)]
+    row = largest_change(result)
+    if row is None or row.change is None or row.old is None:
+        return answer((_without_change(result),))
+    touching = [shift for shift in result.shifts if shift.line == row.line and shift.evidence == "declared"]
+    lines = {other.line for other in changed if other.line}
+    sentences = (
+        _how_many(ledger, lines) if len(lines) > MANY else None,
+        _change(result, row, row.old, row.change),
+        _largest_part(ledger, row, changed),
+        movement(ledger, touching),
+        paper_says(ledger, row),
+    )
+    names = ("fund", "line", "basis", "year", "old", "new", "change", "low", "high", "old_qualifier", "new_qualifier")
+    return answer(sentences, {name: getattr(row, name) for name in names})
+
+
+def largest_change(result: DiffResult) -> DiffRow | None:
+    """The change that the answer is about; None where nothing changed by more than rounding."""
+    return _largest(result.ledger, [row for row in _of_subject(result) if _is_change(row)])
+
+
+def _is_change(row: DiffRow) -> bool:
+    """Whether both sides state a figure, and it changed by more than rounding."""
+    return row.change is not None and row.comparable and not row.within_rounding and row.status not in SILENT
+
+
+def _of_subject(result: DiffResult) -> list[DiffRow]:
+    """The rows that an answer may be about: of support and cash first, where anything of these changed."""
+    funds = result.ledger.funds
+    support = [row for row in result.rows if funds[row.fund].support]
+    rows = support if any(map(_is_change, support)) else list(result.rows)
+    cash = [row for row in rows if row.basis == "cash"]
+    return cash if any(map(_is_change, cash)) else rows
+
+
+def _largest(ledger: Ledger, rows: Sequence[DiffRow]) -> DiffRow | None:
+    """The largest change, of a part instead of its parent where it explains nearly all of that."""
+    if not rows:
+        return None
+    lines = [row for row in rows if row.line] or list(rows)
+    largest = max(lines, key=_size)
+    parts = [
+        row
+        for row in lines
+        if (row.basis, row.year) == (largest.basis, largest.year)
+        and largest.line in above(ledger, row.line)
+        and _size(row) >= MOST * _size(largest)
+    ]
+    return max(parts, key=lambda row: len(list(above(ledger, row.line)))) if parts else largest
+
+
+def _size(row: DiffRow) -> Decimal:
+    return abs(row.change or Decimal(0))
+
+
+def _change(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> Message:
+    """By how much a line is lower or higher than the earlier version had it."""
+    ledger = result.ledger
+    size: Value = Money.of(ledger, abs(change), old)
+    if Span(change, row.low, row.high).is_wide:
+        size = said("about {amount}", amount=size)
+    values: dict[str, Value] = {
+        "name": line_or_fund(ledger, row.fund, row.line),
+        "change": size,
+        "basis": on_basis(row.basis),
+        "year": any_year(row.year),
+        "version": side_name(ledger, row.old_version or result.old),
+    }
+    if "assumed" in row.old_qualifier:
+        values["amount"] = worded(Money.of(ledger, old, abs(change)), row.old_qualifier)
+        if change < 0:
+            return said(
+                "{name} is {change} lower {basis} for {year} than the {amount} of {version}, "
+                "if all of that was cash for {year}.",
+                **values,
+            )
+        return said(
+            "{name} is {change} higher {basis} for {year} than the {amount} of {version}, "
+            "if all of that was cash for {year}.",
+            **values,
+        )
+    if change < 0:
+        return said("{name} is {change} lower {basis} for {year} than in {version}.", **values)
+    return said("{name} is {change} higher {basis} for {year} than in {version}.", **values)
+
+
+def _largest_part(ledger: Ledger, row: DiffRow, rows: Iterable[DiffRow]) -> Message | None:
+    """The part that makes half or more of a change, if one does."""
+    parts = [
+        part
+        for part in rows
+        if (part.basis, part.year) == (row.basis, row.year)
+        and part.line
+        and row.line in above(ledger, part.line)
+        and (part.change or 0) * (row.change or 0) > 0
+    ]
+    part = max(parts, key=_size, default=None)
+    if part is None or 2 * _size(part) < _size(row):
+        return None
+    return said(
+        "Most of it is {name}, {change}.",
+        name=line_or_fund(ledger, part.fund, part.line),
+        change=Money.of(ledger, _size(part), _size(row)),
+    )
+
+
+def _how_many(ledger: Ledger, lines: Iterable[str]) -> Message:
+    return said("{n} of {all} lines change.", n=len(set(lines)), all=len(ledger.lines))
+
+
+def _without_change(result: DiffResult) -> Message:
+    """Why nothing can be called changed: stated first, only rounding, or other series."""
+    ledger = result.ledger
+    old, new = (side_name(ledger, name) for name in (result.old, result.new))
+    rows = [row for row in result.rows if row.row_type == "line"]
+    if any(row.change is not None and not row.comparable for row in rows):
+        return said("{old} and {new} may count different things; no change is computed.", old=old, new=new)
+    first = sorted({row.year for row in rows if row.status == "first-stated" and isinstance(row.year, int)})
+    if first:
+        years = listed([Text(year) for year in first])
+        return said(
+            "{new} is the first to state figures for {years}. No figure of {old} changes.",
+            old=old,
+            new=new,
+            years=years,
+        )
+    if any(row.status == "changed" for row in rows):
+        return said("No figure changes beyond rounding.")
+    return said("No figure changes.")
+
+
+def shifts_answer(result: ShiftsResult) -> Answer:
+    """How many shifts are declared, how many without a size, and the largest of those with one."""
+    ledger, shifts = result.ledger, result.rows
+    if not shifts:
+        return Answer((said("No shift between years is declared in the papers read."),), {"shifts": 0})
+    unsized = [shift for shift in shifts if shift.size != "stated"]
+    sized = [shift for shift in shifts if shift.size == "stated" and shift.amount is not None]
+    facts = {"shifts": len(shifts), "without_size": len(unsized)}
+    return answer((_count(len(shifts), len(unsized)), _largest_shift(ledger, sized)), facts)
+
+
+def _count(shifts: int, unsized: int) -> Message:
+    if not unsized:
+        return said("{n} shifts are declared.", n=shifts) if shifts > 1 else said("1 shift is declared.")
+    if shifts == 1:
+        return said("1 shift is declared, without a size.")
+    return said("{n} shifts are declared, {unsized} without a size.", n=shifts, unsized=unsized)
+
+
+def _largest_shift(ledger: Ledger, shifts: Sequence[Shift]) -> Message | None:
+    if not shifts:
+        return None
+    largest = max(shifts, key=_moved)
+    return said(
+        "Largest stated: {name}, {amount} from {start} to {end}.",
+        name=line_or_fund(ledger, largest.fund, largest.line),
+        amount=Money.of(ledger, _moved(largest)),
+        start=year_moved(largest.from_year),
+        end=year_moved(largest.to_year),
+    )
+
+
+def _moved(shift: Shift) -> Decimal:
+    return shift.amount or Decimal(0)

@@ -1,0 +1,218 @@
+"""The answers of the views of figures: what stands for a year, how it came about, how it was revised."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
+from ukraine_budget.analysis.history import HistoryResult, HistoryRow
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.analysis.show import ShowResult
+from ukraine_budget.language import Message, Text, Value, listed, said
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import (
+    answer,
+    line_or_fund,
+    movement,
+    on_basis,
+    paper_says,
+    stands,
+    version_name,
+    worded,
+)
+from ukraine_budget.report.answers.subject import has_support, subject
+from ukraine_budget.report.sentence import Money, Span, compared
+from ukraine_budget.report.table import Answer
+
+
+def show_answer(result: ShowResult) -> Answer:
+    """What stands for the year, beside the year before; what moved; what the paper says; what is not counted."""
+    ledger, year = result.ledger, result.year
+    row = subject(ledger, result.rows)
+    if row is None or row.amount is None:
+        return Answer((_nothing(ledger, year),), {"year": year})
+    touching = [shift for shift in result.shifts if _touches(ledger, shift.line, row)]
+    sentences = (
+        _figure(ledger, row, row.amount),
+        _not_support(ledger, row),
+        movement(ledger, touching),
+        paper_says(ledger, row),
+        _others(ledger, result.rows, row),
+    )
+    return answer(sentences, facts(row))
+
+
+def facts(row: FigureRow) -> dict[str, object]:
+    """What the first sentence says, for machines."""
+    names = ("fund", "line", "basis", "year", "amount", "low", "high", "qualifier", "previous", "change", "comparable")
+    return {name: getattr(row, name) for name in names}
+
+
+def _nothing(ledger: Ledger, year: int) -> Message:
+    years = [Text(each) for each in ledger.years]
+    if not years:
+        return said("Nothing is stated for {year}: this ledger has no figures.", year=year)
+    return said("Nothing is stated for {year}. This ledger has {years}.", year=year, years=listed(years))
+
+
+def _touches(ledger: Ledger, line: str, row: FigureRow) -> bool:
+    """Whether what is said of a line is said of the one that an answer is about, or of a part of it."""
+    return row.line in (line, *above(ledger, line)) if row.line else ledger.lines[line].fund == row.fund
+
+
+def _figure(ledger: Ledger, row: FigureRow, amount: Decimal) -> Message:
+    """A figure and how it compares with that of the year before."""
+    beside = () if row.previous is None else (row.previous,)
+    name, before = line_or_fund(ledger, row.fund, row.line), row.year - 1
+    figure = stands(ledger, row, name, Money.of(ledger, amount, *beside))
+    if row.previous is None:
+        return said("{figure}. {year} is not stated.", figure=figure, year=before)
+    if row.change is None or not row.comparable:
+        return said(
+            "{figure}. {year} is not compared: its papers may count something else.", figure=figure, year=before
+        )
+    previous = Money.of(ledger, row.previous, amount)
+    base = said("the {amount} of {year}", amount=worded(previous, row.previous_qualifier), year=before)
+    words = compared(Span(amount, row.low, row.high), _before(row, row.previous), base)
+    if words is None:
+        return said("{figure}, after {base}.", figure=figure, base=base)
+    return said("{figure}: {comparison}.", figure=figure, comparison=words)
+
+
+def _before(row: FigureRow, previous: Decimal) -> Span:
+    """The figure of the year before, whose interval follows from that of the figure and of the change."""
+    low = None if row.high is None or row.change_high is None else row.high - row.change_high
+    high = None if row.low is None or row.change_low is None else row.low - row.change_low
+    return Span(previous, low, high)
+
+
+def _not_support(ledger: Ledger, row: FigureRow) -> Message | None:
+    return said("This is not support.") if has_support(ledger) and not ledger.funds[row.fund].support else None
+
+
+def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Message | None:
+    """How many lines are stated beside the one that is named, where no total holds them."""
+    if row.row_type == "total":
+        return None
+    lines = {
+        other.line
+        for other in rows
+        if (other.fund, other.basis) == (row.fund, row.basis) and other.line and other.amount is not None
+    }
+    others = [line for line in lines if line != row.line and not {row.line, *lines} & {*above(ledger, line)}]
+    if not others:
+        return None
+    return (
+        said("1 more line is stated; no total is.")
+        if len(others) == 1
+        else said("{n} more lines are stated; no total is.", n=len(others))
+    )
+
+
+def history_answer(result: HistoryResult) -> Answer:
+    """How a line's cash of the year that was revised most often went, from its first figure to its last."""
+    ledger, line = result.ledger, result.line
+    rows = [row for row in result.rows if row.amount is not None and not row.carried]
+    if not rows:
+        return Answer(
+            (said("No version states a figure of {name}.", name=line_or_fund(ledger, "", line)),), {"line": line}
+        )
+    cell = _most_revised(rows)
+    own = [row for row in rows if (row.basis, row.year) == cell]
+    first, last = own[0], own[-1]
+    facts = {"line": line, "basis": first.basis, "year": first.year, "first": first.amount, "last": last.amount}
+    return Answer((_course(own, history_values(ledger, own)),), facts)
+
+
+def _course(rows: Sequence[HistoryRow], values: Mapping[str, Value]) -> Message:
+    """How a figure went, as far as its papers count the same and state it."""
+    if len(rows) == 1:
+        return said("{name} is stated once: {last} {basis} for {year}, in {to}.", **values)
+    if not all(row.comparable for row in rows) or "assumed" in rows[0].qualifier:
+        return said("{name} for {year} was last stated at {last} {basis}, in {to}.", **values)
+    if len(rows) == 2:
+        return said("{name} for {year} goes {basis} from {first} ({start}) to {last} ({to}).", **values)
+    return said(
+        "{name} for {year} goes {basis} from {first} ({start}) to {last} ({to}), in {n} revisions; "
+        "highest {highest} ({top}).",
+        **values,
+    )
+
+
+def _most_revised(rows: Sequence[HistoryRow]) -> tuple[str, int]:
+    """The basis and year to tell of: cash where it is stated, the year of most figures, then the newest."""
+    bases = {row.basis for row in rows}
+    basis = next((basis for basis in ("cash", "commitment") if basis in bases), rows[0].basis)
+    counts = Counter(row.year for row in rows if row.basis == basis)
+    return basis, max(counts, key=lambda year: (counts[year], year))
+
+
+def history_values(ledger: Ledger, rows: Sequence[HistoryRow]) -> dict[str, Value]:
+    """The first, the last and the highest figure of a cell, with the versions that state them."""
+    highest = max(rows, key=lambda row: row.amount or 0)
+    amounts = [row.amount for row in (rows[0], rows[-1], highest) if row.amount is not None]
+    first, last, top = (
+        worded(Money.of(ledger, amount, *amounts), row.qualifier)
+        for amount, row in zip(amounts, (rows[0], rows[-1], highest), strict=True)
+    )
+    return {
+        "name": line_or_fund(ledger, rows[0].fund, rows[0].line),
+        "year": rows[0].year,
+        "basis": on_basis(rows[0].basis),
+        "first": first,
+        "last": last,
+        "highest": top,
+        "start": version_name(ledger, rows[0].version),
+        "to": version_name(ledger, rows[-1].version),
+        "top": version_name(ledger, highest.version),
+        "n": len(rows) - 1,
+    }
+
+
+def explain_answer(result: ExplainResult) -> Answer:
+    """What was last stated for a line and year, what was decided, and what then moved."""
+    ledger = result.ledger
+    standing = [row for row in result.rows if row.stands]
+    figure = min(standing, key=lambda row: ("decision" in row.qualifier, row.basis != "cash"), default=None)
+    if figure is None:
+        return Answer((_nothing_of(result),), {"line": result.line, "year": result.year})
+    decided = [row for row in standing if "decision" in row.qualifier and row is not figure]
+    names = ("fund", "line", "basis", "year", "amount", "low", "high", "qualifier", "version")
+    return answer(
+        (_last_stated(ledger, figure), *(_decided(ledger, row) for row in decided[:1])),
+        {name: getattr(figure, name) for name in names},
+    )
+
+
+def _nothing_of(result: ExplainResult) -> Message:
+    ledger, line, year = result.ledger, result.line, result.year
+    stated = sorted({figure.cell.year for figure in ledger.stated(lines=(line,))})
+    values: dict[str, Value] = {"name": line_or_fund(ledger, "", line), "year": year}
+    if not stated:
+        return said("Nothing is stated of {name}, for any year.", **values)
+    near = sorted(sorted(stated, key=lambda other: abs(other - year))[:4])
+    years = listed([Text(other) for other in near])
+    return said("Nothing is stated of {name} for {year}; the nearest years stated are {years}.", **values, years=years)
+
+
+def _last_stated(ledger: Ledger, row: ExplainRow) -> Message:
+    values: dict[str, Value] = {
+        "amount": worded(Money.of(ledger, row.amount), row.qualifier),
+        "basis": on_basis(row.basis),
+        "version": version_name(ledger, row.version),
+    }
+    if "decision" in row.qualifier:
+        return said("The last figure stated is {amount}, decided by cabinet: {version}.", **values)
+    if "assumed" in row.qualifier:
+        return said("The last figure is {amount} {basis}, assumed: {version}.", **values)
+    if "reserved" in row.qualifier:
+        return said("The last figure stated is {amount}, reserved so far: {version}.", **values)
+    if "provisional" in row.qualifier:
+        return said("The last figure stated is {amount} {basis}, for now: {version}.", **values)
+    return said("The last figure stated is {amount} {basis}: {version}.", **values)
+
+
+def _decided(ledger: Ledger, row: ExplainRow) -> Message:
+    money = Money.of(ledger, row.amount)
+    return said("Cabinet decided on {amount}: {version}.", amount=money, version=version_name(ledger, row.version))

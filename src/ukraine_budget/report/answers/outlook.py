@@ -1,0 +1,134 @@
+"""The answer to the question whether there is a gap: by the limit, with both figures, and what is not compared."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ukraine_budget.analysis.falls import Fall
+from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.language import Message, Text, Value, said
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import answer, line_or_fund, movement, on_basis, worded
+from ukraine_budget.report.answers.subject import has_support, subject
+from ukraine_budget.report.sentence import Money
+from ukraine_budget.report.sizes import fall_in_words
+from ukraine_budget.report.table import Answer
+
+
+def outlook_answer(result: OutlookResult) -> Answer:
+    """Whether cash of support falls by more than the limit; where the ledger has no support, the largest fall."""
+    ledger = result.ledger
+    if not has_support(ledger):
+        return answer((_largest_fall(result),))
+    gaps = sorted(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
+    if not gaps:
+        return answer((_no_gap(result),), {"gap": None})
+    first = gaps[0]
+    touching = [shift for shift in result.shifts if shift.line == first.line]
+    sentences = (
+        _gap(result, first),
+        movement(ledger, touching),
+        _not_compared(result, first),
+        _more(len(gaps) - 1),
+    )
+    names = ("fund", "line", "year", "previous", "amount", "change", "change_percent", "certain")
+    return answer(sentences, {"gap": {name: getattr(first, name) for name in names}})
+
+
+def outlook_subject(result: OutlookResult) -> FigureRow | None:
+    """The figure that the answer is about: the earliest gap, else that of support in the last year."""
+    if result.gaps:
+        first = min(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
+        key = (first.line, "cash", first.year)
+        return next((row for row in result.rows if (row.line, row.basis, row.year) == key), None)
+    return (
+        subject(result.ledger, [row for row in result.rows if row.year == result.years[-1]]) if result.years else None
+    )
+
+
+def _gap(result: OutlookResult, fall: Fall) -> Message:
+    ledger = result.ledger
+    values: dict[str, Value] = {
+        "year": fall.year,
+        "limit": result.limit,
+        "name": line_or_fund(ledger, fall.fund, fall.line),
+        "size": fall_in_words(fall),
+        "basis": on_basis("cash"),
+        "previous": worded(Money.of(ledger, fall.previous, fall.amount), fall.previous_qualifier),
+        "amount": worded(Money.of(ledger, fall.amount, fall.previous), fall.qualifier),
+    }
+    if fall.certain:
+        return said(
+            "{year} shows a gap, counted here as a fall in cash of more than {limit} %. "
+            "{name} falls by {size} {basis}, from {previous} to {amount}.",
+            **values,
+        )
+    return said(
+        "{year} may show a gap, counted here as a fall in cash of more than {limit} %. "
+        "{name} falls by {size} {basis}, from {previous} to {amount}.",
+        **values,
+    )
+
+
+def _not_compared(result: OutlookResult, fall: Fall) -> Message | None:
+    """That the year after is only reserved, so that no fall is told of it."""
+    for row in result.rows:
+        is_later = (row.line, row.basis) == (fall.line, "cash") and row.year == fall.year + 1
+        if is_later and row.amount is not None and "reserved" in row.qualifier:
+            return said(
+                "{year} is not compared: {amount} is reserved so far.",
+                year=row.year,
+                amount=Money.of(result.ledger, row.amount),
+            )
+    return None
+
+
+def _more(falls: int) -> Message | None:
+    if falls == 1:
+        return said("1 more fall beyond the limit is below.")
+    return said("{n} more falls beyond the limit are below.", n=falls) if falls else None
+
+
+def _no_gap(result: OutlookResult) -> Message:
+    judged = result.falls.judged
+    if not judged:
+        return said("Whether there is a gap cannot be told: no line has two years to compare.")
+    values = {"first": min(row.year for row in judged) - 1, "last": max(row.year for row in judged)}
+    others = _incomparable(result.ledger, result.rows, judged)
+    if others:
+        return said(
+            "No gap from {first} to {last}: no line compared falls by more than {limit} %. "
+            "{n} lines cannot be compared.",
+            **values,
+            limit=result.limit,
+            n=others,
+        )
+    return said("No gap from {first} to {last}: no line falls by more than {limit} %.", **values, limit=result.limit)
+
+
+def _incomparable(ledger: Ledger, rows: Sequence[FigureRow], judged: Sequence[FigureRow]) -> int:
+    """How many lines of support have cash that cannot be compared with another year."""
+    compared = {row.line for row in judged}
+    stated = {
+        row.line
+        for row in rows
+        if row.basis == "cash" and row.line and row.amount is not None and ledger.funds[row.fund].support
+    }
+    return len(stated - compared)
+
+
+def _largest_fall(result: OutlookResult) -> Text | None:
+    """The largest fall of a ledger that is not about support, which is never called a gap."""
+    lines = [row for row in result.rows if row.line and row.basis == "cash" and row.comparable and row.change]
+    falls = [row for row in lines if row.change is not None and row.change < 0]
+    if not falls:
+        return said("No line falls from one year to the next.") if lines else said("No line has two years to compare.")
+    largest = min(falls, key=lambda row: row.change or Decimal(0))
+    previous, amount = largest.previous or Decimal(0), largest.amount or Decimal(0)
+    return said(
+        "Largest fall: {name}, {year}, from {previous} to {amount}.",
+        name=line_or_fund(result.ledger, largest.fund, largest.line),
+        year=largest.year,
+        previous=Money.of(result.ledger, previous, amount),
+        amount=Money.of(result.ledger, amount, previous),
+    )

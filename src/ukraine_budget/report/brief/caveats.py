@@ -1,0 +1,102 @@
+"""The few things without which the figures of a view would be misread, the weightiest first."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from ukraine_budget.analysis.result_row import CellRow
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.language import Text, dated, joined, said, word
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Claim, Document
+from ukraine_budget.report.display import Sources
+
+MOST = 3
+"""The most caveats of a view; the whole view has the others."""
+NEWEST = 2
+"""How many of the things said since are told, and of the papers that were not read."""
+
+
+class Caveat(NamedTuple):
+    """A text, and the papers that it rests on."""
+
+    text: Text
+    documents: tuple[str, ...] = ()
+
+
+class Caveats(NamedTuple):
+    """The caveats of a view, at most MOST of them."""
+
+    chosen: tuple[Caveat, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The papers that they rest on."""
+        return tuple(document for caveat in self.chosen for document in caveat.documents)
+
+    def texts(self, cited: Sources) -> tuple[Text, ...]:
+        """The texts with the numbers of their papers."""
+        return tuple(joined((text, cited.marked(*documents)), " ") for text, documents in self.chosen)
+
+
+def caveats(ledger: Ledger, subject: CellRow | None, years: Collection[int], *others: Caveat) -> Caveats:
+    """What to know of the figure that an answer is about, given the years that are shown.
+
+    First `others`, those of the view itself; then papers of another coverage, what was said since, papers not read.
+    """
+    if subject is None:
+        return Caveats(others[:MOST])
+    line = {subject.line} if subject.line else set()
+    about = [claim for claim in ledger.claims if _is_about(ledger, claim, line, years)]
+    found = (*others, *_of_another_coverage(ledger, subject, about), *_said_since(line, about), *_unread(ledger))
+    return Caveats(tuple(dict.fromkeys(found))[:MOST])
+
+
+def _is_about(ledger: Ledger, claim: Claim, lines: Collection[str], years: Collection[int]) -> bool:
+    """Whether a claim is about a line or what it is part of, and about a year."""
+    wider = {other for line in lines for other in (line, *above(ledger, line))}
+    return bool(wider.intersection(claim.lines)) and bool(set(years).intersection(claim.years))
+
+
+def _of_another_coverage(ledger: Ledger, subject: CellRow, claims: Sequence[Claim]) -> Iterator[Caveat]:
+    """Papers of another coverage that a reader will hold against the figure."""
+    for claim in claims:
+        funds = {ledger.lines[line].fund for line in claim.lines if line in ledger.lines}
+        if claim.kind == "conflict" and funds != {subject.fund}:
+            yield Caveat(_text(claim), (claim.source,))
+
+
+def _said_since(line: Collection[str], claims: Sequence[Claim]) -> Iterator[Caveat]:
+    """What was said after the last figure, of the line itself before what it is part of; the newest of it."""
+    later = [claim for claim in claims if claim.kind == "later"]
+    own = [claim for claim in later if set(line).intersection(claim.lines)]
+    newest = sorted(own or later, key=lambda claim: claim.date)[-NEWEST:]
+    if newest:
+        statements = joined((_dated(claim) for claim in newest), " ")
+        yield Caveat(said("Said since: {statements}", statements=statements), tuple(claim.source for claim in newest))
+
+
+def _dated(claim: Claim) -> Text:
+    """What was said, when and by whom."""
+    return said(
+        "{date}, {source}: {text}", date=dated(claim.date), source=word(claim.source_kind, "source"), text=_text(claim)
+    )
+
+
+def _unread(ledger: Ledger) -> Iterator[Caveat]:
+    """Papers that are known and not read, the newest first: they may hold what is not stated."""
+    unread = sorted((p for p in ledger.documents.values() if p.read == "no"), key=_order, reverse=True)
+    if unread:
+        titles = joined((paper.title for paper in unread[:NEWEST]), "; ")
+        rest = len(unread) - NEWEST
+        if rest > 0:
+            yield Caveat(said("Not read, and may hold more: {papers}; and {n} others.", papers=titles, n=rest))
+        else:
+            yield Caveat(said("Not read, and may hold more: {papers}.", papers=titles))
+
+
+def _order(paper: Document) -> str:
+    return paper.date
+
+
+def _text(claim: Claim) -> Text:
+    return claim.text if isinstance(claim.text, Text) else Text(claim.text)

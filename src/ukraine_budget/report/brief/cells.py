@@ -1,0 +1,117 @@
+"""The cells, headings and papers of narrow tables: short names, one word beside a figure, sources as numbers."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.language import NOTHING, Name, Text, dated, joined, named, said, word
+from ukraine_budget.model.amount import half_width
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Fund, Line
+from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
+from ukraine_budget.report.names import measure, name_of, newest_paper
+from ukraine_budget.report.table import Column, Hanging, Value
+
+MARKS = Column(NOTHING)
+"""The numbers of the papers that a row rests on."""
+WIDTH = 80
+"""The most letters of a line of papers."""
+WORDS = ("circa", "at-least", "at-most", "provisional", "reserved", "assumed")
+"""The words beside a figure, from firm to weak; `decision` is said in a heading."""
+
+
+def short_name(row: Line | Fund) -> Name:
+    """The name of a line or fund for a narrow table."""
+    return named(row.short, nl=row.short_nl) if row.short else name_of(row)
+
+
+def short_fund(ledger: Ledger, fund: str) -> Text:
+    """The heading of a fund: what is not support is said to be none, where the ledger has support."""
+    row = ledger.funds[fund]
+    if row.support or not any(other.support for other in ledger.funds.values()):
+        return name_of(row)
+    return said("{fund} (not support)", fund=name_of(row))
+
+
+def weakest(qualifier: Collection[str], phase: str = "") -> tuple[Text, ...]:
+    """The one word beside a figure that says how weak it is; none where its paper just states it."""
+    words = [one for one in WORDS if one in qualifier]
+    if not words:
+        return ()
+    if words[-1] == "provisional" and phase != "executed":
+        return (said("for now"),)
+    return (word(words[-1].replace("-", " "), "qualifier"),)
+
+
+def amount(ledger: Ledger, value: Decimal | None, qualifier: Collection[str], version: str, *more: Text) -> Value:
+    """An amount with its weakest word; "not stated" where there is none."""
+    if value is None:
+        return NOT_STATED
+    stating = ledger.versions.get(version)
+    return Hanging(value, (*weakest(qualifier, stating.phase if stating else ""), *more))
+
+
+def change(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> Value:
+    """A change with how far it may be off; blank where there is none."""
+    if value is None:
+        return NOTHING
+    half = half_width(low, high)
+    return Hanging(value, (said("±{half}", half=half),) if half else (), "change")
+
+
+def compared(row: FigureRow) -> Value:
+    """The change of a figure from the year before, or why there is none."""
+    if row.amount is None or row.previous is None:
+        return NOTHING
+    if not row.comparable:
+        return DIFFERENT_SERIES
+    if row.change is None:
+        return said("not compared")
+    return change(row.change, row.change_low, row.change_high)
+
+
+def in_tree(ledger: Ledger, lines: Iterable[str]) -> dict[str, int]:
+    """How deep each of some lines stands under those of them that it is a part of."""
+    kept = set(lines)
+    return {line: sum(parent in kept for parent in above(ledger, line)) for line in kept}
+
+
+def heading_of(ledger: Ledger, rows: Sequence[FigureRow]) -> Text:
+    """The unit of a table, the rounding that all its figures share, and the newest paper that was read."""
+    halves = {half_width(row.low, row.high) for row in rows if row.amount is not None}
+    half = halves.pop() if len(halves) == 1 else None
+    unit = said("{measure}, ±{half}", measure=measure(ledger), half=half) if half else measure(ledger)
+    newest = newest_paper(ledger)
+    return said("{measure} (newest paper read: {date})", measure=unit, date=newest) if newest else unit
+
+
+def papers(ledger: Ledger, cited: Sources) -> Iterator[Text]:
+    """The papers of a view by their numbers, as many on a line as fit."""
+    line: list[Text] = []
+    for document, mark in cited.marks.items():
+        paper = joined((mark, cited_briefly(ledger, document)), " ")
+        if line and len("   ".join((*line, paper))) > WIDTH:
+            yield joined(line, "   ")
+            line = []
+        line.append(paper)
+    if line:
+        yield joined(line, "   ")
+
+
+def cited_briefly(ledger: Ledger, document: str) -> Text:
+    """A paper by its kind and date, and its number or where it has none its title."""
+    paper = ledger.documents.get(document)
+    if paper is None:
+        return Text(document)
+    kind, date = (word(paper.kind, "paper") if paper.kind else NOTHING), dated(paper.date)
+    if paper.kind == "press":
+        return joined((paper.title.partition(":")[0], date))
+    what = said("{paper} of {date}", paper=kind, date=date) if kind and date else kind or date
+    return joined((what, paper.reference or (paper.title if not what else "")))
+
+
+def short_version(ledger: Ledger, version: str) -> Text:
+    """A version above a column: by its date, or its name where it has none."""
+    row = ledger.versions.get(version)
+    return Text(version) if row is None else dated(row.date) if row.date else name_of(row)

@@ -1,0 +1,159 @@
+"""What changed between two versions, and what moved between years, on one screen: the largest first where many did."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from ukraine_budget.analysis.diff import DiffResult
+from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.analysis.moved import ShiftsResult
+from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.language import NOTHING, Text, joined, phrase, said
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import side_name, year_moved
+from ukraine_budget.report.brief.caveats import Caveat, caveats
+from ukraine_budget.report.brief.cells import (
+    MARKS,
+    amount,
+    change,
+    in_tree,
+    papers,
+    short_fund,
+    short_name,
+    short_version,
+)
+from ukraine_budget.report.display import DIFFERENT_SERIES, Sources, sources
+from ukraine_budget.report.names import any_year, basis_heading, measure
+from ukraine_budget.report.readings import reading_blocks, reading_papers
+from ukraine_budget.report.table import Block, Brief, Column, Hanging, Row, Value
+
+TOP = 20
+"""The most rows that are shown unless asked for more."""
+
+
+def diff_brief(result: DiffResult, subject: DiffRow | None, top: int | None = TOP) -> Brief:
+    """The changed cells by fund, basis and line; where they are many, those that change most."""
+    ledger = result.ledger
+    lines = [row for row in result.rows if row.row_type == "line"]
+    rows = _largest(lines, top)
+    declared = [shift for shift in result.shifts if shift.evidence == "declared"]
+    touching = [shift for shift in declared if shift.size != "stated"]
+    years = [row.year for row in rows if isinstance(row.year, int)]
+    said_of = caveats(ledger, subject, years, *_one_paper(ledger, rows))
+    cited = sources(
+        ledger,
+        [
+            *(paper for row in rows for paper in (row.old_document, row.new_document)),
+            *reading_papers(touching),
+            *said_of.documents,
+        ],
+    )
+    old, new = result.old, result.new
+    columns = (
+        Column(NOTHING),
+        Column(said("Year")),
+        Column(short_version(ledger, old), "amount"),
+        Column(short_version(ledger, new), "amount"),
+        Column(said("Change"), "change"),
+        MARKS,
+    )
+    table = Block(NOTHING, columns, tuple(_rows(ledger, rows, cited)), is_narrow=True)
+    title = said(
+        "From {old} to {new}: {measure}",
+        old=side_name(ledger, old),
+        new=side_name(ledger, new),
+        measure=measure(ledger),
+    )
+    blocks = (*([table] if rows else []), *_rest(lines, rows), *reading_blocks(ledger, touching, cited))
+    more = said("--full: {n} notes, all rows and columns", n=len(result.notes))
+    return Brief(title, blocks, said_of.texts(cited), tuple(papers(ledger, cited)), more)
+
+
+def _largest(rows: Sequence[DiffRow], top: int | None) -> Sequence[DiffRow]:
+    """All rows of few, of many the largest changes, in the order in which they come."""
+    if top is None or len(rows) <= top:
+        return rows
+    size = {n: abs(row.change or row.new or row.old or Decimal(0)) for n, row in enumerate(rows)}
+    kept = sorted(sorted(size, key=lambda n: (rows[n].change is not None, size[n]), reverse=True)[:top])
+    return [rows[n] for n in kept]
+
+
+def _rest(lines: Sequence[DiffRow], rows: Sequence[DiffRow]) -> list[Block]:
+    """How many rows are not shown."""
+    if len(rows) == len(lines):
+        return []
+    text = said("{n} more changes: --all shows them.", n=len(lines) - len(rows))
+    return [Block(NOTHING, (Column(NOTHING),), (Row((text,)),), is_narrow=True)]
+
+
+def _rows(ledger: Ledger, rows: Sequence[DiffRow], cited: Sources) -> Iterator[Row]:
+    for fund, of_fund in groupby(rows, key=lambda row: row.fund):
+        yield Row((short_fund(ledger, fund),), "heading")
+        for basis, of_basis in groupby(list(of_fund), key=lambda row: row.basis):
+            own = list(of_basis)
+            yield Row((basis_heading(basis),), "heading", 1)
+            levels = in_tree(ledger, [row.line for row in own])
+            for line, of_line in groupby(own, key=lambda row: row.line):
+                for n, row in enumerate(of_line):
+                    name = NOTHING if n else short_name(ledger.lines[line])
+                    marks = cited.marked(row.old_document, row.new_document)
+                    cells = (name, any_year(row.year), *_sides(ledger, row), _change(row), marks)
+                    yield Row(cells, "line", 2 + levels[line])
+
+
+def _sides(ledger: Ledger, row: DiffRow) -> tuple[Value, Value]:
+    return (
+        amount(ledger, row.old, row.old_qualifier, row.old_version),
+        amount(ledger, row.new, row.new_qualifier, row.new_version),
+    )
+
+
+def _change(row: DiffRow) -> Value:
+    """By how much a cell changed, or why there is no change of it."""
+    if not row.comparable:
+        return DIFFERENT_SERIES
+    if row.change is None:
+        return phrase(row.status, "status")
+    return change(row.change, row.low, row.high)
+
+
+def _one_paper(ledger: Ledger, rows: Sequence[DiffRow]) -> Iterator[Caveat]:
+    """That both sides of the changes rest on one paper."""
+    changed = {(row.old_document, row.new_document) for row in rows if row.change is not None}
+    for old, new in changed:
+        if old and old == new and len(changed) == 1:
+            yield Caveat(said("Both columns rest on one paper."), (old,))
+
+
+def shifts_brief(result: ShiftsResult, top: int | None = TOP) -> Brief:
+    """The shifts, those of support and the newest first; what the figures show of those without a size."""
+    ledger = result.ledger
+    order = {version: n for n, version in enumerate(ledger.versions)}
+    ranked = sorted(
+        result.rows,
+        key=lambda shift: (not ledger.funds[shift.fund].support, -order.get(shift.version, 0)),
+    )
+    shown = ranked if top is None else ranked[:top]
+    cited = sources(ledger, reading_papers(shown))
+    columns = (Column(NOTHING), Column(said("From")), Column(said("To")), Column(said("Amount"), "amount"), MARKS)
+    rows = [_shift(ledger, shift, cited) for shift in shown]
+    unsized = [shift for shift in shown if shift.size != "stated"]
+    more = len(ranked) - len(shown)
+    return Brief(
+        said("Money moved between years: {measure}", measure=measure(ledger)),
+        (
+            *([Block(NOTHING, columns, tuple(rows), is_narrow=True)] if rows else []),
+            *reading_blocks(ledger, unsized, cited),
+        ),
+        (),
+        tuple(papers(ledger, cited)),
+        said("{n} more shifts: --all shows them, --full every column", n=more) if more else None,
+    )
+
+
+def _shift(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
+    size: Value = said("size not stated") if shift.amount is None else Hanging(shift.amount)
+    name = short_name(ledger.lines[shift.line])
+    what = name if shift.basis == "cash" else joined((name, basis_heading(shift.basis)))
+    ways = (year_moved(shift.from_year), year_moved(shift.to_year))
+    return Row((what, *map(Text, map(str, ways)), size, cited.marked(shift.document, *shift.documents)))

@@ -1,0 +1,125 @@
+"""The years side by side, on one screen: from the year of the newest figures on, each line with its changes."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.language import NOTHING, Text, said
+from ukraine_budget.report.brief.caveats import caveats
+from ukraine_budget.report.brief.cells import (
+    MARKS,
+    amount,
+    compared,
+    heading_of,
+    in_tree,
+    papers,
+    short_fund,
+    short_name,
+)
+from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources
+from ukraine_budget.report.names import funds_name, rows_heading
+from ukraine_budget.report.table import Block, Brief, Column, Row, Value
+
+ACROSS = 3
+"""The most years that fit side by side; more are rows."""
+
+
+def outlook_brief(result: OutlookResult, subject: FigureRow | None) -> Brief:
+    """The stated lines of each fund with the years across, or down where there are many."""
+    ledger = result.ledger
+    years = [year for year in result.years if year >= _first(result)]
+    rows = [row for row in result.rows if row.year in years]
+    lines = _told(result, rows)
+    rows = [row for row in rows if (row.line, row.counts_as) in lines]
+    said_of = caveats(ledger, subject, years)
+    cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
+    table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
+    return Brief(
+        said(
+            "{what}, {first} to {last}: {measure}",
+            what=funds_name(ledger, [row.fund for row in result.rows]),
+            first=years[0],
+            last=years[-1],
+            measure=heading_of(ledger, rows),
+        )
+        if years
+        else said("Nothing is stated."),
+        (table,) if rows else (),
+        said_of.texts(cited),
+        tuple(papers(ledger, cited)),
+        said("--full: {n} notes, all lines, years and columns", n=len(result.notes)),
+    )
+
+
+def _first(result: OutlookResult) -> int:
+    """The year from which on a reader looks ahead: that of the newest version that states a figure."""
+    dates = [result.ledger.versions[row.version].date for row in result.rows if row.version]
+    year = int(max(dates, default="")[:4] or result.years[0] if result.years else 0)
+    return min(max(year, result.years[0]), result.years[-1]) if result.years else 0
+
+
+def _told(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:
+    """The lines to show and what they count as: those that are stated, and what these are parts of."""
+    stated = {(row.line, row.counts_as) for row in rows if row.amount is not None}
+    parents = {(parent, counts_as) for line, counts_as in stated if line for parent in above(result.ledger, line)}
+    return stated | parents
+
+
+def _grouped(
+    result: OutlookResult, rows: Sequence[FigureRow]
+) -> Iterator[tuple[Row | None, str, int, list[FigureRow]]]:
+    """Headings, each alone; and the rows of each line with its level."""
+    ledger = result.ledger
+    for fund, of_fund in groupby(rows, key=lambda row: row.fund):
+        yield Row((short_fund(ledger, fund),), "heading"), "", 0, []
+        for counts_as, group in groupby(list(of_fund), key=lambda row: row.counts_as):
+            own = list(group)
+            heading = rows_heading(ledger, counts_as, [row.version for row in own])
+            yield Row((heading,), "heading", 1), "", 0, []
+            levels = in_tree(ledger, [row.line for row in own if row.line])
+            for line, of_line in groupby(own, key=lambda row: row.line):
+                name = short_name(ledger.lines[line]) if line else said("Total")
+                yield None, name, 2 + levels.get(line, 0), list(of_line)
+
+
+def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources) -> Block:
+    lines: list[Row] = []
+    for heading, name, level, own in _grouped(result, rows):
+        if heading:
+            lines.append(heading)
+            continue
+        by_year = {row.year: row for row in own}
+        figures = [_figure(result, by_year[year]) if year in by_year else NOT_STATED for year in years]
+        marks = cited.marked(*(row.document for row in own))
+        lines.append(Row((name, *figures, marks), own[0].row_type, level))
+        changes = [compared(by_year[year]) if year in by_year else NOTHING for year in years[1:]]
+        if any(changes):
+            lines.append(Row((said("change on year"), "", *changes, ""), "line", level + 1))
+    columns = (Column(NOTHING), *(Column(Text(year), "amount") for year in years), MARKS)
+    return Block(NOTHING, columns, tuple(lines), is_narrow=True)
+
+
+def _down(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
+    lines: list[Row] = []
+    for heading, name, level, own in _grouped(result, rows):
+        if heading:
+            lines.append(heading)
+            continue
+        for n, row in enumerate(row for row in own if row.amount is not None):
+            change: Value = compared(row) if n else ""
+            cells = ("" if n else name, Text(row.year), _figure(result, row), change, cited.marked(row.document))
+            lines.append(Row(cells, row.row_type, level))
+    columns = (
+        Column(NOTHING),
+        Column(said("Year")),
+        Column(said("Amount"), "amount"),
+        Column(said("Change"), "change"),
+        MARKS,
+    )
+    return Block(NOTHING, columns, tuple(lines), is_narrow=True)
+
+
+def _figure(result: OutlookResult, row: FigureRow) -> Value:
+    return amount(result.ledger, row.amount, row.qualifier, row.version, *([OVERTAKEN] if row.overtaken else []))

@@ -1,0 +1,90 @@
+"""What stands for a year, on one screen: this year, the year before, the change."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.analysis.show import ShowResult
+from ukraine_budget.language import NOTHING, Text, said
+from ukraine_budget.report.brief.caveats import caveats
+from ukraine_budget.report.brief.cells import (
+    MARKS,
+    amount,
+    compared,
+    heading_of,
+    in_tree,
+    papers,
+    short_fund,
+    short_name,
+)
+from ukraine_budget.report.display import OVERTAKEN, Sources, sources
+from ukraine_budget.report.names import funds_name, rows_heading
+from ukraine_budget.report.readings import reading_blocks, reading_papers
+from ukraine_budget.report.table import Block, Brief, Column, Row
+
+
+def show_brief(result: ShowResult, subject: FigureRow | None) -> Brief:
+    """The stated lines of each fund by what they are counted as, and what the figures show of unsized shifts."""
+    ledger = result.ledger
+    rows = [row for row in result.rows if _is_told(result, row)]
+    said_of = caveats(ledger, subject, (result.year, result.year - 1))
+    cited = sources(ledger, [*(row.document for row in rows), *reading_papers(result.shifts), *said_of.documents])
+    columns = (
+        Column(NOTHING),
+        Column(Text(result.year), "amount"),
+        Column(Text(result.year - 1), "amount"),
+        Column(said("Change"), "change"),
+        MARKS,
+    )
+    table = Block(NOTHING, columns, tuple(_rows(result, rows, cited)), is_narrow=True)
+    return Brief(
+        said(
+            "{what} in {year}: {measure}",
+            what=funds_name(ledger, [row.fund for row in result.rows]),
+            year=result.year,
+            measure=heading_of(ledger, rows),
+        ),
+        (*([table] if rows else []), *reading_blocks(ledger, result.shifts, cited)),
+        said_of.texts(cited),
+        tuple(papers(ledger, cited)),
+        said("--full: {n} notes, all lines and columns", n=len(result.notes)),
+    )
+
+
+def _is_told(result: ShowResult, row: FigureRow) -> bool:
+    """Whether a line is stated in one of the two years, or a part of it is."""
+    stated = {other.line for other in result.rows if _key(other) == _key(row) and _is_stated(other)}
+    return _is_stated(row) or any(row.line in above(result.ledger, line) for line in stated if line)
+
+
+def _key(row: FigureRow) -> tuple[str, str]:
+    return row.fund, row.counts_as
+
+
+def _is_stated(row: FigureRow) -> bool:
+    return row.amount is not None or row.previous is not None
+
+
+def _rows(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:
+    ledger = result.ledger
+    for fund, of_fund in groupby(rows, key=lambda row: row.fund):
+        yield Row((short_fund(ledger, fund),), "heading")
+        for counts_as, group in groupby(list(of_fund), key=lambda row: row.counts_as):
+            own = list(group)
+            heading = rows_heading(ledger, counts_as, [row.version for row in own])
+            if len(own) == 1:
+                yield _row(result, own[0], heading, 1, cited)
+                continue
+            yield Row((heading,), "heading", 1)
+            levels = in_tree(ledger, [row.line for row in own if row.line])
+            for row in own:
+                name = short_name(ledger.lines[row.line]) if row.line else said("Total")
+                yield _row(result, row, name, 2 + levels.get(row.line, 0), cited)
+
+
+def _row(result: ShowResult, row: FigureRow, name: Text, level: int, cited: Sources) -> Row:
+    ledger = result.ledger
+    now = amount(ledger, row.amount, row.qualifier, row.version, *([OVERTAKEN] if row.overtaken else []))
+    before = amount(ledger, row.previous, row.previous_qualifier, row.previous_version)
+    return Row((name, now, before, compared(row), cited.marked(row.document)), row.row_type, level)

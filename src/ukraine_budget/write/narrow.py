@@ -1,0 +1,66 @@
+"""Narrow tables as plain text: digits align, and the words that qualify a figure hang to its right."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from ukraine_budget.errors import printable
+from ukraine_budget.language import Language
+from ukraine_budget.report.display import shown
+from ukraine_budget.report.table import SPANNING, Block, Column, Hanging, Style, Value
+from ukraine_budget.write.width import filled, padded, widest
+
+GAP = "  "
+INDENT = " "
+
+
+class Split(NamedTuple):
+    """A cell as text: a number and the words after it; a cell without a number has `words` alone."""
+
+    number: str
+    words: str
+
+
+def narrow_lines(block: Block, language: Language) -> Iterator[tuple[str, Style | Literal["columns"]]]:
+    """Each line of a narrow block, and what it is."""
+    rows = [row for row in block.rows if row.style not in SPANNING]
+    columns = [
+        _column(column, [row.cells[n] for row in rows], language) for n, column in enumerate(block.columns[1:], 1)
+    ]
+    names = [INDENT * row.level + printable(shown(row.cells[0], "text", language)) for row in rows]
+    header = printable(language.say(block.columns[0].title))
+    first = padded([header, *names], str.ljust)
+    drawn = iter(zip(first, *columns, strict=True))
+    yield GAP.join(next(drawn)).rstrip(), "columns"
+    for row in block.rows:
+        if row.style in SPANNING:
+            yield INDENT * row.level + printable(shown(row.cells[0], "text", language)), row.style
+        else:
+            yield GAP.join(next(drawn)).rstrip(), row.style
+
+
+def _column(column: Column, values: Sequence[Value], language: Language) -> list[str]:
+    """The title of a column and its cells, all of one width. The title ends above the digits where it has room to."""
+    title = printable(language.say(column.title))
+    if column.kind == "text":
+        return padded([title, *(printable(shown(value, "text", language)) for value in values)], str.ljust)
+    cells = [_split(value, column, language) for value in values]
+    numbers = padded(["", *(cell.number for cell in cells)], str.rjust)[1:]
+    room = padded(["", *(f" {cell.words}" for cell in cells if cell.number and cell.words)], str.ljust)[0]
+    figures = [_figure(cell, number, len(room)) for cell, number in zip(cells, numbers, strict=True)]
+    width = widest([title, *figures])
+    head = title + room if widest([title + room]) <= width else title
+    return filled([head, *figures], width, str.rjust)
+
+
+def _figure(cell: Split, number: str, room: int) -> str:
+    """A number with its words in the room that they have; or the words of a cell that has no number."""
+    if not cell.number:
+        return cell.words
+    return number + filled([f" {cell.words}" if cell.words else ""], room, str.ljust)[0]
+
+
+def _split(value: Value, column: Column, language: Language) -> Split:
+    if isinstance(value, Hanging):
+        return Split(value.number(language), printable(value.tail(language)))
+    text = printable(shown(value, column.kind, language))
+    return Split("", text) if value is None or isinstance(value, str) else Split(text, "")
