@@ -15,6 +15,7 @@ DUTCH = Language(
     ",",
     ".",
     ("januari",),
+    (),
     {
         "{line} has {amount} in {year}": "in {year} heeft {line} {amount}",
         "{one} or {other}": "{one} of {other}",

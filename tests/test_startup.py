@@ -106,4 +106,8 @@ def test_the_watch_for_files_sees_them(words: tuple[str, ...], watch: str) -> No
 def test_an_export_loads_only_the_library_that_writes_it(tmp_path: Path) -> None:
     assert roots(loaded("export", str(tmp_path / "a.xlsx"))) & {*HEAVY, "rich"} == {"xlsxwriter"}
     assert not roots(loaded("export", str(tmp_path / "folder"))) & {*HEAVY, "rich"}
-    assert not ours(loaded("show", "2026")) & {"ukraine_budget.api.documents", "ukraine_budget.report.sheets"}
+
+
+def test_a_view_loads_no_other() -> None:
+    others = ("api.documents", "report.sheets", "analysis.diff", "analysis.explain", "analysis.claims", "read.single")
+    assert not ours(loaded("show", "2026")) & {f"ukraine_budget.{other}" for other in others}

@@ -31,6 +31,7 @@ class Language(NamedTuple):
     decimal: str = "."
     thousands: str = ","
     months: tuple[str, ...] = ()
+    short_months: tuple[str, ...] = ()
     texts: Mapping[str, str] = MappingProxyType({})
     words: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     name: str = ""
@@ -57,12 +58,13 @@ class Language(NamedTuple):
         signs = str.maketrans(",.", self.thousands + self.decimal)
         return [text.translate(signs) for text in texts]
 
-    def date(self, date: str) -> str:
-        """A date in ISO 8601 to the day, month or year."""
-        if not self.months or "-" not in date:
+    def date(self, date: str, *, short: bool = False) -> str:
+        """A date in ISO 8601 to the day, month or year; for a table with a short name of its month, if it has one."""
+        months = (self.short_months if short else ()) or self.months
+        if not months or "-" not in date:
             return date
         year, month, *day = date.split("-")
-        return " ".join((*(number.lstrip("0") for number in day), self.months[int(month) - 1], year))
+        return " ".join((*(number.lstrip("0") for number in day), months[int(month) - 1], year))
 
     def say(self, value: "str | int | Decimal | Spoken") -> str:
         """A value as it stands in a sentence. Only decimals are formatted: years and counts are plain integers."""
@@ -107,10 +109,11 @@ class Date(Text):
     """A date in a sentence, to the day, month or year that is known. `iso` is the same in ISO 8601."""
 
     iso: str
+    is_short: bool
 
     def spoken(self, language: Language) -> str:
         """The date as a language writes it."""
-        return language.date(self.iso)
+        return language.date(self.iso, short=self.is_short)
 
 
 class Word(Text):
@@ -157,10 +160,10 @@ def _filled(template: str, values: Mapping[str, Value], language: Language) -> s
     return own.format(**{name: language.say(value) for name, value in values.items()})
 
 
-def dated(date: str) -> Date:
-    """A date in ISO 8601 as a sentence has it."""
+def dated(date: str, *, short: bool = False) -> Date:
+    """A date in ISO 8601 as a sentence has it, or as a table does if it is to be short."""
     result = Date(ENGLISH.date(date))
-    result.iso = date
+    result.iso, result.is_short = date, short
     return result
 
 

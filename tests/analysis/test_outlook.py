@@ -58,8 +58,8 @@ def test_the_gap_of_the_model_case() -> None:
     )
     assert {gap.line for gap in result.gaps} == {"x-military"}, "the materiel fund is no support, a total no line"
     assert next(gap_sentences(result)) == (
-        "2026 shows a gap, counted here as a fall in cash of more than 20 %. Military support on the defence budget "
-        "falls by about half in cash, from 4,300 (circa) to 2,100 (provisional)."
+        "2026 shows a gap, counted here as a fall in cash of more than 20 %. Military support for Ukraine on the "
+        "defence budget falls by about half in cash, from 4,300 (circa) to 2,100 (provisional)."
     )
 
 
@@ -170,7 +170,10 @@ def test_the_falls_of_2024_in_the_shipped_ledger_are_told_as_of_then() -> None:
     result = outlook(open_ledger(), funds=["government-wide"])
     assert result.gaps == ()
     told = list(gap_sentences(result))
-    assert "Military support: in April 2024 a fall to 22 was planned for 2027, from 2,321 for 2026." in told
+    assert (
+        "Military support for Ukraine over all budgets: in April 2024 a fall to 22 was planned for 2027, "
+        "from 2,321 for 2026." in told
+    )
 
 
 @pytest.mark.parametrize(

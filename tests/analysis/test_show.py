@@ -155,13 +155,13 @@ def test_the_two_funds_of_the_model_case_stand_apart(model: ShowResult) -> None:
     assert list(dict.fromkeys(r.fund for r in model.rows)) == ["ukraine-support", "materiel-fund"]
     found = row(model, "k-replacement")
     assert values(found, "amount previous change") == (500, 700, -200)
-    assert values(found, "qualifier version") == (("circa",), "letter-2025-11-27")
+    assert values(found, "qualifier version") == (("circa", "assumed"), "letter-2025-11-27")
     assert {r.row_type for r in model.rows} == {"line"}, "a total of one line says no more than that"
 
 
 def test_the_shift_that_touches_the_year_of_the_model_case(model: ShowResult) -> None:
-    notice, shift = model.shifts
-    assert values(notice, "amount size version") == (None, "not-stated", "notice-2025-09-11")
+    (shift,) = model.shifts
+    assert shift.versions == ("notice-2025-09-11", "letter-2025-11-27"), "one shift, told by two papers"
     assert values(shift, "line basis from_year to_year") == ("x-military", "cash", 2026, 2025)
     assert values(shift, "amount evidence size version") == (None, "declared", "not-stated", "letter-2025-11-27")
     left = shift.readings[0]

@@ -74,6 +74,7 @@ def test_every_total_is_the_sum_of_its_members(case: Case) -> None:
         assert side.value == case.value(rows[key])
         assert side.step == sum(Decimal(row.rounding or 0) for row in terms)
         assert side.versions == {row.version for row in terms}
+        assert side.lines == len({case.cell(row) for row in rows[key]})
         assert side.words == {word for row in terms for word in row.qualifier.split()}
         assert documents[key] == {row.document for row in terms}
 

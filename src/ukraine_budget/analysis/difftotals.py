@@ -33,7 +33,7 @@ class DiffTotal(NamedTuple):
 def diff_totals(context: DiffContext, rows: Iterable[DiffRow], shown: Iterable[DiffRow]) -> list[DiffTotal]:
     """The totals of the funds, bases and years of which rows are `shown`; `rows` are those of all lines.
 
-    A fund that has no total on one side has none here.
+    A fund that has no total on one side has none here, and neither has one that on both sides would repeat one line.
     """
     comparison = context.comparison
     without = {
@@ -49,7 +49,7 @@ def diff_totals(context: DiffContext, rows: Iterable[DiffRow], shown: Iterable[D
     return [
         DiffTotal(key, old.get(key), new.get(key), over.get(key, TotalComparison()), lines[key])
         for key in keys
-        if key in old or key in new
+        if any(side[key].lines > 1 for side in (old, new) if key in side)
     ]
 
 

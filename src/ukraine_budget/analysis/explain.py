@@ -15,6 +15,7 @@ from ukraine_budget.analysis.figurenotes import (
 from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
 from ukraine_budget.analysis.result_row import StatedRow, ends
 from ukraine_budget.analysis.scope import Scope, below, scope
+from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import unknown
@@ -42,6 +43,7 @@ class ExplainResult(NamedTuple):
     mutations: tuple[Mutation, ...]
     claims: tuple[Verdict, ...]
     notes: tuple[Note, ...]
+    shifts: tuple[Shift, ...] = ()
 
 
 def explain(
@@ -87,6 +89,11 @@ def explain(
             *(() if figures else [_silence(ledger, line, year, stated, wanted.bases if bases else ())]),
             *ended_notes(ledger, moment.versions, wanted.has(ledger), years=(year,), lines=(line,)),
             *_notes(ledger, figures, found),
+        ),
+        tuple(
+            shift
+            for shift in declared_shifts(ledger, moment.versions, wanted, once=True)
+            if shift.line == line and year in (*shift.leaves, *shift.reaches)
         ),
     )
 

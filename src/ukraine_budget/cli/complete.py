@@ -4,7 +4,8 @@ A ledger that cannot be read, or that is too large to be read between two keys, 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,40 +53,11 @@ def years(ctx: typer.Context) -> list[Offer]:
     return _offers((str(year), "") for ledger in _ledger(ctx) for year in ledger.years)
 
 
-def formats() -> list[Offer]:
-    """The formats that an answer can be written in."""
-    from ukraine_budget.write import FORMATS  # noqa: PLC0415  # --help needs none of these
-
-    return _offers((format, "") for format in FORMATS)
-
-
 def drawings() -> list[Offer]:
     """The formats that a chart can be drawn in."""
-    from ukraine_budget.write import DRAWINGS  # noqa: PLC0415  # likewise
+    from ukraine_budget.write import DRAWINGS  # noqa: PLC0415  # --help needs none of these
 
     return _offers((format, "") for format in DRAWINGS.values())
-
-
-def imports(ctx: typer.Context) -> list[Offer]:
-    """The formats of files that are read; none where files come first."""
-    from ukraine_budget.importing.formats import FORMATS  # noqa: PLC0415  # likewise
-
-    files = ctx.params.get("words") or ctx.params.get("map") or ctx.params.get("guess")
-    return [] if files else _offers((format, "") for format in FORMATS)
-
-
-def forms() -> list[Offer]:
-    """The forms that a ledger can be written in."""
-    from ukraine_budget.api.ledgers import FORMS  # noqa: PLC0415  # likewise
-
-    return _offers((form, "") for form in FORMS)
-
-
-def units() -> list[Offer]:
-    """The units that amounts can be shown in."""
-    from ukraine_budget.model.ledger import UNITS  # noqa: PLC0415  # likewise
-
-    return _offers((unit, "") for unit in UNITS)
 
 
 def languages() -> list[Offer]:
@@ -95,11 +67,12 @@ def languages() -> list[Offer]:
     return _offers((code, "") for code in known())
 
 
-def lists() -> list[Offer]:
-    """What can be listed."""
-    from ukraine_budget.analysis.listing import KINDS  # noqa: PLC0415  # likewise
+def imports(ctx: typer.Context) -> list[Offer]:
+    """The formats of files that are read; none where files come first."""
+    from ukraine_budget.importing.formats import FORMATS  # noqa: PLC0415  # likewise
 
-    return _offers((name, "") for name in KINDS)
+    files = ctx.params.get("words") or ctx.params.get("map") or ctx.params.get("guess")
+    return [] if files else _offers((format, "") for format in FORMATS)
 
 
 def terms() -> list[Offer]:
@@ -128,3 +101,12 @@ def _ledger(ctx: typer.Context) -> tuple["Ledger", ...]:
 def _bytes(path: Path) -> int:
     """How much there is to read."""
     return sum(file.stat().st_size for file in (path.glob("*.csv") if path.is_dir() else [path]))
+
+
+def _words(module: str, name: str) -> Callable[[], list[Offer]]:
+    """What offers the words that a module has under a name. It is loaded when they are asked for: --help needs none."""
+    return lambda: _offers((word, "") for word in getattr(import_module(f"ukraine_budget.{module}"), name))
+
+
+formats, forms = _words("write", "FORMATS"), _words("api.ledgers", "FORMS")
+units, lists = _words("model.ledger", "UNITS"), _words("analysis.listing", "KINDS")

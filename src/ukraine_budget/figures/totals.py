@@ -36,13 +36,14 @@ class TotalMembers(NamedTuple):
 class TotalSide(NamedTuple):
     """What a total comes to: its value and the sum of the steps of rounding in it, in the unit asked for.
 
-    `versions` state its terms, `words` qualify any of them.
+    `versions` state its terms, `words` qualify any of them; `lines` is how many lines it is a sum over.
     """
 
     value: Decimal
     step: Decimal
     versions: frozenset[str]
     words: frozenset[str]
+    lines: int
 
 
 def total_members(found: Snapshot, is_overtaken: Bools) -> Bools:
@@ -79,13 +80,15 @@ def total_lines(found: Snapshot, counts: Bools, key: TotalKey) -> TotalMembers:
 class Totals:
     """The totals that some cells of a snapshot make, each of one fund, basis and year: nothing else is ever added.
 
-    `rows` are all rows that are added, and `group` says of each to which of `keys` it adds; shape (rows,).
+    `rows` are all rows that are added, and `group` says of each to which of `keys` it adds; `is_first` of its cell's
+    rows; shape (rows,).
     """
 
     found: Snapshot
     keys: tuple[TotalKey, ...]
     rows: Integers
     group: Integers
+    is_first: Bools
 
     @classmethod
     def of(cls, found: Snapshot, counts: Bools) -> "Totals":
@@ -94,7 +97,8 @@ class Totals:
         is_in = counts if len(cells) == len(counts) else counts[position(found.cells, cells)]
         axes = found.structure.axes
         blocks, group = grouped(found.structure.blocks(cells[is_in]), len(axes.funds) * axes.inside)
-        return cls(found, tuple(map(TotalKey._make, axes.keys(blocks))), rows[is_in], group)
+        is_first = (np.arange(len(cells)) < len(found))[is_in]
+        return cls(found, tuple(map(TotalKey._make, axes.keys(blocks))), rows[is_in], group, is_first)
 
     def sides(self) -> Mapping[TotalKey, TotalSide]:
         """What each total comes to, and what qualifies it."""
@@ -103,7 +107,8 @@ class Totals:
         steps = figures.steps.at(figures.rounding.codes[self.rows]).sums(self.group, size, figures.power)
         versions, texts = self.stated(figures.version), self.stated(figures.qualifier)
         words = (frozenset(word for text in found for word in text.split()) for found in texts)
-        return dict(zip(self.keys, map(TotalSide, values, steps, versions, words), strict=True))
+        lines = np.bincount(self.group[self.is_first], minlength=size).tolist()
+        return dict(zip(self.keys, map(TotalSide, values, steps, versions, words, lines), strict=True))
 
     def stated(self, column: Coded[V]) -> list[frozenset[V]]:
         """The distinct values of a column of the figures in the rows of each total."""

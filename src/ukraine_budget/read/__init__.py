@@ -9,7 +9,6 @@ from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read.paths import DESCRIPTOR, absent, find, ledgers_beside, shown, unreadable
 from ukraine_budget.read.problems import problem
-from ukraine_budget.read.single import read_single
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diff import LedgerAt
@@ -108,6 +107,8 @@ def _read(path: Path, decimal: str, *, lazily: bool, total: bool) -> tuple[Ledge
     if path.name == DESCRIPTOR:
         path = path.parent
     if not path.is_dir():
+        from ukraine_budget.read.single import read_single  # noqa: PLC0415  # a folder needs no reader of one file
+
         return read_single(path, str(shown(path)), decimal, total=total)
     if not (path / DESCRIPTOR).exists():
         help = said("name a CSV file, or a folder with a {file}; budget init makes one", file=DESCRIPTOR)

@@ -24,24 +24,25 @@ PLAIN_LINES, PLAIN_WHOLE_LINES = (re.compile(rf"{one}(?:\n{one})*+", re.MULTILIN
 SETTLE = said("say which with --decimal . or --decimal ,")
 WRITE = said("write the digits 0-9 and a decimal sign, such as -1234.5")
 HINTS = (
-    (re.compile(f"[{DASHES}]"), said("write 0 for nothing, or leave it out where nothing is stated")),
-    (re.compile(r"(?i)nan|n/?a|null|none|n\.?v\.?t\.?|p\.?m\.?"), said("leave it out where nothing is stated")),
-    (re.compile(rf"\(.*\)|[0-9.,]+ ?[{DASHES}]"), said("write a negative number with a minus sign, such as -5")),
-    (re.compile(r"-?(?:[.,][0-9]+|[0-9]+[.,])"), said("write digits on both sides of the decimal sign, such as 0.5")),
-    (re.compile(r"(?i)-?[0-9.,]+e[+-]?[0-9]+"), said("write it out, without an exponent")),
+    (f"[{DASHES}]", said("write 0 for nothing, or leave it out where nothing is stated")),
+    (r"(?i)nan|n/?a|null|none|n\.?v\.?t\.?|p\.?m\.?", said("leave it out where nothing is stated")),
+    (rf"\(.*\)|[0-9.,]+ ?[{DASHES}]", said("write a negative number with a minus sign, such as -5")),
+    (r"-?(?:[.,][0-9]+|[0-9]+[.,])", said("write digits on both sides of the decimal sign, such as 0.5")),
+    (r"(?i)-?[0-9.,]+e[+-]?[0-9]+", said("write it out, without an exponent")),
     (
-        re.compile(r"-?[0-9]{1,3}(?:[ _'\xa0\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?"),
+        r"-?[0-9]{1,3}(?:[ _'\xa0\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?",
         said("write it without signs between the thousands"),
     ),
     (
-        re.compile(r"(?:c[a-z]*\.?|about|~|≈|[<>]=?|[≤≥]) *-?[0-9.,]+"),
+        r"(?:c[a-z]*\.?|about|~|≈|[<>]=?|[≤≥]) *-?[0-9.,]+",
         said("write the number alone, and in the column qualifier circa, at-least or at-most"),
     ),
     (
-        re.compile(r"[^0-9.,-]+-?[0-9.,]+|-?[0-9.,]+[^0-9.,]+"),
+        r"[^0-9.,-]+-?[0-9.,]+|-?[0-9.,]+[^0-9.,]+",
         said("write the number alone, without currency, unit or mark"),
     ),
 )
+"""What no number looks like, and how it is to be written."""
 
 
 class NotANumber(ValueError):
@@ -113,7 +114,7 @@ def _only_one(text: str, readings: dict[str, str], grammar: Grammar) -> None:
 
 
 def _no_number(text: str, grammar: Grammar) -> NotANumber:
-    help = next((hint for form, hint in HINTS if form.fullmatch(text)), WRITE)
+    help = next((hint for form, hint in HINTS if re.fullmatch(form, text)), WRITE)
     message = said("{text} is not a number", text=quoted(text))
     if grammar.decimal:
         message = said("{message} with '{sign}' as decimal sign", message=message, sign=grammar.decimal)

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.errors import Problem, Severity
-from ukraine_budget.language import Text, joined, said
+from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.answers.checks import check_answer
 from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row, claims_sentence
-from ukraine_budget.report.table import Answer, Block, Column, Records, Row, Table, block
+from ukraine_budget.report.table import Answer, Block, Brief, Column, Records, Row, Table, block, sentences
 
 
 class CheckRow(NamedTuple):
@@ -59,6 +61,48 @@ def check_table(result: CheckResult, *, claims: bool) -> Table:
         tuple(_blocks(result)),
         flat="claims" if claims else "",
         answer=_answer(result),
+        brief=_brief(result),
+    )
+
+
+def _brief(result: CheckResult) -> Brief:
+    """The problems, alike ones as one, and the statements that fail."""
+    failing = [claim for claim in result.claims if claim.verdict == "fails"]
+    blocks = (
+        *([sentences(NOTHING, tuple(_folded(result.rows)))] if result.rows else []),
+        *([sentences(said("These statements fail:"), tuple(map(_failure, failing)))] if failing else []),
+    )
+    more = said("--full: every problem, and every statement that was tested") if blocks else None
+    return Brief(said("Check of {ledgers}", ledgers=joined(result.ledgers)), blocks, (), (), more)
+
+
+def _folded(rows: Sequence[CheckRow]) -> Iterator[Text]:
+    """Warnings of one kind in one file as one, from the first line to the last; errors one by one."""
+    for (_, code, file), group in groupby(rows, key=lambda row: (row.severity, row.code, row.file)):
+        alike = list(group)
+        first, n = alike[0], len(alike)
+        if n == 1 or first.severity == "error":
+            yield from map(_line, alike)
+        else:
+            yield said(
+                "{file}:{start}-{end}: {n} warnings of {code}; the first: {message}",
+                file=file,
+                start=first.line,
+                end=alike[-1].line,
+                n=n,
+                code=code,
+                message=first.message,
+            )
+
+
+def _failure(claim: Verdict) -> Text:
+    """A statement that fails, with its two sides as the figures have them."""
+    return said(
+        "{text} The figures have {left} and {right} ({source}).",
+        text=claim.text,
+        left=claim.left or ZERO,
+        right=claim.right or ZERO,
+        source=claim.source,
     )
 
 

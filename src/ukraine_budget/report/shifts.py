@@ -7,8 +7,6 @@ from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.changes import shifts_answer
-from ukraine_budget.report.brief.changes import shifts_brief
 from ukraine_budget.report.display import Sources, head, sources, spread
 from ukraine_budget.report.names import line_name, measure, moment, name_of, shift_year
 from ukraine_budget.report.notes import note_texts
@@ -47,6 +45,9 @@ OF_PARTS = said(
 
 def shifts_table(result: "ShiftsResult") -> Table:
     """One block with every shift, and what stays while it moves."""
+    from ukraine_budget.report.answers.changes import shifts_answer  # noqa: PLC0415  # other views have only the block
+    from ukraine_budget.report.brief.changes import shifts_brief  # noqa: PLC0415  # likewise
+
     ledger = result.ledger
     cited = sources(ledger, reading_papers(result.rows))
     caveats = to_be_known(ledger, result.rows) if result.rows else [said("Nothing moved.")]

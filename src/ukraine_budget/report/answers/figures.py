@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
@@ -24,6 +24,9 @@ from ukraine_budget.report.answers.answer import (
 from ukraine_budget.report.answers.subject import has_support, subject
 from ukraine_budget.report.sentence import Money, Span, compared
 from ukraine_budget.report.table import Answer
+
+if TYPE_CHECKING:
+    from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 
 
 def show_answer(result: ShowResult) -> Answer:
@@ -170,7 +173,7 @@ def history_values(ledger: Ledger, rows: Sequence[HistoryRow]) -> dict[str, Valu
     }
 
 
-def explain_answer(result: ExplainResult) -> Answer:
+def explain_answer(result: "ExplainResult") -> Answer:
     """What was last stated for a line and year, what was decided, and what then moved."""
     ledger = result.ledger
     standing = [row for row in result.rows if row.stands]
@@ -180,12 +183,16 @@ def explain_answer(result: ExplainResult) -> Answer:
     decided = [row for row in standing if "decision" in row.qualifier and row is not figure]
     names = ("fund", "line", "basis", "year", "amount", "low", "high", "qualifier", "version")
     return answer(
-        (_last_stated(ledger, figure), *(_decided(ledger, row) for row in decided[:1])),
+        (
+            _last_stated(ledger, figure),
+            *(_decided(ledger, row) for row in decided[:1]),
+            movement(ledger, result.shifts),
+        ),
         {name: getattr(figure, name) for name in names},
     )
 
 
-def _nothing_of(result: ExplainResult) -> Message:
+def _nothing_of(result: "ExplainResult") -> Message:
     ledger, line, year = result.ledger, result.line, result.year
     stated = sorted({figure.cell.year for figure in ledger.stated(lines=(line,))})
     values: dict[str, Value] = {"name": line_or_fund(ledger, "", line), "year": year}
@@ -196,7 +203,7 @@ def _nothing_of(result: ExplainResult) -> Message:
     return said("Nothing is stated of {name} for {year}; the nearest years stated are {years}.", **values, years=years)
 
 
-def _last_stated(ledger: Ledger, row: ExplainRow) -> Message:
+def _last_stated(ledger: Ledger, row: "ExplainRow") -> Message:
     values: dict[str, Value] = {
         "amount": worded(Money.of(ledger, row.amount), row.qualifier),
         "basis": on_basis(row.basis),
@@ -213,6 +220,6 @@ def _last_stated(ledger: Ledger, row: ExplainRow) -> Message:
     return said("The last figure stated is {amount} {basis}: {version}.", **values)
 
 
-def _decided(ledger: Ledger, row: ExplainRow) -> Message:
+def _decided(ledger: Ledger, row: "ExplainRow") -> Message:
     money = Money.of(ledger, row.amount)
     return said("Cabinet decided on {amount}: {version}.", amount=money, version=version_name(ledger, row.version))
