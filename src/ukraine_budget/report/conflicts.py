@@ -34,9 +34,7 @@ def conflicts_table(result: ConflictsResult) -> Table:
 
 def _answer(named: int, stated: int) -> Message:
     if not named and not stated:
-        return said(
-            "No two papers within a year of each other state other amounts, beyond what one revises in another."
-        )
+        return said("No two papers of one year differ on a figure that neither of them revises.")
     return said("The ledger names {named} conflicts of papers; its figures show {stated}.", named=named, stated=stated)
 
 
