@@ -114,7 +114,7 @@ def test_what_was_decided_and_what_is_committed_are_both_shown_and_never_added_o
     [
         ("2025-04", "Decided by cabinet, spring 2025", "Kabinetsbesluit, voorjaar 2025"),
         ("2025-09-16", "Decided by cabinet, autumn 2025", "Kabinetsbesluit, najaar 2025"),
-        ("2025-12-01", "Decided by cabinet, December 2025", "Kabinetsbesluit, december 2025"),
+        ("2025-12-01", "Decided by cabinet, Dec 2025", "Kabinetsbesluit, december 2025"),
         ("2025", "Decided by cabinet, 2025", "Kabinetsbesluit, 2025"),
     ],
 )
