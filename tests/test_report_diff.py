@@ -3,22 +3,25 @@
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from build import make
-from ukraine_budget import LedgerAt, LedgerError, UsageError, diff, history, ledgers_at, open_ledger, shifts, show
+from ukraine_budget import LedgerAt, LedgerError, UsageError, View, diff, history, ledgers_at, open_ledger, shifts, show
+from ukraine_budget.language import ENGLISH
 from ukraine_budget.model.records import Document, Line, Version
 from ukraine_budget.report.charts.diff import diff_chart
+from ukraine_budget.write import render
 
 MOVED = make("old x 2025 cash 10\nold x 2026 cash 20\nnew x 2025 cash 15\nnew x 2026 cash 12")
 
 STEPS = ((1, "", "old"), (2, "old", "mid"), (3, "mid", "new"))
 
 
-def lines(text: object) -> list[str]:
-    """The lines of a table with single blanks."""
-    return [" ".join(line.split()) for line in str(text).splitlines()]
+def lines(view: View[Any]) -> list[str]:
+    """The lines of the whole view with single blanks."""
+    return [" ".join(line.split()) for line in str(render(view.table, "table", ENGLISH)).splitlines()]
 
 
 def test_what_moved_and_what_was_cut_stand_apart() -> None:

@@ -264,5 +264,6 @@ def test_a_total_without_a_change_says_what_its_lines_declare_if_that_has_a_size
     ledger = make("a z 2025 cash 1\nb x 2026 cash 4\nb y 2026 cash 5", "b x 2026 cash 3 decision d")
     assert totals(compare(ledger, "a", "b")) == ["(f) cash 2026: - -> 9 = - = 3 + - + - + -, first-stated"]
     full = [Version("a", 1), Version("b", 2, follows="a")]
-    ledger = make("a x 2026 cash 4\nb y 2026 commitment 1", "b x 2026 cash -4 decision end", versions=full)
-    assert totals(compare(ledger, "a", "b"))[-1] == "(f) cash 2026: 4 -> - = - = -4 + - + - + -, no-longer-stated"
+    figures = "a x 2026 cash 4\na z 2026 cash 1\nb y 2026 commitment 1"
+    ledger = make(figures, "b x 2026 cash -4 decision end", versions=full)
+    assert totals(compare(ledger, "a", "b"))[-1] == "(f) cash 2026: 5 -> - = - = -4 + - + - + -, no-longer-stated"
