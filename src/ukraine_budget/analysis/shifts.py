@@ -6,7 +6,7 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.declarations import Declaration, DeclaredShift, shifts_declared
-from ukraine_budget.analysis.decompose import Flow, in_order, match_flows, year_key
+from ukraine_budget.analysis.flows import Flow, in_order, match_flows, year_key
 from ukraine_budget.analysis.readings import Reading, readings
 from ukraine_budget.analysis.result_row import CellRow, ends
 from ukraine_budget.analysis.scope import Scope

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.decompose import year_key
+from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.readings import Difference, Overlap, Reading, Sum, compared_ends, end_sum
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift
 from ukraine_budget.language import Text, Value, both, dated, joined, said, word
