@@ -97,7 +97,10 @@ def test_a_size_that_is_not_stated_is_never_shown_as_nothing() -> None:
         "new x 2025 cash 16", "new x 2025 cash 0 cash-shift s at-least\nnew x 2026 cash 0 cash-shift s at-most"
     )
     shown = lines(diff(LedgerAt(ledger, "new"), LedgerAt(ledger, "new")))
-    assert shown == ["From new to new (EUR million): nothing is restated with another amount"]
+    assert shown == [
+        *("From new to new (EUR million): nothing is restated with another amount", ""),
+        "No figure changes.",
+    ]
     (found,) = shifts(ledger).rows
     assert found.amount is None
     how = "declared, size not stated"
@@ -175,9 +178,9 @@ def test_a_history_says_what_ended_what_is_carried_and_how_it_was_revised() -> N
     )
     shown = lines(history(ledger, "x"))
     assert "a 2024-09 10 0 ▇▁" in shown
-    assert "b 2025-05 12 (circa) +2 ±0.5 0 (carried) █▁" in shown
-    assert "c no longer stated 0 (carried) ▁" in shown
-    assert lines(history(ledger, "x", years=[2025]))[5:7] == [
+    assert "b 2025-05 12 (circa) +2 ±0.5 0 (last stated) █▁" in shown
+    assert "c no longer stated 0 (last stated) ▁" in shown
+    assert lines(history(ledger, "x", years=[2025]))[7:9] == [
         "a 2024-09 10 █████████████████",
         "b 2025-05 12 (circa) +2 ±0.5 ████████████████████",
     ]
