@@ -26,6 +26,7 @@ HEADINGS = {
     ("outlook", "gaps"): "Gaps of outlook",
     ("explain", "rows"): "Rows of explain",
     ("explain", "mutations"): "Mutations of explain",
+    ("explain", "shifts"): "Rows of shifts",
     ("diff", "rows"): "Rows of diff",
     ("diff", "shifts"): "Rows of shifts",
     ("diff", "explained_by_net_alone"): "What the net changes explain alone",

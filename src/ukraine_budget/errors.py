@@ -2,7 +2,7 @@
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ukraine_budget.language import NOTHING, Joined, Message, Text, Value, both, either, joined, named, said, word
@@ -90,6 +90,8 @@ class SourceError(LedgerError):
     """A file to import that cannot be read. `problems` say where and why."""
 
 
+LISTED = 8
+"""The most lines that an error lists."""
 SHORTEST = 3
 """The length from which a name may suggest those that contain it: a shorter one is in too many."""
 
@@ -108,6 +110,14 @@ def unknown(what: str, name: str, names: Iterable[str]) -> UsageError:
     known = joined((*names[:12], *(("...",) if len(names) > 12 else ())))
     help = nearest(name, names) or said("there are: {names}", names=known)
     return UsageError(said("unknown {what} {name!r}: {help}", what=word(what, "thing"), name=name, help=help))
+
+
+def several_lines(words: str, names: Mapping[str, str]) -> UsageError:
+    """The error for words that the names of several lines hold, which are given by their ids."""
+    lines = joined((f"{line} ({name})" if name else line for line, name in list(names.items())[:LISTED]), "; ")
+    if len(names) > LISTED:
+        lines = joined((lines, "..."), "; ")
+    return UsageError(said("{words!r} is in the names of {n} lines: {lines}", words=words, n=len(names), lines=lines))
 
 
 def two_currencies(old: tuple[str, str], new: tuple[str, str]) -> UsageError:

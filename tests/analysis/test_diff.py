@@ -304,7 +304,7 @@ def test_without_a_chain_what_the_new_version_and_those_it_follows_declare_count
     )
     result = compare(ledger, "other", "b")
     assert lines(result)[:2] == [
-        "x cash 2025: 10 -> 4 = -6 = - + - + -6 + 0, changed",
+        "x cash 2025: 10 -> 4 = -6 = -6 + 0 + 0 + 0, changed",
         "x cash 2027: - -> 3 = - = 6 + - + - + -, first-stated",
     ]
     assert moves(result) == ["x 2025 -> 2027: 6 declared stated"]

@@ -1,5 +1,6 @@
 """What the figures show at each end of a declared shift of unstated size."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from ukraine_budget.analysis.readings import Difference, Overlap, Reading, Sum, 
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, swapped
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Version
+from ukraine_budget.model.records import Claim, ClaimSide, Document, Version
 from ukraine_budget.model.text import plain
 
 FIGURES = """
@@ -142,10 +143,11 @@ def test_an_assumed_figure_rests_on_a_decision_only_of_the_same_amount() -> None
     assert not only_shift(make(figures, OUT)).readings[0].decided
 
 
-def test_of_a_shift_that_is_read_backwards_the_ends_change_places() -> None:
-    found = swapped(only_shift(make(FIGURES, AHEAD)))
-    assert (found.leaves, found.reaches) == ((2025,), (2026,))
-    assert [(reading.end, reading.year) for reading in found.readings] == [("to", 2026), ("from", 2025)]
+def test_of_a_shift_that_is_read_backwards_the_readings_stay_as_the_papers_have_them() -> None:
+    forwards = only_shift(make(FIGURES, AHEAD))
+    found = swapped(forwards)
+    assert (found.from_year, found.to_year) == (2025, 2026)
+    assert (found.leaves, found.reaches, found.readings) == ((2026,), (2025,), forwards.readings)
 
 
 def test_the_readings_of_several_years_of_an_end_are_added() -> None:
@@ -177,3 +179,60 @@ def end(amount: int, low: int, high: int | None) -> Sum:
 def test_two_ends_overlap_or_differ(one: Sum, other: Sum, compared: Overlap | Difference) -> None:
     assert compared_ends(one, other) == compared
     assert compared_ends(other, one) == compared
+
+
+def said(amount: str, **others: object) -> Claim:
+    """What somebody said that the cash of x in 2025 is."""
+    of = ClaimSide("", ("x",), (2025,))
+    given = {"claim": amount, "date": "2024-10", "source_kind": "member", "left": of, "relation": "="} | others
+    blank = dict.fromkeys(("text", "source", "locator", "right_rounding", "note"), "")
+    return Claim(**blank | {"right": ClaimSide(), "right_amount": amount, "row": 2} | given)  # type: ignore[arg-type]
+
+
+DATED = [Version("spring", 1, "2025-04"), Version("letter", 2, "2025-11-27", follows="spring")]
+REACHED = "letter x 2025 cash 4300 100"
+
+
+def test_what_a_member_said_may_be_the_figure_before_and_is_marked_so() -> None:
+    claims = (said("2300", right_rounding="100"), said("2000", date="2024-09-30"), said("9", date="2025-11-27"))
+    ledger = replace(make(REACHED, INTO, versions=DATED), claims=claims)
+    assert read(ledger) == ["to 2025: 2000, 1900 to 2100, 2300 -> letter, not comparable"]
+    (reached,) = only_shift(ledger).readings
+    assert values(reached, "old_version old_date old_said_by") == ("", "2024-10", "member")
+
+
+def test_a_figure_goes_before_what_is_said() -> None:
+    ledger = make(f"spring x 2025 cash 2400\n{REACHED}", INTO, versions=DATED)
+    assert read(replace(ledger, claims=(said("2300"),)))[0].endswith("spring -> letter")
+
+
+def test_a_claim_without_a_date_has_that_of_its_paper() -> None:
+    ledger = make(REACHED, INTO, versions=DATED)
+    papers = {"paper": Document("paper", "2024-10-02")}
+    dated = replace(ledger, claims=(said("2300", date="", source="paper"),), documents=papers)
+    assert read(dated) == ["to 2025: 2000, 1950 to 2050, 2300 -> letter, not comparable"]
+    assert only_shift(dated).readings[0].old_document == "paper"
+    assert read(replace(dated, documents={})) == []
+
+
+OF = ClaimSide("", ("x",), (2025,))
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"source_kind": "press"},
+        {"kind": "later"},
+        {"relation": "<="},
+        {"right_amount": ""},
+        {"left": OF._replace(years=(2025, 2026))},
+        {"left": OF._replace(lines=("x", "y"))},
+        {"left": OF._replace(lines=("y",))},
+        {"left": OF._replace(basis="commitment")},
+        {"left": OF._replace(versions=("spring",))},
+        {"left": OF._replace(tables=("mutations",))},
+    ],
+)
+def test_what_else_is_said_is_no_figure_before(others: dict[str, object]) -> None:
+    ledger = make(f"{REACHED}\nspring y 2025 cash 1", INTO, versions=DATED)
+    assert read(replace(ledger, claims=(said("2300", **others),))) == []

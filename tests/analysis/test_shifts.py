@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import make
-from ukraine_budget.analysis.decompose import match_flows
+from ukraine_budget.analysis.flows import match_flows
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts, swapped

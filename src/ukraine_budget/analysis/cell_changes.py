@@ -3,16 +3,66 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache, partial
+from typing import NamedTuple
 
-from ukraine_budget.analysis.compare import DiffContext, tied
-from ukraine_budget.analysis.decompose import CellChange, Series, SideFigure
+from ukraine_budget.analysis.compare import DiffContext
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.column import Integers
 from ukraine_budget.figures.structure import NONE
-from ukraine_budget.model.amount import around
-from ukraine_budget.model.records import Key, Year
+from ukraine_budget.model.amount import Amount, around
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Figure, Key, Mutation, Year
+
+
+class Series(NamedTuple):
+    """What money can move within: one line and basis."""
+
+    fund: str
+    line: str
+    basis: str
+
+
+class SideFigure(NamedTuple):
+    """What stands for a cell on one side, without the words of its paper.
+
+    `lines` are those under which it is printed, `row` is the row of the ledger's file that states it.
+    """
+
+    amount: Amount
+    qualifier: tuple[str, ...]
+    version: str
+    document: str
+    lines: tuple[str, ...]
+    row: int
+
+
+class CellChange(NamedTuple):
+    """A cell on both sides: what stood before and after, None where nothing did, and the mutations between.
+
+    `tied` is whether one paper prints the old stand, every row and the new stand; `comparable` is false where papers of
+    different series state the two, so that nothing can be said to have moved.
+    """
+
+    before: SideFigure | None
+    after: SideFigure | None
+    mutations: Sequence[Mutation] = ()
+    tied: bool = False
+    comparable: bool = True
+
+    @property
+    def restated(self) -> bool:
+        """Whether there are two statements to compare, and not one that stands on both sides."""
+        return self.before is not self.after
+
+    @property
+    def is_sized(self) -> bool:
+        """Whether papers state the size of all that they declare."""
+        return all(mutation.size_stated for mutation in self.mutations)
+
+
+Stated = Figure | SideFigure
 
 
 def cell_changes(context: DiffContext, wanted: Scope, *, all: bool) -> dict[Series, dict[Year, CellChange]]:
@@ -84,3 +134,20 @@ def _comparable(context: DiffContext, one: str, other: str) -> bool:
     """Whether two versions, of the one side and the other, are of one series, as far as the ledgers say."""
     knowing = (side.ledger for side in (context.old, context.new) if {one, other} <= side.ledger.versions.keys())
     return all(of_one_series(ledger, one, other) for ledger in knowing)
+
+
+def tied(ledger: Ledger, before: Stated | None, after: Stated | None, mutations: Sequence[Mutation]) -> bool:
+    """Whether one paper prints the old stand, every row and the new stand of a cell.
+
+    Where no paper is named, the mutations of one version are taken to lead from the stand that it follows to its own.
+    """
+    if before is None or after is None or not mutations or not all(mutation.size_stated for mutation in mutations):
+        return False
+    if "assumed" in before.qualifier + after.qualifier:
+        return False
+    entries: list[Stated | Mutation] = [before, after, *mutations]
+    papers = {entry.document or ledger.versions[entry.version].document for entry in entries}
+    if papers == {""}:
+        step = {after.version, *(mutation.version for mutation in mutations)}
+        return step == {after.version} and ledger.versions[after.version].follows == before.version
+    return len(papers) == 1

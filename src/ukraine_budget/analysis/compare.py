@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from ukraine_budget.analysis.decompose import SideFigure
 from ukraine_budget.analysis.mutations import declared
-from ukraine_budget.analysis.notes_on_changes import NotInOneChain
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.versions import KnownVersions, Lineage, chains, last, lineage, superseded
 from ukraine_budget.errors import two_currencies
@@ -16,9 +14,7 @@ from ukraine_budget.figures.column import Integers
 from ukraine_budget.figures.comparison import Comparison
 from ukraine_budget.figures.structure import Axes
 from ukraine_budget.model.ledger import Ledger, axes
-from ukraine_budget.model.records import Figure, Key, Mutation, Version
-
-Stated = Figure | SideFigure
+from ukraine_budget.model.records import Key, Mutation, Version
 
 
 class LedgerVersions(NamedTuple):
@@ -35,8 +31,8 @@ class DiffContext:
     `ledger` knows the names of both; `comparison` has the cells of both. `old` and `new` are what stands on each, under
     the numbers of lines that both share. `restated` are the cells that count as restated, None for all. `leading` are
     the mutations that lead from the old side to the new one, `beside` those that were declared in between, by one of
-    the `versions`, but do not; `unchained` tells where no chain leads at all. `is_backwards` is whether the new side is
-    the one that a reader calls old.
+    the `versions`, but do not; `unchained` are the last versions of both sides where no chain leads from the one to the
+    other. `is_backwards` is whether the new side is the one that a reader calls old.
     """
 
     ledger: Ledger
@@ -47,7 +43,7 @@ class DiffContext:
     versions: Sequence[Version]
     leading: Sequence[Mutation]
     beside: Sequence[Mutation]
-    unchained: NotInOneChain | None = None
+    unchained: tuple[str, str] | None = None
     is_backwards: bool = False
 
     @cached_property
@@ -81,7 +77,7 @@ def _within(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     restating = {version.version for version in way.restating}
     restated = ledger.structure.cells(ledger.figures, ledger.figures.select(versions=restating))
     leading, beside = _declared(ledger, way, before, after, known)
-    unchained = None if way.chained else NotInOneChain(last(old.known).version, last(new.known).version)
+    unchained = None if way.chained else (last(old.known).version, last(new.known).version)
     return DiffContext(ledger, before, after, comparison, restated, known, leading, beside, unchained)
 
 
@@ -178,20 +174,3 @@ def _merged(old: Ledger, new: Ledger) -> Ledger:
         versions={**old.versions, **new.versions},
         documents={name: paper for name, paper in papers.items() if old.documents.get(name, paper) == paper},
     )
-
-
-def tied(ledger: Ledger, before: Stated | None, after: Stated | None, mutations: Sequence[Mutation]) -> bool:
-    """Whether one paper prints the old stand, every row and the new stand of a cell.
-
-    Where no paper is named, the mutations of one version are taken to lead from the stand that it follows to its own.
-    """
-    if before is None or after is None or not mutations or not all(mutation.size_stated for mutation in mutations):
-        return False
-    if "assumed" in before.qualifier + after.qualifier:
-        return False
-    entries: list[Stated | Mutation] = [before, after, *mutations]
-    papers = {entry.document or ledger.versions[entry.version].document for entry in entries}
-    if papers == {""}:
-        step = {after.version, *(mutation.version for mutation in mutations)}
-        return step == {after.version} and ledger.versions[after.version].follows == before.version
-    return len(papers) == 1

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
-from ukraine_budget.analysis.decompose import year_key
+from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.model.amount import Amount, compared

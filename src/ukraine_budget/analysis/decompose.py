@@ -1,115 +1,13 @@
-"""What a change is made of: declared + moved + net + untied, to the last digit.
+"""What a change is made of: declared + moved + net + untied, to the last digit."""
 
-What moved between years is a convention over a fact. How much moved in all is a fact of the figures: the lesser of all
-decreases and all increases. Which year is paired with which is a convention: the nearest years first, then the
-earliest; what lies beyond the printed years comes last.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
-from itertools import product
 from typing import NamedTuple
 
+from ukraine_budget.analysis.cell_changes import CellChange, Series
+from ukraine_budget.analysis.flows import Flow, in_order, match_flows
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, total, zero
-from ukraine_budget.model.records import BEYOND, Mutation, Year
-
-
-class Flow(NamedTuple):
-    """An amount that leaves one year and appears in another; a year of None is not printed."""
-
-    from_year: Year | None
-    to_year: Year | None
-    amount: Amount
-
-
-def match_flows(changes: Mapping[Year, Amount]) -> tuple[list[Flow], dict[Year, Amount]]:
-    """The flows that move as much as the changes by year allow, and what is left of each change: all of one sign."""
-    left, flows = dict(changes), []
-    for out, into in _nearest_first(changes):
-        if left[out].value and left[into].value:
-            taken = _lesser(-left[out], left[into])
-            flows.append(Flow(out, into, taken))
-            left[out], left[into] = left[out] + taken, left[into] - taken
-    return flows, left
-
-
-def year_key(year: Year | None) -> int:
-    """Where a year comes in time: what lies beyond the printed years after all of them, what is not printed last."""
-    if year is None:
-        return 20_000
-    return 10_000 if year == BEYOND else year
-
-
-def in_order(flow: Flow) -> tuple[int, int]:
-    """Sorts flows by the year they leave, then by the year they reach."""
-    return year_key(flow.from_year), year_key(flow.to_year)
-
-
-def _nearest_first(changes: Mapping[Year, Amount]) -> Sequence[tuple[Year, Year]]:
-    """Every way from a year that falls to a year that rises."""
-    falls = [year for year, amount in changes.items() if amount.value < ZERO]
-    rises = [year for year, amount in changes.items() if amount.value > ZERO]
-    ways = list(product(falls, rises))
-    return sorted(ways, key=_distance) if len(ways) > 1 else ways
-
-
-def _distance(way: tuple[Year, Year]) -> tuple[int, int]:
-    """How far apart two years are, and the earlier of them."""
-    one, other = map(year_key, way)
-    return abs(one - other), min(one, other)
-
-
-def _lesser(one: Amount, other: Amount) -> Amount:
-    """The lesser of two amounts; of two of one value that which is known more closely."""
-    if one.value == other.value:
-        return min(one, other, key=lambda amount: (amount.spread is None, amount.spread or ZERO))
-    return one if one.value < other.value else other
-
-
-class Series(NamedTuple):
-    """What money can move within: one line and basis."""
-
-    fund: str
-    line: str
-    basis: str
-
-
-class SideFigure(NamedTuple):
-    """What stands for a cell on one side, without the words of its paper.
-
-    `lines` are those under which it is printed, `row` is the row of the ledger's file that states it.
-    """
-
-    amount: Amount
-    qualifier: tuple[str, ...]
-    version: str
-    document: str
-    lines: tuple[str, ...]
-    row: int
-
-
-class CellChange(NamedTuple):
-    """A cell on both sides: what stood before and after, None where nothing did, and the mutations between.
-
-    `tied` is whether one paper prints the old stand, every row and the new stand; `comparable` is false where papers of
-    different series state the two, so that nothing can be said to have moved.
-    """
-
-    before: SideFigure | None
-    after: SideFigure | None
-    mutations: Sequence[Mutation] = ()
-    tied: bool = False
-    comparable: bool = True
-
-    @property
-    def restated(self) -> bool:
-        """Whether there are two statements to compare, and not one that stands on both sides."""
-        return self.before is not self.after
-
-    @property
-    def is_sized(self) -> bool:
-        """Whether papers state the size of all that they declare."""
-        return all(mutation.size_stated for mutation in self.mutations)
+from ukraine_budget.model.records import Year
 
 
 class ChangeParts(NamedTuple):

@@ -5,14 +5,15 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ukraine_budget.analysis.cell_changes import cell_changes
+from ukraine_budget.analysis.cell_changes import CellChange, Series, cell_changes
 from ukraine_budget.analysis.comparable import refusal
 from ukraine_budget.analysis.compare import DiffContext, LedgerVersions, diff_context
-from ukraine_budget.analysis.decompose import CellChange, Series, decompose, year_key
+from ukraine_budget.analysis.decompose import decompose
 from ukraine_budget.analysis.diffnotes import diff_notes, figure_notes, ledger_notes, moved_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, line_row
 from ukraine_budget.analysis.difftotals import diff_totals, total_row
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes
+from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
 from ukraine_budget.analysis.scope import Scope, scope
@@ -71,6 +72,12 @@ class DiffResult(NamedTuple):
     notes: tuple[Note, ...]
     shift_notes: tuple[Note, ...] = ()
     tolerance: Decimal = ZERO
+
+    @property
+    def shifts_as_printed(self) -> tuple[Shift, ...]:
+        """The shifts as the papers have them, also where the sides are read backwards."""
+        is_backwards = any(isinstance(note, ReadBackwards) for note in self.shift_notes)
+        return tuple(map(swapped, self.shifts)) if is_backwards else self.shifts
 
     @property
     def differs(self) -> bool:

@@ -12,6 +12,7 @@ from ukraine_budget.analysis.notes_on_changes import (
     DifferentSeries,
     InOtherFunds,
     NoLineInCommon,
+    NotInOneChain,
     NoTotalOnOneSide,
     TotalsNotCompared,
     UnderOtherParents,
@@ -36,7 +37,7 @@ def diff_notes(
     """All notes on a diff, given its rows and totals, its `moved_notes`, and whether anything is declared elsewhere."""
     yield from ledger_notes(context)
     if beside and context.unchained:
-        yield context.unchained
+        yield NotInOneChain(*context.unchained)
     yield from apart(rows)
     yield from moved
     yield from figure_notes(context, rows)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.decompose import CellChange, ChangeParts, Series, SideFigure
+from ukraine_budget.analysis.cell_changes import CellChange, Series, SideFigure
+from ukraine_budget.analysis.decompose import ChangeParts
 from ukraine_budget.analysis.result_row import CellRow, RowType, ends
 from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.model.amount import negated

@@ -43,7 +43,7 @@ class ExplainResult(NamedTuple):
     mutations: tuple[Mutation, ...]
     claims: tuple[Verdict, ...]
     notes: tuple[Note, ...]
-    shifts: tuple[Shift, ...] = ()
+    shifts: tuple[Shift, ...]
 
 
 def explain(
@@ -92,7 +92,7 @@ def explain(
         ),
         tuple(
             shift
-            for shift in declared_shifts(ledger, moment.versions, wanted, once=True)
+            for shift in declared_shifts(ledger, moment.versions, wanted)
             if shift.line == line and year in (*shift.leaves, *shift.reaches)
         ),
     )

@@ -16,7 +16,6 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import BEYOND, Cell, Claim, Figure, Mutation, Version, Year
 
 End = Literal["from", "to"]
-OTHER_END: dict[End, End] = {"from": "to", "to": "from"}
 
 
 class Reading(NamedTuple):
@@ -68,11 +67,6 @@ def readings(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift) 
     unstated = [leg for leg in shift.told.rows if not leg.size_stated and leg.year != BEYOND]
     found = [reading for leg in unstated if (reading := _reading(ledger, versions, shift, leg))]
     return tuple(sorted(found, key=lambda reading: (reading.end, reading.year)))
-
-
-def swapped_ends(found: Iterable[Reading]) -> tuple[Reading, ...]:
-    """The readings of a shift that is read backwards."""
-    return tuple(reading._replace(end=OTHER_END[reading.end]) for reading in found)
 
 
 def _reading(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift, leg: Mutation) -> Reading | None:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.errors import unknown
+from ukraine_budget.errors import several_lines, unknown
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Key
+from ukraine_budget.model.records import Key, Line
 
 ALL = "all"
 
@@ -87,3 +87,31 @@ def _placed(ledger: Ledger, lines: Iterable[str], level: int) -> Iterator[Placed
         yield Placed(line, level)
         if line in ledger.parts:
             yield from _placed(ledger, ledger.parts[line], level + 1)
+
+
+def named_line(ledger: Ledger, words: str) -> str:
+    """The line of an id, or of words that the names of one line hold: in English or Dutch, whatever their case.
+
+    The funds that the ledger shows first come before the others. Raises UsageError where no line or several match.
+    """
+    if words in ledger.lines:
+        return ledger.current[words]
+    wanted = words.casefold().split()
+    own = [line for line in ledger.lines.values() if ledger.current[line.line] == line.line]
+    for funds in (ledger.default_funds, tuple(ledger.funds)):
+        matches = [line for line in own if line.fund in funds and all(word in _names(line) for word in wanted)]
+        if len(matches) == 1:
+            return matches[0].line
+        if matches and wanted:
+            raise several_lines(words, {line.line: line.name for line in matches})
+    raise unknown("line", words, (*ledger.lines, *(line.name for line in own if line.name)))
+
+
+def _names(line: Line) -> str:
+    return " ".join((line.name, line.name_nl, line.short, line.short_nl)).casefold()
+
+
+def with_parts(ledger: Ledger, lines: Iterable[str]) -> set[str]:
+    """Some lines and all their parts."""
+    kept = set(lines)
+    return kept.union(part.line for line in kept for part in below(ledger, line))

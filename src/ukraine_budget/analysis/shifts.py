@@ -6,8 +6,8 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.declarations import Declaration, DeclaredShift, shifts_declared
-from ukraine_budget.analysis.decompose import Flow, in_order, match_flows, year_key
-from ukraine_budget.analysis.readings import Reading, readings, swapped_ends
+from ukraine_budget.analysis.flows import Flow, in_order, match_flows, year_key
+from ukraine_budget.analysis.readings import Reading, readings
 from ukraine_budget.analysis.result_row import CellRow, ends
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.model.amount import ZERO, Amount, negated, total
@@ -117,15 +117,11 @@ def shift(line: str, piece: Flow, declared_by: Mutation | None, size: Size, rema
 
 
 def swapped(found: Shift) -> Shift:
-    """The same shift undone: what a diff says that is read from the new side to the old one."""
-    return found._replace(
-        from_year=found.to_year,
-        to_year=found.from_year,
-        remainder=negated(found.remainder),
-        leaves=found.reaches,
-        reaches=found.leaves,
-        readings=swapped_ends(found.readings),
-    )
+    """The same shift undone: what a diff says that is read from the new side to the old one.
+
+    What papers name as left and reached, and what the figures show of it, stays as they have it.
+    """
+    return found._replace(from_year=found.to_year, to_year=found.from_year, remainder=negated(found.remainder))
 
 
 def _shifts(ledger: Ledger, versions: Sequence[Version], found: DeclaredShift) -> Iterator[Shift]:

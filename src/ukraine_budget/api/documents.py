@@ -12,10 +12,10 @@ from ukraine_budget.analysis.history import histories
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import GAP, OutlookResult, outlook
-from ukraine_budget.analysis.scope import placed, scope
+from ukraine_budget.analysis.scope import named_line, placed, scope
 from ukraine_budget.analysis.versions import known_at
-from ukraine_budget.api.views import VIEWS, View, in_unit, loaded, sides_in_unit
-from ukraine_budget.errors import UsageError, unknown
+from ukraine_budget.api.views import VIEWS, View, in_unit, loaded, restricted, sides_in_unit
+from ukraine_budget.errors import UsageError
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
@@ -192,18 +192,9 @@ def plot(view: View[Any], *, lines: Collection[str] = ()) -> Plot:
     if declared is None or not declared.chart:
         raise UsageError(said("only an outlook, a history, a diff and shifts can be drawn"))
     ledger = result.ledger
-    for line in lines:
-        if line not in ledger.lines:
-            raise unknown("line", line, ledger.lines)
-    only = _only(result, {ledger.current[line] for line in lines}) if lines else result
+    only = restricted(result, {named_line(ledger, line) for line in lines}) if lines else result
     draw = loaded(declared.chart)
     if isinstance(only, OutlookResult):
         moved = shifts(ledger, as_of=only.as_of or None).rows
         return Plot(draw(only, moved, parts=bool(lines)))
     return Plot(draw(only))
-
-
-def _only(result: Any, lines: Collection[str]) -> Any:
-    """An answer without what it says of other lines, and of totals."""
-    said = (name for name in ("rows", "gaps", "shifts") if name in result._fields)
-    return result._replace(**{name: tuple(row for row in getattr(result, name) if row.line in lines) for name in said})

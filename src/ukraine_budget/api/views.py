@@ -1,6 +1,6 @@
 """The views: each is declared once in `VIEWS`, and is a public function that asks a ledger and gives a `View`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ukraine_budget import write
 from ukraine_budget.analysis.outlook import GAP
+from ukraine_budget.analysis.scope import named_line, with_parts
 from ukraine_budget.errors import Problem, UnitError, unknown
 from ukraine_budget.language import Text, said
 from ukraine_budget.languages import language
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from ukraine_budget.report.glossary import GlossaryResult
 
 R = TypeVar("R")
+TOP = 20
+"""The most rows of a narrow table, unless asked for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +163,39 @@ def _view(name: str, *given: object, **wanted: object) -> View[Any]:
     return View(result, loaded(declared.table)(result))
 
 
+def _view_of(
+    name: str, ledger: Ledger, lines: str | Sequence[str], top: int | None, *given: object, **wanted: Any
+) -> View[Any]:
+    """The same, of some lines and their parts, by id or words of their names; its narrow table has `top` rows."""
+    declared = VIEWS[name]
+    only = [named_line(ledger, line) for line in ((lines,) if isinstance(lines, str) else lines)]
+    wanted["funds"] = wanted["funds"] or tuple(dict.fromkeys(ledger.lines[line].fund for line in only))
+    result = loaded(declared.answer)(*given, **wanted)
+    if only:
+        result = restricted(result, with_parts(ledger, only))
+    return View(result, loaded(declared.table)(result, top))
+
+
+def restricted(result: Any, lines: Collection[str]) -> Any:
+    """An answer without what it says of other lines, and of totals."""
+    parts = {name: _rows_of(getattr(result, name), lines) for name in ("rows", "shifts") if name in result._fields}
+    if "falls" in result._fields:
+        parts["falls"] = type(result.falls)(*(_rows_of(rows, lines) for rows in result.falls))
+    return result._replace(**parts)
+
+
+def _rows_of(rows: Iterable[Any], lines: Collection[str]) -> tuple[Any, ...]:
+    return tuple(row for row in rows if row.line in lines)
+
+
 def show(
     ledger: Ledger,
     year: int,
     *,
     as_of: str | None = None,
     funds: Sequence[str] = (),
+    lines: Sequence[str] = (),
+    top: int | None = TOP,
     bases: Sequence[str] = (),
     unit: str | None = None,
 ) -> "View[ShowResult]":
@@ -174,7 +204,8 @@ def show(
     Without `funds`, those that the ledger shows first; "all" for every fund. Raises UsageError for a name that the
     ledger does not have.
     """
-    return _view("show", in_unit(ledger, unit), year, as_of=as_of, funds=funds, bases=bases)
+    ledger = in_unit(ledger, unit)
+    return _view_of("show", ledger, lines, top, ledger, year, as_of=as_of, funds=funds, bases=bases)
 
 
 def outlook(
@@ -182,13 +213,18 @@ def outlook(
     *,
     as_of: str | None = None,
     funds: Sequence[str] = (),
+    lines: Sequence[str] = (),
+    top: int | None = TOP,
     bases: Sequence[str] = (),
     unit: str | None = None,
     years: Collection[int] = (),
     gap: Decimal = GAP,
 ) -> "View[OutlookResult]":
     """Years side by side: committed, cash, outstanding; the years in which cash falls by more than `gap` percent."""
-    return _view("outlook", in_unit(ledger, unit), as_of=as_of, funds=funds, bases=bases, years=years, limit=gap)
+    ledger = in_unit(ledger, unit)
+    return _view_of(
+        "outlook", ledger, lines, top, ledger, as_of=as_of, funds=funds, bases=bases, years=years, limit=gap
+    )
 
 
 def explain(
@@ -202,6 +238,7 @@ def explain(
     unit: str | None = None,
 ) -> "View[ExplainResult]":
     """Every figure stated for a line and year, with its paper, and what disagrees."""
+    line = named_line(ledger, line)
     return _view("explain", in_unit(ledger, unit), line, year, as_of=as_of, funds=funds, bases=bases)
 
 
@@ -219,6 +256,7 @@ def history(
 
     Raises UsageError for a line, version or basis that the ledger does not have.
     """
+    line = named_line(ledger, line)
     return _view("history", in_unit(ledger, unit), line, as_of=as_of, years=years, funds=funds, bases=bases)
 
 
@@ -227,6 +265,8 @@ def diff(
     new: "LedgerAt",
     *,
     funds: Sequence[str] = (),
+    lines: Sequence[str] = (),
+    top: int | None = TOP,
     bases: Sequence[str] = (),
     unit: str | None = None,
     all: bool = False,
@@ -239,7 +279,8 @@ def diff(
     Raises UsageError for a name that is not there, for a version of which the ledger holds no figures, and for ledgers
     of two currencies.
     """
-    return _view("diff", *sides_in_unit(old, new, unit), funds=funds, bases=bases, all=all, tolerance=tolerance)
+    old, new = sides_in_unit(old, new, unit)
+    return _view_of("diff", new.ledger, lines, top, old, new, funds=funds, bases=bases, all=all, tolerance=tolerance)
 
 
 def sides_in_unit(old: "LedgerAt", new: "LedgerAt", unit: str | None) -> "tuple[LedgerAt, LedgerAt]":
@@ -253,6 +294,8 @@ def shifts(
     *,
     as_of: str | None = None,
     funds: Sequence[str] = (),
+    lines: Sequence[str] = (),
+    top: int | None = TOP,
     bases: Sequence[str] = (),
     unit: str | None = None,
 ) -> "View[ShiftsResult]":
@@ -261,9 +304,10 @@ def shifts(
     The filters are for a ledger; those of a diff were given to it. Raises UsageError for a name that is not there.
     """
     if not isinstance(of, View):
-        return _view("shifts", in_unit(of, unit), as_of=as_of, funds=funds, bases=bases)
+        ledger = in_unit(of, unit)
+        return _view_of("shifts", ledger, lines, top, ledger, as_of=as_of, funds=funds, bases=bases)
     result = loaded("analysis.moved:shifts_between")(of.result)
-    return View(result, loaded(VIEWS["shifts"].table)(result))
+    return View(result, loaded(VIEWS["shifts"].table)(result, top))
 
 
 def listing(

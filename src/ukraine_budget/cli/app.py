@@ -17,17 +17,20 @@ from ukraine_budget.cli.options import (
     AllOption,
     AnyNewSide,
     AnyOldSide,
+    Changes,
     GapOption,
     LineName,
+    Lines,
     NewSide,
     OldSide,
     Output,
-    Part,
     Request,
     Source,
     ToleranceOption,
     YearName,
+    YearsName,
     YearsOption,
+    flat,
 )
 
 if TYPE_CHECKING:
@@ -35,15 +38,17 @@ if TYPE_CHECKING:
 
 
 @view
-def show(request: Request, year: YearName) -> "View[Any]":
-    """What stands for a year, by fund and line; the shifts that touch it; compared with the year before."""
-    return ukraine_budget.show(request.open(), year, **request.filters())
+def show(request: Lines, year: YearsName) -> "View[Any]":
+    """What stands for a year beside the year before, by fund and line; or for several years, side by side."""
+    if len(year) > 1:
+        return ukraine_budget.outlook(request.open(), years=year, **request.filters())
+    return ukraine_budget.show(request.open(), year[0], **request.filters())
 
 
 @view
-def outlook(request: Request, gap: GapOption = Decimal(20)) -> "View[Any]":
+def outlook(request: Lines, gap: GapOption = Decimal(20), year: YearsOption = None) -> "View[Any]":
     """Years side by side: committed, cash, outstanding, and the years in which cash falls."""
-    return ukraine_budget.outlook(request.open(), gap=gap, **request.filters())
+    return ukraine_budget.outlook(request.open(), gap=gap, years=flat(year), **request.filters())
 
 
 @view
@@ -54,7 +59,7 @@ def explain(request: Request, line: LineName, year: YearName) -> "View[Any]":
 
 @view
 def diff(
-    request: Part,
+    request: Changes,
     old: OldSide,
     new: NewSide,
     *,
@@ -69,7 +74,7 @@ def diff(
 
 
 @view
-def shifts(request: Request, old: AnyOldSide = None, new: AnyNewSide = None) -> "View[Any]":
+def shifts(request: Lines, old: AnyOldSide = None, new: AnyNewSide = None) -> "View[Any]":
     """Only what moved between years: between two versions or ledgers, or all that is declared in the ledger."""
     return ask_shifts(request, old, new)
 
@@ -77,7 +82,7 @@ def shifts(request: Request, old: AnyOldSide = None, new: AnyNewSide = None) -> 
 @view
 def history(request: Request, line: LineName, year: YearsOption = None) -> "View[Any]":
     """Every revision of a line's figures: versions down, years across."""
-    return ukraine_budget.history(request.open(), line, years=year or None, **request.filters())
+    return ukraine_budget.history(request.open(), line, years=flat(year) or None, **request.filters())
 
 
 @view

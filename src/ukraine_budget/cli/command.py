@@ -137,7 +137,8 @@ def ask_diff(
 ) -> "View[DiffResult]":
     """What changed between two versions or ledgers."""
     sides = ukraine_budget.ledgers_at(old, new, ledger=request.ledger, decimal=request.decimal, total=request.total)
-    filters = Part.filters(request)  # of a Request too: as of when each side is, its own name says
+    filters = {name: value for name, value in request.filters().items() if name != "as_of"}  # its own name says it
+    filters |= {"top": None} if everything else {}
     try:
         return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, **filters)
     except NoFigures as error:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ukraine_budget.language import Language
     from ukraine_budget.model.ledger import Ledger
 
+TOP = 20
+"""The most rows of a narrow table, unless asked for more."""
 AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
 YEAR = re.compile(r"(19|2[01])[0-9]{2}")
 
@@ -24,6 +26,17 @@ def amount(value: str | Decimal) -> Decimal:
     if not AMOUNT.fullmatch(str(value)):
         raise typer.BadParameter(f"{printable(str(value))} is not a number such as 20 or 0.5")
     return Decimal(value)
+
+
+def to_years(value: str | range) -> range:
+    """A budget year, or a range of them such as 2025-2027."""
+    first, _, last = str(value).partition("-")
+    if isinstance(value, range):
+        return value
+    years = range(to_year(first), to_year(last or first) + 1)
+    if not years:
+        raise typer.BadParameter(f"{printable(value)} is a range that runs backwards: write {last}-{first}")
+    return years
 
 
 def to_year(value: str | int) -> int:
@@ -37,6 +50,7 @@ LedgerOption = Annotated[
     str | None,
     typer.Option(
         "--ledger",
+        "-l",
         metavar="PATH",
         envvar="BUDGET_LEDGER",
         help="A ledger folder or a CSV file; by default the ledger that comes with the program.",
@@ -83,6 +97,7 @@ FormatOption = Annotated[
     str | None,
     typer.Option(
         "--format",
+        "-f",
         metavar="FORMAT",
         help="table, csv, json, markdown, html, latex, xlsx or parquet; by default as the file is named.",
         autocompletion=complete.formats,
@@ -112,6 +127,19 @@ LangOption = Annotated[
 GapOption = Annotated[
     Decimal, typer.Option("--gap", metavar="PERCENT", parser=amount, help="The fall of cash that counts as a gap.")
 ]
+LinesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--line",
+        metavar="LINE",
+        help="Only this line and its parts, by id or words of its name; may be given again.",
+        autocompletion=complete.lines,
+    ),
+]
+TopOption = Annotated[
+    int, typer.Option("--top", metavar="N", min=1, help="How many rows to show of many; --all shows every one.")
+]
+EveryOption = Annotated[bool, typer.Option("--all", help="Every row, however many.")]
 FullOption = Annotated[
     bool, typer.Option("--full", help="All lines, columns, ids and notes, not only what answers the question.")
 ]
@@ -127,13 +155,23 @@ LineName = Annotated[
 YearName = Annotated[
     int, typer.Argument(metavar="YEAR", help="A budget year.", parser=to_year, autocompletion=complete.years)
 ]
+YearsName = Annotated[
+    range,
+    typer.Argument(
+        metavar="YEAR",
+        help="A budget year, or a range such as 2025-2027.",
+        parser=to_years,
+        autocompletion=complete.years,
+    ),
+]
 YearsOption = Annotated[
-    list[int] | None,
+    list[range] | None,
     typer.Option(
         "--year",
+        "-y",
         metavar="YEAR",
-        parser=to_year,
-        help="Only this year; may be given again.",
+        parser=to_years,
+        help="Only this year, or range such as 2025-2027; may be given again.",
         autocompletion=complete.years,
     ),
 ]
@@ -214,3 +252,33 @@ class Request(Part):
     def filters(self) -> dict[str, Any]:
         """The same, by the names that the library has for them."""
         return super().filters() | {"as_of": self.as_of}
+
+
+@dataclass(frozen=True)
+class Lines(Request):
+    """And of which lines, in how many rows."""
+
+    line: LinesOption = None
+    top: TopOption = TOP
+    everything: EveryOption = False
+
+    def filters(self) -> dict[str, Any]:
+        """The same, by the names that the library has for them."""
+        return super().filters() | {"lines": self.line or (), "top": None if self.everything else self.top}
+
+
+@dataclass(frozen=True)
+class Changes(Part):
+    """And of which lines, in how many rows."""
+
+    line: LinesOption = None
+    top: TopOption = TOP
+
+    def filters(self) -> dict[str, Any]:
+        """The same, by the names that the library has for them."""
+        return super().filters() | {"lines": self.line or (), "top": self.top}
+
+
+def flat(years: list[range] | None) -> tuple[int, ...]:
+    """The years of some ranges."""
+    return tuple(year for span in years or () for year in span)

@@ -17,6 +17,7 @@ from ukraine_budget.cli.options import (
     AnyOldSide,
     GapOption,
     LineName,
+    LinesOption,
     NewSide,
     OldSide,
     Output,
@@ -24,6 +25,7 @@ from ukraine_budget.cli.options import (
     Request,
     ToleranceOption,
     YearsOption,
+    flat,
 )
 
 if TYPE_CHECKING:
@@ -39,11 +41,6 @@ DrawnFormatOption = Annotated[
         autocompletion=complete.drawings,
     ),
 ]
-LinesOption = Annotated[
-    list[str] | None,
-    typer.Option("--line", metavar="LINE", help="Only this line; may be given again.", autocompletion=complete.lines),
-]
-
 app = App(
     name="plot",
     no_args_is_help=True,
@@ -88,7 +85,9 @@ def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = No
 @picture
 def history(request: Drawn, line: LineName, year: YearsOption = None) -> "Plot":
     """Every revision of a line's figures, a panel per basis and year."""
-    return ukraine_budget.plot(ukraine_budget.history(request.open(), line, years=year or None, **request.filters()))
+    return ukraine_budget.plot(
+        ukraine_budget.history(request.open(), line, years=flat(year) or None, **request.filters())
+    )
 
 
 @app.command()

@@ -130,11 +130,11 @@ class Extract(NamedTuple):
         return [one for one in self.losses if one.reason not in self.known_faults]
 
     def noting(self, *notes: Text) -> "Extract":
-        """The same with further notes."""
+        """A copy with further notes."""
         return self._replace(notes=(*self.notes, *notes))
 
     def rejecting(self, rejected: Sequence["RejectedFigure"]) -> "Extract":
-        """The same without some of its figures, which are left out after all."""
+        """A copy without figures that turn out to be unusable; they are among its rejects and losses."""
         if not rejected:
             return self
         gone = {id(one.figure) for one in rejected}
@@ -146,7 +146,7 @@ class Extract(NamedTuple):
 
 
 def copied(names: NamesByYear) -> dict[str, dict[int, str]]:
-    """The same names, to add to."""
+    """A copy of the names that can be added to."""
     return {id: dict(by_year) for id, by_year in names.items()}
 
 
@@ -163,7 +163,7 @@ class RejectedFigure(NamedTuple):
     message: Text
 
     def left_out(self, documents: Mapping[str, Document]) -> LeftOut:
-        """The same as a cell of its file."""
+        """The cell of the file that is left out with it."""
         file, figure = documents[self.figure.document].title, self.figure
         return LeftOut(file, figure.row, figure.column, self.reason, harmless(self.message))
 

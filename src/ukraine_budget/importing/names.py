@@ -83,7 +83,7 @@ Named = TypeVar("Named", Fund, Line)
 
 
 def settle_names(extract: Extract) -> Extract:
-    """The same with every fund and line called as the file does in its latest year, and a note on lost letters."""
+    """A copy in which funds and lines have their names of the latest year, with a note on lost letters."""
     settled = extract._replace(
         funds={id: _named(fund, extract.fund_names.get(id, {})) for id, fund in extract.funds.items()},
         lines={id: _named(line, extract.line_names.get(id, {})) for id, line in extract.lines.items()},

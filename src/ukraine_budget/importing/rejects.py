@@ -25,7 +25,7 @@ class Refused(Exception):
 
 
 def no_number(error: NotANumber) -> Refused:
-    """The same of a text that is no number."""
+    """What to leave a cell out for that is no number."""
     return Refused(error.code, joined((error.message, error.help), "; "))
 
 

@@ -18,7 +18,7 @@ Groups = Mapping[Cell, Sequence[ImportedFigure]]
 
 
 def settle_duplicates(extract: Extract, policy: Policy) -> Extract:
-    """The same with one figure for each version, line, year and basis.
+    """A copy with one figure for each version, line, year and basis.
 
     Of several, by the policy, all are added, which is noted; or the first stays where all are the same; or none
     stays, as nothing tells which of them is meant. What would be added to a figure that could not be read is left out.
@@ -102,7 +102,7 @@ Families = Mapping[Cell, Sequence[ImportedFigure]]
 
 
 def leave_out_larger_parts(extract: Extract) -> Extract:
-    """The same without figures of parts that are larger than the whole, beyond their rounding. One of the two is wrong.
+    """A copy without figures of parts that exceed the whole by more than rounding: one of the two is wrong.
 
     Where any part or the whole is below zero, another part may be larger.
     """
@@ -143,7 +143,7 @@ class Total(NamedTuple):
 
 
 def compare_totals(extract: Extract, totals: Iterable[Total] = ()) -> Extract:
-    """The same with `totals`, and those of lines of which parts are stated, beside sums of what was taken."""
+    """A copy that compares `totals`, and lines whose parts are stated, with the sums of what was taken."""
     known = {figure[:4]: figure for figure in extract.figures}
     own = (
         Total(whole.line, whole, [part[:4] for part in parts])
@@ -165,7 +165,7 @@ def _compared(extract: Extract, total: Total, taken: Decimal) -> Compared:
 
 
 def mark_funds_without_a_total(extract: Extract) -> Extract:
-    """The same, saying of funds that they have no total where parts are stated of a line that is not.
+    """A copy in which funds have no total if only parts of one of their lines are stated.
 
     These parts need not be all of it.
     """
@@ -193,7 +193,7 @@ def _families(extract: Extract) -> Families:
 
 
 def prune(extract: Extract) -> Extract:
-    """The same without lines, funds and versions that have no figure.
+    """A copy without lines, funds and versions that have no figure.
 
     Lines that others are parts of, or became, stay.
     """

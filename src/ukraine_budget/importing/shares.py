@@ -91,7 +91,7 @@ def _all(sums: Sums) -> Sum:
 
 
 def mark_missing(extract: Extract, taken: Sums) -> Extract:
-    """The same, with the versions partial of which amounts were left out, saying which.
+    """A copy whose versions are partial where amounts were left out, and say which.
 
     What is of a version that nothing tells is missing of all of them.
     """

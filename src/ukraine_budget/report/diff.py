@@ -47,7 +47,7 @@ PARTS: tuple[tuple[Text, Part], ...] = (
 """What a change is made of beside what is declared, each where it is something."""
 
 
-def diff_table(result: DiffResult) -> Table:
+def diff_table(result: DiffResult, top: int | None = None) -> Table:
     """A block per fund; what papers declare, as they print it; the shifts; what was declared elsewhere; notes."""
     ledger = result.ledger
     cited = diff_sources(result, *(mutation.document for mutation in result.declared_elsewhere))
@@ -70,7 +70,7 @@ def diff_table(result: DiffResult) -> Table:
         (*moved_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
         answer=diff_answer(result),
-        brief=diff_brief(result, largest_change(result)),
+        brief=diff_brief(result, largest_change(result), top),
     )
 
 

@@ -12,6 +12,8 @@ from ukraine_budget.report.brief.explain import explain_brief
 from ukraine_budget.report.display import CARRIED, OVERTAKEN, Sources, head, qualifiers, sources, spread
 from ukraine_budget.report.names import any_year, in_words, line_name, measure, moment
 from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.readings import reading_blocks, reading_papers
+from ukraine_budget.report.shifts import shift_records
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
 
 STATED = (
@@ -40,7 +42,14 @@ MUTATION_FIELDS = ("version", "basis", "amount", "kind", "role", "label", "quali
 def explain_table(result: ExplainResult) -> Table:
     """The stated figures, the declared changes of them, and the claims that speak of them."""
     ledger = result.ledger
-    cited = sources(ledger, [row.document for row in result.rows] + [row.document for row in result.mutations])
+    cited = sources(
+        ledger,
+        [
+            *(row.document for row in result.rows),
+            *(mutation.document for mutation in result.mutations),
+            *reading_papers(result.shifts),
+        ],
+    )
     return Table(
         "explain/1",
         said(
@@ -52,7 +61,10 @@ def explain_table(result: ExplainResult) -> Table:
         ),
         head(ledger, result.as_of) | {"line": result.line, "year": result.year},
         Records(ExplainRow._fields, result.rows, ExplainRow),
-        {"mutations": Records(MUTATION_FIELDS, tuple(map(_mutation_record, result.mutations)))},
+        {
+            "mutations": Records(MUTATION_FIELDS, tuple(map(_mutation_record, result.mutations))),
+            "shifts": shift_records(result.shifts),
+        },
         tuple(_blocks(result, cited)),
         (
             *note_texts(result.ledger, result.notes),
@@ -74,6 +86,7 @@ def _blocks(result: ExplainResult, cited: Sources) -> Iterator[Block]:
         yield block(said("Stated"), STATED, tuple(_stated(row, cited) for row in result.rows))
     if result.mutations:
         yield block(said("Declared changes"), DECLARED, tuple(_declared(row, cited) for row in result.mutations))
+    yield from reading_blocks(result.ledger, result.shifts, cited)
 
 
 def _stated(row: ExplainRow, cited: Sources) -> Row:

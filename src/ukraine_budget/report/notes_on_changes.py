@@ -34,8 +34,8 @@ def _other_basis_unchanged(note: OtherBasisUnchanged, ledger: Ledger) -> Text:
         "amount": note.amount,
     }
     if note.restated:
-        return said("{line}: {moves}, but the {basis} of {year} is restated unchanged: {amount} stands.", **what)
-    return said("{line}: {moves}, but the {basis} of {year} is not restated: {amount} stands.", **what)
+        return said("{line}: {moves}, but the {basis} of {year} is restated unchanged: {amount}.", **what)
+    return said("{line}: {moves}, but the {basis} of {year} is not restated: {amount} is the last stated.", **what)
 
 
 @cache

@@ -24,7 +24,7 @@ GapCell = tuple[str, str, str, int]
 """A fund, a line or its total (""), a basis and a year."""
 
 
-def outlook_table(result: OutlookResult) -> Table:
+def outlook_table(result: OutlookResult, top: int | None = None) -> Table:
     """A block per fund with the years across and the change from year to year below each line; gaps in sentences."""
     ledger = result.ledger
     cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
@@ -41,7 +41,7 @@ def outlook_table(result: OutlookResult) -> Table:
         (*gap_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
         answer=outlook_answer(result),
-        brief=outlook_brief(result, outlook_subject(result)),
+        brief=outlook_brief(result, outlook_subject(result), top),
     )
 
 

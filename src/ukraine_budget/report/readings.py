@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.decompose import year_key
+from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.readings import Difference, Overlap, Reading, Sum, compared_ends, end_sum
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift
-from ukraine_budget.language import Text, Value, both, joined, month, said, word
+from ukraine_budget.language import Text, Value, both, dated, joined, said, word
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year
@@ -125,7 +125,7 @@ def _old(ledger: Ledger, reading: Reading, cited: Sources) -> Value:
 
 
 def _named(ledger: Ledger, reading: Reading) -> Text:
-    amount, date = reading.old, month(reading.old_date)
+    amount, date = reading.old, dated(reading.old_date[:7], short=True)
     if reading.decided:
         return said("the {amount} decided", amount=amount)
     if reading.old_said_by == "member":

@@ -29,7 +29,7 @@ from ukraine_budget.report.sizes import percent_cell
 from ukraine_budget.report.table import SPREAD, Block, Column, Qualified, Records, Row, Table, block
 
 
-def show_table(result: ShowResult) -> Table:
+def show_table(result: ShowResult, top: int | None = None) -> Table:
     """A block per fund, the shifts that touch the year, notes and sources."""
     ledger = result.ledger
     cited = sources(ledger, [*(row.document for row in result.rows), *reading_papers(result.shifts)])
@@ -49,7 +49,7 @@ def show_table(result: ShowResult) -> Table:
         (*to_be_known(ledger, result.shifts), *note_texts(result.ledger, result.notes)),
         cited.lines,
         answer=show_answer(result),
-        brief=show_brief(result, subject(ledger, result.rows)),
+        brief=show_brief(result, subject(ledger, result.rows), top),
     )
 
 

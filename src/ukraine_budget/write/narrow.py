@@ -30,7 +30,8 @@ def narrow_lines(block: Block, language: Language) -> Iterator[tuple[str, Style 
     header = printable(language.say(block.columns[0].title))
     first = padded([header, *names], str.ljust)
     drawn = iter(zip(first, *columns, strict=True))
-    yield GAP.join(next(drawn)).rstrip(), "columns"
+    if titles := GAP.join(next(drawn)).rstrip():
+        yield titles, "columns"
     for row in block.rows:
         if row.style in SPANNING:
             yield INDENT * row.level + printable(shown(row.cells[0], "text", language)), row.style

@@ -46,7 +46,7 @@ def _read(map: Map, sources: Sequence[Source], wanted: Wanted) -> Extract:
 
 
 def _on_their_bases(extract: Extract) -> Extract:
-    """The same with what is not differentiated on both bases."""
+    """A copy with appropriations that are not differentiated on both bases."""
     return extract._replace(
         figures=[
             figure._replace(basis=basis)
@@ -87,7 +87,7 @@ def _skips(map: Map, taken: str) -> list[SkipPart]:
 
 
 def _adding(map: Map, line: str, skips: Sequence[SkipPart]) -> Map:
-    """The same map with other rows left out, those of a line added."""
+    """A copy of the map that leaves out other rows and adds up those of a line."""
     return map.model_copy(update={"same": "add", "line": LinePart(id=line), "skip": tuple(skips)})
 
 

@@ -31,7 +31,7 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
 
 
 def _part_by_month(extract: Extract) -> Extract:
-    """The same with no month in the note of a figure, and no sum of a year of which a month is stated twice."""
+    """A copy without months in notes, in which a year that states a month twice has no sum."""
     first: dict[tuple[str, str, int, str, str], ImportedFigure] = {}
     incomplete = dict(extract.incomplete)
     for figure in extract.figures:

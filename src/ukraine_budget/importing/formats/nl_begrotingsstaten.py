@@ -24,7 +24,7 @@ RECEIPT = "receipt"
 Orders = Mapping[str, Sequence[int]]
 """The places in time of the versions that state more than zero, by basis."""
 Stated = Mapping[tuple[str, int], Orders]
-"""The same by line and year."""
+"""Orders by line and year."""
 Record = Mapping[str, str]
 Use = TypeVar("Use")
 
@@ -50,7 +50,7 @@ def _header(source: Source, shape: Shape) -> frozenset[str]:
 
 
 def _part_receipts(extract: Extract) -> Extract:
-    """The same with lines of their own for receipts, beside those of what is spent."""
+    """A copy with lines of their own for receipts, beside those of what is spent."""
     figures = [
         figure._replace(line=_receipts(figure.line)) if figure.basis == RECEIPT else figure
         for figure in extract.figures
@@ -77,7 +77,7 @@ def _receipts(line: str) -> str:
 
 
 def _follow_renumbered(extract: Extract) -> Extract:
-    """The same with lines that were given another number within a budget year followed to it."""
+    """A copy in which lines that were renumbered within a budget year have successors."""
     successors = _renumbered(extract)
     if not successors:
         return extract
@@ -147,7 +147,7 @@ def _at_once(stated: Stated, old: str, new: str) -> bool:
 
 
 def _renamed(source: Source, shape: Shape, extract: Extract) -> Extract:
-    """The same with articles followed to their new numbers, as artikel_was_wordt.csv tells.
+    """A copy in which articles have their new numbers as successors, by artikel_was_wordt.csv.
 
     Only rows of the kind "name" that give both numbers within one chapter say that an article is another's successor.
     Those of the kind "budget" say that some money moved; the articles may both remain.
@@ -187,7 +187,7 @@ def _article(chapter: str, number: str) -> str:
 
 
 def _translated(source: Source, shape: Shape, extract: Extract) -> Extract:
-    """The same with the English names that suppletoire_begroting.translations.csv has for chapters and articles."""
+    """A copy with the English names of chapters and articles in suppletoire_begroting.translations.csv."""
     names = {fund.fund: identifier(fund.name_nl) for fund in extract.funds.values()}
     chapters: defaultdict[str, list[str]] = defaultdict(list)
     articles: defaultdict[tuple[str, str], list[str]] = defaultdict(list)

@@ -64,7 +64,7 @@ def _facts(source: Source, sheet: str) -> FileFacts:
 
 
 def _part_receipts(extract: Extract) -> Extract:
-    """The same with receipts together, apart from what is spent."""
+    """A copy with receipts as parts of one line, apart from what is spent."""
     receipts = {id: line for id, line in extract.lines.items() if len(line.article) != ACCOUNT_DIGITS}
     if not receipts:
         return extract

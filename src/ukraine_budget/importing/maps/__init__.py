@@ -55,7 +55,7 @@ class File(Part):
 
     @property
     def shape(self) -> Shape:
-        """The same for the readers of rows."""
+        """What the readers of rows need of it."""
         return Shape(self.kind, self.delimiter, self.encoding, self.sheet)
 
 
@@ -192,7 +192,7 @@ class Map(Part):
     values: dict[Valued, dict[str, str]] = {}
 
     def with_basis(self, basis: str) -> Self:
-        """The same, where nothing else is said of a column, for amounts that count something."""
+        """A copy for amounts on a basis, where a column does not name its own."""
         return self.model_copy(update={"figure": self.figure.model_copy(update={"basis": basis})})
 
 

@@ -53,7 +53,7 @@ def _computed(text: str, numbers: Numbers) -> str:
 
 
 def _with_known_groups(text: str, numbers: Numbers) -> str:
-    """The same with its thousands apart as `plain` knows it, if they are apart as the map says."""
+    """The text with the separator of thousands that `plain` expects; NotANumber for one that the map does not name."""
     if not numbers.decimal:
         return text
     other = OTHER_SIGN[numbers.decimal]

@@ -45,7 +45,7 @@ def read_by_map(path: Path, sources: Sequence[Source], wanted: Wanted) -> Extrac
 
 
 def _with_basis(map: Map, basis: str) -> Map:
-    """The same with what the user says that its amounts count. UsageError where the map says so itself."""
+    """A copy with the basis that the user gives. UsageError where the map has one itself."""
     if not basis:
         return map
     if map.figure.basis:

@@ -9,6 +9,7 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Message, Text, Value, listed, said
+from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import (
     answer,
@@ -37,7 +38,7 @@ def diff_answer(result: DiffResult) -> Answer:
     row = largest_change(result)
     if row is None or row.change is None or row.old is None:
         return answer((_without_change(result),))
-    touching = [shift for shift in result.shifts if shift.line == row.line and shift.evidence == "declared"]
+    touching = [shift for shift in result.shifts_as_printed if shift.line == row.line and shift.evidence == "declared"]
     lines = {other.line for other in changed if other.line}
     sentences = (
         _how_many(ledger, lines) if len(lines) > MANY else None,
@@ -167,13 +168,17 @@ def _without_change(result: DiffResult) -> Message:
 
 def shifts_answer(result: ShiftsResult) -> Answer:
     """How many shifts are declared, how many without a size, and the largest of those with one."""
-    ledger, shifts = result.ledger, result.rows
+    ledger = result.ledger
+    shifts = [shift for shift in result.rows if shift.evidence == "declared"]
     if not shifts:
         return Answer((said("No shift between years is declared in the papers read."),), {"shifts": 0})
-    unsized = [shift for shift in shifts if shift.size != "stated"]
-    sized = [shift for shift in shifts if shift.size == "stated" and shift.amount is not None]
-    facts = {"shifts": len(shifts), "without_size": len(unsized)}
-    return answer((_count(len(shifts), len(unsized)), _largest_shift(ledger, sized)), facts)
+    whole: dict[object, list[Shift]] = {}
+    for shift in shifts:
+        whole.setdefault((shift.line, shift.basis, shift.label, shift.version), []).append(shift)
+    sized = [pieces for pieces in whole.values() if all(piece.amount is not None for piece in pieces)]
+    unsized = len(whole) - len(sized)
+    facts = {"shifts": len(whole), "without_size": unsized}
+    return answer((_count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
 
 
 def _count(shifts: int, unsized: int) -> Message:
@@ -184,18 +189,31 @@ def _count(shifts: int, unsized: int) -> Message:
     return said("{n} shifts are declared, {unsized} without a size.", n=shifts, unsized=unsized)
 
 
-def _largest_shift(ledger: Ledger, shifts: Sequence[Shift]) -> Message | None:
+def _largest_shift(ledger: Ledger, shifts: Sequence[Sequence[Shift]]) -> Message | None:
+    """The largest of some shifts, each with its pieces."""
     if not shifts:
         return None
     largest = max(shifts, key=_moved)
+    first = largest[0]
+    name, amount = line_or_fund(ledger, first.fund, first.line), Money.of(ledger, _moved(largest))
+    if first.paired_by_us:
+        years = len({*first.leaves, *first.reaches})
+        return said(
+            "Largest stated: {name}, {amount}. {n} years are touched; pairing them is ours.",
+            name=name,
+            amount=amount,
+            n=years,
+        )
     return said(
         "Largest stated: {name}, {amount} from {start} to {end}.",
-        name=line_or_fund(ledger, largest.fund, largest.line),
-        amount=Money.of(ledger, _moved(largest)),
-        start=year_moved(largest.from_year),
-        end=year_moved(largest.to_year),
+        name=name,
+        amount=amount,
+        start=year_moved(first.from_year),
+        end=year_moved(first.to_year),
     )
 
 
-def _moved(shift: Shift) -> Decimal:
-    return shift.amount or Decimal(0)
+def _moved(pieces: Sequence[Shift]) -> Decimal:
+    """How much leaves the years that are printed; of a shift that leaves none of them, how much reaches years."""
+    leaving = [piece for piece in pieces if piece.from_year is not None]
+    return exact_sum(piece.amount for piece in leaving or pieces if piece.amount is not None)

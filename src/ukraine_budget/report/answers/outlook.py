@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.language import Message, Text, Value, said
+from ukraine_budget.language import Message, Text, Value, month, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import answer, line_or_fund, movement, on_basis, worded
 from ukraine_budget.report.answers.subject import has_support, subject
@@ -18,11 +19,11 @@ from ukraine_budget.report.table import Answer
 def outlook_answer(result: OutlookResult) -> Answer:
     """Whether cash of support falls by more than the limit; where the ledger has no support, the largest fall."""
     ledger = result.ledger
-    if not has_support(ledger):
-        return answer((_largest_fall(result),))
+    if not any(ledger.funds[row.fund].support for row in result.rows):
+        return answer((_largest_fall(result), said("This is not support.") if has_support(ledger) else None))
     gaps = sorted(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
     if not gaps:
-        return answer((_no_gap(result),), {"gap": None})
+        return answer((_no_gap(result), *map(partial(_planned, ledger), result.falls.planned)), {"gap": None})
     first = gaps[0]
     touching = [shift for shift in result.shifts if shift.line == first.line]
     sentences = (
@@ -104,6 +105,17 @@ def _no_gap(result: OutlookResult) -> Message:
             n=others,
         )
     return said("No gap from {first} to {last}: no line falls by more than {limit} %.", **values, limit=result.limit)
+
+
+def _planned(ledger: Ledger, fall: Fall) -> Message:
+    """A fall between figures that are too old to be called a gap, with when it was planned."""
+    return said(
+        "{name}: in {date} a fall to {amount} was planned for {year}.",
+        date=month(fall.date),
+        name=line_or_fund(ledger, fall.fund, fall.line),
+        amount=Money.of(ledger, fall.amount),
+        year=fall.year,
+    )
 
 
 def _incomparable(ledger: Ledger, rows: Sequence[FigureRow], judged: Sequence[FigureRow]) -> int:

@@ -39,7 +39,7 @@ def _order(basis: str) -> int:
 def _printed_total(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:
     """The figure of the one line at the top of the fund, where it has parts and none of them contradicts it."""
     tops = [line for line in ledger.lines.values() if line.fund == rows[0].fund and not line.parent]
-    if len(tops) != 1 or not ledger.parts[tops[0].line]:
+    if len(tops) != 1 or not ledger.parts.get(tops[0].line):
         return None
     return next((row for row in rows if row.line == tops[0].line), None)
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import NOTHING, Name, Text, dated, joined, named, said, word
-from ukraine_budget.model.amount import half_width
+from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
 from ukraine_budget.report.names import decided_in, measure, name_of, newest_paper, paper_kind
-from ukraine_budget.report.table import Column, Hanging, Value
+from ukraine_budget.report.table import Block, Column, Hanging, Row, Value
 
 MARKS = Column(NOTHING)
 """The numbers of the papers that a row rests on."""
@@ -84,6 +84,23 @@ def heading_of(ledger: Ledger, rows: Sequence[FigureRow]) -> Text:
     unit = said("{measure}, ±{half}", measure=measure(ledger), half=half) if half else measure(ledger)
     newest = newest_paper(ledger)
     return said("{measure} (newest paper read: {date})", measure=unit, date=newest) if newest else unit
+
+
+def largest(rows: Sequence[FigureRow], top: int | None) -> list[FigureRow]:
+    """All rows of few; of many the largest, a total before lines, in the order in which they come."""
+    if top is None or len(rows) <= top:
+        return list(rows)
+    size = [(row.row_type == "total", abs(row.amount or row.previous or ZERO)) for row in rows]
+    kept = sorted(sorted(range(len(rows)), key=size.__getitem__, reverse=True)[:top])
+    return [rows[n] for n in kept]
+
+
+def rest(lines: int) -> tuple[Block, ...]:
+    """How many lines are not shown, if any."""
+    if not lines:
+        return ()
+    text = said("{n} more lines, all smaller: --all shows them.", n=lines)
+    return (Block(NOTHING, (Column(NOTHING),), (Row((text,)),), is_narrow=True),)
 
 
 def papers(ledger: Ledger, cited: Sources) -> Iterator[Text]:

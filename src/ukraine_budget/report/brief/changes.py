@@ -27,11 +27,8 @@ from ukraine_budget.report.names import any_year, basis_heading, measure
 from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.table import Block, Brief, Column, Hanging, Row, Value
 
-TOP = 20
-"""The most rows that are shown unless asked for more."""
 
-
-def diff_brief(result: DiffResult, subject: DiffRow | None, top: int | None = TOP) -> Brief:
+def diff_brief(result: DiffResult, subject: DiffRow | None, top: int | None) -> Brief:
     """The changed cells by fund, basis and line; where they are many, those that change most."""
     ledger = result.ledger
     lines = [row for row in result.rows if row.row_type == "line"]
@@ -125,7 +122,7 @@ def _one_paper(ledger: Ledger, rows: Sequence[DiffRow]) -> Iterator[Caveat]:
             yield Caveat(said("Both columns rest on one paper."), (old,))
 
 
-def shifts_brief(result: ShiftsResult, top: int | None = TOP) -> Brief:
+def shifts_brief(result: ShiftsResult, top: int | None) -> Brief:
     """The shifts, those of support and the newest first; what the figures show of those without a size."""
     ledger = result.ledger
     order = {version: n for n, version in enumerate(ledger.versions)}
@@ -145,10 +142,21 @@ def shifts_brief(result: ShiftsResult, top: int | None = TOP) -> Brief:
             *([Block(NOTHING, columns, tuple(rows), is_narrow=True)] if rows else []),
             *reading_blocks(ledger, unsized, cited),
         ),
-        (),
+        tuple(_shift_caveats(ledger, shown, cited)),
         tuple(papers(ledger, cited)),
         said("{n} more shifts: --all shows them, --full every column", n=more) if more else None,
     )
+
+
+def _shift_caveats(ledger: Ledger, shifts: Sequence[Shift], cited: Sources) -> Iterator[Text]:
+    """Which pairing is ours, and which shifts another chapter prints too."""
+    if any(shift.paired_by_us for shift in shifts):
+        yield said(
+            "Of shifts over more than two years the papers print totals per year: paired by us, nearest years first."
+        )
+    for place in dict.fromkeys(place for shift in shifts for place in shift.elsewhere):
+        also = said("Also printed on {line}: {label}.", line=short_name(ledger.lines[place.line]), label=place.label)
+        yield joined((also, cited.marked(place.document)), " ")
 
 
 def _shift(ledger: Ledger, shift: Shift, cited: Sources) -> Row:

@@ -7,6 +7,7 @@ from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import NOTHING, Text, said
+from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.brief.caveats import caveats
 from ukraine_budget.report.brief.cells import (
     MARKS,
@@ -14,7 +15,9 @@ from ukraine_budget.report.brief.cells import (
     compared,
     heading_of,
     in_tree,
+    largest,
     papers,
+    rest,
     short_fund,
     short_name,
 )
@@ -26,13 +29,16 @@ ACROSS = 3
 """The most years that fit side by side; more are rows."""
 
 
-def outlook_brief(result: OutlookResult, subject: FigureRow | None) -> Brief:
+def outlook_brief(result: OutlookResult, subject: FigureRow | None, top: int | None) -> Brief:
     """The stated lines of each fund with the years across, or down where there are many."""
     ledger = result.ledger
     years = [year for year in result.years if year >= _first(result)]
     rows = [row for row in result.rows if row.year in years]
     lines = _told(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
+    every = _widest(rows)
+    kept = {(row.line, row.counts_as) for row in largest(every, top)}
+    rows = [row for row in rows if (row.line, row.counts_as) in kept]
     said_of = caveats(ledger, subject, years)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
@@ -46,7 +52,7 @@ def outlook_brief(result: OutlookResult, subject: FigureRow | None) -> Brief:
         )
         if years
         else said("Nothing is stated."),
-        (table,) if rows else (),
+        (*([table] if rows else []), *rest(len(every) - len(kept))),
         said_of.texts(cited),
         tuple(papers(ledger, cited)),
         said("--full: {n} notes, all lines, years and columns", n=len(result.notes)),
@@ -58,6 +64,16 @@ def _first(result: OutlookResult) -> int:
     dates = [result.ledger.versions[row.version].date for row in result.rows if row.version]
     year = int(max(dates, default="")[:4] or result.years[0] if result.years else 0)
     return min(max(year, result.years[0]), result.years[-1]) if result.years else 0
+
+
+def _widest(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """The largest figure of each line, by what it counts as."""
+    found: dict[tuple[str, str], FigureRow] = {}
+    for row in rows:
+        key = (row.line, row.counts_as)
+        if key not in found or abs(row.amount or ZERO) > abs(found[key].amount or ZERO):
+            found[key] = row
+    return list(found.values())
 
 
 def _told(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:

@@ -14,7 +14,9 @@ from ukraine_budget.report.brief.cells import (
     compared,
     heading_of,
     in_tree,
+    largest,
     papers,
+    rest,
     short_fund,
     short_name,
 )
@@ -24,10 +26,12 @@ from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.table import Block, Brief, Column, Row
 
 
-def show_brief(result: ShowResult, subject: FigureRow | None) -> Brief:
+def show_brief(result: ShowResult, subject: FigureRow | None, top: int | None) -> Brief:
     """The stated lines of each fund by what they are counted as, and what the figures show of unsized shifts."""
     ledger = result.ledger
-    rows = [row for row in result.rows if _is_told(result, row)]
+    stated = _stated(result)
+    every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
+    rows = largest(every, top)
     said_of = caveats(ledger, subject, (result.year, result.year - 1))
     cited = sources(ledger, [*(row.document for row in rows), *reading_papers(result.shifts), *said_of.documents])
     columns = (
@@ -45,25 +49,20 @@ def show_brief(result: ShowResult, subject: FigureRow | None) -> Brief:
             year=result.year,
             measure=heading_of(ledger, rows),
         ),
-        (*([table] if rows else []), *reading_blocks(ledger, result.shifts, cited)),
+        (*([table] if rows else []), *rest(len(every) - len(rows)), *reading_blocks(ledger, result.shifts, cited)),
         said_of.texts(cited),
         tuple(papers(ledger, cited)),
         said("--full: {n} notes, all lines and columns", n=len(result.notes)),
     )
 
 
-def _is_told(result: ShowResult, row: FigureRow) -> bool:
-    """Whether a line is stated in one of the two years, or a part of it is."""
-    stated = {other.line for other in result.rows if _key(other) == _key(row) and _is_stated(other)}
-    return _is_stated(row) or any(row.line in above(result.ledger, line) for line in stated if line)
-
-
-def _key(row: FigureRow) -> tuple[str, str]:
-    return row.fund, row.counts_as
-
-
-def _is_stated(row: FigureRow) -> bool:
-    return row.amount is not None or row.previous is not None
+def _stated(result: ShowResult) -> set[tuple[str, str, str]]:
+    """The lines that are stated in one of the two years, and what these are parts of, by what they count as."""
+    found = {
+        (row.fund, row.counts_as, row.line) for row in result.rows if row.amount is not None or row.previous is not None
+    }
+    parents = {(fund, what, parent) for fund, what, line in found if line for parent in above(result.ledger, line)}
+    return found | parents
 
 
 def _rows(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:

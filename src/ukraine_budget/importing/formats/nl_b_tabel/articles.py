@@ -106,7 +106,7 @@ def _parts(rows: Sequence[Entry]) -> Iterator[Part]:
 
 
 def _fitting(above: Mapping[Entry, Entry]) -> Mapping[Entry, Entry]:
-    """The same without the rows of which some are larger than what they would be parts of."""
+    """Without rows that are smaller than something that would be a part of them."""
     too_small = {wide for narrow, wide in above.items() if _exceeds(narrow, wide)}
     return {narrow: wide for narrow, wide in above.items() if wide not in too_small}
 
