@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ukraine_budget.api.views import (
         View,
         check,
+        conflicts,
         diff,
         explain,
         glossary,
@@ -51,6 +52,7 @@ __all__ = [
     "UsageError",
     "View",
     "check",
+    "conflicts",
     "convert",
     "diff",
     "explain",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ukraine_budget.analysis.claims import Verdict
+    from ukraine_budget.analysis.conflicts import ConflictsResult
     from ukraine_budget.analysis.diff import DiffResult, LedgerAt
     from ukraine_budget.analysis.explain import ExplainResult
     from ukraine_budget.analysis.history import HistoryResult
@@ -85,6 +86,9 @@ VIEWS = {
     "explain": Declaration("analysis.explain:explain", "analysis.explain:ExplainRow", "report.explain:explain_table"),
     "check": Declaration("report.check:checked", "report.check:CheckRow", "report.check:check_table"),
     "listing": Declaration("analysis.listing:listing", "analysis.listing:ListedRow", "report.listing:list_table"),
+    "conflicts": Declaration(
+        "analysis.conflicts:conflicts", "analysis.conflicts:Conflict", "report.conflicts:conflicts_table"
+    ),
     "glossary": Declaration("report.glossary:glossary", "report.glossary:Term", "report.glossary:glossary_table"),
 }
 """The views by the names of their functions."""
@@ -324,6 +328,18 @@ def listing(
     A list has no amounts: `unit` is only what the answer says of the ledger.
     """
     return _view("listing", in_unit(ledger, unit), what, as_of=as_of, funds=funds, bases=bases)
+
+
+def conflicts(
+    ledger: Ledger,
+    *,
+    as_of: str | None = None,
+    funds: Sequence[str] = (),
+    bases: Sequence[str] = (),
+    unit: str | None = None,
+) -> "View[ConflictsResult]":
+    """The papers that do not agree: those that the ledger names, then figures within a year that no paper revises."""
+    return _view("conflicts", in_unit(ledger, unit), as_of=as_of, funds=funds, bases=bases)
 
 
 def glossary(term: str = "") -> "View[GlossaryResult]":

@@ -90,10 +90,14 @@ def list_(
     request: Request,
     what: Annotated[
         str,
-        typer.Argument(metavar="versions|lines|funds|documents", help="What to list.", autocompletion=complete.lists),
+        typer.Argument(
+            metavar="versions|lines|funds|documents|conflicts", help="What to list.", autocompletion=complete.lists
+        ),
     ],
 ) -> "View[Any]":
-    """The versions, lines, funds or documents of a ledger."""
+    """The versions, lines, funds or documents of a ledger, or the papers that do not agree."""
+    if what == "conflicts":
+        return ukraine_budget.conflicts(request.open(), **request.filters())
     return ukraine_budget.listing(request.open(), what, **request.filters())
 
 

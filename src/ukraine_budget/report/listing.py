@@ -17,6 +17,8 @@ SHOWN = {
     "documents": ("document", "date", "kind", "reference", "title", "url"),
 }
 """The columns people are shown; machines get them all."""
+LISTS = (*SHOWN, "conflicts")
+"""All that can be listed."""
 GROUPS = {"phase": "phase", "coverage": "coverage", "support": "answer", "total": "answer"}
 """The columns that hold words of ours, and the groups of these; a kind of paper may be in other words."""
 

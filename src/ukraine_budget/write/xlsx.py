@@ -18,6 +18,8 @@ CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 A4 = 9
 MARGIN = 0.4
 """In inches, on the left and right."""
+ANSWER = 1
+"""The row of the answer, below the title."""
 HEADER = 2
 """The row of the first header, below the title."""
 LONGEST = 50
@@ -69,6 +71,8 @@ def _fill(sheet: Any, table: Table, format: Format, language: Language) -> None:
     widths = [max(NARROWEST, min(WIDEST if n else NAMES, longest[n] + 3)) for n in sorted(longest)] or [NAMES]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
+    if table.answer:
+        _notes(sheet, format, [language.say(table.answer.text)], ANSWER, widths)
     for heading, sentences in table.lists_below:
         _put(sheet, format, [text(at, 0, language.say(heading), Look("section"))])
         _notes(sheet, format, list(map(language.say, sentences)), at + 1, widths)

@@ -1,0 +1,121 @@
+"""Which papers say different things of one figure though neither revises the other, and what the ledger says of it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.versions import date_of, known_at, last_day, of_one_series
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Claim, Figure, is_decision
+
+YEAR = 366
+"""Papers that are more days apart than this are an earlier and a later state, and no conflict."""
+
+
+class Conflict(NamedTuple):
+    """Two papers that a reader will hold against each other.
+
+    One that the ledger names has the `text` of its claim, and the lines and years that it is about. Of one that its
+    figures show, `line`, `basis` and `year` are the cell, and both versions and amounts are given.
+    """
+
+    line: str
+    basis: str
+    year: int | None
+    text: str
+    one_version: str
+    one: Decimal | None
+    other_version: str
+    other: Decimal | None
+    source: str
+
+
+class ConflictsResult(NamedTuple):
+    """The conflicts of a ledger: those that it names first, then those of its figures."""
+
+    ledger: Ledger
+    as_of: str
+    rows: tuple[Conflict, ...]
+
+
+def conflicts(
+    ledger: Ledger, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+) -> ConflictsResult:
+    """The conflicts among what is known at a version or date (by default: now), in some funds and bases.
+
+    Raises UsageError for a version, fund or basis that the ledger does not have.
+    """
+    wanted, moment = scope(ledger, funds, bases), known_at(ledger, as_of)
+    order = [version.version for version in moment.versions]
+    lines = [line.line for line in ledger.lines.values() if line.fund in wanted.funds]
+    named = [_named(claim) for claim in ledger.claims if claim.kind == "conflict" and set(claim.lines) & set(lines)]
+    figures = ledger.stated(lines=lines, bases=wanted.bases, versions=order) if _has_series(ledger, order) else []
+    return ConflictsResult(ledger, moment.as_of, (*named, *_of_figures(ledger, figures)))
+
+
+def _named(claim: Claim) -> Conflict:
+    """A conflict that the ledger names: about which lines, and which year if it is one."""
+    return Conflict(
+        line=" ".join(claim.lines),
+        basis="",
+        year=claim.years[0] if len(claim.years) == 1 else None,
+        text=claim.text,
+        one_version="",
+        one=None,
+        other_version="",
+        other=None,
+        source=claim.source,
+    )
+
+
+def _has_series(ledger: Ledger, versions: Sequence[str]) -> bool:
+    """Whether not every version revises, or is revised by, every other."""
+    return any(not of_one_series(ledger, one, other) for one, other in combinations(versions, 2))
+
+
+def _of_figures(ledger: Ledger, figures: Sequence[Figure]) -> Iterator[Conflict]:
+    """The cells of which two papers state other amounts, beyond rounding and within a year of each other."""
+    days = _days(ledger)
+    by_cell: defaultdict[tuple[object, bool], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_cell[figure.cell, is_decision(figure)].append(figure)
+    for stated in by_cell.values():
+        for one, other in combinations(stated, 2):
+            is_revised = of_one_series(ledger, one.version, other.version)
+            if not is_revised and _differ(one, other) and _are_near(days, one, other):
+                yield _conflict(one, other)
+
+
+def _differ(one: Figure, other: Figure) -> bool:
+    return not (one.amount - other.amount).may_be_zero
+
+
+def _days(ledger: Ledger) -> Mapping[str, date]:
+    """The last day on which each version may have been written; none for one without a date."""
+    dates = {version.version: date_of(ledger, version) for version in ledger.versions.values()}
+    return {version: date.fromisoformat(last_day(text)) for version, text in dates.items() if text}
+
+
+def _are_near(days: Mapping[str, date], one: Figure, other: Figure) -> bool:
+    if one.version not in days or other.version not in days:
+        return False
+    return abs((days[one.version] - days[other.version]).days) <= YEAR
+
+
+def _conflict(one: Figure, other: Figure) -> Conflict:
+    line, basis, year = one.cell
+    return Conflict(
+        line=line,
+        basis=basis,
+        year=year,
+        text="",
+        one_version=one.version,
+        one=one.amount.value,
+        other_version=other.version,
+        other=other.amount.value,
+        source=other.document,
+    )

@@ -1,0 +1,72 @@
+"""The papers that say different things of one figure, as a table."""
+
+from collections.abc import Sequence
+
+from ukraine_budget.analysis.conflicts import Conflict, ConflictsResult
+from ukraine_budget.language import NOTHING, Message, Text, joined, said
+from ukraine_budget.report.answers.answer import answer
+from ukraine_budget.report.brief.cells import MARKS, papers, short_name, short_version
+from ukraine_budget.report.display import Sources, head, sources
+from ukraine_budget.report.names import any_year, basis_heading, measure
+from ukraine_budget.report.table import Block, Column, Hanging, Records, Row, Table, sentences
+
+
+def conflicts_table(result: ConflictsResult) -> Table:
+    """What the ledger says of each pair of papers; then a row for each cell of which two papers state other amounts."""
+    ledger = result.ledger
+    named = [row for row in result.rows if row.text]
+    stated = [row for row in result.rows if not row.text]
+    cited = sources(ledger, [row.source for row in result.rows])
+    blocks = (
+        *([sentences(NOTHING, [_sentence(row, cited) for row in named])] if named else []),
+        *([_block(result, stated, cited)] if stated else []),
+    )
+    return Table(
+        "conflicts/1",
+        said("Papers that do not agree: {measure}", measure=measure(ledger)),
+        head(ledger, result.as_of),
+        Records(Conflict._fields, result.rows, Conflict),
+        blocks=blocks,
+        footer=tuple(papers(ledger, cited)),
+        answer=answer((_answer(len(named), len(stated)),), {"named": len(named), "figures": len(stated)}),
+    )
+
+
+def _answer(named: int, stated: int) -> Message:
+    if not named and not stated:
+        return said("No two papers of one year differ on a figure that neither of them revises.")
+    return said("The ledger names {named} conflicts of papers; its figures show {stated}.", named=named, stated=stated)
+
+
+def _sentence(row: Conflict, cited: Sources) -> Text:
+    return joined((row.text if isinstance(row.text, Text) else Text(row.text), cited.marked(row.source)), " ")
+
+
+def _block(result: ConflictsResult, rows: Sequence[Conflict], cited: Sources) -> Block:
+    columns = (
+        Column(NOTHING),
+        Column(said("Year")),
+        Column(said("One paper")),
+        Column(NOTHING, "amount"),
+        Column(said("The other")),
+        Column(NOTHING, "amount"),
+        MARKS,
+    )
+    return Block(NOTHING, columns, tuple(_row(result, row, cited) for row in rows), is_narrow=True)
+
+
+def _row(result: ConflictsResult, row: Conflict, cited: Sources) -> Row:
+    ledger = result.ledger
+    name = short_name(ledger.lines[row.line])
+    what = name if row.basis == "cash" else joined((name, basis_heading(row.basis)))
+    return Row(
+        (
+            what,
+            any_year(row.year) if row.year is not None else NOTHING,
+            short_version(ledger, row.one_version),
+            None if row.one is None else Hanging(row.one),
+            short_version(ledger, row.other_version),
+            None if row.other is None else Hanging(row.other),
+            cited.marked(row.source),
+        )
+    )
