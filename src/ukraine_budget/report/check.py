@@ -61,7 +61,7 @@ def check_table(result: CheckResult, *, claims: bool) -> Table:
         tuple(_blocks(result)),
         flat="claims" if claims else "",
         answer=_answer(result),
-        brief=_brief(result),
+        brief=lambda: _brief(result),
     )
 
 

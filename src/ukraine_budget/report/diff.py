@@ -70,7 +70,7 @@ def diff_table(result: DiffResult, top: int | None = None) -> Table:
         (*moved_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
         answer=diff_answer(result),
-        brief=diff_brief(result, largest_change(result), top),
+        brief=lambda: diff_brief(result, largest_change(result), top),
     )
 
 

@@ -72,7 +72,7 @@ def explain_table(result: ExplainResult) -> Table:
         ),
         cited.lines,
         answer=explain_answer(result),
-        brief=explain_brief(result),
+        brief=lambda: explain_brief(result),
     )
 
 

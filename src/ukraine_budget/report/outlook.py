@@ -41,7 +41,7 @@ def outlook_table(result: OutlookResult, top: int | None = None) -> Table:
         (*gap_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
         answer=outlook_answer(result),
-        brief=outlook_brief(result, outlook_subject(result), top),
+        brief=lambda: outlook_brief(result, outlook_subject(result), top),
     )
 
 

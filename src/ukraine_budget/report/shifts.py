@@ -60,7 +60,7 @@ def shifts_table(result: "ShiftsResult", top: int | None = None) -> Table:
         notes=(*caveats, *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
         answer=shifts_answer(result),
-        brief=shifts_brief(result, top),
+        brief=lambda: shifts_brief(result, top),
     )
 
 

@@ -49,7 +49,7 @@ def show_table(result: ShowResult, top: int | None = None) -> Table:
         (*to_be_known(ledger, result.shifts), *note_texts(result.ledger, result.notes)),
         cited.lines,
         answer=show_answer(result),
-        brief=show_brief(result, subject(ledger, result.rows), top),
+        brief=lambda: show_brief(result, subject(ledger, result.rows), top),
     )
 
 

@@ -210,9 +210,9 @@ class Brief(NamedTuple):
 class Table:
     """One view: `schema` is name/version of the JSON contract, `head` its top-level facts, `lists` its other lists.
 
-    `answer` opens the view, and `brief` is what a person sees of it; then `caveats` and `footer` take the place of
-    `notes` and `sources`. `flat` names the list that is written where there is room for one table only; by default
-    the records.
+    `answer` opens the view, and `brief`, made only when asked for, is what a person sees of it; then `caveats` and
+    `footer` take the place of `notes` and `sources`. `flat` names the list that is written where there is room for one
+    table only; by default the records.
     """
 
     schema: str
@@ -225,7 +225,7 @@ class Table:
     sources: tuple[Text, ...] = ()
     flat: str = ""
     answer: Answer | None = None
-    brief: Brief | None = None
+    brief: Callable[[], Brief | None] | None = None
     caveats: tuple[Text, ...] = ()
     footer: tuple[Text, ...] = ()
 
@@ -236,9 +236,10 @@ class Table:
 
     def in_brief(self) -> "Table":
         """The view as a person sees it unless asked for all of it."""
-        if self.brief is None:
+        brief = self.brief() if self.brief else None
+        if brief is None:
             return self
-        title, blocks, caveats, papers, left_out = self.brief
+        title, blocks, caveats, papers, left_out = brief
         footer = (*papers, *([left_out] if left_out else ()))
         return replace(
             self, title=title, blocks=blocks, caveats=caveats, footer=footer, notes=(), sources=(), brief=None
