@@ -39,7 +39,7 @@ def outlook_brief(result: OutlookResult, subject: FigureRow | None, top: int | N
     every = _widest(rows)
     kept = {(row.line, row.counts_as) for row in largest(every, top)}
     rows = [row for row in rows if (row.line, row.counts_as) in kept]
-    said_of = caveats(ledger, subject, years)
+    said_of = caveats(ledger, subject, years, as_of=result.as_of)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
     return Brief(
@@ -48,7 +48,7 @@ def outlook_brief(result: OutlookResult, subject: FigureRow | None, top: int | N
             what=funds_name(ledger, [row.fund for row in result.rows]),
             first=years[0],
             last=years[-1],
-            measure=heading_of(ledger, rows),
+            measure=heading_of(ledger, rows, result.as_of),
         )
         if years
         else said("Nothing is stated."),
