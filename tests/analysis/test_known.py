@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from build import make
-from ukraine_budget import open_ledger, show
+from ukraine_budget import LedgerAt, diff, open_ledger, show
 from ukraine_budget.analysis.known import KnownUntil, known_until
 from ukraine_budget.model.records import Claim, ClaimSide, Document, Version
 
@@ -43,6 +43,7 @@ LEDGER = replace(
         ("told", "2025-11-27", "2026-03-05", "2025-12-23"),
         ("autumn", "2025-11-27", "2025-06", "2025-05-01"),
         ("notice", "2025-04", "2025-06", "2025-05-01"),
+        ("undated", "2025-04", "", ""),
         ("spring", "2025-04", "", ""),
     ],
 )
@@ -75,3 +76,15 @@ def test_a_view_of_a_moment_tells_nothing_that_was_said_or_read_later() -> None:
     assert "press: In" not in letter
     assert "Najaarsnota 2025" in now
     assert "Najaarsnota 2025" not in letter
+    spring = show(open_ledger(), 2026, as_of="spring-2025").render("table")
+    assert "(newest paper read: 16 Sept 2025)" not in spring, "the date of a paper that tells of an earlier version"
+    assert "The letter says" not in spring
+
+
+def test_a_diff_tells_nothing_that_was_said_after_its_newer_side() -> None:
+    ledger = open_ledger()
+    told = diff(LedgerAt(ledger, "spring-2025"), LedgerAt(ledger, "letter-2025-11-27")).render("table")
+    assert "The letter says that total" in " ".join(told.split())
+    assert "Said since" not in told
+    assert "Voorjaarsnota 2025" in told
+    assert "Najaarsnota 2025" not in told

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.versions import date_of, known_at, last_day, said_on
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Claim, Document
+from ukraine_budget.model.records import Claim, Document, Version
 
 UNOFFICIAL = ("press", "data")
 """The kinds of documents that are no papers of a government."""
@@ -37,7 +37,13 @@ def end_of(ledger: Ledger, as_of: str) -> str:
         return ""
     if as_of not in ledger.versions:
         return last_day(as_of)
-    dates = (date_of(ledger, version) for version in known_at(ledger, as_of).versions)
+    return day_of(ledger, known_at(ledger, as_of).versions, as_of)
+
+
+def day_of(ledger: Ledger, versions: Iterable[Version], version: str) -> str:
+    """The last day of a version; of one without a date, that of the latest before it that has one of its own."""
+    own = date_of(ledger, ledger.versions[version])
+    dates = [own] if own else [known.date for known in versions]
     return max(map(last_day, filter(None, dates)), default="")
 
 
