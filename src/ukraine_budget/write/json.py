@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from ukraine_budget.model.text import plain
@@ -42,6 +43,8 @@ def machine(value: object) -> Json:
         return plain(value)
     if hasattr(value, "_asdict"):
         return {name: machine(item) for name, item in value._asdict().items()}
+    if isinstance(value, Mapping):
+        return {str(name): machine(item) for name, item in value.items()}
     if isinstance(value, tuple | list):
         return [machine(item) for item in value]
     raise TypeError(f"{type(value)} is no value of a record")
