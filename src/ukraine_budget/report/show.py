@@ -35,7 +35,7 @@ def show_table(result: ShowResult, top: int | None = None) -> Table:
     cited = sources(ledger, [*(row.document for row in result.rows), *reading_papers(result.shifts)])
     blocks = [_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)]
     return Table(
-        "show/1",
+        "show/2",
         said(
             "Budget year {year}, as it stands at {moment} ({measure})",
             year=result.year,
