@@ -101,8 +101,12 @@ def data(ledger: Ledger) -> Iterator[str]:
 
 
 def left_over(text: str, known: Iterable[str]) -> list[str]:
-    """The words of a text that are in none of some texts, the longest of which are taken out first."""
-    for other in sorted({other for other in known if WORD.search(other)}, key=len, reverse=True):
+    """The words of a text that are in none of some texts, the longest of which are taken out first.
+
+    A name may begin with a small letter within a sentence, and a sentence may run over several lines.
+    """
+    text = " ".join(text.split()).casefold()
+    for other in sorted({other.casefold() for other in known if WORD.search(other)}, key=len, reverse=True):
         if other in text:
             text = re.sub(rf"(?<!\w){re.escape(other)}(?!\w)", " ", text)
     return WORD.findall(text)

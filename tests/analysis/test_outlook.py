@@ -39,6 +39,7 @@ def sentences(ledger: Ledger, **wanted: Any) -> list[str]:
 def test_the_gap_of_the_model_case() -> None:
     result = outlook(open_ledger())
     assert across(result, "x-military") == {2024: None, 2025: 4300, 2026: 2100, 2027: 750}
+    assert [gap.year for gap in result.gaps] == [2026], "2027 is only reserved"
     assert result.gaps[0] == Fall(
         fund="ukraine-support",
         line="x-military",

@@ -6,6 +6,7 @@ from ukraine_budget.analysis.listing import KINDS, ListResult
 from ukraine_budget.language import Text, joined, named, said, word
 from ukraine_budget.model.missing import parsed
 from ukraine_budget.report.display import head
+from ukraine_budget.report.names import paper_kind
 from ukraine_budget.report.notes import part_text
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, noted
 
@@ -18,7 +19,7 @@ SHOWN = {
 """The columns people are shown; machines get them all."""
 LISTS = (*SHOWN, "conflicts")
 """All that can be listed."""
-GROUPS = {"phase": "phase", "coverage": "coverage", "support": "answer", "total": "answer", "kind": "paper"}
+GROUPS = {"phase": "phase", "coverage": "coverage", "support": "answer", "total": "answer"}
 """The columns that hold words of ours, and the groups of these; a kind of paper may be in other words."""
 
 
@@ -59,4 +60,4 @@ def _shown(row: Mapping[str, str], name: str, columns: Collection[str]) -> Text:
         return named(row[name], nl=row[dutch])
     if name == "missing":
         return joined((part_text(part) for part in parsed(row[name])), "; ")
-    return word(row[name], GROUPS.get(name, ""))
+    return paper_kind(row[name]) if name == "kind" else word(row[name], GROUPS.get(name, ""))

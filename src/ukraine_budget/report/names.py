@@ -118,6 +118,21 @@ def funds_name(ledger: Ledger, funds: Iterable[str]) -> Text:
     return Text(ledger.title or ledger.name) if not isinstance(ledger.title, Text) else ledger.title
 
 
+KINDS = {
+    "supplementary": "supplementary budget",
+    "amendment": "government amendment",
+    "member-amendment": "member's amendment",
+    "annual-report": "annual report",
+    "news": "official notice",
+}
+"""Kinds of papers whose words are others than their ids."""
+
+
+def paper_kind(kind: str) -> Text:
+    """What a kind of paper is called."""
+    return word(KINDS.get(kind, kind), "paper")
+
+
 UNOFFICIAL = ("press", "data")
 """The kinds of documents that are no papers of a government."""
 

@@ -65,7 +65,9 @@ def fall_in_words(fall: Fall) -> Message | Percent:
 
 
 def without_sign(found: Percent) -> Percent:
-    """A fall as how much it is."""
+    """A fall as how much it is; what may be a rise as well keeps its signs."""
+    if found.high > 0:
+        return found
     return Percent(abs(found.high), abs(found.low), signed=False)
 
 

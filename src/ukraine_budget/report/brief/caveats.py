@@ -13,7 +13,9 @@ from ukraine_budget.report.display import Sources
 MOST = 3
 """The most caveats of a view; the whole view has the others."""
 NEWEST = 2
-"""How many of the things said since are told, and of the papers that were not read."""
+"""How many of the things said since are told."""
+UNREAD = 3
+"""How many of the papers that were not read are named."""
 
 
 class Caveat(NamedTuple):
@@ -47,7 +49,7 @@ def caveats(ledger: Ledger, subject: CellRow | None, years: Collection[int], *ot
         return Caveats(others[:MOST])
     line = {subject.line} if subject.line else set()
     about = [claim for claim in ledger.claims if _is_about(ledger, claim, line, years)]
-    found = (*others, *_of_another_coverage(ledger, subject, about), *_said_since(line, about), *_unread(ledger))
+    found = (*others, *_of_another_coverage(ledger, subject, about), *_said_since(line, about), *_unread(ledger, years))
     return Caveats(tuple(dict.fromkeys(found))[:MOST])
 
 
@@ -82,20 +84,27 @@ def _dated(claim: Claim) -> Text:
     )
 
 
-def _unread(ledger: Ledger) -> Iterator[Caveat]:
-    """Papers that are known and not read, the newest first: they may hold what is not stated."""
-    unread = sorted((p for p in ledger.documents.values() if p.read == "no"), key=_order, reverse=True)
+def _unread(ledger: Ledger, years: Collection[int]) -> Iterator[Caveat]:
+    """Papers that are known and not read, and may hold what is not stated: first those that can be looked up."""
+    papers = ledger.documents.values()
+    unread = sorted((paper for paper in papers if _may_hold_more(paper, years)), key=_order, reverse=True)
     if unread:
-        titles = joined((paper.title for paper in unread[:NEWEST]), "; ")
-        rest = len(unread) - NEWEST
+        titles = joined((paper.title for paper in unread[:UNREAD]), "; ")
+        rest = len(unread) - UNREAD
         if rest > 0:
             yield Caveat(said("Not read, and may hold more: {papers}; and {n} others.", papers=titles, n=rest))
         else:
             yield Caveat(said("Not read, and may hold more: {papers}.", papers=titles))
 
 
-def _order(paper: Document) -> str:
-    return paper.date
+def _may_hold_more(paper: Document, years: Collection[int]) -> bool:
+    """Whether a paper was not read, and is not the annual report of a year that is not shown."""
+    is_of_others = paper.kind == "annual-report" and bool(paper.date) and int(paper.date[:4]) - 1 not in years
+    return paper.read == "no" and not is_of_others
+
+
+def _order(paper: Document) -> tuple[bool, str]:
+    return bool(paper.url or paper.reference), paper.date
 
 
 def _text(claim: Claim) -> Text:

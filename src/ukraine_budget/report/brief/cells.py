@@ -10,7 +10,7 @@ from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
-from ukraine_budget.report.names import decided_in, measure, name_of, newest_paper
+from ukraine_budget.report.names import decided_in, measure, name_of, newest_paper, paper_kind
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Value
 
 MARKS = Column(NOTHING)
@@ -121,7 +121,7 @@ def cited_briefly(ledger: Ledger, document: str) -> Text:
     paper = ledger.documents.get(document)
     if paper is None:
         return Text(document)
-    kind, date = (word(paper.kind, "paper") if paper.kind else NOTHING), dated(paper.date, short=True)
+    kind, date = paper_kind(paper.kind), dated(paper.date, short=True)
     if paper.kind == "press":
         return joined((paper.title.partition(":")[0], date))
     what = said("{paper} of {date}", paper=kind, date=date) if kind and date else kind or date

@@ -100,11 +100,13 @@ def _said_about_it(claims: Sequence[Verdict], cited: Sources) -> tuple[Block, ..
 
 
 def _statement(claim: Verdict, cited: Sources) -> Text:
+    if claim.kind == "conflict":  # ours, of two papers: none of them says it
+        return joined((claim.text, cited.marked(claim.source)), " ")
     return said(
         "{date}, {source}: {text} {paper} {verdict}",
         date=dated(claim.date, short=True),
         source=word(claim.source_kind, "source"),
         text=claim.text,
         paper=cited.marked(claim.source),
-        verdict=joined((NOTHING, word(claim.verdict, "verdict"))) if claim.kind != "conflict" else NOTHING,
+        verdict=word(claim.verdict, "verdict"),
     )
