@@ -33,7 +33,7 @@ def show_table(result: ShowResult) -> Table:
     cited = sources(ledger, [*(row.document for row in result.rows), *reading_papers(result.shifts)])
     blocks = [_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)]
     return Table(
-        "show/1",
+        "show/2",
         said(
             "Budget year {year}, as it stands at {moment} ({measure})",
             year=result.year,

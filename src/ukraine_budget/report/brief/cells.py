@@ -82,12 +82,12 @@ def in_tree(ledger: Ledger, lines: Iterable[str]) -> dict[str, int]:
     return {line: sum(parent in kept for parent in above(ledger, line)) for line in kept}
 
 
-def heading_of(ledger: Ledger, rows: Sequence[FigureRow]) -> Text:
+def heading_of(ledger: Ledger, rows: Sequence[FigureRow], as_of: str) -> Text:
     """The unit of a table, the rounding that all its figures share, and the newest paper that was read."""
     halves = {half_width(row.low, row.high) for row in rows if row.amount is not None}
     half = halves.pop() if len(halves) == 1 else None
     unit = said("{measure}, ±{half}", measure=measure(ledger), half=half) if half else measure(ledger)
-    newest = newest_paper(ledger)
+    newest = newest_paper(ledger, as_of)
     return said("{measure} (newest paper read: {date})", measure=unit, date=newest) if newest else unit
 
 

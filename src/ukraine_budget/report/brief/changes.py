@@ -37,7 +37,8 @@ def diff_brief(result: DiffResult, top: int | None = None) -> Table:
     declared = [shift for shift in result.shifts if shift.evidence == "declared"]
     touching = [shift for shift in declared if shift.size != "stated"]
     years = [row.year for row in rows if isinstance(row.year, int)]
-    said_of = caveats(ledger, largest_change(result), years, *_one_paper(ledger, rows))
+    moment = result.new if result.new in ledger.versions else ""
+    said_of = caveats(ledger, largest_change(result), years, *_one_paper(ledger, rows), as_of=moment)
     cited = sources(
         ledger,
         [

@@ -41,7 +41,7 @@ def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
     every = _widest(rows)
     kept = {(row.line, row.counts_as) for row in largest(every, top)}
     rows = [row for row in rows if (row.line, row.counts_as) in kept]
-    said_of = caveats(ledger, outlook_subject(result), years)
+    said_of = caveats(ledger, outlook_subject(result), years, as_of=result.as_of)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
     return brief(
@@ -51,7 +51,7 @@ def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
             what=funds_name(ledger, [row.fund for row in result.rows]),
             first=years[0],
             last=years[-1],
-            measure=heading_of(ledger, rows),
+            measure=heading_of(ledger, rows, result.as_of),
         )
         if years
         else said("Nothing is stated."),

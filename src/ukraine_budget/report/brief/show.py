@@ -35,7 +35,8 @@ def show_brief(result: ShowResult, top: int | None = None) -> Table:
     stated = _stated(result)
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
     rows = largest(every, top)
-    said_of = caveats(ledger, subject(ledger, result.rows), (result.year, result.year - 1))
+    years = (result.year, result.year - 1)
+    said_of = caveats(ledger, subject(ledger, result.rows), years, as_of=result.as_of)
     cited = sources(ledger, [*(row.document for row in rows), *reading_papers(result.shifts), *said_of.documents])
     columns = (
         Column(NOTHING),
@@ -51,7 +52,7 @@ def show_brief(result: ShowResult, top: int | None = None) -> Table:
             "{what} in {year}: {measure}",
             what=funds_name(ledger, [row.fund for row in result.rows]),
             year=result.year,
-            measure=heading_of(ledger, rows),
+            measure=heading_of(ledger, rows, result.as_of),
         ),
         (*([table] if rows else []), *rest(len(every) - len(rows)), *reading_blocks(ledger, result.shifts, cited)),
         said_of.texts(cited),
