@@ -70,13 +70,14 @@ class Money(NamedTuple):
 
 
 def _scale(amounts: list[Decimal]) -> str:
-    """The largest word that all amounts reach, unless only the next one takes no digit from them."""
+    """The largest word that all amounts reach; of billions millions, if only these take no digit from them."""
     names = list(SCALES)
     smallest = min(map(abs, amounts))
     reached = next((n for n, name in enumerate(names) if smallest >= Decimal(10) ** SCALES[name][0]), len(names) - 1)
     if smallest == ZERO:
         return names[-1]
-    return next((name for name in names[reached : reached + 2] if not _loses(amounts, name)), names[reached])
+    choice = names[reached : reached + 2] if reached == 0 else names[reached : reached + 1]
+    return next((name for name in choice if not _loses(amounts, name)), names[reached])
 
 
 def _loses(amounts: list[Decimal], scale: str) -> bool:
