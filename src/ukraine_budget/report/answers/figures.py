@@ -10,6 +10,7 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import Message, Text, Value, listed, said
+from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import (
     answer,
@@ -42,6 +43,7 @@ def show_answer(result: ShowResult) -> Answer:
         movement(ledger, touching),
         paper_says(ledger, row),
         _others(ledger, result.rows, row),
+        _largest_line(ledger, result.rows, row),
     )
     return answer(sentences, facts(row))
 
@@ -92,6 +94,24 @@ def _before(row: FigureRow, previous: Decimal) -> Span:
 
 def _not_support(ledger: Ledger, row: FigureRow) -> Message | None:
     return said("This is not support.") if has_support(ledger) and not ledger.funds[row.fund].support else None
+
+
+def _largest_line(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Message | None:
+    """Over how many lines a total is made, and which of them is the largest; of a line nothing."""
+    if row.row_type != "total":
+        return None
+    lines = [
+        other
+        for other in rows
+        if (other.fund, other.basis) == (row.fund, row.basis) and other.line and other.amount is not None
+    ]
+    largest = max(lines, key=lambda other: abs(other.amount or ZERO))
+    return said(
+        "That is over {n} lines. Largest: {name}, {amount}.",
+        n=len(lines),
+        name=line_or_fund(ledger, largest.fund, largest.line),
+        amount=Money.of(ledger, largest.amount or ZERO),
+    )
 
 
 def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Message | None:

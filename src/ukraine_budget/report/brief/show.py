@@ -7,6 +7,8 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, said
+from ukraine_budget.report.answers.figures import show_answer
+from ukraine_budget.report.answers.subject import subject
 from ukraine_budget.report.brief.caveats import caveats
 from ukraine_budget.report.brief.cells import (
     MARKS,
@@ -23,16 +25,16 @@ from ukraine_budget.report.brief.cells import (
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
 from ukraine_budget.report.readings import reading_blocks, reading_papers
-from ukraine_budget.report.table import Block, Brief, Column, Row
+from ukraine_budget.report.table import Block, Column, Row, Table, brief
 
 
-def show_brief(result: ShowResult, subject: FigureRow | None, top: int | None) -> Brief:
+def show_brief(result: ShowResult, top: int | None = None) -> Table:
     """The stated lines of each fund by what they are counted as, and what the figures show of unsized shifts."""
     ledger = result.ledger
     stated = _stated(result)
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
     rows = largest(every, top)
-    said_of = caveats(ledger, subject, (result.year, result.year - 1), as_of=result.as_of)
+    said_of = caveats(ledger, subject(ledger, result.rows), (result.year, result.year - 1), as_of=result.as_of)
     cited = sources(ledger, [*(row.document for row in rows), *reading_papers(result.shifts), *said_of.documents])
     columns = (
         Column(NOTHING),
@@ -42,7 +44,8 @@ def show_brief(result: ShowResult, subject: FigureRow | None, top: int | None) -
         MARKS,
     )
     table = Block(NOTHING, columns, tuple(_rows(result, rows, cited)), is_narrow=True)
-    return Brief(
+    return brief(
+        show_answer(result),
         said(
             "{what} in {year}: {measure}",
             what=funds_name(ledger, [row.fund for row in result.rows]),
@@ -51,8 +54,7 @@ def show_brief(result: ShowResult, subject: FigureRow | None, top: int | None) -
         ),
         (*([table] if rows else []), *rest(len(every) - len(rows)), *reading_blocks(ledger, result.shifts, cited)),
         said_of.texts(cited),
-        tuple(papers(ledger, cited)),
-        said("--full: {n} notes, all lines and columns", n=len(result.notes)),
+        (*papers(ledger, cited), said("--full: {n} notes, all lines and columns", n=len(result.notes))),
     )
 
 
