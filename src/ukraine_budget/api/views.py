@@ -128,12 +128,14 @@ class View(Generic[R]):
 
         UsageError for another format or language. CSV and JSON are the same in both.
         """
-        return write.render(self.table if full else self.table.in_brief(), format, language(lang))
+        return write.render(self._shown(format, full=full), format, language(lang))
 
     def to_bytes(self, format: str, lang: str = "en", *, full: bool = False) -> bytes:
         """The answer as the bytes of a file in one of `write.FORMATS`, such as "xlsx"; likewise."""
-        is_whole = full or format in write.BINARIES
-        return write.encoded(self.table if is_whole else self.table.in_brief(), format, language(lang))
+        return write.encoded(self._shown(format, full=full), format, language(lang))
+
+    def _shown(self, format: str, *, full: bool) -> Table:
+        return self.table if full or format in write.WHOLE else self.table.in_brief()
 
     def __str__(self) -> str:
         return self.render("table")

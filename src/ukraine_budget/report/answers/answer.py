@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from ukraine_budget.analysis.result_row import CellRow, StatedRow
 from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.language import Message, Name, Text, Value, joined, named, said, word
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
@@ -136,7 +137,7 @@ def _is_earlier(one: Year | None, other: Year | None) -> bool:
     return isinstance(one, int) and isinstance(other, int) and one < other
 
 
-def year_moved(year: Year | None) -> Value:
+def year_moved(year: Year | None) -> Text:
     """A year that money leaves or reaches, as a sentence names it."""
     return said("a year not printed") if year is None else any_year(year)
 
@@ -161,12 +162,23 @@ def _uncapitalised(name: str) -> str:
 
 
 def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
-    """What the paper of a figure says of its line against the plain reading, where that cannot be tested."""
+    """What the paper of a figure says of its line against the plain reading, where that cannot be tested.
+
+    Nothing of a later paper, which only tells of a figure that stood before it.
+    """
     document = getattr(row, "document", "") or getattr(row, "new_document", "")
+    version = getattr(row, "version", "") or getattr(row, "new_version", "")
     for claim in ledger.claims:
-        if claim.source == document and claim.clause and row.line in claim.lines:
+        is_about = claim.source == document and claim.clause and row.line in claim.lines
+        if is_about and not _is_told_later(ledger, version, document):
             return said("{paper} says that {clause}.", paper=_the_paper(ledger, document), clause=claim.clause)
     return None
+
+
+def _is_told_later(ledger: Ledger, version: str, document: str) -> bool:
+    """Whether a paper is of after the version whose figure it tells."""
+    stood, told = date_of(ledger, ledger.versions[version]), ledger.documents[document].date
+    return bool(stood and told) and last_day(told) > last_day(stood)
 
 
 def _the_paper(ledger: Ledger, document: str) -> Text:

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.language import NOTHING, Name, Text, dated, joined, named, said, word
 from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
+from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
 from ukraine_budget.report.names import decided_in, measure, name_of, newest_paper
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Value
@@ -77,13 +79,22 @@ def in_tree(ledger: Ledger, lines: Iterable[str]) -> dict[str, int]:
     return {line: sum(parent in kept for parent in above(ledger, line)) for line in kept}
 
 
-def heading_of(ledger: Ledger, rows: Sequence[FigureRow]) -> Text:
-    """The unit of a table, the rounding that all its figures share, and the newest paper that was read."""
+def heading_of(ledger: Ledger, rows: Sequence[FigureRow], as_of: str) -> Text:
+    """The unit of a table, the rounding that all its figures share, and of when its figures are."""
     halves = {half_width(row.low, row.high) for row in rows if row.amount is not None}
     half = halves.pop() if len(halves) == 1 else None
     unit = said("{measure}, ±{half}", measure=measure(ledger), half=half) if half else measure(ledger)
+    return known_when(ledger, as_of, unit)
+
+
+def known_when(ledger: Ledger, as_of: str, measure: Text) -> Text:
+    """A unit with the version or date that figures are asked as of, else with the newest paper that was read."""
+    if as_of in ledger.versions and as_of != known_at(ledger).as_of:
+        return said("{measure} (as of {version})", measure=measure, version=side_name(ledger, as_of))
+    if as_of and as_of not in ledger.versions:
+        return said("{measure} (as of {date})", measure=measure, date=dated(as_of, short=True))
     newest = newest_paper(ledger)
-    return said("{measure} (newest paper read: {date})", measure=unit, date=newest) if newest else unit
+    return said("{measure} (newest paper read: {date})", measure=measure, date=newest) if newest else measure
 
 
 def largest(rows: Sequence[FigureRow], top: int | None) -> list[FigureRow]:
@@ -101,6 +112,15 @@ def rest(lines: int) -> tuple[Block, ...]:
         return ()
     text = said("{n} more lines, all smaller: --all shows them.", n=lines)
     return (Block(NOTHING, (Column(NOTHING),), (Row((text,)),), is_narrow=True),)
+
+
+def with_full(notes: int, rest: Text) -> Text:
+    """What `--full` adds to a narrow view."""
+    if notes == 0:
+        return said("--full: {rest}", rest=rest)
+    if notes == 1:
+        return said("--full: 1 note, {rest}", rest=rest)
+    return said("--full: {n} notes, {rest}", n=notes, rest=rest)
 
 
 def papers(ledger: Ledger, cited: Sources) -> Iterator[Text]:

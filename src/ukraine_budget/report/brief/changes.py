@@ -21,6 +21,7 @@ from ukraine_budget.report.brief.cells import (
     short_fund,
     short_name,
     short_version,
+    with_full,
 )
 from ukraine_budget.report.display import DIFFERENT_SERIES, Sources, sources
 from ukraine_budget.report.names import any_year, basis_heading, measure
@@ -62,7 +63,7 @@ def diff_brief(result: DiffResult, subject: DiffRow | None, top: int | None) -> 
         measure=measure(ledger),
     )
     blocks = (*([table] if rows else []), *_rest(lines, rows), *reading_blocks(ledger, touching, cited))
-    more = said("--full: {n} notes, all rows and columns", n=len(result.notes))
+    more = with_full(len(result.notes), said("all rows and columns"))
     return Brief(title, blocks, said_of.texts(cited), tuple(papers(ledger, cited)), more)
 
 
@@ -164,4 +165,4 @@ def _shift(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
     name = short_name(ledger.lines[shift.line])
     what = name if shift.basis == "cash" else joined((name, basis_heading(shift.basis)))
     ways = (year_moved(shift.from_year), year_moved(shift.to_year))
-    return Row((what, *map(Text, map(str, ways)), size, cited.marked(shift.document, *shift.documents)))
+    return Row((what, *ways, size, cited.marked(shift.document, *shift.documents)))

@@ -8,7 +8,7 @@ from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 from ukraine_budget.language import NOTHING, Text, dated, joined, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import CASH_SHIFT, DECISION, Mutation
-from ukraine_budget.report.brief.cells import MARKS, amount, papers, short_version
+from ukraine_budget.report.brief.cells import MARKS, amount, known_when, papers, short_version, with_full
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import any_year, basis_heading, in_words, measure, name_of
 from ukraine_budget.report.readings import reading_blocks, reading_papers
@@ -37,7 +37,7 @@ def explain_brief(result: ExplainResult) -> Brief:
             "{line}, {year}: {measure}",
             line=name_of(ledger.lines[result.line]),
             year=result.year,
-            measure=measure(ledger),
+            measure=known_when(ledger, result.as_of, measure(ledger)),
         ),
         (
             *([Block(NOTHING, columns, rows, is_narrow=True)] if rows else []),
@@ -46,7 +46,7 @@ def explain_brief(result: ExplainResult) -> Brief:
         ),
         (),
         tuple(papers(ledger, cited)),
-        said("--full: {n} notes, all columns", n=len(result.notes)),
+        with_full(len(result.notes), said("all columns")),
     )
 
 

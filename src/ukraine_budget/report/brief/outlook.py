@@ -20,6 +20,7 @@ from ukraine_budget.report.brief.cells import (
     rest,
     short_fund,
     short_name,
+    with_full,
 )
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
@@ -48,14 +49,14 @@ def outlook_brief(result: OutlookResult, subject: FigureRow | None, top: int | N
             what=funds_name(ledger, [row.fund for row in result.rows]),
             first=years[0],
             last=years[-1],
-            measure=heading_of(ledger, rows),
+            measure=heading_of(ledger, rows, result.as_of),
         )
         if years
         else said("Nothing is stated."),
         (*([table] if rows else []), *rest(len(every) - len(kept))),
         said_of.texts(cited),
         tuple(papers(ledger, cited)),
-        said("--full: {n} notes, all lines, years and columns", n=len(result.notes)),
+        with_full(len(result.notes), said("all lines, years and columns")),
     )
 
 

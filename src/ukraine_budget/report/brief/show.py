@@ -19,6 +19,7 @@ from ukraine_budget.report.brief.cells import (
     rest,
     short_fund,
     short_name,
+    with_full,
 )
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
@@ -47,12 +48,12 @@ def show_brief(result: ShowResult, subject: FigureRow | None, top: int | None) -
             "{what} in {year}: {measure}",
             what=funds_name(ledger, [row.fund for row in result.rows]),
             year=result.year,
-            measure=heading_of(ledger, rows),
+            measure=heading_of(ledger, rows, result.as_of),
         ),
         (*([table] if rows else []), *rest(len(every) - len(rows)), *reading_blocks(ledger, result.shifts, cited)),
         said_of.texts(cited),
         tuple(papers(ledger, cited)),
-        said("--full: {n} notes, all lines and columns", n=len(result.notes)),
+        with_full(len(result.notes), said("all lines and columns")),
     )
 
 
