@@ -24,6 +24,7 @@ HEADINGS = {
     ("show", "shifts"): "Rows of shifts",
     ("outlook", "rows"): "Rows of show and outlook",
     ("outlook", "gaps"): "Gaps of outlook",
+    ("outlook", "planned"): "Gaps of outlook",
     ("explain", "rows"): "Rows of explain",
     ("explain", "mutations"): "Mutations of explain",
     ("explain", "shifts"): "Rows of shifts",

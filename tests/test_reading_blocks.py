@@ -205,6 +205,9 @@ def test_what_a_member_said_is_told_as_that() -> None:
     )
     sentence = "2025: 10 above the 20 that a member gave in Oct 2024, if nothing else was added"
     assert block(ledger)[1:] == [f" {sentence}"]
+    cited = replace(ledger, claims=(ledger.claims[0]._replace(source="amendment"),))
+    assert block(cited)[1:] == [f" {sentence.replace(',', ' [1],')}"]
+    assert "[1] amendment" in full(ukraine_budget.shifts(cited))
 
 
 def test_the_answer_counts_shifts_as_declared_and_names_the_largest_as_a_whole() -> None:

@@ -147,8 +147,8 @@ def test_json_has_amounts_as_strings_and_null_for_what_is_not_stated() -> None:
 
 
 def test_json_of_an_open_end_is_null_and_says_so() -> None:
-    ledger = make("v x 2026 cash 5 - at-least")
-    (row, total) = json.loads(ukraine_budget.show(ledger, 2026, bases=["cash"]).to_json())["rows"]
+    ledger = make("v x 2026 cash 5 - at-least\nv y 2026 cash 0")
+    (row, _, total) = json.loads(ukraine_budget.show(ledger, 2026, bases=["cash"]).to_json())["rows"]
     for found in (row, total):
         assert (found["low"], found["low_open"], found["high"], found["high_open"]) == ("5", False, None, True)
 

@@ -24,9 +24,6 @@ FORMATS = TEXTS | BINARIES
 MACHINES = ("csv", "json", "parquet")
 """Formats that are the same in every language."""
 
-WHOLE = frozenset((*BINARIES, *MACHINES))
-"""Formats that always hold all of a view: nobody reads them on one screen."""
-
 SUFFIXES = {
     ".txt": "table",
     ".csv": "csv",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from ukraine_budget.analysis.known import claims_by
 from ukraine_budget.analysis.result_row import CellRow, StatedRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of, last_day
@@ -162,23 +163,14 @@ def _uncapitalised(name: str) -> str:
 
 
 def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
-    """What the paper of a figure says of its line against the plain reading, where that cannot be tested.
-
-    Nothing of a later paper, which only tells of a figure that stood before it.
-    """
+    """What the paper of a figure says of its line against the plain reading, where that cannot be tested."""
     document = getattr(row, "document", "") or getattr(row, "new_document", "")
-    version = getattr(row, "version", "") or getattr(row, "new_version", "")
-    for claim in ledger.claims:
-        is_about = claim.source == document and claim.clause and row.line in claim.lines
-        if is_about and not _is_told_later(ledger, version, document):
+    version = ledger.versions.get(getattr(row, "version", "") or getattr(row, "new_version", ""))
+    end = date_of(ledger, version) if version else ""
+    for claim in claims_by(ledger, last_day(end) if end else ""):
+        if claim.source == document and claim.clause and row.line in claim.lines:
             return said("{paper} says that {clause}.", paper=_the_paper(ledger, document), clause=claim.clause)
     return None
-
-
-def _is_told_later(ledger: Ledger, version: str, document: str) -> bool:
-    """Whether a paper is of after the version whose figure it tells."""
-    stood, told = date_of(ledger, ledger.versions[version]), ledger.documents[document].date
-    return bool(stood and told) and last_day(told) > last_day(stood)
 
 
 def _the_paper(ledger: Ledger, document: str) -> Text:

@@ -10,7 +10,9 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import Message, Text, Value, listed, said
+from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import RESERVED
 from ukraine_budget.report.answers.answer import (
     answer,
     line_or_fund,
@@ -42,6 +44,7 @@ def show_answer(result: ShowResult) -> Answer:
         movement(ledger, touching),
         paper_says(ledger, row),
         _others(ledger, result.rows, row),
+        _largest_line(ledger, result.rows, row),
     )
     return answer(sentences, facts(row))
 
@@ -72,15 +75,24 @@ def _figure(ledger: Ledger, row: FigureRow, amount: Decimal) -> Message:
     if row.previous is None:
         return said("{figure}. {year} is not stated.", figure=figure, year=before)
     if row.change is None or not row.comparable:
-        return said(
-            "{figure}. {year} is not compared: its papers may count something else.", figure=figure, year=before
-        )
+        return said("{figure}. {year} is not compared: {why}.", figure=figure, year=before, why=_why_not(row))
     previous = Money.of(ledger, row.previous, amount)
     base = said("the {amount} of {year}", amount=worded(previous, row.previous_qualifier), year=before)
     words = compared(Span(amount, row.low, row.high), _before(row, row.previous), base)
     if words is None:
         return said("{figure}, after {base}.", figure=figure, base=base)
     return said("{figure}: {comparison}.", figure=figure, comparison=words)
+
+
+def _why_not(row: FigureRow) -> Message:
+    """Why a figure is not compared with that of the year before."""
+    if row.previous_overtaken or row.overtaken:
+        return said("newer figures of its parts contradict it")
+    if RESERVED in (*row.qualifier, *row.previous_qualifier):
+        return said("one of the two is only reserved so far")
+    if row.row_type == "total" and row.comparable:
+        return said("it is a sum over other lines")
+    return said("its papers may count something else")
 
 
 def _before(row: FigureRow, previous: Decimal) -> Span:
@@ -92,6 +104,24 @@ def _before(row: FigureRow, previous: Decimal) -> Span:
 
 def _not_support(ledger: Ledger, row: FigureRow) -> Message | None:
     return said("This is not support.") if has_support(ledger) and not ledger.funds[row.fund].support else None
+
+
+def _largest_line(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Message | None:
+    """Over how many lines a total is made, and which of them is the largest; of a line nothing."""
+    if row.row_type != "total":
+        return None
+    lines = [
+        other
+        for other in rows
+        if (other.fund, other.basis) == (row.fund, row.basis) and other.line and other.amount is not None
+    ]
+    largest = max(lines, key=lambda other: abs(other.amount or ZERO))
+    return said(
+        "That is over {n} lines. Largest: {name}, {amount}.",
+        n=len(lines),
+        name=line_or_fund(ledger, largest.fund, largest.line),
+        amount=Money.of(ledger, largest.amount or ZERO),
+    )
 
 
 def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Message | None:

@@ -5,14 +5,12 @@ from decimal import Decimal
 
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.language import NOTHING, Name, Text, dated, joined, named, said, word
 from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
-from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
-from ukraine_budget.report.names import decided_in, measure, name_of, newest_paper
+from ukraine_budget.report.names import STATED_LINES, decided_in, measure, name_of, newest_paper, paper_kind
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Value
 
 MARKS = Column(NOTHING)
@@ -54,6 +52,11 @@ def amount(ledger: Ledger, value: Decimal | None, qualifier: Collection[str], ve
     return Hanging(value, (*weakest(qualifier, stating.phase if stating else ""), *more))
 
 
+def sum_name(rows: Iterable[FigureRow]) -> Text:
+    """What a sum over the lines of a fund is called: one of only those that are stated is no total."""
+    return STATED_LINES if any(row.partial for row in rows) else said("Total")
+
+
 def change(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> Value:
     """A change with how far it may be off; blank where there is none."""
     if value is None:
@@ -80,21 +83,12 @@ def in_tree(ledger: Ledger, lines: Iterable[str]) -> dict[str, int]:
 
 
 def heading_of(ledger: Ledger, rows: Sequence[FigureRow], as_of: str) -> Text:
-    """The unit of a table, the rounding that all its figures share, and of when its figures are."""
+    """The unit of a table, the rounding that all its figures share, and the newest paper that was read."""
     halves = {half_width(row.low, row.high) for row in rows if row.amount is not None}
     half = halves.pop() if len(halves) == 1 else None
     unit = said("{measure}, ±{half}", measure=measure(ledger), half=half) if half else measure(ledger)
-    return known_when(ledger, as_of, unit)
-
-
-def known_when(ledger: Ledger, as_of: str, measure: Text) -> Text:
-    """A unit with the version or date that figures are asked as of, else with the newest paper that was read."""
-    if as_of in ledger.versions and as_of != known_at(ledger).as_of:
-        return said("{measure} (as of {version})", measure=measure, version=side_name(ledger, as_of))
-    if as_of and as_of not in ledger.versions:
-        return said("{measure} (as of {date})", measure=measure, date=dated(as_of, short=True))
-    newest = newest_paper(ledger)
-    return said("{measure} (newest paper read: {date})", measure=measure, date=newest) if newest else measure
+    newest = newest_paper(ledger, as_of)
+    return said("{measure} (newest paper read: {date})", measure=unit, date=newest) if newest else unit
 
 
 def largest(rows: Sequence[FigureRow], top: int | None) -> list[FigureRow]:
@@ -141,7 +135,7 @@ def cited_briefly(ledger: Ledger, document: str) -> Text:
     paper = ledger.documents.get(document)
     if paper is None:
         return Text(document)
-    kind, date = (word(paper.kind, "paper") if paper.kind else NOTHING), dated(paper.date, short=True)
+    kind, date = paper_kind(paper.kind), dated(paper.date, short=True)
     if paper.kind == "press":
         return joined((paper.title.partition(":")[0], date))
     what = said("{paper} of {date}", paper=kind, date=date) if kind and date else kind or date
