@@ -138,7 +138,7 @@ def _is_earlier(one: Year | None, other: Year | None) -> bool:
     return isinstance(one, int) and isinstance(other, int) and one < other
 
 
-def year_moved(year: Year | None) -> Value:
+def year_moved(year: Year | None) -> Text:
     """A year that money leaves or reaches, as a sentence names it."""
     return said("a year not printed") if year is None else any_year(year)
 
