@@ -70,7 +70,6 @@ def test_rows_filled_in_are_shown(tmp_path: Path) -> None:
     view = ukraine_budget.show(open_ledger(tmp_path / "ledger"), 2026, bases=["cash"])
     assert [(row.line, str(row.amount), str(row.high)) for row in view.rows] == [
         ("x", "12.5", "12.55"),
-        ("", "12.5", "12.55"),
     ]
 
 
