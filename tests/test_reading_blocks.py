@@ -172,6 +172,15 @@ def test_the_other_chapter_is_named_where_it_is_told() -> None:
     assert "declared, also printed on Budget: a" in full(view)
     assert "! Also printed on Budget: s." in str(view)
     assert "not printed" not in full(view)
+    for line in ("x", "k"):
+        (shift,) = ukraine_budget.shifts(make(mutations=rows, lines=lines), lines=[line]).rows
+        assert (shift.line, shift.to_year) == ("k", 2023), "whichever of the two is asked for"
+    diff = ukraine_budget.diff(
+        LedgerAt(ledger := make("z x 2022 cash 9\na x 2022 cash 4", rows, lines=lines), "z"),
+        LedgerAt(ledger, "a"),
+        lines=["x"],
+    )
+    assert [shift.line for shift in diff.result.shifts] == ["x"], "a diff has both"
 
 
 @pytest.mark.parametrize(
