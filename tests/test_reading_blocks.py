@@ -10,9 +10,11 @@ import pytest
 import ukraine_budget
 from build import make
 from ukraine_budget import LedgerAt, View
+from ukraine_budget.language import NOTHING, said
 from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimSide, Line, Version
+from ukraine_budget.report.table import Records, Table, sentences
 from ukraine_budget.write import render
 
 VERSIONS = (
@@ -237,3 +239,8 @@ def test_what_is_inferred_is_not_counted_as_declared() -> None:
     found = ukraine_budget.shifts(ukraine_budget.diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b")))
     assert [shift.evidence for shift in found.rows] == ["inferred"]
     assert "No shift between years is declared in the papers read." in str(found)
+
+
+def test_sentences_without_a_title_begin_at_once() -> None:
+    table = Table("v/1", said("View"), {}, Records((), ()), blocks=(sentences(NOTHING, [said("Nothing moved.")]),))
+    assert render(table, "table", language("en")) == "View\n\n Nothing moved.\n"
