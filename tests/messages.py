@@ -50,7 +50,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "the paper": (*PAPERS.values(), PAPER),
     "thing": (
         *("basis", "document", "form", "format", "fund", "key", "language", "line", "list", "sheet", "term", "unit"),
-        "version",
+        *("version", "view"),
     ),
     "unit": tuple(unit for unit in UNITS if unit != "one"),
     "verdict": get_args(Verdict),

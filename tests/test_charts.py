@@ -151,6 +151,29 @@ def test_years_of_papers_of_different_series_are_parted() -> None:
     assert [name for name, _ in keys(plot.chart)] == ["plain", Key.SERIES]
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        ("100", "40", "40 (gap: -60 %)"),
+        ("100", "40 - at-most", "40 (at most, gap)"),
+        ("100 10", "80 10", "80 ±5 (possible gap: -29 to -10 %)"),
+        ("100 - at-most", "70", "70 (possible gap)"),
+    ],
+)
+def test_a_gap_is_told_with_its_size_and_whether_it_is_certain(before: str, now: str, words: str) -> None:
+    (panel,) = outlook(make(f"v a 2025 cash {before}\nv a 2026 cash {now}"), bases=["cash"]).chart.panels
+    assert told(panel)[1] == f"2026 {words}"
+
+
+def test_a_figure_that_newer_parts_contradict_looks_so() -> None:
+    lines = [Line("all", "f"), Line("part", "f", "all")]
+    plot = outlook(make("v all 2026 cash 10\nw part 2026 cash 12", lines=lines), bases=["cash"])
+    assert [(section.title, *(mark.look for mark in section.panels[0].marks)) for section in plot.chart.sections] == [
+        ("all", "overtaken"),
+        ("part", "plain"),
+    ]
+
+
 def test_arrows_of_an_outlook_are_those_that_led_to_its_figures() -> None:
     ledger = make(
         "v a 2025 cash 5\nv a 2026 cash 5\nw a 2025 cash 6\nw a 2026 cash 4\nw b 2026 cash 1",

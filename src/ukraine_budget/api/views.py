@@ -408,3 +408,9 @@ def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = 
         lambda: loaded(declared.table)(result, claims=claims),
         lambda: loaded(declared.brief)(result),
     )
+
+
+def schema(view: str) -> dict[str, Any]:
+    """The JSON Schema of what `View.to_json()` gives, by the name of its view; UsageError for another name."""
+    made: dict[str, Any] = loaded("write.schema:json_schema")(view)
+    return made

@@ -53,7 +53,7 @@ def check_table(result: CheckResult, *, claims: bool) -> Table:
     Where claims are asked for, they are what a format says that has room for one table only.
     """
     return Table(
-        "check/1",
+        "check/2",
         said("Check of {ledgers}: {found}", ledgers=joined(result.ledgers), found=_count(result)),
         {"ledger": result.ledgers[0] if len(result.ledgers) == 1 else None, "ledgers": result.ledgers},
         Records(CheckRow._fields, result.rows, CheckRow),

@@ -24,7 +24,7 @@ from ukraine_budget.report.names import any_year, basis_heading, fund_title, lin
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
-from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
+from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block, noted
 
 ELSEWHERE = (
     Column(said("Line")),
@@ -51,7 +51,7 @@ def diff_table(result: DiffResult) -> Table:
     ledger = result.ledger
     cited = diff_sources(result, *(mutation.document for mutation in result.declared_elsewhere))
     return Table(
-        "diff/1",
+        "diff/2",
         diff_title(result),
         head(ledger, result.new) | {"old": result.old, "new": result.new},
         Records(DiffRow._fields, result.rows, DiffRow),
@@ -158,7 +158,7 @@ def moved_sentences(result: DiffResult) -> Iterator[Text]:
             declared.setdefault((shift.line, shift.basis), []).append(shift.amount)
     for _, line, basis, alone in result.explained_by_net_alone:
         if (line, basis) in declared:
-            yield said(
+            text = said(
                 "{line} {basis}: declared shifts move {amount} out of years; "
                 "the net changes alone could explain at most {alone} as moved.",
                 line=line,
@@ -166,6 +166,7 @@ def moved_sentences(result: DiffResult) -> Iterator[Text]:
                 amount=exact_sum(declared[line, basis]),
                 alone=alone,
             )
+            yield noted(text, "moved", [line])
     yield from to_be_known(result.ledger, result.shifts)
 
 

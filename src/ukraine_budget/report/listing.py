@@ -8,7 +8,7 @@ from ukraine_budget.model.missing import parsed
 from ukraine_budget.report.display import head
 from ukraine_budget.report.names import paper_kind
 from ukraine_budget.report.notes import part_text
-from ukraine_budget.report.table import Block, Column, Records, Row, Table
+from ukraine_budget.report.table import Block, Column, Records, Row, Table, noted
 
 SHOWN = {
     "versions": ("version", "date", "phase", "coverage", "name", "document", "follows", "supersedes", "missing"),
@@ -29,7 +29,7 @@ def list_table(result: ListResult) -> Table:
     shown = [name for name in SHOWN[result.what] if any(row[name] for row in rows)]
     lines = tuple(Row(tuple(_shown(row, name, shown) for name in shown)) for row in rows)
     return Table(
-        "list/1",
+        "list/2",
         said(
             "{list} of {ledger}",
             list=word(result.what.capitalize(), "heading"),
@@ -44,8 +44,10 @@ def list_table(result: ListResult) -> Table:
 
 def _silence(result: ListResult) -> Text:
     if getattr(result.ledger, result.what):
-        return said("The ledger has no {list} within what is asked.", list=word(result.what, "list"))
-    return said("The ledger has no {list}.", list=word(result.what, "list"))
+        return noted(
+            said("The ledger has no {list} within what is asked.", list=word(result.what, "list")), "nothing-listed"
+        )
+    return noted(said("The ledger has no {list}.", list=word(result.what, "list")), "nothing-listed")
 
 
 def _said(value: object) -> str:

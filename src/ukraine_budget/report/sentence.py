@@ -1,8 +1,9 @@
 """Amounts and comparisons as a sentence says them: €2.1 billion; about half of the €4.3 billion of 2025."""
 
+from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 from ukraine_budget.language import Language, Text, Value, joined, said, word
 from ukraine_budget.model.amount import EXACT, SHARES, ZERO
@@ -18,6 +19,10 @@ WIDE = Fraction(1, 50)
 """A change is "about" so much where its interval is wider than this part of it."""
 MOST_PERCENT = 300
 """Beyond this a percentage tells a reader nothing."""
+
+
+Nearness = Literal["exactly", "about", "over", "under", ""]
+"""How near a ratio is to a part that people have a word for; nothing where it is not."""
 
 
 class Span(NamedTuple):
@@ -164,17 +169,61 @@ PARTS = {
 
 def _as_part(ratio: Ratio, base: Value) -> Text | None:
     """The comparison in a word for a part or a multiple, None where none is near."""
-    for part, name in PARTS.items():
+    part, nearness = _nearest(ratio, PARTS)
+    match nearness:
+        case "exactly":
+            return said("{part} {base}", part=PARTS[part], base=base)
+        case "about":
+            return said("about {part} {base}", part=PARTS[part], base=base)
+        case "over":
+            return said("just over {part} {base}", part=PARTS[part], base=base)
+        case "under":
+            return said("almost {part} {base}", part=PARTS[part], base=base)
+        case _:
+            return None
+
+
+def fraction(low: Fraction, high: Fraction) -> Text | None:
+    """The word for a part of a whole that is from low to high, None where none is near."""
+    part, nearness = _nearest(Ratio(low, high), FRACTIONS)
+    match nearness:
+        case "exactly":
+            return FRACTIONS[part]
+        case "about":
+            return said("about {fraction}", fraction=FRACTIONS[part])
+        case "over":
+            return said("just over {fraction}", fraction=FRACTIONS[part])
+        case "under":
+            return said("almost {fraction}", fraction=FRACTIONS[part])
+        case _:
+            return None
+
+
+FRACTIONS = {
+    Fraction(1, 10): said("a tenth"),
+    Fraction(1, 5): said("a fifth"),
+    Fraction(1, 4): said("a quarter"),
+    Fraction(1, 3): said("a third"),
+    Fraction(1, 2): said("half"),
+    Fraction(2, 3): said("two thirds"),
+    Fraction(3, 4): said("three quarters"),
+}
+
+
+def _nearest(ratio: Ratio, parts: Iterable[Fraction]) -> tuple[Fraction, Nearness]:
+    """The part that every value of a ratio is near, and how; what is known well enough first."""
+    known = list(parts)
+    for part in known:
         if ratio.low == ratio.high == part:
-            return said("{part} {base}", part=name, base=base)
+            return part, "exactly"
         if ratio.is_about(part):
-            return said("about {part} {base}", part=name, base=base)
-    for part, name in PARTS.items():
+            return part, "about"
+    for part in known:
         if part < ratio.low and ratio.high <= part * 11 / 10:
-            return said("just over {part} {base}", part=name, base=base)
+            return part, "over"
         if ratio.high < part and ratio.low >= part * 9 / 10:
-            return said("almost {part} {base}", part=name, base=base)
-    return None
+            return part, "under"
+    return Fraction(0), ""
 
 
 def _as_share(ratio: Ratio, base: Value) -> Text | None:

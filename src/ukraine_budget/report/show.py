@@ -33,7 +33,7 @@ def show_table(result: ShowResult) -> Table:
     cited = sources(ledger, [*(row.document for row in result.rows), *reading_papers(result.shifts)])
     blocks = [_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)]
     return Table(
-        "show/1",
+        "show/2",
         said(
             "Budget year {year}, as it stands at {moment} ({measure})",
             year=result.year,
@@ -86,8 +86,10 @@ def _shown_rows(ledger: Ledger, rows: Sequence[FigureRow], levels: dict[str, int
             yield Row(cells, row.row_type, levels.get(row.line, 0))
 
 
-def previous(ledger: Ledger, row: FigureRow) -> Qualified | None:
+def previous(ledger: Ledger, row: FigureRow) -> Qualified | Text | None:
     """What is stated for the year before, with the words that qualify it."""
+    if row.row_type == "total" and row.change is None:
+        return NOTHING  # it may be a sum over other lines
     words = [overtaken(ledger, row.previous_version)] if row.previous_overtaken else []
     return qualified(row.previous, row.previous_qualifier, *words)
 

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from ukraine_budget.language import Language, Text, joined, said
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, percent
+from ukraine_budget.model.records import Year
 
 Kind = Literal["text", "amount", "spread", "change", "percent"]
 Style = Literal["line", "heading", "total", "alert", "under"]
@@ -41,6 +42,26 @@ class Records(NamedTuple):
     fields: tuple[str, ...]
     rows: Sequence[tuple[object, ...]]
     row: type | None = None
+
+
+class Noted(Text):
+    """A note in words, with its kind and the lines and years that it is about, for machines."""
+
+    text: Text
+    kind: str
+    lines: tuple[str, ...]
+    years: tuple[Year, ...]
+
+    def spoken(self, language: Language) -> str:
+        """The words in a language."""
+        return self.text.spoken(language)
+
+
+def noted(text: Text, kind: str, lines: Iterable[str] = (), years: Iterable[Year] = ()) -> Noted:
+    """A note in words."""
+    note = Noted(text)
+    note.text, note.kind, note.lines, note.years = text, kind, tuple(lines), tuple(years)
+    return note
 
 
 class Qualified(NamedTuple):

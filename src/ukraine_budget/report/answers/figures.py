@@ -12,6 +12,7 @@ from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import Message, Text, Value, listed, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import RESERVED
 from ukraine_budget.report.answers.answer import (
     answer,
     line_or_fund,
@@ -74,15 +75,24 @@ def _figure(ledger: Ledger, row: FigureRow, amount: Decimal) -> Message:
     if row.previous is None:
         return said("{figure}. {year} is not stated.", figure=figure, year=before)
     if row.change is None or not row.comparable:
-        return said(
-            "{figure}. {year} is not compared: its papers may count something else.", figure=figure, year=before
-        )
+        return said("{figure}. {year} is not compared: {why}.", figure=figure, year=before, why=_why_not(row))
     previous = Money.of(ledger, row.previous, amount)
     base = said("the {amount} of {year}", amount=worded(previous, row.previous_qualifier), year=before)
     words = compared(Span(amount, row.low, row.high), _before(row, row.previous), base)
     if words is None:
         return said("{figure}, after {base}.", figure=figure, base=base)
     return said("{figure}: {comparison}.", figure=figure, comparison=words)
+
+
+def _why_not(row: FigureRow) -> Message:
+    """Why a figure is not compared with that of the year before."""
+    if row.previous_overtaken or row.overtaken:
+        return said("newer figures of its parts contradict it")
+    if RESERVED in (*row.qualifier, *row.previous_qualifier):
+        return said("one of the two is only reserved so far")
+    if row.row_type == "total" and row.comparable:
+        return said("it is a sum over other lines")
+    return said("its papers may count something else")
 
 
 def _before(row: FigureRow, previous: Decimal) -> Span:

@@ -10,7 +10,7 @@ from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
-from ukraine_budget.report.names import decided_in, measure, name_of, newest_paper, paper_kind
+from ukraine_budget.report.names import STATED_LINES, decided_in, measure, name_of, newest_paper, paper_kind
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Value
 
 MARKS = Column(NOTHING)
@@ -50,6 +50,11 @@ def amount(ledger: Ledger, value: Decimal | None, qualifier: Collection[str], ve
         return NOT_STATED
     stating = ledger.versions.get(version)
     return Hanging(value, (*weakest(qualifier, stating.phase if stating else ""), *more))
+
+
+def sum_name(rows: Iterable[FigureRow]) -> Text:
+    """What a sum over the lines of a fund is called: one of only those that are stated is no total."""
+    return STATED_LINES if any(row.partial for row in rows) else said("Total")
 
 
 def change(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> Value:

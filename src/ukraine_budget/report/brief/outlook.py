@@ -21,6 +21,7 @@ from ukraine_budget.report.brief.cells import (
     rest,
     short_fund,
     short_name,
+    sum_name,
 )
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
@@ -97,8 +98,9 @@ def _grouped(
             yield Row((heading,), "heading", 1), "", 0, []
             levels = in_tree(ledger, [row.line for row in own if row.line])
             for line, of_line in groupby(own, key=lambda row: row.line):
-                name = short_name(ledger.lines[line]) if line else said("Total")
-                yield None, name, 2 + levels.get(line, 0), list(of_line)
+                years = list(of_line)
+                name = short_name(ledger.lines[line]) if line else sum_name(years)
+                yield None, name, 2 + levels.get(line, 0), years
 
 
 def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources) -> Block:

@@ -21,6 +21,7 @@ from ukraine_budget.report.brief.cells import (
     rest,
     short_fund,
     short_name,
+    sum_name,
 )
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
@@ -34,7 +35,8 @@ def show_brief(result: ShowResult, top: int | None = None) -> Table:
     stated = _stated(result)
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
     rows = largest(every, top)
-    said_of = caveats(ledger, subject(ledger, result.rows), (result.year, result.year - 1), as_of=result.as_of)
+    years = (result.year, result.year - 1)
+    said_of = caveats(ledger, subject(ledger, result.rows), years, as_of=result.as_of)
     cited = sources(ledger, [*(row.document for row in rows), *reading_papers(result.shifts), *said_of.documents])
     columns = (
         Column(NOTHING),
@@ -80,12 +82,15 @@ def _rows(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Iter
             yield Row((heading,), "heading", 1)
             levels = in_tree(ledger, [row.line for row in own if row.line])
             for row in own:
-                name = short_name(ledger.lines[row.line]) if row.line else said("Total")
+                name = short_name(ledger.lines[row.line]) if row.line else sum_name([row])
                 yield _row(result, row, name, 2 + levels.get(row.line, 0), cited)
 
 
 def _row(result: ShowResult, row: FigureRow, name: Text, level: int, cited: Sources) -> Row:
     ledger = result.ledger
     now = amount(ledger, row.amount, row.qualifier, row.version, *([OVERTAKEN] if row.overtaken else []))
-    before = amount(ledger, row.previous, row.previous_qualifier, row.previous_version)
+    gone = [OVERTAKEN] if row.previous_overtaken else []
+    before = amount(ledger, row.previous, row.previous_qualifier, row.previous_version, *gone)
+    if row.row_type == "total" and row.change is None:
+        before = NOTHING  # it may be a sum over other lines
     return Row((name, now, before, compared(row), cited.marked(row.document)), row.row_type, level)
