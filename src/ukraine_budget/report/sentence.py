@@ -51,13 +51,19 @@ class Money(NamedTuple):
 
     @classmethod
     def of(cls, ledger: Ledger, amount: Decimal, *beside: Decimal) -> Self:
-        """An amount of a ledger. It shares unit and decimals with those `beside` it, if all are a billion or more."""
-        power = UNITS[ledger.unit] if ledger.unit else 0
+        """An amount of a ledger, as it is printed where its unit is not stated.
+
+        It shares unit and decimals with those `beside` it, if all are a billion or more.
+        """
+        if ledger.unit is None:
+            number = _rounded(amount, "one")
+            return cls(amount, ledger.currency or "", "one", _decimals(number), is_unit_known=False)
+        power = UNITS[ledger.unit]
         own, *others = (EXACT.scaleb(value, power) for value in (amount, *beside))
         alike = [own, *(other for other in others if min(abs(own), abs(other)) >= BILLION)]
         scale = _scale(alike)
         decimals = max(_decimals(_rounded(value, scale)) for value in alike)
-        return cls(own, ledger.currency or "", scale, decimals, ledger.unit is not None)
+        return cls(own, ledger.currency or "", scale, decimals, is_unit_known=True)
 
     def spoken(self, language: Language) -> str:
         """The amount as a language writes it."""
@@ -70,13 +76,14 @@ class Money(NamedTuple):
 
 
 def _scale(amounts: list[Decimal]) -> str:
-    """The largest word that all amounts reach, unless only the next one takes no digit from them."""
+    """The largest word that all amounts reach; of billions millions, if only these take no digit from them."""
     names = list(SCALES)
     smallest = min(map(abs, amounts))
     reached = next((n for n, name in enumerate(names) if smallest >= Decimal(10) ** SCALES[name][0]), len(names) - 1)
     if smallest == ZERO:
         return names[-1]
-    return next((name for name in names[reached : reached + 2] if not _loses(amounts, name)), names[reached])
+    choice = names[reached : reached + 2] if reached == 0 else names[reached : reached + 1]
+    return next((name for name in choice if not _loses(amounts, name)), names[reached])
 
 
 def _loses(amounts: list[Decimal], scale: str) -> bool:

@@ -138,9 +138,18 @@ def _is_earlier(one: Year | None, other: Year | None) -> bool:
     return isinstance(one, int) and isinstance(other, int) and one < other
 
 
-def year_moved(year: Year | None) -> Value:
+def year_moved(year: Year | None) -> Text:
     """A year that money leaves or reaches, as a sentence names it."""
     return said("a year not printed") if year is None else any_year(year)
+
+
+def is_old(ledger: Ledger, version: str) -> bool:
+    """Whether a version is more than a year older than the newest of its ledger, as far as both have dates."""
+    days = {name: last_day(date) for name, row in ledger.versions.items() if (date := date_of(ledger, row))}
+    if version not in days:
+        return False
+    day = days[version]
+    return f"{int(day[:4]) + 1:04}{day[4:]}" < max(days.values())
 
 
 def version_name(ledger: Ledger, version: str) -> Name:

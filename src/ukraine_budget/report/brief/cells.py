@@ -108,6 +108,15 @@ def rest(lines: int) -> tuple[Block, ...]:
     return (Block(NOTHING, (Column(NOTHING),), (Row((text,)),), is_narrow=True),)
 
 
+def with_full(notes: int, rest: Text) -> Text:
+    """What `--full` adds to a narrow view."""
+    if notes == 0:
+        return said("--full: {rest}", rest=rest)
+    if notes == 1:
+        return said("--full: 1 note, {rest}", rest=rest)
+    return said("--full: {n} notes, {rest}", n=notes, rest=rest)
+
+
 def papers(ledger: Ledger, cited: Sources) -> Iterator[Text]:
     """The papers of a view by their numbers, as many on a line as fit."""
     line: list[Text] = []

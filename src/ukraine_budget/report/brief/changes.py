@@ -22,6 +22,7 @@ from ukraine_budget.report.brief.cells import (
     short_fund,
     short_name,
     short_version,
+    with_full,
 )
 from ukraine_budget.report.display import DIFFERENT_SERIES, Sources, sources
 from ukraine_budget.report.names import any_year, basis_heading, measure
@@ -64,7 +65,7 @@ def diff_brief(result: DiffResult, top: int | None = None) -> Table:
         measure=measure(ledger),
     )
     blocks = (*([table] if rows else []), *_rest(lines, rows), *reading_blocks(ledger, touching, cited))
-    more = said("--full: {n} notes, all rows and columns", n=len(result.notes))
+    more = with_full(len(result.notes), said("all rows and columns"))
     return brief(diff_answer(result), title, blocks, said_of.texts(cited), (*papers(ledger, cited), more))
 
 
@@ -169,4 +170,4 @@ def _shift(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
     name = short_name(ledger.lines[shift.line])
     what = name if shift.basis == "cash" else joined((name, basis_heading(shift.basis)))
     ways = (year_moved(shift.from_year), year_moved(shift.to_year))
-    return Row((what, *map(Text, map(str, ways)), size, cited.marked(shift.document, *shift.documents)))
+    return Row((what, *ways, size, cited.marked(shift.document, *shift.documents)))

@@ -22,6 +22,7 @@ from ukraine_budget.report.brief.cells import (
     short_fund,
     short_name,
     sum_name,
+    with_full,
 )
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
@@ -57,7 +58,7 @@ def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
         else said("Nothing is stated."),
         (*([table] if rows else []), *rest(len(every) - len(kept))),
         said_of.texts(cited),
-        (*papers(ledger, cited), said("--full: {n} notes, all lines, years and columns", n=len(result.notes))),
+        (*papers(ledger, cited), with_full(len(result.notes), said("all lines, years and columns"))),
     )
 
 

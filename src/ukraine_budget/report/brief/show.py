@@ -22,6 +22,7 @@ from ukraine_budget.report.brief.cells import (
     short_fund,
     short_name,
     sum_name,
+    with_full,
 )
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
@@ -56,7 +57,7 @@ def show_brief(result: ShowResult, top: int | None = None) -> Table:
         ),
         (*([table] if rows else []), *rest(len(every) - len(rows)), *reading_blocks(ledger, result.shifts, cited)),
         said_of.texts(cited),
-        (*papers(ledger, cited), said("--full: {n} notes, all lines and columns", n=len(result.notes))),
+        (*papers(ledger, cited), with_full(len(result.notes), said("all lines and columns"))),
     )
 
 
