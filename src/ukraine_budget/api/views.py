@@ -128,12 +128,11 @@ class View(Generic[R]):
 
         UsageError for another format or language. CSV and JSON are the same in both.
         """
-        return write.render(self.table if full else self.table.in_brief(), format, language(lang))
+        return write.render(write.extent(self.table, format, full=full), format, language(lang))
 
     def to_bytes(self, format: str, lang: str = "en", *, full: bool = False) -> bytes:
         """The answer as the bytes of a file in one of `write.FORMATS`, such as "xlsx"; likewise."""
-        is_whole = full or format in write.BINARIES
-        return write.encoded(self.table if is_whole else self.table.in_brief(), format, language(lang))
+        return write.encoded(write.extent(self.table, format, full=full), format, language(lang))
 
     def __str__(self) -> str:
         return self.render("table")

@@ -18,7 +18,7 @@ from ukraine_budget.cli.terminal import give_up, is_coloured, is_live, progress
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.language import Language, joined, said
 from ukraine_budget.report.table import Table
-from ukraine_budget.write import BINARIES, DRAWINGS, SUFFIXES, drawn, encoded
+from ukraine_budget.write import BINARIES, DRAWINGS, SUFFIXES, drawn, encoded, extent
 
 if TYPE_CHECKING:
     from ukraine_budget import Export
@@ -37,7 +37,7 @@ def emit(table: Table, wanted: Output, language: Language) -> None:
     bytes, OutputError where it cannot write.
     """
     format = wanted.format or _format_of(wanted.output, SUFFIXES, "table")
-    table = table if wanted.full or format in BINARIES else table.in_brief()
+    table = extent(table, format, full=wanted.full)
     if wanted.output is None and format == "table" and _is_screen():
         from ukraine_budget.write import terminal  # noqa: PLC0415  # a pipe does without
 

@@ -100,7 +100,7 @@ def import_table(result: ImportResult) -> Table:
     )
 
 
-def _totals(result: ImportResult) -> Records:
+def _total_records(result: ImportResult) -> Records:
     rows = [TotalRow(*total, total.difference) for total in result.totals]
     return Records(TotalRow._fields, rows, TotalRow)
 

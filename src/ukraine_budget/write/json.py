@@ -17,7 +17,7 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 def write(table: Table) -> str:
     """One JSON object; amounts are strings of exact decimals, null is "not stated"."""
     view = facts(table)
-    view["answer"] = _answer(table)
+    view["answer"] = answer(table)
     view["rows"] = _objects(table.records)
     view |= {name: _objects(records) for name, records in table.lists.items()}
     view["notes"] = notes(table)
