@@ -68,17 +68,18 @@ def test_an_outlook_of_the_shipped_ledger() -> None:
         (None, None, None, "plain"),
         (4300, 4250, 4350, "about"),
         (2100, 2050, 2150, "about"),
-        (750, 745, 755, "plain"),
+        (750, 745, 755, "about"),
     ]
-    assert [mark.look for mark in military["Commitment"].marks] == ["plain", "plain", "decision", "plain"]
+    decided = military["Decided by cabinet, spring 2025"]
+    assert [mark.look for mark in decided.marks if mark.end] == ["decision"]
     assert {mark.tone for mark in military["Cash"].marks if mark.end} == {"cash"}
     said = ("2026 -> 2025: size not stated", "declared", "[1]")
     assert military["Cash"].arrows == (moved(2, 1, *said, look="assumed", tone="cash"),)
-    assert military["Commitment"].arrows == ()
-    assert plot.chart.notes[0].startswith("Gap in 2026: cash of Support for Ukraine, x-military, falls from 4,300")
+    assert decided.arrows == ()
+    assert plot.chart.notes[0].startswith("2026 shows a gap, counted here as a fall in cash of more than 20 %.")
     assert [note for note in plot.chart.notes if note.startswith(("Not drawn", "Arrows"))] == [
         f"Not drawn, being parts of lines that are: {', '.join(f'xvii-art{n}' for n in PARTS)}.",
-        "Not drawn, since nothing is stated: commitment of Materiel fund: replacement for the own forces.",
+        "Not drawn, since nothing is stated: commitment of Materiel fund: replacing what the Dutch forces gave away.",
         "Arrows are shifts that the papers of these figures declare.",
     ]
     assert [source.split(",")[0] for source in plot.chart.sources] == ["[1] letter-2025-11-27", "[2] jv-2024-xvii"]
@@ -150,6 +151,29 @@ def test_years_of_papers_of_different_series_are_parted() -> None:
     assert [name for name, _ in keys(plot.chart)] == ["plain", Key.SERIES]
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        ("100", "40", "40 (gap: -60 %)"),
+        ("100", "40 - at-most", "40 (at most, gap)"),
+        ("100 10", "80 10", "80 ±5 (possible gap: -29 to -10 %)"),
+        ("100 - at-most", "70", "70 (possible gap)"),
+    ],
+)
+def test_a_gap_is_told_with_its_size_and_whether_it_is_certain(before: str, now: str, words: str) -> None:
+    (panel,) = outlook(make(f"v a 2025 cash {before}\nv a 2026 cash {now}"), bases=["cash"]).chart.panels
+    assert told(panel)[1] == f"2026 {words}"
+
+
+def test_a_figure_that_newer_parts_contradict_looks_so() -> None:
+    lines = [Line("all", "f"), Line("part", "f", "all")]
+    plot = outlook(make("v all 2026 cash 10\nw part 2026 cash 12", lines=lines), bases=["cash"])
+    assert [(section.title, *(mark.look for mark in section.panels[0].marks)) for section in plot.chart.sections] == [
+        ("all", "overtaken"),
+        ("part", "plain"),
+    ]
+
+
 def test_arrows_of_an_outlook_are_those_that_led_to_its_figures() -> None:
     ledger = make(
         "v a 2025 cash 5\nv a 2026 cash 5\nw a 2025 cash 6\nw a 2026 cash 4\nw b 2026 cash 1",
@@ -173,7 +197,7 @@ def test_arrows_of_an_outlook_are_those_that_led_to_its_figures() -> None:
 def test_a_history_of_the_shipped_ledger() -> None:
     plot = ukraine_budget.plot(ukraine_budget.history(open_ledger(), "gw-military"))
     (section,) = plot.chart.sections
-    assert (section.group, section.title) == ("Ukraine in the memoranda's tables over all ministries", "Cash")
+    assert (section.group, section.title) == ("Ukraine in the tables over all budgets", "Cash")
     assert told(panels(section)["2025"]) == [
         "mn-2024 536 ±0.5 [1]",
         "vjn-2024 2,284 ±0.5 [1]",
@@ -201,7 +225,7 @@ def test_a_diff_of_the_shipped_ledger() -> None:
     plot = diff(open_ledger(), "spring-2025", "letter-2025-11-27")
     assert plot.chart.title == "From spring-2025 to letter-2025-11-27 (EUR million)"
     military, replacement = plot.chart.sections
-    assert military.title == "Military support on the defence budget [x-military], cash"
+    assert military.title == "Military support for Ukraine on the defence budget [x-military], cash"
     assert {panel.title: told(panel) for panel in military.panels if panel.marks} == {
         "2025: first stated": [
             "Old not stated",
@@ -210,17 +234,23 @@ def test_a_diff_of_the_shipped_ledger() -> None:
         ],
         "2026: -1,000 ±100": [
             "Old 3,100 (assumed, spring-2025) [1]",
-            "cash-shift -1,000 (read from the change)",
+            "cash-shift size not stated",
+            "Rest, with what is declared without a size -1,000",
             "New 2,100 (provisional, letter-2025-11-27) [1]",
         ],
-        "2027: first stated": ["Old not stated", "New 750 (letter-2025-11-27) [1]"],
+        "2027: first stated": ["Old not stated", "New 750 (reserved, letter-2025-11-27) [1]"],
     }
-    step = military.panels[1].marks[1]
-    assert values(step, "start end tone look") == (3100, 2100, "fall", "assumed")
+    step = military.panels[1].marks[2]
+    assert values(step, "start end tone look") == (3100, 2100, "fall", "plain")
     shifts = panels(military)["Shifts"]
     assert (shifts.places, shifts.arrows[0].start, shifts.arrows[0].end) == (("2025", "2026"), 1, 0)
     assert replacement.group.startswith("Materiel fund")
-    assert [source.split(",")[0] for source in plot.chart.sources] == ["[1] letter-2025-11-27"]
+    assert plot.chart.notes[0].startswith(
+        "Brought forward from 2026 to 2025: size not stated. The figures show only: 2026:"
+    )
+    assert [source.split(",")[0] for source in plot.chart.sources] == [
+        *("[1] letter-2025-11-27", "[2] rijksoverheid-2025-09-11", "[3] amendment-36600-x-7"),
+    ]
 
 
 STEPS = make(
@@ -274,7 +304,7 @@ def test_the_steps_from_the_old_stand_to_the_new() -> None:
 
 def test_what_does_not_add_up_in_a_paper_is_a_step() -> None:
     plot = diff(open_ledger(), "mn-2024", "vjn-2024")
-    support = panels(sections(plot)["International support for Ukraine [gw-support], cash"])
+    support = panels(sections(plot)["International support for Ukraine over all budgets [gw-support], cash"])
     assert told(support["2025: +2,353 ±1"])[1:3] == [
         "decision +2,352",
         "Untied +1 (does not add up in the paper, within rounding)",

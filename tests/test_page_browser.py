@@ -156,9 +156,8 @@ def test_the_question_is_answered_at_the_top(chromium: Browser, default: Path) -
         )
         moved, committed = page.locator(".point li").all()[:2]
         assert moved.evaluate(BARE) == (
-            "Letter on a gap in the support for Ukraine declares that cash for Military "
-            "support on the defence budget moves from 2026 to 2025 and does not state how much; read from the net "
-            "change: 1,000 ± 100 if nothing else changed."
+            "Letter on a gap in the support for Ukraine declares that cash for Military support for Ukraine on the "
+            "defence budget moves from 2026 to 2025; the papers read do not say how much."
         )
         assert committed.evaluate(BARE) == (
             "Committed or decided for Military support on the defence budget in 2026: 3,100 decision, carried."

@@ -65,7 +65,7 @@ def full(view: View[Any], code: str = "en") -> str:
 def block(ledger: Ledger) -> list[str]:
     """The block of a ledger with one shift: its title and sentences, each on a line."""
     parts = full(ukraine_budget.shifts(ledger)).split("\n\n")
-    return next(re.sub("\n  ", " ", part).splitlines() for part in parts if TITLE.match(part))
+    return next(re.sub("\n(  |(?! ))", " ", part.strip()).splitlines() for part in parts if TITLE.match(part))
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -125,7 +125,13 @@ def test_the_answer_of_a_view_has_the_same_facts_whatever_it_says() -> None:
 
 def test_what_is_at_fault_is_found() -> None:
     answer = json.loads(ukraine_budget.show(open_ledger("ukraine-nl"), 2026).to_json())
-    for wrong in ({"rows": [{}]}, {"notes": ["a sentence"]}, {"answer": None}, {"schema": "budget/show/1"}):
+    wrongs: tuple[dict[str, Any], ...] = (
+        {"rows": [{}]},
+        {"notes": ["a sentence"]},
+        {"answer": None},
+        {"schema": "budget/show/1"},
+    )
+    for wrong in wrongs:
         assert list(strict("show").iter_errors(answer | wrong))
     answer["rows"][0]["amount"] = 2100.0
     assert list(strict("show").iter_errors(answer))

@@ -9,8 +9,7 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.records import Year
-from ukraine_budget.report.answers.changes import diff_answer, largest_change
-from ukraine_budget.report.brief.changes import diff_brief
+from ukraine_budget.report.answers.changes import diff_answer
 from ukraine_budget.report.diffrows import CELLS, NET, REST, Margin, diff_row, margin, rest
 from ukraine_budget.report.display import (
     DIFFERENT_SERIES,
@@ -47,7 +46,7 @@ PARTS: tuple[tuple[Text, Part], ...] = (
 """What a change is made of beside what is declared, each where it is something."""
 
 
-def diff_table(result: DiffResult, top: int | None = None) -> Table:
+def diff_table(result: DiffResult) -> Table:
     """A block per fund; what papers declare, as they print it; the shifts; what was declared elsewhere; notes."""
     ledger = result.ledger
     cited = diff_sources(result, *(mutation.document for mutation in result.declared_elsewhere))
@@ -70,7 +69,6 @@ def diff_table(result: DiffResult, top: int | None = None) -> Table:
         (*moved_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
         answer=diff_answer(result),
-        brief=diff_brief(result, largest_change(result), top),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
+from ukraine_budget.analysis.known import known_until
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Name, Text, both, dated, joined, month, named, said, word
@@ -133,11 +134,6 @@ def paper_kind(kind: str) -> Text:
     return word(KINDS.get(kind, kind), "paper")
 
 
-UNOFFICIAL = ("press", "data")
-"""The kinds of documents that are no papers of a government."""
-
-
-def newest_paper(ledger: Ledger) -> Text:
-    """The date of the newest paper that was read; nothing where no paper has a date."""
-    dates = [paper.date for paper in ledger.documents.values() if paper.kind not in UNOFFICIAL and paper.read != "no"]
-    return dated(max(dates, default=""))
+def newest_paper(ledger: Ledger, as_of: str) -> Text:
+    """The date of the newest paper that was read, as known at a version or date; nothing where no paper has one."""
+    return dated(known_until(ledger, as_of).papers)

@@ -12,8 +12,7 @@ from ukraine_budget.language import Message, Text, month, said
 from ukraine_budget.language import Value as SaidValue
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import plain
-from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
-from ukraine_budget.report.brief.outlook import outlook_brief
+from ukraine_budget.report.answers.outlook import outlook_answer
 from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, qualifiers, sources
 from ukraine_budget.report.names import fund_title, measure, moment, name_of, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
@@ -24,7 +23,7 @@ GapCell = tuple[str, str, str, int]
 """A fund, a line or its total (""), a basis and a year."""
 
 
-def outlook_table(result: OutlookResult, top: int | None = None) -> Table:
+def outlook_table(result: OutlookResult) -> Table:
     """A block per fund with the years across and the change from year to year below each line; gaps in sentences."""
     ledger = result.ledger
     cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
@@ -41,7 +40,6 @@ def outlook_table(result: OutlookResult, top: int | None = None) -> Table:
         (*gap_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
         answer=outlook_answer(result),
-        brief=outlook_brief(result, outlook_subject(result), top),
     )
 
 

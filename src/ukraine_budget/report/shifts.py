@@ -43,10 +43,9 @@ OF_PARTS = said(
 )
 
 
-def shifts_table(result: "ShiftsResult", top: int | None = None) -> Table:
+def shifts_table(result: "ShiftsResult") -> Table:
     """One block with every shift, and what stays while it moves."""
     from ukraine_budget.report.answers.changes import shifts_answer  # noqa: PLC0415  # other views have only the block
-    from ukraine_budget.report.brief.changes import shifts_brief  # noqa: PLC0415  # likewise
 
     ledger = result.ledger
     cited = sources(ledger, reading_papers(result.rows))
@@ -60,7 +59,6 @@ def shifts_table(result: "ShiftsResult", top: int | None = None) -> Table:
         notes=(*caveats, *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
         answer=shifts_answer(result),
-        brief=shifts_brief(result, top),
     )
 
 

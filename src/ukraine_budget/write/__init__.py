@@ -40,11 +40,6 @@ DRAWINGS = {".txt": "text", ".svg": "svg", ".png": "png", ".pdf": "pdf"}
 """Formats of charts by the suffixes of files."""
 
 
-def extent(table: Table, format: str, *, full: bool) -> Table:
-    """The view as a format has it unless all of it is asked for: in brief for people, whole for machines."""
-    return table if full or format in (*MACHINES, *BINARIES) else table.in_brief()
-
-
 def render(table: Table, format: str, language: Language = ENGLISH) -> str:
     """A table as text in one of TEXTS, the same from run to run; UsageError for another format."""
     if format in BINARIES:

@@ -25,7 +25,7 @@ def write(table: Table) -> str:
     return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def _answer(table: Table) -> Json:
+def answer(table: Table) -> Json:
     """The sentences of the answer and all facts that the answers of its view have; null where it asks nothing."""
     if table.answer is None:
         return None

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from ukraine_budget.analysis.known import claims_by
 from ukraine_budget.analysis.result_row import CellRow, StatedRow
 from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.language import Message, Name, Text, Value, joined, named, said, word
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
@@ -136,9 +138,18 @@ def _is_earlier(one: Year | None, other: Year | None) -> bool:
     return isinstance(one, int) and isinstance(other, int) and one < other
 
 
-def year_moved(year: Year | None) -> Value:
+def year_moved(year: Year | None) -> Text:
     """A year that money leaves or reaches, as a sentence names it."""
     return said("a year not printed") if year is None else any_year(year)
+
+
+def is_old(ledger: Ledger, version: str) -> bool:
+    """Whether a version is more than a year older than the newest of its ledger, as far as both have dates."""
+    days = {name: last_day(date) for name, row in ledger.versions.items() if (date := date_of(ledger, row))}
+    if version not in days:
+        return False
+    day = days[version]
+    return f"{int(day[:4]) + 1:04}{day[4:]}" < max(days.values())
 
 
 def version_name(ledger: Ledger, version: str) -> Name:
@@ -163,7 +174,9 @@ def _uncapitalised(name: str) -> str:
 def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
     """What the paper of a figure says of its line against the plain reading, where that cannot be tested."""
     document = getattr(row, "document", "") or getattr(row, "new_document", "")
-    for claim in ledger.claims:
+    version = ledger.versions.get(getattr(row, "version", "") or getattr(row, "new_version", ""))
+    end = date_of(ledger, version) if version else ""
+    for claim in claims_by(ledger, last_day(end) if end else ""):
         if claim.source == document and claim.clause and row.line in claim.lines:
             return said("{paper} says that {clause}.", paper=_the_paper(ledger, document), clause=claim.clause)
     return None
