@@ -368,7 +368,7 @@ def test_long_output_goes_through_a_pager(screen: Command, tmp_path: Path, monke
     assert screen("show", "2026").out == ""
     assert paged.read_text(encoding="utf-8") == screen("show", "2026", "--no-pager").out
     assert screen("show", "2026", "--format", "json").out == ""
-    assert json.loads(paged.read_text(encoding="utf-8"))["schema"] == "budget/show/1"
+    assert json.loads(paged.read_text(encoding="utf-8"))["schema"] == "budget/show/2"
 
 
 def test_an_interrupt_is_left_to_the_pager(screen: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -486,7 +486,7 @@ def test_a_pipe_or_device_is_written_to_and_not_replaced(budget: Command, small:
     os.mkfifo("pipe.json")
     reads = os.open("pipe.json", os.O_RDONLY | os.O_NONBLOCK)
     assert budget("list", "funds", "-o", "pipe.json").code == 0
-    assert json.loads(os.read(reads, 100_000))["schema"] == "budget/list/1"
+    assert json.loads(os.read(reads, 100_000))["schema"] == "budget/list/2"
     os.close(reads)
 
 
