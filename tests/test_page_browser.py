@@ -155,16 +155,17 @@ def test_the_question_is_answered_at_the_top(chromium: Browser, default: Path) -
     with shown(chromium, default) as page:
         assert page.inner_text("h1") == "Is there a gap in 2026?"
         assert page.locator(".lead").evaluate(BARE) == (
-            "Yes. In 2026, cash for Military support on the defence budget falls from 4,300 circa to 2,100 "
-            "provisional: by 2,200 (51.2 %)."
+            "Yes. A gap is counted here as a fall in cash of more than 20 %. In 2026, cash for Military support for "
+            "Ukraine on the defence budget falls from 4,300 circa to 2,100 provisional: by 2,200 (49 to 53 %)."
         )
         moved, committed = page.locator(".point li").all()[:2]
         assert moved.evaluate(BARE) == (
-            "Letter on a gap in the support for Ukraine declares that cash for Military support for Ukraine on the "
+            "Letter of 27 Nov 2025 declares that cash for Military support for Ukraine on the "
             "defence budget moves from 2026 to 2025; the papers read do not say how much."
         )
         assert committed.evaluate(BARE) == (
-            "Committed or decided for Military support on the defence budget in 2026: 3,100 decision, carried."
+            "Decided by cabinet for Military support for Ukraine on the defence budget in 2026: 3,100 decision, "
+            "last stated."
         )
         choose(page, "spring-2025")
         assert page.inner_text("h1") == "Is there a gap in 2026?"
@@ -173,8 +174,9 @@ def test_the_question_is_answered_at_the_top(chromium: Browser, default: Path) -
         choose(page, LETTER)
         speak(page, "nl")
         assert page.locator(".lead").evaluate(BARE) == (
-            "Ja. In 2026 dalen de kasuitgaven voor Militaire steun op de defensiebegroting van 4.300 circa naar "
-            "2.100 vooralsnog: met 2.200 (51,2 %)."
+            "Ja. Een gat is hier een daling van de kasuitgaven met meer dan 20 %. In 2026 dalen de kasuitgaven voor "
+            "Militaire steun aan Oekraïne op de defensiebegroting van 4.300 circa naar 2.100 vooralsnog: met 2.200 "
+            "(49 tot 53 %)."
         )
 
 
