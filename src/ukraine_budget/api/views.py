@@ -1,7 +1,7 @@
 """The views: each is declared once in `VIEWS`, and is a public function that asks a ledger and gives a `View`."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from importlib import import_module
@@ -154,10 +154,22 @@ class View(Generic[R]):
         """The answer by the JSON contract."""
         return self.render("json")
 
+    def to_csv(self, lang: str = "en", columns: str | Sequence[str] = ()) -> str:
+        """The rows as CSV with the names of lines, the unit and what each counts as; or only some `columns` of it.
+
+        In Dutch ("nl") names and headings are Dutch. UsageError for a column that is not there.
+        """
+        wanted = (columns,) if isinstance(columns, str) else columns
+        return write.encoded(self.table, "csv", language(lang), wanted).decode()
+
+    def to_markdown(self, lang: str = "en", *, full: bool = False) -> str:
+        """The answer as Markdown, in brief or in full."""
+        return self.render("markdown", lang, full=full)
+
     def render(self, format: str, lang: str = "en", *, full: bool = False) -> str:
         """The answer as text in one of `write.TEXTS`, for readers of English or Dutch ("nl").
 
-        UsageError for another format or language. CSV and JSON are the same in both.
+        UsageError for another format or language. JSON is the same in both.
         """
         return write.render(self.laid_out(format, full=full), format, language(lang))
 
@@ -200,7 +212,7 @@ def _laid_out(declared: Declaration, result: Any, **wanted: object) -> View[Any]
     """A result with the two ways to lay it out; what is `wanted` is for the narrow one."""
     return View(
         result,
-        lambda: loaded(declared.table)(result),
+        lambda: replace(loaded(declared.table)(result), ledger=getattr(result, "ledger", None)),
         (lambda: loaded(declared.brief)(result, **wanted)) if declared.brief else None,
     )
 
