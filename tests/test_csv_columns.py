@@ -59,6 +59,8 @@ def test_words_and_texts_of_the_ledger_in_dutch() -> None:
     first = rows(ukraine_budget.explain(ledger, "x-military", 2026).to_csv("nl"))[0]
     assert (first["vindplaats in stuk"][:8], first["geldt"]) == ("antwoord", "ja")
     (shift,) = rows(ukraine_budget.shifts(ledger, funds=["ukraine-support"]).to_csv("nl"))
+    (term,) = rows(ukraine_budget.glossary("kas").to_csv("nl"))
+    assert (term["begrip"], term["Nederlands"]) == ("cash", "kas")
     assert (shift["soort"], shift["van jaar"]) == ("kasschuif", "2026")
 
 
