@@ -60,7 +60,7 @@ def test_words_and_texts_of_the_ledger_in_dutch() -> None:
     assert (first["vindplaats in stuk"][:8], first["geldt"]) == ("antwoord", "ja")
     (shift,) = rows(ukraine_budget.shifts(ledger, funds=["ukraine-support"]).to_csv("nl"))
     (term,) = rows(ukraine_budget.glossary("kas").to_csv("nl"))
-    assert (term["begrip"], term["Nederlands"]) == ("cash", "kas")
+    assert (term["begrip"], term["Nederlands"]) == ("cash", "kasuitgave, kas")
     assert (shift["soort"], shift["van jaar"]) == ("kasschuif", "2026")
 
 

@@ -145,6 +145,11 @@ class View(Generic[R]):
         return self.table if full or format in (*write.MACHINES, *write.BINARIES) else self.brief
 
     @property
+    def answer(self) -> str:
+        """The sentences that the view opens with, in English; empty where it answers no question."""
+        return str(self.table.answer.text) if self.table.answer else ""
+
+    @property
     def rows(self) -> Sequence[Any]:
         """The rows of the answer, by the names of the JSON contract."""
         return self.table.records.rows
