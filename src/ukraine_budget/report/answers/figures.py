@@ -21,6 +21,7 @@ from ukraine_budget.report.answers.answer import (
     movement,
     on_basis,
     paper_says,
+    side_name,
     stands,
     version_name,
     worded,
@@ -161,9 +162,7 @@ def history_answer(result: HistoryResult) -> Answer:
     ledger, line = result.ledger, result.line
     rows = [row for row in result.rows if row.amount is not None and not row.carried]
     if not rows:
-        return Answer(
-            (said("No version states a figure of {name}.", name=line_or_fund(ledger, "", line)),), {"line": line}
-        )
+        return Answer((_no_figure(ledger, line),), {"line": line})
     cell = _most_revised(rows)
     own = [row for row in rows if (row.basis, row.year) == cell]
     first, last = own[0], own[-1]
@@ -171,16 +170,24 @@ def history_answer(result: HistoryResult) -> Answer:
     return Answer((_course(own, history_values(ledger, own), years=len({row.year for row in rows})),), facts)
 
 
+def _no_figure(ledger: Ledger, line: str) -> Message:
+    """That no figure of a line is there, or none that was asked for."""
+    name = line_or_fund(ledger, "", line)
+    if any(ledger.stated(lines=(line,))):
+        return said("No figure of {name} fits the fund, basis, years or date asked for.", name=name)
+    return said("No version states a figure of {name}.", name=name)
+
+
 def _course(rows: Sequence[HistoryRow], values: Mapping[str, Value], *, years: int) -> Message:
     """How a figure went, as far as its papers count the same and state it."""
     if len(rows) == 1 and years > 1:
-        return said("{name} is stated once for each year: {last} {basis} for {year}, in {to}.", **values)
+        return said("{name} is stated once for each year: {last} {basis} for {year}, in {paper}.", **values)
     if len(rows) == 1:
-        return said("{name} is stated once: {last} {basis} for {year}, in {to}.", **values)
+        return said("{name} is stated once: {last} {basis} for {year}, in {paper}.", **values)
     if rows[0].amount == rows[-1].amount and len(rows) == 2:
         return said("{name} for {year} stays at {last} {basis} from {start} to {to}.", **values)
     if not all(row.comparable for row in rows) or "assumed" in rows[0].qualifier:
-        return said("{name} for {year} was last stated at {last} {basis}, in {to}.", **values)
+        return said("{name} for {year} was last stated at {last} {basis}, in {paper}.", **values)
     if len(rows) == 2:
         return said("{name} for {year} goes {basis} from {first} ({start}) to {last} ({to}).", **values)
     return said(
@@ -215,6 +222,7 @@ def history_values(ledger: Ledger, rows: Sequence[HistoryRow]) -> dict[str, Valu
         "highest": top,
         "start": version_name(ledger, rows[0].version),
         "to": version_name(ledger, rows[-1].version),
+        "paper": side_name(ledger, rows[-1].version),
         "top": version_name(ledger, highest.version),
         "n": len(rows) - 1,
     }
