@@ -174,14 +174,14 @@ def test_a_place_where_nothing_may_be_read_or_written(tmp_path: Path) -> None:
 
 
 def test_a_file_is_written_whole_and_only_where_none_is(tmp_path: Path) -> None:
-    assert ends("budget show 2026 -o out.json", tmp_path) == (0, "")
+    assert ends("budget show 2026 -o out.json", tmp_path) == (0, "made out.json\n")
     (out,) = tmp_path.iterdir()
     assert out.read_text(encoding="utf-8") == ends("budget show 2026 --format json")[1]
     assert stat.S_IMODE(out.stat().st_mode) & 0o600 == 0o600
     out.write_text("mine")
     assert ends("budget show 2026 -o out.json", tmp_path) == (2, "out.json exists; --force replaces it\n")
     assert out.read_text() == "mine"
-    assert ends("budget show 2026 -o out.json --force", tmp_path) == (0, "")
+    assert ends("budget show 2026 -o out.json --force", tmp_path) == (0, "made out.json\n")
     assert out.read_text(encoding="utf-8").startswith('{\n  "schema": "budget/show/1"')
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 

@@ -42,7 +42,7 @@ def test_every_view_in_every_format_to_the_screen_or_a_file(
     printed = budget(*words.split(), "--format", format)
     assert (printed.code, printed.err) == (0, "")
     file = tmp_path / f"out.{suffix}"
-    assert budget(*words.split(), "-o", str(file)) == (0, "", "")
+    assert budget(*words.split(), "-o", str(file)) == (0, "", f"made {file}\n")
     assert file.read_bytes().decode() == printed.out
 
 
@@ -50,7 +50,8 @@ def test_every_view_in_every_format_to_the_screen_or_a_file(
 def test_what_is_not_text_goes_to_a_file_or_a_pipe_but_not_to_a_screen(
     budget: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
 ) -> None:
-    assert budget("list", "funds", "-o", str(tmp_path / f"out.{format}")) == (0, "", "")
+    file = tmp_path / f"out.{format}"
+    assert budget("list", "funds", "-o", str(file)) == (0, "", f"made {file}\n")
     piped = io.BytesIO()
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", io.TextIOWrapper(piped))
@@ -79,7 +80,8 @@ def test_every_plot_as_text_to_a_pipe_or_a_file(budget: Command, tmp_path: Path,
     printed = budget("plot", *words.split())
     assert (printed.code, printed.err) == (0, "")
     assert "(EUR million)" in printed.out
-    assert budget("plot", *words.split(), "-o", str(tmp_path / "out.txt")) == (0, "", "")
+    file = tmp_path / "out.txt"
+    assert budget("plot", *words.split(), "-o", str(file)) == (0, "", f"made {file}\n")
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == printed.out
 
 
@@ -89,10 +91,10 @@ def test_a_picture_goes_to_a_file_or_a_pipe_but_not_to_a_screen(
 ) -> None:
     asked = ("plot", "outlook", "--line", "x-military")
     file = tmp_path / f"out.{format}"
-    assert budget(*asked, "-o", str(file)) == (0, "", "")
+    assert budget(*asked, "-o", str(file)) == (0, "", f"made {file}\n")
     assert file.read_bytes().startswith(start)
     assert budget(*asked, "-o", str(file)) == (2, "", f"{file} exists; --force replaces it\n")
-    assert budget(*asked, "-o", str(file), "--force") == (0, "", "")
+    assert budget(*asked, "-o", str(file), "--force") == (0, "", f"made {file}\n")
     piped = io.BytesIO()
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", io.TextIOWrapper(piped))
@@ -756,7 +758,7 @@ def test_imports_that_cannot_be(budget: Command, small: Path, words: tuple[str, 
 def test_a_map_is_guessed_to_the_screen_or_a_file(budget: Command, small: Path) -> None:
     printed = budget("import", "--guess", OWB[0])
     assert (printed.code, printed.err) == (0, "")
-    assert budget("import", "--guess", OWB[0], "-o", "map.toml") == (0, "", "")
+    assert budget("import", "--guess", OWB[0], "-o", "map.toml") == (0, "", "made map.toml\n")
     assert (small / "map.toml").read_text(encoding="utf-8") == printed.out
 
 
@@ -776,3 +778,16 @@ def test_where_no_two_versions_of_a_series_are_near_no_command_is_told(budget: C
     ended = budget("diff", "1supp-2025", "sbs-2025-x")
     assert ended.code == 2
     assert ended.err.endswith("The nearest versions that state figures: 1supp-2025 and mn-2026.\n")
+
+
+def test_a_format_has_the_short_name_of_its_suffix_and_does_not_disagree_with_the_file(
+    budget: Command, tmp_path: Path
+) -> None:
+    assert budget("show", "2026", "--format", "md") == budget("show", "2026", "--format", "markdown")
+    refused = budget("show", "2026", "--format", "md", "-o", str(tmp_path / "m.html"))
+    assert (refused.code, refused.out) == (2, "")
+    assert "m.html is named as html, and --format says markdown: leave --format out, or name another" in refused.err
+    assert list(tmp_path.iterdir()) == []
+    assert budget("show", "2026", "--format", "md", "-o", str(tmp_path / "m.md")).code == 0
+    assert budget("show", "2026", "--format", "csv", "-o", str(tmp_path / "m.txt")).code == 0
+    assert budget("show", "2026", "--format", "csv", "-o", str(tmp_path / "m.other")).code == 0

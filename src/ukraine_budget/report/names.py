@@ -125,4 +125,4 @@ UNOFFICIAL = ("press", "data")
 def newest_paper(ledger: Ledger) -> Text:
     """The date of the newest paper that was read; nothing where no paper has a date."""
     dates = [paper.date for paper in ledger.documents.values() if paper.kind not in UNOFFICIAL and paper.read != "no"]
-    return dated(max(dates, default=""))
+    return dated(max(dates, default=""), short=True)

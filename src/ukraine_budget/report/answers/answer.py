@@ -8,7 +8,7 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Message, Name, Text, Value, joined, named, said, word
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Year
+from ukraine_budget.model.records import Claim, Year
 from ukraine_budget.report.names import any_year, name_of
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer
@@ -164,9 +164,14 @@ def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
     """What the paper of a figure says of its line against the plain reading, where that cannot be tested."""
     document = getattr(row, "document", "") or getattr(row, "new_document", "")
     for claim in ledger.claims:
-        if claim.source == document and claim.clause and row.line in claim.lines:
-            return said("{paper} says that {clause}.", paper=_the_paper(ledger, document), clause=claim.clause)
+        if claim.source == document and claim.clause and claim.kind != "conflict" and row.line in claim.lines:
+            return claimed(ledger, claim)
     return None
+
+
+def claimed(ledger: Ledger, claim: Claim) -> Text:
+    """What the paper of a claim says, as a sentence."""
+    return said("{paper} says that {clause}.", paper=_the_paper(ledger, claim.source), clause=claim.clause)
 
 
 def _the_paper(ledger: Ledger, document: str) -> Text:

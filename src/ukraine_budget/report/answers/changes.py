@@ -172,13 +172,21 @@ def shifts_answer(result: ShiftsResult) -> Answer:
     shifts = [shift for shift in result.rows if shift.evidence == "declared"]
     if not shifts:
         return Answer((said("No shift between years is declared in the papers read."),), {"shifts": 0})
+    whole = whole_shifts(shifts)
+    sized = [pieces for pieces in whole if all(piece.amount is not None for piece in pieces)]
+    unsized = len(whole) - len(sized)
+    facts = {"shifts": len(whole), "without_size": unsized}
+    first = [shift for shift in result.first if shift.evidence == "declared"]
+    moved = movement(ledger, first) if first != shifts else None
+    return answer((moved, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+
+
+def whole_shifts(shifts: Iterable[Shift]) -> Sequence[Sequence[Shift]]:
+    """Shifts as their papers declare them, each with the pairs of years that it is shown as."""
     whole: dict[object, list[Shift]] = {}
     for shift in shifts:
         whole.setdefault((shift.line, shift.basis, shift.label, shift.version), []).append(shift)
-    sized = [pieces for pieces in whole.values() if all(piece.amount is not None for piece in pieces)]
-    unsized = len(whole) - len(sized)
-    facts = {"shifts": len(whole), "without_size": unsized}
-    return answer((_count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+    return list(whole.values())
 
 
 def _count(shifts: int, unsized: int) -> Message:

@@ -6,15 +6,15 @@ from itertools import groupby
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.show import ShowResult
-from ukraine_budget.language import NOTHING, Text, said
+from ukraine_budget.language import Text, said
 from ukraine_budget.report.brief.caveats import caveats
 from ukraine_budget.report.brief.cells import (
-    MARKS,
     amount,
     compared,
     heading_of,
     in_tree,
     largest,
+    narrow,
     papers,
     rest,
     short_fund,
@@ -22,8 +22,8 @@ from ukraine_budget.report.brief.cells import (
 )
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
-from ukraine_budget.report.readings import reading_blocks, reading_papers
-from ukraine_budget.report.table import Block, Brief, Column, Row
+from ukraine_budget.report.readings import papers_before, reading_blocks
+from ukraine_budget.report.table import Brief, Column, Row
 
 
 def show_brief(result: ShowResult, subject: FigureRow | None, top: int | None) -> Brief:
@@ -33,15 +33,13 @@ def show_brief(result: ShowResult, subject: FigureRow | None, top: int | None) -
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
     rows = largest(every, top)
     said_of = caveats(ledger, subject, (result.year, result.year - 1))
-    cited = sources(ledger, [*(row.document for row in rows), *reading_papers(result.shifts), *said_of.documents])
+    cited = sources(ledger, [*(row.document for row in rows), *papers_before(result.shifts), *said_of.documents])
     columns = (
-        Column(NOTHING),
         Column(Text(result.year), "amount"),
         Column(Text(result.year - 1), "amount"),
         Column(said("Change"), "change"),
-        MARKS,
     )
-    table = Block(NOTHING, columns, tuple(_rows(result, rows, cited)), is_narrow=True)
+    table = narrow(columns, tuple(_rows(result, rows, cited)))
     return Brief(
         said(
             "{what} in {year}: {measure}",
