@@ -130,7 +130,7 @@ def _format_of(wanted: str | None, output: Path | None, suffixes: Mapping[str, s
                     "{path} is named as {named}, and --format says {format}: leave --format out, or name another file",
                     path=str(output),
                     named=suffixes[output.suffix],
-                    format=wanted,
+                    format=str(wanted),
                 )
             )
         return wanted or screen
