@@ -540,7 +540,7 @@ def test_a_history_is_of_a_line_and_some_years(budget: Command) -> None:
         ("nowhere/page.html", 3, "nowhere/page.html: No such file or directory; nothing was written\n"),
         ("/dev/full", 3, "/dev/full: No space left on device; nothing was written\n"),
         ("page.html --as-of never", 2, "unknown version 'never': there are: "),
-        ("page.html --ledger nowhere", 3, "nowhere: missing-path does not exist"),
+        ("page.html --ledger nowhere", 2, "nowhere: missing-path does not exist"),
         ("/dev/null", 0, ""),
         ("page.html --gap -5", 2, "-5 is not a number such as 20 or 0.5"),
         ("page.html --year 3000", 2, "3000 is not a year from 1900 to 2199, such as 2026"),
@@ -791,3 +791,46 @@ def test_a_format_has_the_short_name_of_its_suffix_and_does_not_disagree_with_th
     assert budget("show", "2026", "--format", "md", "-o", str(tmp_path / "m.md")).code == 0
     assert budget("show", "2026", "--format", "csv", "-o", str(tmp_path / "m.txt")).code == 0
     assert budget("show", "2026", "--format", "csv", "-o", str(tmp_path / "m.other")).code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("show 2026 --top 0", "--top: 0 is not a number of rows: give 1 or more, or --all for every one\n"),
+        ("show 2027-2026", "YEAR: 2027-2026 is a range that runs backwards: write 2026-2027\n"),
+        ("outlook --gap x", "--gap: x is not a number such as 20 or 0.5\n"),
+        ("import --guess nowhere.csv", "nowhere.csv: missing-path does not exist; name a file\n"),
+        (
+            "import kiel",
+            """name the ledger folder with --into DIR; it is made if it is not there
+name a file to import
+give --date YYYY-MM-DD: the file does not say when this was the state of the budget
+""",
+        ),
+    ],
+)
+def test_a_wrong_value_is_told_without_the_usage_and_all_that_is_missing_at_once(
+    budget: Command, command: str, said: str
+) -> None:
+    assert budget(*command.split()) == (2, "", said)
+
+
+def test_an_import_by_a_map_tells_at_once_that_version_and_date_are_missing(budget: Command, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("line,year,amount\nx,2026,1\n")
+    (tmp_path / "map.toml").write_text(MAP.replace('id = "v"\ndate = "2025-01-02"\n', ""))
+    words = ["import", "--map", str(tmp_path / "map.toml"), str(tmp_path / "t.csv"), "--into", str(tmp_path / "l")]
+    said = ["give --version ID", "give --date YYYY-MM-DD"]
+    assert [line.split(":")[0] for line in budget(*words).err.splitlines()] == said
+    assert [line.split(":")[0] for line in budget(*words, "--date", "2026-01-01").err.splitlines()] == said[:1]
+
+
+def test_check_of_a_missing_file_ends_as_every_command_does(budget: Command) -> None:
+    ended = budget("check", "nowhere.csv")
+    assert ended.code == 2
+    assert "nowhere.csv: missing-path does not exist" in ended.out
+
+
+def test_a_basis_may_be_named_in_dutch(budget: Command) -> None:
+    assert budget("show", "2026", "--basis", "Kasuitgaven") == budget("show", "2026", "--basis", "cash")
+    assert budget("sql", "show", "2026", "--basis", "kasuitgaven") == budget("sql", "show", "2026", "--basis", "cash")
+    assert budget("show", "2026", "--basis", "nonsense").code == 2

@@ -1,4 +1,4 @@
-"""The README: its output fits a screen, its picture is what the program draws, and it installs no more than a user needs."""
+"""The README: its output fits a screen, the program draws its picture, and it installs what a user needs, not more."""
 
 import re
 from itertools import chain
