@@ -18,6 +18,7 @@ from ukraine_budget.read.notation import BASES
 from ukraine_budget.read.schema import MODELS
 from ukraine_budget.report.answers.answer import ON_BASIS, PAPER, PAPERS
 from ukraine_budget.report.listing import SHOWN
+from ukraine_budget.report.names import KINDS as KINDS_OF_PAPERS
 from ukraine_budget.report.problems import FRACTIONS, TIMES
 
 SOURCE = ROOT / "src" / "ukraine_budget"
@@ -35,8 +36,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "kind": get_args(Kind),
     "list": (*KINDS, *MODELS),
     "paper": (
-        *("budget", "supplementary", "amendment", "memorandum", "annual-report", "erratum", "letter", "answers"),
-        *("news", "press", "data", "member-amendment", "agreement"),
+        *("budget", "memorandum", "erratum", "letter", "answers", "press", "data", "agreement"),
+        *KINDS_OF_PAPERS.values(),
     ),
     "on basis": tuple(ON_BASIS.values()),
     "part": ("rows", "cells"),
@@ -49,7 +50,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "the paper": (*PAPERS.values(), PAPER),
     "thing": (
         *("basis", "document", "form", "format", "fund", "key", "language", "line", "list", "sheet", "term", "unit"),
-        "version",
+        *("version", "view"),
     ),
     "unit": tuple(unit for unit in UNITS if unit != "one"),
     "verdict": get_args(Verdict),

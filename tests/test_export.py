@@ -87,7 +87,7 @@ def formulas(found: Any) -> Iterator[tuple[str, str, str]]:
 def terms(formula: str) -> tuple[list[str], list[str], str]:
     """The cells that a formula adds, those that it subtracts, and that of which it is a share. Nothing else in it."""
     sums = r"((?:SUM\([A-Z0-9:,]+\)|[A-Z]+[0-9]+)(?:-[A-Z]+[0-9]+)?)"
-    found = re.fullmatch(rf"={sums}|=ROUND\(100\*\({sums}\)/([A-Z]+[0-9]+),1\)", formula)
+    found = re.fullmatch(rf"={sums}|=ROUND\(100\*\({sums}\)/([A-Z]+[0-9]+),[01]\)", formula)
     assert found, formula
     plus, _, minus = (found[1] or found[2]).partition("-")
     return [*_cells(plus)], [*_cells(minus)], found[3] or ""
@@ -108,7 +108,7 @@ def computed(shown: Any, at: str, found: Mapping[str, str]) -> Decimal:
     if not per:
         return added - taken
     share = 100 * (added - taken) / computed(shown, per, found)
-    return share.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return share.quantize(Decimal("0.1") if found[at].endswith(",1)") else Decimal(1), ROUND_HALF_UP)
 
 
 def tables(found: Export) -> Iterator[tuple[str, Block, int, int]]:
@@ -140,7 +140,7 @@ def test_every_formula_gives_what_the_program_says_and_is_cached_as_that(which: 
         (name, place(row, column)): number(block.rows[row].cells[column]) for name, block, row, column in tables(found)
     }
     assert set(said) == {(sheet, at) for sheet, own in by_sheet.items() for at in own}
-    assert len(said) > 20
+    assert len(said) > 10
     for (sheet, at), amount in said.items():
         assert computed(written[sheet], at, by_sheet[sheet]) == amount
         assert Decimal(repr(cached[sheet][at].value)) == amount
@@ -161,64 +161,66 @@ def test_all_totals_and_changes_are_formulas(which: str) -> None:
                         assert (r, column) in live_cells, (name, row, column)
 
 
-@pytest.mark.parametrize("make_ledger", [open_ledger, parts])
-def test_a_total_is_over_exactly_the_lines_that_the_program_counts(make_ledger: Any) -> None:
-    ledger = make_ledger()
+def test_a_total_is_over_exactly_the_lines_that_the_program_counts() -> None:
+    ledger = parts()
     (block,) = ukraine_budget.export(ledger, funds=["all"]).tables["summary"].blocks
     stands = snapshot(ledger, known_at(ledger).versions)
     names = {f"{line.name} [{name}]" if line.name else name: name for name, line in ledger.lines.items()}
-    titles = {fund.name: fund for fund in ledger.funds.values()}
+    titles = {fund.name.lower(): fund for fund in ledger.funds.values()}
     heads = [str(row.cells[0]) if row.style == "heading" else "" for row in block.rows]
     seen = 0
     for at, plus, minus, _ in block.formulas:
         head = next(text for text in reversed(heads[: at.row]) if text)
-        title, _, basis = head.rpartition(": ")
-        fund = titles[title.removesuffix(" (not counted as support for Ukraine)")]
+        title, _, basis = head.lower().rpartition(": ")
+        fund = titles[title]
         year = int(block.columns[at.column].title)
         total = fund_total(ledger, stands, fund, basis, year)
         assert sorted(total.counted.stated) == sorted(names[str(block.rows[place.row].cells[0])] for place in plus)
         assert not minus
         assert {at.column} == {place.column for place in plus}
         seen += 1
-    assert seen > 2
+    assert seen == 2, "what is decided and what is committed have no total together"
 
 
 def test_the_sheets_of_the_parts() -> None:
     written = book(ukraine_budget.export(parts()))
     assert written.sheetnames == SHEETS
-    rows = [[cell.value for cell in row] for row in written["Outlook"].iter_rows(min_row=3, max_row=23)]
-    assert rows[:8] == [
-        ["Line", "2025", "2026", "Remarks", "Stated by"],
-        ["F: commitment", *[None] * 4],
-        ["Top [top]", "not stated", "not stated", None, None],
-        ["p", "not stated", 30, None, "a"],
-        ["q", "not stated", "not stated", None, None],
-        ["r", "not stated", "not stated", None, None],
-        ["rest", "not stated", 50, None, "a"],
-        ["Total commitment", "not stated", "=SUM(C6,C9)", "2026: stated lines only", "a"],
-    ]
-    assert [row[:4] for row in rows[8:]] == [
+    rows = [[cell.value for cell in row] for row in written["Outlook"].iter_rows(min_row=3, max_row=26)]
+    assert rows[:11] == [
+        ["Line", "2025", "2026", "Stated by"],
+        ["F: Decided by cabinet, a", *[None] * 3],
+        ["rest", "not stated", 50, "a"],
         [None] * 4,
-        ["F: cash", None, None, None],
-        ["Top [top]", "not stated", 12, None],
-        ["p", 1.5, 3, None],
-        ["change from the year before", None, "=C14-B14", None],
-        ["in percent", None, "=ROUND(100*(C15)/B14,1)", None],
-        ["q", 2.5, "not stated", None],
-        ["r", "not stated", 7, None],
-        ["rest", 4, 5.25, None],
-        ["change from the year before", None, "=C19-B19", None],
-        ["in percent", None, "=ROUND(100*(C20)/B19,1)", None],
-        ["Total cash", "=SUM(B14,B17,B19)", "=SUM(C13,C19)", "2025: stated lines only"],
+        ["F: Committed", *[None] * 3],
+        ["Top [top]", "not stated", "not stated", None],
+        ["p", "not stated", 30, "a"],
+        ["q", "not stated", "not stated", None],
+        ["r", "not stated", "not stated", None],
+        ["rest", "not stated", "not stated", None],
         [None] * 4,
     ]
-    assert written["Outlook"]["C9"].number_format == '#,##0" (decision, carried)"'
+    assert [row[:3] for row in rows[11:]] == [
+        ["F: Cash", None, None],
+        ["Top [top]", "not stated", 12],
+        ["p", 1.5, 3],
+        ["change from the year before", None, "=C16-B16"],
+        ["in percent", None, "=ROUND(100*(C17)/B16,0)"],
+        ["q", 2.5, "not stated"],
+        ["r", "not stated", 7],
+        ["rest", 4, 5.25],
+        ["change from the year before", None, "=C21-B21"],
+        ["in percent", None, "+16 to +50 %"],
+        ["Stated lines together", "=SUM(B16,B19,B21)", "=SUM(C15,C21)"],
+        ["change from the year before", None, "not compared"],
+        [None] * 3,
+    ]
+    assert written["Outlook"]["C5"].number_format == '#,##0" (decision, last stated)"'
 
 
 def test_adjoining_cells_are_one_range() -> None:
     ledger = make("v a 2026 cash 1\nv b 2026 cash 2\nv c 2026 cash 3\nv d 2025 cash 1\nv e 2026 cash 4")
     sheet = book(ukraine_budget.export(ledger))["Summary"]
-    assert [cell.value for cell in sheet[18]][:3] == ["Total cash", "=B16", "=SUM(C13:C15,C17)"]
+    assert [cell.value for cell in sheet[17]][:3] == ["Stated lines together", None, "=SUM(C12:C14,C16)"]
 
 
 def test_committed_and_cash_stand_apart_and_are_never_in_one_formula() -> None:
@@ -357,7 +359,7 @@ def test_a_revision_is_computed_from_the_version_before() -> None:
     ended = replace(ledger, versions={**ledger.versions, "d": full})
     rows = [[cell.value for cell in row] for row in book(ukraine_budget.export(ended))["History"].iter_rows(min_row=4)]
     assert rows[:6] == [
-        ["l: cash", None, None],
+        ["l: Cash", None, None],
         ["a", 1, None],
         ["b", 3, 1],
         ["change", "=B6-B5", None],

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any, get_args
 
@@ -71,7 +71,8 @@ def views() -> Mapping[str, View[Any]]:
         "glossary": ukraine_budget.glossary(),
         "check": ukraine_budget.check("ukraine-nl", claims=True),
     }
-    found |= {f"export {name}": View(None, table) for name, table in ukraine_budget.export(ledger).tables.items()}
+    tables = ukraine_budget.export(ledger).tables
+    found |= {f"export {name}": View(None, partial(tables.__getitem__, name)) for name in tables}
     found |= {f"list {what}": ukraine_budget.listing(ledger, what) for what in SHOWN}
     found |= {f"show {year}": ukraine_budget.show(ledger, year, funds=["all"]) for year in (*ledger.years, 2050)}
     found |= {f"history {line}": ukraine_budget.history(ledger, line) for line in ledger.lines}
@@ -101,8 +102,12 @@ def data(ledger: Ledger) -> Iterator[str]:
 
 
 def left_over(text: str, known: Iterable[str]) -> list[str]:
-    """The words of a text that are in none of some texts, the longest of which are taken out first."""
-    for other in sorted({other for other in known if WORD.search(other)}, key=len, reverse=True):
+    """The words of a text that are in none of some texts, the longest of which are taken out first.
+
+    A name may begin with a small letter within a sentence, and a sentence may run over several lines.
+    """
+    text = " ".join(text.split()).casefold()
+    for other in sorted({other.casefold() for other in known if WORD.search(other)}, key=len, reverse=True):
         if other in text:
             text = re.sub(rf"(?<!\w){re.escape(other)}(?!\w)", " ", text)
     return WORD.findall(text)

@@ -235,16 +235,13 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     ),
     (
         OtherBasisUnchanged(*MOVING, "declared", "commitment", 2026, Decimal(3100), restated=False),
-        "x: cash moves from 2026 to 2025, but the commitment of 2026 is not restated: 3,100 stands.",
+        "x: cash moves from 2026 to 2025, but the commitment of 2026 is not restated: 3,100 is the last stated.",
         ("x",),
         (2026, 2025),
     ),
     (
         OtherBasisUnchanged(*MOVING, "inferred", "commitment", 2025, Decimal(7), restated=True),
-        (
-            "x: cash may have moved (inferred) from 2026 to 2025, "
-            "but the commitment of 2025 is restated unchanged: 7 stands."
-        ),
+        ("x: cash may have moved (inferred) from 2026 to 2025, but the commitment of 2025 is restated unchanged: 7."),
         ("x",),
         (2026, 2025),
     ),

@@ -207,9 +207,9 @@ def test_what_is_not_stated_is_a_cross_and_no_bar() -> None:
 
 
 def test_each_look_is_told_apart_without_colour() -> None:
-    assert len({*HATCHES.values()}) == 4
+    assert len({*HATCHES.values()}) == 5
     shapes = {(SHAPES[look], look in HOLLOW) for look in SHAPES}
-    assert len(shapes) == len(SHAPES) == len(HATCHES) == 5
+    assert len(shapes) == len(SHAPES) == len(HATCHES) == 6
 
 
 def luminance(colour: str) -> float:
@@ -299,9 +299,13 @@ def test_a_picture_in_dutch() -> None:
     shown = {text.text for text in root.iter(f"{SVG}text")}
     assert root.get("lang") == "nl"
     assert {"Van spring-2025 naar letter-2025-11-27 (miljoen euro)", "Oud", "kasschuif", "-1.000", "5.000"} <= shown
-    assert {"toezegging", "aangenomen", "vooralsnog", "circa"} & shown == {"aangenomen", "vooralsnog", "circa"}
+    assert {"kabinetsbesluit", "verondersteld", "vooralsnog", "circa"} & shown == {
+        "verondersteld",
+        "vooralsnog",
+        "circa",
+    }
     assert "zoals vermeld" in shown
-    assert "2026: -1.000 ±100: Oud 3.100 (aangenomen, spring-2025) [1]; kasschuif -1.000" in plot.description("nl")
+    assert "2026: -1.000 ±100: Oud 3.100 (verondersteld, spring-2025) [1]; kasschuif -1.000" in plot.description("nl")
     assert plot.to_bytes("svg") == plot.to_bytes("svg", lang="en") != plot.to_bytes("svg", lang="nl")
     with pytest.raises(UsageError, match="unknown language 'fr'"):
         plot.to_bytes("svg", lang="fr")

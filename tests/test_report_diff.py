@@ -3,22 +3,25 @@
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from build import make
-from ukraine_budget import LedgerAt, LedgerError, UsageError, diff, history, ledgers_at, open_ledger, shifts, show
+from ukraine_budget import LedgerAt, LedgerError, UsageError, View, diff, history, ledgers_at, open_ledger, shifts, show
+from ukraine_budget.language import ENGLISH
 from ukraine_budget.model.records import Document, Line, Version
 from ukraine_budget.report.charts.diff import diff_chart
+from ukraine_budget.write import render
 
 MOVED = make("old x 2025 cash 10\nold x 2026 cash 20\nnew x 2025 cash 15\nnew x 2026 cash 12")
 
 STEPS = ((1, "", "old"), (2, "old", "mid"), (3, "mid", "new"))
 
 
-def lines(text: object) -> list[str]:
-    """The lines of a table with single blanks."""
-    return [" ".join(line.split()) for line in str(text).splitlines()]
+def lines(view: View[Any]) -> list[str]:
+    """The lines of the whole view with single blanks."""
+    return [" ".join(line.split()) for line in str(render(view.table, "table", ENGLISH)).splitlines()]
 
 
 def test_what_moved_and_what_was_cut_stand_apart() -> None:
@@ -94,7 +97,10 @@ def test_a_size_that_is_not_stated_is_never_shown_as_nothing() -> None:
         "new x 2025 cash 16", "new x 2025 cash 0 cash-shift s at-least\nnew x 2026 cash 0 cash-shift s at-most"
     )
     shown = lines(diff(LedgerAt(ledger, "new"), LedgerAt(ledger, "new")))
-    assert shown == ["From new to new (EUR million): nothing is restated with another amount"]
+    assert shown == [
+        *("From new to new (EUR million): nothing is restated with another amount", ""),
+        "No figure changes.",
+    ]
     (found,) = shifts(ledger).rows
     assert found.amount is None
     how = "declared, size not stated"
@@ -172,9 +178,9 @@ def test_a_history_says_what_ended_what_is_carried_and_how_it_was_revised() -> N
     )
     shown = lines(history(ledger, "x"))
     assert "a 2024-09 10 0 ▇▁" in shown
-    assert "b 2025-05 12 (circa) +2 ±0.5 0 (carried) █▁" in shown
-    assert "c no longer stated 0 (carried) ▁" in shown
-    assert lines(history(ledger, "x", years=[2025]))[5:7] == [
+    assert "b 2025-05 12 (circa) +2 ±0.5 0 (last stated) █▁" in shown
+    assert "c no longer stated 0 (last stated) ▁" in shown
+    assert lines(history(ledger, "x", years=[2025]))[7:9] == [
         "a 2024-09 10 █████████████████",
         "b 2025-05 12 (circa) +2 ±0.5 ████████████████████",
     ]

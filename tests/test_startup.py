@@ -75,7 +75,13 @@ def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str,
     assert not roots(modules) & {*HEAVY, "numpy"}
     assert not {module for module in ours(modules) if module.startswith(("ukraine_budget.read", "ukraine_budget.api"))}
     texts = ("language", "model", "model.text")
-    commands = ("app", "complete", "help", "options", *(("files", "plot", "sql") if words == ("--help",) else ()))
+    commands = (
+        "app",
+        "complete",
+        "help",
+        "options",
+        *(("files", "plot", "schema", "sql") if words == ("--help",) else ()),
+    )
     command = (f"cli.{name}" for name in (*commands, "command", "terminal"))
     assert ours(modules) <= {f"ukraine_budget.{name}" for name in ("cli", *command, "errors", *texts)}
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         history,
         listing,
         outlook,
+        schema,
         shifts,
         show,
     )
@@ -68,6 +69,7 @@ __all__ = [
     "outlook",
     "page",
     "plot",
+    "schema",
     "shifts",
     "show",
     "sql_diff",

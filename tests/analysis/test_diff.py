@@ -242,7 +242,6 @@ def test_two_shifts_of_unstated_size_have_no_size_of_their_own() -> None:
     result = compare(make("a x 2025 cash 10\nb x 2025 cash 4", shifts), "a", "b")
     assert lines(result) == ["x cash 2025: 10 -> 4 = -6 = - + - + -6 + 0, changed"]
     assert [by.amount for by in result.rows[0].declared_by] == [None, None]
-    assert [by.amount for by in result.rows[1].declared_by] == [None, None]
 
 
 def test_a_change_against_the_declared_direction_is_not_read_as_the_shift() -> None:
@@ -314,7 +313,7 @@ def test_without_a_chain_what_the_new_version_and_those_it_follows_declare_count
 
 def test_a_circle_of_versions_ends() -> None:
     versions = [Version("a", 1, follows="b"), Version("b", 2, follows="a")]
-    assert len(compare(make("a x 2025 cash 1\nb x 2025 cash 2", versions=versions), "a", "b").rows) == 2
+    assert len(compare(make("a x 2025 cash 1\nb x 2025 cash 2", versions=versions), "a", "b").rows) == 1
 
 
 def test_a_full_version_ends_what_it_does_not_print() -> None:
@@ -351,7 +350,7 @@ def test_a_line_is_compared_with_its_successor() -> None:
     assert lines(result) == ["new cash 2025: 11 -> 12 = 1 = 0 + 0 + 1 + 0, changed"]
     assert all(row.followed_successor for row in result.rows)
     assert result.notes == (Renumbered((("new", ("new", "old")),), ("a",), added=True),)
-    assert totals(result) == ["(f) cash 2025: 11 -> 12 = 1 = 0 + 0 + 1 + 0, changed"]
+    assert totals(result) == [], "it would repeat the line"
 
 
 FAMILY = [Line("all", "f"), Line("part", "f", parent="all"), Line("other", "f", parent="all"), Line("top", "f")]
@@ -390,12 +389,22 @@ def test_totals_over_other_lines_are_not_compared() -> None:
 def test_what_appears_or_ends_as_a_whole_does_so_in_the_total() -> None:
     versions = [Version("a", 1), Version("b", 2)]
     ledger = make(
-        "a x 2025 cash 1\na y 2026 cash 2\nb y 2026 cash 2\nb x 2027 cash 3\nb y 2025 commitment 4", versions=versions
+        """
+        a x 2025 cash 1
+        a z 2025 cash 1
+        a y 2026 cash 2
+        b y 2026 cash 2
+        b x 2027 cash 3
+        b z 2027 cash 1
+        b y 2025 commitment 4
+        b z 2025 commitment 1
+        """,
+        versions=versions,
     )
     assert totals(compare(ledger, "a", "b")) == [
-        "(f) commitment 2025: - -> 4 = - = 0 + - + - + -, first-stated",
-        "(f) cash 2025: 1 -> - = - = 0 + - + - + -, no-longer-stated",
-        "(f) cash 2027: - -> 3 = - = 0 + - + - + -, first-stated",
+        "(f) commitment 2025: - -> 5 = - = 0 + - + - + -, first-stated",
+        "(f) cash 2025: 2 -> - = - = 0 + - + - + -, no-longer-stated",
+        "(f) cash 2027: - -> 4 = - = 0 + - + - + -, first-stated",
     ]
 
 
@@ -586,8 +595,9 @@ def test_what_another_series_declares_and_restates_is_no_change_of_this_one() ->
 def test_a_part_of_a_part_never_counts_beside_a_stated_whole() -> None:
     tree = [Line("whole", "f"), Line("part", "f", parent="whole"), Line("grain", "f", parent="part")]
     amounts = "a whole 2025 cash 10\na grain 2025 cash 4\nb whole 2025 cash 11\nb grain 2025 cash 5"
+    amounts += "\na other 2025 cash 1\nb other 2025 cash 1"
     (total,) = [row for row in compare(make(amounts, lines=tree), "a", "b").rows if row.row_type == "total"]
-    assert [total.old, total.new, total.change] == [10, 11, 1]
+    assert [total.old, total.new, total.change] == [11, 12, 1]
 
 
 def test_totals_are_not_compared_where_a_line_is_restated_off_the_way() -> None:

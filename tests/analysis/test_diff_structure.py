@@ -90,8 +90,10 @@ def test_a_note_says_which_lines_are_in_other_funds() -> None:
 
 
 def test_two_lines_that_the_other_side_has_as_one_are_not_compared_where_one_is_a_part_of_the_other() -> None:
-    old = make("v whole 2026 cash 10\nv part 2026 cash 4", lines=[Line("part", "f", parent="whole")])
-    new = make("v whole 2026 cash 15", lines=[Line("part", "f", successor="whole"), Line("whole", "f")])
+    old = make("v whole 2026 cash 9\nv part 2026 cash 4\nv x 2026 cash 1", lines=[Line("part", "f", parent="whole")])
+    new = make(
+        "v whole 2026 cash 14\nv x 2026 cash 1", lines=[Line("part", "f", successor="whole"), Line("whole", "f")]
+    )
     assert totals(compared(old, new)) == ["(f) cash 2026: 10 -> 15 = - = 0 + - + - + -, changed"]
     assert not_compared(only_new=("part",)) in compared(old, new).notes
     assert totals(compared(new, old)) == ["(f) cash 2026: 15 -> 10 = - = 0 + - + - + -, changed"]

@@ -12,9 +12,11 @@ from ukraine_budget.analysis.notes import NothingStated, OutstandingNotStated, P
 from ukraine_budget.analysis.outlook import OutlookResult, outlook
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.errors import UsageError
+from ukraine_budget.language import ENGLISH
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version
 from ukraine_budget.report.outlook import gap_sentences, outlook_table
+from ukraine_budget.report.sizes import fall_in_words
 
 BASES = ("commitment", "cash", "outstanding")
 
@@ -39,6 +41,7 @@ def sentences(ledger: Ledger, **wanted: Any) -> list[str]:
 def test_the_gap_of_the_model_case() -> None:
     result = outlook(open_ledger())
     assert across(result, "x-military") == {2024: None, 2025: 4300, 2026: 2100, 2027: 750}
+    assert [gap.year for gap in result.gaps] == [2026], "2027 is only reserved"
     assert result.gaps[0] == Fall(
         fund="ukraine-support",
         line="x-military",
@@ -93,6 +96,26 @@ def test_a_fall_that_only_some_values_put_beyond_the_limit_may_be_a_gap(
     assert [gap.certain for gap in outlook(ledger).gaps] == certain
     if certain == [False]:
         assert sentences(ledger)[0].startswith("2026 may show a gap, counted here as a fall in cash of more than 20 %.")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        ("100", "50", "half"),
+        ("4300 100", "2100 100", "about half"),
+        ("2100 100", "750 10", "almost two thirds"),
+        ("100", "47", "just over half"),
+        ("300", "100", "about two thirds"),
+        ("100", "58", "42 %"),
+        ("700 100", "500 100", "15 to 40 %"),
+        ("100", "40 - at-most", "at least 60 %"),
+        ("100 - at-most", "40", "an amount of which the papers leave open how large it is"),
+        ("100", "-900", "more than the whole"),
+    ],
+)
+def test_how_large_a_fall_is_is_said_as_far_as_its_interval_allows(before: str, now: str, words: str) -> None:
+    (gap,) = outlook(make(f"v x 2025 cash {before}\nv x 2026 cash {now}")).gaps
+    assert ENGLISH.say(fall_in_words(gap)) == words
 
 
 def test_the_limit_is_compared_exactly() -> None:

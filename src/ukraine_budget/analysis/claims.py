@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.claim_gaps import CountDifferently, NotNamed, Term, TooCoarse
+from ukraine_budget.analysis.known import day_of, is_by
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.result_row import ends
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.sides import Evidence, Sum, added, cells, evidence
-from ukraine_budget.analysis.versions import date_of, last_day
+from ukraine_budget.analysis.versions import last_day, said_on
 from ukraine_budget.model.amount import Amount, Pot, compared, stated
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimKind, ClaimSide, Relation, SourceKind, Version
@@ -116,25 +117,14 @@ def _verdict(ledger: Ledger, found: Evidence, claim: Claim) -> Verdict:
     )
 
 
-def said_on(ledger: Ledger, claim: Claim) -> str:
-    """When a claim was made: its own date, else that of its source; empty where neither is known."""
-    paper = ledger.documents.get(claim.source)
-    return claim.date or (paper.date if paper else "")
-
-
 def is_known(ledger: Ledger, claim: Claim, versions: Sequence[Version], as_of: str | None = None) -> bool:
     """Whether a claim is about no other versions than these, and was made by the moment asked for, if any was."""
     if not {*claim.left.versions, *claim.right.versions} <= {version.version for version in versions}:
         return False
-    date = said_on(ledger, claim)
-    return not as_of or not date or last_day(date) <= _end(ledger, versions, as_of)
-
-
-def _end(ledger: Ledger, versions: Sequence[Version], as_of: str) -> str:
-    """The day on which a moment ends: that of the date asked for, else of the last version known at it."""
-    if as_of not in ledger.versions:
-        return last_day(as_of)
-    return max((last_day(date) for version in versions if (date := date_of(ledger, version))), default="")
+    if not as_of:
+        return True
+    end = day_of(ledger, versions, as_of) if as_of in ledger.versions else last_day(as_of)
+    return is_by(said_on(ledger, claim), end)
 
 
 def _missing(claim: Claim, word: Word, found: Sequence[Note]) -> Sequence[Note]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.analysis.versions import date_of, last_day
-from ukraine_budget.model.amount import Share, share
+from ukraine_budget.model.amount import ZERO, Share, share
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell
 
@@ -55,8 +55,9 @@ def falls_of(found: LedgerSnapshot, rows: Iterable[FigureRow], limit: Decimal) -
     A year that is only reserved, or a figure that is overtaken, has no change, and is in none.
     """
     comparable = [row for row in rows if _is_comparable(found.ledger, row)]
-    old, most = _old_versions(found), limit.copy_negate()
-    beyond = [row for row in comparable if row.change_percent_low is None or row.change_percent_low < most]
+    old, most = _old_versions(found), ZERO - limit
+    falling = [row for row in comparable if row.change_percent is not None and row.change_percent < 0]
+    beyond = [row for row in falling if row.change_percent_low is None or row.change_percent_low < most]
     falls = [
         _fall(row, _old_date(row, old), certain=by.high is not None and by.high < most)
         for row, by in zip(beyond, _shares(found, beyond), strict=True)
@@ -70,9 +71,9 @@ def falls_of(found: LedgerSnapshot, rows: Iterable[FigureRow], limit: Decimal) -
 
 
 def _is_comparable(ledger: Ledger, row: FigureRow) -> bool:
-    """Whether it is the cash of a line of support, with its change in percent from a year of the same series."""
+    """Whether it is the cash of a line of support, with its change from a year of the same series."""
     is_cash = row.basis == "cash" and bool(row.line) and ledger.funds[row.fund].support
-    return is_cash and row.comparable and row.change_percent is not None
+    return is_cash and row.comparable and row.change is not None
 
 
 def _shares(found: LedgerSnapshot, rows: Sequence[FigureRow]) -> Iterator[Share]:

@@ -27,6 +27,7 @@ class ShowResult(NamedTuple):
     rows: tuple[FigureRow, ...]
     shifts: tuple[Shift, ...]
     notes: tuple[Note, ...]
+    funds: tuple[str, ...] = ()
 
 
 def show(
@@ -66,7 +67,7 @@ def show(
     ]
     if not funds:
         notes += not_shown(ledger, found.cells.refs(), wanted, (year,))
-    return ShowResult(ledger, moment.as_of, year, tuple(rows), touching, tuple(notes))
+    return ShowResult(ledger, moment.as_of, year, tuple(rows), touching, tuple(notes), wanted.funds)
 
 
 def _years(ledger: Ledger, year: int) -> set[int]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ukraine_budget.errors import before_the_first, no_such_date, not_like_a_date, undated, unknown
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Version
+from ukraine_budget.model.records import Claim, Version
 
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 LIKE_A_DATE = re.compile(r"[0-9][0-9 ./-]*")
@@ -66,6 +66,12 @@ def date_of(ledger: Ledger, version: Version) -> str:
     """The date of a version, else of the paper it was read in; empty when neither is known."""
     document = ledger.documents.get(version.document)
     return version.date or (document.date if document else "")
+
+
+def said_on(ledger: Ledger, claim: Claim) -> str:
+    """When a claim was made: its own date, else that of its source; empty where neither is known."""
+    paper = ledger.documents.get(claim.source)
+    return claim.date or (paper.date if paper else "")
 
 
 def last_day(date: str) -> str:

@@ -101,7 +101,7 @@ def import_file(
     wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
     sources = [source(path) for path in files]
     result = run(sources, Path(into), format or Path(str(map)), wanted, strict=strict, accept_loss=accept_loss)
-    view = View(result, import_table(result))
+    view = View(result, lambda: import_table(result))
     if result.refused and not strict:
         raise LossError(joined((view.table.title, *view.table.notes), "\n"), view)
     return view

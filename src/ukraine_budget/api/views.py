@@ -1,8 +1,9 @@
 """The views: each is declared once in `VIEWS`, and is a public function that asks a ledger and gives a `View`."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -41,24 +42,29 @@ TOP = 20
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What answers a view, the type of its rows, what lays it out and what draws it, each as "module:name".
+    """What answers a view, the type of its rows, what lays it out in full and in brief and what draws it.
 
-    They are loaded when they are used: an answer waits for no other view. `sheet` is its title in a workbook.
+    Each is "module:name", and loaded when it is used: an answer waits for no other view. A view without `brief` is
+    always whole; `sheet` is its title in a workbook.
     """
 
     answer: str
     row: str
     table: str
+    brief: str = ""
     chart: str = ""
     sheet: Text | None = None
 
 
 VIEWS = {
-    "show": Declaration("analysis.show:show", "analysis.rows:FigureRow", "report.show:show_table"),
+    "show": Declaration(
+        "analysis.show:show", "analysis.rows:FigureRow", "report.show:show_table", "report.brief.show:show_brief"
+    ),
     "outlook": Declaration(
         "analysis.outlook:outlook",
         "analysis.rows:FigureRow",
         "report.outlook:outlook_table",
+        "report.brief.outlook:outlook_brief",
         "report.charts.outlook:outlook_chart",
         said("Outlook"),
     ),
@@ -66,6 +72,7 @@ VIEWS = {
         "analysis.diff:diff",
         "analysis.diffrows:DiffRow",
         "report.diff:diff_table",
+        "report.brief.changes:diff_brief",
         "report.charts.diff:diff_chart",
         said("Changes"),
     ),
@@ -73,6 +80,7 @@ VIEWS = {
         "analysis.history:history",
         "analysis.history:HistoryRow",
         "report.history:history_table",
+        "",
         "report.charts.history:history_chart",
         said("History"),
     ),
@@ -80,11 +88,19 @@ VIEWS = {
         "analysis.moved:shifts",
         "analysis.shifts:Shift",
         "report.shifts:shifts_table",
+        "report.brief.changes:shifts_brief",
         "report.charts.shifts:shifts_chart",
         said("Shifts"),
     ),
-    "explain": Declaration("analysis.explain:explain", "analysis.explain:ExplainRow", "report.explain:explain_table"),
-    "check": Declaration("report.check:checked", "report.check:CheckRow", "report.check:check_table"),
+    "explain": Declaration(
+        "analysis.explain:explain",
+        "analysis.explain:ExplainRow",
+        "report.explain:explain_table",
+        "report.brief.explain:explain_brief",
+    ),
+    "check": Declaration(
+        "report.check:checked", "report.check:CheckRow", "report.check:check_table", "report.check:check_brief"
+    ),
     "listing": Declaration("analysis.listing:listing", "analysis.listing:ListedRow", "report.listing:list_table"),
     "conflicts": Declaration(
         "analysis.conflicts:conflicts", "analysis.conflicts:Conflict", "report.conflicts:conflicts_table"
@@ -102,10 +118,25 @@ def loaded(name: str) -> Any:
 
 @dataclass(frozen=True)
 class View(Generic[R]):
-    """An answer: the typed `result`, and the ways to hand it on."""
+    """An answer: the typed `result`, and the ways to hand it on. It is laid out, whole or in brief, when it is used."""
 
     result: R
-    table: Table
+    _whole: Callable[[], Table]
+    _brief: Callable[[], Table] | None = None
+
+    @cached_property
+    def table(self) -> Table:
+        """All of the view."""
+        return self._whole()
+
+    @cached_property
+    def brief(self) -> Table:
+        """What a person sees of it unless asked for all."""
+        return self._brief() if self._brief else self.table
+
+    def laid_out(self, format: str, *, full: bool) -> Table:
+        """All of the view for machines and spreadsheets, and where it is to be `full`; else in brief."""
+        return self.table if full or format in (*write.MACHINES, *write.BINARIES) else self.brief
 
     @property
     def rows(self) -> Sequence[Any]:
@@ -128,12 +159,11 @@ class View(Generic[R]):
 
         UsageError for another format or language. CSV and JSON are the same in both.
         """
-        return write.render(self.table if full else self.table.in_brief(), format, language(lang))
+        return write.render(self.laid_out(format, full=full), format, language(lang))
 
     def to_bytes(self, format: str, lang: str = "en", *, full: bool = False) -> bytes:
         """The answer as the bytes of a file in one of `write.FORMATS`, such as "xlsx"; likewise."""
-        is_whole = full or format in write.BINARIES
-        return write.encoded(self.table if is_whole else self.table.in_brief(), format, language(lang))
+        return write.encoded(self.laid_out(format, full=full), format, language(lang))
 
     def __str__(self) -> str:
         return self.render("table")
@@ -163,8 +193,16 @@ def in_unit(ledger: Ledger, unit: str | None) -> Ledger:
 def _view(name: str, *given: object, **wanted: object) -> View[Any]:
     """The answer of a view that is declared under a name, and its table."""
     declared = VIEWS[name]
-    result = loaded(declared.answer)(*given, **wanted)
-    return View(result, loaded(declared.table)(result))
+    return _laid_out(declared, loaded(declared.answer)(*given, **wanted))
+
+
+def _laid_out(declared: Declaration, result: Any, **wanted: object) -> View[Any]:
+    """A result with the two ways to lay it out; what is `wanted` is for the narrow one."""
+    return View(
+        result,
+        lambda: loaded(declared.table)(result),
+        (lambda: loaded(declared.brief)(result, **wanted)) if declared.brief else None,
+    )
 
 
 def _view_of(
@@ -177,7 +215,7 @@ def _view_of(
     result = loaded(declared.answer)(*given, **wanted)
     if only:
         result = restricted(result, with_parts(ledger, only))
-    return View(result, loaded(declared.table)(result, top))
+    return _laid_out(declared, result, top=top)
 
 
 def restricted(result: Any, lines: Collection[str]) -> Any:
@@ -189,7 +227,16 @@ def restricted(result: Any, lines: Collection[str]) -> Any:
 
 
 def _rows_of(rows: Iterable[Any], lines: Collection[str]) -> tuple[Any, ...]:
-    return tuple(row for row in rows if row.line in lines)
+    """The rows of some lines, and the shifts that are told of another line for them too."""
+    of_all = list(rows)
+    if not any(hasattr(row, "elsewhere") for row in of_all[:1]):
+        return tuple(row for row in of_all if row.line in lines)
+    listed = {(row.line, row.label) for row in of_all}
+    too = [
+        any(place.line in lines and (place.line, place.label) not in listed for place in row.elsewhere)
+        for row in of_all
+    ]
+    return tuple(row for row, is_told in zip(of_all, too, strict=True) if row.line in lines or is_told)
 
 
 def show(
@@ -311,7 +358,7 @@ def shifts(
         ledger = in_unit(of, unit)
         return _view_of("shifts", ledger, lines, top, ledger, as_of=as_of, funds=funds, bases=bases)
     result = loaded("analysis.moved:shifts_between")(of.result)
-    return View(result, loaded(VIEWS["shifts"].table)(result, top))
+    return _laid_out(VIEWS["shifts"], result, top=top)
 
 
 def listing(
@@ -365,4 +412,14 @@ def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = 
             verdicts += loaded("analysis.claims:claims")(ledger).rows if claims else ()
     declared = VIEWS["check"]
     result = loaded(declared.answer)(names, problems, verdicts)
-    return View(result, loaded(declared.table)(result, claims=claims))
+    return View(
+        result,
+        lambda: loaded(declared.table)(result, claims=claims),
+        lambda: loaded(declared.brief)(result),
+    )
+
+
+def schema(view: str) -> dict[str, Any]:
+    """The JSON Schema of what `View.to_json()` gives, by the name of its view; UsageError for another name."""
+    made: dict[str, Any] = loaded("write.schema:json_schema")(view)
+    return made

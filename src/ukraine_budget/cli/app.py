@@ -150,6 +150,7 @@ COMMANDS: Mapping[str, Callable[..., None] | str] = {
     "init": "files:init",
     "plot": "plot:app",
     "sql": "sql:app",
+    "schema": "schema:schema",
 }
 """The commands and groups of commands by their names; those of another file as its name and theirs."""
 

@@ -39,7 +39,7 @@ def view(function: Callable[..., "View[Any] | tuple[View[Any] | None, int]"]) ->
 def _emit(shown: "View[Any]", wanted: Output, language: "Language") -> None:
     from ukraine_budget.cli.output import emit  # noqa: PLC0415  # --help writes no table
 
-    emit(shown.table, wanted, language)
+    emit(shown, wanted, language)
 
 
 def making(*options: str) -> Callable[[Callable[..., list[Path]]], Callable[..., None]]:

@@ -131,3 +131,4 @@ def _words(module: str, name: str) -> Callable[[], list[Offer]]:
 
 formats, forms = _words("write", "FORMATS"), _words("api.ledgers", "FORMS")
 units, lists = _words("model.ledger", "UNITS"), _words("report.listing", "LISTS")
+views = _words("report.contract", "CONTRACTS")

@@ -199,6 +199,7 @@ EXAMPLES: Mapping[str, Examples] = {
         ("What changed between two papers", "budget sql diff spring-2025 letter-2025-11-27"),
         ("Only what is paid out", "budget sql diff spring-2025 letter-2025-11-27 --basis cash"),
     ),
+    "schema": (("What `budget show --format json` holds", "budget schema show"),),
     "export": (
         ("A workbook for a meeting, its totals and changes as formulas", "budget export ukraine.xlsx"),
         ("All funds, as CSV files that any program reads", "budget export ukraine --fund all"),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ukraine_budget import atomic_write
 from ukraine_budget.cli.config import read_config
@@ -17,11 +17,10 @@ from ukraine_budget.cli.options import Output
 from ukraine_budget.cli.terminal import give_up, is_coloured, is_live, progress
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.language import Language, Text, joined, said
-from ukraine_budget.report.table import Table
 from ukraine_budget.write import BINARIES, DRAWINGS, SHORT, SUFFIXES, drawn, encoded
 
 if TYPE_CHECKING:
-    from ukraine_budget import Export
+    from ukraine_budget import Export, View
     from ukraine_budget.report.charts.chart import Chart
 
 LESS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
@@ -32,14 +31,14 @@ CONTROLS = re.compile(rb"\x1b\[[0-9;]*m")
 """What colours a text and takes no room."""
 
 
-def emit(table: Table, wanted: Output, language: Language) -> None:
-    """Write a table in the format, and to the place, that was asked for.
+def emit(view: "View[Any]", wanted: Output, language: Language) -> None:
+    """Write a view in the format, and to the place, that was asked for.
 
     Raises UsageError for an unknown format or suffix, for a file that exists and for a screen that would be shown
     bytes, OutputError where it cannot write.
     """
     format = _format_of(SHORT.get(wanted.format or "", wanted.format), wanted.output, SUFFIXES, "table")
-    table = table if wanted.full or format in BINARIES else table.in_brief()
+    table = view.laid_out(format, full=wanted.full)
     if wanted.output is None and format == "table" and _is_screen():
         from ukraine_budget.write import terminal  # noqa: PLC0415  # a pipe does without
 

@@ -53,17 +53,16 @@ def stated_above(found: Snapshot, counts: Bools) -> Integers:
     return nearest
 
 
-def _families(found: Snapshot, version: Integers, parent: Integers) -> Iterator[tuple[int, tuple[Part, list[Part]]]]:
+def _families(found: Snapshot, version: Integers, parent: Integers) -> list[tuple[int, tuple[Part, list[Part]]]]:
     """The cells some of whose parts a later version states, each with these; an erratum has the place of its paper."""
     is_newer = (parent != NONE) & (version > version[parent])
     wholes = ascending(parent[is_newer])
     cells = np.concatenate((wholes, np.flatnonzero(np.isin(parent, wholes) & (parent != NONE))))
-    parts = _parts(found, cells, is_newer)
-    figures = [next(parts) for _ in wholes]
+    parts = list(_parts(found, cells, is_newer))
     below: defaultdict[int, list[Part]] = defaultdict(list)
-    for cell in cells[len(wholes) :]:
-        below[int(parent[cell])].append(next(parts))
-    return ((whole, (figure, below[whole])) for whole, figure in zip(wholes.tolist(), figures, strict=True))
+    for whole, part in zip(parent[cells[len(wholes) :]].tolist(), parts[len(wholes) :], strict=True):
+        below[whole].append(part)
+    return [(whole, (part, below[whole])) for whole, part in zip(wholes.tolist(), parts[: len(wholes)], strict=True)]
 
 
 def _parts(found: Snapshot, cells: Integers, is_newer: Bools) -> Iterator[Part]:

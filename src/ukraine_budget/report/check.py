@@ -12,7 +12,7 @@ from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.answers.checks import check_answer
 from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row, claims_sentence
-from ukraine_budget.report.table import Answer, Block, Brief, Column, Records, Row, Table, block, sentences
+from ukraine_budget.report.table import Answer, Block, Column, Records, Row, Table, block, brief, sentences
 
 
 class CheckRow(NamedTuple):
@@ -53,7 +53,7 @@ def check_table(result: CheckResult, *, claims: bool) -> Table:
     Where claims are asked for, they are what a format says that has room for one table only.
     """
     return Table(
-        "check/1",
+        "check/2",
         said("Check of {ledgers}: {found}", ledgers=joined(result.ledgers), found=_count(result)),
         {"ledger": result.ledgers[0] if len(result.ledgers) == 1 else None, "ledgers": result.ledgers},
         Records(CheckRow._fields, result.rows, CheckRow),
@@ -61,11 +61,10 @@ def check_table(result: CheckResult, *, claims: bool) -> Table:
         tuple(_blocks(result)),
         flat="claims" if claims else "",
         answer=_answer(result),
-        brief=_brief(result),
     )
 
 
-def _brief(result: CheckResult) -> Brief:
+def check_brief(result: CheckResult) -> Table:
     """The problems, alike ones as one, and the statements that fail."""
     failing = [claim for claim in result.claims if claim.verdict == "fails"]
     blocks = (
@@ -73,7 +72,8 @@ def _brief(result: CheckResult) -> Brief:
         *([sentences(said("These statements fail:"), tuple(map(_failure, failing)))] if failing else []),
     )
     more = said("--full: every problem, and every statement that was tested") if blocks else None
-    return Brief(said("Check of {ledgers}", ledgers=joined(result.ledgers)), blocks, (), (), more)
+    title = said("Check of {ledgers}", ledgers=joined(result.ledgers))
+    return brief(_answer(result), title, blocks, footer=(more,))
 
 
 def _folded(rows: Sequence[CheckRow]) -> Iterator[Text]:

@@ -22,7 +22,7 @@ def conflicts_table(result: ConflictsResult) -> Table:
         *([_block(result, stated, cited)] if stated else []),
     )
     return Table(
-        "conflicts/1",
+        "conflicts/2",
         said("Papers that do not agree: {measure}", measure=measure(ledger)),
         head(ledger, result.as_of),
         Records(Conflict._fields, result.rows, Conflict),

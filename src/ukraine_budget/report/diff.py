@@ -9,8 +9,7 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.records import Year
-from ukraine_budget.report.answers.changes import diff_answer, largest_change
-from ukraine_budget.report.brief.changes import diff_brief
+from ukraine_budget.report.answers.changes import diff_answer
 from ukraine_budget.report.diffrows import CELLS, NET, REST, Margin, diff_row, margin, rest
 from ukraine_budget.report.display import (
     DIFFERENT_SERIES,
@@ -25,7 +24,7 @@ from ukraine_budget.report.names import any_year, basis_heading, fund_title, lin
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
-from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block
+from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block, noted
 
 ELSEWHERE = (
     Column(said("Line")),
@@ -47,12 +46,12 @@ PARTS: tuple[tuple[Text, Part], ...] = (
 """What a change is made of beside what is declared, each where it is something."""
 
 
-def diff_table(result: DiffResult, top: int | None = None) -> Table:
+def diff_table(result: DiffResult) -> Table:
     """A block per fund; what papers declare, as they print it; the shifts; what was declared elsewhere; notes."""
     ledger = result.ledger
     cited = diff_sources(result, *(mutation.document for mutation in result.declared_elsewhere))
     return Table(
-        "diff/1",
+        "diff/2",
         diff_title(result),
         head(ledger, result.new) | {"old": result.old, "new": result.new},
         Records(DiffRow._fields, result.rows, DiffRow),
@@ -70,7 +69,6 @@ def diff_table(result: DiffResult, top: int | None = None) -> Table:
         (*moved_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
         answer=diff_answer(result),
-        brief=diff_brief(result, largest_change(result), top),
     )
 
 
@@ -160,7 +158,7 @@ def moved_sentences(result: DiffResult) -> Iterator[Text]:
             declared.setdefault((shift.line, shift.basis), []).append(shift.amount)
     for _, line, basis, alone in result.explained_by_net_alone:
         if (line, basis) in declared:
-            yield said(
+            text = said(
                 "{line} {basis}: declared shifts move {amount} out of years; "
                 "the net changes alone could explain at most {alone} as moved.",
                 line=line,
@@ -168,6 +166,7 @@ def moved_sentences(result: DiffResult) -> Iterator[Text]:
                 amount=exact_sum(declared[line, basis]),
                 alone=alone,
             )
+            yield noted(text, "moved", [line])
     yield from to_be_known(result.ledger, result.shifts)
 
 

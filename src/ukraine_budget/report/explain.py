@@ -1,20 +1,21 @@
 """Every stated figure of one line and year, as a table."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
 
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.language import Text, joined, said, word
-from ukraine_budget.model.records import DECISION, Mutation
+from ukraine_budget.model.records import DECISION, Kind, Mutation, Role
 from ukraine_budget.report.answers.figures import explain_answer
-from ukraine_budget.report.brief.explain import explain_brief
 from ukraine_budget.report.display import CARRIED, OVERTAKEN, Sources, head, qualifiers, sources, spread
 from ukraine_budget.report.names import any_year, in_words, line_name, measure, moment
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.shifts import shift_records
-from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
+from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block, noted
 
 STATED = (
     Column(said("Version")),
@@ -36,7 +37,21 @@ DECLARED = (
     Column(said("Source")),
     Column(said("Note")),
 )
-MUTATION_FIELDS = ("version", "basis", "amount", "kind", "role", "label", "qualifier", "document", "locator", "note")
+
+
+class MutationRow(NamedTuple):
+    """A declared change of the year, by the names of the contract."""
+
+    version: str
+    basis: str
+    amount: Decimal
+    kind: Kind
+    role: Role
+    label: str
+    qualifier: tuple[str, ...]
+    document: str
+    locator: str
+    note: str
 
 
 def explain_table(result: ExplainResult) -> Table:
@@ -51,7 +66,7 @@ def explain_table(result: ExplainResult) -> Table:
         ],
     )
     return Table(
-        "explain/1",
+        "explain/2",
         said(
             "{line} in {year}, as known at {moment} ({measure})",
             line=line_name(ledger, result.line),
@@ -62,7 +77,7 @@ def explain_table(result: ExplainResult) -> Table:
         head(ledger, result.as_of) | {"line": result.line, "year": result.year},
         Records(ExplainRow._fields, result.rows, ExplainRow),
         {
-            "mutations": Records(MUTATION_FIELDS, tuple(map(_mutation_record, result.mutations))),
+            "mutations": Records(MutationRow._fields, tuple(map(_mutation_record, result.mutations)), MutationRow),
             "shifts": shift_records(result.shifts),
         },
         tuple(_blocks(result, cited)),
@@ -72,13 +87,13 @@ def explain_table(result: ExplainResult) -> Table:
         ),
         cited.lines,
         answer=explain_answer(result),
-        brief=explain_brief(result),
     )
 
 
 def _claim(claim: Verdict) -> Text:
     verdict = word(claim.verdict, "verdict")
-    return said("Claim {claim} ({verdict}): {text}", claim=claim.claim, verdict=verdict, text=claim.text)
+    text = said("Claim {claim} ({verdict}): {text}", claim=claim.claim, verdict=verdict, text=claim.text)
+    return noted(text, "claim", claim.lines, claim.years)
 
 
 def _blocks(result: ExplainResult, cited: Sources) -> Iterator[Block]:
@@ -115,5 +130,6 @@ def _way(row: Mutation) -> Text:
     return said("reaches {year}, size not stated", year=year)
 
 
-def _mutation_record(row: Mutation) -> tuple[object, ...]:
-    return tuple(row.amount.value if name == "amount" else getattr(row, name) for name in MUTATION_FIELDS)
+def _mutation_record(row: Mutation) -> MutationRow:
+    own = {name: getattr(row, name) for name in MutationRow._fields}
+    return MutationRow(**own | {"amount": row.amount.value})

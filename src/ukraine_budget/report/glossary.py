@@ -61,7 +61,7 @@ def _names(term: Term) -> set[str]:
 def glossary_table(result: GlossaryResult) -> Table:
     """A block per group of words."""
     return Table(
-        "glossary/1",
+        "glossary/2",
         said("Glossary"),
         {"term": result.asked or None},
         Records(Term._fields, result.rows, Term),

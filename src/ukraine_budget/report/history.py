@@ -13,7 +13,7 @@ from ukraine_budget.report.answers.figures import history_answer
 from ukraine_budget.report.display import CARRIED, Sources, change, head, qualified, sources, spread
 from ukraine_budget.report.names import line_name, measure, moment, rows_heading
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, Value, block
+from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, Value, block, noted
 
 SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 20
@@ -27,7 +27,7 @@ def history_table(result: HistoryResult) -> Table:
     ledger = result.ledger
     cited = sources(ledger, [row.document for row in result.rows])
     return Table(
-        "history/1",
+        "history/2",
         history_title(result),
         head(ledger, result.as_of) | {"line": result.line},
         Records(HistoryRow._fields, result.rows, HistoryRow),
@@ -40,9 +40,9 @@ def history_table(result: HistoryResult) -> Table:
 
 def _legend(rows: Sequence[HistoryRow]) -> Iterator[Text]:
     if not rows:
-        yield said("Nothing is stated.")
+        yield noted(said("Nothing is stated."), "nothing-stated")
     elif any(row.change is not None for row in rows):
-        yield LEGEND
+        yield noted(LEGEND, "legend")
 
 
 def history_title(result: HistoryResult) -> Text:

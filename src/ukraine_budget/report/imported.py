@@ -4,13 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import PurePath
+from typing import NamedTuple
 
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.report.importresult import Compared, Counts, ImportResult, LeftOut, Lost, Share, runs
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
-TOTALS = ("file", "line", "total", "basis", "year", "printed", "taken", "difference")
+
+class TotalRow(NamedTuple):
+    """A printed total beside what was taken of its parts, by the names of the contract."""
+
+    file: str
+    line: int
+    total: str
+    basis: str
+    year: int
+    printed: Decimal
+    taken: Decimal
+    difference: Decimal
+
+
 LEFT_OUT = (
     Column(said("Reason")),
     Column(said("Count"), "amount"),
@@ -59,7 +73,7 @@ OWN_MAP = said("a format has a map of its own: mend a copy of the file, or write
 def import_table(result: ImportResult) -> Table:
     """Blocks of counts, of reasons, and of totals that differ; the records are what was left out."""
     return Table(
-        "import/1",
+        "import/2",
         _title(result),
         {
             "ledger": PurePath(result.into).name,
@@ -75,13 +89,20 @@ def import_table(result: ImportResult) -> Table:
         },
         Records(LeftOut._fields, result.left_out, LeftOut),
         {
-            "totals": Records(TOTALS, [(*total, total.difference) for total in result.totals]),
+            "totals": Records(
+                TotalRow._fields, [TotalRow(*total, total.difference) for total in result.totals], TotalRow
+            ),
             "shares": Records(Share._fields, result.shares, Share),
             "lost": Records(Lost._fields, result.lost, Lost),
         },
         tuple(_blocks(result)),
         tuple(_notes(result)),
     )
+
+
+def _total_records(result: ImportResult) -> Records:
+    rows = [TotalRow(*total, total.difference) for total in result.totals]
+    return Records(TotalRow._fields, rows, TotalRow)
 
 
 def _notes(result: ImportResult) -> Iterator[Text]:

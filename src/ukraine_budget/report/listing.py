@@ -6,19 +6,20 @@ from ukraine_budget.analysis.listing import KINDS, ListResult
 from ukraine_budget.language import Text, joined, named, said, word
 from ukraine_budget.model.missing import parsed
 from ukraine_budget.report.display import head
+from ukraine_budget.report.names import paper_kind
 from ukraine_budget.report.notes import part_text
-from ukraine_budget.report.table import Block, Column, Records, Row, Table
+from ukraine_budget.report.table import Block, Column, Records, Row, Table, noted
 
 SHOWN = {
     "versions": ("version", "date", "phase", "coverage", "name", "document", "follows", "supersedes", "missing"),
     "lines": ("line", "fund", "parent", "chapter", "article", "name", "name_nl", "successor"),
     "funds": ("fund", "support", "total", "name", "name_nl", "note"),
-    "documents": ("document", "date", "kind", "reference", "title", "url"),
+    "documents": ("document", "date", "kind", "reference", "title", "read", "url"),
 }
 """The columns people are shown; machines get them all."""
 LISTS = (*SHOWN, "conflicts")
 """All that can be listed."""
-GROUPS = {"phase": "phase", "coverage": "coverage", "support": "answer", "total": "answer", "kind": "paper"}
+GROUPS = {"phase": "phase", "coverage": "coverage", "support": "answer", "total": "answer", "read": "answer"}
 """The columns that hold words of ours, and the groups of these; a kind of paper may be in other words."""
 
 
@@ -28,7 +29,7 @@ def list_table(result: ListResult) -> Table:
     shown = [name for name in SHOWN[result.what] if any(row[name] for row in rows)]
     lines = tuple(Row(tuple(_shown(row, name, shown) for name in shown)) for row in rows)
     return Table(
-        "list/1",
+        "list/2",
         said(
             "{list} of {ledger}",
             list=word(result.what.capitalize(), "heading"),
@@ -43,8 +44,10 @@ def list_table(result: ListResult) -> Table:
 
 def _silence(result: ListResult) -> Text:
     if getattr(result.ledger, result.what):
-        return said("The ledger has no {list} within what is asked.", list=word(result.what, "list"))
-    return said("The ledger has no {list}.", list=word(result.what, "list"))
+        return noted(
+            said("The ledger has no {list} within what is asked.", list=word(result.what, "list")), "nothing-listed"
+        )
+    return noted(said("The ledger has no {list}.", list=word(result.what, "list")), "nothing-listed")
 
 
 def _said(value: object) -> str:
@@ -57,4 +60,4 @@ def _shown(row: Mapping[str, str], name: str, columns: Collection[str]) -> Text:
         return named(row[name], nl=row[dutch])
     if name == "missing":
         return joined((part_text(part) for part in parsed(row[name])), "; ")
-    return word(row[name], GROUPS.get(name, ""))
+    return paper_kind(row[name]) if name == "kind" else word(row[name], GROUPS.get(name, ""))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
+from ukraine_budget.analysis.known import known_until
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Name, Text, both, dated, joined, month, named, said, word
@@ -118,11 +119,21 @@ def funds_name(ledger: Ledger, funds: Iterable[str]) -> Text:
     return Text(ledger.title or ledger.name) if not isinstance(ledger.title, Text) else ledger.title
 
 
-UNOFFICIAL = ("press", "data")
-"""The kinds of documents that are no papers of a government."""
+KINDS = {
+    "supplementary": "supplementary budget",
+    "amendment": "government amendment",
+    "member-amendment": "member's amendment",
+    "annual-report": "annual report",
+    "news": "official notice",
+}
+"""Kinds of papers whose words are others than their ids."""
 
 
-def newest_paper(ledger: Ledger) -> Text:
-    """The date of the newest paper that was read; nothing where no paper has a date."""
-    dates = [paper.date for paper in ledger.documents.values() if paper.kind not in UNOFFICIAL and paper.read != "no"]
-    return dated(max(dates, default=""), short=True)
+def paper_kind(kind: str) -> Text:
+    """What a kind of paper is called."""
+    return word(KINDS.get(kind, kind), "paper")
+
+
+def newest_paper(ledger: Ledger, as_of: str) -> Text:
+    """The date of the newest paper that was read, as known at a version or date; nothing where no paper has one."""
+    return dated(known_until(ledger, as_of).papers, short=True)

@@ -33,11 +33,12 @@ from ukraine_budget.model.records import Key
 from ukraine_budget.report import notes_on_changes
 from ukraine_budget.report.display import SIZE_NOT_STATED
 from ukraine_budget.report.names import cell_name, in_words, name_of, remark_on
+from ukraine_budget.report.table import Noted, noted
 
 
-def note_texts(ledger: Ledger, notes: Iterable[Note]) -> Iterator[Text]:
+def note_texts(ledger: Ledger, notes: Iterable[Note]) -> Iterator[Noted]:
     """Notes on a ledger in words, in their order."""
-    return (WORDS[type(note)](note, ledger) for note in notes)
+    return (noted(WORDS[type(note)](note, ledger), note.kind, note.lines, note.years) for note in notes)
 
 
 def _carried(note: Carried, ledger: Ledger) -> Text:

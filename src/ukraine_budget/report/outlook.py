@@ -12,24 +12,23 @@ from ukraine_budget.language import Message, Text, month, said
 from ukraine_budget.language import Value as SaidValue
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import plain
-from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
-from ukraine_budget.report.brief.outlook import outlook_brief
+from ukraine_budget.report.answers.outlook import outlook_answer
 from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, qualifiers, sources
 from ukraine_budget.report.names import fund_title, measure, moment, name_of, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.sizes import fall_in_words, percent_cell
-from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, Value, block
+from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, Value, block, noted
 
 GapCell = tuple[str, str, str, int]
 """A fund, a line or its total (""), a basis and a year."""
 
 
-def outlook_table(result: OutlookResult, top: int | None = None) -> Table:
+def outlook_table(result: OutlookResult) -> Table:
     """A block per fund with the years across and the change from year to year below each line; gaps in sentences."""
     ledger = result.ledger
     cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
     return Table(
-        "outlook/1",
+        "outlook/2",
         outlook_title(result),
         head(ledger, result.as_of) | {"years": result.years, "gap_limit_percent": plain(result.limit)},
         Records(FigureRow._fields, result.rows, FigureRow),
@@ -41,7 +40,6 @@ def outlook_table(result: OutlookResult, top: int | None = None) -> Table:
         (*gap_sentences(result), *note_texts(result.ledger, result.notes)),
         cited.lines,
         answer=outlook_answer(result),
-        brief=outlook_brief(result, outlook_subject(result), top),
     )
 
 
@@ -56,19 +54,25 @@ def gap_sentences(result: OutlookResult) -> Iterator[Text]:
     for fall in result.gaps:
         what: dict[str, SaidValue] = {"year": fall.year, "limit": result.limit, "fall": _fall(result, fall)}
         if fall.certain:
-            yield said("{year} shows a gap, counted here as a fall in cash of more than {limit} %. {fall}.", **what)
+            text = said("{year} shows a gap, counted here as a fall in cash of more than {limit} %. {fall}.", **what)
         else:
-            yield said("{year} may show a gap, counted here as a fall in cash of more than {limit} %. {fall}.", **what)
-    yield from planned_falls(result)
+            text = said("{year} may show a gap, counted here as a fall in cash of more than {limit} %. {fall}.", **what)
+        yield noted(text, "gap" if fall.certain else "possible-gap", [fall.line], [fall.year])
+    for fall, text in zip(result.falls.planned, planned_falls(result), strict=True):
+        yield noted(text, "planned-fall", [fall.line], [fall.year])
     if result.falls.judged and not result.gaps:
-        yield said(
+        years = sorted({row.year for row in result.falls.judged})
+        text = said(
             "No gap from {first} to {last}: no line compared falls by more than {limit} %.",
-            first=min(row.year for row in result.falls.judged) - 1,
-            last=max(row.year for row in result.falls.judged),
+            first=years[0] - 1,
+            last=years[-1],
             limit=result.limit,
         )
+        yield noted(text, "no-gap", dict.fromkeys(row.line for row in result.falls.judged), years)
     elif not result.gaps and any(_tells_of_gaps(result.ledger, row) for row in result.rows):
-        yield said("Whether there is a gap cannot be told: no line has cash of two years to compare.")
+        yield noted(
+            said("Whether there is a gap cannot be told: no line has cash of two years to compare."), "gap-not-known"
+        )
 
 
 def _tells_of_gaps(ledger: Ledger, row: FigureRow) -> bool:

@@ -1,8 +1,9 @@
 """Amounts and comparisons as a sentence says them: €2.1 billion; about half of the €4.3 billion of 2025."""
 
+from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 from ukraine_budget.language import Language, Text, Value, joined, said, word
 from ukraine_budget.model.amount import EXACT, SHARES, ZERO
@@ -18,6 +19,10 @@ WIDE = Fraction(1, 50)
 """A change is "about" so much where its interval is wider than this part of it."""
 MOST_PERCENT = 300
 """Beyond this a percentage tells a reader nothing."""
+
+
+Nearness = Literal["exactly", "about", "over", "under", ""]
+"""How near a ratio is to a part that people have a word for; nothing where it is not."""
 
 
 class Span(NamedTuple):
@@ -46,13 +51,19 @@ class Money(NamedTuple):
 
     @classmethod
     def of(cls, ledger: Ledger, amount: Decimal, *beside: Decimal) -> Self:
-        """An amount of a ledger. It shares unit and decimals with those `beside` it, if all are a billion or more."""
-        power = UNITS[ledger.unit] if ledger.unit else 0
+        """An amount of a ledger, as it is printed where its unit is not stated.
+
+        It shares unit and decimals with those `beside` it, if all are a billion or more.
+        """
+        if ledger.unit is None:
+            number = _rounded(amount, "one")
+            return cls(amount, ledger.currency or "", "one", _decimals(number), is_unit_known=False)
+        power = UNITS[ledger.unit]
         own, *others = (EXACT.scaleb(value, power) for value in (amount, *beside))
         alike = [own, *(other for other in others if min(abs(own), abs(other)) >= BILLION)]
         scale = _scale(alike)
         decimals = max(_decimals(_rounded(value, scale)) for value in alike)
-        return cls(own, ledger.currency or "", scale, decimals, ledger.unit is not None)
+        return cls(own, ledger.currency or "", scale, decimals, is_unit_known=True)
 
     def spoken(self, language: Language) -> str:
         """The amount as a language writes it."""
@@ -65,13 +76,14 @@ class Money(NamedTuple):
 
 
 def _scale(amounts: list[Decimal]) -> str:
-    """The largest word that all amounts reach, unless only the next one takes no digit from them."""
+    """The largest word that all amounts reach; of billions millions, if only these take no digit from them."""
     names = list(SCALES)
     smallest = min(map(abs, amounts))
     reached = next((n for n, name in enumerate(names) if smallest >= Decimal(10) ** SCALES[name][0]), len(names) - 1)
     if smallest == ZERO:
         return names[-1]
-    return next((name for name in names[reached : reached + 2] if not _loses(amounts, name)), names[reached])
+    choice = names[reached : reached + 2] if reached == 0 else names[reached : reached + 1]
+    return next((name for name in choice if not _loses(amounts, name)), names[reached])
 
 
 def _loses(amounts: list[Decimal], scale: str) -> bool:
@@ -164,17 +176,61 @@ PARTS = {
 
 def _as_part(ratio: Ratio, base: Value) -> Text | None:
     """The comparison in a word for a part or a multiple, None where none is near."""
-    for part, name in PARTS.items():
+    part, nearness = _nearest(ratio, PARTS)
+    match nearness:
+        case "exactly":
+            return said("{part} {base}", part=PARTS[part], base=base)
+        case "about":
+            return said("about {part} {base}", part=PARTS[part], base=base)
+        case "over":
+            return said("just over {part} {base}", part=PARTS[part], base=base)
+        case "under":
+            return said("almost {part} {base}", part=PARTS[part], base=base)
+        case _:
+            return None
+
+
+def fraction(low: Fraction, high: Fraction) -> Text | None:
+    """The word for a part of a whole that is from low to high, None where none is near."""
+    part, nearness = _nearest(Ratio(low, high), FRACTIONS)
+    match nearness:
+        case "exactly":
+            return FRACTIONS[part]
+        case "about":
+            return said("about {fraction}", fraction=FRACTIONS[part])
+        case "over":
+            return said("just over {fraction}", fraction=FRACTIONS[part])
+        case "under":
+            return said("almost {fraction}", fraction=FRACTIONS[part])
+        case _:
+            return None
+
+
+FRACTIONS = {
+    Fraction(1, 10): said("a tenth"),
+    Fraction(1, 5): said("a fifth"),
+    Fraction(1, 4): said("a quarter"),
+    Fraction(1, 3): said("a third"),
+    Fraction(1, 2): said("half"),
+    Fraction(2, 3): said("two thirds"),
+    Fraction(3, 4): said("three quarters"),
+}
+
+
+def _nearest(ratio: Ratio, parts: Iterable[Fraction]) -> tuple[Fraction, Nearness]:
+    """The part that every value of a ratio is near, and how; what is known well enough first."""
+    known = list(parts)
+    for part in known:
         if ratio.low == ratio.high == part:
-            return said("{part} {base}", part=name, base=base)
+            return part, "exactly"
         if ratio.is_about(part):
-            return said("about {part} {base}", part=name, base=base)
-    for part, name in PARTS.items():
+            return part, "about"
+    for part in known:
         if part < ratio.low and ratio.high <= part * 11 / 10:
-            return said("just over {part} {base}", part=name, base=base)
+            return part, "over"
         if ratio.high < part and ratio.low >= part * 9 / 10:
-            return said("almost {part} {base}", part=name, base=base)
-    return None
+            return part, "under"
+    return Fraction(0), ""
 
 
 def _as_share(ratio: Ratio, base: Value) -> Text | None:

@@ -174,7 +174,7 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
     sections = (_section(ledger, columns, rows, years, cited) for result in results for rows in _by_basis(result))
     notes = dict.fromkeys(note for result in results for note in result.notes)
     return Table(
-        "history/1",
+        "history/2",
         said("Every revision of each line, up to {moment} ({measure})", moment=moment(as_of), measure=measure(ledger)),
         head(ledger, as_of),
         Records(HistoryRow._fields, history_rows, HistoryRow),
@@ -227,7 +227,7 @@ def claims_sheet(result: ClaimsResult) -> Table:
     left_out = len(result.ledger.claims) - len(rows)
     formulas = (Formula(CellRef(n, DIFFERENCE), (CellRef(n, LEFT),), (CellRef(n, RIGHT),)) for n in range(len(rows)))
     return Table(
-        "claims/1",
+        "claims/2",
         said("Things said about the figures ({measure})", measure=measure(result.ledger)),
         head(result.ledger, None),
         claim_records(result.rows),

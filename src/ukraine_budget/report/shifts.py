@@ -11,7 +11,7 @@ from ukraine_budget.report.display import Sources, head, sources, spread
 from ukraine_budget.report.names import line_name, measure, moment, name_of, shift_year
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
-from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block
+from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block, noted
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.moved import ShiftsResult
@@ -43,16 +43,15 @@ OF_PARTS = said(
 )
 
 
-def shifts_table(result: "ShiftsResult", top: int | None = None) -> Table:
+def shifts_table(result: "ShiftsResult") -> Table:
     """One block with every shift, and what stays while it moves."""
     from ukraine_budget.report.answers.changes import shifts_answer  # noqa: PLC0415  # other views have only the block
-    from ukraine_budget.report.brief.changes import shifts_brief  # noqa: PLC0415  # likewise
 
     ledger = result.ledger
     cited = sources(ledger, reading_papers(result.rows))
-    caveats = to_be_known(ledger, result.rows) if result.rows else [said("Nothing moved.")]
+    caveats = to_be_known(ledger, result.rows) if result.rows else [noted(said("Nothing moved."), "nothing-moved")]
     return Table(
-        "shifts/1",
+        "shifts/2",
         shifts_title(result),
         head(ledger, result.as_of) | {"old": result.old or None},
         shift_records(result.rows),
@@ -60,7 +59,6 @@ def shifts_table(result: "ShiftsResult", top: int | None = None) -> Table:
         notes=(*caveats, *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
         answer=shifts_answer(result),
-        brief=shifts_brief(result, top),
     )
 
 
@@ -82,10 +80,11 @@ def shift_records(shifts: Sequence[Shift]) -> Records:
 def to_be_known(ledger: Ledger, shifts: Sequence[Shift]) -> Iterator[Text]:
     """Caveats on shifts that are inferred, and on shifts of both a line and its parts."""
     if any(shift.evidence == "inferred" for shift in shifts):
-        yield CONVENTION
+        lines = dict.fromkeys(shift.line for shift in shifts if shift.evidence == "inferred")
+        yield noted(CONVENTION, "inferred", lines)
     moved = {(shift.line, shift.basis) for shift in shifts}
     if any((whole, basis) in moved for line, basis in moved for whole in above(ledger, line)):
-        yield OF_PARTS
+        yield noted(OF_PARTS, "line-and-parts")
 
 
 def shift_block(ledger: Ledger, title: Text, shifts: Sequence[Shift], cited: Sources) -> tuple[Block, ...]:

@@ -9,8 +9,6 @@ from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.figures import show_answer
-from ukraine_budget.report.answers.subject import subject
-from ukraine_budget.report.brief.show import show_brief
 from ukraine_budget.report.display import (
     DIFFERENT_SERIES,
     Sources,
@@ -29,13 +27,13 @@ from ukraine_budget.report.sizes import percent_cell
 from ukraine_budget.report.table import SPREAD, Block, Column, Qualified, Records, Row, Table, block
 
 
-def show_table(result: ShowResult, top: int | None = None) -> Table:
+def show_table(result: ShowResult) -> Table:
     """A block per fund, the shifts that touch the year, notes and sources."""
     ledger = result.ledger
     cited = sources(ledger, [*(row.document for row in result.rows), *reading_papers(result.shifts)])
     blocks = [_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)]
     return Table(
-        "show/1",
+        "show/2",
         said(
             "Budget year {year}, as it stands at {moment} ({measure})",
             year=result.year,
@@ -49,7 +47,6 @@ def show_table(result: ShowResult, top: int | None = None) -> Table:
         (*to_be_known(ledger, result.shifts), *note_texts(result.ledger, result.notes)),
         cited.lines,
         answer=show_answer(result),
-        brief=show_brief(result, subject(ledger, result.rows), top),
     )
 
 
@@ -89,8 +86,10 @@ def _shown_rows(ledger: Ledger, rows: Sequence[FigureRow], levels: dict[str, int
             yield Row(cells, row.row_type, levels.get(row.line, 0))
 
 
-def previous(ledger: Ledger, row: FigureRow) -> Qualified | None:
+def previous(ledger: Ledger, row: FigureRow) -> Qualified | Text | None:
     """What is stated for the year before, with the words that qualify it."""
+    if row.row_type == "total" and row.change is None:
+        return NOTHING  # it may be a sum over other lines
     words = [overtaken(ledger, row.previous_version)] if row.previous_overtaken else []
     return qualified(row.previous, row.previous_qualifier, *words)
 

@@ -1,24 +1,16 @@
 """How much something changes, in words and percents no finer than the roundings allow."""
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.language import Language, Message, Text, joined, said
+from ukraine_budget.language import Language, Text, joined, said
 from ukraine_budget.model.amount import SHARES
+from ukraine_budget.report.sentence import fraction
 
-TENTH, ONE, TEN, MOST, HUNDRED = Decimal("0.1"), Decimal(1), Decimal(10), Decimal(300), Decimal(100)
-FRACTIONS = (
-    (Decimal(1), Decimal(10), said("a tenth")),
-    (Decimal(1), Decimal(5), said("a fifth")),
-    (Decimal(1), Decimal(4), said("a quarter")),
-    (Decimal(1), Decimal(3), said("a third")),
-    (Decimal(1), Decimal(2), said("half")),
-    (Decimal(2), Decimal(3), said("two thirds")),
-    (Decimal(3), Decimal(4), said("three quarters")),
-)
-"""The fractions that have a word, as a part of so many parts."""
+TENTH, ONE, TEN, MOST = Decimal("0.1"), Decimal(1), Decimal(10), Decimal(300)
 
 
 class Percent(NamedTuple):
@@ -56,32 +48,25 @@ def percent(row: FigureRow | Fall) -> Percent | None:
     return Percent(_rounded(low, ONE, ROUND_FLOOR), _rounded(high, ONE, ROUND_CEILING))
 
 
-def fall_in_words(fall: Fall) -> Message | Percent:
+def fall_in_words(fall: Fall) -> Text | Percent:
     """By how much cash falls: a fraction where every value of the interval allows the word, else percents."""
-    low, high = fall.change_percent_high, fall.change_percent_low
-    word = None if low is None or high is None else _fraction(-low, -high)
+    least, most = fall.change_percent_high, fall.change_percent_low
+    if least is None:
+        return said("an amount of which the papers leave open how large it is")
+    if most is None:
+        whole = _rounded(abs(least), ONE, ROUND_FLOOR)
+        return said("at least {size}", size=Percent(whole, whole, signed=False))
     size = percent(fall)
-    return word or (without_sign(size) if size else said("more than can be told in percent"))
+    return fraction(-Fraction(least) / 100, -Fraction(most) / 100) or (
+        without_sign(size) if size else said("more than the whole")
+    )
 
 
 def without_sign(found: Percent) -> Percent:
-    """A fall as how much it is."""
+    """A fall as how much it is; what may be a rise as well keeps its signs."""
+    if found.high > 0:
+        return found
     return Percent(abs(found.high), abs(found.low), signed=False)
-
-
-def _fraction(low: Decimal, high: Decimal) -> Message | None:
-    """The word for a part of a whole of which the ends are given in percent."""
-    for parts, of, name in FRACTIONS:
-        anchor = SHARES.divide(HUNDRED * parts, of)
-        if low == anchor == high:
-            return name
-        if low <= anchor <= high and high - low <= anchor / TEN:
-            return said("about {fraction}", fraction=name)
-        if anchor < low and high <= anchor + anchor / TEN:
-            return said("just over {fraction}", fraction=name)
-        if high < anchor and low >= anchor - anchor / TEN:
-            return said("almost {fraction}", fraction=name)
-    return None
 
 
 def _rounded(value: Decimal, step: Decimal, rounding: str) -> Decimal:

@@ -1,7 +1,7 @@
 """A view before it is text: what machines read, and the blocks that people read."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from itertools import compress
@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from ukraine_budget.language import Language, Text, joined, said
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, percent
+from ukraine_budget.model.records import Year
 
 Kind = Literal["text", "amount", "spread", "change", "percent"]
 Style = Literal["line", "heading", "total", "alert", "under"]
@@ -41,6 +42,26 @@ class Records(NamedTuple):
     fields: tuple[str, ...]
     rows: Sequence[tuple[object, ...]]
     row: type | None = None
+
+
+class Noted(Text):
+    """A note in words, with its kind and the lines and years that it is about, for machines."""
+
+    text: Text
+    kind: str
+    lines: tuple[str, ...]
+    years: tuple[Year, ...]
+
+    def spoken(self, language: Language) -> str:
+        """The words in a language."""
+        return self.text.spoken(language)
+
+
+def noted(text: Text, kind: str, lines: Iterable[str] = (), years: Iterable[Year] = ()) -> Noted:
+    """A note in words."""
+    note = Noted(text)
+    note.text, note.kind, note.lines, note.years = text, kind, tuple(lines), tuple(years)
+    return note
 
 
 class Qualified(NamedTuple):
@@ -193,26 +214,12 @@ class Answer(NamedTuple):
         return joined(self.sentences, " ")
 
 
-class Brief(NamedTuple):
-    """What a person sees of a view: a narrow table, the few caveats that change how it is read, and its papers.
-
-    `left_out` says what the whole view has beside it; None where that is nothing.
-    """
-
-    title: Text
-    blocks: tuple[Block, ...]
-    caveats: tuple[Text, ...]
-    sources: tuple[Text, ...]
-    left_out: Text | None = None
-
-
 @dataclass(frozen=True)
 class Table:
     """One view: `schema` is name/version of the JSON contract, `head` its top-level facts, `lists` its other lists.
 
-    `answer` opens the view, and `brief` is what a person sees of it; then `caveats` and `footer` take the place of
-    `notes` and `sources`. `flat` names the list that is written where there is room for one table only; by default
-    the records.
+    `answer` opens the view. A narrow table has `caveats` and a `footer` of papers in the place of `notes` and
+    `sources`. `flat` names the list that is written where there is room for one table only; by default the records.
     """
 
     schema: str
@@ -225,7 +232,6 @@ class Table:
     sources: tuple[Text, ...] = ()
     flat: str = ""
     answer: Answer | None = None
-    brief: Brief | None = None
     caveats: tuple[Text, ...] = ()
     footer: tuple[Text, ...] = ()
 
@@ -234,20 +240,23 @@ class Table:
         """The list that is written by a format with room for one table only."""
         return self.lists[self.flat] if self.flat else self.records
 
-    def in_brief(self) -> "Table":
-        """The view as a person sees it unless asked for all of it."""
-        if self.brief is None:
-            return self
-        title, blocks, caveats, papers, left_out = self.brief
-        footer = (*papers, *([left_out] if left_out else ()))
-        return replace(
-            self, title=title, blocks=blocks, caveats=caveats, footer=footer, notes=(), sources=(), brief=None
-        )
-
     @property
     def lists_below(self) -> tuple[tuple[Text, tuple[Text, ...]], ...]:
         """The notes and the sources, each with its heading, where there are any."""
         return tuple(part for part in ((NOTES, self.notes), (SOURCES, self.sources)) if part[1])
+
+
+def brief(
+    answer: Answer | None,
+    title: Text,
+    blocks: Iterable[Block],
+    caveats: tuple[Text, ...] = (),
+    footer: Iterable[Text | None] = (),
+) -> Table:
+    """What a person sees of a view unless asked for all of it: it has no rows for machines."""
+    papers = tuple(line for line in footer if line)
+    nothing = Records((), ())
+    return Table("", title, {}, nothing, blocks=tuple(blocks), answer=answer, caveats=caveats, footer=papers)
 
 
 def live(title: Text, columns: Sequence[Column], rows: Sequence[Row], formulas: Iterable[Formula]) -> Block:

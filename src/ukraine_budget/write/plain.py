@@ -57,8 +57,9 @@ def _packed(texts: Sequence[str]) -> Iterator[str]:
 
 def _block(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
     """The lines of a block."""
-    if block.title:
-        yield printable(language.say(block.title)), "title"
+    title = printable(language.say(block.title))
+    if title:
+        yield from ((line, "title") for line in (wrapped(title, READABLE) if block.is_text else [title]))
     if block.is_text:
         yield from _sentences(block, language)
         return

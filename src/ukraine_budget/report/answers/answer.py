@@ -1,12 +1,15 @@
 """What an answer is, and the clauses that several views share: a figure, a comparison, a movement, a paper's claim."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 
+from ukraine_budget.analysis.known import claims_by
 from ukraine_budget.analysis.result_row import CellRow, StatedRow
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Message, Name, Text, Value, joined, named, said, word
-from ukraine_budget.model.amount import ZERO
+from ukraine_budget.analysis.versions import date_of, last_day
+from ukraine_budget.language import Message, Name, Text, Value, joined, listed, named, said, word
+from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Year
 from ukraine_budget.report.names import any_year, name_of
@@ -52,14 +55,14 @@ def on_basis(basis: str) -> Text:
 
 
 def worded(money: Money, qualifiers: Sequence[str]) -> Value:
-    """An amount with the words of its paper that go before it: circa, at least, at most."""
+    """An amount with the words of its paper: circa, or more, or less."""
     amount: Value = money
     if "circa" in qualifiers:
         amount = said("circa {amount}", amount=amount)
     if "at-least" in qualifiers:
-        amount = said("at least {amount}", amount=amount)
+        amount = said("{amount} or more", amount=amount)
     if "at-most" in qualifiers:
-        amount = said("at most {amount}", amount=amount)
+        amount = said("{amount} or less", amount=amount)
     return amount
 
 
@@ -105,7 +108,7 @@ def movement(ledger: Ledger, shifts: Sequence[Shift]) -> Text | None:
     """What the papers say was moved between years: the largest stated shift, and how many there are beside it."""
     if not shifts:
         return None
-    first, *others = sorted(shifts, key=lambda shift: (shift.size == "stated", shift.amount or ZERO), reverse=True)
+    first, *others = sorted(whole_shifts(shifts), key=lambda pieces: (is_sized(pieces), moved(pieces)), reverse=True)
     clause = _shift(ledger, first)
     if not others:
         return clause
@@ -114,7 +117,46 @@ def movement(ledger: Ledger, shifts: Sequence[Shift]) -> Text | None:
     return joined((clause, said("{n} more shifts are declared.", n=len(others))), " ")
 
 
-def _shift(ledger: Ledger, shift: Shift) -> Message:
+def whole_shifts(shifts: Iterable[Shift]) -> list[list[Shift]]:
+    """The shifts as papers declare them, each with the pieces that it was paired into."""
+    found: dict[object, list[Shift]] = {}
+    for shift in shifts:
+        found.setdefault((shift.line, shift.basis, shift.label, shift.version), []).append(shift)
+    return list(found.values())
+
+
+def is_sized(pieces: Iterable[Shift]) -> bool:
+    """Whether a paper states how much was shifted."""
+    return all(piece.amount is not None and piece.size == "stated" for piece in pieces)
+
+
+def moved(pieces: Sequence[Shift]) -> Decimal:
+    """How much leaves the years that are printed; of a shift that leaves none of them, how much reaches years."""
+    leaving = [piece for piece in pieces if piece.from_year is not None]
+    return exact_sum(piece.amount for piece in leaving or pieces if piece.amount is not None)
+
+
+def _shift(ledger: Ledger, pieces: Sequence[Shift]) -> Message:
+    if len(pieces) > 1 and is_sized(pieces):
+        return said(
+            "{amount} was shifted from {starts} to {ends}.",
+            amount=Money.of(ledger, moved(pieces)),
+            starts=_years_moved(piece.from_year for piece in pieces),
+            ends=_years_moved(piece.to_year for piece in pieces),
+        )
+    return _between_two(ledger, pieces[0])
+
+
+def _years_moved(years: Iterable[Year | None]) -> Value:
+    """Some years that money leaves or reaches, in order, those that are not printed last."""
+    every = set(years)
+    printed = listed([any_year(year) for year in sorted(every - {None}, key=str)])
+    if None not in every:
+        return printed
+    return said("{years} and a year not printed", years=printed) if len(every) > 1 else year_moved(None)
+
+
+def _between_two(ledger: Ledger, shift: Shift) -> Message:
     values: dict[str, Value] = {"start": year_moved(shift.from_year), "end": year_moved(shift.to_year)}
     is_forward = _is_earlier(shift.to_year, shift.from_year)
     if shift.amount is None or shift.size != "stated":
@@ -136,9 +178,18 @@ def _is_earlier(one: Year | None, other: Year | None) -> bool:
     return isinstance(one, int) and isinstance(other, int) and one < other
 
 
-def year_moved(year: Year | None) -> Value:
+def year_moved(year: Year | None) -> Text:
     """A year that money leaves or reaches, as a sentence names it."""
     return said("a year not printed") if year is None else any_year(year)
+
+
+def is_old(ledger: Ledger, version: str) -> bool:
+    """Whether a version is more than a year older than the newest of its ledger, as far as both have dates."""
+    days = {name: last_day(date) for name, row in ledger.versions.items() if (date := date_of(ledger, row))}
+    if version not in days:
+        return False
+    day = days[version]
+    return f"{int(day[:4]) + 1:04}{day[4:]}" < max(days.values())
 
 
 def version_name(ledger: Ledger, version: str) -> Name:
@@ -163,7 +214,9 @@ def _uncapitalised(name: str) -> str:
 def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
     """What the paper of a figure says of its line against the plain reading, where that cannot be tested."""
     document = getattr(row, "document", "") or getattr(row, "new_document", "")
-    for claim in ledger.claims:
+    version = ledger.versions.get(getattr(row, "version", "") or getattr(row, "new_version", ""))
+    end = date_of(ledger, version) if version else ""
+    for claim in claims_by(ledger, last_day(end) if end else ""):
         if claim.source == document and claim.clause and claim.kind != "conflict" and row.line in claim.lines:
             return claimed(ledger, claim)
     return None

@@ -9,15 +9,17 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Message, Text, Value, listed, said
-from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import (
     answer,
+    is_sized,
     line_or_fund,
+    moved,
     movement,
     on_basis,
     paper_says,
     side_name,
+    whole_shifts,
     worded,
     year_moved,
 )
@@ -151,12 +153,12 @@ def _without_change(result: DiffResult) -> Message:
     old, new = (side_name(ledger, name) for name in (result.old, result.new))
     rows = [row for row in result.rows if row.row_type == "line"]
     if any(row.change is not None and not row.comparable for row in rows):
-        return said("{old} and {new} may count different things; no change is computed.", old=old, new=new)
+        return said("No change is computed: {old} and {new} may count different things.", old=old, new=new)
     first = sorted({row.year for row in rows if row.status == "first-stated" and isinstance(row.year, int)})
     if first:
         years = listed([Text(year) for year in first])
         return said(
-            "{new} is the first to state figures for {years}. No figure of {old} changes.",
+            "Figures for {years} are first stated in {new}. No figure of {old} changes.",
             old=old,
             new=new,
             years=years,
@@ -173,20 +175,12 @@ def shifts_answer(result: ShiftsResult) -> Answer:
     if not shifts:
         return Answer((said("No shift between years is declared in the papers read."),), {"shifts": 0})
     whole = whole_shifts(shifts)
-    sized = [pieces for pieces in whole if all(piece.amount is not None for piece in pieces)]
+    sized = [pieces for pieces in whole if is_sized(pieces)]
     unsized = len(whole) - len(sized)
     facts = {"shifts": len(whole), "without_size": unsized}
     first = [shift for shift in result.first if shift.evidence == "declared"]
     moved = movement(ledger, first) if first != shifts else None
     return answer((moved, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
-
-
-def whole_shifts(shifts: Iterable[Shift]) -> Sequence[Sequence[Shift]]:
-    """Shifts as their papers declare them, each with the pairs of years that it is shown as."""
-    whole: dict[object, list[Shift]] = {}
-    for shift in shifts:
-        whole.setdefault((shift.line, shift.basis, shift.label, shift.version), []).append(shift)
-    return list(whole.values())
 
 
 def _count(shifts: int, unsized: int) -> Message:
@@ -201,9 +195,9 @@ def _largest_shift(ledger: Ledger, shifts: Sequence[Sequence[Shift]]) -> Message
     """The largest of some shifts, each with its pieces."""
     if not shifts:
         return None
-    largest = max(shifts, key=_moved)
+    largest = max(shifts, key=moved)
     first = largest[0]
-    name, amount = line_or_fund(ledger, first.fund, first.line), Money.of(ledger, _moved(largest))
+    name, amount = line_or_fund(ledger, first.fund, first.line), Money.of(ledger, moved(largest))
     if first.paired_by_us:
         years = len({*first.leaves, *first.reaches})
         return said(
@@ -219,9 +213,3 @@ def _largest_shift(ledger: Ledger, shifts: Sequence[Sequence[Shift]]) -> Message
         start=year_moved(first.from_year),
         end=year_moved(first.to_year),
     )
-
-
-def _moved(pieces: Sequence[Shift]) -> Decimal:
-    """How much leaves the years that are printed; of a shift that leaves none of them, how much reaches years."""
-    leaving = [piece for piece in pieces if piece.from_year is not None]
-    return exact_sum(piece.amount for piece in leaving or pieces if piece.amount is not None)

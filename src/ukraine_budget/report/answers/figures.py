@@ -1,7 +1,7 @@
 """The answers of the views of figures: what stands for a year, how it came about, how it was revised."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -9,14 +9,19 @@ from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.show import ShowResult
-from ukraine_budget.language import Message, Text, Value, listed, said
+from ukraine_budget.analysis.versions import date_of
+from ukraine_budget.language import Message, Text, Value, listed, month, said
+from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import DECISION, RESERVED
 from ukraine_budget.report.answers.answer import (
     answer,
+    is_old,
     line_or_fund,
     movement,
     on_basis,
     paper_says,
+    side_name,
     stands,
     version_name,
     worded,
@@ -34,7 +39,7 @@ def show_answer(result: ShowResult) -> Answer:
     ledger, year = result.ledger, result.year
     row = subject(ledger, result.rows)
     if row is None or row.amount is None:
-        return Answer((_nothing(ledger, year),), {"year": year})
+        return answer(_nothing(result), {"year": year})
     touching = [shift for shift in result.shifts if _touches(ledger, shift.line, row)]
     sentences = (
         _figure(ledger, row, row.amount),
@@ -42,6 +47,7 @@ def show_answer(result: ShowResult) -> Answer:
         movement(ledger, touching),
         paper_says(ledger, row),
         _others(ledger, result.rows, row),
+        _largest_line(ledger, result.rows, row),
     )
     return answer(sentences, facts(row))
 
@@ -52,11 +58,18 @@ def facts(row: FigureRow) -> dict[str, object]:
     return {name: getattr(row, name) for name in names}
 
 
-def _nothing(ledger: Ledger, year: int) -> Message:
-    years = [Text(each) for each in ledger.years]
-    if not years:
-        return said("Nothing is stated for {year}: this ledger has no figures.", year=year)
-    return said("Nothing is stated for {year}. This ledger has {years}.", year=year, years=listed(years))
+def _nothing(result: ShowResult) -> Iterator[Message]:
+    """That nothing is stated for the year; for which years something is, and whether other funds have this one."""
+    ledger, year = result.ledger, result.year
+    yield said("Nothing is stated for {year}.", year=year)
+    cells = ledger.figures.together("line", "year")
+    years = sorted({year for line, year in cells if ledger.lines[line].fund in result.funds})
+    if years:
+        yield said("Figures are stated for {years}.", years=listed([Text(each) for each in years]))
+    if year in ledger.years:
+        yield said("Other funds have figures of this year: --fund all.")
+    elif not years:
+        yield said("This ledger has no figures.")
 
 
 def _touches(ledger: Ledger, line: str, row: FigureRow) -> bool:
@@ -68,19 +81,32 @@ def _figure(ledger: Ledger, row: FigureRow, amount: Decimal) -> Message:
     """A figure and how it compares with that of the year before."""
     beside = () if row.previous is None else (row.previous,)
     name, before = line_or_fund(ledger, row.fund, row.line), row.year - 1
-    figure = stands(ledger, row, name, Money.of(ledger, amount, *beside))
+    figure: Text = stands(ledger, row, name, Money.of(ledger, amount, *beside))
+    if is_old(ledger, row.version):
+        figure = said(
+            "{figure} (last stated {date})", figure=figure, date=month(date_of(ledger, ledger.versions[row.version]))
+        )
     if row.previous is None:
         return said("{figure}. {year} is not stated.", figure=figure, year=before)
     if row.change is None or not row.comparable:
-        return said(
-            "{figure}. {year} is not compared: its papers may count something else.", figure=figure, year=before
-        )
+        return said("{figure}. {year} is not compared: {why}.", figure=figure, year=before, why=_why_not(row))
     previous = Money.of(ledger, row.previous, amount)
     base = said("the {amount} of {year}", amount=worded(previous, row.previous_qualifier), year=before)
     words = compared(Span(amount, row.low, row.high), _before(row, row.previous), base)
     if words is None:
         return said("{figure}, after {base}.", figure=figure, base=base)
     return said("{figure}: {comparison}.", figure=figure, comparison=words)
+
+
+def _why_not(row: FigureRow) -> Message:
+    """Why a figure is not compared with that of the year before."""
+    if row.previous_overtaken or row.overtaken:
+        return said("newer figures of its parts contradict it")
+    if RESERVED in (*row.qualifier, *row.previous_qualifier):
+        return said("one of the two is only reserved so far")
+    if row.row_type == "total" and row.comparable:
+        return said("it is a sum over other lines")
+    return said("its papers may count something else")
 
 
 def _before(row: FigureRow, previous: Decimal) -> Span:
@@ -92,6 +118,24 @@ def _before(row: FigureRow, previous: Decimal) -> Span:
 
 def _not_support(ledger: Ledger, row: FigureRow) -> Message | None:
     return said("This is not support.") if has_support(ledger) and not ledger.funds[row.fund].support else None
+
+
+def _largest_line(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Message | None:
+    """Over how many lines a total is made, and which of them is the largest; of a line nothing."""
+    if row.row_type != "total":
+        return None
+    lines = [
+        other
+        for other in rows
+        if (other.fund, other.basis) == (row.fund, row.basis) and other.line and other.amount is not None
+    ]
+    largest = max(lines, key=lambda other: abs(other.amount or ZERO))
+    return said(
+        "That is over {n} lines. Largest: {name}, {amount}.",
+        n=len(lines),
+        name=line_or_fund(ledger, largest.fund, largest.line),
+        amount=Money.of(ledger, largest.amount or ZERO),
+    )
 
 
 def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Message | None:
@@ -118,22 +162,32 @@ def history_answer(result: HistoryResult) -> Answer:
     ledger, line = result.ledger, result.line
     rows = [row for row in result.rows if row.amount is not None and not row.carried]
     if not rows:
-        return Answer(
-            (said("No version states a figure of {name}.", name=line_or_fund(ledger, "", line)),), {"line": line}
-        )
+        return Answer((_no_figure(ledger, line),), {"line": line})
     cell = _most_revised(rows)
     own = [row for row in rows if (row.basis, row.year) == cell]
     first, last = own[0], own[-1]
     facts = {"line": line, "basis": first.basis, "year": first.year, "first": first.amount, "last": last.amount}
-    return Answer((_course(own, history_values(ledger, own)),), facts)
+    return Answer((_course(own, history_values(ledger, own), years=len({row.year for row in rows})),), facts)
 
 
-def _course(rows: Sequence[HistoryRow], values: Mapping[str, Value]) -> Message:
+def _no_figure(ledger: Ledger, line: str) -> Message:
+    """That no figure of a line is there, or none that was asked for."""
+    name = line_or_fund(ledger, "", line)
+    if any(ledger.stated(lines=(line,))):
+        return said("No figure of {name} fits the fund, basis, years or date asked for.", name=name)
+    return said("No version states a figure of {name}.", name=name)
+
+
+def _course(rows: Sequence[HistoryRow], values: Mapping[str, Value], *, years: int) -> Message:
     """How a figure went, as far as its papers count the same and state it."""
+    if len(rows) == 1 and years > 1:
+        return said("{name} is stated once for each year: {last} {basis} for {year}, in {paper}.", **values)
     if len(rows) == 1:
-        return said("{name} is stated once: {last} {basis} for {year}, in {to}.", **values)
+        return said("{name} is stated once: {last} {basis} for {year}, in {paper}.", **values)
+    if rows[0].amount == rows[-1].amount and len(rows) == 2:
+        return said("{name} for {year} stays at {last} {basis} from {start} to {to}.", **values)
     if not all(row.comparable for row in rows) or "assumed" in rows[0].qualifier:
-        return said("{name} for {year} was last stated at {last} {basis}, in {to}.", **values)
+        return said("{name} for {year} was last stated at {last} {basis}, in {paper}.", **values)
     if len(rows) == 2:
         return said("{name} for {year} goes {basis} from {first} ({start}) to {last} ({to}).", **values)
     return said(
@@ -162,12 +216,13 @@ def history_values(ledger: Ledger, rows: Sequence[HistoryRow]) -> dict[str, Valu
     return {
         "name": line_or_fund(ledger, rows[0].fund, rows[0].line),
         "year": rows[0].year,
-        "basis": on_basis(rows[0].basis),
+        "basis": said("by cabinet decision") if DECISION in rows[0].qualifier else on_basis(rows[0].basis),
         "first": first,
         "last": last,
         "highest": top,
         "start": version_name(ledger, rows[0].version),
         "to": version_name(ledger, rows[-1].version),
+        "paper": side_name(ledger, rows[-1].version),
         "top": version_name(ledger, highest.version),
         "n": len(rows) - 1,
     }
@@ -185,6 +240,7 @@ def explain_answer(result: "ExplainResult") -> Answer:
     return answer(
         (
             _last_stated(ledger, figure),
+            said("Newer figures of its parts contradict it.") if figure.overtaken else None,
             *(_decided(ledger, row) for row in decided[:1]),
             movement(ledger, result.shifts),
         ),
@@ -200,6 +256,10 @@ def _nothing_of(result: "ExplainResult") -> Message:
         return said("Nothing is stated of {name}, for any year.", **values)
     near = sorted(sorted(stated, key=lambda other: abs(other - year))[:4])
     years = listed([Text(other) for other in near])
+    if len(near) == 1:
+        return said(
+            "Nothing is stated of {name} for {year}; the nearest year stated is {years}.", **values, years=years
+        )
     return said("Nothing is stated of {name} for {year}; the nearest years stated are {years}.", **values, years=years)
 
 

@@ -7,9 +7,10 @@ from functools import partial
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Message, Text, Value, month, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import answer, line_or_fund, movement, on_basis, worded
+from ukraine_budget.report.answers.answer import answer, is_old, line_or_fund, movement, on_basis, worded
 from ukraine_budget.report.answers.subject import has_support, subject
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.sizes import fall_in_words
@@ -137,10 +138,14 @@ def _largest_fall(result: OutlookResult) -> Text | None:
         return said("No line falls from one year to the next.") if lines else said("No line has two years to compare.")
     largest = min(falls, key=lambda row: row.change or Decimal(0))
     previous, amount = largest.previous or Decimal(0), largest.amount or Decimal(0)
-    return said(
-        "Largest fall: {name}, {year}, from {previous} to {amount}.",
-        name=line_or_fund(result.ledger, largest.fund, largest.line),
-        year=largest.year,
-        previous=Money.of(result.ledger, previous, amount),
-        amount=Money.of(result.ledger, amount, previous),
-    )
+    ledger = result.ledger
+    values: dict[str, Value] = {
+        "name": line_or_fund(ledger, largest.fund, largest.line),
+        "year": largest.year,
+        "previous": worded(Money.of(ledger, previous, amount), largest.previous_qualifier),
+        "amount": worded(Money.of(ledger, amount, previous), largest.qualifier),
+    }
+    if is_old(ledger, largest.version):
+        values["date"] = month(date_of(ledger, ledger.versions[largest.version]))
+        return said("Largest fall: {name}, {year}, from {previous} to {amount} (stated {date}).", **values)
+    return said("Largest fall: {name}, {year}, from {previous} to {amount}.", **values)

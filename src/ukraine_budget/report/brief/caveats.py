@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from ukraine_budget.analysis.known import claims_by, end_of, papers_by
 from ukraine_budget.analysis.result_row import CellRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import Text, dated, joined, said, word
@@ -39,16 +40,20 @@ class Caveats(NamedTuple):
         return tuple(joined((text, cited.marked(*documents)), " ") for text, documents in self.chosen)
 
 
-def caveats(ledger: Ledger, subject: CellRow | None, years: Collection[int], *others: Caveat) -> Caveats:
-    """What to know of the figure that an answer is about, given the years that are shown.
+def caveats(
+    ledger: Ledger, subject: CellRow | None, years: Collection[int], *others: Caveat, as_of: str = ""
+) -> Caveats:
+    """What to know of the figure that an answer is about, given the years that are shown and the moment asked for.
 
     First `others`, those of the view itself; then papers of another coverage, what was said since, papers not read.
     """
     if subject is None:
         return Caveats(others[:MOST])
     line = {subject.line} if subject.line else set()
-    about = [claim for claim in ledger.claims if _is_about(ledger, claim, line, years)]
-    found = (*others, *_of_another_coverage(ledger, subject, about), *_said_since(line, about), *_unread(ledger))
+    end = end_of(ledger, as_of)
+    about = [claim for claim in claims_by(ledger, end) if _is_about(ledger, claim, line, years)]
+    since = (*_said_since(line, about), *_unread(papers_by(ledger, end), years))
+    found = (*others, *_of_another_coverage(ledger, subject, about), *since)
     return Caveats(tuple(dict.fromkeys(found))[:MOST])
 
 
@@ -91,9 +96,9 @@ def _dated(claim: Claim) -> Text:
     )
 
 
-def _unread(ledger: Ledger) -> Iterator[Caveat]:
-    """Papers that are known and not read, the newest first: they may hold what is not stated."""
-    unread = sorted((p for p in ledger.documents.values() if p.read == "no"), key=_order, reverse=True)
+def _unread(papers: Sequence[Document], years: Collection[int]) -> Iterator[Caveat]:
+    """Papers that are known and not read, and may hold what is not stated: first those that can be looked up."""
+    unread = sorted((paper for paper in papers if _may_hold_more(paper, years)), key=_order, reverse=True)
     if unread:
         newest, rest = unread[0].title, len(unread) - 1
         if rest:
@@ -102,8 +107,14 @@ def _unread(ledger: Ledger) -> Iterator[Caveat]:
             yield Caveat(said("Not read, may hold more: {paper}.", paper=newest))
 
 
-def _order(paper: Document) -> str:
-    return paper.date
+def _may_hold_more(paper: Document, years: Collection[int]) -> bool:
+    """Whether a paper was not read, and is not the annual report of a year that is not shown."""
+    is_of_others = paper.kind == "annual-report" and bool(paper.date) and int(paper.date[:4]) - 1 not in years
+    return paper.read == "no" and not is_of_others
+
+
+def _order(paper: Document) -> tuple[bool, str]:
+    return bool(paper.url or paper.reference), paper.date
 
 
 def _text(claim: Claim) -> Text:

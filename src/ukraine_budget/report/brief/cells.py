@@ -10,7 +10,7 @@ from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
-from ukraine_budget.report.names import decided_in, measure, name_of, newest_paper
+from ukraine_budget.report.names import STATED_LINES, decided_in, measure, name_of, newest_paper, paper_kind
 from ukraine_budget.report.table import SPANNING, Block, Column, Hanging, Row, Value
 
 MARKS = Column(NOTHING)
@@ -50,6 +50,11 @@ def amount(ledger: Ledger, value: Decimal | None, qualifier: Collection[str], ve
     return Hanging(value, (*weakest(qualifier, stating.phase if stating else ""), *more))
 
 
+def sum_name(rows: Iterable[FigureRow]) -> Text:
+    """What a sum over the lines of a fund is called: one of only those that are stated is no total."""
+    return STATED_LINES if any(row.partial for row in rows) else said("Total")
+
+
 def change(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> Value:
     """A change with how far it may be off; blank where there is none."""
     if value is None:
@@ -75,12 +80,12 @@ def in_tree(ledger: Ledger, lines: Iterable[str]) -> dict[str, int]:
     return {line: sum(parent in kept for parent in above(ledger, line)) for line in kept}
 
 
-def heading_of(ledger: Ledger, rows: Sequence[FigureRow]) -> Text:
+def heading_of(ledger: Ledger, rows: Sequence[FigureRow], as_of: str) -> Text:
     """The unit of a table, the rounding that all its figures share, and the newest paper that was read."""
     halves = {half_width(row.low, row.high) for row in rows if row.amount is not None}
     half = halves.pop() if len(halves) == 1 else None
     unit = said("{measure}, ±{half}", measure=measure(ledger), half=half) if half else measure(ledger)
-    newest = newest_paper(ledger)
+    newest = newest_paper(ledger, as_of)
     return said("{measure} (newest paper read: {date})", measure=unit, date=newest) if newest else unit
 
 
@@ -111,6 +116,15 @@ def narrow(columns: Sequence[Column], rows: Sequence[Row], title: Text = NOTHING
     return Block(NOTHING, (Column(above_all), *columns), tuple(less), is_narrow=True)
 
 
+def with_full(notes: int, rest: Text) -> Text:
+    """What `--full` adds to a narrow view."""
+    if notes == 0:
+        return said("--full: {rest}", rest=rest)
+    if notes == 1:
+        return said("--full: 1 note, {rest}", rest=rest)
+    return said("--full: {n} notes, {rest}", n=notes, rest=rest)
+
+
 def papers(ledger: Ledger, cited: Sources) -> Iterator[Text]:
     """The papers of a view by their numbers."""
     for document, mark in cited.marks.items():
@@ -122,7 +136,7 @@ def cited_briefly(ledger: Ledger, document: str) -> Text:
     paper = ledger.documents.get(document)
     if paper is None:
         return Text(document)
-    kind, date = (word(paper.kind, "paper") if paper.kind else NOTHING), dated(paper.date, short=True)
+    kind, date = paper_kind(paper.kind), dated(paper.date, short=True)
     if paper.kind == "press":
         return joined((paper.title.partition(":")[0].rpartition(" via ")[2], date))
     what = said("{paper} of {date}", paper=kind, date=date) if kind and date else kind or date

@@ -10,8 +10,8 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import side_name, year_moved
-from ukraine_budget.report.answers.changes import whole_shifts
+from ukraine_budget.report.answers.answer import side_name, whole_shifts, year_moved
+from ukraine_budget.report.answers.changes import diff_answer, largest_change, shifts_answer
 from ukraine_budget.report.brief.caveats import Caveat, caveats
 from ukraine_budget.report.brief.cells import (
     MARKS,
@@ -23,14 +23,15 @@ from ukraine_budget.report.brief.cells import (
     short_fund,
     short_name,
     short_version,
+    with_full,
 )
 from ukraine_budget.report.display import DIFFERENT_SERIES, Sources, sources
 from ukraine_budget.report.names import any_year, basis_heading, measure
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
-from ukraine_budget.report.table import Block, Brief, Column, Hanging, Row, Value
+from ukraine_budget.report.table import Block, Column, Hanging, Row, Table, Value, brief
 
 
-def diff_brief(result: DiffResult, subject: DiffRow | None, top: int | None) -> Brief:
+def diff_brief(result: DiffResult, top: int | None = None) -> Table:
     """The changed cells by fund, basis and line; where they are many, those that change most."""
     ledger = result.ledger
     lines = [row for row in result.rows if row.row_type == "line"]
@@ -38,7 +39,8 @@ def diff_brief(result: DiffResult, subject: DiffRow | None, top: int | None) -> 
     declared = [shift for shift in result.shifts if shift.evidence == "declared"]
     touching = [shift for shift in declared if shift.size != "stated"]
     years = [row.year for row in rows if isinstance(row.year, int)]
-    said_of = caveats(ledger, subject, years, *_one_paper(ledger, rows))
+    moment = result.new if result.new in ledger.versions else ""
+    said_of = caveats(ledger, largest_change(result), years, *_one_paper(ledger, rows), as_of=moment)
     cited = sources(
         ledger,
         [
@@ -64,8 +66,8 @@ def diff_brief(result: DiffResult, subject: DiffRow | None, top: int | None) -> 
         measure=measure(ledger),
     )
     blocks = (*([table] if rows else []), *_rest(lines, rows), *reading_blocks(ledger, touching, cited))
-    more = said("--full: {n} notes, all columns", n=len(result.notes))
-    return Brief(title, blocks, said_of.texts(cited), tuple(papers(ledger, cited)), more)
+    more = with_full(len(result.notes), said("all columns"))
+    return brief(diff_answer(result), title, blocks, said_of.texts(cited), (*papers(ledger, cited), more))
 
 
 def _largest(rows: Sequence[DiffRow], top: int | None) -> Sequence[DiffRow]:
@@ -126,7 +128,7 @@ def _one_paper(ledger: Ledger, rows: Sequence[DiffRow]) -> Iterator[Caveat]:
             yield Caveat(said("Both columns rest on one paper."), (old,))
 
 
-def shifts_brief(result: ShiftsResult, top: int | None) -> Brief:
+def shifts_brief(result: ShiftsResult, top: int | None = None) -> Table:
     """The shifts, those of support and the newest first; what the figures show of those without a size."""
     ledger = result.ledger
     order = {version: n for n, version in enumerate(ledger.versions)}
@@ -139,15 +141,15 @@ def shifts_brief(result: ShiftsResult, top: int | None) -> Brief:
     columns = (Column(NOTHING), Column(said("From")), Column(said("To")), Column(said("Amount"), "amount"), MARKS)
     rows = [_shift(ledger, shift, cited) for shift in shown]
     unsized = [shift for shift in shown if shift.size != "stated"]
-    return Brief(
+    return brief(
+        shifts_answer(result),
         said("Money moved between years: {measure}", measure=measure(ledger)),
         (
             *([Block(NOTHING, columns, tuple(rows), is_narrow=True)] if rows else []),
             *reading_blocks(ledger, unsized, cited),
         ),
         tuple(_shift_caveats(ledger, shown, cited)),
-        tuple(papers(ledger, cited)),
-        _more_shifts(result, len(ranked) - len(shown)),
+        (*papers(ledger, cited), _more_shifts(result, len(ranked) - len(shown))),
     )
 
 
@@ -175,4 +177,4 @@ def _shift(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
     name = short_name(ledger.lines[shift.line])
     what = name if shift.basis == "cash" else joined((name, basis_heading(shift.basis)))
     ways = (year_moved(shift.from_year), year_moved(shift.to_year))
-    return Row((what, *map(Text, map(str, ways)), size, cited.marked(shift.document, *shift.documents)))
+    return Row((what, *ways, size, cited.marked(shift.document, *shift.documents)))

@@ -8,11 +8,12 @@ from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 from ukraine_budget.language import NOTHING, Text, dated, joined, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import CASH_SHIFT, DECISION, Mutation
-from ukraine_budget.report.brief.cells import MARKS, amount, papers, short_version
+from ukraine_budget.report.answers.figures import explain_answer
+from ukraine_budget.report.brief.cells import MARKS, amount, papers, short_version, with_full
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import any_year, basis_heading, in_words, measure, name_of
 from ukraine_budget.report.readings import reading_blocks, reading_papers
-from ukraine_budget.report.table import Block, Brief, Column, Hanging, Row, Value, sentences
+from ukraine_budget.report.table import Block, Column, Hanging, Row, Table, Value, brief, sentences
 
 OPEN: tuple[Word, ...] = ("cannot be tested", "fails")
 """The verdicts on statements that a reader has to weigh."""
@@ -20,7 +21,7 @@ LOCATOR = 20
 """The longest place in a paper that a narrow table names."""
 
 
-def explain_brief(result: ExplainResult) -> Brief:
+def explain_brief(result: ExplainResult) -> Table:
     """The figures of the line and year, the newest first; the changes that papers declare; what is said about it."""
     ledger = result.ledger
     documents = (
@@ -32,7 +33,8 @@ def explain_brief(result: ExplainResult) -> Brief:
     cited = sources(ledger, documents)
     rows = (*_figures(result, cited), *_changes(result, cited))
     columns = (Column(NOTHING), Column(said("Amount"), "amount"), Column(said("Stated by")), MARKS, Column(NOTHING))
-    return Brief(
+    return brief(
+        explain_answer(result),
         said(
             "{line}, {year}: {measure}",
             line=name_of(ledger.lines[result.line]),
@@ -45,8 +47,7 @@ def explain_brief(result: ExplainResult) -> Brief:
             *_said_about_it(result.claims, cited),
         ),
         (),
-        tuple(papers(ledger, cited)),
-        said("--full: {n} notes, all columns", n=len(result.notes)),
+        (*papers(ledger, cited), with_full(len(result.notes), said("all columns"))),
     )
 
 
@@ -100,11 +101,13 @@ def _said_about_it(claims: Sequence[Verdict], cited: Sources) -> tuple[Block, ..
 
 
 def _statement(claim: Verdict, cited: Sources) -> Text:
+    if claim.kind == "conflict":  # ours, of two papers: none of them says it
+        return joined((claim.text, cited.marked(claim.source)), " ")
     return said(
         "{date}, {source}: {text} {paper} {verdict}",
         date=dated(claim.date, short=True),
         source=word(claim.source_kind, "source"),
         text=claim.text,
         paper=cited.marked(claim.source),
-        verdict=joined((NOTHING, word(claim.verdict, "verdict"))) if claim.kind != "conflict" else NOTHING,
+        verdict=word(claim.verdict, "verdict"),
     )

@@ -8,6 +8,7 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.model.amount import ZERO
+from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
 from ukraine_budget.report.brief.caveats import caveats
 from ukraine_budget.report.brief.cells import (
     amount,
@@ -20,16 +21,18 @@ from ukraine_budget.report.brief.cells import (
     rest,
     short_fund,
     short_name,
+    sum_name,
+    with_full,
 )
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
-from ukraine_budget.report.table import Block, Brief, Column, Row, Value
+from ukraine_budget.report.table import Block, Column, Row, Table, Value, brief
 
 ACROSS = 3
 """The most years that fit side by side; more are rows."""
 
 
-def outlook_brief(result: OutlookResult, subject: FigureRow | None, top: int | None) -> Brief:
+def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
     """The stated lines of each fund with the years across, or down where there are many."""
     ledger = result.ledger
     years = [year for year in result.years if year >= _first(result)]
@@ -39,23 +42,23 @@ def outlook_brief(result: OutlookResult, subject: FigureRow | None, top: int | N
     every = _widest(rows)
     kept = {(row.line, row.counts_as) for row in largest(every, top)}
     rows = [row for row in rows if (row.line, row.counts_as) in kept]
-    said_of = caveats(ledger, subject, years)
+    said_of = caveats(ledger, outlook_subject(result), years, as_of=result.as_of)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
-    return Brief(
+    return brief(
+        outlook_answer(result),
         said(
             "{what}, {first} to {last}: {measure}",
             what=funds_name(ledger, [row.fund for row in result.rows]),
             first=years[0],
             last=years[-1],
-            measure=heading_of(ledger, rows),
+            measure=heading_of(ledger, rows, result.as_of),
         )
         if years
         else said("Nothing is stated."),
         (*([table] if rows else []), *rest(len(every) - len(kept))),
         said_of.texts(cited),
-        tuple(papers(ledger, cited)),
-        said("--full: {n} notes, all lines, years and columns", n=len(result.notes)),
+        (*papers(ledger, cited), with_full(len(result.notes), said("all lines, years and columns"))),
     )
 
 
@@ -96,8 +99,9 @@ def _grouped(
             yield Row((heading,), "heading", 1), "", 0, []
             levels = in_tree(ledger, [row.line for row in own if row.line])
             for line, of_line in groupby(own, key=lambda row: row.line):
-                name = short_name(ledger.lines[line]) if line else said("Total")
-                yield None, name, 2 + levels.get(line, 0), list(of_line)
+                years = list(of_line)
+                name = short_name(ledger.lines[line]) if line else sum_name(years)
+                yield None, name, 2 + levels.get(line, 0), years
 
 
 def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources) -> Block:

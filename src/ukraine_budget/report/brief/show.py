@@ -6,7 +6,9 @@ from itertools import groupby
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.show import ShowResult
-from ukraine_budget.language import Text, said
+from ukraine_budget.language import NOTHING, Text, said
+from ukraine_budget.report.answers.figures import show_answer
+from ukraine_budget.report.answers.subject import subject
 from ukraine_budget.report.brief.caveats import caveats
 from ukraine_budget.report.brief.cells import (
     amount,
@@ -19,20 +21,23 @@ from ukraine_budget.report.brief.cells import (
     rest,
     short_fund,
     short_name,
+    sum_name,
+    with_full,
 )
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
 from ukraine_budget.report.readings import papers_before, reading_blocks
-from ukraine_budget.report.table import Brief, Column, Row
+from ukraine_budget.report.table import Column, Row, Table, brief
 
 
-def show_brief(result: ShowResult, subject: FigureRow | None, top: int | None) -> Brief:
+def show_brief(result: ShowResult, top: int | None = None) -> Table:
     """The stated lines of each fund by what they are counted as, and what the figures show of unsized shifts."""
     ledger = result.ledger
     stated = _stated(result)
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
     rows = largest(every, top)
-    said_of = caveats(ledger, subject, (result.year, result.year - 1))
+    years = (result.year, result.year - 1)
+    said_of = caveats(ledger, subject(ledger, result.rows), years, as_of=result.as_of)
     cited = sources(ledger, [*(row.document for row in rows), *papers_before(result.shifts), *said_of.documents])
     columns = (
         Column(Text(result.year), "amount"),
@@ -40,17 +45,17 @@ def show_brief(result: ShowResult, subject: FigureRow | None, top: int | None) -
         Column(said("Change"), "change"),
     )
     table = narrow(columns, tuple(_rows(result, rows, cited)))
-    return Brief(
+    return brief(
+        show_answer(result),
         said(
             "{what} in {year}: {measure}",
             what=funds_name(ledger, [row.fund for row in result.rows]),
             year=result.year,
-            measure=heading_of(ledger, rows),
+            measure=heading_of(ledger, rows, result.as_of),
         ),
         (*([table] if rows else []), *rest(len(every) - len(rows)), *reading_blocks(ledger, result.shifts, cited)),
         said_of.texts(cited),
-        tuple(papers(ledger, cited)),
-        said("--full: {n} notes, all lines and columns", n=len(result.notes)),
+        (*papers(ledger, cited), with_full(len(result.notes), said("all lines and columns"))),
     )
 
 
@@ -76,12 +81,15 @@ def _rows(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Iter
             yield Row((heading,), "heading", 1)
             levels = in_tree(ledger, [row.line for row in own if row.line])
             for row in own:
-                name = short_name(ledger.lines[row.line]) if row.line else said("Total")
+                name = short_name(ledger.lines[row.line]) if row.line else sum_name([row])
                 yield _row(result, row, name, 2 + levels.get(row.line, 0), cited)
 
 
 def _row(result: ShowResult, row: FigureRow, name: Text, level: int, cited: Sources) -> Row:
     ledger = result.ledger
     now = amount(ledger, row.amount, row.qualifier, row.version, *([OVERTAKEN] if row.overtaken else []))
-    before = amount(ledger, row.previous, row.previous_qualifier, row.previous_version)
+    gone = [OVERTAKEN] if row.previous_overtaken else []
+    before = amount(ledger, row.previous, row.previous_qualifier, row.previous_version, *gone)
+    if row.row_type == "total" and row.change is None:
+        before = NOTHING  # it may be a sum over other lines
     return Row((name, now, before, compared(row), cited.marked(row.document)), row.row_type, level)

@@ -16,6 +16,7 @@ from ukraine_budget.report.diffrows import REST, Margin, margin, rest
 from ukraine_budget.report.display import DIFFERENT_SERIES, SIZE_NOT_STATED, Shown, Sources, qualifiers, spread
 from ukraine_budget.report.names import any_year, fund_title, row_name
 from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.readings import reading_sentences
 
 
 class Step(NamedTuple):
@@ -32,6 +33,7 @@ def diff_chart(result: DiffResult) -> Chart:
     cited = diff_sources(result)
     notes = (
         *moved_sentences(result),
+        *reading_sentences(result.ledger, result.shifts, cited),
         *note_texts(result.ledger, result.notes),
         *_elsewhere(len(result.declared_elsewhere)),
     )

@@ -1,0 +1,66 @@
+"""What a ledger knows until when: the newest figure, statement and paper at a moment."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ukraine_budget.analysis.versions import date_of, known_at, last_day, said_on
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Claim, Document, Version
+
+UNOFFICIAL = ("press", "data")
+"""The kinds of documents that are no papers of a government."""
+
+
+class KnownUntil(NamedTuple):
+    """The dates (ISO 8601) of the newest figure, statement and official paper read; empty where none has a date."""
+
+    figures: str
+    statements: str
+    papers: str
+
+
+def known_until(ledger: Ledger, as_of: str = "") -> KnownUntil:
+    """What is known until when, at a version or date; at the last version, all of it is."""
+    end = end_of(ledger, as_of)
+    stating = {version for (version,) in ledger.figures.together("version")}
+    versions = known_at(ledger, as_of or None).versions
+    return KnownUntil(
+        _newest(date_of(ledger, version) for version in versions if version.version in stating),
+        _newest(said_on(ledger, claim) for claim in claims_by(ledger, end) if claim.kind != "conflict"),
+        _newest(paper.date for paper in papers_by(ledger, end) if paper.kind not in UNOFFICIAL and paper.read != "no"),
+    )
+
+
+def end_of(ledger: Ledger, as_of: str) -> str:
+    """The day on which a moment ends; empty for the last version, at which all that was said since is known too."""
+    if as_of in ("", *list(ledger.versions)[-1:]):
+        return ""
+    if as_of not in ledger.versions:
+        return last_day(as_of)
+    return day_of(ledger, known_at(ledger, as_of).versions, as_of)
+
+
+def day_of(ledger: Ledger, versions: Iterable[Version], version: str) -> str:
+    """The last day of a version; of one without a date, that of the latest before it that has one of its own."""
+    own = date_of(ledger, ledger.versions[version])
+    dates = [own] if own else [known.date for known in versions]
+    return max(map(last_day, filter(None, dates)), default="")
+
+
+def claims_by(ledger: Ledger, end: str) -> list[Claim]:
+    """The claims that were made by a day; those without a date too, and all where no day is named."""
+    return [claim for claim in ledger.claims if is_by(said_on(ledger, claim), end)]
+
+
+def papers_by(ledger: Ledger, end: str) -> list[Document]:
+    """The papers that were there by a day, likewise."""
+    return [paper for paper in ledger.documents.values() if is_by(paper.date, end)]
+
+
+def is_by(date: str, end: str) -> bool:
+    """Whether a date, to the day, month or year, is not after a day; where either is empty it is not."""
+    return not date or not end or last_day(date) <= end
+
+
+def _newest(dates: Iterable[str]) -> str:
+    return max(filter(None, dates), key=last_day, default="")
