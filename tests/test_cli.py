@@ -182,7 +182,7 @@ def test_a_file_is_written_whole_and_only_where_none_is(tmp_path: Path) -> None:
     assert ends("budget show 2026 -o out.json", tmp_path) == (2, "out.json exists; --force replaces it\n")
     assert out.read_text() == "mine"
     assert ends("budget show 2026 -o out.json --force", tmp_path) == (0, "")
-    assert out.read_text(encoding="utf-8").startswith('{\n  "schema": "budget/show/1"')
+    assert out.read_text(encoding="utf-8").startswith('{\n  "schema": "budget/show/2"')
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 
 

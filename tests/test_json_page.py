@@ -1,6 +1,7 @@
 """The page on the JSON contract names the keys and fields that the program gives, all of them, in their order."""
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from ukraine_budget.analysis.diffrows import Declared
 from ukraine_budget.analysis.readings import Reading
 from ukraine_budget.analysis.shifts import Printed
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.contract import CONTRACTS
 
 LEDGER = "ukraine-nl"
 TABLES = tables(page("json.md"))
@@ -34,6 +36,7 @@ HEADINGS = {
     ("diff", "declared_elsewhere"): "Declared elsewhere",
     ("shifts", "rows"): "Rows of shifts",
     ("history", "rows"): "Rows of history",
+    ("conflicts", "rows"): "Rows of conflicts",
     ("glossary", "rows"): "Rows of glossary",
     ("check", "rows"): "Rows of check",
     ("check", "claims"): "Claims of check",
@@ -57,6 +60,7 @@ VIEWS: Mapping[str, Callable[[Ledger], View[Any]]] = {
     "shifts": ukraine_budget.shifts,
     "history": lambda ledger: ukraine_budget.history(ledger, "x-military"),
     "list": lambda ledger: ukraine_budget.listing(ledger, "versions"),
+    "conflicts": ukraine_budget.conflicts,
     "glossary": lambda _: ukraine_budget.glossary(),
     "check": lambda _: ukraine_budget.check(LEDGER),
     "import": lambda _: imported(),
@@ -99,5 +103,14 @@ def test_the_fields_of_objects_within_rows(heading: str) -> None:
     assert tuple(names(heading)) == WITHIN_ROWS[heading]
 
 
+def test_the_facts_of_the_answers_and_the_fields_of_notes() -> None:
+    (told,) = TABLES["Answers"]
+    assert [view.strip("`") for view, _ in told] == [name for name, form in CONTRACTS.items() if form.facts]
+    for (_, facts), form in zip(told, [form for form in CONTRACTS.values() if form.facts], strict=True):
+        assert re.findall("`([a-z_]+)`", facts) == [*form.facts, *form.inner]
+    answer = json.loads(view("outlook").to_json())
+    assert names("Notes") == list(answer["notes"][0])
+
+
 def test_nothing_else_is_on_the_page() -> None:
-    assert TABLES.keys() == {*VIEWS, *HEADINGS.values(), *WITHIN_ROWS, "Every view"}
+    assert TABLES.keys() == {*VIEWS, *HEADINGS.values(), *WITHIN_ROWS, "Every view", "Answers", "Notes"}

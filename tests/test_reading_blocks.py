@@ -10,9 +10,11 @@ import pytest
 import ukraine_budget
 from build import make
 from ukraine_budget import LedgerAt, View
+from ukraine_budget.language import NOTHING, said
 from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimSide, Line, Version
+from ukraine_budget.report.table import Records, Table, sentences
 from ukraine_budget.write import render
 
 VERSIONS = (
@@ -172,6 +174,15 @@ def test_the_other_chapter_is_named_where_it_is_told() -> None:
     assert "declared, also printed on Budget: a" in full(view)
     assert "! Also printed on Budget: s." in str(view)
     assert "not printed" not in full(view)
+    for line in ("x", "k"):
+        (shift,) = ukraine_budget.shifts(make(mutations=rows, lines=lines), lines=[line]).rows
+        assert (shift.line, shift.to_year) == ("k", 2023), "whichever of the two is asked for"
+    diff = ukraine_budget.diff(
+        LedgerAt(ledger := make("z x 2022 cash 9\na x 2022 cash 4", rows, lines=lines), "z"),
+        LedgerAt(ledger, "a"),
+        lines=["x"],
+    )
+    assert [shift.line for shift in diff.result.shifts] == ["x"], "a diff has both"
 
 
 @pytest.mark.parametrize(
@@ -228,3 +239,8 @@ def test_what_is_inferred_is_not_counted_as_declared() -> None:
     found = ukraine_budget.shifts(ukraine_budget.diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b")))
     assert [shift.evidence for shift in found.rows] == ["inferred"]
     assert "No shift between years is declared in the papers read." in str(found)
+
+
+def test_sentences_without_a_title_begin_at_once() -> None:
+    table = Table("v/1", said("View"), {}, Records((), ()), blocks=(sentences(NOTHING, [said("Nothing moved.")]),))
+    assert render(table, "table", language("en")) == "View\n\n Nothing moved.\n"

@@ -194,7 +194,12 @@ REACHED = "letter x 2025 cash 4300 100"
 
 
 def test_what_a_member_said_may_be_the_figure_before_and_is_marked_so() -> None:
-    claims = (said("2300", right_rounding="100"), said("2000", date="2024-09-30"), said("9", date="2025-11-27"))
+    claims = (
+        said("2300", right_rounding="100"),
+        said("2000", date="2024-09-30"),
+        said("9", date="2025-11-27"),
+        said("8", date="2025-11"),
+    )
     ledger = replace(make(REACHED, INTO, versions=DATED), claims=claims)
     assert read(ledger) == ["to 2025: 2000, 1900 to 2100, 2300 -> letter, not comparable"]
     (reached,) = only_shift(ledger).readings

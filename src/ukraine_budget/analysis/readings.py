@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.declarations import DeclaredShift
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.snapshot import snapshot
-from ukraine_budget.analysis.versions import date_of, of_one_series, superseded
+from ukraine_budget.analysis.versions import date_of, last_day, of_one_series, superseded
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, exact_sum, stated, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import BEYOND, Cell, Claim, Figure, Mutation, Version, Year
@@ -120,7 +120,8 @@ def _before(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell)
 def _said_before(ledger: Ledger, first: str, cell: Cell) -> _Old | None:
     """What the last dated claim before a version says that a cell is: of one line and year, in an amount."""
     until = date_of(ledger, ledger.versions[first])
-    said = [claim for claim in ledger.claims if _says_amount(ledger, claim, cell) and "" < _day(ledger, claim) < until]
+    dated = [claim for claim in ledger.claims if _says_amount(ledger, claim, cell) and _day(ledger, claim)]
+    said = [claim for claim in dated if last_day(_day(ledger, claim)) < until]
     if not said:
         return None
     claim = max(said, key=lambda claim: _day(ledger, claim))

@@ -101,9 +101,14 @@ def line_rows(found: LedgerSnapshot, cells: Iterable[tuple[str, str, int]]) -> I
 
     What was decided has a row of its own: it is no commitment, and compared only with what was decided.
     """
-    if not found.decided:
-        return _standing_rows(found, cells)
-    return (row for cell in cells for row in _rows_of(found, cell))
+    decided = {(line, basis) for line, basis, _ in found.decided}
+    known = list(cells)
+    others = _standing_rows(found, (cell for cell in known if cell[:2] not in decided))
+    for cell in known:
+        if cell[:2] in decided:
+            yield from _rows_of(found, cell)
+        else:
+            yield next(others)
 
 
 def decided_first(rows: Iterable[FigureRow]) -> list[FigureRow]:

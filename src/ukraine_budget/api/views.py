@@ -227,7 +227,16 @@ def restricted(result: Any, lines: Collection[str]) -> Any:
 
 
 def _rows_of(rows: Iterable[Any], lines: Collection[str]) -> tuple[Any, ...]:
-    return tuple(row for row in rows if row.line in lines)
+    """The rows of some lines, and the shifts that are told of another line for them too."""
+    of_all = list(rows)
+    if not any(hasattr(row, "elsewhere") for row in of_all[:1]):
+        return tuple(row for row in of_all if row.line in lines)
+    listed = {(row.line, row.label) for row in of_all}
+    too = [
+        any(place.line in lines and (place.line, place.label) not in listed for place in row.elsewhere)
+        for row in of_all
+    ]
+    return tuple(row for row, is_told in zip(of_all, too, strict=True) if row.line in lines or is_told)
 
 
 def show(

@@ -37,6 +37,12 @@ class Contract(NamedTuple):
         """The names of the facts of its answer."""
         return self.answer.names if isinstance(self.answer, Picked) else self.answer
 
+    @property
+    def inner(self) -> Iterable[str]:
+        """The names of what is within a fact."""
+        facts = [] if isinstance(self.answer, Picked) else self.answer.values()
+        return (name for fact in facts if isinstance(fact, Picked) for name in fact.names)
+
 
 def _picked(row: str, names: str) -> Picked:
     return Picked(row, tuple(names.split()))

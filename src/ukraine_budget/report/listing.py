@@ -14,12 +14,12 @@ SHOWN = {
     "versions": ("version", "date", "phase", "coverage", "name", "document", "follows", "supersedes", "missing"),
     "lines": ("line", "fund", "parent", "chapter", "article", "name", "name_nl", "successor"),
     "funds": ("fund", "support", "total", "name", "name_nl", "note"),
-    "documents": ("document", "date", "kind", "reference", "title", "url"),
+    "documents": ("document", "date", "kind", "reference", "title", "read", "url"),
 }
 """The columns people are shown; machines get them all."""
 LISTS = (*SHOWN, "conflicts")
 """All that can be listed."""
-GROUPS = {"phase": "phase", "coverage": "coverage", "support": "answer", "total": "answer"}
+GROUPS = {"phase": "phase", "coverage": "coverage", "support": "answer", "total": "answer", "read": "answer"}
 """The columns that hold words of ours, and the groups of these; a kind of paper may be in other words."""
 
 

@@ -17,7 +17,7 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 def write(table: Table) -> str:
     """One JSON object; amounts are strings of exact decimals, null is "not stated"."""
     view = facts(table)
-    view["answer"] = _answer(table)
+    view["answer"] = answer(table)
     view["rows"] = _objects(table.records)
     view |= {name: _objects(records) for name, records in table.lists.items()}
     view["notes"] = notes(table)
@@ -25,7 +25,7 @@ def write(table: Table) -> str:
     return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def _answer(table: Table) -> Json:
+def answer(table: Table) -> Json:
     """The sentences of the answer and all facts that the answers of its view have; null where it asks nothing."""
     if table.answer is None:
         return None

@@ -10,20 +10,20 @@ from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
 from ukraine_budget.libraries import library
 from ukraine_budget.report.table import Records, Table
-from ukraine_budget.write.json import facts, notes
+from ukraine_budget.write.json import answer, facts, notes
 
 DIGITS = (38, 76)
 """Digits of decimal128 and decimal256."""
 
 
 def write(table: Table) -> bytes:
-    """The records under their names and types; the facts at the top and the notes as JSON in the metadata.
+    """The records under their names and types; the facts at the top, the answer and the notes as JSON in the metadata.
 
     Amounts are decimals with as many places as the column needs; a year that may be "beyond" is text. UsageError for
     an amount that no decimal of the format holds.
     """
     pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
-    said = json.dumps(facts(table) | {"notes": notes(table)})
+    said = json.dumps(facts(table) | {"answer": answer(table), "notes": notes(table)})
     columns = dict(_columns(table.one_list))
     arrays = [pa.array(values, type=type_) for type_, values in columns.values()]
     buffer = pa.BufferOutputStream()

@@ -45,12 +45,11 @@ def lines(table: Table, language: Language) -> Iterator[tuple[str, Look]]:
 def _block(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
     """The lines of a block."""
     title = printable(language.say(block.title))
+    if title:
+        yield from ((line, "title") for line in (wrapped(title, READABLE) if block.is_text else [title]))
     if block.is_text:
-        yield from ((line, "title") for line in wrapped(title, READABLE))
         yield from _sentences(block, language)
         return
-    if title:
-        yield title, "title"
     first, *others = columns(block, language)
     levels = (row.level for row in block.rows if row.style not in SPANNING)
     first[1:] = [GAP * level + text if level else text for level, text in zip(levels, first[1:], strict=True)]
