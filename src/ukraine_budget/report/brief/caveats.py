@@ -95,7 +95,9 @@ def _unread(papers: Sequence[Document], years: Collection[int]) -> Iterator[Cave
     if unread:
         titles = joined((paper.title for paper in unread[:UNREAD]), "; ")
         rest = len(unread) - UNREAD
-        if rest > 0:
+        if rest == 1:
+            yield Caveat(said("Not read, and may hold more: {papers}; and 1 other.", papers=titles))
+        elif rest > 1:
             yield Caveat(said("Not read, and may hold more: {papers}; and {n} others.", papers=titles, n=rest))
         else:
             yield Caveat(said("Not read, and may hold more: {papers}.", papers=titles))
