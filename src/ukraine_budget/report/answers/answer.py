@@ -55,14 +55,14 @@ def on_basis(basis: str) -> Text:
 
 
 def worded(money: Money, qualifiers: Sequence[str]) -> Value:
-    """An amount with the words of its paper that go before it: circa, at least, at most."""
+    """An amount with the words of its paper: circa, or more, or less."""
     amount: Value = money
     if "circa" in qualifiers:
         amount = said("circa {amount}", amount=amount)
     if "at-least" in qualifiers:
-        amount = said("at least {amount}", amount=amount)
+        amount = said("{amount} or more", amount=amount)
     if "at-most" in qualifiers:
-        amount = said("at most {amount}", amount=amount)
+        amount = said("{amount} or less", amount=amount)
     return amount
 
 
