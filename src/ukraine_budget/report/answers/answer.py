@@ -56,7 +56,7 @@ def on_basis(basis: str) -> Text:
 
 
 def worded(money: Money, qualifiers: Sequence[str]) -> Value:
-    """An amount with the words of its paper that go with it: circa, or more, or less."""
+    """An amount with the words of its paper: circa, or more, or less."""
     amount: Value = money
     if "circa" in qualifiers:
         amount = said("circa {amount}", amount=amount)

@@ -166,8 +166,8 @@ function absent(place, category) {
 function changeLabel(place, row) {
   const text = row.percent ? whole(say(row.percent)) : signed(row.change);
   const style = row.gap ? "fall" : "change";
-  const whole = row.gap ? `${text} ${word(`gap_${row.gap}`)}` : text;
-  const fitting = [whole, text].find((each) => fits(place, each));
+  const full = row.gap ? `${text} ${word(`gap_${row.gap}`)}` : text;
+  const fitting = [full, text].find((each) => fits(place, each));
   return label(place.x(row.year), place.bottom + 35, fitting ?? "", style);
 }
 
