@@ -25,6 +25,7 @@ from ukraine_budget.cli.options import (
     OldSide,
     Output,
     Request,
+    SortOption,
     Source,
     ToleranceOption,
     YearName,
@@ -39,11 +40,11 @@ if TYPE_CHECKING:
 
 
 @view
-def show(request: Lines, year: YearsName) -> "View[Any]":
+def show(request: Lines, year: YearsName, sort: SortOption = None) -> "View[Any]":
     """What stands for a year beside the year before, by fund and line; or for several years, side by side."""
     if len(year) > 1:
         return ukraine_budget.outlook(request.open(), years=year, **request.filters())
-    return ukraine_budget.show(request.open(), year[0], **request.filters())
+    return ukraine_budget.show(request.open(), year[0], sort=sort, **request.filters())
 
 
 @view
@@ -66,11 +67,12 @@ def diff(
     *,
     everything: AllOption = False,
     tolerance: ToleranceOption = Decimal(0),
+    sort: SortOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when the two differ.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
 ) -> "tuple[View[Any] | None, int]":
     """What changed between two versions or ledgers: what moved, what was added or cut, what is unexplained."""
-    changes = ask_diff(request, old, new, everything=everything, tolerance=tolerance)
+    changes = ask_diff(request, old, new, everything=everything, tolerance=tolerance, sort=sort)
     return None if quiet else changes, int(exit_code and changes.result.differs)
 
 

@@ -158,6 +158,15 @@ TopOption = Annotated[
     int, typer.Option("--top", metavar="N", parser=rows, help="How many rows to show of many; --all shows every one.")
 ]
 EveryOption = Annotated[bool, typer.Option("--all", help="Every row, however many.")]
+SortOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sort",
+        metavar="ORDER",
+        help="Rows by change, percent, line or year (of diff), the largest change first.",
+        autocompletion=complete.orders,
+    ),
+]
 FullOption = Annotated[
     bool, typer.Option("--full", help="All lines, columns, ids and notes, not only what answers the question.")
 ]
