@@ -76,7 +76,11 @@ LedgerOption = Annotated[
 ]
 DecimalOption = Annotated[
     str | None,
-    typer.Option("--decimal", metavar="SIGN", help="The decimal sign of a CSV file where it can be read in two ways."),
+    typer.Option(
+        "--decimal",
+        metavar="SIGN",
+        help="The decimal sign of a CSV file where it can be read in two ways: . or a comma.",
+    ),
 ]
 TotalOption = Annotated[
     bool, typer.Option("--total", help="Add the lines of a CSV file that has no column for their funds.")
@@ -93,7 +97,10 @@ AsOfOption = Annotated[
 BasisOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--basis", metavar="BASIS", help="Only this basis; may be given again.", autocompletion=complete.bases
+        "--basis",
+        metavar="BASIS",
+        help="Only this basis: commitment, cash, receipt, allocation or outstanding; may be given again.",
+        autocompletion=complete.bases,
     ),
 ]
 FundOption = Annotated[
@@ -101,7 +108,7 @@ FundOption = Annotated[
     typer.Option(
         "--fund",
         metavar="FUND",
-        help="Only this fund; may be given again; all for every.",
+        help="Only this fund, as budget list funds names it; may be given again; all for every.",
         autocompletion=complete.funds,
     ),
 ]
