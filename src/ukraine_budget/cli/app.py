@@ -32,6 +32,7 @@ from ukraine_budget.cli.options import (
     YearsOption,
     flat,
 )
+from ukraine_budget.errors import UsageError, are_missing
 
 if TYPE_CHECKING:
     from ukraine_budget import View
@@ -127,6 +128,8 @@ def check(
     """Every problem in the ledgers: FILE:LINE:COLUMN: CODE message. Ends with 1 when there are errors."""
     ledgers: list[str | None] = [*paths] if paths else [request.ledger]
     view = ukraine_budget.check(*ledgers, decimal=request.decimal, claims=claims)
+    if are_missing(row.code for row in view.rows):
+        return view, UsageError.exit_code
     return view, 0 if view.result.passes(strict=strict) else 1
 
 

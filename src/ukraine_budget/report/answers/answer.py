@@ -12,7 +12,7 @@ from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.language import Message, Name, Text, Value, joined, listed, named, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, Year
+from ukraine_budget.model.records import BEYOND, Claim, Year
 from ukraine_budget.report.names import any_year, name_of
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer
@@ -217,9 +217,14 @@ def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
     version = ledger.versions.get(getattr(row, "version", "") or getattr(row, "new_version", ""))
     end = date_of(ledger, version) if version else ""
     for claim in claims_by(ledger, last_day(end) if end else ""):
-        if claim.source == document and claim.clause and row.line in claim.lines:
-            return said("{paper} says that {clause}.", paper=_the_paper(ledger, document), clause=claim.clause)
+        if claim.source == document and claim.clause and claim.kind != "conflict" and row.line in claim.lines:
+            return claimed(ledger, claim)
     return None
+
+
+def claimed(ledger: Ledger, claim: Claim) -> Text:
+    """What the paper of a claim says, as a sentence."""
+    return said("{paper} says that {clause}.", paper=_the_paper(ledger, claim.source), clause=claim.clause)
 
 
 def _the_paper(ledger: Ledger, document: str) -> Text:

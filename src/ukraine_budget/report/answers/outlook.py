@@ -57,7 +57,7 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
         "size": fall_in_words(fall),
         "basis": on_basis("cash"),
         "previous": worded(Money.of(ledger, fall.previous, fall.amount), fall.previous_qualifier),
-        "amount": worded(Money.of(ledger, fall.amount, fall.previous), fall.qualifier),
+        "amount": _for_now(worded(Money.of(ledger, fall.amount, fall.previous), fall.qualifier), fall.qualifier),
     }
     if fall.certain:
         return said(
@@ -70,6 +70,11 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
         "{name} falls by {size} {basis}, from {previous} to {amount}.",
         **values,
     )
+
+
+def _for_now(amount: Value, qualifier: Sequence[str]) -> Value:
+    """An amount, and that it stands only for now."""
+    return said("{amount} for now", amount=amount) if "provisional" in qualifier else amount
 
 
 def _not_compared(result: OutlookResult, fall: Fall) -> Message | None:
