@@ -40,13 +40,16 @@ SUFFIXES = {
 }
 """Formats by the suffixes of files."""
 
+SHORT = {suffix[1:]: format for suffix, format in SUFFIXES.items()}
+"""Formats by their suffixes as words: md is markdown."""
+
 DRAWINGS = {".txt": "text", ".svg": "svg", ".png": "png", ".pdf": "pdf"}
 """Formats of charts by the suffixes of files."""
 
 
 def render(table: Table, format: str, language: Language = ENGLISH) -> str:
     """A table as text in one of TEXTS, the same from run to run; UsageError for another format."""
-    if format in BINARIES:
+    if SHORT.get(format, format) in BINARIES:
         raise UsageError(said("{format} is not text: take its bytes, or write it to a file", format=format))
     return str(_write(table, format, language))
 
@@ -74,6 +77,7 @@ def drawn(chart: "Chart", format: str, language: Language = ENGLISH) -> bytes:
 
 
 def _write(table: Table, format: str, language: Language, *columns: Sequence[str]) -> str | bytes:
+    format = SHORT.get(format, format)
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
     readers = () if format in ONE_LANGUAGE else (language,)
