@@ -855,3 +855,10 @@ def test_rows_are_sorted_as_asked_for(budget: Command) -> None:
     assert refused == (2, "", "show cannot be sorted by 'year': sort by change or percent or line\n")
     refused = budget(*asked, "size")
     assert refused == (2, "", "diff cannot be sorted by 'size': sort by change or percent or line or year\n")
+
+
+def test_a_wrong_value_is_told_in_the_language_of_the_reader(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUDGET_LANG", "nl")
+    assert budget("show", "2027-2026").err == "YEAR: 2027-2026 is een reeks die terugloopt: schrijf 2026-2027\n"
+    monkeypatch.setenv("BUDGET_LANG", "xx")
+    assert budget("show", "x").err == "YEAR: x is not a year from 1900 to 2199, such as 2026\n"
