@@ -43,7 +43,8 @@ def ends(command: str, folder: Path = ROOT) -> tuple[int, str]:
         ("budget show 2026 --unit milion", 2, "unknown unit 'milion': did you mean million or billion?"),
         ("budget show 2026 --ledger nowhere", 2, "nowhere: missing-path does not exist"),
         ("BUDGET_LEDGER=nowhere budget show 2026", 2, "nowhere: missing-path does not exist"),
-        ("budget check nowhere", 1, "Check of nowhere: 1 error, 0 warnings"),
+        ("budget check nowhere", 1, "nowhere: missing-path does not exist"),
+        ("budget check nowhere --full", 1, "Check of nowhere: 1 error, 0 warnings"),
         ("budget show 2026 >/dev/full", 3, "standard output: No space left on device; nothing more was written"),
         ("budget list funds >/dev/full", 3, "standard output: No space left on device"),
         ("budget --help >/dev/full", 3, "standard output: No space left on device"),
@@ -52,13 +53,18 @@ def ends(command: str, folder: Path = ROOT) -> tuple[int, str]:
         ("budget plot outlook >/dev/full", 3, "standard output: No space left on device; nothing more was written"),
         ("budget plot outlook -o /dev/full --format png", 3, "/dev/full: No space left on device; nothing was written"),
         ("budget plot outlook | head -1", 0, "Outlook, as it stands at njn-2025-erratum (EUR million)\n"),
-        ("budget show 2026 | head -1", 0, "Budget year 2026, as it stands at njn-2025-erratum (EUR million)\n"),
+        (
+            "budget show 2026 | head -1",
+            0,
+            "Support for Ukraine in 2026: EUR million, ±50 (newest paper read: 23 Dec 2025)\n",
+        ),
+        ("budget show 2026 --full | head -1", 0, "Budget year 2026, as it stands at njn-2025-erratum (EUR million)\n"),
         ("budget show 2026 --format json | head -0", 0, ""),
         ("budget show 2026 >&-", 0, ""),
         ("budget show 1 2>&-", 2, ""),
         ("budget show 2026 --format csv -o /dev/stdout | head -1", 0, "row_type,fund,line,"),
         ("budget show 2026 --ledger $'\\xff'", 2, "\\udcff: missing-path does not exist"),
-        ("PYTHONIOENCODING=ascii budget show 2026 | tail -1", 0, "steun aan Oekraïne"),
+        ("PYTHONIOENCODING=ascii budget show 2026 --full | tail -1", 0, "steun aan Oekraïne"),
     ],
 )
 def test_what_a_shell_sees(command: str, code: int, said: str) -> None:
@@ -201,7 +207,7 @@ def test_nothing_in_a_file_acts_on_the_terminal(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["letter", "memoranda-2024", "defensie-2023", "defensie-2026 --decimal ,"])
 def test_the_examples_are_shown(name: str) -> None:
     file, *options = name.split()
-    code, output = ends(f"budget show 2026 --ledger examples/{file}.csv {' '.join(options)}")
+    code, output = ends(f"budget show 2026 --full --ledger examples/{file}.csv {' '.join(options)}")
     assert code == 0
     assert output.startswith("Budget year 2026, as it stands at ")
     assert ends(f"budget check examples/{file}.csv {' '.join(options)}")[0] == 0

@@ -64,7 +64,8 @@ def test_a_ledger_that_is_not_there_is_only_missed_where_it_is_asked(budget: Com
 
 def test_a_unit_and_a_language_may_be_preferred(budget: Command, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (small / "budget.toml").write_text('unit = "billion"\nlang = "nl"\n', encoding="utf-8-sig")
-    assert "(miljard euro)" in budget("show", "2026").out
+    assert ": miljard euro" in budget("show", "2026").out
+    assert "(miljard euro)" in budget("show", "2026", "--full").out
     assert "EUR thousand" in budget("show", "2026", "--unit", "thousand", "--lang", "en").out
     monkeypatch.setenv("BUDGET_LANG", "en")
     assert "EUR billion" in budget("show", "2026").out

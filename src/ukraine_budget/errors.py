@@ -2,13 +2,13 @@
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ukraine_budget.language import NOTHING, Joined, Message, Text, Value, both, either, joined, named, said, word
 
 if TYPE_CHECKING:
-    from ukraine_budget.model.records import Version
+    from ukraine_budget.model.records import Line, Version
 
 Severity = Literal["error", "warning"]
 
@@ -119,12 +119,16 @@ def unknown(what: str, name: str, names: Iterable[str]) -> UsageError:
     return UsageError(said("unknown {what} {name!r}: {help}", what=word(what, "thing"), name=name, help=help))
 
 
-def several_lines(words: str, names: Mapping[str, str]) -> UsageError:
+def several_lines(words: str, lines: Sequence["Line"]) -> UsageError:
     """The error for words that the names of several lines hold, which are given by their ids."""
-    lines = joined((f"{line} ({name})" if name else line for line, name in list(names.items())[:LISTED]), "; ")
-    if len(names) > LISTED:
-        lines = joined((lines, "..."), "; ")
-    return UsageError(said("{words!r} is in the names of {n} lines: {lines}", words=words, n=len(names), lines=lines))
+    listed = joined((*map(_with_name, lines[:LISTED]), *(("...",) if len(lines) > LISTED else ())), "; ")
+    return UsageError(said("{words!r} is in the names of {n} lines: {lines}", words=words, n=len(lines), lines=listed))
+
+
+def _with_name(line: "Line") -> Value:
+    if not line.name:
+        return line.line
+    return said("{id} ({name})", id=line.line, name=named(line.name, nl=line.name_nl))
 
 
 def two_currencies(old: tuple[str, str], new: tuple[str, str]) -> UsageError:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.errors import several_lines, unknown
+from ukraine_budget.errors import nearest, several_lines, unknown
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Key, Line
@@ -103,8 +103,9 @@ def named_line(ledger: Ledger, words: str) -> str:
         if len(matches) == 1:
             return matches[0].line
         if matches and wanted:
-            raise several_lines(words, {line.line: line.name for line in matches})
-    raise unknown("line", words, (*ledger.lines, *(line.name for line in own if line.name)))
+            raise several_lines(words, matches)
+    every = (*ledger.lines, *(line.name for line in own if line.name))
+    raise unknown("line", words, every if nearest(words, every) else ledger.lines)
 
 
 def _names(line: Line) -> str:

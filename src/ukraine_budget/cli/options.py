@@ -148,13 +148,17 @@ OutputOption = Annotated[
         help="Write to a file instead of the screen; - is the screen.",
     ),
 ]
+ColumnsOption = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="NAMES", help="Of csv only these columns, in this order: year,line_name,amount."),
+]
 LangOption = Annotated[
     str | None,
     typer.Option(
         "--lang",
         metavar="LANGUAGE",
         envvar="BUDGET_LANG",
-        help="en or nl, by default en; csv, json and parquet are the same in both.",
+        help="en or nl, by default en; json and parquet are the same in both.",
         autocompletion=complete.languages,
     ),
 ]
@@ -249,6 +253,7 @@ class Output:
     lang: LangOption = None
     full: FullOption = False
     no_pager: PagerOption = False
+    columns: ColumnsOption = None
 
     def language(self) -> "Language":
         """The language asked for, else the one preferred, else English."""

@@ -39,12 +39,16 @@ def emit(view: "View[Any]", wanted: Output, language: Language) -> None:
     """
     format = _format_of(SHORT.get(wanted.format or "", wanted.format), wanted.output, SUFFIXES, "table")
     table = view.laid_out(format, full=wanted.full)
+    if wanted.columns and format != "csv":
+        raise UsageError(said("--columns picks columns of csv, and this is {format}: add --format csv", format=format))
     if wanted.output is None and format == "table" and _is_screen():
         from ukraine_budget.write import terminal  # noqa: PLC0415  # a pipe does without
 
         _show(partial(terminal.write, table, language), wanted)
     else:
-        _put(partial(encoded, table, format, language), format, wanted, binary=format in BINARIES)
+        columns = tuple(filter(None, (wanted.columns or "").split(",")))
+        made = partial(encoded, table, format, language, columns)
+        _put(made, format, wanted, binary=format in BINARIES)
 
 
 def emit_chart(chart: "Chart", wanted: Output, language: Language) -> None:
