@@ -17,6 +17,7 @@ from ukraine_budget.cli.help import EXAMPLES, arguments
 PROGRAM, ROOT_CONTEXT = root()
 COMMANDS = {own.command_path.removeprefix("budget "): command for command, own in tree(PROGRAM, ROOT_CONTEXT)}
 NOT_FOR_PEOPLE = {
+    "O_TEMPORARY",
     "_BUDGET_COMPLETE",
     "OPENBLAS_NUM_THREADS",
     "PYDANTIC_DISABLE_PLUGINS",
