@@ -55,12 +55,13 @@ up: compare the figure with its paper. Where the paper says so, leave it as it i
 | 1 | the answer is no: `budget check` found an error (with `--strict` also: a warning, or a claim that fails); \
 `budget diff --exit-code` found a change |
 | 2 | the request cannot be met as it is worded: an unknown option, version, line, fund, basis, unit or format; \
-a file that exists, without `--force`; a fault in a `budget.toml` |
+a file or ledger that is not there; a file that exists, without `--force`; a fault in a `budget.toml` |
 | 3 | a ledger cannot be read, or a result cannot be written |
 | 130 | interrupted from the keyboard |
 
 `budget check` is asked what is wrong, so a ledger that cannot be read ends it with 1; every other command then ends
-with 3. Results go to standard output, messages of failure to standard error. `budget check --format json` gives the
+with 3. Where there is no such file, every command ends with 2. Results go to standard output, messages of failure to
+standard error. `budget check --format json` gives the
 same problems to machines ([json.md](json.md)).
 """
 READING = """

@@ -17,6 +17,8 @@ from ukraine_budget.model.records import BEYOND, QUALIFIERS, Coverage, Kind, Pha
 from ukraine_budget.read.notation import BASES
 from ukraine_budget.read.schema import MODELS
 from ukraine_budget.report.answers.answer import ON_BASIS, PAPER, PAPERS
+from ukraine_budget.report.claims import ClaimRow
+from ukraine_budget.report.contract import CONTRACTS, type_named
 from ukraine_budget.report.listing import SHOWN
 from ukraine_budget.report.names import KINDS as KINDS_OF_PAPERS
 from ukraine_budget.report.problems import FRACTIONS, TIMES
@@ -25,12 +27,21 @@ SOURCE = ROOT / "src" / "ukraine_budget"
 MAKERS = (SOURCE / "language.py", SOURCE / "errors.py")
 """Where a message may be made from a template that is a variable: from that of another message."""
 
+FIELDS = dict.fromkeys(
+    (
+        *(field for form in CONTRACTS.values() for row in form.rows for field in type_named(row)._fields),
+        *ClaimRow._fields,
+        *("line_name", "unit"),
+    )
+)
+"""The columns of every view as CSV."""
 WORDS: dict[str, tuple[str, ...]] = {
     "answer": ("yes", "no"),
     "basis": (*BASES, DECIDED),
     "column": (*dict.fromkeys(name for names in SHOWN.values() for name in names), "year", "basis"),
     "coverage": get_args(Coverage),
     "currency": ("EUR",),
+    "field": tuple(FIELDS),
     "factor": (*TIMES.values(), *FRACTIONS.values()),
     "heading": ("Change", *(basis.capitalize() for basis in BASES), *(name.capitalize() for name in KINDS)),
     "kind": get_args(Kind),
@@ -44,15 +55,31 @@ WORDS: dict[str, tuple[str, ...]] = {
     "phase": get_args(Phase),
     "qualifier": tuple(qualifier.replace("-", " ") for qualifier in QUALIFIERS),
     "reason": REASONS,
+    "row": ("line", "part", "total"),
     "relation": tuple(relation for relation in get_args(Relation) if relation.isalpha()),
     "source": get_args(SourceKind),
     "status": tuple(status.replace("-", " ") for status in get_args(Status)),
     "the paper": (*PAPERS.values(), PAPER),
     "thing": (
-        *("basis", "document", "form", "format", "fund", "key", "language", "line", "list", "sheet", "term", "unit"),
-        *("version", "view"),
+        *(
+            "basis",
+            "column",
+            "command",
+            "document",
+            "form",
+            "format",
+            "fund",
+            "key",
+            "language",
+            "line",
+            "list",
+            "sheet",
+            "term",
+            "unit",
+        ),
+        *("unit", "version", "view"),
     ),
-    "unit": tuple(unit for unit in UNITS if unit != "one"),
+    "unit": tuple(UNITS),
     "verdict": get_args(Verdict),
     "year": (BEYOND,),
 }

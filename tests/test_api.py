@@ -26,7 +26,7 @@ def test_a_view_is_its_result_and_every_way_to_hand_it_on() -> None:
     assert str(view) == view.render("table")
     assert view._repr_markdown_() == view.render("markdown")
     assert json.loads(view.to_json()) == json.loads(view.render("json"))
-    assert len(view.to_frame()) == len(view.rows)
+    assert len(view.to_frame(parts=True, totals=True)) == len(view.rows)
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -53,8 +53,11 @@ def test_amounts_in_another_unit() -> None:
     view = ukraine_budget.show(ledger, 2026, unit="billion", bases=["cash"])
     assert [row.amount for row in view.rows if row.line == "x-military"] == [Decimal("2.1")]
     assert view.result.shifts[0].readings[0].amount == 1
-    assert "(EUR billion)" in str(view)
-    assert "(EUR)" in str(ukraine_budget.show(ledger, 2026, unit="one"))
+    assert "(EUR billion)" in view.render("table", full=True)
+    assert str(view).startswith("Support for Ukraine in 2026: EUR billion, ±0.05 (newest paper read: ")
+    in_euros = ukraine_budget.show(ledger, 2026, unit="one")
+    assert "(EUR)" in in_euros.render("table", full=True)
+    assert str(in_euros).startswith("Support for Ukraine in 2026: EUR, ±50,000,000 (newest paper read: ")
     for asked in (
         ukraine_budget.outlook(ledger, unit="one"),
         ukraine_budget.explain(ledger, "x-military", 2026, unit="one"),
@@ -72,7 +75,8 @@ def test_a_file_that_says_no_unit_has_none(tmp_path: Path) -> None:
     path.write_text("line,year,committed,cash\nx,2026,,5\n")
     ledger = open_ledger(path)
     view = ukraine_budget.show(ledger, 2026)
-    assert "(currency and unit not stated)" in str(view)
+    assert "(currency and unit not stated)" in view.render("table", full=True)
+    assert str(view).startswith("All lines in 2026: currency and unit not stated\n")
     answer = json.loads(view.to_json())
     assert (answer["unit"], answer["currency"], answer["ledger"], answer["as_of"]) == (None, None, "my", "my")
     with pytest.raises(UsageError, match="my does not say its unit"):
@@ -103,8 +107,9 @@ def test_a_ledger_that_cannot_be_read_is_a_result_of_check(tmp_path: Path, monke
 
 
 def test_what_check_counts(tmp_path: Path) -> None:
-    assert str(ukraine_budget.check()).startswith("Check of ukraine-nl: 0 errors, 7 warnings\n")
-    said = str(ukraine_budget.check(claims=True))
+    assert str(ukraine_budget.check()).startswith("Check of ukraine-nl\n\nNo errors; 7 warnings of 2 kinds.\n")
+    said = ukraine_budget.check(claims=True).render("table", full=True)
+    assert said.startswith("Check of ukraine-nl: 0 errors, 7 warnings\n")
     assert "untied k-total cash 2022 at owb-2023-k is printed as 5,444.9, " in said
     assert said.count(" (warning)\n") == 7
 
@@ -112,16 +117,19 @@ def test_what_check_counts(tmp_path: Path) -> None:
 def test_the_page_of_a_line_shows_its_declared_changes_with_their_size() -> None:
     ledger = make("v x 2026 cash 5", "v x 2026 cash -3 cash-shift Away\nv x 2026 cash 9 decision All - total")
     view = ukraine_budget.explain(ledger, "x", 2026)
-    text = str(view)
+    text = view.render("table", full=True)
     assert "decision (group total)" in text
     assert [line.split()[:4] for line in text.splitlines() if " cash " in line][1:] == [
         ["v", "cash", "-3", "cash-shift"],
         ["v", "cash", "+9", "decision"],
     ]
     assert [row["amount"] for row in json.loads(view.to_json())["mutations"]] == ["-3", "9"]
-    assert str(ukraine_budget.explain(ledger, "x", 2030)).endswith(
-        "Notes\nNothing is stated for x 2030; stated for 2026.\n"
-    )
+    nothing = ukraine_budget.explain(ledger, "x", 2030)
+    assert nothing.render("table", full=True).endswith("Notes\nNothing is stated for x 2030; stated for 2026.\n")
+    assert "\nNothing is stated of x for 2030; the nearest year stated is 2026.\n" in str(nothing)
+    assert [line.split() for line in str(view).splitlines() if line.startswith(("Shift", "decision"))] == [
+        ["Shift", "-3", "v"]
+    ], "a total of a group is no change of the line"
 
 
 def test_the_page_of_a_line_says_which_way_a_shift_of_unstated_size_goes() -> None:
@@ -135,7 +143,11 @@ def test_the_page_of_a_line_says_which_way_a_shift_of_unstated_size_goes() -> No
 
 def test_what_did_not_change_is_not_called_within_rounding() -> None:
     ledger = make("v x 2025 cash 5\nv x 2026 cash 5")
-    assert "within rounding" not in f"{ukraine_budget.show(ledger, 2026)}{ukraine_budget.outlook(ledger)}"
+    for view in (ukraine_budget.show(ledger, 2026), ukraine_budget.outlook(ledger)):
+        assert "within rounding" not in f"{view}{view.render('table', full=True)}"
+    assert "x stands at €5 million in cash for 2026: equal to the €5 million of 2025." in " ".join(
+        str(ukraine_budget.show(ledger, 2026)).split()
+    )
 
 
 def test_the_outlook_marks_gaps_words_and_what_is_within_rounding() -> None:
@@ -143,12 +155,20 @@ def test_the_outlook_marks_gaps_words_and_what_is_within_rounding() -> None:
         "v x 2025 cash 100 1 circa\nv x 2026 cash 50 1\nv x 2027 cash 50.4 1\nv y 2026 commitment 5\nv x 2028 cash 0\n"
         "v x 2029 cash 4",
     )
-    lines = str(ukraine_budget.outlook(ledger, years=range(2025, 2030))).splitlines()
+    view = ukraine_budget.outlook(ledger, years=range(2025, 2030))
+    lines = view.render("table", full=True).splitlines()
     cash = lines[lines.index("Cash") :]
     assert cash[1].split() == ["x", "100", "(circa)", "50", "50.4", "0", "4", "v"]
     assert [" ".join(line.split()) for line in cash[2:4]] == [
         "change from the year before -50 (GAP) +0.4 (within rounding) -50.4 (GAP) +4",
         "in percent -51 to -49 % -2 to +3 % -100 %",
+    ]
+    assert [line.split() for line in str(view).splitlines()][-6:-1] == [
+        ["x", "2025", "100", "circa"],
+        ["2026", "50", "-50", "±1"],
+        ["2027", "50.4", "+0.4", "±1"],
+        ["2028", "0", "-50.4", "±0.5"],
+        ["2029", "4", "+4"],
     ]
 
 
@@ -159,11 +179,12 @@ def test_a_figure_without_a_paper_has_only_its_place() -> None:
 
 def test_words_of_the_year_before_and_of_the_change_are_told_apart() -> None:
     ledger = make("old x 2025 cash 10 1 circa,provisional\nnew x 2026 cash 10.4 1 at-least")
-    (line,) = [
-        line for line in str(ukraine_budget.show(ledger, 2026)).splitlines() if line.startswith("x ") and "10.4" in line
-    ]
+    view = ukraine_budget.show(ledger, 2026)
+    whole = view.render("table", full=True).splitlines()
+    (line,) = [line for line in whole if line.startswith("x ") and "10.4" in line and "stands" not in line]
     words = " ".join(line.split())
     assert "10.4 (at least) 10 (circa, provisional) +0.4 change within rounding, 2025 of old new" in words
+    assert " Cash  10.4 at least  10 for now " in str(view), "the weakest word alone"
 
 
 def test_the_package_offers_its_names_and_no_others() -> None:

@@ -167,7 +167,7 @@ def test_a_chart_in_dutch() -> None:
     assert text.startswith("Meerjarenbeeld volgens njn-2025-erratum (miljoen euro)\n\nSteun aan Oekraïne\n")
     assert "4.300 ±50 (circa) [1]" in text
     assert "2.100 ±50 (vooralsnog, gat: -53 tot -49 %) [1]" in text
-    assert "2026 -> 2025: 1.000 ±100  gemeld, omvang afgelezen uit de mutatie, [1]" in text
-    assert "0                                      5.000\n" in text
+    assert "2026 -> 2025: omvang niet vermeld  gemeld, [1]" in text
+    assert "\n          0                               5.000\n" in text
     assert "\nLegenda\n█ zoals vermeld\n" in text
     assert "\nToelichting\n2026 laat een gat zien: " in text

@@ -17,6 +17,7 @@ import pytest
 
 import ukraine_budget
 from ended import Command, Ended
+from importing import MAP
 from transcript import ROOT
 from ukraine_budget import cli
 from ukraine_budget.read import find
@@ -42,7 +43,7 @@ def test_every_view_in_every_format_to_the_screen_or_a_file(
     printed = budget(*words.split(), "--format", format)
     assert (printed.code, printed.err) == (0, "")
     file = tmp_path / f"out.{suffix}"
-    assert budget(*words.split(), "-o", str(file)) == (0, "", "")
+    assert budget(*words.split(), "-o", str(file)) == (0, "", f"made {file}\n")
     assert file.read_bytes().decode() == printed.out
 
 
@@ -50,7 +51,8 @@ def test_every_view_in_every_format_to_the_screen_or_a_file(
 def test_what_is_not_text_goes_to_a_file_or_a_pipe_but_not_to_a_screen(
     budget: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
 ) -> None:
-    assert budget("list", "funds", "-o", str(tmp_path / f"out.{format}")) == (0, "", "")
+    file = tmp_path / f"out.{format}"
+    assert budget("list", "funds", "-o", str(file)) == (0, "", f"made {file}\n")
     piped = io.BytesIO()
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", io.TextIOWrapper(piped))
@@ -79,7 +81,8 @@ def test_every_plot_as_text_to_a_pipe_or_a_file(budget: Command, tmp_path: Path,
     printed = budget("plot", *words.split())
     assert (printed.code, printed.err) == (0, "")
     assert "(EUR million)" in printed.out
-    assert budget("plot", *words.split(), "-o", str(tmp_path / "out.txt")) == (0, "", "")
+    file = tmp_path / "out.txt"
+    assert budget("plot", *words.split(), "-o", str(file)) == (0, "", f"made {file}\n")
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == printed.out
 
 
@@ -89,10 +92,10 @@ def test_a_picture_goes_to_a_file_or_a_pipe_but_not_to_a_screen(
 ) -> None:
     asked = ("plot", "outlook", "--line", "x-military")
     file = tmp_path / f"out.{format}"
-    assert budget(*asked, "-o", str(file)) == (0, "", "")
+    assert budget(*asked, "-o", str(file)) == (0, "", f"made {file}\n")
     assert file.read_bytes().startswith(start)
     assert budget(*asked, "-o", str(file)) == (2, "", f"{file} exists; --force replaces it\n")
-    assert budget(*asked, "-o", str(file), "--force") == (0, "", "")
+    assert budget(*asked, "-o", str(file), "--force") == (0, "", f"made {file}\n")
     piped = io.BytesIO()
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", io.TextIOWrapper(piped))
@@ -540,7 +543,7 @@ def test_a_history_is_of_a_line_and_some_years(budget: Command) -> None:
         ("nowhere/page.html", 3, "nowhere/page.html: No such file or directory; nothing was written\n"),
         ("/dev/full", 3, "/dev/full: No space left on device; nothing was written\n"),
         ("page.html --as-of never", 2, "unknown version 'never': there are: "),
-        ("page.html --ledger nowhere", 3, "nowhere: missing-path does not exist"),
+        ("page.html --ledger nowhere", 2, "nowhere: missing-path does not exist"),
         ("/dev/null", 0, ""),
         ("page.html --gap -5", 2, "-5 is not a number such as 20 or 0.5"),
         ("page.html --year 3000", 2, "3000 is not a year from 1900 to 2199, such as 2026"),
@@ -758,7 +761,7 @@ def test_imports_that_cannot_be(budget: Command, small: Path, words: tuple[str, 
 def test_a_map_is_guessed_to_the_screen_or_a_file(budget: Command, small: Path) -> None:
     printed = budget("import", "--guess", OWB[0])
     assert (printed.code, printed.err) == (0, "")
-    assert budget("import", "--guess", OWB[0], "-o", "map.toml") == (0, "", "")
+    assert budget("import", "--guess", OWB[0], "-o", "map.toml") == (0, "", "made map.toml\n")
     assert (small / "map.toml").read_text(encoding="utf-8") == printed.out
 
 
@@ -778,3 +781,77 @@ def test_where_no_two_versions_of_a_series_are_near_no_command_is_told(budget: C
     ended = budget("diff", "1supp-2025", "sbs-2025-x")
     assert ended.code == 2
     assert ended.err.endswith("The nearest versions that state figures: 1supp-2025 and mn-2026.\n")
+
+
+def test_a_format_has_the_short_name_of_its_suffix_and_does_not_disagree_with_the_file(
+    budget: Command, tmp_path: Path
+) -> None:
+    assert budget("show", "2026", "--format", "md") == budget("show", "2026", "--format", "markdown")
+    refused = budget("show", "2026", "--format", "md", "-o", str(tmp_path / "m.html"))
+    assert (refused.code, refused.out) == (2, "")
+    assert "m.html is named as html, and --format says markdown: leave --format out, or name another" in refused.err
+    assert list(tmp_path.iterdir()) == []
+    assert budget("show", "2026", "--format", "md", "-o", str(tmp_path / "m.md")).code == 0
+    assert budget("show", "2026", "--format", "csv", "-o", str(tmp_path / "m.txt")).code == 0
+    assert budget("show", "2026", "--format", "csv", "-o", str(tmp_path / "m.other")).code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("show 2026 --top 0", "--top: 0 is not a number of rows: give 1 or more, or --all for every one\n"),
+        ("show 2027-2026", "YEAR: 2027-2026 is a range that runs backwards: write 2026-2027\n"),
+        ("outlook --gap x", "--gap: x is not a number such as 20 or 0.5\n"),
+        ("import --guess nowhere.csv", "nowhere.csv: missing-path does not exist; name a file\n"),
+        (
+            "import kiel",
+            """name the ledger folder with --into DIR; it is made if it is not there
+name a file to import
+give --date YYYY-MM-DD: the file does not say when this was the state of the budget
+""",
+        ),
+    ],
+)
+def test_a_wrong_value_is_told_without_the_usage_and_all_that_is_missing_at_once(
+    budget: Command, command: str, said: str
+) -> None:
+    assert budget(*command.split()) == (2, "", said)
+
+
+def test_an_import_by_a_map_tells_at_once_that_version_and_date_are_missing(budget: Command, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("line,year,amount\nx,2026,1\n")
+    (tmp_path / "map.toml").write_text(MAP.replace('id = "v"\ndate = "2025-01-02"\n', ""))
+    words = ["import", "--map", str(tmp_path / "map.toml"), str(tmp_path / "t.csv"), "--into", str(tmp_path / "l")]
+    said = ["give --version ID", "give --date YYYY-MM-DD"]
+    assert [line.split(":")[0] for line in budget(*words).err.splitlines()] == said
+    assert [line.split(":")[0] for line in budget(*words, "--date", "2026-01-01").err.splitlines()] == said[:1]
+
+
+def test_check_of_a_missing_file_ends_as_every_command_does(budget: Command) -> None:
+    ended = budget("check", "nowhere.csv")
+    assert ended.code == 2
+    assert "nowhere.csv: missing-path does not exist" in ended.out
+
+
+def test_a_basis_may_be_named_in_dutch(budget: Command) -> None:
+    assert budget("show", "2026", "--basis", "Kasuitgaven") == budget("show", "2026", "--basis", "cash")
+    assert budget("sql", "show", "2026", "--basis", "kasuitgaven") == budget("sql", "show", "2026", "--basis", "cash")
+    assert budget("show", "2026", "--basis", "nonsense").code == 2
+
+
+def _years(shown: Ended) -> list[str]:
+    """The years of the rows of a narrow diff, in their order."""
+    assert (shown.code, shown.err) == (0, "")
+    return re.findall(r"^ .{18,19} ?(20[0-9]{2})  ", shown.out, re.MULTILINE)
+
+
+def test_rows_are_sorted_as_asked_for(budget: Command) -> None:
+    asked = ["diff", "spring-2025", "letter-2025-11-27", "--sort"]
+    assert _years(budget(*asked, "year"))[:3] == ["2025", "2026", "2027"]
+    assert _years(budget(*asked, "change"))[0] == _years(budget(*asked, "percent"))[0] == "2026"
+    assert _years(budget(*asked, "change", "--top", "1")) == ["2026"]
+    assert budget("show", "2026", "--sort", "change").code == 0
+    refused = budget("show", "2026", "--sort", "year")
+    assert refused == (2, "", "show cannot be sorted by 'year': sort by change or percent or line\n")
+    refused = budget(*asked, "size")
+    assert refused == (2, "", "diff cannot be sorted by 'size': sort by change or percent or line or year\n")

@@ -24,7 +24,7 @@ from ukraine_budget.model.records import ClaimKind
 from ukraine_budget.read.notation import COLUMN_WORDS
 from ukraine_budget.report.glossary import TERMS
 from ukraine_budget.report.listing import SHOWN
-from ukraine_budget.write import FORMATS, MACHINES, drawn, encoded, render
+from ukraine_budget.write import FORMATS, ONE_LANGUAGE, drawn, encoded, render
 
 DUTCH = language("nl")
 TEMPLATES = dict(templates())
@@ -122,6 +122,7 @@ def test_every_message_is_there_in_dutch_with_the_same_values() -> None:
 def test_no_message_is_left_in_english() -> None:
     same = {template for template, text in DUTCH.texts.items() if template == text}
     assert {template for template in same if WORD.search(re.sub("{.*?}", "", template))} == {
+        "--full: {rest}",
         "Status",
         "circa {amount}",
         "{what} in {year}: {measure}",
@@ -174,15 +175,17 @@ def test_formats_for_machines_are_the_same_in_every_language_and_those_for_peopl
     for name in ("show 2026", "outlook", "check", "history x-military", "list versions", "glossary"):
         table = views()[name].table
         same = encoded(table, format, DUTCH) == encoded(table, format)
-        assert same is (format in MACHINES), name
+        assert same is (format in ONE_LANGUAGE), name
 
 
 def test_a_view_in_dutch() -> None:
     view = views()["show 2026"]
     text = view.render("markdown", lang="nl")
-    assert text.startswith("## Begrotingsjaar 2026 volgens njn-2025-erratum (miljoen euro)\n")
-    assert "### Toelichting" in text
-    assert "### Bronnen" in text
+    assert text.startswith("## Steun aan Oekraïne in 2026: miljoen euro (jongste gelezen stuk: 23 december 2025)\n")
+    whole = view.render("markdown", lang="nl", full=True)
+    assert whole.startswith("## Begrotingsjaar 2026 volgens njn-2025-erratum (miljoen euro)\n")
+    assert "### Toelichting" in whole
+    assert "### Bronnen" in whole
     assert '<html lang="nl">' in view.render("html", lang="nl")
     assert view.render("markdown") == view.render("markdown", lang="en") == view._repr_markdown_()
     assert view.to_bytes("markdown", lang="nl") == text.encode()
@@ -209,8 +212,13 @@ def test_numbers_as_each_language_writes_them(number: str, english: str, dutch: 
 
 
 @pytest.mark.parametrize(
-    ("date", "dutch"),
-    [("2025-11-27", "27 november 2025"), ("2025-04-05", "5 april 2025"), ("2025-04", "april 2025"), ("2025", "2025")],
+    ("date", "english", "dutch"),
+    [
+        ("2025-11-27", "27 Nov 2025", "27 november 2025"),
+        ("2025-04-05", "5 April 2025", "5 april 2025"),
+        ("2025-04", "April 2025", "april 2025"),
+        ("2025", "2025", "2025"),
+    ],
 )
-def test_dates_as_each_language_writes_them(date: str, dutch: str) -> None:
-    assert (ENGLISH.date(date), DUTCH.date(date)) == (date, dutch)
+def test_dates_as_each_language_writes_them(date: str, english: str, dutch: str) -> None:
+    assert (ENGLISH.date(date), DUTCH.date(date)) == (english, dutch)

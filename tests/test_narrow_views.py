@@ -1,1 +1,221 @@
-"""What a person sees of a view: narrow tables, the caveats, the papers, and the lines that are not shown."""
+"""What a person sees of a view: narrow tables, caveats, papers, and what is left for `--full`."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+import ukraine_budget
+from build import make
+from ukraine_budget import LedgerAt, UsageError, open_ledger
+from ukraine_budget.language import ENGLISH, Text
+from ukraine_budget.languages import language
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Claim, ClaimKind, ClaimSide, Document, Fund, Line, Version
+from ukraine_budget.report.table import Block, Column, Hanging, Row
+from ukraine_budget.write.narrow import narrow_lines
+from ukraine_budget.write.width import padded, wrapped
+
+DUTCH = language("nl")
+PAPERS = {
+    "p": Document("p", "2025-11-27", "letter", "nr. 1", "Letter on aid"),
+    "q": Document("q", "2025-12-12", "memorandum", "nr. 2", "Memorandum"),
+    "n": Document("n", "2025-12-08", "press", "", "ANP: more aid"),
+}
+VERSIONS = [
+    Version("one", 1, "2025-09-16", "proposed", "partial", "Draft budget 2026", document="p"),
+    Version("two", 2, "2025-11-27", "announced", "partial", "Letter", document="p", follows="one"),
+]
+
+
+def ledger(amounts: str, mutations: str = "", **parts: Any) -> Ledger:
+    """A ledger of two versions of one paper."""
+    made = make(amounts, mutations, **{"versions": VERSIONS, **parts})
+    return replace(made, documents=PAPERS)
+
+
+def lines(view: ukraine_budget.View[Any], lang: str = "en") -> list[str]:
+    """The lines of a view as a person sees it."""
+    return view.render("table", lang).splitlines()
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_the_model_case_fits_a_screen_of_80_columns(lang: str) -> None:
+    shipped = open_ledger()
+    views: list[ukraine_budget.View[Any]] = [
+        ukraine_budget.show(shipped, 2026),
+        ukraine_budget.outlook(shipped),
+        ukraine_budget.diff(LedgerAt(shipped, "spring-2025"), LedgerAt(shipped, "letter-2025-11-27")),
+    ]
+    for view in views:
+        text = lines(view, lang)
+        assert len(text) <= 44
+        assert [line for line in text[1:] if len(line) > 92] == []
+
+
+def test_words_hang_to_the_right_of_digits_that_align() -> None:
+    columns = (Column(Text("")), Column(Text("2026"), "amount"), Column(Text("Change"), "change"))
+    rows = (
+        Row((Text("Support"),), "heading"),
+        Row(("Aid", Hanging(_d(2100), (Text("for now"),)), Hanging(_d(-5), (Text("±1"),), "change")), level=1),
+        Row(("Guns", Hanging(_d(30)), "first stated"), level=1),
+        Row(("Boots", Text("not stated"), _d(7))),
+    )
+    drawn = list(narrow_lines(Block(Text(), columns, rows, is_narrow=True), ENGLISH))
+    assert [line for line, _ in drawn] == [
+        "        2026             Change",
+        "Support",
+        " Aid   2,100 for now         -5 ±1",
+        " Guns     30          first stated",
+        "Boots     not stated         +7",
+    ]
+    assert [look for _, look in drawn] == ["columns", "heading", "line", "line", "line"]
+    assert str(Hanging(_d(4), (Text("circa"),)).spoken(DUTCH)) == "4 circa"
+
+
+def _d(value: int) -> Any:
+    from decimal import Decimal
+
+    return Decimal(value)
+
+
+def test_texts_of_one_width_and_lines_that_wrap() -> None:
+    assert padded(["a", "bcd"], str.rjust) == ["  a", "bcd"]
+    assert padded(["日本", "abc"], str.ljust) == ["日本", "abc "]
+    assert wrapped("circa €4.3 billion of 2025", 16) == ["circa", "€4.3 billion of", "2025"]
+    assert wrapped("van de € 2,1 miljard", 17, "  ") == ["van de", "  € 2,1 miljard"]
+
+
+def test_years_stand_across_where_they_are_few_and_down_where_they_are_many() -> None:
+    few = ledger("two a 2025 cash 10\ntwo a 2026 cash 5\ntwo a 2027 cash 6")
+    assert any("2025" in line and "2027" in line for line in lines(ukraine_budget.outlook(few)))
+    many = ledger("\n".join(f"two a {year} cash {year - 2000}" for year in range(2025, 2031)))
+    text = lines(ukraine_budget.outlook(many))
+    assert any(line.split()[:3] == ["a", "2025", "25"] for line in text)
+    assert any(line.split()[:3] == ["2026", "26", "+1"] for line in text)
+    assert lines(ukraine_budget.outlook(ledger("")))[0] == "Nothing is stated."
+
+
+def test_many_lines_are_cut_to_the_largest() -> None:
+    many = ledger("\n".join(f"two l{n} 2026 cash {n + 1}" for n in range(30)))
+    text = lines(ukraine_budget.show(many, 2026, top=5))
+    assert any("26 more lines, all smaller: --all shows them." in line for line in text)
+    assert not any("more lines, all smaller" in line for line in lines(ukraine_budget.show(many, 2026, top=None)))
+    changed = "\n".join(f"one l{n} 2026 cash 1\ntwo l{n} 2026 cash {n + 2}" for n in range(30))
+    two = ledger(changed)
+    sides = LedgerAt(two, "one"), LedgerAt(two, "two")
+    text = lines(ukraine_budget.diff(*sides, top=5))
+    assert "25 more changes: --all shows them." in text
+    assert "25 more" not in "\n".join(lines(ukraine_budget.diff(*sides, top=None)))
+    assert any("more lines" in line for line in lines(ukraine_budget.outlook(many, top=5)))
+
+
+def test_a_diff_says_that_both_sides_rest_on_one_paper() -> None:
+    shipped = open_ledger()
+    text = lines(ukraine_budget.diff(LedgerAt(shipped, "spring-2025"), LedgerAt(shipped, "letter-2025-11-27")))
+    assert any(line.startswith("! Both columns rest on one paper. [1]") for line in text)
+
+
+def _claim(kind: ClaimKind, *named: str, year: int = 2026, date: str = "2026-01-05") -> Claim:
+    side = ClaimSide(lines=named, years=(year,))
+    return Claim(
+        f"c{kind}{date}", f"It is said on {date}.", "n", "", side, "", ClaimSide(), "", "", "", 2,
+        kind=kind, date=date, source_kind="press",
+    )  # fmt: skip
+
+
+def test_caveats_are_other_coverage_then_what_was_said_since_then_papers_not_read() -> None:
+    funds = [Fund("f", "Support"), Fund("g", "Everywhere")]
+    named = [Line("a", "f", name="Aid"), Line("part", "f", parent="a"), Line("wide", "g", name="All budgets")]
+    one = ledger("two a 2026 cash 5", lines=named, funds=funds)
+    unread = {f"u{n}": Document(f"u{n}", f"2025-0{n}-01", "memorandum", "", f"Memo {n}", read="no") for n in (1, 2, 3)}
+    said = replace(
+        one,
+        claims=(
+            _claim("conflict", "a", "wide", date="2025-12-01"),
+            _claim("conflict", "a", date="2025-12-02"),
+            _claim("later", "a", date="2026-01-05"),
+            _claim("later", "a", year=2030),
+        ),
+        documents=PAPERS | unread,
+    )
+    caveats = [line for line in lines(ukraine_budget.show(said, 2026)) if line.startswith("! ")]
+    assert [line.split(".")[0] for line in caveats] == [
+        "! It is said on 2025-12-01",
+        "! Said since: 5 Jan 2026, press: It is said on 2026-01-05",
+        "! Not read, may hold more: Memo 3 and 2 more",
+    ]
+    fewer = replace(said, claims=(), documents=PAPERS | {"u1": unread["u1"]})
+    assert "! Not read, may hold more: Memo 1." in lines(ukraine_budget.show(fewer, 2026))
+
+
+def test_papers_are_cited_by_kind_and_date_and_packed() -> None:
+    shipped = open_ledger()
+    text = lines(ukraine_budget.explain(shipped, "x-military", 2026))
+    assert "[1] letter of 27 Nov 2025, 2025Z20069   [2] official notice of 11 Sept 2025" in text
+    made = make("two a 2026 cash 5", versions=VERSIONS)
+    assert lines(ukraine_budget.explain(made, "a", 2026))[0] == "a, 2026: EUR million"
+
+
+def test_a_line_is_found_by_words_of_its_name() -> None:
+    named = [Line("a", "f", name="Aid to schools", name_nl="Hulp"), Line("b", "f", name="Aid to roads")]
+    one = ledger("two a 2026 cash 5\ntwo b 2026 cash 6", lines=named)
+    assert {row.line for row in ukraine_budget.show(one, 2026, lines="schools").rows} == {"a"}
+    assert {row.line for row in ukraine_budget.show(one, 2026, lines=["HULP"]).rows} == {"a"}
+    assert ukraine_budget.history(one, "roads").result.line == "b"
+    with pytest.raises(UsageError, match=r"'aid' is in the names of 2 lines: a .Aid to schools.; b .Aid to roads"):
+        ukraine_budget.show(one, 2026, lines=["aid"])
+    with pytest.raises(UsageError, match="did you mean Aid to roads"):
+        ukraine_budget.show(one, 2026, lines=["Aid to rods"])
+    with pytest.raises(UsageError, match="unknown line 'rods': there are: a, b"):
+        ukraine_budget.show(one, 2026, lines=["rods"])
+    many = ledger(
+        "\n".join(f"two l{n} 2026 cash 1" for n in range(12)), lines=[Line(f"l{n}", "f", name="Aid") for n in range(12)]
+    )
+    with pytest.raises(UsageError, match=r"12 lines: .*; \.\.\."):
+        ukraine_budget.outlook(many, lines=["aid"])
+
+
+def test_lines_that_are_asked_for_bring_their_funds_and_parts() -> None:
+    funds = [Fund("f", "Support"), Fund("g", "Everywhere")]
+    tree = [Line("a", "f"), Line("all", "g", name="Everything"), Line("part", "g", parent="all")]
+    figures = "two a 2026 cash 1\ntwo all 2026 cash 5\ntwo part 2026 cash 2\ntwo all 2025 cash 50\ntwo part 2025 cash 2"
+    one = replace(ledger(figures, lines=tree, funds=funds), default_funds=("f",))
+    assert {row.line for row in ukraine_budget.show(one, 2026, lines=["everything"]).rows} == {"all", "part"}
+    ahead = ukraine_budget.outlook(one, lines=["all"])
+    assert {row.line for row in ahead.rows} == {"all", "part"}
+    assert {fall.line for fall in ahead.result.gaps} == {"all"}
+
+
+def test_conflicts_are_those_that_the_ledger_names_then_those_of_its_figures() -> None:
+    apart = [
+        Version("one", 1, "2025-09-16", "proposed", "partial", document="p"),
+        Version("two", 2, "2025-11-27", "announced", "partial", document="q"),
+        Version("old", 3, "2020-11-27", "announced", "partial"),
+        Version("last", 4, "", "announced", "partial", follows="two"),
+    ]
+    figures = "one a 2026 cash 5\ntwo a 2026 cash 7\nold a 2026 cash 9\nlast a 2026 cash 8"
+    figures += "\none b 2026 commitment 1\ntwo b 2026 commitment 2"
+    one = replace(ledger(figures, versions=apart), claims=(_claim("conflict", "a"),))
+    view = ukraine_budget.conflicts(one)
+    assert [(row.line, row.year, row.one, row.other) for row in view.rows] == [
+        ("a", 2026, None, None),
+        ("a", 2026, 5, 7),
+        ("b", 2026, 1, 2),
+    ]
+    text = lines(view)
+    assert text[2] == "Conflicts of papers: 1 named by the ledger, 2 shown by its figures."
+    assert any(line.split()[:6] == ["a", "2026", "16", "Sept", "2025", "5"] for line in text)
+    assert any("Commitment" in line for line in text)
+    none = ukraine_budget.conflicts(ledger("two a 2026 cash 5"))
+    assert lines(none)[2] == "No two papers of one year differ on a figure that neither of them revises."
+
+
+def test_a_check_folds_warnings_that_are_alike_and_lists_what_fails() -> None:
+    text = lines(ukraine_budget.check("ukraine-nl", claims=True))
+    assert text[0] == "Check of ukraine-nl"
+    assert any("6 warnings of untied; the first:" in line for line in text)
+    assert "These statements fail:" in text
+    assert text[-1].startswith("--full")
+    whole = ukraine_budget.check("ukraine-nl", claims=True).render("table", full=True)
+    assert len(whole.splitlines()) > 100

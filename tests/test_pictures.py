@@ -305,7 +305,10 @@ def test_a_picture_in_dutch() -> None:
         "circa",
     }
     assert "zoals vermeld" in shown
-    assert "2026: -1.000 ±100: Oud 3.100 (verondersteld, spring-2025) [1]; kasschuif -1.000" in plot.description("nl")
+    assert (
+        "2026: -1.000 ±100: Oud 3.100 (verondersteld, spring-2025) [1]; kasschuif omvang niet vermeld"
+        in plot.description("nl")
+    )
     assert plot.to_bytes("svg") == plot.to_bytes("svg", lang="en") != plot.to_bytes("svg", lang="nl")
     with pytest.raises(UsageError, match="unknown language 'fr'"):
         plot.to_bytes("svg", lang="fr")

@@ -214,10 +214,10 @@ def test_what_a_member_said_is_told_as_that() -> None:
         make("b x 2025 cash 30", INTO, versions=[Version("b", 1, "2025")]),
         claims=(claim._replace(date="2024-10-02", source_kind="member"),),
     )
-    sentence = "2025: 10 above the 20 that a member gave in Oct 2024, if nothing else was added"
+    sentence = "2025: 10 above 20 (member, Oct 2024), if nothing else was added"
     assert block(ledger)[1:] == [f" {sentence}"]
     cited = replace(ledger, claims=(ledger.claims[0]._replace(source="amendment"),))
-    assert block(cited)[1:] == [f" {sentence.replace(',', ' [1],')}"]
+    assert block(cited)[1:] == [f" {sentence.replace('),', ') [1],')}"]
     assert "[1] amendment" in full(ukraine_budget.shifts(cited))
 
 

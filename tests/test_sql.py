@@ -284,7 +284,7 @@ def test_the_command_prints_what_the_library_makes(budget: Command, tmp_path: Pa
     assert (ended.code, ended.out, ended.err) == (0, made, "")
     file, tables = tmp_path / "diff.sql", tmp_path / "tables"
     words = ["sql", "diff", "spring-2025", "letter-2025-11-27", "-o", str(file), "--tables", str(tables)]
-    assert budget(*words) == (0, "", "")
+    assert budget(*words) == (0, "", f"made {file}\n")
     made = sql_diff(LedgerAt(shipped, "spring-2025"), LedgerAt(shipped, "letter-2025-11-27"))
     assert file.read_text(encoding="utf-8") == made
     assert {path.name: path.read_bytes() for path in tables.iterdir()} == sql_tables(shipped)

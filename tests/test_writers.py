@@ -40,7 +40,11 @@ def test_no_format_lets_a_text_act_on_the_screen_or_hide(format: str) -> None:
 
 
 def test_plain_text_shows_a_text_as_it_is() -> None:
-    text = hostile().render("table")
+    brief = hostile().render("table")
+    assert brief.startswith(f"{SEEN} in 2026: ")
+    assert f"\n{SEEN}\n Cash " in brief, "the fund"
+    assert f"\n[1] {SEEN}\n" in brief
+    text = hostile().render("table", full=True)
     assert f"{SEEN} [l]" in text
     assert f"{SEEN} (not counted as support for Ukraine)" in text
     assert f"[1] d, {SEEN}, {SEEN}" in text
@@ -48,7 +52,7 @@ def test_plain_text_shows_a_text_as_it_is() -> None:
 
 
 def test_markdown_escapes_what_it_would_interpret() -> None:
-    text = hostile().render("markdown")
+    text = hostile().render("markdown", full=True)
     said = (
         r"\\x1b\[31mred\\x1b\[0m \[bold\]x\[/bold\] \\u202eevil\\u202c \\u200b\|a\|\\u2028b\\x07\\x85 "
         r"\<i\>\&amp;\</i\> \*\_\`\~\$\#\{\}" + r"\\"
@@ -56,6 +60,7 @@ def test_markdown_escapes_what_it_would_interpret() -> None:
     assert f"### {said} (not counted as support for Ukraine)\n" in text
     assert f"| {said} \\[l\\] |" in text
     assert f"- {said} has no total: {said}\n" in text
+    assert f"{said} in 2026: EUR million, ±1\n" in hostile().render("markdown")
 
 
 def test_json_gives_every_text_back_as_it_is() -> None:
@@ -160,7 +165,7 @@ def test_what_is_listed_has_the_columns_of_the_file(what: str) -> None:
     stated = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
     listed = list(csv.DictReader(view.render("csv").splitlines()))
     columns = list(listed[0])
-    assert [name for name in columns if name in stated[0]] == list(stated[0])
+    assert set(stated[0]) <= set(columns)
     assert sorted(map(_filled, listed), key=str) == sorted(map(_filled, stated), key=str)
     assert list(json.loads(view.to_json())["rows"][0]) == columns
 
@@ -349,4 +354,4 @@ def test_a_column_of_spreads_of_nothing_is_not_there() -> None:
 
 def test_a_paper_that_is_known_by_its_title_is_cited_with_it_once() -> None:
     ledger = replace(make("v x 2026 cash 5"), documents={"A memo": Document("A memo", "2025-05-01", title="A memo")})
-    assert sources(ledger, ["A memo"]).lines == ("[1] A memo, 2025-05-01",)
+    assert sources(ledger, ["A memo"]).lines == ("[1] A memo, 1 May 2025",)

@@ -1,7 +1,40 @@
 """Figures of support for Ukraine with their version, source and rounding: what stands, what moved, what was added.
 
-The names below are loaded when they are first used, so that `import ukraine_budget` costs nothing.
+Three questions, of the ledger that comes with the package:
+
+>>> from ukraine_budget import diff, open_ledger, outlook, show
+>>> ledger = open_ledger()
+>>> print(show(ledger, 2026).answer)  # what stands for a year
+Military support for Ukraine on the defence budget stands for now at €2.1 billion in cash for 2026: about half of the
+circa €4.3 billion of 2025. ...
+>>> print(outlook(ledger).answer)  # is there a gap
+2026 shows a gap, counted here as a fall in cash of more than 20 %. Military support for Ukraine on the defence budget
+falls by about half in cash, from circa €4.3 billion to €2.1 billion. ...
+>>> print(diff(ledger, "spring-2025", "letter-2025-11-27").answer)  # what changed between two papers
+Military support for Ukraine on the defence budget is about €1.0 billion lower in cash for 2026 than the €3.1 billion
+of the spring decision of 2025, if all of that was cash for 2026. ...
+
+A view prints as a table, which notebooks show as Markdown. `rows` are its figures, exact; `to_frame()` gives them as a
+pandas data frame, and `to_csv()`, `to_json()`, `to_markdown()` and `to_bytes("xlsx")` for others to use:
+
+>>> frame = show(ledger, 2026, bases="cash").to_frame()
+>>> print(frame[["line", "amount"]].dropna().to_string(index=False))
+         line amount
+   x-military   2100
+k-replacement    500
+>>> frame.attrs["currency"], frame.attrs["unit"]
+('EUR', 'million')
+
+Never add commitments to cash, or one fund to another: sums are within a fund, a basis and a year.
+
+- `open_ledger("folder")` or `open_ledger("file.csv")` opens figures of your own; `check` tells what is wrong with them.
+- `show`, `outlook`, `diff`, `shifts`, `history`, `explain`, `listing`, `conflicts` and `glossary` give a `View`.
+- `plot`, `page` and `export` make pictures, a web page, and a workbook of a ledger's views.
+- `import_file`, `convert`, `init` and `guess_map` fill ledgers; `sql_show` and `sql_diff` ask as SQL what is too large.
+- What cannot be met raises `UsageError`, which says what can; a ledger that cannot be read raises `LedgerError`.
 """
+
+# The names are loaded when they are first used, so that importing the package costs nothing.
 
 from importlib import import_module
 from typing import TYPE_CHECKING

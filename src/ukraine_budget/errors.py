@@ -76,6 +76,11 @@ class OutputError(BudgetError):
     exit_code = 3
 
 
+def are_missing(codes: Iterable[str]) -> bool:
+    """Whether it is wrong that there is nothing at a path, and nothing else: the request names no file."""
+    return {*codes} == {"missing-path"}
+
+
 class LedgerError(BudgetError):
     """A ledger that cannot be read. `problems` are all that were found."""
 
@@ -84,6 +89,8 @@ class LedgerError(BudgetError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(joined((problem.text for problem in problems), "\n"))
         self.problems = tuple(problems)
+        if are_missing(problem.code for problem in problems):
+            self.exit_code = UsageError.exit_code
 
 
 class SourceError(LedgerError):

@@ -1,8 +1,9 @@
 """Libraries that are loaded only where they are used: pandas, and those of formats, which need not be installed."""
 
+from decimal import Decimal
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args, get_type_hints
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
@@ -27,13 +28,24 @@ def library(name: str, format: str) -> ModuleType:
         ) from error
 
 
-def frame(records: Records) -> "pd.DataFrame":
-    """The rows as a data frame. Amounts stay Decimal objects, None where nothing is stated; years are integers."""
+def frame(records: Records, *, floats: bool = False) -> "pd.DataFrame":
+    """The rows as a data frame. Amounts stay Decimal objects, None where nothing is stated; years are integers.
+
+    With `floats` amounts are floats, NaN where nothing is stated.
+    """
     import pandas as pd  # noqa: PLC0415  # half a second, paid only by users of frames
 
     columns: list[tuple[object, ...]] = list(zip(*records.rows, strict=True)) or [()] * len(records.fields)
     data = {name: pd.Series(values, dtype=_dtype(values)) for name, values in zip(records.fields, columns, strict=True)}
+    if floats:
+        data |= {name: data[name].astype("float64") for name in _amounts(records)}
     return pd.DataFrame(data, columns=list(records.fields))
+
+
+def _amounts(records: Records) -> list[str]:
+    """The columns of amounts."""
+    hints = get_type_hints(records.row) if records.row else {}
+    return [name for name in records.fields if Decimal in (hints.get(name), *get_args(hints.get(name)))]
 
 
 def _dtype(values: tuple[object, ...]) -> str:

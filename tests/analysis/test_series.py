@@ -47,7 +47,10 @@ def test_a_diff_marks_what_is_of_another_series_and_infers_no_move() -> None:
         [0, 40, False],
     ]
     assert not view.result.shifts
-    assert "changed, different series" in str(view)
+    assert "changed, different series" in view.render("table", full=True)
+    assert str(view).count("different series\n") == 2
+    assert view.table.answer is not None
+    assert view.table.answer.text == "No change is computed: a and other may count different things."
     cells = (("x", "cash", 2025), ("x", "cash", 2026))
     (apart,) = (note for note in view.result.notes if isinstance(note, DifferentSeries))
     assert apart == DifferentSeries(cells, old="a", new="other")

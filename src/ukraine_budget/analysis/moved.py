@@ -20,6 +20,14 @@ class ShiftsResult(NamedTuple):
     as_of: str
     rows: tuple[Shift, ...]
     notes: tuple[Note, ...]
+    are_asked: bool = False
+    """Whether the shifts are those of funds that were asked for."""
+
+    @property
+    def first(self) -> tuple[Shift, ...]:
+        """What a reader wants first: the shifts of support, unless others were asked for or there are none."""
+        support = tuple(shift for shift in self.rows if self.ledger.funds[shift.fund].support)
+        return self.rows if self.are_asked or not support else support
 
 
 def shifts(
@@ -31,7 +39,7 @@ def shifts(
     """
     moment = known_at(ledger, as_of)
     rows = declared_shifts(ledger, moment.versions, scope(ledger, funds, bases), once=True)
-    return ShiftsResult(ledger, "", moment.as_of, rows, shift_notes(ledger, rows))
+    return ShiftsResult(ledger, "", moment.as_of, rows, shift_notes(ledger, rows), are_asked=bool(funds))
 
 
 def shifts_between(found: DiffResult) -> ShiftsResult:

@@ -1,7 +1,7 @@
 """The views: each is declared once in `VIEWS`, and is a public function that asks a ledger and gives a `View`."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from importlib import import_module
@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ukraine_budget import write
+from ukraine_budget.analysis.additive import addable, kept
 from ukraine_budget.analysis.outlook import GAP
 from ukraine_budget.analysis.scope import named_line, with_parts
-from ukraine_budget.errors import Problem, UnitError, unknown
+from ukraine_budget.api.asked import FORMS, checked
+from ukraine_budget.errors import Problem, UnitError, UsageError, unknown
 from ukraine_budget.language import Text, said
 from ukraine_budget.languages import language
 from ukraine_budget.libraries import frame
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
     from ukraine_budget.report.glossary import GlossaryResult
 
 R = TypeVar("R")
+Years = int | str | Iterable[int | str] | None
+"""A year, or several, as numbers or digits."""
+ATTRS = ("ledger", "as_of", "currency", "unit")
+"""The facts at the top of a view that its data frames keep."""
 TOP = 20
 """The most rows of a narrow table, unless asked for more."""
 
@@ -139,25 +145,58 @@ class View(Generic[R]):
         return self.table if full or format in (*write.MACHINES, *write.BINARIES) else self.brief
 
     @property
+    def answer(self) -> str:
+        """The sentences that the view opens with, in English; empty where it answers no question."""
+        return str(self.table.answer.text) if self.table.answer else ""
+
+    @property
     def rows(self) -> Sequence[Any]:
         """The rows of the answer, by the names of the JSON contract."""
         return self.table.records.rows
 
-    def to_frame(self, name: str = "rows") -> "pd.DataFrame":
-        """The rows (or another list of the answer, such as "shifts") as a data frame; amounts are exact Decimals."""
+    def to_frame(
+        self, name: str = "rows", *, parts: bool = False, totals: bool = False, floats: bool = False
+    ) -> "pd.DataFrame":
+        """The rows (or another list of the answer, such as "shifts") as a data frame; amounts are exact Decimals.
+
+        Totals, and parts of a line that is stated too, are there only where they are wanted: within a fund, basis and
+        year, `.amount.sum()` counts nothing twice. What is decided is no commitment, and has rows of its own. With
+        `floats` amounts are floats, NaN where not stated: for plotting, not for sums. `attrs` has the ledger, currency
+        and unit, and as `no_total` the funds whose lines overlap and cannot be added.
+        """
         lists = {"rows": self.table.records, **self.table.lists}
         if name not in lists:
             raise unknown("list", name, lists)
-        return frame(lists[name])
+        records, ledger = lists[name], self.table.ledger
+        if ledger and addable(records.rows):
+            own: Any = records.rows
+            records = records._replace(rows=tuple(kept(ledger, own, parts=parts, totals=totals)))
+        made = frame(records, floats=floats)
+        made.attrs = {key: value for key, value in self.table.head.items() if key in ATTRS}
+        if ledger:
+            made.attrs["no_total"] = [fund for fund, row in ledger.funds.items() if not row.total]
+        return made
 
     def to_json(self) -> str:
         """The answer by the JSON contract."""
         return self.render("json")
 
+    def to_csv(self, lang: str = "en", columns: str | Sequence[str] = ()) -> str:
+        """The rows as CSV with the names of lines, the unit and what each counts as; or only some `columns` of it.
+
+        In Dutch ("nl") names and headings are Dutch. UsageError for a column that is not there.
+        """
+        wanted = (columns,) if isinstance(columns, str) else columns
+        return write.encoded(self.table, "csv", language(lang), wanted).decode()
+
+    def to_markdown(self, lang: str = "en", *, full: bool = False) -> str:
+        """The answer as Markdown, in brief or in full."""
+        return self.render("markdown", lang, full=full)
+
     def render(self, format: str, lang: str = "en", *, full: bool = False) -> str:
         """The answer as text in one of `write.TEXTS`, for readers of English or Dutch ("nl").
 
-        UsageError for another format or language. CSV and JSON are the same in both.
+        UsageError for another format or language. JSON is the same in both.
         """
         return write.render(self.laid_out(format, full=full), format, language(lang))
 
@@ -200,13 +239,19 @@ def _laid_out(declared: Declaration, result: Any, **wanted: object) -> View[Any]
     """A result with the two ways to lay it out; what is `wanted` is for the narrow one."""
     return View(
         result,
-        lambda: loaded(declared.table)(result),
+        lambda: replace(loaded(declared.table)(result), ledger=getattr(result, "ledger", None)),
         (lambda: loaded(declared.brief)(result, **wanted)) if declared.brief else None,
     )
 
 
 def _view_of(
-    name: str, ledger: Ledger, lines: str | Sequence[str], top: int | None, *given: object, **wanted: Any
+    name: str,
+    ledger: Ledger,
+    lines: str | Iterable[str],
+    top: int | None,
+    *given: object,
+    sort: str | None = None,
+    **wanted: Any,
 ) -> View[Any]:
     """The same, of some lines and their parts, by id or words of their names; its narrow table has `top` rows."""
     declared = VIEWS[name]
@@ -215,7 +260,12 @@ def _view_of(
     result = loaded(declared.answer)(*given, **wanted)
     if only:
         result = restricted(result, with_parts(ledger, only))
-    return _laid_out(declared, result, top=top)
+    return _laid_out(declared, result, top=top, **({"sort": sort} if sort else {}))
+
+
+def _check_order(sort: str | None, view: str, possible: Sequence[str]) -> None:
+    if sort is not None:
+        loaded("report.brief.order:check_order")(sort, view, possible)
 
 
 def restricted(result: Any, lines: Collection[str]) -> Any:
@@ -239,37 +289,41 @@ def _rows_of(rows: Iterable[Any], lines: Collection[str]) -> tuple[Any, ...]:
     return tuple(row for row, is_told in zip(of_all, too, strict=True) if row.line in lines or is_told)
 
 
+@checked
 def show(
     ledger: Ledger,
-    year: int,
+    year: int | str,
     *,
     as_of: str | None = None,
-    funds: Sequence[str] = (),
-    lines: Sequence[str] = (),
+    funds: str | Iterable[str] = (),
+    lines: str | Iterable[str] = (),
     top: int | None = TOP,
-    bases: Sequence[str] = (),
+    bases: str | Iterable[str] = (),
     unit: str | None = None,
+    sort: str | None = None,
 ) -> "View[ShowResult]":
     """What stands for a budget year at a version or date, beside the year before, and the shifts that touch it.
 
     Without `funds`, those that the ledger shows first; "all" for every fund. Raises UsageError for a name that the
     ledger does not have.
     """
+    _check_order(sort, "show", ("change", "percent", "line"))
     ledger = in_unit(ledger, unit)
-    return _view_of("show", ledger, lines, top, ledger, year, as_of=as_of, funds=funds, bases=bases)
+    return _view_of("show", ledger, lines, top, ledger, year, as_of=as_of, funds=funds, bases=bases, sort=sort)
 
 
+@checked
 def outlook(
     ledger: Ledger,
     *,
     as_of: str | None = None,
-    funds: Sequence[str] = (),
-    lines: Sequence[str] = (),
+    funds: str | Iterable[str] = (),
+    lines: str | Iterable[str] = (),
     top: int | None = TOP,
-    bases: Sequence[str] = (),
+    bases: str | Iterable[str] = (),
     unit: str | None = None,
-    years: Collection[int] = (),
-    gap: Decimal = GAP,
+    years: Years = (),
+    gap: Decimal | int | str = GAP,
 ) -> "View[OutlookResult]":
     """Years side by side: committed, cash, outstanding; the years in which cash falls by more than `gap` percent."""
     ledger = in_unit(ledger, unit)
@@ -278,14 +332,15 @@ def outlook(
     )
 
 
+@checked
 def explain(
     ledger: Ledger,
     line: str,
-    year: int,
+    year: int | str,
     *,
     as_of: str | None = None,
-    funds: Sequence[str] = (),
-    bases: Sequence[str] = (),
+    funds: str | Iterable[str] = (),
+    bases: str | Iterable[str] = (),
     unit: str | None = None,
 ) -> "View[ExplainResult]":
     """Every figure stated for a line and year, with its paper, and what disagrees."""
@@ -293,14 +348,15 @@ def explain(
     return _view("explain", in_unit(ledger, unit), line, year, as_of=as_of, funds=funds, bases=bases)
 
 
+@checked
 def history(
     ledger: Ledger,
     line: str,
     *,
     as_of: str | None = None,
-    years: Collection[int] | None = None,
-    funds: Sequence[str] = (),
-    bases: Sequence[str] = (),
+    years: Years = (),
+    funds: str | Iterable[str] = (),
+    bases: str | Iterable[str] = (),
     unit: str | None = None,
 ) -> "View[HistoryResult]":
     """The figures of a line, versions down and years across, up to a version or date; each revision with its change.
@@ -308,30 +364,47 @@ def history(
     Raises UsageError for a line, version or basis that the ledger does not have.
     """
     line = named_line(ledger, line)
-    return _view("history", in_unit(ledger, unit), line, as_of=as_of, years=years, funds=funds, bases=bases)
+    return _view("history", in_unit(ledger, unit), line, as_of=as_of, years=years or None, funds=funds, bases=bases)
 
 
+@checked
 def diff(
-    old: "LedgerAt",
-    new: "LedgerAt",
-    *,
-    funds: Sequence[str] = (),
-    lines: Sequence[str] = (),
+    *sides: "Ledger | LedgerAt | str",
+    funds: str | Iterable[str] = (),
+    lines: str | Iterable[str] = (),
     top: int | None = TOP,
-    bases: Sequence[str] = (),
+    bases: str | Iterable[str] = (),
     unit: str | None = None,
     all: bool = False,
-    tolerance: Decimal = ZERO,
+    tolerance: Decimal | int | str = ZERO,
+    sort: str | None = None,
 ) -> "View[DiffResult]":
     """What changed from one stand of a ledger to another: what was declared, moved, added or cut, and is untied.
 
-    `LedgerAt(ledger, "spring-2025")` is a ledger as it stood at a version or date. With `all`, also what was not
-    restated or did not change; a change of at most `tolerance` (in the unit shown) counts as within rounding.
+    The sides are a ledger and two versions or dates of it, `diff(ledger, "spring-2025", "letter-2025-11-27")`, or two
+    ledgers, each as it stood then: `diff(LedgerAt(one, "spring-2025"), LedgerAt(other))`. With `all`, also what was not
+    restated or did not change; a change of at most `tolerance` (in the unit shown) counts as within rounding. In brief
+    its rows come by `sort`: "change", "percent", "line" or "year".
     Raises UsageError for a name that is not there, for a version of which the ledger holds no figures, and for ledgers
     of two currencies.
     """
-    old, new = sides_in_unit(old, new, unit)
-    return _view_of("diff", new.ledger, lines, top, old, new, funds=funds, bases=bases, all=all, tolerance=tolerance)
+    _check_order(sort, "diff", ("change", "percent", "line", "year"))
+    old, new = sides_in_unit(*_two(sides), unit)
+    asked = {"funds": funds, "bases": bases, "all": all, "tolerance": tolerance}
+    return _view_of("diff", new.ledger, lines, top, old, new, sort=sort, **asked)
+
+
+def _two(sides: tuple[object, ...]) -> "tuple[LedgerAt, LedgerAt]":
+    """Two stands of ledgers; UsageError for anything else."""
+    at: type[LedgerAt] = loaded("analysis.diff:LedgerAt")
+    match sides:
+        case (Ledger() as ledger, str(old), str(new)):
+            return at(ledger, old), at(ledger, new)
+        case (old, new) if isinstance(old, at) and isinstance(new, at):
+            return old, new
+    raise UsageError(
+        said('diff compares two versions of a ledger, diff(ledger, "old", "new"), or two sides that are LedgerAt')
+    )
 
 
 def sides_in_unit(old: "LedgerAt", new: "LedgerAt", unit: str | None) -> "tuple[LedgerAt, LedgerAt]":
@@ -340,14 +413,15 @@ def sides_in_unit(old: "LedgerAt", new: "LedgerAt", unit: str | None) -> "tuple[
     return old._replace(ledger=one), new._replace(ledger=one if new.ledger is old.ledger else in_unit(new.ledger, unit))
 
 
+@checked
 def shifts(
     of: "Ledger | View[DiffResult]",
     *,
     as_of: str | None = None,
-    funds: Sequence[str] = (),
-    lines: Sequence[str] = (),
+    funds: str | Iterable[str] = (),
+    lines: str | Iterable[str] = (),
     top: int | None = TOP,
-    bases: Sequence[str] = (),
+    bases: str | Iterable[str] = (),
     unit: str | None = None,
 ) -> "View[ShiftsResult]":
     """The shifts of a diff, or all that the versions of a ledger declare, up to a version or date.
@@ -355,19 +429,20 @@ def shifts(
     The filters are for a ledger; those of a diff were given to it. Raises UsageError for a name that is not there.
     """
     if not isinstance(of, View):
-        ledger = in_unit(of, unit)
+        ledger = in_unit(FORMS["ledger"]("of", of), unit)
         return _view_of("shifts", ledger, lines, top, ledger, as_of=as_of, funds=funds, bases=bases)
     result = loaded("analysis.moved:shifts_between")(of.result)
     return _laid_out(VIEWS["shifts"], result, top=top)
 
 
+@checked
 def listing(
     ledger: Ledger,
     what: str,
     *,
     as_of: str | None = None,
-    funds: Sequence[str] = (),
-    bases: Sequence[str] = (),
+    funds: str | Iterable[str] = (),
+    bases: str | Iterable[str] = (),
     unit: str | None = None,
 ) -> "View[ListResult]":
     """The "versions", "lines", "funds" or "documents" of a ledger; of some funds or bases, those that belong to them.
@@ -377,18 +452,20 @@ def listing(
     return _view("listing", in_unit(ledger, unit), what, as_of=as_of, funds=funds, bases=bases)
 
 
+@checked
 def conflicts(
     ledger: Ledger,
     *,
     as_of: str | None = None,
-    funds: Sequence[str] = (),
-    bases: Sequence[str] = (),
+    funds: str | Iterable[str] = (),
+    bases: str | Iterable[str] = (),
     unit: str | None = None,
 ) -> "View[ConflictsResult]":
     """The papers that do not agree: those that the ledger names, then figures within a year that no paper revises."""
     return _view("conflicts", in_unit(ledger, unit), as_of=as_of, funds=funds, bases=bases)
 
 
+@checked
 def glossary(term: str = "") -> "View[GlossaryResult]":
     """What the words mean; `term` in English or Dutch for one of them, UsageError with the nearest where unknown."""
     return _view("glossary", term)
@@ -419,6 +496,7 @@ def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = 
     )
 
 
+@checked
 def schema(view: str) -> dict[str, Any]:
     """The JSON Schema of what `View.to_json()` gives, by the name of its view; UsageError for another name."""
     made: dict[str, Any] = loaded("write.schema:json_schema")(view)

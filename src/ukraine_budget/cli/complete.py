@@ -4,7 +4,8 @@ A ledger that cannot be read, or that is too large to be read between two keys, 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +16,12 @@ from ukraine_budget.errors import BudgetError
 
 if TYPE_CHECKING:
     from ukraine_budget.model.ledger import Ledger
+    from ukraine_budget.model.records import Line
 
 MOST_BYTES = 10_000_000
 """How large the files of a ledger may be together: half a second of reading."""
+MOST_WORDS = 50
+"""How many words of names are tried."""
 PLAIN = re.compile(r"\w[\w.@-]*")
 """A word that needs no quotes in any shell. Other names are not offered: shells run some of what they complete."""
 OTHERS = re.compile(r"[^\w .,;%()-]+")
@@ -32,9 +36,24 @@ def versions(ctx: typer.Context) -> list[Offer]:
     return _offers((name, version.date) for ledger in _ledger(ctx) for name, version in ledger.versions.items())
 
 
-def lines(ctx: typer.Context) -> list[Offer]:
-    """The lines of the ledger."""
-    return _offers((name, line.name) for ledger in _ledger(ctx) for name, line in ledger.lines.items())
+def lines(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The lines of the ledger; once letters are typed, also words that are in the name of one line only."""
+    from ukraine_budget.analysis.scope import named_line  # noqa: PLC0415  # --help needs none of these
+
+    offers = [(name, line.name) for ledger in _ledger(ctx) for name, line in ledger.lines.items()]
+    for ledger in _ledger(ctx) if incomplete else ():
+        words = {word for line in ledger.lines.values() for word in _words_of(line, incomplete)}
+        for word in sorted(words - ledger.lines.keys())[:MOST_WORDS]:
+            with suppress(BudgetError):
+                offers.append((word, ledger.lines[named_line(ledger, word)].name))
+    return _offers(offers)
+
+
+def _words_of(line: "Line", incomplete: str) -> Iterator[str]:
+    """The words of the names of a line that begin with some letters."""
+    for name in (line.name, line.name_nl, line.short, line.short_nl):
+        words = (word.strip(",.:;()").lower() for word in name.split())
+        yield from (word for word in words if word.startswith(incomplete.lower()))
 
 
 def funds(ctx: typer.Context) -> list[Offer]:
@@ -44,8 +63,10 @@ def funds(ctx: typer.Context) -> list[Offer]:
 
 
 def bases(ctx: typer.Context) -> list[Offer]:
-    """The bases of the ledger."""
-    return _offers((basis, "") for ledger in _ledger(ctx) for basis in ledger.bases)
+    """The bases of the ledger, and what is reckoned from two of them."""
+    from ukraine_budget.model.amount import OUTSTANDING  # noqa: PLC0415  # likewise
+
+    return _offers((basis, "") for ledger in _ledger(ctx) for basis in (*ledger.bases, OUTSTANDING))
 
 
 def years(ctx: typer.Context) -> list[Offer]:
@@ -80,6 +101,13 @@ def terms() -> list[Offer]:
     from ukraine_budget.report.glossary import TERMS  # noqa: PLC0415  # likewise
 
     return _offers((word, term.term) for term in TERMS for word in (term.term, *term.nl.split(", ")))
+
+
+def orders() -> list[Offer]:
+    """What rows can be sorted by."""
+    from ukraine_budget.report.brief.order import KEYS  # noqa: PLC0415  # likewise
+
+    return _offers((order, "") for order in KEYS)
 
 
 def _offers(named: Iterable[Offer]) -> list[Offer]:

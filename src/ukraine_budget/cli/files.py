@@ -1,5 +1,6 @@
 """The commands that make files: all views together, and ledgers that are made, filled or put in another form."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,7 @@ from ukraine_budget.cli import complete
 from ukraine_budget.cli.command import making, view
 from ukraine_budget.cli.options import AnyNewSide, AnyOldSide, GapOption, Output, Request, Source, to_year
 from ukraine_budget.errors import LossError, UsageError
-from ukraine_budget.language import said
+from ukraine_budget.language import Text, joined, said
 
 if TYPE_CHECKING:
     from ukraine_budget import LedgerAt, View
@@ -151,14 +152,27 @@ def import_(
     if request.guess:
         _guess(words, request)
         return None, 0
-    if request.into is None:
-        raise UsageError(said("name the ledger folder with --into DIR; it is made if it is not there"))
     format, files = ("", words) if request.map else (words[0], words[1:])
+    if missing := [*_missing(request, format, files)]:
+        raise UsageError(joined(missing, "\n"))
     try:
         taken = ukraine_budget.import_file(*files, format=format, **request.wanted())
     except LossError as error:
         return error.view, error.exit_code
     return taken, int(taken.result.refused)
+
+
+def _missing(request: Import, format: str, files: list[str]) -> Iterator[Text]:
+    """What an import cannot do without and was not given."""
+    from ukraine_budget.importing.formats import kiel  # noqa: PLC0415  # --help reads no files
+    from ukraine_budget.importing.maps.words import DATED  # noqa: PLC0415  # likewise
+
+    if request.into is None:
+        yield said("name the ledger folder with --into DIR; it is made if it is not there")
+    if not files:
+        yield said("name a file to import")
+    if format == kiel.NAME and not request.date:
+        yield DATED
 
 
 def _guess(words: list[str], request: Import) -> None:

@@ -1,6 +1,7 @@
 """The options that every view takes, written once."""
 
 import re
+import sys
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -24,8 +25,25 @@ YEAR = re.compile(r"(19|2[01])[0-9]{2}")
 def amount(value: str | Decimal) -> Decimal:
     """A number without a sign."""
     if not AMOUNT.fullmatch(str(value)):
-        raise typer.BadParameter(f"{printable(str(value))} is not a number such as 20 or 0.5")
+        raise WrongValue(f"{printable(str(value))} is not a number such as 20 or 0.5")
     return Decimal(value)
+
+
+class WrongValue(typer.BadParameter):
+    """A value that an option does not take: it is said without the usage, which would not help."""
+
+    def show(self, file: Any = None) -> None:
+        """What is wrong, and with which option or argument."""
+        named = self.param.opts[0] if self.param else ""
+        name = named if named.startswith("-") or not self.param else self.param.metavar
+        sys.stderr.write(f"{name}: {self.message}\n")
+
+
+def rows(value: str | int) -> int:
+    """A number of rows to show."""
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", str(value)):
+        raise WrongValue(f"{printable(str(value))} is not a number of rows: give 1 or more, or --all for every one")
+    return int(value)
 
 
 def to_years(value: str | range) -> range:
@@ -35,14 +53,14 @@ def to_years(value: str | range) -> range:
         return value
     years = range(to_year(first), to_year(last or first) + 1)
     if not years:
-        raise typer.BadParameter(f"{printable(value)} is a range that runs backwards: write {last}-{first}")
+        raise WrongValue(f"{printable(value)} is a range that runs backwards: write {last}-{first}")
     return years
 
 
 def to_year(value: str | int) -> int:
     """A budget year."""
     if not YEAR.fullmatch(str(value)):
-        raise typer.BadParameter(f"{printable(str(value))} is not a year from 1900 to 2199, such as 2026")
+        raise WrongValue(f"{printable(str(value))} is not a year from 1900 to 2199, such as 2026")
     return int(value)
 
 
@@ -58,7 +76,11 @@ LedgerOption = Annotated[
 ]
 DecimalOption = Annotated[
     str | None,
-    typer.Option("--decimal", metavar="SIGN", help="The decimal sign of a CSV file where it can be read in two ways."),
+    typer.Option(
+        "--decimal",
+        metavar="SIGN",
+        help="The decimal sign of a CSV file where it can be read in two ways: . or a comma.",
+    ),
 ]
 TotalOption = Annotated[
     bool, typer.Option("--total", help="Add the lines of a CSV file that has no column for their funds.")
@@ -75,7 +97,10 @@ AsOfOption = Annotated[
 BasisOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--basis", metavar="BASIS", help="Only this basis; may be given again.", autocompletion=complete.bases
+        "--basis",
+        metavar="BASIS",
+        help="Only this basis: commitment, cash, receipt, allocation or outstanding; may be given again.",
+        autocompletion=complete.bases,
     ),
 ]
 FundOption = Annotated[
@@ -83,7 +108,7 @@ FundOption = Annotated[
     typer.Option(
         "--fund",
         metavar="FUND",
-        help="Only this fund; may be given again; all for every.",
+        help="Only this fund, as budget list funds names it; may be given again; all for every.",
         autocompletion=complete.funds,
     ),
 ]
@@ -114,13 +139,17 @@ OutputOption = Annotated[
         help="Write to a file instead of the screen; - is the screen.",
     ),
 ]
+ColumnsOption = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="NAMES", help="Of csv only these columns, in this order: year,line_name,amount."),
+]
 LangOption = Annotated[
     str | None,
     typer.Option(
         "--lang",
         metavar="LANGUAGE",
         envvar="BUDGET_LANG",
-        help="en or nl, by default en; csv, json and parquet are the same in both.",
+        help="en or nl, by default en; json and parquet are the same in both.",
         autocompletion=complete.languages,
     ),
 ]
@@ -137,9 +166,18 @@ LinesOption = Annotated[
     ),
 ]
 TopOption = Annotated[
-    int, typer.Option("--top", metavar="N", min=1, help="How many rows to show of many; --all shows every one.")
+    int, typer.Option("--top", metavar="N", parser=rows, help="How many rows to show of many; --all shows every one.")
 ]
 EveryOption = Annotated[bool, typer.Option("--all", help="Every row, however many.")]
+SortOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sort",
+        metavar="ORDER",
+        help="Rows by change, percent, line or year (of diff), the largest change first.",
+        autocompletion=complete.orders,
+    ),
+]
 FullOption = Annotated[
     bool, typer.Option("--full", help="All lines, columns, ids and notes, not only what answers the question.")
 ]
@@ -206,6 +244,7 @@ class Output:
     lang: LangOption = None
     full: FullOption = False
     no_pager: PagerOption = False
+    columns: ColumnsOption = None
 
     def language(self) -> "Language":
         """The language asked for, else the one preferred, else English."""
@@ -240,7 +279,13 @@ class Part(Source):
 
     def filters(self) -> dict[str, Any]:
         """The same, by the names that the library has for them."""
-        return {"bases": self.basis or (), "funds": self.fund or (), "unit": self.unit}
+        return {"bases": self.bases(), "funds": self.fund or (), "unit": self.unit}
+
+    def bases(self) -> tuple[str, ...]:
+        """The bases asked for, whatever the language in which they are named."""
+        from ukraine_budget.languages import meant  # noqa: PLC0415  # --help says nothing in another language
+
+        return tuple(meant(basis, "basis") for basis in self.basis or ())
 
 
 @dataclass(frozen=True)

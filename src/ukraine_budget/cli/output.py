@@ -16,8 +16,8 @@ from ukraine_budget.cli.config import read_config
 from ukraine_budget.cli.options import Output
 from ukraine_budget.cli.terminal import give_up, is_coloured, is_live, progress
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
-from ukraine_budget.language import Language, joined, said
-from ukraine_budget.write import BINARIES, DRAWINGS, SUFFIXES, drawn, encoded
+from ukraine_budget.language import Language, Text, joined, said
+from ukraine_budget.write import BINARIES, DRAWINGS, SHORT, SUFFIXES, drawn, encoded
 
 if TYPE_CHECKING:
     from ukraine_budget import Export, View
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LESS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
 """What less does unless it is told otherwise: end at once where one screen is enough, show colours, clear nothing."""
+PLAIN = ".txt"
+"""The suffix of a file that may hold any format of text."""
 CONTROLS = re.compile(rb"\x1b\[[0-9;]*m")
 """What colours a text and takes no room."""
 
@@ -35,19 +37,23 @@ def emit(view: "View[Any]", wanted: Output, language: Language) -> None:
     Raises UsageError for an unknown format or suffix, for a file that exists and for a screen that would be shown
     bytes, OutputError where it cannot write.
     """
-    format = wanted.format or _format_of(wanted.output, SUFFIXES, "table")
+    format = _format_of(SHORT.get(wanted.format or "", wanted.format), wanted.output, SUFFIXES, "table")
     table = view.laid_out(format, full=wanted.full)
+    if wanted.columns and format != "csv":
+        raise UsageError(said("--columns picks columns of csv, and this is {format}: add --format csv", format=format))
     if wanted.output is None and format == "table" and _is_screen():
         from ukraine_budget.write import terminal  # noqa: PLC0415  # a pipe does without
 
         _show(partial(terminal.write, table, language), wanted)
     else:
-        _put(partial(encoded, table, format, language), format, wanted, binary=format in BINARIES)
+        columns = tuple(filter(None, (wanted.columns or "").split(",")))
+        made = partial(encoded, table, format, language, columns)
+        _put(made, format, wanted, binary=format in BINARIES)
 
 
 def emit_chart(chart: "Chart", wanted: Output, language: Language) -> None:
     """The same for a chart."""
-    format = wanted.format or _format_of(wanted.output, DRAWINGS, "text")
+    format = _format_of(wanted.format, wanted.output, DRAWINGS, "text")
     if wanted.output is None and format == "text" and _is_screen():
         from ukraine_budget.write import terminal  # noqa: PLC0415  # likewise
 
@@ -77,13 +83,25 @@ def _put(data: Callable[[], bytes], format: str, wanted: Output, *, binary: bool
     if wanted.output is None:
         _print(made, wanted)
     else:
-        write_file(wanted.output, made, replace=wanted.force)
+        _write(wanted.output, made, wanted)
+
+
+def _write(path: Path, data: bytes, wanted: Output) -> None:
+    """Write a file and say so, on standard error; a device or a pipe without a word."""
+    write_file(path, data, replace=wanted.force)
+    if path.is_file():
+        tell(said("made {path}", path=str(path)), wanted.language())
+
+
+def tell(message: Text, language: Language) -> None:
+    """Say something, on standard error."""
+    for line in language.say(message).splitlines():
+        sys.stderr.writelines(f"{piece}\n" for piece in _fitted(printable(line)))
 
 
 def complain(error: BudgetError, language: Language) -> int:
     """Say what is wrong, on standard error; the exit code of it."""
-    for line in language.say(error.message).splitlines():
-        sys.stderr.writelines(f"{piece}\n" for piece in _fitted(printable(line)))
+    tell(error.message, language)
     return error.exit_code
 
 
@@ -94,7 +112,7 @@ def emit_text(text: str, wanted: Output) -> None:
     if wanted.output is None:
         _print(text.encode(), wanted)
     else:
-        write_file(wanted.output, text.encode(), replace=wanted.force)
+        _write(wanted.output, text.encode(), wanted)
 
 
 def _fitted(message: str) -> list[str]:
@@ -106,9 +124,19 @@ def _fitted(message: str) -> list[str]:
     return wrapped(message, get_terminal_size().columns, hang="  ")
 
 
-def _format_of(output: Path | None, suffixes: Mapping[str, str], screen: str) -> str:
-    if output is None:
-        return screen
+def _format_of(wanted: str | None, output: Path | None, suffixes: Mapping[str, str], screen: str) -> str:
+    """The format that is asked for, else as the file is named; UsageError where the two disagree."""
+    if wanted or output is None:
+        if output and output.suffix != PLAIN and suffixes.get(output.suffix, wanted) != wanted:
+            raise UsageError(
+                said(
+                    "{path} is named as {named}, and --format says {format}: leave --format out, or name another file",
+                    path=str(output),
+                    named=suffixes[output.suffix],
+                    format=str(wanted),
+                )
+            )
+        return wanted or screen
     if output.suffix not in suffixes:
         raise UsageError(
             said(

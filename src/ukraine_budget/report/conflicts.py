@@ -35,7 +35,9 @@ def conflicts_table(result: ConflictsResult) -> Table:
 def _answer(named: int, stated: int) -> Message:
     if not named and not stated:
         return said("No two papers of one year differ on a figure that neither of them revises.")
-    return said("The ledger names {named} conflicts of papers; its figures show {stated}.", named=named, stated=stated)
+    return said(
+        "Conflicts of papers: {named} named by the ledger, {stated} shown by its figures.", named=named, stated=stated
+    )
 
 
 def _sentence(row: Conflict, cited: Sources) -> Text:

@@ -136,4 +136,4 @@ def paper_kind(kind: str) -> Text:
 
 def newest_paper(ledger: Ledger, as_of: str) -> Text:
     """The date of the newest paper that was read, as known at a version or date; nothing where no paper has one."""
-    return dated(known_until(ledger, as_of).papers)
+    return dated(known_until(ledger, as_of).papers, short=True)

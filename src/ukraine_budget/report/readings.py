@@ -59,6 +59,13 @@ def reading_papers(shifts: Iterable[Shift]) -> Iterator[str]:
         yield from (reading.old_document for reading in shift.readings if not reading.comparable)
 
 
+def papers_before(shifts: Iterable[Shift]) -> Iterator[str]:
+    """The papers of shifts that their blocks name: which declares each, and of the figures before."""
+    for shift in shifts:
+        yield shift.document
+        yield from (reading.old_document for reading in shift.readings if not reading.comparable)
+
+
 def _title(shift: _Unstated) -> Text:
     way = shift_words(shift.leaves, shift.reaches)
     if shift.readings:
@@ -129,7 +136,7 @@ def _named(ledger: Ledger, reading: Reading) -> Text:
     if reading.decided:
         return said("the {amount} decided", amount=amount)
     if reading.old_said_by == "member":
-        return said("the {amount} that a member gave in {date}", amount=amount, date=date)
+        return said("{amount} (member, {date})", amount=amount, date=date)
     if date:
         return said("the {amount} of {date}", amount=amount, date=date)
     return said("the {amount} of {date}", amount=amount, date=name_of(ledger.versions[reading.old_version]))

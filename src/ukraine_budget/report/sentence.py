@@ -133,6 +133,8 @@ def compared(now: Span, before: Span, base: Value) -> Text | None:
 
     Only what every value of the two intervals allows. None where no ratio says anything.
     """
+    if now == before and now.low == now.high:
+        return said("equal to {base}", base=base)
     if _overlap(now, before):
         return said("equal within rounding to {base}", base=base)
     ratio = _ratio(now, before)

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from ukraine_budget.language import Language, Text, joined, said
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, percent
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year
 
 Kind = Literal["text", "amount", "spread", "change", "percent"]
@@ -220,6 +221,7 @@ class Table:
 
     `answer` opens the view. A narrow table has `caveats` and a `footer` of papers in the place of `notes` and
     `sources`. `flat` names the list that is written where there is room for one table only; by default the records.
+    `ledger` is what its lines are named by.
     """
 
     schema: str
@@ -234,6 +236,7 @@ class Table:
     answer: Answer | None = None
     caveats: tuple[Text, ...] = ()
     footer: tuple[Text, ...] = ()
+    ledger: Ledger | None = field(default=None, repr=False, compare=False)
 
     @property
     def one_list(self) -> Records:

@@ -1,8 +1,9 @@
 """The writers: one module per format, with a `write` from a `Table` or `Chart` to text or bytes.
 
-Formats for people also take a language; formats for machines are the same in every language.
+Formats for people also take a language; those for machines alone are the same in every language.
 """
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ BINARIES = {"xlsx": "xlsx", "parquet": "parquet"}
 FORMATS = TEXTS | BINARIES
 
 MACHINES = ("csv", "json", "parquet")
+"""Formats for programs, which have all of a view."""
+
+ONE_LANGUAGE = ("json", "parquet")
 """Formats that are the same in every language."""
 
 SUFFIXES = {
@@ -36,23 +40,26 @@ SUFFIXES = {
 }
 """Formats by the suffixes of files."""
 
+SHORT = {suffix[1:]: format for suffix, format in SUFFIXES.items()}
+"""Formats by their suffixes as words: md is markdown."""
+
 DRAWINGS = {".txt": "text", ".svg": "svg", ".png": "png", ".pdf": "pdf"}
 """Formats of charts by the suffixes of files."""
 
 
 def render(table: Table, format: str, language: Language = ENGLISH) -> str:
     """A table as text in one of TEXTS, the same from run to run; UsageError for another format."""
-    if format in BINARIES:
+    if SHORT.get(format, format) in BINARIES:
         raise UsageError(said("{format} is not text: take its bytes, or write it to a file", format=format))
     return str(_write(table, format, language))
 
 
-def encoded(table: Table, format: str, language: Language = ENGLISH) -> bytes:
-    """A table as the bytes of a file in one of FORMATS, texts in UTF-8.
+def encoded(table: Table, format: str, language: Language = ENGLISH, columns: Sequence[str] = ()) -> bytes:
+    """A table as the bytes of a file in one of FORMATS, texts in UTF-8; of csv only some `columns`.
 
     UsageError for another format, for one whose library is not installed, and for what the format cannot hold.
     """
-    written: str | bytes = _write(table, format, language)
+    written: str | bytes = _write(table, format, language, *([columns] if columns else []))
     return written if isinstance(written, bytes) else written.encode()
 
 
@@ -69,9 +76,10 @@ def drawn(chart: "Chart", format: str, language: Language = ENGLISH) -> bytes:
     return written
 
 
-def _write(table: Table, format: str, language: Language) -> str | bytes:
+def _write(table: Table, format: str, language: Language, *columns: Sequence[str]) -> str | bytes:
+    format = SHORT.get(format, format)
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
-    readers = () if format in MACHINES else (language,)
-    written: str | bytes = import_module(f"ukraine_budget.write.{FORMATS[format]}").write(table, *readers)
+    readers = () if format in ONE_LANGUAGE else (language,)
+    written: str | bytes = import_module(f"ukraine_budget.write.{FORMATS[format]}").write(table, *readers, *columns)
     return written

@@ -11,7 +11,9 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, TextIO, cast, get_args, get_type_hints
 
 from ukraine_budget.errors import printable
+from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.model.text import plain, plain_all
+from ukraine_budget.report.flat import flat
 from ukraine_budget.report.table import Records, Table
 
 if TYPE_CHECKING:
@@ -23,12 +25,16 @@ CRLF = "\r\n"
 """Before Python 3.13, the csv module quotes a cell only for the line breaks that its own rows end with."""
 
 
-def write(table: Table) -> str:
-    """The records under their names; a text that a spreadsheet would run is made text by a leading apostrophe."""
+def write(table: Table, language: Language = ENGLISH, columns: Sequence[str] = ()) -> str:
+    """The records under their names; a text that a spreadsheet would run is made text by a leading apostrophe.
+
+    With `columns` only these, in their order; UsageError for one that is not there.
+    """
+    records = flat(table, language, columns)
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(table.one_list.fields)
-    writer.writerows(zip(*map(_column, zip(*table.one_list.rows, strict=True)), strict=True))
+    writer.writerow(records.fields)
+    writer.writerows(zip(*map(_column, zip(*records.rows, strict=True)), strict=True))
     return buffer.getvalue()
 
 

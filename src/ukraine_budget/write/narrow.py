@@ -9,7 +9,9 @@ from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import SPANNING, Block, Column, Hanging, Style, Value
 from ukraine_budget.write.width import filled, padded, widest
 
-GAP = "  "
+GAP, CLOSE = "  ", " "
+"""What is between two columns: the less where the lines would else be longer than is READABLE."""
+READABLE = 80
 INDENT = " "
 
 
@@ -26,17 +28,25 @@ def narrow_lines(block: Block, language: Language) -> Iterator[tuple[str, Style 
     columns = [
         _column(column, [row.cells[n] for row in rows], language) for n, column in enumerate(block.columns[1:], 1)
     ]
-    names = [INDENT * row.level + printable(shown(row.cells[0], "text", language)) for row in rows]
+    names = [printable(shown(row.cells[0], "text", language)) for row in rows]
     header = printable(language.say(block.columns[0].title))
-    first = padded([header, *names], str.ljust)
-    drawn = iter(zip(first, *columns, strict=True))
-    if titles := GAP.join(next(drawn)).rstrip():
+    drawn = _drawn([header, *(INDENT * row.level + name for row, name in zip(rows, names, strict=True))], columns, GAP)
+    if widest(drawn) > READABLE:
+        nearer = (INDENT * (row.level - (row.level > 1)) + name for row, name in zip(rows, names, strict=True))
+        drawn = _drawn([header, *nearer], columns, CLOSE)
+    rows_drawn = iter(drawn)
+    if titles := next(rows_drawn):
         yield titles, "columns"
     for row in block.rows:
         if row.style in SPANNING:
             yield INDENT * row.level + printable(shown(row.cells[0], "text", language)), row.style
         else:
-            yield GAP.join(next(drawn)).rstrip(), row.style
+            yield next(rows_drawn), row.style
+
+
+def _drawn(first: Sequence[str], columns: Sequence[Sequence[str]], gap: str) -> list[str]:
+    """The titles and the rows, with so much between two columns."""
+    return [gap.join(cells).rstrip() for cells in zip(padded(first, str.ljust), *columns, strict=True)]
 
 
 def _column(column: Column, values: Sequence[Value], language: Language) -> list[str]:

@@ -13,7 +13,8 @@ from ukraine_budget.write.width import padded, widest, wrapped
 
 Look = Literal["title", "text", "columns", "caveat", "footer"] | Style
 """What a line is: a title, a sentence, the titles of columns, a row of that style, a caveat, a paper."""
-GAP = "  "
+GAP, APART = "  ", "   "
+"""What is between two columns, and between two papers."""
 READABLE = 80
 """How long the lines of an answer and its caveats are."""
 
@@ -32,14 +33,26 @@ def lines(table: Table, language: Language) -> Iterator[tuple[str, Look]]:
     for block in table.blocks:
         yield "", "text"
         yield from narrow_lines(block, language) if block.is_narrow else _block(block, language)
-    if table.caveats:
+    if table.caveats and not (table.blocks and table.blocks[-1].is_text):
         yield "", "text"
     for caveat in table.caveats:
         yield from ((line, "caveat") for line in wrapped(f"! {printable(language.say(caveat))}", READABLE, "  "))
-    yield from ((printable(language.say(line)), "footer") for line in table.footer)
+    yield from ((line, "footer") for line in _packed([printable(language.say(line)) for line in table.footer]))
     for heading, sentences in table.lists_below:
         yield from (("", "text"), (language.say(heading), "title"))
         yield from ((printable(language.say(sentence)), "text") for sentence in sentences)
+
+
+def _packed(texts: Sequence[str]) -> Iterator[str]:
+    """Short texts, as many on a line as fit."""
+    line: list[str] = []
+    for text in texts:
+        if line and widest([APART.join((*line, text))]) > READABLE:
+            yield APART.join(line)
+            line = []
+        line.append(text)
+    if line:
+        yield APART.join(line)
 
 
 def _block(block: Block, language: Language) -> Iterator[tuple[str, Look]]:

@@ -10,7 +10,7 @@ from ukraine_budget.importing.maps import Map, Valued
 from ukraine_budget.importing.maps.plan import Amounts, Fillers
 from ukraine_budget.importing.names import Ids, identifier, moment
 from ukraine_budget.importing.rejects import Refused
-from ukraine_budget.language import said, word
+from ukraine_budget.language import joined, said, word
 from ukraine_budget.model.records import Coverage, Fund, Line, Phase, Version
 from ukraine_budget.read.cells import YEAR, is_date
 from ukraine_budget.read.problems import quoted
@@ -162,7 +162,8 @@ class Words:
         own = column.version["id"](cells)
         if own not in self._own_versions:
             if not own and not self.wanted.version:
-                raise UsageError(NAMED)
+                dated = self.wanted.date or any(map(_filled(column.version, cells).get, ("date", "moment")))
+                raise UsageError(NAMED if dated else joined((NAMED, DATED), "\n"))
             id = self._id("version", "-".join(filter(None, (self.wanted.version, own))))
             if id not in self.versions:
                 self.versions[id] = self._version(id, _filled(column.version, cells))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
+from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.known import claims_by
 from ukraine_budget.analysis.result_row import CellRow, StatedRow
 from ukraine_budget.analysis.shifts import Shift
@@ -11,7 +12,7 @@ from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.language import Message, Name, Text, Value, joined, listed, named, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Year
+from ukraine_budget.model.records import BEYOND, Claim, Year
 from ukraine_budget.report.names import any_year, name_of
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer
@@ -137,14 +138,17 @@ def moved(pieces: Sequence[Shift]) -> Decimal:
 
 
 def _shift(ledger: Ledger, pieces: Sequence[Shift]) -> Message:
-    if len(pieces) > 1 and is_sized(pieces):
-        return said(
-            "{amount} was shifted from {starts} to {ends}.",
-            amount=Money.of(ledger, moved(pieces)),
-            starts=_years_moved(piece.from_year for piece in pieces),
-            ends=_years_moved(piece.to_year for piece in pieces),
-        )
-    return _between_two(ledger, pieces[0])
+    """What was shifted; whether that is brought forward or put off shows only where both years are printed."""
+    first = pieces[0]
+    if len(pieces) == 1 and first.from_year is not None and first.to_year is not None:
+        return _between_two(ledger, first, is_forward=year_key(first.to_year) < year_key(first.from_year))
+    years: dict[str, Value] = {
+        "starts": _years_moved(piece.from_year for piece in pieces),
+        "ends": _years_moved(piece.to_year for piece in pieces),
+    }
+    if not is_sized(pieces):
+        return said("Money was shifted from {starts} to {ends}; the papers read do not say how much.", **years)
+    return said("{amount} was shifted from {starts} to {ends}.", amount=Money.of(ledger, moved(pieces)), **years)
 
 
 def _years_moved(years: Iterable[Year | None]) -> Value:
@@ -156,10 +160,9 @@ def _years_moved(years: Iterable[Year | None]) -> Value:
     return said("{years} and a year not printed", years=printed) if len(every) > 1 else year_moved(None)
 
 
-def _between_two(ledger: Ledger, shift: Shift) -> Message:
+def _between_two(ledger: Ledger, shift: Shift, *, is_forward: bool) -> Message:
     values: dict[str, Value] = {"start": year_moved(shift.from_year), "end": year_moved(shift.to_year)}
-    is_forward = _is_earlier(shift.to_year, shift.from_year)
-    if shift.amount is None or shift.size != "stated":
+    if shift.amount is None or not is_sized([shift]):
         return _of_unstated_size(values, is_forward=is_forward)
     values["amount"] = Money.of(ledger, shift.amount)
     if is_forward:
@@ -173,13 +176,10 @@ def _of_unstated_size(values: Mapping[str, Value], *, is_forward: bool) -> Messa
     return said("Money for {start} was put off to {end}; the papers read do not say how much.", **values)
 
 
-def _is_earlier(one: Year | None, other: Year | None) -> bool:
-    """Whether a year is before another, where both are printed years."""
-    return isinstance(one, int) and isinstance(other, int) and one < other
-
-
 def year_moved(year: Year | None) -> Text:
     """A year that money leaves or reaches, as a sentence names it."""
+    if year == BEYOND:
+        return said("later years")
     return said("a year not printed") if year is None else any_year(year)
 
 
@@ -217,9 +217,14 @@ def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
     version = ledger.versions.get(getattr(row, "version", "") or getattr(row, "new_version", ""))
     end = date_of(ledger, version) if version else ""
     for claim in claims_by(ledger, last_day(end) if end else ""):
-        if claim.source == document and claim.clause and row.line in claim.lines:
-            return said("{paper} says that {clause}.", paper=_the_paper(ledger, document), clause=claim.clause)
+        if claim.source == document and claim.clause and claim.kind != "conflict" and row.line in claim.lines:
+            return claimed(ledger, claim)
     return None
+
+
+def claimed(ledger: Ledger, claim: Claim) -> Text:
+    """What the paper of a claim says, as a sentence."""
+    return said("{paper} says that {clause}.", paper=_the_paper(ledger, claim.source), clause=claim.clause)
 
 
 def _the_paper(ledger: Ledger, document: str) -> Text:

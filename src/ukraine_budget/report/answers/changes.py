@@ -179,7 +179,9 @@ def shifts_answer(result: ShiftsResult) -> Answer:
     sized = [pieces for pieces in whole if is_sized(pieces)]
     unsized = len(whole) - len(sized)
     facts = {"shifts": len(whole), "without_size": unsized}
-    return answer((_count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+    first = [shift for shift in result.first if shift.evidence == "declared"]
+    moved = movement(ledger, first) if first != shifts else None
+    return answer((moved, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
 
 
 def _count(shifts: int, unsized: int) -> Message:

@@ -57,7 +57,7 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
         "size": fall_in_words(fall),
         "basis": on_basis("cash"),
         "previous": worded(Money.of(ledger, fall.previous, fall.amount), fall.previous_qualifier),
-        "amount": worded(Money.of(ledger, fall.amount, fall.previous), fall.qualifier),
+        "amount": _for_now(worded(Money.of(ledger, fall.amount, fall.previous), fall.qualifier), fall.qualifier),
     }
     if fall.certain:
         return said(
@@ -70,6 +70,11 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
         "{name} falls by {size} {basis}, from {previous} to {amount}.",
         **values,
     )
+
+
+def _for_now(amount: Value, qualifier: Sequence[str]) -> Value:
+    """An amount, and that it stands only for now."""
+    return said("{amount} for now", amount=amount) if "provisional" in qualifier else amount
 
 
 def _not_compared(result: OutlookResult, fall: Fall) -> Message | None:
@@ -97,6 +102,12 @@ def _no_gap(result: OutlookResult) -> Message:
         return said("Whether there is a gap cannot be told: no line has two years to compare.")
     values = {"first": min(row.year for row in judged) - 1, "last": max(row.year for row in judged)}
     others = _incomparable(result.ledger, result.rows, judged)
+    if others == 1:
+        return said(
+            "No gap from {first} to {last}: no line compared falls by more than {limit} %. 1 line cannot be compared.",
+            **values,
+            limit=result.limit,
+        )
     if others:
         return said(
             "No gap from {first} to {last}: no line compared falls by more than {limit} %. "

@@ -9,14 +9,13 @@ from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import Text, dated, joined, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Document
+from ukraine_budget.report.answers.answer import claimed
 from ukraine_budget.report.display import Sources
 
 MOST = 3
 """The most caveats of a view; the whole view has the others."""
 NEWEST = 2
 """How many of the things said since are told."""
-UNREAD = 3
-"""How many of the papers that were not read are named."""
 
 
 class Caveat(NamedTuple):
@@ -69,7 +68,7 @@ def _of_another_coverage(ledger: Ledger, subject: CellRow, claims: Sequence[Clai
     for claim in claims:
         funds = {ledger.lines[line].fund for line in claim.lines if line in ledger.lines}
         if claim.kind == "conflict" and funds != {subject.fund}:
-            yield Caveat(_text(claim), (claim.source,))
+            yield Caveat(claimed(ledger, claim) if claim.clause else _text(claim), (claim.source,))
 
 
 def _said_since(line: Collection[str], claims: Sequence[Claim]) -> Iterator[Caveat]:
@@ -77,9 +76,17 @@ def _said_since(line: Collection[str], claims: Sequence[Claim]) -> Iterator[Cave
     later = [claim for claim in claims if claim.kind == "later"]
     own = [claim for claim in later if set(line).intersection(claim.lines)]
     newest = sorted(own or later, key=lambda claim: claim.date)[-NEWEST:]
-    if newest:
-        statements = joined((_dated(claim) for claim in newest), " ")
-        yield Caveat(said("Said since: {statements}", statements=statements), tuple(claim.source for claim in newest))
+    sources = tuple(claim.source for claim in newest)
+    if newest and all(claim.clause for claim in newest):
+        yield Caveat(said("Later: {clauses}.", clauses=joined(map(_clause, newest), "; ")), sources)
+    elif newest:
+        yield Caveat(said("Said since: {statements}", statements=joined(map(_dated, newest), " ")), sources)
+
+
+def _clause(claim: Claim) -> Text:
+    """What was said, by whom and when, within a sentence."""
+    source, date = word(claim.source_kind, "source"), dated(claim.date, short=True)
+    return said("{clause} ({source}, {date})", clause=claim.clause, source=source, date=date)
 
 
 def _dated(claim: Claim) -> Text:
@@ -93,14 +100,11 @@ def _unread(papers: Sequence[Document], years: Collection[int]) -> Iterator[Cave
     """Papers that are known and not read, and may hold what is not stated: first those that can be looked up."""
     unread = sorted((paper for paper in papers if _may_hold_more(paper, years)), key=_order, reverse=True)
     if unread:
-        titles = joined((paper.title for paper in unread[:UNREAD]), "; ")
-        rest = len(unread) - UNREAD
-        if rest == 1:
-            yield Caveat(said("Not read, and may hold more: {papers}; and 1 other.", papers=titles))
-        elif rest > 1:
-            yield Caveat(said("Not read, and may hold more: {papers}; and {n} others.", papers=titles, n=rest))
+        newest, rest = unread[0].title, len(unread) - 1
+        if rest:
+            yield Caveat(said("Not read, may hold more: {paper} and {n} more.", paper=newest, n=rest))
         else:
-            yield Caveat(said("Not read, and may hold more: {papers}.", papers=titles))
+            yield Caveat(said("Not read, may hold more: {paper}.", paper=newest))
 
 
 def _may_hold_more(paper: Document, years: Collection[int]) -> bool:

@@ -11,12 +11,10 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
 from ukraine_budget.report.names import STATED_LINES, decided_in, measure, name_of, newest_paper, paper_kind
-from ukraine_budget.report.table import Block, Column, Hanging, Row, Value
+from ukraine_budget.report.table import SPANNING, Block, Column, Hanging, Row, Value
 
 MARKS = Column(NOTHING)
 """The numbers of the papers that a row rests on."""
-WIDTH = 80
-"""The most letters of a line of papers."""
 WORDS = ("circa", "at-least", "at-most", "provisional", "reserved", "assumed")
 """The words beside a figure, from firm to weak; `decision` is said in a heading."""
 
@@ -57,10 +55,8 @@ def sum_name(rows: Iterable[FigureRow]) -> Text:
     return STATED_LINES if any(row.partial for row in rows) else said("Total")
 
 
-def change(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> Value:
-    """A change with how far it may be off; blank where there is none."""
-    if value is None:
-        return NOTHING
+def change(value: Decimal, low: Decimal | None, high: Decimal | None) -> Value:
+    """A change with how far it may be off."""
     half = half_width(low, high)
     return Hanging(value, (said("±{half}", half=half),) if half else (), "change")
 
@@ -108,6 +104,16 @@ def rest(lines: int) -> tuple[Block, ...]:
     return (Block(NOTHING, (Column(NOTHING),), (Row((text,)),), is_narrow=True),)
 
 
+def narrow(columns: Sequence[Column], rows: Sequence[Row], title: Text = NOTHING) -> Block:
+    """A narrow table whose last column has the papers of its rows: those of all rows stand once, above their names."""
+    marks = {row.cells[-1] for row in rows if row.style not in SPANNING and row.cells[-1]}
+    if len(marks) > 1:
+        return Block(NOTHING, (Column(title), *columns, MARKS), tuple(rows), is_narrow=True)
+    above_all = joined((title, *map(str, marks)), " ")
+    less = (row if row.style in SPANNING else row._replace(cells=row.cells[:-1]) for row in rows)
+    return Block(NOTHING, (Column(above_all), *columns), tuple(less), is_narrow=True)
+
+
 def with_full(notes: int, rest: Text) -> Text:
     """What `--full` adds to a narrow view."""
     if notes == 0:
@@ -118,16 +124,9 @@ def with_full(notes: int, rest: Text) -> Text:
 
 
 def papers(ledger: Ledger, cited: Sources) -> Iterator[Text]:
-    """The papers of a view by their numbers, as many on a line as fit."""
-    line: list[Text] = []
+    """The papers of a view by their numbers."""
     for document, mark in cited.marks.items():
-        paper = joined((mark, cited_briefly(ledger, document)), " ")
-        if line and len("   ".join((*line, paper))) > WIDTH:
-            yield joined(line, "   ")
-            line = []
-        line.append(paper)
-    if line:
-        yield joined(line, "   ")
+        yield joined((mark, cited_briefly(ledger, document)), " ")
 
 
 def cited_briefly(ledger: Ledger, document: str) -> Text:
@@ -137,7 +136,7 @@ def cited_briefly(ledger: Ledger, document: str) -> Text:
         return Text(document)
     kind, date = paper_kind(paper.kind), dated(paper.date, short=True)
     if paper.kind == "press":
-        return joined((paper.title.partition(":")[0], date))
+        return joined((paper.title.partition(":")[0].rpartition(" via ")[2], date))
     what = said("{paper} of {date}", paper=kind, date=date) if kind and date else kind or date
     return joined((what, paper.reference or (paper.title if not what else "")))
 

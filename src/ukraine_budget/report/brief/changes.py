@@ -10,7 +10,7 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import side_name, year_moved
+from ukraine_budget.report.answers.answer import side_name, whole_shifts, year_moved
 from ukraine_budget.report.answers.changes import diff_answer, largest_change, shifts_answer
 from ukraine_budget.report.brief.caveats import Caveat, caveats
 from ukraine_budget.report.brief.cells import (
@@ -18,23 +18,25 @@ from ukraine_budget.report.brief.cells import (
     amount,
     change,
     in_tree,
+    narrow,
     papers,
     short_fund,
     short_name,
     short_version,
     with_full,
 )
+from ukraine_budget.report.brief.order import in_order
 from ukraine_budget.report.display import DIFFERENT_SERIES, Sources, sources
 from ukraine_budget.report.names import any_year, basis_heading, measure
-from ukraine_budget.report.readings import reading_blocks, reading_papers
+from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Table, Value, brief
 
 
-def diff_brief(result: DiffResult, top: int | None = None) -> Table:
+def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = None) -> Table:
     """The changed cells by fund, basis and line; where they are many, those that change most."""
     ledger = result.ledger
     lines = [row for row in result.rows if row.row_type == "line"]
-    rows = _largest(lines, top)
+    rows = in_order(lines, sort, top) if sort else _largest(lines, top)
     declared = [shift for shift in result.shifts if shift.evidence == "declared"]
     touching = [shift for shift in declared if shift.size != "stated"]
     years = [row.year for row in rows if isinstance(row.year, int)]
@@ -44,20 +46,20 @@ def diff_brief(result: DiffResult, top: int | None = None) -> Table:
         ledger,
         [
             *(paper for row in rows for paper in (row.old_document, row.new_document)),
-            *reading_papers(touching),
+            *papers_before(touching),
             *said_of.documents,
         ],
     )
     old, new = result.old, result.new
     columns = (
-        Column(NOTHING),
         Column(said("Year")),
         Column(short_version(ledger, old), "amount"),
         Column(short_version(ledger, new), "amount"),
         Column(said("Change"), "change"),
-        MARKS,
     )
-    table = Block(NOTHING, columns, tuple(_rows(ledger, rows, cited)), is_narrow=True)
+    bases = {row.basis for row in rows}
+    heading = basis_heading(*bases) if len(bases) == 1 else NOTHING
+    table = narrow(columns, tuple(_rows(ledger, rows, cited, is_headed=not heading)), heading)
     title = said(
         "From {old} to {new}: {measure}",
         old=side_name(ledger, old),
@@ -65,7 +67,7 @@ def diff_brief(result: DiffResult, top: int | None = None) -> Table:
         measure=measure(ledger),
     )
     blocks = (*([table] if rows else []), *_rest(lines, rows), *reading_blocks(ledger, touching, cited))
-    more = with_full(len(result.notes), said("all rows and columns"))
+    more = with_full(len(result.notes), said("all columns"))
     return brief(diff_answer(result), title, blocks, said_of.texts(cited), (*papers(ledger, cited), more))
 
 
@@ -86,19 +88,21 @@ def _rest(lines: Sequence[DiffRow], rows: Sequence[DiffRow]) -> list[Block]:
     return [Block(NOTHING, (Column(NOTHING),), (Row((text,)),), is_narrow=True)]
 
 
-def _rows(ledger: Ledger, rows: Sequence[DiffRow], cited: Sources) -> Iterator[Row]:
+def _rows(ledger: Ledger, rows: Sequence[DiffRow], cited: Sources, *, is_headed: bool) -> Iterator[Row]:
+    """The rows under their funds and, unless all are on one basis, under that."""
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
         yield Row((short_fund(ledger, fund),), "heading")
         for basis, of_basis in groupby(list(of_fund), key=lambda row: row.basis):
             own = list(of_basis)
-            yield Row((basis_heading(basis),), "heading", 1)
+            if is_headed:
+                yield Row((basis_heading(basis),), "heading", 1)
             levels = in_tree(ledger, [row.line for row in own])
             for line, of_line in groupby(own, key=lambda row: row.line):
                 for n, row in enumerate(of_line):
                     name = NOTHING if n else short_name(ledger.lines[line])
                     marks = cited.marked(row.old_document, row.new_document)
                     cells = (name, any_year(row.year), *_sides(ledger, row), _change(row), marks)
-                    yield Row(cells, "line", 2 + levels[line])
+                    yield Row(cells, "line", 1 + is_headed + levels[line])
 
 
 def _sides(ledger: Ledger, row: DiffRow) -> tuple[Value, Value]:
@@ -112,6 +116,8 @@ def _change(row: DiffRow) -> Value:
     """By how much a cell changed, or why there is no change of it."""
     if not row.comparable:
         return DIFFERENT_SERIES
+    if row.status == "first-stated":
+        return said("first stated")
     if row.change is None:
         return phrase(row.status, "status")
     return change(row.change, row.low, row.high)
@@ -130,7 +136,7 @@ def shifts_brief(result: ShiftsResult, top: int | None = None) -> Table:
     ledger = result.ledger
     order = {version: n for n, version in enumerate(ledger.versions)}
     ranked = sorted(
-        result.rows,
+        result.first,
         key=lambda shift: (not ledger.funds[shift.fund].support, -order.get(shift.version, 0)),
     )
     shown = ranked if top is None else ranked[:top]
@@ -138,7 +144,6 @@ def shifts_brief(result: ShiftsResult, top: int | None = None) -> Table:
     columns = (Column(NOTHING), Column(said("From")), Column(said("To")), Column(said("Amount"), "amount"), MARKS)
     rows = [_shift(ledger, shift, cited) for shift in shown]
     unsized = [shift for shift in shown if shift.size != "stated"]
-    more = len(ranked) - len(shown)
     return brief(
         shifts_answer(result),
         said("Money moved between years: {measure}", measure=measure(ledger)),
@@ -147,11 +152,16 @@ def shifts_brief(result: ShiftsResult, top: int | None = None) -> Table:
             *reading_blocks(ledger, unsized, cited),
         ),
         tuple(_shift_caveats(ledger, shown, cited)),
-        (
-            *papers(ledger, cited),
-            said("{n} more shifts: --all shows them, --full every column", n=more) if more else None,
-        ),
+        (*papers(ledger, cited), _more_shifts(result, len(ranked) - len(shown))),
     )
+
+
+def _more_shifts(result: ShiftsResult, cut: int) -> Text | None:
+    """How many shifts are not shown, and how they are: of other funds, or cut off."""
+    others = len(whole_shifts(result.rows)) - len(whole_shifts(result.first))
+    cut_off = said("{n} more shifts: --all shows them, --full every column", n=cut) if cut else NOTHING
+    of_others = said("{n} more shifts, not of support: --fund all shows them", n=others) if others else NOTHING
+    return joined((cut_off, of_others), "; ") if cut or others else None
 
 
 def _shift_caveats(ledger: Ledger, shifts: Sequence[Shift], cited: Sources) -> Iterator[Text]:

@@ -11,12 +11,12 @@ from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
 from ukraine_budget.report.brief.caveats import caveats
 from ukraine_budget.report.brief.cells import (
-    MARKS,
     amount,
     compared,
     heading_of,
     in_tree,
     largest,
+    narrow,
     papers,
     rest,
     short_fund,
@@ -117,8 +117,7 @@ def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[in
         changes = [compared(by_year[year]) if year in by_year else NOTHING for year in years[1:]]
         if any(changes):
             lines.append(Row((said("change on year"), "", *changes, ""), "line", level + 1))
-    columns = (Column(NOTHING), *(Column(Text(year), "amount") for year in years), MARKS)
-    return Block(NOTHING, columns, tuple(lines), is_narrow=True)
+    return narrow([Column(Text(year), "amount") for year in years], lines)
 
 
 def _down(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
@@ -131,14 +130,8 @@ def _down(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> B
             change: Value = compared(row) if n else ""
             cells = ("" if n else name, Text(row.year), _figure(result, row), change, cited.marked(row.document))
             lines.append(Row(cells, row.row_type, level))
-    columns = (
-        Column(NOTHING),
-        Column(said("Year")),
-        Column(said("Amount"), "amount"),
-        Column(said("Change"), "change"),
-        MARKS,
-    )
-    return Block(NOTHING, columns, tuple(lines), is_narrow=True)
+    columns = (Column(said("Year")), Column(said("Amount"), "amount"), Column(said("Change"), "change"))
+    return narrow(columns, lines)
 
 
 def _figure(result: OutlookResult, row: FigureRow) -> Value:

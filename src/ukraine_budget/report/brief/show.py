@@ -11,12 +11,12 @@ from ukraine_budget.report.answers.figures import show_answer
 from ukraine_budget.report.answers.subject import subject
 from ukraine_budget.report.brief.caveats import caveats
 from ukraine_budget.report.brief.cells import (
-    MARKS,
     amount,
     compared,
     heading_of,
     in_tree,
     largest,
+    narrow,
     papers,
     rest,
     short_fund,
@@ -24,29 +24,28 @@ from ukraine_budget.report.brief.cells import (
     sum_name,
     with_full,
 )
+from ukraine_budget.report.brief.order import in_order
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
-from ukraine_budget.report.readings import reading_blocks, reading_papers
-from ukraine_budget.report.table import Block, Column, Row, Table, brief
+from ukraine_budget.report.readings import papers_before, reading_blocks
+from ukraine_budget.report.table import Column, Row, Table, brief
 
 
-def show_brief(result: ShowResult, top: int | None = None) -> Table:
+def show_brief(result: ShowResult, top: int | None = None, sort: str | None = None) -> Table:
     """The stated lines of each fund by what they are counted as, and what the figures show of unsized shifts."""
     ledger = result.ledger
     stated = _stated(result)
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
-    rows = largest(every, top)
+    rows = in_order(every, sort, top) if sort else largest(every, top)
     years = (result.year, result.year - 1)
     said_of = caveats(ledger, subject(ledger, result.rows), years, as_of=result.as_of)
-    cited = sources(ledger, [*(row.document for row in rows), *reading_papers(result.shifts), *said_of.documents])
+    cited = sources(ledger, [*(row.document for row in rows), *papers_before(result.shifts), *said_of.documents])
     columns = (
-        Column(NOTHING),
         Column(Text(result.year), "amount"),
         Column(Text(result.year - 1), "amount"),
         Column(said("Change"), "change"),
-        MARKS,
     )
-    table = Block(NOTHING, columns, tuple(_rows(result, rows, cited)), is_narrow=True)
+    table = narrow(columns, tuple(_rows(result, rows, cited)))
     return brief(
         show_answer(result),
         said(

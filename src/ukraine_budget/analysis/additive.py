@@ -1,0 +1,49 @@
+"""Which rows of a view may be added up, so that no money counts twice."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from ukraine_budget.analysis.result_row import CellRow
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.model.ledger import Ledger
+
+Key = tuple[str, object]
+"""A line, and what its parts share with it: what it counts as, the year, and the version that it is shown at."""
+
+
+def kept(ledger: Ledger, rows: Iterable[CellRow], *, parts: bool, totals: bool) -> Iterator[CellRow]:
+    """The rows without totals, and without parts of lines that are stated, unless these are wanted.
+
+    As in a total, the parts of a line that newer parts contradict stand in for it.
+    """
+    lines = [row for row in rows if row.line]
+    stated = [row for row in lines if _is_stated(row)]
+    whole = {_key(row, row.line) for row in stated if not getattr(row, "overtaken", False)}
+    with_parts = {_key(row, line) for row in stated for line in above(ledger, row.line)}
+    for row in rows:
+        if not row.line:
+            if totals:
+                yield row
+        elif parts or not _counts_elsewhere(ledger, row, whole, with_parts):
+            yield row
+
+
+def _counts_elsewhere(ledger: Ledger, row: CellRow, whole: set[Key], with_parts: set[Key]) -> bool:
+    """Whether the money of a row is in that of a line above it, or of its parts."""
+    if any(_key(row, line) in whole for line in above(ledger, row.line)):
+        return True
+    own = _key(row, row.line)
+    return own not in whole and own in with_parts and _is_stated(row)
+
+
+def _key(row: CellRow, line: str) -> Key:
+    return line, tuple(getattr(row, name, None) for name in ("basis", "counts_as", "year", "at_version"))
+
+
+def _is_stated(row: Any) -> bool:
+    return any(getattr(row, name, None) is not None for name in ("amount", "old", "new", "change"))
+
+
+def addable(rows: Sequence[Any]) -> bool:
+    """Whether rows are figures or changes of lines and totals."""
+    return bool(rows) and hasattr(rows[0], "row_type")
