@@ -29,7 +29,7 @@ def test_lines_parts_and_totals_are_told_apart_with_their_names_and_unit() -> No
         ("", "", "total", "6", "million"),
     ]
     dutch = rows(ukraine_budget.show(ledger, 2026, bases=["cash"]).to_csv("nl"))
-    assert [(row["naam begrotingsregel"], row["soort"], row["grondslag"], row["eenheid"]) for row in dutch] == [
+    assert [(row["naam begrotingspost"], row["soort"], row["grondslag"], row["eenheid"]) for row in dutch] == [
         ("Alles", "regel", "kasuitgaven", "miljoen"),
         ("part", "onderdeel", "kasuitgaven", "miljoen"),
         ("more", "regel", "kasuitgaven", "miljoen"),

@@ -23,7 +23,7 @@ def conflicts_table(result: ConflictsResult) -> Table:
     )
     return Table(
         "conflicts/2",
-        said("Papers that do not agree: {measure}", measure=measure(ledger)),
+        said("Papers that do not agree, or count different things: {measure}", measure=measure(ledger)),
         head(ledger, result.as_of),
         Records(Conflict._fields, result.rows, Conflict),
         blocks=blocks,
@@ -35,7 +35,11 @@ def conflicts_table(result: ConflictsResult) -> Table:
 def _answer(named: int, stated: int) -> Message:
     if not named and not stated:
         return said("No two papers of one year differ on a figure that neither of them revises.")
-    return said("The ledger names {named} conflicts of papers; its figures show {stated}.", named=named, stated=stated)
+    return said(
+        "Differences between papers: {named} named by the ledger, {stated} shown by its figures.",
+        named=named,
+        stated=stated,
+    )
 
 
 def _sentence(row: Conflict, cited: Sources) -> Text:
