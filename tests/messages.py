@@ -64,6 +64,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         *(
             "basis",
             "column",
+            "command",
             "document",
             "form",
             "format",

@@ -837,3 +837,21 @@ def test_a_basis_may_be_named_in_dutch(budget: Command) -> None:
     assert budget("show", "2026", "--basis", "Kasuitgaven") == budget("show", "2026", "--basis", "cash")
     assert budget("sql", "show", "2026", "--basis", "kasuitgaven") == budget("sql", "show", "2026", "--basis", "cash")
     assert budget("show", "2026", "--basis", "nonsense").code == 2
+
+
+def _years(shown: Ended) -> list[str]:
+    """The years of the rows of a narrow diff, in their order."""
+    assert (shown.code, shown.err) == (0, "")
+    return re.findall(r"^ .{18,19} ?(20[0-9]{2})  ", shown.out, re.MULTILINE)
+
+
+def test_rows_are_sorted_as_asked_for(budget: Command) -> None:
+    asked = ["diff", "spring-2025", "letter-2025-11-27", "--sort"]
+    assert _years(budget(*asked, "year"))[:3] == ["2025", "2026", "2027"]
+    assert _years(budget(*asked, "change"))[0] == _years(budget(*asked, "percent"))[0] == "2026"
+    assert _years(budget(*asked, "change", "--top", "1")) == ["2026"]
+    assert budget("show", "2026", "--sort", "change").code == 0
+    refused = budget("show", "2026", "--sort", "year")
+    assert refused == (2, "", "show cannot be sorted by 'year': sort by change or percent or line\n")
+    refused = budget(*asked, "size")
+    assert refused == (2, "", "diff cannot be sorted by 'size': sort by change or percent or line or year\n")

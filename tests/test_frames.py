@@ -60,7 +60,7 @@ def test_an_answer_without_rows_is_an_empty_frame_with_its_columns() -> None:
 
 def test_the_lists_of_an_answer_by_name() -> None:
     view = ukraine_budget.show(open_ledger(), 2026)
-    (amount,) = view.to_frame("shifts")["amount"]
-    assert amount is None  # no paper states how much
+    shifts = view.to_frame("shifts")
+    assert (list(shifts["amount"]), list(shifts["size"])) == ([None], ["not-stated"])
     with pytest.raises(UsageError, match="unknown list 'shift': did you mean shifts"):
         view.to_frame("shift")

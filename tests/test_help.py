@@ -1,9 +1,11 @@
 """Help begins with examples that work, and the manual page says what help says."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
+from inspect import cleandoc
 from pathlib import Path
 
 import pytest
@@ -12,13 +14,14 @@ from typer.core import TyperArgument, TyperOption
 from ended import Command
 from man_page import PAGE, manual, root, tree
 from transcript import ROOT, run
-from ukraine_budget.cli.help import EXAMPLES, arguments
+from ukraine_budget.cli.help import EXAMPLES, LOCALE, arguments
 
 PROGRAM, ROOT_CONTEXT = root()
 COMMANDS = {own.command_path.removeprefix("budget "): command for command, own in tree(PROGRAM, ROOT_CONTEXT)}
 NOT_FOR_PEOPLE = {
     "_BUDGET_COMPLETE",
     "OPENBLAS_NUM_THREADS",
+    "O_TEMPORARY",
     "PYDANTIC_DISABLE_PLUGINS",
     "SC_PAGE_SIZE",
     "SC_PHYS_PAGES",
@@ -65,6 +68,51 @@ def test_help_of_the_program_names_every_command_in_whole_sentences(budget: Comm
     told = re.findall(r"^  (\w+) ", said, re.MULTILINE)
     assert told == [name for name in COMMANDS if " " not in name]
     assert "..." not in said
+
+
+def texts_of_help() -> set[str]:
+    """All that help says, but for what the command line itself is made of."""
+    programs = [(PROGRAM, ROOT_CONTEXT), *tree(PROGRAM, ROOT_CONTEXT)]
+    said = {cleandoc(str(command.help)) for command, _ in programs}
+    said |= {str(getattr(param, "help", "")) for command, own in programs for param in command.get_params(own)}
+    return said | {wanted for examples in EXAMPLES.values() for wanted, _ in examples}
+
+
+def test_all_of_the_help_is_there_in_dutch_and_nothing_else() -> None:
+    dutch = json.loads((LOCALE / "nl.json").read_text(encoding="utf-8"))
+    parts = {"Examples", "Arguments", "Options", "Commands", "Usage:", "[default: ", "[env var: ", "[required]"}
+    assert dutch.keys() == texts_of_help() | parts
+
+
+@pytest.mark.parametrize("name", ["", "show", "import", "plot diff"])
+def test_help_in_dutch(budget: Command, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    english = budget(*name.split(), "--help").out
+    monkeypatch.setenv("BUDGET_LANG", "nl")
+    dutch = budget(*name.split(), "--help").out
+    assert dutch.startswith("Voorbeelden:\n")
+    assert f"\nGebruik: budget {name}".rstrip() in dutch
+    assert "[env var" not in dutch
+    assert max(map(len, dutch.splitlines())) <= 80
+    monkeypatch.setenv("BUDGET_LANG", "xx")
+    assert budget(*name.split(), "--help").out == english, "of a language that is not known"
+
+
+@pytest.mark.parametrize(
+    "asked", ["show --lang nl --help", "show --lang=nl --help", "--lang nl show --help", "help show --lang nl"]
+)
+def test_the_language_of_help_is_that_of_the_line(asked: str) -> None:
+    assert run(f"budget {asked}").output == run("BUDGET_LANG=nl budget show --help").output
+
+
+def test_a_language_before_the_command_is_that_of_the_command() -> None:
+    assert run("budget --lang nl list funds").output == run("budget list funds --lang nl").output
+
+
+def test_help_is_also_a_command(budget: Command) -> None:
+    for words in ([], ["show"], ["plot"], ["plot", "diff"]):
+        assert budget("help", *words) == budget(*words, "--help")
+    assert budget("help", "shwo") == (2, "", "unknown command 'shwo': did you mean show?\n")
+    assert budget("help", "show", "x").code == 2
 
 
 def test_the_manual_is_up_to_date() -> None:

@@ -143,10 +143,10 @@ def test_caveats_are_other_coverage_then_what_was_said_since_then_papers_not_rea
     assert [line.split(".")[0] for line in caveats] == [
         "! It is said on 2025-12-01",
         "! Said since: 5 Jan 2026, press: It is said on 2026-01-05",
-        "! Not read, and may hold more: Memo 3; Memo 2; Memo 1",
+        "! Not read, may hold more: Memo 3 and 2 more",
     ]
     fewer = replace(said, claims=(), documents=PAPERS | {"u1": unread["u1"]})
-    assert "! Not read, and may hold more: Memo 1." in lines(ukraine_budget.show(fewer, 2026))
+    assert "! Not read, may hold more: Memo 1." in lines(ukraine_budget.show(fewer, 2026))
 
 
 def test_papers_are_cited_by_kind_and_date_and_packed() -> None:
@@ -165,7 +165,9 @@ def test_a_line_is_found_by_words_of_its_name() -> None:
     assert ukraine_budget.history(one, "roads").result.line == "b"
     with pytest.raises(UsageError, match=r"'aid' is in the names of 2 lines: a .Aid to schools.; b .Aid to roads"):
         ukraine_budget.show(one, 2026, lines=["aid"])
-    with pytest.raises(UsageError, match="unknown line 'rods': there are: Aid to roads"):
+    with pytest.raises(UsageError, match="did you mean Aid to roads"):
+        ukraine_budget.show(one, 2026, lines=["Aid to rods"])
+    with pytest.raises(UsageError, match="unknown line 'rods': there are: a, b"):
         ukraine_budget.show(one, 2026, lines=["rods"])
     many = ledger(
         "\n".join(f"two l{n} 2026 cash 1" for n in range(12)), lines=[Line(f"l{n}", "f", name="Aid") for n in range(12)]

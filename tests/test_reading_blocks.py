@@ -217,7 +217,7 @@ def test_what_a_member_said_is_told_as_that() -> None:
     sentence = "2025: 10 above 20 (member, Oct 2024), if nothing else was added"
     assert block(ledger)[1:] == [f" {sentence}"]
     cited = replace(ledger, claims=(ledger.claims[0]._replace(source="amendment"),))
-    assert block(cited)[1:] == [f" {sentence.replace(',', ' [1],')}"]
+    assert block(cited)[1:] == [f" {sentence.replace('),', ') [1],')}"]
     assert "[1] amendment" in full(ukraine_budget.shifts(cited))
 
 

@@ -245,7 +245,13 @@ def _laid_out(declared: Declaration, result: Any, **wanted: object) -> View[Any]
 
 
 def _view_of(
-    name: str, ledger: Ledger, lines: str | Iterable[str], top: int | None, *given: object, **wanted: Any
+    name: str,
+    ledger: Ledger,
+    lines: str | Iterable[str],
+    top: int | None,
+    *given: object,
+    sort: str | None = None,
+    **wanted: Any,
 ) -> View[Any]:
     """The same, of some lines and their parts, by id or words of their names; its narrow table has `top` rows."""
     declared = VIEWS[name]
@@ -254,7 +260,12 @@ def _view_of(
     result = loaded(declared.answer)(*given, **wanted)
     if only:
         result = restricted(result, with_parts(ledger, only))
-    return _laid_out(declared, result, top=top)
+    return _laid_out(declared, result, top=top, **({"sort": sort} if sort else {}))
+
+
+def _check_order(sort: str | None, view: str, possible: Sequence[str]) -> None:
+    if sort is not None:
+        loaded("report.brief.order:check_order")(sort, view, possible)
 
 
 def restricted(result: Any, lines: Collection[str]) -> Any:
@@ -289,14 +300,16 @@ def show(
     top: int | None = TOP,
     bases: str | Iterable[str] = (),
     unit: str | None = None,
+    sort: str | None = None,
 ) -> "View[ShowResult]":
     """What stands for a budget year at a version or date, beside the year before, and the shifts that touch it.
 
     Without `funds`, those that the ledger shows first; "all" for every fund. Raises UsageError for a name that the
     ledger does not have.
     """
+    _check_order(sort, "show", ("change", "percent", "line"))
     ledger = in_unit(ledger, unit)
-    return _view_of("show", ledger, lines, top, ledger, year, as_of=as_of, funds=funds, bases=bases)
+    return _view_of("show", ledger, lines, top, ledger, year, as_of=as_of, funds=funds, bases=bases, sort=sort)
 
 
 @checked
@@ -364,17 +377,21 @@ def diff(
     unit: str | None = None,
     all: bool = False,
     tolerance: Decimal | int | str = ZERO,
+    sort: str | None = None,
 ) -> "View[DiffResult]":
     """What changed from one stand of a ledger to another: what was declared, moved, added or cut, and is untied.
 
     The sides are a ledger and two versions or dates of it, `diff(ledger, "spring-2025", "letter-2025-11-27")`, or two
     ledgers, each as it stood then: `diff(LedgerAt(one, "spring-2025"), LedgerAt(other))`. With `all`, also what was not
-    restated or did not change; a change of at most `tolerance` (in the unit shown) counts as within rounding.
+    restated or did not change; a change of at most `tolerance` (in the unit shown) counts as within rounding. In brief
+    its rows come by `sort`: "change", "percent", "line" or "year".
     Raises UsageError for a name that is not there, for a version of which the ledger holds no figures, and for ledgers
     of two currencies.
     """
+    _check_order(sort, "diff", ("change", "percent", "line", "year"))
     old, new = sides_in_unit(*_two(sides), unit)
-    return _view_of("diff", new.ledger, lines, top, old, new, funds=funds, bases=bases, all=all, tolerance=tolerance)
+    asked = {"funds": funds, "bases": bases, "all": all, "tolerance": tolerance}
+    return _view_of("diff", new.ledger, lines, top, old, new, sort=sort, **asked)
 
 
 def _two(sides: tuple[object, ...]) -> "tuple[LedgerAt, LedgerAt]":

@@ -1,30 +1,33 @@
 """The commands. Each parses, calls one function of the library, and hands its answer to be written."""
 
+import os
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 import ukraine_budget
 from ukraine_budget.cli import complete
 from ukraine_budget.cli.command import ask_diff, ask_shifts, view
-from ukraine_budget.cli.help import App, Group
+from ukraine_budget.cli.help import App, Group, text
 from ukraine_budget.cli.options import (
     AllOption,
     AnyNewSide,
     AnyOldSide,
     Changes,
     GapOption,
+    LangOption,
     LineName,
     Lines,
     NewSide,
     OldSide,
     Output,
     Request,
+    SortOption,
     Source,
     ToleranceOption,
     YearName,
@@ -32,18 +35,18 @@ from ukraine_budget.cli.options import (
     YearsOption,
     flat,
 )
-from ukraine_budget.errors import UsageError, are_missing
+from ukraine_budget.errors import UsageError, are_missing, unknown
 
 if TYPE_CHECKING:
     from ukraine_budget import View
 
 
 @view
-def show(request: Lines, year: YearsName) -> "View[Any]":
+def show(request: Lines, year: YearsName, sort: SortOption = None) -> "View[Any]":
     """What stands for a year beside the year before, by fund and line; or for several years, side by side."""
     if len(year) > 1:
         return ukraine_budget.outlook(request.open(), years=year, **request.filters())
-    return ukraine_budget.show(request.open(), year[0], **request.filters())
+    return ukraine_budget.show(request.open(), year[0], sort=sort, **request.filters())
 
 
 @view
@@ -66,11 +69,12 @@ def diff(
     *,
     everything: AllOption = False,
     tolerance: ToleranceOption = Decimal(0),
+    sort: SortOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when the two differ.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
 ) -> "tuple[View[Any] | None, int]":
     """What changed between two versions or ledgers: what moved, what was added or cut, what is unexplained."""
-    changes = ask_diff(request, old, new, everything=everything, tolerance=tolerance)
+    changes = ask_diff(request, old, new, everything=everything, tolerance=tolerance, sort=sort)
     return None if quiet else changes, int(exit_code and changes.result.differs)
 
 
@@ -133,6 +137,26 @@ def check(
     return view, 0 if view.result.passes(strict=strict) else 1
 
 
+def help_(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[COMMAND]...", help="A command, such as show or plot diff.", show_default=False),
+    ] = None,
+    _: LangOption = None,
+) -> None:
+    """What a command does, as its --help says."""
+    above: Any = ctx.parent
+    for word in words or ():
+        group = above.command if isinstance(above.command, TyperGroup) else None
+        names = group.list_commands(above) if group else ()
+        if group is None or word not in names:
+            raise unknown("command", word, names)
+        command: Any = group.get_command(above, word)
+        above = typer.Context(command, info_name=word, parent=above, **command.context_settings)
+    typer.echo(text(above.command, above))
+
+
 COMMANDS: Mapping[str, Callable[..., None] | str] = {
     "show": show,
     "outlook": outlook,
@@ -148,6 +172,7 @@ COMMANDS: Mapping[str, Callable[..., None] | str] = {
     "import": "files:import_",
     "convert": "files:convert",
     "init": "files:init",
+    "help": help_,
     "plot": "plot:app",
     "sql": "sql:app",
     "schema": "schema:schema",
@@ -200,5 +225,10 @@ def budget(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_version)
     ] = False,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="LANGUAGE", help="The language of what is shown, en or nl.")
+    ] = None,
 ) -> None:
     """What stands in the budget for Ukraine, what moved between years, and what was added."""
+    if lang:
+        os.environ["BUDGET_LANG"] = lang  # which is the default of the commands

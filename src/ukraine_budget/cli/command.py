@@ -133,14 +133,20 @@ def _too_little() -> OutputError:
 
 
 def ask_diff(
-    request: Part, old: str, new: str, *, everything: bool = False, tolerance: Decimal = Decimal(0)
+    request: Part,
+    old: str,
+    new: str,
+    *,
+    everything: bool = False,
+    tolerance: Decimal = Decimal(0),
+    sort: str | None = None,
 ) -> "View[DiffResult]":
     """What changed between two versions or ledgers."""
     sides = ukraine_budget.ledgers_at(old, new, ledger=request.ledger, decimal=request.decimal, total=request.total)
     filters = {name: value for name, value in request.filters().items() if name != "as_of"}  # its own name says it
     filters |= {"top": None} if everything else {}
     try:
-        return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, **filters)
+        return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, sort=sort, **filters)
     except NoFigures as error:
         raise UsageError(joined((error.message, _instead(error.instead, request.ledger)), "\n")) from None
 

@@ -103,6 +103,13 @@ def terms() -> list[Offer]:
     return _offers((word, term.term) for term in TERMS for word in (term.term, *term.nl.split(", ")))
 
 
+def orders() -> list[Offer]:
+    """What rows can be sorted by."""
+    from ukraine_budget.report.brief.order import KEYS  # noqa: PLC0415  # likewise
+
+    return _offers((order, "") for order in KEYS)
+
+
 def _offers(named: Iterable[Offer]) -> list[Offer]:
     return [(name, " ".join(OTHERS.sub(" ", said).split())) for name, said in named if PLAIN.fullmatch(name)]
 

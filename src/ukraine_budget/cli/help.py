@@ -1,8 +1,13 @@
 """Help that begins with examples and is easy to read on a narrow screen; the manual page is made of the same parts."""
 
+import json
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
+from inspect import cleandoc
+from pathlib import Path
 from typing import Any, TypeVar
 
 import typer
@@ -10,7 +15,8 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from ukraine_budget.cli.terminal import is_coloured
 
-HEADING = re.compile(r"^(?:[A-Z]\w+:$|Usage:)", re.MULTILINE)
+HEADING = re.compile(r"^(?:[A-Z]\w+:$|Usage:|Gebruik:)", re.MULTILINE)
+LOCALE = Path(__file__).resolve().parents[1] / "locale" / "help"
 
 F = TypeVar("F", bound=Callable[..., Any])
 Record = tuple[str, str]
@@ -53,24 +59,45 @@ class App(typer.Typer):
 def text(command: TyperCommand | TyperGroup, ctx: typer.Context) -> str:
     """The help of a command: examples, usage, what it does and what it takes; headings in bold if colour is wanted."""
     page = ctx.make_formatter()
-    with page.section("Examples"):
+    with page.section(translated("Examples")):
         for wanted, typed in examples(ctx):
-            page.write_text(f"{wanted}:")
+            page.write_text(f"{translated(wanted)}:")
             page.write(f"{'':{page.current_indent + 2}}{typed}\n")
     page.write("\n")
-    command.format_usage(ctx, page)
-    command.format_help_text(ctx, page)
+    page.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), f"{translated('Usage:')} ")
+    page.write_paragraph()
+    with page.indentation():
+        page.write_text(translated(cleandoc(command.help or "")))
     for title, records in (
         ("Arguments", arguments(command)),
         ("Options", options(command, ctx)),
         ("Commands", commands(command, ctx)),
     ):
         if records:
-            with page.section(title):
+            with page.section(translated(title)):
                 page.write_dl(records)
     ctx.color = is_coloured(sys.stdout)
     written = page.getvalue().strip("\n")
     return HEADING.sub("\x1b[1m\\g<0>\x1b[0m", written) if ctx.color else written
+
+
+def language() -> str:
+    """The language that is asked for with --help: that of --lang on the same line, else of BUDGET_LANG."""
+    named = re.search(r"(?:^|\0)--lang[=\0]([^\0]*)", "\0".join(sys.argv[1:]))
+    return named[1] if named else os.environ.get("BUDGET_LANG", "")
+
+
+def translated(text: str) -> str:
+    """A text of the help in the language asked for; in English where that is not there."""
+    return texts(language()).get(text, text)
+
+
+@cache
+def texts(code: str) -> Mapping[str, str]:
+    """The texts of the help in a language, by the English ones."""
+    found = {path.stem: path for path in LOCALE.glob("*.json")} if code else {}
+    texts: dict[str, str] = json.loads(found[code].read_text(encoding="utf-8")) if code in found else {}
+    return texts
 
 
 def examples(ctx: typer.Context) -> Examples:
@@ -96,7 +123,7 @@ def _used(argument: TyperArgument) -> str:
 def arguments(command: TyperCommand | TyperGroup) -> list[Record]:
     """The arguments of a command."""
     own = (param for param in command.params if isinstance(param, TyperArgument))
-    return [(_named(str(param.metavar)), param.help or "") for param in own]
+    return [(_named(str(param.metavar)), translated(param.help or "")) for param in own]
 
 
 def _named(metavar: str) -> str:
@@ -108,12 +135,23 @@ def _named(metavar: str) -> str:
 def options(command: TyperCommand | TyperGroup, ctx: typer.Context) -> list[Record]:
     """The options of a command, with what they take."""
     own = (param for param in command.get_params(ctx) if not isinstance(param, TyperArgument))
-    return [record for param in own if (record := param.get_help_record(ctx))]
+    return [(record[0], _told(record[1], param)) for param in own if (record := param.get_help_record(ctx))]
+
+
+def _told(text: str, param: Any) -> str:
+    """The help of an option, with what is said of its default and variable."""
+    for part in (param.help or "", "[default: ", "[env var: ", "[required]"):
+        text = text.replace(part, translated(part)) if part else text
+    return text
 
 
 def commands(command: TyperCommand | TyperGroup, ctx: Any) -> list[Record]:
     """The commands of a program or of a group of commands, each with the first sentence of its help."""
-    return [(name, each.get_short_help_str(limit=500)) for name, each in within(command, ctx).items()]
+    return [(name, _first_sentence(each)) for name, each in within(command, ctx).items()]
+
+
+def _first_sentence(command: TyperCommand | TyperGroup) -> str:
+    return re.split(r"(?<=\.)\s", translated(cleandoc(command.help or "")))[0].removesuffix(".")
 
 
 def within(command: TyperCommand | TyperGroup, ctx: Any) -> dict[str, TyperCommand | TyperGroup]:
@@ -211,6 +249,7 @@ EXAMPLES: Mapping[str, Examples] = {
         ("Figures as Parquet, of which one year is read without the rest", "budget convert fast --to parquet"),
         ("Figures as CSV, which people edit and imports add to", "budget convert plain --to csv"),
     ),
+    "help": (("What a command does", "budget help show"),),
     "init": (("An empty ledger to fill", "budget init my-ledger"),),
 }
 """By command; those of the program itself under the empty name."""

@@ -76,7 +76,11 @@ LedgerOption = Annotated[
 ]
 DecimalOption = Annotated[
     str | None,
-    typer.Option("--decimal", metavar="SIGN", help="The decimal sign of a CSV file where it can be read in two ways."),
+    typer.Option(
+        "--decimal",
+        metavar="SIGN",
+        help="The decimal sign of a CSV file where it can be read in two ways: . or a comma.",
+    ),
 ]
 TotalOption = Annotated[
     bool, typer.Option("--total", help="Add the lines of a CSV file that has no column for their funds.")
@@ -93,7 +97,10 @@ AsOfOption = Annotated[
 BasisOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--basis", metavar="BASIS", help="Only this basis; may be given again.", autocompletion=complete.bases
+        "--basis",
+        metavar="BASIS",
+        help="Only this basis: commitment, cash, receipt, allocation or outstanding; may be given again.",
+        autocompletion=complete.bases,
     ),
 ]
 FundOption = Annotated[
@@ -101,7 +108,7 @@ FundOption = Annotated[
     typer.Option(
         "--fund",
         metavar="FUND",
-        help="Only this fund; may be given again; all for every.",
+        help="Only this fund, as budget list funds names it; may be given again; all for every.",
         autocompletion=complete.funds,
     ),
 ]
@@ -162,6 +169,15 @@ TopOption = Annotated[
     int, typer.Option("--top", metavar="N", parser=rows, help="How many rows to show of many; --all shows every one.")
 ]
 EveryOption = Annotated[bool, typer.Option("--all", help="Every row, however many.")]
+SortOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sort",
+        metavar="ORDER",
+        help="Rows by change, percent, line or year (of diff), the largest change first.",
+        autocompletion=complete.orders,
+    ),
+]
 FullOption = Annotated[
     bool, typer.Option("--full", help="All lines, columns, ids and notes, not only what answers the question.")
 ]

@@ -12,7 +12,7 @@ from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.language import Message, Name, Text, Value, joined, listed, named, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Claim, Year
+from ukraine_budget.model.records import BEYOND, Claim, Year
 from ukraine_budget.report.names import any_year, name_of
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer
@@ -178,6 +178,8 @@ def _of_unstated_size(values: Mapping[str, Value], *, is_forward: bool) -> Messa
 
 def year_moved(year: Year | None) -> Text:
     """A year that money leaves or reaches, as a sentence names it."""
+    if year == BEYOND:
+        return said("later years")
     return said("a year not printed") if year is None else any_year(year)
 
 

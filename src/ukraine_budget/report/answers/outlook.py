@@ -102,6 +102,12 @@ def _no_gap(result: OutlookResult) -> Message:
         return said("Whether there is a gap cannot be told: no line has up-to-date figures of two years.")
     values = {"first": min(row.year for row in judged) - 1, "last": max(row.year for row in judged)}
     others = _incomparable(result.ledger, result.rows, judged)
+    if others == 1:
+        return said(
+            "No gap from {first} to {last}: no line compared falls by more than {limit} %. 1 line cannot be compared.",
+            **values,
+            limit=result.limit,
+        )
     if others:
         return said(
             "No gap from {first} to {last}: no line compared falls by more than {limit} %. "

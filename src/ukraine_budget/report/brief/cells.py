@@ -55,10 +55,8 @@ def sum_name(rows: Iterable[FigureRow]) -> Text:
     return STATED_LINES if any(row.partial for row in rows) else said("Total")
 
 
-def change(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> Value:
-    """A change with how far it may be off; blank where there is none."""
-    if value is None:
-        return NOTHING
+def change(value: Decimal, low: Decimal | None, high: Decimal | None) -> Value:
+    """A change with how far it may be off."""
     half = half_width(low, high)
     return Hanging(value, (said("±{half}", half=half),) if half else (), "change")
 

@@ -25,17 +25,18 @@ from ukraine_budget.report.brief.cells import (
     short_version,
     with_full,
 )
+from ukraine_budget.report.brief.order import in_order
 from ukraine_budget.report.display import DIFFERENT_SERIES, Sources, sources
 from ukraine_budget.report.names import any_year, basis_heading, measure
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Table, Value, brief
 
 
-def diff_brief(result: DiffResult, top: int | None = None) -> Table:
+def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = None) -> Table:
     """The changed cells by fund, basis and line; where they are many, those that change most."""
     ledger = result.ledger
     lines = [row for row in result.rows if row.row_type == "line"]
-    rows = _largest(lines, top)
+    rows = in_order(lines, sort, top) if sort else _largest(lines, top)
     declared = [shift for shift in result.shifts if shift.evidence == "declared"]
     touching = [shift for shift in declared if shift.size != "stated"]
     years = [row.year for row in rows if isinstance(row.year, int)]
@@ -115,8 +116,6 @@ def _change(row: DiffRow) -> Value:
     """By how much a cell changed, or why there is no change of it."""
     if not row.comparable:
         return DIFFERENT_SERIES
-    if row.status == "first-stated":
-        return said("first stated")
     if row.change is None:
         return phrase(row.status, "status")
     return change(row.change, row.low, row.high)

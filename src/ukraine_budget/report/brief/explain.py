@@ -103,10 +103,10 @@ def _said_about_it(claims: Sequence[Verdict], cited: Sources) -> tuple[Block, ..
 def _statement(claim: Verdict, cited: Sources) -> Text:
     if claim.kind == "conflict":  # ours, of two papers: none of them says it
         return joined((claim.text, cited.marked(claim.source)), " ")
+    by = word(claim.source_kind, "source")
     return said(
-        "{date}, {source}: {text} {paper} {verdict}",
-        date=dated(claim.date, short=True),
-        source=word(claim.source_kind, "source"),
+        "{source}: {text} {paper} {verdict}",
+        source=joined((dated(claim.date, short=True), by), ", ") if claim.date else by,
         text=claim.text,
         paper=cited.marked(claim.source),
         verdict=word(claim.verdict, "verdict"),

@@ -25,6 +25,7 @@ from ukraine_budget.report.brief.cells import (
     sum_name,
     with_full,
 )
+from ukraine_budget.report.brief.order import in_order
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
 from ukraine_budget.report.readings import papers_before, reading_blocks
@@ -34,12 +35,12 @@ Place = tuple[str, str, int, str]
 """Where a figure is stated: line, basis, year and version."""
 
 
-def show_brief(result: ShowResult, top: int | None = None) -> Table:
+def show_brief(result: ShowResult, top: int | None = None, sort: str | None = None) -> Table:
     """The stated lines of each fund by what they are counted as, and what the figures show of unsized shifts."""
     ledger = result.ledger
     stated = _stated(result)
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
-    rows = largest(every, top)
+    rows = in_order(every, sort, top) if sort else largest(every, top)
     years = (result.year, result.year - 1)
     said_of = caveats(ledger, subject(ledger, result.rows), years, as_of=result.as_of)
     before = _papers_of_year_before(ledger, rows)
