@@ -74,6 +74,7 @@ def test_years_are_numbers_or_digits() -> None:
 
 def test_years_of_pages_and_statements() -> None:
     assert ASK.sql_show(LEDGER, "2026") == ASK.sql_show(LEDGER, 2026)
+    assert ASK.page(LEDGER, year=None, bases="cash").page == ASK.page(LEDGER, bases="cash").page
     assert ASK.page(LEDGER, year="2026", bases="cash").page == ASK.page(LEDGER, year=2026, bases=["cash"]).page
 
 
