@@ -79,6 +79,7 @@ def test_years_of_pages_and_statements() -> None:
 
 
 def test_one_name_or_several_and_a_gap_as_any_number() -> None:
+    assert str(ASK.show(LEDGER, 2026, top=500)) == str(ASK.show(LEDGER, 2026, top=None))
     one, several = (ASK.show(LEDGER, 2026, bases=bases) for bases in ("cash", ["cash"]))
     assert one.to_json() == several.to_json()
     assert {ASK.outlook(LEDGER, gap=gap).result.limit for gap in (30, "30", 30.0, Decimal(30))} == {30}
