@@ -19,9 +19,9 @@ from ukraine_budget.cli.help import EXAMPLES, LOCALE, arguments
 PROGRAM, ROOT_CONTEXT = root()
 COMMANDS = {own.command_path.removeprefix("budget "): command for command, own in tree(PROGRAM, ROOT_CONTEXT)}
 NOT_FOR_PEOPLE = {
+    "O_TEMPORARY",
     "_BUDGET_COMPLETE",
     "OPENBLAS_NUM_THREADS",
-    "O_TEMPORARY",
     "PYDANTIC_DISABLE_PLUGINS",
     "SC_PAGE_SIZE",
     "SC_PHYS_PAGES",
