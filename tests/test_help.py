@@ -108,6 +108,14 @@ def test_a_language_before_the_command_is_that_of_the_command() -> None:
     assert run("budget --lang nl list funds").output == run("budget list funds --lang nl").output
 
 
+def test_a_language_before_the_command_goes_before_the_variable(
+    budget: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_dutch = budget("list", "funds", "--lang", "nl")
+    monkeypatch.setenv("BUDGET_LANG", "en")  # and is restored
+    assert budget("--lang", "nl", "list", "funds") == in_dutch
+
+
 def test_help_is_also_a_command(budget: Command) -> None:
     for words in ([], ["show"], ["plot"], ["plot", "diff"]):
         assert budget("help", *words) == budget(*words, "--help")

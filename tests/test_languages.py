@@ -181,7 +181,7 @@ def test_formats_for_machines_are_the_same_in_every_language_and_those_for_peopl
 def test_a_view_in_dutch() -> None:
     view = views()["show 2026"]
     text = view.render("markdown", lang="nl")
-    assert text.startswith("## Steun aan Oekraïne in 2026: miljoen euro (jongste gelezen stuk: 23 december 2025)\n")
+    assert text.startswith("## Steun aan Oekraïne in 2026: miljoen euro (gelezen stukken t/m 23 dec. 2025)\n")
     whole = view.render("markdown", lang="nl", full=True)
     assert whole.startswith("## Begrotingsjaar 2026 volgens njn-2025-erratum (miljoen euro)\n")
     assert "### Toelichting" in whole

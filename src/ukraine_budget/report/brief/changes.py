@@ -116,8 +116,6 @@ def _change(row: DiffRow) -> Value:
     """By how much a cell changed, or why there is no change of it."""
     if not row.comparable:
         return DIFFERENT_SERIES
-    if row.status == "first-stated":
-        return said("first stated")
     if row.change is None:
         return phrase(row.status, "status")
     return change(row.change, row.low, row.high)
