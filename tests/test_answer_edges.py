@@ -147,8 +147,8 @@ def test_falls_that_old_figures_planned_are_no_gaps() -> None:
     versions = [DRAFT._replace(date="2023-09-01"), LETTER]
     figures = "draft aid 2024 cash 10\ndraft aid 2025 cash 5\nletter aid 2026 cash 9"
     assert sentences(ukraine_budget.outlook(ledger(figures, versions=versions))) == [
-        "Whether there is a gap cannot be told: no line has two years to compare.",
-        "Aid: in Sept 2023 a fall to €5 million was planned for 2025.",
+        "Whether there is a gap cannot be told: no line has up-to-date figures of two years.",
+        "Aid: in Sept 2023 a fall to €5 million was budgeted for 2025.",
     ]
     roads = ledger(figures, versions=versions, funds=[Fund("f", "Roads", support=False)])
     assert sentences(ukraine_budget.outlook(roads)) == [

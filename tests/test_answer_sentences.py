@@ -26,7 +26,9 @@ PAPERS = [
 ]
 
 
-RESERVED = "Aid has €7 million reserved so far for 2026. 2025 is not compared: one of the two is only reserved so far."
+RESERVED = (
+    "Aid has €7 million reserved so far for 2026. 2025 is not compared: one of the two amounts is only reserved so far."
+)
 
 
 def ledger(amounts: str, mutations: str = "", **parts: Any) -> Ledger:
@@ -222,7 +224,7 @@ def test_a_diff_names_the_largest_part_and_counts_many_lines() -> None:
     one = ledger(figures, lines=tree)
     answer = ukraine_budget.diff(LedgerAt(one, "draft"), LedgerAt(one, "letter")).table.answer
     assert answer is not None
-    assert answer.text.endswith("Most of it is Part, €30 million.")
+    assert answer.text.endswith("Most of it: Part, €30 million.")
     many = "\n".join(f"draft l{n} 2026 cash 5\nletter l{n} 2026 cash {n + 6}" for n in range(30))
     large = ledger(many, lines=[])
     told = ukraine_budget.diff(LedgerAt(large, "draft"), LedgerAt(large, "letter")).table.answer

@@ -204,11 +204,19 @@ def test_conflicts_are_those_that_the_ledger_names_then_those_of_its_figures() -
         ("b", 2026, 1, 2),
     ]
     text = lines(view)
-    assert text[2] == "Conflicts of papers: 1 named by the ledger, 2 shown by its figures."
+    assert text[2] == "Differences between papers: 1 named by the ledger, 2 shown by its figures."
     assert any(line.split()[:6] == ["a", "2026", "16", "Sept", "2025", "5"] for line in text)
     assert any("Commitment" in line for line in text)
     none = ukraine_budget.conflicts(ledger("two a 2026 cash 5"))
     assert lines(none)[2] == "No two papers of one year differ on a figure that neither of them revises."
+
+
+def test_the_figure_of_the_year_before_names_its_own_paper() -> None:
+    text = lines(ukraine_budget.show(open_ledger(), 2025))
+    marks = {line.strip().split("  ")[0]: line.split()[-1] for line in text if line.endswith("]")}
+    assert marks["Military, defence"] == "[1]"
+    assert marks["Foreign trade, aid"] == "[2]"
+    assert any(line.startswith("[2] annual report of 21 May 2025") for line in text)
 
 
 def test_a_check_folds_warnings_that_are_alike_and_lists_what_fails() -> None:

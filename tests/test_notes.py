@@ -201,10 +201,7 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     ),
     (
         OutstandingNotStated(("x", "y")),
-        (
-            "Outstanding commitments are not stated for x, y: "
-            "no opening balance is, and no year with both legal commitments and cash leaves more than nothing."
-        ),
+        ("Outstanding commitments are not stated for x, y: the papers read give no opening balance."),
         ("x", "y"),
         (),
     ),
@@ -235,7 +232,7 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     ),
     (
         OtherBasisUnchanged(*MOVING, "declared", "commitment", 2026, Decimal(3100), restated=False),
-        "x: cash moves from 2026 to 2025, but the commitment of 2026 is not restated: 3,100 is the last stated.",
+        "x: cash moves from 2026 to 2025; no new amount is given of the commitment of 2026: 3,100 is the last stated.",
         ("x",),
         (2026, 2025),
     ),

@@ -122,7 +122,7 @@ def test_a_fall_that_was_planned_long_ago_is_told_as_of_then() -> None:
     found = answer(make("a l 2025 cash 10\na l 2026 cash 4\nb m 2025 cash 1", versions=versions))
     assert (found.verdict, found.others) == (
         "unknown",
-        ("l: in April 2024 a fall to 4 was planned for 2026, from 10 for 2025.",),
+        ("l: in April 2024 a fall to 4 was budgeted for 2026, from 10 for 2025.",),
     )
 
 

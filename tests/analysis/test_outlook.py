@@ -145,7 +145,7 @@ def test_a_year_that_is_only_reserved_is_compared_with_no_other() -> None:
     assert gaps(ledger) == []
     assert [row(result, "x", "cash", year).change for year in (2026, 2027)] == [None, None]
     assert "not compared" in str(outlook_table(result).blocks)
-    assert sentences(ledger) == ["Whether there is a gap cannot be told: no line has cash of two years to compare."]
+    assert sentences(ledger) == ["Whether there is a gap cannot be told: no line has up-to-date cash of two years."]
 
 
 def test_papers_of_different_series_make_no_gap() -> None:
@@ -182,8 +182,8 @@ def test_a_fall_between_old_figures_is_told_with_its_date_and_is_no_gap() -> Non
     result = outlook(make(amounts, versions=later))
     assert [fall.date for fall in result.falls.planned] == ["2024-04-15"]
     assert list(gap_sentences(result)) == [
-        "x: in April 2024 a fall to 22 was planned for 2027, from 100 for 2026.",
-        "Whether there is a gap cannot be told: no line has cash of two years to compare.",
+        "x: in April 2024 a fall to 22 was budgeted for 2027, from 100 for 2026.",
+        "Whether there is a gap cannot be told: no line has up-to-date cash of two years.",
     ]
     undated = [version._replace(date="") for version in versions]
     assert gaps(make(amounts, versions=undated)) == [("x", 2027)]
@@ -194,7 +194,7 @@ def test_the_falls_of_2024_in_the_shipped_ledger_are_told_as_of_then() -> None:
     assert result.gaps == ()
     told = list(gap_sentences(result))
     assert (
-        "Military support for Ukraine over all budgets: in April 2024 a fall to 22 was planned for 2027, "
+        "Military support for Ukraine over all budgets: in April 2024 a fall to 22 was budgeted for 2027, "
         "from 2,321 for 2026." in told
     )
 

@@ -23,7 +23,7 @@ def conflicts_table(result: ConflictsResult) -> Table:
     )
     return Table(
         "conflicts/2",
-        said("Papers that do not agree: {measure}", measure=measure(ledger)),
+        said("Papers that do not agree, or count different things: {measure}", measure=measure(ledger)),
         head(ledger, result.as_of),
         Records(Conflict._fields, result.rows, Conflict),
         blocks=blocks,
@@ -36,7 +36,9 @@ def _answer(named: int, stated: int) -> Message:
     if not named and not stated:
         return said("No two papers of one year differ on a figure that neither of them revises.")
     return said(
-        "Conflicts of papers: {named} named by the ledger, {stated} shown by its figures.", named=named, stated=stated
+        "Differences between papers: {named} named by the ledger, {stated} shown by its figures.",
+        named=named,
+        stated=stated,
     )
 
 

@@ -174,8 +174,7 @@ def _totals(note: TotalNote, ledger: Ledger) -> Text:
 
 def _outstanding_not_stated(note: OutstandingNotStated, ledger: Ledger) -> Text:
     return said(
-        "Outstanding commitments are not stated for {lines}: "
-        "no opening balance is, and no year with both legal commitments and cash leaves more than nothing.",
+        "Outstanding commitments are not stated for {lines}: the papers read give no opening balance.",
         lines=listed(note.silent),
     )
 

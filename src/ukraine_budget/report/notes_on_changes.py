@@ -35,7 +35,9 @@ def _other_basis_unchanged(note: OtherBasisUnchanged, ledger: Ledger) -> Text:
     }
     if note.restated:
         return said("{line}: {moves}, but the {basis} of {year} is restated unchanged: {amount}.", **what)
-    return said("{line}: {moves}, but the {basis} of {year} is not restated: {amount} is the last stated.", **what)
+    return said(
+        "{line}: {moves}; no new amount is given of the {basis} of {year}: {amount} is the last stated.", **what
+    )
 
 
 @cache

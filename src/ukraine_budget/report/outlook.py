@@ -71,7 +71,7 @@ def gap_sentences(result: OutlookResult) -> Iterator[Text]:
         yield noted(text, "no-gap", dict.fromkeys(row.line for row in result.falls.judged), years)
     elif not result.gaps and any(_tells_of_gaps(result.ledger, row) for row in result.rows):
         yield noted(
-            said("Whether there is a gap cannot be told: no line has cash of two years to compare."), "gap-not-known"
+            said("Whether there is a gap cannot be told: no line has up-to-date cash of two years."), "gap-not-known"
         )
 
 
@@ -83,7 +83,7 @@ def planned_falls(result: OutlookResult) -> Iterator[Message]:
     """The falls between figures that are too old to be called a gap, each with when it was planned."""
     for fall in result.falls.planned:
         yield said(
-            "{line}: in {date} a fall to {amount} was planned for {year}, from {previous} for {before}.",
+            "{line}: in {date} a fall to {amount} was budgeted for {year}, from {previous} for {before}.",
             line=name_of(result.ledger.lines[fall.line]),
             date=month(fall.date),
             year=fall.year,

@@ -103,7 +103,7 @@ def _why_not(row: FigureRow) -> Message:
     if row.previous_overtaken or row.overtaken:
         return said("newer figures of its parts contradict it")
     if RESERVED in (*row.qualifier, *row.previous_qualifier):
-        return said("one of the two is only reserved so far")
+        return said("one of the two amounts is only reserved so far")
     if row.row_type == "total" and row.comparable:
         return said("it is a sum over other lines")
     return said("its papers may count something else")

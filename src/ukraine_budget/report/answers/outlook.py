@@ -99,7 +99,7 @@ def _more(falls: int) -> Message | None:
 def _no_gap(result: OutlookResult) -> Message:
     judged = result.falls.judged
     if not judged:
-        return said("Whether there is a gap cannot be told: no line has two years to compare.")
+        return said("Whether there is a gap cannot be told: no line has up-to-date figures of two years.")
     values = {"first": min(row.year for row in judged) - 1, "last": max(row.year for row in judged)}
     others = _incomparable(result.ledger, result.rows, judged)
     if others == 1:
@@ -122,7 +122,7 @@ def _no_gap(result: OutlookResult) -> Message:
 def _planned(ledger: Ledger, fall: Fall) -> Message:
     """A fall between figures that are too old to be called a gap, with when it was planned."""
     return said(
-        "{name}: in {date} a fall to {amount} was planned for {year}.",
+        "{name}: in {date} a fall to {amount} was budgeted for {year}.",
         date=month(fall.date),
         name=line_or_fund(ledger, fall.fund, fall.line),
         amount=Money.of(ledger, fall.amount),

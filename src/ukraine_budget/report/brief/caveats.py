@@ -1,6 +1,7 @@
 """The few things without which the figures of a view would be misread, the weightiest first."""
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from ukraine_budget.analysis.known import claims_by, end_of, papers_by
@@ -78,9 +79,13 @@ def _said_since(line: Collection[str], claims: Sequence[Claim]) -> Iterator[Cave
     newest = sorted(own or later, key=lambda claim: claim.date)[-NEWEST:]
     sources = tuple(claim.source for claim in newest)
     if newest and all(claim.clause for claim in newest):
-        yield Caveat(said("Later: {clauses}.", clauses=joined(map(_clause, newest), "; ")), sources)
+        yield Caveat(said("Later: {clauses}.", clauses=reduce(_and_then, map(_clause, newest))), sources)
     elif newest:
         yield Caveat(said("Said since: {statements}", statements=joined(map(_dated, newest), " ")), sources)
+
+
+def _and_then(one: Text, other: Text) -> Text:
+    return said("{one}; {other}", one=one, other=other)
 
 
 def _clause(claim: Claim) -> Text:

@@ -1,12 +1,13 @@
 """What stands for a year, on one screen: this year, the year before, the change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, said
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.figures import show_answer
 from ukraine_budget.report.answers.subject import subject
 from ukraine_budget.report.brief.caveats import caveats
@@ -30,6 +31,9 @@ from ukraine_budget.report.names import funds_name, rows_heading
 from ukraine_budget.report.readings import papers_before, reading_blocks
 from ukraine_budget.report.table import Column, Row, Table, brief
 
+Place = tuple[str, str, int, str]
+"""Where a figure is stated: line, basis, year and version."""
+
 
 def show_brief(result: ShowResult, top: int | None = None, sort: str | None = None) -> Table:
     """The stated lines of each fund by what they are counted as, and what the figures show of unsized shifts."""
@@ -39,13 +43,15 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
     rows = in_order(every, sort, top) if sort else largest(every, top)
     years = (result.year, result.year - 1)
     said_of = caveats(ledger, subject(ledger, result.rows), years, as_of=result.as_of)
-    cited = sources(ledger, [*(row.document for row in rows), *papers_before(result.shifts), *said_of.documents])
+    before = _papers_of_year_before(ledger, rows)
+    documents = (*(row.document for row in rows), *before.values())
+    cited = sources(ledger, [*documents, *papers_before(result.shifts), *said_of.documents])
     columns = (
         Column(Text(result.year), "amount"),
         Column(Text(result.year - 1), "amount"),
         Column(said("Change"), "change"),
     )
-    table = narrow(columns, tuple(_rows(result, rows, cited)))
+    table = narrow(columns, tuple(_rows(result, rows, before, cited)))
     return brief(
         show_answer(result),
         said(
@@ -69,7 +75,24 @@ def _stated(result: ShowResult) -> set[tuple[str, str, str]]:
     return found | parents
 
 
-def _rows(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:
+def _papers_of_year_before(ledger: Ledger, rows: Sequence[FigureRow]) -> Mapping[Place, str]:
+    """The paper of each figure of the year before: it may be another than that of the year."""
+    stated = [row for row in rows if row.previous_version and row.line]
+    figures = ledger.stated(
+        years={row.year - 1 for row in stated},
+        lines={row.line for row in stated},
+        versions={row.previous_version for row in stated},
+    )
+    return {(*figure.cell, figure.version): figure.document for figure in figures}
+
+
+def _papers(row: FigureRow, before: Mapping[Place, str], cited: Sources) -> str:
+    """The marks of the papers that state the two figures of a row."""
+    earlier = before.get((row.line, row.basis, row.year - 1, row.previous_version), "")
+    return cited.marked(row.document, earlier)
+
+
+def _rows(result: ShowResult, rows: Sequence[FigureRow], before: Mapping[Place, str], cited: Sources) -> Iterator[Row]:
     ledger = result.ledger
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
         yield Row((short_fund(ledger, fund),), "heading")
@@ -77,20 +100,20 @@ def _rows(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Iter
             own = list(group)
             heading = rows_heading(ledger, counts_as, [row.version for row in own])
             if len(own) == 1:
-                yield _row(result, own[0], heading, 1, cited)
+                yield _row(result, own[0], heading, 1, _papers(own[0], before, cited))
                 continue
             yield Row((heading,), "heading", 1)
             levels = in_tree(ledger, [row.line for row in own if row.line])
             for row in own:
                 name = short_name(ledger.lines[row.line]) if row.line else sum_name([row])
-                yield _row(result, row, name, 2 + levels.get(row.line, 0), cited)
+                yield _row(result, row, name, 2 + levels.get(row.line, 0), _papers(row, before, cited))
 
 
-def _row(result: ShowResult, row: FigureRow, name: Text, level: int, cited: Sources) -> Row:
+def _row(result: ShowResult, row: FigureRow, name: Text, level: int, marks: str) -> Row:
     ledger = result.ledger
     now = amount(ledger, row.amount, row.qualifier, row.version, *([OVERTAKEN] if row.overtaken else []))
     gone = [OVERTAKEN] if row.previous_overtaken else []
     before = amount(ledger, row.previous, row.previous_qualifier, row.previous_version, *gone)
     if row.row_type == "total" and row.change is None:
         before = NOTHING  # it may be a sum over other lines
-    return Row((name, now, before, compared(row), cited.marked(row.document)), row.row_type, level)
+    return Row((name, now, before, compared(row), marks), row.row_type, level)
