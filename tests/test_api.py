@@ -43,7 +43,7 @@ def test_a_view_is_what_is_declared_of_it(name: str) -> None:
 
 def test_commands_charts_and_gallery_are_those_of_the_declared_views() -> None:
     commands = {"list" if name in ("listing", "conflicts") else name for name in VIEWS}
-    assert commands == {name for name, command in COMMANDS.items() if callable(command)}
+    assert {*commands, "help"} == {name for name, command in COMMANDS.items() if callable(command)}
     assert commands == {arguments.split()[0] for arguments in gallery.VIEWS}
     assert set(get_group(plot.app).commands) == {name for name, declared in VIEWS.items() if declared.chart}
 

@@ -513,8 +513,8 @@ def test_a_diff_ends_with_whether_there_is_one_when_asked(budget: Command) -> No
 
 
 def test_shifts_are_those_of_the_ledger_or_those_between_two_sides(budget: Command) -> None:
-    assert "Kasschuif vastgoed" in budget("shifts").out
-    between = budget("shifts", "spring-2025", "letter-2025-11-27", "--unit", "billion").out
+    assert "Kasschuif vastgoed" in budget("shifts", "--full").out
+    between = budget("shifts", "spring-2025", "letter-2025-11-27", "--unit", "billion", "--full").out
     assert "2026 -> 2025" in between
     assert "Kasschuif" not in between
     for words in (["spring-2025"], ["spring-2025", "letter-2025-11-27", "--as-of", "spring-2025"]):
@@ -855,3 +855,15 @@ def test_rows_are_sorted_as_asked_for(budget: Command) -> None:
     assert refused == (2, "", "show cannot be sorted by 'year': sort by change or percent or line\n")
     refused = budget(*asked, "size")
     assert refused == (2, "", "diff cannot be sorted by 'size': sort by change or percent or line or year\n")
+
+
+def test_a_wrong_value_is_told_in_the_language_of_the_reader(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUDGET_LANG", "nl")
+    assert budget("show", "2027-2026").err == "YEAR: 2027-2026 is een reeks die terugloopt: schrijf 2026-2027\n"
+    monkeypatch.setenv("BUDGET_LANG", "xx")
+    assert budget("show", "x").err == "YEAR: x is not a year from 1900 to 2199, such as 2026\n"
+
+
+def test_papers_stand_once_where_all_rows_rest_on_them_and_else_at_each_row(budget: Command) -> None:
+    assert re.search(r"^\[1\] +2026 +2025", budget("show", "2026").out, re.MULTILINE)
+    assert len(re.findall(r"  \[[0-9]+\]$", budget("show", "2025", "--fund", "all").out, re.MULTILINE)) > 2

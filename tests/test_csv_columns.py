@@ -87,6 +87,8 @@ def test_columns_of_the_command(budget: Command) -> None:
     assert shown.out.splitlines()[:3] == ["line,amount", "support-total,", "x-military,2100"]
     wrong = budget("show", "2026", "--format", "csv", "--columns", "lines")
     assert (wrong.code, wrong.err) == (2, "unknown column 'lines': did you mean line?\n")
+    wrong = budget("plot", "outlook", "--columns", "line")
+    assert (wrong.code, wrong.err) == (2, "a picture has no columns: leave --columns out\n")
     wrong = budget("show", "2026", "--columns", "line")
     assert (wrong.code, wrong.err) == (
         2,

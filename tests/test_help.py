@@ -19,9 +19,9 @@ from ukraine_budget.cli.help import EXAMPLES, LOCALE, arguments
 PROGRAM, ROOT_CONTEXT = root()
 COMMANDS = {own.command_path.removeprefix("budget "): command for command, own in tree(PROGRAM, ROOT_CONTEXT)}
 NOT_FOR_PEOPLE = {
+    "O_TEMPORARY",
     "_BUDGET_COMPLETE",
     "OPENBLAS_NUM_THREADS",
-    "O_TEMPORARY",
     "PYDANTIC_DISABLE_PLUGINS",
     "SC_PAGE_SIZE",
     "SC_PHYS_PAGES",
@@ -106,6 +106,14 @@ def test_the_language_of_help_is_that_of_the_line(asked: str) -> None:
 
 def test_a_language_before_the_command_is_that_of_the_command() -> None:
     assert run("budget --lang nl list funds").output == run("budget list funds --lang nl").output
+
+
+def test_a_language_before_the_command_goes_before_the_variable(
+    budget: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_dutch = budget("list", "funds", "--lang", "nl")
+    monkeypatch.setenv("BUDGET_LANG", "en")  # and is restored
+    assert budget("--lang", "nl", "list", "funds") == in_dutch
 
 
 def test_help_is_also_a_command(budget: Command) -> None:

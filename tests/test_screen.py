@@ -31,9 +31,21 @@ def widest(text: str) -> int:
 
 def test_a_table_is_as_wide_as_the_terminal_or_as_columns_says() -> None:
     for columns in (60, 80, 132):
-        assert columns - 8 < widest(screenful("TERM=dumb budget show 2026", columns)) <= columns
-    assert 90 < widest(screenful("TERM=dumb COLUMNS=100 budget show 2026")) <= 100
+        assert columns - 8 < widest(screenful("TERM=dumb budget show 2026 --full", columns)) <= columns
+    assert 90 < widest(screenful("TERM=dumb COLUMNS=100 budget show 2026 --full")) <= 100
     assert screenful("budget show 2026 | cat") == run("budget show 2026").output
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_what_a_person_sees_fits_the_terminal(columns: int, language: str) -> None:
+    views = ("show 2026", "outlook", "diff spring-2025 letter-2025-11-27", "explain military 2026", "list conflicts")
+    for view in views:
+        assert widest(screenful(f"TERM=dumb budget {view} --lang {language}", columns)) <= columns, view
+
+
+def test_what_a_person_sees_grows_no_wider_than_eighty_columns() -> None:
+    assert widest(screenful("TERM=dumb budget show 2026", 200)) <= 80
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -102,7 +114,7 @@ def test_long_output_goes_through_the_pager_at_a_terminal(command: str, paged: b
 
 def test_the_pager_of_the_program_goes_before_that_of_all_programs() -> None:
     shown = at_terminal(f"NO_COLOR=1 PAGER='{PAGER}' BUDGET_PAGER='sed s/^/OTHER:/' budget show 2026").text
-    assert shown.startswith("OTHER:Budget year 2026")
+    assert shown.startswith("OTHER:Support for Ukraine in 2026")
 
 
 def test_a_text_that_just_fits_is_not_paged() -> None:
@@ -114,7 +126,7 @@ def test_a_text_that_just_fits_is_not_paged() -> None:
 
 @pytest.mark.parametrize("pager", ["no-such-pager", "'", "/", "", "true", "head -1", "false"])
 def test_a_pager_that_is_missing_or_left_early_is_no_error(pager: str) -> None:
-    code, text = at_terminal(f'PAGER="{pager}" budget check --claims')
+    code, text = at_terminal(f'PAGER="{pager}" budget check --claims --full')
     assert code == 0
     assert "Traceback" not in text
     assert ("tie-njn-2025-education" in text) == (pager not in ("true", "head -1", "false"))
@@ -128,7 +140,7 @@ def test_the_exit_code_is_that_of_the_command() -> None:
 def test_less_is_the_pager_by_default() -> None:
     code, text = at_terminal("budget show 2026", typed=[("\n:", "G"), ("(END)", "q")])
     assert code == 0
-    assert "[1] letter-2025-11-27" in text
+    assert "--full: 8 notes, all lines and columns" in text
 
 
 def test_ctrl_c_is_for_the_pager(tmp_path: Path) -> None:
@@ -136,7 +148,7 @@ def test_ctrl_c_is_for_the_pager(tmp_path: Path) -> None:
     pager.write_text("trap 'cat; exit' INT\necho ready\nwhile :; do sleep 0.1; done\n")
     code, text = at_terminal(f"PAGER='bash {pager}' budget show 2026", typed=[("ready", INTERRUPT)])
     assert code == 0
-    assert "[1] letter-2025-11-27" in text
+    assert "--full: 8 notes, all lines and columns" in text
     assert "Traceback" not in text
 
 

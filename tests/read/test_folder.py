@@ -127,7 +127,7 @@ def test_a_path_that_is_not_there_is_answered_with_the_nearest_names(tmp_path: P
     (tmp_path / "budget.csv").touch()
     with pytest.raises(LedgerError, match=r"does not exist; did you mean budget\.csv\?") as caught:
         open_ledger(tmp_path / "buget.csv")
-    assert caught.value.exit_code == 3
+    assert caught.value.exit_code == 2
     with pytest.raises(LedgerError, match="did you mean ukraine-nl"):
         open_ledger("ukraine-nll")
     for name in ("budget.png", "budgets.txt"):

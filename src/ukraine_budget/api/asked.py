@@ -97,7 +97,7 @@ FORMS: Mapping[str, Callable[[str, Any], Any]] = {
     "years": _years,
     **dict.fromkeys(("funds", "lines", "bases"), _names),
     **dict.fromkeys(("as_of", "unit"), _text),
-    **dict.fromkeys(("line", "what", "term", "view"), _name),
+    **dict.fromkeys(("line", "what", "term", "name"), _name),
     **dict.fromkeys(("gap", "tolerance"), _number),
     "top": _count,
 }

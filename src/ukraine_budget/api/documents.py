@@ -14,6 +14,7 @@ from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import GAP, OutlookResult, outlook
 from ukraine_budget.analysis.scope import named_line, placed, scope
 from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.api.asked import FORMS, checked
 from ukraine_budget.api.views import VIEWS, View, in_unit, loaded, restricted, sides_in_unit
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import Text, said, word
@@ -69,6 +70,7 @@ class Export:
         return csv.package(tables, self.title)
 
 
+@checked
 def export(
     ledger: Ledger,
     between: Between | None = None,
@@ -127,6 +129,7 @@ class Report:
         return _writer.write(self.page, [language(code) for code in codes])
 
 
+@checked
 def page(
     ledger: Ledger,
     *,
@@ -134,7 +137,7 @@ def page(
     funds: Sequence[str] = (),
     bases: Sequence[str] = (),
     unit: str | None = None,
-    year: int | None = None,
+    year: int | str | None = None,
     gap: Decimal = GAP,
 ) -> Report:
     """The figures as they stood at every version up to `as_of`, and whether there is a gap in `year`.
@@ -150,7 +153,8 @@ def page(
             whole = outlook(ledger, as_of=version, funds=funds) if bases else shown
             yield State(shown, shifts(ledger, as_of=version, funds=funds or ledger.default_funds, bases=bases), whole)
 
-    return Report(_page(list(states()), year))
+    asked = None if year is None else FORMS["year"]("year", year)
+    return Report(_page(list(states()), asked))
 
 
 def _moments(ledger: Ledger, as_of: str | None) -> list[str | None]:
@@ -183,14 +187,16 @@ class Plot:
         return self.to_bytes("svg").decode()
 
 
+@checked
 def plot(view: View[Any], *, lines: Collection[str] = ()) -> Plot:
     """The picture of an outlook, a history, a diff or shifts; of some lines, or of all that the view has.
 
     Raises UsageError for another view, and for a line that the ledger does not have.
     """
-    result, declared = view.result, VIEWS.get(view.table.schema.partition("/")[0])
+    declared = VIEWS.get(view.table.schema.partition("/")[0]) if isinstance(view, View) else None
     if declared is None or not declared.chart:
         raise UsageError(said("only an outlook, a history, a diff and shifts can be drawn"))
+    result = view.result
     ledger = result.ledger
     only = restricted(result, {named_line(ledger, line) for line in lines}) if lines else result
     draw = loaded(declared.chart)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ukraine_budget.analysis.diff import LedgerAt
+from ukraine_budget.api.asked import checked
 from ukraine_budget.errors import LedgerError, LossError, UsageError, no_such_date, unknown
 from ukraine_budget.language import joined, said
 from ukraine_budget.model.ledger import Ledger
@@ -68,6 +69,7 @@ def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) ->
     return sorted(made.iterdir())
 
 
+@checked
 def import_file(
     *files: str | Path,
     into: str | Path,
@@ -128,17 +130,19 @@ def guess_map(file: str | Path, *, sheet: str = "") -> str:
     return guess_map(source(file), Shape(sheet=sheet))
 
 
+@checked
 def sql_show(
-    ledger: Ledger, year: int, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+    ledger: Ledger, year: int | str, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
 ) -> str:
     """The SQL statement that finds in a table `amounts` what stands for a year, as `show` finds it.
 
     It gives line, basis, year, amount and version, in the unit of the ledger and without totals. UsageError as for
     `show`, and for a name that engines read in different ways.
     """
-    return show_statement(ledger, year, as_of=as_of, funds=funds, bases=bases)
+    return show_statement(ledger, int(year), as_of=as_of, funds=funds, bases=bases)
 
 
+@checked
 def sql_diff(old: LedgerAt, new: LedgerAt, *, funds: Sequence[str] = (), bases: Sequence[str] = ()) -> str:
     """The SQL statement that finds in a table `amounts` what changed between two stands of one ledger.
 

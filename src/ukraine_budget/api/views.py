@@ -497,7 +497,7 @@ def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = 
 
 
 @checked
-def schema(view: str) -> dict[str, Any]:
-    """The JSON Schema of what `View.to_json()` gives, by the name of its view; UsageError for another name."""
-    made: dict[str, Any] = loaded("write.schema:json_schema")(view)
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of what `View.to_json()` gives, by the name of the view; UsageError for another name."""
+    made: dict[str, Any] = loaded("write.schema:json_schema")(name)
     return made

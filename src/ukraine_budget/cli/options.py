@@ -11,6 +11,7 @@ import typer
 
 from ukraine_budget.cli import complete
 from ukraine_budget.errors import printable
+from ukraine_budget.language import said
 
 if TYPE_CHECKING:
     from ukraine_budget.language import Language
@@ -25,7 +26,7 @@ YEAR = re.compile(r"(19|2[01])[0-9]{2}")
 def amount(value: str | Decimal) -> Decimal:
     """A number without a sign."""
     if not AMOUNT.fullmatch(str(value)):
-        raise WrongValue(f"{printable(str(value))} is not a number such as 20 or 0.5")
+        raise WrongValue(said("{value} is not a number such as 20 or 0.5", value=printable(str(value))))
     return Decimal(value)
 
 
@@ -36,13 +37,19 @@ class WrongValue(typer.BadParameter):
         """What is wrong, and with which option or argument."""
         named = self.param.opts[0] if self.param else ""
         name = named if named.startswith("-") or not self.param else self.param.metavar
-        sys.stderr.write(f"{name}: {self.message}\n")
+        from ukraine_budget.cli.help import language as asked  # noqa: PLC0415  # hardly ever
+        from ukraine_budget.languages import language, languages  # noqa: PLC0415  # likewise
+
+        reader = language(asked() if asked() in languages() else "en")
+        sys.stderr.write(f"{name}: {reader.say(self.message)}\n")
 
 
 def rows(value: str | int) -> int:
     """A number of rows to show."""
     if not re.fullmatch(r"[1-9][0-9]{0,8}", str(value)):
-        raise WrongValue(f"{printable(str(value))} is not a number of rows: give 1 or more, or --all for every one")
+        raise WrongValue(
+            said("{value} is not a number of rows: give 1 or more, or --all for every one", value=printable(str(value)))
+        )
     return int(value)
 
 
@@ -53,14 +60,16 @@ def to_years(value: str | range) -> range:
         return value
     years = range(to_year(first), to_year(last or first) + 1)
     if not years:
-        raise WrongValue(f"{printable(value)} is a range that runs backwards: write {last}-{first}")
+        raise WrongValue(
+            said("{value} is a range that runs backwards: write {last}-{first}", value=value, last=last, first=first)
+        )
     return years
 
 
 def to_year(value: str | int) -> int:
     """A budget year."""
     if not YEAR.fullmatch(str(value)):
-        raise WrongValue(f"{printable(str(value))} is not a year from 1900 to 2199, such as 2026")
+        raise WrongValue(said("{value} is not a year from 1900 to 2199, such as 2026", value=printable(str(value))))
     return int(value)
 
 

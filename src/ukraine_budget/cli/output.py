@@ -53,6 +53,8 @@ def emit(view: "View[Any]", wanted: Output, language: Language) -> None:
 
 def emit_chart(chart: "Chart", wanted: Output, language: Language) -> None:
     """The same for a chart."""
+    if wanted.columns:
+        raise UsageError(said("a picture has no columns: leave --columns out"))
     format = _format_of(wanted.format, wanted.output, DRAWINGS, "text")
     if wanted.output is None and format == "text" and _is_screen():
         from ukraine_budget.write import terminal  # noqa: PLC0415  # likewise

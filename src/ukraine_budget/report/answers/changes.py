@@ -38,9 +38,10 @@ def diff_answer(result: DiffResult) -> Answer:
     ledger = result.ledger
     changed = [row for row in _of_subject(result) if _is_change(row)]
     row = largest_change(result)
+    declared = [shift for shift in result.shifts_as_printed if shift.evidence == "declared"]
     if row is None or row.change is None or row.old is None:
-        return answer((_without_change(result),))
-    touching = [shift for shift in result.shifts_as_printed if shift.line == row.line and shift.evidence == "declared"]
+        return answer((_without_change(result), movement(ledger, declared)))
+    touching = [shift for shift in declared if shift.line == row.line]
     lines = {other.line for other in changed if other.line}
     sentences = (
         _how_many(ledger, lines) if len(lines) > MANY else None,
