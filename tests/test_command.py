@@ -873,3 +873,10 @@ def test_a_wrong_value_is_told_in_the_language_of_the_reader(budget: Command, mo
 def test_papers_stand_once_where_all_rows_rest_on_them_and_else_at_each_row(budget: Command) -> None:
     assert re.search(r"^\[1\] +2026 +2025", budget("show", "2026").out, re.MULTILINE)
     assert len(re.findall(r"  \[[0-9]+\]$", budget("show", "2025", "--fund", "all").out, re.MULTILINE)) > 2
+
+
+def test_what_is_outstanding_is_answered_without_a_gap(budget: Command) -> None:
+    asked = budget("outlook", "--basis", "outstanding").out.replace("\n", " ")
+    assert "€3.8 million or more in outstanding commitments for 2024, as far as the papers read state them." in asked
+    none = budget("outlook", "--basis", "outstanding", "--fund", "materiel-fund").out
+    assert "No line has two years to compare." in none
