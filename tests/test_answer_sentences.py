@@ -224,7 +224,7 @@ def test_a_diff_names_the_largest_part_and_counts_many_lines() -> None:
     one = ledger(figures, lines=tree)
     answer = ukraine_budget.diff(LedgerAt(one, "draft"), LedgerAt(one, "letter")).table.answer
     assert answer is not None
-    assert answer.text.endswith("Most of it: Part, €30 million.")
+    assert answer.text.endswith("Part makes up most of it, €30 million.")
     many = "\n".join(f"draft l{n} 2026 cash 5\nletter l{n} 2026 cash {n + 6}" for n in range(30))
     large = ledger(many, lines=[])
     told = ukraine_budget.diff(LedgerAt(large, "draft"), LedgerAt(large, "letter")).table.answer

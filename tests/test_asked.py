@@ -74,10 +74,12 @@ def test_years_are_numbers_or_digits() -> None:
 
 def test_years_of_pages_and_statements() -> None:
     assert ASK.sql_show(LEDGER, "2026") == ASK.sql_show(LEDGER, 2026)
+    assert ASK.page(LEDGER, year=None, bases="cash").page == ASK.page(LEDGER, bases="cash").page
     assert ASK.page(LEDGER, year="2026", bases="cash").page == ASK.page(LEDGER, year=2026, bases=["cash"]).page
 
 
 def test_one_name_or_several_and_a_gap_as_any_number() -> None:
+    assert str(ASK.show(LEDGER, 2026, top=500)) == str(ASK.show(LEDGER, 2026, top=None))
     one, several = (ASK.show(LEDGER, 2026, bases=bases) for bases in ("cash", ["cash"]))
     assert one.to_json() == several.to_json()
     assert {ASK.outlook(LEDGER, gap=gap).result.limit for gap in (30, "30", 30.0, Decimal(30))} == {30}

@@ -17,7 +17,7 @@ QUESTIONS = {
     "show 2026 --fund materiel-fund": "€500 million in cash for 2026",
     "show 2026 --line replacement": "€500 million in cash for 2026",
     "diff mn-2026 njn-2025-erratum": "€472 million lower in cash for 2025",
-    "outlook --basis outstanding": "Foreign trade, aid 2024 3.817 at least",
+    "outlook --basis outstanding": "€3.8 million or more in outstanding commitments for 2024",
     "list conflicts": "€2.1 billion in cash for 2026 where €3.1 billion was decided for the defence budget",
     "show 2026 --lang nl --format md": "Militair, defensie | 2.100 vooralsnog | 4.300 circa | -2.200 ±100 |",
 }

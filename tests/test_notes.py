@@ -125,7 +125,7 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (),
         (2026,),
     ),
-    (Decided((X,)), "A political decision, not a legal commitment: x cash 2026.", ("x",), (2026,)),
+    (Decided((X,)), "A government decision, not a legal commitment: x cash 2026.", ("x",), (2026,)),
     (Assumed(X, ""), "x cash 2026 is assumed, not printed as such.", ("x",), (2026,)),
     (Assumed(X, "We do."), "x cash 2026 is assumed, not printed as such: We do.", ("x",), (2026,)),
     (

@@ -87,5 +87,6 @@ def test_people_read_names_notes_and_kinds_of_papers_in_their_language() -> None
     assert "Miljoenennota 2024" in told("versions")
     assert "Budget memorandum" not in told("versions")
     assert "suppletoire begroting" in told("documents")
-    assert "vervangt materieel dat de krijgsmacht eerder heeft weggegeven." in told("funds")
+    note = "Het Defensiematerieelbegrotingsfonds (K) vervangt materieel dat de krijgsmacht eerder heeft weggegeven."
+    assert note in told("funds")
     assert "Materiel fund: replacing what the Dutch forces gave away" in told("funds")

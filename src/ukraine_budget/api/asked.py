@@ -23,6 +23,8 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
         given = signature.bind(*args, **kwargs)
         for name in given.arguments.keys() & FORMS.keys():
+            if given.arguments[name] is signature.parameters[name].default:
+                continue
             given.arguments[name] = FORMS[name](name, given.arguments[name])
         return function(*given.args, **given.kwargs)
 

@@ -14,7 +14,7 @@ from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import GAP, OutlookResult, outlook
 from ukraine_budget.analysis.scope import named_line, placed, scope
 from ukraine_budget.analysis.versions import known_at
-from ukraine_budget.api.asked import FORMS, checked
+from ukraine_budget.api.asked import checked
 from ukraine_budget.api.views import VIEWS, View, in_unit, loaded, restricted, sides_in_unit
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import Text, said, word
@@ -153,8 +153,7 @@ def page(
             whole = outlook(ledger, as_of=version, funds=funds) if bases else shown
             yield State(shown, shifts(ledger, as_of=version, funds=funds or ledger.default_funds, bases=bases), whole)
 
-    asked = None if year is None else FORMS["year"]("year", year)
-    return Report(_page(list(states()), asked))
+    return Report(_page(list(states()), None if year is None else int(year)))
 
 
 def _moments(ledger: Ledger, as_of: str | None) -> list[str | None]:

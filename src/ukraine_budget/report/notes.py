@@ -64,7 +64,7 @@ def _taken_as_dropped(note: TakenAsDropped, ledger: Ledger) -> Text:
 
 
 def _decided(note: Decided, ledger: Ledger) -> Text:
-    return said("A political decision, not a legal commitment: {cells}.", cells=_cells(note.cells))
+    return said("A government decision, not a legal commitment: {cells}.", cells=_cells(note.cells))
 
 
 def _assumed(note: Assumed, ledger: Ledger) -> Text:

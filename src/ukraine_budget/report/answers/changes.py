@@ -138,7 +138,7 @@ def _largest_part(ledger: Ledger, row: DiffRow, rows: Iterable[DiffRow]) -> Mess
     if part is None or 2 * _size(part) < _size(row):
         return None
     return said(
-        "Most of it: {name}, {change}.",
+        "{name} makes up most of it, {change}.",
         name=line_or_fund(ledger, part.fund, part.line),
         change=Money.of(ledger, _size(part), _size(row)),
     )

@@ -9,6 +9,7 @@ from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Message, Text, Value, month, said
+from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import answer, is_old, line_or_fund, movement, on_basis, worded
 from ukraine_budget.report.answers.subject import has_support, subject
@@ -20,6 +21,9 @@ from ukraine_budget.report.table import Answer
 def outlook_answer(result: OutlookResult) -> Answer:
     """Whether cash of support falls by more than the limit; where the ledger has no support, the largest fall."""
     ledger = result.ledger
+    stated = [row for row in result.rows if row.row_type == "line" and row.amount is not None]
+    if stated and all(row.basis == OUTSTANDING for row in result.rows):
+        return answer((_outstanding(ledger, stated),))
     if not any(ledger.funds[row.fund].support for row in result.rows):
         return answer((_largest_fall(result), said("This is not support.") if has_support(ledger) else None))
     gaps = sorted(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
@@ -45,6 +49,17 @@ def outlook_subject(result: OutlookResult) -> FigureRow | None:
         return next((row for row in result.rows if (row.line, row.basis, row.year) == key), None)
     return (
         subject(result.ledger, [row for row in result.rows if row.year == result.years[-1]]) if result.years else None
+    )
+
+
+def _outstanding(ledger: Ledger, stated: Sequence[FigureRow]) -> Message:
+    """The largest of what is outstanding in the newest year that has any; asked for alone it has no gap."""
+    row = max(stated, key=lambda row: (row.year, row.amount or ZERO))
+    return said(
+        "{name} has {amount} in outstanding commitments for {year}, as far as the papers read state them.",
+        name=line_or_fund(ledger, row.fund, row.line),
+        amount=worded(Money.of(ledger, row.amount or ZERO), row.qualifier),
+        year=row.year,
     )
 
 

@@ -11,7 +11,7 @@ OF_LOOK: dict[Look, Text] = {
     "plain": said("as stated"),
     "about": said("circa, provisional, an open end, or a total over the stated lines only"),
     "assumed": said("assumed, inferred, or of a size that is not stated: not printed as such"),
-    "decision": said("a political decision, not a legal commitment"),
+    "decision": said("a government decision, not a legal commitment"),
     "carried": said("last stated by an earlier version"),
     "overtaken": said("overtaken by newer figures of its parts"),
 }
