@@ -200,8 +200,6 @@ def test_the_numbered_sources_are_those_of_the_numbers(chromium: Browser, defaul
             assert paper.title in target
             assert row.locator in target
             assert link.locator("sup").inner_text() == target[:3]
-        total = table(page, "fund-0-cash").locator("tr.total a.number").first
-        assert "Jaarverslag 2024" in page.inner_text(str(total.get_attribute("href")))
         assert page.locator("#sources a").first.get_attribute("href") == LEDGER.documents["jv-2024-xvii"].url
 
 
@@ -212,10 +210,10 @@ def test_a_number_tells_its_source_on_hover_and_on_focus(chromium: Browser, defa
         assert tip.is_hidden()
         number.hover()
         said = tip.inner_text()
-        assert whole("Military support on the defence budget, cash 2026: 2,100 ± 50 (provisional)") in said
+        assert whole("Military support for Ukraine on the defence budget, cash 2026: 2,100 ± 50 (provisional)") in said
         assert "between 2,050 and 2,150" in said
-        assert f"Stated by Letter on a gap in the support for Ukraine ({LETTER})." in said
-        assert said.endswith("een gat in de steun aan Oekraïne, 2025Z20069, 2025-11-27, answer 3")
+        assert f"Stated by Letter of 27 Nov 2025 ({LETTER})." in said
+        assert said.endswith("een gat in de steun aan Oekraïne, 2025Z20069, 27 Nov 2025, answer 3")
         page.keyboard.press("Escape")
         assert tip.is_hidden()
         page.mouse.move(1, 1)
@@ -225,20 +223,26 @@ def test_a_number_tells_its_source_on_hover_and_on_focus(chromium: Browser, defa
         page.keyboard.press("Tab")
         assert tip.inner_text() != said
         assert number.get_attribute("aria-describedby") is None
-        total = table(page, "fund-0-cash").locator("tr.total a.number", has_text="2,100").first
-        total.focus()
-        assert "Computed: the total of the stated lines." in tip.inner_text()
-        assert "Not stated, and not in it: Support on the budget for foreign trade" in tip.inner_text()
         balance = table(page, "fund-0-outstanding").locator("a.number").first
         balance.focus()
-        assert "2.802 or more" in tip.inner_text()
+        assert "3.817 or more" in tip.inner_text()
         assert "Computed from stated commitments and cash." in tip.inner_text()
-        table(page, "shifts").locator("a.number").focus()
-        assert "Declared by Letter on a gap" in tip.inner_text()
+        assert table(page, "shifts").locator("a.number").count() == 0, "no size is stated"
         table(page, "fund-0-cash-years").locator("a.number", has_text="-2,200").focus()
         assert whole("Computed: 2,100 ± 50 of 2026 less 4,300 ± 50 of the year before.") in tip.inner_text()
         number.click()
         assert page.evaluate("location.hash") == number.get_attribute("href")
+
+
+TWO_LINES = make("v a 2026 cash 4\nv b 2026 cash 5\nv c 2027 cash 1")
+
+
+def test_a_total_tells_how_it_is_computed(chromium: Browser, written: Callable[..., Path]) -> None:
+    with shown(chromium, written(TWO_LINES)) as page:
+        table(page, "fund-0-cash").locator("tr.total a.number", has_text="9").first.focus()
+        said = page.locator("#tip").inner_text()
+        assert "Computed: the total of the stated lines." in said
+        assert "Not stated, and not in it: c" in said
 
 
 def test_what_a_number_tells_is_there_when_focus_has_scrolled_to_it(chromium: Browser, default: Path) -> None:
@@ -262,7 +266,7 @@ def test_a_chart_has_a_bar_for_every_figure_and_an_arrow_for_the_shift(chromium:
         assert [round(height / heights[0] * 4300) for height in heights] == amounts
         (bar,) = commitment.locator("rect.bar:not([fill])").all()
         assert float(str(bar.get_attribute("height"))) / heights[0] == pytest.approx(3100 / 4300)
-        assert cash.locator("rect.pale").count() == 2
+        assert cash.locator("rect.pale").count() == 3
         assert cash.locator("path.whisker").count() == 3
         interval = cash.locator("path.whisker").first.evaluate("(path) => path.getBBox().height")
         assert interval / heights[0] == pytest.approx(100 / 4300, rel=0.01)
@@ -271,11 +275,11 @@ def test_a_chart_has_a_bar_for_every_figure_and_an_arrow_for_the_shift(chromium:
         )
         assert 0 < ends[0] < ends[-1] <= cash.evaluate("(chart) => chart.viewBox.baseVal.width")
         assert cash.locator("text.absent").all_text_contents() == ["not stated"]
-        assert cash.locator("text.fall").all_text_contents() == [whole("-51.2 % gap"), whole("-64.3 % gap")]
+        assert cash.locator("text.fall").all_text_contents() == [whole("-53 to -49 % gap")]
         arrow = cash.locator("g.shift")
         assert arrow.count() == 1
         assert "2026 → 2025" in str(arrow.get_attribute("aria-label"))
-        assert whole("1,000 ± 100") in str(arrow.get_attribute("aria-label"))
+        assert "Declared, size not stated" in str(arrow.get_attribute("aria-label"))
         assert commitment.locator("g.shift").count() == 0
         start, end = arrow.locator("path").evaluate(
             "(path) => [0, path.getTotalLength()].map((at) => path.getPointAtLength(at).x)"
@@ -298,7 +302,7 @@ def test_a_chart_is_walked_by_the_arrow_keys(chromium: Browser, default: Path) -
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowRight")
         assert whole("2,100 ± 50 (provisional)") in page.inner_text("#tip")
-        assert whole("Change from the year before: -2,200 (-51.2 %), gap") in page.inner_text("#tip")
+        assert whole("Change from the year before: -2,200 (-53 to -49 %), gap") in page.inner_text("#tip")
         page.keyboard.press("End")
         assert "Brought forward from 2026 to 2025" in page.inner_text("#tip")
         page.keyboard.press("Home")
@@ -326,7 +330,7 @@ def test_no_amount_is_broken_over_lines(chromium: Browser, written: Callable[...
     with shown(chromium, written(lang=lang), viewport={"width": width, "height": 900}) as page:
         assert page.locator("td .value").count() > 10
         assert page.evaluate(PARTED) == []
-        assert whole("-100 (-20,0 %)" if lang == "nl" else "-100 (-20.0 %)") in page.inner_text("#fund-1")
+        assert whole("-37 tot 0 %" if lang == "nl" else "-37 to 0 %") in page.inner_text("#fund-1")
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -344,7 +348,7 @@ def test_an_exact_figure_has_no_margin(chromium: Browser, written: Callable[...,
     with shown(chromium, written(exact)) as page:
         figures = table(page, "fund-0-cash-years").evaluate(FIGURES)
         assert figures[0][0] == ["1,000", ""]
-        assert figures[1][:2] == [["33,000.5", ""], [whole("+32,000.5 (+3,200.1 %)"), ""]]
+        assert figures[1][:2] == [["33,000.5", ""], ["+32,000.5", ""]]
         assert "±" not in page.inner_text("main")
 
 
@@ -352,7 +356,7 @@ def test_the_title_is_that_of_the_language(chromium: Browser, default: Path) -> 
     with shown(chromium, default) as page:
         page.get_by_role("button", name="Nederlands").click()
         assert page.title() == page.inner_text("#title") == "Nederlandse begrotingscijfers over steun aan Oekraïne"
-        assert "Vervangt materieel dat eerder is weggegeven." in page.inner_text("#fund-1")
+        assert "vervangt materieel dat de krijgsmacht eerder heeft weggegeven." in page.inner_text("#fund-1")
         page.get_by_role("button", name="English").click()
         assert page.title() == page.inner_text("#title") == "Dutch budget figures on support for Ukraine"
 
@@ -379,7 +383,7 @@ def test_the_version_is_switched_by_keyboard(chromium: Browser, default: Path) -
             "Versions that change what is shown here",
             "Versions that change nothing here",
         ]
-        assert groups.first.locator("option").count() == 3
+        assert groups.first.locator("option").count() == 4
         assert page.locator("#as-of option").count() == len(LEDGER.versions)
 
 
@@ -417,12 +421,11 @@ def test_tables_are_sorted_upwards_downwards_and_back(chromium: Browser, default
         assert page.inner_text("#status") == "2024: sorted upwards"
         up = numbers(found)
         assert up == sorted(up)
-        assert found.evaluate(TABLE)[-1][0] == "Total, Support for Ukraine"
-        assert [row[1] for row in found.evaluate(TABLE)[-3:-1]] == ["not stated"] * 2
+        assert [row[1] for row in found.evaluate(TABLE)[-2:]] == ["not stated"] * 2
         page.keyboard.press("Enter")
         assert head.get_attribute("aria-sort") == "descending"
         assert numbers(found) == up[::-1]
-        assert [row[1] for row in found.evaluate(TABLE)[-3:-1]] == ["not stated"] * 2
+        assert [row[1] for row in found.evaluate(TABLE)[-2:]] == ["not stated"] * 2
         speak(page, "nl")
         head = found.locator("thead th").nth(1)
         assert head.get_attribute("aria-sort") == "descending"
@@ -432,7 +435,7 @@ def test_tables_are_sorted_upwards_downwards_and_back(chromium: Browser, default
         assert found.evaluate(TABLE) == before
         assert found.locator("[aria-sort]").count() == 0
         found.locator("thead button").first.click()
-        names = [row[0] for row in found.evaluate(TABLE)[:-1]]
+        names = [row[0] for row in found.evaluate(TABLE)]
         assert names == sorted(names)
 
 
@@ -445,10 +448,10 @@ def test_the_shifts_are_those_of_the_library(chromium: Browser, written: Callabl
     shifts = ukraine_budget.shifts(LEDGER).result.rows
     with shown(chromium, written(funds=["all"])) as page:
         rows = table(page, "shifts").evaluate(TABLE)
-        assert len(rows) == len(shifts) > 40
+        assert len(rows) == len(shifts) > 30
         for row, shift in zip(rows, shifts, strict=True):
-            half = spread(shift.amount, shift.low, shift.high)
-            amount = language("en").number(shift.amount or Decimal(0))
+            half = spread(shift.amount, shift.low, shift.high) if shift.amount is not None else None
+            amount = "not stated" if shift.amount is None else language("en").number(shift.amount)
             told = whole(f"{amount} ± {language('en').number(half)}") if half else amount
             assert row[4].startswith(told), row
             assert row[2:4] == [str(year or "not printed") for year in (shift.from_year, shift.to_year)]
@@ -479,7 +482,7 @@ def test_what_is_printed_has_no_controls_and_says_of_when_it_is(chromium: Browse
     with shown(chromium, default) as page:
         page.emulate_media(media="print")
         assert page.locator("#controls").is_hidden()
-        moment = "Autumn memorandum 2025, rectified table (njn-2025-erratum), 2025-12-12"
+        moment = "Autumn memorandum 2025, rectified table (njn-2025-erratum), 12 Dec 2025"
         assert f"The figures as they stood at {moment}. Amounts in EUR million." in page.inner_text("#answer")
         assert page.pdf().startswith(b"%PDF")
         head = page.locator("#table-fund-0-cash thead button").first
@@ -492,12 +495,15 @@ def test_without_script_the_page_shows_the_tables_of_its_version(chromium: Brows
     with shown(chromium, default, java_script_enabled=False) as page:
         text = page.inner_text("main")
         assert "Is there a gap in 2026?" in text
-        assert "Yes. In 2026, cash for Military support on the defence budget falls from 4,300 (circa) to 2,100" in text
+        assert (
+            "In 2026, cash for Military support for Ukraine on the defence budget falls from 4,300 (circa) to 2,100"
+            in text
+        )
         assert "Outlook, as it stands at njn-2025-erratum (EUR million)" in text
         assert "2,100 (provisional)" in page.locator("table").first.inner_text()
         assert "The charts, the other versions and the other language need JavaScript." in text
         assert page.locator("#controls").is_hidden()
-        assert page.locator(".sources li").count() == 3
+        assert page.locator(".sources li").count() == 5
 
 
 def test_hostile_names_are_shown_and_do_nothing(chromium: Browser, written: Callable[..., Path]) -> None:
@@ -559,7 +565,7 @@ def test_a_ledger_without_a_version_says_that_nothing_is_stated(
 def test_a_version_without_a_date_is_not_given_that_of_its_paper_as_its_own(chromium: Browser, default: Path) -> None:
     with shown(chromium, default) as page:
         choose(page, "owb-2025-x")
-        assert "Draft budget 2025 (X) (owb-2025-x), in a paper of 2025-09-16." in page.inner_text("#answer")
+        assert "Draft budget 2025 (X) (owb-2025-x), in a paper of 16 Sept 2025." in page.inner_text("#answer")
         speak(page, "nl")
         assert "in een stuk van 16 september 2025" in page.inner_text("#answer")
 
@@ -576,7 +582,7 @@ def test_what_no_printed_year_shows_of_a_shift_has_a_column_only_where_there_is_
 
 def test_a_date_is_a_moment_of_its_own(chromium: Browser, written: Callable[..., Path]) -> None:
     with shown(chromium, written(as_of="2025-12-01")) as page:
-        assert "The figures as they stood at As known on 2025-12-01." in page.inner_text("#answer")
+        assert "The figures as they stood at As known on 1 Dec 2025." in page.inner_text("#answer")
         assert "njn-2025-erratum" not in page.inner_text("#controls")
         speak(page, "nl")
         assert "1 december 2025" in page.inner_text("#answer")
@@ -591,7 +597,7 @@ def test_every_function_of_the_script_has_been_called(chromium: Browser, written
         page.reload()
         page.locator("svg.chart").first.wait_for()
         page.set_viewport_size({"width": 1280, "height": 900})
-        page.locator("thead button").first.click()
+        page.locator("#table-fund-0-commitment thead button").nth(1).click()
         page.evaluate("document.querySelectorAll('a.number').forEach((number) => number.focus())")
         page.locator("svg [role=img]").first.focus()
         page.keyboard.press("ArrowRight")
@@ -611,4 +617,6 @@ def test_every_function_of_the_script_has_been_called(chromium: Browser, written
             if function["functionName"]
         ]
         assert len(functions) > 60
-        assert {each["functionName"] for each in functions if each["ranges"][0]["count"] == 0} == set()
+        assert {each["functionName"] for each in functions if each["ranges"][0]["count"] == 0} == {"totalOf"}, (
+            "tested apart"
+        )
