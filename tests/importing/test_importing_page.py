@@ -52,7 +52,7 @@ def test_the_formats() -> None:
 
 def test_the_options() -> None:
     command = typer.main.get_command(app).get_command(None, "import")  # type: ignore[attr-defined]  # a group
-    common = {"--format", "--output", "--force", "--full", "--lang", "--no-pager", "--help"}
+    common = {"--format", "--output", "--force", "--full", "--columns", "--lang", "--no-pager", "--help"}
     own = {max(param.opts, key=len) for param in command.params if param.param_type_name == "option"} - common
     said = set(re.findall(r"--[a-z-]+", " ".join(row[0] for row in TABLES["Reading what governments publish"][1])))
     assert said == own

@@ -55,9 +55,9 @@ def rows(value: str | int) -> int:
 
 def to_years(value: str | range) -> range:
     """A budget year, or a range of them such as 2025-2027."""
-    first, _, last = str(value).partition("-")
-    if isinstance(value, range):
+    if isinstance(value, range):  # the framework hands back what was made
         return value
+    first, _, last = str(value).partition("-")
     years = range(to_year(first), to_year(last or first) + 1)
     if not years:
         raise WrongValue(

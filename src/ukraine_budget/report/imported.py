@@ -89,9 +89,7 @@ def import_table(result: ImportResult) -> Table:
         },
         Records(LeftOut._fields, result.left_out, LeftOut),
         {
-            "totals": Records(
-                TotalRow._fields, [TotalRow(*total, total.difference) for total in result.totals], TotalRow
-            ),
+            "totals": _total_records(result),
             "shares": Records(Share._fields, result.shares, Share),
             "lost": Records(Lost._fields, result.lost, Lost),
         },

@@ -5,6 +5,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from ukraine_budget.analysis.known import claims_by, end_of, papers_by
+from ukraine_budget.analysis.notes import Note, NotWhole
 from ukraine_budget.analysis.result_row import CellRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import Text, dated, joined, said, word
@@ -12,6 +13,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Document
 from ukraine_budget.report.answers.answer import claimed
 from ukraine_budget.report.display import Sources
+from ukraine_budget.report.notes import note_texts
 
 MOST = 3
 """The most caveats of a view; the whole view has the others."""
@@ -56,6 +58,11 @@ def caveats(
     since = (*_said_since(line, about), *_unread(papers_by(ledger, end), years))
     found = (*others, *_of_another_coverage(ledger, subject, about), *since)
     return Caveats(tuple(dict.fromkeys(found))[:MOST])
+
+
+def losses(ledger: Ledger, notes: Collection[Note]) -> Iterator[Caveat]:
+    """What was lost of the versions behind the figures, of the notes of a view."""
+    return map(Caveat, note_texts(ledger, [note for note in notes if isinstance(note, NotWhole)]))
 
 
 def _is_about(ledger: Ledger, claim: Claim, lines: Collection[str], years: Collection[int]) -> bool:

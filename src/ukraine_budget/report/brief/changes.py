@@ -12,7 +12,7 @@ from ukraine_budget.language import NOTHING, Text, joined, phrase, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import side_name, whole_shifts, year_moved
 from ukraine_budget.report.answers.changes import diff_answer, largest_change, shifts_answer
-from ukraine_budget.report.brief.caveats import Caveat, caveats
+from ukraine_budget.report.brief.caveats import Caveat, caveats, losses
 from ukraine_budget.report.brief.cells import (
     MARKS,
     amount,
@@ -41,7 +41,8 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
     touching = [shift for shift in declared if shift.size != "stated"]
     years = [row.year for row in rows if isinstance(row.year, int)]
     moment = result.new if result.new in ledger.versions else ""
-    said_of = caveats(ledger, largest_change(result), years, *_one_paper(ledger, rows), as_of=moment)
+    own = (*losses(ledger, result.notes), *_one_paper(ledger, rows))
+    said_of = caveats(ledger, largest_change(result), years, *own, as_of=moment)
     cited = sources(
         ledger,
         [

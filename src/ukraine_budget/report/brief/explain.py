@@ -9,6 +9,7 @@ from ukraine_budget.language import NOTHING, Text, dated, joined, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import CASH_SHIFT, DECISION, Mutation
 from ukraine_budget.report.answers.figures import explain_answer
+from ukraine_budget.report.brief.caveats import losses
 from ukraine_budget.report.brief.cells import MARKS, amount, papers, short_version, with_full
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import any_year, basis_heading, in_words, measure, name_of
@@ -46,7 +47,7 @@ def explain_brief(result: ExplainResult) -> Table:
             *reading_blocks(ledger, [shift for shift in result.shifts if shift.amount is None], cited),
             *_said_about_it(result.claims, cited),
         ),
-        (),
+        tuple(caveat.text for caveat in losses(ledger, result.notes)),
         (*papers(ledger, cited), with_full(len(result.notes), said("all columns"))),
     )
 

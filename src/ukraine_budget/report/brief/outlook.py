@@ -9,7 +9,7 @@ from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
-from ukraine_budget.report.brief.caveats import caveats
+from ukraine_budget.report.brief.caveats import caveats, losses
 from ukraine_budget.report.brief.cells import (
     amount,
     compared,
@@ -42,7 +42,7 @@ def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
     every = _widest(rows)
     kept = {(row.line, row.counts_as) for row in largest(every, top)}
     rows = [row for row in rows if (row.line, row.counts_as) in kept]
-    said_of = caveats(ledger, outlook_subject(result), years, as_of=result.as_of)
+    said_of = caveats(ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
     return brief(

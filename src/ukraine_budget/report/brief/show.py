@@ -10,7 +10,7 @@ from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.figures import show_answer
 from ukraine_budget.report.answers.subject import subject
-from ukraine_budget.report.brief.caveats import caveats
+from ukraine_budget.report.brief.caveats import caveats, losses
 from ukraine_budget.report.brief.cells import (
     amount,
     compared,
@@ -42,7 +42,7 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
     rows = in_order(every, sort, top) if sort else largest(every, top)
     years = (result.year, result.year - 1)
-    said_of = caveats(ledger, subject(ledger, result.rows), years, as_of=result.as_of)
+    said_of = caveats(ledger, subject(ledger, result.rows), years, *losses(ledger, result.notes), as_of=result.as_of)
     before = _papers_of_year_before(ledger, rows)
     documents = (*(row.document for row in rows), *before.values())
     cited = sources(ledger, [*documents, *papers_before(result.shifts), *said_of.documents])
