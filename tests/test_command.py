@@ -880,3 +880,23 @@ def test_what_is_outstanding_is_answered_without_a_gap(budget: Command) -> None:
     assert "€3.8 million or more in outstanding commitments for 2024, as far as the papers read state them." in asked
     none = budget("outlook", "--basis", "outstanding", "--fund", "materiel-fund").out
     assert "No line has two years to compare." in none
+
+
+def test_a_range_of_years_is_laid_out_as_the_outlook_of_these(budget: Command) -> None:
+    shown = budget("show", "2025-2026", "--format", "json")
+    assert (shown.code, shown.err) == (0, "")
+    assert {row["year"] for row in json.loads(shown.out)["rows"]} == {2025, 2026}
+    assert shown.out == budget("outlook", "--year", "2025-2026", "--format", "json").out
+    backwards = budget("show", "2026-2025")
+    assert backwards.code == 2
+    assert "write 2025-2026" in backwards.err
+
+
+def test_papers_that_do_not_agree_are_listed(budget: Command) -> None:
+    found = budget("list", "conflicts", "--format", "json")
+    assert (found.code, found.err) == (0, "")
+    assert (
+        json.loads(found.out)["rows"]
+        == json.loads(ukraine_budget.conflicts(ukraine_budget.open_ledger()).to_json())["rows"]
+        != []
+    )

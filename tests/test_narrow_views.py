@@ -158,13 +158,19 @@ def test_papers_are_cited_by_kind_and_date_and_packed() -> None:
 
 
 def test_a_line_is_found_by_words_of_its_name() -> None:
-    named = [Line("a", "f", name="Aid to schools", name_nl="Hulp"), Line("b", "f", name="Aid to roads")]
+    named = [
+        Line("a", "f", name="Aid to schools", name_nl="Hulp"),
+        Line("b", "f", name="Aid to roads"),
+        Line("c", "f", short="Roads"),
+    ]
     one = ledger("two a 2026 cash 5\ntwo b 2026 cash 6", lines=named)
     assert {row.line for row in ukraine_budget.show(one, 2026, lines="schools").rows} == {"a"}
     assert {row.line for row in ukraine_budget.show(one, 2026, lines=["HULP"]).rows} == {"a"}
-    assert ukraine_budget.history(one, "roads").result.line == "b"
+    assert ukraine_budget.history(one, "to roads").result.line == "b"
     with pytest.raises(UsageError, match=r"'aid' is in the names of 2 lines: a .Aid to schools.; b .Aid to roads"):
         ukraine_budget.show(one, 2026, lines=["aid"])
+    with pytest.raises(UsageError, match=r"'roads' is in the names of 2 lines: b .Aid to roads.; c$"):
+        ukraine_budget.show(one, 2026, lines=["roads"])
     with pytest.raises(UsageError, match="did you mean Aid to roads"):
         ukraine_budget.show(one, 2026, lines=["Aid to rods"])
     with pytest.raises(UsageError, match="unknown line 'rods': there are: a, b"):

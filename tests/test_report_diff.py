@@ -275,3 +275,12 @@ def test_a_version_of_a_history_is_cited_for_all_that_it_states(tmp_path: Path) 
     (tmp_path / "l.csv").write_text(f"line,year,basis,amount,version,document\n{rows}\n", "utf-8")
     shown = lines(history(open_ledger(tmp_path / "l.csv"), "x"))
     assert [line[-7:] for line in shown if line[:2] in ("a ", "b ")] == ["[1] [2]", "[3] [1]"]
+
+
+def test_a_history_of_commitments_says_where_some_are_only_decided() -> None:
+    both = make("old x 2026 commitment 10 - decision\nnew x 2026 commitment 9")
+    (heading,) = (part.title for part in history(both, "x").table.blocks)
+    assert heading == "Decided or committed"
+    decided = make("old x 2026 commitment 10 - decision\nnew x 2026 commitment 9 - decision")
+    (heading,) = (part.title for part in history(decided, "x").table.blocks)
+    assert heading == "Decided by cabinet, old and new"

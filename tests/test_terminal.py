@@ -260,3 +260,14 @@ def test_any_table_at_any_width_keeps_every_character_and_breaks_no_amount(table
     assert not whole - words(text)
     letters = Counter("".join(told(table).elements()))
     assert not letters - Counter(text)
+
+
+def test_a_narrow_block_is_drawn_as_it_is_where_it_fits() -> None:
+    columns = (Column(Text("")), Column(Text("2026"), "amount"))
+    narrow = replace(
+        WHOLE, blocks=(Block(Text(), columns, (Row((Text("Aid to schools"), Decimal(2100))),), is_narrow=True),)
+    )
+    assert write(narrow, ENGLISH, 80, colour=False) == plain.write(narrow, ENGLISH)
+    squeezed = write(narrow, ENGLISH, 16, colour=False)
+    assert max(map(len, squeezed.splitlines())) <= 16
+    assert "2,100" in squeezed

@@ -188,6 +188,21 @@ def test_a_subtotal_is_set_beside_the_rows_with_its_labels(tmp_path: Path) -> No
     assert [text for text in said if "Land" in text][:2] == ["x-art6 / Land 2015 3 3 0", "x-art6 / Land 2016 3 2 -1"]
 
 
+def test_totals_that_all_agree_are_told_in_one_note(tmp_path: Path) -> None:
+    table = [
+        HEADER,
+        line("U", "J", ",,,,", "3,3,3,3,3,3,3"),
+        line("U", "J", "6.1,Land,,,", "3,3,3,3,3,3,3"),
+        line("U", "N", "6.1,Land,Opdrachten,,", "1,1,1,1,1,1,1"),
+        line("U", "N", "6.1,Land,Subsidies,,", "2,2,2,2,2,2,2"),
+    ]
+    file = write(tmp_path / "owb.csv", "".join(table))
+    view = ukraine_budget.import_file(file, format=FORMAT, into=tmp_path / "into")
+    every = len(view.result.totals)
+    assert every >= 7
+    assert f"Totals of the files: all {every} are what the taken figures add up to." in view.table.notes
+
+
 def test_parts_whose_long_labels_begin_alike_are_lines_of_their_own(tmp_path: Path) -> None:
     long = "bijdrage aan de internationale organisaties voor vrede en veiligheid in de wereld"
     table = [*TABLE[:4], *(line("U", "N", f",,{long} {end},,", "1,1,1,1,1,1,1") for end in ("buiten", "binnen"))]

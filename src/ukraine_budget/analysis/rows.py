@@ -103,7 +103,7 @@ def line_rows(found: LedgerSnapshot, cells: Iterable[tuple[str, str, int]]) -> I
     """
     decided = {(line, basis) for line, basis, _ in found.decided}
     known = list(cells)
-    others = _standing_rows(found, (cell for cell in known if cell[:2] not in decided))
+    others = iter(_standing_rows(found, (cell for cell in known if cell[:2] not in decided)))
     for cell in known:
         if cell[:2] in decided:
             yield from _rows_of(found, cell)
@@ -126,7 +126,7 @@ def _rows_of(found: LedgerSnapshot, cell: tuple[str, str, int]) -> Iterator[Figu
     yield line_row(found, cell, now, then)
 
 
-def _standing_rows(found: LedgerSnapshot, cells: Iterable[tuple[str, str, int]]) -> Iterator[FigureRow]:
+def _standing_rows(found: LedgerSnapshot, cells: Iterable[tuple[str, str, int]]) -> list[FigureRow]:
     """The row of each cell, where all that is stated counts the same.
 
     In bulk nearly all figures are stated exactly and without a word: those need no interval, and no figure is made.
@@ -139,8 +139,10 @@ def _standing_rows(found: LedgerSnapshot, cells: Iterable[tuple[str, str, int]])
     exact = _exact_rows(found.ledger, compress(now, is_exact.tolist()), *rows)
     others = (list(compress(keys, (~is_exact).tolist())) for keys in (now, before))
     figures = zip(*map(found.figures, others), strict=True)
-    for cell, is_bare in zip(now, is_exact.tolist(), strict=True):
-        yield next(exact) if is_bare else line_row(found, cell, *next(figures))
+    return [
+        next(exact) if is_bare else line_row(found, cell, *next(figures))
+        for cell, is_bare in zip(now, is_exact.tolist(), strict=True)
+    ]
 
 
 def _exact_rows(

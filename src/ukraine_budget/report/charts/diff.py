@@ -51,19 +51,13 @@ def _elsewhere(count: int) -> Iterator[Text]:
 def _sections(result: DiffResult, cited: Sources) -> Iterator[Section]:
     for (fund, basis), of_basis in groupby(result.rows, lambda row: (row.fund, row.basis)):
         by_line = {line: list(rows) for line, rows in groupby(of_basis, lambda row: row.line)}
-        stands = [_stands(rows) for line, rows in by_line.items() if line]
         for line, rows in by_line.items():
-            if line or _stands(rows) not in stands:  # a total that is no more than one line
-                title = joined((row_name(result.ledger, line, basis), word(basis, "basis") if line else ""))
-                panels = [
-                    *(_panel(row, margin(result), cited) for row in rows),
-                    *_shifts(result, (fund, line, basis), cited),
-                ]
-                yield section(fund_title(result.ledger, fund), title, panels)
-
-
-def _stands(rows: Sequence[DiffRow]) -> list[tuple[object, ...]]:
-    return [(row.year, row.old, row.new) for row in rows]
+            title = joined((row_name(result.ledger, line, basis), word(basis, "basis") if line else ""))
+            panels = [
+                *(_panel(row, margin(result), cited) for row in rows),
+                *_shifts(result, (fund, line, basis), cited),
+            ]
+            yield section(fund_title(result.ledger, fund), title, panels)
 
 
 def _shifts(result: DiffResult, of: tuple[str, str, str], cited: Sources) -> Iterator[Panel]:
