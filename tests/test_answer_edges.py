@@ -194,7 +194,7 @@ def test_whether_the_figures_can_be_used(tmp_path: Path) -> None:
         return sentences(ukraine_budget.check(path))[0]
 
     assert told("x,2026,5\n") == "No errors."
-    assert told("x,2026,5\nx,2026,6\n") == "1 error: this figure cannot be used until it is mended."
+    assert told("x,2026,5\nx,2026,6\n") == "1 error: these figures cannot be used until it is mended."
     assert told("x,2026,5\nx,2026,6\ny,MMXXVI,1\n") == ("2 errors: these figures cannot be used until they are mended.")
     slip = "x,2023,5000\nx,2024,5100\nx,2025,5\nx,2026,5200\n"
     assert told(slip) == "No errors; 1 warning."

@@ -259,7 +259,7 @@ def test_check_ends_with_1_when_there_are_errors(budget: Command, small: Path) -
     ended = budget("check", "good", "ukraine-nl")
     assert (ended.code, ended.err) == (1, "")
     assert ended.out.startswith(
-        "Check of good, ukraine-nl\n\n1 error: this figure cannot be used until it is mended.\n"
+        "Check of good, ukraine-nl\n\n1 error: these figures cannot be used until it is mended.\n"
     )
     assert "good/amounts.csv:3:23: bad-number" in ended.out
     answer = json.loads(budget("check", "good", "--format", "json").out)

@@ -17,7 +17,7 @@ def check_answer(errors: int, warnings: int, kinds: int, claims: Sequence[Verdic
 
 def _problems(errors: int, warnings: int, kinds: int) -> Message:
     if errors == 1:
-        return said("1 error: this figure cannot be used until it is mended.")
+        return said("1 error: these figures cannot be used until it is mended.")
     if errors:
         return said("{n} errors: these figures cannot be used until they are mended.", n=errors)
     if warnings == 1:
