@@ -233,3 +233,11 @@ def test_a_check_folds_warnings_that_are_alike_and_lists_what_fails() -> None:
     assert text[-1].startswith("--full")
     whole = ukraine_budget.check("ukraine-nl", claims=True).render("table", full=True)
     assert len(whole.splitlines()) > 100
+
+
+def test_a_title_names_one_year_once_and_the_moment_that_was_asked_for() -> None:
+    shipped = open_ledger()
+    title = "Support for Ukraine in 2026: EUR million, ±50 (as of {moment})"
+    assert lines(ukraine_budget.show(shipped, 2026, as_of="spring-2025"))[0] == title.format(moment="spring 2025")
+    assert lines(ukraine_budget.outlook(shipped, as_of="spring-2025"))[0] == title.format(moment="spring 2025")
+    assert lines(ukraine_budget.show(shipped, 2026, as_of="2025-06-01"))[0] == title.format(moment="1 June 2025")

@@ -134,6 +134,6 @@ def paper_kind(kind: str) -> Text:
     return word(KINDS.get(kind, kind), "paper")
 
 
-def newest_paper(ledger: Ledger, as_of: str) -> Text:
-    """The date of the newest paper that was read, as known at a version or date; nothing where no paper has one."""
-    return dated(known_until(ledger, as_of).papers, short=True)
+def newest_paper(ledger: Ledger) -> Text:
+    """The date of the newest paper that was read; nothing where no paper has one."""
+    return dated(known_until(ledger).papers, short=True)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from ukraine_budget.analysis.known import end_of
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import NOTHING, Name, Text, dated, joined, named, said, word
@@ -79,11 +80,14 @@ def in_tree(ledger: Ledger, lines: Iterable[str]) -> dict[str, int]:
 
 
 def heading_of(ledger: Ledger, rows: Sequence[FigureRow], as_of: str) -> Text:
-    """The unit of a table, the rounding that all its figures share, and the newest paper that was read."""
+    """The unit of a table, the rounding that all its figures share, and the newest paper or the moment asked for."""
     halves = {half_width(row.low, row.high) for row in rows if row.amount is not None}
     half = halves.pop() if len(halves) == 1 else None
     unit = said("{measure}, ±{half}", measure=measure(ledger), half=half) if half else measure(ledger)
-    newest = newest_paper(ledger, as_of)
+    if end_of(ledger, as_of):
+        asked = short_version(ledger, as_of) if as_of in ledger.versions else dated(as_of, short=True)
+        return said("{measure} (as of {moment})", measure=unit, moment=asked)
+    newest = newest_paper(ledger)
     return said("{measure} (newest paper read: {date})", measure=unit, date=newest) if newest else unit
 
 

@@ -47,19 +47,21 @@ def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
     table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
     return brief(
         outlook_answer(result),
-        said(
-            "{what}, {first} to {last}: {measure}",
-            what=funds_name(ledger, [row.fund for row in result.rows]),
-            first=years[0],
-            last=years[-1],
-            measure=heading_of(ledger, rows, result.as_of),
-        )
-        if years
-        else said("Nothing is stated."),
+        _title(result, years, rows),
         (*([table] if rows else []), *rest(len(every) - len(kept))),
         said_of.texts(cited),
         (*papers(ledger, cited), with_full(len(result.notes), said("all lines, years and columns"))),
     )
+
+
+def _title(result: OutlookResult, years: Sequence[int], rows: Sequence[FigureRow]) -> Text:
+    if not years:
+        return said("Nothing is stated.")
+    ledger = result.ledger
+    what, measure = funds_name(ledger, [row.fund for row in result.rows]), heading_of(ledger, rows, result.as_of)
+    if len(years) == 1:
+        return said("{what} in {year}: {measure}", what=what, year=years[0], measure=measure)
+    return said("{what}, {first} to {last}: {measure}", what=what, first=years[0], last=years[-1], measure=measure)
 
 
 def _first(result: OutlookResult) -> int:
