@@ -53,11 +53,9 @@ def rows(value: str | int) -> int:
     return int(value)
 
 
-def to_years(value: str | range) -> range:
+def to_years(value: str) -> range:
     """A budget year, or a range of them such as 2025-2027."""
-    if isinstance(value, range):  # the framework hands back what was made
-        return value
-    first, _, last = str(value).partition("-")
+    first, _, last = value.partition("-")
     years = range(to_year(first), to_year(last or first) + 1)
     if not years:
         raise WrongValue(
