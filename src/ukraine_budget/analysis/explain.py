@@ -72,6 +72,8 @@ def explain(
     stated = [figure for figure in known if wanted.holds(ledger, line, figure.cell.basis)]
     figures = [figure for figure in stated if figure.cell.year == year]
     figures.sort(key=lambda figure: (ledger.bases.index(figure.cell.basis), order.index(figure.version)))
+    claims = (claim for claim in ledger.claims if _speaks_of(ledger, claim, line, year, wanted))
+    shifts = declared_shifts(ledger, moment.versions, wanted)
     return ExplainResult(
         ledger,
         moment.as_of,
@@ -79,22 +81,14 @@ def explain(
         year,
         tuple(_row(ledger, figure, found) for figure in figures),
         tuple(_mutations(ledger, line, year, order, wanted)),
-        tuple(
-            evaluate(ledger, claim)
-            for claim in ledger.claims
-            if is_known(ledger, claim, moment.versions, as_of) and _speaks_of(ledger, claim, line, year, wanted)
-        ),
+        tuple(evaluate(ledger, claim) for claim in claims if is_known(ledger, claim, moment.versions, as_of)),
         (
             *missing_notes(ledger, moment.versions, wanted.bases, (year,)),
             *(() if figures else [_silence(ledger, line, year, stated, wanted.bases if bases else ())]),
             *ended_notes(ledger, moment.versions, wanted.has(ledger), years=(year,), lines=(line,)),
             *_notes(ledger, figures, found),
         ),
-        tuple(
-            shift
-            for shift in declared_shifts(ledger, moment.versions, wanted)
-            if shift.line == line and year in (*shift.leaves, *shift.reaches)
-        ),
+        tuple(shift for shift in shifts if shift.line == line and year in (*shift.leaves, *shift.reaches)),
     )
 
 

@@ -68,17 +68,19 @@ def outlook(
         lines = _known_lines(ledger, found, fund)
         for basis in shown_bases(found, wanted, lines):
             if basis != OUTSTANDING:
-                own = list(line_rows(found, ((line, basis, year) for line in lines for year in span)))
                 totals = _totals(ledger, found, ledger.funds[fund], basis, span)
-                told = [year for year in span if year in totals and totals[year].says_more]
-                own += (total_row(ledger, totals[year], totals[year - 1]) for year in told)
-                notes += total_notes(totals[year] for year in told)
-                rows += decided_first(own)
+                cells = ((line, basis, year) for line in lines for year in span)
+                rows += decided_first([*line_rows(found, cells), *(total_row(ledger, *both) for both in totals)])
+                notes += total_notes(now for now, _ in totals)
         if OUTSTANDING in wanted.bases:
             balances = list(_outstanding_rows(found, lines, span))
             rows += balances
             known = {row.line for row in balances}
             silent += (line for line in lines if line not in known)
+    notes += [OutstandingNotStated(tuple(silent))] if silent else []
+    notes += () if funds else not_shown(ledger, found.cells.refs(), inside, years)
+    missing = missing_notes(ledger, moment.versions, inside.bases, span)
+    ended = ended_notes(ledger, moment.versions, wanted.has(ledger), years=span)
     return OutlookResult(
         ledger,
         moment.as_of,
@@ -87,14 +89,7 @@ def outlook(
         tuple(rows),
         falls_of(found, rows, limit),
         declared_shifts(ledger, moment.versions, wanted, once=True),
-        (
-            *missing_notes(ledger, moment.versions, inside.bases, span),
-            *ended_notes(ledger, moment.versions, wanted.has(ledger), years=span),
-            *standing_notes(ledger, found, wanted, span),
-            *notes,
-            *([OutstandingNotStated(tuple(silent))] if silent else ()),
-            *(() if funds else not_shown(ledger, found.cells.refs(), inside, years)),
-        ),
+        (*missing, *ended, *standing_notes(ledger, found, wanted, span), *notes),
     )
 
 
@@ -114,10 +109,13 @@ def _known_lines(ledger: Ledger, found: LedgerSnapshot, fund: str) -> list[str]:
     return [line for line, _ in placed(ledger, fund) if line in known]
 
 
-def _totals(ledger: Ledger, found: LedgerSnapshot, fund: Fund, basis: str, years: Sequence[int]) -> dict[int, Total]:
-    """The totals of some years, and of the year before each of them; none of a fund that has none."""
+def _totals(
+    ledger: Ledger, found: LedgerSnapshot, fund: Fund, basis: str, years: Sequence[int]
+) -> list[tuple[Total, Total]]:
+    """The totals that say more than a line, each with that of the year before; none where a fund has no total."""
     wanted = {y for year in years for y in (year - 1, year)} if fund.total else set()
-    return {year: fund_total(ledger, found, fund, basis, year) for year in wanted}
+    totals = {year: fund_total(ledger, found, fund, basis, year) for year in wanted}
+    return [(totals[year], totals[year - 1]) for year in years if year in totals and totals[year].says_more]
 
 
 def _outstanding_rows(found: LedgerSnapshot, lines: Sequence[str], years: Sequence[int]) -> Iterator[FigureRow]:
