@@ -235,6 +235,17 @@ def test_check_and_every_view_say_what_is_missing(lossy: Path, tmp_path: Path) -
         assert text in ukraine_budget.listing(ledger, "versions").render("markdown", lang)
 
 
+def test_a_person_is_told_first_of_the_loss_and_of_its_money_only_where_that_is_known(tmp_path: Path) -> None:
+    take(tmp_path, HEADER + "a,2026,1\nb,2026,x\n")
+    text = ukraine_budget.show(ukraine_budget.open_ledger(tmp_path / "into"), 2026).render("table", "en")
+    told = " ".join(text[text.index("! ") :].split())
+    assert told.startswith(
+        "! v is not whole, since amounts were lost when it was imported: 1 of 2 amounts of cash 2026. "
+    )
+    assert "[1] table.csv   --full" in text
+    assert "sha256" not in text
+
+
 def test_views_of_other_years_and_bases_need_not_say_it(lossy: Path) -> None:
     ledger = ukraine_budget.open_ledger(lossy)
     quiet: tuple[View[Any], ...] = (

@@ -223,6 +223,8 @@ def part_text(part: Missing) -> Text:
     what = joined((word(part.basis, "basis"), part.year or ""), " ")
     if not part.basis or not part.year:
         return said("amounts of which basis or year is not known: {n}", n=part.missing)
+    if not part.percent:  # amounts of which the size cannot be read
+        return said("{n} of {all} amounts of {what}", n=part.missing, all=part.amounts, what=what)
     return said(
         "{n} of {all} amounts of {what} ({percent} % of the money)",
         n=part.missing,

@@ -141,6 +141,8 @@ def cited_briefly(ledger: Ledger, document: str) -> Text:
     kind, date = paper_kind(paper.kind), dated(paper.date, short=True)
     if paper.kind == "press":
         return joined((paper.title.partition(":")[0].rpartition(" via ")[2], date))
+    if paper.kind == "data" and paper.title:  # a file, known by its name
+        return said("{paper} of {date}", paper=paper.title, date=date) if date else Text(paper.title)
     what = said("{paper} of {date}", paper=kind, date=date) if kind and date else kind or date
     return joined((what, paper.reference or (paper.title if not what else "")))
 
