@@ -19,8 +19,8 @@ from ukraine_budget.report.table import Records, Table
 if TYPE_CHECKING:
     from _csv import Writer
 
-FORMULA = re.compile(r"[=+\-@\t\r]")
-"""How a text starts that a spreadsheet would run as a formula."""
+FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
+"""How a text starts that a spreadsheet would run as a formula: some take the wide signs of East Asia as well."""
 CRLF = "\r\n"
 """Before Python 3.13, the csv module quotes a cell only for the line breaks that its own rows end with."""
 
