@@ -119,6 +119,16 @@ def test_colour_only_adds_to_what_is_said() -> None:
     assert re.sub(r"\x1b\[[0-9;]+m", "", coloured) == write(WHOLE, ENGLISH, 80, colour=False)
 
 
+def test_a_gap_is_red_and_only_the_sign_of_a_caveat_yellow() -> None:
+    ahead = ukraine_budget.outlook(open_ledger())
+    for full in (False, True):
+        coloured = write(ahead.laid_out("table", full=full), ENGLISH, 200, colour=True)
+        (red,) = [line for line in coloured.splitlines() if "\x1b[1;31m" in line]
+        assert "-2,200" in red
+    brief = write(ahead.laid_out("table", full=False), ENGLISH, 80, colour=True)
+    assert "\x1b[1;33m! \x1b[0mThe erratum says" in brief
+
+
 def test_what_is_not_stated_and_the_papers_are_dim() -> None:
     row = Row(("x", None, "[1] [2]", "[1] answer 3"))
     coloured = write(

@@ -25,10 +25,11 @@ STYLES: dict[Look, str] = {
     "heading": "italic",
     "total": "bold",
     "alert": "bold red",
-    "caveat": "yellow",
     "footer": "dim",
 }
 """Styles of the lines of a table."""
+WARNING, SIGN = "bold yellow", "! "
+"""The style of the sign before a caveat, whose words are plain: yellow is hard to read on white."""
 LONG = 300
 """A table of more rows is plain text."""
 MARKS = re.compile(r"(\[\d+\] ?)+")
@@ -73,6 +74,8 @@ def _print(screen: Console, lines: Iterable[tuple[str, Look]]) -> None:
     for line, look in lines:
         if look in STYLES:
             screen.print(Styled(line, STYLES[look]), soft_wrap=True)
+        elif look == "caveat" and line.startswith(SIGN):
+            screen.print(Styled.assemble((SIGN, WARNING), line.removeprefix(SIGN)), soft_wrap=True)
         else:
             screen.file.write(f"{line}\n")
 
