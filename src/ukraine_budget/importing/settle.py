@@ -49,12 +49,15 @@ def _added(extract: Extract) -> Extract:
 
 def _groups(figures: Sequence[ImportedFigure]) -> tuple[dict[Cell, ImportedFigure], Groups]:
     """The first figure of each cell, and all figures of each of which there are several."""
-    first: dict[Cell, ImportedFigure] = {}
+    cells: list[Cell] = [figure[:4] for figure in figures]
+    first = dict(zip(reversed(cells), reversed(figures), strict=True))
+    if len(first) == len(cells):
+        return first, {}
+    first = {cell: first[cell] for cell in cells}
     groups: dict[Cell, list[ImportedFigure]] = {}
-    for figure in figures:
-        twin = first.setdefault(figure[:4], figure)
-        if twin is not figure:
-            groups.setdefault(figure[:4], [twin]).append(figure)
+    for cell, figure in zip(cells, figures, strict=True):
+        if first[cell] is not figure:
+            groups.setdefault(cell, [first[cell]]).append(figure)
     return first, groups
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ukraine_budget.errors import LedgerError
-from ukraine_budget.importing.extract import Extract, ImportedFigure
+from ukraine_budget.importing.extract import Extract, ImportedFigure, located
 from ukraine_budget.importing.folder import copy, put
 from ukraine_budget.importing.merge import Changes, LedgerUpdate
 from ukraine_budget.importing.placing import By, Record, is_sorted
@@ -19,7 +19,7 @@ from ukraine_budget.read import find, read
 from ukraine_budget.read.paths import DEFAULT, DESCRIPTOR
 from ukraine_budget.read.schema import IDS
 from ukraine_budget.scaffold import package
-from ukraine_budget.write.csv import rows_to
+from ukraine_budget.write.csv import rows_to, write_rows
 from ukraine_budget.write.figures import write_descriptor
 
 BASES = ("commitment", "cash")
@@ -121,7 +121,7 @@ def _descriptor(draft: Path, name: str, extract: Extract) -> dict[str, Any]:
 def _record(row: Any) -> Record:
     """A row by column."""
     if isinstance(row, ImportedFigure):
-        return dict(zip(FIGURE, attrgetter(*FIGURE)(row), strict=True))
+        return dict(zip(FIGURE, _figure_row(row), strict=True))
     return _texts(row._asdict())
 
 
@@ -169,13 +169,19 @@ def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], change: Change
     with path.with_suffix(".new").open("w", encoding="utf-8", newline="") as file:
         writer = rows_to(file)
         writer.writerow(header)
-        if not path.exists() and set(header) <= set(FIGURE):
-            writer.writerows(map(attrgetter(*header), rows))  # most of what is written
+        if not path.exists() and header == [*FIGURE]:
+            write_rows(map(_figure_row, rows), file)  # most of what is written
         else:
             writer.writerows([row.get(name, "") for name in header] for row in records)
     if path.exists():
         shutil.copymode(path, path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
+
+
+def _figure_row(figure: ImportedFigure) -> Sequence[str]:
+    """The cells of a figure in the columns of amounts.csv."""
+    version, line, year, *others, cells, note = figure
+    return (version, line, str(year), *others, located(cells), note)
 
 
 def _in_place(path: Path, rows: Sequence[Any], change: Change) -> Iterator[Record]:
@@ -206,7 +212,7 @@ def _old_rows(path: Path) -> Iterator[Record]:
 def _used(rows: Sequence[Any], records: Sequence[Record]) -> list[str]:
     """The columns in which any of some rows says something."""
     names = () if not rows else FIGURE if isinstance(rows[0], ImportedFigure) else rows[0]._fields
-    used = [name for name in names if any(getattr(row, name) != "" for row in rows)]
+    used = [name for name in names if any(text != "" for text in map(attrgetter(name), rows))]
     return list(dict.fromkeys((*used, *(name for row in records for name, text in row.items() if text))))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError, nearest
@@ -135,12 +136,13 @@ Fillers = Mapping[str, Filler]
 class Amounts(NamedTuple):
     """One column of amounts: its index and name, why it is left out if it is, and the templates of what it states.
 
-    Columns of which all templates but that of the year are the same are of one `group`.
+    `has_one_year`: its year is the same in all rows. Columns of which all templates but that of the year are the same are of one `group`.
     """
 
     column_index: int
     name: str
     left_out: str
+    has_one_year: bool
     fund: Fillers
     line: Fillers
     version: Fillers
@@ -160,12 +162,20 @@ class Skip(NamedTuple):
         return text in self.rule.values or bool(self.rule.pattern and re.fullmatch(self.rule.pattern, text))
 
 
+class Band(NamedTuple):
+    """Neighbouring columns of one group, and their indexes."""
+
+    columns: tuple[Amounts, ...]
+    indexes: tuple[int, ...]
+
+
 class Plan(NamedTuple):
-    """How the rows of one file are read."""
+    """How the rows of one file are read: `bands` are the columns of `amounts` that may be taken at once."""
 
     header: tuple[str, ...]
     amounts: tuple[Amounts, ...]
     skips: tuple[Skip, ...]
+    bands: tuple[Band, ...]
 
 
 def named(map: Map) -> set[str]:
@@ -179,7 +189,13 @@ def plan(map: Map, header: Sequence[str]) -> Plan:
     templates = Templates(_columns(header))
     amounts = tuple(_grouped(column for part in map.amounts for column in _amounts(map, part, header, templates)))
     skips = (Skip(index_of(rule.column, templates.columns), rule) for rule in map.skip)
-    return Plan(tuple(header), amounts, tuple(skips))
+    return Plan(tuple(header), amounts, tuple(skips), tuple(_bands(amounts)))
+
+
+def _bands(amounts: Sequence[Amounts]) -> Iterator[Band]:
+    for _, members in groupby(amounts, lambda column: (column.group, column.left_out)):
+        columns = tuple(members)
+        yield Band(columns, tuple(column.column_index for column in columns))
 
 
 def _grouped(columns: Iterable[Amounts]) -> Iterator[Amounts]:
@@ -205,11 +221,16 @@ def _amounts(map: Map, part: AmountsPart, header: Sequence[str], templates: Temp
             index,
             name,
             part.left_out,
+            _words_of(part.figure.year or map.figure.year) <= fixed.keys(),
             fund=_fillers(map.fund, part.fund, templates, fixed),
             line=_fillers(map.line, part.line, templates, fixed),
             version=_fillers(map.version, part.version, templates, fixed),
             figure=_fillers(map.figure, part.figure, templates, fixed),
         )
+
+
+def _words_of(template: str) -> set[str]:
+    return {name.partition(":")[0] for name in FIELD.findall(template)}
 
 
 def _matching(

@@ -9,7 +9,6 @@ from hashlib import sha256
 from ukraine_budget.importing.extract import Extract, ImportedFigure, RowCounts, Wanted, copied, nothing_yet
 from ukraine_budget.importing.formats.nl_b_tabel.articles import Group, funds, groups
 from ukraine_budget.importing.formats.nl_b_tabel.entries import UNIT, Entry, Table, entries
-from ukraine_budget.importing.maps.amounts import Said
 from ukraine_budget.importing.names import document, identifier, moment, settle_names
 from ukraine_budget.importing.rejects import Loss, Refused, Scope, loss
 from ukraine_budget.importing.settle import (
@@ -20,6 +19,7 @@ from ukraine_budget.importing.settle import (
     settle_duplicates,
 )
 from ukraine_budget.importing.source import Source
+from ukraine_budget.importing.units import Said
 from ukraine_budget.language import said
 from ukraine_budget.model.records import Fund, Line, Version
 
