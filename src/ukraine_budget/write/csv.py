@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import islice, repeat
+from itertools import repeat
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TextIO, cast, get_args, get_type_hints
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 FORMULA = re.compile(r"[=+\-@\t\r]")
 """How a text starts that a spreadsheet would run as a formula."""
-BATCH = 1 << 13
-"""How many rows are written at a time."""
 QUOTED = re.compile(r'[",\r\n]')
 """What a cell has that stands in quotes."""
 CRLF = "\r\n"
@@ -84,19 +82,9 @@ def rows_to(file: TextIO) -> "Writer":
     return csv.writer(_EndedByLf(file), lineterminator=CRLF)
 
 
-def write_rows(rows: Iterable[Sequence[str]], file: TextIO) -> None:
-    """Write many rows of two or more texts as `rows_to` does, in a third of the time."""
-    rows = iter(rows)
-    while batch := list(islice(rows, BATCH)):
-        columns = map(_quoted, zip(*batch, strict=True))
-        file.write("".join(f"{line}\n" for line in map(",".join, zip(*columns, strict=True))))
-
-
-def _quoted(column: Sequence[str]) -> Sequence[str]:
-    """The cells of a column, those in quotes that need them."""
-    if not QUOTED.search("".join(column)):
-        return column
-    return ['"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell for cell in column]
+def quoted(cell: str) -> str:
+    """A cell as it stands in a row of several."""
+    return '"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell
 
 
 class _EndedByLf:

@@ -1,8 +1,9 @@
 """A map and the header of a file, made into functions that read its rows: templates, filled in row by row."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from functools import cache
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError, nearest
@@ -113,11 +114,11 @@ def _plus(number: Filler, more: int) -> Filler:
 
 
 def _padded(code: Filler, widths: Sequence[int]) -> Filler:
-    def padded(cells: Sequence[str]) -> str:
-        text = code(cells)
+    @cache
+    def padded(text: str) -> str:
         return text.zfill(next((width for width in widths if len(text) <= width), 0)) if WHOLE.fullmatch(text) else text
 
-    return padded
+    return lambda cells: padded(code(cells))
 
 
 def index_of(name: str, columns: Mapping[str, int]) -> int:
@@ -136,7 +137,8 @@ Fillers = Mapping[str, Filler]
 class Amounts(NamedTuple):
     """One column of amounts: its index and name, why it is left out if it is, and the templates of what it states.
 
-    `has_one_year`: its year is the same in all rows. Columns of which all templates but that of the year are the same are of one `group`.
+    `has_one_year`: its year is the same in all rows. Columns of which all templates but that of the year are
+    the same are of one `group`.
     """
 
     column_index: int
@@ -163,10 +165,11 @@ class Skip(NamedTuple):
 
 
 class Band(NamedTuple):
-    """Neighbouring columns of one group, and their indexes."""
+    """The columns of one group, their indexes and their names."""
 
     columns: tuple[Amounts, ...]
     indexes: tuple[int, ...]
+    names: tuple[str, ...]
 
 
 class Plan(NamedTuple):
@@ -193,9 +196,11 @@ def plan(map: Map, header: Sequence[str]) -> Plan:
 
 
 def _bands(amounts: Sequence[Amounts]) -> Iterator[Band]:
-    for _, members in groupby(amounts, lambda column: (column.group, column.left_out)):
-        columns = tuple(members)
-        yield Band(columns, tuple(column.column_index for column in columns))
+    groups: defaultdict[tuple[int, str], list[Amounts]] = defaultdict(list)
+    for column in amounts:
+        groups[column.group, column.left_out].append(column)
+    for columns in groups.values():
+        yield Band(tuple(columns), tuple(one.column_index for one in columns), tuple(one.name for one in columns))
 
 
 def _grouped(columns: Iterable[Amounts]) -> Iterator[Amounts]:

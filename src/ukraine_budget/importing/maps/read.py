@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, compress
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,9 @@ from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import (
     Cell,
     Extract,
-    ImportedFigure,
+    ImportedFigures,
     RowCounts,
     Wanted,
-    figure_of,
     located,
     nothing_yet,
 )
@@ -169,7 +168,7 @@ class _Reading:
         """Take all amounts of a row. Nothing is, and False, where any of them needs a look of its own."""
         if self.picky:
             return False
-        figures: list[ImportedFigure] = []
+        figures: list[ImportedFigures] = []
         aside: list[LeftOut] = []
         try:
             for band in bands:
@@ -195,23 +194,32 @@ class _Reading:
             if value is not None:
                 yield left_out(self.source, row.number, Refused(column.left_out, expected=True), column.name)
 
-    def _figures(self, row: Row, band: Band, values: Sequence[str | None]) -> Sequence[ImportedFigure]:
+    def _figures(self, row: Row, band: Band, values: Sequence[str | None]) -> Sequence[ImportedFigures]:
         """The figures of a row in the columns of a band. Raises Refused or NotANumber."""
-        columns, years = band.columns, self.words.years(row.cells, band)
-        if None in values:
-            stated = [n for n, value in enumerate(values) if value is not None]
-            columns, years = [columns[n] for n in stated], [years[n] for n in stated]
-        if not columns:
+        years, names = self.words.years(row.cells, band), band.names
+        amounts = [value for value in values if value is not None]
+        if not amounts:
             return ()
-        line, _, version, basis, power, *exact = self.words.meaning(row.cells, columns[0], years)
-        if power:
-            values = [scaled(value, power) for value in values if value is not None]
-        rounding, qualifier, note = exact
-        paper, number = self.paper.document, row.number
-        return [
-            figure_of((version, line, year, basis, value, rounding, qualifier, paper, ((number, column.name),), note))
-            for column, year, value in zip(columns, years, filter(None, values), strict=True)
-        ]
+        if len(amounts) < len(values):
+            stated = [value is not None for value in values]
+            years, names = tuple(compress(years, stated)), tuple(compress(names, stated))
+        meaning = self.words.meaning(row.cells, band.columns[0], years)
+        if meaning.power:
+            amounts = [scaled(amount, meaning.power) for amount in amounts]
+        figures = ImportedFigures(
+            meaning.version,
+            meaning.line,
+            meaning.basis,
+            years,
+            tuple(amounts),
+            meaning.rounding,
+            meaning.qualifier,
+            self.paper.document,
+            (row.number,),
+            names,
+            meaning.note,
+        )
+        return (figures,) if [*years] == sorted(set(years)) else tuple(figures.single())
 
     def _take_cells(self, row: Row, columns: Sequence[Amounts]) -> None:
         before = len(self.rejects), len(self.figures)
@@ -256,8 +264,7 @@ class _Reading:
         year = self.words.year(row.cells, column)
         if self.picky and not self._wanted(row, column, year):
             return
-        band = Band((column,), (column.column_index,))
-        self.figures += self._figures(row, band, [value])
+        self.figures += self._figures(row, Band((column,), (column.column_index,), (column.name,)), [value])
 
     def _refuse(self, row: Row, refused: Refused, columns: Sequence[Amounts] = ()) -> None:
         """Leave a row out, with what it states in some columns."""
@@ -289,7 +296,7 @@ class _Reading:
         year = words.year(cells, column)
         if self._wanted(row, column, year):
             cell = words.version(cells, column), words.line(cells, column, year)[0], year, words.basis(cells, column)
-            where = located([(row.number, column.name)])
+            where = located((row.number,), column.name)
             self.incomplete[cell] = said("{row} could not be read, and would be added", row=where)
 
     def _wanted(self, row: Row, column: Amounts, year: int) -> bool:

@@ -51,7 +51,7 @@ class Words:
         self._ids = {"fund": Ids(), "line": Ids(), "version": Ids()}
         self._parents: dict[str, Line] = {}
         self._years: dict[str, int] = {}
-        self._fixed_years: dict[tuple[int, ...], Sequence[int]] = {}
+        self._fixed_years: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._bases: dict[str, str] = {}
         self._powers: dict[str | None, int] = {}
         self._own_versions: dict[str, str] = {}
@@ -95,11 +95,11 @@ class Words:
             year = self._years[text] = int(word)
         return year
 
-    def years(self, cells: Cells, band: Band) -> Sequence[int]:
+    def years(self, cells: Cells, band: Band) -> tuple[int, ...]:
         """The budget years of the columns of a band."""
         years = self._fixed_years.get(band.indexes)
         if years is None:
-            years = [self.year(cells, column) for column in band.columns]
+            years = tuple(self.year(cells, column) for column in band.columns)
             if all(column.has_one_year for column in band.columns):
                 self._fixed_years[band.indexes] = years
         return years
