@@ -68,7 +68,7 @@ class Said(NamedTuple):
 class RowUnits:
     """The columns of units of one file, which is read in one `unit`; what those of any file said `first`.
 
-    `named` are the columns of which a map says what they are for.
+    `named` are the columns of which a map says what they are for, `read` those from which it takes the unit of a row.
     """
 
     def __init__(
@@ -78,9 +78,14 @@ class RowUnits:
         unit: str | None,
         first: dict[str, Said],
         named: Collection[str] = (),
+        read: Collection[str] = (),
     ) -> None:
         self.source, self.unit, self.first = source, unit, first
-        self.columns = [(index, name.strip()) for index, name in enumerate(header) if says_units(name)]
+        self.columns = [
+            (index, name.strip())
+            for index, name in enumerate(header)
+            if says_units(name) and not {key(name), f"#{index + 1}"} & set(read)
+        ]
         self.named = {name for index, name in self.columns if {key(name), f"#{index + 1}"} & set(named)}
 
     def check(self, row: Row) -> None:

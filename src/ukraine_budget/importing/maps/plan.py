@@ -183,8 +183,16 @@ class Plan(NamedTuple):
 
 def named(map: Map) -> set[str]:
     """The columns that the templates of a map name."""
-    fields = re.findall(r"\{([^{}]*)\}", map.model_dump_json())
-    return {key(name) for field in fields for name in field.partition(":")[0].split("|")}
+    return _named(map.model_dump_json())
+
+
+def unit_columns(map: Map) -> set[str]:
+    """The columns that say the unit of each row."""
+    return _named("".join(figure.unit or "" for figure in (map.figure, *(part.figure for part in map.amounts))))
+
+
+def _named(template: str) -> set[str]:
+    return {key(name) for field in FIELD.findall(template) for name in field.partition(":")[0].split("|")}
 
 
 def plan(map: Map, header: Sequence[str]) -> Plan:
@@ -242,13 +250,12 @@ def _matching(
     part: AmountsPart, header: Sequence[str], columns: Mapping[str, int]
 ) -> Iterator[tuple[int, Sequence[str | None]]]:
     """The indexes of the columns that a part means, with the groups of its pattern."""
-    if part.optional and key(part.column) not in columns:
-        return
     if part.column:
-        yield index_of(part.column, columns), ()
+        if not part.optional or key(part.column) in columns:
+            yield index_of(part.column, columns), ()
         return
     matches = [re.fullmatch(part.columns, name.strip()) for name in header]
-    if not any(matches):
+    if not any(matches) and not part.optional:
         known = listed([name.strip() for name in header if name.strip()])
         raise UsageError(
             said("no column is called like {pattern}: the columns are: {names}", pattern=part.columns, names=known)

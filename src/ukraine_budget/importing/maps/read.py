@@ -20,7 +20,7 @@ from ukraine_budget.importing.extract import (
 from ukraine_budget.importing.kinds import Row, is_text, rows
 from ukraine_budget.importing.maps import Map, load_map, parse_map
 from ukraine_budget.importing.maps.amounts import amount, plain_form
-from ukraine_budget.importing.maps.plan import Amounts, Band, Plan, named, plan
+from ukraine_budget.importing.maps.plan import Amounts, Band, Plan, named, plan, unit_columns
 from ukraine_budget.importing.maps.words import Words
 from ukraine_budget.importing.names import document, settle_names
 from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_out, loss, no_number
@@ -120,7 +120,8 @@ class _Reading:
 
     def _read(self) -> None:
         plan, table = self._parted(rows(self.source, self.shape))
-        units = RowUnits(self.source, plan.header, self.map.unit, self.units, named(self.map))
+        read = unit_columns(self.map)
+        units = RowUnits(self.source, plan.header, self.map.unit, self.units, named(self.map), read)
         most = room()
         for row in table:
             self.rows += 1
