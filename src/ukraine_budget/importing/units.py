@@ -77,6 +77,7 @@ class RowUnits:
         header: Sequence[str],
         unit: str | None,
         first: dict[str, Said],
+        *,
         named: Collection[str] = (),
         read: Collection[str] = (),
     ) -> None:

@@ -120,8 +120,8 @@ class _Reading:
 
     def _read(self) -> None:
         plan, table = self._parted(rows(self.source, self.shape))
-        read = unit_columns(self.map)
-        units = RowUnits(self.source, plan.header, self.map.unit, self.units, named(self.map), read)
+        columns = {"named": named(self.map), "read": unit_columns(self.map)}
+        units = RowUnits(self.source, plan.header, self.map.unit, self.units, **columns)
         most = room()
         for row in table:
             self.rows += 1
