@@ -48,7 +48,7 @@ def run(
     """
     extract = _read(sources, format, wanted)
     sums = taken(extract)
-    lost = reasons(extract.unknown_losses) if too_much(extract, sums) else ()
+    lost = reasons(extract.losses) if too_much(extract, sums) else ()
     if accept_loss and lost:
         extract = mark_missing(extract, sums)
     faulty = strict and not all(row.expected for row in extract.rejects)

@@ -68,7 +68,7 @@ def shares(extract: Extract, taken: Sums) -> tuple[Share, ...]:
 
 def too_much(extract: Extract, taken: Sums) -> bool:
     """Whether more than may be was left out for reasons that no map or format tells: of a basis and year, or of all."""
-    gone = _of_all_versions(lost(extract.unknown_losses))
+    gone = _of_all_versions(lost(extract.losses))
     whole = _of_all_versions({**taken}, lost(extract.losses))
     known = [scope for scope in gone if scope.basis and scope.year]
     return any(gone[scope].exceeds(whole[scope]) for scope in known) or _all(gone).exceeds(_all(whole))
@@ -96,7 +96,7 @@ def mark_missing(extract: Extract, taken: Sums) -> Extract:
 
     What is of a version that nothing tells is missing of all of them.
     """
-    gone = lost(extract.unknown_losses)
+    gone = lost(extract.losses)
     versions = {id: _lacking(version, gone, taken) for id, version in extract.versions.items()}
     return extract._replace(versions=versions)
 
