@@ -104,10 +104,14 @@ def put_all(files: Mapping[str, bytes], draft: Path, folder: Path) -> None:
     put(draft, folder)
 
 
-def write_one(path: Path, data: bytes) -> None:
-    """Write a file, or replace it and keep its rights; through a link what the link names. Raises as `claimed`."""
+def write_one(path: Path, data: bytes, check: Callable[[], object]) -> None:
+    """Write a file, or replace it and keep its rights; through a link what the link names.
+
+    `check` is as for `claimed`, and has to see to it that there is a folder. Raises as `claimed`.
+    """
     target = Path(os.path.realpath(path))
-    with claimed_place(target.with_name(f".{target.name}{PLACE}"), path, target.parent.stat) as draft:
+    with claimed_place(target.with_name(f".{target.name}{PLACE}"), path, check) as draft:
+        check()
         new = draft / target.name
         _write(new, data, target)
         _sync_like(new, target)

@@ -6,6 +6,7 @@ import shlex
 import signal
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
@@ -208,16 +209,27 @@ def _fits_screen(data: bytes) -> bool:
 
 def write_file(path: Path, data: bytes, *, replace: bool) -> None:
     """Write a file, which is there whole or not at all; a device or a pipe is written to, not replaced."""
+    if _is_stream(path):
+        _pass_on(path, data)
+    else:
+        write_one(path, data, partial(_check_file, path, replace=replace))
+
+
+def _is_stream(path: Path) -> bool:
+    with suppress(OSError):  # what is in the way is said when the file is written
+        return path.exists() and not path.is_file() and not path.is_dir()
+    return False
+
+
+def _check_file(path: Path, *, replace: bool) -> None:
+    """Raise UsageError where a file may not be written, OSError where there is no folder for it."""
     if path.is_dir():
         raise UsageError(said("{path} is a folder; name a file in it", path=str(path)))
     if path.is_symlink() and not path.exists():
         raise UsageError(said("{path} is a link to what is not there; name another file", path=str(path)))
     if path.is_file() and not replace:
         raise UsageError(said("{path} exists; --force replaces it", path=str(path)))
-    if path.exists() and not path.is_file():
-        _pass_on(path, data)
-    else:
-        write_one(path, data)
+    path.parent.stat()
 
 
 def _pass_on(path: Path, data: bytes) -> None:
