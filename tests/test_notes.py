@@ -61,6 +61,7 @@ from ukraine_budget.analysis.notes_on_changes import (
     ElsewhereAsPrinted,
     InOtherFunds,
     NoLineInCommon,
+    NotCompared,
     NotInOneChain,
     NoTotalOnOneSide,
     OtherBasisUnchanged,
@@ -241,6 +242,18 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         ("x: cash may have moved (inferred) from 2026 to 2025, but the commitment of 2025 is restated unchanged: 7."),
         ("x",),
         (2026, 2025),
+    ),
+    (
+        NotCompared((X, Y), "decided"),
+        "No change is computed of x cash 2026, y cash 2025: what cabinet decides is not yet committed.",
+        ("x", "y"),
+        (2026, 2025),
+    ),
+    (
+        NotCompared((X,), "overtaken"),
+        "No change is computed of x cash 2026: newer figures of parts contradict one of the two.",
+        ("x",),
+        (2026,),
     ),
     (
         DifferentSeries((X, Y), "a", "b"),

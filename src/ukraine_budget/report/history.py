@@ -10,7 +10,7 @@ from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
 from ukraine_budget.report.answers.figures import history_answer
-from ukraine_budget.report.display import CARRIED, Sources, change, head, qualified, sources, spread
+from ukraine_budget.report.display import CARRIED, DIFFERENT_SERIES, Sources, change, head, qualified, sources, spread
 from ukraine_budget.report.names import line_name, measure, moment, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, Value, block, noted
@@ -92,7 +92,8 @@ def _line(at: Version, own: Mapping[int, HistoryRow], years: Sequence[int], larg
 
 
 def _cells(row: HistoryRow) -> tuple[Value, Value, Value]:
-    return stand(row), change(row), spread(row.change, row.change_low, row.change_high)
+    revised = change(row) if row.comparable else DIFFERENT_SERIES
+    return stand(row), revised, spread(row.change, row.change_low, row.change_high)
 
 
 def stand(row: HistoryRow) -> Value:

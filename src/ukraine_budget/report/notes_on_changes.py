@@ -10,6 +10,7 @@ from ukraine_budget.analysis.notes_on_changes import (
     ElsewhereAsPrinted,
     InOtherFunds,
     NoLineInCommon,
+    NotCompared,
     NotInOneChain,
     NoTotalOnOneSide,
     OtherBasisUnchanged,
@@ -62,6 +63,13 @@ def _different_series(note: DifferentSeries, ledger: Ledger) -> Text:
         old=note.old,
         cells=listed(list(map(cell_name, note.cells))),
     )
+
+
+def _not_compared(note: NotCompared, ledger: Ledger) -> Text:
+    cells = listed(list(map(cell_name, note.cells)))
+    if note.why == "decided":
+        return said("No change is computed of {cells}: what cabinet decides is not yet committed.", cells=cells)
+    return said("No change is computed of {cells}: newer figures of parts contradict one of the two.", cells=cells)
 
 
 def _totals_not_compared(note: TotalsNotCompared, ledger: Ledger) -> Text:
@@ -163,6 +171,7 @@ def _parents(line: str, old: str, new: str) -> Text:
 WORDS: Mapping[type[Note], Callable[[Any, Ledger], Text]] = {
     OtherBasisUnchanged: _other_basis_unchanged,
     DifferentSeries: _different_series,
+    NotCompared: _not_compared,
     TotalsNotCompared: _totals_not_compared,
     ReadBackwards: _read_backwards,
     ElsewhereAsPrinted: _elsewhere_as_printed,
