@@ -43,7 +43,7 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
     years = [row.year for row in rows if isinstance(row.year, int)]
     moment = result.new if result.new in ledger.versions else ""
     own = (*losses(ledger, result.notes), *_one_paper(ledger, rows))
-    said_of = caveats(ledger, largest_change(result), years, *own, as_of=moment)
+    said_of = caveats(ledger, largest_change(result), years, *own, as_of=moment, shifts=result.shifts)
     cited = sources(
         ledger,
         [
