@@ -164,7 +164,9 @@ def test_nothing_is_lost_on_a_narrow_screen() -> None:
 
 def test_a_chart_in_dutch() -> None:
     text = write(plots()[0].chart, language("nl"))
-    assert text.startswith("Meerjarenbeeld volgens njn-2025-erratum (miljoen euro)\n\nSteun aan Oekraïne\n")
+    assert text.startswith(
+        "Meerjarenbeeld (miljoen euro; bedragen tot en met 12 dec. 2025, uitspraken tot en met 5 mrt. 2026)\n\nSteun aan Oekraïne\n"
+    )
     assert "4.300 ±50 (circa) [1]" in text
     assert "2.100 ±50 (vooralsnog, gat: -53 tot -49 %) [1]" in text
     assert "2026 -> 2025: omvang niet vermeld  gemeld, [1]" in text

@@ -44,7 +44,7 @@ def diff(ledger: Ledger, old: str, new: str) -> Plot:
 
 def test_an_outlook_of_the_shipped_ledger() -> None:
     plot = outlook(open_ledger())
-    assert plot.chart.title == "Outlook, as it stands at njn-2025-erratum (EUR million)"
+    assert plot.chart.title == "Outlook (EUR million; figures to 12 Dec 2025, statements to 5 March 2026)"
     assert [(section.group.partition(":")[0], section.title.rpartition(" ")[2]) for section in plot.chart.sections] == [
         ("Support for Ukraine", "[support-total]"),
         ("Support for Ukraine", "[x-military]"),
@@ -389,7 +389,10 @@ def test_every_way_from_an_old_stand_leads_to_the_new_one() -> None:
 
 def test_shifts_of_the_shipped_ledger() -> None:
     plot = ukraine_budget.plot(ukraine_budget.shifts(open_ledger()))
-    assert plot.chart.title == "Money moved between years, declared up to njn-2025-erratum (EUR million)"
+    assert (
+        plot.chart.title
+        == "Money moved between years (EUR million; figures to 12 Dec 2025, statements to 5 March 2026)"
+    )
     fund = sections(plot)["Materiel fund (K), total [k-total]"].panels[0]
     assert (fund.title, fund.places[0], fund.places[-1], fund.marks) == ("Cash", "2022", "not printed", ())
     assert (fund.arrows[0].start, fund.arrows[0].end, fund.arrows[0].look) == (0, 2, "plain")

@@ -174,13 +174,13 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (NothingStated("f", (), (2026,)), "Fund: nothing is stated for 2026.", (), (2026,)),
     (
         NothingStated("f", MANY, (2025, 2026)),
-        f"Fund: nothing is stated around 2025 to 2026 for {FIRST} and 1 more.",
+        f"Fund: nothing is stated for 2025 to 2026 of {FIRST} and 1 more.",
         MANY,
         (2025, 2026),
     ),
     (
         NothingOnBases("f", 2026, ("receipt", "cash")),
-        "Fund: nothing is stated around 2026 on receipt or cash.",
+        "Fund: nothing is stated for 2026 on receipt or cash.",
         (),
         (2026,),
     ),

@@ -11,7 +11,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
 from ukraine_budget.report.answers.figures import history_answer
 from ukraine_budget.report.display import CARRIED, DIFFERENT_SERIES, Sources, change, head, qualified, sources, spread
-from ukraine_budget.report.names import line_name, measure, moment, rows_heading
+from ukraine_budget.report.names import line_name, measured, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, Value, block, noted
 
@@ -48,10 +48,9 @@ def _legend(rows: Sequence[HistoryRow]) -> Iterator[Text]:
 def history_title(result: HistoryResult) -> Text:
     """Whose figures are shown, up to when, in what currency and unit."""
     return said(
-        "{line}, up to {moment} ({measure})",
+        "{line} ({measure})",
         line=line_name(result.ledger, result.line),
-        moment=moment(result.as_of),
-        measure=measure(result.ledger),
+        measure=measured(result.ledger, result.as_of),
     )
 
 

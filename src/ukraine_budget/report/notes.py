@@ -119,20 +119,20 @@ def _nothing_stated(note: NothingStated, ledger: Ledger) -> Text:
 
 
 def _silence(note: NothingStated) -> Text:
-    """That nothing is stated for some years, or around them for some lines."""
+    """That nothing is stated for some years, or of some lines for them."""
     lines = listed(note.silent)
     if not note.shown:
         return said("nothing is stated for {lines}", lines=lines) if lines else said("nothing is stated")
     first, last = note.shown[0], note.shown[-1]
     span = said("{first} to {last}", first=first, last=last) if first < last else Text(first)
     if lines:
-        return said("nothing is stated around {years} for {lines}", years=span, lines=lines)
+        return said("nothing is stated for {years} of {lines}", years=span, lines=lines)
     return said("nothing is stated for {years}", years=span)
 
 
 def _nothing_on_bases(note: NothingOnBases, ledger: Ledger) -> Text:
     return said(
-        "{fund}: nothing is stated around {year} on {bases}.",
+        "{fund}: nothing is stated for {year} on {bases}.",
         fund=name_of(ledger.funds[note.fund]),
         year=note.year,
         bases=either(word(basis, "basis") for basis in note.bases),

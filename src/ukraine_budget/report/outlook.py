@@ -14,7 +14,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.answers.outlook import outlook_answer
 from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, qualifiers, sources
-from ukraine_budget.report.names import fund_title, measure, moment, name_of, row_name, rows_heading
+from ukraine_budget.report.names import fund_title, measured, name_of, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.since import since_notes
 from ukraine_budget.report.sizes import fall_in_words, percent_cell
@@ -51,8 +51,7 @@ def outlook_since(result: OutlookResult) -> tuple[Noted, ...]:
 
 def outlook_title(result: OutlookResult) -> Text:
     """What is shown, as of when, in what currency and unit."""
-    unit = measure(result.ledger)
-    return said("Outlook, as it stands at {moment} ({measure})", moment=moment(result.as_of), measure=unit)
+    return said("Outlook ({measure})", measure=measured(result.ledger, result.as_of))
 
 
 def gap_sentences(result: OutlookResult) -> Iterator[Text]:

@@ -19,7 +19,7 @@ from ukraine_budget.report.display import (
     sources,
     spread,
 )
-from ukraine_budget.report.names import fund_title, measure, moment, row_name, rows_heading
+from ukraine_budget.report.names import fund_title, measured, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
@@ -35,12 +35,7 @@ def show_table(result: ShowResult) -> Table:
     blocks = [_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)]
     return Table(
         "show/2",
-        said(
-            "Budget year {year}, as it stands at {moment} ({measure})",
-            year=result.year,
-            moment=moment(result.as_of),
-            measure=measure(ledger),
-        ),
+        said("Budget year {year} ({measure})", year=result.year, measure=measured(ledger, result.as_of)),
         head(ledger, result.as_of) | {"year": result.year},
         Records(FigureRow._fields, result.rows, FigureRow),
         {"shifts": shift_records(result.shifts)},
