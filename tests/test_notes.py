@@ -104,7 +104,7 @@ MOVING = ("x", "cash", 2026, 2025)
 NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (
         Carried((X, Y), "spring"),
-        ("Last stated by spring, while a later version states the line but not this figure: x cash 2026, y cash 2025."),
+        "Last stated in spring; a later version gives no new amount: x cash 2026, y cash 2025.",
         ("x", "y"),
         (2026, 2025),
     ),
@@ -146,13 +146,13 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     ),
     (
         ChangeNotIncluded(X, "a", "b", "up", Decimal(-20)),
-        "x cash 2026: b declares a change that this figure, of a, does not include: up, -20.",
+        "x cash 2026: b states a change that this figure, of a, does not include: up, -20.",
         ("x",),
         (2026,),
     ),
     (
         ChangeNotIncluded(X, "a", "b", "up", None),
-        "x cash 2026: b declares a change that this figure, of a, does not include: up, size not stated.",
+        "x cash 2026: b states a change that this figure, of a, does not include: up, size not stated.",
         ("x",),
         (2026,),
     ),
@@ -233,7 +233,8 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     ),
     (
         OtherBasisUnchanged(*MOVING, "declared", "commitment", 2026, Decimal(3100), restated=False),
-        "x: cash moves from 2026 to 2025; no new amount is given of the commitment of 2026: 3,100 is the last stated.",
+        "x: cash was shifted from 2026 to 2025; "
+        "no new amount is given of the commitment of 2026: 3,100 is the last stated.",
         ("x",),
         (2026, 2025),
     ),
@@ -258,8 +259,8 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (
         DifferentSeries((X, Y), "a", "b"),
         (
-            "b does not follow a: papers of different series may count different things, so that the change "
-            "of x cash 2026, y cash 2025 need be no cut or addition, and nothing is inferred to have moved."
+            "b does not follow a, and papers of different series may count different things: "
+            "the difference in x cash 2026, y cash 2025 may be no change."
         ),
         ("x", "y"),
         (2026, 2025),

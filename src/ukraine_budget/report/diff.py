@@ -162,8 +162,8 @@ def moved_sentences(result: DiffResult) -> Iterator[Text]:
     for _, line, basis, alone in result.explained_by_net_alone:
         if (line, basis) in declared:
             text = said(
-                "{line} {basis}: declared shifts move {amount} out of years; "
-                "the net changes alone could explain at most {alone} as moved.",
+                "{line} {basis}: the shifts that papers state take {amount} out of years; "
+                "the net changes alone could explain at most {alone}.",
                 line=line,
                 basis=word(basis, "basis"),
                 amount=exact_sum(declared[line, basis]),

@@ -125,8 +125,8 @@ def _declared(row: Mutation, cited: Sources) -> Row:
 def _way(row: Mutation) -> Text:
     year = any_year(row.year)
     if row.leaves:
-        return said("leaves {year}, size not stated", year=year)
-    return said("reaches {year}, size not stated", year=year)
+        return said("out of {year}, size not stated", year=year)
+    return said("into {year}, size not stated", year=year)
 
 
 def _mutation_record(row: Mutation) -> MutationRow:

@@ -19,7 +19,7 @@ SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 20
 """The width of the longest bar."""
 CHANGE = Column(word("Change", "heading"), "change")
-LEGEND = said("Change: from what stood before.")
+LEGEND = said("Change: from the figure before it.")
 
 
 def history_table(result: HistoryResult) -> Table:

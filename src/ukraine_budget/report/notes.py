@@ -43,7 +43,7 @@ def note_texts(ledger: Ledger, notes: Iterable[Note]) -> Iterator[Noted]:
 
 def _carried(note: Carried, ledger: Ledger) -> Text:
     return said(
-        "Last stated by {version}, while a later version states the line but not this figure: {cells}.",
+        "Last stated in {version}; a later version gives no new amount: {cells}.",
         version=note.version,
         cells=_cells(note.cells),
     )
@@ -93,7 +93,7 @@ def _overtaken(note: Overtaken, ledger: Ledger) -> Text:
 
 def _change_not_included(note: ChangeNotIncluded, ledger: Ledger) -> Text:
     return said(
-        "{cell}: {later} declares a change that this figure, of {version}, does not include: {label}, {amount}.",
+        "{cell}: {later} states a change that this figure, of {version}, does not include: {label}, {amount}.",
         cell=cell_name(note.cell),
         later=note.later,
         version=note.version,

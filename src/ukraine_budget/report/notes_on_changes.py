@@ -46,7 +46,7 @@ def _moves(basis: str, evidence: Evidence, from_year: Year | None, to_year: Year
     """That something moves, and from which year to which: kept, since a thousand shifts differ little in this."""
     moving = {"basis": word(basis, "basis"), "way": _way(from_year, to_year)}
     if evidence == "declared":
-        return said("{basis} moves {way}", **moving)
+        return said("{basis} was shifted {way}", **moving)
     return said("{basis} may have moved (inferred) {way}", **moving)
 
 
@@ -57,8 +57,8 @@ def _way(from_year: Year | None, to_year: Year | None) -> Text:
 
 def _different_series(note: DifferentSeries, ledger: Ledger) -> Text:
     return said(
-        "{new} does not follow {old}: papers of different series may count different things, so that the change "
-        "of {cells} need be no cut or addition, and nothing is inferred to have moved.",
+        "{new} does not follow {old}, and papers of different series may count different things: "
+        "the difference in {cells} may be no change.",
         new=note.new,
         old=note.old,
         cells=listed(list(map(cell_name, note.cells))),
