@@ -52,13 +52,21 @@ def ends(command: str, folder: Path = ROOT) -> tuple[int, str]:
         ("budget show 2026 -o /dev/full --format csv", 3, "/dev/full: No space left on device; not all was written"),
         ("budget plot outlook >/dev/full", 3, "standard output: No space left on device; nothing more was written"),
         ("budget plot outlook -o /dev/full --format png", 3, "/dev/full: No space left on device; not all was written"),
-        ("budget plot outlook | head -1", 0, "Outlook, as it stands at njn-2025-erratum (EUR million)\n"),
+        (
+            "budget plot outlook | head -1",
+            0,
+            "Outlook (EUR million; figures to 12 Dec 2025, statements to 5 March 2026)\n",
+        ),
         (
             "budget show 2026 | head -1",
             0,
             "Support for Ukraine in 2026: EUR million, ±50 (newest paper read: 23 Dec 2025)\n",
         ),
-        ("budget show 2026 --full | head -1", 0, "Budget year 2026, as it stands at njn-2025-erratum (EUR million)\n"),
+        (
+            "budget show 2026 --full | head -1",
+            0,
+            "Budget year 2026 (EUR million; figures to 12 Dec 2025, statements to 5 March 2026)\n",
+        ),
         ("budget show 2026 --format json | head -0", 0, ""),
         ("budget show 2026 >&-", 0, ""),
         ("budget show 1 2>&-", 2, ""),
@@ -222,5 +230,5 @@ def test_the_examples_are_shown(name: str) -> None:
     file, *options = name.split()
     code, output = ends(f"budget show 2026 --full --ledger examples/{file}.csv {' '.join(options)}")
     assert code == 0
-    assert output.startswith("Budget year 2026, as it stands at ")
+    assert output.startswith("Budget year 2026 (")
     assert ends(f"budget check examples/{file}.csv {' '.join(options)}")[0] == 0

@@ -321,7 +321,7 @@ def test_init_says_what_it_made(budget: Command, small: Path) -> None:
 
 def test_an_empty_ledger_answers_every_question(budget: Command, small: Path) -> None:
     budget("init", "new")
-    title = "Budget year 2026, as it stands at no version (EUR million)"
+    title = "Budget year 2026 (EUR million)"
     nothing = "Nothing is stated for 2026. This ledger has no figures.\n"
     assert budget("show", "2026", "--ledger", "new", "--full").out.startswith(f"{title}\n\n{nothing}\nNotes\n")
     assert nothing in budget("show", "2026", "--ledger", "new").out

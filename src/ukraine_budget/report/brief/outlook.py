@@ -26,7 +26,7 @@ from ukraine_budget.report.brief.cells import (
 )
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
-from ukraine_budget.report.outlook import cell_of, gap_cells
+from ukraine_budget.report.outlook import cell_of, gap_cells, outlook_since
 from ukraine_budget.report.table import Block, Column, Row, Table, Value, brief
 
 ACROSS = 3
@@ -43,7 +43,9 @@ def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
     every = _widest(rows)
     kept = {(row.line, row.counts_as) for row in largest(every, top)}
     rows = [row for row in rows if (row.line, row.counts_as) in kept]
-    said_of = caveats(ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of)
+    said_of = caveats(
+        ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts
+    )
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
     return brief(
@@ -51,7 +53,10 @@ def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
         _title(result, years, rows),
         (*([table] if rows else []), *rest(len(every) - len(kept))),
         said_of.texts(cited),
-        (*papers(ledger, cited), with_full(len(result.notes), said("all lines, years and columns"))),
+        (
+            *papers(ledger, cited),
+            with_full(len(result.notes) + len(outlook_since(result)), said("all lines, years and columns")),
+        ),
     )
 
 
