@@ -5,6 +5,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from fuzz.command import main  # noqa: E402  # what tests share is found from here on
+from fuzz.command import main  # what tests share is found from here on
 
 sys.exit(main())
