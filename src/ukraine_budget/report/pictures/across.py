@@ -1,0 +1,210 @@
+"""The years of one line as columns: its figures, their changes, what moved between them, and what was decided."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.readings import Reading
+from ukraine_budget.analysis.rows import DECIDED, FigureRow
+from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.language import Language, Text, Value, joined, said
+from ukraine_budget.model.amount import EXACT, half_width
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import is_sized, moved, whole_shifts
+from ukraine_budget.report.answers.subject import has_support
+from ukraine_budget.report.brief.cells import short_name, sum_name
+from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED
+from ukraine_budget.report.names import rows_heading
+from ukraine_budget.report.pictures.columns import Bar, Column, Columns, Movement, Remark
+from ukraine_budget.report.pictures.looks import look_of
+from ukraine_budget.report.pictures.numbers import Unit
+from ukraine_budget.report.pictures.palette import Tone, tone
+from ukraine_budget.report.pictures.phrases import figure_words, movement_words, outline_note
+from ukraine_budget.report.pictures.sheet import Manner, spoken
+from ukraine_budget.report.sizes import fall_in_words
+
+
+class Across(NamedTuple):
+    """The years of a line, or of a total (no line), on one basis."""
+
+    fund: str
+    line: str
+    counts_as: str
+    rows: Mapping[int, FigureRow]
+
+    @property
+    def stated(self) -> list[FigureRow]:
+        """The years that are stated."""
+        return [row for row in self.rows.values() if row.amount is not None]
+
+    @property
+    def years(self) -> range:
+        """From the first year that is stated to the last."""
+        stated = [row.year for row in self.stated]
+        return range(min(stated), max(stated) + 1)
+
+
+class Gone(NamedTuple):
+    """What left a year of a line: by which shift, and up to where the year stood, None where that is not known.
+
+    `reading` is what it is read from where no paper states the size.
+    """
+
+    shift: Shift
+    top: Decimal | None
+    reading: Reading | None
+
+
+class Drawing(NamedTuple):
+    """An outlook that is being drawn: in which unit, language and manner."""
+
+    result: OutlookResult
+    unit: Unit
+    language: Language
+    manner: Manner
+
+    def say(self, text: Value) -> str:
+        """A text in the language of the picture."""
+        return spoken(self.language, text)
+
+    def number_of(self, value: Decimal) -> str:
+        """A value in the unit of the picture."""
+        return Unit(0, self.unit.name).number(value, self.language)
+
+    def number(self, amount: Decimal) -> str:
+        """An amount of the ledger in the unit of the picture."""
+        return self.unit.number(amount, self.language)
+
+
+def columns(drawing: Drawing, line: Across, years: Sequence[int], title: Text | None = None) -> Columns:
+    """The columns of some years of a line."""
+    gone = shift_drawn(drawing.result, line, years)
+    colour = line_tone(drawing.result.ledger, line)
+    parts = [_column(drawing, line, year, colour, gone, is_first=year == years[0]) for year in years]
+    rows = [] if title else [_decided(drawing, other, years) for other in _beside(drawing.result, line, years)]
+    return Columns((drawing.say(title),) if title else (), tuple(parts), _movement(drawing, gone, years), tuple(rows))
+
+
+def line_tone(ledger: Ledger, line: Across) -> Tone:
+    """The colour of a line: what is not support is grey, where the ledger has support."""
+    return tone(line.counts_as) if ledger.funds[line.fund].support or not has_support(ledger) else "other"
+
+
+def line_title(ledger: Ledger, line: Across) -> Text:
+    """A line, or the sum of a fund, by its short name."""
+    return short_name(ledger.lines[line.line]) if line.line else sum_name(line.stated)
+
+
+def _column(drawing: Drawing, line: Across, year: int, colour: Tone, gone: Gone | None, *, is_first: bool) -> Column:
+    row = line.rows.get(year)
+    if row is None or row.amount is None:
+        return Column(str(year), (Bar(None, drawing.say(NOT_STATED), tone=colour),))
+    figure = figure_bar(drawing, row, colour)
+    remarks = () if is_first else tuple(_change(drawing, row))
+    if gone is None or gone.top is None or gone.shift.from_year != year:
+        return Column(str(year), (figure,), remarks=remarks)
+    look = "assumed" if gone.reading and "assumed" in gone.reading.old_qualifier else "gone"
+    return Column(str(year), (figure,), drawing.unit.of(gone.top), look, remarks)
+
+
+def figure_bar(drawing: Drawing, row: FigureRow, colour: Tone) -> Bar:
+    """A stated figure as a bar."""
+    ledger, unit = drawing.result.ledger, drawing.unit
+    assert row.amount is not None
+    return Bar(
+        unit.of(row.amount),
+        drawing.number(row.amount),
+        tuple(map(drawing.say, figure_words(ledger, row))),
+        colour,
+        look_of(ledger, row, overtaken=row.overtaken),
+        None if row.low is None else unit.of(row.low),
+        None if row.high is None else unit.of(row.high),
+    )
+
+
+def _change(drawing: Drawing, row: FigureRow) -> Iterator[Remark]:
+    """By how much a year differs from the one before, or that it is not compared; of a gap also how large it is."""
+    if row.previous is None:
+        return
+    if not row.comparable or row.change is None:
+        yield Remark(drawing.say(said("not compared") if row.comparable else DIFFERENT_SERIES))
+        return
+    gap = next((gap for gap in drawing.result.gaps if (gap.line, gap.year) == (row.line, row.year)), None)
+    half = half_width(row.change_low, row.change_high)
+    if gap is None or row.basis != "cash":
+        yield Remark(drawing.unit.change(row.change, half, drawing.language))
+        return
+    change = Text(drawing.unit.change(row.change, None, drawing.language))
+    yield Remark(drawing.say(joined((change, fall_in_words(gap)))), "fall", bold=True)
+
+
+def shift_drawn(result: OutlookResult, line: Across, years: Sequence[int]) -> Gone | None:
+    """The largest shift between two of some years that led to the figures of a line; first those of a stated size."""
+    stated_by = {(row.year, row.version) for row in line.stated}
+    known = [
+        shift
+        for shift in result.shifts
+        if (shift.line, shift.basis) == (line.line, line.counts_as)
+        and {(year, version) for year in (shift.from_year, shift.to_year) for version in shift.versions} & stated_by
+    ]
+    whole = [pieces for pieces in whole_shifts(known) if any(_is_within(piece, line, years) for piece in pieces)]
+    if not whole:
+        return None
+    first = max(whole, key=lambda pieces: (is_sized(pieces), moved(pieces)))
+    return _gone(line, next(piece for piece in first if _is_within(piece, line, years)))
+
+
+def _is_within(shift: Shift, line: Across, years: Sequence[int]) -> bool:
+    """Whether both years of a shift are drawn with figures."""
+    ends = [line.rows.get(year) if year in years else None for year in (shift.from_year, shift.to_year)]
+    return all(row is not None and row.amount is not None for row in ends)
+
+
+def _gone(line: Across, shift: Shift) -> Gone:
+    """What a shift left behind: of a stated size, or read from the figure before, where that stood higher."""
+    assert isinstance(shift.from_year, int)
+    now = line.rows[shift.from_year].amount or Decimal(0)
+    if shift.amount is not None:
+        return Gone(shift, EXACT.add(now, shift.amount), None)
+    readings = (reading for reading in shift.readings if (reading.end, reading.year) == ("from", shift.from_year))
+    reading = next((reading for reading in readings if reading.new == now < reading.old), None)
+    return Gone(shift, reading.old if reading else None, reading)
+
+
+def _movement(drawing: Drawing, gone: Gone | None, years: Sequence[int]) -> Movement | None:
+    if gone is None:
+        return None
+    words = movement_words(gone.shift, gone.reading, drawing.unit, drawing.language)
+    ends = (years.index(year) for year in (gone.shift.from_year, gone.shift.to_year) if isinstance(year, int))
+    return Movement(*ends, tuple(map(drawing.say, words)))
+
+
+def notes(drawing: Drawing, line: Across, years: Sequence[int]) -> Iterator[Text]:
+    """On what condition the outline of a shift shows what left a year."""
+    gone = shift_drawn(drawing.result, line, years)
+    if gone and gone.reading:
+        yield outline_note(gone.reading, gone.shift.basis, drawing.unit, drawing.language)
+
+
+def _beside(result: OutlookResult, line: Across, years: Sequence[int]) -> Iterator[Across]:
+    """What was decided or committed of a line for some years, if anything."""
+    for counts_as in (DECIDED, "commitment"):
+        rows = {row.year: row for row in result.rows if (row.line, row.counts_as) == (line.line, counts_as)}
+        other = Across(line.fund, line.line, counts_as, rows)
+        if counts_as != line.counts_as and line.line and {row.year for row in other.stated}.intersection(years):
+            yield other
+
+
+def _decided(drawing: Drawing, line: Across, years: Sequence[int]) -> tuple[str, tuple[Remark, ...]]:
+    """What was decided for each year, as a row below the columns."""
+    ledger = drawing.result.ledger
+    heading = rows_heading(ledger, line.counts_as, [row.version for row in line.stated])
+    stated = {row.year: row.amount for row in line.stated if row.amount is not None}
+    cells = (
+        Remark(drawing.number(stated[year]), "commitment", bold=True)
+        if year in stated
+        else Remark(drawing.say(NOT_STATED))
+        for year in years
+    )
+    return drawing.say(heading), tuple(cells)

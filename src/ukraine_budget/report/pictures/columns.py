@@ -1,0 +1,332 @@
+"""Years side by side as columns on one scale, with what moved between them as an arrow."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.model.amount import ZERO
+from ukraine_budget.report.charts.chart import ticks
+from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
+from ukraine_budget.report.pictures.looks import Look, bar
+from ukraine_budget.report.pictures.palette import Tone
+from ukraine_budget.report.pictures.scene import Anchor, Arrow, Line, Shape, Words
+from ukraine_budget.report.pictures.sheet import Block, Manner, line_height
+
+PAD = 6
+"""The room between a bar and what is written about it."""
+LOFT = 26
+"""How far an arrow rises above what it passes."""
+HAIR = 8
+"""The height of an interval that is too low to be drawn."""
+GUTTER = 10
+"""The room between the values along the scale and the first column."""
+
+
+class Bar(NamedTuple):
+    """A figure: its value in the unit of the picture, None where none is stated, as a number and with its words."""
+
+    value: Decimal | None
+    number: str
+    words: tuple[str, ...] = ()
+    tone: Tone = "cash"
+    look: Look = "firm"
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+class Remark(NamedTuple):
+    """What stands below the name of a column."""
+
+    text: str
+    tone: Tone = "soft"
+    bold: bool = False
+
+
+class Column(NamedTuple):
+    """A year: its figures side by side; up to where a `ghost` shows what is gone from it; what is said below."""
+
+    name: str
+    bars: tuple[Bar, ...]
+    ghost: Decimal | None = None
+    ghost_look: Look = "assumed"
+    remarks: tuple[Remark, ...] = ()
+
+
+class Movement(NamedTuple):
+    """Money that went from one column to another, by their numbers, and what is said of it."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+class Columns(NamedTuple):
+    """One axis with its columns. Below them `rows` have a heading and a text for each column."""
+
+    title: tuple[str, ...]
+    columns: tuple[Column, ...]
+    movement: Movement | None = None
+    rows: tuple[tuple[str, tuple[Remark, ...]], ...] = ()
+
+    @property
+    def values(self) -> Iterator[Decimal]:
+        """All values that are drawn."""
+        for column in self.columns:
+            yield from (bar.value for bar in column.bars if bar.value is not None)
+            yield from [column.ghost] if column.ghost is not None else []
+
+
+class Scale(NamedTuple):
+    """The lowest and highest value of a picture, the height of a unit of it, and the values to draw lines at."""
+
+    low: Decimal
+    high: Decimal
+    per_unit: float
+    ticks: tuple[Decimal, ...]
+
+    def height(self, value: Decimal) -> float:
+        """How far above the base line a value is."""
+        return float(value) * self.per_unit
+
+
+def scale_of(values: Iterable[Decimal], height: float) -> Scale:
+    """A scale from the lowest of some values, or zero, to the highest."""
+    known = [ZERO, *values]
+    low, high = min(known), max(known)
+    span = float(high) - float(low) or 1.0
+    inside = tuple(tick for tick in ticks(known) if low <= tick <= high and tick)
+    return Scale(low, high, height / span, inside)
+
+
+class Draft(NamedTuple):
+    """The sizes by which the columns of a block are drawn."""
+
+    manner: Manner
+    scale: Scale
+    gutter: float
+    slot: float
+    breadth: float
+
+    def middle(self, n: int) -> float:
+        """The middle of a column."""
+        return self.gutter + (n + 0.5) * self.slot
+
+
+def most_columns(columns: Sequence[Column], manner: Manner, room: float) -> int:
+    """How many columns a width can hold with their texts whole."""
+    return max(1, int(room // max(map(_least, columns, [manner] * len(columns)), default=room)))
+
+
+def _least(column: Column, manner: Manner) -> float:
+    """The least width of a column."""
+    above = max(
+        (max(width_of(bar.number, manner.text, bold=True), widest_word(bar.words, manner.note)) for bar in column.bars),
+        default=0,
+    )
+    below = widest_word([column.name, *(remark.text for remark in column.remarks)], manner.text, bold=True)
+    return max(above * len(column.bars), below, 2 * manner.note) + PAD
+
+
+def columns_block(
+    what: Columns, manner: Manner, scale: Scale, width: float, ticked: Sequence[str] = (), breadth: float = 0
+) -> Block:
+    """Columns over a width, the scale with the numbers of its ticks where these are given."""
+    gutter = max(width_of(tick, manner.text) for tick in ticked) + GUTTER if ticked else 0
+    slot = (width - gutter) / len(what.columns)
+    draft = Draft(manner, scale, gutter, slot, min(breadth or manner.bar, slot * 0.72))
+    shapes: list[Shape] = [*_grid(draft, width, ticked)]
+    crowns = []
+    for n, column in enumerate(what.columns):
+        drawn, crown = _column(draft, n, column)
+        shapes += drawn
+        crowns.append(crown)
+    shapes.append(Line(0, 0, width, 0, "ink"))
+    top = min(*crowns, -scale.height(scale.high), 0)
+    if ticked and scale.ticks:
+        top = min(top, -scale.height(scale.ticks[-1]) - PAD - manner.text)
+    if what.movement:
+        drawn, top = _movement(draft, what.movement, crowns, top, width)
+        shapes += drawn
+    for text in reversed(what.title):
+        top -= line_height(manner.text)
+        shapes.append(Words(0, top + manner.text * 0.6, text, manner.text, "soft", "start", bold=True))
+    below, bottom = _below(draft, what, width)
+    return Block((*shapes, *below), -top, bottom, width, tuple(_said(what)))
+
+
+def _grid(draft: Draft, width: float, ticked: Sequence[str]) -> Iterator[Shape]:
+    for n, tick in enumerate(draft.scale.ticks):
+        y = -draft.scale.height(tick)
+        yield Line(0, y, width, y, "rule")
+        if ticked:
+            yield Words(0, y - 4, ticked[n], draft.manner.text, "soft")
+
+
+def _column(draft: Draft, n: int, column: Column) -> tuple[list[Shape], float]:
+    """The bars of a column; and how high what is drawn there reaches."""
+    count = len(column.bars)
+    between = 8 if count > 1 else 0
+    breadth = min(draft.breadth, (draft.slot * 0.92 - between * (count - 1)) / count)
+    left = draft.middle(n) - (breadth * count + between * (count - 1)) / 2
+    shapes: list[Shape] = []
+    crown = 0.0
+    for k, one in enumerate(column.bars):
+        ghost = column.ghost if k == count - 1 else None
+        room = draft.slot - PAD if count == 1 else breadth + between - 2
+        x = left + k * (breadth + between)
+        drawn, top = _bar(draft, one, x, breadth, room, ghost, column.ghost_look)
+        shapes += drawn
+        crown = min(crown, top)
+    return shapes, crown
+
+
+def _bar(
+    draft: Draft, one: Bar, x: float, breadth: float, room: float, ghost: Decimal | None, ghost_look: Look
+) -> tuple[list[Shape], float]:
+    middle, manner = x + breadth / 2, draft.manner
+    if one.value is None:
+        texts = wrapped(one.number, room, manner.note)
+        dash = Line(x, 0, x + breadth, 0, one.tone, 3, (5, 4))
+        return [dash, *_upwards(texts, middle, -PAD, manner.note, "soft")], -PAD - len(texts) * line_height(manner.note)
+    reach = draft.scale.height(one.value)
+    top, height = -max(reach, 0.0), abs(reach)
+    shapes = bar(x, top, breadth, height, one.tone, one.look)
+    crown = top
+    if ghost is not None:
+        crown = -draft.scale.height(ghost)
+        shapes += bar(x, crown, breadth, top - crown, "fall" if ghost_look == "gone" else one.tone, ghost_look)
+    whisker, above = _whisker(draft, one, middle)
+    crown = min(crown, above)
+    label, inside = _label(draft, one, breadth, room, height)
+    if inside:
+        size = sum(line_height(words.size) for words in label)
+        start = top + 4 if one.value >= 0 else -top + height - size - 4
+        return [*shapes, *_stacked(label, middle, start, "ground"), *whisker], crown
+    size = sum(line_height(words.size) for words in label)
+    start = crown - PAD - size if one.value >= 0 else height + PAD / 2
+    return [*shapes, *_stacked(label, middle, start, one.tone), *whisker], min(start, crown)
+
+
+class Lettered(NamedTuple):
+    """A line of a label."""
+
+    text: str
+    size: float
+    bold: bool
+
+
+def _label(draft: Draft, one: Bar, breadth: float, room: float, height: float) -> tuple[list[Lettered], bool]:
+    """The lines of the label of a bar, and whether they go into it."""
+    manner = draft.manner
+    for is_inside, width in ((True, breadth - PAD), (False, room)):
+        if is_inside and one.look != "firm":
+            continue
+        size = next(
+            (s for s in (manner.number, manner.name, manner.text) if width_of(one.number, s, bold=True) <= width), 0.0
+        )
+        words = [line for text in one.words for line in wrapped(text, width, manner.note)]
+        label = [
+            Lettered(one.number, size or manner.note, True),
+            *(Lettered(line, manner.note, False) for line in words),
+        ]
+        fits = size and widest_word(one.words, manner.note) <= width
+        if not is_inside or (fits and height >= sum(line_height(part.size) for part in label) + 8):
+            return label, is_inside
+    return label, False
+
+
+def _stacked(label: Sequence[Lettered], middle: float, top: float, tone: Tone) -> Iterator[Shape]:
+    for part in label:
+        fill: Tone = tone if part.bold or tone == "ground" else "soft"
+        yield Words(middle, top + part.size, part.text, part.size, fill, "middle", part.bold)
+        top += line_height(part.size)
+
+
+def _upwards(texts: Sequence[str], middle: float, bottom: float, size: float, tone: Tone) -> Iterator[Shape]:
+    for n, text in enumerate(reversed(texts)):
+        yield Words(middle, bottom - n * line_height(size), text, size, tone, "middle")
+
+
+def _whisker(draft: Draft, one: Bar, middle: float) -> tuple[list[Shape], float]:
+    """The interval of a figure, where it is wider than a hair; and how high it reaches."""
+    if one.low is None or one.high is None:
+        return [], 0
+    low, high = -draft.scale.height(one.low), -draft.scale.height(one.high)
+    if low - high < HAIR:
+        return [], 0
+    ends = [Line(middle - 4, y, middle + 4, y, "ink", 1.2) for y in (low, high)]
+    return [Line(middle, low, middle, high, "ink", 1.2), *ends], high
+
+
+def _movement(
+    draft: Draft, movement: Movement, crowns: Sequence[float], top: float, width: float
+) -> tuple[list[Shape], float]:
+    """An arrow above the columns with its label above it; and how high that reaches."""
+    first, last = sorted((movement.start, movement.end))
+    start = (draft.middle(movement.start), crowns[movement.start] - 4)
+    end = (draft.middle(movement.end), crowns[movement.end] - 4)
+    peak = min(crowns[first : last + 1]) - LOFT
+    bend = (peak - (start[1] + end[1]) / 8) / 0.75
+    arrow = Arrow(start, ((start[0], bend), (end[0], bend)), end)
+    size = draft.manner.text
+    texts = [
+        Lettered(line, size, n == 0)
+        for n, text in enumerate(movement.lines)
+        for line in wrapped(text, width, size, bold=n == 0)
+    ]
+    widest = max(width_of(part.text, size, bold=part.bold) for part in texts)
+    middle = (start[0] + end[0]) / 2
+    anchor: Anchor = "middle"
+    x = min(max(middle, widest / 2), width - widest / 2)
+    shapes: list[Shape] = [arrow]
+    bottom = min(peak, top) - PAD
+    for n, part in enumerate(reversed(texts)):
+        fill: Tone = "ink" if part.bold else "soft"
+        shapes.append(Words(x, bottom - n * line_height(size), part.text, size, fill, anchor, part.bold))
+    return shapes, bottom - len(texts) * line_height(size)
+
+
+def _below(draft: Draft, what: Columns, width: float) -> tuple[list[Shape], float]:
+    """The names of the columns, what is said of each, and the rows; and how far down they reach."""
+    manner = draft.manner
+    y = -min(draft.scale.height(draft.scale.low), 0) + (line_height(manner.note) * 2 if draft.scale.low < 0 else 0)
+    names = [(Remark(column.name, "ink", True),) for column in what.columns]
+    shapes, y = _row(draft, names, y + 4, manner.name)
+    more, y = _row(draft, [column.remarks for column in what.columns], y, manner.text)
+    shapes += more
+    for heading, cells in what.rows:
+        y += PAD
+        shapes.append(Line(0, y, width, y, "rule"))
+        for line in wrapped(heading, width, manner.text, bold=True):
+            y += line_height(manner.text)
+            shapes.append(Words(0, y, line, manner.text, cells[0].tone if cells else "soft", "start", bold=True))
+        more, y = _row(draft, [(cell,) for cell in cells], y + 3, manner.text)
+        shapes += more
+    return shapes, y
+
+
+def _row(draft: Draft, cells: Sequence[Sequence[Remark]], top: float, size: float) -> tuple[list[Shape], float]:
+    """Texts below the columns, each in lines as broad as these; and how far down they reach."""
+    shapes: list[Shape] = []
+    bottom = top
+    for n, remarks in enumerate(cells):
+        y = top
+        for remark in remarks:
+            for line in wrapped(remark.text, draft.slot - PAD, size, bold=remark.bold):
+                y += line_height(size)
+                shapes.append(Words(draft.middle(n), y - size * 0.2, line, size, remark.tone, "middle", remark.bold))
+        bottom = max(bottom, y)
+    return shapes, bottom
+
+
+def _said(what: Columns) -> Iterator[str]:
+    """The columns in words, a sentence for each."""
+    yield from what.title
+    for column in what.columns:
+        figures = [" ".join((one.number, *one.words)) for one in column.bars]
+        yield f"{column.name}: {'; '.join((*figures, *(remark.text for remark in column.remarks)))}."
+    if what.movement:
+        yield ". ".join(what.movement.lines) + "."
+    for heading, cells in what.rows:
+        pairs = zip(what.columns, cells, strict=True)
+        yield f"{heading}: {'; '.join(f'{column.name} {cell.text}' for column, cell in pairs)}."
