@@ -51,7 +51,7 @@ class Declaration:
     """What answers a view, the type of its rows, what lays it out in full and in brief and what draws it.
 
     Each is "module:name", and loaded when it is used: an answer waits for no other view. A view without `brief` is
-    always whole; `sheet` is its title in a workbook.
+    always whole; `sheet` lays it out with formulas, for a spreadsheet; `title` is that of its sheet in a workbook.
     """
 
     answer: str
@@ -59,12 +59,17 @@ class Declaration:
     table: str
     brief: str = ""
     chart: str = ""
-    sheet: Text | None = None
+    title: Text | None = None
+    sheet: str = ""
 
 
 VIEWS = {
     "show": Declaration(
-        "analysis.show:show", "analysis.rows:FigureRow", "report.show:show_table", "report.brief.show:show_brief"
+        "analysis.show:show",
+        "analysis.rows:FigureRow",
+        "report.show:show_table",
+        "report.brief.show:show_brief",
+        sheet="report.sheets.show:show_sheet",
     ),
     "outlook": Declaration(
         "analysis.outlook:outlook",
@@ -73,6 +78,7 @@ VIEWS = {
         "report.brief.outlook:outlook_brief",
         "report.charts.outlook:outlook_chart",
         said("Outlook"),
+        "report.sheets.years:outlook_sheet",
     ),
     "diff": Declaration(
         "analysis.diff:diff",
@@ -81,6 +87,7 @@ VIEWS = {
         "report.brief.changes:diff_brief",
         "report.charts.diff:diff_chart",
         said("Changes"),
+        "report.sheets.changes:changes_sheet",
     ),
     "history": Declaration(
         "analysis.history:history",
@@ -89,6 +96,7 @@ VIEWS = {
         "",
         "report.charts.history:history_chart",
         said("History"),
+        "report.sheets.history:line_sheet",
     ),
     "shifts": Declaration(
         "analysis.moved:shifts",
@@ -129,6 +137,7 @@ class View(Generic[R]):
     result: R
     _whole: Callable[[], Table]
     _brief: Callable[[], Table] | None = None
+    _sheet: Callable[[], Table] | None = None
 
     @cached_property
     def table(self) -> Table:
@@ -142,6 +151,8 @@ class View(Generic[R]):
 
     def laid_out(self, format: str, *, full: bool) -> Table:
         """All of the view for machines and spreadsheets, and where it is to be `full`; else in brief."""
+        if format == "xlsx" and self._sheet:
+            return self._sheet()
         return self.table if full or format in (*write.MACHINES, *write.BINARIES) else self.brief
 
     @property
@@ -241,6 +252,7 @@ def _laid_out(declared: Declaration, result: Any, **wanted: object) -> View[Any]
         result,
         lambda: replace(loaded(declared.table)(result), ledger=getattr(result, "ledger", None)),
         (lambda: loaded(declared.brief)(result, **wanted)) if declared.brief else None,
+        (lambda: loaded(declared.sheet)(result)) if declared.sheet else None,
     )
 
 
