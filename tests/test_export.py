@@ -511,8 +511,8 @@ def test_the_overview_prints_on_one_page_that_can_be_read(which: str, tmp_path: 
         data[name].sheet_state = "hidden"
     data.save(tmp_path / "a.xlsx")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "a.xlsx"]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=240)
     told = subprocess.run(
         ["pdftotext", "-bbox", tmp_path / "a.pdf", "-"], check=True, capture_output=True, text=True, timeout=60
     ).stdout

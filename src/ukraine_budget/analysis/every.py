@@ -11,6 +11,9 @@ from ukraine_budget.figures.column import Integers
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import Ledger
 
+CHUNK = 100_000
+"""How many figures are held at a time."""
+
 
 class EveryFigure(NamedTuple):
     """The figures of some funds and bases that were known at a moment, in the order of the file.
@@ -28,15 +31,21 @@ class EveryFigure(NamedTuple):
 
     def figures(self) -> Iterator["StatedFigure"]:
         """The figures one by one."""
+        for begin in range(0, len(self.rows), CHUNK):
+            yield from self._some(self.rows[begin : begin + CHUNK])
+
+    def _some(self, rows: Integers) -> Iterator["StatedFigure"]:
         known = self.ledger.figures
-        texts = (known.document.take(self.rows), known.locator.take(self.rows))
-        words = known.qualifier.take(self.rows)
-        halves = map(known.halves.__getitem__, known.rounding.codes[self.rows].tolist())
-        places = (known.line.take(self.rows), known.year.take(self.rows), known.basis.take(self.rows))
-        stands = map(self.standing.__getitem__, self.rows.tolist())
-        amounts = map(_with_ends, known.values(self.rows), halves, words)
-        versions, again = known.version.take(self.rows), known.qualifier.take(self.rows)
-        cells = zip(*places, versions, amounts, again, *texts, stands, strict=True)
+        words = list(known.qualifier.take(rows))
+        halves = map(known.halves.__getitem__, known.rounding.codes[rows].tolist())
+        cells = zip(
+            *(getattr(known, name).take(rows) for name in ("line", "year", "basis", "version")),
+            map(_with_ends, known.values(rows), halves, words),
+            words,
+            *(known.document.take(rows), known.locator.take(rows)),
+            map(self.standing.__getitem__, rows.tolist()),
+            strict=True,
+        )
         for line, year, basis, version, (amount, low, high), qualifier, document, locator, is_standing in cells:
             where = (qualifier, document, locator, bool(is_standing))
             yield StatedFigure(line, year, basis, version, amount, low, high, *where)

@@ -87,7 +87,7 @@ VIEWS = {
         "report.brief.changes:diff_brief",
         "report.charts.diff:diff_chart",
         said("Changes"),
-        "report.sheets.changes:changes_sheet",
+        "report.sheets.changes:diff_sheet",
     ),
     "history": Declaration(
         "analysis.history:history",

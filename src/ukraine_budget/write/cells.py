@@ -31,7 +31,7 @@ DIGITS = 15
 """Significant digits that a spreadsheet keeps."""
 LETTER = 0.85
 """Average width of a letter, in digits."""
-BESIDE = 10
+BESIDE = 11
 """The most digits that words beside a figure take before they wrap."""
 TOP = 4
 """The row, from 1, in which the only table of a sheet begins: below title, answer and header."""

@@ -32,7 +32,7 @@ HEADER = 2
 """The row of the first header, below the title."""
 LONGEST = 50
 """The most characters of a name in a footer, which holds 255 in all, an ampersand counting twice."""
-NARROWEST, WIDEST, NAMES, WITHOUT = 2, 30, 36, 100
+NARROWEST, WIDEST, NAMES, WITHOUT = 2, 26, 34, 100
 """Widths of columns, in digits; the first, of names, may be wider than the others, a sheet without any still more."""
 LINE, TALLEST = 15, 409
 """Heights of rows, in points: of a line of text, and the most that a spreadsheet knows."""
@@ -165,7 +165,7 @@ def _fill(sheet: Sheet, table: Table) -> list[int]:
 def _widths(longest: Mapping[int, int]) -> list[int]:
     """The widths of columns with contents of some lengths; of a sheet without columns that of a sentence."""
     columns = range(max(longest, default=-1) + 1)
-    return [max(NARROWEST, min(WIDEST if n else NAMES, longest.get(n, 0) + 2)) for n in columns] or [WITHOUT]
+    return [max(NARROWEST, min(WIDEST if n else NAMES, longest.get(n, 0) + 1)) for n in columns] or [WITHOUT]
 
 
 def pixels(widths: Iterable[int]) -> int:

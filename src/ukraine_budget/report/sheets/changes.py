@@ -65,6 +65,13 @@ def changes_sheet(result: DiffResult) -> Table:
     return replace(diff_table(result), blocks=(block,) if shown else ())
 
 
+def diff_sheet(result: DiffResult) -> Table:
+    """The same, and below it what the papers declare, what moved, and what is declared elsewhere."""
+    whole = diff_table(result)
+    funds = len(list(groupby(row.fund for row in result.rows)))
+    return replace(whole, blocks=(*changes_sheet(result).blocks, *whole.blocks[funds:]))
+
+
 def _row(result: DiffResult, row: DiffRow, cited: Sources) -> Row:
     ledger = result.ledger
     near = margin(result).change if row.within_rounding and row.change else NOTHING

@@ -30,14 +30,27 @@ COLUMNS = (
     Column(said("Last stated")),
     Column(said("Id of the line")),
 )
-YEAR, AMOUNTS = 4, (6, 7, 8)
-"""The columns of numbers: years, and amounts in the ledger's unit."""
 ADVICE = said(
     "A row per stated figure. Before you add: one basis, one fund, only what was last stated, "
     "and lines without their parts."
 )
-Cell = str | int | Decimal | None
-"""A blank cell is None: an open end."""
+
+
+class FigureCells(NamedTuple):
+    """A row by COLUMNS: the texts before the year, the numbers, and the texts after them.
+
+    None is an open end. Nearly every row has another `place`.
+    """
+
+    before: tuple[str, ...]
+    year: int
+    version: str
+    amount: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    after: tuple[str, ...]
+    place: str
+    last: tuple[str, ...]
 
 
 class FigureList(NamedTuple):
@@ -52,7 +65,7 @@ class FigureList(NamedTuple):
         when, unit = moment(self.every.as_of), measure(ledger)
         return said("Every figure stated up to {moment} ({measure})", moment=when, measure=unit)
 
-    def rows(self, language: Language) -> Iterator[tuple[Cell, ...]]:
+    def rows(self, language: Language) -> Iterator[FigureCells]:
         """A row for each figure, by COLUMNS."""
         ledger, say = self.every.ledger, language.say
         lines, funds = distinct_names(ledger.lines), distinct_names(ledger.funds)
@@ -62,23 +75,12 @@ class FigureList(NamedTuple):
         counts = cache(lambda basis, qualifier: say(_counts_as(basis, qualifier)))
         worded = cache(lambda qualifier: say(joined(qualifiers(qualifier.split()))))
         paper = cache(lambda document: say(cited_briefly(ledger, document)) if document else "")
-        place = cache(lambda locator: say(in_words(ledger, locator)))
         yes, no = say(word("yes", "answer")), say(word("no", "answer"))
         for line, year, basis, version, amount, low, high, qualifier, document, locator, stands in self.every.figures():
-            yield (
-                *of_line[line],
-                counts(basis, qualifier),
-                year,
-                of_version[version],
-                amount,
-                low,
-                high,
-                worded(qualifier),
-                paper(document),
-                place(locator),
-                yes if stands else no,
-                line,
-            )
+            before = (*of_line[line], counts(basis, qualifier))
+            after, last = (worded(qualifier), paper(document)), (yes if stands else no, line)
+            place = say(in_words(ledger, locator)) if locator in ledger.texts else locator
+            yield FigureCells(before, year, of_version[version], amount, low, high, after, place, last)
 
 
 def _kind_and_fund(line: Line, funds: Mapping[str, Text], say: Callable[[Text], str]) -> tuple[str, str]:

@@ -96,7 +96,7 @@ def years_sheet(result: OutlookResult) -> YearsSheet:
         rows += [Row(("",), "heading")] if rows else []
         rows.append(Row((_heading(section),), "heading"))
         body, own, at = _body(section, len(rows))
-        found |= {(section.fund, line, section.counts_as): row for line, row in at.items()}
+        found |= {(section.fund, line, section.counts_as): row for line, row in at.items() if line != OTHERS}
         rows += body
         formulas += own
     blocks = (Block(Text(), columns, tuple(rows), tuple(filter(is_short, formulas))),) if found else ()

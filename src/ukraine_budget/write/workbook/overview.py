@@ -11,7 +11,7 @@ from ukraine_budget.report.table import CellRef, number
 from ukraine_budget.write.cells import Look, a1, cells, text
 from ukraine_budget.write.xlsx import PAGE, SMALLEST, Book, Sheet, footer_of, pixels, set_page
 
-NAMES, AMOUNTS, WORDS, PAPERS = 30, 10, 11, 6
+NAMES, AMOUNTS, WORDS, PAPERS = 28, 10, 13, 7
 """Widths of columns, in digits; of amounts the least."""
 CHART, CHART_HEIGHT, CHART_ROWS = 48, 280, 14
 """Width of the chart in digits, its height in pixels, and how many rows that are."""
