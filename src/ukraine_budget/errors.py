@@ -163,7 +163,7 @@ def _without_figures(version: "Version", *, declares: bool) -> Text:
     id, own_name = Text(version.version), named(version.name, nl=version.name_nl)
     name = said("{name} ({version})", name=own_name, version=id) if own_name else id
     if declares:
-        sentence = said("the ledger holds no figures of {version}, only changes that it declares", version=name)
+        sentence = said("the ledger holds no figures of {version}, only changes that it states", version=name)
     else:
         sentence = said("the ledger holds no figures of {version}", version=name)
     note = named(version.note, nl=version.note_nl)
