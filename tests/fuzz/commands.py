@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -146,14 +146,17 @@ def run(chosen: Random, folder: Path) -> None:
 def ended(words: list[str], env: dict[str, str]) -> tuple[object, str, str]:
     """The exit code of a command that is run in this process, and what it wrote where."""
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
-    with patch.dict(os.environ, env), patch.object(sys, "argv", ["budget", *words]), _quiet():
-        with redirect_stdout(out), redirect_stderr(err):
-            try:
-                cli.main()
-            except SystemExit as end:
-                code = end.code
+    with ExitStack() as within:
+        for context in (patch.dict(os.environ, env), patch.object(sys, "argv", ["budget", *words]), _quiet()):
+            within.enter_context(context)
+        within.enter_context(redirect_stdout(out))
+        within.enter_context(redirect_stderr(err))
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = end.code
     out.flush()
-    return code, out.buffer.getvalue().decode("utf-8", "replace"), err.getvalue()  # type: ignore[attr-defined]
+    return code, out.buffer.getvalue().decode("utf-8", "replace"), err.getvalue()
 
 
 @contextmanager
@@ -170,8 +173,8 @@ def _quiet() -> Iterator[None]:
 
 def _words(chosen: Random) -> list[str]:
     words = [chosen.choice(WORDS) if chosen.random() < 0.95 else text(chosen)]
-    for _ in range(chosen.randrange(4)):
-        words.append(chosen.choice(GIVEN) if chosen.random() < 0.85 else text(chosen))
+    given = range(chosen.randrange(4))
+    words += [chosen.choice(GIVEN) if chosen.random() < 0.85 else text(chosen) for _ in given]
     for option in chosen.sample(list(OPTIONS), chosen.randrange(4)):
         value = chosen.choice(OPTIONS[option])
         words.append(option)

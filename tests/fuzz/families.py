@@ -1,6 +1,6 @@
 """All families by name."""
 
-from fuzz import answers, commands, imports, ledgers, maps
+from fuzz import answers, commands, imports, kills, ledgers, maps
 from fuzz.family import Family
 
 ALL: tuple[Family, ...] = (
@@ -13,5 +13,6 @@ ALL: tuple[Family, ...] = (
     maps.FAMILY,
     commands.FAMILY,
     answers.FAMILY,
+    Family("kills", kills.run_family, 5),
 )
 FAMILIES = {family.name: family for family in ALL}

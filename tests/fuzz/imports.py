@@ -89,8 +89,7 @@ def _judge(chosen: Random, folder: Path, file: Path, format: str) -> None:
         view = ukraine_budget.import_file(
             file, format=format, map=None if format else plan, into=into, date="2025", accept_loss=chosen.random() < 0.7
         )
-    except BudgetError as error:
-        assert str(error)
+    except BudgetError:
         assert not into.exists()
         return
     counts = view.result.counts
@@ -114,7 +113,7 @@ def _csv(chosen: Random, rows: list[list[str]]) -> bytes:
 
 
 def _value(chosen: Random, cell: str) -> object:
-    odd = (None, True, 1.5, 10**40, -0.0, [cell], {"a": cell}, [[[]]], "\ud800", float("nan"))
+    odd: tuple[object, ...] = (None, True, 1.5, 10**40, -0.0, [cell], {"a": cell}, [[[]]], "\ud800", float("nan"))
     return chosen.choice(odd) if chosen.random() < 0.1 else cell
 
 
@@ -155,8 +154,9 @@ def _parquet(chosen: Random, rows: list[list[str]]) -> bytes:
 
 @cache
 def _good_workbook(kind: str) -> Mapping[str, bytes]:
-    from test_kinds import write_ods, write_xlsx
     from tempfile import TemporaryDirectory
+
+    from test_kinds import write_ods, write_xlsx
 
     with TemporaryDirectory() as name:
         path = (write_xlsx if kind == "xlsx" else write_ods)(Path(name))

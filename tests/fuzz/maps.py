@@ -139,8 +139,7 @@ def run(chosen: Random, folder: Path) -> None:
         ukraine_budget.import_file(
             folder / "t.csv", map=folder / "m.toml", into=into, accept_loss=chosen.random() < 0.7
         )
-    except BudgetError as error:
-        assert str(error)
+    except BudgetError:
         assert not into.exists()
     else:
         assert not into.exists() or ukraine_budget.check(into).result.passes()

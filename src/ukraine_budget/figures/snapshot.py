@@ -220,11 +220,9 @@ class Statements:
         blocks = _fund_years(structure, cells) if full else cells[:0]
         bounds = ((n, *np.searchsorted(order[by_version], (n, n + 1))) for n in full)
         ends = {n: ascending(blocks[by_version[begin:end]]) for n, begin, end in bounds}
-        taken = (cells, rows.astype(np.int32), order, first)
-        if lines is not None:
-            wanted = np.isin(structure.axes.lines, list(lines))[structure.lines(cells)]
-            taken, blocks = tuple(column[wanted] for column in taken), blocks[wanted] if full else blocks
-        return cls(figures, structure, place, *taken, blocks, ends)
+        wanted = slice(None) if lines is None else np.isin(structure.axes.lines, list(lines))[structure.lines(cells)]
+        taken = cells[wanted], rows[wanted].astype(np.int32), order[wanted], first[wanted]
+        return cls(figures, structure, place, *taken, blocks[wanted] if full else blocks, ends)
 
     def until(self, last: int) -> Snapshot:
         """What stands after the versions up to one, given its place in the sequence."""
@@ -252,8 +250,10 @@ class Statements:
 
 
 def _numbers(structure: Structure, figures: Figures, rows: Integers, cells: Integers) -> tuple[Integers, ...]:
-    """What orders the rows of one version for one cell, the number that its line has today last; nothing where no line
-    has had another."""
+    """What orders the rows of one version for one cell: last comes the number that its line has today.
+
+    Nothing where no line has had another.
+    """
     axes = structure.axes
     if np.array_equal(structure.current, np.arange(len(axes.lines))):
         return ()
