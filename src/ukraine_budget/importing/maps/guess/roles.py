@@ -1,0 +1,271 @@
+"""What the columns of a table seem to be for, by what they hold and what their names tell."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ukraine_budget.importing.kinds import key as plain_name
+from ukraine_budget.importing.maps.amounts import is_unit, says_units
+from ukraine_budget.importing.maps.guess import words
+from ukraine_budget.importing.maps.guess.amounts import Amount, amounts_of
+from ukraine_budget.importing.maps.guess.header import plain
+from ukraine_budget.importing.maps.guess.hints import HeaderHints, header_hints
+from ukraine_budget.importing.maps.guess.keys import Key, key, repeats
+from ukraine_budget.importing.maps.guess.table import WORDS, Column, Table
+from ukraine_budget.importing.maps.guess.words import BASIS_MEANINGS, LETTERS, folded
+from ukraine_budget.read.notation import COLUMNS, DESCRIBED
+
+FEW = 12
+"""A column of bases has no more words."""
+BEGINS = 3
+"""So many letters may stand for the word for a basis that begins with them."""
+SHARES = 1.6
+"""How many names a code may have, on average, and still be one of them: names change over the years."""
+LONGEST_NAME = 120
+SHORT, LONGEST_CODE = 5, 20
+
+
+class Named(NamedTuple):
+    """A column, how a template names it, and why it is taken for what it is."""
+
+    column: Column
+    field: str
+    reason: str = ""
+
+    def because(self, reason: str) -> "Named":
+        """The same, for a reason."""
+        return self._replace(reason=reason)
+
+
+class Basis(NamedTuple):
+    """The column that says what is counted: its words, each with its meaning, or what it may mean, or nothing."""
+
+    named: Named
+    sure: dict[str, str]
+    unsure: dict[str, str]
+
+
+class Skips(NamedTuple):
+    """Texts of a column that say that their rows repeat money of other rows, and how."""
+
+    named: Named
+    texts: Sequence[str]
+    reason: str
+
+
+class Roles(NamedTuple):
+    """The columns by what they are for.
+
+    `names` are the columns that people call the lines by. `left` are columns of numbers that are no amounts, and why.
+    `alike` is how many rows say of the same line, year and basis what another does, and `repeats` how many repeat it.
+    """
+
+    amounts: tuple[Amount, ...]
+    left: tuple[tuple[Column, str], ...]
+    year: Named | None
+    basis: Basis | None
+    version: Named | None
+    date: Named | None
+    month: Named | None
+    unit: Named | None
+    currency: Named | None
+    skips: tuple[Skips, ...]
+    lines: tuple[Named, ...]
+    names: tuple[Named, ...]
+    alike: int
+    repeats: int
+
+
+def roles(table: Table) -> Roles:
+    """The roles of the columns of a table."""
+    columns = [Named(column, field(table, column)) for column in table.columns]
+    basis = _basis(columns)
+    year = _titled(columns, COLUMNS["year"]) or next(filter(None, map(_years, columns)), None)
+    version = _titled(columns, COLUMNS["version"])
+    month = _titled(columns, words.MONTHS)
+    date = next((named.because("all of it is dates") for named in columns if named.column.is_dates), None)
+    unit = next((named for named in columns if _is_of_units(named.column)), None)
+    currency = _titled(columns, DESCRIBED["currency"])
+    notes = [_titled(columns, (*COLUMNS[role], *words.NOTES)) for role in words.ASIDE]
+    described = (basis.named if basis else None, year, version, date, month, unit, currency, *notes)
+    known = {named.column.index for named in described if named}
+    rest = [named for named in columns if named.column.index not in known and any(named.column.cells)]
+    marks = [named for named in rest if _marks_totals(named.column)]
+    rest = [named for named in rest if named not in marks]
+    amounts, left = amounts_of([named.column for named in rest])
+    taken = {amount.column.index for amount in amounts} | {column.index for column, _ in left}
+    naming = [named for named in rest if named.column.index not in taken]
+    skips = (*_marked(marks), *_called_totals(naming))
+    apart = [named.column for named in (basis.named if basis else None, year, version, date, month) if named]
+    found = _key(_varied(naming), apart, _rows(table, skips))
+    lines = tuple(_line(named, naming) for named in naming if named.column in found.columns)
+    return Roles(
+        amounts=amounts,
+        left=left,
+        year=year,
+        basis=basis,
+        version=version,
+        date=date,
+        month=month,
+        unit=unit,
+        currency=currency,
+        skips=skips,
+        lines=lines,
+        names=_names(lines, naming),
+        alike=found.alike,
+        repeats=found.alike and repeats(table.columns, _rows(table, skips)),
+    )
+
+
+def field(table: Table, column: Column) -> str:
+    """How a template names a column: by its number where its name does not tell it from others."""
+    names = [plain_name(one.name) for one in table.columns]
+    return column.name if plain(names[column.index], names) else f"#{column.index + 1}"
+
+
+def _titled(columns: Sequence[Named], words: Sequence[str]) -> Named | None:
+    """The column whose name is one of some words."""
+    known = set(map(folded, words))
+    return next((named.because("by its name") for named in columns if folded(named.column.name) in known), None)
+
+
+def _years(named: Named) -> Named | None:
+    """The column, if it is years and its name does not tell that it is amounts."""
+    amounts = hints(named.column).anything or folded(named.column.name) in set(map(folded, COLUMNS["amount"]))
+    return named.because("all of it is years") if named.column.is_years and not amounts else None
+
+
+def hints(column: Column) -> HeaderHints:
+    """What the name of a column tells of its amounts."""
+    return header_hints(column.name, column.above)
+
+
+def _basis(columns: Sequence[Named]) -> Basis | None:
+    found = (_bases(named) for named in columns if 0 < len(named.column.words) <= FEW)
+    known = [basis for basis in found if basis]
+    return next((basis for basis in known if not basis.unsure), known[0] if known else None)
+
+
+def _bases(named: Named) -> Basis | None:
+    """What the words of a column say is counted, if most say so. A header among the rows is none of its words."""
+    texts = [text for text in named.column.words if folded(text) != folded(named.column.name)]
+    meanings = {text: BASIS_MEANINGS.get(folded(text), "") for text in texts}
+    if set(map(folded, texts)) == LETTERS.keys():
+        meanings = {text: LETTERS[folded(text)] for text in texts}
+    sure = {text: meaning for text, meaning in meanings.items() if meaning}
+    unsure = {text: _beginning(text) for text in meanings if text not in sure}
+    says = ", ".join(texts)
+    if texts and not unsure:
+        return Basis(named.because(f"it says {says}"), sure, {})
+    guessed = [meaning for meaning in unsure.values() if meaning]
+    if 2 * len({*sure.values(), *guessed}) >= len(texts) > 1 and 3 * (len(sure) + len(guessed)) >= 2 * len(texts):
+        return Basis(named.because(f"it says {says}"), sure, unsure)
+    return None
+
+
+def _beginning(text: str) -> str:
+    """The basis of the words that begin with a text, if it is one."""
+    short = folded(text)
+    bases = {basis for word, basis in BASIS_MEANINGS.items() if len(short) >= BEGINS and word.startswith(short)}
+    return bases.pop() if len(bases) == 1 else ""
+
+
+def _is_of_units(column: Column) -> bool:
+    return says_units(column.name) and any(map(is_unit, column.words))
+
+
+def _marks_totals(column: Column) -> bool:
+    """Whether a column says of every row whether it is a total."""
+    texts = {folded(text) for text in column.words if folded(text) != folded(column.name)}
+    answers = bool(texts & set(words.YES)) and bool(texts & set(words.NO) or len(texts) == 1)
+    return answers and texts <= {*words.YES, *words.NO} and bool(words.TOTAL_MARK.search(folded(column.name)))
+
+
+def _marked(marks: Sequence[Named]) -> Iterator[Skips]:
+    for named in marks:
+        yes = [text for text in named.column.words if folded(text) in words.YES]
+        yield Skips(named.because("its name says that it marks totals"), yes, "total")
+
+
+def _called_totals(columns: Sequence[Named]) -> Iterator[Skips]:
+    """The texts that are called like totals, and those called like parts of other lines."""
+    for named in columns:
+        if not named.column.has_numbers:
+            short = [text for text in named.column.words if len(text) <= LONGEST_NAME]
+            for reason, texts in zip(("total", "of-which"), words.sums_and_parts(short), strict=True):
+                if texts:
+                    yield Skips(named.because(f"some of its texts are called so: {reason}"), texts, reason)
+
+
+def _rows(table: Table, skips: Sequence[Skips]) -> Sequence[int]:
+    """The rows that are not skipped."""
+    gone: set[int] = set()
+    for skip in skips:
+        codes = set(map(hash, skip.texts))
+        gone.update(row for row, code in enumerate(skip.named.column.codes) if code in codes)
+    return [row for row in range(table.rows) if row not in gone] if gone else range(table.rows)
+
+
+def _varied(naming: Sequence[Named]) -> Sequence[Named]:
+    """The columns that do not say the same in every row, if there are any."""
+    return [named for named in naming if named.column.different > 1] or naming
+
+
+def _key(naming: Sequence[Named], apart: Sequence[Column], rows: Sequence[int]) -> Key:
+    columns = [named.column for named in naming]
+    titled = _titled(naming, COLUMNS["line"])
+    most = max((column.different for column in columns), default=0)
+    good = [column for column in columns if column.different >= 0.9 * most]
+    tells = titled and titled.column.different > min(len(rows), WORDS) / 20
+    first = titled.column if titled and tells else min(good, key=rank, default=None)
+    return key(first, columns, apart, rank, rows)
+
+
+def rank(column: Column) -> int:
+    """How good a name of a line a column is: codes are the shortest and stay the same over the years."""
+    if is_code(column):
+        return 0
+    return 1 if max(map(len, column.words[:1000]), default=0) <= LONGEST_NAME else 2
+
+
+def is_code(column: Column) -> bool:
+    """Whether nearly all texts of a column are codes: short, or with digits, and without small letters."""
+    texts = column.words[:1000]
+    return 10 * sum(map(_looks_like_a_code, texts)) >= 9 * len(texts)
+
+
+def _looks_like_a_code(text: str) -> bool:
+    return text == text.upper() and (len(text) <= SHORT or (len(text) <= LONGEST_CODE and any(map(str.isdigit, text))))
+
+
+def _line(named: Named, naming: Sequence[Named]) -> Named:
+    if _titled([named], COLUMNS["line"]):
+        return named.because("by its name")
+    most = max(other.column.different for other in naming)
+    more = "it has the most different texts" if named.column.different == most else "needed to tell the rows apart"
+    return named.because(more)
+
+
+def _names(lines: Sequence[Named], naming: Sequence[Named]) -> tuple[Named, ...]:
+    """The columns that people call the lines by: of a code the texts that it stands for, if a column has them."""
+    coarse = sorted(lines, key=lambda named: named.column.different)
+    called = {line.column.index: _called(line, coarse[:place], naming) for place, line in enumerate(coarse)}
+    return tuple(dict.fromkeys(called[line.column.index] for line in lines))
+
+
+def _called(line: Named, coarser: Sequence[Named], naming: Sequence[Named]) -> Named:
+    """The column of texts that a code stands for: the nearest, if it has nearly as many; or else the code itself."""
+    if not is_code(line.column):
+        return line
+    texts = [other for other in naming if not is_code(other.column) and rank(other.column) < 2]
+    enough = [other for other in texts if 2 * other.column.different >= line.column.different]
+    place = line.column.index
+    near = sorted(enough, key=lambda other: (abs(other.column.index - place), other.column.index < place))
+    own = (other for other in near if _stand_for([*coarser, line], other) and not _stand_for(coarser, other))
+    return next(own, line)
+
+
+def _stand_for(codes: Sequence[Named], text: Named) -> bool:
+    """Whether codes go with one text, nearly always."""
+    cells = [named.column.cells for named in codes]
+    ids = len(set(zip(*cells, strict=True)))
+    return len(set(zip(*cells, text.column.cells, strict=True))) <= SHARES * ids
