@@ -99,16 +99,16 @@ def _new_versions(update: LedgerUpdate) -> Iterator[Text]:
 
 def _counts(extract: Extract, update: LedgerUpdate) -> Counts:
     rows, used, unwanted = extract.counts
-    taken = used + len({(figure.document, row) for figure in extract.figures for row, _ in figure.cells})
+    taken = used + len({(figure.document, row) for figure in extract.figures for row in figure.rows})
     return Counts(
         rows=rows,
         taken=taken,
         left_out=rows - taken,
         unwanted=unwanted,
-        figures=len(extract.figures),
+        figures=sum(len(figure.years) for figure in extract.figures),
         versions=len(extract.versions),
         lines=len(extract.lines),
-        new_figures=len(update.new["amounts"]),
+        new_figures=sum(len(figure.years) for figure in update.new["amounts"]),
         new_versions=len(update.new["versions"]),
         new_lines=len(update.new["lines"]),
     )

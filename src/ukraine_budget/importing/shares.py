@@ -1,11 +1,11 @@
 """What share of the amounts and of the money that some files state was taken, and what is missing of each version."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.importing.extract import Extract, ImportedFigure
+from ukraine_budget.importing.extract import Extract, ImportedFigures
 from ukraine_budget.importing.rejects import Loss, Scope
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum
 from ukraine_budget.model.missing import Missing, written
@@ -36,15 +36,16 @@ Sums = Mapping[Scope, Sum]
 
 def taken(extract: Extract) -> Sums:
     """What was taken, by version, basis and year; a figure that is a sum is of as many amounts as rows were added."""
-    figures: defaultdict[tuple[str, str, int], list[ImportedFigure]] = defaultdict(list)
-    for figure in extract.figures:
-        figures[figure.version, figure.basis, figure.year].append(figure)
-    return {Scope(*scope): _sum(members) for scope, members in figures.items()}
-
-
-def _sum(figures: Sequence[ImportedFigure]) -> Sum:
-    money = exact_sum(Decimal(figure.amount).copy_abs() for figure in figures if figure.amount != "0")
-    return Sum(sum(len(figure.cells) for figure in figures), money)
+    alike: defaultdict[tuple[str, str, tuple[int, ...]], list[ImportedFigures]] = defaultdict(list)
+    for figures in extract.figures:
+        alike[figures.version, figures.basis, figures.years].append(figures)
+    sums: defaultdict[Scope, Sum] = defaultdict(Sum)
+    for (version, basis, years), members in alike.items():
+        count = sum(len(figures.rows) for figures in members)
+        for year, amounts in zip(years, zip(*(figures.amounts for figures in members), strict=True), strict=True):
+            scope = Scope(version, basis, year)
+            sums[scope] = sums[scope].plus(count, exact_sum(map(Decimal.copy_abs, map(Decimal, amounts))))
+    return sums
 
 
 def lost(losses: Iterable[Loss]) -> Sums:

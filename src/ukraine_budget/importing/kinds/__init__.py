@@ -5,6 +5,7 @@ And which of the formats a table is laid out as.
 
 import datetime as dt
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -71,9 +72,12 @@ def _reader(source: Source, shape: Shape) -> tuple[str, str]:
     return KINDS[kind]
 
 
+HYPHEN = re.compile(" ?- ?")
+
+
 def key(name: str) -> str:
-    """A name of a column as it is compared: in any case, without needless blanks."""
-    return " ".join(name.split()).casefold()
+    """A name of a column as it is compared: in any case, without needless blanks, nor any beside a hyphen."""
+    return HYPHEN.sub("-", " ".join(name.split())).casefold()
 
 
 SIGNS: Mapping[str, frozenset[str]] = {

@@ -34,7 +34,7 @@ def _encoding(text: str) -> str:
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Encoding = Annotated[str, AfterValidator(_encoding)]
 Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n]?$')]
-Valued = Literal["fund", "line", "version", "year", "basis", "phase"]
+Valued = Literal["fund", "line", "version", "year", "basis", "phase", "unit"]
 """Fields of which a map may say what the words of a file mean."""
 
 
@@ -118,10 +118,14 @@ class VersionPart(Part):
 
 
 class FigurePart(Part):
-    """Templates for what a figure counts, and how exact it is: `rounding` in the unit of the file."""
+    """Templates for what a figure counts, in which unit, and how exact it is: `rounding` in that unit.
+
+    Without a unit of its own an amount is in that of the map, into which all are put.
+    """
 
     year: str
     basis: str
+    unit: str | None = None
     rounding: str = ""
     qualifier: str = ""
     note: str = ""

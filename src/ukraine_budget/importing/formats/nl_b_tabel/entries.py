@@ -12,9 +12,10 @@ from typing import NamedTuple
 from ukraine_budget.importing.extract import Wanted
 from ukraine_budget.importing.kinds import Row, Shape, is_text, key, rows
 from ukraine_budget.importing.maps import Numbers
-from ukraine_budget.importing.maps.amounts import RowUnits, Said, amount
+from ukraine_budget.importing.maps.amounts import amount
 from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_out, loss, no_number
 from ukraine_budget.importing.source import Source
+from ukraine_budget.importing.units import RowUnits, Said
 from ukraine_budget.language import Text, said
 from ukraine_budget.read.cells import YEAR
 from ukraine_budget.read.notation import NotANumber

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.importing.kinds import key as plain_name
-from ukraine_budget.importing.maps.amounts import is_unit, says_units
 from ukraine_budget.importing.maps.guess import words
 from ukraine_budget.importing.maps.guess.amounts import Amount, amounts_of
 from ukraine_budget.importing.maps.guess.header import plain
@@ -12,6 +11,7 @@ from ukraine_budget.importing.maps.guess.hints import HeaderHints, header_hints
 from ukraine_budget.importing.maps.guess.keys import Key, key, repeats
 from ukraine_budget.importing.maps.guess.table import WORDS, Column, Table
 from ukraine_budget.importing.maps.guess.words import BASIS_MEANINGS, LETTERS, folded
+from ukraine_budget.importing.units import is_unit, says_units
 from ukraine_budget.read.notation import COLUMNS, DESCRIBED
 
 FEW = 12

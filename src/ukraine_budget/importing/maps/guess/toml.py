@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ukraine_budget.errors import printable
 from ukraine_budget.importing.kinds import key, layout
-from ukraine_budget.importing.maps.amounts import unit_in
 from ukraine_budget.importing.maps.guess import words
 from ukraine_budget.importing.maps.guess.amounts import Amount
 from ukraine_budget.importing.maps.guess.hints import bases_in, years_in
 from ukraine_budget.importing.maps.guess.numbers import Figures, figures
 from ukraine_budget.importing.maps.guess.roles import Named, Roles, field
 from ukraine_budget.importing.maps.guess.table import Column, Table
+from ukraine_budget.importing.units import unit_in
 
 CURRENCIES = {
     "EUR": re.compile(r"€|(?i:\beuros?\b)"),

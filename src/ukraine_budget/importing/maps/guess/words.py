@@ -17,11 +17,12 @@ def _list(text: str) -> tuple[str, ...]:
 
 PHASES: Mapping[str, tuple[str, ...]] = {
     "proposed": _list("""
-        draft, proposed, proposal, request, ontwerp, ontwerpbegroting, entwurf, regierungsentwurf, projet, plf, proyecto,
-        propuesto, propuesta, proposta, projeto, disegno, forslag, finanslovsforslag, förslag, budgetproposition"""),
+        draft, proposed, proposal, request, ontwerp, ontwerpbegroting, entwurf, regierungsentwurf, projet, plf,
+        proyecto, propuesto, propuesta, proposta, projeto, disegno, forslag,
+        finanslovsforslag, förslag, budgetproposition"""),
     "approved": _list("""
-        adopted, approved, enacted, initial, vastgesteld, vastgestelde, soll, ansatz, haushaltsansatz, voté, votés, votée,
-        votées, lfi, aprobado, aprobados, inicial, iniciales, aprovado, iniziale, iniziali, approvato, vedtaget,
+        adopted, approved, enacted, initial, vastgesteld, vastgestelde, soll, ansatz, haushaltsansatz, voté, votés,
+        votée, votées, lfi, aprobado, aprobados, inicial, iniciales, aprovado, iniziale, iniziali, approvato, vedtaget,
         finanslov, vedtatt, saldert, beslutad, beslutat, anslag, statsbudget"""),
     "adjusted": _list("""
         amended, revised, adjusted, supplementary, suppletoire, suppletore, nachtrag, nachtragshaushalt, modifié,
