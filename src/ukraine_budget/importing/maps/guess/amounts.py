@@ -78,7 +78,7 @@ def _verdict(column: Column, columns: Sequence[Column]) -> Verdict:
         return Verdict(amounts=False, reason="percentages")
     if AMOUNT.search(name):
         return Verdict(amounts=True, reason="by its name")
-    if hints.basis or hints.phase:
+    if hints.basis or hints.phase or VERSION.search(name):
         return Verdict(amounts=True, reason="its name tells what its amounts are of")
     if PAGE.search(name):
         return Verdict(amounts=False, reason="numbers of pages, by its name")
@@ -103,7 +103,7 @@ def _by_content(column: Column, name: str, columns: Sequence[Column]) -> Verdict
 def _whole(column: Column, texts: Sequence[str], columns: Sequence[Column]) -> Verdict:
     """Whether whole numbers are amounts."""
     sizes = [int(re.sub("[^0-9]", "", text) or 0) for text in texts]
-    if len(sizes) > 2 and len({after - before for before, after in pairwise(sizes)}) == 1:
+    if len(sizes) >= GROUPS and len({after - before for before, after in pairwise(sizes)}) == 1:
         return Verdict(None, "numbers of the rows")
     if max(sizes, default=0) < SMALL:
         return Verdict(None, "small whole numbers", names=True)

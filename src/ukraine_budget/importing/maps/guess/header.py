@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ukraine_budget.importing.kinds import Row
 from ukraine_budget.importing.maps.guess.numbers import is_number
+from ukraine_budget.importing.maps.plan import names_of
 from ukraine_budget.read.cells import YEAR
 
 MOST = 30
@@ -35,13 +36,6 @@ def header(table: Sequence[Row]) -> Header:
     titles = " ".join(cell for row in table for cell in row.cells if row.number < last.number)
     names = tuple(names_of([row.cells for row in rows]))
     return Header(tuple(row.number for row in rows), names, tuple(_above(table, last, len(names))), titles)
-
-
-def names_of(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The names of the columns: in each the lowest of some rows that says anything."""
-    width = max(map(len, rows))
-    wide = [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in rows]
-    return [next(filter(None, reversed(cells)), "") for cells in zip(*wide, strict=True)]
 
 
 def _last(table: Sequence[Row]) -> Row:

@@ -63,8 +63,8 @@ class Figures(NamedTuple):
     numbers: int
 
 
-def figures(texts: Sequence[str]) -> Figures:
-    """How some texts are written that are amounts."""
+def figures(texts: Sequence[str], others: Sequence[str] = ()) -> Figures:
+    """How some texts are written that are amounts; what states nothing is looked for among the others too."""
     numbers = [text for text in texts if isinstance(text, Number)]
     written = (text for text in texts if not isinstance(text, Number))
     plain = [text.translate(SPACES).strip().replace("\N{MINUS SIGN}", "-") for text in written]
@@ -83,10 +83,10 @@ def figures(texts: Sequence[str]) -> Figures:
         ),
         ("", ""),
     )
-    nothing = [text for text in dict.fromkeys(plain) if text.casefold() in NOTHING]
-    others = sure.get(OTHER_SIGN.get(decimal, ""), ())
+    nothing = [text for text in dict.fromkeys((*plain, *others)) if text.casefold() in NOTHING]
+    otherwise = sure.get(OTHER_SIGN.get(decimal, ""), ())
     step = "" if unsure and not decimal else _step(max(_digits(plain, decimal), _digits(numbers, ".")))
-    return Figures(decimal, sure.get(decimal, ()), others, unsure, thousands, example, nothing, step, len(numbers))
+    return Figures(decimal, sure.get(decimal, ()), otherwise, unsure, thousands, example, nothing, step, len(numbers))
 
 
 def _digits(texts: Sequence[str], decimal: str) -> int:

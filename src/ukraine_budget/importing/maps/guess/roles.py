@@ -20,6 +20,7 @@ BEGINS = 3
 """So many letters may stand for the word for a basis that begins with them."""
 SHARES = 1.6
 """How many names a code may have, on average, and still be one of them: names change over the years."""
+MOSTLY = 0.9
 LONGEST_NAME = 120
 SHORT, LONGEST_CODE = 5, 20
 
@@ -44,12 +45,16 @@ class Basis(NamedTuple):
     unsure: dict[str, str]
 
 
-class Skips(NamedTuple):
-    """Texts of a column that say that their rows repeat money of other rows, and how."""
+class Repeating(NamedTuple):
+    """Texts of a column that say that their rows repeat money of others: that they are totals, or parts.
+
+    `over` are the columns in which totals say the same as their parts.
+    """
 
     named: Named
     texts: Sequence[str]
-    reason: str
+    are_totals: bool
+    over: tuple[Named, ...] = ()
 
 
 class Roles(NamedTuple):
@@ -68,7 +73,7 @@ class Roles(NamedTuple):
     month: Named | None
     unit: Named | None
     currency: Named | None
-    skips: tuple[Skips, ...]
+    repeating: tuple[Repeating, ...]
     lines: tuple[Named, ...]
     names: tuple[Named, ...]
     alike: int
@@ -94,9 +99,11 @@ def roles(table: Table) -> Roles:
     amounts, left = amounts_of([named.column for named in rest])
     taken = {amount.column.index for amount in amounts} | {column.index for column, _ in left}
     naming = [named for named in rest if named.column.index not in taken]
-    skips = (*_marked(marks), *_called_totals(naming))
+    naming = _varied(naming)
+    repeating = [_over(one, naming) for one in (*_marked(marks), *_called_totals(naming))]
+    rows = _rows(table, repeating)
     apart = [named.column for named in (basis.named if basis else None, year, version, date, month) if named]
-    found = _key(_varied(naming), apart, _rows(table, skips))
+    found = _key(naming, apart, rows)
     lines = tuple(_line(named, naming) for named in naming if named.column in found.columns)
     return Roles(
         amounts=amounts,
@@ -108,11 +115,11 @@ def roles(table: Table) -> Roles:
         month=month,
         unit=unit,
         currency=currency,
-        skips=skips,
+        repeating=tuple(repeating),
         lines=lines,
         names=_names(lines, naming),
         alike=found.alike,
-        repeats=found.alike and repeats(table.columns, _rows(table, skips)),
+        repeats=found.alike and repeats(table.columns, rows),
     )
 
 
@@ -180,34 +187,73 @@ def _marks_totals(column: Column) -> bool:
     return answers and texts <= {*words.YES, *words.NO} and bool(words.TOTAL_MARK.search(folded(column.name)))
 
 
-def _marked(marks: Sequence[Named]) -> Iterator[Skips]:
+def _marked(marks: Sequence[Named]) -> Iterator[Repeating]:
     for named in marks:
         yes = [text for text in named.column.words if folded(text) in words.YES]
-        yield Skips(named.because("its name says that it marks totals"), yes, "total")
+        yield Repeating(named.because("its name says that it marks totals"), yes, are_totals=True)
 
 
-def _called_totals(columns: Sequence[Named]) -> Iterator[Skips]:
+def _called_totals(columns: Sequence[Named]) -> Iterator[Repeating]:
     """The texts that are called like totals, and those called like parts of other lines."""
     for named in columns:
         if not named.column.has_numbers:
             short = [text for text in named.column.words if len(text) <= LONGEST_NAME]
-            for reason, texts in zip(("total", "of-which"), words.sums_and_parts(short), strict=True):
-                if texts:
-                    yield Skips(named.because(f"some of its texts are called so: {reason}"), texts, reason)
+            sums, parts = words.sums_and_parts(short)
+            if sums:
+                yield Repeating(named.because("some of its texts are called like totals"), sums, are_totals=True)
+            if parts:
+                yield Repeating(named.because("some of its texts are called like parts"), parts, are_totals=False)
 
 
-def _rows(table: Table, skips: Sequence[Skips]) -> Sequence[int]:
-    """The rows that are not skipped."""
-    gone: set[int] = set()
-    for skip in skips:
-        codes = set(map(hash, skip.texts))
-        gone.update(row for row, code in enumerate(skip.named.column.codes) if code in codes)
+def _over(one: Repeating, naming: Sequence[Named]) -> Repeating:
+    """The same, with the columns over which its rows are totals: in which these differ, and say what other rows say."""
+    if not one.are_totals:
+        return one
+    rows = _rows_of(one)
+    others = list(set(range(len(one.named.column.codes))).difference(rows))
+    over: list[Named] = []
+    for named in sorted(naming, key=lambda named: (rank(named.column), named.column.different)):
+        more = [*over, named]
+        if (
+            named.column is not one.named.column
+            and _apart(more, rows) > _apart(over, rows)
+            and _known(more, rows, others)
+        ):
+            over = more
+    return one._replace(over=tuple(sorted(over, key=lambda named: named.column.index)))
+
+
+def _apart(columns: Sequence[Named], rows: Sequence[int]) -> int:
+    """How many different things some columns say in some rows; of one row nothing is different."""
+    return len(set(_says(columns, rows))) if len(rows) > 1 else len(columns)
+
+
+def _known(columns: Sequence[Named], totals: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether nearly all totals say in some columns what other rows say there too."""
+    known = set(_says(columns, others))
+    return sum(says in known for says in _says(columns, totals)) >= MOSTLY * len(totals)
+
+
+def _says(columns: Sequence[Named], rows: Sequence[int]) -> list[tuple[int, ...]]:
+    codes = [named.column.codes for named in columns]
+    return [tuple(column[row] for column in codes) for row in rows]
+
+
+def _rows_of(one: Repeating) -> list[int]:
+    codes = set(map(hash, one.texts))
+    return [row for row, code in enumerate(one.named.column.codes) if code in codes]
+
+
+def _rows(table: Table, repeating: Sequence[Repeating]) -> Sequence[int]:
+    """The rows that repeat no money of others."""
+    gone = {row for one in repeating for row in _rows_of(one)}
     return [row for row in range(table.rows) if row not in gone] if gone else range(table.rows)
 
 
-def _varied(naming: Sequence[Named]) -> Sequence[Named]:
-    """The columns that do not say the same in every row, if there are any."""
-    return [named for named in naming if named.column.different > 1] or naming
+def _varied(naming: list[Named]) -> list[Named]:
+    """The columns that do not say the same in every row, if there are any; and one that is called like lines."""
+    titled = _titled(naming, COLUMNS["line"])
+    return [one for one in naming if one.column.different > 1 or (titled and one.column is titled.column)] or naming
 
 
 def _key(naming: Sequence[Named], apart: Sequence[Column], rows: Sequence[int]) -> Key:
@@ -224,13 +270,14 @@ def rank(column: Column) -> int:
     """How good a name of a line a column is: codes are the shortest and stay the same over the years."""
     if is_code(column):
         return 0
-    return 1 if max(map(len, column.words[:1000]), default=0) <= LONGEST_NAME else 2
+    texts = column.words[:1000]
+    return 1 if sum(len(text) <= LONGEST_NAME for text in texts) >= MOSTLY * len(texts) else 2
 
 
 def is_code(column: Column) -> bool:
     """Whether nearly all texts of a column are codes: short, or with digits, and without small letters."""
     texts = column.words[:1000]
-    return 10 * sum(map(_looks_like_a_code, texts)) >= 9 * len(texts)
+    return sum(map(_looks_like_a_code, texts)) >= MOSTLY * len(texts)
 
 
 def _looks_like_a_code(text: str) -> bool:

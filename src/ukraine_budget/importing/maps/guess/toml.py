@@ -30,8 +30,9 @@ SAID = "is said for each column of amounts"
 def written(table: Table, parts: Roles) -> Iterator[str]:
     """The lines of a map."""
     unit = _unit(table, parts)
-    how = figures([text for one in parts.amounts for text in (*one.column.cells, *one.column.words)])
-    yield f"# A map for {printable(table.source.name)}, guessed from its {table.rows:,} rows. Look at every line."
+    columns = [one.column for one in parts.amounts]
+    how = figures([text for one in columns for text in one.said], [text for one in columns for text in one.words])
+    yield f"# A map for {printable(table.source.name)}, guessed from its {_rows(table.rows)}. Look at every line."
     yield "# What stands behind a # is doubtful, or for you to say: mend it, and take off the first #."
     if format := layout(table.source, table.shape):
         yield f"# The file is laid out as {format}: budget import {format} reads it, and knows what this map does not."
@@ -46,7 +47,11 @@ def written(table: Table, parts: Roles) -> Iterator[str]:
     yield from _values(parts)
     yield from _amounts(table, parts)
     yield from _left(parts)
-    yield from _totals(parts)
+    yield from _repeating(parts)
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"
 
 
 def _is(word: str, value: str | Sequence[str], reason: str) -> str:
@@ -103,10 +108,10 @@ def _currencies(table: Table, parts: Roles) -> set[str]:
 
 
 def _same(parts: Roles) -> Iterator[str]:
-    if parts.alike and parts.month:
+    if parts.month and not parts.alike:
         yield _is("same", "add", f"months, as {parts.month.column.name} says, are added up to years")
     elif parts.alike:
-        rows = "1 row has" if parts.alike == 1 else f"{parts.alike:,} rows have"
+        rows = f"{_rows(parts.alike)} {'has' if parts.alike == 1 else 'have'}"
         same = "repeat" if parts.repeats else "add"
         which = f", {parts.repeats:,} of them to the letter" if parts.repeats else ""
         yield _not(
@@ -240,10 +245,13 @@ def _year(one: Amount, parts: Roles) -> str:
 
 
 def _amounts(table: Table, parts: Roles) -> Iterator[str]:
-    if parts.amounts and all(one.column.name == one.hints.year and not one.version for one in parts.amounts):
+    bases = {one.hints.basis for one in parts.amounts}
+    if len(bases) == 1 and all(one.column.name == one.hints.year and not one.version for one in parts.amounts):
         yield from ("", "[[amounts]]")
         yield _is("columns", YEARS, "the names of these columns are years")
         yield 'figure.year = "{column}"'
+        if basis := bases.pop():
+            yield _is("figure.basis", basis, "in a row above these names")
         return
     for one in parts.amounts:
         lines = ["[[amounts]]", *_column(table, parts, one)]
@@ -281,9 +289,13 @@ def _left(parts: Roles) -> Iterator[str]:
         yield from ("", f"# Numbers that are not taken: {printable(reasons)}.")
 
 
-def _totals(parts: Roles) -> Iterator[str]:
-    """The rows that are totals, and those that are parts of others: their money would count twice."""
-    for rule in parts.skips:
-        yield from ("", "[[skip]]", _is("column", rule.named.field, rule.named.reason))
-        yield _is("values", rule.texts, "their money would count twice")
-        yield f'reason = "{rule.reason}"'
+def _repeating(parts: Roles) -> Iterator[str]:
+    """The rows that are totals, which an import compares, and those that are parts of others."""
+    for one in parts.repeating:
+        yield from ("", "[[totals]]" if one.are_totals else "[[skip]]")
+        yield _is("column", one.named.field, one.named.reason)
+        yield _is("values", one.texts, "their money would count twice")
+        if not one.are_totals:
+            yield 'reason = "of-which"'
+        elif one.over:
+            yield _is("over", [named.field for named in one.over], "their parts say the same in these columns")
