@@ -65,7 +65,7 @@ def amounts_of(columns: Sequence[Column]) -> tuple[tuple[Amount, ...], tuple[tup
         amounts = [Amount(column, "", verdicts[column.index].reason) for column in unsure]
     taken = {amount.column.index for amount in amounts} | {column.index for column, _ in more}
     others = [column for column in numbers if column.index not in taken and not verdicts[column.index].names]
-    rest = ((column, verdicts[column.index].reason) for column in others)
+    rest = ((column, verdicts[column.index].reason) for column in others if not verdicts[column.index].amounts)
     return tuple(amounts), (*more, *rest)
 
 
@@ -134,7 +134,8 @@ def _telling(found: Sequence[Amount]) -> tuple[list[Amount], list[tuple[Column, 
         return _apart(dated), [(one.column, "nothing says of which year") for one in found if one not in dated]
     named = [one for one in found if folded(one.column.name) in set(map(folded, COLUMNS["amount"]))]
     if named:
-        return named[:1], [(one.column, f"{named[0].column.name} is called so") for one in found if one != named[0]]
+        others = [one.column for one in found if one != named[0] and any(map(FRACTION.fullmatch, one.column.said))]
+        return named[:1], [(other, f"{named[0].column.name} is called so") for other in others]
     if any(one.hints.basis for one in found):
         sure = _apart([one for one in found if one.hints.basis])
         others = _apart([one for one in found if not one.hints.basis])
