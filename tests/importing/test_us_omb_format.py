@@ -132,8 +132,10 @@ def test_a_column_of_whole_millions_is_rounded_to_millions(tmp_path: Path) -> No
         edition(tmp_path / "a.csv", {}), into=into, format="us-omb", version="a", date="2019-03-11"
     ).result
     ledger = open_ledger(into)
-    roundings = set(zip(column(ledger, "year"), column(ledger, "rounding"), strict=True))
-    assert {(int(year), Decimal(rounding)) for year, rounding in roundings} == {(1976, 1), (2019, 1000), (2020, 1000)}
+    roundings = {
+        f"{year} {rounding}" for year, rounding in zip(column(ledger, "year"), column(ledger, "rounding"), strict=True)
+    }
+    assert roundings == {"1976 1", "2019 1000", "2020 1000"}
     assert "a.csv: amounts of 2019 to 2020 are printed in whole millions." in result.notes
 
 

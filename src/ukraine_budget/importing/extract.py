@@ -122,9 +122,8 @@ class Extract(NamedTuple):
     """What some files say, in one currency and unit; `title` is for a new ledger. Funds, lines, versions go by id.
 
     The `order` of a version is its place in time, by `moment`; the ledger gives twins the next number. `rejects` are
-    the rows and cells that are left out, `losses` the amounts that went with them, but for `known_faults` of the
-    format. `incomplete` are cells of which a part could not be read, and why. `totals` are printed sums beside those
-    of what was taken.
+    the rows and cells that are left out, `losses` the amounts that went with them. `incomplete` are cells of which a
+    part could not be read, and why. `totals` are printed sums beside those of what was taken.
     """
 
     currency: str | None
@@ -143,12 +142,6 @@ class Extract(NamedTuple):
     counts: RowCounts = RowCounts()
     totals: Sequence[Compared] = ()
     notes: Sequence[Text] = ()
-    known_faults: Collection[str] = ()
-
-    @property
-    def unknown_losses(self) -> list[Loss]:
-        """The losses that are no known fault of the format's files."""
-        return [one for one in self.losses if one.reason not in self.known_faults]
 
     def by_year(self) -> "Extract":
         """A copy whose figures are of one year each."""

@@ -4,6 +4,7 @@ What they state of whole articles is taken as it stands; what they state of part
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 from hashlib import sha256
 
 from ukraine_budget.importing.extract import Extract, ImportedFigures, RowCounts, Wanted, copied, nothing_yet
@@ -182,13 +183,11 @@ def _within(part: Entry, total: Entry) -> bool:
 
 
 NAME = "nl-b-tabel"
-KNOWN = ("conflicting-figures", "conflicting-totals", "larger-than-whole", "lost-label", "shifted")
-"""Faults that the published tables have, of which nobody but the ministry knows what was meant."""
 
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
     """The figures of some budget tables: V as commitments, U as cash; O, receipts, where wanted."""
-    extract = nothing_yet("EUR", UNIT, "Dutch budget tables")._replace(known_faults=KNOWN)
+    extract = nothing_yet("EUR", UNIT, "Dutch budget tables")
     totals: list[Total] = []
     units: dict[str, Said] = {}
     for source in sources:
@@ -205,4 +204,12 @@ def _read(table: Table, wanted: Wanted, before: Extract) -> tuple[Extract, Seque
     lines = Lines(table, wanted, paper.document, before)
     lines.take(sorted(groups(rows, funds(rows)), key=lambda group: not group.rows[0].article))
     extract = lines.extract()
+    if table.rounded:
+        extract = extract.noting(
+            said(
+                "{file}: {n} amounts were computed and never rounded; they are rounded to whole thousands.",
+                file=table.source.name,
+                n=Decimal(table.rounded),
+            )
+        )
     return extract._replace(documents={**before.documents, paper.document: paper}), lines.totals

@@ -134,8 +134,8 @@ def _telling(found: Sequence[Amount]) -> tuple[list[Amount], list[tuple[Column, 
         return _apart(dated), [(one.column, "nothing says of which year") for one in found if one not in dated]
     named = [one for one in found if folded(one.column.name) in set(map(folded, COLUMNS["amount"]))]
     if named:
-        others = [one.column for one in found if one != named[0] and any(map(FRACTION.fullmatch, one.column.said))]
-        return named[:1], [(other, f"{named[0].column.name} is called so") for other in others]
+        also = [one.column for one in found if one != named[0] and any(map(FRACTION.fullmatch, one.column.said))]
+        return named[:1], [(other, f"{named[0].column.name} is called so") for other in also]
     if any(one.hints.basis for one in found):
         sure = _apart([one for one in found if one.hints.basis])
         others = _apart([one for one in found if not one.hints.basis])
