@@ -48,7 +48,7 @@ TOP = 20
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What answers a view, the type of its rows, what lays it out in full and in brief and what draws it.
+    """What answers a view, the type of its rows, what lays it out in full and in brief, as a chart and as a picture.
 
     Each is "module:name", and loaded when it is used: an answer waits for no other view. A view without `brief` is
     always whole; `sheet` is its title in a workbook.
@@ -59,6 +59,7 @@ class Declaration:
     table: str
     brief: str = ""
     chart: str = ""
+    picture: str = ""
     sheet: Text | None = None
 
 
@@ -72,6 +73,7 @@ VIEWS = {
         "report.outlook:outlook_table",
         "report.brief.outlook:outlook_brief",
         "report.charts.outlook:outlook_chart",
+        "report.pictures.outlook:outlook_scene",
         said("Outlook"),
     ),
     "diff": Declaration(
@@ -80,6 +82,7 @@ VIEWS = {
         "report.diff:diff_table",
         "report.brief.changes:diff_brief",
         "report.charts.diff:diff_chart",
+        "report.pictures.diff:diff_scene",
         said("Changes"),
     ),
     "history": Declaration(
@@ -88,6 +91,7 @@ VIEWS = {
         "report.history:history_table",
         "",
         "report.charts.history:history_chart",
+        "report.pictures.history:history_scene",
         said("History"),
     ),
     "shifts": Declaration(
@@ -96,6 +100,7 @@ VIEWS = {
         "report.shifts:shifts_table",
         "report.brief.changes:shifts_brief",
         "report.charts.shifts:shifts_chart",
+        "report.pictures.shifts:shifts_scene",
         said("Shifts"),
     ),
     "explain": Declaration(

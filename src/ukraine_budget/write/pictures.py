@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ukraine_budget.libraries import library
-from ukraine_budget.report.pictures.palette import PALETTE, Tone
+from ukraine_budget.report.palette import PALETTE, Tone
 from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Scene, Shape, Words
 
 INCH = 190 / 25.4 / 800

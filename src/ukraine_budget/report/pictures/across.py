@@ -16,10 +16,10 @@ from ukraine_budget.report.answers.answer import is_sized, moved, whole_shifts
 from ukraine_budget.report.brief.cells import short_name, sum_name
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED
 from ukraine_budget.report.names import rows_heading
-from ukraine_budget.report.pictures.columns import Bar, Column, Columns, Movement, Remark
+from ukraine_budget.report.palette import Tone
+from ukraine_budget.report.pictures.columns import Bar, Column, Columns, Ghost, Movement, Remark
 from ukraine_budget.report.pictures.drawing import Drawing
 from ukraine_budget.report.pictures.looks import look_of, tone_of
-from ukraine_budget.report.pictures.palette import Tone
 from ukraine_budget.report.pictures.phrases import figure_words, movement_words, outline_note
 from ukraine_budget.report.sizes import fall_in_words
 
@@ -81,8 +81,8 @@ def _column(
     remarks = () if is_first else tuple(_change(drawing, row, gaps.get(year)))
     if gone is None or gone.top is None or gone.shift.from_year != year:
         return Column(str(year), (figure,), remarks=remarks)
-    look = "assumed" if gone.reading and "assumed" in gone.reading.old_qualifier else "gone"
-    return Column(str(year), (figure,), drawing.unit.of(gone.top), look, remarks)
+    is_assumed = gone.reading is not None and "assumed" in gone.reading.old_qualifier
+    return Column(str(year), (figure,), Ghost(drawing.unit.of(gone.top), "assumed" if is_assumed else "gone"), remarks)
 
 
 def figure_bar(drawing: Drawing, row: FigureRow, colour: Tone) -> Bar:
@@ -133,14 +133,13 @@ def _size(shift: Shift) -> Decimal:
 
 def _is_within(shift: Shift, line: Across, years: Sequence[int]) -> bool:
     """Whether both years of a shift are drawn with figures."""
-    ends = [line.rows.get(year) if year in years else None for year in (shift.from_year, shift.to_year)]
-    return all(row is not None and row.amount is not None for row in ends)
+    stated = {row.year for row in line.stated}.intersection(years)
+    return {shift.from_year, shift.to_year} <= stated
 
 
 def _gone(line: Across, shift: Shift) -> Gone:
     """What a shift left behind: of a stated size, or read from the figure before, where that stood higher."""
-    assert isinstance(shift.from_year, int)
-    row = line.rows[shift.from_year]
+    row = next(row for row in line.stated if row.year == shift.from_year)
     now = row.amount or ZERO
     if shift.amount is not None:
         return Gone(shift, EXACT.add(now, shift.amount) if row.version in shift.versions else None, None)
@@ -153,8 +152,8 @@ def _movement(drawing: Drawing, gone: Gone | None, years: Sequence[int]) -> Move
     if gone is None:
         return None
     words = movement_words(gone.shift, gone.reading, drawing.unit, drawing.language)
-    ends = (years.index(year) for year in (gone.shift.from_year, gone.shift.to_year) if isinstance(year, int))
-    return Movement(*ends, tuple(map(drawing.say, words)))
+    start, end = (years.index(year) for year in (gone.shift.from_year, gone.shift.to_year) if isinstance(year, int))
+    return Movement(start, end, tuple(map(drawing.say, words)))
 
 
 def notes(drawing: Drawing, result: OutlookResult, line: Across, years: Sequence[int]) -> Iterator[Text]:

@@ -6,12 +6,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.report.charts.chart import ticks
+from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
 from ukraine_budget.report.pictures.looks import Look, bar
-from ukraine_budget.report.pictures.palette import Tone
 from ukraine_budget.report.pictures.scene import Anchor, Arrow, Box, Line, Shape, Words
 from ukraine_budget.report.pictures.sheet import Block, Manner, line_height
+from ukraine_budget.report.ticks import ticks
 
 PAD = 6
 """The room between a bar and what is written about it."""
@@ -45,13 +45,19 @@ class Remark(NamedTuple):
     bold: bool = False
 
 
+class Ghost(NamedTuple):
+    """What is gone from a year, above its last bar: up to which value, and how sure that is."""
+
+    top: Decimal
+    look: Look
+
+
 class Column(NamedTuple):
-    """A year: its figures side by side; up to where a `ghost` shows what is gone from it; what is said below."""
+    """A year: its figures side by side, what is gone from it, and what is said below."""
 
     name: str
     bars: tuple[Bar, ...]
-    ghost: Decimal | None = None
-    ghost_look: Look = "assumed"
+    ghost: Ghost | None = None
     remarks: tuple[Remark, ...] = ()
 
 
@@ -76,7 +82,7 @@ class Columns(NamedTuple):
         """All values that are drawn."""
         for column in self.columns:
             yield from (bar.value for bar in column.bars if bar.value is not None)
-            yield from [column.ghost] if column.ghost is not None else []
+            yield from [column.ghost.top] if column.ghost else []
 
 
 class Scale(NamedTuple):
@@ -241,7 +247,7 @@ def _column(draft: Draft, slot: Slot, column: Column) -> tuple[list[Shape], Crow
         ghost = column.ghost if k == count - 1 else None
         middle = left + need / 2
         room = slot.width - PAD if count == 1 else need
-        drawn, reach = _bar(draft, one, middle - draft.breadth / 2, draft.breadth, room, ghost, column.ghost_look)
+        drawn, reach = _bar(draft, one, middle, room, ghost)
         shapes += drawn
         top = min(top, reach)
         left += need + between
@@ -255,35 +261,42 @@ def _label_width(bar: Bar, manner: Manner) -> float:
     return max(width_of(bar.number, manner.text, bold=True), widest_word(bar.words, manner.note))
 
 
-def _bar(
-    draft: Draft, one: Bar, x: float, breadth: float, room: float, ghost: Decimal | None, ghost_look: Look
-) -> tuple[list[Shape], float]:
-    middle, manner = x + breadth / 2, draft.manner
+def _bar(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None) -> tuple[list[Shape], float]:
+    """A figure with its label, and what is gone above it; and how high they reach."""
+    x, breadth = middle - draft.breadth / 2, draft.breadth
     if one.value is None:
-        texts = wrapped(one.number, room, manner.note)
-        dash = Line(x, 0, x + breadth, 0, one.tone, 3, (5, 4))
-        return [dash, *_upwards(texts, middle, -PAD, manner.note, "soft")], -PAD - len(texts) * line_height(manner.note)
-    reach = draft.scale.height(one.value)
-    top, height = -max(reach, 0.0), abs(reach)
-    shapes = bar(x, top, breadth, height, one.tone, one.look)
+        return _absent(draft, one, middle, room)
+    top, height = -max(draft.scale.height(one.value), 0.0), abs(draft.scale.height(one.value))
+    shapes = bar(x, top, breadth, height, tone=one.tone, look=one.look)
     crown = top
-    if ghost is not None:
-        crown = -draft.scale.height(ghost)
-        shapes += bar(x, crown, breadth, top - crown, "fall" if ghost_look == "gone" else one.tone, ghost_look)
+    if ghost:
+        crown = -draft.scale.height(ghost.top)
+        colour: Tone = "fall" if ghost.look == "gone" else one.tone
+        shapes += bar(x, crown, breadth, top - crown, tone=colour, look=ghost.look)
     whisker, above = _whisker(draft, one, middle)
-    crown = min(crown, above)
-    label, inside = _label(draft, one, breadth, room, height)
-    if inside:
-        size = sum(line_height(words.size) for words in label)
-        start = top + 4 if one.value >= 0 else -top + height - size - 4
-        return [*shapes, *_stacked(label, middle, start, "ground"), *whisker], crown
-    size = sum(line_height(words.size) for words in label)
-    if ghost is not None and top - crown >= size + 8:
-        widest = max(width_of(part.text, part.size, bold=part.bold) for part in label)
-        behind = [Box(middle - widest / 2, top - size - 4, widest, size, fill="ground")] if widest > breadth else []
+    label, is_inside = _label(draft, one, room, height)
+    size = sum(line_height(part.size) for part in label)
+    if is_inside:
+        start = top + 4 if one.value >= 0 else height - size - 4
+        return [*shapes, *_stacked(label, middle, start, "ground"), *whisker], min(crown, above)
+    if ghost and top - crown >= size + 8:
+        behind = _behind(label, middle, top - size - 4, breadth)
         return [*shapes, *behind, *_stacked(label, middle, top - size - 4, one.tone), *whisker], crown
-    start = crown - PAD - size if one.value >= 0 else height + PAD / 2
+    start = min(crown, above) - PAD - size if one.value >= 0 else height + PAD / 2
     return [*shapes, *_stacked(label, middle, start, one.tone), *whisker], min(start, crown)
+
+
+def _absent(draft: Draft, one: Bar, middle: float, room: float) -> tuple[list[Shape], float]:
+    """A dashed line where nothing is stated; and how high its text reaches."""
+    size = draft.manner.note
+    texts = wrapped(one.number, room, size)
+    half = draft.breadth / 2
+    dash = Line(middle - half, 0, middle + half, 0, one.tone, 3, (5, 4))
+    words = [
+        Words(middle, -PAD - n * line_height(size), text, size, "soft", "middle")
+        for n, text in enumerate(reversed(texts))
+    ]
+    return [dash, *words], -PAD - len(texts) * line_height(size)
 
 
 class Lettered(NamedTuple):
@@ -294,10 +307,17 @@ class Lettered(NamedTuple):
     bold: bool
 
 
-def _label(draft: Draft, one: Bar, breadth: float, room: float, height: float) -> tuple[list[Lettered], bool]:
+def _behind(label: Sequence[Lettered], middle: float, top: float, breadth: float) -> list[Shape]:
+    """The ground behind a label that is broader than what it is written into."""
+    widest = max(width_of(part.text, part.size, bold=part.bold) for part in label)
+    height = sum(line_height(part.size) for part in label)
+    return [Box(middle - widest / 2, top, widest, height, fill="ground")] if widest > breadth else []
+
+
+def _label(draft: Draft, one: Bar, room: float, height: float) -> tuple[list[Lettered], bool]:
     """The lines of the label of a bar, and whether they go into it."""
     manner = draft.manner
-    for is_inside, width in ((True, breadth - PAD), (False, room)):
+    for is_inside, width in ((True, draft.breadth - PAD), (False, room)):
         if is_inside and one.look != "firm":
             continue
         size = next(
@@ -319,11 +339,6 @@ def _stacked(label: Sequence[Lettered], middle: float, top: float, tone: Tone) -
         fill: Tone = tone if part.bold or tone == "ground" else "soft"
         yield Words(middle, top + part.size, part.text, part.size, fill, "middle", part.bold)
         top += line_height(part.size)
-
-
-def _upwards(texts: Sequence[str], middle: float, bottom: float, size: float, tone: Tone) -> Iterator[Shape]:
-    for n, text in enumerate(reversed(texts)):
-        yield Words(middle, bottom - n * line_height(size), text, size, tone, "middle")
 
 
 def _whisker(draft: Draft, one: Bar, middle: float) -> tuple[list[Shape], float]:

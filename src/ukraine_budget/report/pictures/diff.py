@@ -16,11 +16,11 @@ from ukraine_budget.report.brief.caveats import losses
 from ukraine_budget.report.brief.cells import weakest
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_ROUNDING
 from ukraine_budget.report.names import any_year, basis_heading
-from ukraine_budget.report.pictures.columns import Bar, Column, Columns, Movement, Remark
+from ukraine_budget.report.palette import Tone
+from ukraine_budget.report.pictures.columns import Bar, Column, Columns, Ghost, Movement, Remark
 from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.looks import Look, tone_of
 from ukraine_budget.report.pictures.multiples import one_line, several_lines, that_fit
-from ukraine_budget.report.pictures.palette import Tone
 from ukraine_budget.report.pictures.phrases import (
     changes_title,
     diff_subtitle,
@@ -59,23 +59,26 @@ def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) 
     changed = [line for line in lines if any(map(_has_both, line))]
     shown = changed or [line for line in lines if any(row.new is not None for row in line)]
     if not shown:
-        return picture(language, NARROW if narrow else WIDE, diff_answer(result).text, Text(), ())
+        return picture(language, NARROW if narrow else WIDE, diff_answer(result).text, Text())
     amounts = [amount for line in shown for row in line for amount in (row.old, row.new) if amount is not None]
     plan = begun(ledger, amounts, language, narrow=narrow)
     drawn = _ranked(plan, result, shown) if len(shown) > MANY else _columns(plan, result, shown)
     others = [line for line in lines if line not in shown]
+    papers = [paper for row in drawn.rows for paper in (row.old_document, row.new_document)]
     return picture(
         language,
         plan.manner,
         drawn.title,
         diff_subtitle(ledger, result, {row.basis for row in drawn.rows}, plan.unit),
         drawn.blocks,
-        [
+        notes=[
             *(loss.text for loss in losses(ledger, result.notes)),
             *drawn.notes,
             *(one_sided_note(ledger, line, plan.unit, language) for line in others[:TOLD] if len(others) <= TOLD),
         ],
-        list(source_line(ledger, (paper for row in drawn.rows for paper in (row.old_document, row.new_document)))),
+        sources=list(
+            source_line(ledger, (paper for row in drawn.rows for paper in (row.old_document, row.new_document)))
+        ),
     )
 
 
@@ -134,18 +137,27 @@ def _panel(drawing: Drawing, result: DiffResult, line: Rows, title: Sequence[str
 
 
 def _column(drawing: Drawing, row: DiffRow, shift: Shift | None = None) -> Column:
-    ledger, colour = drawing.ledger, tone_of(drawing.ledger, row.fund, row.basis)
-    old = _bar(drawing, row.old, row.old_qualifier, row.old_version, colour, "old")
-    new = _bar(drawing, row.new, row.new_qualifier, row.new_version, colour, "firm")
-    ghost = drawing.value(_before_shift(row, shift)) if shift and shift.from_year == row.year else None
+    colour = tone_of(drawing.ledger, row.fund, row.basis)
+    old = _bar(drawing, Side(row.old, row.old_qualifier, row.old_version, "old"), colour)
+    new = _bar(drawing, Side(row.new, row.new_qualifier, row.new_version, "firm"), colour)
+    top = drawing.value(_before_shift(row, shift)) if shift and shift.from_year == row.year else None
+    ghost = None if top is None else Ghost(top, "gone")
     bars = (old, new) if drawing.manner.is_wide or _has_both(row) else (new if row.old is None else old,)
-    return Column(drawing.say(any_year(row.year)), bars, ghost, "gone", (_remark(drawing, row),))
+    return Column(drawing.say(any_year(row.year)), bars, ghost, (_remark(drawing, row),))
 
 
-def _bar(
-    drawing: Drawing, amount: Decimal | None, qualifier: Sequence[str], version: str, colour: Tone, look: Look
-) -> Bar:
+class Side(NamedTuple):
+    """The figure of one side, and how it looks where it is firm."""
+
+    amount: Decimal | None
+    qualifier: tuple[str, ...]
+    version: str
+    look: Look
+
+
+def _bar(drawing: Drawing, side: Side, colour: Tone) -> Bar:
     """A figure of one side; what is only reserved, assumed or decided looks as it does everywhere."""
+    amount, qualifier, version, look = side
     if amount is None:
         return Bar(None, drawing.say(NOT_STATED), tone=colour)
     stating = drawing.ledger.versions.get(version)
@@ -228,23 +240,16 @@ def _ranked_first(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -
     """Many lines that only the new side states: the largest of their figures."""
     rows = [row for line in lines for row in line if row.new is not None]
     ranked = sorted(rows, key=lambda row: -abs(row.new or ZERO))[:TOP]
-    items = [
-        Item(*_named(drawing, row), bar.value, bar.number, bar.tone, bar.look)
-        for row in ranked
-        for bar in [
-            _bar(
-                drawing,
-                row.new,
-                row.new_qualifier,
-                row.new_version,
-                tone_of(drawing.ledger, row.fund, row.basis),
-                "firm",
-            )
-        ]
-    ]
+    items = [_first_item(drawing, row) for row in ranked]
     if rest := len(rows) - len(ranked):
         items.append(Item(drawing.say(rest_name(rest)), "", None, drawing.say(said("none larger")), "soft"))
     return Drawn([[ranked_block(items, drawing.manner)]], ranked, diff_answer(result).sentences[0])
+
+
+def _first_item(drawing: Drawing, row: DiffRow) -> Item:
+    side = Side(row.new, row.new_qualifier, row.new_version, "firm")
+    bar = _bar(drawing, side, tone_of(drawing.ledger, row.fund, row.basis))
+    return Item(*_named(drawing, row), bar.value, bar.number, bar.tone, bar.look)
 
 
 def _named(drawing: Drawing, row: DiffRow) -> tuple[str, str]:

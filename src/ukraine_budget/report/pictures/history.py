@@ -16,14 +16,14 @@ from ukraine_budget.report.answers.figures import history_answer
 from ukraine_budget.report.brief.cells import short_version, weakest
 from ukraine_budget.report.display import NOT_STATED
 from ukraine_budget.report.names import rows_heading
+from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.lanes import lanes
 from ukraine_budget.report.pictures.lettering import width_of
 from ukraine_budget.report.pictures.looks import look_of, tone_of
 from ukraine_budget.report.pictures.multiples import APART
-from ukraine_budget.report.pictures.palette import Tone
 from ukraine_budget.report.pictures.phrases import source_line
-from ukraine_budget.report.pictures.scene import Box, Line, Scene, Shape, Words
+from ukraine_budget.report.pictures.scene import Box, Line, Scene, Shape, Words, moved
 from ukraine_budget.report.pictures.sheet import NARROW, WIDE, Block, line_height, picture
 
 MOST = 8
@@ -49,6 +49,10 @@ class Strip(NamedTuple):
     year: int
     points: tuple[Point, ...]
 
+    def tone(self, ledger: Ledger, basis: str) -> Tone:
+        """The colour of its figures."""
+        return tone_of(ledger, self.points[0].row.fund, basis)
+
 
 class Axis(NamedTuple):
     """Where each version is, and where the last figure ends."""
@@ -63,7 +67,7 @@ def history_scene(result: HistoryResult, language: Language, *, narrow: bool = F
     stated = [row for row in result.rows if not row.carried]
     title = history_answer(result).sentences[0]
     if not stated:
-        return picture(language, NARROW if narrow else WIDE, title, Text(), ())
+        return picture(language, NARROW if narrow else WIDE, title, Text())
     plan = begun(ledger, (row.amount for row in stated if row.amount is not None), language, narrow=narrow)
     bases = {basis: _strips(basis_rows) for basis, basis_rows in _by_basis(ledger, stated)}
     drawn = [point.row for strips in bases.values() for strip in strips for point in strip.points]
@@ -76,8 +80,8 @@ def history_scene(result: HistoryResult, language: Language, *, narrow: bool = F
         title,
         _subtitle(plan, result.versions),
         [*([block] for block in blocks), [_dates(plan, axis)]],
-        [said("{n} more years were revised less often.", n=len(years))] if years else [],
-        list(source_line(ledger, (row.document for row in reversed(drawn)))),
+        notes=[said("{n} more years were revised less often.", n=len(years))] if years else [],
+        sources=list(source_line(ledger, (row.document for row in reversed(drawn)))),
     )
 
 
@@ -119,18 +123,18 @@ def _axis(drawing: Drawing, result: HistoryResult, rows: Sequence[HistoryRow]) -
     manner = drawing.manner
     used = {row.at_version for row in rows}
     versions = [version for version in result.versions if version.version in used]
-    labels = [_label(drawing, row) for row in rows] + [
-        drawing.say(short_version(drawing.ledger, name)) for name in used
+    labels = [
+        *((row.at_version, _label(drawing, row)) for row in rows),
+        *((name, drawing.say(short_version(drawing.ledger, name))) for name in used),
     ]
-    left = YEAR if manner.is_wide else 0.0
-    end = manner.room - max(width_of(label, manner.text, bold=True) for label in labels) - 2 * HALF
-    if _are_dated(versions):
-        days = [_years(last_day(version.date)) for version in versions]
-    else:
-        days = [float(n) for n in range(len(versions))]
+    left = (YEAR if manner.is_wide else 0.0) + HALF
+    days = [_years(last_day(version.date)) if _are_dated(versions) else float(n) for n, version in enumerate(versions)]
     span = days[-1] - days[0] or 1.0
-    places = [left + HALF + (day - days[0]) / span * (end - left - HALF) for day in days]
-    return Axis({version.version: place for version, place in zip(versions, places, strict=True)}, manner.room)
+    shares = {version.version: (day - days[0]) / span for version, day in zip(versions, days, strict=True)}
+    length = min(
+        (manner.room - left - width_of(text, manner.text, bold=True)) / max(shares[name], 0.01) for name, text in labels
+    )
+    return Axis({name: left + share * length for name, share in shares.items()}, manner.room)
 
 
 def _years(day: str) -> float:
@@ -157,10 +161,9 @@ def _basis(drawing: Drawing, basis: str, strips: Sequence[Strip], axis: Axis) ->
     says = [f"{drawing.say(heading)}:"]
     y = line_height(manner.text)
     for strip, own in zip(strips, largest, strict=True):
-        drawn, y = _strip(
-            drawing, strip, axis, tone_of(ledger, strip.points[0].row.fund, basis), shared or own or Decimal(1), y
-        )
-        shapes += drawn
+        drawn, height = _strip(drawing, strip, axis, strip.tone(ledger, basis), shared or own or Decimal(1))
+        shapes += moved(drawn, 0, y)
+        y += height
         says.append(_said(drawing, strip))
     if shared is None:
         note = drawing.say(said("Each year has a scale of its own."))
@@ -169,23 +172,19 @@ def _basis(drawing: Drawing, basis: str, strips: Sequence[Strip], axis: Axis) ->
     return Block(tuple(shapes), 0, y, manner.room, tuple(says))
 
 
-def _strip(
-    drawing: Drawing, strip: Strip, axis: Axis, colour: Tone, most: Decimal, top: float
-) -> tuple[list[Shape], float]:
-    """The steps of a year below a height; and how far down they reach."""
+def _strip(drawing: Drawing, strip: Strip, axis: Axis, colour: Tone, most: Decimal) -> tuple[list[Shape], float]:
+    """The steps of a year; and how far down they reach."""
     manner = drawing.manner
     places = [axis.places[point.version] for point in strip.points]
     texts = [_label(drawing, point.row) for point in strip.points]
     lane = lanes(places, texts, manner.text, bold=True)
     name = 0.0 if manner.is_wide else line_height(manner.name)
     heights = [float((point.row.amount or ZERO) / most) * HEIGHT for point in strip.points]
-    labels = top + name + (max(lane) + 1) * line_height(manner.text) + 4
+    labels = name + (max(lane) + 1) * line_height(manner.text) + 4
     zero = labels + max(*heights, 0.0) + HALF
     levels = [zero - height for height in heights]
     shapes: list[Shape] = [
-        Words(
-            0, zero if manner.is_wide else top + manner.name, str(strip.year), manner.name, "ink", "start", bold=True
-        ),
+        Words(0, zero if manner.is_wide else manner.name, str(strip.year), manner.name, "ink", "start", bold=True),
         Line(YEAR if manner.is_wide else 0, zero, axis.end, zero, "rule"),
         *_steps(strip, places, levels, axis.end, colour),
     ]

@@ -6,7 +6,7 @@ from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import is_old
 from ukraine_budget.report.answers.subject import has_support
-from ukraine_budget.report.pictures.palette import Tone, tone
+from ukraine_budget.report.palette import Tone, tone
 from ukraine_budget.report.pictures.scene import Box, Line, Shape
 
 Look = Literal["firm", "reserved", "old", "assumed", "overtaken", "gone"]
@@ -32,7 +32,7 @@ def tone_of(ledger: Ledger, fund: str, basis: str) -> Tone:
     return tone(basis) if ledger.funds[fund].support or not has_support(ledger) else "other"
 
 
-def bar(x: float, y: float, width: float, height: float, tone: Tone, look: Look) -> list[Shape]:
+def bar(x: float, y: float, width: float, height: float, *, tone: Tone, look: Look) -> list[Shape]:
     """A figure as a rectangle: solid where it is firm, else an outline."""
     if look == "firm":
         return [Box(x, y, width, height, fill=tone)]

@@ -11,8 +11,8 @@ from ukraine_budget.report.pictures.columns import (
     Columns,
     Scale,
     columns_block,
-    gutter_of,
     fitting,
+    gutter_of,
     scale_of,
     titled,
 )
@@ -74,11 +74,11 @@ def several_lines(panels: Sequence[Columns], manner: Manner, number: Number) -> 
     gutter = gutter_of(ticked, small)
     width = (manner.room - gutter - BETWEEN * (per_row - 1)) / per_row
     rows = [drawn[n : n + per_row] for n in range(0, len(drawn), per_row)]
-    return Panels(tuple(_row(row, small, scale, width, gutter, number) for row in rows), is_index)
+    return Panels(tuple(_row(row, small, scale, width=width, gutter=gutter, number=number) for row in rows), is_index)
 
 
 def _row(
-    panels: Sequence[Columns], manner: Manner, scale: Scale, width: float, gutter: float, number: Number
+    panels: Sequence[Columns], manner: Manner, scale: Scale, *, width: float, gutter: float, number: Number
 ) -> tuple[Block, ...]:
     """Panels side by side, with as much of the scale as they need; its values are written at the first."""
     within = scale.within(value for panel in panels for value in panel.values)
@@ -111,13 +111,17 @@ def indexed(panel: Columns) -> Columns:
     """A panel whose first figure that is not zero is drawn as 100; its numbers stay as they are."""
     base = next((abs(value) for value in panel.values if value), HUNDRED)
 
-    def share(value: Decimal | None) -> Decimal | None:
-        return None if value is None else SHARES.multiply(SHARES.divide(value, base), HUNDRED)
+    def share(value: Decimal) -> Decimal:
+        return SHARES.multiply(SHARES.divide(value, base), HUNDRED)
+
+    def if_stated(value: Decimal | None) -> Decimal | None:
+        return None if value is None else share(value)
 
     def bar(one: Bar) -> Bar:
-        return one._replace(value=share(one.value), low=share(one.low), high=share(one.high))
+        return one._replace(value=if_stated(one.value), low=if_stated(one.low), high=if_stated(one.high))
 
     def column(one: Column) -> Column:
-        return one._replace(bars=tuple(map(bar, one.bars)), ghost=share(one.ghost))
+        ghost = one.ghost and one.ghost._replace(top=share(one.ghost.top))
+        return one._replace(bars=tuple(map(bar, one.bars)), ghost=ghost)
 
     return panel._replace(columns=tuple(map(column, panel.columns)))

@@ -54,7 +54,7 @@ def outlook_scene(result: OutlookResult, language: Language, *, narrow: bool = F
     """
     ledger, about = result.ledger, _about(result)
     if about is None:
-        return picture(language, NARROW if narrow else WIDE, outlook_answer(result).text, Text(), ())
+        return picture(language, NARROW if narrow else WIDE, outlook_answer(result).text, Text())
     lines = _lines(result, about, parts=parts)
     main = [line for line in lines if _is_like(ledger, line.fund, about.fund)]
     amounts = [row.amount or ZERO for line in main for row in line.stated if row.year >= about.year]
@@ -66,8 +66,8 @@ def outlook_scene(result: OutlookResult, language: Language, *, narrow: bool = F
         drawn.title or outlook_title(ledger, about),
         outlook_subtitle(ledger, about, plan.unit, drawn.figures),
         drawn.rows,
-        [*(loss.text for loss in losses(ledger, result.notes)), *drawn.notes],
-        list(source_line(ledger, [row.document for row in drawn.figures])),
+        notes=[*(loss.text for loss in losses(ledger, result.notes)), *drawn.notes],
+        sources=list(source_line(ledger, [row.document for row in drawn.figures])),
     )
 
 

@@ -10,7 +10,7 @@ from ukraine_budget.analysis.readings import Reading
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import Language, Text, Value, dated, joined, listed, month, said, word
+from ukraine_budget.language import Language, Text, Value, joined, listed, month, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import is_old, on_basis, side_name, version_name, year_moved
 from ukraine_budget.report.answers.changes import diff_answer
@@ -32,7 +32,7 @@ def short_of(ledger: Ledger, fund: str, line: str) -> Text:
 
 
 def figure_words(ledger: Ledger, row: FigureRow) -> Iterator[Text]:
-    """What qualifies a figure, at its bar: one word, that newer figures contradict it, and when it was stated if old."""
+    """What qualifies a figure, at its bar: one word; that newer figures contradict it; when it was stated if old."""
     version = ledger.versions.get(row.version)
     if "decision" in row.qualifier:
         yield word("decision", "qualifier")

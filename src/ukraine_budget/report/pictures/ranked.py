@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.lettering import width_of, wrapped
 from ukraine_budget.report.pictures.looks import Look, bar
-from ukraine_budget.report.pictures.palette import Tone
 from ukraine_budget.report.pictures.scene import Line, Shape, Words
 from ukraine_budget.report.pictures.sheet import Block, Manner, line_height
 
@@ -84,7 +84,7 @@ def _bar(item: Item, manner: Manner, axis: _Axis, middle: float) -> Iterator[Sha
         return
     end = axis.zero + float(item.value) * axis.per_unit
     left, right = sorted((axis.zero, end))
-    yield from bar(left, middle - THICK / 2, max(right - left, 0.5), THICK, item.tone, item.look)
+    yield from bar(left, middle - THICK / 2, max(right - left, 0.5), THICK, tone=item.tone, look=item.look)
     is_left = item.value < 0
     yield Words(
         left - PAD if is_left else right + PAD,

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Language, Text, Value
+from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.lettering import wrapped
-from ukraine_budget.report.pictures.palette import Tone
 from ukraine_budget.report.pictures.scene import Scene, Shape, Words, moved
 
 
@@ -99,8 +99,9 @@ def picture(
     manner: Manner,
     title: Text,
     subtitle: Text,
-    rows: Iterable[Sequence[Block]],
-    sentences: Sequence[Value] = (),
+    rows: Iterable[Sequence[Block]] = (),
+    *,
+    notes: Sequence[Value] = (),
     sources: Sequence[Value] = (),
 ) -> Scene:
     """A picture of some rows of blocks; each row has one base line."""
@@ -118,7 +119,7 @@ def picture(
             says += block.says
         y = base + max(block.descent for block in row)
     y += GAP / 2
-    for n, (text, most) in enumerate([*((text, 3) for text in sentences), *((text, 2) for text in sources)]):
+    for n, (text, most) in enumerate([*((text, 3) for text in notes), *((text, 2) for text in sources)]):
         said = spoken(language, text)
         more, y = paragraph(said, manner, y + (4 if n else 0), manner.note, "soft", most=most)
         shapes += more

@@ -37,7 +37,7 @@ def shifts_scene(result: ShiftsResult, language: Language, *, narrow: bool = Fal
     lines = [shifts[:MOST_ARCS] for shifts in _lines(result.first)[:MOST_LINES]]
     drawn = [shift for shifts in lines for shift in shifts]
     if not drawn:
-        return picture(language, NARROW if narrow else WIDE, answer.text, Text(), ())
+        return picture(language, NARROW if narrow else WIDE, answer.text, Text())
     plan = begun(ledger, map(_size, drawn), language, narrow=narrow)
     most = max(map(_size, drawn))
     left = len(whole_shifts(result.rows)) - len(whole_shifts(drawn))
@@ -47,8 +47,8 @@ def shifts_scene(result: ShiftsResult, language: Language, *, narrow: bool = Fal
         answer.sentences[0] if len(drawn) == 1 else answer.text,
         said("{unit}: arcs as wide as what moved", unit=plan.unit.name) if most else said("From year to year"),
         [[_arcs(plan, shifts, most)] for shifts in lines],
-        [*_paired(drawn), *([said("{n} more shifts are not drawn.", n=left)] if left else [])],
-        list(source_line(ledger, reading_papers(drawn))),
+        notes=[*_paired(drawn), *([said("{n} more shifts are not drawn.", n=left)] if left else [])],
+        sources=list(source_line(ledger, reading_papers(drawn))),
     )
 
 
@@ -83,9 +83,9 @@ def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:
     labels: list[Shape] = []
     for n, shift in enumerate(rising):
         height = LOWEST + n * LANE
-        arcs.append(_arc(drawing, shift, places[shift.from_year], places[shift.to_year], height, most))
+        arcs.append(_arc(drawing, shift, (places[shift.from_year], places[shift.to_year]), height, most))
         labels += _label(drawing, shift, (places[shift.from_year] + places[shift.to_year]) / 2, -height)
-    top = LOWEST + len(rising) * LANE
+    top: float = LOWEST + len(rising) * LANE
     name = joined((short_of(ledger, first.fund, first.line), basis_heading(first.basis)))
     title = wrapped(drawing.say(name), manner.room, manner.text, bold=True)
     for line in reversed(title):
@@ -96,12 +96,13 @@ def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:
     return Block((*arcs, *labels, *axis), top, 2 * line_height(manner.name), manner.room, says)
 
 
-def _arc(drawing: Drawing, shift: Shift, start: float, end: float, height: float, most: Decimal) -> Arrow:
+def _arc(drawing: Drawing, shift: Shift, ends: tuple[float, float], height: float, most: Decimal) -> Arrow:
     """A shift as an arc; dashed where no paper states that or how much."""
     size = max(WIDEST * float(_size(shift) / most), THINNEST) if most else THINNEST
     bend = -height / 0.75
     dash = () if shift.size == "stated" else (5.0, 4.0)
     tone = tone_of(drawing.ledger, shift.fund, shift.basis)
+    start, end = ends
     return Arrow((start, -2), ((start, bend), (end, bend)), (end, -2), tone, size, dash)
 
 
