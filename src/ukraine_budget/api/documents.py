@@ -205,7 +205,7 @@ def plot(view: View[Any], *, lines: Collection[str] = ()) -> Plot:
 
     Raises UsageError for another view, and for a line that the ledger does not have.
     """
-    declared = VIEWS.get(view.table.schema.partition("/")[0]) if isinstance(view, View) else None
+    declared = view.declared if isinstance(view, View) else None
     if declared is None or not declared.chart:
         raise UsageError(said("only an outlook, a history, a diff and shifts can be drawn"))
     result = view.result
