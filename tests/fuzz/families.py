@@ -13,6 +13,6 @@ ALL: tuple[Family, ...] = (
     maps.FAMILY,
     commands.FAMILY,
     answers.FAMILY,
-    Family("kills", kills.run_family, 5),
+    kills.FAMILY,
 )
 FAMILIES = {family.name: family for family in ALL}
