@@ -7,8 +7,9 @@ import pytest
 from test_b_tabel import HEADER, line
 
 import ukraine_budget
-from importing import MAP, amounts, take, write
-from ukraine_budget import LedgerError, SourceError
+from build import column
+from importing import MAP, amounts, left, take, write
+from ukraine_budget import LedgerError, SourceError, UsageError
 
 ROWS = "a,2025,1,{}\nb,2025,2,{}\n"
 
@@ -66,13 +67,24 @@ def test_files_of_one_import_have_one_unit(tmp_path: Path) -> None:
         ukraine_budget.import_file(*files, map=map, into=tmp_path / "into")
 
 
-def test_a_guessed_map_tells_of_it_and_does_not_hide_it(tmp_path: Path) -> None:
-    text = "line,year,cash,eenheid\na,2025,1,x1000\na,2025,2,miljoen\nb,2025,3,x1000\nb,2025,4,miljoen\n"
+def test_a_guessed_map_has_the_unit_of_each_row(tmp_path: Path) -> None:
+    text = "line,year,cash,eenheid\na,2025,1,x1000\na,2026,2,miljoen\nb,2025,3,x1000\nb,2026,4,FTE\n"
     map = ukraine_budget.guess_map(write(tmp_path / "t.csv", text))
-    assert "# eenheid changes from row to row (x1000, miljoen): an import refuses that" in map
-    assert "{eenheid}" not in map
-    with pytest.raises(SourceError, match="unit-per-row the column 'eenheid'"):
-        take(tmp_path, text, map, version="v", date="2025")
+    assert 'unit = "thousand"  # of the ledger: the smallest of those in eenheid' in map
+    assert 'unit = "{eenheid}"  # it changes from row to row' in map
+    assert '"miljoen" = "million"' in map
+    assert '# "FTE" = ""  # not a known word: its rows are not taken' in map
+    result = take(tmp_path, text, map, version="v", date="2025")
+    assert amounts(tmp_path / "into") == ["v a 2025 cash 1", "v a 2026 cash 2000", "v b 2025 cash 3"]
+    assert left(result) == [(5, "", "unknown-unit")]
+
+
+@pytest.mark.parametrize("heading", ["currency", "valuta", "Eenheid (EUR)"])
+def test_a_guessed_map_has_the_currency_that_a_column_says(tmp_path: Path, heading: str) -> None:
+    text = f"line,year,cash,{heading}\na,2025,1,EUR\nb,2025,2,EUR\n"
+    assert 'currency = "EUR"  # the name' in ukraine_budget.guess_map(write(tmp_path / "t.csv", text))
+    map = ukraine_budget.guess_map(write(tmp_path / "t.csv", text.replace("2,EUR", "2,USD")))
+    assert '# currency = ""  # there are several: EUR, USD; import the rows of each alone' in map
 
 
 def test_a_guessed_map_has_the_unit_that_a_column_says(tmp_path: Path) -> None:
@@ -112,3 +124,34 @@ def test_a_flat_csv_with_such_a_column_is_refused(tmp_path: Path, heading: str) 
 def test_amounts_are_unaffected_by_other_columns(tmp_path: Path) -> None:
     take(tmp_path, "line,year,amount,Spending unit\na,2025,1,A\nb,2025,2,B\n")
     assert amounts(tmp_path / "into") == ["v a 2025 cash 1", "v b 2025 cash 2"]
+
+
+EACH = MAP.replace('basis = "cash"', 'basis = "cash"\nunit = "{eenheid}"\nrounding = "1"')
+MIXED = "line,year,amount,eenheid\na,2025,1500,x1000\nb,2025,2.5,miljoen\nc,2025,7,{}\n"
+
+
+def test_amounts_and_their_rounding_are_put_from_the_unit_of_their_row_into_that_of_the_map(tmp_path: Path) -> None:
+    assert take(tmp_path, MIXED.format("mln"), EACH, accept_loss=False).written
+    assert amounts(tmp_path / "into") == ["v a 2025 cash 1500", "v b 2025 cash 2500", "v c 2025 cash 7000"]
+    ledger = ukraine_budget.open_ledger(tmp_path / "into")
+    assert ledger.unit == "thousand"
+    assert column(ledger, "rounding") == ["1", "1000", "1000"]
+
+
+def test_a_unit_that_nobody_knows_loses_the_amount(tmp_path: Path) -> None:
+    for text in ("FTE", ""):
+        (folder := tmp_path / f"-{text}").mkdir()
+        result = take(folder, MIXED.format(text), EACH)
+        assert left(result) == [(4, "", "unknown-unit")]
+        assert result.lost == (("unknown-unit", 1),)
+
+
+def test_the_map_says_what_words_for_units_mean(tmp_path: Path) -> None:
+    map = EACH + '[values.unit]\nx1000 = "thousand"\nmiljoen = "million"\nT = "one"\n'
+    assert take(tmp_path, MIXED.format("T"), map, accept_loss=False).written
+    assert amounts(tmp_path / "into")[2] == "v c 2025 cash 0.007"
+
+
+def test_units_of_rows_need_one_of_the_ledger(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="unit: write in which unit the ledger is to be"):
+        take(tmp_path, MIXED.format("mln"), EACH.replace('unit = "thousand"', ""))

@@ -143,6 +143,7 @@ def _named(ledger: Ledger, reading: Reading) -> Text:
 
 
 def condition(reading: Reading, basis: str) -> Text:
+    """On what condition a reading is the size of the shift."""
     if "assumed" in reading.old_qualifier and basis != "cash":
         return said("all of that was {basis} for {year}", basis=word(basis, "basis"), year=reading.year)
     if "assumed" in reading.old_qualifier:

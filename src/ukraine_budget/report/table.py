@@ -13,9 +13,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year
 
 Kind = Literal["text", "amount", "spread", "change", "percent", "share"]
-Style = Literal["line", "heading", "total", "alert", "under"]
-SPANNING: tuple[Style, ...] = ("heading", "under")
-"""The rows of one cell, which is drawn over all columns."""
+Style = Literal["line", "heading", "total", "alert"]
 NOTES, SOURCES = said("Notes"), said("Sources")
 
 
@@ -113,7 +111,7 @@ def number(value: Value) -> Decimal | None:
 class Column(NamedTuple):
     """A column for people. `kind` says how its values are shown and aligned.
 
-    One that is `of_last` tells of the column before it, and is not parted from that on a narrow screen.
+    One that is `of_last` tells of the column before it, and is not parted from that on paper.
     """
 
     title: Text
@@ -126,10 +124,7 @@ SPREAD = Column(Text("±"), "spread", of_last=True)
 
 
 class Row(NamedTuple):
-    """A row for people: a cell per column; `level` indents the first.
-
-    A heading has one cell, and so has what is put under the row before it where columns do not fit a screen.
-    """
+    """A row for people: a cell per column, of which `level` indents the first; a heading has one over all columns."""
 
     cells: tuple[Value, ...]
     style: Style = "line"

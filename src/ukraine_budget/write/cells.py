@@ -45,7 +45,6 @@ PARTS: dict[Part, dict[str, object]] = {
     "fact": {"bold": True, "valign": "top"},
     "header": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
     "heading": {"bold": True, "italic": True, "bg_color": "#EDEDED"},
-    "under": {"valign": "top"},
     "line": {"valign": "top"},
     "total": {"valign": "top", "bold": True, "top": 1},
     "alert": {"valign": "top", "bold": True, "font_color": "#AA0000"},

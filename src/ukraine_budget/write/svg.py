@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from ukraine_budget.report.pictures.palette import PALETTE, Tone
+from ukraine_budget.report.palette import PALETTE, Tone
 from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Point, Scene, Shape, Words
 
 FONTS = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
@@ -11,21 +11,18 @@ FONTS = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 
 def svg(scene: Scene, name: str = "picture") -> str:
     """The picture as an `svg` element. `name` begins the ids in it: another one for each picture of a page."""
-    return "\n".join(
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" '
-            f'width="{_n(scene.width)}" height="{_n(scene.height)}" font-family={quoteattr(FONTS)} role="img" '
-            f'lang="{scene.language}" aria-labelledby="{name}-title" aria-describedby="{name}-description">',
-            f'<title id="{name}-title">{escape(scene.title)}</title>',
-            f'<desc id="{name}-description">{escape(scene.description)}</desc>',
-            *(
-                part
-                for shape in (Box(0, 0, scene.width, scene.height, fill="ground"), *scene.shapes)
-                for part in _drawn(shape)
-            ),
-            "</svg>",
-        )
-    )
+    ground = Box(0, 0, scene.width, scene.height, fill="ground")
+    size = f'width="{_n(scene.width)}" height="{_n(scene.height)}"'
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" {size}',
+        f'font-family={quoteattr(FONTS)} role="img" lang="{scene.language}"',
+        f'aria-labelledby="{name}-title" aria-describedby="{name}-description">',
+        f'<title id="{name}-title">{escape(scene.title)}</title>',
+        f'<desc id="{name}-description">{escape(scene.description)}</desc>',
+        *(part for shape in (ground, *scene.shapes) for part in _drawn(shape)),
+        "</svg>",
+    ]
+    return "\n".join(parts)
 
 
 def write(scene: Scene) -> bytes:

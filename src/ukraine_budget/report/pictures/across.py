@@ -4,24 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.readings import Reading
 from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Language, Text, Value, joined, said
-from ukraine_budget.model.amount import EXACT, half_width
+from ukraine_budget.language import Text, joined, said
+from ukraine_budget.model.amount import EXACT, ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import is_sized, moved, whole_shifts
-from ukraine_budget.report.answers.subject import has_support
 from ukraine_budget.report.brief.cells import short_name, sum_name
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED
 from ukraine_budget.report.names import rows_heading
-from ukraine_budget.report.pictures.columns import Bar, Column, Columns, Movement, Remark
-from ukraine_budget.report.pictures.looks import look_of
-from ukraine_budget.report.pictures.numbers import Unit
-from ukraine_budget.report.pictures.palette import Tone, tone
+from ukraine_budget.report.palette import Tone
+from ukraine_budget.report.pictures.columns import Bar, Column, Columns, Ghost, Movement, Remark
+from ukraine_budget.report.pictures.drawing import Drawing
+from ukraine_budget.report.pictures.looks import look_of, tone_of
 from ukraine_budget.report.pictures.phrases import figure_words, movement_words, outline_note
-from ukraine_budget.report.pictures.sheet import Manner, spoken
 from ukraine_budget.report.sizes import fall_in_words
 
 
@@ -56,39 +55,15 @@ class Gone(NamedTuple):
     reading: Reading | None
 
 
-class Drawing(NamedTuple):
-    """An outlook that is being drawn: in which unit, language and manner."""
-
-    result: OutlookResult
-    unit: Unit
-    language: Language
-    manner: Manner
-
-    def say(self, text: Value) -> str:
-        """A text in the language of the picture."""
-        return spoken(self.language, text)
-
-    def number_of(self, value: Decimal) -> str:
-        """A value in the unit of the picture."""
-        return Unit(0, self.unit.name).number(value, self.language)
-
-    def number(self, amount: Decimal) -> str:
-        """An amount of the ledger in the unit of the picture."""
-        return self.unit.number(amount, self.language)
-
-
-def columns(drawing: Drawing, line: Across, years: Sequence[int], title: Text | None = None) -> Columns:
+def columns(
+    drawing: Drawing, result: OutlookResult, line: Across, years: Sequence[int], title: Sequence[Text] = ()
+) -> Columns:
     """The columns of some years of a line."""
-    gone = shift_drawn(drawing.result, line, years)
-    colour = line_tone(drawing.result.ledger, line)
-    parts = [_column(drawing, line, year, colour, gone, is_first=year == years[0]) for year in years]
-    rows = [] if title else [_decided(drawing, other, years) for other in _beside(drawing.result, line, years)]
-    return Columns((drawing.say(title),) if title else (), tuple(parts), _movement(drawing, gone, years), tuple(rows))
-
-
-def line_tone(ledger: Ledger, line: Across) -> Tone:
-    """The colour of a line: what is not support is grey, where the ledger has support."""
-    return tone(line.counts_as) if ledger.funds[line.fund].support or not has_support(ledger) else "other"
+    gone = shift_drawn(result, line, years)
+    gaps = {gap.year: gap for gap in result.gaps if gap.line == line.line and line.counts_as == "cash"}
+    parts = [_column(drawing, line, year, gaps, gone, is_first=year == years[0]) for year in years]
+    rows = [] if title else [_decided(drawing, other, years) for other in _beside(result, line, years)]
+    return Columns(tuple(map(drawing.say, title)), tuple(parts), _movement(drawing, gone, years), tuple(rows))
 
 
 def line_title(ledger: Ledger, line: Across) -> Text:
@@ -96,47 +71,44 @@ def line_title(ledger: Ledger, line: Across) -> Text:
     return short_name(ledger.lines[line.line]) if line.line else sum_name(line.stated)
 
 
-def _column(drawing: Drawing, line: Across, year: int, colour: Tone, gone: Gone | None, *, is_first: bool) -> Column:
-    row = line.rows.get(year)
+def _column(
+    drawing: Drawing, line: Across, year: int, gaps: Mapping[int, Fall], gone: Gone | None, *, is_first: bool
+) -> Column:
+    row, colour = line.rows.get(year), tone_of(drawing.ledger, line.fund, line.counts_as)
     if row is None or row.amount is None:
         return Column(str(year), (Bar(None, drawing.say(NOT_STATED), tone=colour),))
     figure = figure_bar(drawing, row, colour)
-    remarks = () if is_first else tuple(_change(drawing, row))
+    remarks = () if is_first else tuple(_change(drawing, row, gaps.get(year)))
     if gone is None or gone.top is None or gone.shift.from_year != year:
         return Column(str(year), (figure,), remarks=remarks)
-    look = "assumed" if gone.reading and "assumed" in gone.reading.old_qualifier else "gone"
-    return Column(str(year), (figure,), drawing.unit.of(gone.top), look, remarks)
+    is_assumed = gone.reading is not None and "assumed" in gone.reading.old_qualifier
+    return Column(str(year), (figure,), Ghost(drawing.unit.of(gone.top), "assumed" if is_assumed else "gone"), remarks)
 
 
 def figure_bar(drawing: Drawing, row: FigureRow, colour: Tone) -> Bar:
     """A stated figure as a bar."""
-    ledger, unit = drawing.result.ledger, drawing.unit
-    assert row.amount is not None
     return Bar(
-        unit.of(row.amount),
-        drawing.number(row.amount),
-        tuple(map(drawing.say, figure_words(ledger, row))),
+        drawing.value(row.amount),
+        drawing.number(row.amount or ZERO),
+        tuple(map(drawing.say, figure_words(drawing.ledger, row))),
         colour,
-        look_of(ledger, row, overtaken=row.overtaken),
-        None if row.low is None else unit.of(row.low),
-        None if row.high is None else unit.of(row.high),
+        look_of(drawing.ledger, row, overtaken=row.overtaken),
+        drawing.value(row.low),
+        drawing.value(row.high),
     )
 
 
-def _change(drawing: Drawing, row: FigureRow) -> Iterator[Remark]:
+def _change(drawing: Drawing, row: FigureRow, gap: Fall | None) -> Iterator[Remark]:
     """By how much a year differs from the one before, or that it is not compared; of a gap also how large it is."""
     if row.previous is None:
         return
     if not row.comparable or row.change is None:
         yield Remark(drawing.say(said("not compared") if row.comparable else DIFFERENT_SERIES))
-        return
-    gap = next((gap for gap in drawing.result.gaps if (gap.line, gap.year) == (row.line, row.year)), None)
-    half = half_width(row.change_low, row.change_high)
-    if gap is None or row.basis != "cash":
-        yield Remark(drawing.unit.change(row.change, half, drawing.language))
-        return
-    change = Text(drawing.unit.change(row.change, None, drawing.language))
-    yield Remark(drawing.say(joined((change, fall_in_words(gap)))), "fall", bold=True)
+    elif gap is None:
+        yield Remark(drawing.change(row.change, half_width(row.change_low, row.change_high)))
+    else:
+        change = joined((Text(drawing.change(row.change)), fall_in_words(gap)))
+        yield Remark(drawing.say(change), "fall", bold=True)
 
 
 def shift_drawn(result: OutlookResult, line: Across, years: Sequence[int]) -> Gone | None:
@@ -152,21 +124,25 @@ def shift_drawn(result: OutlookResult, line: Across, years: Sequence[int]) -> Go
     if not whole:
         return None
     first = max(whole, key=lambda pieces: (is_sized(pieces), moved(pieces)))
-    return _gone(line, next(piece for piece in first if _is_within(piece, line, years)))
+    return _gone(line, max((piece for piece in first if _is_within(piece, line, years)), key=_size))
+
+
+def _size(shift: Shift) -> Decimal:
+    return shift.amount or ZERO
 
 
 def _is_within(shift: Shift, line: Across, years: Sequence[int]) -> bool:
     """Whether both years of a shift are drawn with figures."""
-    ends = [line.rows.get(year) if year in years else None for year in (shift.from_year, shift.to_year)]
-    return all(row is not None and row.amount is not None for row in ends)
+    stated = {row.year for row in line.stated}.intersection(years)
+    return {shift.from_year, shift.to_year} <= stated
 
 
 def _gone(line: Across, shift: Shift) -> Gone:
     """What a shift left behind: of a stated size, or read from the figure before, where that stood higher."""
-    assert isinstance(shift.from_year, int)
-    now = line.rows[shift.from_year].amount or Decimal(0)
+    row = next(row for row in line.stated if row.year == shift.from_year)
+    now = row.amount or ZERO
     if shift.amount is not None:
-        return Gone(shift, EXACT.add(now, shift.amount), None)
+        return Gone(shift, EXACT.add(now, shift.amount) if row.version in shift.versions else None, None)
     readings = (reading for reading in shift.readings if (reading.end, reading.year) == ("from", shift.from_year))
     reading = next((reading for reading in readings if reading.new == now < reading.old), None)
     return Gone(shift, reading.old if reading else None, reading)
@@ -176,13 +152,13 @@ def _movement(drawing: Drawing, gone: Gone | None, years: Sequence[int]) -> Move
     if gone is None:
         return None
     words = movement_words(gone.shift, gone.reading, drawing.unit, drawing.language)
-    ends = (years.index(year) for year in (gone.shift.from_year, gone.shift.to_year) if isinstance(year, int))
-    return Movement(*ends, tuple(map(drawing.say, words)))
+    start, end = (years.index(year) for year in (gone.shift.from_year, gone.shift.to_year) if isinstance(year, int))
+    return Movement(start, end, tuple(map(drawing.say, words)))
 
 
-def notes(drawing: Drawing, line: Across, years: Sequence[int]) -> Iterator[Text]:
+def notes(drawing: Drawing, result: OutlookResult, line: Across, years: Sequence[int]) -> Iterator[Text]:
     """On what condition the outline of a shift shows what left a year."""
-    gone = shift_drawn(drawing.result, line, years)
+    gone = shift_drawn(result, line, years)
     if gone and gone.reading:
         yield outline_note(gone.reading, gone.shift.basis, drawing.unit, drawing.language)
 
@@ -198,8 +174,7 @@ def _beside(result: OutlookResult, line: Across, years: Sequence[int]) -> Iterat
 
 def _decided(drawing: Drawing, line: Across, years: Sequence[int]) -> tuple[str, tuple[Remark, ...]]:
     """What was decided for each year, as a row below the columns."""
-    ledger = drawing.result.ledger
-    heading = rows_heading(ledger, line.counts_as, [row.version for row in line.stated])
+    heading = rows_heading(drawing.ledger, line.counts_as, [row.version for row in line.stated])
     stated = {row.year: row.amount for row in line.stated if row.amount is not None}
     cells = (
         Remark(drawing.number(stated[year]), "commitment", bold=True)

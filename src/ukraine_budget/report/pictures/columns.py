@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.report.charts.chart import ticks
+from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
 from ukraine_budget.report.pictures.looks import Look, bar
-from ukraine_budget.report.pictures.palette import Tone
-from ukraine_budget.report.pictures.scene import Anchor, Arrow, Line, Shape, Words
+from ukraine_budget.report.pictures.scene import Anchor, Arrow, Box, Line, Shape, Words
 from ukraine_budget.report.pictures.sheet import Block, Manner, line_height
+from ukraine_budget.report.ticks import ticks
 
 PAD = 6
 """The room between a bar and what is written about it."""
@@ -18,6 +19,8 @@ LOFT = 26
 """How far an arrow rises above what it passes."""
 HAIR = 8
 """The height of an interval that is too low to be drawn."""
+BETWEEN = 8
+"""The room between two bars of a column."""
 GUTTER = 10
 """The room between the values along the scale and the first column."""
 
@@ -42,13 +45,19 @@ class Remark(NamedTuple):
     bold: bool = False
 
 
+class Ghost(NamedTuple):
+    """What is gone from a year, above its last bar: up to which value, and how sure that is."""
+
+    top: Decimal
+    look: Look
+
+
 class Column(NamedTuple):
-    """A year: its figures side by side; up to where a `ghost` shows what is gone from it; what is said below."""
+    """A year: its figures side by side, what is gone from it, and what is said below."""
 
     name: str
     bars: tuple[Bar, ...]
-    ghost: Decimal | None = None
-    ghost_look: Look = "assumed"
+    ghost: Ghost | None = None
     remarks: tuple[Remark, ...] = ()
 
 
@@ -73,7 +82,7 @@ class Columns(NamedTuple):
         """All values that are drawn."""
         for column in self.columns:
             yield from (bar.value for bar in column.bars if bar.value is not None)
-            yield from [column.ghost] if column.ghost is not None else []
+            yield from [column.ghost.top] if column.ghost else []
 
 
 class Scale(NamedTuple):
@@ -88,6 +97,12 @@ class Scale(NamedTuple):
         """How far above the base line a value is."""
         return float(value) * self.per_unit
 
+    def within(self, values: Iterable[Decimal]) -> "Scale":
+        """As much of the scale as some values need."""
+        known = [ZERO, *values]
+        low, high = min(known), max(known)
+        return Scale(low, high, self.per_unit, tuple(tick for tick in self.ticks if low <= tick <= high))
+
 
 def scale_of(values: Iterable[Decimal], height: float) -> Scale:
     """A scale from the lowest of some values, or zero, to the highest."""
@@ -98,60 +113,117 @@ def scale_of(values: Iterable[Decimal], height: float) -> Scale:
     return Scale(low, high, height / span, inside)
 
 
+class Slot(NamedTuple):
+    """The place of a column."""
+
+    left: float
+    width: float
+
+    @property
+    def middle(self) -> float:
+        """The middle of the column."""
+        return self.left + self.width / 2
+
+
 class Draft(NamedTuple):
     """The sizes by which the columns of a block are drawn."""
 
     manner: Manner
     scale: Scale
-    gutter: float
-    slot: float
+    slots: tuple[Slot, ...]
     breadth: float
 
-    def middle(self, n: int) -> float:
-        """The middle of a column."""
-        return self.gutter + (n + 0.5) * self.slot
+
+class Crown(NamedTuple):
+    """How high what is drawn in a column reaches, and the last bar in it: its middle and how high that reaches."""
+
+    top: float
+    middle: float
+    last: float
 
 
-def most_columns(columns: Sequence[Column], manner: Manner, room: float) -> int:
-    """How many columns a width can hold with their texts whole."""
-    return max(1, int(room // max(map(_least, columns, [manner] * len(columns)), default=room)))
+def fitting(columns: Sequence[Column], manner: Manner, room: float) -> int:
+    """How many columns, from the last back, a width can hold with their texts whole."""
+    taken = accumulate(_least(column, manner) for column in reversed(columns))
+    return sum(width <= room for width in taken)
 
 
 def _least(column: Column, manner: Manner) -> float:
     """The least width of a column."""
-    above = max(
-        (max(width_of(bar.number, manner.text, bold=True), widest_word(bar.words, manner.note)) for bar in column.bars),
-        default=0,
+    above = sum(
+        max(width_of(bar.number, manner.text, bold=True), widest_word(bar.words, manner.note)) + PAD
+        for bar in column.bars
     )
-    below = widest_word([column.name, *(remark.text for remark in column.remarks)], manner.text, bold=True)
-    return max(above * len(column.bars), below, 2 * manner.note) + PAD
+    below = max(
+        width_of(word, manner.text, bold=True)
+        for text in (column.name, *(remark.text for remark in column.remarks))
+        for word in text.split()
+    )
+    return max(above, below + PAD, 3 * manner.note)
+
+
+def _slots(columns: Sequence[Column], manner: Manner, left: float, width: float) -> tuple[Slot, ...]:
+    """The places of columns over a width: as wide as each other where that leaves every text whole."""
+    least = [_least(column, manner) for column in columns]
+    even = width / len(columns)
+    spare = (width - sum(least)) / len(columns)
+    widths = [even if max(least) <= even else one + spare for one in least]
+    return tuple(Slot(left + sum(widths[:n]), one) for n, one in enumerate(widths))
 
 
 def columns_block(
-    what: Columns, manner: Manner, scale: Scale, width: float, ticked: Sequence[str] = (), breadth: float = 0
+    what: Columns,
+    manner: Manner,
+    scale: Scale,
+    width: float,
+    ticked: Sequence[str] = (),
+    *,
+    has_grid: bool = True,
 ) -> Block:
-    """Columns over a width, the scale with the numbers of its ticks where these are given."""
-    gutter = max(width_of(tick, manner.text) for tick in ticked) + GUTTER if ticked else 0
-    slot = (width - gutter) / len(what.columns)
-    draft = Draft(manner, scale, gutter, slot, min(breadth or manner.bar, slot * 0.72))
-    shapes: list[Shape] = [*_grid(draft, width, ticked)]
+    """Columns over a width, with the lines of the scale and, where they are given, the numbers of its ticks."""
+    gutter = gutter_of(ticked, manner)
+    slots = _slots(what.columns, manner, gutter, width - gutter)
+    breadths = (
+        (slot.width * 0.74 - BETWEEN * (len(column.bars) - 1)) / len(column.bars)
+        for slot, column in zip(slots, what.columns, strict=True)
+    )
+    draft = Draft(manner, scale, slots, min(manner.bar, *breadths))
+    shapes: list[Shape] = [*_grid(draft, width, ticked)] if has_grid else []
     crowns = []
-    for n, column in enumerate(what.columns):
-        drawn, crown = _column(draft, n, column)
+    for slot, column in zip(slots, what.columns, strict=True):
+        drawn, crown = _column(draft, slot, column)
         shapes += drawn
         crowns.append(crown)
     shapes.append(Line(0, 0, width, 0, "ink"))
-    top = min(*crowns, -scale.height(scale.high), 0)
-    if ticked and scale.ticks:
+    top = min(*(crown.top for crown in crowns), -scale.height(scale.high) if has_grid else 0, 0)
+    if ticked:
         top = min(top, -scale.height(scale.ticks[-1]) - PAD - manner.text)
     if what.movement:
-        drawn, top = _movement(draft, what.movement, crowns, top, width)
+        drawn, top = _movement(manner, what.movement, crowns, top, width)
         shapes += drawn
-    for text in reversed(what.title):
-        top -= line_height(manner.text)
-        shapes.append(Words(0, top + manner.text * 0.6, text, manner.text, "soft", "start", bold=True))
     below, bottom = _below(draft, what, width)
     return Block((*shapes, *below), -top, bottom, width, tuple(_said(what)))
+
+
+def gutter_of(ticked: Sequence[str], manner: Manner) -> float:
+    """The width that the values along a scale take."""
+    return max(width_of(tick, manner.text) for tick in ticked) + GUTTER if ticked else 0
+
+
+def titled(block: Block, title: Sequence[str], manner: Manner, ascent: float = 0) -> Block:
+    """A block with a title above it, or above what stands beside it where that reaches higher."""
+    shapes, top = _title(title, manner, -max(ascent, block.ascent) - PAD, block.width)
+    return block._replace(shapes=(*block.shapes, *shapes), ascent=-top if title else block.ascent)
+
+
+def _title(title: Sequence[str], manner: Manner, bottom: float, width: float) -> tuple[list[Shape], float]:
+    """The lines of a title, the first bold, above a height; and how high they reach."""
+    texts = [(line, n == 0) for n, text in enumerate(title) for line in wrapped(text, width, manner.text, bold=n == 0)]
+    shapes: list[Shape] = []
+    for text, bold in reversed(texts):
+        shapes.append(Words(0, bottom - manner.text * 0.3, text, manner.text, "soft", "start", bold))
+        bottom -= line_height(manner.text)
+    return shapes, bottom
 
 
 def _grid(draft: Draft, width: float, ticked: Sequence[str]) -> Iterator[Shape]:
@@ -162,49 +234,69 @@ def _grid(draft: Draft, width: float, ticked: Sequence[str]) -> Iterator[Shape]:
             yield Words(0, y - 4, ticked[n], draft.manner.text, "soft")
 
 
-def _column(draft: Draft, n: int, column: Column) -> tuple[list[Shape], float]:
+def _column(draft: Draft, slot: Slot, column: Column) -> tuple[list[Shape], Crown]:
     """The bars of a column; and how high what is drawn there reaches."""
     count = len(column.bars)
-    between = 8 if count > 1 else 0
-    breadth = min(draft.breadth, (draft.slot * 0.92 - between * (count - 1)) / count)
-    left = draft.middle(n) - (breadth * count + between * (count - 1)) / 2
+    needs = [max(draft.breadth, _label_width(one, draft.manner)) for one in column.bars]
+    spare = (slot.width - sum(needs)) / count if count > 1 else 0
+    left = slot.left if spare < BETWEEN and count > 1 else slot.middle - (sum(needs) + BETWEEN * (count - 1)) / 2
+    between = min(spare, BETWEEN)
     shapes: list[Shape] = []
-    crown = 0.0
-    for k, one in enumerate(column.bars):
+    top = reach = middle = 0.0
+    for k, (one, need) in enumerate(zip(column.bars, needs, strict=True)):
         ghost = column.ghost if k == count - 1 else None
-        room = draft.slot - PAD if count == 1 else breadth + between - 2
-        x = left + k * (breadth + between)
-        drawn, top = _bar(draft, one, x, breadth, room, ghost, column.ghost_look)
+        middle = left + need / 2
+        room = slot.width - PAD if count == 1 else need
+        drawn, reach = _bar(draft, one, middle, room, ghost)
         shapes += drawn
-        crown = min(crown, top)
-    return shapes, crown
+        top = min(top, reach)
+        left += need + between
+    return shapes, Crown(top, middle, reach)
 
 
-def _bar(
-    draft: Draft, one: Bar, x: float, breadth: float, room: float, ghost: Decimal | None, ghost_look: Look
-) -> tuple[list[Shape], float]:
-    middle, manner = x + breadth / 2, draft.manner
+def _label_width(bar: Bar, manner: Manner) -> float:
+    """The least width of a label that stands above its bar."""
+    if bar.value is None:
+        return widest_word([bar.number], manner.note)
+    return max(width_of(bar.number, manner.text, bold=True), widest_word(bar.words, manner.note))
+
+
+def _bar(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None) -> tuple[list[Shape], float]:
+    """A figure with its label, and what is gone above it; and how high they reach."""
+    x, breadth = middle - draft.breadth / 2, draft.breadth
     if one.value is None:
-        texts = wrapped(one.number, room, manner.note)
-        dash = Line(x, 0, x + breadth, 0, one.tone, 3, (5, 4))
-        return [dash, *_upwards(texts, middle, -PAD, manner.note, "soft")], -PAD - len(texts) * line_height(manner.note)
-    reach = draft.scale.height(one.value)
-    top, height = -max(reach, 0.0), abs(reach)
-    shapes = bar(x, top, breadth, height, one.tone, one.look)
+        return _absent(draft, one, middle, room)
+    top, height = -max(draft.scale.height(one.value), 0.0), abs(draft.scale.height(one.value))
+    shapes = bar(x, top, breadth, height, tone=one.tone, look=one.look)
     crown = top
-    if ghost is not None:
-        crown = -draft.scale.height(ghost)
-        shapes += bar(x, crown, breadth, top - crown, "fall" if ghost_look == "gone" else one.tone, ghost_look)
+    if ghost:
+        crown = -draft.scale.height(ghost.top)
+        colour: Tone = "fall" if ghost.look == "gone" else one.tone
+        shapes += bar(x, crown, breadth, top - crown, tone=colour, look=ghost.look)
     whisker, above = _whisker(draft, one, middle)
-    crown = min(crown, above)
-    label, inside = _label(draft, one, breadth, room, height)
-    if inside:
-        size = sum(line_height(words.size) for words in label)
-        start = top + 4 if one.value >= 0 else -top + height - size - 4
-        return [*shapes, *_stacked(label, middle, start, "ground"), *whisker], crown
-    size = sum(line_height(words.size) for words in label)
-    start = crown - PAD - size if one.value >= 0 else height + PAD / 2
+    label, is_inside = _label(draft, one, room, height)
+    size = sum(line_height(part.size) for part in label)
+    if is_inside:
+        start = top + 4 if one.value >= 0 else height - size - 4
+        return [*shapes, *_stacked(label, middle, start, "ground"), *whisker], min(crown, above)
+    if ghost and top - crown >= size + 8:
+        behind = _behind(label, middle, top - size - 4, breadth)
+        return [*shapes, *behind, *_stacked(label, middle, top - size - 4, one.tone), *whisker], crown
+    start = min(crown, above) - PAD - size if one.value >= 0 else height + PAD / 2
     return [*shapes, *_stacked(label, middle, start, one.tone), *whisker], min(start, crown)
+
+
+def _absent(draft: Draft, one: Bar, middle: float, room: float) -> tuple[list[Shape], float]:
+    """A dashed line where nothing is stated; and how high its text reaches."""
+    size = draft.manner.note
+    texts = wrapped(one.number, room, size)
+    half = draft.breadth / 2
+    dash = Line(middle - half, 0, middle + half, 0, one.tone, 3, (5, 4))
+    words = [
+        Words(middle, -PAD - n * line_height(size), text, size, "soft", "middle")
+        for n, text in enumerate(reversed(texts))
+    ]
+    return [dash, *words], -PAD - len(texts) * line_height(size)
 
 
 class Lettered(NamedTuple):
@@ -215,10 +307,17 @@ class Lettered(NamedTuple):
     bold: bool
 
 
-def _label(draft: Draft, one: Bar, breadth: float, room: float, height: float) -> tuple[list[Lettered], bool]:
+def _behind(label: Sequence[Lettered], middle: float, top: float, breadth: float) -> list[Shape]:
+    """The ground behind a label that is broader than what it is written into."""
+    widest = max(width_of(part.text, part.size, bold=part.bold) for part in label)
+    height = sum(line_height(part.size) for part in label)
+    return [Box(middle - widest / 2, top, widest, height, fill="ground")] if widest > breadth else []
+
+
+def _label(draft: Draft, one: Bar, room: float, height: float) -> tuple[list[Lettered], bool]:
     """The lines of the label of a bar, and whether they go into it."""
     manner = draft.manner
-    for is_inside, width in ((True, breadth - PAD), (False, room)):
+    for is_inside, width in ((True, draft.breadth - PAD), (False, room)):
         if is_inside and one.look != "firm":
             continue
         size = next(
@@ -242,11 +341,6 @@ def _stacked(label: Sequence[Lettered], middle: float, top: float, tone: Tone) -
         top += line_height(part.size)
 
 
-def _upwards(texts: Sequence[str], middle: float, bottom: float, size: float, tone: Tone) -> Iterator[Shape]:
-    for n, text in enumerate(reversed(texts)):
-        yield Words(middle, bottom - n * line_height(size), text, size, tone, "middle")
-
-
 def _whisker(draft: Draft, one: Bar, middle: float) -> tuple[list[Shape], float]:
     """The interval of a figure, where it is wider than a hair; and how high it reaches."""
     if one.low is None or one.high is None:
@@ -259,16 +353,15 @@ def _whisker(draft: Draft, one: Bar, middle: float) -> tuple[list[Shape], float]
 
 
 def _movement(
-    draft: Draft, movement: Movement, crowns: Sequence[float], top: float, width: float
+    manner: Manner, movement: Movement, crowns: Sequence[Crown], top: float, width: float
 ) -> tuple[list[Shape], float]:
     """An arrow above the columns with its label above it; and how high that reaches."""
     first, last = sorted((movement.start, movement.end))
-    start = (draft.middle(movement.start), crowns[movement.start] - 4)
-    end = (draft.middle(movement.end), crowns[movement.end] - 4)
-    peak = min(crowns[first : last + 1]) - LOFT
+    start, end = ((crowns[n].middle, crowns[n].last - 4) for n in (movement.start, movement.end))
+    peak = min(crown.top for crown in crowns[first : last + 1]) - LOFT
     bend = (peak - (start[1] + end[1]) / 8) / 0.75
     arrow = Arrow(start, ((start[0], bend), (end[0], bend)), end)
-    size = draft.manner.text
+    size = manner.text
     texts = [
         Lettered(line, size, n == 0)
         for n, text in enumerate(movement.lines)
@@ -279,7 +372,7 @@ def _movement(
     anchor: Anchor = "middle"
     x = min(max(middle, widest / 2), width - widest / 2)
     shapes: list[Shape] = [arrow]
-    bottom = min(peak, top) - PAD
+    bottom = min(peak, top) - 2 * PAD
     for n, part in enumerate(reversed(texts)):
         fill: Tone = "ink" if part.bold else "soft"
         shapes.append(Words(x, bottom - n * line_height(size), part.text, size, fill, anchor, part.bold))
@@ -309,12 +402,12 @@ def _row(draft: Draft, cells: Sequence[Sequence[Remark]], top: float, size: floa
     """Texts below the columns, each in lines as broad as these; and how far down they reach."""
     shapes: list[Shape] = []
     bottom = top
-    for n, remarks in enumerate(cells):
+    for slot, remarks in zip(draft.slots, cells, strict=True):
         y = top
         for remark in remarks:
-            for line in wrapped(remark.text, draft.slot - PAD, size, bold=remark.bold):
+            for line in wrapped(remark.text, slot.width - PAD, size, bold=remark.bold):
                 y += line_height(size)
-                shapes.append(Words(draft.middle(n), y - size * 0.2, line, size, remark.tone, "middle", remark.bold))
+                shapes.append(Words(slot.middle, y - size * 0.2, line, size, remark.tone, "middle", remark.bold))
         bottom = max(bottom, y)
     return shapes, bottom
 

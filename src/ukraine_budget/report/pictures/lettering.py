@@ -20,7 +20,7 @@ BOLD = (
     "478 712 652 924 645 652 582 712 365 712 838"
 )
 """The widths of the ASCII characters from the space on, in thousandths of the size of the letters."""
-OTHERS = {"€": "0", "£": "0", "–": "^", "’": ".", "‘": ".", "“": "B", "”": "B", "·": ".", "\u00a0": " ", "ß": "B"}
+OTHERS = dict(zip("€£\u2013\u2019\u2018“”·\u00a0ß\u2212±", "00^..BB. B++", strict=True))
 """Characters that are as wide as, or narrower than, one of these."""
 WIDEST = 1000
 """What is taken for the width of any other character."""

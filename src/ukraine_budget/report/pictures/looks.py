@@ -5,7 +5,8 @@ from typing import Literal
 from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import is_old
-from ukraine_budget.report.pictures.palette import Tone
+from ukraine_budget.report.answers.subject import has_support
+from ukraine_budget.report.palette import Tone, tone
 from ukraine_budget.report.pictures.scene import Box, Line, Shape
 
 Look = Literal["firm", "reserved", "old", "assumed", "overtaken", "gone"]
@@ -26,7 +27,12 @@ def look_of(ledger: Ledger, row: StatedRow, *, overtaken: bool = False) -> Look:
     return "old" if row.version and is_old(ledger, row.version) else "firm"
 
 
-def bar(x: float, y: float, width: float, height: float, tone: Tone, look: Look) -> list[Shape]:
+def tone_of(ledger: Ledger, fund: str, basis: str) -> Tone:
+    """The colour of what is counted in a fund: grey where that is not support, in a ledger that has support."""
+    return tone(basis) if ledger.funds[fund].support or not has_support(ledger) else "other"
+
+
+def bar(x: float, y: float, width: float, height: float, *, tone: Tone, look: Look) -> list[Shape]:
     """A figure as a rectangle: solid where it is firm, else an outline."""
     if look == "firm":
         return [Box(x, y, width, height, fill=tone)]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.language import Language, Text, joined, word
-from ukraine_budget.model.amount import EXACT
+from ukraine_budget.model.amount import EXACT, ZERO
 from ukraine_budget.model.ledger import UNITS, Ledger
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.names import measure
@@ -31,10 +31,17 @@ class Unit(NamedTuple):
         """An amount as it is printed."""
         return language.number(self.of(amount)).replace("-", MINUS)
 
+    def plain(self, value: Decimal, language: Language) -> str:
+        """A value in this unit as it is printed."""
+        return language.number(value).replace("-", MINUS)
+
     def change(self, amount: Decimal, half: Decimal | None, language: Language) -> str:
-        """A change with its sign, and how far it may be off."""
-        signed = language.numbers([self.of(amount)], signed=True)[0].replace("-", MINUS)
-        return f"{signed} ±{self.number(half, language)}" if half else signed
+        """A change with its sign, and how far it may be off, to as many decimals."""
+        value, margin = self.of(amount), self.of(half or ZERO)
+        places = max(_decimals(value), _decimals(margin))
+        text = language.percent(value.quantize(Decimal(1).scaleb(-places))).replace("-", MINUS)
+        signed = f"+{text}" if value > 0 else text
+        return f"{signed} ±{language.number(margin)}" if margin else signed
 
 
 def unit_of(ledger: Ledger, amounts: Iterable[Decimal]) -> Unit:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from ukraine_budget.report.pictures.palette import Tone
+from ukraine_budget.report.palette import Tone
 
 Point = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Language, Text, Value
+from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.lettering import wrapped
-from ukraine_budget.report.pictures.palette import Tone
 from ukraine_budget.report.pictures.scene import Scene, Shape, Words, moved
 
 
@@ -29,9 +29,23 @@ class Manner(NamedTuple):
         """The width between the margins."""
         return self.width - 2 * self.margin
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether panels find room beside each other."""
+        return self.width >= 2 * NARROWEST
 
+    @property
+    def small(self) -> "Manner":
+        """The sizes of panels beside others."""
+        return self._replace(number=self.name - 1, name=self.name - 1, bar=self.bar / 2)
+
+
+NARROWEST = 358
+"""The width of a sheet for a phone, in pixels."""
 WIDE = Manner(width=800, margin=20, title=19, subtitle=15, number=20, name=16, text=13, note=12, plot=260, bar=90)
-NARROW = Manner(width=358, margin=12, title=17, subtitle=13, number=16, name=14, text=12, note=12, plot=200, bar=64)
+NARROW = Manner(
+    width=NARROWEST, margin=12, title=17, subtitle=13, number=16, name=14, text=12, note=12, plot=200, bar=74
+)
 LEADING = 1.35
 """The height of a line, as a multiple of the size of its letters."""
 GAP = 18
@@ -85,8 +99,9 @@ def picture(
     manner: Manner,
     title: Text,
     subtitle: Text,
-    rows: Iterable[Sequence[Block]],
-    sentences: Sequence[Value] = (),
+    rows: Iterable[Sequence[Block]] = (),
+    *,
+    notes: Sequence[Value] = (),
     sources: Sequence[Value] = (),
 ) -> Scene:
     """A picture of some rows of blocks; each row has one base line."""
@@ -104,7 +119,7 @@ def picture(
             says += block.says
         y = base + max(block.descent for block in row)
     y += GAP / 2
-    for n, (text, most) in enumerate([*((text, 3) for text in sentences), *((text, 2) for text in sources)]):
+    for n, (text, most) in enumerate([*((text, 3) for text in notes), *((text, 2) for text in sources)]):
         said = spoken(language, text)
         more, y = paragraph(said, manner, y + (4 if n else 0), manner.note, "soft", most=most)
         shapes += more

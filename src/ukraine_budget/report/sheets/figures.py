@@ -11,7 +11,7 @@ from ukraine_budget.language import Language, Text, joined, said, word
 from ukraine_budget.model.records import DECISION, Fund, Line, Version
 from ukraine_budget.report.brief.cells import cited_briefly
 from ukraine_budget.report.display import qualifiers
-from ukraine_budget.report.names import in_words, measure, moment, name_of
+from ukraine_budget.report.names import in_words, measured, name_of
 from ukraine_budget.report.table import Column
 
 COLUMNS = (
@@ -61,9 +61,7 @@ class FigureList(NamedTuple):
     @property
     def title(self) -> Text:
         """What they are, up to when, in which currency and unit."""
-        ledger = self.every.ledger
-        when, unit = moment(self.every.as_of), measure(ledger)
-        return said("Every figure stated up to {moment} ({measure})", moment=when, measure=unit)
+        return said("Every stated figure ({measure})", measure=measured(self.every.ledger, self.every.as_of))
 
     def rows(self, language: Language) -> Iterator[FigureCells]:
         """A row for each figure, by COLUMNS."""

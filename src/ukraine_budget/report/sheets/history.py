@@ -11,7 +11,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.brief.cells import short_version, weakest
 from ukraine_budget.report.display import CARRIED, Sources, head, sources
 from ukraine_budget.report.history import history_heading, history_table
-from ukraine_budget.report.names import measure, moment, name_of
+from ukraine_budget.report.names import measured, name_of
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.sheets.columns import (
     MARKS,
@@ -48,7 +48,7 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
     notes = dict.fromkeys(note for result in results for note in result.notes)
     return Table(
         "history/2",
-        said("Every revision of each line, up to {moment} ({measure})", moment=moment(as_of), measure=measure(ledger)),
+        said("Every revision of each line ({measure})", measure=measured(ledger, as_of)),
         head(ledger, as_of),
         Records(HistoryRow._fields, history_rows, HistoryRow),
         blocks=(Block(Text(), columns, tuple(rows), tuple(formulas)),) if rows else (),

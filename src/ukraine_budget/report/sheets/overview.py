@@ -59,7 +59,7 @@ def overview(result: OutlookResult, sheet: YearsSheet, name: Text) -> Overview:
     years = [year for year in result.years if year >= first_year(result)][:YEARS]
     rows = _chosen(result, sheet, years, LINES)
     subject = outlook_subject(result)
-    said_of = caveats(ledger, subject, years, *losses(ledger, result.notes), as_of=result.as_of)
+    said_of = caveats(ledger, subject, years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     block, lines = _block(result, rows, years, cited, _Linked(sheet, name))
     return Overview(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ukraine_budget.language import Text, joined
+from ukraine_budget.report.palette import PALETTE
 from ukraine_budget.report.pictures.looks import Look as Firmness
-from ukraine_budget.report.pictures.palette import PALETTE
 from ukraine_budget.report.sheets.overview import Bars, Overview
 from ukraine_budget.report.table import CellRef, number
 from ukraine_budget.write.cells import Look, a1, cells, text
