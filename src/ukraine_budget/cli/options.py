@@ -282,7 +282,9 @@ class Part(Source):
         """The ledger asked for."""
         from ukraine_budget.read import open_ledger  # noqa: PLC0415  # --help reads no ledger
 
-        return open_ledger(self.ledger, decimal=self.decimal, total=self.total)
+        bases = self.bases()
+        basis = bases[0] if len(bases) == 1 else ""
+        return open_ledger(self.ledger, decimal=self.decimal, total=self.total, basis=basis)
 
     def filters(self) -> dict[str, Any]:
         """The same, by the names that the library has for them."""

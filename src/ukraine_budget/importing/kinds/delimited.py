@@ -4,8 +4,9 @@ import codecs
 import csv
 import io
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 
 from ukraine_budget.importing.kinds import Row, Shape
@@ -20,8 +21,8 @@ HEAD = 20
 """How many lines are looked at for the delimiter: above the header may be titles."""
 LONGEST = 1 << 20
 """More characters than any line of a table has: a file without line breaks is not read into memory."""
-UNREAD = re.compile("[\udc80-\udcff]")
-"""What surrogateescape makes of a byte that is not of the encoding."""
+UNREAD, BYTES = re.compile("[\ud800-\udfff]"), 0xDC80
+"""Halves of characters, and from which on they are what surrogateescape makes of bytes that are not of the encoding."""
 
 
 def read(source: Source, shape: Shape) -> Iterator[Row]:
@@ -40,6 +41,20 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
     except csv.Error as error:
         help = said("close the quote, and double quotes within it; or name the delimiter")
         raise source.error("malformed-csv", Text(error), help, (number, 0)) from error
+
+
+def cells(source: Source, shape: Shape) -> Iterator[list[str]]:
+    """The cells of the rows without their lines, in half the time. Raises SourceError for a text that is none.
+
+    That a line is too long, or its cells end ill, is told as `read` tells it.
+    """
+    try:
+        with source.open() as file, io.TextIOWrapper(file, shape.encoding or _encoding(source), newline="") as text:
+            lines = iter(partial(text.readline, LONGEST), "")
+            yield from csv.reader(lines, delimiter=shape.delimiter or delimiter(source, shape), strict=True)
+    except (UnicodeError, csv.Error, *BROKEN):
+        deque(read(source, shape), maxlen=0)
+        raise  # pragma: no cover  # the same is refused there
 
 
 def delimiter(source: Source, shape: Shape) -> str:
@@ -94,6 +109,9 @@ def _check(source: Source, encoding: str, number: int, line: str) -> None:
         )
     unread = None if line.isascii() else UNREAD.search(line)
     if unread:
+        if not BYTES <= ord(unread[0]) < BYTES + 0x80:
+            message = said("{half}, half a character, stands here", half=ascii(unread[0])[1:-1])
+            raise source.error("not-text", message, place=(number, unread.start() + 1))
         name = encoding.removesuffix("-sig").upper()
         message = said("the byte {byte} is not {encoding}", byte=f"{ord(unread[0]) - 0xDC00:#04x}", encoding=name)
         help = said('name the encoding in a map, such as encoding = "cp1252"')
