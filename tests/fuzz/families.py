@@ -13,6 +13,7 @@ ALL: tuple[Family, ...] = (
     maps.FAMILY,
     commands.FAMILY,
     answers.FAMILY,
+    answers.ARRAYS,
     Family("kills", kills.run_family, 5),
 )
 FAMILIES = {family.name: family for family in ALL}

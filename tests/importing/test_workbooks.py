@@ -162,7 +162,7 @@ def test_a_plain_sheet_is_told_in_pieces_of_any_size(
     path = xlsx(tmp_path / "b.xlsx", '<row r="7"><c r="B7"><v>1</v></c><c r="AA7"><v>2</v></c></row>')
     assert [(r.number, r.cells) for r in read(path)] == [(7, ("", "1", *[""] * 24, "2"))]
     with zipfile.ZipFile(path) as file, file.open(PART) as part:
-        assert excel._plain(part) == (7, 27)
+        assert excel._plain(part) == (7, 27, 0)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,18 @@ def test_a_plain_sheet_is_told_in_pieces_of_any_size(
 )
 def test_a_sheet_that_is_not_plain(cell: str) -> None:
     text = f'<worksheet><sheetData><row r="1">{cell}</row></sheetData></worksheet>'
-    assert excel._plain(io.BytesIO(text.encode())) == (0, 0)
+    assert excel._plain(io.BytesIO(text.encode())) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("cell", ['<c r="A{0}" t="s"><v>0</v></c>', '<c r="A{0}" t="s"><f>B1</f><v>0</v></c>'])
+def test_a_long_text_in_many_cells_is_read_only_where_there_is_room(tmp_path: Path, cell: str) -> None:
+    def book(cells: int, letters: int) -> Path:
+        rows = "".join(f'<row r="{n}">{cell.format(n)}</row>' for n in range(1, cells + 1))
+        texts = f"<sst><si><t>{'a' * letters}</t></si><si><t>b</t></si></sst>"
+        return replace(xlsx(tmp_path / "b.xlsx", rows), {"xl/sharedStrings.xml": texts.encode()})
+
+    assert "broken-file is no workbook that can be read: python-calamine breaks off" in refused(book(50_000, 1 << 20))
+    assert cells(read(book(9000, 30_000))) == [["a" * 30_000]] * 9000
 
 
 def test_a_sheet_of_which_only_the_style_is_there_says_nothing(tmp_path: Path) -> None:
