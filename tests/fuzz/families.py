@@ -14,6 +14,6 @@ ALL: tuple[Family, ...] = (
     commands.FAMILY,
     answers.FAMILY,
     answers.ARRAYS,
-    Family("kills", kills.run_family, 5),
+    kills.FAMILY,
 )
 FAMILIES = {family.name: family for family in ALL}

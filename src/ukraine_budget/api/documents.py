@@ -1,8 +1,9 @@
 """What is handed on beyond a table: all views together, a page, a picture."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property, partial
 from typing import Any
 
 from ukraine_budget.analysis.claims import claims
@@ -21,10 +22,10 @@ from ukraine_budget.language import Text, said, word
 from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.charts.chart import Chart
-from ukraine_budget.report.charts.words import description, spoken
 from ukraine_budget.report.names import measured
 from ukraine_budget.report.page import Page, State
 from ukraine_budget.report.page import page as _page
+from ukraine_budget.report.pictures.scene import Scene
 from ukraine_budget.report.sheets import (
     claims_sheet,
     diff_sheet,
@@ -35,7 +36,7 @@ from ukraine_budget.report.sheets import (
 )
 from ukraine_budget.report.shifts import shifts_table
 from ukraine_budget.report.table import Table
-from ukraine_budget.write import csv, drawn, xlsx
+from ukraine_budget.write import charted, csv, drawn, xlsx
 from ukraine_budget.write import page as _writer
 
 Between = tuple[LedgerAt, LedgerAt]
@@ -165,17 +166,29 @@ def _moments(ledger: Ledger, as_of: str | None) -> list[str | None]:
 
 @dataclass(frozen=True)
 class Plot:
-    """A picture of an answer: the `chart` as a plain value, and the ways to have it drawn."""
+    """A picture of an answer, and the ways to have it drawn; in text as a chart. It is laid out when it is used."""
 
-    chart: Chart
+    _chart: Callable[[], Chart]
+    _scene: Callable[..., Scene]
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The chart for a terminal, as a plain value."""
+        return self._chart()
+
+    def scene(self, lang: str = "en", *, narrow: bool = False) -> Scene:
+        """The picture as a plain value, for readers of English or Dutch ("nl"); `narrow` as for a phone."""
+        return self._scene(language(lang), narrow=narrow)
 
     def description(self, lang: str = "en") -> str:
-        """Everything that the picture shows, in words, for readers of English or Dutch ("nl")."""
-        return description(spoken(self.chart, language(lang)))
+        """Everything that the picture says, in words."""
+        return self.scene(lang).description
 
-    def to_bytes(self, format: str, lang: str = "en") -> bytes:
+    def to_bytes(self, format: str, lang: str = "en", *, narrow: bool = False) -> bytes:
         """The picture as the bytes of a file in one of `write.DRAWINGS`, such as "svg"; UsageError for another."""
-        return drawn(self.chart, format, language(lang))
+        if format == "text":
+            return charted(self.chart, language(lang))
+        return drawn(self.scene(lang, narrow=narrow), format)
 
     def __str__(self) -> str:
         return self.to_bytes("text").decode()
@@ -192,14 +205,20 @@ def plot(view: View[Any], *, lines: Collection[str] = ()) -> Plot:
 
     Raises UsageError for another view, and for a line that the ledger does not have.
     """
-    declared = VIEWS.get(view.table.schema.partition("/")[0]) if isinstance(view, View) else None
+    declared = view.declared if isinstance(view, View) else None
     if declared is None or not declared.chart:
         raise UsageError(said("only an outlook, a history, a diff and shifts can be drawn"))
     result = view.result
     ledger = result.ledger
     only = restricted(result, {named_line(ledger, line) for line in lines}) if lines else result
-    draw = loaded(declared.chart)
-    if isinstance(only, OutlookResult):
-        moved = shifts(ledger, as_of=only.as_of or None).rows
-        return Plot(draw(only, moved, parts=bool(lines)))
-    return Plot(draw(only))
+    chart, scene = loaded(declared.chart), loaded(declared.picture)
+    if not isinstance(only, OutlookResult):
+        return Plot(partial(chart, only), partial(scene, only))
+    return Plot(partial(_outlook_chart, only, parts=bool(lines)), partial(scene, only, parts=bool(lines)))
+
+
+def _outlook_chart(result: OutlookResult, *, parts: bool) -> Chart:
+    """The chart of an outlook, with all shifts known at its moment."""
+    moved = shifts(result.ledger, as_of=result.as_of or None).rows
+    made: Chart = loaded(VIEWS["outlook"].chart)(result, moved, parts=parts)
+    return made

@@ -36,7 +36,7 @@ ACROSS = 3
 def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
     """The stated lines of each fund with the years across, or down where there are many."""
     ledger = result.ledger
-    years = [year for year in result.years if year >= _first(result)]
+    years = [year for year in result.years if year >= first_year(result)]
     rows = [row for row in result.rows if row.year in years]
     lines = _told(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
@@ -70,7 +70,7 @@ def _title(result: OutlookResult, years: Sequence[int], rows: Sequence[FigureRow
     return said("{what}, {first} to {last}: {measure}", what=what, first=years[0], last=years[-1], measure=measure)
 
 
-def _first(result: OutlookResult) -> int:
+def first_year(result: OutlookResult) -> int:
     """The year from which on a reader looks ahead: that of the newest version that states a figure."""
     dates = [result.ledger.versions[row.version].date for row in result.rows if row.version]
     year = int(max(dates, default="")[:4] or result.years[0] if result.years else 0)
