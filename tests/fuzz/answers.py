@@ -18,7 +18,7 @@ from ukraine_budget.analysis.flows import match_flows
 from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.structure import CellRef
 from ukraine_budget.figures.totals import total_members
-from ukraine_budget.model.amount import Pot
+from ukraine_budget.model.amount import Pot, stated
 from ukraine_budget.model.ledger import Ledger
 
 ZERO = Decimal(0)
@@ -149,7 +149,7 @@ def split(changes: Mapping[int, Decimal]) -> dict[int, Decimal]:
         for year, amount in ((out, -taken), (into, taken)):
             left[year] -= amount
             moved[year] += amount
-    return moved
+    return {year: amount for year, amount in moved.items() if amount}
 
 
 def standing(chosen: Random, _: Path) -> None:
@@ -165,7 +165,7 @@ def standing(chosen: Random, _: Path) -> None:
     turned = case._replace(rows=chosen.sample(case.rows, len(case.rows)))
     assert [turned.rows[row] for row in turned.snapshot.rows] == [case.rows[row] for row in found.rows]
     changes = {year: Decimal(chosen.choice(AMOUNTS)) for year in chosen.sample(range(2020, 2030), chosen.randrange(8))}
-    flows, _left = match_flows({year: exact(Pot("f", "cash"), change) for year, change in changes.items() if change})
+    flows, _left = match_flows({year: stated(Pot("f", "cash"), change) for year, change in changes.items() if change})
     moved = defaultdict[Any, Decimal](Decimal)
     for flow in flows:
         moved[flow.from_year] -= flow.amount.value
