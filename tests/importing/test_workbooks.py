@@ -356,3 +356,13 @@ def test_every_sheet_is_known_by_its_place(tmp_path: Path) -> None:
     assert cells(read(path, Shape(sheet="B"))) == [["=A1", "b"]]
     with pytest.raises(SourceError):
         read(replace(path, {"xl/workbook.xml": b"<workbook/>"}))
+
+
+def test_cells_that_are_repeated_come_to_no_more_than_any_table(tmp_path: Path) -> None:
+    long = cell("a" * 300_000, times=1000)
+    assert "bomb the cells up to here repeat more than 256 MiB" in refused(ods(tmp_path / "t.ods", sheet(row(long))))
+    blanks = '<table:table-cell office:value-type="string"><text:p>a<text:s text:c="{}"/></text:p></table:table-cell>'
+    path = ods(tmp_path / "t.ods", sheet(row(blanks.format(32768))))
+    assert cells(read(path)) == [["a" + " " * 32768]]
+    twice = row(blanks.format(20000).replace("</text:p>", '<text:s text:c="20000"/></text:p>'))
+    assert "bomb text:c is 20000, more than any sheet has" in refused(ods(tmp_path / "t.ods", sheet(twice)))
