@@ -222,7 +222,7 @@ def test_lines_far_apart_are_indexes() -> None:
     assert note in text.description
     heights = [round(box.height) for box in bars(text, "cash")]
     assert heights == [heights[0], heights[0] // 2] * 3, "of both lines and of their total"
-    near = outlook(make("v a 2025 cash 10\nv a 2026 cash 50\nv b 2025 cash 2\nv b 2026 cash 1"))
+    near = outlook(make("v a 2025 cash 10\nv a 2026 cash 20\nv b 2025 cash 2\nv b 2026 cash 1"))
     assert note not in near.description()
 
 
