@@ -223,7 +223,7 @@ def test_texts_are_broken_between_words_and_cut_where_they_are_too_long() -> Non
     assert wrapped("€ 4,3 miljard en meer", 85, 12) == ["€ 4,3 miljard", "en meer"]
     assert wrapped("€ 4,3 miljard", 50, 12) == ["€ 4,3", "miljard"]
     assert all(width_of(line, 12) <= 40 for line in wrapped("x" * 50, 40, 12))
-    assert wrapped("one two three four", 60, 12, most=1) == ["one two…"]
+    assert wrapped("one two three four", 60, 12, most=1) == ["one tw…"]
     assert wrapped("", 60, 12) == []
 
 
