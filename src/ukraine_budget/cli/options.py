@@ -291,10 +291,11 @@ class Part(Source):
         return {"bases": self.bases(), "funds": self.fund or (), "unit": self.unit}
 
     def bases(self) -> tuple[str, ...]:
-        """The bases asked for, whatever the language in which they are named."""
+        """The bases asked for, by whatever word they are named."""
         from ukraine_budget.languages import meant  # noqa: PLC0415  # --help says nothing in another language
+        from ukraine_budget.read.notation import BASIS_WORDS  # noqa: PLC0415  # nor reads anything
 
-        return tuple(meant(basis, "basis") for basis in self.basis or ())
+        return tuple(BASIS_WORDS.get(basis.lower()) or meant(basis, "basis") for basis in self.basis or ())
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,10 @@ from ukraine_budget.cli.options import Output
 from ukraine_budget.cli.terminal import give_up, is_coloured, is_live, progress
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.language import Language, Text, joined, said
-from ukraine_budget.write import BINARIES, DRAWINGS, SHORT, SUFFIXES, drawn, encoded
+from ukraine_budget.write import BINARIES, DRAWINGS, SHORT, SUFFIXES, encoded
 
 if TYPE_CHECKING:
-    from ukraine_budget import Export, View
-    from ukraine_budget.report.charts.chart import Chart
+    from ukraine_budget import Export, Plot, View
 
 LESS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
 """What less does unless it is told otherwise: end at once where one screen is enough, show colours, clear nothing."""
@@ -52,18 +51,18 @@ def emit(view: "View[Any]", wanted: Output, language: Language) -> None:
         _put(made, format, wanted, binary=format in BINARIES)
 
 
-def emit_chart(chart: "Chart", wanted: Output, language: Language) -> None:
-    """The same for a chart."""
+def emit_plot(plot: "Plot", wanted: Output, language: Language, *, narrow: bool) -> None:
+    """The same for a chart or a picture."""
     if wanted.columns:
         raise UsageError(said("a picture has no columns: leave --columns out"))
     format = _format_of(wanted.format, wanted.output, DRAWINGS, "text")
     if wanted.output is None and format == "text" and _is_screen():
         from ukraine_budget.write import terminal  # noqa: PLC0415  # likewise
 
-        _show(partial(terminal.write_chart, chart, language), wanted)
+        _show(partial(terminal.write_chart, plot.chart, language), wanted)
     else:
         binary = format in DRAWINGS.values() and format != "text"
-        _put(partial(drawn, chart, format, language), format, wanted, binary=binary)
+        _put(partial(plot.to_bytes, format, language.code, narrow=narrow), format, wanted, binary=binary)
 
 
 def _is_screen() -> bool:

@@ -37,7 +37,7 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
     """The changed cells by fund, basis and line; where they are many, those that change most."""
     ledger = result.ledger
     lines = [row for row in result.rows if row.row_type == "line"]
-    rows = in_order(lines, sort, top) if sort else _largest(lines, top)
+    rows = in_order(lines, sort, top) if sort else largest_changes(lines, top)
     declared = [shift for shift in result.shifts if shift.evidence == "declared"]
     touching = [shift for shift in declared if shift.size != "stated"]
     years = [row.year for row in rows if isinstance(row.year, int)]
@@ -73,7 +73,7 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
     return brief(diff_answer(result), title, blocks, said_of.texts(cited), (*papers(ledger, cited), more))
 
 
-def _largest(rows: Sequence[DiffRow], top: int | None) -> Sequence[DiffRow]:
+def largest_changes(rows: Sequence[DiffRow], top: int | None) -> Sequence[DiffRow]:
     """All rows of few, of many the largest changes, in the order in which they come."""
     if top is None or len(rows) <= top:
         return rows
