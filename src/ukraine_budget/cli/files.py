@@ -143,7 +143,7 @@ def import_(
         list[str],
         typer.Argument(
             metavar="[FORMAT] FILE...",
-            help="A format and files of it; with --map or --guess only files.",
+            help="A format and files of it, or a folder or .zip archive of files; with --map or --guess only these.",
             autocompletion=complete.imports,
         ),
     ],
@@ -153,8 +153,8 @@ def import_(
         _guess(words, request)
         return None, 0
     format, files = ("", words) if request.map else (words[0], words[1:])
-    if missing := [*_missing(request, format, files)]:
-        raise UsageError(joined(missing, "\n"))
+    if lacking := [*_missing(request, format, files)]:
+        raise UsageError(joined(lacking, "\n"))
     try:
         taken = ukraine_budget.import_file(*files, format=format, **request.wanted())
     except LossError as error:
@@ -164,15 +164,11 @@ def import_(
 
 def _missing(request: Import, format: str, files: list[str]) -> Iterator[Text]:
     """What an import cannot do without and was not given."""
-    from ukraine_budget.importing.formats import kiel  # noqa: PLC0415  # --help reads no files
-    from ukraine_budget.importing.maps.words import DATED  # noqa: PLC0415  # likewise
+    from ukraine_budget.importing.formats import missing  # noqa: PLC0415  # --help reads no files
 
     if request.into is None:
         yield said("name the ledger folder with --into DIR; it is made if it is not there")
-    if not files:
-        yield said("name a file to import")
-    if format == kiel.NAME and not request.date:
-        yield DATED
+    yield from missing(format, files, request.date)
 
 
 def _guess(words: list[str], request: Import) -> None:

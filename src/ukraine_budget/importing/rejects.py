@@ -87,7 +87,7 @@ def loss(reason: str, scope: Scope, amount: str, n: int = 1) -> tuple[Loss, ...]
 
 
 def roughly(text: str) -> Decimal | None:
-    """The size of an amount that may be written in any way, without its sign: as large as it may be; None of no number."""
+    """The size of an amount, however it is written, without its sign, as large as it may be; None of no number."""
     text = text.removeprefix(INEXACT)
     digits = "" if text.startswith(FORMULA) else re.sub(r"[^0-9., ']", "", text).strip(" .,'")[:LONGEST]
     if GROUPED.fullmatch(digits):

@@ -4,12 +4,13 @@ Budget authority is what may be bound (commitment), outlays are what is paid (ca
 both as amounts below zero, without which the published totals are not reached: they are parts of a line of their own.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.extract import Extract, Wanted
+from ukraine_budget.importing.extract import Extract, Wanted, together
 from ukraine_budget.importing.kinds import Row, Shape, key, rows
 from ukraine_budget.importing.maps import AmountsPart, Map, SpecialFigure
 from ukraine_budget.importing.maps.read import builtin, read_mapped
@@ -26,6 +27,8 @@ SPLIT, AGENCY = "grant/non-grant split", "agency code"
 """The column that the file with outlays has, and that with budget authority has not; and that of a code."""
 MILLION, THOUSANDS = 1000, "000"
 """A million in thousands of dollars, and what whole ones end in."""
+YEARS_AHEAD = 4
+"""How far an edition looks ahead of the fiscal year that it is for; by law it comes in the February before that."""
 MANY = 10
 """Of so many amounts it is no chance that all are whole millions."""
 RECEIPTS = Line("receipts", "federal-budget", name="Offsetting receipts", name_nl="Ontvangsten")
@@ -46,14 +49,27 @@ class FileFacts(NamedTuple):
 
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
-    """The figures of the one or two files of an edition."""
-    facts = [_facts(source, wanted.sheet) for source in sources]
-    if len({file.basis for file in facts}) < len(facts) or len({file.last for file in facts}) > 1:
+    """The figures of editions, of each of which there are one or two files."""
+    editions: defaultdict[str, list[tuple[Source, FileFacts]]] = defaultdict(list)
+    for source in sources:
+        facts = _facts(source, wanted.sheet)
+        editions[facts.last].append((source, facts))
+    one_each = all(len({facts.basis for _, facts in files}) == len(files) for files in editions.values())
+    if not one_each or (len(editions) > 1 and (wanted.date or wanted.version)):
         raise UsageError(said("give the files of one edition at a time: one with budget authority, one with outlays"))
-    map = builtin(NAME)
-    mapped = [(source, _as_printed(map, file)) for source, file in zip(sources, facts, strict=True)]
-    notes = [note for source, file in zip(sources, facts, strict=True) for note in _notes(source, file)]
-    extract = read_mapped(mapped, wanted, NAME).noting(*notes)
+    return together([_edition(last, files, wanted) for last, files in sorted(editions.items())])
+
+
+def _edition(last: str, files: Sequence[tuple[Source, FileFacts]], wanted: Wanted) -> Extract:
+    """The figures of an edition. Without a version or date of its own it has that of the fiscal year that it is for."""
+    map, notes = builtin(NAME), [note for source, facts in files for note in _notes(source, facts)]
+    if YEAR.fullmatch(last) and not (wanted.version and wanted.date):
+        year = int(last) - YEARS_AHEAD
+        moment = "" if wanted.date else f"{year - 1}-02"
+        map = map.model_copy(update={"version": map.version.model_copy(update={"moment": moment})})
+        wanted = wanted._replace(version=wanted.version or f"fy{year}")
+        notes.append(said("The edition up to {last} is taken for that of fiscal year {year}.", last=last, year=year))
+    extract = read_mapped([(source, _as_printed(map, facts)) for source, facts in files], wanted, NAME).noting(*notes)
     return _part_receipts(settle_names(settle_duplicates(extract, map.same)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, cast, get_args
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.extract import Extract, Wanted, copied
+from ukraine_budget.importing.extract import DATED, NAMED, Extract, Wanted, copied
 from ukraine_budget.importing.kinds import FORMULA
 from ukraine_budget.importing.maps import Map, Valued
 from ukraine_budget.importing.maps.plan import Amounts, Band, Fillers
@@ -21,8 +21,6 @@ from ukraine_budget.read.single import FUND, NAMES
 Cells = Sequence[str]
 PHASES = get_args(Phase)
 """In the sequence in which a budget comes to them, if they are of one date."""
-DATED = said("give --date YYYY-MM-DD: the file does not say when this was the state of the budget")
-NAMED = said("give --version ID: the file does not say which version its figures are")
 
 
 class Meaning(NamedTuple):
