@@ -167,16 +167,19 @@ def compare_totals(extract: Extract, totals: Iterable[Total] = ()) -> Extract:
     )
     compared = []
     for total in (*own, *totals):
-        parts = [Decimal(known[cell].amount) for cell in total.parts if cell in known]
+        parts = [known[cell] for cell in total.parts if cell in known]
         if parts:
-            compared.append(_compared(extract, total, exact_sum(parts)))
+            compared.append(_compared(extract, total, parts))
     return extract._replace(totals=(*extract.totals, *compared))
 
 
-def _compared(extract: Extract, total: Total, taken: Decimal) -> Compared:
-    figure = total.figure
-    file = extract.documents[figure.document].title
-    return Compared(file, figure.rows[0], total.called, figure.basis, figure.year, Decimal(figure.amount), taken)
+def _compared(extract: Extract, total: Total, parts: Sequence[ImportedFigures]) -> Compared:
+    figure, file = total.figure, extract.documents[total.figure.document].title
+    taken = exact_sum(Decimal(part.amount) for part in parts)
+    roundings = [Decimal(one.rounding or 0) for one in (figure, *parts)]
+    coarse = exact_sum(rounding for rounding in roundings if rounding > min(roundings))
+    place = (file, figure.rows[0], total.called, figure.basis, figure.year)
+    return Compared(*place, Decimal(figure.amount), taken, coarse)
 
 
 def mark_funds_without_a_total(extract: Extract) -> Extract:

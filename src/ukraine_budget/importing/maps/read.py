@@ -1,6 +1,6 @@
 """Tables read by a map: every row becomes figures, or is left out for a reason."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from importlib.resources import files
 from itertools import chain, compress
@@ -17,7 +17,7 @@ from ukraine_budget.importing.extract import (
     located,
     nothing_yet,
 )
-from ukraine_budget.importing.kinds import Row, is_text, rows
+from ukraine_budget.importing.kinds import Row, Shape, is_text, rows
 from ukraine_budget.importing.maps import Map, load_map, parse_map
 from ukraine_budget.importing.maps.amounts import amount, plain_form
 from ukraine_budget.importing.maps.plan import Amounts, Band, Plan, named, plan, unit_columns
@@ -68,16 +68,25 @@ def read_settled(map: Map, sources: Sequence[Source], wanted: Wanted, format: st
     return settle_names(settle_duplicates(extract, map.same))
 
 
-def read_mapped(mapped: Sequence[tuple[Source, Map]], wanted: Wanted, format: str) -> Extract:
+def read_mapped(
+    mapped: Sequence[tuple[Source, Map]],
+    wanted: Wanted,
+    format: str,
+    *,
+    rows: Callable[[Source, Shape], Iterator[Row]] = rows,
+    check: Callable[[Sequence[str]], object] = len,
+) -> Extract:
     """The rows of some files, each read by its map, all in one currency and unit.
 
-    Raises SourceError where a file cannot be read, or its map does not fit it.
+    `rows` reads them, and `check` raises Refused for the cells of a row that is at fault. Raises SourceError where a
+    file cannot be read, or its map does not fit it.
     """
     (_, map), *_ = mapped
     extract = nothing_yet(map.currency, map.unit, map.title)
     units: dict[str, Said] = {}
     for source, map in mapped:
-        extract = _Reading(source, map, wanted, format, before=extract, units=units).extract()
+        reading = _Reading(source, map, wanted, format, before=extract, units=units)
+        extract = reading.extract(rows, check)
     return extract
 
 
@@ -101,9 +110,12 @@ class _Reading:
         self.incomplete: dict[Cell, Text] = dict(before.incomplete)
         self.rows, self.unwanted = before.counts.read, before.counts.unwanted
 
-    def extract(self) -> Extract:
+    def extract(
+        self, rows: Callable[[Source, Shape], Iterator[Row]], check: Callable[[Sequence[str]], object]
+    ) -> Extract:
         """What was read before, and what this file says."""
-        self._read()
+        self.check = check
+        self._read(rows(self.source, self.shape))
         return self.before._replace(
             funds=self.words.funds,
             lines=self.words.all_lines,
@@ -118,8 +130,8 @@ class _Reading:
             counts=RowCounts(self.rows, self.before.counts.used, self.unwanted),
         )
 
-    def _read(self) -> None:
-        plan, table = self._parted(rows(self.source, self.shape))
+    def _read(self, table: Iterator[Row]) -> None:
+        plan, table = self._parted(table)
         columns = {"named": named(self.map), "read": unit_columns(self.map)}
         units = RowUnits(self.source, plan.header, self.map.unit, self.units, **columns)
         most = room()
@@ -156,6 +168,7 @@ class _Reading:
         """Take the figures of a row; what comes of none is left out."""
         try:
             row = Row(row.number, fitted(row, plan.header, text=self.text))
+            self.check(row.cells)
         except Refused as refused:
             self._refuse(row, refused, plan.amounts)
             return
