@@ -13,7 +13,7 @@ from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimKind, ClaimSide, Document, Fund, Line, Version
 from ukraine_budget.report.table import Block, Column, Hanging, Row
-from ukraine_budget.write.narrow import narrow_lines
+from ukraine_budget.write.plain import block_lines
 from ukraine_budget.write.width import padded, wrapped
 
 DUTCH = language("nl")
@@ -61,7 +61,7 @@ def test_words_hang_to_the_right_of_digits_that_align() -> None:
         Row(("Guns", Hanging(_d(30)), "first stated"), level=1),
         Row(("Boots", Text("not stated"), _d(7))),
     )
-    drawn = list(narrow_lines(Block(Text(), columns, rows, is_narrow=True), ENGLISH))
+    drawn = list(block_lines(Block(Text(), columns, rows, is_narrow=True), ENGLISH))
     assert [line for line, _ in drawn] == [
         "        2026             Change",
         "Support",

@@ -9,7 +9,7 @@ from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.records import DECISION, Kind, Mutation, Role
-from ukraine_budget.report.answers.figures import explain_answer
+from ukraine_budget.report.answers.explain import explain_answer
 from ukraine_budget.report.display import CARRIED, OVERTAKEN, Sources, head, qualifiers, sources, spread
 from ukraine_budget.report.names import any_year, in_words, line_name, measure, moment
 from ukraine_budget.report.notes import note_texts

@@ -18,7 +18,7 @@ from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Tab
 SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 20
 """The width of the longest bar."""
-CHANGE = Column(word("Change", "heading"), "change", of_last=True)
+CHANGE = Column(word("Change", "heading"), "change")
 LEGEND = said("Change: from what stood before.")
 
 

@@ -149,6 +149,11 @@ def gap_cells(result: OutlookResult) -> dict[GapCell, Text]:
     return {(gap.fund, gap.line, "cash", gap.year): GAP if gap.certain else MAY_BE for gap in result.gaps}
 
 
+def cell_of(row: FigureRow) -> GapCell:
+    """What a gap of the figure would be known by."""
+    return row.fund, row.line, row.basis, row.year
+
+
 GAP, MAY_BE = said("GAP"), said("possible GAP")
 NOT_COMPARED = said("not compared")
 
@@ -159,7 +164,8 @@ def change_rows(
     """The change of each year from the year before, also in percent, with `ends` after them; none where none is."""
     changes = [_change(row, gaps) for row in years]
     if any(changes):
-        yield Row((said("change from the year before"), *changes, *ends), "line", level)
+        is_gap = any(row and cell_of(row) in gaps for row in years)
+        yield Row((said("change from the year before"), *changes, *ends), "alert" if is_gap else "line", level)
     shares = [row and percent_cell(row) for row in years]
     if any(share is not None for share in shares):
         cells = (Qualified(share, (), "percent") if isinstance(share, Decimal) else share or "" for share in shares)
@@ -169,5 +175,5 @@ def change_rows(
 def _change(row: FigureRow | None, gaps: Mapping[GapCell, Text]) -> Value:
     if row is None or row.amount is None or row.previous is None:
         return ""
-    gap = gaps.get((row.fund, row.line, row.basis, row.year))
+    gap = gaps.get(cell_of(row))
     return change(row, *([gap] if gap else [])) or NOT_COMPARED
