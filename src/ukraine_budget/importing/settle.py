@@ -1,6 +1,6 @@
 """Steps from one extract to another: figures of one cell, parts and wholes, and what nothing is stated of."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -31,13 +31,23 @@ def settle_duplicates(extract: Extract, policy: Policy) -> Extract:
 
 
 def _apart(extract: Extract) -> Extract:
-    """A copy in which figures are of one year each where several rows state a line, or one could not be read."""
-    rows = Counter((one.version, one.line, one.basis) for one in extract.figures)
-    rows.update((version, line, basis) for version, line, _, basis in extract.incomplete)
+    """A copy in which figures are of one year each where several rows state a year of a line, or one was not read."""
+    lines: defaultdict[tuple[str, str, str], list[ImportedFigures]] = defaultdict(list)
+    for one in extract.figures:
+        lines[one.version, one.line, one.basis].append(one)
+    unread = {(version, line, basis) for version, line, _, basis in extract.incomplete}
+    shared = {line for line, members in lines.items() if line in unread or _share_a_year(members)}
+    if not shared:
+        return extract
     figures: list[ImportedFigures] = []
     for one in extract.figures:
-        figures += one.single() if rows[one.version, one.line, one.basis] > 1 else (one,)
+        figures += one.single() if (one.version, one.line, one.basis) in shared else (one,)
     return extract._replace(figures=figures)
+
+
+def _share_a_year(members: Sequence[ImportedFigures]) -> bool:
+    years = [year for one in members for year in one.years] if len(members) > 1 else ()
+    return len(years) > len(set(years))
 
 
 def _incomplete(extract: Extract) -> Iterator[RejectedFigure]:

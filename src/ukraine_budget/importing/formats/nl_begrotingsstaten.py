@@ -11,8 +11,7 @@ from typing import TypeVar
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Extract, RowCounts, Wanted, singles, together
-from ukraine_budget.importing.formats.nl_begrotingsstaten_older import adapted, check, is_older, settle_totals
-from ukraine_budget.importing.formats.nl_begrotingsstaten_older import rows as older_rows
+from ukraine_budget.importing.formats.nl_begrotingsstaten_older import READER, adapted, is_older, settle_totals
 from ukraine_budget.importing.kinds import Shape, header, is_text, rows
 from ukraine_budget.importing.maps import Map
 from ukraine_budget.importing.maps.read import builtin, read_mapped, read_settled
@@ -56,7 +55,7 @@ def _older(map: Map, sources: Sequence[Source], wanted: Wanted) -> Iterator[Extr
     """What files of the older layout say, if there are any."""
     if sources:
         mapped = [(source, adapted(map)) for source in sources]
-        extract = settle_totals(read_mapped(mapped, wanted, NAME, rows=older_rows, check=check))
+        extract = settle_totals(read_mapped(mapped, wanted, NAME, READER))
         yield settle_names(settle_duplicates(extract, map.same))
 
 

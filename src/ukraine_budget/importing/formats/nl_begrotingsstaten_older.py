@@ -14,6 +14,7 @@ from ukraine_budget.importing.extract import Cell, Extract, ImportedFigures, Rej
 from ukraine_budget.importing.kinds import OLDER, Row, Shape, key
 from ukraine_budget.importing.kinds import rows as rows_of
 from ukraine_budget.importing.maps import Map, Numbers
+from ukraine_budget.importing.maps.read import Reader
 from ukraine_budget.importing.rejects import Refused
 from ukraine_budget.importing.settle import Total, compare_totals
 from ukraine_budget.importing.source import BROKEN, PIECE, Source
@@ -116,6 +117,9 @@ def check(cells: Sequence[str]) -> None:
         raise Refused("unknown-unit", said("{text} is not the euro", text=quoted(currency)))
     if article != WHOLE and not ARTICLE.fullmatch(article):
         raise Refused("no-article", said("nothing says of which article the row is"))
+
+
+READER = Reader(rows, check)
 
 
 # Totals: those of a chapter, and those of all of them.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Extract, Wanted, together
 from ukraine_budget.importing.kinds import Row, Shape, key, rows
-from ukraine_budget.importing.maps import AmountsPart, Map, SpecialFigure
+from ukraine_budget.importing.maps import Map, SpecialFigure
 from ukraine_budget.importing.maps.read import builtin, read_mapped
 from ukraine_budget.importing.names import settle_names
 from ukraine_budget.importing.settle import settle_duplicates
@@ -39,12 +39,13 @@ AGENCY_DIGITS, ACCOUNT_DIGITS = 3, 4
 class FileFacts(NamedTuple):
     """What a file has: its basis, its last year, and how many rows lost leading zeros of their codes.
 
-    `coarse` are the columns whose amounts are all whole millions.
+    `coarse` are the columns whose amounts are all whole millions, `fine` those of the other years.
     """
 
     basis: str
     last: str
     without_zeros: int
+    fine: tuple[str, ...]
     coarse: tuple[str, ...]
 
 
@@ -75,12 +76,13 @@ def _edition(last: str, files: Sequence[tuple[Source, FileFacts]], wanted: Wante
 
 def _as_printed(map: Map, facts: FileFacts) -> Map:
     """The map for a file: with its basis, and the rounding that its amounts are printed in."""
-    if not facts.coarse:
-        return map.with_basis(facts.basis)
-    years, quarter = map.amounts
-    coarse = AmountsPart(columns="|".join(facts.coarse), figure=SpecialFigure(rounding=str(MILLION)))
-    fine = years.model_copy(update={"columns": f"(?!{coarse.columns}){years.columns}", "optional": True})
-    return map.with_basis(facts.basis).model_copy(update={"amounts": (fine, coarse, quarter)})
+    years, *others = map.with_basis(facts.basis).amounts
+    parts = [
+        years.model_copy(update={"columns": "|".join(columns), "figure": SpecialFigure(rounding=rounding)})
+        for columns, rounding in ((facts.fine, map.figure.rounding), (facts.coarse, str(MILLION)))
+        if columns
+    ]
+    return map.with_basis(facts.basis).model_copy(update={"amounts": (*(parts or [years]), *others)})
 
 
 def _notes(source: Source, facts: FileFacts) -> Iterator[Text]:
@@ -109,8 +111,9 @@ def _facts(source: Source, sheet: str) -> FileFacts:
                 coarse[index] += 1
             elif amount not in ("", "0"):
                 del coarse[index]
-    printed = tuple(header[index] for index, amounts in coarse.items() if amounts >= MANY)
-    return FileFacts("cash" if SPLIT in header else "commitment", "".join(header[-1:]), short, printed)
+    millions = tuple(header[index] for index, amounts in coarse.items() if amounts >= MANY)
+    others = tuple(name for name in header if YEAR.fullmatch(name) and name not in millions)
+    return FileFacts("cash" if SPLIT in header else "commitment", "".join(header[-1:]), short, others, millions)
 
 
 def _part_receipts(extract: Extract) -> Extract:
