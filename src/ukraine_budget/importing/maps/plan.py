@@ -231,6 +231,13 @@ def unit_columns(map: Map) -> set[str]:
     return _named("".join(figure.unit or "" for figure in (map.figure, *(part.figure for part in map.amounts))))
 
 
+def kind_columns(map: Map) -> set[str]:
+    """The columns by which amounts are of several bases or funds, or are left out: those are never added."""
+    templates = [map.figure.basis, map.fund.id, *(part.figure.basis + part.fund.id for part in map.amounts)]
+    heeded = [part.column for part in map.skip] + [part.column for part in map.totals]
+    return _named("".join(templates)) | {key(column) for column in (*heeded, *(part.column for part in map.split))}
+
+
 def _named(template: str) -> set[str]:
     return {key(name) for field in FIELD.findall(template) for name in field.partition(":")[0].split("|")}
 

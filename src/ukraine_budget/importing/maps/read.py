@@ -21,10 +21,21 @@ from ukraine_budget.importing.extract import (
 from ukraine_budget.importing.kinds import Row, Shape, is_text, rows
 from ukraine_budget.importing.maps import Map, load_map, parse_map
 from ukraine_budget.importing.maps.amounts import amount, plain_form
-from ukraine_budget.importing.maps.plan import Amounts, Band, Plan, Split, named, names_of, plan, unit_columns
+from ukraine_budget.importing.maps.plan import (
+    Amounts,
+    Band,
+    Plan,
+    Split,
+    kind_columns,
+    named,
+    names_of,
+    plan,
+    unit_columns,
+)
 from ukraine_budget.importing.maps.rows import Words
 from ukraine_budget.importing.maps.totals import Printed, PrintedTotals, place
 from ukraine_budget.importing.names import document, settle_names
+from ukraine_budget.importing.receipts import ReceiptColumns
 from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_out, loss, no_number
 from ukraine_budget.importing.settle import compare_totals, settle_duplicates
 from ukraine_budget.importing.source import Source, room
@@ -168,6 +179,7 @@ class _Reading:
         plan, table = self._parted(table)
         columns = {"named": named(self.map), "read": unit_columns(self.map)}
         units = RowUnits(self.source, plan.header, self.map.unit, self.units, **columns)
+        receipts = ReceiptColumns(self.source, plan.header, kind_columns(self.map))
         most = room()
         for row in table:
             self.rows += 1
@@ -179,6 +191,7 @@ class _Reading:
             self._take(row, plan)
             if len(self.figures) > before:
                 units.check(row)
+                receipts.check(row)
 
     def _parted(self, table: Iterator[Row]) -> tuple[Plan, Iterator[Row]]:
         """The plan that fits the header, and the rows below it; without a header, its columns go by their numbers."""
