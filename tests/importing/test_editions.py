@@ -32,6 +32,17 @@ def test_all_that_is_missing_is_told_at_once(format: str) -> None:
     assert (DATE in said) == (format == "kiel")
 
 
+def test_all_that_a_map_leaves_unsaid_is_told_too(tmp_path: Path) -> None:
+    map = write(
+        tmp_path / "map.toml", 'line.id = "{a}"\nfigure = { year = "", basis = "" }\n[[amounts]]\ncolumn = "b"\n'
+    )
+    said = CliRunner().invoke(app, ["import", "--map", str(map)]).stderr
+    wanted = (INTO, FILE, "map.toml: figure.year", "or give --basis", "give --version ID", DATE)
+    assert [part for part in wanted if part not in said] == []
+    said = CliRunner().invoke(app, ["import"]).stderr
+    assert [part for part in ("name a format", INTO, FILE) if part not in said] == []
+
+
 def test_files_and_date_are_told_together(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=rf"{FILE}\n{DATE}"):
         import_file(into=tmp_path, format="kiel")

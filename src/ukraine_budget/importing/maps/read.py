@@ -21,6 +21,7 @@ from ukraine_budget.importing.extract import (
 from ukraine_budget.importing.kinds import Row, Shape, is_text, rows
 from ukraine_budget.importing.maps import Map, load_map, parse_map
 from ukraine_budget.importing.maps.amounts import amount, plain_form
+from ukraine_budget.importing.maps.lacking import lacking
 from ukraine_budget.importing.maps.plan import (
     Amounts,
     Band,
@@ -40,7 +41,7 @@ from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_
 from ukraine_budget.importing.settle import compare_totals, settle_duplicates
 from ukraine_budget.importing.source import Source, room
 from ukraine_budget.importing.units import RowUnits, Said, scaled
-from ukraine_budget.language import Text, said
+from ukraine_budget.language import Text, joined, said
 from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.read.problems import quoted
 from ukraine_budget.report.importresult import LeftOut
@@ -58,12 +59,8 @@ def builtin(format: str) -> Map:
 def read_by_map(path: Path, sources: Sequence[Source], wanted: Wanted) -> Extract:
     """What some files say, as the user's map in a file tells. UsageError where it does not tell all."""
     map = _with_basis(load_map(path), wanted.basis)
-    for part in map.amounts:
-        if not (map.figure.year or part.figure.year):
-            raise UsageError(said("{map}: figure.year: write of which year the amounts are", map=path.name))
-        if not (map.figure.basis or part.figure.basis):
-            message = said("{map}: figure.basis: write commitment or cash there, or give --basis", map=path.name)
-            raise UsageError(message)
+    if unsaid := [*lacking(map, path.name, wanted)]:
+        raise UsageError(joined(unsaid, "\n"))
     printed = PrintedTotals()
     extract = _read_all([(source, map) for source in sources], wanted, path.name, printed)
     return printed.compared(compare_totals(_settled(map, extract)))

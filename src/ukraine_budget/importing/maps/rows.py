@@ -185,8 +185,7 @@ class Words:
         own = column.version["id"](cells)
         if own not in self._own_versions:
             if not own and not self.wanted.version:
-                dated = self.wanted.date or any(map(_filled(column.version, cells).get, ("date", "moment")))
-                raise UsageError(NAMED if dated else joined((NAMED, DATED), "\n"))
+                raise UsageError(NAMED)
             id = self._id("version", "-".join(filter(None, (self.wanted.version, own))))
             if id not in self.versions:
                 self.versions[id] = self._version(id, _filled(column.version, cells))
