@@ -169,10 +169,13 @@ class Total(NamedTuple):
 
 def compare_totals(extract: Extract, totals: Iterable[Total] = ()) -> Extract:
     """A copy that compares `totals`, and lines whose parts are stated, with the sums of what was taken."""
+    families, totals = _families(extract), list(totals)
+    if not (families or totals):
+        return extract
     known = {figure.cell: figure for figure in singles(extract.figures)}
     own = (
         Total(whole.line, whole, [part.cell for part in parts])
-        for cell, parts in _families(extract).items()
+        for cell, parts in families.items()
         if (whole := known.get(cell))
     )
     compared = []
@@ -214,9 +217,9 @@ def mark_funds_without_a_total(extract: Extract) -> Extract:
 
 def _families(extract: Extract) -> Families:
     families: defaultdict[Cell, list[ImportedFigures]] = defaultdict(list)
-    for figure in singles(extract.figures):
-        if parent := extract.lines[figure.line].parent:
-            families[figure.version, parent, figure.year, figure.basis].append(figure)
+    parents = {id: line.parent for id, line in extract.lines.items() if line.parent}
+    for figure in singles(figure for figure in extract.figures if figure.line in parents):
+        families[figure.version, parents[figure.line], figure.year, figure.basis].append(figure)
     return families
 
 

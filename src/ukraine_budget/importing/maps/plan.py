@@ -193,11 +193,18 @@ class Split(NamedTuple):
 
 
 class Band(NamedTuple):
-    """The columns of one group, their indexes and their names."""
+    """The columns of one group, their indexes and their names, and whether their years are the same in all rows."""
 
     columns: tuple[Amounts, ...]
     indexes: tuple[int, ...]
     names: tuple[str, ...]
+    has_fixed_years: bool
+
+
+def band_of(columns: Sequence[Amounts]) -> Band:
+    """Some columns of one group."""
+    indexes, names = tuple(one.column_index for one in columns), tuple(one.name for one in columns)
+    return Band(tuple(columns), indexes, names, all(one.has_one_year for one in columns))
 
 
 class Plan(NamedTuple):
@@ -274,7 +281,7 @@ def _bands(amounts: Sequence[Amounts]) -> Iterator[Band]:
     for column in amounts:
         groups[column.group, column.left_out].append(column)
     for columns in groups.values():
-        yield Band(tuple(columns), tuple(one.column_index for one in columns), tuple(one.name for one in columns))
+        yield band_of(columns)
 
 
 def _grouped(columns: Iterable[Amounts]) -> Iterator[Amounts]:

@@ -27,6 +27,7 @@ from ukraine_budget.importing.maps.plan import (
     Band,
     Plan,
     Split,
+    band_of,
     kind_columns,
     named,
     names_of,
@@ -174,9 +175,10 @@ class _Reading:
 
     def _read(self, table: Iterator[Row]) -> None:
         plan, table = self._parted(table)
-        columns = {"named": named(self.map), "read": unit_columns(self.map)}
-        units = RowUnits(self.source, plan.header, self.map.unit, self.units, **columns)
+        of_units = {"named": named(self.map), "read": unit_columns(self.map)}
+        units = RowUnits(self.source, plan.header, self.map.unit, self.units, **of_units)
         receipts = ReceiptColumns(self.source, plan.header, kind_columns(self.map))
+        checks = [columns.check for columns in (units, receipts) if columns.columns]
         most = room()
         for row in table:
             self.rows += 1
@@ -186,9 +188,9 @@ class _Reading:
                 raise self.source.error("no-memory", message, help, (row.number, 0))
             before = len(self.figures)
             self._take(row, plan)
-            if len(self.figures) > before:
-                units.check(row)
-                receipts.check(row)
+            if checks and len(self.figures) > before:
+                for check in checks:
+                    check(row)
 
     def _parted(self, table: Iterator[Row]) -> tuple[Plan, Iterator[Row]]:
         """The plan that fits the header, and the rows below it; without a header, its columns go by their numbers."""
@@ -218,14 +220,14 @@ class _Reading:
         try:
             cells = fitted(row, plan.header, text=self.text)
             self.check(cells)
-            cells, misfit = plan.split(cells)
+            cells, misfit = plan.split(cells) if plan.splits else (cells, None)
         except Refused as refused:
             self._refuse(row, refused, plan.amounts)
             return
-        row = Row(row.number, cells)
-        if skip := next((skip for skip in plan.skips if skip.rows.holds(cells)), None):
+        row = row if cells is row.cells else Row(row.number, cells)
+        if plan.skips and (skip := next((skip for skip in plan.skips if skip.rows.holds(cells)), None)):
             self._refuse(row, Refused(skip.rule.reason, Text(skip.rule.message), expected=not skip.rule.fault))
-        elif any(rule.rows.holds(cells) for rule in plan.totals):
+        elif plan.totals and any(rule.rows.holds(cells) for rule in plan.totals):
             self._note_totals(row, plan)
         elif misfit:
             self._refuse(row, _no_match(misfit, cells), plan.amounts)
@@ -260,12 +262,12 @@ class _Reading:
         figures: list[ImportedFigures] = []
         aside: list[LeftOut] = []
         try:
-            for band in bands:
-                values = self._values(row, band)
-                if band.columns[0].left_out:
-                    aside += self._aside(row, band, values)
+            for one in bands:
+                values = self._values(row, one)
+                if one.columns[0].left_out:
+                    aside += self._aside(row, one, values)
                 else:
-                    figures += self._figures(row, band, values)
+                    figures += self._figures(row, one, values)
         except (NotANumber, Refused):
             return False
         self.figures += figures
@@ -308,7 +310,7 @@ class _Reading:
             names,
             meaning.note,
         )
-        return (figures,) if [*years] == sorted(set(years)) else tuple(figures.single())
+        return (figures,) if len(years) == 1 or [*years] == sorted(set(years)) else tuple(figures.single())
 
     def _take_cells(self, row: Row, columns: Sequence[Amounts]) -> None:
         before = len(self.rejects), len(self.figures)
@@ -353,7 +355,7 @@ class _Reading:
         year = self.words.year(row.cells, column)
         if self.picky and not self._wanted(row, column, year):
             return
-        self.figures += self._figures(row, Band((column,), (column.column_index,), (column.name,)), [value])
+        self.figures += self._figures(row, band_of([column]), [value])
 
     def _refuse(self, row: Row, refused: Refused, columns: Sequence[Amounts] = ()) -> None:
         """Leave a row out, with what it states in some columns."""

@@ -51,7 +51,7 @@ class Words:
         self._years: dict[str, int] = {}
         self._fixed_years: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._bases: dict[str, str] = {}
-        self._powers: dict[str | None, int] = {}
+        self._powers: dict[str, int] = {}
         self._own_versions: dict[str, str] = {}
         self._lines_and_funds: dict[tuple[str, str], tuple[str, str]] = {}
         self._row: Cells = ()
@@ -97,8 +97,8 @@ class Words:
         """The budget years of the columns of a band."""
         years = self._fixed_years.get(band.indexes)
         if years is None:
-            years = tuple(self.year(cells, column) for column in band.columns)
-            if all(column.has_one_year for column in band.columns):
+            years = tuple([self.year(cells, column) for column in band.columns])
+            if band.has_fixed_years:
                 self._fixed_years[band.indexes] = years
         return years
 
@@ -115,14 +115,14 @@ class Words:
     def power(self, cells: Cells, column: Amounts) -> int:
         """The power of ten that puts amounts into the unit of the map, from that which the row says."""
         fill = column.figure.get("unit")
-        text = fill(cells) if fill else None
+        if fill is None:
+            return 0
+        text = fill(cells)
         if text not in self._powers:
             self._powers[text] = self._power(text)
         return self._powers[text]
 
-    def _power(self, text: str | None) -> int:
-        if text is None:
-            return 0
+    def _power(self, text: str) -> int:
         if not self.map.unit:
             raise UsageError(said("unit: write in which unit the ledger is to be, since rows say units of their own"))
         unit = self._word("unit", text) if "unit" in self.map.values else unit_in(text) or text
@@ -143,7 +143,8 @@ class Words:
     def _note_names(self, line: str, fund: str, cells: Cells, column: Amounts, years: Sequence[int]) -> None:
         """Remember what a line and fund are called in some years, by the first row that says it."""
         for part, names in ((column.fund, self.fund_names[fund]), (column.line, self.line_names[line])):
-            if new := set(years).difference(names):
+            new = [year for year in years if year not in names] if len(years) == 1 else set(years).difference(names)
+            if new:
                 names.update(dict.fromkeys(new, _called(part, cells)))
 
     def _line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
