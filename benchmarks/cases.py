@@ -1,5 +1,6 @@
 """What is measured against what, and the bounds that the ratios are held to."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,8 @@ PEERS = Path(__file__).parent / "peers"
 SCRIPTS = Path(sys.executable).parent
 CHANGED = 0.05
 """The share of cells that differ between the two sides of a diff."""
+OFFICIAL = Path(os.environ.get("BUDGET_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
+"""Official data files; without them their imports are left out."""
 BUDGET = [sys.executable, "-m", "ukraine_budget"]
 
 
@@ -126,6 +129,28 @@ def journals(folder: Path) -> Iterator[Case]:
     ledger = ["ledger", "-f", str(journal), "--begin", "2026-01-01", "--end", "2027-01-01", "balance", "--flat"]
     for peer in (hledger, ledger):
         yield Case(f"show, 100,000 rows / {peer[0]}", _show(rows), peer, "0.1", runs=3, needs=peer[0])
+
+
+class Import(NamedTuple):
+    """An import that is measured alone, and how many CPU seconds it may take."""
+
+    name: str
+    command: Sequence[str]
+    bound: str
+
+
+def imports(folder: Path) -> Iterator[Import]:
+    """An edition of every account of a government, a budget table, and a workbook; each into a new ledger."""
+    edition = [str(OFFICIAL / "us-omb" / f"omb_2020_{name}.csv") for name in ("budauth", "outlays")]
+    table = str(OFFICIAL / "nl-b-tabel" / "owb-2016-original.csv")
+    book = data.write_workbook(folder / "book.xlsx", 100_000)
+    into = _script("in_new_folder.py", *BUDGET, "import")
+    if OFFICIAL.is_dir():
+        yield Import("us-omb, an edition of 526,771 figures", [*into, "us-omb", *edition, "--into"], "3")
+        yield Import("nl-b-tabel, 6,520 rows", [*into, "nl-b-tabel", table, "--accept-loss", "--into"], "2")
+    yield Import(
+        "a workbook of 100,000 x 8", [*into, "--map", str(book.with_suffix(".toml")), str(book), "--into"], "4"
+    )
 
 
 GROUPS: Mapping[str, Callable[[Path], Iterator[Case]]] = {
