@@ -355,7 +355,7 @@ def test_every_sheet_is_of_what_was_asked_for_or_says_that_it_is_not() -> None:
         assert rows, name
         assert {(row["fund"], row["basis"]) for row in rows} == {("budget-articles", "cash")}
         assert "EUR billion" in table.title
-        assert "vjn-2023" in table.title
+        assert "Spring memorandum 2023" in table.title
     assert tables["claims"].notes[0].startswith("Claims are tested against all versions of the ledger")
     assert re.fullmatch(r"Left out: [0-9]+ claims about other funds or bases\.", tables["claims"].notes[1])
     assert {len(tables[name].notes) for name in ("sources", "versions")} == {1}
@@ -456,7 +456,7 @@ def test_every_figure_is_a_row_of_a_table_with_filters() -> None:
     letter = [row for row in rows if row[13] == "x-military" and row[4] == 2026 and row[3] == "cash"]
     assert letter[-1] == (
         *("Military support for Ukraine on the defence budget", "part", "Support for Ukraine", "cash", 2026),
-        *("Letter of 27 Nov 2025", 2100, 2050, 2150, "provisional", "letter of 27 Nov 2025, 2025Z20069", "answer 3"),
+        *("Letter of 27 Nov 2025", 2100, 2050, 2150, "for now", "letter of 27 Nov 2025, 2025Z20069", "answer 3"),
         *("yes", "x-military"),
     )
     assert letter[0][12] == "no"
