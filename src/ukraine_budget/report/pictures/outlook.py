@@ -101,7 +101,9 @@ def _lines(result: OutlookResult, about: FigureRow, *, parts: bool) -> list[Acro
 def _tops(ledger: Ledger, rows: Sequence[FigureRow]) -> Iterator[FigureRow]:
     """The figures that are no part of another."""
     stated = {(row.line, row.year) for row in rows if row.line and not row.overtaken}
-    return (row for row in rows if not any((line, row.year) in stated for line in above(ledger, row.line)))
+    return (
+        row for row in rows if not row.line or not any((line, row.year) in stated for line in above(ledger, row.line))
+    )
 
 
 def _drawn(
