@@ -42,13 +42,14 @@ def at_terminal(
     ours, theirs = os.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    around = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
     with subprocess.Popen(
         [sys.executable, "-c", OWN, "bash", "-c", command],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
         cwd=folder,
-        env={**os.environ, "PATH": path, "TERM": "xterm", "LC_ALL": "C.UTF-8"},
+        env={**around, "PATH": path, "TERM": "xterm", "LC_ALL": "C.UTF-8"},
     ) as process:
         os.close(theirs)
         try:

@@ -291,6 +291,27 @@ def test_the_answers_of_shifts() -> None:
     assert moved(unprinted).endswith("Aid, €3 million from 2026 to a year not printed.")
 
 
+def test_two_papers_of_one_date_that_differ_are_both_named() -> None:
+    same_day = [
+        Version("memo", 1, "2025-09-16", "proposed", "partial", "Memorandum"),
+        Version("draft", 2, "2025-09-16", "proposed", "partial", "Draft budget 2026"),
+        Version("other", 3, "2025-09-16", "proposed", "partial", "Other paper"),
+        Version("last", 4, "2025-11-28", "adjusted", "partial", "Last", follows="other"),
+    ]
+    amounts = "memo aid 2026 cash 4822 1\ndraft aid 2026 cash 4300 100 circa"
+    found = ukraine_budget.explain(ledger(amounts, versions=same_day), "aid", 2026)
+    two = "Two papers differ: €4,822 million in cash (memorandum) and circa €4,300 million in cash (draft budget 2026)."
+    assert found.answer == two
+    states = [line.split()[-1] for line in str(found).splitlines() if "16 Sept 2025" in line]
+    assert states == ["stated", "differs"]
+    three = ukraine_budget.explain(ledger(f"{amounts}\nother aid 2026 cash 1", versions=same_day), "aid", 2026)
+    assert three.answer.startswith("3 papers differ: ")
+    same = ukraine_budget.explain(ledger("memo aid 2026 cash 5\ndraft aid 2026 cash 5", versions=same_day), "aid", 2026)
+    assert same.answer.startswith("The last figure stated is")
+    apart = ukraine_budget.explain(ledger("draft aid 2026 cash 5\nletter aid 2026 cash 6", versions=APART), "aid", 2026)
+    assert apart.answer.startswith("The last figure stated is"), "a later paper is no second one"
+
+
 def test_the_answers_of_history_and_explain() -> None:
     def story(amounts: str, **parts: Any) -> str:
         answer = ukraine_budget.history(ledger(amounts, **parts), "aid").table.answer

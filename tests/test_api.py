@@ -53,7 +53,7 @@ def test_amounts_in_another_unit() -> None:
     view = ukraine_budget.show(ledger, 2026, unit="billion", bases=["cash"])
     assert [row.amount for row in view.rows if row.line == "x-military"] == [Decimal("2.1")]
     assert view.result.shifts[0].readings[0].amount == 1
-    assert "(EUR billion)" in view.render("table", full=True)
+    assert "(EUR billion; figures to" in view.render("table", full=True)
     assert str(view).startswith("Support for Ukraine in 2026: EUR billion, ±0.05 (newest paper read: ")
     in_euros = ukraine_budget.show(ledger, 2026, unit="one")
     assert "(EUR)" in in_euros.render("table", full=True)
@@ -183,7 +183,7 @@ def test_words_of_the_year_before_and_of_the_change_are_told_apart() -> None:
     whole = view.render("table", full=True).splitlines()
     (line,) = [line for line in whole if line.startswith("x ") and "10.4" in line and "stands" not in line]
     words = " ".join(line.split())
-    assert "10.4 (at least) 10 (circa, provisional) +0.4 change within rounding, 2025 of old new" in words
+    assert "10.4 (at least) 10 (circa, for now) +0.4 change within rounding, 2025 of old new" in words
     assert " Cash  10.4 at least  10 for now " in str(view), "the weakest word alone"
 
 

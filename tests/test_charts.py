@@ -44,7 +44,7 @@ def diff(ledger: Ledger, old: str, new: str) -> Plot:
 
 def test_an_outlook_of_the_shipped_ledger() -> None:
     plot = outlook(open_ledger())
-    assert plot.chart.title == "Outlook, as it stands at njn-2025-erratum (EUR million)"
+    assert plot.chart.title == "Outlook (EUR million; figures to 12 Dec 2025, statements to 5 March 2026)"
     assert [(section.group.partition(":")[0], section.title.rpartition(" ")[2]) for section in plot.chart.sections] == [
         ("Support for Ukraine", "[support-total]"),
         ("Support for Ukraine", "[x-military]"),
@@ -61,7 +61,7 @@ def test_an_outlook_of_the_shipped_ledger() -> None:
     assert told(military["Cash"]) == [
         "2024 not stated",
         "2025 4,300 ±50 (circa) [1]",
-        "2026 2,100 ±50 (provisional, gap: -53 to -49 %) [1]",
+        "2026 2,100 ±50 (for now, gap: -53 to -49 %) [1]",
         "2027 750 ±5 (reserved) [1]",
     ]
     assert [(mark.end, mark.low, mark.high, mark.look) for mark in military["Cash"].marks] == [
@@ -80,7 +80,7 @@ def test_an_outlook_of_the_shipped_ledger() -> None:
     assert [note for note in plot.chart.notes if note.startswith(("Not drawn", "Arrows"))] == [
         f"Not drawn, being parts of lines that are: {', '.join(f'xvii-art{n}' for n in PARTS)}.",
         "Not drawn, since nothing is stated: commitment of Materiel fund: replacing what the Dutch forces gave away.",
-        "Arrows are shifts that the papers of these figures declare.",
+        "Arrows are shifts that the papers of these figures state.",
     ]
     assert [source.split(",")[0] for source in plot.chart.sources] == ["[1] letter-2025-11-27", "[2] jv-2024-xvii"]
 
@@ -223,7 +223,7 @@ def test_a_figure_that_came_late_changed_within_rounding_or_ended() -> None:
 
 def test_a_diff_of_the_shipped_ledger() -> None:
     plot = diff(open_ledger(), "spring-2025", "letter-2025-11-27")
-    assert plot.chart.title == "From spring-2025 to letter-2025-11-27 (EUR million)"
+    assert plot.chart.title == "From the spring decision of 2025 to the letter of 27 Nov 2025 (EUR million)"
     military, replacement = plot.chart.sections
     assert military.title == "Military support for Ukraine on the defence budget [x-military], cash"
     assert {panel.title: told(panel) for panel in military.panels if panel.marks} == {
@@ -236,7 +236,7 @@ def test_a_diff_of_the_shipped_ledger() -> None:
             "Old 3,100 (assumed, spring-2025) [1]",
             "cash-shift size not stated",
             "Rest, with what is declared without a size -1,000",
-            "New 2,100 (provisional, letter-2025-11-27) [1]",
+            "New 2,100 (for now, letter-2025-11-27) [1]",
         ],
         "2027: first stated": ["Old not stated", "New 750 (reserved, letter-2025-11-27) [1]"],
     }
@@ -389,7 +389,10 @@ def test_every_way_from_an_old_stand_leads_to_the_new_one() -> None:
 
 def test_shifts_of_the_shipped_ledger() -> None:
     plot = ukraine_budget.plot(ukraine_budget.shifts(open_ledger()))
-    assert plot.chart.title == "Money moved between years, declared up to njn-2025-erratum (EUR million)"
+    assert (
+        plot.chart.title
+        == "Money moved between years (EUR million; figures to 12 Dec 2025, statements to 5 March 2026)"
+    )
     fund = sections(plot)["Materiel fund (K), total [k-total]"].panels[0]
     assert (fund.title, fund.places[0], fund.places[-1], fund.marks) == ("Cash", "2022", "not printed", ())
     assert (fund.arrows[0].start, fund.arrows[0].end, fund.arrows[0].look) == (0, 2, "plain")
@@ -453,7 +456,7 @@ def test_the_description_says_everything() -> None:
     assert said[0] == plot.chart.title
     assert (
         "Support for Ukraine, Military support for Ukraine on the defence budget [x-military], Cash: 2024 not stated; "
-        "2025 4,300 ±50 (circa) [1]; 2026 2,100 ±50 (provisional, gap: -53 to -49 %) [1]; "
+        "2025 4,300 ±50 (circa) [1]; 2026 2,100 ±50 (for now, gap: -53 to -49 %) [1]; "
         "2027 750 ±5 (reserved) [1]; "
         "2026 -> 2025: size not stated, declared, [1]."
     ) in said

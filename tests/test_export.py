@@ -264,7 +264,10 @@ def test_a_workbook_in_dutch() -> None:
     written = openpyxl.load_workbook(io.BytesIO(ukraine_budget.export(open_ledger()).to_xlsx("nl")))
     assert written.sheetnames[:3] == ["Samenvatting", "Meerjarenbeeld", "Mutaties"]
     sheet = written["Meerjarenbeeld"]
-    assert sheet["A1"].value == "Meerjarenbeeld volgens njn-2025-erratum (miljoen euro)"
+    assert (
+        sheet["A1"].value
+        == "Meerjarenbeeld (miljoen euro; bedragen tot en met 12 dec. 2025, uitspraken tot en met 5 mrt. 2026)"
+    )
     assert sheet.oddFooter.left.text == "ukraine-nl, volgens njn-2025-erratum"
     assert sheet.oddFooter.right.text == "Pagina &P van &N"
     texts = {cell.value for row in sheet.iter_rows() for cell in row}

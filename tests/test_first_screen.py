@@ -6,8 +6,8 @@ import pytest
 
 from terminals import at_terminal
 
-SIGN_OF_LIFE = re.compile(r"(\r\[[^\n\r]*)*\r\x1b\[K")
-"""The bar of a command that takes long, and how it is wiped out."""
+SIGN_OF_LIFE = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h\r\x1b\[1A\x1b\[2K", re.DOTALL)
+"""What shows that a command goes on, if it takes long, and how that is wiped out."""
 QUESTIONS = {
     "show 2026": "€2.1 billion in cash for 2026: about half of the circa €4.3 billion of 2025",
     "shifts": "Money for 2026 was brought forward to 2025; the papers read do not say how much.",

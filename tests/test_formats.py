@@ -28,6 +28,7 @@ NAMES = (
     "<script>alert(1)</script>",
     '=HYPERLINK("https://example.org","x")',
     "+1",
+    "\uff1d1+1",
     "@SUM(A1)",
     r"\input{/etc/passwd}",
     "\x1b[31mred",
@@ -231,7 +232,9 @@ def test_a_workbook_shows_a_name_and_does_not_run_it(name: str) -> None:
     cells = [cell for row in sheet(whole).iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     assert [cell.value for cell in cells if cell.value not in ("Notes", "Sources")] == [printable(name)] * 9
-    assert all(cell.quotePrefix == (printable(name)[0] in "=+-@") for cell in cells if cell.value == printable(name))
+    assert all(
+        cell.quotePrefix == (printable(name)[0] in "=+-@\uff1d") for cell in cells if cell.value == printable(name)
+    )
     with zipfile.ZipFile(io.BytesIO(encoded(whole, "xlsx"))) as book:
         assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
 

@@ -13,7 +13,7 @@ from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimKind, ClaimSide, Document, Fund, Line, Version
 from ukraine_budget.report.table import Block, Column, Hanging, Row
-from ukraine_budget.write.narrow import narrow_lines
+from ukraine_budget.write.plain import block_lines
 from ukraine_budget.write.width import padded, wrapped
 
 DUTCH = language("nl")
@@ -61,7 +61,7 @@ def test_words_hang_to_the_right_of_digits_that_align() -> None:
         Row(("Guns", Hanging(_d(30)), "first stated"), level=1),
         Row(("Boots", Text("not stated"), _d(7))),
     )
-    drawn = list(narrow_lines(Block(Text(), columns, rows, is_narrow=True), ENGLISH))
+    drawn = list(block_lines(Block(Text(), columns, rows, is_narrow=True), ENGLISH))
     assert [line for line, _ in drawn] == [
         "        2026             Change",
         "Support",
@@ -213,6 +213,20 @@ def test_conflicts_are_those_that_the_ledger_names_then_those_of_its_figures() -
     assert text[2] == "Differences between papers: 1 named by the ledger, 2 shown by its figures."
     assert any(line.split()[:6] == ["a", "2026", "16", "Sept", "2025", "5"] for line in text)
     assert any("Commitment" in line for line in text)
+    budgets = [
+        Version("plan", 1, "2022-09-20", "proposed", "partial"),
+        Version("draft", 2, "2023-09-19", "proposed", "partial", document="q"),
+        Version("spring", 3, "2023-09-30", "adjusted", "partial", follows="draft"),
+        Version("said", 4, "2023-09-01", "announced", "partial"),
+    ]
+    planned = ukraine_budget.conflicts(
+        ledger("plan a 2024 cash 5\ndraft a 2024 cash 7\nspring a 2024 cash 9\nsaid a 2024 cash 8", versions=budgets)
+    )
+    assert [(row.one_version, row.other_version) for row in planned.rows] == [
+        ("plan", "said"),
+        ("draft", "said"),
+        ("spring", "said"),
+    ], "what an earlier budget planned is no conflict with one that was drafted since"
     none = ukraine_budget.conflicts(ledger("two a 2026 cash 5"))
     assert lines(none)[2] == "No two papers of one year differ on a figure that neither of them revises."
 

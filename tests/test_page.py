@@ -194,7 +194,7 @@ def test_the_interval_of_a_figure_and_what_it_is_computed_from() -> None:
 def test_lines_with_nothing_stated_are_one_line(silent: int, said: str) -> None:
     others = "\n".join(f"a m{n} 2024 cash 1" for n in range(silent))
     (table,) = asked(make(f"a l 2026 cash 1\n{others}"), years=[2026]).tables
-    assert table.block.rows[-1] == ((f"{said}, with nothing stated",), "under", 1)
+    assert table.remark == f"{said}, with nothing stated"
 
 
 def test_of_many_lines_the_largest_come_first() -> None:
@@ -202,9 +202,9 @@ def test_of_many_lines_the_largest_come_first() -> None:
     (table,) = asked(ledger, top=55).tables
     bodies = [row for row in table.block.rows if row.style in ("line", "total")]
     assert [str(row.cells[0]) for row in bodies] == ["Total", *(f"l{n}" for n in range(59, 5, -1))]
-    assert table.block.rows[-1].cells == ("6 more lines, all smaller",)
+    assert table.remark == "6 more lines, all smaller"
     assert len(asked(ledger, top=55).rows) == 50 * 2, "those that are shown at first are told one by one"
-    assert not any(row.style == "under" for row in asked(ledger, top=None).tables[0].block.rows)
+    assert asked(ledger, top=None).tables[0].remark is None
 
 
 def test_a_ledger_of_very_many_lines_is_shown_ahead(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from test_kinds import openpyxl
 
 import ukraine_budget
 from corpus import CORPUS, needs
 from importing import amounts, assert_valid, left, write
-from ukraine_budget import SourceError
+from ukraine_budget import LossError, SourceError
 from ukraine_budget.report.importresult import ImportResult
 
 FORMAT = "nl-b-tabel"
@@ -366,3 +367,83 @@ def test_a_row_that_states_other_years_only_is_not_wanted(tmp_path: Path) -> Non
     assert {share.year for share in take(tmp_path / "third", file, years=[2021]).shares} <= {2021, None}
     assert "opdrachten" not in "".join(amounts(tmp_path / "other" / "into"))
     assert none.counts.unwanted == some.counts.unwanted + 2
+
+
+def test_computed_fractions_are_rounded_and_told(tmp_path: Path) -> None:
+    table = [
+        HEADER,
+        line("U", "J", ",,,,", "1599770.66666667,-3.5,0.18,-7.27595761418343E-012,43.059,131.869,7"),
+        line("U", "J", ",,,,", "131.869,1,2,3,4,5,6", article="7,,Punten"),
+    ]
+    result = take(tmp_path, write(tmp_path / "owb.csv", "".join(table)))
+    assert [row.split(" ", 1)[1] for row in amounts(tmp_path / "into") if "art6" in row] == [
+        "x-art6 2015 cash 1599771",
+        "x-art6 2016 cash -4",
+        "x-art6 2017 cash 0",
+        "x-art6 2018 cash 0",
+        "x-art6 2019 cash 43",
+        "x-art6 2020 cash 132",
+        "x-art6 2021 cash 7",
+    ]
+    assert left(result) == [(3, "Bedrag t-2", "bad-number")], "may be thousands, where no other amount is a fraction"
+    note = "owb.csv: 6 amounts were computed and never rounded; they are rounded to whole thousands."
+    assert note in result.notes
+
+
+def test_computed_fractions_of_a_workbook_are_numbers(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    header, row = (text.rstrip("\n").split(",") for text in (HEADER, line("U", "J", ",,,,", "1,2,3,4,5,6,7")))
+    book.active.append(header[:-2])
+    book.active.append([*row[:19], 131.869, 1599770.6666666667, 3, 4, 5, 6, 7])
+    book.save(tmp_path / "owb.xlsx")
+    take(tmp_path, tmp_path / "owb.xlsx")
+    assert [row.rsplit(" ", 1)[1] for row in amounts(tmp_path / "into")] == ["132", "1599771", "3", "4", "5", "6", "7"]
+
+
+@pytest.mark.parametrize("year", ["2017-01-01", "2017-01-01T00:00:00", "2017-01-01 00:00:00.000"])
+def test_a_year_that_became_a_date(tmp_path: Path, year: str) -> None:
+    text = HEADER + line("U", "J", ",,,,", "1,2,3,4,5,6,7", chapter=f"{year},X,,Defensie,B,OWB")
+    assert take(tmp_path, write(tmp_path / "owb.csv", text)).left_out == ()
+    assert amounts(tmp_path / "into")[2] == "owb-2017 x-art6 2017 cash 3"
+
+
+def test_a_row_that_its_parts_never_make_up_stands_beside_them(tmp_path: Path) -> None:
+    table = [
+        HEADER,
+        line("U", "J", ",,,,", "9,9,9,9,9,9,9"),
+        line("U", "N", ",Opdrachten,,,", "9,9,9,9,9,9,9"),
+        line("U", "N", ",Opdrachten,nationale inzet,,", "5,6,5,5,5,5,5"),
+        line("U", "N", ",,,overige inzet,", "4,3,4,4,4,4,4"),
+    ]
+    take(tmp_path, write(tmp_path / "owb.csv", "".join(table)))
+    lines = ukraine_budget.open_ledger(tmp_path / "into").lines.values()
+    assert {line.name: line.parent for line in lines} == {
+        "Investeringen": "",
+        "Opdrachten": "x-art6",
+        "Opdrachten / nationale inzet": "x-art6-opdrachten",
+        "overige inzet": "x-art6-opdrachten",
+    }
+
+
+def test_below_no_such_row_parts_stand_below_the_article(tmp_path: Path) -> None:
+    table = [
+        HEADER,
+        line("U", "J", ",,,,", "9,9,9,9,9,9,9"),
+        line("U", "N", ",,nationale inzet,,", "5,6,5,5,5,5,5"),
+        line("U", "N", ",,,overige inzet,", "4,3,4,4,4,4,4"),
+    ]
+    take(tmp_path, write(tmp_path / "owb.csv", "".join(table)))
+    lines = ukraine_budget.open_ledger(tmp_path / "into").lines.values()
+    assert {line.parent for line in lines} == {"", "x-art6"}
+
+
+@needs(FORMAT)
+@pytest.mark.parametrize("year", [2016, 2017])
+def test_what_an_official_file_loses_is_no_success_and_stays_with_its_version(tmp_path: Path, year: int) -> None:
+    file = FOLDER / f"owb-{year}-original.csv"
+    with pytest.raises(LossError):
+        ukraine_budget.import_file(file, format=FORMAT, into=tmp_path / "into")
+    take(tmp_path, file)
+    (version,) = ukraine_budget.open_ledger(tmp_path / "into").versions.values()
+    assert version.coverage == "partial"
+    assert f"cash {year} " in version.missing

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ukraine_budget import SourceError, UsageError
+import ukraine_budget
+from importing import MAP, write
+from ukraine_budget import LossError, SourceError, UsageError
 from ukraine_budget.importing import source as sources
 from ukraine_budget.importing.kinds import AS_IT_SEEMS, Row, Shape, decimal, delimited, records, rows, text
 from ukraine_budget.importing.source import LARGE, source
@@ -433,3 +435,19 @@ def test_a_file_that_is_not_there_is_answered_with_the_nearest_files(tmp_path: P
         source(tmp_path / "tabel.xlsx")
     with pytest.raises(SourceError, match=r"missing-path does not exist; name a file$"):
         source(tmp_path / "nothing")
+
+
+def test_a_duration_is_no_amount(tmp_path: Path) -> None:
+    table = {"line": ["a", "b"], "year": [2025, 2025], "amount": pa.array([3, 86400 * 2], pa.duration("s"))}
+    pq.write_table(pa.table(table), tmp_path / "table.parquet")
+    (book := openpyxl.Workbook()).active.append(["line", "year", "amount"])
+    for row in ("a", 2025, dt.timedelta(hours=30)), ("b", 2025, dt.timedelta(days=2)):
+        book.active.append(row)
+    book.save(tmp_path / "table.xlsx")
+    map = write(tmp_path / "map.toml", MAP)
+    for file in ("table.parquet", "table.xlsx"):
+        with pytest.raises(LossError, match="no figure was taken") as caught:
+            ukraine_budget.import_file(tmp_path / file, map=map, into=tmp_path / "into")
+        result = caught.value.view.result
+        assert [(row.line, row.column, row.reason) for row in result.left_out][-1][1:] == ("amount", "bad-number")
+        assert len(result.left_out) == 2

@@ -18,7 +18,7 @@ from ukraine_budget.report.importresult import ImportResult, Share
 
 HEADER = "line,year,amount\n"
 GOOD = "".join(f"l{n},2026,{1000 + n}\n" for n in range(97))
-LOST = "x,2026,n.b.\ny,2026,5000k\nz,2025,\n"
+LOST = "x,2026,90k\ny,2026,5000k\nz,2025,\n"
 THOUSANDS = Path(__file__).parents[1] / "functional" / "files" / "us-omb" / "budauth-2018.csv"
 
 
@@ -115,6 +115,17 @@ def test_columns_that_say_their_year_lose_only_what_is_at_fault(tmp_path: Path) 
     assert taken.lost == (("bad-number", 1),)
 
 
+def test_no_share_of_the_money_is_given_where_a_lost_amount_has_no_size(tmp_path: Path) -> None:
+    view = refused(tmp_path, HEADER + GOOD + "x,2026,n.b.\ny,2026,5000k\n")
+    (share,) = view.result.shares
+    assert share.unsized == 1
+    (table,) = [block for block in view.table.blocks if block.title.startswith("What share")]
+    assert [str(row.cells[-1]) for row in table.rows] == ["not known"]
+    take(tmp_path, HEADER + GOOD + "x,2026,n.b.\ny,2026,5000k\n")
+    (version,) = ukraine_budget.open_ledger(tmp_path / "into").versions.values()
+    assert version.missing == "cash 2026 2/99 0%"
+
+
 def test_a_refusal_names_reasons_three_rows_and_what_mends_it(tmp_path: Path) -> None:
     view = refused(tmp_path, HEADER + GOOD + LOST + "w,2026,1x\nv,2026,2x\n")
     assert view.table.title == f"table.csv: not imported, since amounts are lost; {tmp_path / 'into'} is as it was"
@@ -189,7 +200,7 @@ def test_the_command_ends_with_1_and_writes_nothing_unless_the_loss_is_accepted(
 
 
 MISSING = (
-    "v is not whole, since amounts were lost when it was imported: 2 of 99 amounts of cash 2026 (4.6 % of the money)"
+    "v is not whole, since amounts were lost when it was imported: 2 of 99 amounts of cash 2026 (4.7 % of the money)"
 )
 
 
@@ -203,7 +214,7 @@ def lossy(tmp_path: Path) -> Path:
 def test_what_is_missing_is_in_the_ledger(lossy: Path) -> None:
     with (lossy / "versions.csv").open(encoding="utf-8", newline="") as file:
         (version,) = csv.DictReader(file)
-    assert (version["coverage"], version["missing"]) == ("partial", "cash 2026 2/99 4.6%")
+    assert (version["coverage"], version["missing"]) == ("partial", "cash 2026 2/99 4.7%")
     assert_valid(lossy)
 
 
@@ -228,7 +239,7 @@ def test_check_and_every_view_say_what_is_missing(lossy: Path, tmp_path: Path) -
         assert "is niet volledig" in " ".join(view.render("table", "nl").split())
     assert "missing" in ukraine_budget.listing(ledger, "versions").to_json()
     said = {
-        "en": "2 of 99 amounts of cash 2026 (4.6 % of the money)",
+        "en": "2 of 99 amounts of cash 2026 (4.7 % of the money)",
         "nl": "2 van de 99 bedragen aan kasuitgaven 2026",
     }
     for lang, text in said.items():
@@ -267,20 +278,20 @@ def test_an_import_that_has_it_takes_it_back(lossy: Path, tmp_path: Path) -> Non
 def test_a_further_file_of_a_version_may_lose_more_or_nothing(lossy: Path, tmp_path: Path) -> None:
     take(tmp_path, "line,year,amount\nl1,2027,7\n", name="more.csv")
     (version,) = ukraine_budget.open_ledger(lossy).versions.values()
-    assert (version.coverage, version.missing) == ("partial", "cash 2026 2/99 4.6%")
+    assert (version.coverage, version.missing) == ("partial", "cash 2026 2/99 4.7%")
     take(tmp_path, "line,year,amount\nl1,2028,7\nl2,2028,x\n", name="most.csv")
     (version,) = ukraine_budget.open_ledger(lossy).versions.values()
-    assert version.missing == "cash 2026 2/99 4.6%; cash 2028 1/2 0%"
+    assert version.missing == "cash 2026 2/99 4.7%; cash 2028 1/2 0%"
     take(tmp_path, "line,year,amount\nl3,2028,7\nl2,2028,x\n", name="again.csv")
     (version,) = ukraine_budget.open_ledger(lossy).versions.values()
-    assert version.missing == "cash 2026 2/99 4.6%; cash 2028 1/2 0%"
+    assert version.missing == "cash 2026 2/99 4.7%; cash 2028 1/2 0%"
 
 
 def test_a_part_of_a_version_makes_up_for_nothing(lossy: Path, tmp_path: Path) -> None:
     map = MAP.replace("[line]", '[line]\narticle = "{line}"')
     take(tmp_path, HEADER + "x,2026,7\n", map, name="part.csv", articles=["x"], accept_loss=False)
     (version,) = ukraine_budget.open_ledger(lossy).versions.values()
-    assert version.missing == "cash 2026 2/99 4.6%"
+    assert version.missing == "cash 2026 2/99 4.7%"
 
 
 def test_amounts_of_no_known_year_are_said_to_be_missing(tmp_path: Path) -> None:
@@ -311,7 +322,8 @@ def test_a_full_version_that_follows_ends_what_is_missing(lossy: Path, tmp_path:
 
 @pytest.mark.parametrize(
     ("text", "size"),
-    [("1,234", 1234), ("1.234,5", "1234.5"), ("-12.5x", "12.5"), ("EUR 1 234", 1234), ("n.b.", 0), ("=A1", 0)],
+    [("1,234", 1234), ("1.234,5", "1234.5"), ("-12.5x", "12.5"), ("EUR 1 234", 1234), ("n.b.", None), ("=A1", None)]
+    + [(text, None) for text in ("2 days, 0:00:00", "1:30", "PT48H00M00S", "-P3D", "2025-01-02", "2025-2026")],
 )
-def test_how_large_an_amount_may_be_that_cannot_be_read(text: str, size: int | str) -> None:
+def test_how_large_an_amount_may_be_that_cannot_be_read(text: str, size: int | str | None) -> None:
     assert str(roughly(text)) == str(size)

@@ -7,8 +7,9 @@ import pytest
 from test_b_tabel import HEADER, line
 
 import ukraine_budget
-from importing import MAP, amounts, take, write
-from ukraine_budget import LedgerError, SourceError
+from build import column
+from importing import MAP, amounts, left, take, write
+from ukraine_budget import LedgerError, SourceError, UsageError
 
 ROWS = "a,2025,1,{}\nb,2025,2,{}\n"
 
@@ -112,3 +113,34 @@ def test_a_flat_csv_with_such_a_column_is_refused(tmp_path: Path, heading: str) 
 def test_amounts_are_unaffected_by_other_columns(tmp_path: Path) -> None:
     take(tmp_path, "line,year,amount,Spending unit\na,2025,1,A\nb,2025,2,B\n")
     assert amounts(tmp_path / "into") == ["v a 2025 cash 1", "v b 2025 cash 2"]
+
+
+EACH = MAP.replace('basis = "cash"', 'basis = "cash"\nunit = "{eenheid}"\nrounding = "1"')
+MIXED = "line,year,amount,eenheid\na,2025,1500,x1000\nb,2025,2.5,miljoen\nc,2025,7,{}\n"
+
+
+def test_amounts_and_their_rounding_are_put_from_the_unit_of_their_row_into_that_of_the_map(tmp_path: Path) -> None:
+    assert take(tmp_path, MIXED.format("mln"), EACH, accept_loss=False).written
+    assert amounts(tmp_path / "into") == ["v a 2025 cash 1500", "v b 2025 cash 2500", "v c 2025 cash 7000"]
+    ledger = ukraine_budget.open_ledger(tmp_path / "into")
+    assert ledger.unit == "thousand"
+    assert column(ledger, "rounding") == ["1", "1000", "1000"]
+
+
+def test_a_unit_that_nobody_knows_loses_the_amount(tmp_path: Path) -> None:
+    for text in ("FTE", ""):
+        (folder := tmp_path / f"-{text}").mkdir()
+        result = take(folder, MIXED.format(text), EACH)
+        assert left(result) == [(4, "", "unknown-unit")]
+        assert result.lost == (("unknown-unit", 1),)
+
+
+def test_the_map_says_what_words_for_units_mean(tmp_path: Path) -> None:
+    map = EACH + '[values.unit]\nx1000 = "thousand"\nmiljoen = "million"\nT = "one"\n'
+    assert take(tmp_path, MIXED.format("T"), map, accept_loss=False).written
+    assert amounts(tmp_path / "into")[2] == "v c 2025 cash 0.007"
+
+
+def test_units_of_rows_need_one_of_the_ledger(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="unit: write in which unit the ledger is to be"):
+        take(tmp_path, MIXED.format("mln"), EACH.replace('unit = "thousand"', ""))

@@ -7,7 +7,7 @@ import pytest
 
 from build import column
 from transcript import ROOT
-from ukraine_budget import SourceError, UsageError, import_file, open_ledger, show
+from ukraine_budget import SourceError, UsageError, diff, import_file, ledgers_at, open_ledger, shifts, show
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.importresult import ImportResult
 
@@ -108,3 +108,51 @@ def test_another_layout_is_refused(tmp_path: Path) -> None:
     file.write_text("Source Category Code,1976,TQ\n1,2,3\n", encoding="utf-8")
     with pytest.raises(SourceError, match="no single column"):
         import_file(file, into=tmp_path / "us", format="us-omb", version="x", date="2019")
+
+
+HEAD = "Agency Code,Agency Name,Bureau Code,Bureau Name,Account Code,Account Name,Treasury Agency Code,Subfunction Code"
+ACCOUNTS = range(1001, 1013)
+
+
+def edition(path: Path, amounts: dict[int, tuple[int, int]]) -> Path:
+    """An edition of twelve accounts: 1976 in thousands, 2019 and 2020 in whole millions, of some accounts as given."""
+    rows = [
+        f"007,Defense,05,Army,{code},Account {code},21,051,Military,Discretionary,On-budget,{code},9,{old},{new}"
+        for code in ACCOUNTS
+        for old, new in [amounts.get(code, (code * 1000, code * 1000))]
+    ]
+    head = f"{HEAD},Subfunction Title,BEA Category,On- or off-budget,1976,TQ,2019,2020"
+    path.write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    return path
+
+
+def test_a_column_of_whole_millions_is_rounded_to_millions(tmp_path: Path) -> None:
+    into = tmp_path / "into"
+    result = import_file(
+        edition(tmp_path / "a.csv", {}), into=into, format="us-omb", version="a", date="2019-03-11"
+    ).result
+    ledger = open_ledger(into)
+    roundings = {
+        f"{year} {rounding}" for year, rounding in zip(column(ledger, "year"), column(ledger, "rounding"), strict=True)
+    }
+    assert roundings == {"1976 1", "2019 1000", "2020 1000"}
+    assert "a.csv: amounts of 2019 to 2020 are printed in whole millions." in result.notes
+
+
+def test_no_shift_is_inferred_from_changes_of_the_last_unit_printed(tmp_path: Path) -> None:
+    code, into = ACCOUNTS[0], tmp_path / "into"
+    for name, by in (("a", 0), ("b", 1000), ("c", 5000)):
+        file = edition(tmp_path / f"{name}.csv", {code: (code * 1000 + by, code * 1000 - by)})
+        import_file(file, into=into, format="us-omb", version=name, date=f"2019-03-1{ord(name) - ord('a')}")
+    changes = {new: diff(*ledgers_at("a", new, ledger=into)) for new in ("b", "c")}
+    inferred = {new: bool(shifts(view).rows) for new, view in changes.items()}
+    assert inferred == {"b": False, "c": True}
+
+
+def test_the_workbook_as_published_says_what_its_text_says(tmp_path: Path) -> None:
+    text, _ = imported(tmp_path, *EDITION)
+    (tmp_path / "other").mkdir()
+    book, _ = imported(tmp_path / "other", "budauth-2020.xls", EDITION[1])
+    for name in ("version", "line", "year", "basis", "amount", "rounding", "locator"):
+        assert column(book, name) == column(text, name)
+    assert book.lines == text.lines

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.analysis.compare import DiffContext
-from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.analysis.diffrows import WHY_NOT, DiffRow
 from ukraine_budget.analysis.difftotals import DiffTotal
 from ukraine_budget.analysis.figurenotes import renumbered
 from ukraine_budget.analysis.notes import Assumed, Note
@@ -12,6 +12,7 @@ from ukraine_budget.analysis.notes_on_changes import (
     DifferentSeries,
     InOtherFunds,
     NoLineInCommon,
+    NotCompared,
     NotInOneChain,
     NoTotalOnOneSide,
     TotalsNotCompared,
@@ -39,6 +40,7 @@ def diff_notes(
     if beside and context.unchained:
         yield NotInOneChain(*context.unchained)
     yield from apart(rows)
+    yield from not_compared(rows)
     yield from moved
     yield from figure_notes(context, rows)
     yield from composition_notes(totals, turned=context.is_backwards)
@@ -64,6 +66,13 @@ def apart(rows: Iterable[DiffRow]) -> Iterator[Note]:
             cells.setdefault((row.old_version, row.new_version), []).append(row.key)
     for (old, new), apart in cells.items():
         yield DifferentSeries(tuple(apart), old, new)
+
+
+def not_compared(rows: Sequence[DiffRow]) -> Iterator[Note]:
+    """The cells that both sides state and of which there is no change."""
+    for why in WHY_NOT:
+        if cells := tuple(row.key for row in rows if row.why_not_compared == why):
+            yield NotCompared(cells, why)
 
 
 def moved_notes(context: DiffContext, shifts: Sequence[Shift]) -> tuple[Note, ...]:

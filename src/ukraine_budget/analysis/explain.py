@@ -17,10 +17,10 @@ from ukraine_budget.analysis.result_row import StatedRow, ends
 from ukraine_budget.analysis.scope import Scope, below, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
-from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.analysis.versions import date_of, known_at
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Claim, Figure, Mutation
+from ukraine_budget.model.records import DECISION, Claim, Figure, Mutation
 
 
 class ExplainRow(StatedRow):
@@ -90,6 +90,22 @@ def explain(
         ),
         tuple(shift for shift in shifts if shift.line == line and year in (*shift.leaves, *shift.reaches)),
     )
+
+
+def rivals(result: ExplainResult, row: ExplainRow) -> tuple[ExplainRow, ...]:
+    """The figures of papers of the same date that contradict one that stands, though neither revises the other."""
+    ledger = result.ledger
+    date = date_of(ledger, ledger.versions[row.version])
+    others = {
+        version
+        for note in result.notes
+        if isinstance(note, PossibleConflict) and (note.version, note.cell[1]) == (row.version, row.basis)
+        for version, _ in note.others
+        if date and date_of(ledger, ledger.versions[version]) == date
+    }
+    counted_as = row.basis, DECISION in row.qualifier
+    rows = (other for other in result.rows if (other.basis, DECISION in other.qualifier) == counted_as)
+    return tuple(other for other in rows if other.version in others)
 
 
 def _row(ledger: Ledger, figure: Figure, found: LedgerSnapshot) -> ExplainRow:

@@ -23,7 +23,7 @@ from ukraine_budget.language import Text, said, word
 from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.charts.chart import Chart
-from ukraine_budget.report.names import moment
+from ukraine_budget.report.names import measured
 from ukraine_budget.report.page import Page
 from ukraine_budget.report.page import page as _page
 from ukraine_budget.report.pictures.scene import Scene
@@ -100,7 +100,7 @@ def export(
     changed = diff(*sides, funds=funds, bases=bases, all=True) if sides else None  # a total is of cells on its sheet
     revised = histories(ledger, lines, as_of=as_of, funds=funds, bases=bases)
     return Export(
-        said("{ledger}, as it stands at {moment}", ledger=ledger.title or ledger.name, moment=moment(years.as_of)),
+        said("{ledger} ({measure})", ledger=ledger.title or ledger.name, measure=measured(ledger, years.as_of)),
         {
             "summary": summary_sheet(years),
             "outlook": outlook_sheet(years),
@@ -224,7 +224,7 @@ def plot(view: View[Any], *, lines: Collection[str] = ()) -> Plot:
 
     Raises UsageError for another view, and for a line that the ledger does not have.
     """
-    declared = VIEWS.get(view.table.schema.partition("/")[0]) if isinstance(view, View) else None
+    declared = view.declared if isinstance(view, View) else None
     if declared is None or not declared.chart:
         raise UsageError(said("only an outlook, a history, a diff and shifts can be drawn"))
     result = view.result

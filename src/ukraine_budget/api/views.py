@@ -134,6 +134,7 @@ class View(Generic[R]):
     result: R
     _whole: Callable[[], Table]
     _brief: Callable[[], Table] | None = None
+    _name: str = ""
 
     @cached_property
     def table(self) -> Table:
@@ -148,6 +149,11 @@ class View(Generic[R]):
     def laid_out(self, format: str, *, full: bool) -> Table:
         """All of the view for machines and spreadsheets, and where it is to be `full`; else in brief."""
         return self.table if full or format in (*write.MACHINES, *write.BINARIES) else self.brief
+
+    @property
+    def declared(self) -> Declaration | None:
+        """How the view is declared; None where it is not one of VIEWS."""
+        return VIEWS.get(self._name)
 
     @property
     def answer(self) -> str:
@@ -237,15 +243,17 @@ def in_unit(ledger: Ledger, unit: str | None) -> Ledger:
 def _view(name: str, *given: object, **wanted: object) -> View[Any]:
     """The answer of a view that is declared under a name, and its table."""
     declared = VIEWS[name]
-    return _laid_out(declared, loaded(declared.answer)(*given, **wanted))
+    return _laid_out(name, loaded(declared.answer)(*given, **wanted))
 
 
-def _laid_out(declared: Declaration, result: Any, **wanted: object) -> View[Any]:
+def _laid_out(name: str, result: Any, **wanted: object) -> View[Any]:
     """A result with the two ways to lay it out; what is `wanted` is for the narrow one."""
+    declared = VIEWS[name]
     return View(
         result,
         lambda: replace(loaded(declared.table)(result), ledger=getattr(result, "ledger", None)),
         (lambda: loaded(declared.brief)(result, **wanted)) if declared.brief else None,
+        name,
     )
 
 
@@ -265,7 +273,7 @@ def _view_of(
     result = loaded(declared.answer)(*given, **wanted)
     if only:
         result = restricted(result, with_parts(ledger, only))
-    return _laid_out(declared, result, top=top, **({"sort": sort} if sort else {}))
+    return _laid_out(name, result, top=top, **({"sort": sort} if sort else {}))
 
 
 def _check_order(sort: str | None, view: str, possible: Sequence[str]) -> None:
@@ -437,7 +445,7 @@ def shifts(
         ledger = in_unit(FORMS["ledger"]("of", of), unit)
         return _view_of("shifts", ledger, lines, top, ledger, as_of=as_of, funds=funds, bases=bases)
     result = loaded("analysis.moved:shifts_between")(of.result)
-    return _laid_out(VIEWS["shifts"], result, top=top)
+    return _laid_out("shifts", result, top=top)
 
 
 @checked

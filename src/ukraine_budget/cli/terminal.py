@@ -5,21 +5,15 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
 from threading import Event, Thread
-from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-SETTINGS = ("encoding", "errors", "line_buffering", "write_through")
+SETTINGS = ("encoding", "line_buffering", "write_through")
 PATIENCE = 1.0
-"""After how many seconds the bar appears."""
-STEP = 0.1
-"""How many seconds the bar stands still."""
-ROOM, BLOCK = 20, 5
-"""How wide the bar is, and that which moves in it: how much is left to do is not known, and not pretended."""
+"""After how many seconds of work a sign of life appears."""
 
 
 def open_closed() -> None:
@@ -30,16 +24,16 @@ def open_closed() -> None:
 
 
 def write_whole() -> None:
-    """Let each write to the streams go on until all of it is taken.
+    """Let each write to the streams go on until all of it is taken; what their encoding lacks is escaped.
 
     Python alone drops what the system did not take at once where it is told not to buffer, as in most containers.
     """
-    for name in ("stdout", "stderr"):
+    for name, kind in (("stdout", _Patient), ("stderr", _Optional)):
         stream = getattr(sys, name)
         binary = getattr(stream, "buffer", None)
         if isinstance(getattr(binary, "raw", binary), io.FileIO):  # and no notebook, nor the console of Windows
             settings = {name: getattr(stream, name) for name in SETTINGS}
-            setattr(sys, name, io.TextIOWrapper(_Patient(stream), **settings))
+            setattr(sys, name, io.TextIOWrapper(kind(stream), **settings | {"errors": "backslashreplace"}))
 
 
 class _Patient(io.FileIO):
@@ -71,6 +65,15 @@ class _Patient(io.FileIO):
         select.select([], [self], [])
 
 
+class _Optional(_Patient):
+    """The file of a stream that a command ends as well without: what cannot be written is not."""
+
+    def write(self, data: "ReadableBuffer") -> int:
+        with suppress(OSError):
+            return super().write(data)
+        return len(memoryview(data).cast("B"))
+
+
 def give_up(stream: TextIO) -> None:
     """Let nothing more be written: what a stream still holds would be tried again when the process ends."""
     with suppress(OSError):  # a stream that is no file of the system's, as in a notebook
@@ -100,33 +103,29 @@ def _is_dumb() -> bool:
 
 @contextmanager
 def progress() -> Iterator[None]:
-    """Shows a moving bar while what is within takes long, and leaves nothing of it behind."""
+    """Shows a sign of life while what is within takes long, and leaves nothing of it behind."""
     if not is_live(sys.stderr):
         yield
         return
     done = Event()
-    bar = Thread(target=_move, args=(done, sys.stderr), daemon=True)
-    bar.start()
+    sign = Thread(target=_show, args=(done,), daemon=True)
+    sign.start()
     try:
         yield
     finally:
         done.set()
-        bar.join()
+        sign.join()
 
 
-def _move(done: Event, stream: TextIO) -> None:
-    begin, wait, steps = monotonic(), PATIENCE, count()
-    while not done.wait(wait):
-        stream.write(f"\r{_drawn(next(steps))} working, {monotonic() - begin:.0f} s")
-        stream.flush()
-        wait = STEP
-    if next(steps):
-        stream.write("\r\x1b[K")
-        stream.flush()
+def _show(done: Event) -> None:
+    """Shows that work goes on, and for how long, if it does not end at once. How much is left is not known."""
+    if done.wait(PATIENCE):
+        return
+    from rich.console import Console  # noqa: PLC0415  # short work needs no screen
+    from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn  # noqa: PLC0415  # likewise
 
-
-def _drawn(step: int) -> str:
-    """The bar with its block moving right and back again."""
-    way = ROOM - BLOCK
-    left = way - abs(way - step % (2 * way))
-    return f"[{' ' * left}{'=' * BLOCK}{' ' * (way - left)}]"
+    console, columns = Console(stderr=True), (SpinnerColumn("line"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as sign:
+        console.show_cursor()  # it would stay hidden if the process were killed
+        sign.add_task("", total=None)
+        done.wait()

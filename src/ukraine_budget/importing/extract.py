@@ -1,6 +1,7 @@
 """What a reader of a format hands over: an `Extract`, which each later step of an import takes and returns."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from ukraine_budget.errors import harmless
@@ -10,58 +11,78 @@ from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.report.importresult import Compared, LeftOut, runs
 
 Cell = tuple[str, str, int, str]
-"""A version, line, year and basis: what a figure begins with."""
+"""A version, line, year and basis."""
 NamesByYear = Mapping[str, Mapping[int, str]]
 """What the files call each line, or fund, in each budget year."""
 
 
-class ImportedFigure(NamedTuple):
-    """A figure for amounts.csv: the amount a plain decimal in the unit of the file.
+class ImportedFigures(NamedTuple):
+    """What a row of a file states of a line on one basis: an amount for each of some years, in rising order.
 
-    `cells` are the row and column of each cell that it was read from: several where amounts were added.
+    Amounts are plain decimals in the unit of the extract, each from one of the `columns`; if some were added, from all
+    of `rows`. What is done year by year is done with figures of one year, as `single` gives them.
     """
 
     version: str
     line: str
-    year: int
     basis: str
-    amount: str
+    years: tuple[int, ...]
+    amounts: tuple[str, ...]
     rounding: str
     qualifier: str
     document: str
-    cells: tuple[tuple[int, str], ...]
+    rows: tuple[int, ...]
+    columns: tuple[str, ...]
     note: str = ""
 
     @property
-    def row(self) -> int:
-        """The first row that it was read from."""
-        return self.cells[0][0]
+    def year(self) -> int:
+        """The first year."""
+        return self.years[0]
+
+    @property
+    def amount(self) -> str:
+        """The amount of the first year."""
+        return self.amounts[0]
 
     @property
     def column(self) -> str:
-        """The column of that row."""
-        return self.cells[0][1]
+        """The column of the first year."""
+        return self.columns[0]
+
+    @property
+    def cell(self) -> Cell:
+        """What the amount of the first year is of."""
+        return self.version, self.line, self.years[0], self.basis
 
     @property
     def locator(self) -> str:
-        """Where it stands in the file, as "row 3, 2020" or "rows 3 to 5; row 8, 2020"."""
-        if len(self.cells) == 1:
-            row, column = self.cells[0]
-            return f"row {row}, {column}" if column else located(row)
-        if len({column for _, column in self.cells}) > 1:
-            return "; ".join(located(row, column) for row, column in self.cells)
-        spans = (f"row {first}" if first == last else f"rows {first} to {last}" for first, last in runs(self.rows))
-        return f"{'; '.join(spans)}, {self.column}"
+        """Where the amount of the first year stands in the file, as "row 3, 2020" or "rows 3 to 5 and 8, 2020"."""
+        return located(self.rows, self.columns[0])
 
-    @property
-    def rows(self) -> tuple[int, ...]:
-        """All rows that it was read from."""
-        return tuple(row for row, _ in self.cells)
+    def single(self) -> Iterator["ImportedFigures"]:
+        """The figure of each year alone."""
+        if len(self.years) == 1:
+            yield self
+            return
+        version, line, basis, years, amounts, rounding, qualifier, document, rows, columns, note = self
+        more = (rounding, qualifier, document, rows)
+        for year, amount, column in zip(years, amounts, columns, strict=True):
+            yield ImportedFigures(version, line, basis, (year,), (amount,), *more, (column,), note)
 
 
-def located(row: int, column: str = "") -> str:
-    """Where in a file a cell stands."""
-    return f"row {row}, {column}" if column else f"row {row}"
+def singles(figures: Iterable[ImportedFigures]) -> Iterator[ImportedFigures]:
+    """Figures, those of each year alone."""
+    return chain.from_iterable(one.single() for one in figures)
+
+
+def located(rows: Sequence[int], column: str = "") -> str:
+    """Where in a file an amount stands: "row 3, 2020" or "rows 3 to 5; row 8, 2020"."""
+    if len(rows) == 1:
+        place = f"row {rows[0]}"
+    else:
+        place = "; ".join(f"row {one}" if one == last else f"rows {one} to {last}" for one, last in runs(rows))
+    return f"{place}, {column}" if column else place
 
 
 class Wanted(NamedTuple):
@@ -101,9 +122,8 @@ class Extract(NamedTuple):
     """What some files say, in one currency and unit; `title` is for a new ledger. Funds, lines, versions go by id.
 
     The `order` of a version is its place in time, by `moment`; the ledger gives twins the next number. `rejects` are
-    the rows and cells that are left out, `losses` the amounts that went with them, but for `known_faults` of the
-    format. `incomplete` are cells of which a part could not be read, and why. `totals` are printed sums beside those
-    of what was taken.
+    the rows and cells that are left out, `losses` the amounts that went with them. `incomplete` are cells of which a
+    part could not be read, and why. `totals` are printed sums beside those of what was taken.
     """
 
     currency: str | None
@@ -116,25 +136,23 @@ class Extract(NamedTuple):
     fund_names: NamesByYear
     line_names: NamesByYear
     incomplete: Mapping[Cell, Text]
-    figures: Sequence[ImportedFigure] = ()
+    figures: Sequence[ImportedFigures] = ()
     rejects: Sequence[LeftOut] = ()
     losses: Sequence[Loss] = ()
     counts: RowCounts = RowCounts()
     totals: Sequence[Compared] = ()
     notes: Sequence[Text] = ()
-    known_faults: Collection[str] = ()
 
-    @property
-    def unknown_losses(self) -> list[Loss]:
-        """The losses that are no known fault of the format's files."""
-        return [one for one in self.losses if one.reason not in self.known_faults]
+    def by_year(self) -> "Extract":
+        """A copy whose figures are of one year each."""
+        return self._replace(figures=list(singles(self.figures)))
 
     def noting(self, *notes: Text) -> "Extract":
         """A copy with further notes."""
         return self._replace(notes=(*self.notes, *notes))
 
     def rejecting(self, rejected: Sequence["RejectedFigure"]) -> "Extract":
-        """A copy without figures that turn out to be unusable; they are among its rejects and losses."""
+        """A copy without some of its figures, which turn out to be unusable; they are among its rejects and losses."""
         if not rejected:
             return self
         gone = {id(one.figure) for one in rejected}
@@ -156,20 +174,20 @@ def nothing_yet(currency: str | None, unit: str | None, title: str) -> Extract:
 
 
 class RejectedFigure(NamedTuple):
-    """A figure that is left out after it was read, and why."""
+    """A figure of one year that is left out after it was read, and why."""
 
-    figure: ImportedFigure
+    figure: ImportedFigures
     reason: str
     message: Text
 
     def left_out(self, documents: Mapping[str, Document]) -> LeftOut:
         """The cell of the file that is left out with it."""
         file, figure = documents[self.figure.document].title, self.figure
-        return LeftOut(file, figure.row, figure.column, self.reason, harmless(self.message))
+        return LeftOut(file, figure.rows[0], figure.column, self.reason, harmless(self.message))
 
     @property
     def losses(self) -> tuple[Loss, ...]:
         """What is lost with it."""
         figure = self.figure
         scope = Scope(figure.version, figure.basis, figure.year)
-        return loss(self.reason, scope, figure.amount, len(figure.cells))
+        return loss(self.reason, scope, figure.amount, len(figure.rows))

@@ -2,16 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.extract import Cell, Extract, ImportedFigure
+from ukraine_budget.importing.extract import Cell, Extract, ImportedFigures, singles
 from ukraine_budget.importing.placing import NOWHERE, First, Places, first_in_extract, first_in_ledger, together
+from ukraine_budget.importing.units import power, scaled
 from ukraine_budget.language import Text, said, word
-from ukraine_budget.model.amount import EXACT
-from ukraine_budget.model.ledger import UNITS, Ledger
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
-from ukraine_budget.model.text import plain
 from ukraine_budget.read.schema import IDS
 
 ANOTHER = said("name another folder with --into")
@@ -82,12 +82,24 @@ def ledger_update(extract: Extract, ledger: Ledger | None) -> LedgerUpdate:
         name: _changes(rows, known[name], getattr(extract, name)) for name, rows in every.items() if name != "documents"
     }
     after = _places(every["lines"], known["lines"], {**own, **{line: theirs[line] for line in older}}, older, orders)
-    figures = sorted(figures, key=lambda one: (orders[one.version], one.cells[0][0], one.document, one.year))
+    figures = _sorted(figures, orders)
     bases = {*(ledger.figures.basis.used if ledger else ()), *(figure.basis for figure in figures)}
     return LedgerUpdate(new | {"amounts": figures}, changed, _places_before(ledger, orders, own), after, bases)
 
 
-def _new_figures(extract: Extract, ledger: Ledger | None) -> Sequence[ImportedFigure]:
+def _sorted(figures: Sequence[ImportedFigures], orders: Mapping[str, int]) -> list[ImportedFigures]:
+    """Figures as they stand in amounts.csv: by version, row, paper and year."""
+
+    def place(one: ImportedFigures) -> tuple[int, int, str, int]:
+        return orders[one.version], one.rows[0], one.document, one.years[0]
+
+    rows = sorted(figures, key=place)
+    if all(place(one)[:3] != place(other)[:3] or one.years[-1] <= other.years[0] for one, other in pairwise(rows)):
+        return rows
+    return sorted(singles(figures), key=place)
+
+
+def _new_figures(extract: Extract, ledger: Ledger | None) -> Sequence[ImportedFigures]:
     """The figures that a ledger does not have, in its unit."""
     if not ledger:
         return extract.figures
@@ -158,7 +170,7 @@ def _places(
     return Places(orders, first, index, {id: line.fund for id, line in lines.items()})
 
 
-def _in_unit(extract: Extract, unit: str | None) -> Sequence[ImportedFigure]:
+def _in_unit(extract: Extract, unit: str | None) -> Sequence[ImportedFigures]:
     """The figures in the unit of the ledger, exactly."""
     if extract.unit == unit:
         return extract.figures
@@ -166,15 +178,13 @@ def _in_unit(extract: Extract, unit: str | None) -> Sequence[ImportedFigure]:
         raise UsageError(
             said("of the file and the ledger only one says its unit: say it in the map, or in datapackage.json")
         )
-    power = UNITS[extract.unit] - UNITS[unit]
+    by = power(extract.unit, unit)
     return [
-        figure._replace(amount=_scaled(figure.amount, power), rounding=_scaled(figure.rounding, power))
+        figure._replace(
+            amounts=tuple(scaled(amount, by) for amount in figure.amounts), rounding=scaled(figure.rounding, by)
+        )
         for figure in extract.figures
     ]
-
-
-def _scaled(text: str, power: int) -> str:
-    return plain(EXACT.scaleb(Decimal(text), power)) if text else ""
 
 
 def _check_currency(extract: Extract, ledger: Ledger) -> None:
@@ -198,15 +208,15 @@ def _check_funds(extract: Extract, ledger: Ledger) -> None:
             raise UsageError(said("{message}: {help}", message=message, help=ANOTHER))
 
 
-def _unknown(figures: Iterable[ImportedFigure], ledger: Ledger) -> list[ImportedFigure]:
+def _unknown(figures: Iterable[ImportedFigures], ledger: Ledger) -> list[ImportedFigures]:
     """The figures of which the ledger says nothing; UsageError where it says other amounts."""
     stated = ledger.figures
     cells = zip(*(stated.texts(name, stated.rows) for name in ("version", "line", "year", "basis")), strict=True)
     known: dict[Cell, str] = dict(zip(cells, stated.texts("amount", stated.rows), strict=True))
-    new: list[ImportedFigure] = []
+    new: list[ImportedFigures] = []
     other = []
-    for figure in figures:
-        amount = known.get(figure[:4])
+    for figure in singles(figures):
+        amount = known.get(figure.cell)
         if amount is None:
             new.append(figure)
         elif Decimal(amount) != Decimal(figure.amount):
@@ -216,7 +226,7 @@ def _unknown(figures: Iterable[ImportedFigure], ledger: Ledger) -> list[Imported
     return new
 
 
-def _contradiction(other: Sequence[tuple[ImportedFigure, str]], ledger: Ledger) -> Text:
+def _contradiction(other: Sequence[tuple[ImportedFigures, str]], ledger: Ledger) -> Text:
     figure, amount = other[0]
     return said(
         "{ledger} has other amounts for {n} of the figures: {line} {basis} {year} at {version} is {ours} there, and "

@@ -47,8 +47,8 @@ def first_in_ledger(ledger: Ledger, orders: Mapping[str, int]) -> Mapping[str, F
 
 def first_in_extract(extract: Extract, orders: Mapping[str, int]) -> Mapping[str, First]:
     """Where each line of an extract is stated first."""
-    figures = ((figure.version, figure.line, figure.document, figure.cells) for figure in extract.figures)
-    return _with_parents(_stated_first(figures, orders, lambda cells: cells[0][0]), extract.lines)
+    figures = ((figure.version, figure.line, figure.document, figure.rows[0]) for figure in extract.figures)
+    return _with_parents(_stated_first(figures, orders, int), extract.lines)
 
 
 def _stated_first(
@@ -164,7 +164,8 @@ def _both(old: Version, new: Version, extract: Extract, paper: str) -> Version:
     Of two files that it was read from it names the same, whichever came first.
     """
     filled = old._replace(**{name: now for name, now in new._asdict().items() if getattr(old, name) == ""})
-    covered = {(figure.basis, figure.year) for figure in extract.figures if figure.version == new.version}
+    own = (figure for figure in extract.figures if figure.version == new.version)
+    covered = {(figure.basis, year) for figure in own for year in figure.years}
     lost = parsed(new.missing)
     kept = [part for part in parsed(old.missing) if _stays(part, lost, covered, new)]
     missing = written([*kept, *lost])

@@ -9,7 +9,6 @@ from ukraine_budget.errors import harmless
 from ukraine_budget.importing.kinds import FORMULA, INEXACT, Row
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import NOTHING, Text, joined, said
-from ukraine_budget.model.amount import ZERO
 from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.report.importresult import LeftOut
 
@@ -68,12 +67,15 @@ class Scope(NamedTuple):
 
 
 class Loss(NamedTuple):
-    """How many amounts of a scope are left out for a reason, and the sum of them without their signs."""
+    """How many amounts of a scope are left out for a reason, and the sum of them without their signs.
+
+    The sum is None where it cannot be read.
+    """
 
     reason: str
     scope: Scope
     amounts: int
-    money: Decimal
+    money: Decimal | None
 
 
 def loss(reason: str, scope: Scope, amount: str, n: int = 1) -> tuple[Loss, ...]:
@@ -84,10 +86,18 @@ def loss(reason: str, scope: Scope, amount: str, n: int = 1) -> tuple[Loss, ...]
     return () if reason in NOTHING_LOST else (Loss(reason, scope, n, roughly(amount)),)
 
 
-def roughly(text: str) -> Decimal:
-    """The size of an amount that may be written in any way, without its sign: as large as it may be; 0 of no number."""
+MOMENT = re.compile(r"\d[:-]\d|^-?P[\dT]")
+"""What a date, a time, a span of years or a duration has in it, that no amount has."""
+
+
+def roughly(text: str) -> Decimal | None:
+    """The size of an amount that may be written in any way, without its sign: as large as it may be; None of none."""
     text = text.removeprefix(INEXACT)
-    digits = "" if text.startswith(FORMULA) else re.sub(r"[^0-9., ']", "", text).strip(" .,'")[:LONGEST]
+    digits = (
+        ""
+        if text.startswith(FORMULA) or MOMENT.search(text)
+        else re.sub(r"[^0-9., ']", "", text).strip(" .,'")[:LONGEST]
+    )
     if GROUPED.fullmatch(digits):
         digits = re.sub(r"[^0-9]", "", digits)
     elif last := max(digits.rfind("."), digits.rfind(",")) + 1:
@@ -95,4 +105,4 @@ def roughly(text: str) -> Decimal:
     try:
         return Decimal(digits.replace(" ", "").replace("'", ""))
     except InvalidOperation:
-        return ZERO
+        return None

@@ -3,11 +3,13 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from ukraine_budget.atomic_write import claimed
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Extract, Wanted
-from ukraine_budget.importing.folder import claimed, open_into, takes_figures
+from ukraine_budget.importing.folder import open_into, takes_figures
 from ukraine_budget.importing.formats import read_format
 from ukraine_budget.importing.maps.read import read_by_map
 from ukraine_budget.importing.merge import LedgerUpdate, ledger_update
@@ -48,7 +50,7 @@ def run(
     """
     extract = _read(sources, format, wanted)
     sums = taken(extract)
-    lost = reasons(extract.unknown_losses) if too_much(extract, sums) else ()
+    lost = reasons(extract.losses) if too_much(extract, sums) else ()
     if accept_loss and lost:
         extract = mark_missing(extract, sums)
     faulty = strict and not all(row.expected for row in extract.rejects)
@@ -82,8 +84,7 @@ def _read(sources: Sequence[Source], format: str | Path, wanted: Wanted) -> Extr
 
 def _update(extract: Extract, folder: Path, *, write_it: bool) -> tuple[LedgerUpdate, bool]:
     """What the ledger in a folder does not have, and whether it was written there."""
-    takes_figures(folder)  # or nothing is made there, not even for a moment
-    with claimed(folder) as draft:  # from before the ledger is read until it is written
+    with claimed(folder, partial(takes_figures, folder)) as draft:  # from before the ledger is read until it is written
         update = ledger_update(extract, open_into(folder))
         written = update.any and write_it
         if written:
@@ -99,16 +100,16 @@ def _new_versions(update: LedgerUpdate) -> Iterator[Text]:
 
 def _counts(extract: Extract, update: LedgerUpdate) -> Counts:
     rows, used, unwanted = extract.counts
-    taken = used + len({(figure.document, row) for figure in extract.figures for row, _ in figure.cells})
+    taken = used + len({(figure.document, row) for figure in extract.figures for row in figure.rows})
     return Counts(
         rows=rows,
         taken=taken,
         left_out=rows - taken,
         unwanted=unwanted,
-        figures=len(extract.figures),
+        figures=sum(len(figure.years) for figure in extract.figures),
         versions=len(extract.versions),
         lines=len(extract.lines),
-        new_figures=len(update.new["amounts"]),
+        new_figures=sum(len(figure.years) for figure in update.new["amounts"]),
         new_versions=len(update.new["versions"]),
         new_lines=len(update.new["lines"]),
     )

@@ -1,11 +1,11 @@
 """Steps from one extract to another: figures of one cell, parts and wholes, and what nothing is stated of."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from ukraine_budget.importing.extract import Cell, Extract, ImportedFigure, RejectedFigure
+from ukraine_budget.importing.extract import Cell, Extract, ImportedFigures, RejectedFigure, singles
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.amount import Amount, Pot, exact_sum, exceeds, stated
 from ukraine_budget.model.records import Line
@@ -14,7 +14,7 @@ from ukraine_budget.report.importresult import Compared
 
 Policy = Literal["refuse", "repeat", "add"]
 """What is done with several figures of one cell: none is taken, all are added, or those that are the same are one."""
-Groups = Mapping[Cell, Sequence[ImportedFigure]]
+Groups = Mapping[Cell, Sequence[ImportedFigures]]
 
 
 def settle_duplicates(extract: Extract, policy: Policy) -> Extract:
@@ -23,42 +23,52 @@ def settle_duplicates(extract: Extract, policy: Policy) -> Extract:
     Of several, by the policy, all are added, which is noted; or the first stays where all are the same; or none
     stays, as nothing tells which of them is meant. What would be added to a figure that could not be read is left out.
     """
+    extract = _apart(extract)
     if policy == "add":
         return _added(extract.rejecting(list(_incomplete(extract))))
-    _, groups = _groups(extract.figures)
+    groups = _groups(extract.figures)
     return extract.rejecting([reject for group in groups.values() for reject in _rejected(group, policy)])
+
+
+def _apart(extract: Extract) -> Extract:
+    """A copy in which figures are of one year each where several rows state a line, or one could not be read."""
+    rows = Counter((one.version, one.line, one.basis) for one in extract.figures)
+    rows.update((version, line, basis) for version, line, _, basis in extract.incomplete)
+    figures: list[ImportedFigures] = []
+    for one in extract.figures:
+        figures += one.single() if rows[one.version, one.line, one.basis] > 1 else (one,)
+    return extract._replace(figures=figures)
 
 
 def _incomplete(extract: Extract) -> Iterator[RejectedFigure]:
     """What would be added to a figure that could not be read."""
     for figure in extract.figures if extract.incomplete else ():
-        if why := extract.incomplete.get(figure[:4]):
+        if why := extract.incomplete.get(figure.cell):
             yield RejectedFigure(figure, "incomplete-sum", why)
 
 
 def _added(extract: Extract) -> Extract:
-    first, groups = _groups(extract.figures)
+    groups = _groups(extract.figures).values()
     if not groups:
         return extract
-    figures = list((first | {cell: _sum(group) for cell, group in groups.items()}).values())
-    n = Decimal(sum(map(len, groups.values())))
+    sums = {id(group[0]): _sum(group) for group in groups}
+    added = {id(one) for group in groups for one in group[1:]}
+    figures = [sums.get(id(one), one) for one in extract.figures if id(one) not in added]
+    n = Decimal(sum(map(len, groups)))
     return extract._replace(figures=figures).noting(
         said("{n} figures share a line, year and basis with another, and were added to it.", n=n)
     )
 
 
-def _groups(figures: Sequence[ImportedFigure]) -> tuple[dict[Cell, ImportedFigure], Groups]:
-    """The first figure of each cell, and all figures of each of which there are several."""
-    first: dict[Cell, ImportedFigure] = {}
-    groups: dict[Cell, list[ImportedFigure]] = {}
-    for figure in figures:
-        twin = first.setdefault(figure[:4], figure)
-        if twin is not figure:
-            groups.setdefault(figure[:4], [twin]).append(figure)
-    return first, groups
+def _groups(figures: Sequence[ImportedFigures]) -> Groups:
+    """The figures of each cell of which there are several."""
+    groups: defaultdict[Cell, list[ImportedFigures]] = defaultdict(list)
+    for one in figures:
+        groups[one.cell].append(one)
+    return {cell: group for cell, group in groups.items() if len(group) > 1}
 
 
-def _rejected(group: Sequence[ImportedFigure], policy: Policy) -> Iterator[RejectedFigure]:
+def _rejected(group: Sequence[ImportedFigures], policy: Policy) -> Iterator[RejectedFigure]:
     """What does not stay of the figures of one cell."""
     if policy == "repeat" and len({figure.amount for figure in group}) == 1:
         for twin in group[1:]:
@@ -68,23 +78,27 @@ def _rejected(group: Sequence[ImportedFigure], policy: Policy) -> Iterator[Rejec
             yield RejectedFigure(figure, "conflicting-figures", _twice(figure, _other(figure, group)))
 
 
-def _sum(group: Sequence[ImportedFigure]) -> ImportedFigure:
-    """The sum of some figures, as far rounded as all of them together, with the cells of all."""
+def _sum(group: Sequence[ImportedFigures]) -> ImportedFigures:
+    """The sum of some figures, as far rounded as all of them together, with the rows of all."""
     amount = plain(exact_sum(Decimal(figure.amount) for figure in group))
     rounding = plain(exact_sum(Decimal(figure.rounding or 0) for figure in group))
-    cells = [cell for figure in group for cell in figure.cells]
-    if len({column for _, column in cells}) == 1:
-        cells = sorted(set(cells))
-    return group[0]._replace(amount=amount, rounding="" if rounding == "0" else rounding, cells=tuple(cells))
+    rows = sorted({row for figure in group for row in figure.rows})
+    columns = dict.fromkeys(figure.column for figure in group)
+    return group[0]._replace(
+        amounts=(amount,),
+        rounding="" if rounding == "0" else rounding,
+        rows=tuple(rows),
+        columns=("; ".join(columns),),
+    )
 
 
-def _other(figure: ImportedFigure, group: Sequence[ImportedFigure]) -> ImportedFigure:
+def _other(figure: ImportedFigures, group: Sequence[ImportedFigures]) -> ImportedFigures:
     """Another figure of the cell: one that is not the same, if there is one."""
     others = [other for other in group if other is not figure]
     return next((other for other in others if other.amount != figure.amount), others[0])
 
 
-def _twice(figure: ImportedFigure, other: ImportedFigure) -> Text:
+def _twice(figure: ImportedFigures, other: ImportedFigures) -> Text:
     return said(
         "{line} {basis} {year} at {version} is {amount} here, and {other} in {locator}",
         line=figure.line,
@@ -97,7 +111,7 @@ def _twice(figure: ImportedFigure, other: ImportedFigure) -> Text:
     )
 
 
-Families = Mapping[Cell, Sequence[ImportedFigure]]
+Families = Mapping[Cell, Sequence[ImportedFigures]]
 """The figures of parts by the cell of the line that they are parts of."""
 
 
@@ -106,12 +120,13 @@ def leave_out_larger_parts(extract: Extract) -> Extract:
 
     Where any part or the whole is below zero, another part may be larger.
     """
-    known = {figure[:4]: figure for figure in extract.figures}
-    wrong: dict[Cell, ImportedFigure] = {}
+    extract = extract.by_year()
+    known = {figure.cell: figure for figure in extract.figures}
+    wrong: dict[Cell, ImportedFigures] = {}
     for cell, parts in _families(extract).items():
         whole = known.get(cell)
         if whole and all(Decimal(figure.amount) >= 0 for figure in (whole, *parts)):
-            wrong |= {part[:4]: whole for part in parts if exceeds(_amount(part), _amount(whole))}
+            wrong |= {part.cell: whole for part in parts if exceeds(_amount(part), _amount(whole))}
     return extract.rejecting(
         [
             RejectedFigure(known[cell], "larger-than-whole", _larger_than(whole, known[cell]))
@@ -120,11 +135,11 @@ def leave_out_larger_parts(extract: Extract) -> Extract:
     )
 
 
-def _amount(figure: ImportedFigure) -> Amount:
+def _amount(figure: ImportedFigures) -> Amount:
     return stated(Pot("", figure.basis), Decimal(figure.amount), Decimal(figure.rounding or 0))
 
 
-def _larger_than(whole: ImportedFigure, part: ImportedFigure) -> Text:
+def _larger_than(whole: ImportedFigures, part: ImportedFigures) -> Text:
     return said(
         "{amount} is more than the {whole} of {line} in {locator}, of which it is a part",
         amount=part.amount,
@@ -138,15 +153,15 @@ class Total(NamedTuple):
     """What a file prints as the total of some cells, and what it calls it."""
 
     called: str
-    figure: ImportedFigure
+    figure: ImportedFigures
     parts: Collection[Cell]
 
 
 def compare_totals(extract: Extract, totals: Iterable[Total] = ()) -> Extract:
     """A copy that compares `totals`, and lines whose parts are stated, with the sums of what was taken."""
-    known = {figure[:4]: figure for figure in extract.figures}
+    known = {figure.cell: figure for figure in singles(extract.figures)}
     own = (
-        Total(whole.line, whole, [part[:4] for part in parts])
+        Total(whole.line, whole, [part.cell for part in parts])
         for cell, parts in _families(extract).items()
         if (whole := known.get(cell))
     )
@@ -161,7 +176,7 @@ def compare_totals(extract: Extract, totals: Iterable[Total] = ()) -> Extract:
 def _compared(extract: Extract, total: Total, taken: Decimal) -> Compared:
     figure = total.figure
     file = extract.documents[figure.document].title
-    return Compared(file, figure.row, total.called, figure.basis, figure.year, Decimal(figure.amount), taken)
+    return Compared(file, figure.rows[0], total.called, figure.basis, figure.year, Decimal(figure.amount), taken)
 
 
 def mark_funds_without_a_total(extract: Extract) -> Extract:
@@ -169,7 +184,7 @@ def mark_funds_without_a_total(extract: Extract) -> Extract:
 
     These parts need not be all of it.
     """
-    known = {figure[:4] for figure in extract.figures}
+    known = {figure.cell for figure in singles(extract.figures)}
     lacking: defaultdict[str, set[str]] = defaultdict(set)
     for cell in _families(extract):
         if cell not in known:
@@ -185,8 +200,8 @@ def mark_funds_without_a_total(extract: Extract) -> Extract:
 
 
 def _families(extract: Extract) -> Families:
-    families: defaultdict[Cell, list[ImportedFigure]] = defaultdict(list)
-    for figure in extract.figures:
+    families: defaultdict[Cell, list[ImportedFigures]] = defaultdict(list)
+    for figure in singles(extract.figures):
         if parent := extract.lines[figure.line].parent:
             families[figure.version, parent, figure.year, figure.basis].append(figure)
     return families

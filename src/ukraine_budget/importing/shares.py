@@ -1,11 +1,11 @@
 """What share of the amounts and of the money that some files state was taken, and what is missing of each version."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.importing.extract import Extract, ImportedFigure
+from ukraine_budget.importing.extract import Extract, ImportedFigures
 from ukraine_budget.importing.rejects import Loss, Scope
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum
 from ukraine_budget.model.missing import Missing, written
@@ -17,14 +17,15 @@ HUNDRED = 100
 
 
 class Sum(NamedTuple):
-    """How many amounts, and the sum of them without their signs."""
+    """How many amounts, and the sum of them without their signs; of `unsized` amounts the size is not known."""
 
     amounts: int = 0
     money: Decimal = ZERO
+    unsized: int = 0
 
-    def plus(self, amounts: int, money: Decimal) -> "Sum":
+    def plus(self, amounts: int, money: Decimal, unsized: int = 0) -> "Sum":
         """The two together."""
-        return Sum(self.amounts + amounts, EXACT.add(self.money, money))
+        return Sum(self.amounts + amounts, EXACT.add(self.money, money), self.unsized + unsized)
 
     def exceeds(self, whole: "Sum") -> bool:
         """Whether this is more of a whole than may be left out."""
@@ -36,22 +37,24 @@ Sums = Mapping[Scope, Sum]
 
 def taken(extract: Extract) -> Sums:
     """What was taken, by version, basis and year; a figure that is a sum is of as many amounts as rows were added."""
-    figures: defaultdict[tuple[str, str, int], list[ImportedFigure]] = defaultdict(list)
-    for figure in extract.figures:
-        figures[figure.version, figure.basis, figure.year].append(figure)
-    return {Scope(*scope): _sum(members) for scope, members in figures.items()}
-
-
-def _sum(figures: Sequence[ImportedFigure]) -> Sum:
-    money = exact_sum(Decimal(figure.amount).copy_abs() for figure in figures if figure.amount != "0")
-    return Sum(sum(len(figure.cells) for figure in figures), money)
+    alike: defaultdict[tuple[str, str, tuple[int, ...]], list[ImportedFigures]] = defaultdict(list)
+    for figures in extract.figures:
+        alike[figures.version, figures.basis, figures.years].append(figures)
+    sums: defaultdict[Scope, Sum] = defaultdict(Sum)
+    for (version, basis, years), members in alike.items():
+        count = sum(len(figures.rows) for figures in members)
+        for year, amounts in zip(years, zip(*(figures.amounts for figures in members), strict=True), strict=True):
+            scope = Scope(version, basis, year)
+            sums[scope] = sums[scope].plus(count, exact_sum(map(Decimal.copy_abs, map(Decimal, amounts))))
+    return sums
 
 
 def lost(losses: Iterable[Loss]) -> Sums:
     """What was left out, likewise."""
     sums: defaultdict[Scope, Sum] = defaultdict(Sum)
     for loss in losses:
-        sums[loss.scope] = sums[loss.scope].plus(loss.amounts, loss.money)
+        unsized = loss.amounts if loss.money is None else 0
+        sums[loss.scope] = sums[loss.scope].plus(loss.amounts, loss.money or ZERO, unsized)
     return sums
 
 
@@ -61,13 +64,16 @@ def shares(extract: Extract, taken: Sums) -> tuple[Share, ...]:
     rows = []
     for scope in sorted(own.keys() | left.keys(), key=lambda at: (not at.basis, at.basis, not at.year, at.year)):
         got, gone = own.get(scope, Sum()), left.get(scope, Sum())
-        rows.append(Share(scope.basis, scope.year or None, *got.plus(*gone), *got))
+        whole = got.plus(*gone)
+        rows.append(
+            Share(scope.basis, scope.year or None, whole.amounts, whole.money, got.amounts, got.money, gone.unsized)
+        )
     return tuple(rows)
 
 
 def too_much(extract: Extract, taken: Sums) -> bool:
     """Whether more than may be was left out for reasons that no map or format tells: of a basis and year, or of all."""
-    gone = _of_all_versions(lost(extract.unknown_losses))
+    gone = _of_all_versions(lost(extract.losses))
     whole = _of_all_versions({**taken}, lost(extract.losses))
     known = [scope for scope in gone if scope.basis and scope.year]
     return any(gone[scope].exceeds(whole[scope]) for scope in known) or _all(gone).exceeds(_all(whole))
@@ -95,7 +101,7 @@ def mark_missing(extract: Extract, taken: Sums) -> Extract:
 
     What is of a version that nothing tells is missing of all of them.
     """
-    gone = lost(extract.unknown_losses)
+    gone = lost(extract.losses)
     versions = {id: _lacking(version, gone, taken) for id, version in extract.versions.items()}
     return extract._replace(versions=versions)
 
@@ -113,7 +119,8 @@ def _lacking(version: Version, gone: Sums, taken: Sums) -> Version:
 
 
 def _missing(scope: Scope, gone: Sum, whole: Sum) -> Missing:
-    share = EXACT.multiply(gone.money, Decimal(1000)) // whole.money if whole.money else ZERO
+    known = whole.money and not gone.unsized
+    share = EXACT.multiply(gone.money, Decimal(1000)) // whole.money if known else ZERO
     return Missing(scope.basis, scope.year, gone.amounts, whole.amounts, EXACT.scaleb(share, -1))
 
 

@@ -4,22 +4,24 @@ import csv
 import json
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from heapq import merge
 from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ukraine_budget.atomic_write import put
 from ukraine_budget.errors import LedgerError
-from ukraine_budget.importing.extract import Extract, ImportedFigure
-from ukraine_budget.importing.folder import copy, put
+from ukraine_budget.importing.extract import Extract, ImportedFigures, located, singles
+from ukraine_budget.importing.folder import copy
 from ukraine_budget.importing.merge import Changes, LedgerUpdate
 from ukraine_budget.importing.placing import By, Record, is_sorted
 from ukraine_budget.read import find, read
 from ukraine_budget.read.paths import DEFAULT, DESCRIPTOR
-from ukraine_budget.read.schema import IDS
+from ukraine_budget.read.schema import AMOUNTS, IDS
 from ukraine_budget.scaffold import package
-from ukraine_budget.write.csv import rows_to
+from ukraine_budget.write.csv import quoted, rows_to
 from ukraine_budget.write.figures import write_descriptor
 
 BASES = ("commitment", "cash")
@@ -120,8 +122,6 @@ def _descriptor(draft: Path, name: str, extract: Extract) -> dict[str, Any]:
 
 def _record(row: Any) -> Record:
     """A row by column."""
-    if isinstance(row, ImportedFigure):
-        return dict(zip(FIGURE, attrgetter(*FIGURE)(row), strict=True))
     return _texts(row._asdict())
 
 
@@ -169,8 +169,8 @@ def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], change: Change
     with path.with_suffix(".new").open("w", encoding="utf-8", newline="") as file:
         writer = rows_to(file)
         writer.writerow(header)
-        if not path.exists() and set(header) <= set(FIGURE):
-            writer.writerows(map(attrgetter(*header), rows))  # most of what is written
+        if not path.exists() and header == [*FIGURE]:
+            file.writelines(_lines_of(figures) for figures in rows)  # most of what is written
         else:
             writer.writerows([row.get(name, "") for name in header] for row in records)
     if path.exists():
@@ -178,9 +178,37 @@ def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], change: Change
     path.with_suffix(".new").replace(path)
 
 
+def _lines_of(figures: ImportedFigures) -> str:
+    """The lines of amounts.csv that the figures of a row make, quoted as the csv module would."""
+    version, line, basis, years, amounts, rounding, qualifier, document, rows, columns, note = figures
+    begin, basis, note = f"{quoted(version)},{quoted(line)}", quoted(basis), quoted(note)
+    more, place = f"{quoted(rounding)},{quoted(qualifier)},{quoted(document)}", located(rows)
+    return "".join(
+        f"{begin},{year},{basis},{amount},{more},{_with_column(place, column)},{note}\n"
+        for year, amount, column in zip(years, amounts, columns, strict=True)
+    )
+
+
+def _with_column(place: str, column: str) -> str:
+    """A locator in quotes: it has a comma."""
+    return f'"{place}, {_doubled(column)}"' if column else place
+
+
+@cache
+def _doubled(text: str) -> str:
+    return text.replace('"', '""')
+
+
+def _figure(row: ImportedFigures) -> Record:
+    """A figure of one year by column."""
+    own = {name: getattr(row, name) for name in FIGURE}
+    return own | {"year": str(row.year)}
+
+
 def _in_place(path: Path, rows: Sequence[Any], change: Change) -> Iterator[Record]:
     """The rows of a file, and new ones at their place; at the end where a person has placed those that are there."""
-    old, new = map(change.made, _old_rows(path)), map(_record, rows)
+    own = map(_figure, singles(rows)) if path.stem == AMOUNTS else map(_record, rows)
+    old, new = map(change.made, _old_rows(path)), own
     if change.before is None or change.after is None or not is_sorted(_old_rows(path), change.before):
         return chain(old, new)
     if change.key or change.moved:  # they may stand elsewhere now
@@ -205,8 +233,8 @@ def _old_rows(path: Path) -> Iterator[Record]:
 
 def _used(rows: Sequence[Any], records: Sequence[Record]) -> list[str]:
     """The columns in which any of some rows says something."""
-    names = () if not rows else FIGURE if isinstance(rows[0], ImportedFigure) else rows[0]._fields
-    used = [name for name in names if any(getattr(row, name) != "" for row in rows)]
+    names = () if not rows else FIGURE if isinstance(rows[0], ImportedFigures) else rows[0]._fields
+    used = [name for name in names if any(text != "" for text in map(attrgetter(name), rows))]
     return list(dict.fromkeys((*used, *(name for row in records for name, text in row.items() if text))))
 
 

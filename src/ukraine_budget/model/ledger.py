@@ -43,12 +43,7 @@ class Ledger:
     @cached_property
     def current(self) -> Mapping[str, str]:
         """Each line and the line that carries its number today: itself, or the end of its successors."""
-        return {line: self._last_successor(line) for line in self.lines}
-
-    def _last_successor(self, line: str) -> str:
-        while self.lines[line].successor:
-            line = self.lines[line].successor
-        return line
+        return ends({name: line.successor for name, line in self.lines.items() if line.successor}, self.lines)
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -162,6 +157,19 @@ class Ledger:
         shift = UNITS[self.unit] - UNITS[unit]
         mutations = tuple(m._replace(amount=shifted(m.amount, shift)) for m in self.mutations)
         return replace(self, unit=unit, figures=self.figures.in_unit(shift), mutations=mutations)
+
+
+def ends(targets: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+    """Of each name the last that it leads to, by way of those that refer to another: without circles."""
+    found: dict[str, str] = {}
+    for start in names:
+        path, name = [], start
+        while name in targets and name not in found:
+            path.append(name)
+            name = targets[name]
+        end = found.get(name, name)
+        found.update(dict.fromkeys((start, *path), end))
+    return found
 
 
 def axes(*ledgers: Ledger) -> Axes:

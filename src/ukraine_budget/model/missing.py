@@ -12,9 +12,9 @@ UNKNOWN = "?"
 
 
 class Missing(NamedTuple):
-    """Of the amounts of a basis and year so many are missing, with so many percent of the money, at the least.
+    """Of the amounts of a basis and year so many are missing, with so many percent of the money.
 
-    A basis that is blank, and a year that is 0, are not known.
+    A basis that is blank, and a year or a percentage that is 0, are not known.
     """
 
     basis: str

@@ -1,9 +1,12 @@
 """From files to a checked ledger, or to all that is wrong with them."""
 
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ukraine_budget.atomic_write import current, steady
 from ukraine_budget.errors import LedgerError, Problem, UsageError, nearest
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
@@ -94,25 +97,24 @@ def read(path: Path, decimal: str | None = None, *, lazily: bool = False, total:
     """
     if decimal not in (None, ".", ","):
         raise UsageError(said("the decimal sign is . or , and not {decimal!r}", decimal=str(decimal)))
-    try:
-        ledger, problems = _read(path, decimal or "", lazily=lazily, total=total)
-    except OSError as error:
-        ledger, problems = None, [unreadable(error, str(path))]
+    home = path.parent if path.name == DESCRIPTOR else path
+    ledger, problems = steady(home, partial(_read, path, home, decimal or "", lazily=lazily, total=total))
     return Reading(ledger, tuple(sorted(problems)))
 
 
-def _read(path: Path, decimal: str, *, lazily: bool, total: bool) -> tuple[Ledger | None, list[Problem]]:
-    if not path.exists():
-        return None, [absent(path)]
-    if path.name == DESCRIPTOR:
-        path = path.parent
-    if not path.is_dir():
-        from ukraine_budget.read.single import read_single  # noqa: PLC0415  # a folder needs no reader of one file
+def _read(path: Path, home: Path, decimal: str, *, lazily: bool, total: bool) -> tuple[Ledger | None, list[Problem]]:
+    try:
+        if not path.exists() and not current(home, DESCRIPTOR).exists():
+            return None, [absent(path)]
+        if not home.is_dir():
+            from ukraine_budget.read.single import read_single  # noqa: PLC0415  # a folder needs no reader of one file
 
-        return read_single(path, str(shown(path)), decimal, total=total)
-    if not (path / DESCRIPTOR).exists():
-        help = said("name a CSV file, or a folder with a {file}; budget init makes one", file=DESCRIPTOR)
-        return None, [problem("not-a-ledger", str(path), said("has no {file}", file=DESCRIPTOR), help)]
-    from ukraine_budget.read.folder import read_folder  # noqa: PLC0415  # a file needs no models of a folder's
+            return read_single(path, str(shown(path)), decimal, total=total)
+        if not os.path.lexists(current(home, DESCRIPTOR)):
+            help = said("name a CSV file, or a folder with a {file}; budget init makes one", file=DESCRIPTOR)
+            return None, [problem("not-a-ledger", str(path), said("has no {file}", file=DESCRIPTOR), help)]
+        from ukraine_budget.read.folder import read_folder  # noqa: PLC0415  # a file needs no models of a folder's
 
-    return read_folder(path, shown(path), decimal, lazily=lazily)
+        return read_folder(home, shown(home), decimal, lazily=lazily)
+    except OSError as error:
+        return None, [unreadable(error, str(path))]

@@ -90,6 +90,9 @@ def load(path: Path, shown: str) -> str | Problem:
 
 def _bytes(path: Path, shown: str) -> bytes | Problem:
     try:
+        if path.is_symlink() and not path.exists():
+            help = said("put the file there, or take the link away")
+            return problem("unreadable", shown, said("is a link to what is not there"), help)
         if path.exists() and not path.is_file():  # reading a pipe may wait for ever
             return problem("not-a-file", shown, said("is not a file"), said("name a file"))
         return path.read_bytes()

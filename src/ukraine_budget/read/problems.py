@@ -53,6 +53,7 @@ CODES = {
     "duplicate-order": "Two versions have the same place in the order.",
     "duplicate-block": "A whole file, or a run of rows, stands there twice.",
     "circle": "Names that refer to one another in a circle.",
+    "deep-line": "A line that is a part of a part, and so on, more often than in any budget.",
     "other-fund": "A parent or a successor that belongs to another fund.",
     "supersedes-later": "A version that supersedes a later one.",
     "follows-later": "A version that follows a later one.",

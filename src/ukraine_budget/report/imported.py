@@ -181,7 +181,7 @@ def _shares(shares: Sequence[Share]) -> Block:
                 Decimal(share.amounts),
                 Decimal(share.taken),
                 _percent(Decimal(share.taken), Decimal(share.amounts)),
-                _percent(share.taken_money, share.money),
+                said("not known") if share.unsized else _percent(share.taken_money, share.money),
             )
         )
         for share in shares

@@ -45,7 +45,8 @@ class Compared(NamedTuple):
 class Share(NamedTuple):
     """How many amounts of a basis and year the files state, with how much money, and what was taken of both.
 
-    Money is the sum of amounts without their signs. Basis and year are blank, and None, where nothing says them.
+    Money is the sum of amounts without their signs, but for `unsized` amounts that are lost and whose size cannot be
+    read. Basis and year are blank, and None, where nothing says them.
     """
 
     basis: str
@@ -54,6 +55,7 @@ class Share(NamedTuple):
     money: Decimal
     taken: int
     taken_money: Decimal
+    unsized: int = 0
 
     @property
     def whole(self) -> bool:

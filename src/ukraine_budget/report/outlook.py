@@ -14,10 +14,11 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.answers.outlook import outlook_answer
 from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, qualifiers, sources
-from ukraine_budget.report.names import fund_title, measure, moment, name_of, row_name, rows_heading
+from ukraine_budget.report.names import fund_title, measured, name_of, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.since import since_notes
 from ukraine_budget.report.sizes import fall_in_words, percent_cell
-from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, Value, block, noted
+from ukraine_budget.report.table import Block, Column, Noted, Qualified, Records, Row, Table, Value, block, noted
 
 GapCell = tuple[str, str, str, int]
 """A fund, a line or its total (""), a basis and a year."""
@@ -37,16 +38,20 @@ def outlook_table(result: OutlookResult) -> Table:
             "planned": Records(Fall._fields, result.falls.planned, Fall),
         },
         tuple(_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)),
-        (*gap_sentences(result), *note_texts(result.ledger, result.notes)),
+        (*gap_sentences(result), *note_texts(result.ledger, result.notes), *outlook_since(result)),
         cited.lines,
         answer=outlook_answer(result),
     )
 
 
+def outlook_since(result: OutlookResult) -> tuple[Noted, ...]:
+    """What was said later of the lines, and which papers were not read."""
+    return since_notes(result.ledger, result.rows, result.years, result.as_of)
+
+
 def outlook_title(result: OutlookResult) -> Text:
     """What is shown, as of when, in what currency and unit."""
-    unit = measure(result.ledger)
-    return said("Outlook, as it stands at {moment} ({measure})", moment=moment(result.as_of), measure=unit)
+    return said("Outlook ({measure})", measure=measured(result.ledger, result.as_of))
 
 
 def gap_sentences(result: OutlookResult) -> Iterator[Text]:
@@ -149,6 +154,11 @@ def gap_cells(result: OutlookResult) -> dict[GapCell, Text]:
     return {(gap.fund, gap.line, "cash", gap.year): GAP if gap.certain else MAY_BE for gap in result.gaps}
 
 
+def cell_of(row: FigureRow) -> GapCell:
+    """What a gap of the figure would be known by."""
+    return row.fund, row.line, row.basis, row.year
+
+
 GAP, MAY_BE = said("GAP"), said("possible GAP")
 NOT_COMPARED = said("not compared")
 
@@ -159,7 +169,8 @@ def change_rows(
     """The change of each year from the year before, also in percent, with `ends` after them; none where none is."""
     changes = [_change(row, gaps) for row in years]
     if any(changes):
-        yield Row((said("change from the year before"), *changes, *ends), "line", level)
+        is_gap = any(row and cell_of(row) in gaps for row in years)
+        yield Row((said("change from the year before"), *changes, *ends), "alert" if is_gap else "line", level)
     shares = [row and percent_cell(row) for row in years]
     if any(share is not None for share in shares):
         cells = (Qualified(share, (), "percent") if isinstance(share, Decimal) else share or "" for share in shares)
@@ -169,5 +180,5 @@ def change_rows(
 def _change(row: FigureRow | None, gaps: Mapping[GapCell, Text]) -> Value:
     if row is None or row.amount is None or row.previous is None:
         return ""
-    gap = gaps.get((row.fund, row.line, row.basis, row.year))
+    gap = gaps.get(cell_of(row))
     return change(row, *([gap] if gap else [])) or NOT_COMPARED

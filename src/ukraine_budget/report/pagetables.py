@@ -18,7 +18,8 @@ from ukraine_budget.report.brief.cells import MARKS, amount, compared, in_tree, 
 from ukraine_budget.report.brief.changes import shift_row
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources
 from ukraine_budget.report.names import basis_heading, name_of, rows_heading
-from ukraine_budget.report.table import Block, CellRef, Column, Row, Value
+from ukraine_budget.report.outlook import cell_of, gap_cells
+from ukraine_budget.report.table import Block, CellRef, Column, Row, Style, Value
 
 FLOWS = ("commitment", "cash", OUTSTANDING)
 """What a balance follows from."""
@@ -43,12 +44,13 @@ def key_of(row: FigureRow) -> FigureKey:
 class YearsTable(NamedTuple):
     """The years of some lines side by side; which figure each cell shows, and the line of each row.
 
-    A `ranked` one has the largest lines first, and `left_out` is how many it leaves out.
+    A `ranked` one has the largest lines first. `remark` says how many are left out.
     """
 
     block: Block
     cells: Mapping[CellRef, FigureKey]
     lines: Mapping[int, str]
+    remark: Text | None = None
     ranked: bool = False
 
 
@@ -64,9 +66,10 @@ def years_tables(result: OutlookResult, cited: Sources, top: int | None = None) 
     """All that is stated as one table; of many lines a table per fund and basis, with at most `top` rows."""
     groups = list(_groups(result))
     if all(len(group.lines) <= SHOWN for group in groups):
-        table = _table(result, groups, cited, _folded(result))
-        return [table] if groups else []
-    return [_table(result, [ranked], cited, left) for ranked, left in (_ranked(group, top) for group in groups)]
+        table = _table(result, groups, cited)
+        return [table._replace(remark=_folded(result))] if groups else []
+    ranked = (_ranked(group, top) for group in groups)
+    return [_table(result, [group], cited)._replace(remark=left, ranked=True) for group, left in ranked]
 
 
 def _groups(result: OutlookResult) -> Iterator[_Group]:
@@ -116,8 +119,8 @@ def _ranked(group: _Group, top: int | None) -> tuple[_Group, Text | None]:
     return group._replace(lines=kept), said("{n} more lines, all smaller", n=Decimal(left)) if left else None
 
 
-def _table(result: OutlookResult, groups: Sequence[_Group], cited: Sources, remark: Text | None) -> YearsTable:
-    ledger, years = result.ledger, result.years
+def _table(result: OutlookResult, groups: Sequence[_Group], cited: Sources) -> YearsTable:
+    ledger, years, gaps = result.ledger, result.years, gap_cells(result)
     rows: list[Row] = []
     cells: dict[CellRef, FigureKey] = {}
     lines: dict[int, str] = {}
@@ -138,10 +141,10 @@ def _table(result: OutlookResult, groups: Sequence[_Group], cited: Sources, rema
             rows.append(Row((name, *figures, marks), first.row_type, level + 2))
             changes = [compared(by_year[year]) if year in by_year else NOTHING for year in years]
             if any(changes[1:]) and len(groups) > 1:
-                rows.append(Row((said("change on year"), NOTHING, *changes[1:], ""), "line", level + 3))
-    rows += [Row((remark,), "under", 1)] if remark else []
+                style: Style = "alert" if any(cell_of(row) in gaps for row in by_year.values()) else "line"
+                rows.append(Row((said("change on year"), NOTHING, *changes[1:], ""), style, level + 3))
     columns = (Column(NOTHING), *(Column(Text(year), "amount") for year in years), MARKS)
-    return YearsTable(Block(NOTHING, columns, tuple(rows), is_narrow=True), cells, lines, ranked=len(groups) == 1)
+    return YearsTable(Block(NOTHING, columns, tuple(rows), is_narrow=True), cells, lines)
 
 
 def _figure(ledger: Ledger, row: FigureRow) -> Value:

@@ -21,7 +21,7 @@ from ukraine_budget.report.diffrows import CELLS, diff_row
 from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, sources
 from ukraine_budget.report.history import history_heading, stand
 from ukraine_budget.report.listing import list_table
-from ukraine_budget.report.names import fund_title, line_name, measure, moment, row_name, rows_heading
+from ukraine_budget.report.names import fund_title, line_name, measure, measured, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import absent, by_year, change_rows, gap_cells, outlook_table
 from ukraine_budget.report.table import Block, CellRef, Column, Formula, Records, Row, Table, block, live, stacked
@@ -41,11 +41,7 @@ FIRST = 2
 
 def summary_sheet(result: OutlookResult) -> Table:
     """What stands, by fund, basis and line, years across."""
-    title = said(
-        "Summary by fund and year, as it stands at {moment} ({measure})",
-        moment=moment(result.as_of),
-        measure=measure(result.ledger),
-    )
+    title = said("Summary by fund and year ({measure})", measure=measured(result.ledger, result.as_of))
     return replace(_figures_sheet(result, changes=False), title=title)
 
 
@@ -175,7 +171,7 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
     notes = dict.fromkeys(note for result in results for note in result.notes)
     return Table(
         "history/2",
-        said("Every revision of each line, up to {moment} ({measure})", moment=moment(as_of), measure=measure(ledger)),
+        said("Every revision of each line ({measure})", measure=measured(ledger, as_of)),
         head(ledger, as_of),
         Records(HistoryRow._fields, history_rows, HistoryRow),
         blocks=stacked(columns, sections),

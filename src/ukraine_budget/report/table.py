@@ -14,9 +14,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year
 
 Kind = Literal["text", "amount", "spread", "change", "percent"]
-Style = Literal["line", "heading", "total", "alert", "under"]
-SPANNING: tuple[Style, ...] = ("heading", "under")
-"""The rows of one cell, which is drawn over all columns."""
+Style = Literal["line", "heading", "total", "alert"]
 NOTES, SOURCES = said("Notes"), said("Sources")
 
 
@@ -110,25 +108,18 @@ def number(value: Value) -> Decimal | None:
 
 
 class Column(NamedTuple):
-    """A column for people. `kind` says how its values are shown and aligned.
-
-    One that is `of_last` tells of the column before it, and is not parted from that on a narrow screen.
-    """
+    """A column for people. `kind` says how its values are shown and aligned."""
 
     title: Text
     kind: Kind = "text"
-    of_last: bool = False
 
 
-SPREAD = Column(Text("±"), "spread", of_last=True)
+SPREAD = Column(Text("±"), "spread")
 """Half the interval of the amount in the column before it."""
 
 
 class Row(NamedTuple):
-    """A row for people: a cell per column; `level` indents the first.
-
-    A heading has one cell, and so has what is put under the row before it where columns do not fit a screen.
-    """
+    """A row for people: a cell per column, of which `level` indents the first; a heading has one over all columns."""
 
     cells: tuple[Value, ...]
     style: Style = "line"

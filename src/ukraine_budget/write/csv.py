@@ -19,8 +19,10 @@ from ukraine_budget.report.table import Records, Table
 if TYPE_CHECKING:
     from _csv import Writer
 
-FORMULA = re.compile(r"[=+\-@\t\r]")
-"""How a text starts that a spreadsheet would run as a formula."""
+FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
+"""How a text starts that a spreadsheet would run as a formula: some take the wide signs of East Asia as well."""
+QUOTED = re.compile(r'[",\r\n]')
+"""What a cell has that stands in quotes."""
 CRLF = "\r\n"
 """Before Python 3.13, the csv module quotes a cell only for the line breaks that its own rows end with."""
 
@@ -78,6 +80,11 @@ def _text(value: object) -> str:
 def rows_to(file: TextIO) -> "Writer":
     """A writer of rows that end with LF; every line break within a cell is quoted, so that they read back unchanged."""
     return csv.writer(_EndedByLf(file), lineterminator=CRLF)
+
+
+def quoted(cell: str) -> str:
+    """A cell as it stands in a row of several."""
+    return '"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell
 
 
 class _EndedByLf:

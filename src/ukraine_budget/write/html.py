@@ -16,7 +16,6 @@ from ukraine_budget.report.display import shown
 from ukraine_budget.report.palette import properties
 from ukraine_budget.report.table import (
     SOURCES,
-    SPANNING,
     Block,
     CellRef,
     Column,
@@ -129,7 +128,7 @@ class _Drawn:
 
     def __init__(self, block: Block, language: Language, anchors: Anchors) -> None:
         self.block, self.language, self.anchors = block, language, anchors
-        bodies = [row for row in block.rows if row.style not in SPANNING]
+        bodies = [row for row in block.rows if row.style != "heading"]
         columns = [[row.cells[n] for row in bodies] for n in range(len(block.columns))]
         split = [
             [self.split(value, column) for value in values]
@@ -162,10 +161,10 @@ class _Drawn:
             )
 
     def parted(self, rows: Sequence[tuple[int, Row]]) -> tuple[list[tuple[int, Row]], list[tuple[int, Row]]]:
-        """The rows that are shown at first, with all that span the table; and those that are kept for later."""
-        lines = accumulate(row.style not in SPANNING for _, row in rows)
+        """The rows that are shown at first, with all headings; and those that are kept for later."""
+        lines = accumulate(row.style != "heading" for _, row in rows)
         is_kept = [
-            0 < self.anchors.more < place and row.style not in SPANNING
+            0 < self.anchors.more < place and row.style != "heading"
             for place, (_, row) in zip(lines, rows, strict=True)
         ]
         return [*compress(rows, map(not_, is_kept))], [*compress(rows, is_kept)]
@@ -179,17 +178,15 @@ class _Drawn:
         return f'<th scope="col"{self.style_of(n, "")}>{text}{self.hanging(n, "")}</th>'
 
     def row(self, n: int, row: Row) -> str:
-        """A row with its cells; one that spans the table is a heading, or a remark on what is above it."""
+        """A row with its cells; a heading has one over the whole table."""
         first = escaped(shown(row.cells[0], self.block.columns[0].kind, self.language))
         if not first:
             above = (other.cells[0] for other in self.block.rows[n::-1] if other.cells[0])
             first = self.unseen(next(above, ""))
         level = f' style="--level: {row.level}"' if row.level else ""
         known = self.anchors.rows.get(n, "")
-        if row.style in SPANNING:
-            scope = ' scope="rowgroup"' if row.style == "heading" else ""
-            tag = "th" if scope else "td"
-            return f'<tr{known}><{tag}{scope} colspan="{len(self.block.columns)}"{level}>{first}</{tag}></tr>'
+        if row.style == "heading":
+            return f'<tr><th scope="rowgroup" colspan="{len(self.block.columns)}"{level}>{first}</th></tr>'
         cells = "".join(self.cell(CellRef(n, column), value) for column, value in enumerate(row.cells) if column)
         style = "" if row.style == "line" else f' class="{row.style}"'
         return f'<tr{style}{known}><th scope="row"{level}>{first}</th>{cells}</tr>'

@@ -1,12 +1,12 @@
 """Narrow tables as plain text: digits align, and the words that qualify a figure hang to its right."""
 
-from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import SPANNING, Block, Column, Hanging, Style, Value
+from ukraine_budget.report.table import Block, Column, Hanging, Value
 from ukraine_budget.write.width import filled, padded, widest
 
 GAP, CLOSE = "  ", " "
@@ -22,31 +22,20 @@ class Split(NamedTuple):
     words: str
 
 
-def narrow_lines(block: Block, language: Language) -> Iterator[tuple[str, Style | Literal["columns"]]]:
-    """Each line of a narrow block, and what it is."""
-    rows = [row for row in block.rows if row.style not in SPANNING]
+def narrow_columns(block: Block, language: Language) -> tuple[list[list[str]], str]:
+    """The columns of a narrow block, each a title and cells of one width, and what is between two of them."""
+    rows = [row for row in block.rows if row.style != "heading"]
     columns = [
         _column(column, [row.cells[n] for row in rows], language) for n, column in enumerate(block.columns[1:], 1)
     ]
     names = [printable(shown(row.cells[0], "text", language)) for row in rows]
     header = printable(language.say(block.columns[0].title))
-    drawn = _drawn([header, *(INDENT * row.level + name for row, name in zip(rows, names, strict=True))], columns, GAP)
-    if widest(drawn) > READABLE:
-        nearer = (INDENT * (row.level - (row.level > 1)) + name for row, name in zip(rows, names, strict=True))
-        drawn = _drawn([header, *nearer], columns, CLOSE)
-    rows_drawn = iter(drawn)
-    if titles := next(rows_drawn):
-        yield titles, "columns"
-    for row in block.rows:
-        if row.style in SPANNING:
-            yield INDENT * row.level + printable(shown(row.cells[0], "text", language)), row.style
-        else:
-            yield next(rows_drawn), row.style
-
-
-def _drawn(first: Sequence[str], columns: Sequence[Sequence[str]], gap: str) -> list[str]:
-    """The titles and the rows, with so much between two columns."""
-    return [gap.join(cells).rstrip() for cells in zip(padded(first, str.ljust), *columns, strict=True)]
+    for gap, indents in ((GAP, [row.level for row in rows]), (CLOSE, [row.level - (row.level > 1) for row in rows])):
+        first = [header, *(INDENT * level + name for level, name in zip(indents, names, strict=True))]
+        drawn = [padded(first, str.ljust), *columns]
+        if len(gap) * len(columns) + sum(widest(column[:1]) for column in drawn) <= READABLE:
+            break
+    return drawn, gap
 
 
 def _column(column: Column, values: Sequence[Value], language: Language) -> list[str]:

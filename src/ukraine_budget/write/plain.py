@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Literal, cast
 
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import SPANNING, Block, Column, Kind, Style, Table, Value, written
-from ukraine_budget.write.narrow import narrow_lines
+from ukraine_budget.report.table import Block, Column, Kind, Row, Style, Table, Value, written
+from ukraine_budget.write.narrow import narrow_columns
 from ukraine_budget.write.width import padded, widest, wrapped
 
 Look = Literal["title", "text", "columns", "caveat", "footer"] | Style
@@ -21,33 +22,53 @@ READABLE = 80
 
 def write(table: Table, language: Language) -> str:
     """The title, the answer, the blocks, the notes and the sources."""
-    return "\n".join(line for line, _ in lines(table, language)) + "\n"
+    drawn = (block_lines(part, language) if isinstance(part, Block) else [part] for part in parts(table, language))
+    return "".join(f"{line}\n" for lines in drawn for line, _ in lines)
 
 
-def lines(table: Table, language: Language) -> Iterator[tuple[str, Look]]:
-    """Each line of a table, and what it is."""
-    yield printable(language.say(table.title)), "title"
+def parts(table: Table, language: Language, width: int | None = None) -> Iterator[tuple[str, Look] | Block]:
+    """Each line of a table that is no part of a block, and what it is; and each block of columns.
+
+    Without a width only the answer and its caveats are broken into lines.
+    """
+    readable = min(width or READABLE, READABLE)
+    text = partial(_wrapped, width=readable)
+    whole = partial(_wrapped, width=width)
+    yield from whole(printable(language.say(table.title)), "title")
     if table.answer:
         yield "", "text"
-        yield from ((line, "text") for line in wrapped(printable(language.say(table.answer.text)), READABLE))
+        yield from text(printable(language.say(table.answer.text)), "text")
     for block in table.blocks:
         yield "", "text"
-        yield from narrow_lines(block, language) if block.is_narrow else _block(block, language)
+        title = printable(language.say(block.title))
+        is_text = block.is_text and not block.is_narrow
+        yield from (text if is_text else whole)(title, "title") if title else ()
+        if not is_text:
+            yield block
+            continue
+        for row in block.rows:
+            yield from text(" " + printable(shown(row.cells[0], "text", language)), row.style, hang="  ")
     if table.caveats and not (table.blocks and table.blocks[-1].is_text):
         yield "", "text"
     for caveat in table.caveats:
-        yield from ((line, "caveat") for line in wrapped(f"! {printable(language.say(caveat))}", READABLE, "  "))
-    yield from ((line, "footer") for line in _packed([printable(language.say(line)) for line in table.footer]))
+        yield from text(f"! {printable(language.say(caveat))}", "caveat", hang="  ")
+    for line in _packed([printable(language.say(line)) for line in table.footer], readable):
+        yield from whole(line, "footer", hang="    ")
     for heading, sentences in table.lists_below:
         yield from (("", "text"), (language.say(heading), "title"))
-        yield from ((printable(language.say(sentence)), "text") for sentence in sentences)
+        for sentence in sentences:
+            yield from whole(printable(language.say(sentence)), "text")
 
 
-def _packed(texts: Sequence[str]) -> Iterator[str]:
+def _wrapped(line: str, look: Look, *, width: int | None, hang: str = "") -> Iterator[tuple[str, Look]]:
+    return ((piece, look) for piece in (wrapped(line, width, hang) if width else [line]))
+
+
+def _packed(texts: Sequence[str], width: int) -> Iterator[str]:
     """Short texts, as many on a line as fit."""
     line: list[str] = []
     for text in texts:
-        if line and widest([APART.join((*line, text))]) > READABLE:
+        if line and widest([APART.join((*line, text))]) > width:
             yield APART.join(line)
             line = []
         line.append(text)
@@ -55,32 +76,33 @@ def _packed(texts: Sequence[str]) -> Iterator[str]:
         yield APART.join(line)
 
 
-def _block(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
-    """The lines of a block."""
-    title = printable(language.say(block.title))
-    if title:
-        yield from ((line, "title") for line in (wrapped(title, READABLE) if block.is_text else [title]))
-    if block.is_text:
-        yield from _sentences(block, language)
-        return
+def block_lines(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
+    """Each line of the columns of a block, and what it is."""
+    drawn, gap = block_columns(block, language)
+    lines = map(gap.join, zip(*drawn, strict=True))
+    titles = next(lines).rstrip()
+    if titles or not block.is_narrow:
+        yield titles, "columns"
+    if not block.is_narrow:
+        yield gap.join("-" * widest(texts[:1]) for texts in drawn), "line"
+    for row in block.rows:
+        yield heading(row, language) if row.style == "heading" else next(lines).rstrip(), row.style
+
+
+def heading(row: Row, language: Language) -> str:
+    """The text of a row that is a heading."""
+    return " " * row.level + printable(shown(row.cells[0], "text", language))
+
+
+def block_columns(block: Block, language: Language) -> tuple[list[list[str]], str]:
+    """The columns of a block, each a title and cells of one width, and what is between two of them."""
+    if block.is_narrow:
+        return narrow_columns(block, language)
     first, *others = columns(block, language)
-    levels = (row.level for row in block.rows if row.style not in SPANNING)
+    levels = (row.level for row in block.rows if row.style != "heading")
     first[1:] = [GAP * level + text if level else text for level, text in zip(levels, first[1:], strict=True)]
     ways = (str.ljust if column.kind == "text" else str.rjust for column in block.columns)
-    drawn_columns = list(map(padded, (first, *others), ways))
-    drawn = map(GAP.join, zip(*drawn_columns, strict=True))
-    yield next(drawn).rstrip(), "columns"
-    yield GAP.join("-" * widest(texts[:1]) for texts in drawn_columns), "line"
-    for row in block.rows:
-        spans = row.style in SPANNING
-        yield printable(shown(row.cells[0], "text", language)) if spans else next(drawn).rstrip(), row.style
-
-
-def _sentences(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
-    """The sentences under the title of a block."""
-    for row in block.rows:
-        sentence = printable(shown(row.cells[0], "text", language))
-        yield from ((f" {line}", row.style) for line in wrapped(sentence, READABLE - 1, " "))
+    return list(map(padded, (first, *others), ways)), GAP
 
 
 Escape = Callable[[Sequence[str]], Sequence[str]]
@@ -91,7 +113,7 @@ def columns(block: Block, language: Language, escape: Escape = list) -> list[lis
 
     Whole columns are made at once, since most columns of a long table hold values of one type.
     """
-    rows = [cells for cells, style, _ in block.rows if style not in SPANNING]
+    rows = [cells for cells, style, _ in block.rows if style != "heading"]
     values = zip(*rows, strict=True) if rows else ((),) * len(block.columns)
     return [_texts(column, cells, language, escape) for column, cells in zip(block.columns, values, strict=True)]
 

@@ -1,10 +1,13 @@
 """How wide texts are on a screen, where some characters take two cells and some none; and texts of one width."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import chain
 
 from ukraine_budget.model.text import WORD
 
+DIGITS = re.compile(r"\W*\d[\d.,]*\W*")
+"""An amount."""
 NARROW = "\u02ff"
 """Last character before those that may take no cell, or two, on a screen."""
 
@@ -41,20 +44,27 @@ def _width(text: str) -> int:
 def wrapped(text: str, width: int, hang: str = "") -> list[str]:
     """A text in lines of at most a width: broken between words, and within one only where it is longer than that.
 
-    The lines after the first begin with `hang`.
+    The first line keeps its indent, those after it begin with `hang`. Digits are never parted, however many they are.
     """
     if widest([text]) <= width:
         return [text]
     from rich.cells import cell_len, chop_cells  # noqa: PLC0415  # a short text needs no measuring
 
+    room = max(width - max(len(hang), len(indented(text))), 1)
+    words = chain.from_iterable(
+        [word] if DIGITS.fullmatch(word) else chop_cells(word, room) for word in WORD.findall(text)
+    )
     lines: list[str] = []
-    line = ""
-    for word in chain.from_iterable(
-        chop_cells(long_word, max(width - len(hang), 1)) for long_word in WORD.findall(text)
-    ):
+    line = indented(text)
+    for word in words:
         if line.strip() and cell_len(f"{line} {word}") > width:
             lines.append(line)
             line = hang + word
         else:
             line += f" {word}" if line.strip() else word
     return [*lines, line]
+
+
+def indented(text: str) -> str:
+    """The blanks before a text."""
+    return " " * (len(text) - len(text.lstrip(" ")))

@@ -8,7 +8,7 @@ up to is set beside what is taken where it stands.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ukraine_budget.importing.extract import Extract, Wanted
+from ukraine_budget.importing.extract import Extract, Wanted, singles
 from ukraine_budget.importing.maps import LinePart, Map, SkipPart
 from ukraine_budget.importing.maps.read import builtin, read_settled
 from ukraine_budget.importing.settle import Total, compare_totals, settle_duplicates
@@ -65,7 +65,7 @@ def _reserves(map: Map, sources: Sequence[Source], wanted: Wanted) -> Iterator[T
     """What the parts of lines in reserve add up to by the line of title 40 that holds them."""
     skips = SkipPart(column="part", values=("line",), reason="other"), *_skips(map, RESERVE)
     repeated = _read(_adding(map, "{reserve_alias}", skips), sources, wanted)
-    return (Total(figure.line, figure, [figure[:4]]) for figure in repeated.figures)
+    return (Total(figure.line, figure, [figure.cell]) for figure in singles(repeated.figures))
 
 
 def _horizontals(map: Map, sources: Sequence[Source], wanted: Wanted, taken: Iterable[str]) -> Iterator[Total]:
@@ -76,7 +76,7 @@ def _horizontals(map: Map, sources: Sequence[Source], wanted: Wanted, taken: Ite
     lines: defaultdict[str, list[str]] = defaultdict(list)
     for line in taken:
         lines[OFFICES.get(line) or _shown(line)].append(line)
-    for figure in settle_duplicates(repeated._replace(figures=shown), "add").figures:
+    for figure in singles(settle_duplicates(repeated._replace(figures=shown), "add").figures):
         cells = [(figure.version, line, figure.year, figure.basis) for line in lines[figure.line]]
         yield Total(figure.line, figure, cells)
 

@@ -7,7 +7,7 @@ is a line, of which the kinds of aid are parts. Commitments are stated of the co
 from collections.abc import Sequence
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.extract import Extract, ImportedFigure, Wanted
+from ukraine_budget.importing.extract import Cell, Extract, ImportedFigures, Wanted, singles
 from ukraine_budget.importing.maps.read import builtin, read_mapped
 from ukraine_budget.importing.maps.words import DATED
 from ukraine_budget.importing.names import settle_names
@@ -32,13 +32,16 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
 
 def _part_by_month(extract: Extract) -> Extract:
     """A copy without months in notes, in which a year that states a month twice has no sum."""
-    first: dict[tuple[str, str, int, str, str], ImportedFigure] = {}
+    first: dict[tuple[Cell, str], ImportedFigures] = {}
     incomplete = dict(extract.incomplete)
-    for figure in extract.figures:
-        twin = first.setdefault((*figure[:4], figure.note), figure)
+    for figure in singles(extract.figures):
+        twin = first.setdefault((figure.cell, figure.note), figure)
         if twin is not figure:
-            incomplete[figure[:4]] = said(
-                "month {month} is stated in rows {row} and {twin}", month=figure.note, row=twin.row, twin=figure.row
+            incomplete[figure.cell] = said(
+                "month {month} is stated in rows {row} and {twin}",
+                month=figure.note,
+                row=twin.rows[0],
+                twin=figure.rows[0],
             )
     figures = [figure._replace(note="") for figure in extract.figures]
     return extract._replace(figures=figures, incomplete=incomplete)

@@ -10,7 +10,7 @@ from itertools import permutations
 from typing import TypeVar
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.extract import Extract, RowCounts, Wanted
+from ukraine_budget.importing.extract import Extract, RowCounts, Wanted, singles
 from ukraine_budget.importing.kinds import Shape, is_text, rows
 from ukraine_budget.importing.maps.read import builtin, read_settled
 from ukraine_budget.importing.names import identifier
@@ -112,7 +112,7 @@ def _renumbered(extract: Extract) -> Mapping[str, str]:
 
 def _stated(extract: Extract) -> Stated:
     orders: defaultdict[tuple[str, int], dict[str, list[int]]] = defaultdict(dict)
-    for figure in extract.figures:
+    for figure in singles(extract.figures):
         if Decimal(figure.amount):
             bases = orders[figure.line, figure.year]
             bases.setdefault(figure.basis, []).append(extract.versions[figure.version].order)

@@ -5,12 +5,14 @@ And which of the formats a table is laid out as.
 
 import datetime as dt
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from importlib import import_module
 from typing import Any, NamedTuple
+from xml.parsers.expat import ParserCreate, XMLParserType
 
 from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.importing.source import Source, memory
@@ -71,9 +73,12 @@ def _reader(source: Source, shape: Shape) -> tuple[str, str]:
     return KINDS[kind]
 
 
+HYPHEN = re.compile(" ?- ?")
+
+
 def key(name: str) -> str:
-    """A name of a column as it is compared: in any case, without needless blanks."""
-    return " ".join(name.split()).casefold()
+    """A name of a column as it is compared: in any case, without needless blanks, nor any beside a hyphen."""
+    return HYPHEN.sub("-", " ".join(name.split())).casefold()
 
 
 SIGNS: Mapping[str, frozenset[str]] = {
@@ -137,6 +142,13 @@ class Sheet:
             raise self.source.error("no-memory", message, HELP, (row, 0))
 
 
+def parser() -> XMLParserType:
+    """A reader of XML that gives a text in few pieces: each is a copy of all before it."""
+    reader = ParserCreate()
+    reader.buffer_text, reader.buffer_size = True, 1 << 16
+    return reader
+
+
 def refuse_cdata() -> None:
     """Refuse a text that python-calamine drops. ValueError in any case."""
     raise ValueError("a value stands in a CDATA section")
@@ -197,7 +209,8 @@ def _moment(value: dt.datetime) -> str:
     return value.date().isoformat() if value.time() == dt.time() else value.isoformat()
 
 
-def _nested(value: object) -> str:
+def nested(value: object) -> str:
+    """A list or an object of JSON as text. RecursionError where it is nested too deeply."""
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
@@ -208,7 +221,7 @@ WRITERS: Mapping[type, Callable[[Any], str]] = {
     float: lambda value: Number(written(repr(value))),
     Decimal: lambda value: Number(decimal(str(value))),
     dt.datetime: _moment,
-    dict: _nested,
-    list: _nested,
+    dict: nested,
+    list: nested,
 }
 """How values are written that do not write themselves as wanted."""

@@ -6,9 +6,8 @@ import string
 import zipfile
 from collections.abc import Callable, Sequence
 from typing import IO
-from xml.parsers.expat import ParserCreate
 
-from ukraine_budget.importing.kinds import FORMULA, MOST_CELLS, Sheet, refuse_cdata
+from ukraine_budget.importing.kinds import FORMULA, MOST_CELLS, Sheet, parser, refuse_cdata
 from ukraine_budget.importing.source import Source
 
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -87,10 +86,10 @@ def _elements(book: zipfile.ZipFile, path: str, wanted: str) -> list[Attributes]
         if name.rpartition(":")[2] == wanted:
             elements.append(attributes)
 
-    parser = ParserCreate()
-    parser.StartElementHandler = start
+    reader = parser()
+    reader.StartElementHandler = start
     with _part(book, path) as file:
-        parser.ParseFile(file)
+        reader.ParseFile(file)
     return elements
 
 
@@ -108,7 +107,7 @@ class _Scan:
         self.said: list[str] = []
         self.at, self.inside, self.reason = "", "", ""
         self.texts: dict[str, str] = {}
-        self.parser = ParserCreate()
+        self.parser = parser()
         self.parser.StartElementHandler = self._start()
         self.parser.StartCdataSectionHandler = self._cdata
 

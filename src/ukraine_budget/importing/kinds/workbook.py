@@ -13,7 +13,6 @@ from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from itertools import chain, islice, repeat
 from typing import IO, Any
-from xml.parsers.expat import ExpatError
 
 from ukraine_budget.importing.kinds import (
     BINARY_DIGITS,
@@ -28,10 +27,11 @@ from ukraine_budget.importing.kinds import (
     opendocument,
     written,
 )
-from ukraine_budget.importing.source import Source, archive, unpacked
-from ukraine_budget.language import said
+from ukraine_budget.importing.source import Source, archive, readable, unpacked
+from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import library
 
+SAVE_AGAIN = said("open it in a spreadsheet program and save it again")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What .xls files begin with."""
 EXACT = 1 << 53
@@ -41,7 +41,7 @@ EXACT = 1 << 53
 def read(source: Source, shape: Shape) -> Iterator[Row]:
     """The rows of one sheet that say something, with their numbers. A formula without a value begins with "="."""
     calamine = library("python_calamine", "import")
-    with unpacked(source) as file, _readable(source, calamine.CalamineError):
+    with unpacked(source) as file, readable(source, _is_none, SAVE_AGAIN):
         known = _sheets(source, file)
         file.seek(0)
         with guarded():
@@ -54,15 +54,8 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
         yield from _rows(worksheet, sheets[name])
 
 
-@contextmanager
-def _readable(source: Source, error: type[Exception]) -> Iterator[None]:
-    try:
-        yield
-    except (error, ExpatError, LookupError, ValueError, OverflowError, OSError) as caught:
-        message = said("is no workbook that can be read: {reason}", reason=str(caught))
-        raise source.error(
-            "broken-file", message, said("open it in a spreadsheet program and save it again")
-        ) from caught
+def _is_none(reason: str) -> Text:
+    return said("is no workbook that can be read: {reason}", reason=reason)
 
 
 def _sheets(source: Source, file: IO[bytes]) -> Sequence[Sheet]:

@@ -1,7 +1,6 @@
 """Maps, as they are written in TOML: what the columns of a table mean."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -13,6 +12,7 @@ from ukraine_budget.importing.settle import Policy
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.records import Coverage
 from ukraine_budget.read.single import FUND
+from ukraine_budget.read.toml import NotToml, parse_toml
 
 
 def _pattern(text: str) -> str:
@@ -34,7 +34,7 @@ def _encoding(text: str) -> str:
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Encoding = Annotated[str, AfterValidator(_encoding)]
 Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n]?$')]
-Valued = Literal["fund", "line", "version", "year", "basis", "phase"]
+Valued = Literal["fund", "line", "version", "year", "basis", "phase", "unit"]
 """Fields of which a map may say what the words of a file mean."""
 
 
@@ -118,10 +118,14 @@ class VersionPart(Part):
 
 
 class FigurePart(Part):
-    """Templates for what a figure counts, and how exact it is: `rounding` in the unit of the file."""
+    """Templates for what a figure counts, in which unit, and how exact it is: `rounding` in that unit.
+
+    Without a unit of its own an amount is in that of the map, into which all are put.
+    """
 
     year: str
     basis: str
+    unit: str | None = None
     rounding: str = ""
     qualifier: str = ""
     note: str = ""
@@ -199,9 +203,9 @@ class Map(Part):
 def parse_map(text: str, name: str) -> Map:
     """The map that a TOML text is; UsageError with all that is wrong with it. `name` is the file in messages."""
     try:
-        return Map.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(said("{name}: is not TOML: {reason}", name=name, reason=str(error))) from error
+        return Map.model_validate(parse_toml(text))
+    except NotToml as error:
+        raise UsageError(joined((f"{name}{error.where}:", error.message), " ")) from error
     except ValidationError as error:
         raise UsageError(joined((_wrong(name, one) for one in error.errors(include_url=False)), "\n")) from None
 

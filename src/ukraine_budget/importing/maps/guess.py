@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from ukraine_budget.errors import printable
 from ukraine_budget.importing.kinds import AS_IT_SEEMS, Shape, key, layout
-from ukraine_budget.importing.maps.amounts import says_units, unit_in
 from ukraine_budget.importing.maps.roles import Named, Roles, bases_in, roles, years_in
 from ukraine_budget.importing.maps.sample import Figures, Sample, figures, sample
 from ukraine_budget.importing.names import identifier
 from ukraine_budget.importing.source import Source
+from ukraine_budget.importing.units import says_units, unit_in
 from ukraine_budget.read.notation import BASIS_WORDS, TOTAL_WORDS
 
 CURRENCIES = {"EUR": re.compile(r"€|(?i:\beur(os?)?\b)"), "USD": re.compile(r"\$|(?i:\bUSD\b|dollars?)")}

@@ -1,7 +1,9 @@
 """A map and the header of a file, made into functions that read its rows: templates, filled in row by row."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError, nearest
@@ -112,11 +114,11 @@ def _plus(number: Filler, more: int) -> Filler:
 
 
 def _padded(code: Filler, widths: Sequence[int]) -> Filler:
-    def padded(cells: Sequence[str]) -> str:
-        text = code(cells)
+    @cache
+    def padded(text: str) -> str:
         return text.zfill(next((width for width in widths if len(text) <= width), 0)) if WHOLE.fullmatch(text) else text
 
-    return padded
+    return lambda cells: padded(code(cells))
 
 
 def index_of(name: str, columns: Mapping[str, int]) -> int:
@@ -135,12 +137,14 @@ Fillers = Mapping[str, Filler]
 class Amounts(NamedTuple):
     """One column of amounts: its index and name, why it is left out if it is, and the templates of what it states.
 
-    Columns of which all templates but that of the year are the same are of one `group`.
+    `has_one_year`: its year is the same in all rows. Columns of which all templates but that of the year are
+    the same are of one `group`.
     """
 
     column_index: int
     name: str
     left_out: str
+    has_one_year: bool
     fund: Fillers
     line: Fillers
     version: Fillers
@@ -160,18 +164,35 @@ class Skip(NamedTuple):
         return text in self.rule.values or bool(self.rule.pattern and re.fullmatch(self.rule.pattern, text))
 
 
+class Band(NamedTuple):
+    """The columns of one group, their indexes and their names."""
+
+    columns: tuple[Amounts, ...]
+    indexes: tuple[int, ...]
+    names: tuple[str, ...]
+
+
 class Plan(NamedTuple):
-    """How the rows of one file are read."""
+    """How the rows of one file are read: `bands` are the columns of `amounts` that may be taken at once."""
 
     header: tuple[str, ...]
     amounts: tuple[Amounts, ...]
     skips: tuple[Skip, ...]
+    bands: tuple[Band, ...]
 
 
 def named(map: Map) -> set[str]:
     """The columns that the templates of a map name."""
-    fields = re.findall(r"\{([^{}]*)\}", map.model_dump_json())
-    return {key(name) for field in fields for name in field.partition(":")[0].split("|")}
+    return _named(map.model_dump_json())
+
+
+def unit_columns(map: Map) -> set[str]:
+    """The columns that say the unit of each row."""
+    return _named("".join(figure.unit or "" for figure in (map.figure, *(part.figure for part in map.amounts))))
+
+
+def _named(template: str) -> set[str]:
+    return {key(name) for field in FIELD.findall(template) for name in field.partition(":")[0].split("|")}
 
 
 def plan(map: Map, header: Sequence[str]) -> Plan:
@@ -179,7 +200,15 @@ def plan(map: Map, header: Sequence[str]) -> Plan:
     templates = Templates(_columns(header))
     amounts = tuple(_grouped(column for part in map.amounts for column in _amounts(map, part, header, templates)))
     skips = (Skip(index_of(rule.column, templates.columns), rule) for rule in map.skip)
-    return Plan(tuple(header), amounts, tuple(skips))
+    return Plan(tuple(header), amounts, tuple(skips), tuple(_bands(amounts)))
+
+
+def _bands(amounts: Sequence[Amounts]) -> Iterator[Band]:
+    groups: defaultdict[tuple[int, str], list[Amounts]] = defaultdict(list)
+    for column in amounts:
+        groups[column.group, column.left_out].append(column)
+    for columns in groups.values():
+        yield Band(tuple(columns), tuple(one.column_index for one in columns), tuple(one.name for one in columns))
 
 
 def _grouped(columns: Iterable[Amounts]) -> Iterator[Amounts]:
@@ -205,6 +234,7 @@ def _amounts(map: Map, part: AmountsPart, header: Sequence[str], templates: Temp
             index,
             name,
             part.left_out,
+            _words_of(part.figure.year or map.figure.year) <= fixed.keys(),
             fund=_fillers(map.fund, part.fund, templates, fixed),
             line=_fillers(map.line, part.line, templates, fixed),
             version=_fillers(map.version, part.version, templates, fixed),
@@ -212,17 +242,20 @@ def _amounts(map: Map, part: AmountsPart, header: Sequence[str], templates: Temp
         )
 
 
+def _words_of(template: str) -> set[str]:
+    return {name.partition(":")[0] for name in FIELD.findall(template)}
+
+
 def _matching(
     part: AmountsPart, header: Sequence[str], columns: Mapping[str, int]
 ) -> Iterator[tuple[int, Sequence[str | None]]]:
     """The indexes of the columns that a part means, with the groups of its pattern."""
-    if part.optional and key(part.column) not in columns:
-        return
     if part.column:
-        yield index_of(part.column, columns), ()
+        if not part.optional or key(part.column) in columns:
+            yield index_of(part.column, columns), ()
         return
     matches = [re.fullmatch(part.columns, name.strip()) for name in header]
-    if not any(matches):
+    if not any(matches) and not part.optional:
         known = listed([name.strip() for name in header if name.strip()])
         raise UsageError(
             said("no column is called like {pattern}: the columns are: {names}", pattern=part.columns, names=known)

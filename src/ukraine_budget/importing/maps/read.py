@@ -3,21 +3,30 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, compress
 from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.extract import Cell, Extract, ImportedFigure, RowCounts, Wanted, located, nothing_yet
+from ukraine_budget.importing.extract import (
+    Cell,
+    Extract,
+    ImportedFigures,
+    RowCounts,
+    Wanted,
+    located,
+    nothing_yet,
+)
 from ukraine_budget.importing.kinds import Row, is_text, rows
 from ukraine_budget.importing.maps import Map, load_map, parse_map
-from ukraine_budget.importing.maps.amounts import RowUnits, Said, amount
-from ukraine_budget.importing.maps.plan import Amounts, Plan, named, plan
+from ukraine_budget.importing.maps.amounts import amount, plain_form
+from ukraine_budget.importing.maps.plan import Amounts, Band, Plan, named, plan, unit_columns
 from ukraine_budget.importing.maps.words import Words
 from ukraine_budget.importing.names import document, settle_names
 from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_out, loss, no_number
 from ukraine_budget.importing.settle import settle_duplicates
 from ukraine_budget.importing.source import Source, room
+from ukraine_budget.importing.units import RowUnits, Said, scaled
 from ukraine_budget.language import Text, said
 from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.report.importresult import LeftOut
@@ -84,6 +93,7 @@ class _Reading:
         self.units = units
         self.shape = map.file.shape._replace(**({"sheet": wanted.sheet} if wanted.sheet else {}))
         self.text = is_text(source, self.shape)
+        self.plain = plain_form(map.numbers).fullmatch
         self.picky = bool(wanted.years or wanted.chapters or wanted.articles)
         self.figures = list(before.figures)
         self.rejects: list[LeftOut] = list(before.rejects)
@@ -110,7 +120,8 @@ class _Reading:
 
     def _read(self) -> None:
         plan, table = self._parted(rows(self.source, self.shape))
-        units = RowUnits(self.source, plan.header, self.map.unit, self.units, named(self.map))
+        columns = {"named": named(self.map), "read": unit_columns(self.map)}
+        units = RowUnits(self.source, plan.header, self.map.unit, self.units, **columns)
         most = room()
         for row in table:
             self.rows += 1
@@ -151,8 +162,65 @@ class _Reading:
         skip = next((skip for skip in plan.skips if skip.holds(row.cells)), None)
         if skip:
             self._refuse(row, Refused(skip.rule.reason, Text(skip.rule.message), expected=not skip.rule.fault))
-        else:
+        elif not self._take_at_once(row, plan.bands):
             self._take_cells(row, plan.amounts)
+
+    def _take_at_once(self, row: Row, bands: Sequence[Band]) -> bool:
+        """Take all amounts of a row. Nothing is, and False, where any of them needs a look of its own."""
+        if self.picky:
+            return False
+        figures: list[ImportedFigures] = []
+        aside: list[LeftOut] = []
+        try:
+            for band in bands:
+                values = self._values(row, band)
+                if band.columns[0].left_out:
+                    aside += self._aside(row, band, values)
+                else:
+                    figures += self._figures(row, band, values)
+        except (NotANumber, Refused):
+            return False
+        self.figures += figures
+        self.rejects += aside
+        return bool(figures or aside)
+
+    def _values(self, row: Row, band: Band) -> Sequence[str | None]:
+        """The plain decimals in the columns of a band, None where a cell states nothing. Raises NotANumber."""
+        plain, numbers = self.plain, self.map.numbers
+        texts = [row.cells[index] for index in band.indexes]
+        return [text if plain(text) else amount(text, numbers) if text else None for text in texts]
+
+    def _aside(self, row: Row, band: Band, values: Sequence[str | None]) -> Iterator[LeftOut]:
+        for column, value in zip(band.columns, values, strict=True):
+            if value is not None:
+                yield left_out(self.source, row.number, Refused(column.left_out, expected=True), column.name)
+
+    def _figures(self, row: Row, band: Band, values: Sequence[str | None]) -> Sequence[ImportedFigures]:
+        """The figures of a row in the columns of a band. Raises Refused or NotANumber."""
+        years, names = self.words.years(row.cells, band), band.names
+        amounts = [value for value in values if value is not None]
+        if not amounts:
+            return ()
+        if len(amounts) < len(values):
+            stated = [value is not None for value in values]
+            years, names = tuple(compress(years, stated)), tuple(compress(names, stated))
+        meaning = self.words.meaning(row.cells, band.columns[0], years)
+        if meaning.power:
+            amounts = [scaled(amount, meaning.power) for amount in amounts]
+        figures = ImportedFigures(
+            meaning.version,
+            meaning.line,
+            meaning.basis,
+            years,
+            tuple(amounts),
+            meaning.rounding,
+            meaning.qualifier,
+            self.paper.document,
+            (row.number,),
+            names,
+            meaning.note,
+        )
+        return (figures,) if [*years] == sorted(set(years)) else tuple(figures.single())
 
     def _take_cells(self, row: Row, columns: Sequence[Amounts]) -> None:
         before = len(self.rejects), len(self.figures)
@@ -197,10 +265,7 @@ class _Reading:
         year = self.words.year(row.cells, column)
         if self.picky and not self._wanted(row, column, year):
             return
-        line, _, version, basis, rounding, qualifier, note = self.words.meaning(row.cells, column, year)
-        cells = ((row.number, column.name),)
-        paper = self.paper.document
-        self.figures.append(ImportedFigure(version, line, year, basis, value, rounding, qualifier, paper, cells, note))
+        self.figures += self._figures(row, Band((column,), (column.column_index,), (column.name,)), [value])
 
     def _refuse(self, row: Row, refused: Refused, columns: Sequence[Amounts] = ()) -> None:
         """Leave a row out, with what it states in some columns."""
@@ -232,7 +297,7 @@ class _Reading:
         year = words.year(cells, column)
         if self._wanted(row, column, year):
             cell = words.version(cells, column), words.line(cells, column, year)[0], year, words.basis(cells, column)
-            where = located(row.number, column.name)
+            where = located((row.number,), column.name)
             self.incomplete[cell] = said("{row} could not be read, and would be added", row=where)
 
     def _wanted(self, row: Row, column: Amounts, year: int) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ukraine_budget.importing.kinds import key
-from ukraine_budget.importing.maps.amounts import is_unit, says_units
 from ukraine_budget.importing.maps.sample import Column, Sample
+from ukraine_budget.importing.units import is_unit, says_units
 from ukraine_budget.read.notation import BASIS_WORDS, COLUMNS
 from ukraine_budget.read.single import READS_LIKE_A_TOTAL
 

@@ -7,10 +7,12 @@ from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Extract, Wanted, copied
 from ukraine_budget.importing.kinds import FORMULA
 from ukraine_budget.importing.maps import Map, Valued
-from ukraine_budget.importing.maps.plan import Amounts, Fillers
+from ukraine_budget.importing.maps.plan import Amounts, Band, Fillers
 from ukraine_budget.importing.names import Ids, identifier, moment
 from ukraine_budget.importing.rejects import Refused
+from ukraine_budget.importing.units import power, scaled, unit_in
 from ukraine_budget.language import joined, said, word
+from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.records import Coverage, Fund, Line, Phase, Version
 from ukraine_budget.read.cells import YEAR, is_date
 from ukraine_budget.read.problems import quoted
@@ -30,6 +32,7 @@ class Meaning(NamedTuple):
     fund: str
     version: str
     basis: str
+    power: int
     rounding: str
     qualifier: str
     note: str
@@ -48,38 +51,38 @@ class Words:
         self._ids = {"fund": Ids(), "line": Ids(), "version": Ids()}
         self._parents: dict[str, Line] = {}
         self._years: dict[str, int] = {}
+        self._fixed_years: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._bases: dict[str, str] = {}
+        self._powers: dict[str | None, int] = {}
         self._own_versions: dict[str, str] = {}
         self._lines_and_funds: dict[tuple[str, str], tuple[str, str]] = {}
         self._row: Cells = ()
         self._meanings: dict[int, Meaning] = {}
-        self._names: dict[int, tuple[str, str]] = {}
 
     @property
     def all_lines(self) -> dict[str, Line]:
         """The lines; before them those that no row describes, but of which others are parts."""
         return {id: line for id, line in self._parents.items() if id not in self.lines} | self.lines
 
-    def meaning(self, cells: Cells, column: Amounts, year: int) -> Meaning:
-        """What a row says of an amount of a year: found out once for all columns of a group."""
+    def meaning(self, cells: Cells, column: Amounts, years: Sequence[int]) -> Meaning:
+        """What a row says of amounts of some years: found out once for all columns of a group."""
         self._turn_to(cells)
         meaning = self._meanings.get(column.group)
         if meaning is None:
-            meaning = self._meanings[column.group] = self._meaning(cells, column, year)
-        else:
-            self._note_names(meaning.line, meaning.fund, cells, column, year)
+            meaning = self._meanings[column.group] = self._meaning(cells, column, years[0])
+        self._note_names(meaning.line, meaning.fund, cells, column, years)
         return meaning
 
     def _turn_to(self, cells: Cells) -> None:
         if cells is not self._row:
-            self._row, self._meanings, self._names = cells, {}, {}
+            self._row, self._meanings = cells, {}
 
     def _meaning(self, cells: Cells, column: Amounts, year: int) -> Meaning:
         line, fund = self.line(cells, column, year)
         figure = column.figure
-        note, basis = figure["note"](cells), self.basis(cells, column)
-        rounding, qualifier = figure["rounding"](cells), figure["qualifier"](cells)
-        return Meaning(line, fund, self.version(cells, column), basis, rounding, qualifier, note)
+        note, basis, power = figure["note"](cells), self.basis(cells, column), self.power(cells, column)
+        rounding, qualifier = scaled(figure["rounding"](cells), power), figure["qualifier"](cells)
+        return Meaning(line, fund, self.version(cells, column), basis, power, rounding, qualifier, note)
 
     def year(self, cells: Cells, column: Amounts) -> int:
         """The budget year of a figure."""
@@ -92,6 +95,15 @@ class Words:
             year = self._years[text] = int(word)
         return year
 
+    def years(self, cells: Cells, band: Band) -> tuple[int, ...]:
+        """The budget years of the columns of a band."""
+        years = self._fixed_years.get(band.indexes)
+        if years is None:
+            years = tuple(self.year(cells, column) for column in band.columns)
+            if all(column.has_one_year for column in band.columns):
+                self._fixed_years[band.indexes] = years
+        return years
+
     def basis(self, cells: Cells, column: Amounts) -> str:
         """What a figure counts."""
         text = column.figure["basis"](cells)
@@ -102,26 +114,39 @@ class Words:
             self._bases[text] = basis
         return self._bases[text]
 
+    def power(self, cells: Cells, column: Amounts) -> int:
+        """The power of ten that puts amounts into the unit of the map, from that which the row says."""
+        fill = column.figure.get("unit")
+        text = fill(cells) if fill else None
+        if text not in self._powers:
+            self._powers[text] = self._power(text)
+        return self._powers[text]
+
+    def _power(self, text: str | None) -> int:
+        if text is None:
+            return 0
+        if not self.map.unit:
+            raise UsageError(said("unit: write in which unit the ledger is to be, since rows say units of their own"))
+        unit = self._word("unit", text) if "unit" in self.map.values else unit_in(text) or text
+        if unit not in UNITS:
+            known = joined(UNITS)
+            raise Refused(
+                "unknown-unit", said("{text} is not one of the units {known}", text=quoted(unit), known=known)
+            )
+        return power(unit, self.map.unit)
+
     def line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
         """The ids of the line and the fund of a row."""
         texts = (column.line["id"](cells), column.fund["id"](cells))
         if texts not in self._lines_and_funds:
             self._lines_and_funds[texts] = self._line(cells, column, year)
-        line, fund = self._lines_and_funds[texts]
-        self._note_names(line, fund, cells, column, year)
-        return line, fund
+        return self._lines_and_funds[texts]
 
-    def _note_names(self, line: str, fund: str, cells: Cells, column: Amounts, year: int) -> None:
-        """Remember what a line and fund are called in a year, by the first row that says it."""
-        of_fund, of_line = self.fund_names[fund], self.line_names[line]
-        if year in of_fund and year in of_line:
-            return
-        self._turn_to(cells)
-        names = self._names.get(column.group)
-        if names is None:
-            names = self._names[column.group] = (_called(column.fund, cells), _called(column.line, cells))
-        of_fund.setdefault(year, names[0])
-        of_line.setdefault(year, names[1])
+    def _note_names(self, line: str, fund: str, cells: Cells, column: Amounts, years: Sequence[int]) -> None:
+        """Remember what a line and fund are called in some years, by the first row that says it."""
+        for part, names in ((column.fund, self.fund_names[fund]), (column.line, self.line_names[line])):
+            if new := set(years).difference(names):
+                names.update(dict.fromkeys(new, _called(part, cells)))
 
     def _line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
         id = self._id("line", column.line["id"](cells))

@@ -1,9 +1,8 @@
-"""The answers of the views of figures: what stands for a year, how it came about, how it was revised."""
+"""The answers of the views of figures: what stands for a year, and how it was revised."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
@@ -29,9 +28,6 @@ from ukraine_budget.report.answers.answer import (
 from ukraine_budget.report.answers.subject import has_support, subject
 from ukraine_budget.report.sentence import Money, Span, compared
 from ukraine_budget.report.table import Answer
-
-if TYPE_CHECKING:
-    from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 
 
 def show_answer(result: ShowResult) -> Answer:
@@ -226,60 +222,3 @@ def history_values(ledger: Ledger, rows: Sequence[HistoryRow]) -> dict[str, Valu
         "top": version_name(ledger, highest.version),
         "n": len(rows) - 1,
     }
-
-
-def explain_answer(result: "ExplainResult") -> Answer:
-    """What was last stated for a line and year, what was decided, and what then moved."""
-    ledger = result.ledger
-    standing = [row for row in result.rows if row.stands]
-    figure = min(standing, key=lambda row: ("decision" in row.qualifier, row.basis != "cash"), default=None)
-    if figure is None:
-        return Answer((_nothing_of(result),), {"line": result.line, "year": result.year})
-    decided = [row for row in standing if "decision" in row.qualifier and row is not figure]
-    names = ("fund", "line", "basis", "year", "amount", "low", "high", "qualifier", "version")
-    return answer(
-        (
-            _last_stated(ledger, figure),
-            said("Newer figures of its parts contradict it.") if figure.overtaken else None,
-            *(_decided(ledger, row) for row in decided[:1]),
-            movement(ledger, result.shifts),
-        ),
-        {name: getattr(figure, name) for name in names},
-    )
-
-
-def _nothing_of(result: "ExplainResult") -> Message:
-    ledger, line, year = result.ledger, result.line, result.year
-    stated = sorted({figure.cell.year for figure in ledger.stated(lines=(line,))})
-    values: dict[str, Value] = {"name": line_or_fund(ledger, "", line), "year": year}
-    if not stated:
-        return said("Nothing is stated of {name}, for any year.", **values)
-    near = sorted(sorted(stated, key=lambda other: abs(other - year))[:4])
-    years = listed([Text(other) for other in near])
-    if len(near) == 1:
-        return said(
-            "Nothing is stated of {name} for {year}; the nearest year stated is {years}.", **values, years=years
-        )
-    return said("Nothing is stated of {name} for {year}; the nearest years stated are {years}.", **values, years=years)
-
-
-def _last_stated(ledger: Ledger, row: "ExplainRow") -> Message:
-    values: dict[str, Value] = {
-        "amount": worded(Money.of(ledger, row.amount), row.qualifier),
-        "basis": on_basis(row.basis),
-        "version": version_name(ledger, row.version),
-    }
-    if "decision" in row.qualifier:
-        return said("The last figure stated is {amount}, decided by cabinet: {version}.", **values)
-    if "assumed" in row.qualifier:
-        return said("The last figure is {amount} {basis}, assumed: {version}.", **values)
-    if "reserved" in row.qualifier:
-        return said("The last figure stated is {amount}, reserved so far: {version}.", **values)
-    if "provisional" in row.qualifier:
-        return said("The last figure stated is {amount} {basis}, for now: {version}.", **values)
-    return said("The last figure stated is {amount} {basis}: {version}.", **values)
-
-
-def _decided(ledger: Ledger, row: "ExplainRow") -> Message:
-    money = Money.of(ledger, row.amount)
-    return said("Cabinet decided on {amount}: {version}.", amount=money, version=version_name(ledger, row.version))

@@ -12,7 +12,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
 from ukraine_budget.report.names import STATED_LINES, decided_in, measure, name_of, newest_paper, paper_kind
-from ukraine_budget.report.table import SPANNING, Block, Column, Hanging, Row, Value
+from ukraine_budget.report.table import Block, Column, Hanging, Row, Value
 
 MARKS = Column(NOTHING)
 """The numbers of the papers that a row rests on."""
@@ -110,11 +110,11 @@ def rest(lines: int) -> tuple[Block, ...]:
 
 def narrow(columns: Sequence[Column], rows: Sequence[Row], title: Text = NOTHING) -> Block:
     """A narrow table whose last column has the papers of its rows: those of all rows stand once, above their names."""
-    marks = {row.cells[-1] for row in rows if row.style not in SPANNING and row.cells[-1]}
+    marks = {row.cells[-1] for row in rows if row.style != "heading" and row.cells[-1]}
     if len(marks) > 1:
         return Block(NOTHING, (Column(title), *columns, MARKS), tuple(rows), is_narrow=True)
     above_all = joined((title, *map(str, marks)), " ")
-    less = (row if row.style in SPANNING else row._replace(cells=row.cells[:-1]) for row in rows)
+    less = (row if row.style == "heading" else row._replace(cells=row.cells[:-1]) for row in rows)
     return Block(NOTHING, (Column(above_all), *columns), tuple(less), is_narrow=True)
 
 

@@ -10,6 +10,7 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import DECISION
 from ukraine_budget.report.answers.answer import side_name, whole_shifts, year_moved
 from ukraine_budget.report.answers.changes import diff_answer, largest_change, shifts_answer
 from ukraine_budget.report.brief.caveats import Caveat, Caveats, caveats, losses
@@ -26,7 +27,7 @@ from ukraine_budget.report.brief.cells import (
     with_full,
 )
 from ukraine_budget.report.brief.order import in_order
-from ukraine_budget.report.display import DIFFERENT_SERIES, Sources, sources
+from ukraine_budget.report.display import DIFFERENT_SERIES, OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import any_year, basis_heading, measure
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Table, Value, brief
@@ -73,7 +74,7 @@ def change_caveats(result: DiffResult, rows: Sequence[DiffRow]) -> Caveats:
     years = [row.year for row in rows if isinstance(row.year, int)]
     moment = result.new if result.new in ledger.versions else ""
     own = (*losses(ledger, result.notes), *_one_paper(ledger, rows))
-    return caveats(ledger, largest_change(result), years, *own, as_of=moment)
+    return caveats(ledger, largest_change(result), years, *own, as_of=moment, shifts=result.shifts)
 
 
 def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -> Block:
@@ -126,15 +127,25 @@ def _rows(ledger: Ledger, rows: Sequence[DiffRow], cited: Sources, *, is_headed:
 
 def _sides(ledger: Ledger, row: DiffRow) -> tuple[Value, Value]:
     return (
-        amount(ledger, row.old, row.old_qualifier, row.old_version),
-        amount(ledger, row.new, row.new_qualifier, row.new_version),
+        amount(ledger, row.old, row.old_qualifier, row.old_version, *_state(row, row.old_qualifier, row.old_overtaken)),
+        amount(ledger, row.new, row.new_qualifier, row.new_version, *_state(row, row.new_qualifier, row.new_overtaken)),
     )
+
+
+def _state(row: DiffRow, qualifier: Sequence[str], is_overtaken: bool) -> Iterator[Text]:
+    """What keeps a figure from being compared."""
+    if is_overtaken:
+        yield OVERTAKEN
+    if row.why_not_compared == "decided" and DECISION in qualifier:
+        yield said("decided")
 
 
 def _change(row: DiffRow) -> Value:
     """By how much a cell changed, or why there is no change of it."""
     if not row.comparable:
         return DIFFERENT_SERIES
+    if row.why_not_compared:
+        return said("not compared")
     if row.change is None:
         return phrase(row.status, "status")
     return change(row.change, row.low, row.high)

@@ -1,14 +1,14 @@
 """Where a figure comes from, on one screen: what was last stated, what came before, what moved, what is said of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from ukraine_budget.analysis.claims import Verdict, Word
-from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
+from ukraine_budget.analysis.explain import ExplainResult, ExplainRow, rivals
 from ukraine_budget.language import NOTHING, Text, dated, joined, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import CASH_SHIFT, DECISION, Mutation
-from ukraine_budget.report.answers.figures import explain_answer
+from ukraine_budget.report.answers.explain import explain_answer
 from ukraine_budget.report.brief.caveats import losses
 from ukraine_budget.report.brief.cells import MARKS, amount, papers, short_version, with_full
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
@@ -55,16 +55,21 @@ def explain_brief(result: ExplainResult) -> Table:
 def _figures(result: ExplainResult, cited: Sources) -> Iterator[Row]:
     """The figures by what they are counted as, decisions apart, the newest first."""
     order = {version: n for n, version in enumerate(result.ledger.versions)}
+    differing = [other for row in result.rows if row.stands for other in rivals(result, row)]
     decided_last = sorted(result.rows, key=lambda row: (row.basis, DECISION in row.qualifier, -order[row.version]))
     for (basis, is_decision), rows in groupby(decided_last, key=lambda row: (row.basis, DECISION in row.qualifier)):
         for n, row in enumerate(rows):
             heading = NOTHING if n else said("Decided") if is_decision else basis_heading(basis)
-            yield Row((heading, *_cells(result, row, cited)))
+            yield Row((heading, *_cells(result, row, differing, cited)))
 
 
-def _cells(result: ExplainResult, row: ExplainRow, cited: Sources) -> tuple[Value, ...]:
+def _cells(
+    result: ExplainResult, row: ExplainRow, differing: Collection[ExplainRow], cited: Sources
+) -> tuple[Value, ...]:
     ledger = result.ledger
     state = OVERTAKEN if row.overtaken else said("last stated") if row.stands else said("earlier")
+    if row in differing:
+        state = said("differs")
     paper = _paper(ledger, row.version, row.locator)
     return amount(ledger, row.amount, row.qualifier, row.version), paper, cited.marked(row.document), state
 

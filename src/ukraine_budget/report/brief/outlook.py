@@ -26,6 +26,7 @@ from ukraine_budget.report.brief.cells import (
 )
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
+from ukraine_budget.report.outlook import cell_of, gap_cells, outlook_since
 from ukraine_budget.report.table import Block, Column, Row, Table, Value, brief
 
 ACROSS = 3
@@ -42,7 +43,9 @@ def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
     every = _widest(rows)
     kept = {(row.line, row.counts_as) for row in largest(every, top)}
     rows = [row for row in rows if (row.line, row.counts_as) in kept]
-    said_of = caveats(ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of)
+    said_of = caveats(
+        ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts
+    )
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
     return brief(
@@ -50,7 +53,10 @@ def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
         _title(result, years, rows),
         (*([table] if rows else []), *rest(len(every) - len(kept))),
         said_of.texts(cited),
-        (*papers(ledger, cited), with_full(len(result.notes), said("all lines, years and columns"))),
+        (
+            *papers(ledger, cited),
+            with_full(len(result.notes) + len(outlook_since(result)), said("all lines, years and columns")),
+        ),
     )
 
 
@@ -108,6 +114,7 @@ def _grouped(
 
 def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources) -> Block:
     lines: list[Row] = []
+    gaps = gap_cells(result)
     for heading, name, level, own in _grouped(result, rows):
         if heading:
             lines.append(heading)
@@ -118,12 +125,15 @@ def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[in
         lines.append(Row((name, *figures, marks), own[0].row_type, level))
         changes = [compared(by_year[year]) if year in by_year else NOTHING for year in years[1:]]
         if any(changes):
-            lines.append(Row((said("change on year"), "", *changes, ""), "line", level + 1))
+            is_gap = any(cell_of(row) in gaps for row in own)
+            change_row = Row((said("change on year"), "", *changes, ""), "alert" if is_gap else "line", level + 1)
+            lines.append(change_row)
     return narrow([Column(Text(year), "amount") for year in years], lines)
 
 
 def _down(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
     lines: list[Row] = []
+    gaps = gap_cells(result)
     for heading, name, level, own in _grouped(result, rows):
         if heading:
             lines.append(heading)
@@ -131,7 +141,7 @@ def _down(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> B
         for n, row in enumerate(row for row in own if row.amount is not None):
             change: Value = compared(row) if n else ""
             cells = ("" if n else name, Text(row.year), _figure(result, row), change, cited.marked(row.document))
-            lines.append(Row(cells, row.row_type, level))
+            lines.append(Row(cells, "alert" if cell_of(row) in gaps else row.row_type, level))
     columns = (Column(said("Year")), Column(said("Amount"), "amount"), Column(said("Change"), "change"))
     return narrow(columns, lines)
 

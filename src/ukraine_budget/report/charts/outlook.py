@@ -168,4 +168,4 @@ def _left_out(ledger: Ledger, known: Sequence[Across], drawn: Sequence[Across]) 
             of = {"basis": word(basis, "basis"), "fund": name_of(ledger.funds[fund])}
             yield said("Not drawn, since nothing is stated: {basis} of {fund}.", **of)
     if any(across.shifts for across in drawn):
-        yield said("Arrows are shifts that the papers of these figures declare.")
+        yield said("Arrows are shifts that the papers of these figures state.")

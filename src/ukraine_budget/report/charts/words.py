@@ -9,7 +9,7 @@ KEYS = said("Key")
 NOTHING_TO_DRAW = said("There is nothing to draw.")
 OF_LOOK: dict[Look, Text] = {
     "plain": said("as stated"),
-    "about": said("circa, provisional, an open end, or a total over the stated lines only"),
+    "about": said("circa, for now, an open end, or a total over the stated lines only"),
     "assumed": said("assumed, inferred, or of a size that is not stated: not printed as such"),
     "decision": said("a government decision, not a legal commitment"),
     "carried": said("last stated by an earlier version"),

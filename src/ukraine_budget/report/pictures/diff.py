@@ -76,9 +76,7 @@ def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) 
             *drawn.notes,
             *(one_sided_note(ledger, line, plan.unit, language) for line in others[:TOLD] if len(others) <= TOLD),
         ],
-        sources=list(
-            source_line(ledger, (paper for row in drawn.rows for paper in (row.old_document, row.new_document)))
-        ),
+        sources=list(source_line(ledger, papers)),
     )
 
 

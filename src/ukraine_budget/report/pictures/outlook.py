@@ -1,6 +1,6 @@
 """The years ahead as a picture: the cash of the lines that matter, what was decided, and what moved between years."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.analysis.outlook import OutlookResult
@@ -101,9 +101,11 @@ def _lines(result: OutlookResult, about: FigureRow, *, parts: bool) -> list[Acro
 def _tops(ledger: Ledger, rows: Sequence[FigureRow]) -> Iterator[FigureRow]:
     """The figures that are no part of another."""
     stated = {(row.line, row.year) for row in rows if row.line and not row.overtaken}
-    return (
-        row for row in rows if not row.line or not any((line, row.year) in stated for line in above(ledger, row.line))
-    )
+    return (row for row in rows if not any((line, row.year) in stated for line in _parents(ledger, row)))
+
+
+def _parents(ledger: Ledger, row: FigureRow) -> Iterable[str]:
+    return above(ledger, row.line) if row.line else ()
 
 
 def _drawn(

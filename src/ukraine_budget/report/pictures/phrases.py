@@ -153,8 +153,8 @@ def largest_title(ledger: Ledger, row: FigureRow, count: int) -> Text:
 
 
 def rest_name(count: int) -> Text:
-    """What is drawn together below the largest of many lines."""
-    return said("{n} more lines", n=count) if count > 1 else said("1 more line")
+    """What is told together below the largest of many."""
+    return said("{n} more", n=count)
 
 
 def index_note() -> Text:
@@ -177,7 +177,7 @@ def _figure_of(ledger: Ledger, row: FigureRow, unit: Unit, language: Language) -
 def years_left_out(every: Sequence[int], drawn: Sequence[int]) -> Iterator[Text]:
     """That there are earlier years."""
     if every[0] != drawn[0]:
-        yield said("Years before those that fit are not drawn.")
+        yield said("Earlier years are not drawn.")
 
 
 def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
@@ -220,7 +220,7 @@ def changes_title(ledger: Ledger, row: DiffRow, count: int, unit: Unit, language
 def diff_subtitle(ledger: Ledger, result: DiffResult, bases: Collection[str], unit: Unit) -> Text:
     """The unit and basis, and which side is drawn how."""
     sides = {"old": short_version(ledger, result.old), "new": short_version(ledger, result.new)}
-    measure = said("{unit} {basis}", unit=unit.name, basis=on_basis(*bases)) if len(bases) == 1 else unit.name
+    measure = joined((unit.name, on_basis(*bases)), " ") if len(bases) == 1 else unit.name
     return said("{unit}: {old} (outline), {new} (solid)", unit=measure, **sides)
 
 

@@ -96,6 +96,8 @@ def _years(moment: Moment, language: Language, name: str) -> Iterator[str]:
         yield from block_lines(table.block, language.say(said("Every year")), language, anchors)
         if len(table.lines) > SHOWN and table.ranked:
             yield more(language)
+        if table.remark:
+            yield f"<p>{escaped(language.say(table.remark))}</p>"
 
 
 def _rows(table: YearsTable) -> dict[int, str]:

@@ -4,12 +4,12 @@ What they state of whole articles is taken as it stands; what they state of part
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 from hashlib import sha256
 
-from ukraine_budget.importing.extract import Extract, ImportedFigure, RowCounts, Wanted, copied, nothing_yet
+from ukraine_budget.importing.extract import Extract, ImportedFigures, RowCounts, Wanted, copied, nothing_yet
 from ukraine_budget.importing.formats.nl_b_tabel.articles import Group, funds, groups
 from ukraine_budget.importing.formats.nl_b_tabel.entries import UNIT, Entry, Table, entries
-from ukraine_budget.importing.maps.amounts import Said
 from ukraine_budget.importing.names import document, identifier, moment, settle_names
 from ukraine_budget.importing.rejects import Loss, Refused, Scope, loss
 from ukraine_budget.importing.settle import (
@@ -20,6 +20,7 @@ from ukraine_budget.importing.settle import (
     settle_duplicates,
 )
 from ukraine_budget.importing.source import Source
+from ukraine_budget.importing.units import Said
 from ukraine_budget.language import said
 from ukraine_budget.model.records import Fund, Line, Version
 
@@ -35,7 +36,7 @@ class Lines:
         self.table, self.wanted, self.paper, self.before = table, wanted, paper, before
         self.funds, self.lines, self.versions = dict(before.funds), dict(before.lines), dict(before.versions)
         self.fund_names, self.line_names = copied(before.fund_names), copied(before.line_names)
-        self.figures: list[ImportedFigure] = []
+        self.figures: list[ImportedFigures] = []
         self.losses: list[Loss] = []
         self.totals: list[Total] = []
         self.unwanted = 0
@@ -156,10 +157,10 @@ class Lines:
         elif not figures and self.table.is_silent(row.row_number):
             self.table.leave(row.row_number, Refused("nothing-stated", expected=True))
 
-    def _figure(self, row: Entry, line: str, year: int) -> ImportedFigure:
+    def _figure(self, row: Entry, line: str, year: int) -> ImportedFigures:
         text, column = row.amounts[year]
-        where = (self.paper, ((row.row_number, column),))
-        return ImportedFigure(self._version(row.year), line, year, row.basis, text, "1", "", *where)
+        where = (self.paper, (row.row_number,), (column,))
+        return ImportedFigures(self._version(row.year), line, row.basis, (year,), (text,), "1", "", *where)
 
     def _compare(self, row: Entry, lines: Collection[str], name: str) -> None:
         """Remember a printed total, to be set beside the sum of some lines."""
@@ -182,13 +183,11 @@ def _within(part: Entry, total: Entry) -> bool:
 
 
 NAME = "nl-b-tabel"
-KNOWN = ("conflicting-figures", "conflicting-totals", "larger-than-whole", "lost-label", "shifted")
-"""Faults that the published tables have, of which nobody but the ministry knows what was meant."""
 
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
     """The figures of some budget tables: V as commitments, U as cash; O, receipts, where wanted."""
-    extract = nothing_yet("EUR", UNIT, "Dutch budget tables")._replace(known_faults=KNOWN)
+    extract = nothing_yet("EUR", UNIT, "Dutch budget tables")
     totals: list[Total] = []
     units: dict[str, Said] = {}
     for source in sources:
@@ -205,4 +204,12 @@ def _read(table: Table, wanted: Wanted, before: Extract) -> tuple[Extract, Seque
     lines = Lines(table, wanted, paper.document, before)
     lines.take(sorted(groups(rows, funds(rows)), key=lambda group: not group.rows[0].article))
     extract = lines.extract()
+    if table.rounded:
+        extract = extract.noting(
+            said(
+                "{file}: {n} amounts were computed and never rounded; they are rounded to whole thousands.",
+                file=table.source.name,
+                n=Decimal(table.rounded),
+            )
+        )
     return extract._replace(documents={**before.documents, paper.document: paper}), lines.totals

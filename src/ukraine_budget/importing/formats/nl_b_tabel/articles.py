@@ -99,16 +99,35 @@ def _own(row: Entry) -> tuple[str, ...]:
 def _parts(rows: Sequence[Entry]) -> Iterator[Part]:
     """The rows below a total, those that are parts of others after these."""
     names = Counter(map(_own, rows))
-    above = _fitting(dict(_above(rows)))
+    above = _believed(dict(_above(rows)))
     for row in sorted(rows, key=lambda row: _depth(row, above)):
         labels = _own(row) or (row.article_name,)
         yield Part(row, (row.number, *labels) if names[_own(row)] > 1 and row.number else labels, above.get(row))
 
 
-def _fitting(above: Mapping[Entry, Entry]) -> Mapping[Entry, Entry]:
-    """Without rows that are smaller than something that would be a part of them."""
-    too_small = {wide for narrow, wide in above.items() if _exceeds(narrow, wide)}
-    return {narrow: wide for narrow, wide in above.items() if wide not in too_small}
+def _believed(above: Mapping[Entry, Entry]) -> Mapping[Entry, Entry]:
+    """Without rows whose parts do not make them up in any year: these stand beside such a row, and not below it."""
+    above = dict(above)
+    while doubtful := [wide for wide in above.values() if not _is_whole_of(wide, _parts_of(wide, above))]:
+        wide = max(doubtful, key=lambda row: _depth(row, above))
+        for part in _parts_of(wide, above):
+            if wide in above:
+                above[part] = above[wide]
+            else:
+                del above[part]
+    return above
+
+
+def _parts_of(wide: Entry, above: Mapping[Entry, Entry]) -> Sequence[Entry]:
+    return [part for part, whole in above.items() if whole is wide]
+
+
+def _is_whole_of(wide: Entry, parts: Sequence[Entry]) -> bool:
+    """Whether parts add up to a row in some year, but for rounding, and none exceeds it in any."""
+    sizes = {year: [int(part.amounts[year][0]) for part in parts if year in part.amounts] for year in wide.amounts}
+    whole = {year: int(amount) for year, (amount, _) in wide.amounts.items()}
+    add_up = any(members and 2 * abs(sum(members) - whole[year]) <= len(members) for year, members in sizes.items())
+    return add_up and not any(_exceeds(part, wide) for part in parts)
 
 
 def _exceeds(narrow: Entry, wide: Entry) -> bool:

@@ -7,15 +7,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from ukraine_budget.importing.extract import Wanted
-from ukraine_budget.importing.kinds import Row, Shape, is_text, key, rows
+from ukraine_budget.importing.kinds import INEXACT, Number, Row, Shape, is_text, key, rows
 from ukraine_budget.importing.maps import Numbers
-from ukraine_budget.importing.maps.amounts import RowUnits, Said, amount
+from ukraine_budget.importing.maps.amounts import amount
 from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_out, loss, no_number
 from ukraine_budget.importing.source import Source
+from ukraine_budget.importing.units import RowUnits, Said
 from ukraine_budget.language import Text, said
+from ukraine_budget.model.text import plain as shortest
 from ukraine_budget.read.cells import YEAR
 from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.read.problems import quoted
@@ -28,9 +31,16 @@ LOST = re.compile(r"#[A-Z/0-9]+[?!]?|Err:[0-9]+")
 OF_WHICH = re.compile(r"(?i)[-\s]*(waarvan|w\.v\.)\b.*")
 NUMBERS = Numbers(decimal=".", thousands=",")
 WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
-"""Amounts are whole thousands: a fraction is Dutch for thousands of them, and a leading zero a dash gone wrong."""
+"""Amounts are whole thousands; a leading zero is a dash gone wrong."""
+FRACTION = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+(E[+-]?[0-9]+)?")
+"""A number that a spreadsheet computed and never rounded."""
+GROUPS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""What may also be Dutch for thousands; in a row with other fractions it is one."""
 BEYOND = ("", "")
 """The columns without a name after the last year, where shifted amounts stand: a sheet does not store such names."""
+NEW_YEAR = re.compile(r"([0-9]{4})-01-01([T ]00:00(:00(\.0+)?)?)?")
+"""A year that a spreadsheet took for a date."""
+HALF_UP = Context(prec=200, rounding=ROUND_HALF_UP)
 PHASE = "OWB"
 PRO_MEMORIE = "pm"
 DASH = "-"
@@ -109,13 +119,17 @@ class Entry:
 
 
 class Table:
-    """The rows of one file. `rejects` are those that are left out, `losses` what they state."""
+    """The rows of one file. `rejects` are those that are left out, `losses` what they state.
+
+    `rounded` counts the amounts that were computed and had to be rounded to whole thousands.
+    """
 
     def __init__(self, source: Source, wanted: Wanted, units: dict[str, Said]) -> None:
         self.source, self.wanted = source, wanted
         self.rejects: list[LeftOut] = []
         self.losses: list[Loss] = []
         self.read = 0
+        self.rounded = 0
         shape = Shape(sheet=wanted.sheet)
         self._left: set[int] = set()
         table = rows(source, shape)
@@ -161,7 +175,7 @@ class Table:
         asked = self.wanted.includes(code, article) and (self.wanted.receipts or BASES.get(basis) != "receipt")
         for distance, at in self.columns.amounts.items():
             text = cells.get(at, "")
-            of = int(year) + distance if YEAR.fullmatch(year) else 0
+            of = int(_year_in(year)) + distance if YEAR.fullmatch(_year_in(year)) else 0
             states = text not in ("", DASH, PRO_MEMORIE) and index in (None, at)
             if states and not refused.expected and asked and (not of or self.wanted.includes_year(of)):
                 self.losses += loss(refused.reason, Scope(basis=BASES.get(basis, ""), year=of), text)
@@ -191,13 +205,19 @@ def entries(table: Table) -> list[Entry]:
 
 def _year(table: Table) -> str:
     """The budget year of the file: that of most of its rows."""
-    years = Counter(table.word(row, "year") for row in table.rows)
+    years = Counter(_year_in(table.word(row, "year")) for row in table.rows)
     year = max(years, key=lambda text: (years[text], text), default="")
     if not YEAR.fullmatch(year):
         raise table.source.error(
             "other-layout", said("{text} is not the year of a budget", text=quoted(year)), place=(2, 1)
         )
     return year
+
+
+def _year_in(text: str) -> str:
+    """The budget year that a cell says, be it as its first day, with a time or without."""
+    day = NEW_YEAR.fullmatch(text)
+    return day[1] if day else text
 
 
 def _article(table: Table, row: Row) -> tuple[str, str, str]:
@@ -223,7 +243,7 @@ def _check(table: Table, row: Row, year: str) -> None:
     """Refuse a row that does not say what it is."""
     if table.word(row, "basis") not in BASES:
         raise Refused("no-basis", said("{text} is not V, U or O", text=quoted(table.word(row, "basis"))))
-    if table.word(row, "year") != year:
+    if _year_in(table.word(row, "year")) != year:
         message = said("the row is of the budget {other}, the file of {year}", other=table.word(row, "year"), year=year)
         raise Refused("other-year", message)
     if not table.word(row, "code"):
@@ -249,10 +269,11 @@ def _is_of_chapter(table: Table, row: Row) -> bool:
 
 def _entry(table: Table, row: Row) -> Entry:
     word = {field: table.word(row, field) for field in table.columns.words}
-    amounts = {int(word["year"]) + distance: index for distance, index in table.columns.amounts.items()}
+    budget_year = int(_year_in(word["year"]))
+    amounts = {budget_year + distance: index for distance, index in table.columns.amounts.items()}
     return Entry(
         row.number,
-        int(word["year"]),
+        budget_year,
         word["code"],
         word["chapter"],
         word["article"],
@@ -268,18 +289,36 @@ def _entry(table: Table, row: Row) -> Entry:
 
 def _amount(table: Table, row: Row, index: int) -> Iterator[tuple[str, str]]:
     """The amount in a cell, with the name of its column; nothing where it states none."""
-    text, column = row.cells[index].strip(), table.columns.names[index]
+    cell, column = row.cells[index], table.columns.names[index]
+    text = cell.strip()
     try:
         if text == DASH:
             raise Refused("dash", said("a dash may be zero, or nothing stated"))
         if text == PRO_MEMORIE:
             raise Refused("pro-memorie", said("p.m.: no amount is stated"), expected=True)
-        if value := _whole(amount(text, NUMBERS) or ""):
+        if (isinstance(cell, Number) and "." in text) or _is_fraction(table, row, text):
+            table.rounded += 1
+            yield _rounded(text), column
+        elif value := _whole(amount(text, NUMBERS) or ""):
             yield value, column
     except NotANumber as error:
         table.refuse(row, no_number(error), index)
     except Refused as refused:
         table.refuse(row, refused, index)
+
+
+def _is_fraction(table: Table, row: Row, text: str) -> bool:
+    """Whether an amount was computed: it has a fraction that is none of the ways to write thousands."""
+    if not FRACTION.fullmatch(text):
+        return False
+    texts = (row.cells[at].strip() for at in table.columns.amounts.values())
+    return any(FRACTION.fullmatch(other) and not GROUPS.fullmatch(other) for other in texts)
+
+
+def _rounded(number: str) -> str:
+    """A number rounded to a whole one, half away from zero."""
+    value = Decimal(number.removeprefix(INEXACT))
+    return shortest(value.quantize(Decimal(1), context=HALF_UP))
 
 
 def _whole(value: str) -> str:

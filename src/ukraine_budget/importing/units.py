@@ -1,0 +1,128 @@
+"""In which unit amounts are: what says it, amounts put from one into another, and columns that say it of each row."""
+
+import re
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.errors import SourceError
+from ukraine_budget.importing.kinds import Row, key
+from ukraine_budget.importing.source import Source
+from ukraine_budget.language import said, word
+from ukraine_budget.model.amount import EXACT
+from ukraine_budget.model.ledger import UNITS as POWERS
+from ukraine_budget.model.text import plain
+from ukraine_budget.read.problems import quoted
+
+WORDS = {
+    "thousand": re.compile(r"(?i)\b(thousands?|duizend(en)?)\b|[x*] ?(€ ?)?1[.,]?000\b(?![.,]?000)"),
+    "million": re.compile(r"(?i)\b(millions?|miljoen(en)?|mln)\b|1[.,]000[.,]000\b"),
+    "billion": re.compile(r"(?i)\b(billions?|miljard(en)?|mld|bn)\b"),
+}
+"""What says a unit in a title, the name of a column, or a cell."""
+SAYING = {"unit", "units", "eenheid", "eenheden", "munteenheid", "geldeenheid", "multiplier", "powercode"}
+"""The words in the name of a column that say that it holds units."""
+BESIDE = {"of", "van", "in", "the", "de", "het", "x", "eur", "euro", "euros", "measure", "mult", "code", "amount"}
+BESIDE |= {"amounts", "bedrag", "bedragen", "value", "values", "waarde", "money", "currency", "valuta"}
+"""The words that may stand beside these: a "spending unit" is no unit of amounts."""
+LIKE_A_UNIT = re.compile(
+    r".*[€$£%].*|[A-Z]{3}|[x*]? ?[0-9][0-9.,]*|(?i:[km]|mn|mio|mil|mrd|tsd|dzd|euros?|fte|stuks|one)\.?"
+)
+"""Units but for those above. Other words in such a column, as "Army", may name whom the money is for."""
+
+
+def says_units(name: str) -> bool:
+    """Whether a column is called as one of units is, in English or Dutch."""
+    words = set(re.findall(r"[^\W_]+", name.casefold()))
+    return bool(words & SAYING) and words <= SAYING | BESIDE
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text looks like a unit of amounts."""
+    return bool(LIKE_A_UNIT.fullmatch(text)) or unit_in(text) != ""
+
+
+def unit_in(text: str) -> str:
+    """The unit of the ledger's that a text says, empty where it says none."""
+    return next((unit for unit, form in WORDS.items() if form.search(text)), "")
+
+
+def power(unit: str, into: str) -> int:
+    """The power of ten that puts amounts of one unit into another."""
+    return POWERS[unit] - POWERS[into]
+
+
+def scaled(amount: str, power: int) -> str:
+    """A plain decimal times a power of ten, exactly; blank stays blank."""
+    return plain(EXACT.scaleb(Decimal(amount), power)) if amount and power else amount
+
+
+class Said(NamedTuple):
+    """What a column of units said first, and where."""
+
+    text: str
+    file: str
+    row: int
+
+
+class RowUnits:
+    """The columns of units of one file, which is read in one `unit`; what those of any file said `first`.
+
+    `named` are the columns of which a map says what they are for, `read` those from which it takes the unit of a row.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        header: Sequence[str],
+        unit: str | None,
+        first: dict[str, Said],
+        *,
+        named: Collection[str] = (),
+        read: Collection[str] = (),
+    ) -> None:
+        self.source, self.unit, self.first = source, unit, first
+        self.columns = [
+            (index, name.strip())
+            for index, name in enumerate(header)
+            if says_units(name) and not {key(name), f"#{index + 1}"} & set(read)
+        ]
+        self.named = {name for index, name in self.columns if {key(name), f"#{index + 1}"} & set(named)}
+
+    def check(self, row: Row) -> None:
+        """Refuse a row whose amounts are in another unit than those before it. Raises SourceError."""
+        for index, name in self.columns:
+            text = _cell(row, index)
+            first = self.first.setdefault(key(name), Said(text, self.source.name, row.number))
+            if self.unit and unit_in(text) not in ("", self.unit):
+                raise self._other(row, index, name)
+            units = [one for one in (first.text, text) if is_unit(one)]
+            if key(first.text) != key(text) and (units or name not in self.named):
+                raise self._several(row, index, name, first)
+
+    def _other(self, row: Row, index: int, name: str) -> SourceError:
+        message = said(
+            "the column {name} says {text}, and the file is read in the unit {unit}",
+            name=quoted(name),
+            text=quoted(_cell(row, index)),
+            unit=word(str(self.unit), "unit"),
+        )
+        help = said("say in the map in which unit its amounts are; or import the rows of one unit, by [[skip]]")
+        return self.source.error("other-unit", message, help, (row.number, index + 1))
+
+    def _several(self, row: Row, index: int, name: str, first: Said) -> SourceError:
+        message = said(
+            "the column {name} says {text}, and {other} in row {row} of {file}: amounts of several units are not read",
+            name=quoted(name),
+            text=quoted(_cell(row, index)),
+            other=quoted(first.text),
+            row=first.row,
+            file=first.file,
+        )
+        help = said("put all amounts in one unit in a copy of the file; or import the rows of one unit, by [[skip]]")
+        return self.source.error("unit-per-row", message, help, (row.number, index + 1))
+
+
+def _cell(row: Row, index: int) -> str:
+    """What a row says in a column; a sheet does not store blank cells at its end."""
+    return row.cells[index].strip() if index < len(row.cells) else ""

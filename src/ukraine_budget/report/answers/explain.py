@@ -1,0 +1,90 @@
+"""The answer of `explain`: what was last stated, or how papers differ; what was decided; what moved."""
+
+from collections.abc import Sequence
+
+from ukraine_budget.analysis.explain import ExplainResult, ExplainRow, rivals
+from ukraine_budget.language import Message, Text, Value, both, listed, said
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import answer, line_or_fund, movement, on_basis, version_name, worded
+from ukraine_budget.report.sentence import Money
+from ukraine_budget.report.table import Answer
+
+
+def explain_answer(result: ExplainResult) -> Answer:
+    """What was last stated for a line and year, what was decided, and what then moved."""
+    ledger = result.ledger
+    standing = [row for row in result.rows if row.stands]
+    figure = min(standing, key=lambda row: ("decision" in row.qualifier, row.basis != "cash"), default=None)
+    if figure is None:
+        return Answer((_nothing_of(result),), {"line": result.line, "year": result.year})
+    others = rivals(result, figure)
+    decided = [row for row in standing if "decision" in row.qualifier and row is not figure]
+    names = ("fund", "line", "basis", "year", "amount", "low", "high", "qualifier", "version")
+    return answer(
+        (
+            _differing(ledger, figure, others) if others else _last_stated(ledger, figure),
+            said("Newer figures of its parts contradict it.") if figure.overtaken else None,
+            *(_decided(ledger, row) for row in decided[:1]),
+            movement(ledger, result.shifts),
+        ),
+        {name: getattr(figure, name) for name in names},
+    )
+
+
+def _nothing_of(result: ExplainResult) -> Message:
+    ledger, line, year = result.ledger, result.line, result.year
+    stated = sorted({figure.cell.year for figure in ledger.stated(lines=(line,))})
+    values: dict[str, Value] = {"name": line_or_fund(ledger, "", line), "year": year}
+    if not stated:
+        return said("Nothing is stated of {name}, for any year.", **values)
+    near = sorted(sorted(stated, key=lambda other: abs(other - year))[:4])
+    years = listed([Text(other) for other in near])
+    if len(near) == 1:
+        return said(
+            "Nothing is stated of {name} for {year}; the nearest year stated is {years}.", **values, years=years
+        )
+    return said("Nothing is stated of {name} for {year}; the nearest years stated are {years}.", **values, years=years)
+
+
+def _last_stated(ledger: Ledger, row: ExplainRow) -> Message:
+    values: dict[str, Value] = {
+        "amount": worded(Money.of(ledger, row.amount), row.qualifier),
+        "basis": on_basis(row.basis),
+        "version": version_name(ledger, row.version),
+    }
+    if "decision" in row.qualifier:
+        return said("The last figure stated is {amount}, decided by cabinet: {version}.", **values)
+    if "assumed" in row.qualifier:
+        return said("The last figure is {amount} {basis}, assumed: {version}.", **values)
+    if "reserved" in row.qualifier:
+        return said("The last figure stated is {amount}, reserved so far: {version}.", **values)
+    if "provisional" in row.qualifier:
+        return said("The last figure stated is {amount} {basis}, for now: {version}.", **values)
+    return said("The last figure stated is {amount} {basis}: {version}.", **values)
+
+
+def _differing(ledger: Ledger, row: ExplainRow, others: Sequence[ExplainRow]) -> Message:
+    """What papers of one date state of one figure, the newest of the ledger last."""
+    figures = (*others, row)
+    if len(figures) == 2:
+        return said("Two papers differ: {figures}.", figures=_each(ledger, figures))
+    return said("{n} papers differ: {figures}.", n=len(figures), figures=_each(ledger, figures))
+
+
+def _each(ledger: Ledger, rows: Sequence[ExplainRow]) -> Value:
+    """The figure of each paper, in one unit."""
+    amounts = [row.amount for row in rows]
+    return both(
+        said(
+            "{amount} {basis} ({version})",
+            amount=worded(Money.of(ledger, row.amount, *amounts), row.qualifier),
+            basis=on_basis(row.basis),
+            version=version_name(ledger, row.version),
+        )
+        for row in rows
+    )
+
+
+def _decided(ledger: Ledger, row: ExplainRow) -> Message:
+    money = Money.of(ledger, row.amount)
+    return said("Cabinet decided on {amount}: {version}.", amount=money, version=version_name(ledger, row.version))

@@ -1,0 +1,10 @@
+"""Run cases for some minutes: `python -m tests.fuzz --minutes 60 --seed 1`, from the folder of the project."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from fuzz.command import main  # noqa: E402  # what tests share is found from here on
+
+sys.exit(main())
