@@ -180,6 +180,22 @@ def test_a_number_tells_of_itself_and_of_its_line(chromium: Browser, default: Pa
         expect(sheet).to_be_hidden()
 
 
+def test_a_bar_of_the_picture_tells_what_its_number_in_the_table_does(chromium: Browser, default: Path) -> None:
+    with shown(chromium, default) as page:
+        bars = seen(page, ".picture rect[data-figure]")
+        heights = [float(str(bar.get_attribute("height"))) for bar in bars.all()[:2]]
+        assert heights[1] / heights[0] == pytest.approx(2100 / 4300, abs=0.01)
+        bars.nth(1).hover()
+        assert "2,050 to 2,150" in page.inner_text("#tip")
+        bars.nth(1).click()
+        assert page.locator("#sheet .picked").inner_text().count("2,100") == 1
+        page.keyboard.press("Escape")
+        assert address(page) == ""
+        bars.first.evaluate("(bar) => (bar.dataset.figure = 'none')")
+        bars.first.hover()
+        assert page.locator("#tip").is_hidden(), "there is nothing to tell of it"
+
+
 def test_what_a_number_tells_goes_when_the_pointer_does(chromium: Browser, default: Path) -> None:
     with shown(chromium, default, viewport=PHONE) as page:
         figure = part(page, "years").locator("a.figure", has_text="750")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from ukraine_budget.language import Language, Text, said
+from ukraine_budget.report.names import figure_id
 from ukraine_budget.report.page import Moment, Page
 from ukraine_budget.report.pagetables import SHOWN, YearsTable
 from ukraine_budget.report.pictures.outlook import outlook_scene
@@ -67,7 +68,8 @@ def _tables(moment: Moment, language: Language, name: str) -> Iterator[str]:
     yield from opened(years, language, _years(moment, language, name), "years printed")
     each = Anchors(
         rows={
-            n: f' id="{name}-{n}" data-line="{escaped(row.line)}" tabindex="-1"' for n, row in enumerate(moment.rows)
+            n: f' id="{name}-{n}" data-line="{escaped(row.line)}" data-figure="{escaped(figure_id(row))}" tabindex="-1"'
+            for n, row in enumerate(moment.rows)
         },
         papers=papers,
     )

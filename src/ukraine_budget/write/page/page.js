@@ -123,9 +123,10 @@ function find(box) {
 
 // What is told of a number or a paper: beside it while it is pointed at, and in a sheet once it is chosen.
 
-/** Where more is told of what a link stands for. */
+/** Where more is told of what a link, or a bar of a picture, stands for. */
 function target(link) {
-  return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (link.hash) return document.getElementById(link.hash.slice(1));
+  return visible(".figures").querySelector(`tr[data-figure="${CSS.escape(link.dataset.figure)}"]`);
 }
 
 /** What a tip says: of a figure the cells of its row by their headings, of a paper its name. */
@@ -177,20 +178,28 @@ function hideTip() {
 }
 
 const LINKS = "a.figure, a.mark";
+const BARS = ".seen rect[data-figure]";
+
+/** The link or bar around a place of which there is more to tell. */
+function tellable(node) {
+  const link = node.closest?.(`${LINKS}, ${BARS}`);
+  return link && edition().contains(link) && target(link) ? link : null;
+}
 
 function pointAt(event) {
-  const link = event.target.closest?.(LINKS);
-  if (link && edition().contains(link)) showTip(link);
+  const link = tellable(event.target);
+  if (link) showTip(link);
   else if (tip.contains(event.target)) clearTimeout(leaving);
   else if (tipped && document.activeElement !== tipped) leaving = setTimeout(hideTip, 300);
 }
 
 /** A link tells in a sheet what it would lead to; a link back leads to where a paper is cited in what is shown. */
 function follow(event) {
-  const link = event.target.closest?.("a[href^='#']");
+  const told = tellable(event.target);
+  const link = told ?? event.target.closest?.("a[href^='#']");
   if (!link) return;
   event.preventDefault();
-  if (link.matches(LINKS)) tell(link);
+  if (told) tell(told);
   else if (link.matches(".back")) goBack(link.closest("li").id);
   else target(link).focus();
 }
