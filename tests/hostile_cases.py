@@ -1,4 +1,4 @@
-"""Files, folders and environments that once made a traceback, or work without end: each with the command that reads it."""
+"""Files and environments that once made a traceback, or work without end, each with the command that reads it."""
 
 import io
 import json
@@ -87,6 +87,16 @@ def ods(content: str) -> Callable[[Path], object]:
             file.writestr("content.xml", content)
 
     return make
+
+
+def sheet(cells: str, rows: str = "") -> Callable[[Path], object]:
+    """Makes a workbook of OpenDocument of the cells of one row, which may have more to say of itself."""
+    row = f"<table:table-row{rows}>{cells}</table:table-row>"
+    return ods(f'{ODS_HEAD}<table:table table:name="a">{row}</table:table>{ODS_TAIL}')
+
+
+BLANKS = "<text:p>" + '<text:s text:c="32768"/>' * 380000 + "</text:p></table:table-cell>"
+REPEATED = ' table:number-{}-repeated="{}"'
 
 
 def parquet(columns: Callable[[Any], Mapping[str, Any]]) -> Callable[[Path], object]:
@@ -208,8 +218,6 @@ KNOWN: Mapping[str, Hostile] = {
     "toml-brackets": preferred(f"unit = {BRACKETS}"),
     "toml-tables": preferred("unit = " + "{a=" * 3000 + "1" + "}" * 3000),
     "toml-dotted": preferred(".".join("a" * 20000) + " = 1"),
-    "toml-date": preferred("unit = 9999-99-99"),
-    "toml-exponent": preferred("unit = 1e999999999"),
     "toml-hex": preferred("unit = 0x" + "f" * 500000),
     "toml-utf16": preferred('unit = "million"', "utf-16"),
     "map-integer": imported("t.csv", text("t.csv", TABLE), map=f"{MAP}\noptional = {DIGITS}"),
@@ -267,19 +275,11 @@ KNOWN: Mapping[str, Hostile] = {
     "descriptor-brackets": Hostile(ledger(datapackage='{"x": ' + "[" * 100000 + "]" * 100000 + "}"), ("check", ".")),
     "descriptor-brackets-few": Hostile(ledger(datapackage='{"x": ' + "[" * 190 + "]" * 190 + "}"), ("check", ".")),
     "descriptor-surrogate": Hostile(ledger(datapackage=descriptor(title="\ud800")), ("show", "2026", "--ledger", ".")),
-    "descriptor-repeated": Hostile(ledger(datapackage='{"x": "' + "a" * 200000 + '", "x": 1}'), ("check", ".")),
     "descriptor-nan": into_good({**SCHEMA_FIELDS, "x": float("nan")}),
     "xlsx-string-range": imported("t.xlsx", workbook({SHEET: XML.format(STRING.format(99999)).encode()})),
-    "xlsx-string-negative": imported("t.xlsx", workbook({SHEET: XML.format(STRING.format(-1)).encode()})),
     "xlsx-xml-encoding": imported("t.xlsx", workbook({SHEET: b'<?xml version="1.0" encoding="klingon"?><worksheet/>'})),
-    "xlsx-xml-encoding-codec": imported(
-        "t.xlsx", workbook({SHEET: b'<?xml version="1.0" encoding="base64"?><worksheet/>'})
-    ),
     "xlsx-xml-encoding-utf7": imported(
         "t.xlsx", workbook({SHEET: b'<?xml version="1.0" encoding="utf-7"?><worksheet/>'})
-    ),
-    "xlsx-book-encoding": imported(
-        "t.xlsx", workbook({"xl/workbook.xml": b'<?xml version="1.0" encoding="klingon"?><w/>'})
     ),
     "xlsx-damaged": imported("t.xlsx", cut),
     "xlsx-bad-name": imported("t.xlsx", damaged),
@@ -298,19 +298,8 @@ KNOWN: Mapping[str, Hostile] = {
         "t.ods", ods('<table:table-row xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"/>')
     ),
     "ods-root-rows": imported("t.ods", ods("<table-row/>")),
-    "ods-encoding": imported("t.ods", ods('<?xml version="1.0" encoding="klingon"?><a/>')),
-    "ods-times-large": imported(
-        "t.ods",
-        ods(
-            f'{ODS_HEAD}<table:table table:name="a"><table:table-row table:number-rows-repeated="{DIGITS}"/></table:table>{ODS_TAIL}'
-        ),
-    ),
-    "ods-times-word": imported(
-        "t.ods",
-        ods(
-            f'{ODS_HEAD}<table:table table:name="a"><table:table-row table:number-rows-repeated="x"/></table:table>{ODS_TAIL}'
-        ),
-    ),
+    "ods-times-large": imported("t.ods", sheet("", REPEATED.format("rows", DIGITS))),
+    "ods-times-word": imported("t.ods", sheet("", REPEATED.format("rows", "x"))),
     "parquet-date": imported(
         "t.parquet", parquet(pq(when=lambda pa: pa.array([2**31 - 1], pa.int32()).cast(pa.date32())))
     ),
@@ -336,12 +325,7 @@ KNOWN: Mapping[str, Hostile] = {
     "parents": Hostile(chained("parent", 1100), ("show", "2026", "--ledger", ".")),
     "parents-check": Hostile(chained("parent", 1100), ("check", ".")),
     "parents-outlook": Hostile(chained("parent", 1100), ("outlook", "--ledger", ".")),
-    "parents-diff": Hostile(chained("parent", 1100), ("diff", "spring", "letter", "--ledger", ".")),
-    "parents-export": Hostile(chained("parent", 1100), ("export", "x.xlsx", "--ledger", ".")),
-    "parents-many": Hostile(chained("parent", 20000), ("show", "2026", "--ledger", ".")),
-    "parents-many-diff": Hostile(chained("parent", 20000), ("diff", "spring", "letter", "--ledger", ".")),
     "parents-many-check": Hostile(chained("parent", 20000), ("check", ".")),
-    "parents-many-outlook": Hostile(chained("parent", 20000), ("outlook", "--ledger", ".")),
     "fields-without-name": into_good({**SCHEMA_FIELDS, "schema": {"fields": [{"type": "string"}]}}),
     "fields-constraints": into_good({**SCHEMA_FIELDS, "schema": {"fields": [{"name": "basis", "constraints": None}]}}),
     "fields-enum": into_good(
@@ -355,35 +339,25 @@ KNOWN: Mapping[str, Hostile] = {
     ),
     "fields-name-number": into_good({**SCHEMA_FIELDS, "schema": {"fields": [{"name": 3}]}}),
     "cyrillic-path": Hostile(
-        text("отчет.csv", "line,year,cash\nguns,2026,x\n"),
-        ("show", "2026", "--ledger", "отчет.csv"),
+        text("\u043e\u0442\u0447\u0435\u0442.csv", "line,year,cash\nguns,2026,x\n"),
+        ("show", "2026", "--ledger", "\u043e\u0442\u0447\u0435\u0442.csv"),
         {"PYTHONIOENCODING": "cp1252"},
     ),
     "cyrillic-answer": Hostile(
-        text("a.csv", "line,year,cash\nтанк,2026,1\n"),
+        text("a.csv", "line,year,cash\n\u0442\u0430\u043d\u043a,2026,1\n"),
         ("show", "2026", "--ledger", "a.csv"),
         {"PYTHONIOENCODING": "cp1252"},
     ),
-    "cyrillic-init": Hostile(lambda folder: None, ("init", "отчет"), {"PYTHONIOENCODING": "cp1252"}),
-    "encoding-unknown-lang": Hostile(
-        lambda folder: None, ("show", "2026", "--help"), {"PYTHONIOENCODING": "ascii", "BUDGET_LANG": "nl"}
+    "cyrillic-init": Hostile(
+        lambda folder: None, ("init", "\u043e\u0442\u0447\u0435\u0442"), {"PYTHONIOENCODING": "cp1252"}
     ),
     "matplotlibrc": Hostile(
         lambda folder: (folder / "matplotlibrc").write_bytes(b"\xff\xfe\xe9 : 1"), ("plot", "outlook", "-o", "p.png")
     ),
-    "matplotlibrc-value": Hostile(
-        text("matplotlibrc", "font.size : x\nbackend: none\n"), ("plot", "outlook", "-o", "p.png")
-    ),
-    "matplotlibrc-latex": Hostile(
-        text("matplotlibrc", "text.usetex : True\nfont.size: 99999\n"), ("plot", "outlook", "-o", "p.png")
-    ),
     "mplbackend": Hostile(lambda folder: None, ("plot", "outlook", "-o", "p.png"), {"MPLBACKEND": "no such"}),
-    "mplconfigdir": Hostile(lambda folder: None, ("plot", "outlook", "-o", "p.png"), {"MPLCONFIGDIR": "/proc/nothing"}),
     "columns-odd": Hostile(lambda folder: None, ("show", "2026"), {"COLUMNS": "0", "LINES": "-5"}),
     "columns-large": Hostile(lambda folder: None, ("show", "2026"), {"COLUMNS": "99999999999", "FORCE_COLOR": "1"}),
-    "columns-word": Hostile(lambda folder: None, ("show", "2026"), {"COLUMNS": "x", "FORCE_COLOR": "1"}),
     "ledger-nul": Hostile(lambda folder: None, ("show", "2026", "--ledger", "a" * 5000)),
-    "ledger-env": Hostile(lambda folder: None, ("show", "2026"), {"BUDGET_LEDGER": "a" * 5000}),
     "ledger-surrogate": Hostile(lambda folder: None, ("show", "2026", "--ledger", "\udcff")),
     "home": Hostile(lambda folder: None, ("show", "2026"), {"HOME": "a" * 5000, "XDG_CONFIG_HOME": "b" * 5000}),
     "config-long": Hostile(text("budget.toml", 'ledger = "' + "a" * 5000 + '"'), ("show", "2026")),
@@ -394,51 +368,27 @@ KNOWN: Mapping[str, Hostile] = {
         text("t.csv", 'line,"2024; rows 5 to 100"\nguns,1\ntanks,x\n'),
         map=MAP.replace('"{year}"', '"2024"').replace('column = "amount"', 'columns = "2024.*"'),
     ),
-    "names-400": Hostile(unknown(400), ("check", ".")),
     "names-2000": Hostile(unknown(2000), ("check", ".")),
     "names-20000": Hostile(unknown(20000), ("check", ".")),
     "names-long": Hostile(unknown(300, 1500), ("check", ".")),
     "columns-unknown": Hostile(ledger(funds=rows(",".join(f"sapport{k:04}" for k in range(190)))), ("check", ".")),
     "successors": Hostile(chained("successor", 20000), ("show", "2026", "--ledger", ".")),
-    "successors-check": Hostile(chained("successor", 20000), ("check", ".")),
     "successors-diff": Hostile(chained("successor", 20000), ("diff", "spring", "letter", "--ledger", ".")),
     "follows": Hostile(versions(2000, "follows"), ("show", "2026", "--ledger", ".")),
-    "follows-check": Hostile(versions(2000, "follows"), ("check", ".")),
     "follows-diff": Hostile(versions(2000, "follows"), ("diff", "v0", "v1999", "--ledger", ".")),
-    "follows-diff-dates": Hostile(versions(2000, "follows"), ("diff", "2000", "2004", "--ledger", ".")),
     "follows-history": Hostile(versions(2000, "follows"), ("history", "guns", "--ledger", ".")),
-    "follows-explain": Hostile(versions(2000, "follows"), ("explain", "guns", "2026", "--ledger", ".")),
-    "follows-outlook": Hostile(versions(2000, "follows"), ("outlook", "--ledger", ".")),
-    "follows-shifts": Hostile(versions(2000, "follows"), ("shifts", "--ledger", ".")),
     "supersedes": Hostile(versions(2000, "supersedes"), ("show", "2026", "--ledger", ".")),
-    "supersedes-check": Hostile(versions(2000, "supersedes"), ("check", ".")),
-    "supersedes-diff": Hostile(versions(2000, "supersedes"), ("diff", "v0", "v1999", "--ledger", ".")),
     "supersedes-history": Hostile(versions(2000, "supersedes"), ("history", "guns", "--ledger", ".")),
-    "supersedes-explain": Hostile(versions(2000, "supersedes"), ("explain", "guns", "2026", "--ledger", ".")),
-    "supersedes-list": Hostile(versions(2000, "supersedes"), ("list", "versions", "--ledger", ".")),
     "follows-turned": Hostile(versions(2000, "follows", turned=True), ("check", ".")),
     "supersedes-turned": Hostile(versions(2000, "supersedes", turned=True), ("check", ".")),
     "circles": Hostile(circles(100000), ("check", ".")),
-    "ods-blanks": imported(
-        "t.ods",
-        ods(
-            f'{ODS_HEAD}<table:table table:name="a"><table:table-row><table:table-cell><text:p>'
-            + '<text:s text:c="32768"/>' * 380000
-            + f"</text:p></table:table-cell></table:table-row></table:table>{ODS_TAIL}"
-        ),
-    ),
-    "ods-blanks-typed": imported(
-        "t.ods",
-        ods(
-            f'{ODS_HEAD}<table:table table:name="a"><table:table-row><table:table-cell office:value-type="string"><text:p>'
-            + '<text:s text:c="32768"/>' * 380000
-            + f"</text:p></table:table-cell></table:table-row></table:table>{ODS_TAIL}"
-        ),
-    ),
+    "ods-blanks": imported("t.ods", sheet(f"<table:table-cell>{BLANKS}")),
+    "ods-blanks-typed": imported("t.ods", sheet(f'<table:table-cell office:value-type="string">{BLANKS}')),
     "ods-marks": imported(
         "t.ods",
-        ods(
-            f'{ODS_HEAD}<table:table table:name="a"><table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="30"><text:p>a</text:p></table:table-cell></table:table-row></table:table>{ODS_TAIL}'
+        sheet(
+            f"<table:table-cell{REPEATED.format('columns', 30)}><text:p>a</text:p></table:table-cell>",
+            REPEATED.format("rows", 1000000),
         ),
     ),
     "basis-proto": Hostile(

@@ -45,7 +45,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "field": tuple(FIELDS),
     "factor": (*TIMES.values(), *FRACTIONS.values()),
     "heading": ("Change", *(basis.capitalize() for basis in BASES), *(name.capitalize() for name in KINDS)),
-    "kind": get_args(Kind),
+    "kind": tuple(kind.replace("-", " ") for kind in get_args(Kind)),
     "list": (*KINDS, *MODELS),
     "paper": (
         *("budget", "memorandum", "erratum", "letter", "answers", "press", "data", "agreement"),

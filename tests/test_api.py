@@ -56,7 +56,7 @@ def test_amounts_in_another_unit() -> None:
     assert "(EUR billion; figures to" in view.render("table", full=True)
     assert str(view).startswith("Support for Ukraine in 2026: EUR billion, ±0.05 (newest paper read: ")
     in_euros = ukraine_budget.show(ledger, 2026, unit="one")
-    assert "(EUR)" in in_euros.render("table", full=True)
+    assert "(EUR; figures to" in in_euros.render("table", full=True)
     assert str(in_euros).startswith("Support for Ukraine in 2026: EUR, ±50,000,000 (newest paper read: ")
     for asked in (
         ukraine_budget.outlook(ledger, unit="one"),

@@ -229,12 +229,12 @@ def test_a_diff_of_the_shipped_ledger() -> None:
     assert {panel.title: told(panel) for panel in military.panels if panel.marks} == {
         "2025: first stated": [
             "Old not stated",
-            "cash-shift size not stated",
+            "cash shift size not stated",
             "New 4,300 (circa, letter-2025-11-27) [1]",
         ],
         "2026: -1,000 ±100": [
             "Old 3,100 (assumed, spring-2025) [1]",
-            "cash-shift size not stated",
+            "cash shift size not stated",
             "Rest, with what is declared without a size -1,000",
             "New 2,100 (for now, letter-2025-11-27) [1]",
         ],
@@ -329,7 +329,7 @@ def test_what_some_lines_of_a_total_declare_under_a_name_without_a_size_is_in_th
     )
     total = diff(ledger, "v", "w").chart.sections[-1]
     (panel,) = (panel for panel in total.panels if panel.marks)
-    assert told(panel) == ["Old 20 (v)", "cash-shift size not stated", REST, "New 24 (w)"]
+    assert told(panel) == ["Old 20 (v)", "cash shift size not stated", REST, "New 24 (w)"]
 
 
 def test_papers_of_different_series_and_a_line_that_was_renumbered_are_said_in_the_title() -> None:
@@ -369,7 +369,7 @@ def test_one_kind_with_and_without_sizes() -> None:
     )
     (section,) = diff(ledger, "v", "w").chart.sections
     (panel,) = (panel for panel in section.panels if panel.marks)
-    assert told(panel) == ["Old 10 (v)", "cash-shift +1 (size not stated)", REST.replace("4", "3"), "New 14 (w)"]
+    assert told(panel) == ["Old 10 (v)", "cash shift +1 (size not stated)", REST.replace("4", "3"), "New 14 (w)"]
 
 
 def test_every_way_from_an_old_stand_leads_to_the_new_one() -> None:

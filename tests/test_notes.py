@@ -233,8 +233,10 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     ),
     (
         OtherBasisUnchanged(*MOVING, "declared", "commitment", 2026, Decimal(3100), restated=False),
-        "x: cash was shifted from 2026 to 2025; "
-        "no new amount is given of the commitment of 2026: 3,100 is the last stated.",
+        (
+            "x: cash was shifted from 2026 to 2025; "
+            "no new amount is given of the commitment of 2026: 3,100 is the last stated."
+        ),
         ("x",),
         (2026, 2025),
     ),

@@ -22,6 +22,7 @@ from random import Random
 from typing import Any, NamedTuple, NoReturn, cast
 
 import ukraine_budget
+from fuzz.family import Family
 from importing import MAP, write
 from problem_cases import Case
 from ukraine_budget import cli
@@ -235,8 +236,11 @@ def kills(name: str) -> Iterator[tuple[int, bool]]:
             yield at, True
 
 
-def run_family(chosen: Random, folder: Path) -> None:
+def one(chosen: Random, folder: Path) -> None:
     """One kill of one command."""
     name = chosen.choice(list(SCENES))
     at, torn = chosen.choice(list(kills(name)))
     kill(name, folder / name, at, torn=torn)
+
+
+FAMILY = Family("kills", one, short=3, seconds=30)

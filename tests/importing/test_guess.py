@@ -2,12 +2,10 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import ukraine_budget
-from corpus import CORPUS, needs
 from importing import amounts, write
 from ukraine_budget import SourceError
 from ukraine_budget.importing.maps import parse_map
@@ -72,7 +70,7 @@ def test_years_as_columns_below_titles(tmp_path: Path) -> None:
     assert (lines(found)["currency"], lines(found)["unit"]) == ('"USD"', '"thousand"')
     assert lines(found)["nothing"] == '["pm"]'
     assert lines(found)["columns"] == '"(19|20|21)[0-9]{2}"'
-    assert lines(found)["id"] == '"{chapter}"', "what is numbers up to the last column names no line"
+    assert lines(found)["id"] == '"{chapter}-{article}"'
     assert 'basis = ""  # nothing says it: write commitment or cash' in found
     named = guessed(tmp_path, text.replace("2025,2026", "budget 2025,budget 2026"))
     assert 'column = "budget 2025"  # its name tells what its amounts are of\nfigure.year = "2025"  # in its' in named
@@ -88,16 +86,19 @@ def test_a_column_for_each_basis_and_a_version(tmp_path: Path) -> None:
 
 def test_several_columns_of_numbers_are_versions(tmp_path: Path) -> None:
     found = guessed(tmp_path, "jaar,artikel,naam,Stand begroting,Realisatie\n2025,1,a,1,2\n2025,2,a,3,\n2025,3,a,5,6\n")
-    assert 'version.id = "stand-begroting"  # its name: each may be a version; or is it a year, or a basis?' in found
+    assert 'version.id = "stand-begroting"  # its name: each of these columns may be a version' in found
     assert lines(found)["id"] == '""'
-    assert 'id = "{artikel}-{naam}"  # artikel: needed to tell the rows apart; naam: by its name' in found
+    assert 'id = "{artikel}"  # artikel: it has the most different texts' in found
 
 
 def test_a_table_that_says_little(tmp_path: Path) -> None:
     found = ukraine_budget.guess_map(write(tmp_path / "t.csv", "a,a,{b}\nx,y,z\nx,y,w\n"))
-    assert 'column = ""  # no column of numbers was found' in found
+    assert 'column = ""  # no column was found that holds amounts for certain' in found
     assert 'year = ""  # nothing says it: write it here, as 2026' in found
-    assert '# currency = "EUR"  # nothing says it' in found
+    assert (
+        '# currency = ""  # nothing says it: three capitals, such as EUR\n# unit = ""  # nothing says it: one, thousand'
+        in found
+    )
     assert '[line]\nid = "{#3}"  # {b}: it has the most different texts' in found
     nothing = guessed(tmp_path, "2025,2026\n1,2\n")
     assert 'id = ""  # no column was found that names lines' in nothing
@@ -123,19 +124,11 @@ def test_a_sheet_that_is_named(tmp_path: Path) -> None:
     assert 'sheet = "B"  # as asked for' in ukraine_budget.guess_map(path, sheet="B")
 
 
-OFFICIAL = {
-    "nl-begrotingsstaten": "begrotingsstaten_rijksfinancien_nl_20200914.csv",
-    "us-omb": "omb_2018_budauth.csv",
-    "eu-budget": "eu_sec3_2010.csv",
-}
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
-@pytest.mark.parametrize("folder", [pytest.param(name, marks=needs(name)) for name in OFFICIAL])
-def test_a_guessed_map_of_an_official_file_reads_most_of_it(tmp_path: Path, folder: str) -> None:
-    file = CORPUS / folder / OFFICIAL[folder]
-    text = ukraine_budget.guess_map(file)
-    write(tmp_path / "map.toml", text.replace('basis = ""  # nothing', 'basis = "cash"  # nothing'))
-    asked: dict[str, Any] = {"version": "v", "date": "2020", "years": [2010, 2011, 2020], "accept_loss": True}
-    result = ukraine_budget.import_file(file, map=tmp_path / "map.toml", into=tmp_path / "into", **asked).result
-    assert result.counts.figures > 1000
-    assert ukraine_budget.check(tmp_path / "into").result.passes()
+def test_the_map_of_the_example_is_the_guessed_one_with_its_questions_answered() -> None:
+    map = ukraine_budget.guess_map(EXAMPLES / "villa-ejemplo.csv").splitlines()
+    answered = (EXAMPLES / "villa-ejemplo.toml").read_text(encoding="utf-8").splitlines()
+    asked = [line.partition("=")[0].strip("# ") for line, answer in zip(map, answered, strict=True) if line != answer]
+    assert asked == ["currency", "unit", "basis"]

@@ -378,7 +378,7 @@ def test_a_file_without_a_header(tmp_path: Path, text: str, header: str) -> None
         (MAP + 'columns = "20.."\n', "m.toml: amounts.0: say which column holds amounts"),
         (MAP + '[values.bsis]\nV = "cash"\n', "m.toml: values.bsis: a map has no such word"),
         (MAP.replace('"."', '"."\nthousands = "."'), "m.toml: numbers: the decimal sign and that between thousands"),
-        (MAP + "[file]\nheader = -1", "m.toml: file.header: Input should be greater than or equal to 0"),
+        (MAP + "[file]\nheader = -1", "m.toml: file.header.0: Input should be greater than or equal to 0"),
     ],
 )
 def test_maps_that_are_none(text: str, said: str) -> None:

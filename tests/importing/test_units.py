@@ -67,13 +67,24 @@ def test_files_of_one_import_have_one_unit(tmp_path: Path) -> None:
         ukraine_budget.import_file(*files, map=map, into=tmp_path / "into")
 
 
-def test_a_guessed_map_tells_of_it_and_does_not_hide_it(tmp_path: Path) -> None:
-    text = "line,year,cash,eenheid\na,2025,1,x1000\na,2025,2,miljoen\nb,2025,3,x1000\nb,2025,4,miljoen\n"
+def test_a_guessed_map_has_the_unit_of_each_row(tmp_path: Path) -> None:
+    text = "line,year,cash,eenheid\na,2025,1,x1000\na,2026,2,miljoen\nb,2025,3,x1000\nb,2026,4,FTE\n"
     map = ukraine_budget.guess_map(write(tmp_path / "t.csv", text))
-    assert "# eenheid changes from row to row (x1000, miljoen): an import refuses that" in map
-    assert "{eenheid}" not in map
-    with pytest.raises(SourceError, match="unit-per-row the column 'eenheid'"):
-        take(tmp_path, text, map, version="v", date="2025")
+    assert 'unit = "thousand"  # of the ledger: the smallest of those in eenheid' in map
+    assert 'unit = "{eenheid}"  # it changes from row to row' in map
+    assert '"miljoen" = "million"' in map
+    assert '# "FTE" = ""  # not a known word: its rows are not taken' in map
+    result = take(tmp_path, text, map, version="v", date="2025")
+    assert amounts(tmp_path / "into") == ["v a 2025 cash 1", "v a 2026 cash 2000", "v b 2025 cash 3"]
+    assert left(result) == [(5, "", "unknown-unit")]
+
+
+@pytest.mark.parametrize("heading", ["currency", "valuta", "Eenheid (EUR)"])
+def test_a_guessed_map_has_the_currency_that_a_column_says(tmp_path: Path, heading: str) -> None:
+    text = f"line,year,cash,{heading}\na,2025,1,EUR\nb,2025,2,EUR\n"
+    assert 'currency = "EUR"  # the name' in ukraine_budget.guess_map(write(tmp_path / "t.csv", text))
+    map = ukraine_budget.guess_map(write(tmp_path / "t.csv", text.replace("2,EUR", "2,USD")))
+    assert '# currency = ""  # there are several: EUR, USD; import the rows of each alone' in map
 
 
 def test_a_guessed_map_has_the_unit_that_a_column_says(tmp_path: Path) -> None:

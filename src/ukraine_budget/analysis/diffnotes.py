@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.analysis.compare import DiffContext
-from ukraine_budget.analysis.diffrows import WHY_NOT, DiffRow
+from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.difftotals import DiffTotal
 from ukraine_budget.analysis.figurenotes import renumbered
 from ukraine_budget.analysis.notes import Assumed, Note
@@ -19,6 +19,7 @@ from ukraine_budget.analysis.notes_on_changes import (
     UnderOtherParents,
     UnitTaken,
 )
+from ukraine_budget.analysis.result_row import WHY_NOT
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.shiftnotes import staying
 from ukraine_budget.analysis.shifts import Shift, swapped

@@ -6,15 +6,12 @@ from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.cell_changes import CellChange, Series, SideFigure
 from ukraine_budget.analysis.decompose import ChangeParts
-from ukraine_budget.analysis.result_row import CellRow, RowType, ends
+from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot, ends
 from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.model.amount import negated
 from ukraine_budget.model.records import Key, Mutation, Year
 
 Status = Literal["changed", "first-stated", "no-longer-stated", "declared-only", "not-restated", "unchanged"]
-WhyNot = Literal["decided", "overtaken"]
-"""Why a change is not computed: what is decided is not committed; newer parts contradict a figure."""
-WHY_NOT: tuple[WhyNot, ...] = ("decided", "overtaken")
 SILENT: tuple[Status, ...] = ("not-restated", "unchanged")
 """What a diff says nothing of unless asked for all."""
 BACKWARDS: dict[Status, Status] = {"first-stated": "no-longer-stated", "no-longer-stated": "first-stated"}

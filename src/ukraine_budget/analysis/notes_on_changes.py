@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from ukraine_budget.analysis.diffrows import WhyNot
 from ukraine_budget.analysis.notes import CellsNote, Note, TotalNote
+from ukraine_budget.analysis.result_row import WhyNot
 from ukraine_budget.analysis.shifts import Evidence
 from ukraine_budget.model.records import Year
 

@@ -63,6 +63,7 @@ class Declaration:
     sheet: Text | None = None
 
 
+SCHEMA = "write.schema:json_schema"
 VIEWS = {
     "show": Declaration(
         "analysis.show:show", "analysis.rows:FigureRow", "report.show:show_table", "report.brief.show:show_brief"
@@ -511,6 +512,9 @@ def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = 
 
 @checked
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of what `View.to_json()` gives, by the name of the view; UsageError for another name."""
-    made: dict[str, Any] = loaded("write.schema:json_schema")(name)
+    """The JSON Schema of what `View.to_json()` gives, by the name of the view, or of a "map" for `budget import`.
+
+    UsageError for another name.
+    """
+    made: dict[str, Any] = loaded("importing.maps:json_schema")() if name == "map" else loaded(SCHEMA)(name)
     return made

@@ -174,7 +174,7 @@ def import_(
 def _missing(request: Import, format: str, files: list[str]) -> Iterator[Text]:
     """What an import cannot do without and was not given."""
     from ukraine_budget.importing.formats import kiel  # noqa: PLC0415  # --help reads no files
-    from ukraine_budget.importing.maps.words import DATED  # noqa: PLC0415  # likewise
+    from ukraine_budget.importing.maps.rows import DATED  # noqa: PLC0415  # likewise
 
     if request.into is None:
         yield said("name the ledger folder with --into DIR; it is made if it is not there")

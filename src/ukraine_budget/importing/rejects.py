@@ -93,11 +93,9 @@ MOMENT = re.compile(r"\d[:-]\d|^-?P[\dT]")
 def roughly(text: str) -> Decimal | None:
     """The size of an amount that may be written in any way, without its sign: as large as it may be; None of none."""
     text = text.removeprefix(INEXACT)
-    digits = (
-        ""
-        if text.startswith(FORMULA) or MOMENT.search(text)
-        else re.sub(r"[^0-9., ']", "", text).strip(" .,'")[:LONGEST]
-    )
+    if text.startswith(FORMULA) or MOMENT.search(text):
+        return None
+    digits = re.sub(r"[^0-9., ']", "", text).strip(" .,'")[:LONGEST]
     if GROUPED.fullmatch(digits):
         digits = re.sub(r"[^0-9]", "", digits)
     elif last := max(digits.rfind("."), digits.rfind(",")) + 1:

@@ -184,12 +184,15 @@ def axes(*ledgers: Ledger) -> Axes:
 
 
 def _merged(figures: Sequence[Figure]) -> list[Figure]:
-    """One figure per version and cell: what a version prints under an old and a new number is one line's money."""
+    """One figure per version and cell: what a version prints under an old and a new number is one line's money.
+
+    It stands where the first of them does, and is cited by the number that the line has today.
+    """
     found: dict[tuple[str, Cell], Figure] = {}
-    for figure in figures:
+    for figure in sorted(figures, key=lambda figure: (figure.cell.line not in figure.lines, figure.lines)):
         key = (figure.version, figure.cell)
         found[key] = added(found[key], figure) if key in found else figure
-    return list(found.values())
+    return [found[key] for key in dict.fromkeys((figure.version, figure.cell) for figure in figures)]
 
 
 def added(one: Figure, other: Figure) -> Figure:

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from ukraine_budget.errors import Problem, nearest
 from ukraine_budget.language import NOTHING, Text, either, joined, said
-from ukraine_budget.read.cells import NUMBER, STRIPPED, YEAR, number
+from ukraine_budget.read.cells import NUMBER, STRIPPED, number
 from ukraine_budget.read.notation import Grammar
 from ukraine_budget.read.problems import quoted
 from ukraine_budget.read.schema import Row
@@ -101,8 +101,6 @@ def _which_columns(sheet: Sheet, name: str, known: Mapping[str, str]) -> Text:
         return near
     if len(sheet.header) == 1:
         return said("a comma, a semicolon or a tab must stand between the columns")
-    if YEAR.fullmatch(name):
-        return said("budget import --guess reads a file with a column for each year")
     return said("the columns are: {columns}", columns=joined(dict.fromkeys(known.values())))
 
 

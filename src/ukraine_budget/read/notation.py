@@ -125,11 +125,20 @@ COLUMNS = {
     "version": ("version", "versie", "stand"),
     "line": (
         *("line", "budget line", "regel", "begrotingsregel", "begrotingspost", "post", "item"),
-        *("artikelonderdeel", "name", "naam", "description", "omschrijving"),
+        *("artikelonderdeel", "name", "naam", "description", "omschrijving", "titel", "bezeichnung", "titre"),
+        *("libellé", "concepto", "partida", "descripción", "descrição", "rubrica", "voce", "descrizione", "betegnelse"),
+        "benämning",
     ),
-    "year": ("year", "budget year", "fiscal year", "financial year", "jaar", "begrotingsjaar", "boekjaar"),
+    "year": (
+        *("year", "budget year", "fiscal year", "financial year", "jaar", "begrotingsjaar", "boekjaar", "jahr"),
+        *("haushaltsjahr", "année", "exercice", "año", "ejercicio", "ano", "exercício", "anno", "esercizio", "år"),
+        *("finansår", "budgetår", "budsjettår"),
+    ),
     "basis": ("basis", "grondslag", "soort", "vuo"),
-    "amount": ("amount", "amounts", "value", "values", "bedrag", "bedragen", "waarde"),
+    "amount": (
+        *("amount", "amounts", "value", "values", "bedrag", "bedragen", "waarde", "betrag", "montant", "montants"),
+        *("importe", "monto", "valor", "montante", "importo", "beløb", "beløp", "belopp"),
+    ),
     "rounding": ("rounding", "afronding"),
     "qualifier": ("qualifier", "qualifiers"),
     "document": ("document", "source", "paper", "bron", "stuk", "kamerstuk"),
@@ -150,16 +159,34 @@ BASES = {
         *("commitment", "commitments", "committed", "commitment appropriations", "budget authority"),
         *("obligation", "obligations"),
         *("verplichting", "verplichtingen", "toegezegd", "toezegging", "toezeggingen", "v"),
+        *("verpflichtungsermächtigung", "verpflichtungsermächtigungen", "verpflichtungen"),
+        *("autorisations d'engagement", "autorisation d'engagement", "ae", "engagé", "engagés", "engagées"),
+        *("comprometido", "comprometidos", "compromiso", "compromisos"),
+        *("empenhado", "empenhados", "empenho", "empenhos", "compromissos"),
+        *("impegno", "impegni", "impegnato"),
+        *("tilsagn", "tilsagnsfullmakt", "tilsagnsfullmakter", "forpligtelse", "forpligtelser", "forpliktelser"),
+        *("bemyndigande", "bemyndiganden", "åtagande", "åtaganden"),
     ),
     "cash": (
         *("cash", "paid", "payment", "payments", "payment appropriations", "expenditure", "expenditures", "spending"),
         *("spent", "outlay", "outlays", "kas", "kasuitgave", "kasuitgaven", "uitgave", "uitgaven", "uitgegeven"),
         *("betaald", "betaling", "betalingen", "u"),
+        *("ausgabe", "ausgaben", "auszahlung", "auszahlungen", "zahlungen"),
+        *("crédits de paiement", "cp", "payé", "payés", "payées", "paiement", "paiements", "dépense", "dépenses"),
+        *("pagado", "pagados", "pago", "pagos", "gasto", "gastos", "pagamento", "pagamentos", "despesa", "despesas"),
+        *("pagato", "pagati", "pagamenti", "cassa", "spesa", "spese"),
+        *("udgift", "udgifter", "udbetaling", "udbetalinger", "utgift", "utgifter", "utbetaling", "utbetalinger"),
+        *("utbetalning", "utbetalningar", "betalt"),
     ),
     "outstanding": ("outstanding", "outstanding commitments", "openstaand", "openstaande verplichtingen"),
     "allocation": ("allocation", "allocations", "allocated"),
-    "receipt": ("receipt", "receipts", "revenue", "revenues", "ontvangst", "ontvangsten", "o"),
+    "receipt": (
+        *("receipt", "receipts", "revenue", "revenues", "ontvangst", "ontvangsten", "o", "einnahme", "einnahmen"),
+        *("recette", "recettes", "ingreso", "ingresos", "receita", "receitas", "entrata", "entrate"),
+        *("indtægt", "indtægter", "inntekt", "inntekter", "inkomst", "inkomster"),
+    ),
 }
+"""The words for bases: English, Dutch, German, French, Spanish, Portuguese, Italian, Danish and Norwegian, Swedish."""
 
 
 def _meanings(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -178,19 +205,13 @@ UNIT_WORDS = {
     **dict.fromkeys(("billion", "billions", "bln", "miljard", "mld"), "billion"),
 }
 """What the cells of the columns support, coverage and unit may say."""
-TOTAL_WORDS = (
-    "total",
-    "totals",
-    "totaal",
-    "totale",
-    "eindtotaal",
-    "subtotal",
-    "subtotaal",
-    "sum",
-    "som",
-    "of which",
-    "including",
-    "waarvan",
-    "w.v.",
+SUM_WORDS = (
+    *("total", "totals", "totaal", "totale", "eindtotaal", "sum", "som", "summe", "gesamt", "gesamtsumme", "insgesamt"),
+    *("suma", "totales", "soma", "totais", "totali", "i alt", "summa", "totalt"),
 )
-"""Words in the name of a line that suggest a sum of other lines, or a part of one."""
+PART_WORDS = (
+    *("subtotal", "subtotaal", "zwischensumme", "sous-total", "delsumma", "of which", "including", "waarvan", "w.v."),
+    *("davon", "dont", "de los cuales", "dos quais", "di cui", "heraf", "herav", "varav"),
+)
+TOTAL_WORDS = SUM_WORDS + PART_WORDS
+"""Words in the name of a line that suggest a sum of other lines, or a part of one, or a sum of a few."""

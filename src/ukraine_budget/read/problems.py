@@ -23,6 +23,7 @@ CODES = {
     "malformed-csv": "A quoted cell is not closed, or goes on after its closing quote.",
     "long-cell": "A cell is longer than any cell can reasonably be.",
     "many-columns": "The header has more columns than any ledger file.",
+    "title-rows": "Titles stand above the names of the columns.",
     "duplicate-column": "Two columns have, or mean, the same name.",
     "missing-column": "A column is lacking without which no figure can be placed.",
     "unknown-column": "A column is not one of those of the file.",

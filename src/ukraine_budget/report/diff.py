@@ -6,7 +6,7 @@ from itertools import chain, groupby
 
 from ukraine_budget.analysis.diff import DiffResult, Elsewhere, NetAlone
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.language import Text, said, word
+from ukraine_budget.language import Text, phrase, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.records import Year
 from ukraine_budget.report.answers.answer import side_name
@@ -125,7 +125,7 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int],
     yield Row(("", said("Old stand"), *(_stand(row.old, row.old_qualifier) for row in rows)), "total")
     labels = {(change.kind, change.label) for row in rows for change in row.declared_by}
     for kind, label in sorted(labels, key=order.__getitem__):
-        yield Row((word(kind, "kind"), label, *(_named(row, kind, label) for row in rows)))
+        yield Row((phrase(kind, "kind"), label, *(_named(row, kind, label) for row in rows)))
     for name, part in PARTS:
         parts = [(row, amount) for row in rows if (amount := part(row))]
         if parts:
@@ -181,7 +181,7 @@ def _elsewhere(result: DiffResult, cited: Sources) -> tuple[Block, ...]:
                 word(mutation.basis, "basis"),
                 any_year(mutation.year),
                 SIZE_NOT_STATED if mutation.amount is None else mutation.amount,
-                word(mutation.kind, "kind"),
+                phrase(mutation.kind, "kind"),
                 mutation.label,
                 mutation.version,
                 cited.place(mutation.document),

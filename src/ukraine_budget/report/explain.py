@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 from ukraine_budget.analysis.rows import DECIDED
-from ukraine_budget.language import Text, joined, said, word
+from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.model.records import DECISION, Kind, Mutation, Role
 from ukraine_budget.report.answers.explain import explain_answer
 from ukraine_budget.report.display import CARRIED, OVERTAKEN, Sources, head, qualifiers, sources, spread
@@ -115,7 +115,7 @@ def _stated(row: ExplainRow, cited: Sources) -> Row:
 
 def _declared(row: Mutation, cited: Sources) -> Row:
     words = joined(qualifiers(row.qualifier)) if row.size_stated else ""
-    kind = word(row.kind, "kind")
+    kind = phrase(row.kind, "kind")
     kind_and_role = said("{kind} (group total)", kind=kind) if row.role == "total" else kind
     mark = cited.place(row.document, row.locator)
     amount = row.amount.value if row.size_stated else _way(row)

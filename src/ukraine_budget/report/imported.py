@@ -1,6 +1,6 @@
 """The outcome of an import as a table: a summary for people, every row left out for machines."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import PurePath
@@ -61,6 +61,7 @@ MENDS: Mapping[str, Text] = {
     "incomplete-sum": said("mend the row that the message names: what it would be added to is left out with it"),
     "inexact-number": said("say in the map to which step such amounts are rounded: round in [numbers]"),
     "long-row": ROWS,
+    "no-match": said("have the pattern of [[split]] match these texts too, or leave their rows out by [[skip]]"),
     "short-row": ROWS,
     **dict.fromkeys(("bad-date", "bad-year", "no-basis", "no-fund", "no-line", "no-version", "other-fund"), COLUMNS),
     **dict.fromkeys((f"unknown-{word}" for word in ("basis", "fund", "line", "phase", "version", "year")), COLUMNS),
@@ -115,7 +116,9 @@ def _notes(result: ImportResult) -> Iterator[Text]:
 
 def _told(result: ImportResult) -> Iterator[Text]:
     """Why nothing was written, or the versions are partial: reasons, with rows to look at and what mends it."""
-    lost = result.lost or ([Lost(reason, n) for reason, n in result.reasons.items()] if result.refused else ())
+    lost = result.lost or (
+        [Lost(*one) for one in Counter(row.reason for row in result.faults).items()] if result.refused else ()
+    )
     for reason, n in lost:
         mend = MENDS.get(reason, OTHER) if result.by_map else OWN_MAP
         yield said(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Cell, Extract, ImportedFigures, Wanted, singles
 from ukraine_budget.importing.maps.read import builtin, read_mapped
-from ukraine_budget.importing.maps.words import DATED
+from ukraine_budget.importing.maps.rows import DATED
 from ukraine_budget.importing.names import settle_names
 from ukraine_budget.importing.settle import compare_totals, settle_duplicates
 from ukraine_budget.importing.source import Source

@@ -1,25 +1,43 @@
-"""Maps, as they are written in TOML: what the columns of a table mean."""
+"""Maps, as they are written in TOML: what the columns of a table mean.
 
-import re
+The way from a table to figures: `guess/` proposes a map; `plan.py` makes a map and a header into functions; `read.py`
+takes the rows of a file by a plan, with what `rows.py` finds each row to mean, and `amounts.py` each amount to be.
+`totals.py` compares the totals that the file prints.
+"""
+
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.kinds import Shape
+from ukraine_budget.importing.maps.patterns import compiled
 from ukraine_budget.importing.settle import Policy
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.records import Coverage
 from ukraine_budget.read.single import FUND
 from ukraine_budget.read.toml import NotToml, parse_toml
+from ukraine_budget.write.schema import DIALECT
 
 
 def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"is not a pattern: {error}") from error
+    compiled(text)
+    return text
+
+
+def _with_names(text: str) -> str:
+    if not compiled(text).groupindex:
+        raise ValueError("has no group with a name, such as (?P<code>[0-9]+)")
     return text
 
 
@@ -32,6 +50,9 @@ def _encoding(text: str) -> str:
 
 
 Pattern = Annotated[str, AfterValidator(_pattern)]
+RowNumber = Annotated[int, Field(ge=0)]
+AS_ONE = BeforeValidator(lambda one: (one,) if isinstance(one, int) else one, json_schema_input_type=int | list[int])
+"""A number alone is a list of one."""
 Encoding = Annotated[str, AfterValidator(_encoding)]
 Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n]?$')]
 Valued = Literal["fund", "line", "version", "year", "basis", "phase", "unit"]
@@ -45,13 +66,16 @@ class Part(BaseModel):
 
 
 class File(Part):
-    """How the file is read. `header` is the line or row with the names of the columns; 0: they have none."""
+    """How the file is read. `header` is the line or row with the names of the columns; 0: they have none.
+
+    Of several rows, the lowest that says anything names a column.
+    """
 
     kind: str = ""
     delimiter: Delimiter = ""
     encoding: Encoding = ""
     sheet: str = ""
-    header: Annotated[int, Field(ge=0)] | None = None
+    header: Annotated[tuple[RowNumber, ...], AS_ONE] | None = None
 
     @property
     def shape(self) -> Shape:
@@ -167,12 +191,33 @@ class AmountsPart(Part):
         return self
 
 
-class SkipPart(Part):
-    """Rows that are left out, by what a column says. `fault`: because they are wrong, and not because of their kind."""
+class SplitPart(Part):
+    """A column whose texts hold several things: what the named groups of a pattern match are columns of their own."""
+
+    column: str
+    pattern: Annotated[str, AfterValidator(_with_names)]
+
+
+class RowsPart(Part):
+    """Rows that say one of some texts in a column, or one that matches a pattern."""
 
     column: str
     values: tuple[str, ...] = ()
     pattern: Pattern = ""
+
+
+class TotalsPart(RowsPart):
+    """Rows that are printed totals: they are compared with the sums of what was taken, and not taken.
+
+    Their parts are the rows that say the same in the columns `over`; without these, all rows of the file.
+    """
+
+    over: tuple[str, ...] = ()
+
+
+class SkipPart(RowsPart):
+    """Rows that are left out. `fault`: because they are wrong, and not because of their kind."""
+
     reason: Annotated[str, StringConstraints(min_length=1)]
     message: str = ""
     fault: bool = False
@@ -192,12 +237,19 @@ class Map(Part):
     version: VersionPart = VersionPart()
     figure: FigurePart
     amounts: tuple[AmountsPart, ...]
+    split: tuple[SplitPart, ...] = ()
+    totals: tuple[TotalsPart, ...] = ()
     skip: tuple[SkipPart, ...] = ()
     values: dict[Valued, dict[str, str]] = {}
 
     def with_basis(self, basis: str) -> Self:
         """A copy for amounts on a basis, where a column does not name its own."""
         return self.model_copy(update={"figure": self.figure.model_copy(update={"basis": basis})})
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of maps, for editors and programs that write them."""
+    return {"$schema": DIALECT, **Map.model_json_schema(), "title": "A map for budget import"}
 
 
 def parse_map(text: str, name: str) -> Map:

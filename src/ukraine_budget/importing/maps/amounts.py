@@ -34,7 +34,8 @@ def amount(text: str, numbers: Numbers) -> str | None:
     if text.startswith((FORMULA, INEXACT)):
         return _computed(text, numbers)
     try:
-        return plain(_with_known_groups(text, numbers), Grammar(numbers.decimal) if numbers.decimal else IN_DOUBT)
+        text = _with_a_digit(_with_known_groups(text, numbers), numbers.decimal)
+        return plain(text, Grammar(numbers.decimal) if numbers.decimal else IN_DOUBT)
     except NotANumber as error:
         if error.code != "ambiguous-number":
             raise
@@ -51,6 +52,12 @@ def _computed(text: str, numbers: Numbers) -> str:
         return shortest(Decimal(number).quantize(Decimal(numbers.round)))
     message = said("{number} was computed and not rounded", number=number)
     raise NotANumber("inexact-number", message, said("round it in the sheet; or say in a map to which step: round"))
+
+
+def _with_a_digit(text: str, decimal: str) -> str:
+    """The text with a 0 before a decimal sign that begins it: ".37" is one number only where the sign is known."""
+    sign = text[:1] if text[:1] in "+-" else ""
+    return f"{sign}0{text.removeprefix(sign)}" if decimal and text.removeprefix(sign).startswith(decimal) else text
 
 
 def _with_known_groups(text: str, numbers: Numbers) -> str:

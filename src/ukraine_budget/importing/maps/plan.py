@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError, nearest
 from ukraine_budget.importing.kinds import key
-from ukraine_budget.importing.maps import AmountsPart, Map, Part, SkipPart
+from ukraine_budget.importing.maps import AmountsPart, Map, Part, RowsPart, SkipPart
+from ukraine_budget.importing.maps.patterns import Matcher, compiled, matcher
 from ukraine_budget.language import listed, said
 from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.read.problems import quoted
@@ -152,16 +153,43 @@ class Amounts(NamedTuple):
     group: int = 0
 
 
-class Skip(NamedTuple):
-    """A rule that leaves rows out, with the index of the column that it looks at."""
+class Rows(NamedTuple):
+    """Some rows of a file, by what they say in one column."""
 
     column_index: int
-    rule: SkipPart
+    values: Collection[str]
+    matches: Matcher | None
 
     def holds(self, cells: Sequence[str]) -> bool:
-        """Whether the row is to be left out."""
-        text = cells[self.column_index].strip()
-        return text in self.rule.values or bool(self.rule.pattern and re.fullmatch(self.rule.pattern, text))
+        """Whether a row is one of these."""
+        text = self.text(cells)
+        return text in self.values or bool(self.matches and self.matches(text))
+
+    def text(self, cells: Sequence[str]) -> str:
+        """What a row says in that column."""
+        return cells[self.column_index].strip()
+
+
+class Skip(NamedTuple):
+    """Rows that are left out, and the part of the map that says why."""
+
+    rows: Rows
+    rule: SkipPart
+
+
+class Totals(NamedTuple):
+    """Rows that are totals, and the indexes of the columns in which their parts say the same."""
+
+    rows: Rows
+    over: tuple[int, ...]
+
+
+class Split(NamedTuple):
+    """A column of which the named groups of a pattern are columns of their own, to the right of all others."""
+
+    column_index: int
+    matches: Matcher
+    width: int
 
 
 class Band(NamedTuple):
@@ -176,9 +204,21 @@ class Plan(NamedTuple):
     """How the rows of one file are read: `bands` are the columns of `amounts` that may be taken at once."""
 
     header: tuple[str, ...]
+    splits: tuple[Split, ...]
     amounts: tuple[Amounts, ...]
+    totals: tuple[Totals, ...]
     skips: tuple[Skip, ...]
     bands: tuple[Band, ...]
+
+    def split(self, cells: tuple[str, ...]) -> tuple[tuple[str, ...], Split | None]:
+        """The cells of a row with those that its texts are split into; and the split that does not fit it, if any."""
+        misfit = None
+        for one in self.splits:
+            text = cells[one.column_index].strip()
+            match = one.matches(text) if text else None
+            cells += tuple(group or "" for group in match.groupdict().values()) if match else ("",) * one.width
+            misfit = misfit if match or not text else one
+        return cells, misfit
 
 
 def named(map: Map) -> set[str]:
@@ -197,10 +237,29 @@ def _named(template: str) -> set[str]:
 
 def plan(map: Map, header: Sequence[str]) -> Plan:
     """The plan for a file with this header; UsageError where the map names columns that it has not."""
-    templates = Templates(_columns(header))
-    amounts = tuple(_grouped(column for part in map.amounts for column in _amounts(map, part, header, templates)))
-    skips = (Skip(index_of(rule.column, templates.columns), rule) for rule in map.skip)
-    return Plan(tuple(header), amounts, tuple(skips), tuple(_bands(amounts)))
+    groups = [list(compiled(part.pattern).groupindex) for part in map.split]
+    names = [*header, *(name for some in groups for name in some)]
+    columns = _columns(names)
+    splits = (
+        Split(index_of(part.column, columns), matcher(part.pattern), len(some))
+        for part, some in zip(map.split, groups, strict=True)
+    )
+    templates = Templates(columns)
+    amounts = tuple(_grouped(column for part in map.amounts for column in _amounts(map, part, names, templates)))
+    totals = (Totals(_rows(part, columns), tuple(index_of(one, columns) for one in part.over)) for part in map.totals)
+    skips = (Skip(_rows(part, columns), part) for part in map.skip)
+    return Plan(tuple(header), tuple(splits), amounts, tuple(totals), tuple(skips), tuple(_bands(amounts)))
+
+
+def _rows(part: RowsPart, columns: Mapping[str, int]) -> Rows:
+    return Rows(index_of(part.column, columns), set(part.values), matcher(part.pattern) if part.pattern else None)
+
+
+def names_of(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The names of the columns: in each the lowest of some rows that says anything."""
+    width = max(map(len, rows))
+    wide = [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in rows]
+    return [next(filter(None, reversed(cells)), "") for cells in zip(*wide, strict=True)]
 
 
 def _bands(amounts: Sequence[Amounts]) -> Iterator[Band]:
@@ -254,7 +313,7 @@ def _matching(
         if not part.optional or key(part.column) in columns:
             yield index_of(part.column, columns), ()
         return
-    matches = [re.fullmatch(part.columns, name.strip()) for name in header]
+    matches = [matcher(part.columns)(name.strip()) for name in header]
     if not any(matches) and not part.optional:
         known = listed([name.strip() for name in header if name.strip()])
         raise UsageError(

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from decimal import Decimal
 from importlib.resources import files
-from itertools import chain, compress
+from itertools import chain, compress, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +21,17 @@ from ukraine_budget.importing.extract import (
 from ukraine_budget.importing.kinds import Row, is_text, rows
 from ukraine_budget.importing.maps import Map, load_map, parse_map
 from ukraine_budget.importing.maps.amounts import amount, plain_form
-from ukraine_budget.importing.maps.plan import Amounts, Band, Plan, named, plan, unit_columns
-from ukraine_budget.importing.maps.words import Words
+from ukraine_budget.importing.maps.plan import Amounts, Band, Plan, Split, named, names_of, plan, unit_columns
+from ukraine_budget.importing.maps.rows import Words
+from ukraine_budget.importing.maps.totals import Printed, PrintedTotals, place
 from ukraine_budget.importing.names import document, settle_names
 from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_out, loss, no_number
-from ukraine_budget.importing.settle import settle_duplicates
+from ukraine_budget.importing.settle import compare_totals, settle_duplicates
 from ukraine_budget.importing.source import Source, room
 from ukraine_budget.importing.units import RowUnits, Said, scaled
 from ukraine_budget.language import Text, said
 from ukraine_budget.read.notation import NotANumber
+from ukraine_budget.read.problems import quoted
 from ukraine_budget.report.importresult import LeftOut
 
 OF_ROWS = ("no-line", "no-fund", "unknown-line", "unknown-fund", "other-fund", "formula")
@@ -50,7 +53,9 @@ def read_by_map(path: Path, sources: Sequence[Source], wanted: Wanted) -> Extrac
         if not (map.figure.basis or part.figure.basis):
             message = said("{map}: figure.basis: write commitment or cash there, or give --basis", map=path.name)
             raise UsageError(message)
-    return read_settled(map, sources, wanted, path.name)
+    printed = PrintedTotals()
+    extract = _read_all([(source, map) for source in sources], wanted, path.name, printed)
+    return printed.compared(compare_totals(_settled(map, extract)))
 
 
 def _with_basis(map: Map, basis: str) -> Map:
@@ -64,7 +69,10 @@ def _with_basis(map: Map, basis: str) -> Map:
 
 def read_settled(map: Map, sources: Sequence[Source], wanted: Wanted, format: str) -> Extract:
     """What some files say by one map, each cell and name once. `format` is what the map is called in the ledger."""
-    extract = read_mapped([(source, map) for source in sources], wanted, format)
+    return _settled(map, read_mapped([(source, map) for source in sources], wanted, format))
+
+
+def _settled(map: Map, extract: Extract) -> Extract:
     return settle_names(settle_duplicates(extract, map.same))
 
 
@@ -73,24 +81,42 @@ def read_mapped(mapped: Sequence[tuple[Source, Map]], wanted: Wanted, format: st
 
     Raises SourceError where a file cannot be read, or its map does not fit it.
     """
+    return _read_all(mapped, wanted, format, PrintedTotals())
+
+
+def _read_all(mapped: Sequence[tuple[Source, Map]], wanted: Wanted, format: str, printed: PrintedTotals) -> Extract:
+    """The same; the totals that the files print are noted in `printed`."""
     (_, map), *_ = mapped
     extract = nothing_yet(map.currency, map.unit, map.title)
     units: dict[str, Said] = {}
     for source, map in mapped:
-        extract = _Reading(source, map, wanted, format, before=extract, units=units).extract()
+        extract = _Reading(source, map, wanted, format, before=extract, units=units, printed=printed).extract()
     return extract
+
+
+def _no_match(split: Split, cells: Sequence[str]) -> Refused:
+    text = quoted(cells[split.column_index].strip())
+    return Refused("no-match", said("{text} does not match the pattern by which it is to be split", text=text))
 
 
 class _Reading:
     """The reading of one file by one map, after some that were read before."""
 
     def __init__(
-        self, source: Source, map: Map, wanted: Wanted, format: str, *, before: Extract, units: dict[str, Said]
+        self,
+        source: Source,
+        map: Map,
+        wanted: Wanted,
+        format: str,
+        *,
+        before: Extract,
+        units: dict[str, Said],
+        printed: PrintedTotals,
     ) -> None:
         self.source, self.map, self.wanted, self.format, self.before = source, map, wanted, format, before
         self.paper = document(source, format, wanted.date)
         self.words = Words(map, wanted, self.paper.document, before)
-        self.units = units
+        self.units, self.printed = units, printed
         self.shape = map.file.shape._replace(**({"sheet": wanted.sheet} if wanted.sheet else {}))
         self.text = is_text(source, self.shape)
         self.plain = plain_form(map.numbers).fullmatch
@@ -136,14 +162,19 @@ class _Reading:
 
     def _parted(self, table: Iterator[Row]) -> tuple[Plan, Iterator[Row]]:
         """The plan that fits the header, and the rows below it; without a header, its columns go by their numbers."""
-        number = self.map.file.header
-        head = next((row for row in table if any(map(str.strip, row.cells)) and row.number >= (number or 0)), None)
-        if head is None or (number and head.number != number):
-            message = said("there is no header in row {n}", n=number) if number else said("no row says anything")
+        header = self.map.file.header
+        numbers = header or (0,)
+        said_something = (row for row in table if any(map(str.strip, row.cells)) and row.number >= numbers[0])
+        head = list(islice(said_something, len(numbers)))
+        if not head or (numbers != (0,) and tuple(row.number for row in head) != numbers):
+            message = said("no row says anything")
+            if numbers != (0,):
+                message = said("there is no header in row {n}", n=", ".join(map(str, numbers)))
             raise self.source.error("no-header", message, said("say in a map in which row it is"))
-        if number == 0:
-            return self._plan(Row(0, ("",) * len(head.cells))), chain([head], table)
-        return self._plan(head), table
+        if header == (0,):
+            return self._plan(Row(0, ("",) * len(head[0].cells))), chain(head, table)
+        names = head[0].cells if len(head) == 1 else tuple(names_of([row.cells for row in head]))
+        return self._plan(Row(head[-1].number, names)), table
 
     def _plan(self, head: Row) -> Plan:
         try:
@@ -155,15 +186,40 @@ class _Reading:
     def _take(self, row: Row, plan: Plan) -> None:
         """Take the figures of a row; what comes of none is left out."""
         try:
-            row = Row(row.number, fitted(row, plan.header, text=self.text))
+            cells, misfit = plan.split(fitted(row, plan.header, text=self.text))
         except Refused as refused:
             self._refuse(row, refused, plan.amounts)
             return
-        skip = next((skip for skip in plan.skips if skip.holds(row.cells)), None)
-        if skip:
+        row = Row(row.number, cells)
+        if skip := next((skip for skip in plan.skips if skip.rows.holds(cells)), None):
             self._refuse(row, Refused(skip.rule.reason, Text(skip.rule.message), expected=not skip.rule.fault))
-        elif not self._take_at_once(row, plan.bands):
-            self._take_cells(row, plan.amounts)
+        elif any(rule.rows.holds(cells) for rule in plan.totals):
+            self._note_totals(row, plan)
+        elif misfit:
+            self._refuse(row, _no_match(misfit, cells), plan.amounts)
+        else:
+            before = len(self.figures)
+            if not self._take_at_once(row, plan.bands):
+                self._take_cells(row, plan.amounts)
+            if plan.totals:
+                self.printed.note_parts(plan.totals, cells, self.figures[before:])
+
+    def _note_totals(self, row: Row, plan: Plan) -> None:
+        """Leave a row of totals out, and remember what it states of whole lines."""
+        self._refuse(row, Refused("subtotal", expected=True))
+        if self.wanted.chapters or self.wanted.articles:
+            return
+        number, rule = next((number, rule) for number, rule in enumerate(plan.totals) if rule.rows.holds(row.cells))
+        at = place(number, rule, row.cells)
+        called = ", ".join(filter(None, (rule.rows.text(row.cells), *at[1])))
+        for column in plan.amounts:
+            with suppress(NotANumber, Refused):  # what cannot be read is not compared
+                value = None if column.left_out else amount(row.cells[column.column_index], self.map.numbers)
+                year, power = self.words.year(row.cells, column), self.words.power(row.cells, column)
+                scope = (self.words.version(row.cells, column), year, self.words.basis(row.cells, column))
+                if value is not None and self.wanted.includes_year(year):
+                    total = Printed(self.source.name, row.number, called, scope, Decimal(scaled(value, power)))
+                    self.printed.note_total(at, total)
 
     def _take_at_once(self, row: Row, bands: Sequence[Band]) -> bool:
         """Take all amounts of a row. Nothing is, and False, where any of them needs a look of its own."""

@@ -134,4 +134,4 @@ def _declared(row: DiffRow, kind: str) -> Step:
     sizes = [change.amount for change in changes if change.amount is not None]
     unsized = sizes and len(sizes) < len(changes)
     more = (SIZE_NOT_STATED,) if unsized else ()
-    return Step(word(kind, "kind"), exact_sum(sizes) if sizes else None, more)
+    return Step(phrase(kind, "kind"), exact_sum(sizes) if sizes else None, more)

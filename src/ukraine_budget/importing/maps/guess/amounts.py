@@ -1,0 +1,208 @@
+"""Which columns of numbers are amounts, and what tells several of them apart."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+from typing import NamedTuple
+
+from ukraine_budget.importing.maps.guess.hints import HeaderHints, header_hints
+from ukraine_budget.importing.maps.guess.numbers import NOTHING, figures, is_number
+from ukraine_budget.importing.maps.guess.table import Column
+from ukraine_budget.importing.maps.guess.words import CODE, PAGE, PERCENTAGE, VERSION, folded, pattern
+from ukraine_budget.importing.names import identifier
+from ukraine_budget.model.amount import exact_sum
+from ukraine_budget.read.notation import COLUMNS
+
+AMOUNT = pattern(COLUMNS["amount"])
+FRACTION = re.compile(r"[-+]?[0-9][0-9., ']*[.,](?:[0-9]{1,2}|[0-9]{4,})")
+SMALL = 100
+"""Whole numbers below this may count anything."""
+MANY = 200
+"""In so many rows, amounts are of many sizes."""
+OFTEN = 20
+"""How often every number stands in a column of codes, on average."""
+GROUPS = 5
+
+
+class Amount(NamedTuple):
+    """A column of amounts, and why it is taken for one. `doubt` is what is not known of it.
+
+    Of several columns of one year and basis each is a `version`, or a `part`: a line of its own. They are `summed`
+    where their amounts add up to those of one of them, which is no part.
+    """
+
+    column: Column
+    reason: str
+    doubt: str = ""
+    version: str = ""
+    part: str = ""
+    summed: bool = False
+
+    @property
+    def hints(self) -> HeaderHints:
+        """What its name tells."""
+        return header_hints(self.column.name, self.column.above)
+
+
+class Verdict(NamedTuple):
+    """Whether a column is one of amounts: None where that is in doubt; and whether its numbers may name something."""
+
+    amounts: bool | None
+    reason: str
+    names: bool = False
+
+
+def amounts_of(columns: Sequence[Column]) -> tuple[tuple[Amount, ...], tuple[tuple[Column, str], ...]]:
+    """The columns of amounts; and those of other numbers which name nothing either, with the reason."""
+    numbers = [column for column in columns if column.has_numbers]
+    verdicts = {column.index: _verdict(column, columns) for column in numbers}
+    found = [column for column in numbers if verdicts[column.index].amounts]
+    amounts, more = _telling([Amount(column, verdicts[column.index].reason) for column in found])
+    if not found:
+        unsure = [column for column in numbers if verdicts[column.index].amounts is None]
+        amounts = [Amount(column, "", verdicts[column.index].reason) for column in unsure]
+    taken = {amount.column.index for amount in amounts} | {column.index for column, _ in more}
+    others = [column for column in numbers if column.index not in taken and not verdicts[column.index].names]
+    rest = ((column, verdicts[column.index].reason) for column in others if not verdicts[column.index].amounts)
+    return tuple(amounts), (*more, *rest)
+
+
+def _verdict(column: Column, columns: Sequence[Column]) -> Verdict:
+    """Whether a column of numbers is one of amounts, by its name or else by what it holds."""
+    name, hints = folded(column.name), header_hints(column.name, column.above)
+    if hints.year or hints.distance:
+        return Verdict(amounts=True, reason="its name tells what its amounts are of")
+    if PERCENTAGE.search(folded(column.name)) or sum("%" in text for text in column.said) * 2 > len(column.said):
+        return Verdict(amounts=False, reason="percentages")
+    if AMOUNT.search(name):
+        return Verdict(amounts=True, reason="by its name")
+    if hints.basis or hints.phase or VERSION.search(name):
+        return Verdict(amounts=True, reason="its name tells what its amounts are of")
+    if PAGE.search(name):
+        return Verdict(amounts=False, reason="numbers of pages, by its name")
+    return _by_content(column, name, columns)
+
+
+def _by_content(column: Column, name: str, columns: Sequence[Column]) -> Verdict:
+    texts = [text for text in column.said if is_number(text)]
+    if column.is_years:
+        return Verdict(amounts=False, reason="years", names=True)
+    if any(re.match("0[0-9]", text) for text in texts):
+        return Verdict(amounts=False, reason="codes, which begin with zeros", names=True)
+    if CODE.search(name):
+        return Verdict(amounts=False, reason="codes, by its name", names=True)
+    if any(map(FRACTION.fullmatch, texts)):
+        if of := _described(column, columns):
+            return Verdict(None, f"the same in all rows of one {of}")
+        return Verdict(amounts=True, reason="numbers with a fraction")
+    return _whole(column, texts, columns)
+
+
+def _whole(column: Column, texts: Sequence[str], columns: Sequence[Column]) -> Verdict:
+    """Whether whole numbers are amounts."""
+    sizes = [int(re.sub("[^0-9]", "", text) or 0) for text in texts]
+    if len(sizes) >= GROUPS and len({after - before for before, after in pairwise(sizes)}) == 1:
+        return Verdict(None, "numbers of the rows")
+    if max(sizes, default=0) < SMALL:
+        return Verdict(None, "small whole numbers", names=True)
+    if len(texts) >= MANY and len(set(texts)) * OFTEN <= len(texts):
+        return Verdict(None, "the same few numbers time and again", names=True)
+    if len(texts) >= MANY and len(set(map(len, texts))) == 1:
+        return Verdict(None, "numbers that have all as many digits", names=True)
+    if of := _described(column, columns):
+        return Verdict(None, f"the same in all rows of one {of}")
+    return Verdict(amounts=True, reason="numbers of many sizes")
+
+
+def _described(column: Column, columns: Sequence[Column]) -> str:
+    """The name of a column of texts each of which goes with one number, in several rows: the number describes it."""
+    for text in columns:
+        if text is column or text.has_numbers:
+            continue
+        groups = len(set(text.cells))
+        if GROUPS <= groups <= len(text.cells) / 3 and len(set(zip(text.cells, column.cells, strict=True))) == groups:
+            return text.name
+    return ""
+
+
+def _telling(found: Sequence[Amount]) -> tuple[list[Amount], list[tuple[Column, str]]]:
+    """The amounts, those of which something is not known in doubt; and numbers that are no amounts beside them."""
+    dated = [one for one in found if one.hints.year or one.hints.distance]
+    if dated:
+        return _apart(dated), [(one.column, "nothing says of which year") for one in found if one not in dated]
+    named = [one for one in found if folded(one.column.name) in set(map(folded, COLUMNS["amount"]))]
+    if named:
+        also = [one.column for one in found if one != named[0] and any(map(FRACTION.fullmatch, one.column.said))]
+        return named[:1], [(other, f"{named[0].column.name} is called so") for other in also]
+    if any(one.hints.basis for one in found):
+        sure = _apart([one for one in found if one.hints.basis])
+        others = _apart([one for one in found if not one.hints.basis])
+        return [*sure, *map(_doubtful, others)], []
+    return _apart(found), []
+
+
+def _doubtful(one: Amount) -> Amount:
+    """A column of which nothing says what it counts: it may be a version, and is no line unless it adds up to one."""
+    version = identifier(one.column.name) if one.hints.phase else ""
+    return one._replace(doubt="nothing says what it counts", version=version, part=one.part if one.summed else "")
+
+
+def _apart(amounts: Sequence[Amount]) -> list[Amount]:
+    """The amounts, those of one year and basis told apart."""
+    groups: defaultdict[tuple[str, str, str], list[Amount]] = defaultdict(list)
+    for one in amounts:
+        groups[one.hints.year, one.hints.distance, one.hints.basis].append(one)
+    told = {one.column.index: one for group in groups.values() for one in _told(group)}
+    return [told[one.column.index] for one in amounts]
+
+
+def _told(group: Sequence[Amount]) -> list[Amount]:
+    """Several columns of one year and basis: versions, or a column and others in doubt, or lines."""
+    if len(group) == 1:
+        return list(group)
+    if all(one.hints.phase or VERSION.search(one.hints.rest) for one in group):
+        return [one._replace(version=id) for one, id in zip(group, _ids(group), strict=True)]
+    if plain := next((one for one in group if one.hints.basis and not one.hints.rest), None):
+        doubt = f"counts the same as {plain.column.name}"
+        return [one if one is plain else one._replace(doubt=doubt) for one in group]
+    whole = _whole_of(group)
+    parts = (id if one is not whole else "" for one, id in zip(group, _ids(group), strict=True))
+    return [one._replace(part=part, summed=whole is not None) for one, part in zip(group, parts, strict=True)]
+
+
+def _ids(group: Sequence[Amount]) -> list[str]:
+    """What each is called, as shortly as tells them apart."""
+    rests = [identifier(one.hints.rest) for one in group]
+    if all(rests) and len(set(rests)) == len(rests):
+        return rests
+    return [identifier(one.column.above, one.column.name) or f"column-{one.column.index + 1}" for one in group]
+
+
+NEARLY = 0.98
+
+
+def _whole_of(group: Sequence[Amount]) -> Amount | None:
+    """The column whose amounts are the sums of those of the others, in nearly all rows; None where there is none."""
+    if len(group) < 3:
+        return None
+    texts = [one.column.cells for one in group]
+    decimal = figures([text for cells in texts for text in cells]).decimal or "."
+    rows = [[_value(text, decimal) for text in row] for row in zip(*texts, strict=True)]
+    rows = [row for row in rows if any(row)]
+    for place, one in enumerate(group):
+        fits = sum(2 * row[place] == exact_sum(row) for row in rows)
+        if rows and fits >= NEARLY * len(rows):
+            return one
+    return None
+
+
+def _value(text: str, decimal: str) -> Decimal:
+    """The number that a text seems to be; 0 of none."""
+    if text.casefold() in NOTHING:
+        return Decimal(0)
+    try:
+        return Decimal(re.sub(rf"[^0-9{re.escape(decimal)}-]", "", text).replace(decimal, "."))
+    except InvalidOperation:
+        return Decimal(0)

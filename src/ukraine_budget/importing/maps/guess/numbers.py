@@ -1,0 +1,101 @@
+"""How amounts are written: their decimal sign, what stands between thousands, and how far they go."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ukraine_budget.importing.kinds import Number
+from ukraine_budget.importing.maps.amounts import SPACES
+from ukraine_budget.read.notation import OTHER_SIGN
+
+NUMBER = re.compile(r"[-+\N{FIGURE DASH}\N{MINUS SIGN}]? ?(?:[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?|[0-9][0-9.,]*)")
+NOTHING = (
+    *("-", "\N{EN DASH}", "\N{EM DASH}", "pm", "p.m.", "nvt", "n.v.t.", "n.b.", "nb", "..", "...", ":"),
+    *("n/a", "n.a.", "na", "n/r", "n/d", "n.d.", "s/d", "k.a."),
+)
+"""What stands where amounts do, and is none."""
+MOSTLY = 0.8
+"""How many of the cells of a column must look like numbers for it to be one of numbers."""
+
+
+def is_number(text: str) -> bool:
+    """Whether a text looks like a number."""
+    return bool(NUMBER.fullmatch(text.translate(SPACES).strip()))
+
+
+def are_numbers(texts: Sequence[str], mostly: float = MOSTLY) -> bool:
+    """Whether nearly all of some texts look like numbers, those aside that state nothing."""
+    stated = [text for text in texts if text.casefold() not in NOTHING]
+    return bool(stated) and sum(map(is_number, stated)) >= mostly * len(stated)
+
+
+DECIMALS = {
+    ",": re.compile(
+        r"[-+]?(?:[0-9]+|[0-9]{1,3}(?:[. '][0-9]{3})+),(?:[0-9]{1,2}|[0-9]{4,})|[-+]?[0-9]{1,3}(?:\.[0-9]{3}){2,}"
+    ),
+    ".": re.compile(
+        r"[-+]?(?:[0-9]+|[0-9]{1,3}(?:[, '][0-9]{3})+)\.(?:[0-9]{1,2}|[0-9]{4,})|[-+]?[0-9]{1,3}(?:,[0-9]{3}){2,}"
+    ),
+}
+"""Numbers that can be read in one way only, by their decimal sign."""
+UNSURE = re.compile(r"[-+]?[0-9]{1,3}[.,][0-9]{3}")
+"""Numbers that can be read in two ways."""
+SEPARATED = {sign: re.compile(rf"[0-9]{re.escape(sign)}[0-9]{{3}}(?![0-9])") for sign in (",", ".", " ", "'")}
+MOST_DIGITS = 6
+"""Of amounts with more digits after the sign, the digits are those of a computation, and tell of no rounding."""
+
+
+class Figures(NamedTuple):
+    """How some amounts are written. `sure` can be read in one way only, `others` in another one, `unsure` in two.
+
+    `nothing` are the words that stand where amounts do. `step` is the last digit that any of them has, empty where
+    the decimal sign is not known. `numbers` is how many the file holds as numbers: their signs are known.
+    """
+
+    decimal: str
+    sure: Sequence[str]
+    others: Sequence[str]
+    unsure: Sequence[str]
+    thousands: str
+    separated: str
+    nothing: Sequence[str]
+    step: str
+    numbers: int
+
+
+def figures(texts: Sequence[str], others: Sequence[str] = ()) -> Figures:
+    """How some texts are written that are amounts; what states nothing is looked for among the others too."""
+    numbers = [text for text in texts if isinstance(text, Number)]
+    written = (text for text in texts if not isinstance(text, Number))
+    plain = [text.translate(SPACES).strip().replace("\N{MINUS SIGN}", "-") for text in written]
+    sure = {sign: [text for text in plain if form.fullmatch(text)] for sign, form in DECIMALS.items()}
+    unsure = [text for text in plain if UNSURE.fullmatch(text)]
+    decimal = max(sure, key=lambda sign: len(sure[sign]))
+    if not sure[decimal]:
+        decimal = "" if unsure or not any(" " in text for text in plain) else ","
+    thousands, example = next(
+        (
+            (sign, text)
+            for sign, form in SEPARATED.items()
+            if decimal and sign != decimal
+            for text in plain
+            if form.search(text)
+        ),
+        ("", ""),
+    )
+    nothing = [text for text in dict.fromkeys((*plain, *others)) if text.casefold() in NOTHING]
+    otherwise = sure.get(OTHER_SIGN.get(decimal, ""), ())
+    step = "" if unsure and not decimal else _step(max(_digits(plain, decimal), _digits(numbers, ".")))
+    return Figures(decimal, sure.get(decimal, ()), otherwise, unsure, thousands, example, nothing, step, len(numbers))
+
+
+def _digits(texts: Sequence[str], decimal: str) -> int:
+    """How many digits stand after the sign, at most."""
+    return max((len(text.rpartition(decimal)[2]) for text in texts if decimal and decimal in text), default=0)
+
+
+def _step(digits: int) -> str:
+    """The place of the last of some digits: "1", "0.1" and so on."""
+    if digits > MOST_DIGITS:
+        return ""
+    return f"0.{'0' * (digits - 1)}1" if digits else "1"

@@ -1,0 +1,318 @@
+"""What the columns of a table seem to be for, by what they hold and what their names tell."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ukraine_budget.importing.kinds import key as plain_name
+from ukraine_budget.importing.maps.guess import words
+from ukraine_budget.importing.maps.guess.amounts import Amount, amounts_of
+from ukraine_budget.importing.maps.guess.header import plain
+from ukraine_budget.importing.maps.guess.hints import HeaderHints, header_hints
+from ukraine_budget.importing.maps.guess.keys import Key, key, repeats
+from ukraine_budget.importing.maps.guess.table import WORDS, Column, Table
+from ukraine_budget.importing.maps.guess.words import BASIS_MEANINGS, LETTERS, folded
+from ukraine_budget.importing.units import is_unit, says_units
+from ukraine_budget.read.notation import COLUMNS, DESCRIBED
+
+FEW = 12
+"""A column of bases has no more words."""
+BEGINS = 3
+"""So many letters may stand for the word for a basis that begins with them."""
+SHARES = 1.6
+"""How many names a code may have, on average, and still be one of them: names change over the years."""
+MOSTLY = 0.9
+LONGEST_NAME = 120
+SHORT, LONGEST_CODE = 5, 20
+
+
+class Named(NamedTuple):
+    """A column, how a template names it, and why it is taken for what it is."""
+
+    column: Column
+    field: str
+    reason: str = ""
+
+    def because(self, reason: str) -> "Named":
+        """The same, for a reason."""
+        return self._replace(reason=reason)
+
+
+class Basis(NamedTuple):
+    """The column that says what is counted: its words, each with its meaning, or what it may mean, or nothing."""
+
+    named: Named
+    sure: dict[str, str]
+    unsure: dict[str, str]
+
+
+class Repeating(NamedTuple):
+    """Texts of a column that say that their rows repeat money of others: that they are totals, or parts.
+
+    `over` are the columns in which totals say the same as their parts.
+    """
+
+    named: Named
+    texts: Sequence[str]
+    are_totals: bool
+    over: tuple[Named, ...] = ()
+
+
+class Roles(NamedTuple):
+    """The columns by what they are for.
+
+    `names` are the columns that people call the lines by. `left` are columns of numbers that are no amounts, and why.
+    `alike` is how many rows say of the same line, year and basis what another does, and `repeats` how many repeat it.
+    """
+
+    amounts: tuple[Amount, ...]
+    left: tuple[tuple[Column, str], ...]
+    year: Named | None
+    basis: Basis | None
+    version: Named | None
+    date: Named | None
+    month: Named | None
+    unit: Named | None
+    currency: Named | None
+    repeating: tuple[Repeating, ...]
+    lines: tuple[Named, ...]
+    names: tuple[Named, ...]
+    alike: int
+    repeats: int
+
+
+def roles(table: Table) -> Roles:
+    """The roles of the columns of a table."""
+    columns = [Named(column, field(table, column)) for column in table.columns]
+    basis = _basis(columns)
+    year = _titled(columns, COLUMNS["year"]) or next(filter(None, map(_years, columns)), None)
+    version = _titled(columns, COLUMNS["version"])
+    month = _titled(columns, words.MONTHS)
+    date = next((named.because("all of it is dates") for named in columns if named.column.is_dates), None)
+    unit = next((named for named in columns if _is_of_units(named.column)), None)
+    currency = _titled(columns, DESCRIBED["currency"])
+    notes = [_titled(columns, (*COLUMNS[role], *words.NOTES)) for role in words.ASIDE]
+    described = (basis.named if basis else None, year, version, date, month, unit, currency, *notes)
+    known = {named.column.index for named in described if named}
+    rest = [named for named in columns if named.column.index not in known and any(named.column.cells)]
+    marks = [named for named in rest if _marks_totals(named.column)]
+    rest = [named for named in rest if named not in marks]
+    amounts, left = amounts_of([named.column for named in rest])
+    taken = {amount.column.index for amount in amounts} | {column.index for column, _ in left}
+    naming = [named for named in rest if named.column.index not in taken]
+    naming = _varied(naming)
+    repeating = [_over(one, naming) for one in (*_marked(marks), *_called_totals(naming))]
+    rows = _rows(table, repeating)
+    apart = [named.column for named in (basis.named if basis else None, year, version, date, month) if named]
+    found = _key(naming, apart, rows)
+    lines = tuple(_line(named, naming) for named in naming if named.column in found.columns)
+    return Roles(
+        amounts=amounts,
+        left=left,
+        year=year,
+        basis=basis,
+        version=version,
+        date=date,
+        month=month,
+        unit=unit,
+        currency=currency,
+        repeating=tuple(repeating),
+        lines=lines,
+        names=_names(lines, naming),
+        alike=found.alike,
+        repeats=found.alike and repeats(table.columns, rows),
+    )
+
+
+def field(table: Table, column: Column) -> str:
+    """How a template names a column: by its number where its name does not tell it from others."""
+    names = [plain_name(one.name) for one in table.columns]
+    return column.name if plain(names[column.index], names) else f"#{column.index + 1}"
+
+
+def _titled(columns: Sequence[Named], words: Sequence[str]) -> Named | None:
+    """The column whose name is one of some words."""
+    known = set(map(folded, words))
+    return next((named.because("by its name") for named in columns if folded(named.column.name) in known), None)
+
+
+def _years(named: Named) -> Named | None:
+    """The column, if it is years and its name does not tell that it is amounts."""
+    amounts = hints(named.column).anything or folded(named.column.name) in set(map(folded, COLUMNS["amount"]))
+    return named.because("all of it is years") if named.column.is_years and not amounts else None
+
+
+def hints(column: Column) -> HeaderHints:
+    """What the name of a column tells of its amounts."""
+    return header_hints(column.name, column.above)
+
+
+def _basis(columns: Sequence[Named]) -> Basis | None:
+    found = (_bases(named) for named in columns if 0 < len(named.column.words) <= FEW)
+    known = [basis for basis in found if basis]
+    return next((basis for basis in known if not basis.unsure), known[0] if known else None)
+
+
+def _bases(named: Named) -> Basis | None:
+    """What the words of a column say is counted, if most say so. A header among the rows is none of its words."""
+    texts = [text for text in named.column.words if folded(text) != folded(named.column.name)]
+    meanings = {text: BASIS_MEANINGS.get(folded(text), "") for text in texts}
+    if set(map(folded, texts)) == LETTERS.keys():
+        meanings = {text: LETTERS[folded(text)] for text in texts}
+    sure = {text: meaning for text, meaning in meanings.items() if meaning}
+    unsure = {text: _beginning(text) for text in meanings if text not in sure}
+    says = ", ".join(texts)
+    if texts and not unsure:
+        return Basis(named.because(f"it says {says}"), sure, {})
+    guessed = [meaning for meaning in unsure.values() if meaning]
+    if 2 * len({*sure.values(), *guessed}) >= len(texts) > 1 and 3 * (len(sure) + len(guessed)) >= 2 * len(texts):
+        return Basis(named.because(f"it says {says}"), sure, unsure)
+    return None
+
+
+def _beginning(text: str) -> str:
+    """The basis of the words that begin with a text, if it is one."""
+    short = folded(text)
+    bases = {basis for word, basis in BASIS_MEANINGS.items() if len(short) >= BEGINS and word.startswith(short)}
+    return bases.pop() if len(bases) == 1 else ""
+
+
+def _is_of_units(column: Column) -> bool:
+    return says_units(column.name) and any(map(is_unit, column.words))
+
+
+def _marks_totals(column: Column) -> bool:
+    """Whether a column says of every row whether it is a total."""
+    texts = {folded(text) for text in column.words if folded(text) != folded(column.name)}
+    answers = bool(texts & set(words.YES)) and bool(texts & set(words.NO) or len(texts) == 1)
+    return answers and texts <= {*words.YES, *words.NO} and bool(words.TOTAL_MARK.search(folded(column.name)))
+
+
+def _marked(marks: Sequence[Named]) -> Iterator[Repeating]:
+    for named in marks:
+        yes = [text for text in named.column.words if folded(text) in words.YES]
+        yield Repeating(named.because("its name says that it marks totals"), yes, are_totals=True)
+
+
+def _called_totals(columns: Sequence[Named]) -> Iterator[Repeating]:
+    """The texts that are called like totals, and those called like parts of other lines."""
+    for named in columns:
+        if not named.column.has_numbers:
+            short = [text for text in named.column.words if len(text) <= LONGEST_NAME]
+            sums, parts = words.sums_and_parts(short)
+            if sums:
+                yield Repeating(named.because("some of its texts are called like totals"), sums, are_totals=True)
+            if parts:
+                yield Repeating(named.because("some of its texts are called like parts"), parts, are_totals=False)
+
+
+def _over(one: Repeating, naming: Sequence[Named]) -> Repeating:
+    """The same, with the columns over which its rows are totals: in which these differ, and say what other rows say."""
+    if not one.are_totals:
+        return one
+    rows = _rows_of(one)
+    others = list(set(range(len(one.named.column.codes))).difference(rows))
+    over: list[Named] = []
+    for named in sorted(naming, key=lambda named: (rank(named.column), named.column.different)):
+        more = [*over, named]
+        if (
+            named.column is not one.named.column
+            and _apart(more, rows) > _apart(over, rows)
+            and _known(more, rows, others)
+        ):
+            over = more
+    return one._replace(over=tuple(sorted(over, key=lambda named: named.column.index)))
+
+
+def _apart(columns: Sequence[Named], rows: Sequence[int]) -> int:
+    """How many different things some columns say in some rows; of one row nothing is different."""
+    return len(set(_says(columns, rows))) if len(rows) > 1 else len(columns)
+
+
+def _known(columns: Sequence[Named], totals: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether nearly all totals say in some columns what other rows say there too."""
+    known = set(_says(columns, others))
+    return sum(says in known for says in _says(columns, totals)) >= MOSTLY * len(totals)
+
+
+def _says(columns: Sequence[Named], rows: Sequence[int]) -> list[tuple[int, ...]]:
+    codes = [named.column.codes for named in columns]
+    return [tuple(column[row] for column in codes) for row in rows]
+
+
+def _rows_of(one: Repeating) -> list[int]:
+    codes = set(map(hash, one.texts))
+    return [row for row, code in enumerate(one.named.column.codes) if code in codes]
+
+
+def _rows(table: Table, repeating: Sequence[Repeating]) -> Sequence[int]:
+    """The rows that repeat no money of others."""
+    gone = {row for one in repeating for row in _rows_of(one)}
+    return [row for row in range(table.rows) if row not in gone] if gone else range(table.rows)
+
+
+def _varied(naming: list[Named]) -> list[Named]:
+    """The columns that do not say the same in every row, if there are any; and one that is called like lines."""
+    titled = _titled(naming, COLUMNS["line"])
+    return [one for one in naming if one.column.different > 1 or (titled and one.column is titled.column)] or naming
+
+
+def _key(naming: Sequence[Named], apart: Sequence[Column], rows: Sequence[int]) -> Key:
+    columns = [named.column for named in naming]
+    titled = _titled(naming, COLUMNS["line"])
+    most = max((column.different for column in columns), default=0)
+    good = [column for column in columns if column.different >= 0.9 * most]
+    tells = titled and titled.column.different > min(len(rows), WORDS) / 20
+    first = titled.column if titled and tells else min(good, key=rank, default=None)
+    return key(first, columns, apart, rank, rows)
+
+
+def rank(column: Column) -> int:
+    """How good a name of a line a column is: codes are the shortest and stay the same over the years."""
+    if is_code(column):
+        return 0
+    texts = column.words[:1000]
+    return 1 if sum(len(text) <= LONGEST_NAME for text in texts) >= MOSTLY * len(texts) else 2
+
+
+def is_code(column: Column) -> bool:
+    """Whether nearly all texts of a column are codes: short, or with digits, and without small letters."""
+    texts = column.words[:1000]
+    return sum(map(_looks_like_a_code, texts)) >= MOSTLY * len(texts)
+
+
+def _looks_like_a_code(text: str) -> bool:
+    return text == text.upper() and (len(text) <= SHORT or (len(text) <= LONGEST_CODE and any(map(str.isdigit, text))))
+
+
+def _line(named: Named, naming: Sequence[Named]) -> Named:
+    if _titled([named], COLUMNS["line"]):
+        return named.because("by its name")
+    most = max(other.column.different for other in naming)
+    more = "it has the most different texts" if named.column.different == most else "needed to tell the rows apart"
+    return named.because(more)
+
+
+def _names(lines: Sequence[Named], naming: Sequence[Named]) -> tuple[Named, ...]:
+    """The columns that people call the lines by: of a code the texts that it stands for, if a column has them."""
+    coarse = sorted(lines, key=lambda named: named.column.different)
+    called = {line.column.index: _called(line, coarse[:place], naming) for place, line in enumerate(coarse)}
+    return tuple(dict.fromkeys(called[line.column.index] for line in lines))
+
+
+def _called(line: Named, coarser: Sequence[Named], naming: Sequence[Named]) -> Named:
+    """The column of texts that a code stands for: the nearest, if it has nearly as many; or else the code itself."""
+    if not is_code(line.column):
+        return line
+    texts = [other for other in naming if not is_code(other.column) and rank(other.column) < 2]
+    enough = [other for other in texts if 2 * other.column.different >= line.column.different]
+    place = line.column.index
+    near = sorted(enough, key=lambda other: (abs(other.column.index - place), other.column.index < place))
+    own = (other for other in near if _stand_for([*coarser, line], other) and not _stand_for(coarser, other))
+    return next(own, line)
+
+
+def _stand_for(codes: Sequence[Named], text: Named) -> bool:
+    """Whether codes go with one text, nearly always."""
+    cells = [named.column.cells for named in codes]
+    ids = len(set(zip(*cells, strict=True)))
+    return len(set(zip(*cells, text.column.cells, strict=True))) <= SHARES * ids

@@ -1,0 +1,154 @@
+"""A table, read once as a whole: its header, what its columns hold, and a sample of rows from all of it."""
+
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from ukraine_budget.errors import SourceError
+from ukraine_budget.importing.kinds import Number, Shape, is_text, rows
+from ukraine_budget.importing.kinds.delimited import cells, delimiter
+from ukraine_budget.importing.maps.guess.header import MOST, Header, header
+from ukraine_budget.importing.maps.guess.numbers import are_numbers
+from ukraine_budget.importing.source import Source
+from ukraine_budget.language import said
+from ukraine_budget.read.cells import YEAR
+
+SAMPLE = 4000
+"""How many rows are kept, at most: spread over the whole file, every so manieth."""
+WORDS = 20_000
+"""How many different texts of a column are kept."""
+PIECE = 256
+"""How many rows are looked at together: few enough to stay in the cache of a processor."""
+FALLBACK = "cp1252"
+"""The encoding of files that are not UTF-8, as spreadsheet programs of Western Europe write them."""
+DATE = re.compile(r"(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9](?:T00:00:00)?")
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A column by its number, its name, and what rows above the header say over it.
+
+    `cells` are those of the sample. `words` are its different texts, in their order, the first WORDS. `codes` has a
+    number for the text of every row of the file: the same for the same text.
+    """
+
+    index: int
+    name: str
+    above: str
+    cells: tuple[str, ...]
+    words: Sequence[str]
+    codes: Sequence[int]
+
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """The cells that are not blank."""
+        return tuple(filter(None, self.cells))
+
+    @property
+    def different(self) -> int:
+        """How many different texts it has, as far as they are kept."""
+        return len(self.words)
+
+    @cached_property
+    def is_numbers(self) -> bool:
+        """Whether nearly all of it looks like numbers."""
+        return are_numbers(self.said)
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Whether half of it does."""
+        return are_numbers(self.said, 0.5)
+
+    @property
+    def is_years(self) -> bool:
+        """Whether all of it is years."""
+        return bool(self.said) and all(map(YEAR.fullmatch, self.said))
+
+    @property
+    def is_dates(self) -> bool:
+        """Whether all of it is dates to the day."""
+        return bool(self.said) and all(map(DATE.fullmatch, self.said))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table by column, how its file was read, and how many rows it has below its header."""
+
+    source: Source
+    shape: Shape
+    header: Header
+    columns: tuple[Column, ...]
+    rows: int
+
+
+def table(source: Source, shape: Shape) -> Table:
+    """The table in a file; SourceError where it cannot be read or has none."""
+    try:
+        return _table(source, shape)
+    except SourceError as error:
+        if shape.encoding or error.problems[0].code != "bad-encoding":
+            raise
+    return _table(source, shape._replace(encoding=FALLBACK))
+
+
+def _table(source: Source, shape: Shape) -> Table:
+    if is_text(source, shape) and not shape.delimiter:
+        shape = shape._replace(delimiter=delimiter(source, shape))
+    first = list(islice(rows(source, shape), 2 * MOST))
+    top = [row for row in first if any(map(str.strip, row.cells))]
+    if len(top) < 2:
+        raise source.error("no-rows", said("there is no table: a header and rows below it"))
+    head = header(top)
+    above = sum(row.number <= head.rows[-1] for row in first)
+    content = _Content(len(head.names))
+    for piece in _pieces(islice(_cells(source, shape), above, None)):
+        content.add(piece)
+    columns = map(Column, range(len(head.names)), head.names, head.above, *content.by_column())
+    return Table(source, shape, head, tuple(columns), content.rows)
+
+
+def _cells(source: Source, shape: Shape) -> Iterator[Sequence[str]]:
+    return cells(source, shape) if is_text(source, shape) else (row.cells for row in rows(source, shape))
+
+
+def _pieces(stream: Iterator[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
+    """The rows that say anything, some thousand at a time."""
+    while piece := list(islice(stream, PIECE)):
+        yield list(filter(any, piece))
+
+
+class _Content:
+    """What is kept of the rows of a table, piece by piece."""
+
+    def __init__(self, width: int) -> None:
+        self.width, self.rows, self.step = width, 0, 1
+        self.kept: list[Sequence[str]] = []
+        self.codes = [array("q") for _ in range(width)]
+        self.words: list[dict[str, None]] = [{} for _ in range(width)]
+
+    def add(self, piece: list[Sequence[str]]) -> None:
+        """Note what some rows say; cells beyond the header are left to an import to tell of."""
+        if set(map(len, piece)) - {self.width}:
+            piece = [(*cells[: self.width], *[""] * (self.width - len(cells))) for cells in piece]
+        self.kept += piece[-self.rows % self.step :: self.step]
+        while len(self.kept) > SAMPLE:
+            self.kept, self.step = self.kept[::2], 2 * self.step
+        self.rows += len(piece)
+        for codes, words, column in zip(self.codes, self.words, zip(*piece, strict=True), strict=False):
+            bare = list(map(str.strip, column))
+            codes.extend(map(hash, bare))
+            if len(words) < WORDS:
+                words.update(dict.fromkeys(bare))
+
+    def by_column(self) -> tuple[Sequence[tuple[str, ...]], Sequence[Sequence[str]], Sequence[Sequence[int]]]:
+        """The sample, the different texts and the codes of each column."""
+        sample = list(zip(*self.kept, strict=True)) or [()] * self.width
+        words = [[text for text in known if text][:WORDS] for known in self.words]
+        return [tuple(map(_bare, column)) for column in sample], words, self.codes
+
+
+def _bare(cell: str) -> str:
+    return cell if isinstance(cell, Number) else cell.strip()

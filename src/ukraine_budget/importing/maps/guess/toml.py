@@ -1,0 +1,301 @@
+"""A map as it is written: what is certain stands there, with its reason; what is doubtful, or asked for, behind a #."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ukraine_budget.errors import printable
+from ukraine_budget.importing.kinds import key, layout
+from ukraine_budget.importing.maps.guess import words
+from ukraine_budget.importing.maps.guess.amounts import Amount
+from ukraine_budget.importing.maps.guess.hints import bases_in, years_in
+from ukraine_budget.importing.maps.guess.numbers import Figures, figures
+from ukraine_budget.importing.maps.guess.roles import Named, Roles, field
+from ukraine_budget.importing.maps.guess.table import Column, Table
+from ukraine_budget.importing.units import unit_in
+
+CURRENCIES = {
+    "EUR": re.compile(r"€|(?i:\beuros?\b)"),
+    "USD": re.compile(r"US\$|(?i:\bU\.?S\.? dollars?\b)"),
+    "GBP": re.compile(r"£|(?i:\bpounds sterling\b)"),
+}
+CODES = re.compile(r"\b(?:EUR|USD|GBP|CHF|DKK|NOK|SEK|ISK|PLN|CZK|HUF|RON|BGN|UAH|MXN|BRL|CAD|AUD|JPY)\b")
+CHAPTERS = ("chapter", "hoofdstuk", "begrotingshoofdstuk", "begrotingsnummer", "einzelplan", "chapitre", "capítulo")
+ARTICLES = ("article", "artikel", "artikelnummer", "artikel nummer", "kapitel", "artículo", "articolo", "artigo")
+YEARS = "(19|20|21)[0-9]{2}"
+SUPPORT = "# support = true  # nothing says it: take off the first # if all of it is support for Ukraine"
+SAID = "is said for each column of amounts"
+
+
+def written(table: Table, parts: Roles) -> Iterator[str]:
+    """The lines of a map."""
+    unit = _unit(table, parts)
+    columns = [one.column for one in parts.amounts]
+    how = figures([text for one in columns for text in one.said], [text for one in columns for text in one.words])
+    yield f"# A map for {printable(table.source.name)}, guessed from its {_rows(table.rows)}. Look at every line."
+    yield "# What stands behind a # is doubtful, or for you to say: mend it, and take off the first #."
+    if format := layout(table.source, table.shape):
+        yield f"# The file is laid out as {format}: budget import {format} reads it, and knows what this map does not."
+    yield from _money(table, parts, unit)
+    yield from _same(parts)
+    yield from _file(table)
+    yield from _numbers(how)
+    yield from ("", "[fund]", SUPPORT)
+    yield from _line(table, parts)
+    yield from _version(parts)
+    yield from _figure(table, parts, how.step if unit else "")
+    yield from _values(parts)
+    yield from _amounts(table, parts)
+    yield from _left(parts)
+    yield from _repeating(parts)
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"
+
+
+def _is(word: str, value: str | Sequence[str], reason: str) -> str:
+    """A line of the map."""
+    return f"{word} = {_quoted(value)}  # {printable(reason)}"
+
+
+def _not(word: str, value: str, reason: str) -> str:
+    """A line that is not in force yet."""
+    return f"# {_is(word, value, reason)}"
+
+
+def _quoted(value: str | Sequence[str]) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _titles(table: Table) -> str:
+    return " ".join([table.source.name, table.header.titles, *(f"{c.above} {c.name}" for c in table.columns)])
+
+
+def _unit(table: Table, parts: Roles) -> str:
+    """The unit that a column of units says, the smallest of several; or a title, or the name of a column."""
+    said = {unit_in(text) or _one(text) for text in parts.unit.column.words} if parts.unit else set()
+    known = [unit for unit in ("one", "thousand", "million", "billion") if unit in said]
+    return known[0] if known else unit_in(_titles(table))
+
+
+def _one(text: str) -> str:
+    """The unit of an amount that is in none: of a currency alone, or called one."""
+    bare = words.folded(text)
+    return "one" if bare in ("1", "one", "units") or CODES.fullmatch(text) or bare in ("euro", "euros", "€") else ""
+
+
+def _money(table: Table, parts: Roles, unit: str) -> Iterator[str]:
+    currencies = _currencies(table, parts)
+    if len(currencies) == 1:
+        yield _is("currency", currencies.pop(), "the name of the file, a title, or a column or its name says so")
+    elif currencies:
+        yield _not("currency", "", f"there are several: {', '.join(sorted(currencies))}; import the rows of each alone")
+    else:
+        yield _not("currency", "", "nothing says it: three capitals, such as EUR")
+    if unit and parts.unit and len(parts.unit.column.words) > 1:
+        yield _is("unit", unit, f"of the ledger: the smallest of those in {parts.unit.column.name}")
+    elif unit:
+        yield _is("unit", unit, "the name of the file, a title, or a column or its name says so")
+    else:
+        yield _not("unit", "", "nothing says it: one, thousand, million or billion")
+
+
+def _currencies(table: Table, parts: Roles) -> set[str]:
+    named = parts.currency.column.words if parts.currency else ()
+    text = " ".join([_titles(table), *named, *(parts.unit.column.words if parts.unit else ())])
+    return set(CODES.findall(text)) | {money for money, form in CURRENCIES.items() if form.search(text)}
+
+
+def _same(parts: Roles) -> Iterator[str]:
+    if parts.month and not parts.alike:
+        yield _is("same", "add", f"months, as {parts.month.column.name} says, are added up to years")
+    elif parts.alike:
+        rows = f"{_rows(parts.alike)} {'has' if parts.alike == 1 else 'have'}"
+        same = "repeat" if parts.repeats else "add"
+        which = f", {parts.repeats:,} of them to the letter" if parts.repeats else ""
+        yield _not(
+            "same", same, f"{rows} the line, year and basis of another{which}: repeat, add or refuse (none is taken)"
+        )
+
+
+def _file(table: Table) -> Iterator[str]:
+    yield from ("", "[file]")
+    if table.shape.delimiter:
+        yield _is("delimiter", table.shape.delimiter, "stands as often in nearly every row")
+    if table.shape.encoding:
+        yield _is("encoding", table.shape.encoding, "it is not UTF-8")
+    if table.shape.sheet:
+        yield _is("sheet", table.shape.sheet, "as asked for")
+    if len(table.header.rows) > 1:
+        yield f"header = {list(table.header.rows)}  # the last full row above the first amounts, and names above it"
+    elif table.header.rows[0]:
+        yield f"header = {table.header.rows[0]}  # the last full row above the first amounts"
+
+
+def _numbers(how: Figures) -> Iterator[str]:
+    yield from ("", "[numbers]")
+    if how.sure:
+        other = f"; but {len(how.others):,} only otherwise: {how.others[0]}" if how.others else ""
+        reason = f"{len(how.sure):,} of the amounts can be read only so: {how.sure[0]}{other}"
+        yield _is("decimal", how.decimal, reason)
+    elif how.decimal:
+        yield _is("decimal", how.decimal, "blanks stand between thousands, and no amount has a fraction")
+    elif how.unsure:
+        yield _not("decimal", ".", f"{how.unsure[0]} can be read in two ways, and nothing tells")
+    elif how.numbers:
+        yield "# decimal: the file holds its amounts as numbers; a text that can be read in two ways would not be taken"
+    else:
+        yield "# decimal: no amount has a fraction; one that can be read in two ways would not be taken"
+    if how.thousands:
+        yield _is("thousands", how.thousands, f"as in {how.separated}")
+    if how.nothing:
+        yield _is("nothing", how.nothing, "stands where amounts do: it states none; or is it zero?")
+
+
+def _line(table: Table, parts: Roles) -> Iterator[str]:
+    yield from ("", "[line]")
+    reasons = "; ".join(f"{named.column.name or named.field}: {named.reason}" for named in parts.lines)
+    yield _is("id", _line_id(parts), reasons or "no column was found that names lines")
+    for word, names in (("chapter", CHAPTERS), ("article", ARTICLES)):
+        found = (column for column in table.columns if key(column.name) in names and column not in _of_amounts(parts))
+        if column := next(found, None):
+            yield _is(word, f"{{{field(table, column)}}}", "by its name")
+    if parts.names:
+        yield _is("name", ", ".join(map(_field, parts.names)), "what these are called")
+
+
+def _line_id(parts: Roles) -> str:
+    return "-".join(map(_field, parts.lines))
+
+
+def _of_amounts(parts: Roles) -> list[Column]:
+    return [one.column for one in parts.amounts]
+
+
+def _field(named: Named) -> str:
+    return f"{{{named.field}}}"
+
+
+def _version(parts: Roles) -> Iterator[str]:
+    yield from ("", "[version]")
+    column = parts.version or parts.date
+    if column:
+        yield _is("id", _field(column), column.reason)
+    elif any(one.version and not one.doubt for one in parts.amounts):
+        yield _is("id", "", SAID)
+    else:
+        yield "# id: nothing says it, so --version ID must"
+    if parts.date:
+        yield _is("date", _field(parts.date), parts.date.reason)
+    else:
+        yield "# date: nothing says it, so --date YYYY-MM-DD must"
+
+
+def _figure(table: Table, parts: Roles, step: str) -> Iterator[str]:
+    sure = [one for one in parts.amounts if not one.doubt]
+    years, bases = years_in(table.header.titles), bases_in(table.header.titles)
+    yield from ("", "[figure]")
+    if sure and all(_year(one, parts) for one in sure):
+        yield _is("year", "", SAID)
+    elif parts.year:
+        yield _is("year", _field(parts.year), parts.year.reason)
+    elif len(years) == 1:
+        yield _is("year", years.pop(), "a title says it")
+    else:
+        yield _is("year", "", "nothing says it: write it here, as 2026")
+    if sure and all(one.hints.basis for one in sure):
+        yield _is("basis", "", SAID)
+    elif parts.basis:
+        yield _is("basis", _field(parts.basis.named), parts.basis.named.reason)
+    elif len(bases) == 1:
+        yield _is("basis", bases.pop(), "a title says it")
+    else:
+        yield _is("basis", "", "nothing says it: write commitment or cash, or give --basis")
+    if parts.unit and len(parts.unit.column.words) > 1:
+        yield _is("unit", _field(parts.unit), "it changes from row to row")
+    if step:
+        yield _is("rounding", step, "no amount has further digits; empty if they are exact")
+
+
+def _values(parts: Roles) -> Iterator[str]:
+    if parts.basis:
+        yield from _meanings("basis", parts.basis.sure, parts.basis.unsure)
+    if parts.unit and len(parts.unit.column.words) > 1:
+        units = {text: unit_in(text) or _one(text) for text in parts.unit.column.words}
+        sure = {text: unit for text, unit in units.items() if unit}
+        yield from _meanings("unit", sure, {text: "" for text in units if text not in sure})
+
+
+def _meanings(field: str, sure: Mapping[str, str], unsure: Mapping[str, str]) -> Iterator[str]:
+    yield from ("", f"[values.{field}]")
+    for text, meaning in sure.items():
+        yield _is(_quoted(text), meaning, "a known word")
+    for text, meaning in unsure.items():
+        reason = "a known word begins so" if meaning else "not a known word: its rows are not taken"
+        yield _not(_quoted(text), meaning, reason)
+
+
+def _year(one: Amount, parts: Roles) -> str:
+    """The template for the year of a column of amounts, as its name tells it."""
+    if one.hints.distance and parts.year:
+        bare = one.hints.distance[1] == "0"
+        return _field(parts.year) if bare else f"{{{parts.year.field}:{one.hints.distance}}}"
+    return one.hints.year
+
+
+def _amounts(table: Table, parts: Roles) -> Iterator[str]:
+    bases = {one.hints.basis for one in parts.amounts}
+    if len(bases) == 1 and all(one.column.name == one.hints.year and not one.version for one in parts.amounts):
+        yield from ("", "[[amounts]]")
+        yield _is("columns", YEARS, "the names of these columns are years")
+        yield 'figure.year = "{column}"'
+        if basis := bases.pop():
+            yield _is("figure.basis", basis, "in a row above these names")
+        return
+    for one in parts.amounts:
+        lines = ["[[amounts]]", *_column(table, parts, one)]
+        yield from ("", *(f"# {line}" if one.doubt else line for line in lines))
+    if all(one.doubt for one in parts.amounts):
+        yield from ("", "[[amounts]]", _is("column", "", "no column was found that holds amounts for certain: name it"))
+
+
+def _column(table: Table, parts: Roles, one: Amount) -> Iterator[str]:
+    name, hints = one.column.name, one.hints
+    yield _is("column", field(table, one.column), one.doubt or one.reason)
+    if year := _year(one, parts):
+        yield _is("figure.year", year, f"in its name: {name}")
+    elif hints.distance:
+        yield _is("figure.year", "", f"{name}: write which year that is, as 2026")
+    if hints.basis:
+        yield _is("figure.basis", hints.basis, f"in its name: {name}")
+    elif one.doubt:
+        yield _is("figure.basis", "", "write commitment or cash")
+    if one.version:
+        yield _is("version.id", one.version, "its name: each of these columns may be a version")
+    if one.version and hints.phase:
+        yield _is("version.phase", hints.phase, f"in its name: {name}")
+    if one.part:
+        yield _is("line.id", f"{_line_id(parts)}-{one.part}", "its name: each of these columns may be a line")
+        yield _is("line.name", ", ".join([*map(_field, parts.names), name]), "and is called so")
+        if one.summed:
+            yield _is("line.parent", _line_id(parts), "the amounts of these columns add up to those of another")
+
+
+def _left(parts: Roles) -> Iterator[str]:
+    """The columns of numbers that are not taken, and why."""
+    if parts.left:
+        reasons = "; ".join(f"{column.name or f'#{column.index + 1}'} ({reason})" for column, reason in parts.left)
+        yield from ("", f"# Numbers that are not taken: {printable(reasons)}.")
+
+
+def _repeating(parts: Roles) -> Iterator[str]:
+    """The rows that are totals, which an import compares, and those that are parts of others."""
+    for one in parts.repeating:
+        yield from ("", "[[totals]]" if one.are_totals else "[[skip]]")
+        yield _is("column", one.named.field, one.named.reason)
+        yield _is("values", one.texts, "their money would count twice")
+        if not one.are_totals:
+            yield 'reason = "of-which"'
+        elif one.over:
+            yield _is("over", [named.field for named in one.over], "their parts say the same in these columns")

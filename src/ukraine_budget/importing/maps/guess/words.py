@@ -1,0 +1,101 @@
+"""Words that tell what a column is for, in the languages of the budgets that were looked at.
+
+Those for bases, years, lines and amounts stand in `read/notation.py`: a flat file knows them too.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from ukraine_budget.read.notation import BASIS_WORDS, PART_WORDS, SUM_WORDS
+
+
+def _list(text: str) -> tuple[str, ...]:
+    """The words of a list with commas between them."""
+    return tuple(" ".join(word.split()) for word in text.split(","))
+
+
+PHASES: Mapping[str, tuple[str, ...]] = {
+    "proposed": _list("""
+        draft, proposed, proposal, request, ontwerp, ontwerpbegroting, entwurf, regierungsentwurf, projet, plf,
+        proyecto, propuesto, propuesta, proposta, projeto, disegno, forslag,
+        finanslovsforslag, förslag, budgetproposition"""),
+    "approved": _list("""
+        adopted, approved, enacted, initial, vastgesteld, vastgestelde, soll, ansatz, haushaltsansatz, voté, votés,
+        votée, votées, lfi, aprobado, aprobados, inicial, iniciales, aprovado, iniziale, iniziali, approvato, vedtaget,
+        finanslov, vedtatt, saldert, beslutad, beslutat, anslag, statsbudget"""),
+    "adjusted": _list("""
+        amended, revised, adjusted, supplementary, suppletoire, suppletore, nachtrag, nachtragshaushalt, modifié,
+        modifiés, rectifié, rectificative, modificado, modificados, vigente, definitivo, definitivos, atualizado,
+        atualizada, autorizado, assestato, assestata, tillægsbevilling, revidert, ändringsbudget"""),
+    "executed": _list("""
+        outturn, actual, actuals, executed, execution, realised, realisatie, gerealiseerd, slotwet, ist, rechnung,
+        exécuté, exécutés, exécution, réalisé, réalisés, ejecutado, ejecutados, executado, realizado, consuntivo,
+        rendiconto, regnskab, regnskap, utfall"""),
+}
+"""What the names of columns of versions say of the phase of the budget."""
+VERSIONS = _list("version, versie, stand, fassung, raming, estimate, estimates, forecast, prognose, budget")
+"""Words of columns that are versions, without saying of which phase."""
+MONTHS = _list("month, maand, monat, mois, mes, mês, mese, måned, månad")
+CODES = _list("""
+    code, codes, cod, id, nr, no, num, number, nummer, numéro, número, numero, clave, key, kode, kod, codice, código,
+    kapitel, chapter, hoofdstuk, chapitre, capítulo, capitolo, kapittel, article, artikel, artículo, articolo, artigo,
+    iso, nuts, nif, funktion, section, sección, einzelplan, epl, kap, tit, titel, programa, unidade, post, index, row,
+    rij, zeile""")
+"""Words in the names of columns whose numbers name something."""
+PAGES = _list("page, pages, pagina, pag, blz, seite, página, side, sida, sidan")
+PERCENTAGES = _list("""
+    pct, percent, percentage, perc, procent, prozent, pourcentage, porcentaje, percentagem, percentuale, prosent,
+    andel, ratio, rate, share, aandeel, anteil""")
+ASIDE = ("document", "locator", "qualifier", "rounding", "note")
+"""Columns that are beside a figure, and name no line."""
+NOTES = _list("""
+    observaciones, observações, anmerkung, anmerkungen, bemerkung, bemerkungen, remarque, remarques, osservazioni,
+    bemærkning, bemærkninger, merknad, merknader, anmärkning, anmärkningar, notas""")
+TOTALS = _list("total, totaal, totals, summe, gesamt, suma, totale, soma, sum, summa, i alt, totalt")
+YES = _list("j, ja, y, yes, oui, o, s, si, sí, sim, sì, 1, x, true, waar")
+NO = _list("n, nee, no, nein, non, não, nej, nei, 0, false, onwaar")
+LETTERS: Mapping[str, str] = {"e": "receipt", "a": "cash"}
+"""Letters for bases that say so only together: Einnahmen and Ausgaben."""
+SPACES = re.compile(r"[\s_]+")
+
+
+def folded(text: str) -> str:
+    """A text as its words are compared: in any case, without accents, with a blank for each run of blanks and _."""
+    bare = text
+    if not text.isascii():
+        bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return SPACES.sub(" ", bare).strip().casefold()
+
+
+def pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds some words in a folded text; the longest first."""
+    longest = sorted({folded(word) for word in words}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+BASIS_MEANINGS = {folded(word): basis for word, basis in BASIS_WORDS.items()}
+PHASE_MEANINGS = {folded(word): phase for phase, words in PHASES.items() for word in words}
+BASIS = pattern(word for word in BASIS_WORDS if len(word) > 1)
+PHASE = pattern(PHASE_MEANINGS)
+VERSION = pattern(VERSIONS)
+CODE, PAGE = pattern(CODES), pattern(PAGES)
+PERCENTAGE = re.compile(rf"%|{pattern(PERCENTAGES).pattern}")
+TOTAL_MARK = pattern(TOTALS)
+
+
+def _named_so(words: Iterable[str]) -> re.Pattern[str]:
+    """Texts that begin or end with some words."""
+    some = "|".join(re.escape(folded(word)) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?s)\W*(?:{some})(?!\w).*|.*(?<!\w)(?:{some})")
+
+
+SUM_NAME, PART_NAME = _named_so(SUM_WORDS), _named_so(PART_WORDS)
+REPEATING = pattern((*SUM_WORDS, *PART_WORDS))
+
+
+def sums_and_parts(texts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The texts that are called like the sum of other rows; and like a part of another, or the sum of a few."""
+    some = [text for text in texts if REPEATING.search(folded(text))]
+    parts = [text for text in some if PART_NAME.fullmatch(folded(text))]
+    return [text for text in some if text not in parts and SUM_NAME.fullmatch(folded(text))], parts

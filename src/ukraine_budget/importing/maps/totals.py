@@ -1,0 +1,71 @@
+"""Totals that a file prints, beside the sums of what was taken of their parts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.importing.extract import Cell, Extract, ImportedFigures, singles
+from ukraine_budget.importing.maps.plan import Totals
+from ukraine_budget.model.amount import EXACT, exact_sum
+from ukraine_budget.report.importresult import Compared
+
+Place = tuple[int, tuple[str, ...]]
+"""A rule of the map by its number, and what the columns `over` say."""
+
+
+Scope = tuple[str, int, str]
+"""A version, year and basis."""
+
+
+class Printed(NamedTuple):
+    """A total as it is printed: in which file and row, what it is called, of what it is, and how much."""
+
+    file: str
+    row: int
+    called: str
+    scope: Scope
+    amount: Decimal
+
+
+class PrintedTotals:
+    """The totals of some files, and the figures of which they are the sums, gathered row by row."""
+
+    def __init__(self) -> None:
+        self._printed: dict[tuple[Place, Scope], Printed] = {}
+        self._parts: defaultdict[tuple[Place, Scope], set[Cell]] = defaultdict(set)
+
+    def note_total(self, place: Place, printed: Printed) -> None:
+        """Remember a printed total; of several of one place, their sum."""
+        first = self._printed.setdefault((place, printed.scope), printed)
+        if first is not printed:
+            added = first._replace(amount=EXACT.add(first.amount, printed.amount))
+            self._printed[place, printed.scope] = added
+
+    def note_parts(self, rules: Sequence[Totals], cells: Sequence[str], figures: Iterable[ImportedFigures]) -> None:
+        """Remember the figures of a row as parts of the totals over it."""
+        for figure in singles(figures):
+            scope = (figure.version, figure.year, figure.basis)
+            for number, rule in enumerate(rules):
+                self._parts[place(number, rule, cells), scope].add(figure.cell)
+
+    def compared(self, extract: Extract) -> Extract:
+        """A copy of what was taken in the end, with each total beside the sum of its parts."""
+        if not self._printed:
+            return extract
+        taken = {figure.cell: Decimal(figure.amount) for figure in singles(extract.figures)}
+        totals = [
+            _compared(one, [taken[cell] for cell in self._parts[at] if cell in taken])
+            for at, one in self._printed.items()
+        ]
+        return extract._replace(totals=(*extract.totals, *totals))
+
+
+def _compared(one: Printed, parts: Sequence[Decimal]) -> Compared:
+    _, year, basis = one.scope
+    return Compared(one.file, one.row, one.called, basis, year, one.amount, exact_sum(parts))
+
+
+def place(number: int, rule: Totals, cells: Sequence[str]) -> Place:
+    """Where a row belongs under a rule."""
+    return number, tuple(cells[index].strip() for index in rule.over)

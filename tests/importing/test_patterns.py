@@ -1,0 +1,51 @@
+"""Patterns in maps: what their groups hold, and that none runs for ever."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+import ukraine_budget
+from importing import MAP, amounts, take
+from ukraine_budget import UsageError
+from ukraine_budget.importing.maps import parse_map
+from ukraine_budget.importing.maps.patterns import compiled
+
+SPLIT = "[[split]]\ncolumn = {}\npattern = '{}'\n"
+
+
+def test_groups_are_columns(tmp_path: Path) -> None:
+    map = (
+        MAP.replace('"{line}"', '"{code:03}"\nname = "{what}"')
+        .replace('"amount"', '"money"')
+        .replace('"cash"', '"{of}"')
+    )
+    map += SPLIT.format('"line"', "(?P<code>[0-9]+) - (?P<what>.*)")
+    map += SPLIT.format('"amount"', "(?:(?P<of>V|U) )?€ ?(?P<money>.*)")
+    map += '[values.basis]\nV = "commitment"\n"" = "cash"\n'
+    take(tmp_path, "line,year,amount\n7 - Guns,2025,V € 1.5\n12 - Bread,2025,€2\n", map)
+    assert amounts(tmp_path / "into") == ["v 007 2025 commitment 1.5", "v 012 2025 cash 2"]
+    assert ukraine_budget.open_ledger(tmp_path / "into").lines["007"].name == "Guns"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "reason"),
+    [
+        ("[0-9]+", "has no group with a name, such as (?P<code>[0-9]+)"),
+        ("(?P<a>[)", "is not a pattern: missing ]: [)"),
+        (r"(?P<a>.)\\1", "is not a pattern: invalid escape sequence: \\1"),
+        ("(?P<a>.)(?=b)", "is not a pattern: invalid perl operator: (?="),
+    ],
+)
+def test_patterns_that_are_none(pattern: str, reason: str) -> None:
+    pattern = pattern.replace("\\\\", "\\")
+    with pytest.raises(UsageError) as caught:
+        parse_map(MAP + SPLIT.format('"line"', pattern), "m.toml")
+    assert str(caught.value) == f"m.toml: split.0.pattern: {reason}"
+
+
+@pytest.mark.parametrize("pattern", ["(a*)*b", "(a|a)*b", "(a|aa)+b", "(.*)*(.*)*(.*)*x", "a?" * 50 + "a" * 50])
+def test_hostile_patterns_end(pattern: str) -> None:
+    begin = time.process_time()
+    compiled(pattern).fullmatch("a" * 20_000)
+    assert time.process_time() - begin < 5, "other engines take years"
