@@ -56,6 +56,9 @@ def test_the_answer_is_that_of_the_outlook_with_three_facts() -> None:
         "2027, assumed here. Never added to support.",
     }
     assert 0 < len(found.caveats) <= 3
+    assert not any("--full" in text for text in found.caveats)
+    assert any("see the notes" in text for text in found.caveats)
+    assert not any(f"{line} cash" in note for line in LEDGER.lines for note in found.notes), "names, never ids"
 
 
 @pytest.mark.parametrize(
@@ -236,6 +239,13 @@ def test_every_name_in_a_page_is_there_once_and_every_link_leads_somewhere() -> 
     names = re.findall(r'\sid="(.*?)"', text)
     assert len(names) == len(set(names))
     assert set(re.findall(r'href="#(.*?)"', text.partition("<script")[0])) <= set(names)
+
+
+def test_what_is_left_out_is_told() -> None:
+    amounts = "\n".join(f"a l{n} 2026 cash {n}\nb l{n} 2026 cash {2 * n + 5}" for n in range(60))
+    text = ukraine_budget.page(make(amounts), top=55).to_html()
+    assert "The 50 largest of 60 changes" in text
+    assert "<p>6 more lines, all smaller</p>" in text
 
 
 def test_a_title_of_a_paper_says_its_language() -> None:

@@ -27,6 +27,7 @@ from ukraine_budget.report.display import Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
 from ukraine_budget.report.names import measure, name_of, newest_paper
 from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.outlook import outlook_since
 from ukraine_budget.report.pagetables import (
     SHOWN,
     FigureKey,
@@ -41,6 +42,8 @@ from ukraine_budget.report.pagetables import (
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.table import Answer, Block
 
+NOTES = said("see the notes")
+"""Where the rest of the caveats is."""
 FEW = 3
 """The changes that are shown at once."""
 
@@ -134,12 +137,13 @@ def _papers(known: Iterable[tuple[OutlookResult, Caveats]], diffs: Iterable[Diff
         yield from papers_before(result.shifts)
     for diff in diffs:
         shown = largest_changes(changed_rows(diff), SHOWN)
-        yield from (*change_papers(shown), *papers_before(diff.shifts), *change_caveats(diff, shown).documents)
+        yield from (*change_papers(shown), *papers_before(diff.shifts), *change_caveats(diff, shown, NOTES).documents)
 
 
 def _caveats(result: OutlookResult) -> Caveats:
-    ledger = result.ledger
-    return caveats(ledger, outlook_subject(result), result.years, *losses(ledger, result.notes), as_of=result.as_of)
+    ledger, lost = result.ledger, losses(result.ledger, result.notes)
+    about, years = outlook_subject(result), result.years
+    return caveats(ledger, about, years, *lost, as_of=result.as_of, shifts=result.shifts, elsewhere=NOTES)
 
 
 def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | None, year: int | None) -> Moment:
@@ -147,6 +151,7 @@ def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | 
     tables = tuple(years_tables(result, cited, top))
     rows = _shown(result, tables)
     moved = shifts_block(ledger, result.shifts, cited)
+    notes = (*outlook_since(result), *note_texts(ledger, result.notes))
     return Moment(
         result.as_of,
         _name(ledger, result.as_of),
@@ -160,7 +165,7 @@ def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | 
         figures_block(result, rows, cited),
         rows,
         (*([moved] if moved else []), *reading_blocks(ledger, unsized(result.shifts), cited)),
-        tuple(dict.fromkeys(_named(ledger, note.text) for note in note_texts(ledger, result.notes))),
+        tuple(dict.fromkeys(_named(ledger, note.text) for note in notes)),
     )
 
 
@@ -219,7 +224,7 @@ def _change(diff: DiffResult, cited: Sources) -> Change:
         diff.new,
         diff_answer(diff),
         diff,
-        change_caveats(diff, shown).texts(cited),
+        change_caveats(diff, shown, NOTES).texts(cited),
         changes_block(diff, largest_changes(rows, FEW), cited),
         changes_block(diff, shown, cited) if len(rows) > FEW else None,
         len(rows),

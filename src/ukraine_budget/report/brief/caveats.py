@@ -21,6 +21,10 @@ NEWEST = 2
 """How many of the things said since are told."""
 
 
+FULL = Text("--full")
+"""Where the rest of the caveats is, at a terminal."""
+
+
 class Caveat(NamedTuple):
     """A text, and the papers that it rests on."""
 
@@ -50,8 +54,11 @@ def caveats(
     *others: Caveat,
     as_of: str = "",
     shifts: Iterable[Shift] = (),
+    elsewhere: Text = FULL,
 ) -> Caveats:
     """What to know of the figure that an answer is about, given the years and shifts shown and the moment asked for.
+
+    The rest of what was said since and of papers not read is told `elsewhere`.
 
     First `others`, those of the view itself; then papers of another coverage, what was said since, papers not read.
     """
@@ -60,7 +67,7 @@ def caveats(
     line = {subject.line} if subject.line else set()
     about = said_about(ledger, line, years, as_of)
     unsized = {year for shift in shifts if shift.amount is None for year in (shift.from_year, shift.to_year)}
-    since = (*_said_since(line, about), *_unread(ledger, years, unsized, as_of))
+    since = (*_said_since(line, about, elsewhere), *_unread(ledger, years, unsized, as_of, elsewhere))
     found = (*others, *_of_another_coverage(ledger, subject, about), *since)
     return Caveats(tuple(dict.fromkeys(found))[:MOST])
 
@@ -78,7 +85,7 @@ def _of_another_coverage(ledger: Ledger, subject: CellRow, claims: Sequence[Clai
             yield Caveat(claimed(ledger, claim) if claim.clause else statement(claim), (claim.source,))
 
 
-def _said_since(line: Collection[str], claims: Sequence[Claim]) -> Iterator[Caveat]:
+def _said_since(line: Collection[str], claims: Sequence[Claim], elsewhere: Text) -> Iterator[Caveat]:
     """What was said after the last figure, of the line itself before what it is part of; the newest of it."""
     later = [claim for claim in claims if claim.kind == "later"]
     own = [claim for claim in later if set(line).intersection(claim.lines)]
@@ -90,7 +97,7 @@ def _said_since(line: Collection[str], claims: Sequence[Claim]) -> Iterator[Cave
     else:
         text = said("Said since: {statements}", statements=joined(map(dated_statement, newest), " "))
     rest = len(later) - len(newest)
-    more = said("{n} more: --full.", n=rest) if rest else NOTHING
+    more = said("{n} more: {elsewhere}.", n=rest, elsewhere=elsewhere) if rest else NOTHING
     yield Caveat(joined((text, more), " "), tuple(claim.source for claim in newest))
 
 
@@ -105,7 +112,7 @@ def _clause(claim: Claim) -> Text:
 
 
 def _unread(
-    ledger: Ledger, years: Collection[int], unsized: Collection[int | str | None], as_of: str
+    ledger: Ledger, years: Collection[int], unsized: Collection[int | str | None], as_of: str, elsewhere: Text
 ) -> Iterator[Caveat]:
     """Papers that are known and not read: those that may hold the size of a shift, else the one that may hold most."""
     unread = not_read(ledger, years, as_of)
@@ -113,7 +120,8 @@ def _unread(
     named, rest = both([paper.title for paper in holding or unread[:1]]) if unread else "", len(unread)
     rest -= len(holding) or 1
     if holding and rest:
-        yield Caveat(said("Not read, may hold the size: {papers}; {n} more: --full.", papers=named, n=rest))
+        values = {"papers": named, "n": rest, "elsewhere": elsewhere}
+        yield Caveat(said("Not read, may hold the size: {papers}; {n} more: {elsewhere}.", **values))
     elif holding:
         yield Caveat(said("Not read, may hold the size: {papers}.", papers=named))
     elif rest > 0:

@@ -32,9 +32,7 @@ def tone_of(ledger: Ledger, fund: str, basis: str) -> Tone:
     return tone(basis) if ledger.funds[fund].support or not has_support(ledger) else "other"
 
 
-def bar(
-    x: float, y: float, width: float, height: float, *, tone: Tone, look: Look, figure: str = ""
-) -> list[Shape]:
+def bar(x: float, y: float, width: float, height: float, *, tone: Tone, look: Look, figure: str = "") -> list[Shape]:
     """A figure as a rectangle: solid where it is firm, else an outline."""
     if look == "firm":
         return [Box(x, y, width, height, fill=tone, figure=figure)]
