@@ -40,7 +40,7 @@ def any_year(year: Year) -> Text:
 
 def figure_id(row: FigureRow) -> str:
     """What a picture and the tables beside it know a figure by."""
-    return f"{row.fund} {row.line} {row.counts_as} {row.year}"
+    return f"{row.line or row.fund} {row.counts_as} {row.year}"
 
 
 def line_name(ledger: Ledger, line: str) -> str:

@@ -68,7 +68,7 @@ def _tables(moment: Moment, language: Language, name: str) -> Iterator[str]:
     yield from opened(years, language, _years(moment, language, name), "years printed")
     each = Anchors(
         rows={
-            n: f' id="{name}-{n}" data-line="{escaped(row.line)}" data-figure="{escaped(figure_id(row))}" tabindex="-1"'
+            n: f' id="{name}-{n}" data-line="{escaped(row.line)}" data-figure="{escaped(figure_id(row))}"'
             for n, row in enumerate(moment.rows)
         },
         papers=papers,
