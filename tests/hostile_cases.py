@@ -240,6 +240,17 @@ KNOWN: Mapping[str, Hostile] = {
     "map-encoding-nul": imported(
         "t.csv", text("t.csv", TABLE), map=MAP.replace("[numbers]", '[file]\nencoding="a\\u0000b"\n[numbers]')
     ),
+    "pattern-repeat": imported(
+        "t.csv", text("t.csv", TABLE), map=MAP.replace('column = "amount"', 'columns = "a{99999999999999999999}"')
+    ),
+    "pattern-nested": imported(
+        "t.csv", text("t.csv", TABLE), map=MAP.replace('column = "amount"', f'columns = "{"(" * 3000}{")" * 3000}"')
+    ),
+    "pattern-backtracks": imported(
+        "t.csv",
+        text("t.csv", TABLE.replace("amount", "a" * 60 + "!")),
+        map=MAP.replace('column = "amount"', 'columns = "(a+)+$"'),
+    ),
     "json-surrogate": imported("t.json", text("t.json", '[{"line": "\\ud800", "year": 2025, "amount": 1}]')),
     "json-surrogate-name": imported("t.json", text("t.json", '[{"line\\udc00": "a", "year": 2025, "amount": 1}]')),
     "json-surrogate-guess": imported(

@@ -120,7 +120,7 @@ def test_the_page_of_a_line_shows_its_declared_changes_with_their_size() -> None
     text = view.render("table", full=True)
     assert "decision (group total)" in text
     assert [line.split()[:4] for line in text.splitlines() if " cash " in line][1:] == [
-        ["v", "cash", "-3", "cash-shift"],
+        ["v", "cash", "-3", "cash"],
         ["v", "cash", "+9", "decision"],
     ]
     assert [row["amount"] for row in json.loads(view.to_json())["mutations"]] == ["-3", "9"]

@@ -98,7 +98,7 @@ def _alike(rows: Sequence[CheckRow]) -> Text:
         "end": rows[-1].line,
         "n": len(rows),
         "code": first.code,
-        "message": first.message,
+        "message": joined((first.message, first.help), "; "),
     }
     if first.severity == "error":
         return said("{file}:{start}-{end}: {n} errors of {code}; the first: {message}", **values)

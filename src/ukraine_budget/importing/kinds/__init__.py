@@ -110,12 +110,14 @@ HELP = said("export the sheet as CSV")
 class Sheet:
     """How far the cells of a sheet that say something reach, from 1, and what python-calamine gives as blank of them.
 
-    `marks` are the errors and the formulas without a value, as texts by row and column from 1.
+    `marks` are the errors and the formulas without a value, as texts by row and column from 1. So many cells are
+    `shared`: they only name a text that stands elsewhere in the workbook, once for all.
     """
 
     source: Source
     rows: int = 0
     columns: int = 0
+    shared: int = 0
     marks: defaultdict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
 
     def reach(self, row: int, column: int) -> None:

@@ -39,8 +39,7 @@ def ranked_block(items: Sequence[Item], manner: Manner) -> Block:
     for item in items:
         drawn, y = _item(item, manner, axis, names, y)
         shapes += drawn
-    line = Line(axis.zero, 0, axis.zero, y, "ink")
-    return Block((*shapes, line), 0, y, manner.room, tuple(map(_said, items)))
+    return Block(tuple(shapes), 0, y, manner.room, tuple(map(_said, items)))
 
 
 class _Axis(NamedTuple):
@@ -76,6 +75,8 @@ def _item(item: Item, manner: Manner, axis: _Axis, names: float, top: float) -> 
         shapes.append(Words(0, y - 4, text, size, tone, "start", bold))  # type: ignore[arg-type]
     middle = top + PAD + height / 2 if names else y + PAD + THICK / 2
     shapes += _bar(item, manner, axis, middle)
+    half = THICK / 2 + 2
+    shapes.append(Line(axis.zero, middle - half, axis.zero, middle + half, "ink"))
     return shapes, max(y, middle + THICK / 2) + PAD
 
 
