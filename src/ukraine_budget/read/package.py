@@ -123,6 +123,7 @@ class Package(_Object):
     name: Word | None = None
     title: str = ""
     title_nl: str = ""
+    language: Word | None = None
     currency: Annotated[str, AfterValidator(_currency)] | None = None
     unit: Literal["one", "thousand", "million", "billion"] | None = None
     bases: tuple[Word, ...] = ("commitment", "cash")

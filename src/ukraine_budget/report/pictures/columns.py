@@ -26,7 +26,10 @@ GUTTER = 10
 
 
 class Bar(NamedTuple):
-    """A figure: its value in the unit of the picture, None where none is stated, as a number and with its words."""
+    """A figure: its value in the unit of the picture, None where none is stated, as a number and with its words.
+
+    `figure` is its id.
+    """
 
     value: Decimal | None
     number: str
@@ -35,6 +38,7 @@ class Bar(NamedTuple):
     look: Look = "firm"
     low: Decimal | None = None
     high: Decimal | None = None
+    figure: str = ""
 
 
 class Remark(NamedTuple):
@@ -269,7 +273,7 @@ def _bar(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None
     if one.value is None:
         return _absent(draft, one, middle, room)
     top, height = -max(draft.scale.height(one.value), 0.0), abs(draft.scale.height(one.value))
-    shapes = bar(x, top, breadth, height, tone=one.tone, look=one.look)
+    shapes = bar(x, top, breadth, height, tone=one.tone, look=one.look, figure=one.figure)
     crown = top
     if ghost:
         crown = -draft.scale.height(ghost.top)

@@ -27,6 +27,7 @@ class Item(NamedTuple):
     number: str
     tone: Tone
     look: Look = "firm"
+    figure: str = ""
 
 
 def ranked_block(items: Sequence[Item], manner: Manner) -> Block:
@@ -85,7 +86,9 @@ def _bar(item: Item, manner: Manner, axis: _Axis, middle: float) -> Iterator[Sha
         return
     end = axis.zero + float(item.value) * axis.per_unit
     left, right = sorted((axis.zero, end))
-    yield from bar(left, middle - THICK / 2, max(right - left, 0.5), THICK, tone=item.tone, look=item.look)
+    yield from bar(
+        left, middle - THICK / 2, max(right - left, 0.5), THICK, tone=item.tone, look=item.look, figure=item.figure
+    )
     is_left = item.value < 0
     yield Words(
         left - PAD if is_left else right + PAD,
