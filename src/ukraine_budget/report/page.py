@@ -42,7 +42,6 @@ from ukraine_budget.report.pagetables import (
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.table import Answer, Block
 
-"""Where the rest of the caveats is."""
 FEW = 3
 """The changes that are shown at once."""
 
