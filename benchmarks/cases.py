@@ -115,6 +115,13 @@ def workbook(folder: Path) -> Iterator[Case]:
     yield Case("import of an xlsx, 100,000 x 8 cells / openpyxl that only reads it", ours, peer, "1.0", runs=5)
 
 
+def guess(folder: Path) -> Iterator[Case]:
+    """A map guessed from all rows of a CSV file of 100 MB."""
+    rows = data.write(folder / "guess.csv", 3_000_000)
+    name = f"import --guess, a CSV of {rows.stat().st_size / 1e6:.0f} MB / csv.reader that only reads it"
+    yield Case(name, [*BUDGET, "import", "--guess", str(rows)], _script("csv_cells.py", rows), "6", runs=3)
+
+
 def journals(folder: Path) -> Iterator[Case]:
     """One year of a hundred thousand rows against plain-text accounting on the equivalent journal."""
     rows, journal = data.write(folder / "rows.csv", 100_000), data.write_journal(folder / "rows.journal", 100_000)
@@ -152,5 +159,6 @@ GROUPS: Mapping[str, Callable[[Path], Iterator[Case]]] = {
     "export": export,
     "million": million,
     "workbook": workbook,
+    "guess": guess,
     "journals": journals,
 }

@@ -57,7 +57,7 @@ up: compare the figure with its paper. Where the paper says so, leave it as it i
 | 2 | the request cannot be met as it is worded: an unknown option, version, line, fund, basis, unit or format; \
 a file or ledger that is not there; a file that exists, without `--force`; a fault in a `budget.toml` |
 | 3 | a ledger cannot be read, or a result cannot be written |
-| 130 | interrupted from the keyboard |
+| 130 | interrupted from the keyboard, or ended from outside (SIGTERM, SIGHUP) |
 
 `budget check` is asked what is wrong, so a ledger that cannot be read ends it with 1; every other command then ends
 with 3. Where there is no such file, every command ends with 2. Results go to standard output, messages of failure to

@@ -12,6 +12,7 @@ from ukraine_budget.analysis.claims import Word as Verdict
 from ukraine_budget.analysis.diffrows import Status
 from ukraine_budget.analysis.listing import KINDS
 from ukraine_budget.analysis.rows import DECIDED
+from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.records import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation, SourceKind
 from ukraine_budget.read.notation import BASES
@@ -44,7 +45,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "field": tuple(FIELDS),
     "factor": (*TIMES.values(), *FRACTIONS.values()),
     "heading": ("Change", *(basis.capitalize() for basis in BASES), *(name.capitalize() for name in KINDS)),
-    "kind": get_args(Kind),
+    "kind": tuple(kind.replace("-", " ") for kind in get_args(Kind)),
     "list": (*KINDS, *MODELS),
     "paper": (
         *("budget", "memorandum", "erratum", "letter", "answers", "press", "data", "agreement"),
@@ -116,3 +117,16 @@ def places(template: str) -> list[tuple[str, str | None]]:
     """The names of the values of a template, each with how it is written, in a fixed order."""
     parsed = Formatter().parse(template)
     return sorted((name, conversion) for _, name, _, conversion in parsed if name is not None)
+
+
+def printed() -> Iterator[str]:
+    """Every sentence that the program can print, in English and Dutch below each other, with its place."""
+    dutch = language("nl")
+    for template, place in sorted(dict(templates()).items(), key=lambda item: item[1]):
+        yield f"{place}\n  {template}\n  {dutch.texts.get(template, '')}"
+    for group, words in WORDS.items():
+        yield f"{group}\n" + "\n".join(f"  {word}: {dutch.words[group].get(word, '')}" for word in words)
+
+
+if __name__ == "__main__":
+    print("\n".join(printed()))  # noqa: T201  # what it is for

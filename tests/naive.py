@@ -88,16 +88,24 @@ class Case(NamedTuple):
             yield cell
 
     def stands(self) -> dict[CellRef, list[int]]:
-        """The rows of every cell, as they come to stand one version after the other; the last of them stands first."""
+        """The rows of every cell, as they come to stand one version after the other, in the order of the cells.
+
+        Of several rows that stands first which has the number that its line has today.
+        """
         found: dict[CellRef, list[int]] = {}
         for version, is_full in self.versions.items():
             own: dict[CellRef, list[int]] = {}
-            for row in range(len(self.rows)):
+            for row in sorted(range(len(self.rows)), key=self.turn):
                 if self.rows[row].version == version:
                     own.setdefault(self.cell(row), []).append(row)
             ended = {(self.fund(cell), cell.year) for cell in own if is_full}
             found = {cell: rows for cell, rows in found.items() if (self.fund(cell), cell.year) not in ended} | own
-        return {cell: [rows[-1], *rows[:-1]] for cell, rows in found.items()}
+        return found
+
+    def turn(self, row: int) -> tuple[int, bool, str]:
+        """What a row of a version stands by."""
+        line, cell = self.rows[row].line, self.cell(row)
+        return AXES.number(*cell), line != cell.line, line
 
     def value(self, rows: Sequence[int]) -> Decimal:
         return sum((Decimal(self.rows[row].amount) for row in rows), Decimal(0))

@@ -113,6 +113,7 @@ STORED = """\
 {"bases": ["commitment", "cash"], "resources": [{"name": "amounts", "path": "amounts.parquet"}]}
 """
 SHORTS = "fund,support,total,short\nsupport,yes,yes,{}\nmateriel,no,yes,\n"
+DEEP = GOOD["lines.csv"] + "".join(f"l{n},support,l{n - 1},,\n" for n in range(101, 0, -1)) + "l0,support,,,\n"
 NO_NUMBERS = (
     *("NaN", "Infinity", "1e400", "1_000", "\u0663", "--5", "(5)", "3.1.0", "+", "-", "\u2013", "pm", "0x1F"),
     *("5%", "1 000", ".5", "5.", "- -5", "9" * 39, "12,34,567"),
@@ -181,6 +182,13 @@ CASES = (
     single("my.csv:1:16", "duplicate-column", "line,year,cash,Uitgaven\na,2026,1,2\n"),
     single("my.csv:1:24", "duplicate-column", "line,year,basis,amount,cash\na,2026,cash,1,2\n"),
     single("my.csv:1:1", "missing-column", "line,basis,amount\na,cash,1\n"),
+    single("my.csv:1:1", "missing-column", "line,2025,2026\na,1,2\n"),
+    single("my.csv:1:16", "duplicate-column", "line,cash 2026,cash\na,1,2\n"),
+    single("my.csv:1:6", "duplicate-column", "line,year,cash 2025\na,2026,1\n"),
+    single("my.csv:1:16", "duplicate-column", "line,cash 2025,amount\na,2026,1\n"),
+    single("my.csv:1:6", "duplicate-column", "line,basis,cash 2025\na,cash,1\n"),
+    single("my.csv:1:1", "title-rows", "Budget of X\n\nline,year,cash\na,2026,1\n"),
+    single("my.csv:1:1", "title-rows", '"Budget, and more"\nin euros,,\nline,"cash 2026",cash 2027\na,1,2\n'),
     edit("funds.csv:1:1", "missing-column", ",total", ",name_nl"),
     edit("lines.csv:1:18", "unknown-column", "name,", "nam,"),
     single("my.csv:1:24", "unknown-column", "line,year,basis,amount,\na,2026,cash,1,what is this\n"),
@@ -257,6 +265,7 @@ CASES = (
     edit("versions.csv:2:25", "circle", "full,,,", "full,,letter,"),
     edit("versions.csv:3:37", "circle", "letter,spring,", "letter,letter,"),
     edit("documents.csv:2:28", "circle", "A letter,", "A letter,letter"),
+    whole("lines.csv:5:14", "deep-line", DEEP, "`lines.csv` has 102 lines more, of which each is a part of the next."),
     edit("lines.csv:3:23", "other-fund", "guns,support,all,Guns,", "guns,support,all,Guns,tanks"),
     edit("lines.csv:4:16", "other-fund", "materiel,,", "materiel,all,"),
     edit("versions.csv:2:26", "supersedes-later", "full,,,", "full,,,letter"),

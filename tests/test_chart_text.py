@@ -42,7 +42,7 @@ def test_the_parts_of_a_chart() -> None:
         "    ◀──●     b -> a: 5  declared",
         "",
         "Key",
-        "▓ circa, provisional, an open end, or a total over the stated lines only",
+        "▓ circa, for now, an open end, or a total over the stated lines only",
         f"{CROSS} not stated, or of no stated size: no amount is drawn",
         "├┤ the interval that rounding, or an open end, leaves",
         "",
@@ -164,7 +164,10 @@ def test_nothing_is_lost_on_a_narrow_screen() -> None:
 
 def test_a_chart_in_dutch() -> None:
     text = write(plots()[0].chart, language("nl"))
-    assert text.startswith("Meerjarenbeeld volgens njn-2025-erratum (miljoen euro)\n\nSteun aan Oekraïne\n")
+    assert text.startswith(
+        "Meerjarenbeeld (miljoen euro; bedragen tot en met 12 dec. 2025, uitspraken tot en met 5 mrt. 2026)"
+        "\n\nSteun aan Oekraïne\n"
+    )
     assert "4.300 ±50 (circa) [1]" in text
     assert "2.100 ±50 (vooralsnog, gat: -53 tot -49 %) [1]" in text
     assert "2026 -> 2025: omvang niet vermeld  gemeld, [1]" in text

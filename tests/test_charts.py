@@ -44,7 +44,7 @@ def diff(ledger: Ledger, old: str, new: str) -> Plot:
 
 def test_an_outlook_of_the_shipped_ledger() -> None:
     plot = outlook(open_ledger())
-    assert plot.chart.title == "Outlook, as it stands at njn-2025-erratum (EUR million)"
+    assert plot.chart.title == "Outlook (EUR million; figures to 12 Dec 2025, statements to 5 March 2026)"
     assert [(section.group.partition(":")[0], section.title.rpartition(" ")[2]) for section in plot.chart.sections] == [
         ("Support for Ukraine", "[support-total]"),
         ("Support for Ukraine", "[x-military]"),
@@ -61,7 +61,7 @@ def test_an_outlook_of_the_shipped_ledger() -> None:
     assert told(military["Cash"]) == [
         "2024 not stated",
         "2025 4,300 ±50 (circa) [1]",
-        "2026 2,100 ±50 (provisional, gap: -53 to -49 %) [1]",
+        "2026 2,100 ±50 (for now, gap: -53 to -49 %) [1]",
         "2027 750 ±5 (reserved) [1]",
     ]
     assert [(mark.end, mark.low, mark.high, mark.look) for mark in military["Cash"].marks] == [
@@ -80,7 +80,7 @@ def test_an_outlook_of_the_shipped_ledger() -> None:
     assert [note for note in plot.chart.notes if note.startswith(("Not drawn", "Arrows"))] == [
         f"Not drawn, being parts of lines that are: {', '.join(f'xvii-art{n}' for n in PARTS)}.",
         "Not drawn, since nothing is stated: commitment of Materiel fund: replacing what the Dutch forces gave away.",
-        "Arrows are shifts that the papers of these figures declare.",
+        "Arrows are shifts that the papers of these figures state.",
     ]
     assert [source.split(",")[0] for source in plot.chart.sources] == ["[1] letter-2025-11-27", "[2] jv-2024-xvii"]
 
@@ -223,20 +223,20 @@ def test_a_figure_that_came_late_changed_within_rounding_or_ended() -> None:
 
 def test_a_diff_of_the_shipped_ledger() -> None:
     plot = diff(open_ledger(), "spring-2025", "letter-2025-11-27")
-    assert plot.chart.title == "From spring-2025 to letter-2025-11-27 (EUR million)"
+    assert plot.chart.title == "From the spring decision of 2025 to the letter of 27 Nov 2025 (EUR million)"
     military, replacement = plot.chart.sections
     assert military.title == "Military support for Ukraine on the defence budget [x-military], cash"
     assert {panel.title: told(panel) for panel in military.panels if panel.marks} == {
         "2025: first stated": [
             "Old not stated",
-            "cash-shift size not stated",
+            "cash shift size not stated",
             "New 4,300 (circa, letter-2025-11-27) [1]",
         ],
         "2026: -1,000 ±100": [
             "Old 3,100 (assumed, spring-2025) [1]",
-            "cash-shift size not stated",
+            "cash shift size not stated",
             "Rest, with what is declared without a size -1,000",
-            "New 2,100 (provisional, letter-2025-11-27) [1]",
+            "New 2,100 (for now, letter-2025-11-27) [1]",
         ],
         "2027: first stated": ["Old not stated", "New 750 (reserved, letter-2025-11-27) [1]"],
     }
@@ -329,7 +329,7 @@ def test_what_some_lines_of_a_total_declare_under_a_name_without_a_size_is_in_th
     )
     total = diff(ledger, "v", "w").chart.sections[-1]
     (panel,) = (panel for panel in total.panels if panel.marks)
-    assert told(panel) == ["Old 20 (v)", "cash-shift size not stated", REST, "New 24 (w)"]
+    assert told(panel) == ["Old 20 (v)", "cash shift size not stated", REST, "New 24 (w)"]
 
 
 def test_papers_of_different_series_and_a_line_that_was_renumbered_are_said_in_the_title() -> None:
@@ -369,7 +369,7 @@ def test_one_kind_with_and_without_sizes() -> None:
     )
     (section,) = diff(ledger, "v", "w").chart.sections
     (panel,) = (panel for panel in section.panels if panel.marks)
-    assert told(panel) == ["Old 10 (v)", "cash-shift +1 (size not stated)", REST.replace("4", "3"), "New 14 (w)"]
+    assert told(panel) == ["Old 10 (v)", "cash shift +1 (size not stated)", REST.replace("4", "3"), "New 14 (w)"]
 
 
 def test_every_way_from_an_old_stand_leads_to_the_new_one() -> None:
@@ -389,7 +389,10 @@ def test_every_way_from_an_old_stand_leads_to_the_new_one() -> None:
 
 def test_shifts_of_the_shipped_ledger() -> None:
     plot = ukraine_budget.plot(ukraine_budget.shifts(open_ledger()))
-    assert plot.chart.title == "Money moved between years, declared up to njn-2025-erratum (EUR million)"
+    assert (
+        plot.chart.title
+        == "Money moved between years (EUR million; figures to 12 Dec 2025, statements to 5 March 2026)"
+    )
     fund = sections(plot)["Materiel fund (K), total [k-total]"].panels[0]
     assert (fund.title, fund.places[0], fund.places[-1], fund.marks) == ("Cash", "2022", "not printed", ())
     assert (fund.arrows[0].start, fund.arrows[0].end, fund.arrows[0].look) == (0, 2, "plain")
@@ -453,7 +456,7 @@ def test_the_description_says_everything() -> None:
     assert said[0] == plot.chart.title
     assert (
         "Support for Ukraine, Military support for Ukraine on the defence budget [x-military], Cash: 2024 not stated; "
-        "2025 4,300 ±50 (circa) [1]; 2026 2,100 ±50 (provisional, gap: -53 to -49 %) [1]; "
+        "2025 4,300 ±50 (circa) [1]; 2026 2,100 ±50 (for now, gap: -53 to -49 %) [1]; "
         "2027 750 ±5 (reserved) [1]; "
         "2026 -> 2025: size not stated, declared, [1]."
     ) in said

@@ -49,16 +49,24 @@ def ends(command: str, folder: Path = ROOT) -> tuple[int, str]:
         ("budget list funds >/dev/full", 3, "standard output: No space left on device"),
         ("budget --help >/dev/full", 3, "standard output: No space left on device"),
         ("budget --version >/dev/full", 3, "standard output: No space left on device"),
-        ("budget show 2026 -o /dev/full --format csv", 3, "/dev/full: No space left on device; nothing was written"),
+        ("budget show 2026 -o /dev/full --format csv", 3, "/dev/full: No space left on device; not all was written"),
         ("budget plot outlook >/dev/full", 3, "standard output: No space left on device; nothing more was written"),
-        ("budget plot outlook -o /dev/full --format png", 3, "/dev/full: No space left on device; nothing was written"),
-        ("budget plot outlook | head -1", 0, "Outlook, as it stands at njn-2025-erratum (EUR million)\n"),
+        ("budget plot outlook -o /dev/full --format png", 3, "/dev/full: No space left on device; not all was written"),
+        (
+            "budget plot outlook | head -1",
+            0,
+            "Outlook (EUR million; figures to 12 Dec 2025, statements to 5 March 2026)\n",
+        ),
         (
             "budget show 2026 | head -1",
             0,
             "Support for Ukraine in 2026: EUR million, ±50 (newest paper read: 23 Dec 2025)\n",
         ),
-        ("budget show 2026 --full | head -1", 0, "Budget year 2026, as it stands at njn-2025-erratum (EUR million)\n"),
+        (
+            "budget show 2026 --full | head -1",
+            0,
+            "Budget year 2026 (EUR million; figures to 12 Dec 2025, statements to 5 March 2026)\n",
+        ),
         ("budget show 2026 --format json | head -0", 0, ""),
         ("budget show 2026 >&-", 0, ""),
         ("budget show 1 2>&-", 2, ""),
@@ -150,6 +158,19 @@ def test_an_answer_to_a_pipe_that_does_not_wait_arrives_whole(words: tuple[str, 
     assert (process.returncode, read) == (0, whole)
 
 
+@pytest.mark.parametrize(
+    ("command", "code"), [("show 2026", 0), ("show 2026 --unit x", 2), ("check nowhere", 2), ("list funds -o x.csv", 0)]
+)
+def test_what_cannot_be_said_on_standard_error_changes_nothing(tmp_path: Path, command: str, code: int) -> None:
+    words = [BUDGET, *command.split()]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(words, stdout=subprocess.PIPE, stderr=full, cwd=tmp_path, check=False)
+    shutil.rmtree(tmp_path)
+    tmp_path.mkdir()
+    whole = subprocess.run(words, capture_output=True, cwd=tmp_path, check=False)
+    assert (ended.returncode, ended.stdout) == (code, whole.stdout)
+
+
 @pytest.mark.parametrize("buffered", [True, False])
 def test_a_full_device(buffered: bool) -> None:
     with Path("/dev/full").open("wb") as full:
@@ -171,7 +192,7 @@ def test_a_place_where_nothing_may_be_read_or_written(tmp_path: Path) -> None:
     for command, said in (
         ("show 2026 -o closed/x.csv", "closed/x.csv: Permission denied; nothing was written"),
         ("show 2026 --ledger closed/x.csv", "closed/x.csv: no-permission may not be read"),
-        ("init closed/ledger", "closed/ledger: Permission denied; nothing was made"),
+        ("init closed/ledger", "closed/ledger: Permission denied; nothing was written"),
     ):
         code, output = ends(f"{MORTAL}budget {command}", tmp_path)
         assert (code, said in output) == (3, True), output
@@ -209,5 +230,5 @@ def test_the_examples_are_shown(name: str) -> None:
     file, *options = name.split()
     code, output = ends(f"budget show 2026 --full --ledger examples/{file}.csv {' '.join(options)}")
     assert code == 0
-    assert output.startswith("Budget year 2026, as it stands at ")
+    assert output.startswith("Budget year 2026 (")
     assert ends(f"budget check examples/{file}.csv {' '.join(options)}")[0] == 0

@@ -183,7 +183,9 @@ def test_a_view_in_dutch() -> None:
     text = view.render("markdown", lang="nl")
     assert text.startswith("## Steun aan Oekraïne in 2026: miljoen euro (gelezen stukken t/m 23 dec. 2025)\n")
     whole = view.render("markdown", lang="nl", full=True)
-    assert whole.startswith("## Begrotingsjaar 2026 volgens njn-2025-erratum (miljoen euro)\n")
+    assert whole.startswith(
+        "## Begrotingsjaar 2026 (miljoen euro; bedragen tot en met 12 dec. 2025, uitspraken tot en met 5 mrt. 2026)\n"
+    )
     assert "### Toelichting" in whole
     assert "### Bronnen" in whole
     assert '<html lang="nl">' in view.render("html", lang="nl")

@@ -12,7 +12,7 @@ from ended import Command
 from ukraine_budget import OutputError
 from ukraine_budget.cli.command import within_memory
 
-SAID = "there is not enough memory for this, and nothing was written: ask for less of it"
+SAID = "there is not enough memory for this: ask for less of it"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a person sees of a view: narrow tables, caveats, papers, and what is left for `--full`."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -213,6 +214,24 @@ def test_conflicts_are_those_that_the_ledger_names_then_those_of_its_figures() -
     assert text[2] == "Differences between papers: 1 named by the ledger, 2 shown by its figures."
     assert any(line.split()[:6] == ["a", "2026", "16", "Sept", "2025", "5"] for line in text)
     assert any("Commitment" in line for line in text)
+    budgets = [
+        Version("plan", 1, "2022-09-20", "proposed", "partial"),
+        Version("draft", 2, "2023-09-19", "proposed", "partial", document="q"),
+        Version("spring", 3, "2023-09-30", "adjusted", "partial", follows="draft"),
+        Version("said", 4, "2023-09-01", "announced", "partial"),
+        Version("undated", 5, "", "proposed", "partial"),
+    ]
+    planned = ukraine_budget.conflicts(
+        ledger(
+            "plan a 2024 cash 5\ndraft a 2024 cash 7\nspring a 2024 cash 9\nsaid a 2024 cash 8\nundated a 2024 cash 4",
+            versions=budgets,
+        )
+    )
+    assert [(row.one_version, row.other_version) for row in planned.rows] == [
+        ("plan", "said"),
+        ("draft", "said"),
+        ("spring", "said"),
+    ], "what an earlier budget planned is no conflict with one that was drafted since"
     none = ukraine_budget.conflicts(ledger("two a 2026 cash 5"))
     assert lines(none)[2] == "No two papers of one year differ on a figure that neither of them revises."
 
@@ -241,3 +260,63 @@ def test_a_title_names_one_year_once_and_the_moment_that_was_asked_for() -> None
     assert lines(ukraine_budget.show(shipped, 2026, as_of="spring-2025"))[0] == title.format(moment="spring 2025")
     assert lines(ukraine_budget.outlook(shipped, as_of="spring-2025"))[0] == title.format(moment="spring 2025")
     assert lines(ukraine_budget.show(shipped, 2026, as_of="2025-06-01"))[0] == title.format(moment="1 June 2025")
+
+
+SHIFT = "two a 2026 cash 0 cash-shift moved at-most\ntwo a 2025 cash 0 cash-shift moved at-least"
+
+
+def test_papers_that_may_hold_the_size_of_a_shift_are_named_before_others() -> None:
+    unread = {
+        "old": Document(
+            "old", "2025-01-01", "memorandum", "nr. 3", "Spring", note="The shift of 2025 and 2026.", read="no"
+        ),
+        "new": Document("new", "2025-12-01", "memorandum", "nr. 4", "Autumn", note="Only 2026.", read="no"),
+    }
+    one = replace(ledger("two a 2026 cash 5\ntwo a 2025 cash 6", SHIFT), documents=PAPERS | unread)
+    assert "! Not read, may hold the size: Spring; 1 more: --full." in lines(ukraine_budget.show(one, 2026))
+    only = replace(one, documents=PAPERS | {"old": unread["old"]})
+    assert "! Not read, may hold the size: Spring." in lines(ukraine_budget.show(only, 2026))
+    whole = ukraine_budget.show(one, 2026).render("table", full=True).splitlines()
+    assert "Not read: Spring, 1 Jan 2025. The shift of 2025 and 2026." in whole
+    dutch = replace(one, documents=PAPERS | {"old": unread["old"]._replace(note_nl="De verschuiving.")})
+    assert "Niet gelezen: Spring, 1 jan. 2025. De verschuiving." in ukraine_budget.outlook(dutch).render(
+        "table", "nl", full=True
+    )
+
+
+def test_all_that_was_said_since_is_counted_and_stands_in_the_whole_view() -> None:
+    said = replace(
+        ledger("two a 2026 cash 5"),
+        claims=tuple(_claim("later", "a", date=f"2026-01-0{n}") for n in (1, 2, 3, 4)),
+        documents=PAPERS,
+    )
+    view = ukraine_budget.show(said, 2026)
+    assert "2 more: --full." in " ".join(lines(view))
+    whole = view.render("table", full=True)
+    assert [f"Later: {n} Jan 2026, press: It is said on 2026-01-0{n}." in whole for n in (1, 2, 3, 4)] == [True] * 4
+    assert {note.kind for note in view.table.notes if "Later" in note} == {"later"}  # type: ignore[attr-defined]
+
+
+def test_the_title_of_the_whole_view_says_until_when_it_knows() -> None:
+    def title(one: Ledger, as_of: str | None = None) -> str:
+        return ukraine_budget.outlook(one, as_of=as_of).render("table", full=True).splitlines()[0]
+
+    assert title(ledger("two a 2026 cash 5")) == "Outlook (EUR million; figures to 27 Nov 2025)"
+    assert title(make("two a 2026 cash 5")) == "Outlook (EUR million)"
+    shipped = open_ledger()
+    assert title(shipped, "spring-2025") == "Outlook (EUR million; as of Spring decision of 2025)"
+    assert title(shipped, "2025-06-01") == "Outlook (EUR million; as of 1 June 2025)"
+
+
+def test_a_path_that_is_not_there_is_said_to_be_so_and_many_alike_problems_are_one_line(tmp_path: Path) -> None:
+    one = ukraine_budget.check(str(tmp_path / "nowhere"))
+    assert one.answer == "1 path does not exist: nothing is checked there."
+    two = ukraine_budget.check(str(tmp_path / "nowhere"), str(tmp_path / "neither"), "ukraine-nl")
+    assert two.answer.startswith("2 paths do not exist: nothing is checked there. No errors; 7 warnings")
+    bad = tmp_path / "bad.csv"
+    bad.write_text("line,year,basis,amount\n" + "".join(f"a,{2020 + n % 9},cash,x{n}\n" for n in range(4000)))
+    text = lines(ukraine_budget.check(str(bad)))
+    assert len(text) < 12
+    told = " ".join(line.strip() for line in text)
+    assert "errors of bad-number; the first: 'x0' is not a number" in told
+    assert "bad.csv:2-" in told

@@ -61,6 +61,7 @@ from ukraine_budget.analysis.notes_on_changes import (
     ElsewhereAsPrinted,
     InOtherFunds,
     NoLineInCommon,
+    NotCompared,
     NotInOneChain,
     NoTotalOnOneSide,
     OtherBasisUnchanged,
@@ -103,7 +104,7 @@ MOVING = ("x", "cash", 2026, 2025)
 NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (
         Carried((X, Y), "spring"),
-        ("Last stated by spring, while a later version states the line but not this figure: x cash 2026, y cash 2025."),
+        "Last stated in spring; a later version gives no new amount: x cash 2026, y cash 2025.",
         ("x", "y"),
         (2026, 2025),
     ),
@@ -145,13 +146,13 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     ),
     (
         ChangeNotIncluded(X, "a", "b", "up", Decimal(-20)),
-        "x cash 2026: b declares a change that this figure, of a, does not include: up, -20.",
+        "x cash 2026: b states a change that this figure, of a, does not include: up, -20.",
         ("x",),
         (2026,),
     ),
     (
         ChangeNotIncluded(X, "a", "b", "up", None),
-        "x cash 2026: b declares a change that this figure, of a, does not include: up, size not stated.",
+        "x cash 2026: b states a change that this figure, of a, does not include: up, size not stated.",
         ("x",),
         (2026,),
     ),
@@ -173,13 +174,13 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (NothingStated("f", (), (2026,)), "Fund: nothing is stated for 2026.", (), (2026,)),
     (
         NothingStated("f", MANY, (2025, 2026)),
-        f"Fund: nothing is stated around 2025 to 2026 for {FIRST} and 1 more.",
+        f"Fund: nothing is stated for 2025 to 2026 of {FIRST} and 1 more.",
         MANY,
         (2025, 2026),
     ),
     (
         NothingOnBases("f", 2026, ("receipt", "cash")),
-        "Fund: nothing is stated around 2026 on receipt or cash.",
+        "Fund: nothing is stated for 2026 on receipt or cash.",
         (),
         (2026,),
     ),
@@ -232,7 +233,10 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     ),
     (
         OtherBasisUnchanged(*MOVING, "declared", "commitment", 2026, Decimal(3100), restated=False),
-        "x: cash moves from 2026 to 2025; no new amount is given of the commitment of 2026: 3,100 is the last stated.",
+        (
+            "x: cash was shifted from 2026 to 2025; "
+            "no new amount is given of the commitment of 2026: 3,100 is the last stated."
+        ),
         ("x",),
         (2026, 2025),
     ),
@@ -243,10 +247,22 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (2026, 2025),
     ),
     (
+        NotCompared((X, Y), "decided"),
+        "No change is computed of x cash 2026, y cash 2025: what cabinet decides is not yet committed.",
+        ("x", "y"),
+        (2026, 2025),
+    ),
+    (
+        NotCompared((X,), "overtaken"),
+        "No change is computed of x cash 2026: newer figures of parts contradict one of the two.",
+        ("x",),
+        (2026,),
+    ),
+    (
         DifferentSeries((X, Y), "a", "b"),
         (
-            "b does not follow a: papers of different series may count different things, so that the change "
-            "of x cash 2026, y cash 2025 need be no cut or addition, and nothing is inferred to have moved."
+            "b does not follow a, and papers of different series may count different things: "
+            "the difference in x cash 2026, y cash 2025 may be no change."
         ),
         ("x", "y"),
         (2026, 2025),

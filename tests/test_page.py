@@ -46,10 +46,10 @@ def test_the_answer_of_the_letter() -> None:
     assert limit == "A gap is counted here as a fall in cash of more than 20 %."
     assert lead == (
         "In 2026, cash for Military support for Ukraine on the defence budget falls from 4,300 (circa) to 2,100 "
-        "(provisional): by 2,200 (49 to 53 %)."
+        "(for now): by 2,200 (49 to 53 %)."
     )
     assert moved == (
-        "Letter of 27 Nov 2025 declares that cash for Military support for Ukraine on the defence budget moves from "
+        "Letter of 27 Nov 2025 says that cash for Military support for Ukraine on the defence budget was shifted from "
         "2026 to 2025; the papers read do not say how much."
     )
     assert found.committed == (
@@ -131,14 +131,14 @@ def test_what_is_said_of_shifts() -> None:
     stated = "b l 2026 cash -3 cash-shift S\nb l 2025 cash 3 cash-shift S"
     unstated = "b l 2026 cash 0 cash-shift U at-most\nb l beyond cash 0 cash-shift U at-least"
     gone = "b l 2025 cash -1 cash-shift G"
-    assert answer(make(amounts)).moved == ("No paper known then declares that money moves between years.",)
+    assert answer(make(amounts)).moved == ("The papers read up to then state no shift between years.",)
     assert answer(make(amounts, gone), year=2026).moved == (
-        "No paper known then declares that money moves to or from 2026.",
+        "The papers read up to then state no shift to or from 2026.",
     )
     assert answer(make(amounts, f"{stated}\n{unstated}\n{gone}")).moved == (
-        "b declares that 3 of cash for l moves from 2026 to 2025.",
-        "b declares that cash for l moves from 2026 to later years; the papers read do not say how much.",
-        "b declares that 1 of cash for l moves from 2025 to a year not printed.",
+        "b says that 3 of cash for l was shifted from 2026 to 2025.",
+        "b says that cash for l was shifted from 2026 to later years; the papers read do not say how much.",
+        "b says that 1 of cash for l was shifted from 2025 to a year not printed.",
     )
     many = "\n".join(stated.replace("S", f"S{n}") for n in range(10))
     assert len(answer(make(amounts, many)).moved) == 9

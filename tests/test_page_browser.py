@@ -156,12 +156,12 @@ def test_the_question_is_answered_at_the_top(chromium: Browser, default: Path) -
         assert page.inner_text("h1") == "Is there a gap in 2026?"
         assert page.locator(".lead").evaluate(BARE) == (
             "Yes. A gap is counted here as a fall in cash of more than 20 %. In 2026, cash for Military support for "
-            "Ukraine on the defence budget falls from 4,300 circa to 2,100 provisional: by 2,200 (49 to 53 %)."
+            "Ukraine on the defence budget falls from 4,300 circa to 2,100 for now: by 2,200 (49 to 53 %)."
         )
         moved, committed = page.locator(".point li").all()[:2]
         assert moved.evaluate(BARE) == (
-            "Letter of 27 Nov 2025 declares that cash for Military support for Ukraine on the "
-            "defence budget moves from 2026 to 2025; the papers read do not say how much."
+            "Letter of 27 Nov 2025 says that cash for Military support for Ukraine on the "
+            "defence budget was shifted from 2026 to 2025; the papers read do not say how much."
         )
         assert committed.evaluate(BARE) == (
             "Decided by cabinet for Military support for Ukraine on the defence budget in 2026: 3,100 decision, "
@@ -170,7 +170,7 @@ def test_the_question_is_answered_at_the_top(chromium: Browser, default: Path) -
         choose(page, "spring-2025")
         assert page.inner_text("h1") == "Is there a gap in 2026?"
         assert page.locator(".lead").evaluate(BARE).startswith("That cannot be said. Nothing can be compared:")
-        assert "No paper known then declares that money moves to or from 2026." in page.inner_text("#answer")
+        assert "The papers read up to then state no shift to or from 2026." in page.inner_text("#answer")
         choose(page, LETTER)
         speak(page, "nl")
         assert page.locator(".lead").evaluate(BARE) == (
@@ -210,7 +210,7 @@ def test_a_number_tells_its_source_on_hover_and_on_focus(chromium: Browser, defa
         assert tip.is_hidden()
         number.hover()
         said = tip.inner_text()
-        assert whole("Military support for Ukraine on the defence budget, cash 2026: 2,100 ± 50 (provisional)") in said
+        assert whole("Military support for Ukraine on the defence budget, cash 2026: 2,100 ± 50 (for now)") in said
         assert "between 2,050 and 2,150" in said
         assert f"Stated by Letter of 27 Nov 2025 ({LETTER})." in said
         assert said.endswith("een gat in de steun aan Oekraïne, 2025Z20069, 27 Nov 2025, answer 3")
@@ -301,7 +301,7 @@ def test_a_chart_is_walked_by_the_arrow_keys(chromium: Browser, default: Path) -
         assert "cash 2024: not stated" in page.inner_text("#tip")
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowRight")
-        assert whole("2,100 ± 50 (provisional)") in page.inner_text("#tip")
+        assert whole("2,100 ± 50 (for now)") in page.inner_text("#tip")
         assert whole("Change from the year before: -2,200 (-53 to -49 %), gap") in page.inner_text("#tip")
         page.keyboard.press("End")
         assert "Brought forward from 2026 to 2025" in page.inner_text("#tip")
@@ -500,7 +500,7 @@ def test_without_script_the_page_shows_the_tables_of_its_version(chromium: Brows
             in text
         )
         assert "Outlook, as it stands at njn-2025-erratum (EUR million)" in text
-        assert "2,100 (provisional)" in page.locator("table").first.inner_text()
+        assert "2,100 (for now)" in page.locator("table").first.inner_text()
         assert "The charts, the other versions and the other language need JavaScript." in text
         assert page.locator("#controls").is_hidden()
         assert page.locator(".sources li").count() == 5

@@ -15,6 +15,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from ukraine_budget.write.pictures.layout import NOTES, page
+from ukraine_budget.write.pictures.lettering import broadest, drawable, fitted, length
 
 import ukraine_budget
 from build import make
@@ -28,8 +30,6 @@ from ukraine_budget.report.charts.chart import Chart, Panel, Section
 from ukraine_budget.report.charts.words import description
 from ukraine_budget.write import drawn
 from ukraine_budget.write.pictures import COLOURS, HATCHES, HOLLOW, SHAPES
-from ukraine_budget.write.pictures.layout import NOTES, page
-from ukraine_budget.write.pictures.lettering import broadest, drawable, fitted, length
 
 image: Any = import_module("PIL.Image")
 SVG = "{http://www.w3.org/2000/svg}"

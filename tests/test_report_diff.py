@@ -186,7 +186,7 @@ def test_a_history_says_what_ended_what_is_carried_and_how_it_was_revised() -> N
     ]
     assert "Nothing is stated." in lines(history(ledger, "x", years=[2030]))
     assert "a 2024-09 0" in lines(history(ledger, "x", years=[2026]))
-    legend = "Change: from what stood before."
+    legend = "Change: from the figure before it."
     assert legend in shown
     assert legend not in lines(history(ledger, "x", years=[2026])), "there is no column of that name"
 
@@ -230,7 +230,7 @@ def test_declared_shifts_are_told_beside_what_the_net_changes_could_explain() ->
     )
     shown = lines(diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b")))
     assert "x 2025 10 7 -3 ±1 -2 -1 changed, rest within rounding a b" in shown
-    told = "x cash: declared shifts move 4 out of years; the net changes alone could explain at most 3 as moved."
+    told = "x cash: the shifts that papers state take 4 out of years; the net changes alone could explain at most 3."
     assert told in shown
 
 

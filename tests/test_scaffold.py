@@ -1,6 +1,7 @@
 """A new ledger: whole, valid, and made where nothing was."""
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
@@ -98,23 +99,20 @@ def test_nothing_is_half_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, t
     folder = tmp_path / "ledger"
     if there:
         folder.mkdir()
-    write = Path.write_bytes
 
-    def full_disk(path: Path, data: bytes) -> int:
-        if path.name == "amounts.csv":
-            raise OSError(28, "No space left on device")
-        return write(path, data)
+    def full_disk(_: int) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full_disk)
-    with pytest.raises(OutputError, match="ledger: No space left on device; nothing was made"):
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with pytest.raises(OutputError, match="ledger: No space left on device; nothing was written"):
         ukraine_budget.init(folder)
     assert listed(tmp_path) == ["ledger"] * there
     assert not there or not listed(folder)
 
 
 def test_a_place_that_cannot_be(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="File name too long; nothing was made"):
+    with pytest.raises(OutputError, match="File name too long; nothing was written"):
         ukraine_budget.init(tmp_path / ("n" * 300))
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="nothing was made"):
+    with pytest.raises(OutputError, match="nothing was written"):
         ukraine_budget.init(tmp_path / "file" / "ledger")

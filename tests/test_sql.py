@@ -57,7 +57,12 @@ def changed(old: LedgerAt, new: LedgerAt, **asked: Any) -> list[Row]:
     """What `diff` finds of stated figures: not the cells of which only a change is declared."""
     rows = (row for row in ukraine_budget.diff(old, new, **asked).rows if row.row_type == "line")
     found = (row for row in rows if row.status in STATUSES and row.change != 0)
-    return sorted(((row.line, row.basis, row.year, row.old, row.new, row.change, row.status) for row in found), key=str)
+    return sorted(((*row.key, row.old, row.new, _difference(row.old, row.new), row.status) for row in found), key=str)
+
+
+def _difference(old: Decimal | None, new: Decimal | None) -> Decimal | None:
+    """What a statement calls the change, whether or not the two can be compared."""
+    return None if old is None or new is None else new - old
 
 
 def by_text(rows: Sequence[Row]) -> list[Row]:

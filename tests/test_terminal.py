@@ -307,3 +307,8 @@ def test_a_narrow_block_is_drawn_as_it_is_where_it_fits() -> None:
     narrow = replace(WHOLE, blocks=(Block(Text(), columns, rows, is_narrow=True),))
     assert ends_trimmed(write(narrow, ENGLISH, 80, colour=False)) == plain.write(narrow, ENGLISH)
     assert drawn(narrow, 16)[:3] == ["Aid to schools", "  2026:", "   2,100 for now"]
+
+
+def test_a_text_without_a_title_that_fits_no_line_wraps_under_its_row() -> None:
+    table = block({"Line": "text", "": "text"}, Row(("x", "one two three four five six seven")))
+    assert drawn(table, 16) == ["Line", "x", "   one two three", "   four five six", "   seven"]

@@ -71,10 +71,12 @@ def test_json_gives_every_text_back_as_it_is() -> None:
 
 
 def test_csv_makes_text_of_what_a_spreadsheet_would_run() -> None:
-    values = ("=1+1", "+1", "-1", "@x", "\tx", "\rx", "a=1", "", 'quote "x", y', "two\nlines", "€ ü")
+    wide = "\uff1d", "\uff0b", "\uff0d", "\uff20"
+    values = ("=1+1", "+1", "-1", "@x", *wide, "\tx", "\rx", "a=1", "", 'quote "x", y', "two\nlines", "€ ü")
     text = render(replace(table(), records=Records(("a",), [(value,) for value in values])), "csv")
     assert [row[0] for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row] == [
-        *("a", "'=1+1", "'+1", "'-1", "'@x", r"\tx", r"\rx", "a=1", "", 'quote "x", y', r"two\nlines", "€ ü"),
+        *("a", "'=1+1", "'+1", "'-1", "'@x", *(f"'{sign}" for sign in wide)),
+        *(r"\tx", r"\rx", "a=1", "", 'quote "x", y', r"two\nlines", "€ ü"),
     ]
 
 

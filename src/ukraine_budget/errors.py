@@ -2,6 +2,7 @@
 
 import difflib
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -103,12 +104,22 @@ SHORTEST = 3
 """The length from which a name may suggest those that contain it: a shorter one is in too many."""
 
 
+LONGEST, COMPARED = 100, 200
+"""The longest names that are compared, and with how many: of more, with those about the name in the alphabet."""
+
+
 def nearest(name: str, names: Iterable[str]) -> Text:
     """The help for an unknown name: up to three of the names that are like it, else NOTHING."""
-    known = sorted(set(names))
-    near = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.6)
-    near = near or [other for other in known if len(name) >= SHORTEST and name.lower() in other.lower()][:3]
+    known, lower = sorted(set(names)), name.lower()
+    near = difflib.get_close_matches(lower, _around(lower, known), n=3, cutoff=0.6) if len(name) <= LONGEST else []
+    near = near or [other for other in known if len(name) >= SHORTEST and lower in other.lower()][:3]
     return said("did you mean {names}?", names=either(near)) if near else NOTHING
+
+
+def _around(name: str, known: Sequence[str]) -> list[str]:
+    """As many of the names in the alphabet, none of them long, as are compared."""
+    begin = max(bisect_left(known, name) - COMPARED // 2, 0) if len(known) > COMPARED else 0
+    return [other for other in known[begin : begin + COMPARED] if len(other) <= LONGEST]
 
 
 def unknown(what: str, name: str, names: Iterable[str]) -> UsageError:
@@ -152,7 +163,7 @@ def _without_figures(version: "Version", *, declares: bool) -> Text:
     id, own_name = Text(version.version), named(version.name, nl=version.name_nl)
     name = said("{name} ({version})", name=own_name, version=id) if own_name else id
     if declares:
-        sentence = said("the ledger holds no figures of {version}, only changes that it declares", version=name)
+        sentence = said("the ledger holds no figures of {version}, only changes that it states", version=name)
     else:
         sentence = said("the ledger holds no figures of {version}", version=name)
     note = named(version.note, nl=version.note_nl)

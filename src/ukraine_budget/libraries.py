@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def library(name: str, format: str) -> ModuleType:
-    """Import a library that a format needs; UsageError says how to install it where it is missing."""
+    """Import a library that a format needs.
+
+    UsageError says how to install it where it is missing, and why it does not start: it may have settings of its own.
+    """
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
@@ -26,6 +29,9 @@ def library(name: str, format: str) -> ModuleType:
                 package=package,
             )
         ) from error
+    except (ValueError, OSError, RuntimeError) as error:
+        package = name.partition(".")[0]
+        raise UsageError(said("{package} does not start: {reason}", package=package, reason=str(error))) from error
 
 
 def frame(records: Records, *, floats: bool = False) -> "pd.DataFrame":

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ukraine_budget.atomic_write import make
-from ukraine_budget.errors import OutputError, UsageError
+from ukraine_budget.atomic_write import claimed, is_new, put_all
+from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
 
 KEPT = ("profile", "currency", "unit", "bases", "resources")
@@ -28,27 +29,16 @@ def scaffold(folder: Path, descriptor: Mapping[str, Any]) -> list[Path]:
 
     Returns the paths of its files. Raises UsageError where the folder is not empty, OutputError where it cannot write.
     """
-    try:
-        check_new(folder)
-        files = dict(_files(folder.resolve().name, descriptor))
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        make(folder, {file: text.encode() for file, text in files.items()})
-    except OSError as error:
-        raise OutputError(
-            said("{path}: {reason}; nothing was made", path=str(folder), reason=error.strerror or str(error))
-        ) from error
+    files = dict(_files(folder.resolve().name, descriptor))
+    with claimed(folder, partial(check_new, folder)) as draft:
+        put_all({file: text.encode() for file, text in files.items()}, draft, folder)
     return [folder / file for file in files]
 
 
 def check_new(folder: Path) -> None:
     """Raise UsageError unless the path is free or an empty folder."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise not_new(folder)
-
-
-def not_new(folder: Path) -> UsageError:
-    """The error for a folder that is not empty."""
-    return UsageError(said("{path} exists and is not empty; name a new folder", path=str(folder)))
+    if not is_new(folder):
+        raise UsageError(said("{path} exists and is not empty; name a new folder", path=str(folder)))
 
 
 def package(name: str, descriptor: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+import ukraine_budget
 from build import make
 from diffed import compare, ends, lines, moves, text, totals
 from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
@@ -12,6 +13,7 @@ from ukraine_budget.analysis.diffrows import Declared
 from ukraine_budget.analysis.notes import Assumed, Renumbered
 from ukraine_budget.analysis.notes_on_changes import (
     NoLineInCommon,
+    NotCompared,
     NotInOneChain,
     OtherBasisUnchanged,
     TotalsNotCompared,
@@ -611,3 +613,32 @@ def test_totals_are_not_compared_where_a_line_is_restated_off_the_way() -> None:
 
 
 OFF_THE_WAY = (("a", ""), ("b", ""), ("c", "a"))
+
+
+def test_what_is_decided_and_what_is_committed_are_not_compared() -> None:
+    ledger = make("spring x 2026 commitment 3100 50 decision\nspring x 2026 cash 7\nbill x 2026 commitment 900")
+    found = compare(ledger, "spring", "bill")
+    assert lines(found) == ["x commitment 2026: 3100 -> 900 = - = 0 + - + - + -, changed"]
+    assert [row.why_not_compared for row in found.rows] == ["decided"]
+    assert NotCompared((("x", "commitment", 2026),), "decided") in found.notes
+    assert found.differs
+    back = ukraine_budget.diff(LedgerAt(ledger, "bill"), LedgerAt(ledger, "spring"))
+    assert back.answer == "No change is computed: what cabinet decides is not yet committed."
+    assert [" ".join(line.split()) for line in str(back).splitlines() if "3,100" in line] == [
+        "x 2026 900 3,100 decided not compared"
+    ]
+    assert "not compared" in back.render("table", full=True)
+
+
+def test_no_change_is_computed_of_a_parent_that_newer_parts_contradict() -> None:
+    tree = [Line("all", "f"), Line("a", "f", parent="all"), Line("b", "f", parent="all")]
+    amounts = "one all 2026 cash 100\none a 2026 cash 60\none b 2026 cash 40\ntwo a 2026 cash 90\ntwo b 2026 cash 80"
+    ledger = make(f"{amounts}\nthree all 2026 cash 175", lines=tree)
+    found = compare(ledger, "two", "three")
+    assert lines(found) == ["all cash 2026: 100 -> 175 = - = 0 + - + - + -, changed"]
+    (row,) = (row for row in found.rows if row.line)
+    assert (row.why_not_compared, row.old_overtaken, row.new_overtaken) == ("overtaken", True, False)
+    assert NotCompared((("all", "cash", 2026),), "overtaken") in found.notes
+    view = ukraine_budget.diff(LedgerAt(ledger, "three"), LedgerAt(ledger, "two"))
+    assert view.answer == "No change is computed: newer figures of parts contradict those of their whole."
+    assert "100 overtaken" in str(view)

@@ -62,7 +62,7 @@ def test_the_gap_of_the_model_case() -> None:
     assert {gap.line for gap in result.gaps} == {"x-military"}, "the materiel fund is no support, a total no line"
     assert next(gap_sentences(result)) == (
         "2026 shows a gap, counted here as a fall in cash of more than 20 %. Military support for Ukraine on the "
-        "defence budget falls by about half in cash, from 4,300 (circa) to 2,100 (provisional)."
+        "defence budget falls by about half in cash, from 4,300 (circa) to 2,100 (for now)."
     )
 
 

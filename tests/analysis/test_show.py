@@ -493,3 +493,17 @@ def test_a_change_that_is_declared_of_a_figure_but_not_worked_into_it_is_said() 
         ChangeNotIncluded(cell, "a", "b", "more", None),
     ]
     assert not [note for note in show(ledger, 2026, as_of="a").notes if isinstance(note, ChangeNotIncluded)]
+
+
+def test_of_a_line_printed_under_both_numbers_the_order_of_rows_does_not_matter() -> None:
+    rows = ["v old 2026 cash 1", "v new 2026 cash 2", "v other 2026 cash 3"]
+    lines = [Line("old", "f", successor="new"), Line("new", "f"), Line("other", "f")]
+    found = []
+    for turned in (rows, rows[::-1]):
+        ledger = make("\n".join(turned), lines=lines)
+        papers = {"v old": "q", "v new": "p", "v other": ""}
+        named = replace(with_columns(ledger, document=[papers[" ".join(row.split()[:2])] for row in turned]))
+        documents = {name: Document(name, title=name.upper()) for name in "pq"}
+        found.append(ukraine_budget.show(replace(named, documents=documents), 2026).render("table", full=True))
+    assert found[0] == found[1]
+    assert "[1] p, P" in found[0]

@@ -91,7 +91,7 @@ def test_what_only_declares_changes_is_shown_beside_the_last_figures_and_compare
     assert lines(compare(DECLARING, "b", "c")) == ["x cash 2025: 12 -> - = - = 3 + - + - + -, declared-only"]
     assert lines(compare(DECLARING, "c", "b")) == ["x cash 2025: - -> 12 = - = -3 + - + - + -, declared-only"]
     for old, new in (("a", "c"), ("c", "d"), ("c", "c")):
-        with pytest.raises(NoFigures, match="no figures of c, only changes that it declares"):
+        with pytest.raises(NoFigures, match="no figures of c, only changes that it states"):
             compare(DECLARING, old, new)
     with pytest.raises(NoFigures, match="Compare b with d instead"):
         compare(DECLARING, "c", "d")

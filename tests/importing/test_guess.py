@@ -122,3 +122,13 @@ def test_a_sheet_that_is_named(tmp_path: Path) -> None:
     head, body = row(cell("line"), cell("amount")), row(cell("a"), cell("1", "float"))
     path = ods(tmp_path / "t.ods", sheet(head, body), sheet(head, body, name="B"))
     assert 'sheet = "B"  # as asked for' in ukraine_budget.guess_map(path, sheet="B")
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def test_the_map_of_the_example_is_the_guessed_one_with_its_questions_answered() -> None:
+    map = ukraine_budget.guess_map(EXAMPLES / "villa-ejemplo.csv").splitlines()
+    answered = (EXAMPLES / "villa-ejemplo.toml").read_text(encoding="utf-8").splitlines()
+    asked = [line.partition("=")[0].strip("# ") for line, answer in zip(map, answered, strict=True) if line != answer]
+    assert asked == ["currency", "unit", "basis"]

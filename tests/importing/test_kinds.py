@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ukraine_budget import SourceError, UsageError
+import ukraine_budget
+from importing import MAP, write
+from ukraine_budget import LossError, SourceError, UsageError
 from ukraine_budget.importing import source as sources
 from ukraine_budget.importing.kinds import AS_IT_SEEMS, Row, Shape, decimal, delimited, records, rows, text
 from ukraine_budget.importing.source import LARGE, source
@@ -433,3 +435,56 @@ def test_a_file_that_is_not_there_is_answered_with_the_nearest_files(tmp_path: P
         source(tmp_path / "tabel.xlsx")
     with pytest.raises(SourceError, match=r"missing-path does not exist; name a file$"):
         source(tmp_path / "nothing")
+
+
+def test_a_duration_is_no_amount(tmp_path: Path) -> None:
+    table = {"line": ["a", "b"], "year": [2025, 2025], "amount": pa.array([3, 86400 * 2], pa.duration("s"))}
+    pq.write_table(pa.table(table), tmp_path / "table.parquet")
+    (book := openpyxl.Workbook()).active.append(["line", "year", "amount"])
+    for row in ("a", 2025, dt.timedelta(hours=30)), ("b", 2025, dt.timedelta(days=2)):
+        book.active.append(row)
+    book.save(tmp_path / "table.xlsx")
+    map = write(tmp_path / "map.toml", MAP)
+    for file in ("table.parquet", "table.xlsx"):
+        with pytest.raises(LossError, match="no figure was taken") as caught:
+            ukraine_budget.import_file(tmp_path / file, map=map, into=tmp_path / "into")
+        result = caught.value.view.result
+        assert [(row.line, row.column, row.reason) for row in result.left_out][-1][1:] == ("amount", "bad-number")
+        assert len(result.left_out) == 2
+
+
+@pytest.mark.parametrize("depth", range(900, 1000, 1))
+def test_a_record_is_read_or_is_nested_too_deeply(tmp_path: Path, depth: int) -> None:
+    path = tmp_path / "t.json"
+    path.write_text(f'[{{"a": {"[" * depth}{"]" * depth}}}]', encoding="utf-8")
+    try:
+        assert cells(read(path)) == [["a"], ["[" * depth + "]" * depth]]
+    except SourceError as error:
+        assert str(error).endswith("record 1 is nested too deeply")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "encoding", "said"),
+    [
+        ("t.json", b'[{"a": "\\ud83d"}]', "", "t.json: bad-json record 1 has \\ud83d, half a character"),
+        ("t.json", b'[{"a": "\\ud83d\\udcb6"}]', "", ""),
+        ("t.json", b'[{"a": "+2AA-"}]', "utf-7", "t.json: bad-encoding is not UTF-7: "),
+        ("t.csv", b"a,b\nc,+2AA-\n", "utf-7", "t.csv:2:3: not-text \\ud800, half a character, stands here"),
+    ],
+)
+def test_half_a_character_is_refused(tmp_path: Path, name: str, data: bytes, encoding: str, said: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    shape = Shape(encoding=encoding)
+    if said:
+        with pytest.raises(SourceError) as refused:
+            read(path, shape)
+        assert said in str(refused.value)
+    else:
+        assert cells(read(path, shape)) == [["a"], ["\U0001f4b6"]]
+
+
+def test_a_name_of_a_file_that_is_no_text_is_escaped(tmp_path: Path) -> None:
+    path = tmp_path / "\udcff.csv"
+    path.write_text("a,b\n", encoding="utf-8")
+    assert source(path).name == "\\xff.csv"

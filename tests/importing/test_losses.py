@@ -304,7 +304,7 @@ def test_amounts_of_no_known_year_are_said_to_be_missing(tmp_path: Path) -> None
 
 def test_a_version_of_which_all_was_taken_stays_full(tmp_path: Path) -> None:
     map = MAP.replace('id = "v"', 'id = "{v}"')
-    take(tmp_path, "v,line,year,amount\na,x,2026,1\nb,x,2026,1\nb,y,2026,1k\n", map)
+    take(tmp_path, "v,line,year,amount\na,x,2026,1\nb,z,2026,1\nb,y,2026,1k\n", map)
     versions = ukraine_budget.open_ledger(tmp_path / "into").versions
     assert {id: (version.coverage, version.missing) for id, version in versions.items()} == {
         "a": ("full", ""),
@@ -322,7 +322,8 @@ def test_a_full_version_that_follows_ends_what_is_missing(lossy: Path, tmp_path:
 
 @pytest.mark.parametrize(
     ("text", "size"),
-    [("1,234", 1234), ("1.234,5", "1234.5"), ("-12.5x", "12.5"), ("EUR 1 234", 1234), ("n.b.", None), ("=A1", None)],
+    [("1,234", 1234), ("1.234,5", "1234.5"), ("-12.5x", "12.5"), ("EUR 1 234", 1234), ("n.b.", None), ("=A1", None)]
+    + [(text, None) for text in ("2 days, 0:00:00", "1:30", "PT48H00M00S", "-P3D", "2025-01-02", "2025-2026")],
 )
 def test_how_large_an_amount_may_be_that_cannot_be_read(text: str, size: int | str | None) -> None:
     assert str(roughly(text)) == str(size)

@@ -6,6 +6,8 @@ import pytest
 
 from build import column
 from problem_cases import GOOD, Case
+from ukraine_budget.atomic_write import PLACE
+from ukraine_budget.claim import JOURNAL
 from ukraine_budget.errors import LedgerError
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import find, open_ledger, paths, read
@@ -139,3 +141,29 @@ def test_a_path_that_is_not_there_is_answered_with_the_nearest_names(tmp_path: P
         open_ledger("nowhere/x.csv")
     with pytest.raises(LedgerError, match="unreadable cannot be read"):
         open_ledger("n" * 300)
+
+
+@pytest.mark.parametrize("name", ["mutations.csv", "claims.csv", "amounts.csv", "datapackage.json"])
+def test_a_link_to_a_file_that_is_not_there_is_a_problem(tmp_path: Path, name: str) -> None:
+    Case("", "").write(tmp_path)
+    (tmp_path / name).unlink()
+    (tmp_path / name).symlink_to("elsewhere.csv")
+    (found,) = read(tmp_path).problems
+    assert str(found) == (
+        f"{tmp_path / name}: unreadable is a link to what is not there; put the file there, or take the link away"
+    )
+
+
+def test_a_ledger_is_read_through_its_journal(tmp_path: Path) -> None:
+    Case("", "").write(tmp_path)
+    whole = read(tmp_path)
+    (tmp_path / PLACE / JOURNAL).mkdir(parents=True)
+    for name in ("datapackage.json", "amounts.csv", "mutations.csv"):
+        (tmp_path / name).rename(tmp_path / PLACE / JOURNAL / name)
+    for path in (tmp_path, tmp_path / "datapackage.json"):
+        found = read(path)
+        assert not found.problems
+        assert found.ledger
+        assert whole.ledger
+        assert [*found.ledger.stated()] == [*whole.ledger.stated()]
+        assert found.ledger.mutations == whole.ledger.mutations

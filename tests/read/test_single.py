@@ -45,6 +45,42 @@ def test_a_wide_file_states_what_is_not_blank(tmp_path: Path) -> None:
     assert next(figure.amount.low for figure in ledger.stated() if figure.cell.line == "a\nb") == Decimal("4.5")
 
 
+@pytest.mark.parametrize(
+    ("text", "basis", "expected"),
+    [
+        ("line,2025,2026\na,1,\nb,,2\n", "cash", {("a", "cash", 2025, 1), ("b", "cash", 2026, 2)}),
+        ("line,basis,2025\na,cash,1\na,commitment,2\n", "cash", {("a", "cash", 2025, 1), ("a", "commitment", 2025, 2)}),
+        ("post;kas 2025;2025-verplichtingen\na;1;2\n", "", {("a", "cash", 2025, 1), ("a", "commitment", 2025, 2)}),
+        ("line,2025,commitment 2025\na,1,2\n", "cash", {("a", "cash", 2025, 1), ("a", "commitment", 2025, 2)}),
+        ("line,year,amount\na,2025,1\n", "commitment", {("a", "commitment", 2025, 1)}),
+        ("Partida;Año;Pagado;Comprometido\na;2025;1;2\n", "", {("a", "cash", 2025, 1), ("a", "commitment", 2025, 2)}),
+        ("Titel;Jahr;Ausgaben;Verpflichtungsermächtigungen\na;2025;1;\n", "", {("a", "cash", 2025, 1)}),
+    ],
+)
+def test_an_ordinary_table_needs_no_map(
+    tmp_path: Path, text: str, basis: str, expected: set[tuple[str, str, int, int]]
+) -> None:
+    (path := tmp_path / "t.csv").write_text(text, encoding="utf-8")
+    ledger = open_ledger(path, basis=basis)
+    assert {(f.cell.line, f.cell.basis, f.cell.year, int(f.amount.value)) for f in ledger.stated()} == expected
+
+
+def test_what_all_amounts_count_must_be_said(tmp_path: Path) -> None:
+    (path := tmp_path / "t.csv").write_text("line,2025\na,1\n")
+    assert [(one.code, one.help) for one in read(path).problems] == [
+        (
+            "missing-column",
+            "say what all amounts count with --basis, such as --basis cash; or add a column 'basis'",
+        )
+    ]
+
+
+def test_titles_are_no_header_and_a_file_may_begin_with_blank_lines(tmp_path: Path) -> None:
+    assert stated(ledger_of(tmp_path, "\n;;\nline;year;cash\na;2026;1\n"))
+    (path := tmp_path / "t.csv").write_text("Only text\nand more\n")
+    assert {one.code for one in read(path).problems} == {"unknown-column", "missing-column"}
+
+
 def test_a_long_file_with_versions_has_them_in_its_order(tmp_path: Path) -> None:
     text = "Stand;Post;Jaar;Soort;Bedrag;Bron\nz;a;2026;V;1,5;p. 1\ny;a;2026;Verplichtingen;;\ny;a;2026;U;1.000.000;\n"
     ledger = ledger_of(tmp_path, text)
@@ -125,7 +161,7 @@ def test_the_help_for_a_header_says_what_is_needed(tmp_path: Path) -> None:
     path.write_text("what,jaaar,comitted\nx,2026,1\n")
     problems = read(path).problems
     assert {(problem.message, problem.help) for problem in problems if problem.code == "unknown-column"} >= {
-        ("there is no column 'jaaar'", "did you mean jaar or boekjaar?"),
+        ("there is no column 'jaaar'", "did you mean jaar or jahr or boekjaar?"),
         ("there is no column 'comitted'", "did you mean committed or commitment or commitments?"),
     }
     assert [problem.message for problem in problems if problem.code == "missing-column"] == [

@@ -13,7 +13,7 @@ from ukraine_budget.figures.column import Integers
 from ukraine_budget.figures.structure import NONE
 from ukraine_budget.model.amount import Amount, around
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Figure, Key, Mutation, Year
+from ukraine_budget.model.records import DECISION, Figure, Key, Mutation, Year
 
 
 class Series(NamedTuple):
@@ -42,7 +42,8 @@ class CellChange(NamedTuple):
     """A cell on both sides: what stood before and after, None where nothing did, and the mutations between.
 
     `tied` is whether one paper prints the old stand, every row and the new stand; `comparable` is false where papers of
-    different series state the two, so that nothing can be said to have moved.
+    different series state the two, so that nothing can be said to have moved; `overtaken` is whether newer parts
+    contradict the one and the other.
     """
 
     before: SideFigure | None
@@ -50,6 +51,14 @@ class CellChange(NamedTuple):
     mutations: Sequence[Mutation] = ()
     tied: bool = False
     comparable: bool = True
+    overtaken: tuple[bool, bool] = (False, False)
+
+    @property
+    def has_change(self) -> bool:
+        """Whether there is a change: none from what is decided to what is committed, none of what parts contradict."""
+        if self.before is None or self.after is None or any(self.overtaken):
+            return False
+        return (DECISION in self.before.qualifier) == (DECISION in self.after.qualifier)
 
     @property
     def restated(self) -> bool:
@@ -123,10 +132,11 @@ def _by_fund(
             after = before  # one statement, that stands on both sides
     comparable = not (before and after) or are_comparable(before.version, after.version)
     figure = before or after
+    overtaken = before is not None and key in context.old.overtaken, after is not None and key in context.new.overtaken
+    is_tied = bool(mutations) and tied(context.ledger, before, after, mutations)
+    change = CellChange(before, after, mutations, is_tied, comparable, overtaken)
     if not mutations:
-        return [(figure.amount.pot.fund, CellChange(before, after, comparable=comparable))] if figure else []
-    is_tied = tied(context.ledger, before, after, mutations)
-    change = CellChange(before, after, mutations, is_tied, comparable)
+        return [(figure.amount.pot.fund, change)] if figure else []
     return [(context.ledger.lines[key[0]].fund, change)]
 
 

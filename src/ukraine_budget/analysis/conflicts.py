@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.versions import date_of, known_at, last_day, of_one_series
+from ukraine_budget.analysis.versions import chains, date_of, known_at, last_day, of_one_series
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Figure, is_decision
 
@@ -78,16 +78,34 @@ def _has_series(ledger: Ledger, versions: Sequence[str]) -> bool:
 
 
 def _of_figures(ledger: Ledger, figures: Sequence[Figure]) -> Iterator[Conflict]:
-    """The cells of which two papers state other amounts, beyond rounding and within a year of each other."""
-    days = _days(ledger)
+    """The cells of which two papers state other amounts, beyond rounding and within a year of each other.
+
+    What earlier budgets planned is no conflict with a budget that was drafted since.
+    """
+    days, opening = _days(ledger), _openings(ledger)
     by_cell: defaultdict[tuple[object, bool], list[Figure]] = defaultdict(list)
     for figure in figures:
         by_cell[figure.cell, is_decision(figure)].append(figure)
     for stated in by_cell.values():
         for one, other in combinations(stated, 2):
-            is_revised = of_one_series(ledger, one.version, other.version)
+            names = one.version, other.version
+            is_revised = of_one_series(ledger, *names) or _is_plan(ledger, days, opening, *names)
             if not is_revised and _differ(one, other) and _are_near(days, one, other):
                 yield _conflict(one, other)
+
+
+def _openings(ledger: Ledger) -> Mapping[str, str]:
+    """The first version of the series of each version."""
+    chain_of = chains([*ledger.versions.values()])
+    return {version: chain_of(version)[-1] for version in ledger.versions}
+
+
+def _is_plan(ledger: Ledger, days: Mapping[str, date], opening: Mapping[str, str], earlier: str, later: str) -> bool:
+    """Whether the series of the later of two budget papers opens with a draft budget after the earlier was written."""
+    first = ledger.versions[opening[later]]
+    if first.phase != "proposed" or not first.date or ledger.versions[earlier].phase == "announced":
+        return False
+    return earlier in days and days[earlier] < days[first.version]
 
 
 def _differ(one: Figure, other: Figure) -> bool:

@@ -52,7 +52,7 @@ def _parts(pot: Pot, cell: CellChange, tolerance: Decimal) -> tuple[ChangeParts,
     if not cell.mutations:
         return _undeclared(pot, cell, tolerance)
     declared = total(pot, (mutation.amount for mutation in cell.mutations)) if cell.is_sized else None
-    if cell.before is None or cell.after is None or not cell.restated:
+    if cell.before is None or cell.after is None or not (cell.restated and cell.has_change):
         return ChangeParts(None, declared.value if declared else None), None
     change = cell.after.amount - cell.before.amount
     within = is_within(change, tolerance)
@@ -67,7 +67,7 @@ def _parts(pot: Pot, cell: CellChange, tolerance: Decimal) -> tuple[ChangeParts,
 
 def _undeclared(pot: Pot, cell: CellChange, tolerance: Decimal) -> tuple[ChangeParts, Amount | None]:
     """The same of a change of which nothing is declared: all of it is net."""
-    if cell.before is None or cell.after is None:
+    if cell.before is None or cell.after is None or not cell.has_change:
         return ChangeParts(None, ZERO), None
     change = cell.after.amount - cell.before.amount if cell.restated else zero(pot)
     within = is_within(change, tolerance)

@@ -12,12 +12,14 @@ from ukraine_budget.analysis.notes_on_changes import (
     DifferentSeries,
     InOtherFunds,
     NoLineInCommon,
+    NotCompared,
     NotInOneChain,
     NoTotalOnOneSide,
     TotalsNotCompared,
     UnderOtherParents,
     UnitTaken,
 )
+from ukraine_budget.analysis.result_row import WHY_NOT
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.shiftnotes import staying
 from ukraine_budget.analysis.shifts import Shift, swapped
@@ -39,6 +41,7 @@ def diff_notes(
     if beside and context.unchained:
         yield NotInOneChain(*context.unchained)
     yield from apart(rows)
+    yield from not_compared(rows)
     yield from moved
     yield from figure_notes(context, rows)
     yield from composition_notes(totals, turned=context.is_backwards)
@@ -64,6 +67,13 @@ def apart(rows: Iterable[DiffRow]) -> Iterator[Note]:
             cells.setdefault((row.old_version, row.new_version), []).append(row.key)
     for (old, new), apart in cells.items():
         yield DifferentSeries(tuple(apart), old, new)
+
+
+def not_compared(rows: Sequence[DiffRow]) -> Iterator[Note]:
+    """The cells that both sides state and of which there is no change."""
+    for why in WHY_NOT:
+        if cells := tuple(row.key for row in rows if row.why_not_compared == why):
+            yield NotCompared(cells, why)
 
 
 def moved_notes(context: DiffContext, shifts: Sequence[Shift]) -> tuple[Note, ...]:

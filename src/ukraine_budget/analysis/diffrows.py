@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.cell_changes import CellChange, Series, SideFigure
 from ukraine_budget.analysis.decompose import ChangeParts
-from ukraine_budget.analysis.result_row import CellRow, RowType, ends
+from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot, ends
 from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.model.amount import negated
 from ukraine_budget.model.records import Key, Mutation, Year
@@ -27,7 +27,10 @@ class Declared(NamedTuple):
 
 
 class DiffRow(CellRow):
-    """A cell on both sides. Where both values are known, exactly: change = declared + moved + net + untied.
+    """A cell on both sides. Where it has a change, exactly: change = declared + moved + net + untied.
+
+    It has none where one of the two is not stated, where the one is decided and the other committed, and where newer
+    parts contradict the one or the other, which is `old_overtaken` or `new_overtaken`.
 
     `low` and `high` are the interval of the change. `within_rounding` speaks of the change, `rest_within_rounding` of
     what the declared rows leave over. It is not `comparable` where papers of different series state the two sides:
@@ -39,7 +42,7 @@ class DiffRow(CellRow):
     columns = (
         "row_type fund line basis year old new change low high declared declared_by moved net untied within_rounding"
         " status old_version new_version old_qualifier new_qualifier followed_successor low_open high_open"
-        " rest_within_rounding comparable old_document new_document"
+        " rest_within_rounding comparable old_document new_document old_overtaken new_overtaken"
     )
     row_type: RowType
     year: Year
@@ -62,6 +65,15 @@ class DiffRow(CellRow):
     comparable: bool
     old_document: str
     new_document: str
+    old_overtaken: bool = False
+    new_overtaken: bool = False
+
+    @property
+    def why_not_compared(self) -> WhyNot | None:
+        """Why both figures are stated and there is no change of a line."""
+        if not self.line or self.old is None or self.new is None or self.change is not None:
+            return None
+        return "overtaken" if self.old_overtaken or self.new_overtaken else "decided"
 
     @property
     def key(self) -> Key:
@@ -102,6 +114,8 @@ def line_row(series: Series, year: Year, cell: CellChange, parts: ChangeParts) -
         comparable=cell.comparable,
         old_document=before.document if before else "",
         new_document=after.document if after else "",
+        old_overtaken=cell.overtaken[0],
+        new_overtaken=cell.overtaken[1],
     )
 
 
@@ -157,4 +171,6 @@ def backwards(row: DiffRow) -> DiffRow:
         high_open=row.low_open,
         old_document=row.new_document,
         new_document=row.old_document,
+        old_overtaken=row.new_overtaken,
+        new_overtaken=row.old_overtaken,
     )

@@ -20,7 +20,8 @@ class HistoryRow(StatedRow):
     """A cell as it stood at a version: stated by it, or carried from an earlier one.
 
     `amount` is None where the version ended the cell without a figure of its own. `change` is from what stood before
-    `at_version`, None where one of the two is not stated; it is within rounding where its interval contains zero.
+    `at_version`, None where one of the two is not stated, where the one is decided and the other committed, and where
+    they are not `comparable`: of different series. It is within rounding where its interval contains zero.
     """
 
     at_version: str
@@ -133,7 +134,8 @@ def _history(
 def _row(ledger: Ledger, at: Version, cell: Cell, before: Figure | None, after: Figure | None) -> HistoryRow:
     line, basis, year = cell
     revised = before and after and before.row != after.row
-    alike = before and after and is_decision(before) == is_decision(after)
+    comparable = not (before and after) or of_one_series(ledger, before.version, after.version)
+    alike = before and after and comparable and is_decision(before) == is_decision(after)
     change = after.amount - before.amount if before and after and revised and alike else None
     return HistoryRow(
         row_type="line",
@@ -153,5 +155,5 @@ def _row(ledger: Ledger, at: Version, cell: Cell, before: Figure | None, after: 
         change_low=change.low if change else None,
         change_high=change.high if change else None,
         within_rounding=change is not None and change.may_be_zero,
-        comparable=not (before and after) or of_one_series(ledger, before.version, after.version),
+        comparable=comparable,
     )

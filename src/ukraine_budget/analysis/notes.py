@@ -167,7 +167,7 @@ class NothingStated(Note):
 
 @dataclass(frozen=True, slots=True)
 class NothingOnBases(Note):
-    """A fund with nothing stated around a year on the bases asked for."""
+    """A fund with nothing stated for a year, or the one before, on the bases asked for."""
 
     kind = "nothing-on-bases"
     fund: str

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ukraine_budget.analysis.notes import CellsNote, Note, TotalNote
+from ukraine_budget.analysis.result_row import WhyNot
 from ukraine_budget.analysis.shifts import Evidence
 from ukraine_budget.model.records import Year
 
@@ -53,6 +54,14 @@ class DifferentSeries(CellsNote):
     kind = "different-series"
     old: str
     new: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompared(CellsNote):
+    """Cells that both sides state and of which no change is computed, and why not."""
+
+    kind = "not-compared"
+    why: WhyNot
 
 
 @dataclass(frozen=True, slots=True)

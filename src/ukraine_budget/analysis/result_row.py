@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypedDict, datac
 from ukraine_budget.model.amount import Amount
 
 RowType = Literal["line", "total"]
+WhyNot = Literal["decided", "overtaken"]
+"""Why a change is not computed: what is decided is not committed; newer parts contradict a figure."""
+WHY_NOT: tuple[WhyNot, ...] = ("decided", "overtaken")
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)

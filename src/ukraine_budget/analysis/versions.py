@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ukraine_budget.errors import before_the_first, no_such_date, not_like_a_date, undated, unknown
-from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.ledger import Ledger, ends
 from ukraine_budget.model.records import Claim, Version
 
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -35,7 +35,9 @@ def known_at(ledger: Ledger, as_of: str | None = None) -> KnownVersions:
     if not known:
         raise before_the_first(as_of or "", _dates(ledger)[0][0])
     versions = {version.version: version for version in known}
-    known.sort(key=lambda version: (_origin(version, versions).order, version.order))
+    papers = {name: version.supersedes for name, version in versions.items() if version.supersedes in versions}
+    origin = ends(papers, versions)
+    known.sort(key=lambda version: (versions[origin[version.version]].order, version.order))
     last = max(versions.values(), key=lambda version: version.order)
     return KnownVersions(as_of or last.version, tuple(known))
 
@@ -82,12 +84,6 @@ def last_day(date: str) -> str:
         return str(dt.date(year, month, rest[1] if len(rest) > 1 else monthrange(year, month)[1]))
     except ValueError:
         raise no_such_date(date) from None
-
-
-def _origin(version: Version, known: dict[str, Version]) -> Version:
-    while version.supersedes in known:
-        version = known[version.supersedes]
-    return version
 
 
 def of_one_series(ledger: Ledger, one: str, other: str) -> bool:

@@ -1,13 +1,15 @@
 """What is handed on beyond a table: all views together, a page, a picture."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
 from ukraine_budget.analysis.claims import claims
 from ukraine_budget.analysis.comparable import latest
 from ukraine_budget.analysis.diff import LedgerAt, diff
+from ukraine_budget.analysis.every import every_figure
 from ukraine_budget.analysis.history import histories
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.analysis.moved import shifts
@@ -21,28 +23,29 @@ from ukraine_budget.language import Text, said, word
 from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.charts.chart import Chart
-from ukraine_budget.report.charts.words import description, spoken
-from ukraine_budget.report.names import moment
+from ukraine_budget.report.names import measured
+from ukraine_budget.report.outlook import outlook_table
 from ukraine_budget.report.page import Page, State
 from ukraine_budget.report.page import page as _page
-from ukraine_budget.report.sheets import (
-    claims_sheet,
-    diff_sheet,
-    history_sheet,
-    list_sheet,
-    outlook_sheet,
-    summary_sheet,
-)
+from ukraine_budget.report.pictures.scene import Scene
+from ukraine_budget.report.sheets.changes import changes_sheet
+from ukraine_budget.report.sheets.figures import FigureList
+from ukraine_budget.report.sheets.history import history_sheet
+from ukraine_budget.report.sheets.lists import claims_sheet, list_sheet
+from ukraine_budget.report.sheets.overview import overview
+from ukraine_budget.report.sheets.years import YearsSheet, years_sheet
 from ukraine_budget.report.shifts import shifts_table
 from ukraine_budget.report.table import Table
-from ukraine_budget.write import csv, drawn, xlsx
+from ukraine_budget.write import charted, csv, drawn
 from ukraine_budget.write import page as _writer
+from ukraine_budget.write.workbook import Workbook, check_figures, workbook
 
 Between = tuple[LedgerAt, LedgerAt]
 
+LARGE = 500
+"""A ledger of more lines is shown by its largest, and from the year of its newest version on."""
 SHEETS = {
-    "summary": said("Summary"),
-    **{name: declared.sheet for name, declared in VIEWS.items() if declared.sheet},
+    **{name: declared.title for name, declared in VIEWS.items() if declared.title},
     "claims": said("Claims"),
     "sources": said("Sources"),
     "versions": word("Versions", "heading"),
@@ -52,22 +55,83 @@ SHEETS = {
 
 @dataclass(frozen=True)
 class Export:
-    """The views by name: "summary", "outlook", "diff" (where there is one), "history", "shifts", and so on."""
+    """All views of a ledger, made when they are handed on: as a workbook, or whole as a data package."""
 
-    title: Text
-    tables: Mapping[str, Table]
+    _asked: "_Asked"
+
+    @property
+    def title(self) -> Text:
+        """The ledger and the moment."""
+        ledger = self._asked.ledger
+        as_of = known_at(ledger, self._asked.as_of).as_of
+        return said("{ledger} ({measure})", ledger=ledger.title or ledger.name, measure=measured(ledger, as_of))
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """The views by name: "outlook", "diff" (where there is one), "history", "shifts", and so on."""
+        return _tables(self._asked, self._asked.outlook())
+
+    @cached_property
+    def book(self) -> Workbook:
+        """What is in the workbook. UsageError for more figures than a sheet can hold."""
+        asked = self._asked
+        every = every_figure(asked.ledger, as_of=asked.as_of, funds=asked.funds, bases=asked.bases)
+        check_figures(len(every))
+        years = asked.outlook(ahead=asked.is_large)
+        sheet = years_sheet(years)
+        tables = _tables(asked, years, sheet)
+        named = {SHEETS[name]: table for name, table in tables.items()}
+        return Workbook(self.title, overview(years, sheet, SHEETS["outlook"]), named, FigureList(every))
 
     def to_xlsx(self, lang: str = "en") -> bytes:
-        """A workbook with a sheet per view, whose totals and changes are formulas, in English or Dutch ("nl").
+        """A workbook: an overview, a sheet per view whose totals and changes are formulas, every figure as a row.
 
-        UsageError without xlsxwriter, and for another language.
+        In English or Dutch ("nl"). UsageError without xlsxwriter, for another language, for more than a sheet holds.
         """
-        return xlsx.workbook({SHEETS[name]: table for name, table in self.tables.items()}, self.title, language(lang))
+        return workbook(self.book, language(lang))
 
     def to_package(self) -> dict[str, bytes]:
         """The files of a data package: the rows of each view as CSV, and what its columns are; in English."""
-        tables = {name: table for name, table in self.tables.items() if name != "summary"}  # the rows of the outlook
-        return csv.package(tables, self.title)
+        return csv.package(self.tables, self.title)
+
+
+class _Asked(NamedTuple):
+    """What is to be exported."""
+
+    ledger: Ledger
+    between: Between | None
+    as_of: str | None
+    funds: Sequence[str]
+    bases: Sequence[str]
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """What is wanted of the ledger."""
+        return {"funds": self.funds, "bases": self.bases}
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are too many lines to show them all."""
+        return len(self.lines) > LARGE
+
+    @property
+    def lines(self) -> list[str]:
+        """All lines."""
+        funds = scope(self.ledger, self.funds).funds
+        return [line for fund in funds for line, _ in placed(self.ledger, fund)]
+
+    def outlook(self, *, ahead: bool = False) -> OutlookResult:
+        """The years side by side, all of them or those from the newest version on, on the bases that are stated."""
+        bases = self.bases or (self.ledger.bases if ahead else ())
+        years = years_ahead(self.ledger, self.as_of) if ahead else ()
+        return outlook(self.ledger, as_of=self.as_of, funds=self.funds, bases=bases, years=years)
+
+
+def years_ahead(ledger: Ledger, as_of: str | None) -> tuple[int, ...]:
+    """The years from that of the newest version on; the last one where none of them is stated."""
+    dates = [version.date for version in known_at(ledger, as_of).versions]
+    first = int(max(dates, default="")[:4] or 0)
+    return tuple(year for year in ledger.years if year >= first) or ledger.years[-1:]
 
 
 @checked
@@ -87,25 +151,29 @@ def export(
     Raises UsageError for a name that the ledger does not have.
     """
     ledger = in_unit(ledger, unit)
-    funds = funds or ledger.default_funds
-    lines = [line for fund in scope(ledger, funds).funds for line, _ in placed(ledger, fund)]
-    years = outlook(ledger, as_of=as_of, funds=funds, bases=bases)
-    sides = sides_in_unit(*between, unit) if between else _latest(ledger, as_of, funds, bases)
-    changed = diff(*sides, funds=funds, bases=bases, all=True) if sides else None  # a total is of cells on its sheet
-    revised = histories(ledger, lines, as_of=as_of, funds=funds, bases=bases)
-    return Export(
-        said("{ledger}, as it stands at {moment}", ledger=ledger.title or ledger.name, moment=moment(years.as_of)),
-        {
-            "summary": summary_sheet(years),
-            "outlook": outlook_sheet(years),
-            **({"diff": diff_sheet(changed)} if changed else {}),
-            "history": history_sheet(ledger, years.as_of, [one for one in revised if one.rows]),
-            "shifts": shifts_table(shifts(ledger, as_of=as_of, funds=funds, bases=bases)),
-            "claims": claims_sheet(claims(ledger, funds=funds, bases=bases)),
-            "sources": list_sheet(listing(ledger, "documents")),
-            "versions": list_sheet(listing(ledger, "versions")),
-        },
-    )
+    scope(ledger, funds, bases)
+    known_at(ledger, as_of)
+    sides = sides_in_unit(*between, unit) if between else None
+    return Export(_Asked(ledger, sides, as_of, funds or ledger.default_funds, bases))
+
+
+def _tables(asked: _Asked, years: OutlookResult, sheet: YearsSheet | None = None) -> Mapping[str, Table]:
+    """The views by name; with the sheet of the years as those of a workbook, else whole."""
+    ledger, filters = asked.ledger, asked.filters
+    sides = asked.between or _latest(ledger, asked.as_of, asked.funds, asked.bases)
+    is_cut = sheet is not None and asked.is_large
+    changed = diff(*sides, **filters, all=not is_cut) if sides else None  # a total is of cells on its sheet
+    lines = list(dict.fromkeys(line for _, line, _ in sheet.rows if line)) if sheet and is_cut else asked.lines
+    revised = histories(ledger, lines, as_of=asked.as_of, years=years.years if is_cut else None, **filters)
+    return {
+        "outlook": sheet.table if sheet else outlook_table(years),
+        **({"diff": changes_sheet(changed)} if changed else {}),
+        "history": history_sheet(ledger, years.as_of, [one for one in revised if one.rows]),
+        "shifts": shifts_table(shifts(ledger, as_of=asked.as_of, **filters)),
+        "claims": claims_sheet(claims(ledger, funds=asked.funds, bases=asked.bases)),
+        "sources": list_sheet(listing(ledger, "documents")),
+        "versions": list_sheet(listing(ledger, "versions")),
+    }
 
 
 def _latest(ledger: Ledger, as_of: str | None, funds: Sequence[str], bases: Sequence[str]) -> Between | None:
@@ -165,17 +233,29 @@ def _moments(ledger: Ledger, as_of: str | None) -> list[str | None]:
 
 @dataclass(frozen=True)
 class Plot:
-    """A picture of an answer: the `chart` as a plain value, and the ways to have it drawn."""
+    """A picture of an answer, and the ways to have it drawn; in text as a chart. It is laid out when it is used."""
 
-    chart: Chart
+    _chart: Callable[[], Chart]
+    _scene: Callable[..., Scene]
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The chart for a terminal, as a plain value."""
+        return self._chart()
+
+    def scene(self, lang: str = "en", *, narrow: bool = False) -> Scene:
+        """The picture as a plain value, for readers of English or Dutch ("nl"); `narrow` as for a phone."""
+        return self._scene(language(lang), narrow=narrow)
 
     def description(self, lang: str = "en") -> str:
-        """Everything that the picture shows, in words, for readers of English or Dutch ("nl")."""
-        return description(spoken(self.chart, language(lang)))
+        """Everything that the picture says, in words."""
+        return self.scene(lang).description
 
-    def to_bytes(self, format: str, lang: str = "en") -> bytes:
+    def to_bytes(self, format: str, lang: str = "en", *, narrow: bool = False) -> bytes:
         """The picture as the bytes of a file in one of `write.DRAWINGS`, such as "svg"; UsageError for another."""
-        return drawn(self.chart, format, language(lang))
+        if format == "text":
+            return charted(self.chart, language(lang))
+        return drawn(self.scene(lang, narrow=narrow), format)
 
     def __str__(self) -> str:
         return self.to_bytes("text").decode()
@@ -192,14 +272,20 @@ def plot(view: View[Any], *, lines: Collection[str] = ()) -> Plot:
 
     Raises UsageError for another view, and for a line that the ledger does not have.
     """
-    declared = VIEWS.get(view.table.schema.partition("/")[0]) if isinstance(view, View) else None
+    declared = view.declared if isinstance(view, View) else None
     if declared is None or not declared.chart:
         raise UsageError(said("only an outlook, a history, a diff and shifts can be drawn"))
     result = view.result
     ledger = result.ledger
     only = restricted(result, {named_line(ledger, line) for line in lines}) if lines else result
-    draw = loaded(declared.chart)
-    if isinstance(only, OutlookResult):
-        moved = shifts(ledger, as_of=only.as_of or None).rows
-        return Plot(draw(only, moved, parts=bool(lines)))
-    return Plot(draw(only))
+    chart, scene = loaded(declared.chart), loaded(declared.picture)
+    if not isinstance(only, OutlookResult):
+        return Plot(partial(chart, only), partial(scene, only))
+    return Plot(partial(_outlook_chart, only, parts=bool(lines)), partial(scene, only, parts=bool(lines)))
+
+
+def _outlook_chart(result: OutlookResult, *, parts: bool) -> Chart:
+    """The chart of an outlook, with all shifts known at its moment."""
+    moved = shifts(result.ledger, as_of=result.as_of or None).rows
+    made: Chart = loaded(VIEWS["outlook"].chart)(result, moved, parts=parts)
+    return made

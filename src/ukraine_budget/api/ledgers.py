@@ -1,13 +1,14 @@
 """Ledgers are made, filled, put in another form, and asked in SQL."""
 
 import json
-import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ukraine_budget.analysis.diff import LedgerAt
 from ukraine_budget.api.asked import checked
+from ukraine_budget.atomic_write import claimed, current, put, steady
 from ukraine_budget.errors import LedgerError, LossError, UsageError, no_such_date, unknown
 from ukraine_budget.language import joined, said
 from ukraine_budget.model.ledger import Ledger
@@ -17,7 +18,7 @@ from ukraine_budget.read.paths import DEFAULT, DESCRIPTOR
 from ukraine_budget.read.schema import AMOUNTS
 from ukraine_budget.report.importresult import ImportResult
 from ukraine_budget.report.sql import diff_statement, show_statement
-from ukraine_budget.scaffold import check_new, not_new, scaffold
+from ukraine_budget.scaffold import check_new, scaffold
 from ukraine_budget.write.figures import engine_table, write_csv, write_parquet
 
 if TYPE_CHECKING:
@@ -44,26 +45,29 @@ def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) ->
     again. Returns the files made. Raises UsageError for a form that is not known, for a ledger that is one CSV file and
     where something is there already, LedgerError for a ledger that cannot be read, OutputError where it cannot write.
     """
-    from ukraine_budget.importing.folder import claimed, is_new, plain_files, put  # noqa: PLC0415  # SQL needs none
+    from ukraine_budget.importing.folder import plain_files  # noqa: PLC0415  # SQL needs none
 
     if to not in FORMS:
         raise unknown("form", to, FORMS)
     path = find(ledger)
-    whole, problems = read(path)
-    if whole is None:
-        raise LedgerError(problems)
     home = path.parent if path.name == DESCRIPTOR else path
-    if not home.is_dir():
-        raise UsageError(said("{path} is one file: only a ledger folder has what a data package needs", path=str(path)))
+
+    def source() -> tuple[Ledger, dict[str, bytes]]:
+        whole, problems = read(path)
+        if whole is None:
+            raise LedgerError(problems)
+        if not home.is_dir():
+            message = said("{path} is one file: only a ledger folder has what a data package needs", path=str(path))
+            raise UsageError(message)
+        files = (current(home, DESCRIPTOR), *plain_files(home, but=(AMOUNTS,)))
+        return whole, {file.name: file.read_bytes() for file in files}
+
     made = Path(folder)
-    check_new(made)
-    copied = plain_files(home, but=(AMOUNTS,))
-    descriptor = json.loads((home / DESCRIPTOR).read_text(encoding="utf-8-sig"))
-    with claimed(made) as draft:
-        if not is_new(made):  # any more
-            raise not_new(made)
-        for file in copied:
-            shutil.copyfile(file, draft / file.name)
+    with claimed(made, partial(check_new, made)) as draft:
+        whole, files = steady(home, source)
+        descriptor = json.loads(files.pop(DESCRIPTOR).decode("utf-8-sig"))
+        for name, data in files.items():
+            (draft / name).write_bytes(data)
         FORMS[to](whole, descriptor, draft)
         put(draft, made)
     return sorted(made.iterdir())

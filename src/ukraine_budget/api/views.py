@@ -48,10 +48,10 @@ TOP = 20
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What answers a view, the type of its rows, what lays it out in full and in brief and what draws it.
+    """What answers a view, the type of its rows, what lays it out in full and in brief, as a chart and as a picture.
 
     Each is "module:name", and loaded when it is used: an answer waits for no other view. A view without `brief` is
-    always whole; `sheet` is its title in a workbook.
+    always whole; `sheet` lays it out with formulas, for a spreadsheet; `title` is that of its sheet in a workbook.
     """
 
     answer: str
@@ -59,12 +59,19 @@ class Declaration:
     table: str
     brief: str = ""
     chart: str = ""
-    sheet: Text | None = None
+    picture: str = ""
+    title: Text | None = None
+    sheet: str = ""
 
 
+SCHEMA = "write.schema:json_schema"
 VIEWS = {
     "show": Declaration(
-        "analysis.show:show", "analysis.rows:FigureRow", "report.show:show_table", "report.brief.show:show_brief"
+        "analysis.show:show",
+        "analysis.rows:FigureRow",
+        "report.show:show_table",
+        "report.brief.show:show_brief",
+        sheet="report.sheets.show:show_sheet",
     ),
     "outlook": Declaration(
         "analysis.outlook:outlook",
@@ -72,7 +79,9 @@ VIEWS = {
         "report.outlook:outlook_table",
         "report.brief.outlook:outlook_brief",
         "report.charts.outlook:outlook_chart",
+        "report.pictures.outlook:outlook_scene",
         said("Outlook"),
+        "report.sheets.years:outlook_sheet",
     ),
     "diff": Declaration(
         "analysis.diff:diff",
@@ -80,7 +89,9 @@ VIEWS = {
         "report.diff:diff_table",
         "report.brief.changes:diff_brief",
         "report.charts.diff:diff_chart",
+        "report.pictures.diff:diff_scene",
         said("Changes"),
+        "report.sheets.changes:diff_sheet",
     ),
     "history": Declaration(
         "analysis.history:history",
@@ -88,7 +99,9 @@ VIEWS = {
         "report.history:history_table",
         "",
         "report.charts.history:history_chart",
+        "report.pictures.history:history_scene",
         said("History"),
+        "report.sheets.history:line_sheet",
     ),
     "shifts": Declaration(
         "analysis.moved:shifts",
@@ -96,6 +109,7 @@ VIEWS = {
         "report.shifts:shifts_table",
         "report.brief.changes:shifts_brief",
         "report.charts.shifts:shifts_chart",
+        "report.pictures.shifts:shifts_scene",
         said("Shifts"),
     ),
     "explain": Declaration(
@@ -129,6 +143,7 @@ class View(Generic[R]):
     result: R
     _whole: Callable[[], Table]
     _brief: Callable[[], Table] | None = None
+    _name: str = ""
 
     @cached_property
     def table(self) -> Table:
@@ -142,7 +157,15 @@ class View(Generic[R]):
 
     def laid_out(self, format: str, *, full: bool) -> Table:
         """All of the view for machines and spreadsheets, and where it is to be `full`; else in brief."""
+        if format == "xlsx" and self.declared and self.declared.sheet:
+            whole: Table = loaded(self.declared.sheet)(self.result)
+            return whole
         return self.table if full or format in (*write.MACHINES, *write.BINARIES) else self.brief
+
+    @property
+    def declared(self) -> Declaration | None:
+        """How the view is declared; None where it is not one of VIEWS."""
+        return VIEWS.get(self._name)
 
     @property
     def answer(self) -> str:
@@ -232,15 +255,17 @@ def in_unit(ledger: Ledger, unit: str | None) -> Ledger:
 def _view(name: str, *given: object, **wanted: object) -> View[Any]:
     """The answer of a view that is declared under a name, and its table."""
     declared = VIEWS[name]
-    return _laid_out(declared, loaded(declared.answer)(*given, **wanted))
+    return _laid_out(name, loaded(declared.answer)(*given, **wanted))
 
 
-def _laid_out(declared: Declaration, result: Any, **wanted: object) -> View[Any]:
+def _laid_out(name: str, result: Any, **wanted: object) -> View[Any]:
     """A result with the two ways to lay it out; what is `wanted` is for the narrow one."""
+    declared = VIEWS[name]
     return View(
         result,
         lambda: replace(loaded(declared.table)(result), ledger=getattr(result, "ledger", None)),
         (lambda: loaded(declared.brief)(result, **wanted)) if declared.brief else None,
+        name,
     )
 
 
@@ -260,7 +285,7 @@ def _view_of(
     result = loaded(declared.answer)(*given, **wanted)
     if only:
         result = restricted(result, with_parts(ledger, only))
-    return _laid_out(declared, result, top=top, **({"sort": sort} if sort else {}))
+    return _laid_out(name, result, top=top, **({"sort": sort} if sort else {}))
 
 
 def _check_order(sort: str | None, view: str, possible: Sequence[str]) -> None:
@@ -432,7 +457,7 @@ def shifts(
         ledger = in_unit(FORMS["ledger"]("of", of), unit)
         return _view_of("shifts", ledger, lines, top, ledger, as_of=as_of, funds=funds, bases=bases)
     result = loaded("analysis.moved:shifts_between")(of.result)
-    return _laid_out(VIEWS["shifts"], result, top=top)
+    return _laid_out("shifts", result, top=top)
 
 
 @checked
@@ -498,6 +523,9 @@ def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = 
 
 @checked
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of what `View.to_json()` gives, by the name of the view; UsageError for another name."""
-    made: dict[str, Any] = loaded("write.schema:json_schema")(name)
+    """The JSON Schema of what `View.to_json()` gives, by the name of the view, or of a "map" for `budget import`.
+
+    UsageError for another name.
+    """
+    made: dict[str, Any] = loaded("importing.maps:json_schema")() if name == "map" else loaded(SCHEMA)(name)
     return made

@@ -3,13 +3,14 @@
 import atexit
 import gc
 import os
+import signal
 import sys
 
 from ukraine_budget.cli.terminal import give_up, open_closed, write_whole
 
 
 def main() -> None:
-    """Run and exit: 0 done, 1 the answer is no, 2 bad usage, 3 cannot be read or written, 130 interrupted."""
+    """Run and exit: 0 done, 1 the answer is no, 2 bad usage, 3 cannot be read or written, 130 interrupted or ended."""
     gc.disable()  # a command is over before there is garbage worth collecting
     atexit.register(gc.freeze)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # or it looks through all that is installed
@@ -17,6 +18,9 @@ def main() -> None:
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     open_closed()
     write_whole()
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):  # Windows has no SIGHUP
+        if signal.getsignal(number) == signal.SIG_DFL:  # and not ignored, as with nohup
+            signal.signal(number, signal.default_int_handler)
     try:
         sys.exit(_run())
     except KeyboardInterrupt:

@@ -129,7 +129,7 @@ def within_memory() -> Iterator[None]:
 
 def _too_little() -> OutputError:
     help = said("ask for less of it, such as fewer files, years or funds, or use a machine with more")
-    return OutputError(said("there is not enough memory for this, and nothing was written: {help}", help=help))
+    return OutputError(said("there is not enough memory for this: {help}", help=help))
 
 
 def ask_diff(

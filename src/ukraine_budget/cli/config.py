@@ -13,11 +13,10 @@ from ukraine_budget.language import Text, joined, said
 from ukraine_budget.languages import languages
 from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.read.paths import absent, exists, find
+from ukraine_budget.read.toml import NotToml, parse_toml
 
 NAME = "budget.toml"
 KEYS = ("ledger", "unit", "lang", "pager")
-POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$")
-"""How a message of tomllib ends that says where the fault is."""
 
 
 @dataclass(frozen=True)
@@ -78,16 +77,10 @@ def _text(file: Path) -> str:
 
 
 def _parsed(file: Path, text: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415  # most users have no such file
-
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = POSITION.search(str(error))
-        raise _fault(
-            f"{file}:{at[1]}:{at[2]}" if at else str(file),
-            said("is not TOML: {reason}", reason=POSITION.sub("", str(error))),
-        ) from error
+        return parse_toml(text)
+    except NotToml as error:
+        raise _fault(f"{file}{error.where}", error.message) from error
 
 
 def _fault(where: str, message: Text) -> UsageError:

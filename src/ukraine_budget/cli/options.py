@@ -282,17 +282,20 @@ class Part(Source):
         """The ledger asked for."""
         from ukraine_budget.read import open_ledger  # noqa: PLC0415  # --help reads no ledger
 
-        return open_ledger(self.ledger, decimal=self.decimal, total=self.total)
+        bases = self.bases()
+        basis = bases[0] if len(bases) == 1 else ""
+        return open_ledger(self.ledger, decimal=self.decimal, total=self.total, basis=basis)
 
     def filters(self) -> dict[str, Any]:
         """The same, by the names that the library has for them."""
         return {"bases": self.bases(), "funds": self.fund or (), "unit": self.unit}
 
     def bases(self) -> tuple[str, ...]:
-        """The bases asked for, whatever the language in which they are named."""
+        """The bases asked for, by whatever word they are named."""
         from ukraine_budget.languages import meant  # noqa: PLC0415  # --help says nothing in another language
+        from ukraine_budget.read.notation import BASIS_WORDS  # noqa: PLC0415  # nor reads anything
 
-        return tuple(meant(basis, "basis") for basis in self.basis or ())
+        return tuple(BASIS_WORDS.get(basis.lower()) or meant(basis, "basis") for basis in self.basis or ())
 
 
 @dataclass(frozen=True)

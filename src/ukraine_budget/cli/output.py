@@ -5,23 +5,23 @@ import re
 import shlex
 import signal
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
-from ukraine_budget import atomic_write
+from ukraine_budget.atomic_write import claimed, is_new, put_all, write_one
 from ukraine_budget.cli.config import read_config
 from ukraine_budget.cli.options import Output
 from ukraine_budget.cli.terminal import give_up, is_coloured, is_live, progress
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.language import Language, Text, joined, said
-from ukraine_budget.write import BINARIES, DRAWINGS, SHORT, SUFFIXES, drawn, encoded
+from ukraine_budget.write import BINARIES, DRAWINGS, SHORT, SUFFIXES, encoded
 
 if TYPE_CHECKING:
-    from ukraine_budget import Export, View
-    from ukraine_budget.report.charts.chart import Chart
+    from ukraine_budget import Export, Plot, View
 
 LESS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
 """What less does unless it is told otherwise: end at once where one screen is enough, show colours, clear nothing."""
@@ -51,18 +51,18 @@ def emit(view: "View[Any]", wanted: Output, language: Language) -> None:
         _put(made, format, wanted, binary=format in BINARIES)
 
 
-def emit_chart(chart: "Chart", wanted: Output, language: Language) -> None:
-    """The same for a chart."""
+def emit_plot(plot: "Plot", wanted: Output, language: Language, *, narrow: bool) -> None:
+    """The same for a chart or a picture."""
     if wanted.columns:
         raise UsageError(said("a picture has no columns: leave --columns out"))
     format = _format_of(wanted.format, wanted.output, DRAWINGS, "text")
     if wanted.output is None and format == "text" and _is_screen():
         from ukraine_budget.write import terminal  # noqa: PLC0415  # likewise
 
-        _show(partial(terminal.write_chart, chart, language), wanted)
+        _show(partial(terminal.write_chart, plot.chart, language), wanted)
     else:
         binary = format in DRAWINGS.values() and format != "text"
-        _put(partial(drawn, chart, format, language), format, wanted, binary=binary)
+        _put(partial(plot.to_bytes, format, language.code, narrow=narrow), format, wanted, binary=binary)
 
 
 def _is_screen() -> bool:
@@ -167,7 +167,7 @@ def _print(data: bytes, wanted: Output) -> None:
 
 
 def paged(data: bytes) -> bool:
-    """Shows a text in the pager, and waits until that is left; False where none is needed or there is none."""
+    """Shows a text in the pager, and waits until that is left; False where it was not."""
     command = "" if not is_live(sys.stdout) or _fits_screen(data) else _pager()
     if not command:
         return False
@@ -186,7 +186,7 @@ def _shown(data: bytes, command: str) -> bool:
     except (OSError, ValueError):  # no such program, or quotes that are not closed
         return False
     pager.communicate(data)
-    return True
+    return not pager.returncode
 
 
 def _leave(*_: object) -> None:
@@ -207,18 +207,36 @@ def _fits_screen(data: bytes) -> bool:
 
 
 def write_file(path: Path, data: bytes, *, replace: bool) -> None:
-    """Write a file, which is there whole or not at all."""
+    """Write a file, which is there whole or not at all; a device or a pipe is written to, not replaced."""
+    if _is_stream(path):
+        _pass_on(path, data)
+    else:
+        write_one(path, data, partial(_check_file, path, replace=replace))
+
+
+def _is_stream(path: Path) -> bool:
+    with suppress(OSError):  # what is in the way is said when the file is written
+        return path.exists() and not path.is_file() and not path.is_dir()
+    return False
+
+
+def _check_file(path: Path, *, replace: bool) -> None:
+    """Raise UsageError where a file may not be written, OSError where there is no folder for it."""
+    if path.is_dir():
+        raise UsageError(said("{path} is a folder; name a file in it", path=str(path)))
+    if path.is_symlink() and not path.exists():
+        raise UsageError(said("{path} is a link to what is not there; name another file", path=str(path)))
+    if path.is_file() and not replace:
+        raise UsageError(said("{path} exists; --force replaces it", path=str(path)))
+    path.parent.stat()
+
+
+def _pass_on(path: Path, data: bytes) -> None:
     try:
-        if path.is_dir():
-            raise UsageError(said("{path} is a folder; name a file in it", path=str(path)))
-        if path.is_file() and not replace:
-            raise UsageError(said("{path} exists; --force replaces it", path=str(path)))
-        if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
-            path.write_bytes(data)
-        else:
-            atomic_write.replace(path, data)
+        path.write_bytes(data)
     except OSError as error:
-        raise _not_written(path, error) from error
+        reason = error.strerror or str(error)
+        raise OutputError(said("{path}: {reason}; not all was written", path=str(path), reason=reason)) from error
 
 
 def write_export(views: "Export", path: Path, lang: str, *, replace: bool) -> list[Path]:
@@ -234,17 +252,25 @@ def write_export(views: "Export", path: Path, lang: str, *, replace: bool) -> li
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> None:
-    """Write files in a folder, all under other names first. Other files in it stay as they are."""
-    try:
-        _check_folder(folder, files, replace=replace)
-        atomic_write.make(folder, files)
-    except OSError as error:
-        raise _not_written(folder, error) from error
+    """Write files in a folder, all or none. Other files in it stay, but for tables of an earlier export."""
+    with claimed(folder, partial(_check_folder, folder, files, replace=replace)) as draft:
+        put_all({**dict.fromkeys(_former_tables(folder), b""), **files}, draft, folder)
+
+
+def _former_tables(folder: Path) -> Iterator[str]:
+    """The names of the files of the export that is in a folder, if one is."""
+    from ukraine_budget.api.documents import SHEETS  # noqa: PLC0415  # likewise
+    from ukraine_budget.read.folder import package_in  # noqa: PLC0415  # likewise
+
+    package = package_in(folder)
+    for resource in package.resources if package else ():
+        if resource.name in SHEETS and resource.path == f"{resource.name}.csv":
+            yield resource.path
 
 
 def _check_folder(folder: Path, files: Collection[str], *, replace: bool) -> None:
     """UsageError where files of an export may not be written in a folder: over a ledger not even when forced."""
-    from ukraine_budget.read.folder import ledger_around, package_name  # noqa: PLC0415  # a table needs no models
+    from ukraine_budget.read.folder import ledger_around, package_in  # noqa: PLC0415  # a table needs no models
     from ukraine_budget.write.csv import EXPORT  # noqa: PLC0415  # nor the name of a package
 
     if folder.exists() and not folder.is_dir():
@@ -254,16 +280,9 @@ def _check_folder(folder: Path, files: Collection[str], *, replace: bool) -> Non
             "{path} holds a ledger, and no export is written into one; name another folder", path=str(ledger)
         )
         raise UsageError(message)
-    if package_name(folder) not in (None, EXPORT):
+    package = package_in(folder)
+    if package and package.name != EXPORT:
         message = said("{path} holds a data package that is no export; name another folder", path=str(folder))
         raise UsageError(message)
-    if folder.exists() and any(folder.iterdir()) and not replace:
+    if not is_new(folder) and not replace:
         raise UsageError(said("{path} is not empty; --force replaces the files of an export in it", path=str(folder)))
-    for name in files:
-        if (folder / name).is_dir():
-            raise UsageError(said("{path} is a folder; name another folder to write in", path=str(folder / name)))
-
-
-def _not_written(path: Path, error: OSError) -> OutputError:
-    reason = error.strerror or str(error)
-    return OutputError(said("{path}: {reason}; nothing was written", path=str(path), reason=reason))

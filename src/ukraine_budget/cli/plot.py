@@ -41,6 +41,7 @@ DrawnFormatOption = Annotated[
         autocompletion=complete.drawings,
     ),
 ]
+NarrowOption = Annotated[bool, typer.Option("--narrow", help="A picture for a phone or a column: 358 pixels wide.")]
 app = App(
     name="plot",
     no_args_is_help=True,
@@ -53,6 +54,7 @@ class DrawnPart(Part):
     """Of which part of the ledger, in which unit, in a format of pictures."""
 
     format: DrawnFormatOption = None
+    narrow: NarrowOption = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Drawn(Request):
     """And as of when."""
 
     format: DrawnFormatOption = None
+    narrow: NarrowOption = False
 
 
 def picture(function: Callable[..., "Plot"]) -> Callable[..., None]:
@@ -68,15 +71,15 @@ def picture(function: Callable[..., "Plot"]) -> Callable[..., None]:
 
 
 def _emit(plot: "Plot", wanted: Output, language: "Language") -> None:
-    from ukraine_budget.cli.output import emit_chart  # noqa: PLC0415  # --help draws nothing
+    from ukraine_budget.cli.output import emit_plot  # noqa: PLC0415  # --help draws nothing
 
-    emit_chart(plot.chart, wanted, language)
+    emit_plot(plot, wanted, language, narrow=isinstance(wanted, Drawn | DrawnPart) and wanted.narrow)
 
 
 @app.command()
 @picture
 def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = None) -> "Plot":
-    """Years side by side as bars, committed and cash apart, with the shifts that led to them as arrows."""
+    """Years side by side, with what was decided and what moved between them; of many lines the largest."""
     view = ukraine_budget.outlook(request.open(), gap=gap, **request.filters())
     return ukraine_budget.plot(view, lines=line or ())
 
@@ -84,7 +87,7 @@ def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = No
 @app.command()
 @picture
 def history(request: Drawn, line: LineName, year: YearsOption = None) -> "Plot":
-    """Every revision of a line's figures, a panel per basis and year."""
+    """Every revision of a line's figures over the dates of the papers."""
     return ukraine_budget.plot(
         ukraine_budget.history(request.open(), line, years=flat(year) or None, **request.filters())
     )
@@ -101,7 +104,7 @@ def diff(
     tolerance: ToleranceOption = Decimal(0),
     line: LinesOption = None,
 ) -> "Plot":
-    """From the old stand to the new in steps: what was declared, moved, added or cut, a panel per line and year."""
+    """Old and new side by side, with what moved between years; of many lines the largest changes."""
     view = ask_diff(request, old, new, everything=everything, tolerance=tolerance)
     return ukraine_budget.plot(view, lines=line or ())
 
@@ -109,5 +112,5 @@ def diff(
 @app.command()
 @picture
 def shifts(request: Drawn, old: AnyOldSide = None, new: AnyNewSide = None, line: LinesOption = None) -> "Plot":
-    """What moved between years, each shift as an arrow."""
+    """What moved between years, an arc for each shift."""
     return ukraine_budget.plot(ask_shifts(request, old, new), lines=line or ())

@@ -1,9 +1,11 @@
-"""The command that prints the JSON Schema of a view."""
+"""The command that prints the JSON Schema of a view, or of maps."""
 
+import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import ukraine_budget
 from ukraine_budget.cli import complete
 from ukraine_budget.cli.command import command
 from ukraine_budget.cli.options import Output
@@ -24,13 +26,11 @@ def _emit(text: str, wanted: Output, _: "Language") -> None:
 def _print(
     _: Output,
     view: Annotated[
-        str, typer.Argument(metavar="VIEW", help="A view, such as show or diff.", autocompletion=complete.views)
+        str, typer.Argument(metavar="VIEW", help="A view, such as show or diff; or map.", autocompletion=complete.views)
     ],
 ) -> str:
-    """What the JSON of a view holds, as a JSON Schema that programs can check it against."""
-    from ukraine_budget.write.schema import write  # noqa: PLC0415  # likewise
-
-    return write(view)
+    """What the JSON of a view holds, or a map for an import, as a JSON Schema that programs can check it against."""
+    return json.dumps(ukraine_budget.schema(view), ensure_ascii=False, indent=2) + "\n"
 
 
 schema = command(_print, _emit, OPTIONS)

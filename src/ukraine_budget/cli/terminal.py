@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-SETTINGS = ("encoding", "errors", "line_buffering", "write_through")
+SETTINGS = ("encoding", "line_buffering", "write_through")
 PATIENCE = 1.0
 """After how many seconds of work a sign of life appears."""
 
@@ -24,16 +24,16 @@ def open_closed() -> None:
 
 
 def write_whole() -> None:
-    """Let each write to the streams go on until all of it is taken.
+    """Let each write to the streams go on until all of it is taken; what their encoding lacks is escaped.
 
     Python alone drops what the system did not take at once where it is told not to buffer, as in most containers.
     """
-    for name in ("stdout", "stderr"):
+    for name, kind in (("stdout", _Patient), ("stderr", _Optional)):
         stream = getattr(sys, name)
         binary = getattr(stream, "buffer", None)
         if isinstance(getattr(binary, "raw", binary), io.FileIO):  # and no notebook, nor the console of Windows
             settings = {name: getattr(stream, name) for name in SETTINGS}
-            setattr(sys, name, io.TextIOWrapper(_Patient(stream), **settings))
+            setattr(sys, name, io.TextIOWrapper(kind(stream), **settings | {"errors": "backslashreplace"}))
 
 
 class _Patient(io.FileIO):
@@ -63,6 +63,15 @@ class _Patient(io.FileIO):
         import select  # noqa: PLC0415  # hardly ever
 
         select.select([], [self], [])
+
+
+class _Optional(_Patient):
+    """The file of a stream that a command ends as well without: what cannot be written is not."""
+
+    def write(self, data: "ReadableBuffer") -> int:
+        with suppress(OSError):
+            return super().write(data)
+        return len(memoryview(data).cast("B"))
 
 
 def give_up(stream: TextIO) -> None:

@@ -179,10 +179,10 @@ def snapshots(
 
 @dataclass(frozen=True, eq=False)
 class Statements:
-    """What versions state, by cell and, within it, by version and row; arrays of shape (statements,).
+    """What versions state, by cell and, within it, by version; arrays of shape (statements,).
 
     `order` is the place of the version in the sequence, `first` that of the statement in the sequence of versions and
-    rows. `ends` is by version, if it is full and not the first, which blocks (a fund and year) it ends; `blocks` are
+    cells. `ends` is by version, if it is full and not the first, which blocks (a fund and year) it ends; `blocks` are
     those of the statements, none where nothing is ended.
     """
 
@@ -209,19 +209,20 @@ class Statements:
         place = {version: n for n, version in enumerate(versions)}
         order = figures.version.numbered(place)
         rows = np.flatnonzero(order != NONE if years is None else (order != NONE) & figures.year.is_in(years))
-        rows = rows[np.argsort(order[rows], kind="stable")]
-        order, cells = order[rows], structure.cells(figures, rows)
+        cells = structure.cells(figures, rows)
+        by_cell = np.lexsort((*_numbers(structure, figures, rows, cells), order[rows], cells))
+        rows, cells = rows[by_cell], cells[by_cell]
+        order = order[rows]
+        by_version = np.argsort(order, kind="stable")
+        first = np.empty(len(rows), np.int32)
+        first[by_version] = np.arange(len(rows), dtype=np.int32)
         full = [place[version] for version, is_full in versions.items() if is_full and place[version]]
         blocks = _fund_years(structure, cells) if full else cells[:0]
-        bounds = ((n, *np.searchsorted(order, (n, n + 1))) for n in full)
-        ends = {n: ascending(blocks[begin:end]) for n, begin, end in bounds}
-        first = np.argsort(cells, kind="stable")
-        if lines is not None:
-            wanted = np.isin(structure.axes.lines, list(lines))
-            first = first[wanted[structure.lines(cells[first])]]
-        blocks = blocks[first] if full else blocks
-        taken = rows[first].astype(np.int32), order[first], first.astype(np.int32)
-        return cls(figures, structure, place, cells[first], *taken, blocks, ends)
+        bounds = ((n, *np.searchsorted(order[by_version], (n, n + 1))) for n in full)
+        ends = {n: ascending(blocks[by_version[begin:end]]) for n, begin, end in bounds}
+        wanted = slice(None) if lines is None else np.isin(structure.axes.lines, list(lines))[structure.lines(cells)]
+        taken = cells[wanted], rows[wanted].astype(np.int32), order[wanted], first[wanted]
+        return cls(figures, structure, place, *taken, blocks[wanted] if full else blocks, ends)
 
     def until(self, last: int) -> Snapshot:
         """What stands after the versions up to one, given its place in the sequence."""
@@ -246,6 +247,19 @@ class Statements:
             cells[is_more],
             rows[is_more],
         )
+
+
+def _numbers(structure: Structure, figures: Figures, rows: Integers, cells: Integers) -> tuple[Integers, ...]:
+    """What orders the rows of one version for one cell: last comes the number that its line has today.
+
+    Nothing where no line has had another.
+    """
+    axes = structure.axes
+    if np.array_equal(structure.current, np.arange(len(axes.lines))):
+        return ()
+    printed = figures.line.at(rows).numbered(axes.line_code)
+    behind = -np.argsort(np.argsort(np.array(axes.lines, object)))
+    return (np.where(printed == structure.lines(cells), 1, behind[printed]),)
 
 
 def _fund_years(structure: Structure, cells: Integers) -> Integers:

@@ -66,7 +66,7 @@ def moment(date: str) -> int:
 def document(source: Source, format: str, date: str) -> Document:
     """A file as a paper of the ledger: its name, size and SHA-256."""
     return Document(
-        f"{identifier(source.path.name.partition('.')[0])}-{source.sha256[:8]}",
+        f"{identifier(source.name.partition('.')[0])}-{source.sha256[:8]}",
         date,
         "data",
         f"sha256:{source.sha256}",

@@ -86,10 +86,16 @@ def loss(reason: str, scope: Scope, amount: str, n: int = 1) -> tuple[Loss, ...]
     return () if reason in NOTHING_LOST else (Loss(reason, scope, n, roughly(amount)),)
 
 
+MOMENT = re.compile(r"\d[:-]\d|^-?P[\dT]")
+"""What a date, a time, a span of years or a duration has in it, that no amount has."""
+
+
 def roughly(text: str) -> Decimal | None:
-    """The size of an amount, however it is written, without its sign, as large as it may be; None of no number."""
+    """The size of an amount that may be written in any way, without its sign: as large as it may be; None of none."""
     text = text.removeprefix(INEXACT)
-    digits = "" if text.startswith(FORMULA) else re.sub(r"[^0-9., ']", "", text).strip(" .,'")[:LONGEST]
+    if text.startswith(FORMULA) or MOMENT.search(text):
+        return None
+    digits = re.sub(r"[^0-9., ']", "", text).strip(" .,'")[:LONGEST]
     if GROUPED.fullmatch(digits):
         digits = re.sub(r"[^0-9]", "", digits)
     elif last := max(digits.rfind("."), digits.rfind(",")) + 1:

@@ -3,11 +3,13 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from ukraine_budget.atomic_write import claimed
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Extract, Wanted
-from ukraine_budget.importing.folder import claimed, open_into, takes_figures
+from ukraine_budget.importing.folder import open_into, takes_figures
 from ukraine_budget.importing.formats import read_format
 from ukraine_budget.importing.maps.read import read_by_map
 from ukraine_budget.importing.merge import LedgerUpdate, ledger_update
@@ -84,8 +86,7 @@ def _read(sources: Sequence[Source], format: str | Path, wanted: Wanted) -> Extr
 
 def _update(extract: Extract, folder: Path, *, write_it: bool) -> tuple[LedgerUpdate, bool]:
     """What the ledger in a folder does not have, and whether it was written there."""
-    takes_figures(folder)  # or nothing is made there, not even for a moment
-    with claimed(folder) as draft:  # from before the ledger is read until it is written
+    with claimed(folder, partial(takes_figures, folder)) as draft:  # from before the ledger is read until it is written
         update = ledger_update(extract, open_into(folder))
         written = update.any and write_it
         if written:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
-from ukraine_budget.errors import SourceError
+from ukraine_budget.errors import BudgetError, SourceError
 from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.read.paths import absent_data, unreadable
 from ukraine_budget.read.problems import problem
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 import os
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 BROKEN = (EOFError, zlib.error, OSError)
@@ -39,8 +39,8 @@ class Source:
 
     @property
     def name(self) -> str:
-        """What the file is called, without its folder: that is the reader's own business."""
-        return self.path.name
+        """What the file is called, without its folder: the reader's own business. What is no text is escaped."""
+        return os.fsencode(self.path.name).decode(errors="backslashreplace")
 
     @property
     def kind(self) -> str:
@@ -121,6 +121,17 @@ def source(path: str | Path) -> Source:
             return Source(path)
     except OSError as error:
         raise SourceError([unreadable(error, str(path))]) from error
+
+
+@contextmanager
+def readable(source: Source, told: Callable[[str], Text], help: Text = NOTHING) -> Iterator[None]:
+    """What is wrong with a file, as SourceError, in place of whatever a library raises that reads it."""
+    try:
+        yield
+    except (BudgetError, MemoryError):
+        raise
+    except Exception as caught:  # of a damaged file any kind may come
+        raise source.error("broken-file", told(str(caught) or type(caught).__name__), help) from caught
 
 
 MOST_BYTES = 1 << 30

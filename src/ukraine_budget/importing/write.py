@@ -11,9 +11,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ukraine_budget.atomic_write import put
 from ukraine_budget.errors import LedgerError
 from ukraine_budget.importing.extract import Extract, ImportedFigures, located, singles
-from ukraine_budget.importing.folder import copy, put
+from ukraine_budget.importing.folder import copy
 from ukraine_budget.importing.merge import Changes, LedgerUpdate
 from ukraine_budget.importing.placing import By, Record, is_sorted
 from ukraine_budget.read import find, read

@@ -41,12 +41,7 @@ class Ledger:
     @cached_property
     def current(self) -> Mapping[str, str]:
         """Each line and the line that carries its number today: itself, or the end of its successors."""
-        return {line: self._last_successor(line) for line in self.lines}
-
-    def _last_successor(self, line: str) -> str:
-        while self.lines[line].successor:
-            line = self.lines[line].successor
-        return line
+        return ends({name: line.successor for name, line in self.lines.items() if line.successor}, self.lines)
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -162,6 +157,19 @@ class Ledger:
         return replace(self, unit=unit, figures=self.figures.in_unit(shift), mutations=mutations)
 
 
+def ends(targets: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+    """Of each name the last that it leads to, by way of those that refer to another: without circles."""
+    found: dict[str, str] = {}
+    for start in names:
+        path, name = [], start
+        while name in targets and name not in found:
+            path.append(name)
+            name = targets[name]
+        end = found.get(name, name)
+        found.update(dict.fromkeys((start, *path), end))
+    return found
+
+
 def axes(*ledgers: Ledger) -> Axes:
     """The lines, funds and bases of one ledger or of several, and the years of their figures."""
     years = [year for ledger in ledgers for year in ledger.figures.year.values]
@@ -174,12 +182,15 @@ def axes(*ledgers: Ledger) -> Axes:
 
 
 def _merged(figures: Sequence[Figure]) -> list[Figure]:
-    """One figure per version and cell: what a version prints under an old and a new number is one line's money."""
+    """One figure per version and cell: what a version prints under an old and a new number is one line's money.
+
+    It stands where the first of them does, and is cited by the number that the line has today.
+    """
     found: dict[tuple[str, Cell], Figure] = {}
-    for figure in figures:
+    for figure in sorted(figures, key=lambda figure: (figure.cell.line not in figure.lines, figure.lines)):
         key = (figure.version, figure.cell)
         found[key] = added(found[key], figure) if key in found else figure
-    return list(found.values())
+    return [found[key] for key in dict.fromkeys((figure.version, figure.cell) for figure in figures)]
 
 
 def added(one: Figure, other: Figure) -> Figure:

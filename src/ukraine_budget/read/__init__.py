@@ -1,13 +1,16 @@
 """From files to a checked ledger, or to all that is wrong with them."""
 
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ukraine_budget.atomic_write import current, steady
 from ukraine_budget.errors import LedgerError, Problem, UsageError, nearest
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.read.paths import DESCRIPTOR, absent, find, ledgers_beside, shown, unreadable
+from ukraine_budget.read.paths import DESCRIPTOR, STANDARD_INPUT, absent, find, ledgers_beside, shown, unreadable
 from ukraine_budget.read.problems import problem
 
 if TYPE_CHECKING:
@@ -26,14 +29,17 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def open_ledger(path: str | Path | None = None, *, decimal: str | None = None, total: bool = False) -> Ledger:
-    """Open the ledger at a path, or the one of that name that comes with the program.
+def open_ledger(
+    path: str | Path | None = None, *, decimal: str | None = None, total: bool = False, basis: str = ""
+) -> Ledger:
+    """Open the ledger at a path, or the one of that name that comes with the program; "-" is standard input.
 
-    Without a path: the one that BUDGET_LEDGER names, else the program's default. `decimal` and `total` as for `read`.
+    Without a path: the one that BUDGET_LEDGER names, else the program's default. `decimal`, `total` and `basis` are as
+    for `read`.
     Raises LedgerError with all problems where anything is wrong. Figures kept as Parquet are read and checked when
     they are first asked for, and raise it then.
     """
-    ledger, problems = read(find(path), decimal, lazily=True, total=total)
+    ledger, problems = read(find(path), decimal, lazily=True, total=total, basis=basis)
     if ledger is None:
         raise LedgerError(problems)
     return ledger
@@ -85,34 +91,37 @@ def _ledger_at(word: str, ledger: str | Path | None, opened: Callable[[Path], Le
     raise UsageError(message)
 
 
-def read(path: Path, decimal: str | None = None, *, lazily: bool = False, total: bool = False) -> Reading:
+def read(
+    path: Path, decimal: str | None = None, *, lazily: bool = False, total: bool = False, basis: str = ""
+) -> Reading:
     """Read the ledger in a folder, of a datapackage.json, or in one CSV file, with all its problems.
 
     `decimal`, "." or ",", overrides the decimal sign that files declare; UsageError for any other. With `lazily`,
     figures kept as Parquet are read when they are first asked for, and raise LedgerError then. With `total`, the
-    lines of a CSV file that names no funds are added.
+    lines of a CSV file that names no funds are added; `basis` is that of amounts of which such a file says none.
     """
     if decimal not in (None, ".", ","):
         raise UsageError(said("the decimal sign is . or , and not {decimal!r}", decimal=str(decimal)))
-    try:
-        ledger, problems = _read(path, decimal or "", lazily=lazily, total=total)
-    except OSError as error:
-        ledger, problems = None, [unreadable(error, str(path))]
+    home = path.parent if path.name == DESCRIPTOR else path
+    ledger, problems = steady(home, partial(_read, path, home, decimal or "", lazily=lazily, total=total, basis=basis))
     return Reading(ledger, tuple(sorted(problems)))
 
 
-def _read(path: Path, decimal: str, *, lazily: bool, total: bool) -> tuple[Ledger | None, list[Problem]]:
-    if not path.exists():
-        return None, [absent(path)]
-    if path.name == DESCRIPTOR:
-        path = path.parent
-    if not path.is_dir():
-        from ukraine_budget.read.single import read_single  # noqa: PLC0415  # a folder needs no reader of one file
+def _read(
+    path: Path, home: Path, decimal: str, *, lazily: bool, total: bool, basis: str
+) -> tuple[Ledger | None, list[Problem]]:
+    try:
+        if path != STANDARD_INPUT and not path.exists() and not current(home, DESCRIPTOR).exists():
+            return None, [absent(path)]
+        if not home.is_dir():
+            from ukraine_budget.read.single import read_single  # noqa: PLC0415  # a folder needs no reader of one file
 
-        return read_single(path, str(shown(path)), decimal, total=total)
-    if not (path / DESCRIPTOR).exists():
-        help = said("name a CSV file, or a folder with a {file}; budget init makes one", file=DESCRIPTOR)
-        return None, [problem("not-a-ledger", str(path), said("has no {file}", file=DESCRIPTOR), help)]
-    from ukraine_budget.read.folder import read_folder  # noqa: PLC0415  # a file needs no models of a folder's
+            return read_single(path, str(shown(path)), decimal, total=total, basis=basis)
+        if not os.path.lexists(current(home, DESCRIPTOR)):
+            help = said("name a CSV file, or a folder with a {file}; budget init makes one", file=DESCRIPTOR)
+            return None, [problem("not-a-ledger", str(path), said("has no {file}", file=DESCRIPTOR), help)]
+        from ukraine_budget.read.folder import read_folder  # noqa: PLC0415  # a file needs no models of a folder's
 
-    return read_folder(path, shown(path), decimal, lazily=lazily)
+        return read_folder(home, shown(home), decimal, lazily=lazily)
+    except OSError as error:
+        return None, [unreadable(error, str(path))]

@@ -15,7 +15,7 @@ from ukraine_budget.read.schema import AMOUNTS, KEYS, Row
 if TYPE_CHECKING:
     import pyarrow as pa
 
-BROKEN = (ValueError, OSError, NotImplementedError)
+BROKEN = (ValueError, OSError, NotImplementedError, ArithmeticError, LookupError, TypeError)
 """What pyarrow raises for a file that it cannot read."""
 PLACES_IN_FULL = 6
 """Up to how many decimals Arrow writes a decimal without an exponent."""

@@ -1,7 +1,7 @@
 """The types of cells: the texts each takes, and the value they become."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
@@ -49,8 +49,8 @@ SHORT = 24
 """The most letters of a short name: what a column of a narrow table has room for."""
 
 
-def refusal(code: str, message: Text, help: Text = NOTHING) -> PydanticCustomError:
-    """The exception that a validator raises, with the code of the problem."""
+def refusal(code: str, message: Text, help: Text | Callable[[], Text] = NOTHING) -> PydanticCustomError:
+    """The exception that a validator raises, with the code of the problem. A help that takes long is made when read."""
     return PydanticCustomError(code, "{message}", {"message": message, "help": help})
 
 
@@ -156,13 +156,15 @@ def _above_zero(number: str) -> str:
 def _word(known: tuple[str, ...]) -> Callable[[str], str]:
     def check(text: str) -> str:
         if text not in known:
-            help = nearest(text, known) or said("use one of: {words}", words=joined(known))
-            raise refusal(
-                "unknown-word", said("{text} is not one of the words this column takes", text=quoted(text)), help
-            )
+            message = said("{text} is not one of the words this column takes", text=quoted(text))
+            raise refusal("unknown-word", message, lambda: _which(text, known))
         return text
 
     return check
+
+
+def _which(text: str, known: Iterable[str]) -> Text:
+    return nearest(text, known) or said("use one of: {words}", words=joined(known))
 
 
 def _words(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
@@ -194,8 +196,11 @@ def _one_of(words: Any) -> BeforeValidator:
 def _basis(text: str) -> str:
     if basis := BASIS_WORDS.get(text.casefold()):
         return basis
-    help = nearest(text, BASIS_WORDS) or said("use one of: {words}", words=joined(BASES))
-    raise refusal("unknown-basis", said("{text} is not a basis", text=quoted(text)), help)
+    raise refusal("unknown-basis", said("{text} is not a basis", text=quoted(text)), lambda: _which_basis(text))
+
+
+def _which_basis(text: str) -> Text:
+    return nearest(text, BASIS_WORDS) or said("use one of: {words}", words=joined(BASES))
 
 
 def _meaning(words: Mapping[str, Any]) -> BeforeValidator:

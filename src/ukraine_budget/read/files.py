@@ -1,10 +1,12 @@
 """One file of a ledger: its text, its checked rows, and what stands in it twice."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ukraine_budget.atomic_write import current
 from ukraine_budget.errors import Problem
 from ukraine_budget.language import both, joined, said, word
 from ukraine_budget.read.gate import ValidatedTable, check, fields, missing_columns
@@ -89,7 +91,7 @@ def _key(checked: ValidatedTable, key: Sequence[str], row: int, twin: int) -> Pr
 def is_expected(name: str, package: "Package", folder: Path) -> bool:
     """Whether a folder should have the file of that name: it must, its descriptor says so, or it does."""
     declared = any(resource.name == name for resource in package.resources)
-    return declared or name in REQUIRED or (folder / f"{name}.csv").exists()
+    return declared or name in REQUIRED or os.path.lexists(current(folder, f"{name}.csv"))
 
 
 def read_file(
@@ -104,7 +106,7 @@ def read_file(
     if not decimal and len(resource.decimals) > 1:
         message = said("{name} has two decimal signs: {signs}", name=name, signs=both(resource.decimals))
         return None, [problem("bad-descriptor", str(shown / DESCRIPTOR), message, said("name one decimalChar"))]
-    text = load(folder / resource.path, file)
+    text = load(current(folder, resource.path), file)
     if isinstance(text, Problem):
         return None, [absent_file(text, name) if text.code == "missing-path" else text]
     return checked_text(text, file, name, resource.delimiter, decimal or "".join(resource.decimals))

@@ -1,11 +1,13 @@
 """A ledger folder: read whole, or only recognised, so that nothing else is ever written over a ledger."""
 
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ukraine_budget.atomic_write import current
 from ukraine_budget.errors import Problem
 from ukraine_budget.figures.stated import Figures
 from ukraine_budget.language import named, said
@@ -31,7 +33,7 @@ def read_folder(folder: Path, shown: Path, decimal: str, *, lazily: bool) -> tup
 
     With `lazily`, figures kept as Parquet are read and checked when they are asked for, and raise LedgerError then.
     """
-    text = load(folder / DESCRIPTOR, str(shown / DESCRIPTOR))
+    text = load(current(folder, DESCRIPTOR), str(shown / DESCRIPTOR))
     if isinstance(text, Problem):
         return None, [text]
     package = parse_package(text, str(shown / DESCRIPTOR))
@@ -65,14 +67,8 @@ def ledger_around(folder: Path, but: Collection[str] = ()) -> Path | None:
     return next(filter(_is_ledger, folder.resolve().parents), None)
 
 
-def package_name(folder: Path) -> str | None:
-    """The name of the data package in a folder, "" where it has none or cannot be read; None without a package."""
-    package = _package(folder)
-    return package.name or "" if package else None
-
-
 def _is_ledger(folder: Path) -> bool:
-    package = _package(folder)
+    package = package_in(folder)
     if package is None:
         return False
     return _has_files(folder) or any(resource.name in OWN for resource in package.resources)
@@ -80,12 +76,12 @@ def _is_ledger(folder: Path) -> bool:
 
 def _has_files(folder: Path, but: Collection[str] = ()) -> bool:
     names = {f"{name}{suffix}" for name in OWN for suffix in (".csv", ".parquet")}.difference(but)
-    return any((folder / name).exists() for name in names)
+    return any(os.path.lexists(current(folder, name)) for name in names)
 
 
-def _package(folder: Path) -> Package | None:
+def package_in(folder: Path) -> Package | None:
     """The data package in a folder, a blank one where it cannot be read."""
-    descriptor = folder / DESCRIPTOR
+    descriptor = current(folder, DESCRIPTOR)
     if not descriptor.is_file():
         return None
     package = parse_package(descriptor.read_text(encoding="utf-8-sig", errors="replace"), str(descriptor))
@@ -191,7 +187,7 @@ def _stored_figures(
 
     path = package.resource(AMOUNTS).path
     problems_of = partial(_problems_of, shown=str(shown / path), files=files, package=package)
-    file = FiguresFile(folder / path, str(shown / path), _names(package, files), problems_of)
+    file = FiguresFile(current(folder, path), str(shown / path), _names(package, files), problems_of)
     if wrong := file.refused() or ([] if lazily else file.problems()):
         return None, wrong
     return file.figures(), []
@@ -208,7 +204,7 @@ def _problems_of(text: str, shown: str, files: Files, package: Package) -> list[
 def _large_figures(package: Package, folder: Path, shown: Path, decimal: str, files: Files) -> Figures | None:
     """The figures of a large CSV file that is as it should be, given the files before it; None of any other."""
     resource = package.resource(AMOUNTS)
-    path, signs = folder / resource.path, resource.decimals
+    path, signs = current(folder, resource.path), resource.decimals
     if not is_large(path) or (not decimal and len(signs) > 1):
         return None
     header = head(path, {field: field for field in AmountRow.model_fields}, resource.delimiter)

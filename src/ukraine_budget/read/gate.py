@@ -5,17 +5,17 @@ A test holds the verdict to that of the models, row by row.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
 from operator import is_
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from ukraine_budget.errors import Problem, nearest
 from ukraine_budget.language import NOTHING, Text, either, joined, said
-from ukraine_budget.read.cells import NUMBER, STRIPPED, YEAR, number
+from ukraine_budget.read.cells import NUMBER, STRIPPED, number
 from ukraine_budget.read.notation import Grammar
 from ukraine_budget.read.problems import quoted
 from ukraine_budget.read.schema import Row
@@ -26,6 +26,7 @@ MOST = 100
 
 Column = Sequence[Any]
 """The checked values of a column, of the type of its field; None where a cell was refused."""
+Fact = TypeVar("Fact")
 
 
 class Reason(NamedTuple):
@@ -33,7 +34,7 @@ class Reason(NamedTuple):
 
     code: str
     message: Text
-    help: Text
+    help: Text | Callable[[], Text]
 
 
 BLANK = Reason("blank-cell", said("the cell is blank"), said("write what is meant, or leave the row out"))
@@ -52,6 +53,15 @@ class ValidatedTable(NamedTuple):
     def problem(self, code: str, row: int, field: str, message: Text, help: Text = NOTHING) -> Problem:
         """A problem with the cell of a row, from 0, and field."""
         return self.sheet.problem(code, row, self.column_index.get(field, 0), message, help)
+
+    def problems(
+        self, code: str, field: str, found: Sequence[tuple[int, Fact]], worded: Callable[[Fact], tuple[Text, Text]]
+    ) -> Iterator[Problem]:
+        """A problem per row, with what is found there in words; of more than MOST the rest are counted."""
+        for row, fact in found[:MOST]:
+            yield self.problem(code, row, field, *worded(fact))
+        if len(found) > MOST:
+            yield self.problem(code, found[MOST][0], field, more(len(found) - MOST))
 
 
 def fields(sheet: Sheet, meanings: Mapping[str, str]) -> tuple[dict[str, int], list[Problem]]:
@@ -91,8 +101,6 @@ def _which_columns(sheet: Sheet, name: str, known: Mapping[str, str]) -> Text:
         return near
     if len(sheet.header) == 1:
         return said("a comma, a semicolon or a tab must stand between the columns")
-    if YEAR.fullmatch(name):
-        return said("budget import --guess reads a file with a column for each year")
     return said("the columns are: {columns}", columns=joined(dict.fromkeys(known.values())))
 
 
@@ -178,9 +186,14 @@ def _problems(sheet: Sheet, column: int, refused: Mapping[str, Reason]) -> Itera
             reason = refused[cell]
             counts[reason.code] += 1
             if counts[reason.code] <= MOST:
-                yield sheet.problem(reason.code, row, column, reason.message, reason.help)
+                help = reason.help() if callable(reason.help) else reason.help
+                yield sheet.problem(reason.code, row, column, reason.message, help)
             else:
                 first_unlisted.setdefault(reason.code, row)
     for code, row in first_unlisted.items():
-        message = said("{n} more of these in the column, from here on", n=counts[code] - MOST)
-        yield sheet.problem(code, row, column, message)
+        yield sheet.problem(code, row, column, more(counts[code] - MOST))
+
+
+def more(n: int) -> Text:
+    """What is said of the problems of a column that are not listed."""
+    return said("{n} more of these in the column, from here on", n=n)

@@ -78,10 +78,23 @@ class Dialect(Csv):
     csv: Csv = Field(default_factory=Csv.model_construct)
 
 
-class Schema(_Object):
-    """The fields of a file, of which only the signs of their numbers are read here."""
+class Constraints(_Object):
+    """What a field may hold: of a list of words one of them."""
 
-    fields: tuple[Signs, ...] = ()
+    enum: tuple[Any, ...] | None = None
+
+
+class TableField(Signs):
+    """A field of a file. Its signs are read here, and an import adds to what it may hold."""
+
+    name: str
+    constraints: Constraints = Field(default_factory=Constraints.model_construct)
+
+
+class Schema(_Object):
+    """The fields of a file."""
+
+    fields: tuple[TableField, ...] = ()
 
 
 class Resource(_Object):

@@ -1,6 +1,7 @@
 """Where ledgers are, at paths or among those that come with the program by name; and from a file to its text."""
 
 import os
+import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,7 @@ from ukraine_budget.read.problems import WRITE_HEADER, position, problem
 
 DEFAULT = "ukraine-nl"
 DESCRIPTOR = "datapackage.json"
+STANDARD_INPUT = Path("-")
 NAME_ONE = said("name a CSV file, or a folder that budget init or budget import made")
 PACKAGE = Path(__file__).resolve().parents[1]
 HOMES = (PACKAGE / "ledgers", PACKAGE.parents[1] / "ledgers")
@@ -29,7 +31,7 @@ def find(ledger: str | Path | None = None) -> Path:
     if not named:
         return _embedded(DEFAULT) or Path(DEFAULT)
     path = Path(named)
-    return path if exists(path) else _embedded(str(named)) or path
+    return path if path == STANDARD_INPUT or exists(path) else _embedded(str(named)) or path
 
 
 def exists(path: Path) -> bool:
@@ -90,6 +92,11 @@ def load(path: Path, shown: str) -> str | Problem:
 
 def _bytes(path: Path, shown: str) -> bytes | Problem:
     try:
+        if path == STANDARD_INPUT:
+            return sys.stdin.buffer.read()
+        if path.is_symlink() and not path.exists():
+            help = said("put the file there, or take the link away")
+            return problem("unreadable", shown, said("is a link to what is not there"), help)
         if path.exists() and not path.is_file():  # reading a pipe may wait for ever
             return problem("not-a-file", shown, said("is not a file"), said("name a file"))
         return path.read_bytes()

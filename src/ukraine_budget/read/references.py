@@ -1,10 +1,12 @@
 """What holds between the rows of a ledger: names that are there, orders, no circles, money of one fund."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
-from ukraine_budget.errors import Problem, nearest
-from ukraine_budget.language import joined, said, word
+from ukraine_budget.errors import LISTED, Problem, nearest
+from ukraine_budget.language import NOTHING, Text, joined, said, word
 from ukraine_budget.read.gate import ValidatedTable
 from ukraine_budget.read.package import Package
 from ukraine_budget.read.paths import DESCRIPTOR
@@ -37,6 +39,15 @@ CHAINS = {
     "versions": ("follows", "supersedes"),
 }
 """The fields of each file that refer to another of its own rows."""
+EARLIER: Mapping[str, Callable[..., Text]] = {
+    "supersedes": lambda **names: said("{version} supersedes {other}, which comes after it", **names),
+    "follows": lambda **names: said("{version} follows {other}, which comes after it", **names),
+}
+"""The fields of a version that refer to an earlier one, and what is said where it is a later one."""
+DEEPEST = 100
+"""How many lines may stand above one another: budgets have five or six levels."""
+HELPED = 20
+"""For how many unknown names of a column the nearest are looked for."""
 RIGHT_FIGURES = ("right_basis", "right_lines", "right_years", "right_version")
 
 
@@ -59,6 +70,7 @@ def check_references(files: Files, package: Package, descriptor: str) -> Iterato
         yield from _same_order(versions)
         yield from _out_of_order(versions)
     if lines := files.get("lines"):
+        yield from _too_deep(lines)
         yield from _other_fund(lines, "parent")
         yield from _other_fund(lines, "successor")
     if claims := files.get("claims"):
@@ -99,13 +111,16 @@ def _known(files: Files, home: str) -> Known | None:
 def _unknown(checked: ValidatedTable, field: str, known: Known) -> Iterator[Problem]:
     column = checked.columns[field]
     strange = {cell for cell in set(column) if not known.names.issuperset(_names(cell))}
-    for row, cell in enumerate(column) if strange else ():
-        if cell in strange:
-            for name in _names(cell):
-                if name not in known.names:
-                    help = nearest(name, filter(None, known.names)) or said("see {file}", file=known.home)
-                    message = said("there is no {what} {name}", what=word(known.word, "thing"), name=quoted(name))
-                    yield checked.problem(f"unknown-{known.word}", row, field, message, help)
+    rows = enumerate(column) if strange else ()
+    found = [(row, name) for row, cell in rows if cell in strange for name in _names(cell) if name not in known.names]
+    helped = set(islice(dict.fromkeys(name for _, name in found), HELPED))
+
+    def worded(name: str) -> tuple[Text, Text]:
+        near = nearest(name, filter(None, known.names)) if name in helped else NOTHING
+        message = said("there is no {what} {name}", what=word(known.word, "thing"), name=quoted(name))
+        return message, near or said("see {file}", file=known.home)
+
+    yield from checked.problems(f"unknown-{known.word}", field, found, worded)
 
 
 def _names(cell: str | tuple[str, ...] | None) -> tuple[str, ...]:
@@ -128,12 +143,18 @@ def _circles(checked: ValidatedTable, key: str, field: str) -> Iterator[Problem]
     circle of their own, the two together still can.
     """
     targets = _targets(checked, key, field)
-    problems = list(_circles_of(checked, key, field, targets))
-    if field == "parent" and not problems:
+    found = circles(targets)
+    if field == "parent" and not found:
         successors = _targets(checked, key, "successor")
-        if not list(_circles_of(checked, key, "successor", successors)):
-            problems = list(_circles_of(checked, key, field, targets | successors))
-    yield from problems
+        found = [] if circles(successors) else circles(targets | successors)
+    first = {name: row for row, name in reversed(list(enumerate(checked.columns[key])))}
+
+    def worded(circle: Sequence[str]) -> tuple[Text, Text]:
+        names = circle if len(circle) <= LISTED else (*circle[:LISTED], "...")
+        message = said("'{field}' runs in a circle: {names}", field=field, names=joined([*names, circle[0]], " > "))
+        return message, said("take one of them out")
+
+    yield from checked.problems("circle", field, [(first[circle[0]], circle) for circle in found], worded)
 
 
 def _targets(checked: ValidatedTable, key: str, field: str) -> dict[str, str]:
@@ -142,84 +163,96 @@ def _targets(checked: ValidatedTable, key: str, field: str) -> dict[str, str]:
     return {name: other for name, other in pairs if name and other}
 
 
-def _circles_of(checked: ValidatedTable, key: str, field: str, targets: Mapping[str, str]) -> Iterator[Problem]:
-    names = checked.columns[key]
+def circles(targets: Mapping[str, str]) -> list[list[str]]:
+    """The circles of names that each refer to another, each once."""
+    found: list[list[str]] = []
     done: set[str] = set()
-    for start in names:
+    for start in targets:
         name = start
         path: dict[str, None] = {}
         while name in targets and name not in done and name not in path:
             path[name] = None
             name = targets[name]
         if name in path:
-            circle = list(path)[list(path).index(name) :]
-            message = said("'{field}' runs in a circle: {names}", field=field, names=joined([*circle, name], " > "))
-            yield checked.problem("circle", names.index(name), field, message, said("take one of them out"))
+            names = list(path)
+            found.append(names[names.index(name) :])
         done.update(path)
+    return found
 
 
-def _is_in_circle(targets: Mapping[str, str], name: str) -> bool:
-    """Whether the references from a name on lead back to it."""
-    seen = {""}
-    other = targets.get(name, "")
-    while other not in {*seen, name}:
-        seen.add(other)
-        other = targets.get(other, "")
-    return other == name
+def _too_deep(lines: ValidatedTable) -> Iterator[Problem]:
+    """The lines above which stand too many others."""
+    parents, successors = (_targets(lines, "line", field) for field in ("parent", "successor"))
+    depth: dict[str, int] = {}
+    for start in () if circles(parents | successors) else parents:
+        path, name = [], start
+        while name not in depth and (name in parents or name in successors):
+            path.append(name)
+            name = successors.get(name) or parents[name]
+        for below in reversed(path):
+            depth[below] = depth.get(successors.get(below) or parents[below], 0) + (below not in successors)
+    found = [(row, NOTHING) for row, line in enumerate(lines.columns["line"]) if depth.get(line, 0) > DEEPEST]
+    told = said("more than {n} lines stand above this one", n=DEEPEST), said("give it a parent further up")
+    yield from lines.problems("deep-line", "parent", found, lambda _: told)
 
 
 def _same_order(versions: ValidatedTable) -> Iterator[Problem]:
     """The versions that have the order of an earlier one."""
     first: dict[int | None, int] = {None: -1}
-    for row, order in enumerate(versions.columns["order"]):
-        twin = first.setdefault(order, row)
-        if order is not None and twin != row:
-            message = said(
-                "line {line} has the order {order} already", line=versions.sheet.line_numbers[twin], order=order
-            )
-            help = said("give each version a number of its own")
-            yield versions.problem("duplicate-order", row, "order", message, help)
+    orders = enumerate(versions.columns["order"])
+    pairs = ((row, (first.setdefault(order, row), order)) for row, order in orders if order is not None)
+
+    def worded(twin: tuple[int, int]) -> tuple[Text, Text]:
+        line = versions.sheet.line_numbers[twin[0]]
+        message = said("line {line} has the order {order} already", line=line, order=twin[1])
+        return message, said("give each version a number of its own")
+
+    found = [(row, twin) for row, twin in pairs if twin[0] != row]
+    yield from versions.problems("duplicate-order", "order", found, worded)
 
 
 def _out_of_order(versions: ValidatedTable) -> Iterator[Problem]:
     """The versions that supersede, or follow, one that comes after them, and are in no circle."""
-    names, orders = versions.columns["version"], versions.columns["order"]
-    order = dict(zip(names, orders, strict=True))
-    for field in ("supersedes", "follows"):
-        targets = _targets(versions, "version", field)
-        for row, (own, other) in enumerate(zip(orders, versions.columns[field], strict=True)):
-            theirs = order.get(other) if other else None
-            if own is not None and theirs is not None and theirs > own and not _is_in_circle(targets, names[row]):
-                what = {"version": quoted(names[row]), "other": quoted(other)}
-                message = (
-                    said("{version} supersedes {other}, which comes after it", **what)
-                    if field == "supersedes"
-                    else said("{version} follows {other}, which comes after it", **what)
-                )
-                yield versions.problem(f"{field}-later", row, field, message, said("mend the order of the two"))
+    for field, message in EARLIER.items():
+        yield from versions.problems(f"{field}-later", field, _later(versions, field), partial(_out_of, message))
+
+
+def _out_of(message: Callable[..., Text], names: tuple[str, str]) -> tuple[Text, Text]:
+    return message(version=quoted(names[0]), other=quoted(names[1])), said("mend the order of the two")
+
+
+def _later(versions: ValidatedTable, field: str) -> list[tuple[int, tuple[str, str]]]:
+    """The rows of the versions that refer to a later one, with both names."""
+    targets = _targets(versions, "version", field)
+    order = dict(zip(versions.columns["version"], versions.columns["order"], strict=True))
+    within = {name for circle in circles(targets) for name in circle}
+    found = []
+    for row, (name, own) in enumerate(zip(versions.columns["version"], versions.columns["order"], strict=True)):
+        theirs = order.get(other) if (other := versions.columns[field][row]) else None
+        if own is not None and theirs is not None and theirs > own and name not in within:
+            found.append((row, (name, other)))
+    return found
 
 
 def _other_fund(lines: ValidatedTable, field: str) -> Iterator[Problem]:
     """The lines whose parent or successor belongs to another fund."""
     fund = dict(zip(lines.columns["line"], lines.columns["fund"], strict=True))
-    for row, (own, other) in enumerate(zip(lines.columns["fund"], lines.columns[field], strict=True)):
-        theirs = fund.get(other) if other else None
-        if own and theirs and own != theirs:
-            message = said(
-                "the {field} {other} is of the fund {theirs}, the line of {own}",
-                field=field,
-                other=quoted(other),
-                theirs=quoted(theirs),
-                own=quoted(own),
-            )
-            help = said("name a line of the same fund: money of two funds is never added")
-            yield lines.problem("other-fund", row, field, message, help)
+    pairs = enumerate(zip(lines.columns["fund"], lines.columns[field], strict=True))
+    names = ((row, (own or "", other or "", fund.get(other) or "")) for row, (own, other) in pairs)
+
+    def worded(three: tuple[str, str, str]) -> tuple[Text, Text]:
+        own, other, theirs = map(quoted, three)
+        told = {"field": field, "other": other, "theirs": theirs, "own": own}
+        message = said("the {field} {other} is of the fund {theirs}, the line of {own}", **told)
+        return message, said("name a line of the same fund: money of two funds is never added")
+
+    found = [(row, three) for row, three in names if three[0] and three[2] and three[0] != three[2]]
+    yield from lines.problems("other-fund", field, found, worded)
 
 
 def _two_right_sides(claims: ValidatedTable) -> Iterator[Problem]:
     """The claims that are compared with an amount and with figures at once."""
-    for row, amount in enumerate(claims.columns["right_amount"]):
-        if amount and any(claims.columns[field][row] for field in RIGHT_FIGURES):
-            message = said("the claim has both a right_amount and right figures")
-            help = said("leave one of the two blank")
-            yield claims.problem("two-right-sides", row, "right_amount", message, help)
+    told = said("the claim has both a right_amount and right figures"), said("leave one of the two blank")
+    amounts = enumerate(claims.columns["right_amount"])
+    found = [(row, told) for row, amount in amounts if amount and any(claims.columns[f][row] for f in RIGHT_FIGURES)]
+    yield from claims.problems("two-right-sides", "right_amount", found, lambda told: told)

@@ -1,4 +1,4 @@
-"""A single CSV file as a ledger: long (line, year, basis, amount) or wide (line, year, a column per basis).
+"""A single CSV file as a ledger: with a row for each amount, or columns for bases or years.
 
 Optional columns say more than their row: the fund of a line, the date of a version, the unit of the whole file.
 """
@@ -16,23 +16,18 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.read.columnar import columns, head, is_large
 from ukraine_budget.read.files import by_key, duplicates
-from ukraine_budget.read.gate import Column, ValidatedTable, check, check_column, fields, missing_columns
+from ukraine_budget.read.gate import ValidatedTable, check, fields
+from ukraine_budget.read.layout import LONG, amount_columns, meanings, parts, wrong_columns
 from ukraine_budget.read.notation import BASES, COLUMN_WORDS, DESCRIBED, TOTAL_WORDS, Grammar
 from ukraine_budget.read.paths import load
 from ukraine_budget.read.problems import quoted
 from ukraine_budget.read.schema import DescribedRow, SingleRow
-from ukraine_budget.read.sheet import HEADER, Sheet, parse
+from ukraine_budget.read.sheet import Sheet, parse
+from ukraine_budget.read.untidy import folded, without_titles
 
-Part = tuple[Column, Column]
-"""The basis and the amount of every row."""
 NAMES = ("All lines", "Alle regels")
 """The name of the fund of a file that names none, in English and Dutch."""
-LONG = ("line", "year", "basis", "amount")
-WIDE = ("line", "year")
 CELL = ["line", "basis", "year"]
-NEEDED = said(
-    "needed are line, year, basis and amount; or line, year and a column for each basis, such as commitment, cash"
-)
 READS_LIKE_A_TOTAL = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, TOTAL_WORDS))})(?!\w)", re.IGNORECASE)
 
 FUND = "all"
@@ -57,75 +52,55 @@ class Described(NamedTuple):
 UNDESCRIBED = Described({}, {}, {}, {}, {}, {})
 
 
-def read_single(path: Path, shown: str, decimal: str, *, total: bool = False) -> tuple[Ledger | None, list[Problem]]:
+def read_single(
+    path: Path, shown: str, decimal: str, *, total: bool = False, basis: str = ""
+) -> tuple[Ledger | None, list[Problem]]:
     """Read one CSV file as a ledger: None where anything is wrong, and all that is. `shown` is the file in messages.
 
     Its versions are full unless it says otherwise. Where it names no funds, its lines have a total only with `total`.
+    `basis` is that of amounts of which it says none.
     """
     if is_large(path) and (figures := _large(path, shown, decimal)):
         return _ledger(path.stem, figures, total=total), []
     text = load(path, shown)
     if isinstance(text, Problem):
         return None, [text]
+    text, titles = without_titles(text, shown, COLUMN_WORDS)
     sheet, problems = parse(text, shown)
     if sheet is None:
-        return None, problems
-    column_index, wrong = fields(sheet, COLUMN_WORDS)
-    problems += wrong
-    if lacking := _wrong_columns(sheet, column_index):
+        return None, titles + problems
+    ledger, wrong = _read_sheet(sheet, path.stem, Grammar(decimal, sheet.delimiter), total=total, basis=basis)
+    problems += titles + wrong
+    return (None, folded(problems)) if problems else (ledger, [])
+
+
+def _read_sheet(
+    sheet: Sheet, name: str, grammar: Grammar, *, total: bool, basis: str
+) -> tuple[Ledger | None, list[Problem]]:
+    """The ledger that a sheet is, and what is wrong with its columns and cells."""
+    column_index, problems = fields(sheet, meanings(sheet.header))
+    if lacking := wrong_columns(sheet, column_index, basis):
         return None, problems + lacking
-    grammar = Grammar(decimal, sheet.delimiter)
     checked, wrong = check(sheet, column_index, DescribedRow, grammar)
-    described, conflicts = _described(checked, path.stem)
-    parts, wrong_amounts = _parts(checked, grammar)
+    described, conflicts = _described(checked, name)
+    stated, wrong_amounts = parts(checked, grammar, basis)
     key = [field for field in (*CELL, "version") if field in checked.columns]
     rows = by_key(checked, key)
     problems += wrong + conflicts + wrong_amounts + list(duplicates(checked, key, rows))
     if problems:
         return None, problems
-    return _ledger(path.stem, _figures(path.stem, checked, parts), described, total=total), problems
+    return _ledger(name, _figures(name, checked, stated), described, total=total), problems
 
 
 def _large(path: Path, shown: str, decimal: str) -> Figures | None:
     """The figures of a large long file that is as it should be; None of any other."""
     header = head(path, COLUMN_WORDS)
-    if header is None or not set(LONG) <= header[1].keys() or _bases(header[1]) or DESCRIBED.keys() & header[1].keys():
+    if header is None or not set(LONG) <= header[1].keys() or amount_columns(header[1])[0].basis:
+        return None
+    if DESCRIBED.keys() & header[1].keys():
         return None
     grammar = Grammar(decimal, header[0].delimiter)
     return columns(path, shown, header, SingleRow, grammar, defaults={"version": path.stem})
-
-
-def _bases(column_index: Mapping[str, int]) -> list[str]:
-    """The bases that a wide file has a column for."""
-    return [basis for basis in BASES if basis in column_index]
-
-
-def _wrong_columns(sheet: Sheet, column_index: Mapping[str, int]) -> list[Problem]:
-    """What a file lacks to be a long one, or a wide one; or what makes it both."""
-    bases = _bases(column_index)
-    wide = bases and "basis" not in column_index and "amount" not in column_index
-    problems = missing_columns(sheet, column_index, WIDE if wide else LONG, NEEDED)
-    if not wide:
-        message = said("the column is of a file with one for each basis, and this file has 'basis' or 'amount'")
-        help = said("keep the one or the other")
-        problems += [sheet.problem("duplicate-column", HEADER, column_index[basis], message, help) for basis in bases]
-    if sheet.whole and not len(sheet):
-        help = said("write a row for each figure")
-        problems.append(sheet.problem("no-rows", HEADER, 0, said("there are no rows below the header"), help))
-    return problems
-
-
-def _parts(checked: ValidatedTable, grammar: Grammar) -> tuple[list[Part], list[Problem]]:
-    """The basis and amount of every row: of a long file once, of a wide one for each basis; and what is wrong."""
-    if "basis" in checked.columns:
-        return [(checked.columns["basis"], checked.columns["amount"])], []
-    parts: list[Part] = []
-    problems: list[Problem] = []
-    for basis in _bases(checked.column_index):
-        amounts, wrong = check_column(checked.sheet, checked.column_index[basis], SingleRow, "amount", grammar)
-        parts.append(((basis,) * len(checked.sheet), amounts))
-        problems.extend(wrong)
-    return parts, problems
 
 
 def _ledger(name: str, figures: Figures, facts: Described = UNDESCRIBED, *, total: bool) -> Ledger:
@@ -147,12 +122,12 @@ def _ledger(name: str, figures: Figures, facts: Described = UNDESCRIBED, *, tota
     )
 
 
-def _figures(name: str, checked: ValidatedTable, parts: Sequence[Part]) -> Figures:
+def _figures(name: str, checked: ValidatedTable, parts: Sequence[Mapping[str, Any]]) -> Figures:
     """The cells that state something: a blank amount states nothing."""
     sheet = checked.sheet
     stated = {field: column for field, column in checked.columns.items() if field not in DESCRIBED}
     columns = {"version": (name,) * len(sheet), **stated, "line_numbers": sheet.line_numbers}
-    pieces = [{**columns, "basis": basis, "amount": amounts} for basis, amounts in parts]
+    pieces = [{**columns, **part} for part in parts]
     if len(pieces) == 1 and all(pieces[0]["amount"]):
         return Figures.of(**pieces[0], file=sheet.file)
     fields = (

@@ -161,9 +161,9 @@ def _moved(shifts: ShiftsResult, funds: Collection[str], year: int | None) -> It
         if shift.fund in funds and (year is None or year in (shift.from_year, shift.to_year))
     ]
     if not relevant and year:
-        yield said("No paper known then declares that money moves to or from {year}.", year=year)
+        yield said("The papers read up to then state no shift to or from {year}.", year=year)
     elif not relevant:
-        yield said("No paper known then declares that money moves between years.")
+        yield said("The papers read up to then state no shift between years.")
     yield from (_shift(shifts.ledger, shift) for shift in relevant)
 
 
@@ -177,12 +177,12 @@ def _shift(ledger: Ledger, shift: Shift) -> Message:
     }
     if shift.amount is None:
         return said(
-            "{paper} declares that {basis} for {line} moves from {start} to {end}; "
+            "{paper} says that {basis} for {line} was shifted from {start} to {end}; "
             "the papers read do not say how much.",
             **values,
         )
     return said(
-        "{paper} declares that {amount} of {basis} for {line} moves from {start} to {end}.",
+        "{paper} says that {amount} of {basis} for {line} was shifted from {start} to {end}.",
         **values,
         amount=Moved(shift),
     )

@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
-from ukraine_budget.errors import Problem, Severity
-from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.errors import Problem, Severity, are_missing
+from ukraine_budget.language import NOTHING, Text, Value, joined, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.answers.checks import check_answer
 from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row, claims_sentence
 from ukraine_budget.report.table import Answer, Block, Column, Records, Row, Table, block, brief, sentences
+
+FEW = 3
+"""So many problems of one kind in one file are listed one by one."""
 
 
 class CheckRow(NamedTuple):
@@ -68,7 +70,7 @@ def check_brief(result: CheckResult) -> Table:
     """The problems, alike ones as one, and the statements that fail."""
     failing = [claim for claim in result.claims if claim.verdict == "fails"]
     blocks = (
-        *([sentences(NOTHING, tuple(_folded(result.rows)))] if result.rows else []),
+        *([Block(NOTHING, (Column(NOTHING),), tuple(_folded(result.rows)))] if result.rows else []),
         *([sentences(said("These statements fail:"), tuple(map(_failure, failing)))] if failing else []),
     )
     more = said("--full: every problem, and every statement that was tested") if blocks else None
@@ -76,23 +78,31 @@ def check_brief(result: CheckResult) -> Table:
     return brief(_answer(result), title, blocks, footer=(more,))
 
 
-def _folded(rows: Sequence[CheckRow]) -> Iterator[Text]:
-    """Warnings of one kind in one file as one, from the first line to the last; errors one by one."""
-    for (_, code, file), group in groupby(rows, key=lambda row: (row.severity, row.code, row.file)):
-        alike = list(group)
-        first, n = alike[0], len(alike)
-        if n == 1 or first.severity == "error":
-            yield from map(_line, alike)
-        else:
-            yield said(
-                "{file}:{start}-{end}: {n} warnings of {code}; the first: {message}",
-                file=file,
-                start=first.line,
-                end=alike[-1].line,
-                n=n,
-                code=code,
-                message=first.message,
-            )
+def _folded(rows: Iterable[CheckRow]) -> Iterator[Row]:
+    """A line per problem, errors first; of many of one kind in one file one, with the range of their lines."""
+    ranked = sorted(rows, key=lambda row: row.severity != "error")
+    kinds: dict[tuple[Severity, str, str], list[CheckRow]] = {}
+    for row in ranked:
+        kinds.setdefault((row.severity, row.code, row.file), []).append(row)
+    for (severity, _, _), alike in kinds.items():
+        lines = map(_line, alike) if len(alike) <= FEW else (_alike(alike),)
+        yield from (Row((line,), "alert" if severity == "error" else "line", 1) for line in lines)
+
+
+def _alike(rows: Sequence[CheckRow]) -> Text:
+    """Problems of one kind in one file: how many, from which line to which, and the first of them."""
+    first = rows[0]
+    values: dict[str, Value] = {
+        "file": first.file,
+        "start": first.line,
+        "end": rows[-1].line,
+        "n": len(rows),
+        "code": first.code,
+        "message": joined((first.message, first.help), "; "),
+    }
+    if first.severity == "error":
+        return said("{file}:{start}-{end}: {n} errors of {code}; the first: {message}", **values)
+    return said("{file}:{start}-{end}: {n} warnings of {code}; the first: {message}", **values)
 
 
 def _failure(claim: Verdict) -> Text:
@@ -109,7 +119,8 @@ def _failure(claim: Verdict) -> Text:
 def _answer(result: CheckResult) -> Answer:
     errors = [row for row in result.rows if row.severity == "error"]
     kinds = {row.code for row in result.rows if row.severity == "warning"}
-    return check_answer(len(errors), len(result.rows) - len(errors), len(kinds), result.claims)
+    missing = sum(are_missing([row.code]) for row in errors)
+    return check_answer(len(errors) - missing, len(result.rows) - len(errors), len(kinds), result.claims, missing)
 
 
 def _count(result: CheckResult) -> Text:

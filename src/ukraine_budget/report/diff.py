@@ -6,9 +6,10 @@ from itertools import chain, groupby
 
 from ukraine_budget.analysis.diff import DiffResult, Elsewhere, NetAlone
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.language import Text, said, word
+from ukraine_budget.language import Text, phrase, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.records import Year
+from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.answers.changes import diff_answer
 from ukraine_budget.report.diffrows import CELLS, NET, REST, Margin, diff_row, margin, rest
 from ukraine_budget.report.display import (
@@ -74,7 +75,9 @@ def diff_table(result: DiffResult) -> Table:
 
 def diff_title(result: DiffResult) -> Text:
     """From what to what, in what currency and unit, and whether there is nothing to see."""
-    title = said("From {old} to {new} ({measure})", old=result.old, new=result.new, measure=measure(result.ledger))
+    ledger = result.ledger
+    old, new = side_name(ledger, result.old), side_name(ledger, result.new)
+    title = said("From {old} to {new} ({measure})", old=old, new=new, measure=measure(ledger))
     if not result.rows:
         return said("{title}: nothing is restated with another amount", title=title)
     return title if result.differs else said("{title}: no change beyond rounding or tolerance", title=title)
@@ -122,7 +125,7 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int],
     yield Row(("", said("Old stand"), *(_stand(row.old, row.old_qualifier) for row in rows)), "total")
     labels = {(change.kind, change.label) for row in rows for change in row.declared_by}
     for kind, label in sorted(labels, key=order.__getitem__):
-        yield Row((word(kind, "kind"), label, *(_named(row, kind, label) for row in rows)))
+        yield Row((phrase(kind, "kind"), label, *(_named(row, kind, label) for row in rows)))
     for name, part in PARTS:
         parts = [(row, amount) for row in rows if (amount := part(row))]
         if parts:
@@ -159,8 +162,8 @@ def moved_sentences(result: DiffResult) -> Iterator[Text]:
     for _, line, basis, alone in result.explained_by_net_alone:
         if (line, basis) in declared:
             text = said(
-                "{line} {basis}: declared shifts move {amount} out of years; "
-                "the net changes alone could explain at most {alone} as moved.",
+                "{line} {basis}: the shifts that papers state take {amount} out of years; "
+                "the net changes alone could explain at most {alone}.",
                 line=line,
                 basis=word(basis, "basis"),
                 amount=exact_sum(declared[line, basis]),
@@ -178,7 +181,7 @@ def _elsewhere(result: DiffResult, cited: Sources) -> tuple[Block, ...]:
                 word(mutation.basis, "basis"),
                 any_year(mutation.year),
                 SIZE_NOT_STATED if mutation.amount is None else mutation.amount,
-                word(mutation.kind, "kind"),
+                phrase(mutation.kind, "kind"),
                 mutation.label,
                 mutation.version,
                 cited.place(mutation.document),

@@ -90,7 +90,8 @@ def _status(row: DiffRow, within: Margin) -> Text:
     sizes = frozenset(change.size for change in row.declared_by)
     is_close = bool(row.rest_within_rounding and row.declared_by and (row.net or row.untied))
     margin = within.change if row.within_rounding and row.change else within.rest if is_close else None
-    return _status_words(row.status, sizes, margin, row.comparable, row.followed_successor)
+    words = _status_words(row.status, sizes, margin, row.comparable, row.followed_successor)
+    return joined((words, said("not compared"))) if row.why_not_compared else words
 
 
 @cache

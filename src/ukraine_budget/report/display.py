@@ -9,7 +9,7 @@ from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import ENGLISH, Language, Text, Word, dated, joined, month, phrase, said
+from ukraine_budget.language import ENGLISH, Language, Text, dated, joined, month, phrase, said
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.names import in_words
@@ -108,14 +108,14 @@ def change(row: FigureRow | HistoryRow, *more: Text) -> Qualified | None:
     return qualified(row.change, (), *marks, kind="change")
 
 
-def qualifiers(words: Iterable[str]) -> tuple[Word, ...]:
+def qualifiers(words: Iterable[str]) -> tuple[Text, ...]:
     """The words that qualify a figure."""
     return _phrases(tuple(words))
 
 
 @cache
-def _phrases(words: tuple[str, ...]) -> tuple[Word, ...]:
-    return tuple(phrase(text, "qualifier") for text in words)
+def _phrases(words: tuple[str, ...]) -> tuple[Text, ...]:
+    return tuple(said("for now") if text == "provisional" else phrase(text, "qualifier") for text in words)
 
 
 def head(ledger: Ledger, as_of: str | None) -> dict[str, object]:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
 from ukraine_budget.analysis.rows import DECIDED
-from ukraine_budget.language import Text, joined, said, word
+from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.model.records import DECISION, Kind, Mutation, Role
 from ukraine_budget.report.answers.explain import explain_answer
 from ukraine_budget.report.display import CARRIED, OVERTAKEN, Sources, head, qualifiers, sources, spread
-from ukraine_budget.report.names import any_year, in_words, line_name, measure, moment
+from ukraine_budget.report.names import any_year, in_words, line_name, measured
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.shifts import shift_records
@@ -68,11 +68,10 @@ def explain_table(result: ExplainResult) -> Table:
     return Table(
         "explain/2",
         said(
-            "{line} in {year}, as known at {moment} ({measure})",
+            "{line} in {year} ({measure})",
             line=line_name(ledger, result.line),
             year=result.year,
-            moment=moment(result.as_of),
-            measure=measure(ledger),
+            measure=measured(ledger, result.as_of),
         ),
         head(ledger, result.as_of) | {"line": result.line, "year": result.year},
         Records(ExplainRow._fields, result.rows, ExplainRow),
@@ -116,7 +115,7 @@ def _stated(row: ExplainRow, cited: Sources) -> Row:
 
 def _declared(row: Mutation, cited: Sources) -> Row:
     words = joined(qualifiers(row.qualifier)) if row.size_stated else ""
-    kind = word(row.kind, "kind")
+    kind = phrase(row.kind, "kind")
     kind_and_role = said("{kind} (group total)", kind=kind) if row.role == "total" else kind
     mark = cited.place(row.document, row.locator)
     amount = row.amount.value if row.size_stated else _way(row)
@@ -126,8 +125,8 @@ def _declared(row: Mutation, cited: Sources) -> Row:
 def _way(row: Mutation) -> Text:
     year = any_year(row.year)
     if row.leaves:
-        return said("leaves {year}, size not stated", year=year)
-    return said("reaches {year}, size not stated", year=year)
+        return said("out of {year}, size not stated", year=year)
+    return said("into {year}, size not stated", year=year)
 
 
 def _mutation_record(row: Mutation) -> MutationRow:

@@ -10,8 +10,8 @@ from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
 from ukraine_budget.report.answers.figures import history_answer
-from ukraine_budget.report.display import CARRIED, Sources, change, head, qualified, sources, spread
-from ukraine_budget.report.names import line_name, measure, moment, rows_heading
+from ukraine_budget.report.display import CARRIED, DIFFERENT_SERIES, Sources, change, head, qualified, sources, spread
+from ukraine_budget.report.names import line_name, measured, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, Value, block, noted
 
@@ -19,7 +19,7 @@ SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 20
 """The width of the longest bar."""
 CHANGE = Column(word("Change", "heading"), "change")
-LEGEND = said("Change: from what stood before.")
+LEGEND = said("Change: from the figure before it.")
 
 
 def history_table(result: HistoryResult) -> Table:
@@ -48,10 +48,9 @@ def _legend(rows: Sequence[HistoryRow]) -> Iterator[Text]:
 def history_title(result: HistoryResult) -> Text:
     """Whose figures are shown, up to when, in what currency and unit."""
     return said(
-        "{line}, up to {moment} ({measure})",
+        "{line} ({measure})",
         line=line_name(result.ledger, result.line),
-        moment=moment(result.as_of),
-        measure=measure(result.ledger),
+        measure=measured(result.ledger, result.as_of),
     )
 
 
@@ -92,7 +91,8 @@ def _line(at: Version, own: Mapping[int, HistoryRow], years: Sequence[int], larg
 
 
 def _cells(row: HistoryRow) -> tuple[Value, Value, Value]:
-    return stand(row), change(row), spread(row.change, row.change_low, row.change_high)
+    revised = change(row) if row.comparable else DIFFERENT_SERIES
+    return stand(row), revised, spread(row.change, row.change_low, row.change_high)
 
 
 def stand(row: HistoryRow) -> Value:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from functools import cache
 
-from ukraine_budget.analysis.known import known_until
+from ukraine_budget.analysis.known import end_of, known_until
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import Name, Text, both, dated, joined, month, named, said, word
+from ukraine_budget.language import NOTHING, Name, Text, both, dated, joined, month, named, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Key, Line, Version, Year
 
@@ -94,9 +94,21 @@ def measure(ledger: Ledger) -> Text:
     return said("{currency} {unit}", currency=currency, unit=unit) if unit and currency else unit or currency
 
 
-def moment(as_of: str) -> Text:
-    """The version or date that a view is as of."""
-    return Text(as_of) if as_of else said("no version")
+def measured(ledger: Ledger, as_of: str) -> Text:
+    """The currency and unit of a view, and until when it knows: the earlier moment that was asked for, or all."""
+    return joined((measure(ledger), _known(ledger, as_of)), "; ")
+
+
+def _known(ledger: Ledger, as_of: str) -> Text:
+    """Until when there are figures and statements; of an earlier moment, that."""
+    if end_of(ledger, as_of):
+        asked = name_of(ledger.versions[as_of]) if as_of in ledger.versions else dated(as_of, short=True)
+        return said("as of {moment}", moment=asked)
+    until = known_until(ledger)
+    figures, statements = dated(until.figures, short=True), dated(until.statements, short=True)
+    if figures and statements:
+        return said("figures to {figures}, statements to {statements}", figures=figures, statements=statements)
+    return said("figures to {figures}", figures=figures) if figures else NOTHING
 
 
 def fund_title(ledger: Ledger, fund: str) -> Text:

@@ -43,7 +43,7 @@ def note_texts(ledger: Ledger, notes: Iterable[Note]) -> Iterator[Noted]:
 
 def _carried(note: Carried, ledger: Ledger) -> Text:
     return said(
-        "Last stated by {version}, while a later version states the line but not this figure: {cells}.",
+        "Last stated in {version}; a later version gives no new amount: {cells}.",
         version=note.version,
         cells=_cells(note.cells),
     )
@@ -93,7 +93,7 @@ def _overtaken(note: Overtaken, ledger: Ledger) -> Text:
 
 def _change_not_included(note: ChangeNotIncluded, ledger: Ledger) -> Text:
     return said(
-        "{cell}: {later} declares a change that this figure, of {version}, does not include: {label}, {amount}.",
+        "{cell}: {later} states a change that this figure, of {version}, does not include: {label}, {amount}.",
         cell=cell_name(note.cell),
         later=note.later,
         version=note.version,
@@ -119,20 +119,20 @@ def _nothing_stated(note: NothingStated, ledger: Ledger) -> Text:
 
 
 def _silence(note: NothingStated) -> Text:
-    """That nothing is stated for some years, or around them for some lines."""
+    """That nothing is stated for some years, or of some lines for them."""
     lines = listed(note.silent)
     if not note.shown:
         return said("nothing is stated for {lines}", lines=lines) if lines else said("nothing is stated")
     first, last = note.shown[0], note.shown[-1]
     span = said("{first} to {last}", first=first, last=last) if first < last else Text(first)
     if lines:
-        return said("nothing is stated around {years} for {lines}", years=span, lines=lines)
+        return said("nothing is stated for {years} of {lines}", years=span, lines=lines)
     return said("nothing is stated for {years}", years=span)
 
 
 def _nothing_on_bases(note: NothingOnBases, ledger: Ledger) -> Text:
     return said(
-        "{fund}: nothing is stated around {year} on {bases}.",
+        "{fund}: nothing is stated for {year} on {bases}.",
         fund=name_of(ledger.funds[note.fund]),
         year=note.year,
         bases=either(word(basis, "basis") for basis in note.bases),

@@ -10,6 +10,7 @@ from ukraine_budget.analysis.notes_on_changes import (
     ElsewhereAsPrinted,
     InOtherFunds,
     NoLineInCommon,
+    NotCompared,
     NotInOneChain,
     NoTotalOnOneSide,
     OtherBasisUnchanged,
@@ -45,7 +46,7 @@ def _moves(basis: str, evidence: Evidence, from_year: Year | None, to_year: Year
     """That something moves, and from which year to which: kept, since a thousand shifts differ little in this."""
     moving = {"basis": word(basis, "basis"), "way": _way(from_year, to_year)}
     if evidence == "declared":
-        return said("{basis} moves {way}", **moving)
+        return said("{basis} was shifted {way}", **moving)
     return said("{basis} may have moved (inferred) {way}", **moving)
 
 
@@ -56,12 +57,19 @@ def _way(from_year: Year | None, to_year: Year | None) -> Text:
 
 def _different_series(note: DifferentSeries, ledger: Ledger) -> Text:
     return said(
-        "{new} does not follow {old}: papers of different series may count different things, so that the change "
-        "of {cells} need be no cut or addition, and nothing is inferred to have moved.",
+        "{new} does not follow {old}, and papers of different series may count different things: "
+        "the difference in {cells} may be no change.",
         new=note.new,
         old=note.old,
         cells=listed(list(map(cell_name, note.cells))),
     )
+
+
+def _not_compared(note: NotCompared, ledger: Ledger) -> Text:
+    cells = listed(list(map(cell_name, note.cells)))
+    if note.why == "decided":
+        return said("No change is computed of {cells}: what cabinet decides is not yet committed.", cells=cells)
+    return said("No change is computed of {cells}: newer figures of parts contradict one of the two.", cells=cells)
 
 
 def _totals_not_compared(note: TotalsNotCompared, ledger: Ledger) -> Text:
@@ -163,6 +171,7 @@ def _parents(line: str, old: str, new: str) -> Text:
 WORDS: Mapping[type[Note], Callable[[Any, Ledger], Text]] = {
     OtherBasisUnchanged: _other_basis_unchanged,
     DifferentSeries: _different_series,
+    NotCompared: _not_compared,
     TotalsNotCompared: _totals_not_compared,
     ReadBackwards: _read_backwards,
     ElsewhereAsPrinted: _elsewhere_as_printed,

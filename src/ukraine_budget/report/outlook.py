@@ -14,10 +14,11 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.answers.outlook import outlook_answer
 from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, qualifiers, sources
-from ukraine_budget.report.names import fund_title, measure, moment, name_of, row_name, rows_heading
+from ukraine_budget.report.names import fund_title, measured, name_of, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.since import since_notes
 from ukraine_budget.report.sizes import fall_in_words, percent_cell
-from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, Value, block, noted
+from ukraine_budget.report.table import Block, Column, Noted, Qualified, Records, Row, Table, Value, block, noted
 
 GapCell = tuple[str, str, str, int]
 """A fund, a line or its total (""), a basis and a year."""
@@ -37,16 +38,20 @@ def outlook_table(result: OutlookResult) -> Table:
             "planned": Records(Fall._fields, result.falls.planned, Fall),
         },
         tuple(_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)),
-        (*gap_sentences(result), *note_texts(result.ledger, result.notes)),
+        (*gap_sentences(result), *note_texts(result.ledger, result.notes), *outlook_since(result)),
         cited.lines,
         answer=outlook_answer(result),
     )
 
 
+def outlook_since(result: OutlookResult) -> tuple[Noted, ...]:
+    """What was said later of the lines, and which papers were not read."""
+    return since_notes(result.ledger, result.rows, result.years, result.as_of)
+
+
 def outlook_title(result: OutlookResult) -> Text:
     """What is shown, as of when, in what currency and unit."""
-    unit = measure(result.ledger)
-    return said("Outlook, as it stands at {moment} ({measure})", moment=moment(result.as_of), measure=unit)
+    return said("Outlook ({measure})", measure=measured(result.ledger, result.as_of))
 
 
 def gap_sentences(result: OutlookResult) -> Iterator[Text]:

@@ -210,17 +210,17 @@ WORDS = {
     "at_least_is": said("{low} or more", low="{low}"),
     "at_most_is": said("{high} or less", high="{high}"),
     "by_version": said("Stated by {version}.", version="{version}"),
-    "carried_from": said("Last stated by it: a later version states the line but not this figure."),
+    "carried_from": said("Last stated there: a later version gives no new amount."),
     "sum": said("Computed: the total of the stated lines."),
     "missing": said("Not stated, and not in it: {lines}.", lines="{lines}"),
     "balance": said("Computed from stated commitments and cash."),
     "change_of": said(
         "Computed: {now} of {year} less {then} of the year before.", now="{now}", year="{year}", then="{then}"
     ),
-    "declared_by": said("Declared by {version}: {label}", version="{version}", label="{label}"),
+    "declared_by": said("Stated in {version}: {label}", version="{version}", label="{label}"),
     # shifts
     "shifts": said("Declared shifts between years"),
-    "no_shifts": said("No paper known at this version declares a shift."),
+    "no_shifts": said("The papers read up to this version state no shift."),
     "basis": said("Basis"),
     "from": said("From"),
     "to": said("To"),

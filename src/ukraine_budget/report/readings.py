@@ -101,7 +101,7 @@ def _shown(ledger: Ledger, reading: Reading, basis: str, cited: Sources) -> Text
         "year": reading.year,
         "size": _size(Sum(reading.amount, reading.low, reading.high)),
         "old": _old(ledger, reading, cited),
-        "condition": _condition(reading, basis),
+        "condition": condition(reading, basis),
     }
     if reading.end == "from":
         return said("{year}: {size} below {old}, if {condition}", **values)
@@ -142,7 +142,8 @@ def _named(ledger: Ledger, reading: Reading) -> Text:
     return said("the {amount} of {date}", amount=amount, date=name_of(ledger.versions[reading.old_version]))
 
 
-def _condition(reading: Reading, basis: str) -> Text:
+def condition(reading: Reading, basis: str) -> Text:
+    """On what condition a reading is the size of the shift."""
     if "assumed" in reading.old_qualifier and basis != "cash":
         return said("all of that was {basis} for {year}", basis=word(basis, "basis"), year=reading.year)
     if "assumed" in reading.old_qualifier:

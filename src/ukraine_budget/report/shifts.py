@@ -7,8 +7,9 @@ from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.display import Sources, head, sources, spread
-from ukraine_budget.report.names import line_name, measure, moment, name_of, shift_year
+from ukraine_budget.report.names import line_name, measure, measured, name_of, shift_year
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block, noted
@@ -64,12 +65,12 @@ def shifts_table(result: "ShiftsResult") -> Table:
 
 def shifts_title(result: "ShiftsResult") -> Text:
     """Between or up to which versions, in what currency and unit."""
-    unit = measure(result.ledger)
+    ledger = result.ledger
     if result.old:
-        sides = {"old": result.old, "new": result.as_of}
-        return said("Money moved between years, from {old} to {new} ({measure})", measure=unit, **sides)
-    when = moment(result.as_of)
-    return said("Money moved between years, declared up to {moment} ({measure})", moment=when, measure=unit)
+        old, new = side_name(ledger, result.old), side_name(ledger, result.as_of)
+        unit = measure(ledger)
+        return said("Money moved between years, from {old} to {new} ({measure})", old=old, new=new, measure=unit)
+    return said("Money moved between years ({measure})", measure=measured(ledger, result.as_of))
 
 
 def shift_records(shifts: Sequence[Shift]) -> Records:

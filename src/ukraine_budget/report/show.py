@@ -19,12 +19,13 @@ from ukraine_budget.report.display import (
     sources,
     spread,
 )
-from ukraine_budget.report.names import fund_title, measure, moment, row_name, rows_heading
+from ukraine_budget.report.names import fund_title, measured, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
+from ukraine_budget.report.since import since_notes
 from ukraine_budget.report.sizes import percent_cell
-from ukraine_budget.report.table import SPREAD, Block, Column, Qualified, Records, Row, Table, block
+from ukraine_budget.report.table import SPREAD, Block, Column, Noted, Qualified, Records, Row, Table, block
 
 
 def show_table(result: ShowResult) -> Table:
@@ -34,20 +35,20 @@ def show_table(result: ShowResult) -> Table:
     blocks = [_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)]
     return Table(
         "show/2",
-        said(
-            "Budget year {year}, as it stands at {moment} ({measure})",
-            year=result.year,
-            moment=moment(result.as_of),
-            measure=measure(ledger),
-        ),
+        said("Budget year {year} ({measure})", year=result.year, measure=measured(ledger, result.as_of)),
         head(ledger, result.as_of) | {"year": result.year},
         Records(FigureRow._fields, result.rows, FigureRow),
         {"shifts": shift_records(result.shifts)},
         (*blocks, *shift_block(ledger, said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
-        (*to_be_known(ledger, result.shifts), *note_texts(result.ledger, result.notes)),
+        (*to_be_known(ledger, result.shifts), *note_texts(result.ledger, result.notes), *show_since(result)),
         cited.lines,
         answer=show_answer(result),
     )
+
+
+def show_since(result: ShowResult) -> tuple[Noted, ...]:
+    """What was said later of the lines, and which papers were not read."""
+    return since_notes(result.ledger, result.rows, (result.year, result.year - 1), result.as_of)
 
 
 def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Block:

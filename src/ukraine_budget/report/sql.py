@@ -116,6 +116,7 @@ cells AS (
   FROM placed
   GROUP BY line, basis, year
 )
+-- The change is the difference of two amounts. Whether they can be compared is not told here: budget diff says it.
 SELECT
   line, basis, year, {old} AS old, {new} AS new, {new} - {old} AS change,
   CASE WHEN {old} IS NULL THEN 'first-stated' WHEN {new} IS NULL THEN 'no-longer-stated' ELSE 'changed' END AS status

@@ -13,6 +13,7 @@ from ukraine_budget.report.table import Table
 
 if TYPE_CHECKING:
     from ukraine_budget.report.charts.chart import Chart
+    from ukraine_budget.report.pictures.scene import Scene
 
 TEXTS = {"table": "plain", "csv": "csv", "json": "json", "markdown": "markdown", "html": "html", "latex": "latex"}
 """Text formats and their writers."""
@@ -44,7 +45,7 @@ SHORT = {suffix[1:]: format for suffix, format in SUFFIXES.items()}
 """Formats by their suffixes as words: md is markdown."""
 
 DRAWINGS = {".txt": "text", ".svg": "svg", ".png": "png", ".pdf": "pdf"}
-"""Formats of charts by the suffixes of files."""
+"""Formats of charts and pictures by the suffixes of files."""
 
 
 def render(table: Table, format: str, language: Language = ENGLISH) -> str:
@@ -63,17 +64,21 @@ def encoded(table: Table, format: str, language: Language = ENGLISH, columns: Se
     return written if isinstance(written, bytes) else written.encode()
 
 
-def drawn(chart: "Chart", format: str, language: Language = ENGLISH) -> bytes:
-    """A chart as the bytes of a file in one of the formats of DRAWINGS, text in UTF-8.
+def charted(chart: "Chart", language: Language = ENGLISH) -> bytes:
+    """A chart as text, in UTF-8."""
+    return str(import_module("ukraine_budget.write.chart").write(chart, language)).encode()
 
-    UsageError for another format, for one whose library is not installed, and for a chart that no page can hold.
+
+def drawn(scene: "Scene", format: str) -> bytes:
+    """A picture as the bytes of a file in one of the formats of DRAWINGS but text.
+
+    UsageError for another format, and for one whose library is not installed.
     """
     if format not in DRAWINGS.values():
         raise unknown("format", format, DRAWINGS.values())
-    if format == "text":
-        return str(import_module("ukraine_budget.write.chart").write(chart, language)).encode()
-    written: bytes = import_module("ukraine_budget.write.pictures").write(chart, format, language)
-    return written
+    if format == "svg":
+        return bytes(import_module("ukraine_budget.write.svg").write(scene))
+    return bytes(import_module("ukraine_budget.write.pictures").write(scene, format))
 
 
 def _write(table: Table, format: str, language: Language, *columns: Sequence[str]) -> str | bytes:

@@ -7,10 +7,11 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Language
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.charts import words
-from ukraine_budget.report.charts.chart import Arrow, Chart, Kind, Mark, Panel, Tone, interval, position
+from ukraine_budget.report.charts.chart import Arrow, Chart, Kind, Mark, Panel, interval, position
 from ukraine_budget.report.charts.words import in_full, spoken
+from ukraine_budget.report.palette import PALETTE
 from ukraine_budget.report.table import NOTES, SOURCES
-from ukraine_budget.write.width import widest
+from ukraine_budget.write.width import widest, wrapped
 
 WIDTH = 100
 """Width of a chart that is not drawn on a screen."""
@@ -25,14 +26,6 @@ ENDS = 2
 FILLS: dict[str, str] = {"plain": "█", "about": "▓", "assumed": "▒", "decision": "░", "carried": "█", "overtaken": "▚"}
 POINTS: dict[str, str] = {"plain": "●", "about": "◆", "assumed": "◇", "decision": "□", "carried": "○", "overtaken": "△"}
 SIGNS = {words.Key.ABSENCE: "\N{MULTIPLICATION SIGN}", words.Key.INTERVAL: "├┤", words.Key.SERIES: "≠"}
-COLOURS: dict[Tone, str] = {
-    "commitment": "blue",
-    "cash": "yellow",
-    "outstanding": "green",
-    "other": "magenta",
-    "rise": "cyan",
-    "fall": "red",
-}
 Span = tuple[str, str]
 """A text and its style: one of `terminal.CODES`, or none."""
 Line = Sequence[Span]
@@ -46,7 +39,9 @@ def write(chart: Chart, language: Language = ENGLISH, width: int = WIDTH) -> str
 def styled_lines(chart: Chart, width: int, language: Language = ENGLISH) -> Iterator[Line]:
     """The lines of a chart, with styles."""
     chart = spoken(chart, language)
-    yield _bold(chart.title)
+    for line in wrapped(printable(chart.answer), width):
+        yield _plain(line)
+    yield from (_plain(""), _bold(chart.title))
     cells = _cells(chart, width)
     group = ""
     for section in chart.sections:
@@ -108,7 +103,7 @@ def _marks(names: Sequence[str], panel: Panel, ticks: Sequence[Decimal], cells: 
             yield _plain(f"    {name}")
         drawn = _drawn(mark, panel.kind, ticks, cells)
         said = f"  {'' if mark.joined else SIGNS[words.Key.SERIES] + ' '}{printable(in_full(mark))}"
-        yield [(f"    {_padded(name if fits else '', room)}  ", ""), (drawn, COLOURS[mark.tone]), (said, "")]
+        yield [(f"    {_padded(name if fits else '', room)}  ", ""), (drawn, PALETTE[mark.tone].terminal), (said, "")]
 
 
 def _padded(text: str, width: int) -> str:
@@ -166,4 +161,4 @@ def _arrows(names: Sequence[str], arrows: Iterable[Arrow]) -> Iterator[Line]:
         row[min(start, end) : max(start, end)] = ("─" if arrow.look == "plain" else "╌") * abs(end - start)
         row[start], row[end] = "●", "▶" if start < end else "◀"
         said = "  ".join((arrow.text, ", ".join(arrow.words)))
-        yield [("".join(row), COLOURS[arrow.tone]), (f"  {printable(said)}", "")]
+        yield [("".join(row), PALETTE[arrow.tone].terminal), (f"  {printable(said)}", "")]

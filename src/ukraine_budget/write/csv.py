@@ -19,8 +19,8 @@ from ukraine_budget.report.table import Records, Table
 if TYPE_CHECKING:
     from _csv import Writer
 
-FORMULA = re.compile(r"[=+\-@\t\r]")
-"""How a text starts that a spreadsheet would run as a formula."""
+FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
+"""How a text starts that a spreadsheet would run as a formula: some take the wide signs of East Asia as well."""
 QUOTED = re.compile(r'[",\r\n]')
 """What a cell has that stands in quotes."""
 CRLF = "\r\n"

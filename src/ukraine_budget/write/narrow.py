@@ -30,12 +30,15 @@ def narrow_columns(block: Block, language: Language) -> tuple[list[list[str]], s
     ]
     names = [printable(shown(row.cells[0], "text", language)) for row in rows]
     header = printable(language.say(block.columns[0].title))
-    for gap, indents in ((GAP, [row.level for row in rows]), (CLOSE, [row.level - (row.level > 1) for row in rows])):
-        first = [header, *(INDENT * level + name for level, name in zip(indents, names, strict=True))]
-        drawn = [padded(first, str.ljust), *columns]
-        if len(gap) * len(columns) + sum(widest(column[:1]) for column in drawn) <= READABLE:
-            break
-    return drawn, gap
+    drawn = [_first(header, names, [row.level for row in rows]), *columns]
+    if len(GAP) * len(columns) + sum(widest(column[:1]) for column in drawn) <= READABLE:
+        return drawn, GAP
+    return [_first(header, names, [row.level - (row.level > 1) for row in rows]), *columns], CLOSE
+
+
+def _first(header: str, names: Sequence[str], levels: Sequence[int]) -> list[str]:
+    """The title and the names of the rows, each indented by its level."""
+    return padded([header, *(INDENT * level + name for level, name in zip(levels, names, strict=True))], str.ljust)
 
 
 def _column(column: Column, values: Sequence[Value], language: Language) -> list[str]:

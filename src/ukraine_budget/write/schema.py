@@ -1,6 +1,5 @@
 """The JSON Schema of each view, made from the types of its rows."""
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from types import NoneType, UnionType
@@ -37,11 +36,6 @@ def json_schema(view: str) -> dict[str, Any]:
     }
     title = f"budget {view}"
     return {"$schema": DIALECT, "title": title, **_object(properties), "$defs": schemas.named}
-
-
-def write(view: str) -> str:
-    """The same as text."""
-    return json.dumps(json_schema(view), ensure_ascii=False, indent=2) + "\n"
 
 
 def _object(properties: Mapping[str, Any]) -> dict[str, Any]:

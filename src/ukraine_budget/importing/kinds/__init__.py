@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from importlib import import_module
 from typing import Any, NamedTuple
+from xml.parsers.expat import ParserCreate, XMLParserType
 
 from ukraine_budget.errors import SourceError, UsageError, unknown
 from ukraine_budget.importing.source import Source, memory
@@ -120,12 +121,14 @@ HELP = said("export the sheet as CSV")
 class Sheet:
     """How far the cells of a sheet that say something reach, from 1, and what python-calamine gives as blank of them.
 
-    `marks` are the errors and the formulas without a value, as texts by row and column from 1.
+    `marks` are the errors and the formulas without a value, as texts by row and column from 1. So many cells are
+    `shared`: they only name a text that stands elsewhere in the workbook, once for all.
     """
 
     source: Source
     rows: int = 0
     columns: int = 0
+    shared: int = 0
     marks: defaultdict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
 
     def reach(self, row: int, column: int) -> None:
@@ -150,6 +153,13 @@ class Sheet:
         if cells * CELL_BYTES > memory():
             message = said("there is not enough memory for more than the rows up to here")
             raise self.source.error("no-memory", message, HELP, (row, 0))
+
+
+def parser() -> XMLParserType:
+    """A reader of XML that gives a text in few pieces: each is a copy of all before it."""
+    reader = ParserCreate()
+    reader.buffer_text, reader.buffer_size = True, 1 << 16
+    return reader
 
 
 def refuse_cdata() -> None:
@@ -212,7 +222,8 @@ def _moment(value: dt.datetime) -> str:
     return value.date().isoformat() if value.time() == dt.time() else value.isoformat()
 
 
-def _nested(value: object) -> str:
+def nested(value: object) -> str:
+    """A list or an object of JSON as text. RecursionError where it is nested too deeply."""
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
@@ -223,7 +234,7 @@ WRITERS: Mapping[type, Callable[[Any], str]] = {
     float: lambda value: Number(written(repr(value))),
     Decimal: lambda value: Number(decimal(str(value))),
     dt.datetime: _moment,
-    dict: _nested,
-    list: _nested,
+    dict: nested,
+    list: nested,
 }
 """How values are written that do not write themselves as wanted."""

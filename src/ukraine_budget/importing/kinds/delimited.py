@@ -21,8 +21,8 @@ HEAD = 20
 """How many lines are looked at for the delimiter: above the header may be titles."""
 LONGEST = 1 << 20
 """More characters than any line of a table has: a file without line breaks is not read into memory."""
-UNREAD = re.compile("[\udc80-\udcff]")
-"""What surrogateescape makes of a byte that is not of the encoding."""
+UNREAD, BYTES = re.compile("[\ud800-\udfff]"), 0xDC80
+"""Halves of characters, and from which on they are what surrogateescape makes of bytes that are not of the encoding."""
 
 
 def read(source: Source, shape: Shape) -> Iterator[Row]:
@@ -109,6 +109,9 @@ def _check(source: Source, encoding: str, number: int, line: str) -> None:
         )
     unread = None if line.isascii() else UNREAD.search(line)
     if unread:
+        if not BYTES <= ord(unread[0]) < BYTES + 0x80:
+            message = said("{half}, half a character, stands here", half=ascii(unread[0])[1:-1])
+            raise source.error("not-text", message, place=(number, unread.start() + 1))
         name = encoding.removesuffix("-sig").upper()
         message = said("the byte {byte} is not {encoding}", byte=f"{ord(unread[0]) - 0xDC00:#04x}", encoding=name)
         help = said('name the encoding in a map, such as encoding = "cp1252"')

@@ -3,9 +3,8 @@
 import zipfile
 from collections.abc import Sequence
 from typing import IO
-from xml.parsers.expat import ParserCreate
 
-from ukraine_budget.importing.kinds import FORMULA, HELP, MOST_COLUMNS, MOST_ROWS, Sheet, refuse_cdata
+from ukraine_budget.importing.kinds import FORMULA, HELP, MOST_COLUMNS, MOST_ROWS, Sheet, parser, refuse_cdata
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
 
@@ -16,7 +15,9 @@ TYPES = ("float", "percentage", "currency", "date", "time", "boolean", "string")
 WHITE = {"text:line-break": "\n", "text:tab": "\t"}
 """The elements that stand for a character each."""
 MOST_BLANKS = 1 << 15
-"""How many blanks stand in one place."""
+"""How many blanks stand in one cell: as many as it has letters at most."""
+MOST_REPEATED = 1 << 28
+"""How many bytes of cells that say something need not be written, since what stands there is only repeated."""
 Attributes = dict[str, str]
 
 
@@ -26,6 +27,7 @@ def sheets(source: Source, book: zipfile.ZipFile) -> Sequence[Sheet]:
         scan = _Scan(source, broken=_has_breaks(file))
     with book.open(CONTENT) as file:
         scan.parser.ParseFile(file)
+    scan.weigh()
     return scan.sheets
 
 
@@ -44,6 +46,8 @@ class _Scan:
 
     It has come to `rows` like rows from `row` on, and in them to `columns` like cells, the last of them at `column`.
     `within` are the elements within a cell whose text is wanted, from outside in; with `broken` that of all is.
+    The last cell, which `says` something or not, begins at the byte `begun` and has so many `blanks` and stands so many
+    `times`; `repeated` are the bytes of all cells that are not written.
     """
 
     def __init__(self, source: Source, *, broken: bool) -> None:
@@ -53,18 +57,23 @@ class _Scan:
         self.within: list[str] | None = None
         self.texts: list[str] = []
         self.blank = ""
-        self.parser = ParserCreate()
+        self.says, self.begun, self.blanks, self.times, self.repeated = False, 0, 0, 1, 0
+        self.parser = parser()
         self.parser.StartElementHandler = self._start
         self.parser.StartCdataSectionHandler = refuse_cdata
 
     def _start(self, name: str, attributes: Attributes) -> None:
         if name in CELLS:
+            self.weigh()
             self._cell(attributes)
         elif name == ROW:
+            self.weigh()
             self.row, self.rows = self.row + self.rows, self._times(attributes, "table:number-rows-repeated", MOST_ROWS)
             self.column = 0
         elif name == BLANKS:
-            self._text(" " * self._times(attributes, "text:c", MOST_BLANKS))
+            blanks = self._times(attributes, "text:c", MOST_BLANKS - self.blanks)
+            self.blanks += blanks
+            self._text(" " * blanks)
         elif name in WHITE:
             self._text(WHITE[name])
         elif name == TABLE:
@@ -72,7 +81,18 @@ class _Scan:
             self.sheets.append(self.sheet)
         if self.within is not None and name not in CELLS:
             self.within.append(name)
+            self.says = True
             self.texts += [""] * (self.within == [PARAGRAPH])
+
+    def weigh(self) -> None:
+        """Add what the last cell comes to besides what is written of it: blanks, and all where it is repeated."""
+        if self.says:
+            written = self.parser.CurrentByteIndex - self.begun
+            self.repeated += (written + self.blanks) * self.times - written
+        self.says, self.blanks = False, 0
+        if self.repeated > MOST_REPEATED:
+            message = said("the cells up to here repeat more than {n} MiB, which no table does", n=MOST_REPEATED >> 20)
+            raise self.source.error("bomb", message, HELP, (self.row, 0))
 
     def _times(self, attributes: Attributes, name: str, most: int) -> int:
         times = int(attributes.get(name, 1))
@@ -84,8 +104,10 @@ class _Scan:
     def _cell(self, attributes: Attributes) -> None:
         self.columns = self._times(attributes, "table:number-columns-repeated", MOST_COLUMNS)
         self.column += self.columns
+        self.begun, self.times = self.parser.CurrentByteIndex, self.columns * self.rows
         typed = attributes.get("office:value-type") in TYPES
         given = typed and attributes.get("office:string-value") != ""
+        self.says = bool(given)
         if given:
             self.sheet.reach(self.row + self.rows - 1, self.column)
         if not given or (self.broken and attributes["office:value-type"] == "string"):
@@ -101,6 +123,7 @@ class _Scan:
         if self.within:
             self.within.pop()
             return
+        self.weigh()
         text = "\n".join(self.texts) or self.blank
         if text:
             for row in range(self.row, self.row + self.rows):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ukraine_budget.importing.kinds import Number, Row, Shape, decimal, text
-from ukraine_budget.importing.source import BROKEN, Source, unpacked
-from ukraine_budget.language import said
+from ukraine_budget.errors import SourceError
+from ukraine_budget.importing.kinds import Number, Row, Shape, decimal, nested, text
+from ukraine_budget.importing.source import BROKEN, Source, readable, unpacked
+from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import library
-from ukraine_budget.read.arrow import BROKEN as BROKEN_PARQUET
 from ukraine_budget.read.package import RepeatedNameError, unambiguous
 from ukraine_budget.read.problems import quoted
 
@@ -28,7 +28,10 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
         fields.update(dict.fromkeys(record))
     yield Row(0, tuple(fields))
     for number, record in enumerate(_records(source, shape), 1):
-        yield Row(number, tuple(text(record.get(field)) for field in fields))
+        try:
+            yield Row(number, tuple(text(record.get(field)) for field in fields))
+        except RecursionError as error:
+            raise _too_deep(source, number) from error
 
 
 def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
@@ -44,7 +47,10 @@ def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
         held, begin = held[begin:] + piece, 0
         while (begin := _next(held, begin)) < len(held):
             try:
-                record, begin = decoder.raw_decode(held, begin)
+                record, end = decoder.raw_decode(held, begin)
+                if "\\u" in held[begin:end]:
+                    _check_characters(source, number, record)
+                begin = end
             except json.JSONDecodeError as error:
                 if not piece or len(held) - begin > LONGEST:
                     raise source.error(
@@ -55,13 +61,26 @@ def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
                 message = said("record {n} has {name} twice", n=number, name=quoted(error.name))
                 raise source.error("bad-json", message, said("leave one out")) from error
             except RecursionError as error:
-                raise source.error("bad-json", said("record {n} is nested too deeply", n=number)) from error
+                raise _too_deep(source, number) from error
             if not isinstance(record, dict):
                 raise source.error(
                     "bad-json", said("the value {n} is no record", n=number), said("give a list of objects")
                 )
             yield record
             number += 1
+
+
+def _too_deep(source: Source, number: int) -> SourceError:
+    return source.error("bad-json", said("record {n} is nested too deeply", n=number))
+
+
+def _check_characters(source: Source, number: int, record: object) -> None:
+    """Refuse escapes that are half a character, which no file of text can hold."""
+    try:
+        nested(record).encode()
+    except UnicodeEncodeError as error:
+        half = ascii(error.object[error.start])[1:-1]
+        raise source.error("bad-json", said("record {n} has {half}, half a character", n=number, half=half)) from error
 
 
 def _next(text: str, begin: int) -> int:
@@ -77,10 +96,12 @@ def _pieces(source: Source, encoding: str) -> Iterator[str]:
     with source.open() as file:
         try:
             while data := file.read(size):
-                yield decoder.decode(data)
+                piece = decoder.decode(data)
+                piece.encode()  # UnicodeEncodeError of what is no character, which some encodings let pass
+                yield piece
                 size = min(2 * size, LONGEST)
             yield decoder.decode(b"", final=True)
-        except UnicodeDecodeError as error:
+        except UnicodeError as error:
             raise source.error(
                 "bad-encoding",
                 said("is not {encoding}: {reason}", encoding=encoding.removesuffix("-sig").upper(), reason=str(error)),
@@ -96,17 +117,16 @@ BATCH = 1 << 14
 def read_parquet(source: Source, _: Shape) -> Iterator[Row]:
     """The names of the columns, then the rows by their number. Decimals are exact."""
     parquet = library("pyarrow.parquet", "import")
-    with unpacked(source) as file:
-        try:
-            table = parquet.ParquetFile(file)
-            yield Row(0, tuple(table.schema_arrow.names))
-            number = 1
-            for batch in table.iter_batches(BATCH, use_threads=False):
-                columns = [map(text, column.to_pylist()) for column in batch.columns]
-                for cells in zip(*columns, strict=True):
-                    yield Row(number, cells)
-                    number += 1
-        except BROKEN_PARQUET as error:
-            raise source.error(
-                "broken-file", said("is no Parquet file that can be read: {reason}", reason=str(error))
-            ) from error
+    with unpacked(source) as file, readable(source, _is_no_parquet):
+        table = parquet.ParquetFile(file)
+        yield Row(0, tuple(table.schema_arrow.names))
+        number = 1
+        for batch in table.iter_batches(BATCH, use_threads=False):
+            columns = [map(text, column.to_pylist()) for column in batch.columns]
+            for cells in zip(*columns, strict=True):
+                yield Row(number, cells)
+                number += 1
+
+
+def _is_no_parquet(reason: str) -> Text:
+    return said("is no Parquet file that can be read: {reason}", reason=reason)

@@ -13,7 +13,6 @@ from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from itertools import chain, islice, repeat
 from typing import IO, Any
-from xml.parsers.expat import ExpatError
 
 from ukraine_budget.importing.kinds import (
     BINARY_DIGITS,
@@ -28,10 +27,11 @@ from ukraine_budget.importing.kinds import (
     opendocument,
     written,
 )
-from ukraine_budget.importing.source import Source, archive, unpacked
-from ukraine_budget.language import said
+from ukraine_budget.importing.source import Source, archive, readable, unpacked
+from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import library
 
+SAVE_AGAIN = said("open it in a spreadsheet program and save it again")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What .xls files begin with."""
 EXACT = 1 << 53
@@ -41,7 +41,7 @@ EXACT = 1 << 53
 def read(source: Source, shape: Shape) -> Iterator[Row]:
     """The rows of one sheet that say something, with their numbers. A formula without a value begins with "="."""
     calamine = library("python_calamine", "import")
-    with unpacked(source) as file, _readable(source, calamine.CalamineError):
+    with unpacked(source) as file, readable(source, _is_none, SAVE_AGAIN):
         known = _sheets(source, file)
         file.seek(0)
         with guarded():
@@ -54,15 +54,8 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
         yield from _rows(worksheet, sheets[name])
 
 
-@contextmanager
-def _readable(source: Source, error: type[Exception]) -> Iterator[None]:
-    try:
-        yield
-    except (error, ExpatError, LookupError, ValueError, OverflowError, OSError) as caught:
-        message = said("is no workbook that can be read: {reason}", reason=str(caught))
-        raise source.error(
-            "broken-file", message, said("open it in a spreadsheet program and save it again")
-        ) from caught
+def _is_none(reason: str) -> Text:
+    return said("is no workbook that can be read: {reason}", reason=reason)
 
 
 def _sheets(source: Source, file: IO[bytes]) -> Sequence[Sheet]:
@@ -74,7 +67,11 @@ def _sheets(source: Source, file: IO[bytes]) -> Sequence[Sheet]:
     with archive(source, file) as parts:
         if opendocument.CONTENT in parts.namelist():
             return opendocument.sheets(source, parts)
-        return excel.sheets(source, parts)
+        known = excel.sheets(source, parts)
+        size = excel.longest(parts) * sum(sheet.shared for sheet in known)
+    if size > MOST_SHARED:
+        rehearse(file)
+    return known
 
 
 def _rows(worksheet: Any, sheet: Sheet) -> Iterator[Row]:
@@ -113,12 +110,19 @@ TEXTS: Mapping[type, Callable[[Any], str]] = {**WRITERS, float: _number, int: Nu
 """How the values of cells are written that are not texts."""
 
 
+MOST_SHARED = 1 << 28
+"""How many bytes the texts that cells share may come to, each as long as the longest, without a rehearsal."""
 STDERR = 2
 PANICS = "pyo3_runtime"
 """The module of the exceptions that panics become. They are no `Exception`, and cannot be imported."""
 
 READING = """
 import io, sys, python_calamine
+try:
+    from resource import RLIMIT_AS, setrlimit
+    setrlimit(RLIMIT_AS, (1 << 29, 1 << 29))
+except (ImportError, ValueError):
+    pass
 try:
     book = python_calamine.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
     for name in book.sheet_names:
@@ -131,7 +135,8 @@ except Exception:
 def rehearse(file: IO[bytes]) -> None:
     """Have a process of its own read a workbook. ValueError where that comes to no end of its own.
 
-    Only .xls needs it: it counts things in places where a damaged count is believed. It is small, and soon read.
+    An .xls needs it: it counts things in places where a damaged count is believed. It is small, and soon read. So does
+    an .xlsx of which long texts may stand in many cells.
     """
     file.seek(0)
     ended = subprocess.run([sys.executable, "-P", "-c", READING], input=file.read(), capture_output=True, check=False)  # noqa: S603  # ourselves

@@ -5,7 +5,6 @@ takes the rows of a file by a plan, with what `rows.py` finds each row to mean, 
 `totals.py` compares the totals that the file prints.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -27,6 +26,7 @@ from ukraine_budget.importing.settle import Policy
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.records import Coverage
 from ukraine_budget.read.single import FUND
+from ukraine_budget.read.toml import NotToml, parse_toml
 from ukraine_budget.write.schema import DIALECT
 
 
@@ -255,9 +255,9 @@ def json_schema() -> dict[str, Any]:
 def parse_map(text: str, name: str) -> Map:
     """The map that a TOML text is; UsageError with all that is wrong with it. `name` is the file in messages."""
     try:
-        return Map.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(said("{name}: is not TOML: {reason}", name=name, reason=str(error))) from error
+        return Map.model_validate(parse_toml(text))
+    except NotToml as error:
+        raise UsageError(joined((f"{name}{error.where}:", error.message), " ")) from error
     except ValidationError as error:
         raise UsageError(joined((_wrong(name, one) for one in error.errors(include_url=False)), "\n")) from None
 

@@ -35,7 +35,7 @@ PAPERS = {
     "annual-report": "The annual report",
     "erratum": "The erratum",
     "letter": "The letter",
-    "news": "The news item",
+    "news": "The notice",
 }
 """Papers by their kinds; others are just papers."""
 PAPER = "The paper"

@@ -153,6 +153,11 @@ def _without_change(result: DiffResult) -> Message:
     ledger = result.ledger
     old, new = (side_name(ledger, name) for name in (result.old, result.new))
     rows = [row for row in result.rows if row.row_type == "line"]
+    apart = {row.why_not_compared for row in rows}
+    if "decided" in apart:
+        return said("No change is computed: what cabinet decides is not yet committed.")
+    if "overtaken" in apart:
+        return said("No change is computed: newer figures of parts contradict those of their whole.")
     if any(row.change is not None and not row.comparable for row in rows):
         return said("No change is computed: {old} and {new} may count different things.", old=old, new=new)
     first = sorted({row.year for row in rows if row.status == "first-stated" and isinstance(row.year, int)})

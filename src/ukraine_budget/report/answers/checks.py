@@ -9,10 +9,22 @@ from ukraine_budget.report.claims import claims_sentence
 from ukraine_budget.report.table import Answer
 
 
-def check_answer(errors: int, warnings: int, kinds: int, claims: Sequence[Verdict]) -> Answer:
-    """Errors first: figures with errors cannot be used. Then how many statements hold, fail and cannot be tested."""
-    facts = {"errors": errors, "warnings": warnings, "kinds": kinds}
-    return answer((_problems(errors, warnings, kinds), claims_sentence(claims)), facts)
+def check_answer(errors: int, warnings: int, kinds: int, claims: Sequence[Verdict], missing: int = 0) -> Answer:
+    """Errors first: figures with errors cannot be used. Then how many statements hold, fail and cannot be tested.
+
+    Where something is `missing`, that is said before, and alone where nothing else is wrong.
+    """
+    facts = {"errors": errors + missing, "warnings": warnings, "kinds": kinds}
+    if missing and not (errors or warnings):
+        return answer((_missing(missing), claims_sentence(claims)), facts)
+    found = _missing(missing) if missing else None
+    return answer((found, _problems(errors, warnings, kinds), claims_sentence(claims)), facts)
+
+
+def _missing(paths: int) -> Message:
+    if paths == 1:
+        return said("1 path does not exist: nothing is checked there.")
+    return said("{n} paths do not exist: nothing is checked there.", n=paths)
 
 
 def _problems(errors: int, warnings: int, kinds: int) -> Message:

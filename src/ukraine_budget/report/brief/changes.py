@@ -10,6 +10,7 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import DECISION
 from ukraine_budget.report.answers.answer import side_name, whole_shifts, year_moved
 from ukraine_budget.report.answers.changes import diff_answer, largest_change, shifts_answer
 from ukraine_budget.report.brief.caveats import Caveat, caveats, losses
@@ -26,7 +27,7 @@ from ukraine_budget.report.brief.cells import (
     with_full,
 )
 from ukraine_budget.report.brief.order import in_order
-from ukraine_budget.report.display import DIFFERENT_SERIES, Sources, sources
+from ukraine_budget.report.display import DIFFERENT_SERIES, OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import any_year, basis_heading, measure
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Table, Value, brief
@@ -36,13 +37,13 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
     """The changed cells by fund, basis and line; where they are many, those that change most."""
     ledger = result.ledger
     lines = [row for row in result.rows if row.row_type == "line"]
-    rows = in_order(lines, sort, top) if sort else _largest(lines, top)
+    rows = in_order(lines, sort, top) if sort else largest_changes(lines, top)
     declared = [shift for shift in result.shifts if shift.evidence == "declared"]
     touching = [shift for shift in declared if shift.size != "stated"]
     years = [row.year for row in rows if isinstance(row.year, int)]
     moment = result.new if result.new in ledger.versions else ""
     own = (*losses(ledger, result.notes), *_one_paper(ledger, rows))
-    said_of = caveats(ledger, largest_change(result), years, *own, as_of=moment)
+    said_of = caveats(ledger, largest_change(result), years, *own, as_of=moment, shifts=result.shifts)
     cited = sources(
         ledger,
         [
@@ -72,7 +73,7 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
     return brief(diff_answer(result), title, blocks, said_of.texts(cited), (*papers(ledger, cited), more))
 
 
-def _largest(rows: Sequence[DiffRow], top: int | None) -> Sequence[DiffRow]:
+def largest_changes(rows: Sequence[DiffRow], top: int | None) -> Sequence[DiffRow]:
     """All rows of few, of many the largest changes, in the order in which they come."""
     if top is None or len(rows) <= top:
         return rows
@@ -108,15 +109,25 @@ def _rows(ledger: Ledger, rows: Sequence[DiffRow], cited: Sources, *, is_headed:
 
 def _sides(ledger: Ledger, row: DiffRow) -> tuple[Value, Value]:
     return (
-        amount(ledger, row.old, row.old_qualifier, row.old_version),
-        amount(ledger, row.new, row.new_qualifier, row.new_version),
+        amount(ledger, row.old, row.old_qualifier, row.old_version, *_state(row, row.old_qualifier, row.old_overtaken)),
+        amount(ledger, row.new, row.new_qualifier, row.new_version, *_state(row, row.new_qualifier, row.new_overtaken)),
     )
+
+
+def _state(row: DiffRow, qualifier: Sequence[str], is_overtaken: bool) -> Iterator[Text]:
+    """What keeps a figure from being compared."""
+    if is_overtaken:
+        yield OVERTAKEN
+    if row.why_not_compared == "decided" and DECISION in qualifier:
+        yield said("decided")
 
 
 def _change(row: DiffRow) -> Value:
     """By how much a cell changed, or why there is no change of it."""
     if not row.comparable:
         return DIFFERENT_SERIES
+    if row.why_not_compared:
+        return said("not compared")
     if row.change is None:
         return phrase(row.status, "status")
     return change(row.change, row.low, row.high)

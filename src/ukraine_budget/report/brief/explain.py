@@ -5,7 +5,7 @@ from itertools import groupby
 
 from ukraine_budget.analysis.claims import Verdict, Word
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow, rivals
-from ukraine_budget.language import NOTHING, Text, dated, joined, said, word
+from ukraine_budget.language import NOTHING, Text, dated, joined, phrase, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import CASH_SHIFT, DECISION, Mutation
 from ukraine_budget.report.answers.explain import explain_answer
@@ -78,7 +78,7 @@ def _changes(result: ExplainResult, cited: Sources) -> Iterator[Row]:
     """The changes that papers declare, each by its kind; shifts of no stated size by their direction."""
     for mutation in result.mutations:
         if mutation.role != "total":
-            what = said("Shift") if mutation.kind == CASH_SHIFT else word(mutation.kind, "kind")
+            what = said("Shift") if mutation.kind == CASH_SHIFT else phrase(mutation.kind, "kind")
             paper = _paper(result.ledger, mutation.version, mutation.locator)
             size: Value = Hanging(mutation.amount.value, kind="change") if mutation.size_stated else _way(mutation)
             yield Row((what, size, paper, cited.marked(mutation.document), NOTHING))

@@ -26,7 +26,7 @@ from ukraine_budget.report.brief.cells import (
 )
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
-from ukraine_budget.report.outlook import cell_of, gap_cells
+from ukraine_budget.report.outlook import cell_of, gap_cells, outlook_since
 from ukraine_budget.report.table import Block, Column, Row, Table, Value, brief
 
 ACROSS = 3
@@ -36,26 +36,32 @@ ACROSS = 3
 def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
     """The stated lines of each fund with the years across, or down where there are many."""
     ledger = result.ledger
-    years = [year for year in result.years if year >= _first(result)]
+    years = [year for year in result.years if year >= first_year(result)]
     rows = [row for row in result.rows if row.year in years]
-    lines = _told(result, rows)
+    lines = told_lines(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
-    every = _widest(rows)
+    every = widest(rows)
     kept = {(row.line, row.counts_as) for row in largest(every, top)}
     rows = [row for row in rows if (row.line, row.counts_as) in kept]
-    said_of = caveats(ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of)
+    said_of = caveats(
+        ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts
+    )
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
     return brief(
         outlook_answer(result),
-        _title(result, years, rows),
+        outlook_heading(result, years, rows),
         (*([table] if rows else []), *rest(len(every) - len(kept))),
         said_of.texts(cited),
-        (*papers(ledger, cited), with_full(len(result.notes), said("all lines, years and columns"))),
+        (
+            *papers(ledger, cited),
+            with_full(len(result.notes) + len(outlook_since(result)), said("all lines, years and columns")),
+        ),
     )
 
 
-def _title(result: OutlookResult, years: Sequence[int], rows: Sequence[FigureRow]) -> Text:
+def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[FigureRow]) -> Text:
+    """What the figures of some years are of, in which unit, and as of when."""
     if not years:
         return said("Nothing is stated.")
     ledger = result.ledger
@@ -65,14 +71,14 @@ def _title(result: OutlookResult, years: Sequence[int], rows: Sequence[FigureRow
     return said("{what}, {first} to {last}: {measure}", what=what, first=years[0], last=years[-1], measure=measure)
 
 
-def _first(result: OutlookResult) -> int:
+def first_year(result: OutlookResult) -> int:
     """The year from which on a reader looks ahead: that of the newest version that states a figure."""
     dates = [result.ledger.versions[row.version].date for row in result.rows if row.version]
     year = int(max(dates, default="")[:4] or result.years[0] if result.years else 0)
     return min(max(year, result.years[0]), result.years[-1]) if result.years else 0
 
 
-def _widest(rows: Sequence[FigureRow]) -> list[FigureRow]:
+def widest(rows: Sequence[FigureRow]) -> list[FigureRow]:
     """The largest figure of each line, by what it counts as."""
     found: dict[tuple[str, str], FigureRow] = {}
     for row in rows:
@@ -82,16 +88,14 @@ def _widest(rows: Sequence[FigureRow]) -> list[FigureRow]:
     return list(found.values())
 
 
-def _told(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:
+def told_lines(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:
     """The lines to show and what they count as: those that are stated, and what these are parts of."""
     stated = {(row.line, row.counts_as) for row in rows if row.amount is not None}
     parents = {(parent, counts_as) for line, counts_as in stated if line for parent in above(result.ledger, line)}
     return stated | parents
 
 
-def _grouped(
-    result: OutlookResult, rows: Sequence[FigureRow]
-) -> Iterator[tuple[Row | None, str, int, list[FigureRow]]]:
+def grouped(result: OutlookResult, rows: Sequence[FigureRow]) -> Iterator[tuple[Row | None, str, int, list[FigureRow]]]:
     """Headings, each alone; and the rows of each line with its level."""
     ledger = result.ledger
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
@@ -110,7 +114,7 @@ def _grouped(
 def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources) -> Block:
     lines: list[Row] = []
     gaps = gap_cells(result)
-    for heading, name, level, own in _grouped(result, rows):
+    for heading, name, level, own in grouped(result, rows):
         if heading:
             lines.append(heading)
             continue
@@ -129,7 +133,7 @@ def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[in
 def _down(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
     lines: list[Row] = []
     gaps = gap_cells(result)
-    for heading, name, level, own in _grouped(result, rows):
+    for heading, name, level, own in grouped(result, rows):
         if heading:
             lines.append(heading)
             continue

@@ -29,6 +29,7 @@ from ukraine_budget.report.brief.order import in_order
 from ukraine_budget.report.display import OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
 from ukraine_budget.report.readings import papers_before, reading_blocks
+from ukraine_budget.report.show import show_since
 from ukraine_budget.report.table import Column, Row, Table, brief
 
 Place = tuple[str, str, int, str]
@@ -42,7 +43,9 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
     rows = in_order(every, sort, top) if sort else largest(every, top)
     years = (result.year, result.year - 1)
-    said_of = caveats(ledger, subject(ledger, result.rows), years, *losses(ledger, result.notes), as_of=result.as_of)
+    lost = losses(ledger, result.notes)
+    about = subject(ledger, result.rows)
+    said_of = caveats(ledger, about, years, *lost, as_of=result.as_of, shifts=result.shifts)
     before = _papers_of_year_before(ledger, rows)
     documents = (*(row.document for row in rows), *before.values())
     cited = sources(ledger, [*documents, *papers_before(result.shifts), *said_of.documents])
@@ -62,7 +65,7 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
         ),
         (*([table] if rows else []), *rest(len(every) - len(rows)), *reading_blocks(ledger, result.shifts, cited)),
         said_of.texts(cited),
-        (*papers(ledger, cited), with_full(len(result.notes), said("all lines and columns"))),
+        (*papers(ledger, cited), with_full(len(result.notes) + len(show_since(result)), said("all lines and columns"))),
     )
 
 

@@ -1,7 +1,7 @@
 """A chart as a value: sections of panels with figures and arrows along an axis, to one scale."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.history import HistoryRow
@@ -9,11 +9,11 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import Text, Value, joined
 from ukraine_budget.model.amount import EXACT, SHARES, ZERO
 from ukraine_budget.report.display import NOT_STATED, Shown, qualifiers, spread
+from ukraine_budget.report.palette import Tone, tone
+from ukraine_budget.report.ticks import ticks
 
 Look = Literal["plain", "about", "assumed", "decision", "carried", "overtaken"]
 """How sure a figure is, as something other than a colour shows it."""
-Tone = Literal["commitment", "cash", "outstanding", "other", "rise", "fall"]
-"""What a figure counts, or which way it goes: a colour, never alone."""
 Kind = Literal["bars", "points", "arrows"]
 
 
@@ -73,8 +73,9 @@ class Section(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """One picture. The title says the currency and unit of every amount in it."""
+    """One chart below its answer. The title says the currency and unit of every amount in it."""
 
+    answer: Text
     title: Text
     sections: tuple[Section, ...]
     notes: tuple[Text, ...]
@@ -86,8 +87,6 @@ class Chart(NamedTuple):
         return (panel for section in self.sections for panel in section.panels)
 
 
-STEPS = 5
-"""The most steps that the span of the values takes on an axis."""
 SEEN = 0.02
 """The share of an axis below which an interval is not drawn; its text says it."""
 
@@ -103,23 +102,6 @@ def _values(panel: Panel) -> Iterator[Decimal]:
             yield from (mark.start, mark.end, *(end for end in (mark.low, mark.high) if end is not None))
 
 
-def ticks(values: Iterable[Decimal]) -> tuple[Decimal, ...]:
-    """Round values, equally far apart, from at or below all of `values` and zero to at or above them."""
-    within = [ZERO, *values]
-    low, high = min(within), max(within)
-    step = _round_step(EXACT.subtract(high, low))
-    first = SHARES.divide(low, step).to_integral_value(ROUND_FLOOR)
-    last = max(SHARES.divide(high, step).to_integral_value(ROUND_CEILING), first + 1)
-    return tuple(EXACT.multiply(step, Decimal(n)) for n in range(int(first), int(last) + 1))
-
-
-def _round_step(span: Decimal) -> Decimal:
-    """The least of 1, 2 and 5 times a power of ten that covers a span in at most STEPS steps."""
-    rough = SHARES.divide(span, Decimal(STEPS))
-    power = Decimal(1).scaleb(rough.adjusted() if rough else 0)
-    return next(step for n in (1, 2, 5, 10) if (step := EXACT.multiply(power, Decimal(n))) >= rough)
-
-
 def position(value: Decimal, along: Sequence[Decimal]) -> float:
     """Position of a value along an axis: 0 at its first tick, 1 at its last."""
     return float(SHARES.divide(EXACT.subtract(value, along[0]), EXACT.subtract(along[-1], along[0])))
@@ -133,17 +115,9 @@ def interval(mark: Mark, along: Sequence[Decimal]) -> tuple[float, float] | None
     return (low, high) if mark.low_open or mark.high_open or high - low >= SEEN else None
 
 
-TONES: dict[str, Tone] = {"commitment": "commitment", "cash": "cash", "outstanding": "outstanding"}
-
-
 def section(group: Text, title: Value, panels: Sequence[Panel]) -> Section:
     """Panels of one line, to one scale."""
     return Section(group, joined((title,)), tuple(panels), section_ticks(panels))
-
-
-def tone(basis: str) -> Tone:
-    """The tone of a basis; bases of a ledger's own share one."""
-    return TONES.get(basis, "other")
 
 
 def look(qualifier: Collection[str], *, incomplete: bool = False) -> Look:

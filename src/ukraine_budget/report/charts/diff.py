@@ -9,13 +9,15 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, exact_sum
-from ukraine_budget.report.charts.chart import Chart, Look, Mark, Panel, Section, look, nonblank, section, tone
+from ukraine_budget.report.answers.changes import diff_answer
+from ukraine_budget.report.charts.chart import Chart, Look, Mark, Panel, Section, look, nonblank, section
 from ukraine_budget.report.charts.shifts import arrow_panel
 from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
 from ukraine_budget.report.diffrows import REST, Margin, margin, rest
 from ukraine_budget.report.display import DIFFERENT_SERIES, SIZE_NOT_STATED, Shown, Sources, qualifiers, spread
 from ukraine_budget.report.names import any_year, fund_title, row_name
 from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.palette import tone
 from ukraine_budget.report.readings import reading_sentences
 
 
@@ -37,7 +39,7 @@ def diff_chart(result: DiffResult) -> Chart:
         *note_texts(result.ledger, result.notes),
         *_elsewhere(len(result.declared_elsewhere)),
     )
-    return Chart(diff_title(result), tuple(_sections(result, cited)), notes, cited.lines)
+    return Chart(diff_answer(result).text, diff_title(result), tuple(_sections(result, cited)), notes, cited.lines)
 
 
 def _elsewhere(count: int) -> Iterator[Text]:
@@ -132,4 +134,4 @@ def _declared(row: DiffRow, kind: str) -> Step:
     sizes = [change.amount for change in changes if change.amount is not None]
     unsized = sizes and len(sizes) < len(changes)
     more = (SIZE_NOT_STATED,) if unsized else ()
-    return Step(word(kind, "kind"), exact_sum(sizes) if sizes else None, more)
+    return Step(phrase(kind, "kind"), exact_sum(sizes) if sizes else None, more)

@@ -6,6 +6,7 @@ from itertools import groupby
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.model.records import Version
+from ukraine_budget.report.answers.figures import history_answer
 from ukraine_budget.report.charts.chart import (
     Chart,
     Mark,
@@ -26,6 +27,7 @@ def history_chart(result: HistoryResult) -> Chart:
     ledger = result.ledger
     cited = sources(ledger, [row.document for row in result.rows])
     return Chart(
+        history_answer(result).text,
         history_title(result),
         tuple(_sections(result, cited)),
         tuple(note_texts(result.ledger, result.notes)),

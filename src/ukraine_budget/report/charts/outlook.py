@@ -12,6 +12,7 @@ from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, listed, said, word
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.outlook import outlook_answer
 from ukraine_budget.report.charts.chart import (
     Chart,
     Look,
@@ -69,6 +70,7 @@ def outlook_chart(result: OutlookResult, shifts: Sequence[Shift], *, parts: bool
     cited = sources(result.ledger, _papers(drawn))
     gaps = {(gap.fund, gap.line, gap.year): gap_word(gap) for gap in result.gaps}
     return Chart(
+        outlook_answer(result).text,
         outlook_title(result),
         tuple(_sections(result, drawn, gaps, cited)),
         (*gap_sentences(result), *_left_out(result.ledger, known, drawn), *note_texts(result.ledger, result.notes)),
@@ -166,4 +168,4 @@ def _left_out(ledger: Ledger, known: Sequence[Across], drawn: Sequence[Across]) 
             of = {"basis": word(basis, "basis"), "fund": name_of(ledger.funds[fund])}
             yield said("Not drawn, since nothing is stated: {basis} of {fund}.", **of)
     if any(across.shifts for across in drawn):
-        yield said("Arrows are shifts that the papers of these figures declare.")
+        yield said("Arrows are shifts that the papers of these figures state.")

@@ -7,10 +7,12 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.records import Year
-from ukraine_budget.report.charts.chart import Arrow, Chart, Panel, Section, amount_text, nonblank, section, tone
+from ukraine_budget.report.answers.changes import shifts_answer
+from ukraine_budget.report.charts.chart import Arrow, Chart, Panel, Section, amount_text, nonblank, section
 from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, sources
 from ukraine_budget.report.names import basis_heading, fund_title, line_name, shift_year
 from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.palette import tone
 from ukraine_budget.report.readings import reading_papers, reading_sentences
 from ukraine_budget.report.shifts import PAIRED, shift_way, shifts_title
 
@@ -25,6 +27,7 @@ def shifts_chart(result: ShiftsResult) -> Chart:
     """Every shift as an arrow from the year it leaves to the year it reaches."""
     cited = sources(result.ledger, reading_papers(result.rows))
     return Chart(
+        shifts_answer(result).text,
         shifts_title(result),
         tuple(_sections(result, cited)),
         (*reading_sentences(result.ledger, result.rows, cited), *note_texts(result.ledger, result.notes)),

@@ -1,4 +1,4 @@
-"""A chart in words: its key, its marks in full, a description of it, and its translation."""
+"""A chart in words: its key, its marks in full, and its translation."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -9,7 +9,7 @@ KEYS = said("Key")
 NOTHING_TO_DRAW = said("There is nothing to draw.")
 OF_LOOK: dict[Look, Text] = {
     "plain": said("as stated"),
-    "about": said("circa, provisional, an open end, or a total over the stated lines only"),
+    "about": said("circa, for now, an open end, or a total over the stated lines only"),
     "assumed": said("assumed, inferred, or of a size that is not stated: not printed as such"),
     "decision": said("a government decision, not a legal commitment"),
     "carried": said("last stated by an earlier version"),
@@ -44,25 +44,6 @@ def in_full(mark: Mark) -> str:
     return " ".join(filter(None, (mark.text, f"({', '.join(mark.words)})" if mark.words else "", mark.source)))
 
 
-def description(chart: Chart) -> str:
-    """Every figure, arrow, note and source of a chart, a sentence on each line."""
-    return "\n".join((chart.title, *_figures(chart), *chart.notes, *chart.sources))
-
-
-def _figures(chart: Chart) -> Iterator[str]:
-    for section in chart.sections:
-        for panel in section.panels:
-            where = ", ".join(filter(None, (section.group, section.title, panel.title)))
-            yield f"{where}: {'; '.join(_said(panel))}."
-
-
-def _said(panel: Panel) -> Iterator[str]:
-    for place, mark in zip(panel.places, panel.marks, strict=False):  # only arrows
-        yield f"{place} {in_full(mark)}"
-    for arrow in panel.arrows:
-        yield ", ".join((arrow.text, *arrow.words))
-
-
 Say = Callable[[Text], Text]
 
 
@@ -73,6 +54,7 @@ def spoken(chart: Chart, language: Language) -> Chart:
         return Text(language.say(text))
 
     return Chart(
+        say(chart.answer),
         say(chart.title),
         tuple(_section(section, say) for section in chart.sections),
         _all(chart.notes, say),

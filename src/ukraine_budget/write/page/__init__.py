@@ -12,9 +12,9 @@ from ukraine_budget.analysis.scope import placed
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.errors import printable
-from ukraine_budget.language import Language, Message, Value, dated, phrase, said
+from ukraine_budget.language import Language, Message, Value, dated, said
 from ukraine_budget.model.records import Qualifier
-from ukraine_budget.report.display import Cited, Moved, spread
+from ukraine_budget.report.display import Cited, Moved, qualifiers, spread
 from ukraine_budget.report.names import measure, name_of, remark_on
 from ukraine_budget.report.page import Edition, Number, Page, words
 from ukraine_budget.report.sizes import percent, without_sign
@@ -191,7 +191,7 @@ class _Data:
             "thousands": language.thousands,
             "words": words(language),
             "basis": dict(language.words.get("basis", {})),
-            "qualifier": {name: language.say(phrase(name, "qualifier")) for name in get_args(Qualifier)},
+            "qualifier": {name: language.say(qualifiers([name])[0]) for name in get_args(Qualifier)},
         }
 
     def named(self) -> dict[str, Any]:

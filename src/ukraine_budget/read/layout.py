@@ -1,0 +1,109 @@
+"""How a single CSV file is laid out: with a row for each amount, or a column for each basis, each year, or both."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ukraine_budget.errors import Problem
+from ukraine_budget.language import Text, said
+from ukraine_budget.read.cells import YEAR
+from ukraine_budget.read.gate import ValidatedTable, check_column, missing_columns
+from ukraine_budget.read.notation import BASES, BASIS_WORDS, COLUMN_WORDS, Grammar
+from ukraine_budget.read.schema import SingleRow
+from ukraine_budget.read.sheet import HEADER, Sheet
+
+LONG = ("line", "year", "basis", "amount")
+NEEDED = said(
+    "needed are line, year, basis and amount; or line, year and a column for each basis, such as commitment, cash"
+)
+NAME_A_BASIS = said("say what all amounts count with --basis, such as --basis cash; or add a column 'basis'")
+APART = re.compile(r"[\s_-]+")
+
+
+class AmountColumn(NamedTuple):
+    """A column of amounts; its year, 0 where a column says it; its basis, blank where a column or the user says it."""
+
+    field: str
+    year: int
+    basis: str
+
+
+def meanings(header: Sequence[str]) -> dict[str, str]:
+    """The field of each name that a column may have, and those of columns of one year, as "2026" or "cash 2026"."""
+    return {**COLUMN_WORDS, **{name.casefold(): name.casefold() for name in header if of_a_year(name)}}
+
+
+def of_a_year(name: str) -> AmountColumn | None:
+    """What a column of a year holds, by its name; None of another."""
+    words = APART.split(name.strip().casefold())
+    years = [word for word in words if YEAR.fullmatch(word)]
+    rest = " ".join(word for word in words if word not in years)
+    if len(years) != 1 or rest not in ("", *BASIS_WORDS):
+        return None
+    return AmountColumn(name.casefold(), int(years[0]), BASIS_WORDS.get(rest, ""))
+
+
+def amount_columns(column_index: Mapping[str, int]) -> list[AmountColumn]:
+    """The columns of amounts: one for each year, or one for each basis, or one for all."""
+    if of_years := [column for field in column_index if (column := of_a_year(field))]:
+        return of_years
+    of_bases = [AmountColumn(basis, 0, basis) for basis in BASES if basis in column_index]
+    return of_bases or [AmountColumn("amount", 0, "")]
+
+
+def wrong_columns(sheet: Sheet, column_index: Mapping[str, int], basis: str) -> list[Problem]:
+    """What a file lacks to be laid out in one of these ways, or what makes it two at once. `basis` is the user's."""
+    columns = amount_columns(column_index)
+    problems = _lacking(sheet, column_index, columns, basis)
+    for field, message in _at_once(column_index, columns):
+        help = said("keep the one or the other")
+        problems.append(sheet.problem("duplicate-column", HEADER, column_index[field], message, help))
+    if sheet.whole and not len(sheet):
+        help = said("write a row for each figure")
+        problems.append(sheet.problem("no-rows", HEADER, 0, said("there are no rows below the header"), help))
+    return problems
+
+
+def _at_once(column_index: Mapping[str, int], columns: Sequence[AmountColumn]) -> Iterator[tuple[str, Text]]:
+    """The columns that a file laid out in one way has no room for, and why."""
+    if columns[0].year:
+        for field in ("year", "amount", *BASES, *(["basis"] if any(column.basis for column in columns) else [])):
+            if field in column_index:
+                yield field, said("the names of other columns say years, of which these are the amounts")
+    elif {"amount", "basis"} & column_index.keys():
+        for field in BASES:
+            if field in column_index:
+                message = said("the column is of a file with one for each basis, and this file has 'basis' or 'amount'")
+                yield field, message
+
+
+def _lacking(
+    sheet: Sheet, column_index: Mapping[str, int], columns: Sequence[AmountColumn], basis: str
+) -> list[Problem]:
+    needed = [field for field in LONG if field != "year" or not columns[0].year]
+    if columns[0].field != "amount":
+        needed.remove("amount")
+    if basis or all(column.basis for column in columns):
+        needed.remove("basis")
+    only_basis = [field for field in needed if field not in column_index] == ["basis"]
+    return missing_columns(sheet, column_index, needed, NAME_A_BASIS if only_basis else NEEDED)
+
+
+def parts(checked: ValidatedTable, grammar: Grammar, basis: str) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """The amounts of each column, with the years and bases that it says itself, row by row; and what is wrong."""
+    found: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for column in amount_columns(checked.column_index):
+        part: dict[str, Any] = {}
+        if column.field == "amount":
+            part["amount"] = checked.columns["amount"]
+        else:
+            index = checked.column_index[column.field]
+            part["amount"], wrong = check_column(checked.sheet, index, SingleRow, "amount", grammar)
+            problems += wrong
+        if column.year:
+            part["year"] = (column.year,) * len(checked.sheet)
+        if "basis" not in checked.columns:
+            part["basis"] = (column.basis or basis,) * len(checked.sheet)
+        found.append(part)
+    return found, problems

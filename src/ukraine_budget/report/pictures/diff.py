@@ -1,0 +1,275 @@
+"""What changed between two versions as a picture: old as outline, new solid; of many lines the largest changes."""
+
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.analysis.diff import DiffResult
+from ukraine_budget.analysis.diffrows import SILENT, DiffRow
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.language import Language, Text, Value, joined, phrase, said
+from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, half_width
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.changes import diff_answer, largest_change
+from ukraine_budget.report.brief.caveats import losses
+from ukraine_budget.report.brief.cells import weakest
+from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_ROUNDING
+from ukraine_budget.report.names import any_year, basis_heading
+from ukraine_budget.report.palette import Tone
+from ukraine_budget.report.pictures.columns import Bar, Column, Columns, Ghost, Movement, Remark
+from ukraine_budget.report.pictures.drawing import Drawing, begun
+from ukraine_budget.report.pictures.looks import Look, tone_of
+from ukraine_budget.report.pictures.multiples import one_line, several_lines, that_fit
+from ukraine_budget.report.pictures.phrases import (
+    changes_title,
+    diff_subtitle,
+    diff_title,
+    index_note,
+    movement_words,
+    one_sided_note,
+    rest_name,
+    short_of,
+    source_line,
+)
+from ukraine_budget.report.pictures.ranked import TOP, Item, ranked_block
+from ukraine_budget.report.pictures.scene import Scene
+from ukraine_budget.report.pictures.sheet import NARROW, WIDE, Block, picture
+
+MANY = 4
+"""More lines than these are a ranked list."""
+TOLD = 2
+"""The most lines that are told in words below a picture."""
+Rows = Sequence[DiffRow]
+
+
+class Drawn(NamedTuple):
+    """What of a diff is drawn: rows of the sheet, its figures, its title and what is said below."""
+
+    blocks: Sequence[Sequence[Block]]
+    rows: Rows
+    title: Text
+    notes: Sequence[Value] = ()
+
+
+def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) -> Scene:
+    """The picture of a diff in a language; `narrow` for a phone or a column of a newspaper."""
+    ledger = result.ledger
+    lines = _lines(result)
+    changed = [line for line in lines if any(map(_has_both, line))]
+    shown = changed or [line for line in lines if any(row.new is not None for row in line)]
+    if not shown:
+        return picture(language, NARROW if narrow else WIDE, diff_answer(result).text, Text())
+    amounts = [amount for line in shown for row in line for amount in (row.old, row.new) if amount is not None]
+    plan = begun(ledger, amounts, language, narrow=narrow)
+    drawn = _ranked(plan, result, shown) if len(shown) > MANY else _columns(plan, result, shown)
+    others = [line for line in lines if line not in shown]
+    papers = [paper for row in drawn.rows for paper in (row.old_document, row.new_document)]
+    return picture(
+        language,
+        plan.manner,
+        drawn.title,
+        diff_subtitle(ledger, result, {row.basis for row in drawn.rows}, plan.unit),
+        drawn.blocks,
+        notes=[
+            *(loss.text for loss in losses(ledger, result.notes)),
+            *drawn.notes,
+            *(one_sided_note(ledger, line, plan.unit, language) for line in others[:TOLD] if len(others) <= TOLD),
+        ],
+        sources=list(source_line(ledger, papers)),
+    )
+
+
+def _lines(result: DiffResult) -> list[Rows]:
+    """The rows of each line and basis that say anything, that of the answer first, then what is support."""
+    found: dict[tuple[str, str], list[DiffRow]] = {}
+    for row in result.rows:
+        if row.row_type == "line" and (row.old is not None or row.new is not None) and row.status not in SILENT:
+            found.setdefault((row.line, row.basis), []).append(row)
+    about, funds = largest_change(result), result.ledger.funds
+    key = (about.line, about.basis) if about else ("", "")
+    return sorted(
+        found.values(), key=lambda rows: ((rows[0].line, rows[0].basis) != key, not funds[rows[0].fund].support)
+    )
+
+
+def _has_both(row: DiffRow) -> bool:
+    return row.old is not None and row.new is not None
+
+
+def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
+    """Few lines: old and new side by side for each year."""
+    room = drawing.manner.room / (2 if drawing.manner.is_wide and len(lines) > 1 else 1)
+    bases = {row.basis for line in lines for row in line}
+    chosen = [_largest(drawing, result, line, room) for line in lines]
+    panels = [_panel(drawing, result, line, _titles(drawing, line[0], bases)) for line in chosen]
+    rows = [row for line in chosen for row in line]
+    title = diff_title(drawing.ledger, result, largest_change(result))
+    left_out = [said("Only the largest are drawn.")] if len(rows) < sum(map(len, lines)) else []
+    if len(panels) == 1:
+        return Drawn(
+            one_line(panels[0]._replace(title=()), (), drawing.manner, drawing.number_of).rows, rows, title, left_out
+        )
+    drawn = several_lines(panels, drawing.manner, drawing.number_of)
+    return Drawn(drawn.rows, rows, title, [*([index_note()] if drawn.is_index else []), *left_out])
+
+
+def _titles(drawing: Drawing, row: DiffRow, bases: Collection[str]) -> list[str]:
+    """The name of a line, and its basis where the lines are on several."""
+    name = drawing.say(short_of(drawing.ledger, row.fund, row.line))
+    return [name, *([drawing.say(basis_heading(row.basis))] if len(bases) > 1 else [])]
+
+
+def _largest(drawing: Drawing, result: DiffResult, line: Rows, room: float) -> Rows:
+    """The years of a line, of many those that change most, in their order."""
+    fits = that_fit(_panel(drawing, result, line), drawing.manner, room, drawing.number_of)
+    kept = sorted(line, key=lambda row: -abs(row.change or ZERO))[:fits]
+    return [row for row in line if row in kept]
+
+
+def _panel(drawing: Drawing, result: DiffResult, line: Rows, title: Sequence[str] = ()) -> Columns:
+    shift = _shift_drawn(result, line)
+    columns = tuple(_column(drawing, row, shift) for row in line)
+    movement = _movement(drawing, shift, line) if shift else None
+    return Columns(tuple(title), columns, movement)
+
+
+def _column(drawing: Drawing, row: DiffRow, shift: Shift | None = None) -> Column:
+    colour = tone_of(drawing.ledger, row.fund, row.basis)
+    old = _bar(drawing, Side(row.old, row.old_qualifier, row.old_version, "old"), colour)
+    new = _bar(drawing, Side(row.new, row.new_qualifier, row.new_version, "firm"), colour)
+    top = drawing.value(_before_shift(row, shift)) if shift and shift.from_year == row.year else None
+    ghost = None if top is None else Ghost(top, "gone")
+    bars = (old, new) if drawing.manner.is_wide or _has_both(row) else (new if row.old is None else old,)
+    return Column(drawing.say(any_year(row.year)), bars, ghost, (_remark(drawing, row),))
+
+
+class Side(NamedTuple):
+    """The figure of one side, and how it looks where it is firm."""
+
+    amount: Decimal | None
+    qualifier: tuple[str, ...]
+    version: str
+    look: Look
+
+
+def _bar(drawing: Drawing, side: Side, colour: Tone) -> Bar:
+    """A figure of one side; what is only reserved, assumed or decided looks as it does everywhere."""
+    amount, qualifier, version, look = side
+    if amount is None:
+        return Bar(None, drawing.say(NOT_STATED), tone=colour)
+    stating = drawing.ledger.versions.get(version)
+    words = weakest(qualifier, stating.phase if stating else "")
+    weak: Look = (
+        "assumed" if {"assumed", "decision"} & {*qualifier} else "reserved" if "reserved" in qualifier else look
+    )
+    return Bar(drawing.value(amount), drawing.number(amount), tuple(map(drawing.say, words)), colour, weak)
+
+
+def _remark(drawing: Drawing, row: DiffRow) -> Remark:
+    """By how much a year changed, or why there is no change of it."""
+    if not row.comparable:
+        return Remark(drawing.say(DIFFERENT_SERIES))
+    if row.change is None or row.status != "changed":
+        return Remark(drawing.say(phrase(row.status, "status")))
+    if row.within_rounding:
+        return Remark(drawing.say(WITHIN_ROUNDING))
+    return Remark(_change(drawing, row), _way(row), bold=True)
+
+
+def _change(drawing: Drawing, row: DiffRow) -> str:
+    return drawing.change(row.change or ZERO, half_width(row.low, row.high))
+
+
+def _way(row: DiffRow) -> Tone:
+    return "fall" if (row.change or ZERO) < 0 else "rise"
+
+
+def _shift_drawn(result: DiffResult, line: Rows) -> Shift | None:
+    """The largest declared shift between two years that the new side states; none where it is the older side."""
+    if result.shifts_as_printed is not result.shifts:
+        return None
+    years = {row.year for row in line if row.new is not None}
+    own = [
+        shift
+        for shift in result.shifts
+        if shift.evidence == "declared"
+        and (shift.line, shift.basis) == (line[0].line, line[0].basis)
+        and {shift.from_year, shift.to_year} <= years
+    ]
+    return max(own, key=lambda shift: (shift.amount is not None, shift.amount or ZERO), default=None)
+
+
+def _before_shift(row: DiffRow, shift: Shift) -> Decimal | None:
+    """How high a year stood before money left it, where a paper states the size or the old figure shows it."""
+    if row.new is None:
+        return None
+    if shift.amount is not None:
+        return EXACT.add(row.new, shift.amount)
+    read = any((reading.end, reading.year, reading.new) == ("from", row.year, row.new) for reading in shift.readings)
+    return row.old if read and row.old is not None and row.old > row.new else None
+
+
+def _movement(drawing: Drawing, shift: Shift, line: Rows) -> Movement:
+    years = [row.year for row in line]
+    words = movement_words(shift, None, drawing.unit, drawing.language)
+    ends = [years.index(year) for year in (shift.from_year, shift.to_year) if year is not None]
+    return Movement(ends[0], ends[1], tuple(map(drawing.say, words)))
+
+
+def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
+    """Many lines: the largest changes, and the rest of them together."""
+    ledger = drawing.ledger
+    rows = [row for line in lines for row in line if _has_both(row) and row.change]
+    if not rows:
+        return _ranked_first(drawing, result, lines)
+    ranked = sorted(rows, key=lambda row: -abs(row.change or ZERO))
+    items = [
+        Item(*_named(drawing, row), drawing.value(row.change), _change(drawing, row), _way(row)) for row in ranked[:TOP]
+    ]
+    if rest := ranked[TOP:]:
+        items.append(_rest(drawing, rest))
+    about = largest_change(result) or ranked[0]
+    title = changes_title(ledger, about, len({row.line for row in rows}), drawing.unit, drawing.language)
+    return Drawn([[ranked_block(items, drawing.manner)]], ranked[:TOP], title)
+
+
+def _ranked_first(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
+    """Many lines that only the new side states: the largest of their figures."""
+    rows = [row for line in lines for row in line if row.new is not None]
+    ranked = sorted(rows, key=lambda row: -abs(row.new or ZERO))[:TOP]
+    items = [_first_item(drawing, row) for row in ranked]
+    if rest := len(rows) - len(ranked):
+        items.append(Item(drawing.say(rest_name(rest)), "", None, drawing.say(said("none larger")), "soft"))
+    return Drawn([[ranked_block(items, drawing.manner)]], ranked, diff_answer(result).sentences[0])
+
+
+def _first_item(drawing: Drawing, row: DiffRow) -> Item:
+    side = Side(row.new, row.new_qualifier, row.new_version, "firm")
+    bar = _bar(drawing, side, tone_of(drawing.ledger, row.fund, row.basis))
+    return Item(*_named(drawing, row), bar.value, bar.number, bar.tone, bar.look)
+
+
+def _named(drawing: Drawing, row: DiffRow) -> tuple[str, str]:
+    """A row as the name of its line, and its year with its basis."""
+    more = joined((any_year(row.year), basis_heading(row.basis)))
+    return drawing.say(short_of(drawing.ledger, row.fund, row.line)), drawing.say(more)
+
+
+def _rest(drawing: Drawing, rows: Rows) -> Item:
+    """The rest of the changes; their sum where they may be added: of one fund that has a total, basis and year."""
+    name = drawing.say(rest_name(len(rows)))
+    if not _may_be_added(drawing.ledger, rows):
+        return Item(name, "", None, drawing.say(said("none larger")), "soft")
+    amount = exact_sum(row.change or ZERO for row in rows)
+    return Item(name, "", drawing.value(amount), drawing.change(amount), "other")
+
+
+def _may_be_added(ledger: Ledger, rows: Rows) -> bool:
+    kinds = {(row.fund, row.basis, row.year) for row in rows}
+    lines = {row.line for row in rows}
+    return (
+        len(kinds) == 1
+        and ledger.funds[rows[0].fund].total
+        and all(lines.isdisjoint(above(ledger, line)) for line in lines)
+    )

@@ -1,0 +1,127 @@
+"""Panels of columns on one sheet: one over its whole width, several as small multiples on one scale."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.model.amount import SHARES, ZERO
+from ukraine_budget.report.pictures.columns import (
+    Bar,
+    Column,
+    Columns,
+    Scale,
+    columns_block,
+    fitting,
+    gutter_of,
+    scale_of,
+    titled,
+)
+from ukraine_budget.report.pictures.sheet import Block, Manner
+
+SHARE = 0.64
+"""How much of a wide sheet the years take where small panels stand beside them."""
+BETWEEN = 28
+"""The room between two panels."""
+SMALLER = 0.6
+"""How high small multiples are, as a part of a picture of one line."""
+APART = 20
+"""From so many times as large on, figures of two lines are drawn as indexes."""
+HUNDRED = Decimal(100)
+Number = Callable[[Decimal], str]
+"""A value in the unit of the picture as it is printed."""
+
+
+class Panels(NamedTuple):
+    """Panels in rows, and whether each has a scale of its own: an index, of which its first figure is 100."""
+
+    rows: tuple[tuple[Block, ...], ...]
+    is_index: bool = False
+
+
+def one_line(what: Columns, beside: Sequence[Columns], manner: Manner, number: Number) -> Panels:
+    """One line over the sheet, and small panels beside it, or below it where the sheet is narrow, on its scale."""
+    scale = scale_of(what.values, manner.plot)
+    is_beside = bool(beside) and manner.is_wide
+    width = manner.room * SHARE if is_beside else manner.room
+    first = columns_block(what, manner, scale, width, [number(tick) for tick in scale.ticks])
+    rest = (manner.room - width) / max(len(beside), 1) - BETWEEN if is_beside else manner.room
+    small = [titled(columns_block(one, manner.small, scale, rest, has_grid=False), one.title, manner) for one in beside]
+    if is_beside:
+        return Panels((tuple(map(_apart, (first, *small))),))
+    return Panels(((first,), *((one,) for one in small)))
+
+
+def that_fit(what: Columns, manner: Manner, width: float, number: Number) -> int:
+    """How many columns a width can hold, beside the values of their scale; at least one."""
+    ticked = [number(tick) for tick in scale_of(what.values, manner.plot).ticks]
+    return max(1, fitting(what.columns, manner, width - gutter_of(ticked, manner)))
+
+
+def fits_beside(what: Columns, one: Columns) -> bool:
+    """Whether a panel can stand beside others on their scale."""
+    return max((*map(abs, one.values), ZERO)) <= max((*map(abs, what.values), ZERO))
+
+
+def several_lines(panels: Sequence[Columns], manner: Manner, number: Number) -> Panels:
+    """Small multiples on one scale, or as indexes where the lines differ by more than APART times."""
+    small = manner.small._replace(plot=manner.plot * SMALLER)
+    largest = [max((*map(abs, panel.values), ZERO)) for panel in panels]
+    is_index = max(largest) > APART * min(largest)
+    drawn = list(map(indexed, panels)) if is_index else list(panels)
+    scale = scale_of((value for panel in drawn for value in panel.values), small.plot)
+    ticked = [number(tick) for tick in scale.ticks]
+    per_row = _per_row(drawn, small, ticked)
+    gutter = gutter_of(ticked, small)
+    width = (manner.room - gutter - BETWEEN * (per_row - 1)) / per_row
+    rows = [drawn[n : n + per_row] for n in range(0, len(drawn), per_row)]
+    return Panels(tuple(_row(row, small, scale, width=width, gutter=gutter, number=number) for row in rows), is_index)
+
+
+def _row(
+    panels: Sequence[Columns], manner: Manner, scale: Scale, *, width: float, gutter: float, number: Number
+) -> tuple[Block, ...]:
+    """Panels side by side, with as much of the scale as they need; its values are written at the first."""
+    within = scale.within(value for panel in panels for value in panel.values)
+    ticked = [number(tick) for tick in within.ticks]
+    blocks = [
+        columns_block(panel, manner, within, width if n else width + gutter, () if n else ticked)
+        for n, panel in enumerate(panels)
+    ]
+    ascent = max(block.ascent for block in blocks)
+    pairs = zip(blocks, panels, strict=True)
+    return tuple(_apart(titled(block, panel.title, manner, ascent)) for block, panel in pairs)
+
+
+def _apart(block: Block) -> Block:
+    return block._replace(width=block.width + BETWEEN)
+
+
+def _per_row(panels: Sequence[Columns], manner: Manner, ticked: Sequence[str]) -> int:
+    """How many panels fit side by side with their texts whole, each row about as full as the others."""
+    gutter = gutter_of(ticked, manner)
+    for count in range(min(4, len(panels)), 1, -1):
+        width = (manner.room - gutter - BETWEEN * (count - 1)) / count
+        if all(fitting(panel.columns, manner, width) == len(panel.columns) for panel in panels):
+            rows = -(-len(panels) // count)
+            return -(-len(panels) // rows)
+    return 1
+
+
+def indexed(panel: Columns) -> Columns:
+    """A panel whose first figure that is not zero is drawn as 100; its numbers stay as they are."""
+    base = next((abs(value) for value in panel.values if value), HUNDRED)
+
+    def share(value: Decimal) -> Decimal:
+        return SHARES.multiply(SHARES.divide(value, base), HUNDRED)
+
+    def if_stated(value: Decimal | None) -> Decimal | None:
+        return None if value is None else share(value)
+
+    def bar(one: Bar) -> Bar:
+        return one._replace(value=if_stated(one.value), low=if_stated(one.low), high=if_stated(one.high))
+
+    def column(one: Column) -> Column:
+        ghost = one.ghost and one.ghost._replace(top=share(one.ghost.top))
+        return one._replace(bars=tuple(map(bar, one.bars)), ghost=ghost)
+
+    return panel._replace(columns=tuple(map(column, panel.columns)))

@@ -1,0 +1,102 @@
+"""A picture as a value: rectangles, lines, arrows and texts at their places, in pixels from the top left corner."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from ukraine_budget.report.palette import Tone
+
+Point = tuple[float, float]
+Anchor = Literal["start", "middle", "end"]
+
+
+class Box(NamedTuple):
+    """A rectangle, filled or with an outline; `dash` has the lengths of the dashes of the outline and of its gaps."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Tone | None = None
+    stroke: Tone | None = None
+    dash: tuple[float, ...] = ()
+    thickness: float = 1.5
+
+
+class Line(NamedTuple):
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    stroke: Tone
+    thickness: float = 1
+    dash: tuple[float, ...] = ()
+
+
+class Arrow(NamedTuple):
+    """A curve from `start` to `end`, bent by two control points, with a head at its end."""
+
+    start: Point
+    bend: tuple[Point, Point]
+    end: Point
+    stroke: Tone = "ink"
+    thickness: float = 2
+    dash: tuple[float, ...] = ()
+
+    @property
+    def head(self) -> tuple[Point, Point, Point]:
+        """The corners of the head: its tip, and both ends of its base."""
+        (x, y), (from_x, from_y) = self.end, self.bend[1]
+        along = ((x - from_x) ** 2 + (y - from_y) ** 2) ** 0.5 or 1
+        dx, dy = (x - from_x) / along, (y - from_y) / along
+        long, half = 6 + 2 * self.thickness, 2 + 1.2 * self.thickness
+        base_x, base_y = x - long * dx, y - long * dy
+        return (x, y), (base_x - half * dy, base_y + half * dx), (base_x + half * dy, base_y - half * dx)
+
+
+class Words(NamedTuple):
+    """One line of text, by where it starts, has its middle or ends, and its baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 13
+    fill: Tone = "ink"
+    anchor: Anchor = "start"
+    bold: bool = False
+
+
+Shape = Box | Line | Arrow | Words
+
+
+class Scene(NamedTuple):
+    """A picture in one language: what it is called, all that it says in words, its size in pixels and its shapes."""
+
+    title: str
+    description: str
+    language: str
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+
+    @property
+    def words(self) -> Iterator[Words]:
+        """The texts of the picture."""
+        return (shape for shape in self.shapes if isinstance(shape, Words))
+
+
+def moved(shapes: Sequence[Shape], x: float, y: float) -> list[Shape]:
+    """Shapes at another place, further right and down."""
+    return [_moved(shape, x, y) for shape in shapes]
+
+
+def _moved(shape: Shape, x: float, y: float) -> Shape:
+    match shape:
+        case Line():
+            return shape._replace(x1=shape.x1 + x, y1=shape.y1 + y, x2=shape.x2 + x, y2=shape.y2 + y)
+        case Arrow():
+            start, one, two, end = ((at[0] + x, at[1] + y) for at in (shape.start, *shape.bend, shape.end))
+            return shape._replace(start=start, bend=(one, two), end=end)
+        case _:
+            return shape._replace(x=shape.x + x, y=shape.y + y)

@@ -1,0 +1,141 @@
+"""What moved between years as a picture: an arc for each shift from year to year, as wide as it is large."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ukraine_budget.analysis.flows import year_key
+from ukraine_budget.analysis.moved import ShiftsResult
+from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.language import Language, Text, joined, said
+from ukraine_budget.model.amount import ZERO, half_width
+from ukraine_budget.model.records import Year
+from ukraine_budget.report.answers.answer import whole_shifts
+from ukraine_budget.report.answers.changes import shifts_answer
+from ukraine_budget.report.display import SIZE_NOT_STATED
+from ukraine_budget.report.names import basis_heading, shift_year
+from ukraine_budget.report.pictures.drawing import Drawing, begun
+from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
+from ukraine_budget.report.pictures.looks import tone_of
+from ukraine_budget.report.pictures.phrases import short_of, source_line
+from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Scene, Shape, Words
+from ukraine_budget.report.pictures.sheet import NARROW, WIDE, Block, line_height, picture
+from ukraine_budget.report.readings import reading_papers
+from ukraine_budget.report.sentence import Span
+
+MOST_LINES, MOST_ARCS = 4, 6
+"""The most lines that are drawn, and the most arcs of each; the largest first."""
+WIDEST, THINNEST = 12.0, 1.5
+"""How wide the arc of the largest shift is, and at least each; one of unstated size is as thin."""
+LOWEST, LANE = 36, 26
+"""How high the lowest arc rises, and how much higher each that is above another."""
+Shifts = Sequence[Shift]
+
+
+def shifts_scene(result: ShiftsResult, language: Language, *, narrow: bool = False) -> Scene:
+    """The picture of shifts in a language; `narrow` for a phone or a column of a newspaper."""
+    ledger, answer = result.ledger, shifts_answer(result)
+    lines = [shifts[:MOST_ARCS] for shifts in _lines(result.first)[:MOST_LINES]]
+    drawn = [shift for shifts in lines for shift in shifts]
+    if not drawn:
+        return picture(language, NARROW if narrow else WIDE, answer.text, Text())
+    plan = begun(ledger, map(_size, drawn), language, narrow=narrow)
+    most = max(map(_size, drawn))
+    left = len(whole_shifts(result.rows)) - len(whole_shifts(drawn))
+    return picture(
+        language,
+        plan.manner,
+        answer.sentences[0] if len(drawn) == 1 else answer.text,
+        said("{unit}: arcs as wide as what moved", unit=plan.unit.name) if most else said("From year to year"),
+        [[_arcs(plan, shifts, most)] for shifts in lines],
+        notes=[*_paired(drawn), *([said("{n} more shifts are not drawn.", n=left)] if left else [])],
+        sources=list(source_line(ledger, reading_papers(drawn))),
+    )
+
+
+def _size(shift: Shift) -> Decimal:
+    return shift.amount or ZERO
+
+
+def _lines(shifts: Shifts) -> list[list[Shift]]:
+    """The shifts of each line and basis, largest first; that with the largest first."""
+    found: dict[tuple[str, str], list[Shift]] = {}
+    for shift in shifts:
+        found.setdefault((shift.line, shift.basis), []).append(shift)
+    ranked = [sorted(own, key=_size, reverse=True) for own in found.values()]
+    return sorted(ranked, key=lambda own: _size(own[0]), reverse=True)
+
+
+def _paired(shifts: Shifts) -> Iterator[Text]:
+    if any(shift.paired_by_us for shift in shifts):
+        yield said(
+            "Of shifts over more than two years the papers print totals per year: paired by us, nearest years first."
+        )
+
+
+def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:
+    """The shifts of a line as arcs above an axis of years; what spans more years rises higher."""
+    manner, ledger, first = drawing.manner, drawing.ledger, shifts[0]
+    years = sorted({year for shift in shifts for year in (shift.from_year, shift.to_year)}, key=year_key)
+    slot = manner.room / len(years)
+    places = {year: (n + 0.5) * slot for n, year in enumerate(years)}
+    rising = sorted(shifts, key=lambda shift: abs(places[shift.to_year] - places[shift.from_year]))
+    arcs: list[Shape] = []
+    labels: list[Shape] = []
+    for n, shift in enumerate(rising):
+        height = LOWEST + n * LANE
+        arcs.append(_arc(drawing, shift, (places[shift.from_year], places[shift.to_year]), height, most))
+        labels += _label(drawing, shift, (places[shift.from_year] + places[shift.to_year]) / 2, -height)
+    top: float = LOWEST + len(rising) * LANE
+    name = joined((short_of(ledger, first.fund, first.line), basis_heading(first.basis)))
+    title = wrapped(drawing.say(name), manner.room, manner.text, bold=True)
+    for line in reversed(title):
+        labels.append(Words(0, -top, line, manner.text, "soft", "start", bold=True))
+        top += line_height(manner.text)
+    axis = [Line(0, 0, manner.room, 0, "ink"), *_years(drawing, years, places, slot)]
+    says = (*title, *(_said(drawing, shift) for shift in shifts))
+    return Block((*arcs, *labels, *axis), top, 2 * line_height(manner.name), manner.room, says)
+
+
+def _arc(drawing: Drawing, shift: Shift, ends: tuple[float, float], height: float, most: Decimal) -> Arrow:
+    """A shift as an arc; dashed where no paper states that or how much."""
+    size = max(WIDEST * float(_size(shift) / most), THINNEST) if most else THINNEST
+    bend = -height / 0.75
+    dash = () if shift.size == "stated" else (5.0, 4.0)
+    tone = tone_of(drawing.ledger, shift.fund, shift.basis)
+    start, end = ends
+    return Arrow((start, -2), ((start, bend), (end, bend)), (end, -2), tone, size, dash)
+
+
+def _label(drawing: Drawing, shift: Shift, middle: float, y: float) -> Iterator[Shape]:
+    """How much was shifted, on its arc."""
+    size, text = drawing.manner.text, _amount(drawing, shift)
+    width = width_of(text, size, bold=True)
+    x = min(max(middle, width / 2 + 4), drawing.manner.room - width / 2 - 4)
+    yield Box(x - width / 2 - 4, y - size * 0.7, width + 8, size * 1.4, fill="ground")
+    yield Words(x, y + size * 0.36, text, size, tone_of(drawing.ledger, shift.fund, shift.basis), "middle", bold=True)
+
+
+def _amount(drawing: Drawing, shift: Shift) -> str:
+    if shift.amount is None:
+        return drawing.say(SIZE_NOT_STATED)
+    amount = drawing.number(shift.amount)
+    if Span(shift.amount, shift.low, shift.high).is_wide and (half := half_width(shift.low, shift.high)):
+        amount = f"{amount} ±{drawing.number(half)}"
+    return amount if shift.size == "stated" else drawing.say(said("{amount}, inferred", amount=Text(amount)))
+
+
+def _years(
+    drawing: Drawing, years: Sequence[Year | None], places: dict[Year | None, float], slot: float
+) -> Iterator[Shape]:
+    names = {year: drawing.say(shift_year(year)) for year in years}
+    fits = widest_word(names.values(), drawing.manner.name, bold=True) <= slot - 4
+    size = drawing.manner.name if fits else drawing.manner.text
+    for year, name in names.items():
+        for n, line in enumerate(wrapped(name, slot - 4, size, bold=True)):
+            yield Words(places[year], (n + 1) * line_height(size), line, size, "ink", "middle", bold=True)
+
+
+def _said(drawing: Drawing, shift: Shift) -> str:
+    """A shift in words."""
+    years = {"start": shift_year(shift.from_year), "end": shift_year(shift.to_year)}
+    return drawing.say(said("From {start} to {end}: {amount}.", **years, amount=Text(_amount(drawing, shift))))

@@ -1,0 +1,208 @@
+"""What stands, what it sums to, and what a change is made of, against the slow answers; in any order of rows."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from decimal import Decimal
+from itertools import product
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import ukraine_budget
+from fuzz.family import Family
+from naive import AMOUNTS, AXES, LINES, YEARS, Case, Row, random_case
+from ukraine_budget import UsageError, View
+from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.analysis.flows import match_flows
+from ukraine_budget.figures.overtaken import overtaken
+from ukraine_budget.figures.structure import CellRef
+from ukraine_budget.figures.totals import total_members
+from ukraine_budget.model.amount import Pot, stated
+from ukraine_budget.model.ledger import Ledger
+
+ZERO = Decimal(0)
+
+
+def run(chosen: Random, folder: Path) -> None:
+    """A ledger of three versions that follow each other, of rows in any order."""
+    case = random_case(chosen, LINES, AMOUNTS)
+    names = list(case.versions)
+    ledger = _ledger(folder / "a", case)
+    for place in range(len(names)):
+        until = case._replace(versions=dict(list(case.versions.items())[: place + 1]))
+        for year in chosen.sample(list(YEARS), 2):
+            check_show(ledger, until, names[place], year)
+    old, new = sorted(chosen.sample(range(3), 2))
+    check_diff(ledger, case, names[old], names[new])
+    turned = case._replace(rows=chosen.sample(case.rows, len(case.rows)))
+    other = _ledger(folder / "b", turned)
+    question = chosen.choice(QUESTIONS)
+    assert told(question, ledger, names) == told(question, other, names)
+
+
+QUESTIONS: tuple[Callable[[Ledger, list[str]], View[Any]], ...] = (
+    lambda ledger, _: ukraine_budget.show(ledger, 2025),
+    lambda ledger, _: ukraine_budget.outlook(ledger),
+    lambda ledger, names: ukraine_budget.diff(ledger, names[0], names[-1]),
+    lambda ledger, _: ukraine_budget.history(ledger, "new"),
+    lambda ledger, _: ukraine_budget.explain(ledger, "new", 2025),
+    lambda ledger, _: ukraine_budget.shifts(ledger),
+)
+
+
+def told(question: Callable[[Ledger, list[str]], View[Any]], ledger: Ledger, names: list[str]) -> str:
+    """What people read of a ledger, or why not."""
+    try:
+        return question(ledger, names).render("table", full=True)
+    except UsageError as error:
+        return str(error)
+
+
+def check_show(ledger: Ledger, case: Case, version: str, year: int) -> None:
+    """What stands and its totals are what the slow answer says."""
+    stands = case.stands()
+    members = case.members(stands)
+    result = ukraine_budget.show(ledger, year, as_of=version, top=None).result
+    seen = set()
+    for row in result.rows:
+        if row.row_type == "line":
+            cell = CellRef(row.line, row.basis, row.year)
+            seen.add(cell)
+            assert row.amount == (case.value(stands[cell]) if cell in stands else None), row
+            if cell in stands:
+                low, high = case.interval(stands[cell])
+                assert (row.low, row.high) == (_end(low), _end(high)), row
+        elif row.amount is not None:
+            assert row.amount == _total(case, stands, members, row), row
+    assert {cell for cell in stands if cell.year == year} <= seen
+
+
+def _end(value: Decimal) -> Decimal | None:
+    return None if value.is_infinite() else value
+
+
+def _total(case: Case, stands: Mapping[CellRef, list[int]], members: list[CellRef], row: Any) -> Decimal | None:
+    of = [cell for cell in members if (case.fund(cell), cell.basis, cell.year) == (row.fund, row.basis, row.year)]
+    return sum((case.value(stands[cell]) for cell in of), ZERO) if of else None
+
+
+def check_diff(ledger: Ledger, case: Case, old: str, new: str) -> None:
+    """Each change is the difference of what stands, and is divided as the slow answer divides it."""
+    names = list(case.versions)
+    sides = [
+        case._replace(versions={name: case.versions[name] for name in names[: names.index(side) + 1]})
+        for side in (old, new)
+    ]
+    if not all(any(row.version == side for row in case.rows) for side in (old, new)):
+        return
+    before, after = (side.stands() for side in sides)
+    rows = [
+        row for row in ukraine_budget.diff(ledger, old, new, all=True, top=None).result.rows if row.row_type == "line"
+    ]
+    groups: defaultdict[tuple[str, str], list[DiffRow]] = defaultdict(list)
+    for row in rows:
+        cell = CellRef(row.line, row.basis, int(row.year))
+        assert row.old == (case.value(before[cell]) if cell in before else None), row
+        assert row.new == (case.value(after[cell]) if cell in after else None), row
+        groups[row.line, row.basis].append(row)
+    overtaken = sides[0].overtaken(before) | sides[1].overtaken(after)
+    for group in groups.values():
+        check_split(case, group, before, after, overtaken)
+
+
+def check_split(
+    case: Case,
+    rows: list[DiffRow],
+    before: Mapping[CellRef, list[int]],
+    after: Mapping[CellRef, list[int]],
+    overtaken: Collection[CellRef],
+) -> None:
+    """What moved is what can be paired, the nearest years first; what is left is net."""
+    changes = {}
+    for row in rows:
+        cell = CellRef(row.line, row.basis, int(row.year))
+        assert (row.change is None) == (row.old is None or row.new is None or cell in overtaken), row
+        if row.change is None or row.old is None or row.new is None:
+            continue
+        assert row.change == row.new - row.old if before[cell] != after[cell] else row.change == 0, row
+        assert row.change == (row.declared or 0) + (row.moved or 0) + (row.net or 0) + (row.untied or 0)
+        if row.comparable and before[cell] != after[cell] and not _may_be_zero(case, before[cell], after[cell]):
+            changes[int(row.year)] = row.change
+    moved = split(changes)
+    for row in rows:
+        if row.change is not None:
+            assert row.moved == moved.get(int(row.year), ZERO), (row, moved)
+
+
+def _may_be_zero(case: Case, before: list[int], after: list[int]) -> bool:
+    (low, high), (least, most) = case.interval(before), case.interval(after)
+    return bool(least - high <= 0 <= most - low)
+
+
+def split(changes: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    """What moved into each year, or out of it, pairing the nearest years first, of these the earliest."""
+    left, moved = dict(changes), defaultdict[int, Decimal](Decimal)
+    ways = [way for way in product(changes, changes) if changes[way[0]] < 0 < changes[way[1]]]
+    for out, into in sorted(ways, key=lambda way: (abs(way[0] - way[1]), min(way))):
+        taken = min(-left[out], left[into])
+        for year, amount in ((out, -taken), (into, taken)):
+            left[year] -= amount
+            moved[year] += amount
+    return {year: amount for year, amount in moved.items() if amount}
+
+
+def standing(chosen: Random, _: Path) -> None:
+    """What stands, what is overtaken and what is added, of arrays alone; and what may have moved."""
+    case = random_case(chosen, LINES, AMOUNTS)
+    found, stands = case.snapshot, case.stands()
+    cells = list(found.refs())
+    assert dict(zip(cells, found.rows_of(AXES.numbers(cells)), strict=True)) == stands
+    assert cells == list(stands)
+    gone = overtaken(found)
+    assert set(AXES.refs(found.cells[gone])) == case.overtaken(stands)
+    assert set(AXES.refs(found.cells[total_members(found, gone)])) == set(case.members(stands))
+    turned = case._replace(rows=chosen.sample(case.rows, len(case.rows)))
+    assert [turned.rows[row] for row in turned.snapshot.rows] == [case.rows[row] for row in found.rows]
+    changes = {year: Decimal(chosen.choice(AMOUNTS)) for year in chosen.sample(range(2020, 2030), chosen.randrange(8))}
+    flows, _left = match_flows({year: stated(Pot("f", "cash"), change) for year, change in changes.items() if change})
+    moved = defaultdict[Any, Decimal](Decimal)
+    for flow in flows:
+        moved[flow.from_year] -= flow.amount.value
+        moved[flow.to_year] += flow.amount.value
+    assert moved == split({year: change for year, change in changes.items() if change})
+
+
+def _ledger(folder: Path, case: Case) -> Ledger:
+    """The ledger of a case, by way of its files."""
+    folder.mkdir()
+    for name, rows in _files(case).items():
+        with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+    (folder / "datapackage.json").write_text('{"name": "x", "bases": ["cash", "commitment"]}', encoding="utf-8")
+    return ukraine_budget.open_ledger(folder)
+
+
+def _files(case: Case) -> dict[str, Iterator[Any] | list[Any]]:
+    names = list(case.versions)
+    follows = dict(zip(names, ["", *names], strict=False))
+    return {
+        "funds": [("fund", "support", "total"), ("f", "yes", "yes"), ("g", "yes", "yes")],
+        "lines": [
+            ("line", "fund", "parent", "successor"),
+            *((name, at.fund, at.parent, at.current if at.current != name else "") for name, at in case.lines.items()),
+        ],
+        "documents": [("document", "title"), ("p", "P"), ("q", "Q")],
+        "versions": [
+            ("version", "order", "date", "coverage", "follows"),
+            *(
+                (n, k, f"2025-0{k}", "full" if case.versions[n] else "partial", follows[n])
+                for k, n in enumerate(names, 1)
+            ),
+        ],
+        "amounts": [Row._fields, *case.rows],
+    }
+
+
+FAMILY = Family("answers", run, 25, weight=6)
+ARRAYS = Family("standing", standing, 200, weight=60)
