@@ -117,7 +117,7 @@ def test_every_view_has_every_format_the_same_from_run_to_run() -> None:
 def test_a_page_shows_a_name_and_does_nothing_with_it(name: str) -> None:
     page = Page(render(everywhere(name), "html"))
     shown = printable(name)
-    assert [page.said(tag) for tag in ("title", "h1", "caption", "td")] == [[shown], [shown], [shown], [shown]]
+    assert [page.said(tag) for tag in ("title", "h1", "caption", "span")] == [[shown], [shown], [shown], [shown]]
     assert page.said("th") == [shown] * 4
     assert "".join(words for tag, words in page.words if tag in ("li", "a")) == shown * 2
     assert {tag for tag, _ in page.tags}.isdisjoint({"script", "i", "link", "img"})
@@ -141,24 +141,26 @@ def test_the_parts_of_a_page() -> None:
         Row(("above", None, "")),
         Row(("Cash",), "heading"),
         Row(("x", Decimal(2100), "w" * 25), level=2),
-        Row(("Total", Qualified(Decimal(2100), ("circa",)), "short"), "total"),
+        Row(("Total", Qualified(Decimal(2100), ("circa",)), "two words"), "total"),
         Row(("Missing", None, ""), "alert"),
     )
     whole = replace(table(*rows, columns=columns, title="Fund"), sources=(Text("[1] a, https://example.org/?a=1&b"),))
     text = render(whole, "html")
     assert '<html lang="en">' in text
     assert "<caption>Fund</caption>" in text
-    assert '<thead><tr><th scope="col">Line</th><th scope="col" class="number">2026</th><th scope="col">Said' in text
+    words = '<span class="words" style="--room: 5">'
+    head = f'<th scope="col" class="number">2026 {words}</span></th><th scope="col">Said'
+    assert f'<thead><tr><th scope="col">Line</th>{head}' in text
     assert text.count("<tbody>") == text.count("</tbody>") == 2
     assert '<tbody>\n<tr><th scope="rowgroup" colspan="3">Cash</th></tr>' in text
     assert (
-        '<tr><th scope="row" style="padding-left: 3.0rem">x</th><td class="number">2,100</td>'
+        f'<tr><th scope="row" style="--level: 2">x</th><td class="number">2,100 {words}</span></td>'
         f"<td>{'w' * 25}</td></tr>" in text
     )
-    assert (
-        '<tr class="total"><th scope="row">Total</th><td class="number">2,100 (circa)</td><td class="short">short</td>'
-    ) in text
-    assert '<tr class="alert"><th scope="row">Missing</th><td class="number">not stated</td><td></td></tr>' in text
+    total = f'<td class="number">2,100 {words}circa</span></td><td class="short">two words</td>'
+    assert f'<tr class="total"><th scope="row">Total</th>{total}' in text
+    none = f'<td class="number"><span class="none">not stated</span> {words}</span></td><td></td>'
+    assert f'<tr class="alert"><th scope="row">Missing</th>{none}' in text
     assert (
         '<li>[1] a, <a href="https://example.org/?a=1&amp;b" rel="noreferrer">https://example.org/?a=1&amp;b</a></li>'
         in text

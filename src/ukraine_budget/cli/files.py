@@ -11,7 +11,19 @@ import typer
 import ukraine_budget
 from ukraine_budget.cli import complete
 from ukraine_budget.cli.command import making, view
-from ukraine_budget.cli.options import AnyNewSide, AnyOldSide, GapOption, Output, Request, Source, to_year
+from ukraine_budget.cli.options import (
+    AnyNewSide,
+    AnyOldSide,
+    GapOption,
+    LinesOption,
+    Output,
+    Request,
+    Source,
+    YearsOption,
+    flat,
+    rows,
+    to_year,
+)
 from ukraine_budget.errors import LossError, UsageError
 from ukraine_budget.language import Text, joined, said
 
@@ -56,24 +68,21 @@ def report(
     request: Request,
     file: Annotated[Path, typer.Argument(metavar="FILE.html", readable=False, help="The page.")],
     *,
-    year: Annotated[
-        int | None,
-        typer.Option(
-            "--year",
-            metavar="YEAR",
-            parser=to_year,
-            help="Ask for a gap in this year; by default in the first that has one.",
-            autocompletion=complete.years,
-        ),
-    ] = None,
+    line: LinesOption = None,
+    year: YearsOption = None,
+    top: Annotated[
+        int, typer.Option("--top", metavar="N", parser=rows, help="The most lines of a table, the largest first.")
+    ] = 1000,
     gap: GapOption = Decimal(20),
 ) -> list[Path]:
-    """A page to hand on: the answer, charts and tables at every version, in English and Dutch, in one file."""
+    """A page to hand on: the answer, pictures and tables, what changed, in English and Dutch, in one file."""
     from ukraine_budget.cli.output import write_file  # noqa: PLC0415  # --help writes nothing
 
     if file.suffix not in (".html", ".htm") and (file.is_file() or not file.exists()):  # a pipe may have any name
         raise UsageError(said("{path}: a report is a page; name a file that ends in .html", path=str(file)))
-    page = ukraine_budget.page(request.open(), year=year, gap=gap, **request.filters())
+    page = ukraine_budget.page(
+        request.open(), lines=line or (), years=flat(year), top=top, gap=gap, **request.filters()
+    )
     write_file(file, page.to_html(request.language().code).encode(), replace=request.force)
     return [file] if file.is_file() else []  # and not the screen or a pipe
 

@@ -218,7 +218,8 @@ EXAMPLES: Mapping[str, Examples] = {
         ("Whether what is said of the figures holds", "budget check --claims"),
     ),
     "report": (
-        ("A page to hand on, with charts, tables and sources", "budget report ukraine.html"),
+        ("A page to hand on, with pictures, tables and sources", "budget report ukraine.html"),
+        ("Of one line, and the years ahead", "budget report military.html --line military --year 2026-2027"),
         ("Of figures of your own", "budget report page.html --ledger examples/letter.csv"),
     ),
     "plot": (
