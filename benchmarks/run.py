@@ -5,8 +5,8 @@
     python benchmarks/run.py ten                 ten million rows
 
 The groups are show, diff, export, million, workbook, journals, imports, formats, growth and ten. Times are CPU seconds
-of whole processes. A peer that is not installed is left out, and the table says so: `pip install csv-diff daff duckdb` and
-`apt-get install hledger ledger` bring them all.
+of whole processes. A peer that is not installed is left out, and the table says so: `pip install csv-diff daff duckdb`
+and `apt-get install hledger ledger` bring them all.
 
 Modules are compiled once, in the warm-up, as those of an installed program are. How long formats take is measured
 within one process, before anything else has run there: only the writing, without start-up and without the making of
