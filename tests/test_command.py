@@ -439,6 +439,13 @@ def test_a_pipe_that_does_not_wait_gets_all(budget: Command, monkeypatch: pytest
     assert len(whole) > 1 << 16, "more than a pipe takes at once"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_standard_error_changes_no_exit_code(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stderr", full)
+        assert budget("show", "2026", "--unit", "x").code == 2
+
+
 def test_closed_streams_are_as_if_nobody_reads(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
@@ -580,7 +587,7 @@ def test_a_report_is_the_page_of_the_library(budget: Command, tmp_path: Path) ->
         funds=["all"],
         bases=["cash"],
         unit="one",
-        year=2026,
+        years=2026,
         gap=Decimal(5),
     )
     assert file.read_text(encoding="utf-8") == page.to_html("nl")

@@ -117,7 +117,7 @@ def test_every_view_has_every_format_the_same_from_run_to_run() -> None:
 def test_a_page_shows_a_name_and_does_nothing_with_it(name: str) -> None:
     page = Page(render(everywhere(name), "html"))
     shown = printable(name)
-    assert [page.said(tag) for tag in ("title", "h1", "caption", "td")] == [[shown], [shown], [shown], [shown]]
+    assert [page.said(tag) for tag in ("title", "h1", "caption", "span")] == [[shown], [shown], [shown], [shown]]
     assert page.said("th") == [shown] * 4
     assert "".join(words for tag, words in page.words if tag in ("li", "a")) == shown * 2
     assert {tag for tag, _ in page.tags}.isdisjoint({"script", "i", "link", "img"})
@@ -141,24 +141,26 @@ def test_the_parts_of_a_page() -> None:
         Row(("above", None, "")),
         Row(("Cash",), "heading"),
         Row(("x", Decimal(2100), "w" * 25), level=2),
-        Row(("Total", Qualified(Decimal(2100), ("circa",)), "short"), "total"),
+        Row(("Total", Qualified(Decimal(2100), ("circa",)), "two words"), "total"),
         Row(("Missing", None, ""), "alert"),
     )
     whole = replace(table(*rows, columns=columns, title="Fund"), sources=(Text("[1] a, https://example.org/?a=1&b"),))
     text = render(whole, "html")
     assert '<html lang="en">' in text
     assert "<caption>Fund</caption>" in text
-    assert '<thead><tr><th scope="col">Line</th><th scope="col" class="number">2026</th><th scope="col">Said' in text
+    words = '<span class="words" style="--room: 5">'
+    head = f'<th scope="col" class="number">2026 {words}</span></th><th scope="col">Said'
+    assert f'<thead><tr><th scope="col">Line</th>{head}' in text
     assert text.count("<tbody>") == text.count("</tbody>") == 2
     assert '<tbody>\n<tr><th scope="rowgroup" colspan="3">Cash</th></tr>' in text
     assert (
-        '<tr><th scope="row" style="padding-left: 3.0rem">x</th><td class="number">2,100</td>'
+        f'<tr><th scope="row" style="--level: 2">x</th><td class="number">2,100 {words}</span></td>'
         f"<td>{'w' * 25}</td></tr>" in text
     )
-    assert (
-        '<tr class="total"><th scope="row">Total</th><td class="number">2,100 (circa)</td><td class="short">short</td>'
-    ) in text
-    assert '<tr class="alert"><th scope="row">Missing</th><td class="number">not stated</td><td></td></tr>' in text
+    total = f'<td class="number">2,100 {words}circa</span></td><td class="short">two words</td>'
+    assert f'<tr class="total"><th scope="row">Total</th>{total}' in text
+    none = f'<td class="number"><span class="none">not stated</span> {words}</span></td><td></td>'
+    assert f'<tr class="alert"><th scope="row">Missing</th>{none}' in text
     assert (
         '<li>[1] a, <a href="https://example.org/?a=1&amp;b" rel="noreferrer">https://example.org/?a=1&amp;b</a></li>'
         in text
@@ -246,19 +248,20 @@ def test_a_workbook_shows_a_name_and_does_not_run_it(name: str) -> None:
         (Decimal("34.920"), "amount", 34.92, "#,##0.00"),
         (Decimal("1E+3"), "amount", 1000, "#,##0"),
         (Decimal("-0.5"), "change", -0.5, "+#,##0.0;-#,##0.0;0"),
-        (Decimal("12.0"), "percent", 12, '+#,##0.0" %";-#,##0.0" %";#,##0.0" %"'),
-        (Decimal(50), "spread", 50, '"±"#,##0'),
-        (None, "amount", "not stated", "General"),
-        ("words", "amount", "words", "General"),
-        (Qualified(Decimal("4300.5"), ("circa", "carried")), "amount", 4300.5, '#,##0.0" (circa, carried)"'),
-        (Qualified(Decimal(1), ('a"b',)), "change", 1, '#,##0" (a\'b)"'),
+        (Decimal("12.0"), "percent", 0.12, "+0.0%;-0.0%;0%"),
+        (Decimal(20), "share", 0.2, "0%"),
+        (Decimal(50), "spread", 50, '"±"#,##0;;'),
+        (None, "amount", "not stated", "#,##0"),
+        ("words", "amount", "words", "#,##0"),
+        (Qualified(Decimal("4300.5"), ("circa", "carried")), "amount", 4300.5, "#,##0.0"),
+        (Qualified(Decimal(1), ('a"b',)), "change", 1, "#,##0"),
         (Qualified(Decimal(1), ()), "change", 1, "#,##0"),
-        (Qualified(Decimal(2), ("GAP",), "change"), "amount", 2, '+#,##0" (GAP)";-#,##0" (GAP)";0" (GAP)"'),
-        (Qualified(Decimal("-51.2"), (), "percent"), "amount", -51.2, '+#,##0.0" %";-#,##0.0" %";#,##0.0" %"'),
+        (Qualified(Decimal(2), ("GAP",), "change"), "amount", 2, "+#,##0;-#,##0;0"),
+        (Qualified(Decimal("-51.2"), (), "percent"), "amount", -0.512, "+0.0%;-0.0%;0%"),
         (Decimal("123456789012.345"), "amount", 123456789012.345, "#,##0.000"),
-        (Decimal("1234567890123.456"), "amount", "1,234,567,890,123.456", "General"),
-        (Decimal(10**15), "amount", "1,000,000,000,000,000", "General"),
-        (Qualified(Decimal(10**15), ("circa",)), "amount", "1,000,000,000,000,000 (circa)", "General"),
+        (Decimal("1234567890123.456"), "amount", "1,234,567,890,123.456", "#,##0.000"),
+        (Decimal(10**15), "amount", "1,000,000,000,000,000", "#,##0"),
+        (Qualified(Decimal(10**15), ("circa",)), "amount", "1,000,000,000,000,000 (circa)", "#,##0"),
     ],
 )
 def test_numbers_of_a_workbook(value: Any, kind: Any, found: object, format: str) -> None:
@@ -302,44 +305,55 @@ def test_the_parts_of_a_sheet() -> None:
     ]
     assert (found["A5"].font.italic, found["A8"].font.color.rgb) == (True, "FFAA0000")
     assert (found["A6"].alignment.indent, found["A6"].alignment.horizontal) == (2, "left")
-    assert [round(found.column_dimensions[name].width) for name in "ABC"] == [64, 11, 13]
+    assert [round(found.column_dimensions[name].width) for name in "ABC"] == [35, 7, 12]
 
 
 def test_a_text_that_no_cell_holds_is_refused() -> None:
-    with pytest.raises(UsageError, match="more than the sheet of a workbook can hold; use another format, such as csv"):
+    with pytest.raises(UsageError, match="more than the sheet of a workbook can hold, 1,048,576 rows"):
         encoded(everywhere("x" * 40_000), "xlsx")
 
 
+def view_sheet(view: View[Any]) -> list[list[object]]:
+    rows = openpyxl.load_workbook(io.BytesIO(view.to_bytes("xlsx")), data_only=True).active.iter_rows(values_only=True)
+    return [list(row) for row in rows]
+
+
 def test_numbers_of_the_shipped_ledger_are_numbers_in_the_workbook() -> None:
-    view = ukraine_budget.outlook(open_ledger(), bases=["cash"])
-    (row,) = [row for row in sheet(view.table).iter_rows(values_only=True) if row[0] and "[x-military]" in row[0]]
-    assert row[1:5] == ("not stated", 4300, 2100, 750)
-
-
-def test_changes_of_an_outlook_and_a_history_are_numbers_in_the_workbook() -> None:
-    found = sheet(ukraine_budget.outlook(open_ledger(), bases=["cash"]).table)
-    cells = [row for row in found.iter_rows() if row[0].value in ("change from the year before", "in percent")][:2]
-    assert [[cell.value for cell in row][:5] for row in cells] == [
-        ["change from the year before", None, None, -2200, "not compared"],
-        ["in percent", None, None, "-53 to -49 %", None],
+    rows = view_sheet(ukraine_budget.outlook(open_ledger(), bases=["cash"]))
+    at = next(n for n, row in enumerate(rows) if str(row[0]).startswith("Military"))
+    assert rows[at][1:] == [
+        *("not stated", None, None, 4300, 50, "circa", 2100, 50, "for now", 750, 5, "reserved", "[1] answer 3")
     ]
-    assert cells[0][3].number_format == '+#,##0" (GAP)";-#,##0" (GAP)";0" (GAP)"'
-    found = sheet(ukraine_budget.history(open_ledger(), "x-military", bases=["cash"]).table)
-    assert [[cell.value for cell in row][2:7] for row in found.iter_rows(min_row=4, max_row=6)] == [
-        ["2025", "2026", "Change", "±", "2027"],
-        [None, 3100, None, None, None],
-        [4300, 2100, -1000, 100, 750],
+    assert [row[7:10] for row in rows[at + 1 : at + 4]] == [
+        [-2200, 100, "gap"],
+        [-0.53, None, None],
+        [-0.49, None, None],
     ]
 
 
-def test_what_is_declared_without_a_size_is_no_number_in_the_workbook() -> None:
+def test_show_and_history_as_workbooks_have_live_changes() -> None:
+    view = ukraine_budget.show(open_ledger(), 2026, bases=["cash"])
+    row = next(row for row in view_sheet(view) if row[1] == 2100)
+    assert row[1:13] == [2100, 50, "for now", 4300, 50, "circa", -2200, 100, None, -0.53, -0.49, "[1] answer 3"]
+    formulas = openpyxl.load_workbook(io.BytesIO(view.to_bytes("xlsx"))).active
+    assert len([cell for row in formulas.iter_rows() for cell in row if cell.data_type == "f"]) > 10
+    rows = view_sheet(ukraine_budget.history(open_ledger(), "x-military", bases=["cash"]))
+    assert [row[4:7] for row in rows[3:7]] == [
+        [None, None, None],
+        [3100, 50, "assumed"],
+        [2100, 50, "for now"],
+        [-1000, 100, None],
+    ]
+
+
+def test_a_diff_as_a_workbook_has_what_is_declared_too() -> None:
     ledger = open_ledger()
     view = ukraine_budget.diff(LedgerAt(ledger, "spring-2025"), LedgerAt(ledger, "letter-2025-11-27"))
-    (row,) = [row for row in sheet(view.table).iter_rows() if row[1].value == "Brought forward from 2026 to 2025"]
-    assert [(cell.value, cell.number_format) for cell in row[2:4]] == [
-        ("size not stated", "General"),
-        ("size not stated", "General"),
-    ]
+    rows = view_sheet(view)
+    change = next(row for row in rows if str(row[0]).startswith("Military") and row[1] == "2026" and row[6])
+    assert change[2:9] == [3100, "assumed", 2100, "for now", -1000, 100, None]
+    (row,) = [row for row in rows if row[1] == "Brought forward from 2026 to 2025"]
+    assert "size not stated" in row
 
 
 def parquet(view: View[Any]) -> Any:

@@ -6,6 +6,6 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS / "importing")]
 
-from fuzz.command import main  # what tests share is found from here on
+from fuzz.command import main  # noqa: E402  # what tests share is found from here on
 
 sys.exit(main())

@@ -11,10 +11,14 @@ from typing import Any
 
 import ukraine_budget
 from fuzz.family import Family
-from naive import AMOUNTS, LINES, YEARS, Case, Row, random_case
+from naive import AMOUNTS, AXES, LINES, YEARS, Case, Row, random_case
 from ukraine_budget import UsageError, View
 from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.analysis.flows import match_flows
+from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.structure import CellRef
+from ukraine_budget.figures.totals import total_members
+from ukraine_budget.model.amount import Pot, stated
 from ukraine_budget.model.ledger import Ledger
 
 ZERO = Decimal(0)
@@ -145,7 +149,28 @@ def split(changes: Mapping[int, Decimal]) -> dict[int, Decimal]:
         for year, amount in ((out, -taken), (into, taken)):
             left[year] -= amount
             moved[year] += amount
-    return moved
+    return {year: amount for year, amount in moved.items() if amount}
+
+
+def standing(chosen: Random, _: Path) -> None:
+    """What stands, what is overtaken and what is added, of arrays alone; and what may have moved."""
+    case = random_case(chosen, LINES, AMOUNTS)
+    found, stands = case.snapshot, case.stands()
+    cells = list(found.refs())
+    assert dict(zip(cells, found.rows_of(AXES.numbers(cells)), strict=True)) == stands
+    assert cells == list(stands)
+    gone = overtaken(found)
+    assert set(AXES.refs(found.cells[gone])) == case.overtaken(stands)
+    assert set(AXES.refs(found.cells[total_members(found, gone)])) == set(case.members(stands))
+    turned = case._replace(rows=chosen.sample(case.rows, len(case.rows)))
+    assert [turned.rows[row] for row in turned.snapshot.rows] == [case.rows[row] for row in found.rows]
+    changes = {year: Decimal(chosen.choice(AMOUNTS)) for year in chosen.sample(range(2020, 2030), chosen.randrange(8))}
+    flows, _left = match_flows({year: stated(Pot("f", "cash"), change) for year, change in changes.items() if change})
+    moved = defaultdict[Any, Decimal](Decimal)
+    for flow in flows:
+        moved[flow.from_year] -= flow.amount.value
+        moved[flow.to_year] += flow.amount.value
+    assert moved == split({year: change for year, change in changes.items() if change})
 
 
 def _ledger(folder: Path, case: Case) -> Ledger:
@@ -179,4 +204,5 @@ def _files(case: Case) -> dict[str, Iterator[Any] | list[Any]]:
     }
 
 
-FAMILY = Family("answers", run, 40, weight=6)
+FAMILY = Family("answers", run, 25, weight=6)
+ARRAYS = Family("standing", standing, 200, weight=60)

@@ -185,4 +185,4 @@ def _words(chosen: Random) -> list[str]:
     return [word.replace("\0", "") for word in words]
 
 
-FAMILY = Family("commands", run, 40, weight=4)
+FAMILY = Family("commands", run, 40, weight=8)

@@ -13,6 +13,7 @@ ALL: tuple[Family, ...] = (
     maps.FAMILY,
     commands.FAMILY,
     answers.FAMILY,
+    answers.ARRAYS,
     kills.FAMILY,
 )
 FAMILIES = {family.name: family for family in ALL}

@@ -234,5 +234,5 @@ def _written(rows: list[list[str]], delimiter: str = ",") -> bytes:
 
 
 FOLDERS = Family("ledgers", run, 40, weight=4)
-FILES = Family("files", single, 40, weight=4)
+FILES = Family("files", single, 80, weight=30)
 DESCRIPTORS = Family("descriptors", descriptor, 30, weight=2)

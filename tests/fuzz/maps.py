@@ -179,4 +179,4 @@ def _quoted(said: str) -> str:
     return '"' + said.replace('"', "").replace("\n", "\\n").replace("\0", "\\u0000") + '"'
 
 
-FAMILY = Family("maps", run, 40, weight=4)
+FAMILY = Family("maps", run, 60, weight=20)

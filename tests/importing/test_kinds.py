@@ -6,6 +6,7 @@ import json
 import warnings
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
@@ -451,3 +452,38 @@ def test_a_duration_is_no_amount(tmp_path: Path) -> None:
         result = caught.value.view.result
         assert [(row.line, row.column, row.reason) for row in result.left_out][-1][1:] == ("amount", "bad-number")
         assert len(result.left_out) == 2
+
+
+@pytest.mark.parametrize("depth", range(900, 1000))
+def test_a_record_is_read_or_is_nested_too_deeply(tmp_path: Path, depth: int) -> None:
+    path = tmp_path / "t.json"
+    path.write_text(f'[{{"a": {"[" * depth}{"]" * depth}}}]', encoding="utf-8")
+    with suppress(SourceError):
+        assert cells(read(path)) == [["a"], ["[" * depth + "]" * depth]]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "encoding", "said"),
+    [
+        ("t.json", b'[{"a": "\\ud83d"}]', "", "t.json: bad-json record 1 has \\ud83d, half a character"),
+        ("t.json", b'[{"a": "\\ud83d\\udcb6"}]', "", ""),
+        ("t.json", b'[{"a": "+2AA-"}]', "utf-7", "t.json: bad-encoding is not UTF-7: "),
+        ("t.csv", b"a,b\nc,+2AA-\n", "utf-7", "t.csv:2:3: not-text \\ud800, half a character, stands here"),
+    ],
+)
+def test_half_a_character_is_refused(tmp_path: Path, name: str, data: bytes, encoding: str, said: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    shape = Shape(encoding=encoding)
+    if said:
+        with pytest.raises(SourceError) as refused:
+            read(path, shape)
+        assert said in str(refused.value)
+    else:
+        assert cells(read(path, shape)) == [["a"], ["\U0001f4b6"]]
+
+
+def test_a_name_of_a_file_that_is_no_text_is_escaped(tmp_path: Path) -> None:
+    path = tmp_path / "\udcff.csv"
+    path.write_text("a,b\n", encoding="utf-8")
+    assert source(path).name == "\\xff.csv"

@@ -162,7 +162,7 @@ def test_a_plain_sheet_is_told_in_pieces_of_any_size(
     path = xlsx(tmp_path / "b.xlsx", '<row r="7"><c r="B7"><v>1</v></c><c r="AA7"><v>2</v></c></row>')
     assert [(r.number, r.cells) for r in read(path)] == [(7, ("", "1", *[""] * 24, "2"))]
     with zipfile.ZipFile(path) as file, file.open(PART) as part:
-        assert excel._plain(part) == (7, 27)
+        assert excel._plain(part) == (7, 27, 0)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,18 @@ def test_a_plain_sheet_is_told_in_pieces_of_any_size(
 )
 def test_a_sheet_that_is_not_plain(cell: str) -> None:
     text = f'<worksheet><sheetData><row r="1">{cell}</row></sheetData></worksheet>'
-    assert excel._plain(io.BytesIO(text.encode())) == (0, 0)
+    assert excel._plain(io.BytesIO(text.encode())) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("cell", ['<c r="A{0}" t="s"><v>0</v></c>', '<c r="A{0}" t="s"><f>B1</f><v>0</v></c>'])
+def test_a_long_text_in_many_cells_is_read_only_where_there_is_room(tmp_path: Path, cell: str) -> None:
+    def book(cells: int, letters: int) -> Path:
+        rows = "".join(f'<row r="{n}">{cell.format(n)}</row>' for n in range(1, cells + 1))
+        texts = f"<sst><si><t>{'a' * letters}</t></si><si><t>b</t></si></sst>"
+        return replace(xlsx(tmp_path / "b.xlsx", rows), {"xl/sharedStrings.xml": texts.encode()})
+
+    assert "broken-file is no workbook that can be read: python-calamine breaks off" in refused(book(50_000, 1 << 20))
+    assert cells(read(book(9000, 30_000))) == [["a" * 30_000]] * 9000
 
 
 def test_a_sheet_of_which_only_the_style_is_there_says_nothing(tmp_path: Path) -> None:
@@ -208,7 +219,7 @@ def test_an_archive_with_two_parts_of_one_name_is_refused(tmp_path: Path) -> Non
     path = write_xlsx(tmp_path)
     with zipfile.ZipFile(path, "a") as file:
         file.writestr(PART.upper(), "<worksheet/>")
-    assert f"broken-file is not a whole workbook: {PART} stands in it twice" in refused(path)
+    assert f"broken-file is not whole: {PART} stands in it twice" in refused(path)
 
 
 @pytest.mark.parametrize(
@@ -345,3 +356,13 @@ def test_every_sheet_is_known_by_its_place(tmp_path: Path) -> None:
     assert cells(read(path, Shape(sheet="B"))) == [["=A1", "b"]]
     with pytest.raises(SourceError):
         read(replace(path, {"xl/workbook.xml": b"<workbook/>"}))
+
+
+def test_cells_that_are_repeated_come_to_no_more_than_any_table(tmp_path: Path) -> None:
+    long = cell("a" * 300_000, times=1000)
+    assert "bomb the cells up to here repeat more than 256 MiB" in refused(ods(tmp_path / "t.ods", sheet(row(long))))
+    blanks = '<table:table-cell office:value-type="string"><text:p>a<text:s text:c="{}"/></text:p></table:table-cell>'
+    path = ods(tmp_path / "t.ods", sheet(row(blanks.format(32768))))
+    assert cells(read(path)) == [["a" + " " * 32768]]
+    twice = row(blanks.format(20000).replace("</text:p>", '<text:s text:c="20000"/></text:p>'))
+    assert "bomb text:c is 20000, more than any sheet has" in refused(ods(tmp_path / "t.ods", sheet(twice)))

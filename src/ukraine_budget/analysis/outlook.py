@@ -58,7 +58,7 @@ def outlook(
     """
     wanted = scope(ledger, funds, bases, ledger.default_funds)
     moment = known_at(ledger, as_of)
-    found = snapshot(ledger, moment.versions)
+    found = snapshot(ledger, moment.versions, years=_years_read(wanted, years))
     inside = _read_from(ledger, wanted)
     span = tuple(year for year in _stated_years(ledger, found.cells.refs(), inside) if not years or year in years)
     rows: list[FigureRow] = []
@@ -91,6 +91,13 @@ def outlook(
         declared_shifts(ledger, moment.versions, wanted, once=True),
         (*missing, *ended, *standing_notes(ledger, found, wanted, span), *notes),
     )
+
+
+def _years_read(wanted: Scope, years: Collection[int]) -> Collection[int] | None:
+    """The years to read, None for all: each year with the one before it; what is outstanding follows from them all."""
+    if not years or OUTSTANDING in wanted.bases:
+        return None
+    return {one for year in years for one in (year - 1, year)}
 
 
 def _read_from(ledger: Ledger, wanted: Scope) -> Scope:

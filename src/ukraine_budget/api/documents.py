@@ -1,19 +1,21 @@
 """What is handed on beyond a table: all views together, a page, a picture."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from ukraine_budget.analysis.claims import claims
 from ukraine_budget.analysis.comparable import latest
-from ukraine_budget.analysis.diff import LedgerAt, diff
+from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
+from ukraine_budget.analysis.editions import compared_pairs, different
+from ukraine_budget.analysis.every import every_figure
 from ukraine_budget.analysis.history import histories
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import GAP, OutlookResult, outlook
-from ukraine_budget.analysis.scope import named_line, placed, scope
+from ukraine_budget.analysis.scope import named_line, placed, scope, with_parts
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.api.asked import checked
 from ukraine_budget.api.views import VIEWS, View, in_unit, loaded, restricted, sides_in_unit
@@ -23,27 +25,30 @@ from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.charts.chart import Chart
 from ukraine_budget.report.names import measured
-from ukraine_budget.report.page import Page, State
+from ukraine_budget.report.outlook import outlook_table
+from ukraine_budget.report.page import Page
 from ukraine_budget.report.page import page as _page
 from ukraine_budget.report.pictures.scene import Scene
-from ukraine_budget.report.sheets import (
-    claims_sheet,
-    diff_sheet,
-    history_sheet,
-    list_sheet,
-    outlook_sheet,
-    summary_sheet,
-)
+from ukraine_budget.report.sheets.changes import changes_sheet
+from ukraine_budget.report.sheets.figures import FigureList
+from ukraine_budget.report.sheets.history import history_sheet
+from ukraine_budget.report.sheets.lists import claims_sheet, list_sheet
+from ukraine_budget.report.sheets.overview import overview
+from ukraine_budget.report.sheets.years import YearsSheet, years_sheet
 from ukraine_budget.report.shifts import shifts_table
 from ukraine_budget.report.table import Table
-from ukraine_budget.write import charted, csv, drawn, xlsx
+from ukraine_budget.write import charted, csv, drawn
 from ukraine_budget.write import page as _writer
+from ukraine_budget.write.workbook import Workbook, check_figures, workbook
 
 Between = tuple[LedgerAt, LedgerAt]
+LINES = 1000
+"""The most lines in a table of a page."""
 
+LARGE = 500
+"""A ledger of more lines is shown by its largest, and from the year of its newest version on."""
 SHEETS = {
-    "summary": said("Summary"),
-    **{name: declared.sheet for name, declared in VIEWS.items() if declared.sheet},
+    **{name: declared.title for name, declared in VIEWS.items() if declared.title},
     "claims": said("Claims"),
     "sources": said("Sources"),
     "versions": word("Versions", "heading"),
@@ -53,22 +58,83 @@ SHEETS = {
 
 @dataclass(frozen=True)
 class Export:
-    """The views by name: "summary", "outlook", "diff" (where there is one), "history", "shifts", and so on."""
+    """All views of a ledger, made when they are handed on: as a workbook, or whole as a data package."""
 
-    title: Text
-    tables: Mapping[str, Table]
+    _asked: "_Asked"
+
+    @property
+    def title(self) -> Text:
+        """The ledger and the moment."""
+        ledger = self._asked.ledger
+        as_of = known_at(ledger, self._asked.as_of).as_of
+        return said("{ledger} ({measure})", ledger=ledger.title or ledger.name, measure=measured(ledger, as_of))
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """The views by name: "outlook", "diff" (where there is one), "history", "shifts", and so on."""
+        return _tables(self._asked, self._asked.outlook())
+
+    @cached_property
+    def book(self) -> Workbook:
+        """What is in the workbook. UsageError for more figures than a sheet can hold."""
+        asked = self._asked
+        every = every_figure(asked.ledger, as_of=asked.as_of, funds=asked.funds, bases=asked.bases)
+        check_figures(len(every))
+        years = asked.outlook(ahead=asked.is_large)
+        sheet = years_sheet(years)
+        tables = _tables(asked, years, sheet)
+        named = {SHEETS[name]: table for name, table in tables.items()}
+        return Workbook(self.title, overview(years, sheet, SHEETS["outlook"]), named, FigureList(every))
 
     def to_xlsx(self, lang: str = "en") -> bytes:
-        """A workbook with a sheet per view, whose totals and changes are formulas, in English or Dutch ("nl").
+        """A workbook: an overview, a sheet per view whose totals and changes are formulas, every figure as a row.
 
-        UsageError without xlsxwriter, and for another language.
+        In English or Dutch ("nl"). UsageError without xlsxwriter, for another language, for more than a sheet holds.
         """
-        return xlsx.workbook({SHEETS[name]: table for name, table in self.tables.items()}, self.title, language(lang))
+        return workbook(self.book, language(lang))
 
     def to_package(self) -> dict[str, bytes]:
         """The files of a data package: the rows of each view as CSV, and what its columns are; in English."""
-        tables = {name: table for name, table in self.tables.items() if name != "summary"}  # the rows of the outlook
-        return csv.package(tables, self.title)
+        return csv.package(self.tables, self.title)
+
+
+class _Asked(NamedTuple):
+    """What is to be exported."""
+
+    ledger: Ledger
+    between: Between | None
+    as_of: str | None
+    funds: Sequence[str]
+    bases: Sequence[str]
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """What is wanted of the ledger."""
+        return {"funds": self.funds, "bases": self.bases}
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are too many lines to show them all."""
+        return len(self.lines) > LARGE
+
+    @property
+    def lines(self) -> list[str]:
+        """All lines."""
+        funds = scope(self.ledger, self.funds).funds
+        return [line for fund in funds for line, _ in placed(self.ledger, fund)]
+
+    def outlook(self, *, ahead: bool = False) -> OutlookResult:
+        """The years side by side, all of them or those from the newest version on, on the bases that are stated."""
+        bases = self.bases or (self.ledger.bases if ahead else ())
+        years = years_ahead(self.ledger, self.as_of) if ahead else ()
+        return outlook(self.ledger, as_of=self.as_of, funds=self.funds, bases=bases, years=years)
+
+
+def years_ahead(ledger: Ledger, as_of: str | None) -> tuple[int, ...]:
+    """The years from that of the newest version on; the last one where none of them is stated."""
+    dates = [version.date for version in known_at(ledger, as_of).versions]
+    first = int(max(dates, default="")[:4] or 0)
+    return tuple(year for year in ledger.years if year >= first) or ledger.years[-1:]
 
 
 @checked
@@ -88,25 +154,29 @@ def export(
     Raises UsageError for a name that the ledger does not have.
     """
     ledger = in_unit(ledger, unit)
-    funds = funds or ledger.default_funds
-    lines = [line for fund in scope(ledger, funds).funds for line, _ in placed(ledger, fund)]
-    years = outlook(ledger, as_of=as_of, funds=funds, bases=bases)
-    sides = sides_in_unit(*between, unit) if between else _latest(ledger, as_of, funds, bases)
-    changed = diff(*sides, funds=funds, bases=bases, all=True) if sides else None  # a total is of cells on its sheet
-    revised = histories(ledger, lines, as_of=as_of, funds=funds, bases=bases)
-    return Export(
-        said("{ledger} ({measure})", ledger=ledger.title or ledger.name, measure=measured(ledger, years.as_of)),
-        {
-            "summary": summary_sheet(years),
-            "outlook": outlook_sheet(years),
-            **({"diff": diff_sheet(changed)} if changed else {}),
-            "history": history_sheet(ledger, years.as_of, [one for one in revised if one.rows]),
-            "shifts": shifts_table(shifts(ledger, as_of=as_of, funds=funds, bases=bases)),
-            "claims": claims_sheet(claims(ledger, funds=funds, bases=bases)),
-            "sources": list_sheet(listing(ledger, "documents")),
-            "versions": list_sheet(listing(ledger, "versions")),
-        },
-    )
+    scope(ledger, funds, bases)
+    known_at(ledger, as_of)
+    sides = sides_in_unit(*between, unit) if between else None
+    return Export(_Asked(ledger, sides, as_of, funds or ledger.default_funds, bases))
+
+
+def _tables(asked: _Asked, years: OutlookResult, sheet: YearsSheet | None = None) -> Mapping[str, Table]:
+    """The views by name; with the sheet of the years as those of a workbook, else whole."""
+    ledger, filters = asked.ledger, asked.filters
+    sides = asked.between or _latest(ledger, asked.as_of, asked.funds, asked.bases)
+    is_cut = sheet is not None and asked.is_large
+    changed = diff(*sides, **filters, all=not is_cut) if sides else None  # a total is of cells on its sheet
+    lines = list(dict.fromkeys(line for _, line, _ in sheet.rows if line)) if sheet and is_cut else asked.lines
+    revised = histories(ledger, lines, as_of=asked.as_of, years=years.years if is_cut else None, **filters)
+    return {
+        "outlook": sheet.table if sheet else outlook_table(years),
+        **({"diff": changes_sheet(changed)} if changed else {}),
+        "history": history_sheet(ledger, years.as_of, [one for one in revised if one.rows]),
+        "shifts": shifts_table(shifts(ledger, as_of=asked.as_of, **filters)),
+        "claims": claims_sheet(claims(ledger, funds=asked.funds, bases=asked.bases)),
+        "sources": list_sheet(listing(ledger, "documents")),
+        "versions": list_sheet(listing(ledger, "versions")),
+    }
 
 
 def _latest(ledger: Ledger, as_of: str | None, funds: Sequence[str], bases: Sequence[str]) -> Between | None:
@@ -117,7 +187,7 @@ def _latest(ledger: Ledger, as_of: str | None, funds: Sequence[str], bases: Sequ
 
 @dataclass(frozen=True)
 class Report:
-    """A page: what it says of each version as `page`, and the page itself."""
+    """A page: what it says of each moment as `page`, and the page itself."""
 
     page: Page = field(repr=False)
 
@@ -136,32 +206,39 @@ def page(
     *,
     as_of: str | None = None,
     funds: Sequence[str] = (),
+    lines: Sequence[str] = (),
     bases: Sequence[str] = (),
     unit: str | None = None,
-    year: int | str | None = None,
+    years: Sequence[int] = (),
+    top: int | None = LINES,
     gap: Decimal = GAP,
 ) -> Report:
-    """The figures as they stood at every version up to `as_of`, and whether there is a gap in `year`.
+    """Whether cash of support falls by more than `gap` percent, at each moment that says anything new up to `as_of`.
 
-    Without `year`, the first in which the cash of what counts as support falls by more than `gap` percent. Without
-    `funds`, those that the ledger shows first. Raises UsageError for a name that the ledger does not have.
+    Without `funds`, those that the ledger shows first. A table of very many lines has the `top` largest. A ledger of
+    more than `LARGE` lines is shown from the year of its newest version on, on the bases that are stated, unless
+    `years` and `bases` say otherwise. Raises UsageError for a name that the ledger does not have.
     """
     ledger = in_unit(ledger, unit)
+    only = with_parts(ledger, [named_line(ledger, line) for line in lines])
+    funds = funds or tuple(dict.fromkeys(ledger.lines[line].fund for line in only)) or ledger.default_funds
+    if len(ledger.lines) > LARGE:
+        bases = bases or ledger.bases
 
-    def states() -> Iterator[State]:
-        for version in _moments(ledger, as_of):
-            shown = outlook(ledger, as_of=version, funds=funds, bases=bases, limit=gap)
-            whole = outlook(ledger, as_of=version, funds=funds) if bases else shown
-            yield State(shown, shifts(ledger, as_of=version, funds=funds or ledger.default_funds, bases=bases), whole)
+    def ask(moment: str | None) -> OutlookResult:
+        span = years or (years_ahead(ledger, moment) if len(ledger.lines) > LARGE else ())
+        found = outlook(ledger, as_of=moment, funds=funds, bases=bases, years=span, limit=gap)
+        return restricted(found, only) if only else found
 
-    return Report(_page(list(states()), None if year is None else int(year)))
+    def changes(pair: tuple[str, str]) -> DiffResult:
+        found = diff(*(LedgerAt(ledger, version) for version in pair), funds=funds, bases=bases)
+        found = restricted(found, only) if only else found
+        return found._replace(rows=tuple(row for row in found.rows if not years or row.year in years))
 
-
-def _moments(ledger: Ledger, as_of: str | None) -> list[str | None]:
-    """The versions known at a moment, oldest first, and the moment last."""
-    known = known_at(ledger, as_of)
-    versions = sorted(known.versions, key=lambda version: version.order)
-    return [*(version.version for version in versions if version.version != known.as_of), known.as_of or None]
+    moments = different(ledger, as_of, ask)
+    chosen = latest(ledger, as_of=as_of, funds=funds, bases=bases)
+    pairs = compared_pairs(ledger, moments, chosen)
+    return Report(_page(moments, map(changes, pairs), chosen, top, years[0] if len(years) == 1 else None))
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class Declaration:
     """What answers a view, the type of its rows, what lays it out in full and in brief, as a chart and as a picture.
 
     Each is "module:name", and loaded when it is used: an answer waits for no other view. A view without `brief` is
-    always whole; `sheet` is its title in a workbook.
+    always whole; `sheet` lays it out with formulas, for a spreadsheet; `title` is that of its sheet in a workbook.
     """
 
     answer: str
@@ -60,13 +60,18 @@ class Declaration:
     brief: str = ""
     chart: str = ""
     picture: str = ""
-    sheet: Text | None = None
+    title: Text | None = None
+    sheet: str = ""
 
 
 SCHEMA = "write.schema:json_schema"
 VIEWS = {
     "show": Declaration(
-        "analysis.show:show", "analysis.rows:FigureRow", "report.show:show_table", "report.brief.show:show_brief"
+        "analysis.show:show",
+        "analysis.rows:FigureRow",
+        "report.show:show_table",
+        "report.brief.show:show_brief",
+        sheet="report.sheets.show:show_sheet",
     ),
     "outlook": Declaration(
         "analysis.outlook:outlook",
@@ -76,6 +81,7 @@ VIEWS = {
         "report.charts.outlook:outlook_chart",
         "report.pictures.outlook:outlook_scene",
         said("Outlook"),
+        "report.sheets.years:outlook_sheet",
     ),
     "diff": Declaration(
         "analysis.diff:diff",
@@ -85,6 +91,7 @@ VIEWS = {
         "report.charts.diff:diff_chart",
         "report.pictures.diff:diff_scene",
         said("Changes"),
+        "report.sheets.changes:diff_sheet",
     ),
     "history": Declaration(
         "analysis.history:history",
@@ -94,6 +101,7 @@ VIEWS = {
         "report.charts.history:history_chart",
         "report.pictures.history:history_scene",
         said("History"),
+        "report.sheets.history:line_sheet",
     ),
     "shifts": Declaration(
         "analysis.moved:shifts",
@@ -149,6 +157,9 @@ class View(Generic[R]):
 
     def laid_out(self, format: str, *, full: bool) -> Table:
         """All of the view for machines and spreadsheets, and where it is to be `full`; else in brief."""
+        if format == "xlsx" and self.declared and self.declared.sheet:
+            whole: Table = loaded(self.declared.sheet)(self.result)
+            return whole
         return self.table if full or format in (*write.MACHINES, *write.BINARIES) else self.brief
 
     @property

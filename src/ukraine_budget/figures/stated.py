@@ -149,7 +149,7 @@ class Figures:
     def amounts(self, rows: Integers) -> Iterator[AmountCells]:
         """What some rows state, without the texts of their papers, which are most of what there is to read."""
         taken = (getattr(self, name).take(rows) for name in ("line", "basis"))
-        halves = map(self._halves.__getitem__, self.rounding.codes[rows].tolist())
+        halves = map(self.halves.__getitem__, self.rounding.codes[rows].tolist())
         words = (getattr(self, name).take(rows) for name in ("qualifier", "version", "document"))
         return zip(*taken, self.values(rows), halves, *words, rows.tolist(), strict=True)
 
@@ -175,7 +175,7 @@ class Figures:
         return tuple(step if text else None for step, text in zip(found, self.rounding.values, strict=True))
 
     @cached_property
-    def _halves(self) -> tuple[Decimal | None, ...]:
+    def halves(self) -> tuple[Decimal | None, ...]:
         """Half of each distinct rounding, in the unit asked for; None for none or 0."""
         return tuple(EXACT.divide(step, Decimal(2)) if step else None for step in self.step_values)
 

@@ -1,19 +1,18 @@
 """A view before it is text: what machines read, and the blocks that people read."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
 from itertools import compress
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from ukraine_budget.language import Language, Text, joined, said
-from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, percent
+from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year
 
-Kind = Literal["text", "amount", "spread", "change", "percent"]
+Kind = Literal["text", "amount", "spread", "change", "percent", "share"]
 Style = Literal["line", "heading", "total", "alert"]
 NOTES, SOURCES = said("Notes"), said("Sources")
 
@@ -26,6 +25,8 @@ def written(values: Sequence[Decimal], kind: Kind, language: Language) -> list[s
         case "percent":
             texts = zip(values, language.percents(values), strict=True)
             return [f"+{text} %" if value > ZERO else f"{text} %" for value, text in texts]
+        case "share":
+            return [f"{text} %" for text in language.percents(values)]
         case "spread":
             return [f"±{language.number(value)}" if value else "" for value in values]
         case _:
@@ -108,13 +109,17 @@ def number(value: Value) -> Decimal | None:
 
 
 class Column(NamedTuple):
-    """A column for people. `kind` says how its values are shown and aligned."""
+    """A column for people. `kind` says how its values are shown and aligned.
+
+    One that is `of_last` tells of the column before it, and is not parted from that on paper.
+    """
 
     title: Text
     kind: Kind = "text"
+    of_last: bool = False
 
 
-SPREAD = Column(Text("±"), "spread")
+SPREAD = Column(Text("±"), "spread", of_last=True)
 """Half the interval of the amount in the column before it."""
 
 
@@ -133,21 +138,32 @@ class CellRef(NamedTuple):
     column: int
 
 
-class Formula(NamedTuple):
-    """How the amount in a cell follows from those in others of its block: the sum of some less the sum of others.
+class Span(NamedTuple):
+    """The cells of a block from one to another."""
 
-    With `per` it is that in percent of the amount there, rounded half up to the decimals of what the cell shows.
+    first: CellRef
+    last: CellRef
+
+
+class Elsewhere(NamedTuple):
+    """A cell of the block on another sheet of the workbook."""
+
+    sheet: Text
+    cell: CellRef
+
+
+class Formula(NamedTuple):
+    """How a spreadsheet computes a cell of a block: a template of its formula, which names `cells` by their number.
+
+    `texts` are the words that the formula may give, by their names in the template; `kind` says how a number that it
+    gives is shown, whatever its column.
     """
 
     at: CellRef
-    plus: tuple[CellRef, ...]
-    minus: tuple[CellRef, ...] = ()
-    per: CellRef | None = None
-
-    def moved(self, to: Callable[[CellRef], CellRef]) -> "Formula":
-        """The formula with each of its cells replaced."""
-        at, plus, minus, per = self
-        return Formula(to(at), tuple(map(to, plus)), tuple(map(to, minus)), per and to(per))
+    template: str
+    cells: tuple[CellRef | Span | Elsewhere, ...]
+    texts: Mapping[str, Text] = MappingProxyType({})
+    kind: Kind = "amount"
 
 
 class Block(NamedTuple):
@@ -173,7 +189,7 @@ def sentences(title: Text, lines: Iterable[Text]) -> Block:
     return Block(title, (Column(Text()),), tuple(Row((line,), level=1) for line in lines))
 
 
-def block(title: Text, columns: Sequence[Column], rows: Sequence[Row], formulas: Iterable[Formula] = ()) -> Block:
+def block(title: Text, columns: Sequence[Column], rows: Sequence[Row]) -> Block:
     """A block without the columns that are blank in every row; an amount that is not stated is not blank."""
     bodies = [row.cells for row in rows if row.style != "heading"]
     is_shown = [
@@ -184,9 +200,7 @@ def block(title: Text, columns: Sequence[Column], rows: Sequence[Row], formulas:
         row if row.style == "heading" else Row(tuple(compress(row.cells, is_shown)), row.style, row.level)
         for row in rows
     )
-    left = {before: now for now, before in enumerate(compress(range(len(columns)), is_shown))}
-    moved = (formula.moved(lambda place: place._replace(column=left[place.column])) for formula in formulas)
-    return Block(title, tuple(compress(columns, is_shown)), kept, tuple(moved))
+    return Block(title, tuple(compress(columns, is_shown)), kept)
 
 
 def _blank(value: Value, kind: Kind) -> bool:
@@ -251,55 +265,3 @@ def brief(
     papers = tuple(line for line in footer if line)
     nothing = Records((), ())
     return Table("", title, {}, nothing, blocks=tuple(blocks), answer=answer, caveats=caveats, footer=papers)
-
-
-def live(title: Text, columns: Sequence[Column], rows: Sequence[Row], formulas: Iterable[Formula]) -> Block:
-    """A block with those of the formulas that give, to the last digit, the amount in their cell.
-
-    A total that counts what the block does not show, and a change that the program does not make, have none.
-    """
-    return Block(title, tuple(columns), tuple(rows), tuple(formula for formula in formulas if _gives(rows, formula)))
-
-
-def _gives(rows: Sequence[Row], formula: Formula) -> bool:
-    at, plus, minus, per = formula
-    added, taken = _sum(rows, plus), _sum(rows, minus)
-    if not plus or added is None or taken is None:
-        return False
-    result: Decimal | None = EXACT.subtract(added, taken)
-    shown = _amount(rows, at)
-    if per and result is not None:
-        whole = _amount(rows, per)
-        result = percent(result, whole, to=shown) if whole is not None and shown is not None else None
-    return result is not None and result == shown
-
-
-def _amount(rows: Sequence[Row], cell: CellRef) -> Decimal | None:
-    return number(rows[cell.row].cells[cell.column])
-
-
-def _sum(rows: Sequence[Row], cells: Iterable[CellRef]) -> Decimal | None:
-    """The sum of some cells; None where one of them shows no amount."""
-    terms: list[Decimal] = []
-    for cell in cells:
-        amount = _amount(rows, cell)
-        if amount is None:
-            return None
-        terms.append(amount)
-    return exact_sum(terms)
-
-
-def stacked(columns: Sequence[Column], sections: Iterable[Block]) -> tuple[Block, ...]:
-    """Sections with the same columns as one block under one header, each below a blank row and its heading."""
-    rows: list[Row] = []
-    formulas: list[Formula] = []
-    for section in sections:
-        rows += [Row(("",), "heading")] if rows else []
-        rows.append(Row((section.title,), "heading"))
-        formulas += map(partial(_down, len(rows)), section.formulas)
-        rows += section.rows
-    return (block(Text(), columns, rows, formulas),) if rows else ()
-
-
-def _down(by: int, formula: Formula) -> Formula:
-    return formula.moved(lambda place: place._replace(row=place.row + by))

@@ -1,7 +1,8 @@
 """The cells of a block in a workbook: what each holds, how it looks, and the formula that gives it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import accumulate
 from math import ceil
 from typing import Literal, NamedTuple
 
@@ -10,22 +11,39 @@ from ukraine_budget.language import Language
 from ukraine_budget.libraries import library
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, CellRef, Formula, Kind, Qualified, Row, Style, Value, number
+from ukraine_budget.report.table import (
+    Block,
+    CellRef,
+    Elsewhere,
+    Formula,
+    Hanging,
+    Kind,
+    Qualified,
+    Row,
+    Span,
+    Style,
+    Value,
+    number,
+)
 from ukraine_budget.write.csv import FORMULA
 
 DIGITS = 15
 """Significant digits that a spreadsheet keeps."""
 LETTER = 0.85
 """Average width of a letter, in digits."""
-TERMS = 255
-"""Most arguments of SUM."""
-SIGNED: dict[Kind, str] = {"change": "+{0}{1};-{0}{1};0{1}", "percent": '+{0}" %";-{0}" %";{0}" %"', "spread": '"±"{0}'}
+BESIDE = 11
+"""The most digits that words beside a figure take before they wrap."""
+TOP = 4
+"""The row, from 1, in which the only table of a sheet begins: below title, answer and header."""
+PERCENT: tuple[Kind, ...] = ("percent", "share")
+SIGNED: dict[Kind, str] = {"change": "+{0};-{0};0", "percent": "+{0}%;-{0}%;0%", "share": "{0}%", "spread": '"±"{0};;'}
 
-Part = Style | Literal["title", "section", "header", "note", "long note"]
+Part = Style | Literal["title", "section", "fact", "header", "note", "long note"]
 PARTS: dict[Part, dict[str, object]] = {
     "title": {"bold": True, "font_size": 14},
     "section": {"bold": True, "font_size": 12},
-    "header": {"bold": True, "bottom": 1, "text_wrap": True},
+    "fact": {"bold": True, "valign": "top"},
+    "header": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
     "heading": {"bold": True, "italic": True, "bg_color": "#EDEDED"},
     "line": {"valign": "top"},
     "total": {"valign": "top", "bold": True, "top": 1},
@@ -36,27 +54,28 @@ PARTS: dict[Part, dict[str, object]] = {
 
 
 class Look(NamedTuple):
-    """How a cell looks. `format` is that of its number, empty for a text; `quoted` texts are never run."""
+    """How a cell looks. `format` is that of its number, `quoted` texts are never run; `grey` ones tell of nothing."""
 
     part: Part
     kind: Kind = "text"
     indent: int = 0
     format: str = ""
     quoted: bool = False
+    grey: bool = False
 
     def properties(self) -> dict[str, object]:
         """The properties of an xlsxwriter format."""
         properties = dict(PARTS[self.part])
-        if self.kind != "text":  # off the edge, since the next column may begin there
-            properties |= {"align": "right", "indent": 1}
+        if self.kind != "text":
+            properties["align"] = "right"
         elif self.indent:
             properties |= {"align": "left", "indent": self.indent}
         if self.format:
             properties["num_format"] = self.format
-        elif self.kind != "text" and self.part == "line":
+        if self.grey:
             properties["font_color"] = "#666666"
-        elif self.part in ("line", "total", "alert"):
-            properties["text_wrap"] = self.kind == "text"
+        if self.kind == "text" and self.part in ("line", "total", "alert"):
+            properties["text_wrap"] = True
         return properties | {"quote_prefix": True} if self.quoted else properties
 
 
@@ -75,43 +94,173 @@ def text(row: int, column: int, value: str, look: Look) -> Cell:
     """A text, never run as a formula: neither when the file is opened nor when the cell is edited."""
     seen = printable(value)
     quoted = look._replace(quoted=True) if FORMULA.match(seen) else look
-    return Cell(row, column, seen, quoted, ceil(LETTER * len(seen)))
+    return Cell(row, column, seen, quoted, ceil(LETTER * len(seen)) + 1)
+
+
+class Layout(NamedTuple):
+    """Where the columns of a block are on the sheet: what qualifies the figures of one has a column beside it.
+
+    `decimals` are the most that a figure of each column has.
+    """
+
+    places: tuple[int, ...]
+    words: frozenset[int]
+    decimals: tuple[int, ...]
+
+    @classmethod
+    def of(cls, block: Block) -> "Layout":
+        """The layout of a block."""
+        words = {n for n in range(len(block.columns)) if any(_has_words(value) for value in _column(block, n))}
+        places = accumulate((1 + (n in words) for n in range(len(block.columns) - 1)), initial=0)
+        decimals = (max(map(decimals_of, _column(block, n)), default=0) for n in range(len(block.columns)))
+        return cls(tuple(places), frozenset(words), tuple(decimals))
+
+    @property
+    def width(self) -> int:
+        """How many columns of the sheet it takes."""
+        return self.places[-1] + 1 + (len(self.places) - 1 in self.words)
+
+
+def group_starts(block: Block) -> list[int]:
+    """The columns of the sheet at which something new begins, after the first."""
+    layout = Layout.of(block)
+    return [place for place, column in zip(layout.places, block.columns, strict=True) if place and not column.of_last]
+
+
+def _column(block: Block, n: int) -> Iterator[Value]:
+    return (row.cells[n] for row in block.rows if n < len(row.cells))
+
+
+def _has_words(value: Value) -> bool:
+    return isinstance(value, Qualified | Hanging) and bool(value.words)
 
 
 def cells(block: Block, at: int, language: Language) -> Iterator[Cell]:
-    """The cells of a block from row `at` down; blank ones only where they are formatted."""
+    """The cells of a block from row `at` down; blank ones only where they are formatted or computed."""
+    layout = Layout.of(block)
     if block.title:
         yield text(at, 0, language.say(block.title), Look("section"))._replace(width=0)
         at += 1
     for n, column in enumerate(() if block.is_text else block.columns):
-        title = text(at, n, language.say(column.title), Look("header", column.kind, int(n > 0)))
+        title = text(at, layout.places[n], language.say(column.title), Look("header", column.kind))
         yield title._replace(width=max(map(len, str(title.value).split()), default=0))
-    formulas = {formula.at: _formula(block, formula, at + 1) for formula in block.formulas}
+        if n in layout.words:
+            yield Cell(at, layout.places[n] + 1, "", Look("header"))
+    formulas = {formula.at: formula for formula in block.formulas}
     for n, row in enumerate(block.rows):
-        if row.style == "heading":
-            yield from _heading(block, row, at + 1 + n, language)
+        if len(row.cells) < len(block.columns):
+            yield from _heading(row, at + 1 + n, layout.width, language)
         else:
-            yield from _cells(block, n, at + 1 + n, formulas, language)
+            yield from _Cells(block, layout, formulas, at + 1, language).of(n)
 
 
-def _heading(block: Block, row: Row, at: int, language: Language) -> Iterator[Cell]:
+def _heading(row: Row, at: int, width: int, language: Language) -> Iterator[Cell]:
     if row.cells[0]:
-        yield text(at, 0, shown(row.cells[0], "text", language), Look("heading"))._replace(width=0)
-        yield from (Cell(at, n, "", Look("heading")) for n in range(1, len(block.columns)))
+        look = Look(row.style)
+        yield text(at, 0, shown(row.cells[0], "text", language), look._replace(indent=row.level))._replace(width=0)
+        yield from (Cell(at, n, "", look) for n in range(1, width))
 
 
-def _cells(block: Block, n: int, at: int, formulas: Mapping[CellRef, str], language: Language) -> Iterator[Cell]:
-    row = block.rows[n]
-    for index, (value, column) in enumerate(zip(row.cells, block.columns, strict=True)):
-        kind = column.kind
-        shown_text = shown(value, kind, language)
-        indent = 1 if index else row.level
-        digits = "" if isinstance(value, str) else _digits(value, kind)
-        if digits:
-            look = Look(row.style, kind, indent, _format(value, digits, kind, language))
-            yield Cell(at, index, float(digits), look, len(shown_text), formulas.get(CellRef(n, index), ""))
-        elif shown_text or row.style == "total":
-            yield text(at, index, shown_text, Look(row.style, kind, indent))
+class _Cells(NamedTuple):
+    """The cells of the rows of a block, whose first is in row `first` of the sheet, from 0."""
+
+    block: Block
+    layout: Layout
+    formulas: Mapping[CellRef, Formula]
+    first: int
+    language: Language
+
+    def of(self, n: int) -> Iterator[Cell]:
+        """The cells of a row."""
+        row, at = self.block.rows[n], self.first + n
+        for index, (value, column) in enumerate(zip(row.cells, self.block.columns, strict=True)):
+            place, formula = self.layout.places[index], self.formulas.get(CellRef(n, index))
+            kind = formula.kind if formula else _kind(value, column.kind)
+            indent = row.level if index == 0 else int(column.kind == "text")
+            look = Look(row.style, kind, indent, self._format(value, kind, index))
+            digits = "" if isinstance(value, str) else _digits(value, kind)
+            live = self._formula(formula) if formula else ""
+            said = "" if _has_words(value) and digits else shown(value, kind, self.language)
+            if digits:
+                size = len(shown(number(value), kind, self.language))
+                yield Cell(at, place, _number(digits, kind), look, size + 1, live)
+            elif live:
+                yield Cell(at, place, printable(said), look, min(ceil(LETTER * len(said)), BESIDE), live)
+            elif said or row.style == "total":
+                grey = column.kind != "text" and row.style == "line"
+                plain_text = text(at, place, said, look._replace(grey=grey))
+                yield plain_text._replace(width=min(plain_text.width, BESIDE)) if column.of_last else plain_text
+            if digits and _has_words(value):
+                yield text(at, place + 1, self._words(value), Look(row.style))
+
+    def _words(self, value: Value) -> str:
+        words = value.words if isinstance(value, Qualified | Hanging) else ()
+        return ", ".join(map(self.language.say, words))
+
+    def _format(self, value: Value, kind: Kind, index: int) -> str:
+        """A number format with the decimals of the value, and room for those of the others of its column."""
+        if kind == "text":
+            return ""
+        if kind in PERCENT:
+            amount = number(value) or Decimal(0)
+            decimals = max(0, -int(amount.as_tuple().exponent))
+            return SIGNED[kind].format(f"0{'.' if decimals else ''}{'0' * decimals}")
+        decimals, most = decimals_of(value), self.layout.decimals[index]
+        room = "_0" * (most - decimals) + ("" if decimals or not most else "_.")
+        shape = f"#,##0{'.' if decimals else ''}{'0' * decimals}{room}"
+        return SIGNED.get(kind, "{0}").format(shape)
+
+    def _formula(self, formula: Formula) -> str:
+        """A formula in the words of a spreadsheet; empty where it refers to what no cell holds as a number."""
+        refs = [ref for cell in formula.cells for ref in _refs(cell)]
+        if any(self._is_too_long(ref) for ref in (formula.at, *refs)):
+            return ""
+        names = [self._name(cell) for cell in formula.cells]
+        texts = {name: _quoted(self.language.say(words)) for name, words in formula.texts.items()}
+        return f"={formula.template.format(*names, **texts)}"
+
+    def _is_too_long(self, cell: CellRef) -> bool:
+        value = self.block.rows[cell.row].cells[cell.column]
+        amount = number(value)
+        return bool(amount) and not _digits(value, self.block.columns[cell.column].kind)
+
+    def _name(self, cell: CellRef | Span | Elsewhere) -> str:
+        if isinstance(cell, Span):
+            return f"{self._name(cell.first)}:{self._name(cell.last)}"
+        if isinstance(cell, Elsewhere):
+            return f"{sheet_name(self.language.say(cell.sheet))}!{a1(TOP - 1 + cell.cell.row, cell.cell.column)}"
+        return a1(self.first + cell.row, self.layout.places[cell.column])
+
+
+def _refs(cell: CellRef | Span | Elsewhere) -> Iterator[CellRef]:
+    """The cells of this block that a part of a formula names."""
+    if isinstance(cell, Span):
+        yield from (CellRef(row, cell.first.column) for row in range(cell.first.row, cell.last.row + 1))
+    elif isinstance(cell, CellRef):
+        yield cell
+
+
+def a1(row: int, column: int) -> str:
+    """A cell in A1 notation, from its row and column, both from 0."""
+    return str(library("xlsxwriter.utility", "xlsx").xl_rowcol_to_cell(row, column))
+
+
+def sheet_name(name: str) -> str:
+    """The name of a sheet as formulas have it."""
+    return "'" + name.replace("'", "''") + "'"
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
+
+
+def _kind(value: Value, kind: Kind) -> Kind:
+    return value.kind if isinstance(value, Qualified | Hanging) else kind
+
+
+def _number(digits: str, kind: Kind) -> float:
+    """A number as a cell holds it: a percentage as a part of one."""
+    return float(Decimal(digits).scaleb(-2)) if kind in PERCENT else float(digits)
 
 
 def _digits(value: Value, kind: Kind) -> str:
@@ -123,54 +272,7 @@ def _digits(value: Value, kind: Kind) -> str:
     return digits if len(digits.lstrip("-").replace(".", "")) <= DIGITS else ""
 
 
-def _format(value: Value, digits: str, kind: Kind, language: Language) -> str:
-    """A number format with the decimals of the value, a sign if it is a change, and its qualifiers."""
-    words = ""
-    if isinstance(value, Qualified):
-        kind = value.kind
-        qualifiers = ", ".join(map(language.say, value.words)).replace('"', "'")
-        words = f'" ({qualifiers})"' if qualifiers else ""
-    decimals = decimals_of(value) if kind == "percent" else len(digits.partition(".")[2])
-    shape = f"#,##0{'.' if decimals else ''}{'0' * decimals}"
-    return SIGNED.get(kind, "{0}{1}").format(shape, words)
-
-
 def decimals_of(value: Value) -> int:
-    """With how many decimals a number is written."""
-    _, _, exponent = (number(value) or Decimal(0)).as_tuple()
-    return max(-int(exponent), 0)
-
-
-def _formula(block: Block, formula: Formula, first: int) -> str:
-    """A formula of a block whose rows begin at row `first`; empty where it refers to text."""
-    terms_and_base = (*formula.plus, *formula.minus, *([formula.per] if formula.per else ()))
-    are_numbers = all(
-        _digits(block.rows[row].cells[column], block.columns[column].kind) for row, column in terms_and_base
-    )
-    sums = [_sum(sorted(terms), first) for terms in (formula.plus, formula.minus) if terms]
-    if not (are_numbers and all(sums)):
-        return ""
-    difference = "-".join(sums)
-    if not formula.per:
-        return f"={difference}"
-    places = decimals_of(block.rows[formula.at.row].cells[formula.at.column])
-    return f"=ROUND(100*({difference})/{_name(formula.per, first)},{places})"
-
-
-def _sum(terms: Sequence[CellRef], first: int) -> str:
-    """A cell, or the sum of exactly some cells of a column, those that adjoin as a range; empty for too many."""
-    runs: list[list[CellRef]] = []
-    for row, column in terms:
-        if runs and runs[-1][-1] == (row - 1, column):
-            runs[-1].append(CellRef(row, column))
-        else:
-            runs.append([CellRef(row, column)])
-    names = [":".join(dict.fromkeys(_name(cell, first) for cell in (run[0], run[-1]))) for run in runs]
-    if len(terms) == 1:
-        return names[0]
-    return f"SUM({','.join(names)})" if len(names) <= TERMS else ""
-
-
-def _name(cell: CellRef, first: int) -> str:
-    """A cell in A1 notation."""
-    return str(library("xlsxwriter.utility", "xlsx").xl_rowcol_to_cell(first + cell.row, cell.column))
+    """With how many decimals a number is written; none where there is no number."""
+    amount = number(value)
+    return 0 if amount is None else len(plain(amount).partition(".")[2])

@@ -4,131 +4,227 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from itertools import pairwise
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from ukraine_budget.errors import UsageError, printable
 from ukraine_budget.language import Language, Text, said
 from ukraine_budget.libraries import library
+from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Table
-from ukraine_budget.write.cells import Cell, Look, cells, text
+from ukraine_budget.write.cells import Cell, Look, cells, group_starts, text
 
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Fixed, so that the same view gives the same file."""
+ROWS, COLUMNS = 1_048_576, 16_384
+"""How large a sheet can be."""
 A4 = 9
 MARGIN = 0.4
 """In inches, on the left and right."""
+PAGE = (1045, 650)
+"""The width and height of a printed page between its margins, in pixels."""
+SMALLEST = 73
+"""The scale, in percent, at which letters of 11 points are 8 points high: less is not read in print."""
 ANSWER = 1
 """The row of the answer, below the title."""
 HEADER = 2
 """The row of the first header, below the title."""
 LONGEST = 50
 """The most characters of a name in a footer, which holds 255 in all, an ampersand counting twice."""
-NARROWEST, WIDEST, NAMES = 10, 46, 70
-"""Widths of columns, in digits; the first, of names, may be wider than the others."""
+NARROWEST, WIDEST, NAMES, WITHOUT = 2, 26, 34, 100
+"""Widths of columns, in digits; the first, of names, may be wider than the others, a sheet without any still more."""
 LINE, TALLEST = 15, 409
 """Heights of rows, in points: of a line of text, and the most that a spreadsheet knows."""
 Format = Callable[[Look], Any]
 
 
+class Sheet(NamedTuple):
+    """A sheet while it is written: the library's, the formats of looks, and the language of its reader."""
+
+    own: Any
+    format: Format
+    language: Language
+
+    def put(self, contents: Iterable[Cell]) -> Mapping[int, int]:
+        """Write cells; returns how wide the widest of each column is. UsageError for what no sheet holds."""
+        widths: dict[int, int] = {}
+        for row, column, value, look, width, formula in contents:
+            style = self.format(look)
+            if formula:
+                failed = self.own.write_formula(row, column, formula, style, value)
+            elif isinstance(value, str):
+                failed = (self.own.write_string if value else self.own.write_blank)(row, column, value, style)
+            else:
+                failed = self.own.write_number(row, column, value, style)
+            if failed:
+                raise too_large()
+            if width > widths.get(column, -1):
+                widths[column] = width
+        return widths
+
+    def put_sentences(self, sentences: Iterable[Text], at: int, widths: Sequence[int], first: int = 0) -> None:
+        """Sentences below each other, long ones as wide as columns of some widths from the `first` on.
+
+        Merged cells do not find their height themselves.
+        """
+        for row, sentence in enumerate(map(self.language.say, sentences), at):
+            lines = ceil(len(printable(sentence)) / sum(widths))
+            cell = text(row, first, sentence, Look("note" if lines == 1 else "long note"))
+            if lines > 1 and len(widths) > 1:
+                self.own.merge_range(row, first, row, first + len(widths) - 1, "", self.format(cell.look))
+                self.own.set_row(row, min(LINE * lines, TALLEST))
+            self.put([cell])
+
+
+class Book(NamedTuple):
+    """A workbook while it is written."""
+
+    file: Any
+    format: Format
+    language: Language
+
+    def sheet(self, name: Text, made_by: Any = None) -> Sheet:
+        """A new sheet."""
+        return Sheet(self.file.add_worksheet(self.language.say(name), made_by), self.format, self.language)
+
+
 def write(table: Table, language: Language) -> bytes:
-    """The bytes of a workbook of one sheet, as `workbook`."""
-    return workbook({Text(table.schema.partition("/")[0]): table}, table.title, language)
+    """The bytes of a workbook of one sheet. UsageError for more rows, or a longer text, than a sheet can hold."""
+    name = Text(table.schema.partition("/")[0])
+    return made(table.title, language, lambda book: add_table(book, name, table))
 
 
-def workbook(tables: Mapping[Text, Table], title: Text, language: Language) -> bytes:
-    """The bytes of a workbook with a sheet per table.
-
-    Numbers are numbers, with the words that qualify them in their format; what a table says how to compute is a
-    formula. A number of more than 15 digits is written as text, so that none is lost. UsageError for more rows, or a
-    longer text, than a sheet can hold.
-    """
+def made(title: Text, language: Language, fill: Callable[[Book], None], *, large: bool = False) -> bytes:
+    """The bytes of a workbook with what `fill` adds to it, the same from run to run; a large one is made on disk."""
     buffer = io.BytesIO()
-    book = library("xlsxwriter", "xlsx").Workbook(buffer, {"in_memory": True})
-    book.set_properties({"title": printable(language.say(title)), "created": CREATED})
-
-    @cache
-    def format(look: Look) -> Any:
-        return book.add_format(look.properties())
-
-    for name, table in tables.items():
-        sheet = book.add_worksheet(language.say(name))
-        _fill(sheet, table, format, language)
-        _set_up(sheet, table, language)
-    book.close()
+    file = library("xlsxwriter", "xlsx").Workbook(buffer, {"in_memory": not large})
+    file.set_properties({"title": printable(language.say(title)), "created": CREATED})
+    fill(Book(file, cache(lambda look: file.add_format(look.properties())), language))
+    file.close()
     return buffer.getvalue()
 
 
-def _fill(sheet: Any, table: Table, format: Format, language: Language) -> None:
-    """The title, the blocks, and below them, as wide as they are, the notes and sources."""
-    _put(sheet, format, [text(0, 0, language.say(table.title), Look("title"))])
+def add_table(book: Book, name: Text, table: Table) -> None:
+    """A sheet with a table.
+
+    Numbers are numbers, what qualifies them stands beside them, and what a table says how to compute is a formula. A
+    number of more than 15 digits is written as text, so that none is lost.
+    """
+    check_size(sum(len(block.rows) + 3 for block in table.blocks))
+    sheet = book.sheet(name)
+    _set_up(sheet, table, _fill(sheet, table))
+
+
+def check_size(rows: int, columns: int = 1) -> None:
+    """UsageError where a sheet cannot hold so many rows or columns."""
+    if rows > ROWS or columns > COLUMNS:
+        raise too_large()
+
+
+def too_large() -> UsageError:
+    """What to do with what no sheet can hold."""
+    return UsageError(
+        said(
+            "this is more than the sheet of a workbook can hold, {rows} rows and {columns} columns: ask for less, "
+            "with --fund, --basis, --line or --year, or for csv; budget export takes a folder in the place of a file",
+            rows=f"{ROWS:,}",
+            columns=f"{COLUMNS:,}",
+        )
+    )
+
+
+def _fill(sheet: Sheet, table: Table) -> list[int]:
+    """The title, the blocks, and below them, as wide as they are, the notes and sources; the widths of columns."""
+    language = sheet.language
+    sheet.put([text(0, 0, language.say(table.title), Look("title"))])
     at = HEADER
     longest: dict[int, int] = {}
+    told: list[tuple[int, Iterable[Text]]] = [(ANSWER, (table.answer.text,))] if table.answer else []
     for block in table.blocks:
-        for column, width in _put(sheet, format, cells(block, at, language)).items():
-            longest[column] = max(width, longest.get(column, 0))
-        at += bool(block.title) + len(block.rows) + 2
-    widths = [max(NARROWEST, min(WIDEST if n else NAMES, longest[n] + 3)) for n in sorted(longest)] or [NAMES]
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
-    if table.answer:
-        _notes(sheet, format, [language.say(table.answer.text)], ANSWER, widths)
-    for heading, sentences in table.lists_below:
-        _put(sheet, format, [text(at, 0, language.say(heading), Look("section"))])
-        _notes(sheet, format, list(map(language.say, sentences)), at + 1, widths)
-        at += len(sentences) + 2
-
-
-def _put(sheet: Any, format: Format, contents: Iterable[Cell]) -> Mapping[int, int]:
-    """Write cells; returns how wide the widest of each column is."""
-    widths: dict[int, int] = {}
-    for row, column, value, look, width, formula in contents:
-        style = format(look)
-        if formula:
-            failed = sheet.write_formula(row, column, formula, style, value)
-        elif isinstance(value, str):
-            failed = (sheet.write_string if value else sheet.write_blank)(row, column, value, style)
+        if block.is_text:
+            sheet.put([text(at, 0, language.say(block.title), Look("section"))])
+            told.append((at + 1, [Text(shown(row.cells[0], "text", language)) for row in block.rows]))
         else:
-            failed = sheet.write_number(row, column, value, style)
-        if failed:
-            raise UsageError(
-                said("this is more than the sheet of a workbook can hold; use another format, such as csv")
-            )
-        if width > widths.get(column, -1):
-            widths[column] = width
+            for column, width in sheet.put(cells(block, at, language)).items():
+                longest[column] = max(width, longest.get(column, 0))
+        at += bool(block.title) + len(block.rows) + 2
+    widths = _widths(longest)
+    for column, width in enumerate(widths):
+        sheet.own.set_column(column, column, width)
+    for heading, sentences in (*((None, lines) for lines in (table.caveats, table.footer)), *table.lists_below):
+        if heading:
+            sheet.put([text(at, 0, language.say(heading), Look("section"))])
+        told.append((at + bool(heading), sentences))
+        at += len(sentences) + 1 + bool(heading) if sentences else 0
+    for row, texts in told:
+        sheet.put_sentences(texts, row, widths)
     return widths
 
 
-def _notes(sheet: Any, format: Format, sentences: Iterable[str], at: int, widths: Sequence[int]) -> None:
-    """Sentences below each other, long ones as wide as the blocks; merged cells do not find their height themselves."""
-    for row, sentence in enumerate(sentences, at):
-        lines = ceil(len(sentence) / sum(widths))
-        cell = text(row, 0, sentence, Look("note" if lines == 1 else "long note"))
-        if lines > 1 and len(widths) > 1:
-            sheet.merge_range(row, 0, row, len(widths) - 1, "", format(cell.look))
-            sheet.set_row(row, min(LINE * lines, TALLEST))
-        _put(sheet, format, [cell])
+def _widths(longest: Mapping[int, int]) -> list[int]:
+    """The widths of columns with contents of some lengths; of a sheet without columns that of a sentence."""
+    columns = range(max(longest, default=-1) + 1)
+    return [max(NARROWEST, min(WIDEST if n else NAMES, longest.get(n, 0) + 1)) for n in columns] or [WITHOUT]
 
 
-def _set_up(sheet: Any, table: Table, language: Language) -> None:
-    """How the sheet is looked at and printed: the header of its only block stays in sight, on every page."""
-    only = len(table.blocks) == 1 and not table.blocks[0].title
-    sheet.freeze_panes(HEADER + 1 if only else 1, 1 if only else 0)
-    sheet.repeat_rows(0, HEADER if only else 0)
+def pixels(widths: Iterable[int]) -> int:
+    """How wide columns are."""
+    return sum(7 * width + 5 for width in widths)
+
+
+def _set_up(sheet: Sheet, table: Table, widths: Sequence[int]) -> None:
+    """How the sheet is looked at and printed: the header of its first table stays in sight, on every page."""
+    has_header = bool(table.blocks) and not (table.blocks[0].title or table.blocks[0].is_text)
+    sheet.own.freeze_panes(HEADER + 1 if has_header else 1, 1 if has_header else 0)
+    sheet.own.repeat_rows(0, HEADER if has_header else 0)
+    set_page(sheet.own, footer(table, sheet.language))
+    if 100 * PAGE[0] >= SMALLEST * pixels(widths):
+        sheet.own.fit_to_pages(1, 0)
+    else:
+        sheet.own.set_print_scale(SMALLEST)
+        sheet.own.repeat_columns(0)
+        sheet.own.set_v_pagebreaks(_breaks(table, widths))
+
+
+def _breaks(table: Table, widths: Sequence[int]) -> list[int]:
+    """The columns with which a new page begins: what qualifies a figure stays beside it."""
+    room = 100 * PAGE[0] // SMALLEST
+    starts, breaks, used = group_starts(table.blocks[0]), [], pixels(widths[:1])
+    for first, end in pairwise([*starts, len(widths)]):
+        group = pixels(widths[first:end])
+        if used + group > room and used > pixels(widths[:1]):
+            breaks.append(first)
+            used = pixels(widths[:1])
+        used += group
+    return breaks
+
+
+def set_page(sheet: Any, below: str) -> None:
+    """A4, on its side."""
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(MARGIN, MARGIN)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer(_footer(table, language))
-    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    sheet.set_footer(below)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576", "formula_differs": "A1:XFD1048576"})
 
 
-def _footer(table: Table, language: Language) -> str:
+def footer(table: Table, language: Language) -> str:
+    """The footer of a table."""
+    ledger, as_of = (str(table.head.get(name) or "") for name in ("ledger", "as_of"))
+    return footer_of(ledger, as_of, language)
+
+
+def footer_of(ledger: str, as_of: str, language: Language) -> str:
     """The ledger and the moment, and the pages; cut so that it fits."""
-    ledger, as_of = (_short(str(table.head.get(name) or "")) for name in ("ledger", "as_of"))
-    left = said("{ledger}, as it stands at {moment}", ledger=ledger, moment=as_of) if as_of else Text(ledger)
-    right = said("Page {page} of {pages}", page="&P", pages="&N")
-    return f"&L{language.say(left)}&R{language.say(right)}"
+    of, at = _short(ledger), _short(as_of)
+    left = said("{ledger}, as it stands at {moment}", ledger=of, moment=at) if at else Text(of)
+    return f"&L{language.say(left)}{page_numbers(language)}"
+
+
+def page_numbers(language: Language) -> str:
+    """Which page it is, on the right of a footer."""
+    return f"&R{language.say(said('Page {page} of {pages}', page='&P', pages='&N'))}"
 
 
 def _short(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import IO
 from ukraine_budget.importing.kinds import FORMULA, MOST_CELLS, Sheet, parser, refuse_cdata
 from ukraine_budget.importing.source import Source
 
-BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+BOOK, RELATIONS, TEXTS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedstrings.xml"
 PIECE, LARGE_PIECE = 1 << 16, 1 << 20
 MANY = 1 << 16
 """Of how many cells the references are looked at together: one by one that takes a third longer."""
@@ -21,7 +21,7 @@ START = "@"
 CELL = re.compile(rb'<c(?: r="([A-Z]+[0-9]+)"|[\s/>])')
 """How a cell begins; without its reference where it does not begin as most programs have it."""
 VALUES = (b"<v", b"<is")
-UNUSUAL = (b"<f", b'"e"', b"'e'", b"<!", b":c", b":f", b"\0")
+UNUSUAL = (b"<f", b'"e"', b"'e'", b"'s'", b'"&', b"<!", b":c", b":f", b"\0")
 """What stands in a sheet with formulas or errors, or one that is written in another way."""
 LETTERS, DIGITS = string.ascii_uppercase.encode(), string.digits.encode()
 Attributes = dict[str, str]
@@ -48,7 +48,7 @@ def sheets(source: Source, book: zipfile.ZipFile) -> Sequence[Sheet]:
 def _sheet(source: Source, book: zipfile.ZipFile, path: str) -> Sheet:
     sheet = Sheet(source)
     with _part(book, path) as file:
-        rows, columns = _plain(file)
+        rows, columns, sheet.shared = _plain(file)
     if 0 < rows * columns <= MOST_CELLS:
         sheet.reach(rows, columns)
     else:
@@ -57,25 +57,42 @@ def _sheet(source: Source, book: zipfile.ZipFile, path: str) -> Sheet:
     return sheet
 
 
-def _plain(file: IO[bytes]) -> tuple[int, int]:
+def longest(book: zipfile.ZipFile) -> int:
+    """How many bytes the longest text has that cells share, at most."""
+    if TEXTS not in map(str.lower, book.namelist()):
+        return 0
+    most, rest = 0, 0
+    with _part(book, TEXTS) as file:
+        while piece := file.read(PIECE):
+            first, *others = piece.split(b"si>")
+            rest += len(first)
+            most = max(most, rest, *map(len, others))
+            rest = len(others[-1]) if others else rest
+    return most
+
+
+def _plain(file: IO[bytes]) -> tuple[int, int, int]:
     """How many rows and columns a sheet has in which there is nothing to find, blank cells with a style included.
+
+    And how many of its cells share texts.
 
     Zeros where there may be errors or formulas, or nothing at all, or where it is written in a way that is not that of
     most programs. Nearly all large sheets are plain, and this takes a third of the time that going through one takes.
     """
-    rows, columns, says_something, rest = 0, 0, False, b""
+    rows, columns, shared, says_something, rest = 0, 0, 0, False, b""
     while piece := file.read(LARGE_PIECE):
         begun, _, rest = (rest + piece).rpartition(b"<")
         rest = b"<" + rest
         cells = CELL.findall(begun)
         if b"" in cells or any(sign in begun for sign in UNUSUAL):
-            return 0, 0
+            return 0, 0, 0
+        shared += begun.count(b'"s"')
         says_something = says_something or any(value in begun for value in VALUES)
         references = b" ".join(cells)
         rows = max(rows, *map(int, set(references.translate(None, LETTERS).split())), 0)
         letters = set(references.translate(None, DIGITS).decode().split())
         columns = max(columns, *map(_number, letters), 0)
-    return (rows, columns) if says_something else (0, 0)
+    return (rows, columns, shared) if says_something else (0, 0, 0)
 
 
 def _elements(book: zipfile.ZipFile, path: str, wanted: str) -> list[Attributes]:
@@ -130,8 +147,11 @@ class _Scan:
                 said.append(at)
             elif kind == "c":
                 at = attributes.get("r") or _next(at)
-                if attributes.get("t") == "e":
+                type_ = attributes.get("t")
+                if type_ == "e":
                     self._listen(at, "")
+                elif type_ == "s":
+                    self.sheet.shared += 1
             elif kind == "f":
                 self._listen(at, FORMULA)
             elif kind == "row":

@@ -67,7 +67,11 @@ def _sheets(source: Source, file: IO[bytes]) -> Sequence[Sheet]:
     with archive(source, file) as parts:
         if opendocument.CONTENT in parts.namelist():
             return opendocument.sheets(source, parts)
-        return excel.sheets(source, parts)
+        known = excel.sheets(source, parts)
+        size = excel.longest(parts) * sum(sheet.shared for sheet in known)
+    if size > MOST_SHARED:
+        rehearse(file)
+    return known
 
 
 def _rows(worksheet: Any, sheet: Sheet) -> Iterator[Row]:
@@ -106,12 +110,19 @@ TEXTS: Mapping[type, Callable[[Any], str]] = {**WRITERS, float: _number, int: Nu
 """How the values of cells are written that are not texts."""
 
 
+MOST_SHARED = 1 << 28
+"""How many bytes the texts that cells share may come to, each as long as the longest, without a rehearsal."""
 STDERR = 2
 PANICS = "pyo3_runtime"
 """The module of the exceptions that panics become. They are no `Exception`, and cannot be imported."""
 
 READING = """
 import io, sys, python_calamine
+try:
+    from resource import RLIMIT_AS, setrlimit
+    setrlimit(RLIMIT_AS, (1 << 29, 1 << 29))
+except (ImportError, ValueError):
+    pass
 try:
     book = python_calamine.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
     for name in book.sheet_names:
@@ -124,7 +135,8 @@ except Exception:
 def rehearse(file: IO[bytes]) -> None:
     """Have a process of its own read a workbook. ValueError where that comes to no end of its own.
 
-    Only .xls needs it: it counts things in places where a damaged count is believed. It is small, and soon read.
+    An .xls needs it: it counts things in places where a damaged count is believed. It is small, and soon read. So does
+    an .xlsx of which long texts may stand in many cells.
     """
     file.seek(0)
     ended = subprocess.run([sys.executable, "-P", "-c", READING], input=file.read(), capture_output=True, check=False)  # noqa: S603  # ourselves

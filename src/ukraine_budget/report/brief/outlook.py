@@ -38,9 +38,9 @@ def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
     ledger = result.ledger
     years = [year for year in result.years if year >= first_year(result)]
     rows = [row for row in result.rows if row.year in years]
-    lines = _told(result, rows)
+    lines = told_lines(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
-    every = _widest(rows)
+    every = widest(rows)
     kept = {(row.line, row.counts_as) for row in largest(every, top)}
     rows = [row for row in rows if (row.line, row.counts_as) in kept]
     said_of = caveats(
@@ -50,7 +50,7 @@ def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
     table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
     return brief(
         outlook_answer(result),
-        _title(result, years, rows),
+        outlook_heading(result, years, rows),
         (*([table] if rows else []), *rest(len(every) - len(kept))),
         said_of.texts(cited),
         (
@@ -60,7 +60,8 @@ def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
     )
 
 
-def _title(result: OutlookResult, years: Sequence[int], rows: Sequence[FigureRow]) -> Text:
+def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[FigureRow]) -> Text:
+    """What the figures of some years are of, in which unit, and as of when."""
     if not years:
         return said("Nothing is stated.")
     ledger = result.ledger
@@ -77,7 +78,7 @@ def first_year(result: OutlookResult) -> int:
     return min(max(year, result.years[0]), result.years[-1]) if result.years else 0
 
 
-def _widest(rows: Sequence[FigureRow]) -> list[FigureRow]:
+def widest(rows: Sequence[FigureRow]) -> list[FigureRow]:
     """The largest figure of each line, by what it counts as."""
     found: dict[tuple[str, str], FigureRow] = {}
     for row in rows:
@@ -87,16 +88,14 @@ def _widest(rows: Sequence[FigureRow]) -> list[FigureRow]:
     return list(found.values())
 
 
-def _told(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:
+def told_lines(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:
     """The lines to show and what they count as: those that are stated, and what these are parts of."""
     stated = {(row.line, row.counts_as) for row in rows if row.amount is not None}
     parents = {(parent, counts_as) for line, counts_as in stated if line for parent in above(result.ledger, line)}
     return stated | parents
 
 
-def _grouped(
-    result: OutlookResult, rows: Sequence[FigureRow]
-) -> Iterator[tuple[Row | None, str, int, list[FigureRow]]]:
+def grouped(result: OutlookResult, rows: Sequence[FigureRow]) -> Iterator[tuple[Row | None, str, int, list[FigureRow]]]:
     """Headings, each alone; and the rows of each line with its level."""
     ledger = result.ledger
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
@@ -115,7 +114,7 @@ def _grouped(
 def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources) -> Block:
     lines: list[Row] = []
     gaps = gap_cells(result)
-    for heading, name, level, own in _grouped(result, rows):
+    for heading, name, level, own in grouped(result, rows):
         if heading:
             lines.append(heading)
             continue
@@ -134,7 +133,7 @@ def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[in
 def _down(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
     lines: list[Row] = []
     gaps = gap_cells(result)
-    for heading, name, level, own in _grouped(result, rows):
+    for heading, name, level, own in grouped(result, rows):
         if heading:
             lines.append(heading)
             continue

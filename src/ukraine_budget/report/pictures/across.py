@@ -15,7 +15,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import is_sized, moved, whole_shifts
 from ukraine_budget.report.brief.cells import short_name, sum_name
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED
-from ukraine_budget.report.names import rows_heading
+from ukraine_budget.report.names import figure_id, rows_heading
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.columns import Bar, Column, Columns, Ghost, Movement, Remark
 from ukraine_budget.report.pictures.drawing import Drawing
@@ -95,6 +95,7 @@ def figure_bar(drawing: Drawing, row: FigureRow, colour: Tone) -> Bar:
         look_of(drawing.ledger, row, overtaken=row.overtaken),
         drawing.value(row.low),
         drawing.value(row.high),
+        figure_id(row),
     )
 
 

@@ -26,7 +26,10 @@ GUTTER = 10
 
 
 class Bar(NamedTuple):
-    """A figure: its value in the unit of the picture, None where none is stated, as a number and with its words."""
+    """A figure: its value in the unit of the picture, None where none is stated, as a number and with its words.
+
+    `figure` is its id.
+    """
 
     value: Decimal | None
     number: str
@@ -35,6 +38,7 @@ class Bar(NamedTuple):
     look: Look = "firm"
     low: Decimal | None = None
     high: Decimal | None = None
+    figure: str = ""
 
 
 class Remark(NamedTuple):
@@ -237,7 +241,9 @@ def _grid(draft: Draft, width: float, ticked: Sequence[str]) -> Iterator[Shape]:
 def _column(draft: Draft, slot: Slot, column: Column) -> tuple[list[Shape], Crown]:
     """The bars of a column; and how high what is drawn there reaches."""
     count = len(column.bars)
+    share = (slot.width - BETWEEN) / count
     needs = [max(draft.breadth, _label_width(one, draft.manner)) for one in column.bars]
+    needs = [min(need, share) for need in needs] if sum(needs) > slot.width else needs
     spare = (slot.width - sum(needs)) / count if count > 1 else 0
     left = slot.left if spare < BETWEEN and count > 1 else slot.middle - (sum(needs) + BETWEEN * (count - 1)) / 2
     between = min(spare, BETWEEN)
@@ -267,7 +273,7 @@ def _bar(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None
     if one.value is None:
         return _absent(draft, one, middle, room)
     top, height = -max(draft.scale.height(one.value), 0.0), abs(draft.scale.height(one.value))
-    shapes = bar(x, top, breadth, height, tone=one.tone, look=one.look)
+    shapes = bar(x, top, breadth, height, tone=one.tone, look=one.look, figure=one.figure)
     crown = top
     if ghost:
         crown = -draft.scale.height(ghost.top)
@@ -324,8 +330,9 @@ def _label(draft: Draft, one: Bar, room: float, height: float) -> tuple[list[Let
             (s for s in (manner.number, manner.name, manner.text) if width_of(one.number, s, bold=True) <= width), 0.0
         )
         words = [line for text in one.words for line in wrapped(text, width, manner.note)]
+        numbers = wrapped(one.number, width, size or manner.note, bold=True)
         label = [
-            Lettered(one.number, size or manner.note, True),
+            *(Lettered(line, size or manner.note, True) for line in numbers),
             *(Lettered(line, manner.note, False) for line in words),
         ]
         fits = size and widest_word(one.words, manner.note) <= width

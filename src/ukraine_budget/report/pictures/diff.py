@@ -35,6 +35,7 @@ from ukraine_budget.report.pictures.phrases import (
 from ukraine_budget.report.pictures.ranked import TOP, Item, ranked_block
 from ukraine_budget.report.pictures.scene import Scene
 from ukraine_budget.report.pictures.sheet import NARROW, WIDE, Block, picture
+from ukraine_budget.report.sentence import Span
 
 MANY = 4
 """More lines than these are a ranked list."""
@@ -69,7 +70,7 @@ def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) 
         language,
         plan.manner,
         drawn.title,
-        diff_subtitle(ledger, result, {row.basis for row in drawn.rows}, plan.unit),
+        diff_subtitle(ledger, result, drawn.rows, plan.unit, is_ranked=len(shown) > MANY),
         drawn.blocks,
         notes=[
             *(loss.text for loss in losses(ledger, result.notes)),
@@ -181,6 +182,12 @@ def _change(drawing: Drawing, row: DiffRow) -> str:
     return drawing.change(row.change or ZERO, half_width(row.low, row.high))
 
 
+def _shortly(drawing: Drawing, row: DiffRow) -> str:
+    """A change without how far it may be off, where that is little of it."""
+    change = row.change or ZERO
+    return _change(drawing, row) if Span(change, row.low, row.high).is_wide else drawing.change(change)
+
+
 def _way(row: DiffRow) -> Tone:
     return "fall" if (row.change or ZERO) < 0 else "rise"
 
@@ -220,18 +227,24 @@ def _movement(drawing: Drawing, shift: Shift, line: Rows) -> Movement:
 def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
     """Many lines: the largest changes, and the rest of them together."""
     ledger = drawing.ledger
-    rows = [row for line in lines for row in line if _has_both(row) and row.change]
-    if not rows:
+    about = largest_change(result)
+    changed = [row for line in lines for row in line if _has_both(row) and row.change]
+    rows = [row for row in changed if row.basis == (about or row).basis]
+    if not rows or about is None:
         return _ranked_first(drawing, result, lines)
     ranked = sorted(rows, key=lambda row: -abs(row.change or ZERO))
     items = [
-        Item(*_named(drawing, row), drawing.value(row.change), _change(drawing, row), _way(row)) for row in ranked[:TOP]
+        Item(*_named(drawing, row), drawing.value(row.change), _shortly(drawing, row), _way(row))
+        for row in ranked[:TOP]
     ]
     if rest := ranked[TOP:]:
         items.append(_rest(drawing, rest))
-    about = largest_change(result) or ranked[0]
-    title = changes_title(ledger, about, len({row.line for row in rows}), drawing.unit, drawing.language)
+    title = changes_title(ledger, about, len({row.line for row in rows}))
     return Drawn([[ranked_block(items, drawing.manner)]], ranked[:TOP], title)
+
+
+def _item(drawing: Drawing, row: DiffRow) -> Item:
+    return Item(*_named(drawing, row), drawing.value(row.change), _shortly(drawing, row), _way(row))
 
 
 def _ranked_first(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:

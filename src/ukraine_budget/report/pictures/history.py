@@ -19,7 +19,7 @@ from ukraine_budget.report.names import rows_heading
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.lanes import lanes
-from ukraine_budget.report.pictures.lettering import width_of
+from ukraine_budget.report.pictures.lettering import width_of, wrapped
 from ukraine_budget.report.pictures.looks import look_of, tone_of
 from ukraine_budget.report.pictures.multiples import APART
 from ukraine_budget.report.pictures.phrases import source_line
@@ -34,6 +34,10 @@ HALF = 3.5
 """Half the size of the mark of a figure."""
 YEAR = 56
 """The room for the name of a year, before its strip where the sheet is wide."""
+
+
+NAME = 170
+"""The most room for the name of a version."""
 
 
 class Point(NamedTuple):
@@ -125,7 +129,7 @@ def _axis(drawing: Drawing, result: HistoryResult, rows: Sequence[HistoryRow]) -
     versions = [version for version in result.versions if version.version in used]
     labels = [
         *((row.at_version, _label(drawing, row)) for row in rows),
-        *((name, drawing.say(short_version(drawing.ledger, name))) for name in used),
+        *((name, _name(drawing, name)) for name in used),
     ]
     left = (YEAR if manner.is_wide else 0.0) + HALF
     days = [_years(last_day(version.date)) if _are_dated(versions) else float(n) for n, version in enumerate(versions)]
@@ -141,6 +145,12 @@ def _years(day: str) -> float:
     """A day in years."""
     year, month, number = map(int, day.split("-"))
     return year + (month - 1) / 12 + (number - 1) / 372
+
+
+def _name(drawing: Drawing, version: str) -> str:
+    """A version by its date, or by the start of its name."""
+    name = drawing.say(short_version(drawing.ledger, version))
+    return wrapped(name, NAME, drawing.manner.note, most=1)[0]
 
 
 def _label(drawing: Drawing, row: HistoryRow) -> str:
@@ -220,7 +230,7 @@ def _mark(drawing: Drawing, row: HistoryRow, x: float, y: float, colour: Tone) -
 def _dates(drawing: Drawing, axis: Axis) -> Block:
     """The versions below the strips, each at its place."""
     manner = drawing.manner
-    texts = [drawing.say(short_version(drawing.ledger, name)) for name in axis.places]
+    texts = [_name(drawing, name) for name in axis.places]
     places = list(axis.places.values())
     lane = lanes(places, texts, manner.note)
     shapes: list[Shape] = [Line(YEAR if manner.is_wide else 0, 0, axis.end, 0, "ink")]

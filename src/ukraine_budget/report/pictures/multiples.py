@@ -43,7 +43,7 @@ def one_line(what: Columns, beside: Sequence[Columns], manner: Manner, number: N
     scale = scale_of(what.values, manner.plot)
     is_beside = bool(beside) and manner.is_wide
     width = manner.room * SHARE if is_beside else manner.room
-    first = columns_block(what, manner, scale, width, [number(tick) for tick in scale.ticks])
+    first = columns_block(what, manner, scale, width, _ticked(scale, manner, number))
     rest = (manner.room - width) / max(len(beside), 1) - BETWEEN if is_beside else manner.room
     small = [titled(columns_block(one, manner.small, scale, rest, has_grid=False), one.title, manner) for one in beside]
     if is_beside:
@@ -51,9 +51,15 @@ def one_line(what: Columns, beside: Sequence[Columns], manner: Manner, number: N
     return Panels(((first,), *((one,) for one in small)))
 
 
+def _ticked(scale: Scale, manner: Manner, number: Number) -> list[str]:
+    """The values along a scale; none where they would leave no room for columns."""
+    ticked = [number(tick) for tick in scale.ticks]
+    return ticked if gutter_of(ticked, manner) <= manner.room / 3 else []
+
+
 def that_fit(what: Columns, manner: Manner, width: float, number: Number) -> int:
     """How many columns a width can hold, beside the values of their scale; at least one."""
-    ticked = [number(tick) for tick in scale_of(what.values, manner.plot).ticks]
+    ticked = _ticked(scale_of(what.values, manner.plot), manner, number)
     return max(1, fitting(what.columns, manner, width - gutter_of(ticked, manner)))
 
 
@@ -69,7 +75,7 @@ def several_lines(panels: Sequence[Columns], manner: Manner, number: Number) -> 
     is_index = max(largest) > APART * min(largest)
     drawn = list(map(indexed, panels)) if is_index else list(panels)
     scale = scale_of((value for panel in drawn for value in panel.values), small.plot)
-    ticked = [number(tick) for tick in scale.ticks]
+    ticked = _ticked(scale, small, number)
     per_row = _per_row(drawn, small, ticked)
     gutter = gutter_of(ticked, small)
     width = (manner.room - gutter - BETWEEN * (per_row - 1)) / per_row
@@ -82,7 +88,7 @@ def _row(
 ) -> tuple[Block, ...]:
     """Panels side by side, with as much of the scale as they need; its values are written at the first."""
     within = scale.within(value for panel in panels for value in panel.values)
-    ticked = [number(tick) for tick in within.ticks]
+    ticked = _ticked(within, manner, number)
     blocks = [
         columns_block(panel, manner, within, width if n else width + gutter, () if n else ticked)
         for n, panel in enumerate(panels)

@@ -184,7 +184,7 @@ def _item(drawing: Drawing, row: FigureRow) -> Item:
     line = Across(row.fund, row.line, row.counts_as, {row.year: row})
     figure = figure_bar(drawing, row, tone_of(drawing.ledger, row.fund, row.counts_as))
     name = drawing.say(line_title(drawing.ledger, line))
-    return Item(name, ", ".join(figure.words), figure.value, figure.number, figure.tone, figure.look)
+    return Item(name, ", ".join(figure.words), figure.value, figure.number, figure.tone, figure.look, figure.figure)
 
 
 def _rest(drawing: Drawing, rows: Sequence[FigureRow]) -> Item:

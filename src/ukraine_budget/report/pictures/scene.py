@@ -10,7 +10,10 @@ Anchor = Literal["start", "middle", "end"]
 
 
 class Box(NamedTuple):
-    """A rectangle, filled or with an outline; `dash` has the lengths of the dashes of the outline and of its gaps."""
+    """A rectangle, filled or with an outline; `dash` has the lengths of the dashes of the outline and of its gaps.
+
+    `figure` is the id of the figure that it shows, if any.
+    """
 
     x: float
     y: float
@@ -20,6 +23,7 @@ class Box(NamedTuple):
     stroke: Tone | None = None
     dash: tuple[float, ...] = ()
     thickness: float = 1.5
+    figure: str = ""
 
 
 class Line(NamedTuple):

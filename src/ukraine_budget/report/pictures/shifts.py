@@ -1,6 +1,6 @@
 """What moved between years as a picture: an arc for each shift from year to year, as wide as it is large."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.flows import year_key
@@ -91,9 +91,10 @@ def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:
     for line in reversed(title):
         labels.append(Words(0, -top, line, manner.text, "soft", "start", bold=True))
         top += line_height(manner.text)
-    axis = [Line(0, 0, manner.room, 0, "ink"), *_years(drawing, years, places, slot)]
+    below, bottom = _years(drawing, places, slot)
+    axis = [Line(0, 0, manner.room, 0, "ink"), *below]
     says = (*title, *(_said(drawing, shift) for shift in shifts))
-    return Block((*arcs, *labels, *axis), top, 2 * line_height(manner.name), manner.room, says)
+    return Block((*arcs, *labels, *axis), top, bottom, manner.room, says)
 
 
 def _arc(drawing: Drawing, shift: Shift, ends: tuple[float, float], height: float, most: Decimal) -> Arrow:
@@ -124,15 +125,18 @@ def _amount(drawing: Drawing, shift: Shift) -> str:
     return amount if shift.size == "stated" else drawing.say(said("{amount}, inferred", amount=Text(amount)))
 
 
-def _years(
-    drawing: Drawing, years: Sequence[Year | None], places: dict[Year | None, float], slot: float
-) -> Iterator[Shape]:
-    names = {year: drawing.say(shift_year(year)) for year in years}
+def _years(drawing: Drawing, places: Mapping[Year | None, float], slot: float) -> tuple[list[Shape], float]:
+    """The names of the years below the axis; and how far down they reach."""
+    names = {year: drawing.say(shift_year(year)) for year in places}
     fits = widest_word(names.values(), drawing.manner.name, bold=True) <= slot - 4
     size = drawing.manner.name if fits else drawing.manner.text
-    for year, name in names.items():
-        for n, line in enumerate(wrapped(name, slot - 4, size, bold=True)):
-            yield Words(places[year], (n + 1) * line_height(size), line, size, "ink", "middle", bold=True)
+    lines = {year: wrapped(name, slot - 4, size, bold=True) for year, name in names.items()}
+    shapes: list[Shape] = [
+        Words(places[year], (n + 1) * line_height(size), line, size, "ink", "middle", bold=True)
+        for year, own in lines.items()
+        for n, line in enumerate(own)
+    ]
+    return shapes, max(map(len, lines.values())) * line_height(size) + 6
 
 
 def _said(drawing: Drawing, shift: Shift) -> str:

@@ -1,0 +1,90 @@
+"""Every stated figure of a ledger, as its papers print it, up to a moment."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.analysis.scope import scope
+from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.figures.column import Integers
+from ukraine_budget.model.amount import EXACT
+from ukraine_budget.model.ledger import Ledger
+
+CHUNK = 100_000
+"""How many figures are held at a time."""
+
+
+class EveryFigure(NamedTuple):
+    """The figures of some funds and bases that were known at a moment, in the order of the file.
+
+    `rows` are their numbers in the file; `standing` has a 1 at the number of each that still stands.
+    """
+
+    ledger: Ledger
+    as_of: str
+    rows: Integers
+    standing: bytes
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def figures(self) -> Iterator["StatedFigure"]:
+        """The figures one by one."""
+        for begin in range(0, len(self.rows), CHUNK):
+            yield from self._some(self.rows[begin : begin + CHUNK])
+
+    def _some(self, rows: Integers) -> Iterator["StatedFigure"]:
+        known = self.ledger.figures
+        words = list(known.qualifier.take(rows))
+        halves = map(known.halves.__getitem__, known.rounding.codes[rows].tolist())
+        cells = zip(
+            *(getattr(known, name).take(rows) for name in ("line", "year", "basis", "version")),
+            map(_with_ends, known.values(rows), halves, words),
+            words,
+            *(known.document.take(rows), known.locator.take(rows)),
+            map(self.standing.__getitem__, rows.tolist()),
+            strict=True,
+        )
+        for line, year, basis, version, (amount, low, high), qualifier, document, locator, is_standing in cells:
+            where = (qualifier, document, locator, bool(is_standing))
+            yield StatedFigure(line, year, basis, version, amount, low, high, *where)
+
+
+class StatedFigure(NamedTuple):
+    """A figure as its paper prints it; `low` and `high` are what its rounding leaves, None where open."""
+
+    line: str
+    year: int
+    basis: str
+    version: str
+    amount: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: str
+    document: str
+    locator: str
+    stands: bool
+
+
+def every_figure(
+    ledger: Ledger, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+) -> EveryFigure:
+    """All that was stated up to a version or date. Raises UsageError for a name that the ledger does not have."""
+    wanted, moment = scope(ledger, funds, bases, ledger.default_funds), known_at(ledger, as_of)
+    versions = [version.version for version in moment.versions]
+    lines = [line for line, row in ledger.lines.items() if row.fund in wanted.funds]
+    rows = ledger.figures.select(lines=lines, versions=versions, bases=wanted.bases)
+    standing = bytearray(len(ledger.figures))
+    for row in snapshot(ledger, moment.versions).cells.statements[1].tolist():
+        standing[row] = 1
+    return EveryFigure(ledger, moment.as_of, rows, bytes(standing))
+
+
+def _with_ends(value: Decimal, half: Decimal | None, qualifier: str) -> tuple[Decimal, Decimal | None, Decimal | None]:
+    if not (half or qualifier):
+        return value, value, value
+    words = qualifier.split()
+    low = None if "at-most" in words else EXACT.subtract(value, half) if half else value
+    high = None if "at-least" in words else EXACT.add(value, half) if half else value
+    return value, low, high

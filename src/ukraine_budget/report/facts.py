@@ -1,0 +1,102 @@
+"""What goes with the answer of an outlook, in a line each: what moved, what is decided, what is no support."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.rows import DECIDED
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.language import Text, Value, listed, said
+from ukraine_budget.model.amount import ZERO
+from ukraine_budget.report.answers.answer import movement, on_basis, worded
+from ukraine_budget.report.answers.outlook import outlook_subject
+from ukraine_budget.report.answers.subject import has_support
+from ukraine_budget.report.brief.cells import short_name
+from ukraine_budget.report.names import decided_in
+from ukraine_budget.report.sentence import Money
+
+
+class Fact(NamedTuple):
+    """A sentence under a heading of one or two words."""
+
+    heading: Text
+    text: Text
+
+
+def three_facts(result: OutlookResult) -> tuple[Fact, ...]:
+    """What moved, what is decided and what is no support; of a ledger without support what it comes to."""
+    ledger = result.ledger
+    facts: tuple[tuple[Text, Text | None], ...]
+    if not has_support(ledger):
+        facts = ((said("In all"), _in_all(result)), (said("Moved"), movement(ledger, result.shifts)))
+    else:
+        facts = (
+            (said("Moved"), _moved(result)),
+            (said("Decided"), _decided(result)),
+            (said("Not support"), _not_support(result)),
+        )
+    return tuple(Fact(heading, text) for heading, text in facts if text)
+
+
+def _moved(result: OutlookResult) -> Text:
+    """What moved between years, of support first; or that no paper says that anything did."""
+    ledger = result.ledger
+    support = [shift for shift in result.shifts if ledger.funds[shift.fund].support] or result.shifts
+    return movement(ledger, support) or said("No shift between years is declared in the papers read.")
+
+
+def _decided(result: OutlookResult) -> Text | None:
+    """What was decided for the newest year of the line of the answer, else of what it is part of, else of any line."""
+    ledger, about = result.ledger, outlook_subject(result)
+    near = [about.line, *above(ledger, about.line)] if about and about.line else []
+    rows = [row for row in result.rows if row.counts_as == DECIDED and row.amount is not None]
+    if not rows:
+        return None
+    row = max(rows, key=lambda row: (row.line in near, row.line in near[:1], row.year, row.amount or ZERO))
+    return said(
+        "{name}: {amount} for {year}, decided by cabinet in {when}.",
+        name=short_name(ledger.lines[row.line]),
+        amount=Money.of(ledger, row.amount or ZERO),
+        year=row.year,
+        when=decided_in(ledger, row.version),
+    )
+
+
+def _not_support(result: OutlookResult) -> Text | None:
+    """What is stated in cash of the first fund that is no support, and is never added to it."""
+    ledger = result.ledger
+    rows = [row for row in result.rows if not ledger.funds[row.fund].support and row.basis == "cash"]
+    stated = [row for row in rows if row.amount is not None and not row.overtaken]
+    if not stated:
+        return None
+    line = max(stated, key=lambda row: (row.row_type == "total", not row.parent, abs(row.amount or ZERO)))
+    own = [row for row in stated if (row.fund, row.line) == (line.fund, line.line)]
+    amounts = [row.amount or ZERO for row in own]
+    each = [
+        said("{amount} in {year}", amount=worded(Money.of(ledger, amount, *amounts), row.qualifier), year=row.year)
+        for row, amount in zip(own, amounts, strict=True)
+    ]
+    values: dict[str, Value] = {"name": short_name(ledger.funds[line.fund]), "amounts": listed(each)}
+    if any("assumed" in row.qualifier for row in own):
+        return said("{name}: {amounts}, assumed here. Never added to support.", **values)
+    return said("{name}: {amounts}. Never added to support.", **values)
+
+
+def _in_all(result: OutlookResult) -> Text | None:
+    """What the lines of the largest fund come to in the first year that is shown."""
+    totals = [row for row in result.rows if row.row_type == "total" and row.basis == "cash" and row.amount is not None]
+    row = min(totals, key=lambda row: (row.partial, row.year, -(row.amount or ZERO)), default=None)
+    if row is None or row.partial:
+        return None
+    cell = (row.fund, row.year, row.basis)
+    own = [
+        one for one in result.rows if one.line and (one.fund, one.year, one.basis) == cell and one.amount is not None
+    ]
+    return said(
+        "{name}: {amount} {basis} for {year}, over {n} lines.",
+        name=short_name(result.ledger.funds[row.fund]),
+        amount=worded(Money.of(result.ledger, row.amount or ZERO), row.qualifier),
+        basis=on_basis(row.basis),
+        year=row.year,
+        n=Decimal(len(own)),
+    )

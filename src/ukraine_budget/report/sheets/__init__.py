@@ -1,0 +1,1 @@
+"""The sheets of a workbook: tables whose totals, changes and marks a spreadsheet computes again."""

@@ -1,0 +1,128 @@
+"""What changed between two versions as a sheet: a row per line and year, with the totals over what each side counts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ukraine_budget.analysis.diff import DiffResult
+from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
+from ukraine_budget.model.amount import ZERO, exact_sum, half_width
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.brief.cells import short_fund, weakest
+from ukraine_budget.report.brief.changes import largest_changes
+from ukraine_budget.report.diff import diff_sources, diff_table
+from ukraine_budget.report.diffrows import margin
+from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
+from ukraine_budget.report.names import any_year, basis_heading, name_of
+from ukraine_budget.report.sheets.columns import MARKS, WORDS, terms
+from ukraine_budget.report.sheets.formulas import Pair, Totals, change, is_short
+from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Row, Table, Value
+
+OLD, OLD_WORDS, NEW, NEW_WORDS, CHANGE, HALF, MARK, DECLARED, MOVED, NET, UNTIED, STATUS, SOURCE = range(2, 15)
+COLUMNS = (
+    Column(said("Line")),
+    Column(said("Year")),
+    Column(said("Old"), "amount"),
+    WORDS,
+    Column(said("New"), "amount"),
+    WORDS,
+    Column(word("Change", "heading"), "change"),
+    SPREAD,
+    WORDS,
+    Column(said("Declared"), "change"),
+    Column(said("Moved"), "change"),
+    Column(said("Net"), "change"),
+    Column(said("Untied"), "change"),
+    Column(said("Status")),
+    Column(said("Source")),
+)
+LINES = 1000
+"""The most rows: of more only the largest changes."""
+
+
+def changes_sheet(result: DiffResult) -> Table:
+    """By fund, basis, line and year; of very many changes the largest."""
+    cited = diff_sources(result)
+    shown = largest_changes(result.rows, LINES)
+    is_whole = len(shown) == len(result.rows)
+    rows: list[Row] = []
+    formulas: list[Formula] = []
+    for (fund, basis), group in groupby(shown, key=lambda row: (row.fund, row.basis)):
+        rows += [Row(("",), "heading")] if rows else []
+        title = joined((short_fund(result.ledger, fund), basis_heading(basis)), ": ")
+        rows.append(Row((title,), "heading"))
+        own, start = list(group), len(rows)
+        rows += (_row(result, row, cited) for row in own)
+        for at, row in enumerate(own, start):
+            formulas += _change(result, row, at)
+            if row.row_type == "total" and is_whole:
+                lines = {one.line: n for n, one in enumerate(own, start) if one.line and one.year == row.year}
+                formulas += _total(result.ledger, row, at, lines, rows)
+    if left := len(result.rows) - len(shown):
+        rows.append(Row((said("{n} other changes, all smaller", n=left), *[""] * (len(COLUMNS) - 1))))
+    block = Block(Text(), COLUMNS, tuple(rows), tuple(filter(is_short, formulas)))
+    return replace(diff_table(result), blocks=(block,) if shown else ())
+
+
+def diff_sheet(result: DiffResult) -> Table:
+    """The same, and below it what the papers declare, what moved, and what is declared elsewhere."""
+    whole = diff_table(result)
+    funds = len(list(groupby(row.fund for row in result.rows)))
+    return replace(whole, blocks=(*changes_sheet(result).blocks, *whole.blocks[funds:]))
+
+
+def _row(result: DiffResult, row: DiffRow, cited: Sources) -> Row:
+    ledger = result.ledger
+    near = margin(result).change if row.within_rounding and row.change else NOTHING
+    cells: tuple[Value, ...] = (
+        name_of(ledger.lines[row.line]) if row.line else said("Total"),
+        any_year(row.year),
+        NOT_STATED if row.old is None else row.old,
+        _words(ledger, row.old_qualifier, row.old_version),
+        NOT_STATED if row.new is None else row.new,
+        _words(ledger, row.new_qualifier, row.new_version),
+        "" if row.change is None else row.change,
+        half_width(row.low, row.high) or None,
+        near if row.comparable else DIFFERENT_SERIES,
+        row.declared or None,
+        row.moved or None,
+        row.net or None,
+        row.untied or None,
+        phrase(row.status, "status"),
+        cited.marked(row.old_document, row.new_document),
+    )
+    return Row(cells, row.row_type)
+
+
+def _words(ledger: Ledger, qualifier: Sequence[str], version: str) -> Text:
+    stating = ledger.versions.get(version)
+    return joined(weakest(qualifier, stating.phase if stating else ""))
+
+
+def _change(result: DiffResult, row: DiffRow, at: int) -> Iterator[Formula]:
+    """Of a row its change, whether that is within rounding, and what of it is not told elsewhere."""
+    is_stated = row.old is not None and row.new is not None
+    if row.line and (row.change is not None or not is_stated):
+        yield change(CellRef(at, CHANGE), Pair(CellRef(at, NEW), CellRef(at, OLD)))
+    if row.change is None:
+        return
+    if row.comparable and row.line and not result.tolerance:
+        template = 'IF(AND(ISNUMBER({0}),{0}<>0,ROUND(ABS({0})-N({1}),9)<=0),{near},"")'
+        yield Formula(
+            CellRef(at, MARK), template, (CellRef(at, CHANGE), CellRef(at, HALF)), {"near": MARKS["near"]}, "text"
+        )
+    if row.net and exact_sum(part or ZERO for part in (row.declared, row.moved, row.net, row.untied)) == row.change:
+        cells = tuple(CellRef(at, column) for column in (CHANGE, DECLARED, MOVED, UNTIED))
+        yield Formula(CellRef(at, NET), "IF(ISNUMBER({0}),{0}-N({1})-N({2})-N({3}),0)", cells, kind="change")
+
+
+def _total(ledger: Ledger, row: DiffRow, at: int, lines: Mapping[str, int], rows: Sequence[Row]) -> Iterator[Formula]:
+    """The sums of a total over the lines of its year that count on either side, and its change."""
+    counted = Totals(terms(ledger, ledger.tops.get(row.fund, ()), lines))
+    parts = ((OLD, row.old, OLD), (NEW, row.new, NEW), (DECLARED, row.declared, OLD), (MOVED, row.moved, OLD))
+    for column, amount, stated in (*parts, (UNTIED, row.untied, OLD)):
+        if amount and counted.gives(rows, column, amount, stated):
+            yield counted.sum(CellRef(at, column), stated, COLUMNS[column].kind)
+    if row.change is not None and counted.alike(rows, NEW, OLD):
+        yield counted.change(CellRef(at, CHANGE), Pair(CellRef(at, NEW), CellRef(at, OLD)))

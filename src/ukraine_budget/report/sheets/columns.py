@@ -1,0 +1,115 @@
+"""The columns of a year: a figure, how far it may be off, and the words that qualify it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from ukraine_budget.analysis.result_row import StatedRow
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.brief.cells import weakest
+from ukraine_budget.report.display import DIFFERENT_SERIES, WITHIN_ROUNDING, spread, state
+from ukraine_budget.report.names import STATED_LINES, name_of
+from ukraine_budget.report.sheets.formulas import Pair, Term
+from ukraine_budget.report.table import SPREAD, CellRef, Column, Value
+
+GAP, MAY_BE = said("gap"), said("possible gap")
+NOT_COMPARED = said("not compared")
+MARKS = {"gap": GAP, "possible": MAY_BE, "near": WITHIN_ROUNDING, "other": NOT_COMPARED}
+"""The words that formulas give."""
+WORDS = Column(NOTHING, of_last=True)
+"""The words beside a figure."""
+
+
+class Place(NamedTuple):
+    """Where the parts of a figure stand: its amount, half its interval (None where no figure has one), its words."""
+
+    amount: int
+    half: int | None
+    words: int
+
+    @property
+    def width(self) -> int:
+        """How many columns it takes."""
+        return 2 if self.half is None else 3
+
+    def cells(self, amount: Value, half: Decimal | None = None, *words: Text) -> tuple[Value, ...]:
+        """The cells of a figure."""
+        middle = () if self.half is None else (half or None,)
+        return (amount, *middle, joined(words))
+
+    def at(self, row: int) -> CellRef:
+        """The cell of the amount."""
+        return CellRef(row, self.amount)
+
+    def half_at(self, row: int) -> CellRef | None:
+        """The cell of half the interval."""
+        return None if self.half is None else CellRef(row, self.half)
+
+    def words_at(self, row: int) -> CellRef:
+        """The cell of the words."""
+        return CellRef(row, self.words)
+
+
+def places(first: int, count: int, *, halves: bool) -> tuple[Place, ...]:
+    """The places of some figures side by side, from a column on."""
+    width = 3 if halves else 2
+    return tuple(
+        Place(at, at + 1 if halves else None, at + width - 1) for at in range(first, first + count * width, width)
+    )
+
+
+def headed(titles: Iterable[Text], *, halves: bool) -> tuple[Column, ...]:
+    """The columns of figures under their titles."""
+    return tuple(
+        column for title in titles for column in (Column(title, "amount"), *([SPREAD] if halves else []), WORDS)
+    )
+
+
+def pair(now: Place, before: Place, row: int, row_before: int | None = None) -> Pair:
+    """Two figures to compare: of one row, or of two."""
+    other = row if row_before is None else row_before
+    return Pair(now.at(row), before.at(other), now.half_at(row), before.half_at(other))
+
+
+def half(row: StatedRow) -> Decimal | None:
+    """Half the interval of a figure; nothing where it is exact, open or not stated."""
+    return spread(row.amount, row.low, row.high)
+
+
+def is_open(row: StatedRow) -> bool:
+    """Whether the figure may be larger or smaller without bound."""
+    return row.low_open or row.high_open
+
+
+def has_halves(rows: Iterable[StatedRow]) -> bool:
+    """Whether any figure is rounded."""
+    return any(map(half, rows))
+
+
+def words_of(ledger: Ledger, row: FigureRow) -> tuple[Text, ...]:
+    """The words beside a figure: how weak it is, and that it is not the last."""
+    version = ledger.versions.get(row.version)
+    return (*weakest(row.qualifier, version.phase if version else ""), *state(ledger, row))
+
+
+def why_not(*, comparable: bool) -> Text:
+    """Why two figures that are stated have no change."""
+    return NOT_COMPARED if comparable else DIFFERENT_SERIES
+
+
+def row_name(ledger: Ledger, row: FigureRow) -> Text:
+    """What the row of a line is called, or that of a total: one of only some lines is none."""
+    if row.line:
+        return name_of(ledger.lines[row.line])
+    return STATED_LINES if row.partial else said("Total")
+
+
+def terms(ledger: Ledger, lines: Iterable[str], at: Mapping[str, int], out: Collection[str] = ()) -> tuple[Term, ...]:
+    """The lines that count in a total, by their rows, each with its parts; those that are `out` do not count."""
+    found: list[Term] = []
+    for line in lines:
+        parts = terms(ledger, ledger.parts.get(line, ()), at, out)
+        found += [Term(at[line], parts, line in out)] if line in at else parts
+    return tuple(found)

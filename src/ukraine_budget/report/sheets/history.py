@@ -1,0 +1,125 @@
+"""Every revision of each line as a sheet: versions down, years across, and below each version what it changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ukraine_budget.analysis.history import HistoryResult, HistoryRow
+from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.model.amount import half_width
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.brief.cells import short_version, weakest
+from ukraine_budget.report.display import CARRIED, Sources, head, sources
+from ukraine_budget.report.history import history_heading, history_table
+from ukraine_budget.report.names import measured, name_of
+from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.sheets.columns import (
+    MARKS,
+    Place,
+    half,
+    has_halves,
+    headed,
+    is_open,
+    pair,
+    places,
+    why_not,
+)
+from ukraine_budget.report.sheets.formulas import change, mark, spread
+from ukraine_budget.report.table import Block, Column, Formula, Hanging, Records, Row, Table, Value
+
+
+def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) -> Table:
+    """A section per line and basis: what stood at each version, stated or carried, and below it what changed."""
+    history_rows = [row for result in results for row in result.rows]
+    halves, years = has_halves(history_rows), sorted({row.year for row in history_rows})
+    cited = sources(ledger, (row.document for row in history_rows))
+    at = dict(zip(years, places(1, len(years), halves=halves), strict=True))
+    columns = (Column(said("Version")), *headed(map(Text, years), halves=halves), Column(said("Source")))
+    rows: list[Row] = []
+    formulas: list[Formula] = []
+    for result in results:
+        for own in _by_basis(result):
+            rows += [Row(("",), "heading")] if rows else []
+            heading = history_heading(ledger, own[0].basis, own)
+            rows.append(Row((joined((name_of(ledger.lines[own[0].line]), heading), ": "),), "heading"))
+            body, live = _section(ledger, own, at, cited, len(rows))
+            rows += body
+            formulas += live
+    notes = dict.fromkeys(note for result in results for note in result.notes)
+    return Table(
+        "history/2",
+        said("Every revision of each line ({measure})", measure=measured(ledger, as_of)),
+        head(ledger, as_of),
+        Records(HistoryRow._fields, history_rows, HistoryRow),
+        blocks=(Block(Text(), columns, tuple(rows), tuple(formulas)),) if rows else (),
+        notes=tuple(note_texts(ledger, notes)) if rows else (said("Nothing is stated."),),
+        sources=cited.lines,
+    )
+
+
+def line_sheet(result: HistoryResult) -> Table:
+    """The history of one line."""
+    sheet, whole = history_sheet(result.ledger, result.as_of, [result]), history_table(result)
+    return replace(whole, blocks=sheet.blocks, sources=sheet.sources)
+
+
+def _by_basis(result: HistoryResult) -> Iterator[list[HistoryRow]]:
+    bases = dict.fromkeys(row.basis for row in result.rows)
+    return ([row for row in result.rows if row.basis == basis] for basis in bases)
+
+
+def _section(
+    ledger: Ledger, history_rows: Sequence[HistoryRow], at: Mapping[int, Place], cited: Sources, start: int
+) -> tuple[list[Row], list[Formula]]:
+    rows: list[Row] = []
+    formulas: list[Formula] = []
+    before = start
+    for version, cells in groupby(history_rows, key=lambda row: row.at_version):
+        own = {row.year: row for row in cells}
+        here = start + len(rows)
+        rows.append(_stand(ledger, version, own, at, cited))
+        if any(row.change is not None for row in own.values()):
+            shown: list[Value] = [said("change")]
+            for year, place in at.items():
+                cell, live = _revision(own.get(year), place, here, before)
+                shown += cell
+                formulas += live
+            rows.append(Row((*shown, ""), "line", 1))
+        before = here
+    return rows, formulas
+
+
+def _stand(ledger: Ledger, version: str, own: Mapping[int, HistoryRow], at: Mapping[int, Place], cited: Sources) -> Row:
+    cells = [cell for year, place in at.items() for cell in _figure(ledger, own.get(year), place)]
+    stated = [row for row in own.values() if row.amount is not None and not row.carried]
+    where = dict.fromkeys(cited.place(row.document, row.locator) for row in stated)
+    name = joined(dict.fromkeys((name_of(ledger.versions[version]), short_version(ledger, version))))
+    return Row((name, *cells, joined(where)))
+
+
+def _figure(ledger: Ledger, row: HistoryRow | None, place: Place) -> tuple[Value, ...]:
+    if row is None:
+        return place.cells("")
+    if row.amount is None:
+        return place.cells(said("no longer stated"))
+    stating = ledger.versions.get(row.version)
+    words = weakest(row.qualifier, stating.phase if stating else "")
+    return place.cells(row.amount, half(row), *words, *([CARRIED] if row.carried else []))
+
+
+def _revision(row: HistoryRow | None, place: Place, here: int, before: int) -> tuple[tuple[Value, ...], list[Formula]]:
+    """What a version changed, below its figure."""
+    if row is None or row.change is None:
+        return place.cells(""), []
+    two = pair(place, place, here, before)
+    shown = Hanging(row.change, (), "change")
+    found = [change(place.at(here + 1), two)]
+    if not row.comparable:
+        return place.cells(shown, None, why_not(comparable=False)), found
+    if is_open(row) or row.change_low is None or row.change_high is None:
+        return place.cells(shown), found
+    near = MARKS["near"] if row.within_rounding and row.change else NOTHING
+    found.append(mark(place.words_at(here + 1), two, MARKS))
+    if half_at := place.half_at(here + 1):
+        found.append(spread(half_at, two))
+    return place.cells(shown, half_width(row.change_low, row.change_high), *filter(None, (near,))), found

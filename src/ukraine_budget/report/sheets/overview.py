@@ -1,0 +1,174 @@
+"""The first sheet of a workbook, for whoever has one page: question, answer, the years, a chart, facts, sources."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.language import NOTHING, Text, said, word
+from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
+from ukraine_budget.report.answers.subject import has_support
+from ukraine_budget.report.brief.caveats import caveats, losses
+from ukraine_budget.report.brief.cells import largest, papers, short_name
+from ukraine_budget.report.brief.outlook import first_year, grouped, outlook_heading, told_lines, widest
+from ukraine_budget.report.display import Sources, sources
+from ukraine_budget.report.facts import Fact, three_facts
+from ukraine_budget.report.names import measure
+from ukraine_budget.report.pictures.looks import Look, look_of
+from ukraine_budget.report.sheets.columns import Place, headed, places
+from ukraine_budget.report.sheets.years import CHANGE_ROW, Key, YearsSheet, key_of
+from ukraine_budget.report.table import Block, Column, Elsewhere, Formula, Kind, Row, Value
+
+YEARS, LINES, ROWS = 5, 12, 22
+"""The most years, lines and rows of the table that fit a page."""
+FEWEST = 2
+"""The least figures that make a chart."""
+
+
+class Bars(NamedTuple):
+    """The chart: a figure per year, of the row and columns of the block, each as sure as its look says.
+
+    `decimals` says whether a figure is no whole number.
+    """
+
+    title: Text
+    row: int
+    columns: tuple[int, ...]
+    looks: tuple[Look, ...]
+    decimals: bool
+
+
+class Overview(NamedTuple):
+    """What the sheet holds, from top to bottom; of which ledger, at which moment."""
+
+    ledger: str
+    as_of: str
+    title: Text
+    question: Text
+    answer: Text
+    block: Block
+    bars: Bars | None
+    facts: tuple[Fact, ...]
+    caveats: tuple[Text, ...]
+    papers: tuple[Text, ...]
+
+
+def overview(result: OutlookResult, sheet: YearsSheet, name: Text) -> Overview:
+    """The overview of an outlook, whose figures follow those of the sheet that is called `name`."""
+    ledger = result.ledger
+    years = [year for year in result.years if year >= first_year(result)][:YEARS]
+    rows = _chosen(result, sheet, years, LINES)
+    subject = outlook_subject(result)
+    said_of = caveats(ledger, subject, years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts)
+    cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
+    block, lines = _block(result, rows, years, cited, _Linked(sheet, name))
+    return Overview(
+        ledger.name,
+        result.as_of,
+        outlook_heading(result, years, rows),
+        question(result),
+        outlook_answer(result).text,
+        block,
+        _bars(result, subject, years, lines),
+        three_facts(result),
+        said_of.texts(cited),
+        tuple(papers(ledger, cited)),
+    )
+
+
+def question(result: OutlookResult) -> Text:
+    """What an outlook answers. Only cash of support has gaps."""
+    ledger = result.ledger
+    if not has_support(ledger) or not any(ledger.funds[row.fund].support for row in result.rows):
+        return said("What falls most from one year to the next?")
+    year = min((gap.year for gap in result.gaps if gap.certain), default=None)
+    return said("Is there a gap in {year}?", year=year) if year else said("Is there a gap ahead?")
+
+
+def _chosen(result: OutlookResult, sheet: YearsSheet, years: Sequence[int], most: int) -> list[FigureRow]:
+    """The figures of the stated lines of some years; of many lines the largest."""
+    rows = [row for row in result.rows if row.year in years and key_of(row) in sheet.rows]
+    lines = told_lines(result, rows)
+    rows = [row for row in rows if (row.line, row.counts_as) in lines]
+    kept = set(map(key_of, largest(widest(rows), most)))
+    return [row for row in rows if key_of(row) in kept]
+
+
+class _Linked(NamedTuple):
+    """The sheet on which the figures stand that this one shows."""
+
+    sheet: YearsSheet
+    name: Text
+
+    def row(self, own: Sequence[FigureRow]) -> int:
+        """The row of a line there."""
+        return self.sheet.rows[own[0].fund, own[0].line, own[0].counts_as]
+
+    def has_changes(self, there: int, years: Sequence[int]) -> bool:
+        """Whether the row below a line tells of changes in some years."""
+        rows, places = self.sheet.table.blocks[0].rows, self.sheet.years
+        below = rows[there + 1].cells if there + 1 < len(rows) else ()
+        is_change = bool(below) and below[0] == CHANGE_ROW
+        return is_change and any(below[places[year].amount] or below[places[year].words] for year in years)
+
+    def cells(
+        self, there: int, here: int, at: Mapping[int, Place], kind: Kind = "amount"
+    ) -> tuple[list[Value], list[Formula]]:
+        """What stands there for some years, and what shows it here."""
+        shown: list[Value] = []
+        formulas: list[Formula] = []
+        of_row = self.sheet.table.blocks[0].rows[there].cells
+        for year, place in at.items():
+            source = self.sheet.years[year]
+            shown += (of_row[source.amount], of_row[source.words])
+            amount, words = (Elsewhere(self.name, cell) for cell in (source.at(there), source.words_at(there)))
+            formulas.append(Formula(place.at(here), 'IF({0}="","",{0})', (amount,), kind=kind))
+            formulas.append(Formula(place.words_at(here), "T({0})", (words,), kind="text"))
+        return shown, formulas
+
+
+def _block(
+    result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources, linked: _Linked
+) -> tuple[Block, Mapping[Key, int]]:
+    """The table of the years, and the row of each line."""
+    at = dict(zip(years, places(1, len(years), halves=False), strict=True))
+    columns = (Column(NOTHING), *headed(map(Text, years), halves=False), Column(said("Source")))
+    lines: list[Row] = []
+    formulas: list[Formula] = []
+    found: dict[Key, int] = {}
+    for heading, name, level, own in grouped(result, rows):
+        if heading:
+            lines.append(heading)
+            continue
+        there = linked.row(own)
+        found[own[0].fund, own[0].line, own[0].counts_as] = len(lines)
+        cells, live = linked.cells(there, len(lines), at)
+        lines.append(Row((name, *cells, cited.marked(*(row.document for row in own))), own[0].row_type, level))
+        formulas += live
+        later = {year: place for year, place in at.items() if year != years[0]}
+        if linked.has_changes(there, list(later)):
+            cells, live = linked.cells(there + 1, len(lines), later, "change")
+            lines.append(Row((said("change on year"), *at[years[0]].cells(""), *cells, ""), "line", level + 1))
+            formulas += live
+    return Block(NOTHING, columns, tuple(lines), tuple(formulas)), found
+
+
+def _bars(
+    result: OutlookResult, subject: FigureRow | None, years: Sequence[int], lines: Mapping[Key, int]
+) -> Bars | None:
+    """The chart of the figures that the answer is about; none where fewer than two years have one."""
+    if subject is None or (key := (subject.fund, subject.line, subject.counts_as)) not in lines:
+        return None
+    ledger, own = result.ledger, {row.year: row for row in result.rows if key_of(row) == key}
+    stated = [row for year in years if (row := own.get(year)) and row.amount is not None]
+    if len(stated) < FEWEST:
+        return None
+    name = short_name(ledger.lines[subject.line] if subject.line else ledger.funds[subject.fund])
+    looks = (own.get(year) for year in years)
+    return Bars(
+        said("{name}: {basis}, {measure}", name=name, basis=word(subject.basis, "basis"), measure=measure(ledger)),
+        lines[key],
+        tuple(place.amount for place in places(1, len(years), halves=False)),
+        tuple(look_of(ledger, row, overtaken=row.overtaken) if row else "firm" for row in looks),
+        any(row.amount != row.amount.to_integral_value() for row in stated if row.amount is not None),
+    )

@@ -1,0 +1,154 @@
+"""What stands for a year as a sheet: this year, the year before, and what changed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import placed
+from ukraine_budget.analysis.show import ShowResult
+from ukraine_budget.language import NOTHING, Text, joined, said, word
+from ukraine_budget.model.amount import EXACT, half_width
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.brief.cells import short_fund, weakest
+from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources
+from ukraine_budget.report.names import rows_heading
+from ukraine_budget.report.sheets.columns import (
+    MARKS,
+    WORDS,
+    half,
+    headed,
+    is_open,
+    pair,
+    places,
+    row_name,
+    terms,
+    why_not,
+    words_of,
+)
+from ukraine_budget.report.sheets.formulas import (
+    Totals,
+    change,
+    is_short,
+    mark,
+    only_beside,
+    percent_end,
+    spread,
+    total_mark,
+)
+from ukraine_budget.report.show import show_table
+from ukraine_budget.report.sizes import percent
+from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Hanging, Row, Table, Value
+
+NOW, BEFORE = places(1, 2, halves=True)
+CHANGE, HALF, MARK, LOW, HIGH = range(7, 12)
+
+
+def show_sheet(result: ShowResult) -> Table:
+    """The lines of each fund by what they count as."""
+    ledger, year = result.ledger, result.year
+    columns = (
+        Column(said("Line")),
+        *headed((Text(year), Text(year - 1)), halves=True),
+        Column(word("Change", "heading"), "change"),
+        SPREAD,
+        WORDS,
+        Column(said("Lowest %"), "percent"),
+        Column(said("Highest %"), "percent"),
+        Column(said("Source")),
+    )
+    cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
+    rows: list[Row] = []
+    formulas: list[Formula] = []
+    for (fund, counts_as), group in groupby(result.rows, key=lambda row: (row.fund, row.counts_as)):
+        own = list(group)
+        heading = rows_heading(ledger, counts_as, (row.version for row in own))
+        rows += [Row(("",), "heading")] if rows else []
+        rows.append(Row((joined((short_fund(ledger, fund), heading), ": "),), "heading"))
+        start, levels = len(rows), dict(placed(ledger, fund))
+        rows += (_row(ledger, row, levels.get(row.line, 0), cited) for row in own)
+        for at, row in enumerate(own, start):
+            formulas += _total(ledger, own, start, rows, at) if row.row_type == "total" else _change(row, at)
+    blocks = (Block(NOTHING, columns, tuple(rows), tuple(filter(is_short, formulas))),) if rows else ()
+    return replace(show_table(result), blocks=blocks)
+
+
+def _row(ledger: Ledger, row: FigureRow, level: int, cited: Sources) -> Row:
+    now = (row.amount, half(row), *words_of(ledger, row)) if row.amount is not None else (_absent(row),)
+    sizes = percent(row) if row.comparable else None
+    cells: tuple[Value, ...] = (
+        row_name(ledger, row),
+        *NOW.cells(*now),
+        *_before(ledger, row),
+        Hanging(row.change, (), "change") if row.change is not None and row.comparable else "",
+        half_width(row.change_low, row.change_high) or None,
+        _mark(row),
+        Hanging(sizes.low, (), "percent") if sizes else "",
+        Hanging(sizes.high, (), "percent") if sizes else "",
+        cited.place(row.document, row.locator) if row.line else "",
+    )
+    return Row(cells, row.row_type, level)
+
+
+def _absent(row: FigureRow) -> Value:
+    return NOT_STATED if row.line else ""
+
+
+def _before(ledger: Ledger, row: FigureRow) -> tuple[Value, ...]:
+    """The year before; of a total only where that is a sum over the same lines."""
+    if row.previous is None or (row.row_type == "total" and row.change is None):
+        return BEFORE.cells(_absent(row))
+    version = ledger.versions.get(row.previous_version)
+    words = weakest(row.previous_qualifier, version.phase if version else "")
+    return BEFORE.cells(row.previous, _half_before(row), *words, *([OVERTAKEN] if row.previous_overtaken else []))
+
+
+def _half_before(row: FigureRow) -> Decimal | None:
+    """Half the interval of the year before, which follows from those of the change and of the year."""
+    both = half_width(row.change_low, row.change_high)
+    return EXACT.subtract(both, half(row) or Decimal(0)) if both else None
+
+
+def _mark(row: FigureRow) -> Text:
+    if row.amount is None or row.previous is None:
+        return NOTHING
+    if row.change is None or not row.comparable:
+        return why_not(comparable=row.comparable)
+    return MARKS["near"] if row.within_rounding and row.change else NOTHING
+
+
+def _change(row: FigureRow, at: int) -> Iterator[Formula]:
+    """What is computed from the two years of a line; where the program compares them not, nothing is."""
+    is_stated = row.amount is not None and row.previous is not None
+    if is_stated and (row.change is None or not row.comparable):
+        return
+    two = pair(NOW, BEFORE, at)
+    yield change(CellRef(at, CHANGE), two)
+    if is_open(row) or (is_stated and half_width(row.change_low, row.change_high) is None):
+        return
+    yield spread(CellRef(at, HALF), two)
+    yield mark(CellRef(at, MARK), two, MARKS)
+    yield percent_end(CellRef(at, LOW), two, low=True)
+    yield percent_end(CellRef(at, HIGH), two, low=False)
+
+
+def _total(ledger: Ledger, own: Sequence[FigureRow], start: int, rows: Sequence[Row], at: int) -> Iterator[Formula]:
+    """The sums of a total and its change, where they give what the program says."""
+    row = own[at - start]
+    lines = {one.line: start + n for n, one in enumerate(own) if one.line}
+    tops = ledger.tops.get(row.fund, ())
+    now = Totals(terms(ledger, tops, lines, {one.line for one in own if one.overtaken}))
+    before = Totals(terms(ledger, tops, lines, {one.line for one in own if one.previous_overtaken}))
+    is_sum = row.amount is not None and now.gives(rows, NOW.amount, row.amount)
+    if is_sum:
+        yield now.sum(NOW.at(at))
+    if not is_sum or row.change is None or row.previous is None or not before.gives(rows, BEFORE.amount, row.previous):
+        return
+    yield before.sum(BEFORE.at(at))
+    if now.terms == before.terms and now.alike(rows, NOW.amount, BEFORE.amount):
+        two = pair(NOW, BEFORE, at)
+        yield now.change(CellRef(at, CHANGE), two)
+        yield total_mark(CellRef(at, MARK), two, CellRef(at, CHANGE), MARKS)
+        for end in (LOW, HIGH):
+            yield only_beside(percent_end(CellRef(at, end), two, low=end == LOW), CellRef(at, CHANGE))

@@ -1,0 +1,299 @@
+"""The outlook as a sheet: the lines of each fund with the years across, and what changed from year to year."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import placed
+from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.model.amount import EXACT, half_width
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.brief.cells import largest, short_fund
+from ukraine_budget.report.display import NOT_STATED, Sources, sources
+from ukraine_budget.report.names import rows_heading
+from ukraine_budget.report.outlook import outlook_table
+from ukraine_budget.report.sheets.columns import (
+    MARKS,
+    Place,
+    half,
+    has_halves,
+    headed,
+    is_open,
+    pair,
+    places,
+    row_name,
+    terms,
+    why_not,
+    words_of,
+)
+from ukraine_budget.report.sheets.formulas import (
+    Totals,
+    change,
+    is_short,
+    mark,
+    only_beside,
+    percent_end,
+    spread,
+    total_mark,
+)
+from ukraine_budget.report.sizes import Percent, percent
+from ukraine_budget.report.table import Block, CellRef, Column, Formula, Hanging, Row, Table, Value
+
+LINES = 200
+"""The most lines on a sheet: of more only the largest, and the others together."""
+CHANGE_ROW = said("change from the year before")
+LIMIT = CellRef(0, 1)
+"""The cell of the limit above which a fall is a gap."""
+OTHERS = "\n"
+"""Stands for the lines that are not on the sheet: no line is called so."""
+Key = tuple[str, str, str]
+"""A fund, a line (nothing for a total), and what the figures count as."""
+
+
+def key_of(row: FigureRow) -> Key:
+    """The line of a figure, and what it counts as."""
+    return row.fund, row.line, row.counts_as
+
+
+class YearsSheet(NamedTuple):
+    """The sheet, and where its figures are: the row of each line, and the place of each year."""
+
+    table: Table
+    rows: Mapping[Key, int]
+    years: Mapping[int, Place]
+
+
+class _Section(NamedTuple):
+    """The figures of a fund and what they count as, and where they go."""
+
+    ledger: Ledger
+    fund: str
+    counts_as: str
+    lines: Mapping[str, Sequence[FigureRow]]
+    places: Mapping[int, Place]
+    others: int
+    gaps: Mapping[tuple[str, int], bool]
+    judged: frozenset[tuple[str, int]]
+    has_limit: bool
+    cited: Sources
+
+
+def years_sheet(result: OutlookResult) -> YearsSheet:
+    """The figures of all years that are stated; of very many lines the largest."""
+    ledger = result.ledger
+    halves = has_halves(result.rows)
+    years = dict(zip(result.years, places(1, len(result.years), halves=halves), strict=True))
+    columns = (Column(said("Line")), *headed(map(Text, result.years), halves=halves), Column(said("Source")))
+    cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
+    rows: list[Row] = [_limit(result, len(columns))] if _has_gaps(result) else []
+    formulas: list[Formula] = []
+    found: dict[Key, int] = {}
+    for section in _sections(result, years, cited):
+        rows += [Row(("",), "heading")] if rows else []
+        rows.append(Row((_heading(section),), "heading"))
+        body, own, at = _body(section, len(rows))
+        found |= {(section.fund, line, section.counts_as): row for line, row in at.items() if line != OTHERS}
+        rows += body
+        formulas += own
+    blocks = (Block(Text(), columns, tuple(rows), tuple(filter(is_short, formulas))),) if found else ()
+    return YearsSheet(replace(outlook_table(result), blocks=blocks), found, years)
+
+
+def outlook_sheet(result: OutlookResult) -> Table:
+    """The same as a table alone."""
+    return years_sheet(result).table
+
+
+def _has_gaps(result: OutlookResult) -> bool:
+    """Whether there is cash of support, whose falls can be gaps."""
+    return any(row.basis == "cash" and result.ledger.funds[row.fund].support for row in result.rows)
+
+
+def _limit(result: OutlookResult, width: int) -> Row:
+    label = said("A gap is a fall in cash of more than")
+    return Row((label, Hanging(result.limit, (), "share"), *[""] * (width - 2)))
+
+
+def _heading(section: _Section) -> Text:
+    versions = (row.version for rows in section.lines.values() for row in rows)
+    heading = rows_heading(section.ledger, section.counts_as, versions)
+    return joined((short_fund(section.ledger, section.fund), heading), ": ")
+
+
+def _sections(result: OutlookResult, years: Mapping[int, Place], cited: Sources) -> Iterator[_Section]:
+    gaps = {(gap.line, gap.year): gap.certain for gap in result.gaps}
+    judged = frozenset((row.line, row.year) for row in result.falls.judged)
+    for (fund, counts_as), group in groupby(result.rows, key=lambda row: (row.fund, row.counts_as)):
+        rows = list(group)
+        if all(row.amount is None for row in rows):
+            continue
+        lines = {line: list(own) for line, own in groupby(rows, key=lambda row: row.line)}
+        kept, may_fall = _kept(lines), counts_as == "cash" and result.ledger.funds[fund].support
+        others = len(lines) - len(kept)
+        yield _Section(result.ledger, fund, counts_as, kept, years, others, gaps, judged, may_fall, cited)
+
+
+def _kept(lines: Mapping[str, Sequence[FigureRow]]) -> Mapping[str, Sequence[FigureRow]]:
+    """All of few lines; of many those with the largest figures, and the total."""
+    if len(lines) <= LINES:
+        return lines
+    widest = [max(rows, key=lambda row: abs(row.amount or Decimal(0))) for rows in lines.values()]
+    kept = {row.line for row in largest(widest, LINES)}
+    return {line: rows for line, rows in lines.items() if line in kept}
+
+
+def _body(section: _Section, start: int) -> tuple[list[Row], list[Formula], Mapping[str, int]]:
+    """The rows of a section from row `start` on, their formulas, and the row of each line."""
+    levels = dict(placed(section.ledger, section.fund))
+    rows: list[Row] = []
+    formulas: list[Formula] = []
+    at: dict[str, int] = {}
+    for line, figures in section.lines.items():
+        by_year = {row.year: row for row in figures}
+        if not line and section.others:
+            at[OTHERS] = start + len(rows)
+            rows.append(_others(section, [*[Row(())] * start, *rows], at))
+        at[line] = start + len(rows)
+        rows.append(_row(section, line, by_year, levels.get(line, 0)))
+        below, own = _changes(section, by_year, at[line], levels.get(line, 0) + 1)
+        rows += below
+        formulas += own if line else ()
+    if "" in at:
+        formulas += _totals(section, [*[Row(())] * start, *rows], at)
+    elif section.others:
+        rows.append(Row((said("{n} other lines, all smaller", n=section.others), *[""] * (_width(section) - 1))))
+    return rows, formulas, at
+
+
+def _width(section: _Section) -> int:
+    return 2 + sum(place.width for place in section.places.values())
+
+
+def _others(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> Row:
+    """What the lines that are not on the sheet come to together, where there is a total."""
+    cells: list[Value] = []
+    totals = {row.year: row.amount for row in section.lines[""]}
+    for year, place in section.places.items():
+        counted = _total_of(section, at, year)
+        total = totals.get(year)
+        cells += place.cells("" if total is None else EXACT.subtract(total, counted.shown(rows, place.amount)))
+    return Row((said("{n} other lines together", n=section.others), *cells, ""))
+
+
+def _row(section: _Section, line: str, by_year: Mapping[int, FigureRow], level: int) -> Row:
+    ledger = section.ledger
+    cells: list[Value] = []
+    for year, place in section.places.items():
+        cells += _figure(ledger, line, by_year.get(year), place)
+    first = next(iter(by_year.values()))
+    name = row_name(ledger, next((row for row in by_year.values() if row.partial), first))
+    stated = {section.cited.place(row.document, row.locator): None for row in by_year.values() if row.line}
+    return Row((name, *cells, joined(stated)), first.row_type, level)
+
+
+def _figure(ledger: Ledger, line: str, row: FigureRow | None, place: Place) -> tuple[Value, ...]:
+    if row is None or row.amount is None:
+        return place.cells(NOT_STATED if line else "")
+    return place.cells(row.amount, half(row), *words_of(ledger, row))
+
+
+def _changes(
+    section: _Section, by_year: Mapping[int, FigureRow], at: int, level: int
+) -> tuple[list[Row], list[Formula]]:
+    """Below a line of which two years in a row are stated: the change, and its ends in percent."""
+    told = [row for row in by_year.values() if row.amount is not None and row.previous is not None]
+    if not any(row.year - 1 in section.places for row in told):
+        return [], []
+    sizes = {row.year: percent(row) for row in by_year.values() if row.comparable}
+    is_wide = any(size and size.low != size.high for size in sizes.values())
+    names = [said("in percent, lowest"), said("in percent, highest")] if is_wide else [said("in percent")]
+    ends = [(name, low) for name, low in zip(names, (True, False), strict=False)] if any(sizes.values()) else []
+    labels = [CHANGE_ROW, *(name for name, _ in ends)]
+    cells: list[list[Value]] = [[label] for label in labels]
+    formulas: list[Formula] = []
+    before: Place | None = None
+    for year, place in section.places.items():
+        row = by_year.get(year)
+        shown, own = _change(section, row, place, before, at)
+        cells[0] += shown if before else place.cells("")
+        for n, (_, low) in enumerate(ends, 1):
+            size = sizes.get(year) if before else None
+            cells[n] += place.cells(Hanging(_end(size, low=low), (), "percent") if size else "")
+            if own and before:
+                formulas.append(percent_end(place.at(at + 1 + n), pair(place, before, at), low=low))
+        formulas += own if before else ()
+        before = place
+    return [Row((*row, ""), "line", level) for row in cells], formulas
+
+
+def _end(size: Percent, *, low: bool) -> Decimal:
+    return size.low if low else size.high
+
+
+def _change(
+    section: _Section, row: FigureRow | None, place: Place, before: Place | None, at: int
+) -> tuple[tuple[Value, ...], list[Formula]]:
+    """A change with what is to be said of it, and what computes these; what has none says why."""
+    if row is None or before is None:
+        return place.cells(""), []
+    if row.amount is not None and row.previous is not None and (row.change is None or not row.comparable):
+        return place.cells("", None, why_not(comparable=row.comparable)), []
+    if is_open(row) or (row.change is not None and row.change_low is None):
+        shown = Hanging(row.change, (), "change") if row.change is not None else ""
+        return place.cells(shown), [change(place.at(at + 1), pair(place, before, at))]
+    two = pair(place, before, at)
+    gap = section.gaps.get((row.line, row.year)) if row.basis == "cash" else None
+    limit = LIMIT if section.has_limit and (row.change is None or (row.line, row.year) in section.judged) else None
+    found = [change(place.at(at + 1), two), mark(place.words_at(at + 1), two, MARKS, limit)]
+    if half_at := place.half_at(at + 1):
+        found.append(spread(half_at, two))
+    if row.change is None:
+        return place.cells(""), found
+    word = {True: MARKS["gap"], False: MARKS["possible"], None: NOTHING}[gap]
+    near = MARKS["near"] if row.within_rounding and row.change and not word else NOTHING
+    width = half_width(row.change_low, row.change_high)
+    return place.cells(Hanging(row.change, (), "change"), width, *filter(None, (word, near))), found
+
+
+def _totals(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> Iterator[Formula]:
+    """The formulas of the totals of a section, and of their changes: those that give what the program says."""
+    total, has_change = at[""], len(rows) > at[""] + 1
+    for before, (year, place) in zip([None, *section.places.values()], section.places.items(), strict=False):
+        row = next((row for row in section.lines[""] if row.year == year), None)
+        counted = _total_of(section, at, year)
+        if row is None or row.amount is None or not counted.gives(rows, place.amount, row.amount):
+            continue
+        yield counted.sum(place.at(total))
+        if place.half is not None and not is_open(row):
+            yield counted.sum(CellRef(total, place.half), place.amount, "spread")
+        if before and has_change and row.previous is not None:
+            yield from _total_change(counted, rows, total, (place, before), row)
+
+
+def _total_change(
+    counted: Totals, rows: Sequence[Row], total: int, two: tuple[Place, Place], row: FigureRow
+) -> Iterator[Formula]:
+    """The change of a total with what is said of it, and the rows of percentages below."""
+    place, before = two
+    alike = counted.alike(rows, place.amount, before.amount)
+    if alike != (row.change is not None) or not row.comparable or is_open(row):
+        return
+    both, changed = pair(place, before, total), place.at(total + 1)
+    yield counted.change(changed, both)
+    yield total_mark(place.words_at(total + 1), both, changed, MARKS)
+    if half_at := place.half_at(total + 1):
+        yield only_beside(spread(half_at, both), changed)
+    for n in range(total + 2, len(rows)):
+        is_low = n == total + 2
+        yield only_beside(percent_end(place.at(n), both, low=is_low), changed)
+
+
+def _total_of(section: _Section, at: Mapping[str, int], year: int) -> Totals:
+    """What counts in the total of a year: no line that newer parts contradict."""
+    out = {line for line, rows in section.lines.items() if any(row.overtaken for row in rows if row.year == year)}
+    tops = section.ledger.tops.get(section.fund, ())
+    return Totals(terms(section.ledger, tops, at, out), at.get(OTHERS))

@@ -1,0 +1,132 @@
+"""The sheet of every figure: a table with filters, ready for a pivot, of up to a million rows."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+from xml.sax.saxutils import escape
+
+from ukraine_budget.errors import UsageError, printable
+from ukraine_budget.language import Text, said
+from ukraine_budget.libraries import library
+from ukraine_budget.model.text import plain
+from ukraine_budget.report.sheets.figures import ADVICE, COLUMNS, FigureCells, FigureList
+from ukraine_budget.write.cells import DIGITS, Look, a1, text
+from ukraine_budget.write.csv import FORMULA
+from ukraine_budget.write.xlsx import HEADER, ROWS, SMALLEST, Book, page_numbers, set_page
+
+WIDTHS = (44, 9, 24, 16, 8, 26, 13, 13, 13, 14, 30, 30, 9, 20)
+STYLE = "Table Style Light 1"
+DECIMALS = 3
+"""Numbers of up to so many decimals align."""
+BLANK = "<c/>"
+LARGE = 50_000
+"""More figures than this are written by way of a file, and not held in memory."""
+
+
+def check_figures(number: int) -> None:
+    """UsageError, before any work is done, for more figures than a sheet holds."""
+    if HEADER + 1 + number > ROWS:
+        raise UsageError(
+            said(
+                "{n} figures are more than a sheet of a workbook can hold, which has {rows} rows: choose some with "
+                "--fund, --basis or --as-of, or export to a folder, without the suffix .xlsx",
+                n=f"{number:,}",
+                rows=f"{ROWS:,}",
+            )
+        )
+
+
+def add_figures(book: Book, name: Text, figures: FigureList) -> None:
+    """The sheet. Its rows are not cells of the library, which takes minutes for a million, but written as they are."""
+    say = book.language.say
+    sheet = book.sheet(name, streamed())
+    sheet.put([text(0, 0, say(figures.title), Look("title")), text(1, 0, say(ADVICE), Look("note"))])
+    headings = [{"header": say(column.title)} for column in COLUMNS]
+    options = {"columns": headings, "style": STYLE, "name": "Figures"}
+    sheet.own.add_table(HEADER, 0, HEADER + 1, len(COLUMNS) - 1, options)
+    last = HEADER + max(1, len(figures.every))
+    reach = f"{a1(HEADER, 0)}:{a1(last, len(COLUMNS) - 1)}"
+    sheet.own.tables[0] |= dict.fromkeys(
+        ("range", "a_range", "autofilter"), reach
+    )  # all at once: the library would note every cell
+    for column, width in enumerate(WIDTHS):
+        sheet.own.set_column(column, column, width)
+    sheet.own.freeze_panes(HEADER + 1, 1)
+    sheet.own.repeat_rows(0, HEADER)
+    set_page(sheet.own, page_numbers(book.language))
+    sheet.own.set_print_scale(SMALLEST)
+    sheet.own.repeat_columns(0)
+    sheet.own.streamed = _Rows(book).written(figures.rows(book.language))
+
+
+def streamed() -> Any:
+    """A kind of sheet that writes further rows, `streamed`, as they are made."""
+    base: Any = library("xlsxwriter.worksheet", "xlsx").Worksheet
+
+    class Streamed(base):  # type: ignore[misc]  # the library has no types
+        streamed: Iterable[str] = ()
+
+        def _write_rows(self) -> None:
+            super()._write_rows()
+            self.fh.writelines(self.streamed)
+
+    return Streamed
+
+
+class _Texts(dict[str, str]):
+    """The XML of texts, each made once."""
+
+    def __init__(self, quoted: int) -> None:
+        super().__init__({"": BLANK})
+        self.quoted = quoted
+
+    def __missing__(self, value: str) -> str:
+        made = self[value] = self.xml(value)
+        return made
+
+    def xml(self, value: str) -> str:
+        """The XML of a text."""
+        style = f' s="{self.quoted}"' if FORMULA.match(value) else ""
+        return f'<c t="inlineStr"{style}><is><t xml:space="preserve">{escape(printable(value))}</t></is></c>'
+
+
+class _Rows:
+    """Rows as the XML of a sheet."""
+
+    def __init__(self, book: Book) -> None:
+        self.amounts = [_style(book, Look("line", "amount", format=shape)) for shape in _shapes()]
+        self.texts = _Texts(_style(book, Look("note", quoted=True)))
+
+    def written(self, rows: Iterable[FigureCells]) -> Iterator[str]:
+        """Each row as one text."""
+        texts, number = self.texts, self._number
+        for n, (before, year, version, amount, low, high, after, place, last) in enumerate(rows, HEADER + 2):
+            value = number(amount)
+            ends = (value if end is amount else number(end) for end in (low, high))
+            yield (
+                f'<row r="{n}">{"".join(map(texts.__getitem__, before))}<c><v>{year}</v></c>{texts[version]}'
+                f"{value}{''.join(ends)}{''.join(map(texts.__getitem__, after))}{texts.xml(place) if place else BLANK}"
+                f"{''.join(map(texts.__getitem__, last))}</row>"
+            )
+
+    def _number(self, value: Decimal | None) -> str:
+        """An amount; one that no cell holds as a number as a text, and an open end as a blank."""
+        if value is None:
+            return BLANK
+        digits = plain(value)
+        if len(digits) > DIGITS and len(digits.lstrip("-").replace(".", "")) > DIGITS:
+            return self.texts[digits]
+        decimals = len(digits.partition(".")[2])
+        return f'<c s="{self.amounts[decimals]}"><v>{digits}</v></c>'
+
+
+def _style(book: Book, look: Look) -> int:
+    """The number of a format in the file."""
+    number: int = book.format(look)._get_xf_index()  # noqa: SLF001  # the library writes no rows as texts
+    return number
+
+
+def _shapes() -> Iterator[str]:
+    """Number formats by decimals, those of few as wide as those of more."""
+    yield f"#,##0_.{'_0' * DECIMALS}"
+    yield from (f"#,##0.{'0' * n}{'_0' * (DECIMALS - n)}" for n in range(1, DIGITS + 1))
