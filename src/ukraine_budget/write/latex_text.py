@@ -1,0 +1,50 @@
+"""Text for LaTeX: printed letter by letter as it is, and never run."""
+
+import re
+import unicodedata
+
+from ukraine_budget.errors import printable
+from ukraine_budget.report.display import SIGN
+
+LONG = re.compile(r"(\S{30})(?=\S)")
+BREAK, TIE = "\N{ZERO WIDTH SPACE}", "\N{NO-BREAK SPACE}"
+"""Marks where a long word may break, a character that no printable text has; and where a line may not."""
+SPECIAL = {
+    BREAK: r"\allowbreak{}",
+    TIE: "~",
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "`": r"\textasciigrave{}",
+    "±": r"\(\pm\)",
+    "\N{MINUS SIGN}": r"\textminus{}",
+    "/": r"/\allowbreak{}",
+    **{sign: f"\\{sign}" for sign in "{}$&#%_"},
+    **{sign: f"{{{sign}}}" for sign in "[]*"},  # after the end of a row, these would be its options
+    **{bar: rf"\rule{{.5em}}{{{height / 8}em}}" for height, bar in enumerate("▁▂▃▄▅▆▇█", 1)},
+}
+"""Characters that LaTeX interprets or does not know, and what prints them."""
+ESCAPED = re.compile(f"[{re.escape(''.join(SPECIAL))}]|-(?=-)|,(?=,)|'(?=')")
+UNKNOWN = re.compile("[^\0-~¡-ķĹ-ľŁ-ňŊ-ťŨ-ž–—\u2018\u2019‚“”„…•€]")
+"""Letters that the fonts of pdfLaTeX lack, after the escapes."""
+
+
+def latex(text: str) -> str:
+    """A text escaped. Pairs of hyphens, commas and quotes do not melt, a sign stays with its number."""
+    whole = SIGN.sub(TIE, unicodedata.normalize("NFC", printable(text)))
+    spaced = whole if whole.isascii() else "".join(map(_spaced, whole))
+    return ESCAPED.sub(lambda found: SPECIAL.get(found[0], f"{found[0]}{{}}"), LONG.sub(rf"\1{BREAK}", spaced))
+
+
+def _spaced(character: str) -> str:
+    """A character; a space of any width as a plain one."""
+    return " " if character != TIE and unicodedata.category(character) == "Zs" else character
+
+
+def unknown_letters(text: str) -> list[str]:
+    """The letters of a document that the fonts of pdfLaTeX lack, each once."""
+    return sorted(set(UNKNOWN.findall(text)))
