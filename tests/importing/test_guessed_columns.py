@@ -226,3 +226,22 @@ def test_a_decimal_sign_may_begin_an_amount_where_it_is_known(tmp_path: Path) ->
     text = "regel;jaar;kas\na;2025;,37\nb;2025;-,5\nc;2025;1,25\nd;2025;2\ne;2025;3\n"
     take(tmp_path, text, ukraine_budget.guess_map(write(tmp_path / "t.csv", text)), version="v", date="2025")
     assert amounts(tmp_path / "into")[:3] == ["v a 2025 cash 0.37", "v b 2025 cash -0.5", "v c 2025 cash 1.25"]
+
+
+def test_a_clash_beyond_the_rows_by_which_columns_are_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ukraine_budget.importing.maps.guess.keys.MOST_ROWS", 1)
+    rows = [*((f"line {n}", "p", f"{size()},5") for n in range(50_000)), ("same", "p", "1,5"), ("same", "q", "2,5")]
+    assert 'id = "{post}-{deel}"' in guessed(tmp_path, "post;deel;z", rows)
+
+
+def test_years_of_editions_and_numbers_that_describe_are_no_amounts(tmp_path: Path) -> None:
+    people = (900, 17000, 120, 44444, 5000, 70)
+    rows = [(f"land {n % 6}", 2020 + n // 6, 2019 + n // 6, people[n % 6], f"{size()},5") for n in range(60)]
+    map = guessed(tmp_path, "land;jaar;edition;people;z", rows)
+    assert "# Numbers that are not taken: people (the same in all rows of one land)." in map
+    assert map.count("[[amounts]]") == 1
+
+
+def test_three_columns_that_do_not_add_up_are_lines(tmp_path: Path) -> None:
+    rows = [(f"t{n}", 2020, f"{n},5", f"{n},25" if n else "-", f"{n},75") for n in range(9)]
+    assert "line.parent" not in guessed(tmp_path, "text;year;a;b;c", rows)
