@@ -29,7 +29,10 @@ SPECIAL = {
 }
 """Characters that LaTeX interprets or does not know, and what prints them."""
 ESCAPED = re.compile(f"[{re.escape(''.join(SPECIAL))}]|-(?=-)|,(?=,)|'(?=')")
-UNKNOWN = re.compile("[^\0-~¡-ķĹ-ľŁ-ňŊ-ťŨ-ž–—\u2018\u2019‚“”„…•€]")
+UNKNOWN = re.compile(
+    "[^\0-~\xa1-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e"
+    "\u2013-\u2015\u2018-\u201a\u201c-\u201e\u2022\u2026\u20ac]"
+)
 """Letters that the fonts of pdfLaTeX lack, after the escapes."""
 
 

@@ -38,15 +38,16 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
             yield from _list([_text(shown(row.cells[0], "text", language)) for row in block.rows])
         else:
             yield from ("", _block(block, language))
-    yield from _list([f"**!** {_text(language.say(caveat))}" for caveat in table.caveats])
+    yield from _list([f"**!** {_text(language.say(caveat))}" for caveat in table.caveats], "*")
     yield from _list([_text(language.say(line)) for line in table.footer])
     for heading, sentences in table.lists_below:
         yield from ("", f"### {_text(language.say(heading))}")
         yield from _list([_text(language.say(sentence)) for sentence in sentences])
 
 
-def _list(texts: Sequence[str]) -> Iterator[str]:
-    yield from ("", *(f"- {text}" for text in texts)) if texts else ()
+def _list(texts: Sequence[str], bullet: str = "-") -> Iterator[str]:
+    """A list; one below another needs another bullet."""
+    yield from ("", *(f"{bullet} {text}" for text in texts)) if texts else ()
 
 
 def _block(block: Block, language: Language) -> str:
