@@ -186,8 +186,17 @@ def test_latex_shows_a_name_and_does_nothing_with_it(name: str) -> None:
     commands = set(re.findall(r"\\[a-zA-Z]+", text.partition("\n\\section")[2]))
     assert commands <= {
         *(r"\begin", r"\end", r"\toprule", r"\midrule", r"\bottomrule", r"\subsection", r"\item", r"\addlinespace"),
-        *(r"\raggedright", r"\arraybackslash", r"\normalsize", r"\small", r"\medskip", r"\par", r"\endhead"),
-        *(r"\endlastfoot", r"\rlap", r"\parbox", r"\columnwidth", r"\textit", r"\strut"),
+        *(
+            r"\raggedright",
+            r"\arraybackslash",
+            r"\normalsize",
+            r"\small",
+            r"\scriptsize",
+            r"\medskip",
+            r"\par",
+            r"\endhead",
+        ),
+        *(r"\endhead", r"\endlastfoot", r"\rlap", r"\parbox", r"\columnwidth", r"\textit", r"\strut"),
         *(r"\textbackslash", r"\textasciitilde", r"\textasciicircum", r"\textless", r"\textgreater", r"\textbar"),
         *(r"\textquotedbl", r"\textasciigrave", r"\allowbreak"),
     }

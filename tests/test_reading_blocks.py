@@ -192,7 +192,7 @@ def test_the_other_chapter_is_named_where_it_is_told() -> None:
         ("html", "<h2>Brought forward from 2026 to 2025: size", "<li>2025: 2,000 ±100 above the 2,300 of Oct 2024"),
         (
             "latex",
-            r"\subsection*{\raggedright Brought forward from 2026 to 2025: size",
+            r"\subsection*{\raggedright Brought forward from 2026",
             r"\item 2025: 2,000 \(\pm\)100 above",
         ),
     ],

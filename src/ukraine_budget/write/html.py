@@ -118,16 +118,16 @@ class _Drawn:
         self.block, self.language, self.anchors = block, language, anchors
         bodies = [row for row in block.rows if row.style != "heading"]
         columns = [[row.cells[n] for row in bodies] for n in range(len(block.columns))]
-        split = [
+        parts = [
             [split(value, column, language) for value in values]
             for column, values in zip(block.columns, columns, strict=True)
         ]
-        self.decimals = [max((decimals_of(cell.number, language) for cell in cells), default=0) for cells in split]
+        self.decimals = [max((decimals_of(cell.number, language) for cell in cells), default=0) for cells in parts]
         self.is_empty = [
             column.kind != "text" and bool(values) and not any(number(value) is not None for value in values)
             for column, values in zip(block.columns, columns, strict=True)
         ]
-        self.room = [max((len(cell.words) for cell in cells if cell.number), default=0) for cells in split]
+        self.room = [max((len(cell.words) for cell in cells if cell.number), default=0) for cells in parts]
 
     def lines(self) -> Iterator[str]:
         """The table, its rows in a body per heading."""

@@ -55,7 +55,7 @@ class Grid(NamedTuple):
     def height(self, widths: Mapping[int, int]) -> int:
         """About how many lines it has."""
         wrapped = [[len(cell.words) // width for cell in self.columns[n].cells] for n, width in widths.items()]
-        return len(self.block.rows) + sum(max(lines) for lines in zip(*wrapped, strict=True))
+        return len(self.block.rows) + sum(max(lines, default=0) for lines in zip(*wrapped, strict=True))
 
 
 def grid(block: Block, language: Language) -> Grid:
