@@ -218,7 +218,7 @@ def test_plain_text_is_as_wide_as_it_must_be_and_aligned_on_the_screen() -> None
 def test_a_block_without_rows_or_with_headings_only_has_its_columns() -> None:
     assert render(table(Row(("Cash",), "heading")), "table") == "Title\n\nName\n----\nCash\n"
     assert render(table(), "table") == "Title\n\nName\n----\n"
-    assert render(table(), "markdown") == "## Title\n\n| Name |\n| --- |\n"
+    assert render(table(), "markdown") == "## Title\n\n| Name |\n| :--- |\n"
 
 
 def test_notes_and_sources_come_below() -> None:
@@ -237,7 +237,7 @@ def test_markdown_tables() -> None:
     one = replace(table(), blocks=(Block(Text("Fund"), columns, rows),))
     assert render(one, "markdown") == (
         "## Title\n\n### Fund\n\n"
-        "| Line | 2026 | ± |\n| --- | ---: | ---: |\n"
+        "| Line | 2026 | ± |\n| :--- | ---: | ---: |\n"
         "| **Cash** |  |  |\n| &emsp;x | 2,100 | ±50 |\n| **Total** | **2,100** |  |\n"
     )
 
@@ -255,7 +255,7 @@ def test_markdown_keeps_a_figure_with_its_words_and_a_list_apart_from_the_next()
         footer=(Text("[1] a letter"), Text("--full: more"), Text("- x")),
     )
     assert render(whole, "markdown").splitlines()[2:] == [
-        *("| Line | 2026 |", "| --- | ---: |", "| &emsp;**Cash** |  |", "| a b | -2,100\xa0for\xa0now |"),
+        *("| Line | 2026 |", "| :--- | ---: |", "| &emsp;**Cash** |  |", "| a b | -2,100\xa0for\xa0now |"),
         *("| **c** | **not stated** |", "", "* **!** Mind this.", ""),
         *(r"- \[1\] a letter", "- --full: more", r"- \- x", "", "### Sources", "", "- 1\\. a paper of €\xa05"),
     ]
@@ -327,7 +327,7 @@ def test_a_column_of_numbers_and_texts(format: str) -> None:
         == {
             "markdown": [
                 r"| A\|b | 2026\\n | Change |",
-                "| --- | ---: | ---: |",
+                "| :--- | ---: | ---: |",
                 r"| x\|y | 1,234.5 | -1 |",
                 r"| **h\\t** |  |  |",
                 "| &emsp;**z** | **2** | **0** |",

@@ -53,7 +53,7 @@ def _list(texts: Sequence[str], bullet: str = "-") -> Iterator[str]:
 def _block(block: Block, language: Language) -> str:
     drawn = zip(block.columns, columns(block, language, _escaped), strict=True)
     lines = zip(*(texts if column.kind == "text" else map(_tied, texts) for column, texts in drawn), strict=True)
-    rule = ["---" if column.kind == "text" else "---:" for column in block.columns]
+    rule = [":---" if column.kind == "text" else "---:" for column in block.columns]
     rows = chain([next(lines), rule], _marked(block, language, lines))
     return "| " + " |\n| ".join(map(" | ".join, rows)) + " |"
 
