@@ -113,6 +113,7 @@ def test_the_moments_are_those_that_say_something_new() -> None:
     assert (dated.as_of, dated.name) == ("2025-12-01", "As known on 1 Dec 2025")
     assert [moment.as_of for moment in page(as_of=LETTER).moments][-2:] == ["notice-2025-09-11", LETTER]
     assert [moment.name for moment in page(make()).moments] == ["No version"]
+    assert len(page(funds=["all"]).moments) == 3, "of large tables only the newest are there"
 
 
 def test_of_very_many_moments_the_newest_are_there() -> None:

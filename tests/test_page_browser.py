@@ -68,7 +68,7 @@ def part(page: Page, style: str) -> Locator:
 def box(found: Locator) -> dict[str, float]:
     place = found.first.bounding_box()
     assert place
-    sides = {name: float(place[name]) for name in ("x", "y", "width", "height")}  # type: ignore[literal-required]
+    sides = {name: float(place[name]) for name in ("x", "y", "width", "height")}
     return {**sides, "bottom": sides["y"] + sides["height"], "right": sides["x"] + sides["width"]}
 
 
