@@ -298,3 +298,21 @@ def test_nothing_to_draw_is_the_answer() -> None:
     assert plot(ukraine_budget.shifts(empty)).scene().title == "No shift between years is declared in the papers read."
     assert outlook(empty, bases="commitment").scene().shapes
     assert plot(ukraine_budget.history(empty, "a", bases="commitment")).scene().shapes
+
+
+def test_many_changes_are_a_ranked_list_of_one_basis() -> None:
+    def rows(version: str, by: int) -> str:
+        return "\n".join(f"{version} l{n} 2025 cash {n * by}\n{version} l{n} 2025 commitment 9" for n in range(1, 15))
+
+    for by, way in ((2, "higher"), (1, "lower")):
+        scene = diff(make(f"{rows('v', 3 - by)}\n{rows('w', by)}")).scene()
+        assert scene.title == f"14 lines change; most: l14, €14 million {way} for 2025"
+        assert "4 more" in [words.text for words in scene.words]
+        assert len(bars(scene, "other")) == 1, "one fund, basis and year: the rest may be added"
+
+
+def test_an_outlook_whose_last_year_states_nothing_on_its_basis_is_of_the_year_before() -> None:
+    ledger = make("v a 2025 cash 5\nv a 2027 receipt 3", bases=["cash", "receipt"])
+    assert outlook(ledger).scene().title
+    six = make("\n".join(f"v l{n} 2025 cash {n}" for n in range(1, 9)), funds=[Fund("f", "F", total=False)])
+    assert "1 more" not in shown(outlook(six))

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from build import make, values
+import ukraine_budget
+from build import make, values, with_columns
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.notes import (
     Assumed,
@@ -33,7 +34,7 @@ from ukraine_budget.errors import UsageError
 from ukraine_budget.language import ENGLISH
 from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Fund, Line, Version
+from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.report.brief.show import show_brief
 from ukraine_budget.report.show import show_table
 from ukraine_budget.report.sizes import percent_cell
@@ -496,14 +497,13 @@ def test_a_change_that_is_declared_of_a_figure_but_not_worked_into_it_is_said() 
 
 
 def test_of_a_line_printed_under_both_numbers_the_order_of_rows_does_not_matter() -> None:
-    rows = ["v old 2026 cash 1", "v new 2026 cash 2", "v other 2026 cash 3"]
+    rows = [("v old 2026 cash 1", "q"), ("v new 2026 cash 2", "p"), ("v other 2026 cash 3", "")]
     lines = [Line("old", "f", successor="new"), Line("new", "f"), Line("other", "f")]
+    documents = {name: Document(name, title=name.upper()) for name in "pq"}
     found = []
     for turned in (rows, rows[::-1]):
-        ledger = make("\n".join(turned), lines=lines)
-        papers = {"v old": "q", "v new": "p", "v other": ""}
-        named = replace(with_columns(ledger, document=[papers[" ".join(row.split()[:2])] for row in turned]))
-        documents = {name: Document(name, title=name.upper()) for name in "pq"}
-        found.append(ukraine_budget.show(replace(named, documents=documents), 2026).render("table", full=True))
+        ledger = make("\n".join(row for row, _ in turned), lines=lines)
+        ledger = replace(with_columns(ledger, document=[paper for _, paper in turned]), documents=documents)
+        found.append(ukraine_budget.show(ledger, 2026).render("table", full=True))
     assert found[0] == found[1]
     assert "[1] p, P" in found[0]

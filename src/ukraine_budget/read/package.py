@@ -128,7 +128,7 @@ class Package(_Object):
     unit: Literal["one", "thousand", "million", "billion"] | None = None
     bases: tuple[Word, ...] = ("commitment", "cash")
     default_funds: tuple[Word, ...] = ()
-    resources: tuple[Resource, ...] = ()
+    resources: Annotated[tuple[Resource, ...], Field(max_length=1000)] = ()
 
     def resource(self, name: str) -> Resource:
         """The file of that name, as declared or NAME.csv."""

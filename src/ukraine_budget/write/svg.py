@@ -44,7 +44,7 @@ def _drawn(shape: Shape) -> Iterator[str]:
             path = f"M{_at(shape.start)} C{' '.join(map(_at, (*shape.bend, shape.end)))}"
             yield f'<path d="{path}" {_paint(None, shape.stroke, shape.thickness, shape.dash)}/>'
             yield f'<path d="M{" L".join(map(_at, shape.head))} Z" {_paint(shape.stroke, None, 0, ())}/>'
-        case Words():
+        case _:
             yield _text(shape)
 
 

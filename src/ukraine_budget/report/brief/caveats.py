@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.notes import Note, NotWhole
 from ukraine_budget.analysis.result_row import CellRow
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import NOTHING, Text, both, dated, joined, said, word
+from ukraine_budget.language import NOTHING, Text, dated, joined, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim
 from ukraine_budget.report.answers.answer import claimed
@@ -19,10 +19,6 @@ MOST = 3
 """The most caveats of a view; the whole view has the others."""
 NEWEST = 2
 """How many of the things said since are told."""
-
-
-FULL = Text("--full")
-"""Where the rest of the caveats is, at a terminal."""
 
 
 class Caveat(NamedTuple):
@@ -54,11 +50,8 @@ def caveats(
     *others: Caveat,
     as_of: str = "",
     shifts: Iterable[Shift] = (),
-    elsewhere: Text = FULL,
 ) -> Caveats:
     """What to know of the figure that an answer is about, given the years and shifts shown and the moment asked for.
-
-    The rest of what was said since and of papers not read is told `elsewhere`.
 
     First `others`, those of the view itself; then papers of another coverage, what was said since, papers not read.
     """
@@ -67,7 +60,7 @@ def caveats(
     line = {subject.line} if subject.line else set()
     about = said_about(ledger, line, years, as_of)
     unsized = {year for shift in shifts if shift.amount is None for year in (shift.from_year, shift.to_year)}
-    since = (*_said_since(line, about, elsewhere), *_unread(ledger, years, unsized, as_of, elsewhere))
+    since = (*_said_since(line, about), *_unread(ledger, years, unsized, as_of))
     found = (*others, *_of_another_coverage(ledger, subject, about), *since)
     return Caveats(tuple(dict.fromkeys(found))[:MOST])
 
@@ -85,7 +78,7 @@ def _of_another_coverage(ledger: Ledger, subject: CellRow, claims: Sequence[Clai
             yield Caveat(claimed(ledger, claim) if claim.clause else statement(claim), (claim.source,))
 
 
-def _said_since(line: Collection[str], claims: Sequence[Claim], elsewhere: Text) -> Iterator[Caveat]:
+def _said_since(line: Collection[str], claims: Sequence[Claim]) -> Iterator[Caveat]:
     """What was said after the last figure, of the line itself before what it is part of; the newest of it."""
     later = [claim for claim in claims if claim.kind == "later"]
     own = [claim for claim in later if set(line).intersection(claim.lines)]
@@ -97,7 +90,7 @@ def _said_since(line: Collection[str], claims: Sequence[Claim], elsewhere: Text)
     else:
         text = said("Said since: {statements}", statements=joined(map(dated_statement, newest), " "))
     rest = len(later) - len(newest)
-    more = said("{n} more: {elsewhere}.", n=rest, elsewhere=elsewhere) if rest else NOTHING
+    more = said("{n} more.", n=rest) if rest else NOTHING
     yield Caveat(joined((text, more), " "), tuple(claim.source for claim in newest))
 
 
@@ -112,16 +105,15 @@ def _clause(claim: Claim) -> Text:
 
 
 def _unread(
-    ledger: Ledger, years: Collection[int], unsized: Collection[int | str | None], as_of: str, elsewhere: Text
+    ledger: Ledger, years: Collection[int], unsized: Collection[int | str | None], as_of: str
 ) -> Iterator[Caveat]:
     """Papers that are known and not read: those that may hold the size of a shift, else the one that may hold most."""
     unread = not_read(ledger, years, as_of)
     holding = [paper for paper in unread if unsized and years_of(paper).issuperset(unsized)][:NEWEST]
-    named, rest = both([paper.title for paper in holding or unread[:1]]) if unread else "", len(unread)
+    named, rest = joined(paper.title for paper in holding or unread[:1]), len(unread)
     rest -= len(holding) or 1
     if holding and rest:
-        values = {"papers": named, "n": rest, "elsewhere": elsewhere}
-        yield Caveat(said("Not read, may hold the size: {papers}; {n} more: {elsewhere}.", **values))
+        yield Caveat(said("Not read, may hold the size: {papers} (+{n}).", papers=named, n=rest))
     elif holding:
         yield Caveat(said("Not read, may hold the size: {papers}.", papers=named))
     elif rest > 0:

@@ -13,7 +13,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION
 from ukraine_budget.report.answers.answer import side_name, whole_shifts, year_moved
 from ukraine_budget.report.answers.changes import diff_answer, largest_change, shifts_answer
-from ukraine_budget.report.brief.caveats import FULL, Caveat, Caveats, caveats, losses
+from ukraine_budget.report.brief.caveats import Caveat, Caveats, caveats, losses
 from ukraine_budget.report.brief.cells import (
     MARKS,
     amount,
@@ -68,14 +68,14 @@ def change_papers(rows: Iterable[DiffRow]) -> Iterator[str]:
     return (paper for row in rows for paper in (row.old_document, row.new_document))
 
 
-def change_caveats(result: DiffResult, rows: Sequence[DiffRow], elsewhere: Text = FULL) -> Caveats:
-    """What to know of some changes; the rest of it is `elsewhere`."""
+def change_caveats(result: DiffResult, rows: Sequence[DiffRow]) -> Caveats:
+    """What to know of some changes."""
     ledger = result.ledger
     years = [row.year for row in rows if isinstance(row.year, int)]
     moment = result.new if result.new in ledger.versions else ""
     own = (*losses(ledger, result.notes), *_one_paper(ledger, rows))
     about = largest_change(result)
-    return caveats(ledger, about, years, *own, as_of=moment, shifts=result.shifts, elsewhere=elsewhere)
+    return caveats(ledger, about, years, *own, as_of=moment, shifts=result.shifts)
 
 
 def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -> Block:

@@ -322,23 +322,27 @@ def _behind(label: Sequence[Lettered], middle: float, top: float, breadth: float
 
 def _label(draft: Draft, one: Bar, room: float, height: float) -> tuple[list[Lettered], bool]:
     """The lines of the label of a bar, and whether they go into it."""
+    inside, fits = _lettered(draft, one, draft.breadth - PAD)
+    if one.look == "firm" and fits and height >= sum(line_height(part.size) for part in inside) + 8:
+        return inside, True
+    return _lettered(draft, one, room)[0], False
+
+
+def _lettered(draft: Draft, one: Bar, width: float) -> tuple[list[Lettered], bool]:
+    """The number of a bar as large as a width allows, and its words; and whether all fit whole."""
     manner = draft.manner
-    for is_inside, width in ((True, draft.breadth - PAD), (False, room)):
-        if is_inside and one.look != "firm":
-            continue
-        size = next(
-            (s for s in (manner.number, manner.name, manner.text) if width_of(one.number, s, bold=True) <= width), 0.0
-        )
-        words = [line for text in one.words for line in wrapped(text, width, manner.note)]
-        numbers = wrapped(one.number, width, size or manner.note, bold=True)
-        label = [
-            *(Lettered(line, size or manner.note, True) for line in numbers),
-            *(Lettered(line, manner.note, False) for line in words),
-        ]
-        fits = size and widest_word(one.words, manner.note) <= width
-        if not is_inside or (fits and height >= sum(line_height(part.size) for part in label) + 8):
-            return label, is_inside
-    return label, False
+    sizes = (
+        size for size in (manner.number, manner.name, manner.text) if width_of(one.number, size, bold=True) <= width
+    )
+    size = next(sizes, 0.0)
+    label = [
+        *(
+            Lettered(line, size or manner.note, True)
+            for line in wrapped(one.number, width, size or manner.note, bold=True)
+        ),
+        *(Lettered(line, manner.note, False) for text in one.words for line in wrapped(text, width, manner.note)),
+    ]
+    return label, bool(size) and widest_word(one.words, manner.note) <= width
 
 
 def _stacked(label: Sequence[Lettered], middle: float, top: float, tone: Tone) -> Iterator[Shape]:

@@ -210,12 +210,10 @@ def _shift_drawn(result: DiffResult, line: Rows) -> Shift | None:
 
 def _before_shift(row: DiffRow, shift: Shift) -> Decimal | None:
     """How high a year stood before money left it, where a paper states the size or the old figure shows it."""
-    if row.new is None:
-        return None
     if shift.amount is not None:
-        return EXACT.add(row.new, shift.amount)
+        return EXACT.add(row.new or ZERO, shift.amount)
     read = any((reading.end, reading.year, reading.new) == ("from", row.year, row.new) for reading in shift.readings)
-    return row.old if read and row.old is not None and row.old > row.new else None
+    return row.old if read else None
 
 
 def _movement(drawing: Drawing, shift: Shift, line: Rows) -> Movement:
@@ -234,10 +232,7 @@ def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Draw
     if not rows or about is None:
         return _ranked_first(drawing, result, lines)
     ranked = sorted(rows, key=lambda row: -abs(row.change or ZERO))
-    items = [
-        Item(*_named(drawing, row), drawing.value(row.change), _shortly(drawing, row), _way(row))
-        for row in ranked[:TOP]
-    ]
+    items = [_item(drawing, row) for row in ranked[:TOP]]
     if rest := ranked[TOP:]:
         items.append(_rest(drawing, rest))
     title = changes_title(ledger, about, len({row.line for row in rows}))
