@@ -57,7 +57,6 @@ def test_the_answer_is_that_of_the_outlook_with_three_facts() -> None:
     }
     assert 0 < len(found.caveats) <= 3
     assert not any("--full" in text for text in found.caveats)
-    assert any("see the notes" in text for text in found.caveats)
     assert not any(f"{line} cash" in note for line in LEDGER.lines for note in found.notes), "names, never ids"
 
 

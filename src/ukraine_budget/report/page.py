@@ -42,8 +42,6 @@ from ukraine_budget.report.pagetables import (
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.table import Answer, Block
 
-NOTES = said("see the notes")
-"""Where the rest of the caveats is."""
 ROOM = 4000
 """The most cells in the tables of the moments before the one that is asked for: of large tables fewer are there."""
 FEW = 3
@@ -152,13 +150,13 @@ def _papers(known: Iterable[tuple[OutlookResult, Caveats]], diffs: Iterable[Diff
         yield from papers_before(result.shifts)
     for diff in diffs:
         shown = largest_changes(changed_rows(diff), SHOWN)
-        yield from (*change_papers(shown), *papers_before(diff.shifts), *change_caveats(diff, shown, NOTES).documents)
+        yield from (*change_papers(shown), *papers_before(diff.shifts), *change_caveats(diff, shown).documents)
 
 
 def _caveats(result: OutlookResult) -> Caveats:
     ledger, lost = result.ledger, losses(result.ledger, result.notes)
     about, years = outlook_subject(result), result.years
-    return caveats(ledger, about, years, *lost, as_of=result.as_of, shifts=result.shifts, elsewhere=NOTES)
+    return caveats(ledger, about, years, *lost, as_of=result.as_of, shifts=result.shifts)
 
 
 def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | None, year: int | None) -> Moment:
@@ -239,7 +237,7 @@ def _change(diff: DiffResult, cited: Sources) -> Change:
         diff.new,
         diff_answer(diff),
         diff,
-        change_caveats(diff, shown, NOTES).texts(cited),
+        change_caveats(diff, shown).texts(cited),
         changes_block(diff, largest_changes(rows, FEW), cited),
         changes_block(diff, shown, cited) if len(rows) > FEW else None,
         len(rows),
