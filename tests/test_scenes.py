@@ -65,11 +65,10 @@ HUGE = "9" * 37
     ],
     ids=["worst", "long", "wide", "many", "names", "huge", "years", "below", "nothing"],
 )
-def test_whatever_a_ledger_holds(ledger: Ledger, request: pytest.FixtureRequest) -> None:
-    name = request.node.name
+def test_whatever_a_ledger_holds(ledger: Ledger) -> None:
     first, last = next(iter(ledger.versions)), list(ledger.versions)[-1]
     asked = [outlook(ledger), plot(ukraine_budget.shifts(ledger)), diff(ledger, first, last)]
-    asked += [plot(ukraine_budget.history(ledger, line)) for line in list(ledger.lines)[:2] if "huge" not in name]
+    asked += [plot(ukraine_budget.history(ledger, line)) for line in list(ledger.lines)[:2]]
     for one in asked:
         for scene in layouts(one):
             assert faults(scene) == []

@@ -16,7 +16,7 @@ from ukraine_budget.report.names import basis_heading, shift_year
 from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
 from ukraine_budget.report.pictures.looks import tone_of
-from ukraine_budget.report.pictures.phrases import short_of, source_line
+from ukraine_budget.report.pictures.phrases import shifts_left_out, short_of, source_line
 from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Scene, Shape, Words
 from ukraine_budget.report.pictures.sheet import NARROW, WIDE, Block, line_height, picture
 from ukraine_budget.report.readings import reading_papers
@@ -47,7 +47,8 @@ def shifts_scene(result: ShiftsResult, language: Language, *, narrow: bool = Fal
         answer.sentences[0] if len(drawn) == 1 else answer.text,
         said("{unit}: arcs as wide as what moved", unit=plan.unit.name) if most else said("From year to year"),
         [[_arcs(plan, shifts, most)] for shifts in lines],
-        notes=[*_paired(drawn), *([said("{n} more shifts are not drawn.", n=left)] if left else [])],
+        notes=list(_paired(drawn)),
+        omitted=list(shifts_left_out(left)),
         sources=list(source_line(ledger, reading_papers(drawn))),
     )
 
