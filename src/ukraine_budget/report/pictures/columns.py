@@ -10,7 +10,7 @@ from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
 from ukraine_budget.report.pictures.looks import Look, bar
 from ukraine_budget.report.pictures.scene import Anchor, Arrow, Box, Line, Shape, Words
-from ukraine_budget.report.pictures.sheet import Block, Manner, line_height
+from ukraine_budget.report.pictures.sheet import Block, Manner, line_height, spread
 from ukraine_budget.report.ticks import ticks
 
 PAD = 6
@@ -176,10 +176,7 @@ def _least(column: Column, manner: Manner) -> float:
 
 def _slots(columns: Sequence[Column], manner: Manner, left: float, width: float) -> tuple[Slot, ...]:
     """The places of columns over a width: as wide as each other where that leaves every text whole."""
-    least = [_least(column, manner) for column in columns]
-    even = width / len(columns)
-    spare = (width - sum(least)) / len(columns)
-    widths = [even if max(least) <= even else one + spare for one in least]
+    widths = spread([_least(column, manner) for column in columns], width)
     return tuple(Slot(left + sum(widths[:n]), one) for n, one in enumerate(widths))
 
 
@@ -284,8 +281,9 @@ def _bar(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None
     left, height = middle - draft.breadth / 2, draft.scale.height(one.value)
     top, bottom = -max(height, 0.0), -min(height, 0.0)
     shapes = bar(left, top, draft.breadth, bottom - top, tone=one.tone, look=one.look, figure=one.figure)
-    crown = -draft.scale.height(ghost.top) if ghost else top
-    if ghost:
+    crown = top
+    if ghost and ghost.top > max(one.value, ZERO):
+        crown = -draft.scale.height(ghost.top)
         colour: Tone = "fall" if ghost.look == "gone" else one.tone
         shapes += bar(left, crown, draft.breadth, top - crown, tone=colour, look=ghost.look)
     whisker, above = _whisker(draft, one, middle)
@@ -422,7 +420,7 @@ def _movement(
     anchor: Anchor = "middle"
     x = min(max(middle, widest / 2), width - widest / 2)
     shapes: list[Shape] = [arrow]
-    bottom = min(peak, top) - 2 * PAD
+    bottom = min(arrow.top, top) - 2 * PAD
     for n, part in enumerate(reversed(texts)):
         fill: Tone = "ink" if part.bold else "soft"
         shapes.append(Words(x, bottom - n * line_height(size), part.text, size, fill, anchor, part.bold))

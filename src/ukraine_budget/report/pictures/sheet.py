@@ -71,6 +71,12 @@ def line_height(size: float) -> float:
     return size * LEADING
 
 
+def spread(least: Sequence[float], width: float) -> list[float]:
+    """A width shared among columns that need some of it at least: evenly where each then has what it needs."""
+    even, spare = width / len(least), (width - sum(least)) / len(least)
+    return [even if max(least) <= even else one + spare for one in least]
+
+
 def spoken(language: Language, text: Value) -> str:
     """A text as readers of a language see it, with what would be invisible made visible."""
     return printable(language.say(text))
