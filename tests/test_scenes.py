@@ -10,7 +10,7 @@ import ukraine_budget
 from build import make
 from corpus import CORPUS, needs
 from hostile import worst
-from scenes import faults, many, shown, views
+from scenes import broken, faults, many, shown, views
 from ukraine_budget import LedgerAt, Plot, View, open_ledger
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version
@@ -59,9 +59,10 @@ def outline(scene: Scene, tone: str) -> Box:
 
 
 @pytest.mark.parametrize("name", views())
-def test_no_text_of_a_picture_meets_another_or_leaves_it(name: str) -> None:
+def test_no_text_of_a_picture_meets_another_or_leaves_it_or_is_broken(name: str) -> None:
     for scene in layouts(plot(views()[name])):
         assert faults(scene) == []
+        assert broken(scene) == set()
 
 
 HUGE = "9" * 37

@@ -191,6 +191,7 @@ def _basis(drawing: Drawing, basis: str, strips: Sequence[Strip], axis: Axis) ->
         note = drawing.say(said("Each year has a scale of its own."))
         shapes.append(Words(0, y + manner.note, note, manner.note, "soft"))
         y += line_height(manner.note)
+        says.append(note)
     return Block(tuple(shapes), 0, y, manner.room, tuple(says))
 
 

@@ -1,6 +1,6 @@
 """What moved between years as a picture: an arc for each shift from year to year, as wide as it is large."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.flows import year_key
@@ -8,7 +8,6 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Language, Text, joined, said
 from ukraine_budget.model.amount import ZERO, half_width
-from ukraine_budget.model.records import Year
 from ukraine_budget.report.answers.answer import whole_shifts
 from ukraine_budget.report.answers.changes import shifts_answer
 from ukraine_budget.report.display import SIZE_NOT_STATED
