@@ -60,7 +60,7 @@ def test_whether_a_table_is_of_support_is_for_the_user_to_say(tmp_path: Path) ->
         plan, into = write(tmp_path / "map.toml", map), tmp_path / str(support)
         ukraine_budget.import_file(tmp_path / "t.csv", map=plan, into=into, version="v", date="2025")
         fund = ukraine_budget.open_ledger(into).funds["all"]
-        assert (fund.support, fund.name, fund.name_nl) == (support, "All lines", "Alle regels")
+        assert (fund.support, fund.name, fund.name_nl) == (support, "The whole table", "De hele tabel")
 
 
 def test_years_as_columns_below_titles(tmp_path: Path) -> None:

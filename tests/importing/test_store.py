@@ -123,7 +123,9 @@ def test_blank_cells_are_filled_with_what_is_known_now_and_no_other(tmp_path: Pa
     assert (into / "lines.csv").read_text() == (
         "line,fund,name,name_nl\nguns,all,Mine,Van hen\ntanks,all,Theirs,Van hen\n"
     )
-    assert (into / "funds.csv").read_text() == "name,fund,support,total,name_nl\nAll lines,all,no,yes,Alle regels\n"
+    assert (
+        into / "funds.csv"
+    ).read_text() == "name,fund,support,total,name_nl\nThe whole table,all,no,yes,De hele tabel\n"
     assert not take(tmp_path, LONG, plan).written
 
 

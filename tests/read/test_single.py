@@ -292,7 +292,9 @@ def test_lines_without_a_fund_are_added_only_where_it_is_asked(tmp_path: Path) -
     assert [row.row_type for row in apart.rows if row.amount] == ["line", "line"]
     (note,) = apart.table.notes
     assert "The whole table has no total: its lines may be of different funds" in note
-    assert "Alle regels heeft geen totaal: de regels kunnen van verschillende groepen zijn" in language("nl").say(note)
+    assert "De hele tabel heeft geen totaal: de regels kunnen van verschillende groepen zijn" in language("nl").say(
+        note
+    )
     added = show(open_ledger(path, total=True), 2026)
     assert [row.amount for row in added.rows if row.row_type == "total" and row.amount] == [7]
     old, new = ledgers_at("my", "my", ledger=path, total=True)
