@@ -13,7 +13,6 @@ from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.pictures.lettering import width_of
 from ukraine_budget.report.pictures.scene import Scene
 
-
 SIGNS = ".,;:()"
 """What stands beside a word."""
 
