@@ -202,8 +202,8 @@ class _Drawn:
         if not figure:
             if column.kind == "text":
                 return f"<td{self.style_of(at.column, words)}>{marked(escaped(words), self.anchors.papers)}</td>"
-            text = f'<span class="none">{escaped(words)}</span>' if words else ""
-            return f"<td{self.style_of(at.column, words)}>{text}{self.hanging(at.column, '')}</td>"
+            style = "number none empty" if self.is_empty[at.column] else "number none"
+            return f'<td class="{style}">{escaped(words)}{self.hanging(at.column, "")}</td>'
         text = escaped(figure)
         if address := self.anchors.cells.get(at):
             text = f'<a class="figure" href="#{address}">{text}</a>'

@@ -68,7 +68,8 @@ def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) 
     amounts = [amount for line in shown for row in line for amount in (row.old, row.new) if amount is not None]
     plan = begun(ledger, amounts, language, narrow=narrow)
     drawn = _ranked(plan, result, shown) if len(shown) > MANY else _columns(plan, result, shown)
-    others = [line for line in lines if line not in shown]
+    drawn_ones = set(map(id, shown))
+    others = [line for line in lines if id(line) not in drawn_ones]
     papers = [paper for row in drawn.rows for paper in (row.old_document, row.new_document)]
     return picture(
         language,

@@ -61,7 +61,8 @@ def outlook_scene(result: OutlookResult, language: Language, *, narrow: bool = F
     main = [line for line in lines if _is_like(ledger, line.fund, about.fund)]
     amounts = [row.amount or ZERO for line in main for row in line.stated if row.year >= about.year]
     plan = begun(ledger, amounts, language, narrow=narrow)
-    drawn = _drawn(plan, result, about, main, [line for line in lines if line not in main])
+    others = [line for line in lines if not _is_like(ledger, line.fund, about.fund)]
+    drawn = _drawn(plan, result, about, main, others)
     return picture(
         language,
         plan.manner,

@@ -85,7 +85,7 @@ def _assumed(money: Money, qualifier: Sequence[str]) -> Value:
 
 def outlook_subtitle(ledger: Ledger, row: FigureRow, unit: Unit, stated: Sequence[FigureRow]) -> Text:
     """What is counted, in which unit, and which paper states it."""
-    funds = {one.fund for one in stated}
+    funds = dict.fromkeys(one.fund for one in stated)
     values: dict[str, Value] = {
         "fund": short_fund(ledger, row.fund) if len(funds) == 1 else funds_name(ledger, funds),
         "unit": unit.name,
