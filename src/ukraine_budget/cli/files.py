@@ -74,7 +74,7 @@ def report(
     if file.suffix not in (".html", ".htm") and (file.is_file() or not file.exists()):  # a pipe may have any name
         raise UsageError(said("{path}: a report is a page; name a file that ends in .html", path=str(file)))
     page = ukraine_budget.page(request.open(), year=year, gap=gap, **request.filters())
-    write_file(file, page.to_html(request.language().code).encode(), replace=request.force)
+    write_file(file, [page.to_html(request.language().code).encode()], replace=request.force)
     return [file] if file.is_file() else []  # and not the screen or a pipe
 
 
