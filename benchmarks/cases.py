@@ -1,5 +1,6 @@
 """What is measured against what, and the bounds that the ratios are held to."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,8 @@ PEERS = Path(__file__).parent / "peers"
 SCRIPTS = Path(sys.executable).parent
 CHANGED = 0.05
 """The share of cells that differ between the two sides of a diff."""
+OFFICIAL = Path(os.environ.get("BUDGET_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
+"""Official data files; without them their imports are left out."""
 BUDGET = [sys.executable, "-m", "ukraine_budget"]
 
 
@@ -112,6 +115,13 @@ def workbook(folder: Path) -> Iterator[Case]:
     yield Case("import of an xlsx, 100,000 x 8 cells / openpyxl that only reads it", ours, peer, "1.0", runs=5)
 
 
+def guess(folder: Path) -> Iterator[Case]:
+    """A map guessed from all rows of a CSV file of 100 MB."""
+    rows = data.write(folder / "guess.csv", 3_000_000)
+    name = f"import --guess, a CSV of {rows.stat().st_size / 1e6:.0f} MB / csv.reader that only reads it"
+    yield Case(name, [*BUDGET, "import", "--guess", str(rows)], _script("csv_cells.py", rows), "6", runs=3)
+
+
 def journals(folder: Path) -> Iterator[Case]:
     """One year of a hundred thousand rows against plain-text accounting on the equivalent journal."""
     rows, journal = data.write(folder / "rows.csv", 100_000), data.write_journal(folder / "rows.journal", 100_000)
@@ -121,11 +131,34 @@ def journals(folder: Path) -> Iterator[Case]:
         yield Case(f"show, 100,000 rows / {peer[0]}", _show(rows), peer, "0.1", runs=3, needs=peer[0])
 
 
+class Import(NamedTuple):
+    """An import that is measured alone, and how many CPU seconds it may take."""
+
+    name: str
+    command: Sequence[str]
+    bound: str
+
+
+def imports(folder: Path) -> Iterator[Import]:
+    """An edition of every account of a government, a budget table, and a workbook; each into a new ledger."""
+    edition = [str(OFFICIAL / "us-omb" / f"omb_2020_{name}.csv") for name in ("budauth", "outlays")]
+    table = str(OFFICIAL / "nl-b-tabel" / "owb-2016-original.csv")
+    book = data.write_workbook(folder / "book.xlsx", 100_000)
+    into = _script("in_new_folder.py", *BUDGET, "import")
+    if OFFICIAL.is_dir():
+        yield Import("us-omb, an edition of 526,771 figures", [*into, "us-omb", *edition, "--into"], "3")
+        yield Import("nl-b-tabel, 6,520 rows", [*into, "nl-b-tabel", table, "--accept-loss", "--into"], "2")
+    yield Import(
+        "a workbook of 100,000 x 8", [*into, "--map", str(book.with_suffix(".toml")), str(book), "--into"], "4"
+    )
+
+
 GROUPS: Mapping[str, Callable[[Path], Iterator[Case]]] = {
     "show": show,
     "diff": diff,
     "export": export,
     "million": million,
     "workbook": workbook,
+    "guess": guess,
     "journals": journals,
 }

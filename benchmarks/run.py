@@ -4,9 +4,9 @@
     python benchmarks/run.py show diff           only these groups
     python benchmarks/run.py ten                 ten million rows
 
-The groups are show, diff, export, million, workbook, journals, formats, growth and ten. Times are CPU seconds of whole
-processes. A peer that is not installed is left out, and the table says so: `pip install csv-diff daff duckdb` and
-`apt-get install hledger ledger` bring them all.
+The groups are show, diff, export, million, workbook, journals, imports, formats, growth and ten. Times are CPU seconds
+of whole processes. A peer that is not installed is left out, and the table says so: `pip install csv-diff daff duckdb`
+and `apt-get install hledger ledger` bring them all.
 
 Modules are compiled once, in the warm-up, as those of an installed program are. How long formats take is measured
 within one process, before anything else has run there: only the writing, without start-up and without the making of
@@ -31,7 +31,7 @@ from rich.table import Table
 import data
 import measure
 import ukraine_budget
-from cases import BUDGET, GROUPS, Case
+from cases import BUDGET, GROUPS, Case, imports
 
 
 def main(*asked: str) -> None:
@@ -40,11 +40,13 @@ def main(*asked: str) -> None:
         folder = Path(name)
         os.environ |= {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
         sizes = {"growth": (10_000, 100_000, 1_000_000), "ten": (10_000_000,)}
-        for group in asked or (*GROUPS, "growth", "formats"):
+        for group in asked or (*GROUPS, "imports", "growth", "formats"):
             if group in GROUPS:
                 table = Table("case", "ours s", "peer s", "ratio", "bound", "ours MiB", "peer MiB", "ratio", "bound")
                 for case in GROUPS[group](folder):
                     table.add_row(*_row(case))
+            elif group == "imports":
+                table = _imports(folder)
             else:
                 table = _formats(folder) if group == "formats" else _growth(folder, sizes[group])
             Console(width=160).print(table)
@@ -85,6 +87,14 @@ def _csv(rows: Sequence[Sequence[object]]) -> bytes:
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerows(rows)
     return buffer.getvalue().encode()
+
+
+def _imports(folder: Path) -> Table:
+    table = Table("import", "CPU s", "bound", "MiB")
+    for case in imports(folder):
+        found = measure.alone(case.command)
+        table.add_row(case.name, f"{found.cpu:.2f}", case.bound, f"{found.memory:.0f}")
+    return table
 
 
 def _growth(folder: Path, sizes: Sequence[int]) -> Table:

@@ -41,7 +41,7 @@ def chart(
     places = tuple(map(Text, "abcdefgh"[: len(marks) or 3]))
     panel = Panel(Text("Cash"), kind, places, marks, arrows)
     section = Section(Text("Fund"), Text("Line"), (panel,), tuple(map(Decimal, ticks)))
-    return Chart(Text("Title"), (section,), (Text("A note."),), (Text("[1] p"),))
+    return Chart(Text("Answer."), Text("Title"), (section,), (Text("A note."),), (Text("[1] p"),))
 
 
 def everywhere(name: str) -> Chart:
@@ -52,4 +52,4 @@ def everywhere(name: str) -> Chart:
         Panel(text, "bars", (text, text), (marked(name, 1, name, source=name), marked(name, None, name)), (arrow,)),
         Panel(text, "arrows", (text, text), arrows=(arrow,)),
     )
-    return Chart(text, (Section(text, text, panels, (Decimal(0), Decimal(1))),), (text,), (text,))
+    return Chart(text, text, (Section(text, text, panels, (Decimal(0), Decimal(1))),), (text,), (text,))

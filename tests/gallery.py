@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import ukraine_budget
+from browser import CHROMIUM, browser, shown
 from transcript import ROOT
 from ukraine_budget import LedgerAt, View, open_ledger
 from ukraine_budget.api.views import VIEWS as DECLARED
@@ -91,8 +92,19 @@ def _section(arguments: str) -> str:
     return text
 
 
+def _take_picture() -> None:
+    """Show the page in a browser, if there is one, as the README does."""
+    if CHROMIUM:
+        with (
+            browser() as chromium,
+            shown(chromium, FOLDER / "report.html", viewport={"width": 1280, "height": 800}) as page,
+        ):
+            page.screenshot(path=FOLDER.parent / "report.png")
+
+
 if __name__ == "__main__":
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     for name, data in files():
         (FOLDER / name).write_bytes(data)
+    _take_picture()

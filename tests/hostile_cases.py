@@ -181,6 +181,12 @@ def unknown(n: int, letters: int = 12) -> Callable[[Path], object]:
     return ledger(lines=known, amounts=rows("version,line,year,basis,amount", *stated), mutations=None, claims=None)
 
 
+def repeated(row: str, n: int = 100_000) -> Callable[[Path], object]:
+    """A ledger with many amounts of one form."""
+    amounts = rows("version,line,year,basis,amount", *(row.format(k) for k in range(n)))
+    return ledger(amounts=amounts, mutations=None, claims=None)
+
+
 def preferred(content: str, encoding: str = "utf-8") -> Hostile:
     return Hostile(text("budget.toml", content, encoding), ("show", "2026"))
 
@@ -382,6 +388,13 @@ KNOWN: Mapping[str, Hostile] = {
     "names-2000": Hostile(unknown(2000), ("check", ".")),
     "names-20000": Hostile(unknown(20000), ("check", ".")),
     "names-long": Hostile(unknown(300, 1500), ("check", ".")),
+    "rows-short": Hostile(repeated("spring,guns,2026,cash"), ("check", ".")),
+    "rows-long": Hostile(repeated("spring,guns,2026,cash,1,1"), ("check", ".")),
+    "rows-twice": Hostile(repeated("spring,guns,2026,cash,{}"), ("check", ".")),
+    "resources": Hostile(
+        ledger(datapackage=descriptor(resources=[{"name": f"x{k}", "path": "a.csv"} for k in range(100000)])),
+        ("check", "."),
+    ),
     "columns-unknown": Hostile(ledger(funds=rows(",".join(f"sapport{k:04}" for k in range(190)))), ("check", ".")),
     "successors": Hostile(chained("successor", 20000), ("show", "2026", "--ledger", ".")),
     "successors-diff": Hostile(chained("successor", 20000), ("diff", "spring", "letter", "--ledger", ".")),

@@ -87,6 +87,7 @@ def _commands(program: TyperGroup, context: typer.Context) -> Iterator[str]:
         yield ".SS " + _text(" ".join([own.command_path, "[OPTIONS]", *helping.usage(command)]))
         yield _text(str(command.help))
         yield from _records(helping.arguments(command))
+        yield from _records(helping.formats(own))
         yield from _records(record for record in records if often[record] == 1)
         shared = (names[-1] for names in (NAMES.findall(name) for name, said in records if often[name, said] > 1))
         yield from (".PP", _text(f"Also {', '.join(shared)}."))

@@ -9,7 +9,8 @@ from hostile import ACTING, HOSTILE, SEEN
 from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.languages import language
 from ukraine_budget.report.charts.chart import Chart, Look, Mark
-from ukraine_budget.write.chart import COLOURS, WIDTH, write
+from ukraine_budget.report.palette import PALETTE
+from ukraine_budget.write.chart import WIDTH, write
 from ukraine_budget.write.terminal import write_chart
 
 CROSS = "\N{MULTIPLICATION SIGN}"
@@ -18,7 +19,7 @@ MARK = marked("50", 50)
 
 def drawn(*marks: Mark, **more: Any) -> list[str]:
     """The lines of the marks of a chart."""
-    return write(chart(*marks, **more)).splitlines()[7 : 7 + len(marks)]
+    return write(chart(*marks, **more)).splitlines()[9 : 9 + len(marks)]
 
 
 def displayed(asked: Chart, width: int, *, colour: bool = False) -> str:
@@ -29,6 +30,8 @@ def test_the_parts_of_a_chart() -> None:
     arrow = moved(1, 0, "b -> a: 5", "declared")
     mark = marked("50 ±20", 50, "circa", source="[1]", low=30, high=70, look="about", tone="cash")
     assert write(chart(mark, marked("not stated"), arrows=(arrow,)), width=60).splitlines() == [
+        "Answer.",
+        "",
         "Title",
         "",
         "Fund",
@@ -124,7 +127,7 @@ def test_arrows_both_ways_and_off_the_axis() -> None:
         moved(2, 0, "c -> a", look="assumed"),
         moved(-1, 3, "before -> after"),
     )
-    assert write(chart(arrows=arrows)).splitlines()[6:10] == [
+    assert write(chart(arrows=arrows)).splitlines()[8:12] == [
         "    a  b  c",
         "    ●─────▶     a -> c",
         "    ◀╌╌╌╌╌●     c -> a",
@@ -134,7 +137,7 @@ def test_arrows_both_ways_and_off_the_axis() -> None:
 
 def test_nothing_to_draw_is_said() -> None:
     empty = chart()._replace(sections=(), notes=(Text("Why."),), sources=())
-    assert write(empty) == "Title\n\nNotes\nThere is nothing to draw.\nWhy.\n"
+    assert write(empty) == "Answer.\n\nTitle\n\nNotes\nThere is nothing to draw.\nWhy.\n"
 
 
 @pytest.mark.parametrize("name", [HOSTILE, "n" * 10_000, "\udcff", "中文"])
@@ -152,7 +155,8 @@ def test_a_screen_shows_the_same_with_colour_only_added() -> None:
     coloured = displayed(asked, 500, colour=True)
     assert "\x1b[33m" in coloured
     assert "".join(part.partition("m")[2] if n else part for n, part in enumerate(coloured.split("\x1b["))) == plain
-    assert len(set(COLOURS.values())) == len(COLOURS)
+    names = [colour.terminal for colour in PALETTE.values() if colour.terminal]
+    assert len(set(names)) == len(names)
 
 
 def test_nothing_is_lost_on_a_narrow_screen() -> None:
@@ -164,10 +168,11 @@ def test_nothing_is_lost_on_a_narrow_screen() -> None:
 
 def test_a_chart_in_dutch() -> None:
     text = write(plots()[0].chart, language("nl"))
-    assert text.startswith(
-        "Meerjarenbeeld (miljoen euro; bedragen tot en met 12 dec. 2025, uitspraken tot en met 5 mrt. 2026)"
+    assert text.startswith("2026 laat een gat zien: hier een daling van de kasuitgaven met meer dan 20 %.")
+    assert (
+        "\n\nMeerjarenbeeld (miljoen euro; bedragen tot en met 12 dec. 2025, uitspraken tot en met 5 mrt. 2026)"
         "\n\nSteun aan Oekraïne\n"
-    )
+    ) in text
     assert "4.300 ±50 (circa) [1]" in text
     assert "2.100 ±50 (vooralsnog, gat: -53 tot -49 %) [1]" in text
     assert "2026 -> 2025: omvang niet vermeld  gemeld, [1]" in text

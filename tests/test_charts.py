@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 import ukraine_budget
 from build import make, values
-from charts import chart, everywhere, marked, moved, plots
+from charts import chart, marked, moved
 from ukraine_budget import LedgerAt, Plot, UsageError, open_ledger
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version
-from ukraine_budget.report.charts.chart import Panel, Section, interval, position, ticks
-from ukraine_budget.report.charts.words import Key, description, in_full, keys
+from ukraine_budget.report.charts.chart import Panel, Section, interval, position
+from ukraine_budget.report.charts.words import Key, in_full, keys
+from ukraine_budget.report.ticks import ticks
 
 PARTS = ("1.3", "2.2", "4.1", "4.3", "5.1", "5.2")
 AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**30), max_value=10**30, places=15)
@@ -448,17 +449,3 @@ def test_only_an_interval_that_can_be_seen_is_drawn() -> None:
     assert interval(wide._replace(low=Decimal(50), high=None, high_open=True), along) == (0.5, 0.5)
     assert interval(marked(""), along) is None
     assert [name for name, _ in keys(chart(wide, marked("x")))] == ["plain", Key.ABSENCE, Key.INTERVAL]
-
-
-def test_the_description_says_everything() -> None:
-    plot = plots()[0]
-    said = plot.description().splitlines()
-    assert said[0] == plot.chart.title
-    assert (
-        "Support for Ukraine, Military support for Ukraine on the defence budget [x-military], Cash: 2024 not stated; "
-        "2025 4,300 ±50 (circa) [1]; 2026 2,100 ±50 (for now, gap: -53 to -49 %) [1]; "
-        "2027 750 ±5 (reserved) [1]; "
-        "2026 -> 2025: size not stated, declared, [1]."
-    ) in said
-    assert said[-len(plot.chart.sources) - len(plot.chart.notes) :] == [*plot.chart.notes, *plot.chart.sources]
-    assert description(everywhere("n")).count("n") > 10

@@ -587,7 +587,7 @@ def test_a_report_is_the_page_of_the_library(budget: Command, tmp_path: Path) ->
         funds=["all"],
         bases=["cash"],
         unit="one",
-        year=2026,
+        years=[2026],
         gap=Decimal(5),
     )
     assert file.read_text(encoding="utf-8") == page.to_html("nl")

@@ -15,6 +15,7 @@ from ended import Command
 from man_page import PAGE, manual, root, tree
 from transcript import ROOT, run
 from ukraine_budget.cli.help import EXAMPLES, LOCALE, arguments
+from ukraine_budget.importing.formats import FORMATS
 
 PROGRAM, ROOT_CONTEXT = root()
 COMMANDS = {own.command_path.removeprefix("budget "): command for command, own in tree(PROGRAM, ROOT_CONTEXT)}
@@ -75,12 +76,23 @@ def texts_of_help() -> set[str]:
     programs = [(PROGRAM, ROOT_CONTEXT), *tree(PROGRAM, ROOT_CONTEXT)]
     said = {cleandoc(str(command.help)) for command, _ in programs}
     said |= {str(getattr(param, "help", "")) for command, own in programs for param in command.get_params(own)}
+    said |= {format.about for format in FORMATS.values()}
     return said | {wanted for examples in EXAMPLES.values() for wanted, _ in examples}
 
 
 def test_all_of_the_help_is_there_in_dutch_and_nothing_else() -> None:
     dutch = json.loads((LOCALE / "nl.json").read_text(encoding="utf-8"))
-    parts = {"Examples", "Arguments", "Options", "Commands", "Usage:", "[default: ", "[env var: ", "[required]"}
+    parts = {
+        "Examples",
+        "Arguments",
+        "Formats",
+        "Options",
+        "Commands",
+        "Usage:",
+        "[default: ",
+        "[env var: ",
+        "[required]",
+    }
     assert dutch.keys() == texts_of_help() | parts
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from fuzz.kills import SCENES, kill, kills
 
-STEPS = {"import": 2, "export": 2, "show": 1}
+STEPS = {"import": 3, "export": 3, "show": 1}
 """How far apart the kills are here; of other commands it is 8, since they write as these do."""
 
 

@@ -9,10 +9,12 @@ import pytest
 import ukraine_budget
 from build import make
 from ukraine_budget import LedgerAt, UsageError, open_ledger
+from ukraine_budget.errors import Problem
 from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimKind, ClaimSide, Document, Fund, Line, Version
+from ukraine_budget.report.check import check_brief, checked
 from ukraine_budget.report.table import Block, Column, Hanging, Row
 from ukraine_budget.write.plain import block_lines
 from ukraine_budget.write.width import padded, wrapped
@@ -38,6 +40,11 @@ def ledger(amounts: str, mutations: str = "", **parts: Any) -> Ledger:
 def lines(view: ukraine_budget.View[Any], lang: str = "en") -> list[str]:
     """The lines of a view as a person sees it."""
     return view.render("table", lang).splitlines()
+
+
+def full_lines(view: ukraine_budget.View[Any]) -> list[str]:
+    """The lines of all of a view."""
+    return view.render("table", full=True).splitlines()
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
@@ -273,7 +280,7 @@ def test_papers_that_may_hold_the_size_of_a_shift_are_named_before_others() -> N
         "new": Document("new", "2025-12-01", "memorandum", "nr. 4", "Autumn", note="Only 2026.", read="no"),
     }
     one = replace(ledger("two a 2026 cash 5\ntwo a 2025 cash 6", SHIFT), documents=PAPERS | unread)
-    assert "! Not read, may hold the size: Spring; 1 more: --full." in lines(ukraine_budget.show(one, 2026))
+    assert "! Not read, may hold the size: Spring (+1)." in lines(ukraine_budget.show(one, 2026))
     only = replace(one, documents=PAPERS | {"old": unread["old"]})
     assert "! Not read, may hold the size: Spring." in lines(ukraine_budget.show(only, 2026))
     whole = ukraine_budget.show(one, 2026).render("table", full=True).splitlines()
@@ -291,7 +298,7 @@ def test_all_that_was_said_since_is_counted_and_stands_in_the_whole_view() -> No
         documents=PAPERS,
     )
     view = ukraine_budget.show(said, 2026)
-    assert "2 more: --full." in " ".join(lines(view))
+    assert "2 more." in " ".join(lines(view))
     whole = view.render("table", full=True)
     assert [f"Later: {n} Jan 2026, press: It is said on 2026-01-0{n}." in whole for n in (1, 2, 3, 4)] == [True] * 4
     assert {note.kind for note in view.table.notes if "Later" in note} == {"later"}  # type: ignore[attr-defined]
@@ -313,10 +320,75 @@ def test_a_path_that_is_not_there_is_said_to_be_so_and_many_alike_problems_are_o
     assert one.answer == "1 path does not exist: nothing is checked there."
     two = ukraine_budget.check(str(tmp_path / "nowhere"), str(tmp_path / "neither"), "ukraine-nl")
     assert two.answer.startswith("2 paths do not exist: nothing is checked there. No errors; 7 warnings")
-    bad = tmp_path / "bad.csv"
-    bad.write_text("line,year,basis,amount\n" + "".join(f"a,{2020 + n % 9},cash,x{n}\n" for n in range(4000)))
-    text = lines(ukraine_budget.check(str(bad)))
-    assert len(text) < 12
-    told = " ".join(line.strip() for line in text)
-    assert "errors of bad-number; the first: 'x0' is not a number" in told
-    assert "bad.csv:2-" in told
+    found = [Problem("a.csv", n, 0, "bad-row", Text("is bad"), Text("mend it")) for n in range(2, 4002)]
+    shown = check_brief(checked(["a.csv"], [*found, Problem("a.csv", 1, 0, "odd", Text("is odd"), severity="warning")]))
+    assert [str(row.cells[0]) for row in shown.blocks[0].rows] == [
+        "a.csv:2-4001: 4000 errors of bad-row; the first: is bad; mend it",
+        "a.csv:1: odd is odd (warning)",
+    ]
+    assert [row.style for row in shown.blocks[0].rows] == ["alert", "line"]
+
+
+def test_a_history_has_each_revision_by_date_and_says_why_there_is_no_change() -> None:
+    cells = """
+    one aid 2025 cash 10 2
+    one aid 2025 commitment 8 - decision
+    two aid 2025 cash 12 2 circa
+    two aid 2025 commitment 8
+    three aid 2025 cash 12 - provisional
+    three aid 2026 cash 7
+    four aid 2025 commitment 9
+    five aid 2026 cash 6
+    six more 2026 cash 6
+    """
+    versions = [
+        *VERSIONS,
+        Version("three", 3, "2025-12-01", "proposed", "partial", "Memo of 1 Dec 2025", follows="two"),
+        Version("four", 4, "", "proposed", "full", "Bill", follows="three"),
+        Version("five", 5, "2026-01", "proposed", "full", "Other"),
+        Version("six", 6, "2026-02", "proposed", "full", "Last", follows="five"),
+    ]
+    view = ukraine_budget.history(ledger(cells, versions=versions), "aid")
+    assert "one" not in view.render("table").split()
+    assert lines(view)[6:-1] == [
+        "Year  Version                          Amount                   Change",
+        "Decided or committed",
+        "2025  Draft budget 2026, 16 Sept 2025       8 decided",
+        "      Letter, 27 Nov 2025                   8 committed      not compared",
+        "      Bill                                  9 committed             +1",
+        "Cash",
+        "2025  Draft budget 2026, 16 Sept 2025      10",
+        "      Letter, 27 Nov 2025                  12 circa                 +2 ±2",
+        "      Memo of 1 Dec 2025                   12 for now           unchanged",
+        "      Bill                             no longer stated",
+        "2026  Memo of 1 Dec 2025                    7",
+        "      Other, Jan 2026                       6            different series",
+        "      Last, Feb 2026                   no longer stated",
+    ]
+    assert any(line.split()[:5] == ["two", "2025-11-27", "8", "not", "compared"] for line in full_lines(view))
+    assert any("Mutatie" in line for line in lines(view, "nl"))
+
+
+def test_a_history_marks_what_newer_parts_contradict() -> None:
+    shown = lines(ukraine_budget.history(open_ledger(), "gw-support", years=[2025]))
+    assert any(" ".join(line.split()).endswith("15 April 2024 3,023 overtaken +2,353 ±1") for line in shown)
+
+
+def test_the_lines_of_an_outlook_come_in_the_order_asked_for() -> None:
+    cells = "".join(
+        f"two {line} {year} cash {amount}\n"
+        for line, amounts in {"b": (50, 60, 55), "a": (900, 880, 890), "c": (2, 5, 5), "d": (8, 8, 8)}.items()
+        for year, amount in zip((2025, 2026, 2027), amounts, strict=True)
+    )
+
+    def order(**asked: Any) -> list[str]:
+        shown = lines(ukraine_budget.outlook(ledger(cells), **asked))
+        return [line.split()[0] for line in shown if line.split()[:1] and line.split()[0] in "abcd"]
+
+    assert order() == ["b", "a", "c", "d"]
+    assert order(sort="change") == ["a", "b", "c", "d"]
+    assert order(sort="percent") == ["c", "b", "a", "d"]
+    assert order(sort="line") == ["a", "b", "c", "d"]
+    assert order(sort="percent", top=2) == ["c", "b"]
+    with pytest.raises(UsageError, match=r"outlook cannot be sorted by 'year': sort by change or percent or line"):
+        order(sort="year")

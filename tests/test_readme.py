@@ -8,7 +8,7 @@ from ended import Command
 from transcript import ROOT, transcripts
 
 README = ROOT / "README.md"
-PICTURE = ROOT / "docs" / "military.svg"
+PICTURE = ROOT / "docs" / "gallery" / "outlook.svg"
 PINNED = re.compile(r"^[a-z0-9-]+==[^\\]+", re.MULTILINE)
 
 
@@ -20,7 +20,7 @@ def test_its_transcripts_fit_a_hundred_columns() -> None:
 
 def test_its_picture_is_what_the_program_draws(budget: Command, tmp_path: Path) -> None:
     file = tmp_path / PICTURE.name
-    drawn = f"plot outlook --line military --basis cash -o {file}"
+    drawn = f"plot outlook -o {file}"
     assert budget(*drawn.split()).code == 0
     assert file.read_bytes() == PICTURE.read_bytes(), f"budget {drawn} makes it anew"
 

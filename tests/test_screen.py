@@ -140,7 +140,7 @@ def test_the_exit_code_is_that_of_the_command() -> None:
 def test_less_is_the_pager_by_default() -> None:
     code, text = at_terminal("budget show 2026", typed=[("\n:", "G"), ("(END)", "q")])
     assert code == 0
-    assert "--full: 8 notes, all lines and columns" in text
+    assert "--full: 22 notes, all lines, columns" in text
 
 
 def test_ctrl_c_is_for_the_pager(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_ctrl_c_is_for_the_pager(tmp_path: Path) -> None:
     pager.write_text("trap 'cat; exit' INT\necho ready\nwhile :; do sleep 0.1; done\n")
     code, text = at_terminal(f"PAGER='bash {pager}' budget show 2026", typed=[("ready", INTERRUPT)])
     assert code == 0
-    assert "--full: 8 notes, all lines and columns" in text
+    assert "--full: 22 notes, all lines, columns" in text
     assert "Traceback" not in text
 
 

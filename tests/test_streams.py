@@ -1,4 +1,4 @@
-"""Large answers: what machines read of them is made and written some rows at a time, and is the same as of small ones."""
+"""Large answers: what machines read of them is written some rows at a time, and is the same as of small ones."""
 
 import csv
 import io
@@ -30,19 +30,19 @@ LINES = [Line("top", "f"), Line("a", "f", parent="top"), Line("b", "f", parent="
 FUNDS = [Fund("f", "F", support=True, total=True), Fund("g", "G", support=False, total=True)]
 
 
-def asked(support: bool) -> "View[OutlookResult]":
+def asked(*, support: bool) -> "View[OutlookResult]":
     funds = [FUNDS[0]._replace(support=support), FUNDS[1]]
     return ukraine_budget.outlook(make(AMOUNTS, lines=LINES, funds=funds), funds="all")
 
 
 @pytest.mark.parametrize("support", [True, False])
 def test_rows_made_as_they_are_gone_through_are_those_that_are_kept(
-    support: bool, monkeypatch: pytest.MonkeyPatch
+    *, support: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = asked(support)
+    kept = asked(support=support)
     monkeypatch.setattr(module, "LARGE", 0)
     monkeypatch.setattr("ukraine_budget.analysis.outlookrows.AT_ONCE", 1)
-    made = asked(support)
+    made = asked(support=support)
     assert isinstance(made.result.rows, LazyRows)
     assert tuple(made.result.rows) == kept.result.rows
     assert (len(made.result.rows), made.result.rows[1:3]) == (len(kept.result.rows), kept.result.rows[1:3])

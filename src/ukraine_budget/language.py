@@ -3,7 +3,7 @@
 Each is a str that holds the English, which machines read too, and can be spoken in every other language.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 from itertools import repeat
@@ -153,6 +153,16 @@ def said(template: str, /, **values: Value) -> Message:
     message = Message(_filled(template, values, ENGLISH))
     message.template, message.values = template, values
     return message
+
+
+def replaced(text: Value, by: Callable[[Value], Value]) -> Value:
+    """A text with what it holds replaced, down to the values that hold no others."""
+    if isinstance(text, Message):
+        values = {name: replaced(value, by) for name, value in text.values.items()}
+        return said(text.template, **values)
+    if isinstance(text, Joined):
+        return joined([replaced(part, by) for part in text.parts], text.between)
+    return by(text)
 
 
 def _filled(template: str, values: Mapping[str, Value], language: Language) -> str:

@@ -17,7 +17,9 @@ DUTCH = "Jaar;Regel;Verplichtingen;Uitgaven\n"
 
 def imported(file: Path, version: str = "v", basis: str = "") -> ImportResult:
     """What comes of a file by the map that is guessed for it."""
-    map = write(file.parent / "map.toml", ukraine_budget.guess_map(file))
+    map = write(
+        file.parent / "map.toml", ukraine_budget.guess_map(file).replace("# version.follows", "version.follows")
+    )
     into = file.parent / "into"
     asked: dict[str, Any] = {"version": version, "date": "2025-09-16", "basis": basis}
     return ukraine_budget.import_file(file, map=map, into=into, accept_loss=True, **asked).result

@@ -304,7 +304,7 @@ def test_amounts_of_no_known_year_are_said_to_be_missing(tmp_path: Path) -> None
 
 def test_a_version_of_which_all_was_taken_stays_full(tmp_path: Path) -> None:
     map = MAP.replace('id = "v"', 'id = "{v}"')
-    take(tmp_path, "v,line,year,amount\na,x,2026,1\nb,x,2026,1\nb,y,2026,1k\n", map)
+    take(tmp_path, "v,line,year,amount\na,x,2026,1\nb,z,2026,1\nb,y,2026,1k\n", map)
     versions = ukraine_budget.open_ledger(tmp_path / "into").versions
     assert {id: (version.coverage, version.missing) for id, version in versions.items()} == {
         "a": ("full", ""),

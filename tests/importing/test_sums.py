@@ -15,7 +15,7 @@ def test_several_columns_are_added_with_the_place_of_each(tmp_path: Path) -> Non
     both = ADD.replace('column = "amount"', 'columns = "amount|more"')
     result = take(tmp_path, "line,year,amount,more\na,2025,1,0.5\n", both)
     assert amounts(tmp_path / "into") == ["v a 2025 cash 1.5"]
-    assert column(open_ledger(tmp_path / "into"), "locator") == ["row 2, amount; row 2, more"]
+    assert column(open_ledger(tmp_path / "into"), "locator") == ["row 2, amount; more"]
     assert result.counts.taken == 1
 
 

@@ -219,7 +219,7 @@ def test_an_archive_with_two_parts_of_one_name_is_refused(tmp_path: Path) -> Non
     path = write_xlsx(tmp_path)
     with zipfile.ZipFile(path, "a") as file:
         file.writestr(PART.upper(), "<worksheet/>")
-    assert f"broken-file is not a whole workbook: {PART} stands in it twice" in refused(path)
+    assert f"broken-file is not whole: {PART} stands in it twice" in refused(path)
 
 
 @pytest.mark.parametrize(

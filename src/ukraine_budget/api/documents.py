@@ -1,20 +1,22 @@
 """What is handed on beyond a table: all views together, a page, a picture."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
+from ukraine_budget.analysis.ahead import LARGE, is_large, years_ahead
 from ukraine_budget.analysis.claims import claims
 from ukraine_budget.analysis.comparable import latest
-from ukraine_budget.analysis.diff import LedgerAt, diff
+from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
+from ukraine_budget.analysis.editions import compared_pairs, different
 from ukraine_budget.analysis.every import every_figure
 from ukraine_budget.analysis.history import histories
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import GAP, OutlookResult, outlook
-from ukraine_budget.analysis.scope import named_line, placed, scope
+from ukraine_budget.analysis.scope import named_line, placed, scope, with_parts
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.api.asked import checked
 from ukraine_budget.api.views import VIEWS, View, in_unit, loaded, restricted, sides_in_unit
@@ -25,7 +27,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.charts.chart import Chart
 from ukraine_budget.report.names import measured
 from ukraine_budget.report.outlook import outlook_table
-from ukraine_budget.report.page import Page, State
+from ukraine_budget.report.page import Page
 from ukraine_budget.report.page import page as _page
 from ukraine_budget.report.pictures.scene import Scene
 from ukraine_budget.report.sheets.changes import changes_sheet
@@ -41,9 +43,9 @@ from ukraine_budget.write import page as _writer
 from ukraine_budget.write.workbook import Workbook, check_figures, workbook
 
 Between = tuple[LedgerAt, LedgerAt]
+LINES = 1000
+"""The most lines in a table of a page."""
 
-LARGE = 500
-"""A ledger of more lines is shown by its largest, and from the year of its newest version on."""
 SHEETS = {
     **{name: declared.title for name, declared in VIEWS.items() if declared.title},
     "claims": said("Claims"),
@@ -127,13 +129,6 @@ class _Asked(NamedTuple):
         return outlook(self.ledger, as_of=self.as_of, funds=self.funds, bases=bases, years=years)
 
 
-def years_ahead(ledger: Ledger, as_of: str | None) -> tuple[int, ...]:
-    """The years from that of the newest version on; the last one where none of them is stated."""
-    dates = [version.date for version in known_at(ledger, as_of).versions]
-    first = int(max(dates, default="")[:4] or 0)
-    return tuple(year for year in ledger.years if year >= first) or ledger.years[-1:]
-
-
 @checked
 def export(
     ledger: Ledger,
@@ -184,7 +179,7 @@ def _latest(ledger: Ledger, as_of: str | None, funds: Sequence[str], bases: Sequ
 
 @dataclass(frozen=True)
 class Report:
-    """A page: what it says of each version as `page`, and the page itself."""
+    """A page: what it says of each moment as `page`, and the page itself."""
 
     page: Page = field(repr=False)
 
@@ -203,32 +198,39 @@ def page(
     *,
     as_of: str | None = None,
     funds: Sequence[str] = (),
+    lines: Sequence[str] = (),
     bases: Sequence[str] = (),
     unit: str | None = None,
-    year: int | str | None = None,
+    years: Sequence[int] = (),
+    top: int | None = LINES,
     gap: Decimal = GAP,
 ) -> Report:
-    """The figures as they stood at every version up to `as_of`, and whether there is a gap in `year`.
+    """Whether cash of support falls by more than `gap` percent, at each moment that says anything new up to `as_of`.
 
-    Without `year`, the first in which the cash of what counts as support falls by more than `gap` percent. Without
-    `funds`, those that the ledger shows first. Raises UsageError for a name that the ledger does not have.
+    Without `funds`, those that the ledger shows first. A table of very many lines has the `top` largest. A ledger of
+    more than `LARGE` lines is shown from the year of its newest version on, on the bases that are stated, unless
+    `years` and `bases` say otherwise. Raises UsageError for a name that the ledger does not have.
     """
     ledger = in_unit(ledger, unit)
+    only = with_parts(ledger, [named_line(ledger, line) for line in lines])
+    funds = funds or tuple(dict.fromkeys(ledger.lines[line].fund for line in only)) or ledger.default_funds
+    if is_large(ledger):
+        bases = bases or ledger.bases
 
-    def states() -> Iterator[State]:
-        for version in _moments(ledger, as_of):
-            shown = outlook(ledger, as_of=version, funds=funds, bases=bases, limit=gap)
-            whole = outlook(ledger, as_of=version, funds=funds) if bases else shown
-            yield State(shown, shifts(ledger, as_of=version, funds=funds or ledger.default_funds, bases=bases), whole)
+    def ask(moment: str | None) -> OutlookResult:
+        span = years or (years_ahead(ledger, moment) if is_large(ledger) else ())
+        found = outlook(ledger, as_of=moment, funds=funds, bases=bases, years=span, limit=gap)
+        return restricted(found, only) if only else found
 
-    return Report(_page(list(states()), None if year is None else int(year)))
+    def changes(pair: tuple[str, str]) -> DiffResult:
+        found = diff(*(LedgerAt(ledger, version) for version in pair), funds=funds, bases=bases)
+        found = restricted(found, only) if only else found
+        return found._replace(rows=tuple(row for row in found.rows if not years or row.year in years))
 
-
-def _moments(ledger: Ledger, as_of: str | None) -> list[str | None]:
-    """The versions known at a moment, oldest first, and the moment last."""
-    known = known_at(ledger, as_of)
-    versions = sorted(known.versions, key=lambda version: version.order)
-    return [*(version.version for version in versions if version.version != known.as_of), known.as_of or None]
+    moments = different(ledger, as_of, ask)
+    chosen = latest(ledger, as_of=as_of, funds=funds, bases=bases)
+    pairs = compared_pairs(ledger, moments, chosen)
+    return Report(_page(moments, map(changes, pairs), chosen, top, years[0] if len(years) == 1 else None))
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,7 @@ def import_file(
 ) -> "View[ImportResult]":
     """Take files of an official format, or as a map tells, into the ledger in a folder, which is made if need be.
 
+    A folder, or a .zip archive, stands for all tables in it.
     The ledger gets all that is new, or with an error nothing; with `strict` also nothing where a row was left out
     through a fault of the file. LossError where no figure was taken, or more than one in a hundred amounts, or of the
     money, was left out for a reason that neither map nor format tells: with `accept_loss` the rest is taken, into
@@ -99,25 +100,27 @@ def import_file(
     """
     from ukraine_budget.api.views import View  # noqa: PLC0415  # SQL is no view
     from ukraine_budget.importing.extract import Wanted  # noqa: PLC0415  # only an import needs its formats
+    from ukraine_budget.importing.files import opened  # noqa: PLC0415  # likewise
     from ukraine_budget.importing.run import run  # noqa: PLC0415  # likewise
-    from ukraine_budget.importing.source import source  # noqa: PLC0415  # likewise
     from ukraine_budget.report.imported import import_table  # noqa: PLC0415  # likewise
 
     _check_request(files, format, map, date)
     wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
-    sources = [source(path) for path in files]
-    result = run(sources, Path(into), format or Path(str(map)), wanted, strict=strict, accept_loss=accept_loss)
+    with opened(files) as sources:
+        result = run(sources, Path(into), format or Path(str(map)), wanted, strict=strict, accept_loss=accept_loss)
     view = View(result, lambda: import_table(result))
     if result.refused and not strict:
         raise LossError(joined((view.table.title, *view.table.notes), "\n"), view)
     return view
 
 
-def _check_request(files: Collection[str | Path], format: str, map: str | Path | None, date: str) -> None:
+def _check_request(files: Sequence[str | Path], format: str, map: str | Path | None, date: str) -> None:
+    from ukraine_budget.importing.formats import missing  # noqa: PLC0415  # only an import needs its formats
+
     if bool(format) == (map is not None):
         raise UsageError(said("name either a format or a map"))
-    if not files:
-        raise UsageError(said("name a file to import"))
+    if lacking := missing(format, files, date):
+        raise UsageError(joined(lacking, "\n"))
     if date and not is_date(date):
         raise no_such_date(date)
 

@@ -11,7 +11,19 @@ import typer
 import ukraine_budget
 from ukraine_budget.cli import complete
 from ukraine_budget.cli.command import making, view
-from ukraine_budget.cli.options import AnyNewSide, AnyOldSide, GapOption, Output, Request, Source, to_year
+from ukraine_budget.cli.options import (
+    AnyNewSide,
+    AnyOldSide,
+    GapOption,
+    LinesOption,
+    Output,
+    Request,
+    Source,
+    YearsOption,
+    flat,
+    rows,
+    to_year,
+)
 from ukraine_budget.errors import LossError, UsageError
 from ukraine_budget.language import Text, joined, said
 
@@ -56,24 +68,21 @@ def report(
     request: Request,
     file: Annotated[Path, typer.Argument(metavar="FILE.html", readable=False, help="The page.")],
     *,
-    year: Annotated[
-        int | None,
-        typer.Option(
-            "--year",
-            metavar="YEAR",
-            parser=to_year,
-            help="Ask for a gap in this year; by default in the first that has one.",
-            autocompletion=complete.years,
-        ),
-    ] = None,
+    line: LinesOption = None,
+    year: YearsOption = None,
+    top: Annotated[
+        int, typer.Option("--top", metavar="N", parser=rows, help="The most lines of a table, the largest first.")
+    ] = 1000,
     gap: GapOption = Decimal(20),
 ) -> list[Path]:
-    """A page to hand on: the answer, charts and tables at every version, in English and Dutch, in one file."""
+    """A page to hand on: the answer, pictures and tables, what changed, in English and Dutch, in one file."""
     from ukraine_budget.cli.output import write_file  # noqa: PLC0415  # --help writes nothing
 
     if file.suffix not in (".html", ".htm") and (file.is_file() or not file.exists()):  # a pipe may have any name
         raise UsageError(said("{path}: a report is a page; name a file that ends in .html", path=str(file)))
-    page = ukraine_budget.page(request.open(), year=year, gap=gap, **request.filters())
+    page = ukraine_budget.page(
+        request.open(), lines=line or (), years=flat(year), top=top, gap=gap, **request.filters()
+    )
     write_file(file, [page.to_html(request.language().code).encode()], replace=request.force)
     return [file] if file.is_file() else []  # and not the screen or a pipe
 
@@ -140,21 +149,22 @@ class Import(Output, _Selection):
 def import_(
     request: Import,
     words: Annotated[
-        list[str],
+        Several,
         typer.Argument(
             metavar="[FORMAT] FILE...",
-            help="A format and files of it; with --map or --guess only files.",
+            help="A format and files of it, or a folder or .zip archive of files; with --map or --guess only these.",
             autocompletion=complete.imports,
         ),
-    ],
+    ] = None,
 ) -> "tuple[View[Any] | None, int]":
     """Read official data files into a ledger: what was taken, what was left out, and why."""
+    words = words or []
     if request.guess:
         _guess(words, request)
         return None, 0
-    format, files = ("", words) if request.map else (words[0], words[1:])
-    if missing := [*_missing(request, format, files)]:
-        raise UsageError(joined(missing, "\n"))
+    format, files = ("", words) if request.map else ("".join(words[:1]), words[1:])
+    if lacking := [*_missing(request, format, files)]:
+        raise UsageError(joined(lacking, "\n"))
     try:
         taken = ukraine_budget.import_file(*files, format=format, **request.wanted())
     except LossError as error:
@@ -164,15 +174,19 @@ def import_(
 
 def _missing(request: Import, format: str, files: list[str]) -> Iterator[Text]:
     """What an import cannot do without and was not given."""
-    from ukraine_budget.importing.formats import kiel  # noqa: PLC0415  # --help reads no files
-    from ukraine_budget.importing.maps.rows import DATED  # noqa: PLC0415  # likewise
+    from ukraine_budget.importing.extract import Wanted  # noqa: PLC0415  # --help reads no files
+    from ukraine_budget.importing.formats import missing  # noqa: PLC0415  # likewise
+    from ukraine_budget.importing.maps import load_map  # noqa: PLC0415  # likewise
+    from ukraine_budget.importing.maps.lacking import lacking  # noqa: PLC0415  # likewise
 
+    if not format and not request.map:
+        yield said("name a format, as --help lists them, or a map with --map")
     if request.into is None:
         yield said("name the ledger folder with --into DIR; it is made if it is not there")
-    if not files:
-        yield said("name a file to import")
-    if format == kiel.NAME and not request.date:
-        yield DATED
+    yield from missing(format, files, request.date)
+    if request.map:
+        asked = Wanted(request.version, request.date, basis=request.basis)
+        yield from lacking(load_map(request.map), request.map.name, asked)
 
 
 def _guess(words: list[str], request: Import) -> None:

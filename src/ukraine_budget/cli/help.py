@@ -70,6 +70,7 @@ def text(command: TyperCommand | TyperGroup, ctx: typer.Context) -> str:
         page.write_text(translated(cleandoc(command.help or "")))
     for title, records in (
         ("Arguments", arguments(command)),
+        ("Formats", formats(ctx)),
         ("Options", options(command, ctx)),
         ("Commands", commands(command, ctx)),
     ):
@@ -130,6 +131,15 @@ def _named(metavar: str) -> str:
     """An argument by its name: without the brackets around it, or around it and its neighbour."""
     name = metavar.strip(".")
     return name if "] " in name else name.strip("[]")
+
+
+def formats(ctx: typer.Context) -> list[Record]:
+    """The formats that a command imports."""
+    if _names(ctx) != ["import"]:
+        return []
+    from ukraine_budget.importing.formats import FORMATS  # noqa: PLC0415  # no other help needs them
+
+    return [(name, translated(format.about)) for name, format in FORMATS.items()]
 
 
 def options(command: TyperCommand | TyperGroup, ctx: typer.Context) -> list[Record]:
@@ -208,7 +218,8 @@ EXAMPLES: Mapping[str, Examples] = {
         ("Whether what is said of the figures holds", "budget check --claims"),
     ),
     "report": (
-        ("A page to hand on, with charts, tables and sources", "budget report ukraine.html"),
+        ("A page to hand on, with pictures, tables and sources", "budget report ukraine.html"),
+        ("Of one line, and the years ahead", "budget report military.html --line military --year 2026-2027"),
         ("Of figures of your own", "budget report page.html --ledger examples/letter.csv"),
     ),
     "plot": (

@@ -1,12 +1,13 @@
 """What a reader of a format hands over: an `Extract`, which each later step of an import takes and returns."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from ukraine_budget.errors import harmless
 from ukraine_budget.importing.rejects import Loss, Scope, loss
-from ukraine_budget.language import Text
+from ukraine_budget.language import Text, said
 from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.report.importresult import Compared, LeftOut, runs
 
@@ -85,6 +86,12 @@ def located(rows: Sequence[int], column: str = "") -> str:
     return f"{place}, {column}" if column else place
 
 
+DATED = said("give --date YYYY-MM-DD: the file does not say when this was the state of the budget")
+NAMED = said("give --version ID: the file does not say which version its figures are")
+DATE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9])")
+"""A date in the name of a file."""
+
+
 class Wanted(NamedTuple):
     """What the user asks of an import. Blank or empty: what the files say, and all of it."""
 
@@ -161,6 +168,25 @@ class Extract(NamedTuple):
             rejects=[*self.rejects, *(one.left_out(self.documents) for one in rejected)],
             losses=[*self.losses, *(lost for one in rejected for lost in one.losses)],
         )
+
+
+def together(extracts: Sequence[Extract]) -> Extract:
+    """Several extracts as one. What lines and funds are called is as the first has it that has them."""
+    first, *others = extracts
+    for other in others:
+        first = first._replace(
+            funds={**first.funds, **other.funds, **first.funds},
+            lines={**first.lines, **other.lines, **first.lines},
+            versions={**first.versions, **other.versions, **first.versions},
+            documents={**first.documents, **other.documents, **first.documents},
+            figures=[*first.figures, *other.figures],
+            rejects=[*first.rejects, *other.rejects],
+            losses=[*first.losses, *other.losses],
+            counts=RowCounts(*map(sum, zip(first.counts, other.counts, strict=True))),
+            totals=[*first.totals, *other.totals],
+            notes=[*first.notes, *other.notes],
+        )
+    return first
 
 
 def copied(names: NamesByYear) -> dict[str, dict[int, str]]:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count, islice, pairwise
+from itertools import combinations, count, islice, pairwise
 from typing import Any, NamedTuple, TypeVar, get_args
 
+from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Extract
+from ukraine_budget.language import Text, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.missing import Missing, parsed, written
 from ukraine_budget.model.records import Document, Line, Phase, Version
@@ -138,6 +140,45 @@ def linked(versions: Versions) -> dict[str, Version]:
     }
 
 
+def check_order(extract: Extract) -> None:
+    """Refuse versions of one date and phase that state the same figures, where nothing says which is the newer."""
+    dated: dict[int, list[Version]] = {}
+    for version in extract.versions.values():
+        dated.setdefault(version.order, []).append(version)
+    for twins in dated.values():
+        for one, other in combinations(twins, 2):
+            if not _in_line(one, other, extract.versions) and _stated_by(extract, one) & _stated_by(extract, other):
+                raise UsageError(_without_order(one.version, other.version))
+
+
+def _in_line(one: Version, other: Version, versions: Versions) -> bool:
+    """Whether one of two versions follows the other, be it through others."""
+    return one.version in _before(other, versions) or other.version in _before(one, versions)
+
+
+def _before(version: Version, versions: Versions) -> list[str]:
+    """The versions that come before one, as far as each says which it follows."""
+    before: list[str] = []
+    while (follows := version.follows) in versions and follows not in before:
+        before.append(follows)
+        version = versions[follows]
+    return before
+
+
+def _stated_by(extract: Extract, version: Version) -> set[tuple[str, str, int]]:
+    own = (figure for figure in extract.figures if figure.version == version.version)
+    return {(figure.line, figure.basis, year) for figure in own for year in figure.years}
+
+
+def _without_order(one: str, other: str) -> Text:
+    return said(
+        "{one} and {other} are versions of one date that state the same figures: say which is the newer, by "
+        'version.follows = "{one}" or "{other}" in the map, or by a version.date of each',
+        one=one,
+        other=other,
+    )
+
+
 def together(extract: Extract, ledger: Ledger | None, used: Collection[str]) -> dict[str, Version]:
     """The versions of a ledger, and of an extract; one that is both has what either says of it.
 
@@ -154,7 +195,8 @@ def together(extract: Extract, ledger: Ledger | None, used: Collection[str]) -> 
         else:
             new.setdefault(version.order, []).append(version)
     for twins in new.values():
-        known |= _placed(twins, known, papers)
+        following = sorted(twins, key=lambda version: len(_before(version, extract.versions)))
+        known |= _placed(following, known, papers)
     return linked(known)
 
 

@@ -91,7 +91,7 @@ MOMENT = re.compile(r"\d[:-]\d|^-?P[\dT]")
 
 
 def roughly(text: str) -> Decimal | None:
-    """The size of an amount that may be written in any way, without its sign: as large as it may be; None of none."""
+    """The size of an amount, however it is written, without its sign, as large as it may be; None of no number."""
     text = text.removeprefix(INEXACT)
     if text.startswith(FORMULA) or MOMENT.search(text):
         return None

@@ -13,6 +13,7 @@ from ukraine_budget.importing.folder import open_into, takes_figures
 from ukraine_budget.importing.formats import read_format
 from ukraine_budget.importing.maps.read import read_by_map
 from ukraine_budget.importing.merge import LedgerUpdate, ledger_update
+from ukraine_budget.importing.placing import check_order
 from ukraine_budget.importing.settle import prune
 from ukraine_budget.importing.shares import mark_missing, reasons, shares, taken, too_much
 from ukraine_budget.importing.source import Source
@@ -77,6 +78,7 @@ def run(
 def _read(sources: Sequence[Source], format: str | Path, wanted: Wanted) -> Extract:
     extract = read_by_map(format, sources, wanted) if isinstance(format, Path) else read_format(format, sources, wanted)
     extract = prune(extract)
+    check_order(extract)
     if extract.counts.unwanted and not extract.figures:
         raise UsageError(said("nothing in the files is of the chapters, articles and years that are asked for"))
     return extract

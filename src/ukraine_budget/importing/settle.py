@@ -1,6 +1,6 @@
 """Steps from one extract to another: figures of one cell, parts and wholes, and what nothing is stated of."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -31,13 +31,23 @@ def settle_duplicates(extract: Extract, policy: Policy) -> Extract:
 
 
 def _apart(extract: Extract) -> Extract:
-    """A copy in which figures are of one year each where several rows state a line, or one could not be read."""
-    rows = Counter((one.version, one.line, one.basis) for one in extract.figures)
-    rows.update((version, line, basis) for version, line, _, basis in extract.incomplete)
+    """A copy in which figures are of one year each where several rows state a year of a line, or one was not read."""
+    lines: defaultdict[tuple[str, str, str], list[ImportedFigures]] = defaultdict(list)
+    for one in extract.figures:
+        lines[one.version, one.line, one.basis].append(one)
+    unread = {(version, line, basis) for version, line, _, basis in extract.incomplete}
+    shared = {line for line, members in lines.items() if line in unread or _share_a_year(members)}
+    if not shared:
+        return extract
     figures: list[ImportedFigures] = []
     for one in extract.figures:
-        figures += one.single() if rows[one.version, one.line, one.basis] > 1 else (one,)
+        figures += one.single() if (one.version, one.line, one.basis) in shared else (one,)
     return extract._replace(figures=figures)
+
+
+def _share_a_year(members: Sequence[ImportedFigures]) -> bool:
+    years = [year for one in members for year in one.years] if len(members) > 1 else ()
+    return len(years) > len(set(years))
 
 
 def _incomplete(extract: Extract) -> Iterator[RejectedFigure]:
@@ -159,24 +169,30 @@ class Total(NamedTuple):
 
 def compare_totals(extract: Extract, totals: Iterable[Total] = ()) -> Extract:
     """A copy that compares `totals`, and lines whose parts are stated, with the sums of what was taken."""
+    families, totals = _families(extract), list(totals)
+    if not (families or totals):
+        return extract
     known = {figure.cell: figure for figure in singles(extract.figures)}
     own = (
         Total(whole.line, whole, [part.cell for part in parts])
-        for cell, parts in _families(extract).items()
+        for cell, parts in families.items()
         if (whole := known.get(cell))
     )
     compared = []
     for total in (*own, *totals):
-        parts = [Decimal(known[cell].amount) for cell in total.parts if cell in known]
+        parts = [known[cell] for cell in total.parts if cell in known]
         if parts:
-            compared.append(_compared(extract, total, exact_sum(parts)))
+            compared.append(_compared(extract, total, parts))
     return extract._replace(totals=(*extract.totals, *compared))
 
 
-def _compared(extract: Extract, total: Total, taken: Decimal) -> Compared:
-    figure = total.figure
-    file = extract.documents[figure.document].title
-    return Compared(file, figure.rows[0], total.called, figure.basis, figure.year, Decimal(figure.amount), taken)
+def _compared(extract: Extract, total: Total, parts: Sequence[ImportedFigures]) -> Compared:
+    figure, file = total.figure, extract.documents[total.figure.document].title
+    taken = exact_sum(Decimal(part.amount) for part in parts)
+    roundings = [Decimal(one.rounding or 0) for one in (figure, *parts)]
+    coarse = exact_sum(rounding for rounding in roundings if rounding > min(roundings))
+    place = (file, figure.rows[0], total.called, figure.basis, figure.year)
+    return Compared(*place, Decimal(figure.amount), taken, coarse)
 
 
 def mark_funds_without_a_total(extract: Extract) -> Extract:
@@ -201,9 +217,9 @@ def mark_funds_without_a_total(extract: Extract) -> Extract:
 
 def _families(extract: Extract) -> Families:
     families: defaultdict[Cell, list[ImportedFigures]] = defaultdict(list)
-    for figure in singles(extract.figures):
-        if parent := extract.lines[figure.line].parent:
-            families[figure.version, parent, figure.year, figure.basis].append(figure)
+    parents = {id: line.parent for id, line in extract.lines.items() if line.parent}
+    for figure in singles(figure for figure in extract.figures if figure.line in parents):
+        families[figure.version, parents[figure.line], figure.year, figure.basis].append(figure)
     return families
 
 

@@ -141,7 +141,10 @@ DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 @contextmanager
 def archive(source: Source, file: IO[bytes]) -> Iterator[zipfile.ZipFile]:
-    """The archive that a file is, when it has been found to be harmless. SourceError where it is not, or is broken."""
+    """The archive that a file is, such as a workbook, when it has been found to be harmless.
+
+    SourceError where it is not, or is broken.
+    """
     try:
         with zipfile.ZipFile(file) as book:
             _check_names(book)
@@ -150,8 +153,8 @@ def archive(source: Source, file: IO[bytes]) -> Iterator[zipfile.ZipFile]:
                 _check_part(source, book, part)
             yield book
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        help = said("open it in a spreadsheet program and save it again")
-        raise source.error("broken-file", said("is not a whole workbook: {reason}", reason=str(error)), help) from error
+        help = said("get the file again, or save it again in the program that made it")
+        raise source.error("broken-file", said("is not whole: {reason}", reason=str(error)), help) from error
 
 
 @contextmanager
@@ -182,7 +185,7 @@ def _check_size(source: Source, book: zipfile.ZipFile) -> None:
     size = sum(part.file_size for part in parts)
     folded = [part.filename for part in parts if part.file_size > max(LARGE, MOST_FOLD * part.compress_size)]
     if size > MOST_BYTES or folded:
-        message = said("unpacks to {n} MiB, more than any table: this is no workbook but a trap", n=size >> 20)
+        message = said("unpacks to {n} MiB, more than any table: this is a trap", n=size >> 20)
         raise source.error("bomb", message, said("export the sheet as CSV"))
     if 2 * size > memory():
         message = said("unpacks to {n} MiB, for which there is not enough memory", n=size >> 20)

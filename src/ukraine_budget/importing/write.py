@@ -181,12 +181,16 @@ def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], change: Change
 def _lines_of(figures: ImportedFigures) -> str:
     """The lines of amounts.csv that the figures of a row make, quoted as the csv module would."""
     version, line, basis, years, amounts, rounding, qualifier, document, rows, columns, note = figures
-    begin, basis, note = f"{quoted(version)},{quoted(line)}", quoted(basis), quoted(note)
-    more, place = f"{quoted(rounding)},{quoted(qualifier)},{quoted(document)}", located(rows)
+    begin, basis, note = f"{_quoted(version)},{quoted(line)}", _quoted(basis), quoted(note)
+    more, place = f"{_quoted(rounding)},{_quoted(qualifier)},{_quoted(document)}", located(rows)
     return "".join(
         f"{begin},{year},{basis},{amount},{more},{_with_column(place, column)},{note}\n"
         for year, amount, column in zip(years, amounts, columns, strict=True)
     )
+
+
+_quoted = cache(quoted)
+"""For texts of which there are few."""
 
 
 def _with_column(place: str, column: str) -> str:

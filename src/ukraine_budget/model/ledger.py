@@ -19,7 +19,8 @@ class Ledger:
     """Everything a ledger says. `versions` are in their order; `unit` and `currency` are None where not said.
 
     `taken_as_full` are the versions of which nobody said whether they end earlier figures. `texts` has the Dutch of
-    notes, locators and labels.
+    notes, locators and labels. The titles of papers are in `language`, a code such as "nl", empty
+    where that is not said.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Ledger:
     default_funds: tuple[str, ...] = ()
     taken_as_full: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    language: str = ""
 
     @cached_property
     def current(self) -> Mapping[str, str]:
@@ -66,7 +68,7 @@ class Ledger:
         figures = self.figures.restrict(years, names)
         return self if figures is self.figures else replace(self, figures=figures)
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The budget years for which anything is stated."""
         return self.figures.years

@@ -12,7 +12,7 @@ from ukraine_budget.language import both, joined, said, word
 from ukraine_budget.read.gate import ValidatedTable, check, fields, missing_columns
 from ukraine_budget.read.notation import Grammar
 from ukraine_budget.read.paths import DESCRIPTOR, load
-from ukraine_budget.read.problems import problem, quoted
+from ukraine_budget.read.problems import MOST, more_rows, problem, quoted
 from ukraine_budget.read.schema import KEYS, MODELS, REQUIRED
 from ukraine_budget.read.sheet import parse
 
@@ -38,12 +38,15 @@ def duplicates(checked: ValidatedTable, key: Sequence[str], rows: Mapping[Key, i
     """
     if len(rows) == len(checked.sheet):
         return
+    twins: Twins = []
     for run in _runs(_twins(_keys(checked, key))):
         if len(run) > 1 and all(_alike(checked, *pair) for pair in run):
             yield _block(checked, run)
         else:
-            for row, twin in run:
-                yield _key(checked, key, row, twin)
+            twins += run
+    yield from (_key(checked, key, row, twin) for row, twin in twins[:MOST])
+    if len(twins) > MOST:
+        yield checked.problem("duplicate-key", twins[MOST][0], key[0], more_rows(len(twins) - MOST))
 
 
 def _keys(checked: ValidatedTable, key: Sequence[str]) -> Iterator[Key]:

@@ -103,6 +103,7 @@ def build(package: Package, name: str, files: Mapping[str, ValidatedTable], figu
     return Ledger(
         name=name,
         title=named(package.title or name, nl=package.title_nl),
+        language=package.language or "",
         currency=package.currency,
         unit=package.unit,
         bases=tuple(dict.fromkeys(package.bases)),

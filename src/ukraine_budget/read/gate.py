@@ -17,12 +17,9 @@ from ukraine_budget.errors import Problem, nearest
 from ukraine_budget.language import NOTHING, Text, either, joined, said
 from ukraine_budget.read.cells import NUMBER, STRIPPED, number
 from ukraine_budget.read.notation import Grammar
-from ukraine_budget.read.problems import quoted
+from ukraine_budget.read.problems import MOST, more, quoted
 from ukraine_budget.read.schema import Row
 from ukraine_budget.read.sheet import HEADER, Sheet
-
-MOST = 100
-"""How many problems of one code are listed one by one for a column; the rest are counted."""
 
 Column = Sequence[Any]
 """The checked values of a column, of the type of its field; None where a cell was refused."""
@@ -192,8 +189,3 @@ def _problems(sheet: Sheet, column: int, refused: Mapping[str, Reason]) -> Itera
                 first_unlisted.setdefault(reason.code, row)
     for code, row in first_unlisted.items():
         yield sheet.problem(code, row, column, more(counts[code] - MOST))
-
-
-def more(n: int) -> Text:
-    """What is said of the problems of a column that are not listed."""
-    return said("{n} more of these in the column, from here on", n=n)

@@ -123,11 +123,12 @@ class Package(_Object):
     name: Word | None = None
     title: str = ""
     title_nl: str = ""
+    language: Word | None = None
     currency: Annotated[str, AfterValidator(_currency)] | None = None
     unit: Literal["one", "thousand", "million", "billion"] | None = None
     bases: tuple[Word, ...] = ("commitment", "cash")
     default_funds: tuple[Word, ...] = ()
-    resources: tuple[Resource, ...] = ()
+    resources: Annotated[tuple[Resource, ...], Field(max_length=1000)] = ()
 
     def resource(self, name: str) -> Resource:
         """The file of that name, as declared or NAME.csv."""

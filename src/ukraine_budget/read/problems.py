@@ -5,6 +5,8 @@ import re
 from ukraine_budget.errors import Problem, harmless, printable
 from ukraine_budget.language import NOTHING, Text, said
 
+MOST = 100
+"""How many problems of one code are listed one by one for a column, or for the rows of a file; the rest are counted."""
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 WRITE_HEADER = said("write the names of the columns in its first row, and the rows below")
 CODES = {
@@ -65,6 +67,16 @@ CODES = {
 def problem(code: str, file: str, message: Text, help: Text = NOTHING, position: tuple[int, int] = (0, 0)) -> Problem:
     """A problem that is safe to print, whatever the file holds. `position` is a line and a column, 0 for none."""
     return Problem(printable(file), *position, code, harmless(message), harmless(help))
+
+
+def more(n: int) -> Text:
+    """What is said of the problems of a column that are not listed."""
+    return said("{n} more of these in the column, from here on", n=n)
+
+
+def more_rows(n: int) -> Text:
+    """What is said of the problems of rows that are not listed."""
+    return said("{n} more of these, from here on", n=n)
 
 
 def quoted(text: str) -> str:

@@ -12,7 +12,7 @@ from itertools import accumulate, chain, islice, pairwise
 
 from ukraine_budget.errors import Problem
 from ukraine_budget.language import NOTHING, Text, said
-from ukraine_budget.read.problems import LINE_BREAK, WRITE_HEADER, position, problem
+from ukraine_budget.read.problems import LINE_BREAK, MOST, WRITE_HEADER, more_rows, position, problem
 
 HEADER = -1
 """The row number of the header; rows count from 0."""
@@ -203,22 +203,23 @@ def _proper_rows(sheet: Sheet, header: list[str], rows: list[list[str]]) -> tupl
     if header in rows and rows[(again := rows.index(header)) + 1 :] == rows[:again]:
         message, help = said("the whole file stands here a second time"), said("leave one of the two out")
         return list(range(again)), [sheet.problem("duplicate-block", again, 0, message, help)]
-    kept, problems = [], []
+    kept: list[int] = []
+    faults: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
-        if not _says_something(row):
-            continue
-        if wrong := _wrong(sheet, header, number, row):
-            problems.append(wrong)
-        else:
+        if row == header:
+            faults.setdefault("repeated-header", []).append(number)
+        elif len(row) == len(header) and _says_something(row):
             kept.append(number)
-    return kept, problems
+        elif _says_something(row):
+            faults.setdefault("short-row" if len(row) < len(header) else "long-row", []).append(number)
+    problems = [_wrong(sheet, header, number, rows[number]) for found in faults.values() for number in found[:MOST]]
+    left = ((code, found) for code, found in faults.items() if len(found) > MOST)
+    return kept, problems + [sheet.problem(code, found[MOST], 0, more_rows(len(found) - MOST)) for code, found in left]
 
 
-def _wrong(sheet: Sheet, header: list[str], number: int, row: list[str]) -> Problem | None:
+def _wrong(sheet: Sheet, header: list[str], number: int, row: list[str]) -> Problem:
     if row == header:
         return sheet.problem("repeated-header", number, 0, said("the header stands here again"), said("leave it out"))
-    if len(row) == len(header):
-        return None
     message = said("the row has {n} cells, the header {width}", n=len(row), width=len(header))
     if len(row) < len(header):
         help = said("add what is missing, from column '{column}' on", column=sheet.header[len(row)])

@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import ENGLISH, Language, Text, dated, joined, month, phrase, said
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.names import in_words
-from ukraine_budget.report.sizes import percent, without_sign
 from ukraine_budget.report.table import Kind, Qualified, Value, written
 
 NOT_STATED = said("not stated")
@@ -40,37 +38,6 @@ class Shown(NamedTuple):
     def spoken(self, language: Language) -> str:
         """The value as it is shown in a language."""
         return shown(self.value, self.kind, language)
-
-
-class Cited(NamedTuple):
-    """A figure, or how far it is from that of the year before: the change, or without its sign the fall."""
-
-    row: FigureRow
-    part: Literal["amount", "change", "fall"] = "amount"
-
-    def spoken(self, language: Language) -> str:
-        """The number with the words that qualify it; of a change also the percentage."""
-        row = self.row
-        if self.part == "amount" or row.change is None:
-            words = [OVERTAKEN] if row.overtaken else []
-            return language.say(qualified(row.amount, row.qualifier, *words) or NOT_STATED)
-        signed = self.part == "change"
-        number, size = row.change if signed else row.change.copy_abs(), percent(row)
-        share = f" ({language.say(size if signed else without_sign(size))})" if size else ""
-        rounding = f", {language.say(WITHIN_ROUNDING)}" if signed and row.within_rounding and row.change else ""
-        return shown(number, "change" if signed else "amount", language) + share + rounding
-
-
-class Moved(NamedTuple):
-    """How much a shift moves."""
-
-    shift: Shift
-
-    def spoken(self, language: Language) -> str:
-        """The amount and, unless it is exact, how far it may be off."""
-        shift = self.shift
-        half = spread(shift.amount, shift.low, shift.high)
-        return shown(shift.amount, "amount", language) + (f" ± {language.number(half)}" if half else "")
 
 
 def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) -> Decimal | None:

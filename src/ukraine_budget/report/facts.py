@@ -1,5 +1,6 @@
-"""What goes with the answer of an outlook, each a line: what moved, what is decided, what is no support."""
+"""What goes with the answer of an outlook, in a line each: what moved, what is decided, what is no support."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.outlook import OutlookResult
@@ -25,11 +26,9 @@ class Fact(NamedTuple):
 def three_facts(result: OutlookResult) -> tuple[Fact, ...]:
     """What moved, what is decided and what is no support; of a ledger without support what it comes to."""
     ledger = result.ledger
+    facts: tuple[tuple[Text, Text | None], ...]
     if not has_support(ledger):
-        facts: tuple[tuple[Text, Text | None], ...] = (
-            (said("In all"), _in_all(result)),
-            (said("Moved"), movement(ledger, result.shifts)),
-        )
+        facts = ((said("In all"), _in_all(result)), (said("Moved"), movement(ledger, result.shifts)))
     else:
         facts = (
             (said("Moved"), _moved(result)),
@@ -47,14 +46,13 @@ def _moved(result: OutlookResult) -> Text:
 
 
 def _decided(result: OutlookResult) -> Text | None:
-    """What was last decided for the line of the answer, else for the largest line of which anything was."""
+    """What was decided for the newest year of the line of the answer, else of what it is part of, else of any line."""
     ledger, about = result.ledger, outlook_subject(result)
+    near = [about.line, *above(ledger, about.line)] if about and about.line else []
     rows = [row for row in result.rows if row.counts_as == DECIDED and row.amount is not None]
-    line = about.line if about else ""
-    own = [row for row in rows if line and row.line in (line, *above(ledger, line))]
-    row = max(own or rows, key=lambda row: (row.line == line, row.year, row.amount or ZERO), default=None)
-    if row is None:
+    if not rows:
         return None
+    row = max(rows, key=lambda row: (row.line in near, row.line in near[:1], row.year, row.amount or ZERO))
     return said(
         "{name}: {amount} for {year}, decided by cabinet in {when}.",
         name=short_name(ledger.lines[row.line]),
@@ -90,12 +88,15 @@ def _in_all(result: OutlookResult) -> Text | None:
     row = min(totals, key=lambda row: (row.partial, row.year, -(row.amount or ZERO)), default=None)
     if row is None or row.partial:
         return None
-    own = {one.line for one in result.rows if (one.fund, one.year, one.basis) == (row.fund, row.year, row.basis)}
+    cell = (row.fund, row.year, row.basis)
+    own = [
+        one for one in result.rows if one.line and (one.fund, one.year, one.basis) == cell and one.amount is not None
+    ]
     return said(
         "{name}: {amount} {basis} for {year}, over {n} lines.",
         name=short_name(result.ledger.funds[row.fund]),
         amount=worded(Money.of(result.ledger, row.amount or ZERO), row.qualifier),
         basis=on_basis(row.basis),
         year=row.year,
-        n=len(own) - 1,
+        n=Decimal(len(own)),
     )

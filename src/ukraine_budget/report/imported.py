@@ -100,7 +100,7 @@ def import_table(result: ImportResult) -> Table:
 
 
 def _total_records(result: ImportResult) -> Records:
-    rows = [TotalRow(*total, total.difference) for total in result.totals]
+    rows = [TotalRow(*total[:-1], total.difference) for total in result.totals]
     return Records(TotalRow._fields, rows, TotalRow)
 
 
@@ -109,7 +109,7 @@ def _notes(result: ImportResult) -> Iterator[Text]:
     yield from result.notes
     if result.shares and all(share.whole for share in result.shares):
         yield said("Taken: all amounts, and all of the money of every basis and year.")
-    if result.totals and not any(total.difference for total in result.totals):
+    if result.totals and not any(total.differs for total in result.totals):
         every = Decimal(len(result.totals))
         yield said("Totals of the files: all {n} are what the taken figures add up to.", n=every)
 
@@ -155,7 +155,7 @@ def _blocks(result: ImportResult) -> Iterator[Block]:
         yield _shares([share for share in result.shares if not share.whole])
     if result.left_out:
         yield _left_out(result.left_out)
-    if any(total.difference for total in result.totals):
+    if any(total.differs for total in result.totals):
         yield _totals(result.totals)
 
 
@@ -227,7 +227,7 @@ def spans(lines: Iterable[int]) -> Text:
 
 def _totals(totals: Sequence[Compared]) -> Block:
     """Those that the taken figures do not add up to."""
-    differ = [total for total in totals if total.difference]
+    differ = [total for total in totals if total.differs]
     n, every = Decimal(len(totals) - len(differ)), Decimal(len(totals))
     title = said("Totals of the files: {n} of {all} are what the taken figures add up to", n=n, all=every)
     return Block(title, COMPARED, tuple(map(_total, differ)))

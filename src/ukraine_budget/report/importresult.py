@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ukraine_budget.language import Text
-from ukraine_budget.model.amount import EXACT
+from ukraine_budget.model.amount import EXACT, ZERO
 
 
 class LeftOut(NamedTuple):
@@ -26,7 +26,10 @@ class LeftOut(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """A total that a file prints, beside the sum of what was taken of its parts."""
+    """A total that a file prints, beside the sum of what was taken of its parts.
+
+    `rounding` is that of all of them that are printed more coarsely than others.
+    """
 
     file: str
     line: int
@@ -35,11 +38,17 @@ class Compared(NamedTuple):
     year: int
     printed: Decimal
     taken: Decimal
+    rounding: Decimal = ZERO
 
     @property
     def difference(self) -> Decimal:
         """By how much what was taken is above what is printed."""
         return EXACT.subtract(self.taken, self.printed)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two differ by more than that rounding allows."""
+        return 2 * abs(self.difference) > self.rounding
 
 
 class Share(NamedTuple):

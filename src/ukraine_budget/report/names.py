@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ukraine_budget.analysis.known import end_of, known_until
-from ukraine_budget.analysis.rows import DECIDED
+from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import NOTHING, Name, Text, both, dated, joined, month, named, said, word
 from ukraine_budget.model.ledger import Ledger
@@ -36,6 +36,11 @@ def cell_name(cell: Key) -> Text:
 def any_year(year: Year) -> Text:
     """A year as it is called, or that it lies beyond those that the paper prints."""
     return Text(year) if isinstance(year, int) else word(year, "year")
+
+
+def figure_id(row: FigureRow) -> str:
+    """What a picture and the tables beside it know a figure by."""
+    return f"{row.line or row.fund} {row.counts_as} {row.year}"
 
 
 def line_name(ledger: Ledger, line: str) -> str:

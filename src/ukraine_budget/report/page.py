@@ -1,249 +1,244 @@
-"""A page to hand on: the figures at every version, the answer in each of these states, and its own words."""
+"""A page to hand on: the answer at each moment at which it is another, and what changed between two of these."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import Literal, NamedTuple, TypeVar
+from itertools import islice
+from typing import NamedTuple
 
-from ukraine_budget.analysis.moved import ShiftsResult
+from ukraine_budget.analysis.diff import DiffResult
+from ukraine_budget.analysis.known import end_of
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.shifts import Shift, Size
-from ukraine_budget.language import Language, Text, said
+from ukraine_budget.language import Text, Value, dated, joined, replaced, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answer import Answer, answer, first_gap
-from ukraine_budget.report.display import sources
+from ukraine_budget.report.answers.changes import diff_answer
+from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
+from ukraine_budget.report.answers.subject import has_support
+from ukraine_budget.report.brief.caveats import Caveats, caveats, losses
+from ukraine_budget.report.brief.changes import (
+    change_caveats,
+    change_papers,
+    changed_rows,
+    changes_block,
+    largest_changes,
+    unsized,
+)
+from ukraine_budget.report.display import Sources, sources
+from ukraine_budget.report.facts import Fact, three_facts
+from ukraine_budget.report.names import measure, name_of, newest_paper
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.outlook import gap_sentences, outlook_table
-from ukraine_budget.report.readings import reading_sentences
-from ukraine_budget.report.shifts import KNOWN, shifts_table
-from ukraine_budget.report.table import Table
+from ukraine_budget.report.outlook import outlook_since
+from ukraine_budget.report.pagetables import (
+    SHOWN,
+    FigureKey,
+    YearsTable,
+    figures_block,
+    key_of,
+    papers_of,
+    shifts_block,
+    version_named,
+    years_tables,
+)
+from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
+from ukraine_budget.report.table import Answer, Block
 
-K = TypeVar("K")
-DECLARED: tuple[Size, ...] = ("stated", "not-stated")
-"""What is known of the size of a shift that a paper declares."""
+ROOM = 4000
+"""The most cells in the tables of the moments before the one that is asked for: of large tables fewer are there."""
+FEW = 3
+"""The changes that are shown at once."""
 
 
-class Number(NamedTuple):
-    """A figure of the page, its sources (for a sum those of its terms), and whether it makes a gap, or may.
+class Moment(NamedTuple):
+    """What stands at a moment. `as_of` is its id, `name` what it is called, `date` what the figures rest on.
 
-    What was decided stands apart from what is committed, as a basis of its own.
-
-    A source is a paper or, where no paper is named, a version.
+    `figures` are one by one what the tables show, each at its place in `rows`.
     """
 
-    row: FigureRow
-    sources: tuple[str, ...]
-    gap: Literal["", "certain", "possible"]
-
-
-class Edition(NamedTuple):
-    """The figures as they stood at a version or date, and what there is to say of them."""
-
     as_of: str
-    years: tuple[int, ...]
-    numbers: tuple[Number, ...]
-    shifts: tuple[Shift, ...]
+    name: Text
+    date: Text
+    question: Text
     answer: Answer
-    notes: tuple[str, ...]
+    outlook: OutlookResult
+    facts: tuple[Fact, ...]
+    caveats: tuple[Text, ...]
+    tables: tuple[YearsTable, ...]
+    figures: Block
+    rows: tuple[FigureRow, ...]
+    moved: tuple[Block, ...]
+    notes: tuple[Text, ...]
+
+    @property
+    def places(self) -> dict[FigureKey, int]:
+        """Where the figures of the tables stand one by one."""
+        return {key_of(row): n for n, row in enumerate(self.rows)}
+
+
+class Change(NamedTuple):
+    """What changed between two versions: the largest changes, and all."""
+
+    old: str
+    new: str
+    answer: Answer
+    diff: DiffResult
+    caveats: tuple[Text, ...]
+    first: Block
+    whole: Block | None
+    number: int
 
 
 @dataclass(frozen=True)
 class Page:
-    """The editions of a ledger, oldest first; the last is the one that was asked for, and `tables` are of it."""
+    """The moments of a ledger, oldest first, the last of them the one that was asked for; and the changes.
+
+    `chosen` is the change that is shown first, by its two versions.
+    """
 
     ledger: Ledger
-    editions: tuple[Edition, ...]
-    tables: tuple[Table, ...]
+    moments: tuple[Moment, ...]
+    changes: tuple[Change, ...]
+    chosen: tuple[str, str] | None
+    cited: Sources
 
     @property
-    def asked(self) -> Edition:
-        """The edition that is shown first."""
-        return self.editions[-1]
+    def asked(self) -> Moment:
+        """The moment that was asked for."""
+        return self.moments[-1]
 
 
-class State(NamedTuple):
-    """What the analyses say of one moment. `whole` is the outlook on every basis, to tell what sums are made of."""
+def page(
+    outlooks: Sequence[OutlookResult],
+    diffs: Iterable[DiffResult],
+    chosen: tuple[str, str] | None = None,
+    top: int | None = None,
+    year: int | None = None,
+) -> Page:
+    """The page of some moments, oldest first, and of what changed between them.
 
-    outlook: OutlookResult
-    shifts: ShiftsResult
-    whole: OutlookResult
-
-
-def page(states: Sequence[State], year: int | None = None) -> Page:
-    """The page of some states, oldest first; it asks for a gap in `year`, or in the first year that has one at last."""
-    last = states[-1]
-    year = first_gap(last.outlook) if year is None else year
-    return Page(
-        last.outlook.ledger,
-        tuple(_edition(state, year) for state in states),
-        (outlook_table(last.outlook), shifts_table(last.shifts)),
+    The tables of the last moment have `top` rows at most, those of the others as many as are shown at once. The page
+    asks for a gap in `year`, or in the first that has one.
+    """
+    ledger = outlooks[-1].ledger
+    known = [(result, _caveats(result)) for result in outlooks]
+    changed = [diff for diff in diffs if changed_rows(diff)]
+    cited = sources(ledger, _papers(known, changed))
+    newest_first = (
+        _moment(result, said_of, cited, top if result is outlooks[-1] else SHOWN, year)
+        for result, said_of in reversed(known)
     )
+    moments = tuple(_fitting(newest_first))[::-1]
+    return Page(ledger, moments, tuple(_change(diff, cited) for diff in changed), chosen, cited)
 
 
-def _edition(state: State, year: int | None) -> Edition:
-    outlook, shifts, whole = state._replace(outlook=_apart(state.outlook), whole=_apart(state.whole))
-    return Edition(
-        outlook.as_of,
-        outlook.years,
-        tuple(_numbers(outlook, whole.rows)),
-        shifts.rows,
-        answer(outlook, shifts, year),
-        tuple(dict.fromkeys(_notes(outlook, shifts))),
-    )
-
-
-def _notes(outlook: OutlookResult, shifts: ShiftsResult) -> Iterator[Text]:
-    """What the falls are called, what the figures show of shifts of unstated size, and the notes."""
-    yield from gap_sentences(outlook)
-    yield from reading_sentences(shifts.ledger, shifts.rows, sources(shifts.ledger, ()))
-    yield from note_texts(outlook.ledger, (*shifts.notes, *outlook.notes))
-
-
-def _apart(outlook: OutlookResult) -> OutlookResult:
-    """The same with what was decided under a basis of its own."""
-    return outlook._replace(rows=tuple(row._replace(basis=row.counts_as) for row in outlook.rows))
-
-
-def _numbers(outlook: OutlookResult, whole: Sequence[FigureRow]) -> Iterator[Number]:
-    origins = _Origins(outlook.ledger, whole)
-    gaps = {(fall.line, fall.year): fall.certain for fall in outlook.gaps}
-    for row in outlook.rows:
-        certain = gaps.get((row.line, row.year)) if row.basis == "cash" else None
-        gap: Literal["", "certain", "possible"] = "" if certain is None else "certain" if certain else "possible"
-        yield Number(row, tuple(dict.fromkeys(origins.of(row))), gap)
-
-
-class _Origins:
-    """The sources of the figures of an outlook."""
-
-    def __init__(self, ledger: Ledger, rows: Iterable[FigureRow]) -> None:
-        self.ledger = ledger
-        stated = [row for row in rows if row.line and row.amount is not None]
-        self.cells = {(row.line, row.basis, row.year) for row in stated if not row.overtaken}
-        self.by_cell = _grouped(stated, attrgetter("fund", "basis", "year"))
-        self.by_line = _grouped(stated, attrgetter("line"))
-
-    def of(self, row: FigureRow) -> Iterator[str]:
-        """The source of a figure; of a sum those of its terms, of a balance those of what it was made from."""
-        if row.amount is None:
+def _fitting(moments: Iterator[Moment]) -> Iterator[Moment]:
+    """The first of some moments, and those after it whose tables a page has room for."""
+    yield next(moments)
+    room = ROOM
+    for moment in moments:
+        room -= sum(len(table.block.rows) * len(table.block.columns) for table in moment.tables)
+        if room < 0:
             return
-        if row.document or row.version:
-            terms: Iterable[FigureRow] = (row,)
-        elif row.row_type == "total":
-            cell = self.by_cell.get((row.fund, row.basis, row.year), ())
-            terms = (term for term in cell if not (term.overtaken or self.is_part(term)))
-        else:
-            terms = (term for term in self.by_line[row.line] if term.year <= row.year)
-        yield from (source for term in terms if (source := term.document or term.version))
-
-    def is_part(self, row: FigureRow) -> bool:
-        """Whether a figure is of a line that is part of one whose figure is stated too: then it is not added."""
-        return any((line, row.basis, row.year) in self.cells for line in above(self.ledger, row.line))
+        yield moment
 
 
-def _grouped(rows: Iterable[FigureRow], key: Callable[[FigureRow], K]) -> Mapping[K, Sequence[FigureRow]]:
-    groups: defaultdict[K, list[FigureRow]] = defaultdict(list)
-    for row in rows:
-        groups[key(row)].append(row)
-    return groups
+def _papers(known: Iterable[tuple[OutlookResult, Caveats]], diffs: Iterable[DiffResult]) -> Iterator[str]:
+    """All papers that the page cites: first those of the moment that was asked for."""
+    for result, said_of in reversed(list(known)):
+        yield from (paper for row in result.rows if row.amount is not None for paper in papers_of(result, row))
+        yield from said_of.documents
+        yield from reading_papers(result.shifts)
+        yield from papers_before(result.shifts)
+    for diff in diffs:
+        shown = largest_changes(changed_rows(diff), SHOWN)
+        yield from (*change_papers(shown), *papers_before(diff.shifts), *change_caveats(diff, shown).documents)
 
 
-WORDS = {
-    # the head of the page, and its controls
-    "as_of": said("As it stood at"),
-    "earlier": said("Earlier version"),
-    "later": said("Later version"),
-    "stating": said("Versions that change what is shown here"),
-    "silent": said("Versions that change nothing here"),
-    "moment": said("As known on {date}", date="{date}"),
-    "no_version": said("No version"),
-    "shown": said("The figures as they stood at {version}.", version="{version}"),
-    "language": said("Language"),
-    "amounts_in": said("Amounts in {measure}.", measure="{measure}"),
-    "no_unit": said("Currency and unit are not stated."),
-    "skip": said("Skip to the answer"),
-    "no_script": said("The charts, the other versions and the other language need JavaScript."),
-    # the answer
-    "yes": said("Yes."),
-    "no": said("No."),
-    "unknown": said("That cannot be said."),
-    "moved": said("What moved between years"),
-    "committed": said("What is committed or decided"),
-    "others": said("Other falls of cash"),
-    # funds, their charts and tables
-    "not_support": said("Not counted as support for Ukraine, and never added to it."),
-    "nothing": said("Nothing is stated for these funds at this version."),
-    "line": said("Line"),
-    "line_shown": said("Line in the charts"),
-    "total_of": said("Total, {fund}", fund="{fund}"),
-    "year": said("Year"),
-    "amount": said("Amount"),
-    "change": said("Change from the year before"),
-    "stated_by": said("Stated by"),
-    "all_lines": said("{fund}, {basis}, by line", fund="{fund}", basis="{basis}"),
-    "chart_data": said("{line}, {basis}: the figures of the chart", line="{line}", basis="{basis}"),
-    "chart": said("{line}, {basis}, by year. The arrow keys go from year to year.", line="{line}", basis="{basis}"),
-    "not_stated": said("not stated"),
-    "never_added": said("Commitments and cash are shown apart, on the same scale, and never added."),
-    "carried": said("last stated"),
-    "overtaken": said("overtaken"),
-    "stated_lines": said("Stated lines together, {fund}", fund="{fund}"),
-    "gap_certain": said("gap"),
-    "gap_possible": said("possible gap"),
-    "within_rounding": said("within rounding"),
-    "different_series": said("different series"),
-    # the legend of a chart
-    "legend_stated": said("stated"),
-    "legend_uncertain": said(
-        "uncertain: qualified by its paper, decided, assumed, last stated earlier, overtaken, "
-        "or a sum of stated lines only"
-    ),
-    "legend_interval": said("what the rounding leaves open"),
-    "legend_shift": said("declared shift"),
-    "legend_read": said("shift of unstated size"),
-    "more_shifts": said("Not every declared shift is drawn; the table of shifts has them all."),
-    # what is said of a number when it is pointed at
-    "between": said("between {low} and {high}", low="{low}", high="{high}"),
-    "at_least_is": said("{low} or more", low="{low}"),
-    "at_most_is": said("{high} or less", high="{high}"),
-    "by_version": said("Stated by {version}.", version="{version}"),
-    "carried_from": said("Last stated there: a later version gives no new amount."),
-    "sum": said("Computed: the total of the stated lines."),
-    "missing": said("Not stated, and not in it: {lines}.", lines="{lines}"),
-    "balance": said("Computed from stated commitments and cash."),
-    "change_of": said(
-        "Computed: {now} of {year} less {then} of the year before.", now="{now}", year="{year}", then="{then}"
-    ),
-    "declared_by": said("Stated in {version}: {label}", version="{version}", label="{label}"),
-    # shifts
-    "shifts": said("Declared shifts between years"),
-    "no_shifts": said("The papers read up to this version state no shift."),
-    "basis": said("Basis"),
-    "from": said("From"),
-    "to": said("To"),
-    "known": said("How it is known"),
-    "label": said("Label"),
-    "remainder": said("Counterpart not printed"),
-    "declared": said("Declared by"),
-    **{f"size_{size}": KNOWN[size] for size in DECLARED},
-    "not_printed": said("not printed"),
-    "beyond": said("later years"),
-    # the end of the page
-    "notes": said("Notes"),
-    "sources": said("Sources"),
-    "sorted_up": said("sorted upwards"),
-    "sorted_down": said("sorted downwards"),
-    "cited_for": said("Cited for {places}.", places="{places}"),
-    "made_by": said(
-        "Made by budget from the ledger {ledger}. A figure that is not stated is not zero.", ledger="{ledger}"
-    ),
-}
-"""Placeholders stand for themselves here: the script of the page fills them in."""
+def _caveats(result: OutlookResult) -> Caveats:
+    ledger, lost = result.ledger, losses(result.ledger, result.notes)
+    about, years = outlook_subject(result), result.years
+    return caveats(ledger, about, years, *lost, as_of=result.as_of, shifts=result.shifts)
 
 
-def words(language: Language) -> dict[str, str]:
-    """The words of a page in a language, by their names."""
-    return {name: language.say(text) for name, text in WORDS.items()}
+def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | None, year: int | None) -> Moment:
+    ledger = result.ledger
+    tables = tuple(years_tables(result, cited, top))
+    rows = _shown(result, tables)
+    moved = shifts_block(ledger, result.shifts, cited)
+    notes = (*outlook_since(result), *note_texts(ledger, result.notes))
+    return Moment(
+        result.as_of,
+        _name(ledger, result.as_of),
+        _rests_on(ledger, result.as_of),
+        _question(result, year),
+        outlook_answer(result),
+        result,
+        three_facts(result),
+        said_of.texts(cited),
+        tables,
+        figures_block(result, rows, cited),
+        rows,
+        (*([moved] if moved else []), *reading_blocks(ledger, unsized(result.shifts), cited)),
+        tuple(dict.fromkeys(_named(ledger, note.text) for note in notes)),
+    )
+
+
+def _named(ledger: Ledger, text: Text) -> Text:
+    """A note with the names of lines and versions in the place of their ids."""
+
+    def name(value: Value) -> Value:
+        if value in ledger.lines:
+            return name_of(ledger.lines[str(value)])
+        return name_of(ledger.versions[str(value)]) if value in ledger.versions else value
+
+    return joined((replaced(text, name),))
+
+
+def _shown(result: OutlookResult, tables: Iterable[YearsTable]) -> tuple[FigureRow, ...]:
+    """The figures that the first rows of the tables show, by line."""
+    wanted = {
+        key
+        for table in tables
+        for at, key in table.cells.items()
+        if not table.ranked or at.row in set(islice(table.lines, SHOWN))
+    }
+    return tuple(row for row in result.rows if row.amount is not None and key_of(row) in wanted)
+
+
+def _name(ledger: Ledger, as_of: str) -> Text:
+    """A moment as it is chosen."""
+    if as_of in ledger.versions:
+        return version_named(ledger, as_of)
+    return said("As known on {date}", date=dated(as_of)) if as_of else said("No version")
+
+
+def _rests_on(ledger: Ledger, as_of: str) -> Text:
+    """What the figures of a moment rest on, and in which unit the tables are."""
+    newest, unit = newest_paper(ledger), measure(ledger)
+    if end_of(ledger, as_of) or not newest:
+        return said("As it stood at: {moment}. Tables in {measure}.", moment=_name(ledger, as_of), measure=unit)
+    return said("Newest paper read: {date}. Tables in {measure}.", date=newest, measure=unit)
+
+
+def _question(result: OutlookResult, year: int | None) -> Text:
+    """What the page answers. Only cash of support has gaps."""
+    ledger = result.ledger
+    if not has_support(ledger) or (result.rows and not any(ledger.funds[row.fund].support for row in result.rows)):
+        return said("What falls most from one year to the next?")
+    if year is None:
+        year = min((gap.year for gap in result.gaps if gap.certain), default=None)
+    return said("Is there a gap in {year}?", year=year) if year else said("Is there a gap ahead?")
+
+
+def _change(diff: DiffResult, cited: Sources) -> Change:
+    rows = changed_rows(diff)
+    shown = largest_changes(rows, SHOWN)
+    return Change(
+        diff.old,
+        diff.new,
+        diff_answer(diff),
+        diff,
+        change_caveats(diff, shown).texts(cited),
+        changes_block(diff, largest_changes(rows, FEW), cited),
+        changes_block(diff, shown, cited) if len(rows) > FEW else None,
+        len(rows),
+    )

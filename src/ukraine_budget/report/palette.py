@@ -28,7 +28,7 @@ PALETTE: Mapping[Tone, Colour] = {
     "rule": Colour("#e3e5e9", "#34373e"),
     "ground": Colour("#ffffff", "#16181d"),
     "cash": Colour("#1d5fa8", "#7db2ec", "blue"),
-    "commitment": Colour("#c2620c", "#d9812f", "yellow"),
+    "commitment": Colour("#b85a08", "#d9812f", "yellow"),
     "outstanding": Colour("#2a9d8a", "#45c9b0", "green"),
     "other": Colour("#6b7280", "#9aa1ad", "magenta"),
     "rise": Colour("#1f7a4d", "#5fc48f", "cyan"),

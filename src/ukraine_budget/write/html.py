@@ -1,53 +1,41 @@
 """A self-contained page: it opens from disk and loads nothing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from html import escape
-from itertools import accumulate, groupby
-from operator import itemgetter
+from itertools import accumulate, compress, groupby
+from operator import itemgetter, not_
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ukraine_budget.errors import printable
-from ukraine_budget.language import Language
+from ukraine_budget.language import Language, said
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, Column, Row, Table
+from ukraine_budget.report.palette import properties
+from ukraine_budget.report.table import (
+    SOURCES,
+    Block,
+    CellRef,
+    Column,
+    Hanging,
+    Qualified,
+    Row,
+    Table,
+    Value,
+    number,
+    written,
+)
 
 SHORT = 24
 """Texts up to this length stay on one line."""
 URL = re.compile(r"(https?://[^\s<>\"]+)")
-
-STYLE = """\
-:root { color-scheme: light; }
-body { margin: 2rem auto; padding: 0 1rem; width: fit-content; min-width: min(60rem, 100% - 2rem); max-width: 100%;
-  box-sizing: border-box; color: #1a1a1a; background: #fff; font: 0.95rem/1.45 system-ui, sans-serif; }
-h1, caption { overflow-wrap: anywhere; }
-h1 { font-size: 1.4rem; }
-h2, caption { font-size: 1.1rem; font-weight: 600; text-align: left; }
-h2 { margin: 2rem 0 0.5rem; }
-caption { padding: 0.5rem 0; }
-.wide { margin-top: 1.5rem; overflow-x: auto; }
-table { border-collapse: collapse; min-width: 100%; }
-th, td { padding: 0.2rem 1.2rem 0.2rem 0; text-align: left; vertical-align: top; max-width: 32rem;
-  overflow-wrap: break-word; font-weight: normal; }
-thead th { border-bottom: 2px solid #1a1a1a; vertical-align: bottom; font-weight: 600; }
-tbody th { min-width: 14rem; }
-tbody tr { border-bottom: 1px solid #ddd; }
-[scope=rowgroup] { padding-top: 0.8rem; font-weight: 600; font-style: italic; }
-.short { white-space: nowrap; }
-.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.total > * { font-weight: 700; border-top: 1px solid #1a1a1a; }
-.alert > * { font-weight: 700; color: #a00; }
-.notes { max-width: 60rem; padding-left: 1.2rem; overflow-wrap: anywhere; }
-.sources { list-style: none; padding: 0; }
-a { color: #0645ad; }
-@media print {
-  body { margin: 0; padding: 0; width: auto; font-size: 8pt; }
-  .wide { overflow: visible; }
-  tbody th { min-width: 8rem; }
-  thead { display: table-header-group; }
-  tr { break-inside: avoid; }
-  a { color: inherit; text-decoration: none; }
-}
-"""
+SIGN = re.compile(r"(?<=[€$]) (?=\d)|(?<=\d) (?=%)")
+"""The space between a number and its sign."""
+MARK = re.compile(r"\[([0-9]+)\]")
+FIGURE_SPACE, POINT_SPACE = "\N{FIGURE SPACE}", "\N{PUNCTUATION SPACE}"
+"""Spaces as wide as a digit and as a decimal sign."""
 
 HEAD = """\
 <!doctype html>
@@ -58,7 +46,8 @@ HEAD = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
-{style}</style>
+{style}body {{ max-width: 80rem; }}
+</style>
 </head>
 <body>
 <main>
@@ -66,82 +55,214 @@ HEAD = """\
 """
 
 
+class Anchors(NamedTuple):
+    """What is told elsewhere on a page about a table: of cells and of papers; and how its rows are known there.
+
+    `cells` are addresses, `rows` are attributes; `papers` is what the address of a paper begins with, before its
+    number. `more` is how many rows are shown at first; 0 for all.
+    """
+
+    cells: Mapping[CellRef, str] = MappingProxyType({})
+    rows: Mapping[int, str] = MappingProxyType({})
+    papers: str = ""
+    more: int = 0
+
+
+NO_ANCHORS = Anchors()
+
+
 def write(table: Table, language: Language) -> str:
-    """The title, a table per block with its headings as groups of rows, the notes, and the sources with their links."""
+    """The title, the answer, a table per block with its headings as groups of rows, the notes, and the sources."""
     return "".join(f"{line}\n" for line in _lines(table, language))
 
 
 def _lines(table: Table, language: Language) -> Iterator[str]:
     title = escaped(language.say(table.title))
-    yield HEAD.format(language=language.code, title=title, style=STYLE).rstrip("\n")
+    yield HEAD.format(language=language.code, title=title, style=style()).rstrip("\n")
     yield from body(table, language)
     yield from ("</main>", "</body>", "</html>")
 
 
+@cache
+def style() -> str:
+    """The colours and the rules of every page."""
+    rules = (Path(__file__).parent / "tables.css").read_text(encoding="utf-8")
+    dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {properties(dark=True)} }} }}"
+    return f":root {{ {properties()} }}\n{dark}\n{rules}"
+
+
 def body(table: Table, language: Language) -> Iterator[str]:
-    """The tables, notes and sources of a view as lines of HTML."""
+    """The answer, tables, notes and sources of a view as lines of HTML."""
     if table.answer:
-        yield f'<p class="answer">{escaped(language.say(table.answer.text))}</p>'
+        yield f'<p class="answer">{linked(language.say(table.answer.text))}</p>'
     for block in table.blocks:
-        if block.is_text:
-            texts = (shown(row.cells[0], "text", language) for row in block.rows)
-            yield from bullets(escaped(language.say(block.title)), "notes", texts)
-        else:
-            yield from _block(block, escaped(language.say(block.title or table.title)), language)
-    yield from (f'<p class="caveat">! {_linked(language.say(caveat))}</p>' for caveat in table.caveats)
+        yield from block_lines(block, language.say(block.title or table.title), language)
+    yield from (f'<p class="caveat">! {linked(language.say(caveat))}</p>' for caveat in table.caveats)
     if table.footer:
-        yield f'<p class="papers">{"<br>".join(_linked(language.say(line)) for line in table.footer)}</p>'
+        yield f'<p class="papers">{"<br>".join(linked(language.say(line)) for line in table.footer)}</p>'
     for heading, sentences in table.lists_below:
         style = "notes" if sentences is table.notes else "notes sources"
         yield from bullets(language.say(heading), style, map(language.say, sentences))
 
 
-def _block(block: Block, name: str, language: Language) -> Iterator[str]:
-    yield f'<div class="wide" role="region" aria-label="{name}" tabindex="0">'
-    yield "<table>"
-    if block.title:
-        yield f"<caption>{name}</caption>"
-    yield f"<thead><tr>{''.join(_header(column, language) for column in block.columns)}</tr></thead>"
-    headings = accumulate(row.style == "heading" for row in block.rows)
-    for _, group in groupby(zip(headings, block.rows, strict=True), key=itemgetter(0)):
-        yield from ("<tbody>", *(_row(block, row, language) for _, row in group), "</tbody>")
-    yield from ("</table>", "</div>")
+def block_lines(block: Block, name: str, language: Language, anchors: Anchors = NO_ANCHORS) -> Iterator[str]:
+    """A part of a view: sentences as a list, else a table in a frame that scrolls. `name` is what it is called."""
+    if block.is_text:
+        texts = (shown(row.cells[0], "text", language) for row in block.rows)
+        yield from bullets(language.say(block.title), "notes", texts, anchors.papers)
+        return
+    yield f'<div class="wide" role="region" aria-label="{escaped(name)}" tabindex="0">'
+    yield from _Drawn(block, language, anchors).lines()
+    yield "</div>"
 
 
-def _header(column: Column, language: Language) -> str:
-    return f'<th scope="col"{_class(column, "")}>{escaped(language.say(column.title))}</th>'
+class _Split(NamedTuple):
+    """A cell as text: a number with the words after it, or words alone."""
+
+    number: str
+    words: str
 
 
-def _row(block: Block, row: Row, language: Language) -> str:
-    columns = block.columns[:1] if row.style == "heading" else block.columns  # a heading has one cell
-    first, *others = (shown(value, column.kind, language) for value, column in zip(row.cells, columns, strict=True))
-    if row.style == "heading":
-        return f'<tr><th scope="rowgroup" colspan="{len(block.columns)}">{escaped(first)}</th></tr>'
-    indent = f' style="padding-left: {1.5 * row.level}rem"' if row.level else ""
-    pairs = zip(block.columns[1:], others, strict=True)
-    cells = (f"<td{_class(column, text)}>{escaped(text)}</td>" for column, text in pairs)
-    style = "" if row.style == "line" else f' class="{row.style}"'
-    return f'<tr{style}><th scope="row"{indent}>{escaped(first)}</th>{"".join(cells)}</tr>'
+class _Drawn:
+    """A block as a table in a language."""
+
+    def __init__(self, block: Block, language: Language, anchors: Anchors) -> None:
+        self.block, self.language, self.anchors = block, language, anchors
+        bodies = [row for row in block.rows if row.style != "heading"]
+        columns = [[row.cells[n] for row in bodies] for n in range(len(block.columns))]
+        split = [
+            [self.split(value, column) for value in values]
+            for column, values in zip(block.columns, columns, strict=True)
+        ]
+        self.decimals = [max((self.decimals_of(cell.number) for cell in cells), default=0) for cells in split]
+        self.is_empty = [
+            column.kind != "text" and bool(values) and not any(number(value) is not None for value in values)
+            for column, values in zip(block.columns, columns, strict=True)
+        ]
+        self.room = [max((len(cell.words) for cell in cells if cell.number), default=0) for cells in split]
+
+    def lines(self) -> Iterator[str]:
+        """The table, its rows in a body per heading."""
+        yield "<table>"
+        if self.block.title:
+            yield f"<caption>{escaped(self.language.say(self.block.title))}</caption>"
+        yield f"<thead><tr>{''.join(self.header(n) for n in range(len(self.block.columns)))}</tr></thead>"
+        rows = list(enumerate(self.block.rows))
+        shown, kept = self.parted(rows)
+        headings = accumulate(row.style == "heading" for _, row in shown)
+        for _, group in groupby(zip(headings, shown, strict=True), key=itemgetter(0)):
+            yield from ("<tbody>", *(self.row(n, row) for _, (n, row) in group), "</tbody>")
+        yield "</table>"
+        if kept:
+            yield from (
+                "<template><table><tbody>",
+                *(self.row(n, row) for n, row in kept),
+                "</tbody></table></template>",
+            )
+
+    def parted(self, rows: Sequence[tuple[int, Row]]) -> tuple[list[tuple[int, Row]], list[tuple[int, Row]]]:
+        """The rows that are shown at first, with all headings; and those that are kept for later."""
+        lines = accumulate(row.style != "heading" for _, row in rows)
+        is_kept = [
+            0 < self.anchors.more < place and row.style != "heading"
+            for place, (_, row) in zip(lines, rows, strict=True)
+        ]
+        return [*compress(rows, map(not_, is_kept))], [*compress(rows, is_kept)]
+
+    def header(self, n: int) -> str:
+        """The head of a column."""
+        title = self.block.columns[n].title
+        text = marked(escaped(self.language.say(title)), self.anchors.papers)
+        if not title:
+            text = self.unseen(said("Line") if n == 0 else SOURCES)
+        return f'<th scope="col"{self.style_of(n, "")}>{text}{self.hanging(n, "")}</th>'
+
+    def row(self, n: int, row: Row) -> str:
+        """A row with its cells; a heading has one over the whole table."""
+        first = escaped(shown(row.cells[0], self.block.columns[0].kind, self.language))
+        if not first:
+            above = (other.cells[0] for other in self.block.rows[n::-1] if other.cells[0])
+            first = self.unseen(next(above, ""))
+        level = f' style="--level: {row.level}"' if row.level else ""
+        known = self.anchors.rows.get(n, "")
+        if row.style == "heading":
+            return f'<tr><th scope="rowgroup" colspan="{len(self.block.columns)}"{level}>{first}</th></tr>'
+        cells = "".join(self.cell(CellRef(n, column), value) for column, value in enumerate(row.cells) if column)
+        style = "" if row.style == "line" else f' class="{row.style}"'
+        return f'<tr{style}{known}><th scope="row"{level}>{first}</th>{cells}</tr>'
+
+    def unseen(self, text: Value) -> str:
+        """What a screen reader says where nothing is written."""
+        return f'<span class="unseen">{escaped(shown(text, "text", self.language))}</span>'
+
+    def cell(self, at: CellRef, value: Value) -> str:
+        """A cell; a figure of which more is told elsewhere leads there."""
+        column = self.block.columns[at.column]
+        figure, words = self.split(value, column)
+        if not figure:
+            if column.kind == "text":
+                return f"<td{self.style_of(at.column, words)}>{marked(escaped(words), self.anchors.papers)}</td>"
+            style = "number none empty" if self.is_empty[at.column] else "number none"
+            return f'<td class="{style}">{escaped(words)}{self.hanging(at.column, "")}</td>'
+        text = escaped(figure)
+        if address := self.anchors.cells.get(at):
+            text = f'<a class="figure" href="#{address}">{text}</a>'
+        pad = self.pad(at.column, figure)
+        return f"<td{self.style_of(at.column, '')}>{text}{pad}{self.hanging(at.column, words)}</td>"
+
+    def hanging(self, column: int, words: str) -> str:
+        """The words beside a figure; their room where there are none, in a column in which others have some."""
+        room = self.room[column]
+        return f' <span class="words" style="--room: {room}">{escaped(words)}</span>' if room else ""
+
+    def pad(self, column: int, figure: str) -> str:
+        """What makes the decimal sign of a figure stand under that of the others."""
+        own, most = self.decimals_of(figure), self.decimals[column]
+        return FIGURE_SPACE * (most - own) + (POINT_SPACE if most and not own else "")
+
+    def decimals_of(self, figure: str) -> int:
+        """How many decimals a figure has."""
+        return len(figure.partition(self.language.decimal)[2].rstrip(" %"))
+
+    def split(self, value: Value, column: Column) -> _Split:
+        """The number that a cell shows and its words."""
+        if isinstance(value, Hanging):
+            return _Split(value.number(self.language), value.tail(self.language))
+        if isinstance(value, Qualified):
+            (figure,) = written([value.amount], value.kind, self.language)
+            return _Split(figure, ", ".join(map(self.language.say, value.words)))
+        text = shown(value, column.kind, self.language)
+        return _Split("", text) if value is None or isinstance(value, str) else _Split(text, "")
+
+    def style_of(self, column: int, text: str) -> str:
+        """How a cell is set."""
+        if self.block.columns[column].kind != "text":
+            return ' class="number empty"' if self.is_empty[column] else ' class="number"'
+        return ' class="short"' if 0 < len(text) <= SHORT and " " in text else ""
 
 
-def _class(column: Column, text: str) -> str:
-    if column.kind != "text":
-        return ' class="number"'
-    return ' class="short"' if 0 < len(text) <= SHORT else ""
-
-
-def bullets(title: str, style: str, sentences: Iterable[str]) -> Iterator[str]:
+def bullets(title: str, style: str, sentences: Iterable[str], papers: str = "") -> Iterator[str]:
     """Sentences as a list under a heading."""
-    items = [f"<li>{_linked(sentence)}</li>" for sentence in sentences]
-    yield f"<h2>{title}</h2>"
+    items = [f"<li>{linked(sentence, papers)}</li>" for sentence in sentences]
+    yield f"<h2>{escaped(title)}</h2>"
     yield from (f'<ul class="{style}">', *items, "</ul>") if items else ()
 
 
-def _linked(text: str) -> str:
-    """Escaped text with its addresses as links: every second part of the split is one."""
-    parts = [escaped(part) for part in URL.split(text)]
-    parts[1::2] = [f'<a href="{part}" rel="noreferrer">{part}</a>' for part in parts[1::2]]
-    return "".join(parts)
+def linked(text: str, papers: str = "") -> str:
+    """Escaped text with its addresses as links, every second part of the split, and the marks of its papers.
+
+    No sign is parted from its number where a line ends.
+    """
+    parts: Sequence[str] = URL.split(SIGN.sub("\N{NO-BREAK SPACE}", text))
+    return "".join(
+        f'<a href="{escaped(part)}" rel="noreferrer">{escaped(part)}</a>' if n % 2 else marked(escaped(part), papers)
+        for n, part in enumerate(parts)
+    )
+
+
+def marked(text: str, papers: str) -> str:
+    """Escaped text with the marks of papers as links to them, where a page has these."""
+    return MARK.sub(rf'<a class="mark" href="#{papers}\1">[\1]</a>', text) if papers else text
 
 
 def escaped(text: str) -> str:

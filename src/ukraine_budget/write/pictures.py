@@ -7,7 +7,7 @@ from typing import Any
 
 from ukraine_budget.libraries import library
 from ukraine_budget.report.palette import PALETTE, Tone
-from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Scene, Shape, Words
+from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Scene, Shape
 
 INCH = 190 / 25.4 / 800
 """Inches of a pixel: 800 of them fill the width of a page of paper, between its margins."""
@@ -72,7 +72,7 @@ def _draw(sheet: Any, shape: Shape, order: int) -> None:
             style = _style(None, shape.stroke, shape.thickness, shape.dash)
             sheet.add_patch(patches.PathPatch(curve, zorder=order, **style))
             sheet.add_patch(patches.Polygon(shape.head, zorder=order, **_style(shape.stroke, None, 0, ())))
-        case Words():
+        case _:
             weight, side = "bold" if shape.bold else "normal", {"start": "left", "middle": "center", "end": "right"}
             style = {"size": shape.size * POINT, "weight": weight, "color": PALETTE[shape.fill].light}
             side_of = side[shape.anchor]

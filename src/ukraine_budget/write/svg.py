@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from ukraine_budget.errors import printable
 from ukraine_budget.report.palette import PALETTE, Tone
 from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Point, Scene, Shape, Words
 
@@ -34,7 +35,8 @@ def _drawn(shape: Shape) -> Iterator[str]:
     match shape:
         case Box():
             place = f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" height="{_n(shape.height)}"'
-            yield f"<rect {place} {_paint(shape.fill, shape.stroke, shape.thickness, shape.dash)}/>"
+            known = f" data-figure={quoteattr(printable(shape.figure))}" if shape.figure else ""
+            yield f"<rect {place} {_paint(shape.fill, shape.stroke, shape.thickness, shape.dash)}{known}/>"
         case Line():
             ends = f'x1="{_n(shape.x1)}" y1="{_n(shape.y1)}" x2="{_n(shape.x2)}" y2="{_n(shape.y2)}"'
             yield f"<line {ends} {_paint(None, shape.stroke, shape.thickness, shape.dash)}/>"
@@ -42,7 +44,7 @@ def _drawn(shape: Shape) -> Iterator[str]:
             path = f"M{_at(shape.start)} C{' '.join(map(_at, (*shape.bend, shape.end)))}"
             yield f'<path d="{path}" {_paint(None, shape.stroke, shape.thickness, shape.dash)}/>'
             yield f'<path d="M{" L".join(map(_at, shape.head))} Z" {_paint(shape.stroke, None, 0, ())}/>'
-        case Words():
+        case _:
             yield _text(shape)
 
 

@@ -5,21 +5,46 @@ A format is a module with a function `read(sources, wanted)`. docs/importing.md 
 
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError, unknown
-from ukraine_budget.importing.extract import Extract, Wanted
+from ukraine_budget.importing.extract import DATE, DATED, Extract, Wanted
+from ukraine_budget.importing.files import holds_files
 from ukraine_budget.importing.kinds import Shape, layout
 from ukraine_budget.importing.source import Source
-from ukraine_budget.language import said
+from ukraine_budget.language import Text, said
+
+
+class Format(NamedTuple):
+    """A format: the module in `formats` that reads it, and what it is; and whether its files lack their date."""
+
+    module: str
+    about: str
+    lacks_date: bool = False
+
 
 FORMATS = {
-    "eu-budget": "eu_budget",
-    "kiel": "kiel",
-    "nl-b-tabel": "nl_b_tabel",
-    "nl-begrotingsstaten": "nl_begrotingsstaten",
-    "us-omb": "us_omb",
+    "eu-budget": Format("eu_budget", "EU budget, section III: editions, line by line."),
+    "kiel": Format("kiel", "Ukraine Support Tracker: publications, with --date.", lacks_date=True),
+    "nl-b-tabel": Format("nl_b_tabel", "Dutch budget tables: draft budgets with seven years."),
+    "nl-begrotingsstaten": Format("nl_begrotingsstaten", "Dutch budget states: every article in five phases."),
+    "us-omb": Format("us_omb", "US Public Budget Database: editions, by account."),
 }
-"""The names of the formats, and the module in `formats` that reads each."""
+
+
+def missing(format: str, files: Sequence[str | Path], date: str) -> list[Text]:
+    """What an import of files of a format cannot do without and was not given."""
+    lacking: list[Text] = [] if files else [said("name a file to import")]
+    known = FORMATS.get(format)
+    if known and known.lacks_date and not date and not any(map(may_say_date, files)):
+        lacking.append(DATED)
+    return lacking
+
+
+def may_say_date(file: str | Path) -> bool:
+    """Whether the name of a file has a date, or it may hold files whose names have."""
+    return bool(DATE.search(Path(file).name)) or holds_files(Path(file))
 
 
 def read_format(format: str, sources: Sequence[Source], wanted: Wanted) -> Extract:
@@ -29,7 +54,7 @@ def read_format(format: str, sources: Sequence[Source], wanted: Wanted) -> Extra
     if wanted.basis:
         raise UsageError(said("{format} says what its amounts count: leave out --basis", format=format))
     check_layout(format, sources, wanted.sheet)
-    extract: Extract = import_module(f"ukraine_budget.importing.formats.{FORMATS[format]}").read(sources, wanted)
+    extract: Extract = import_module(f"ukraine_budget.importing.formats.{FORMATS[format].module}").read(sources, wanted)
     return extract
 
 

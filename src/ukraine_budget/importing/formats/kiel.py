@@ -7,9 +7,8 @@ is a line, of which the kinds of aid are parts. Commitments are stated of the co
 from collections.abc import Sequence
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.extract import Cell, Extract, ImportedFigures, Wanted, singles
+from ukraine_budget.importing.extract import DATE, DATED, Cell, Extract, ImportedFigures, Wanted, singles, together
 from ukraine_budget.importing.maps.read import builtin, read_mapped
-from ukraine_budget.importing.maps.rows import DATED
 from ukraine_budget.importing.names import settle_names
 from ukraine_budget.importing.settle import compare_totals, settle_duplicates
 from ukraine_budget.importing.source import Source
@@ -19,15 +18,26 @@ NAME = "kiel"
 
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
-    """The figures of one publication, months added up to years."""
-    if len(sources) > 1:
-        raise UsageError(said("give one publication at a time: each is a version, with a --date of its own"))
-    if not wanted.date:
-        raise UsageError(DATED)
+    """The figures of publications, each a version, with months added up to years."""
+    if len(sources) > 1 and wanted.date:
+        raise UsageError(said("give one publication at a time with --date; of several their names have the dates"))
+    return together([_publication(source, wanted) for source in sorted(sources, key=_date)])
+
+
+def _publication(source: Source, wanted: Wanted) -> Extract:
+    date = wanted.date or _date(source)
+    if not date:
+        raise UsageError(said("{file}: {reason}, nor does its name", file=source.name, reason=DATED))
     map = builtin(NAME)
-    publication = wanted._replace(version=wanted.version or f"tracker-{wanted.date}")
-    months = read_mapped([(sources[0], map)], publication, NAME)
+    publication = wanted._replace(date=date, version=wanted.version or f"tracker-{date}")
+    months = read_mapped([(source, map)], publication, NAME)
     return compare_totals(settle_names(settle_duplicates(_part_by_month(months), map.same)))
+
+
+def _date(source: Source) -> str:
+    """The date in the name of a file."""
+    date = DATE.search(source.name)
+    return date[0] if date else ""
 
 
 def _part_by_month(extract: Extract) -> Extract:

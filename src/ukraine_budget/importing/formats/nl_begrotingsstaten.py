@@ -10,11 +10,14 @@ from itertools import permutations
 from typing import TypeVar
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.extract import Extract, RowCounts, Wanted, singles
-from ukraine_budget.importing.kinds import Shape, is_text, rows
-from ukraine_budget.importing.maps.read import builtin, read_settled
-from ukraine_budget.importing.names import identifier
+from ukraine_budget.importing.extract import Extract, RowCounts, Wanted, singles, together
+from ukraine_budget.importing.formats.nl_begrotingsstaten_older import READER, adapted, is_older, settle_totals
+from ukraine_budget.importing.kinds import Shape, header, is_text, rows
+from ukraine_budget.importing.maps import Map
+from ukraine_budget.importing.maps.read import builtin, read_mapped, read_settled
+from ukraine_budget.importing.names import identifier, settle_names
 from ukraine_budget.importing.rejects import Refused, fitted, left_out
+from ukraine_budget.importing.settle import settle_duplicates
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import joined, said
 
@@ -39,14 +42,25 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
     map = builtin(NAME)
     if wanted.receipts:
         map = map.model_copy(update={"skip": ()})
-    extract = _follow_renumbered(read_settled(map, states, wanted, NAME))
+    older = [source for source in states if is_older(_header(source, shape))]
+    newer = [source for source in states if source not in older]
+    read = [read_settled(map, newer, wanted, NAME)] if newer else []
+    extract = together([_follow_renumbered(one) for one in (*read, *_older(map, older, wanted))])
     for source, use in lists.items():
         extract = use(source, shape, extract)
     return _part_receipts(extract)
 
 
+def _older(map: Map, sources: Sequence[Source], wanted: Wanted) -> Iterator[Extract]:
+    """What files of the older layout say, if there are any."""
+    if sources:
+        mapped = [(source, adapted(map)) for source in sources]
+        extract = settle_totals(read_mapped(mapped, wanted, NAME, READER))
+        yield settle_names(settle_duplicates(extract, map.same))
+
+
 def _header(source: Source, shape: Shape) -> frozenset[str]:
-    return next((frozenset(row.cells) for row in rows(source, shape)), frozenset())
+    return frozenset(header(source, shape))
 
 
 def _part_receipts(extract: Extract) -> Extract:

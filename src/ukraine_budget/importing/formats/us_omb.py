@@ -4,14 +4,15 @@ Budget authority is what may be bound (commitment), outlays are what is paid (ca
 both as amounts below zero, without which the published totals are not reached: they are parts of a line of their own.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.extract import Extract, Wanted
+from ukraine_budget.importing.extract import Extract, Wanted, together
 from ukraine_budget.importing.kinds import Row, Shape, key, rows
-from ukraine_budget.importing.maps import AmountsPart, Map, SpecialFigure
+from ukraine_budget.importing.maps import Map, SpecialFigure
 from ukraine_budget.importing.maps.read import builtin, read_mapped
 from ukraine_budget.importing.names import settle_names
 from ukraine_budget.importing.settle import settle_duplicates
@@ -26,6 +27,8 @@ SPLIT, AGENCY = "grant/non-grant split", "agency code"
 """The column that the file with outlays has, and that with budget authority has not; and that of a code."""
 MILLION, THOUSANDS = 1000, "000"
 """A million in thousands of dollars, and what whole ones end in."""
+YEARS_AHEAD = 4
+"""How far an edition looks ahead of the fiscal year that it is for; by law it comes in the February before that."""
 MANY = 10
 """Of so many amounts it is no chance that all are whole millions."""
 RECEIPTS = Line("receipts", "federal-budget", name="Offsetting receipts", name_nl="Ontvangsten")
@@ -36,35 +39,50 @@ AGENCY_DIGITS, ACCOUNT_DIGITS = 3, 4
 class FileFacts(NamedTuple):
     """What a file has: its basis, its last year, and how many rows lost leading zeros of their codes.
 
-    `coarse` are the columns whose amounts are all whole millions.
+    `coarse` are the columns whose amounts are all whole millions, `fine` those of the other years.
     """
 
     basis: str
     last: str
     without_zeros: int
+    fine: tuple[str, ...]
     coarse: tuple[str, ...]
 
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
-    """The figures of the one or two files of an edition."""
-    facts = [_facts(source, wanted.sheet) for source in sources]
-    if len({file.basis for file in facts}) < len(facts) or len({file.last for file in facts}) > 1:
+    """The figures of editions, of each of which there are one or two files."""
+    editions: defaultdict[str, list[tuple[Source, FileFacts]]] = defaultdict(list)
+    for source in sources:
+        facts = _facts(source, wanted.sheet)
+        editions[facts.last].append((source, facts))
+    one_each = all(len({facts.basis for _, facts in files}) == len(files) for files in editions.values())
+    if not one_each or (len(editions) > 1 and (wanted.date or wanted.version)):
         raise UsageError(said("give the files of one edition at a time: one with budget authority, one with outlays"))
-    map = builtin(NAME)
-    mapped = [(source, _as_printed(map, file)) for source, file in zip(sources, facts, strict=True)]
-    notes = [note for source, file in zip(sources, facts, strict=True) for note in _notes(source, file)]
-    extract = read_mapped(mapped, wanted, NAME).noting(*notes)
+    return together([_edition(last, files, wanted) for last, files in sorted(editions.items())])
+
+
+def _edition(last: str, files: Sequence[tuple[Source, FileFacts]], wanted: Wanted) -> Extract:
+    """The figures of an edition. Without a version or date of its own it has that of the fiscal year that it is for."""
+    map, notes = builtin(NAME), [note for source, facts in files for note in _notes(source, facts)]
+    if YEAR.fullmatch(last) and not (wanted.version and wanted.date):
+        year = int(last) - YEARS_AHEAD
+        moment = "" if wanted.date else f"{year - 1}-02"
+        map = map.model_copy(update={"version": map.version.model_copy(update={"moment": moment})})
+        wanted = wanted._replace(version=wanted.version or f"fy{year}")
+        notes.append(said("The edition up to {last} is taken for that of fiscal year {year}.", last=last, year=year))
+    extract = read_mapped([(source, _as_printed(map, facts)) for source, facts in files], wanted, NAME).noting(*notes)
     return _part_receipts(settle_names(settle_duplicates(extract, map.same)))
 
 
 def _as_printed(map: Map, facts: FileFacts) -> Map:
     """The map for a file: with its basis, and the rounding that its amounts are printed in."""
-    if not facts.coarse:
-        return map.with_basis(facts.basis)
-    years, quarter = map.amounts
-    coarse = AmountsPart(columns="|".join(facts.coarse), figure=SpecialFigure(rounding=str(MILLION)))
-    fine = years.model_copy(update={"columns": f"(?!{coarse.columns}){years.columns}", "optional": True})
-    return map.with_basis(facts.basis).model_copy(update={"amounts": (fine, coarse, quarter)})
+    years, *others = map.with_basis(facts.basis).amounts
+    parts = [
+        years.model_copy(update={"columns": "|".join(columns), "figure": SpecialFigure(rounding=rounding)})
+        for columns, rounding in ((facts.fine, map.figure.rounding), (facts.coarse, str(MILLION)))
+        if columns
+    ]
+    return map.with_basis(facts.basis).model_copy(update={"amounts": (*(parts or [years]), *others)})
 
 
 def _notes(source: Source, facts: FileFacts) -> Iterator[Text]:
@@ -93,8 +111,9 @@ def _facts(source: Source, sheet: str) -> FileFacts:
                 coarse[index] += 1
             elif amount not in ("", "0"):
                 del coarse[index]
-    printed = tuple(header[index] for index, amounts in coarse.items() if amounts >= MANY)
-    return FileFacts("cash" if SPLIT in header else "commitment", "".join(header[-1:]), short, printed)
+    millions = tuple(header[index] for index, amounts in coarse.items() if amounts >= MANY)
+    others = tuple(name for name in header if YEAR.fullmatch(name) and name not in millions)
+    return FileFacts("cash" if SPLIT in header else "commitment", "".join(header[-1:]), short, others, millions)
 
 
 def _part_receipts(extract: Extract) -> Extract:

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 from xml.parsers.expat import ParserCreate, XMLParserType
 
-from ukraine_budget.errors import UsageError, unknown
+from ukraine_budget.errors import SourceError, UsageError, unknown
 from ukraine_budget.importing.source import Source, memory
 from ukraine_budget.language import joined, said
 
@@ -89,12 +89,23 @@ SIGNS: Mapping[str, frozenset[str]] = {
     "us-omb": frozenset({"agency code", "bea category", "tq"}),
 }
 """Columns by which each format is known."""
+OLDER = frozenset({"begrotingsstaat", "onderdeel", "omschrijving", "ontwerpbegroting"})
+"""Those of the older layout of nl-begrotingsstaten."""
+
+
+def header(source: Source, shape: Shape) -> tuple[str, ...]:
+    """The names of the columns of a file, however the letters below them are encoded; none of an empty file."""
+    try:
+        return next((row.cells for row in rows(source, shape)), ())
+    except SourceError:
+        return next((row.cells for row in rows(source, shape._replace(encoding="latin-1"))), ())
 
 
 def layout(source: Source, shape: Shape) -> str:
     """The format that a file is laid out as, empty where it is none of them. SourceError where it cannot be read."""
-    header = {key(name) for name in next((row.cells for row in rows(source, shape)), ())}
-    return next((format for format, signs in SIGNS.items() if signs <= header), "")
+    names = {key(name) for name in header(source, shape)}
+    known = [*SIGNS.items(), ("nl-begrotingsstaten", OLDER)]
+    return next((format for format, signs in known if signs <= names), "")
 
 
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14

@@ -193,11 +193,18 @@ class Split(NamedTuple):
 
 
 class Band(NamedTuple):
-    """The columns of one group, their indexes and their names."""
+    """The columns of one group, their indexes and their names, and whether their years are the same in all rows."""
 
     columns: tuple[Amounts, ...]
     indexes: tuple[int, ...]
     names: tuple[str, ...]
+    has_fixed_years: bool
+
+
+def band_of(columns: Sequence[Amounts]) -> Band:
+    """Some columns of one group."""
+    indexes, names = tuple(one.column_index for one in columns), tuple(one.name for one in columns)
+    return Band(tuple(columns), indexes, names, all(one.has_one_year for one in columns))
 
 
 class Plan(NamedTuple):
@@ -229,6 +236,13 @@ def named(map: Map) -> set[str]:
 def unit_columns(map: Map) -> set[str]:
     """The columns that say the unit of each row."""
     return _named("".join(figure.unit or "" for figure in (map.figure, *(part.figure for part in map.amounts))))
+
+
+def kind_columns(map: Map) -> set[str]:
+    """The columns by which amounts are of several bases or funds, or are left out: those are never added."""
+    templates = [map.figure.basis, map.fund.id, *(part.figure.basis + part.fund.id for part in map.amounts)]
+    heeded = [part.column for part in map.skip] + [part.column for part in map.totals]
+    return _named("".join(templates)) | {key(column) for column in (*heeded, *(part.column for part in map.split))}
 
 
 def _named(template: str) -> set[str]:
@@ -267,7 +281,7 @@ def _bands(amounts: Sequence[Amounts]) -> Iterator[Band]:
     for column in amounts:
         groups[column.group, column.left_out].append(column)
     for columns in groups.values():
-        yield Band(tuple(columns), tuple(one.column_index for one in columns), tuple(one.name for one in columns))
+        yield band_of(columns)
 
 
 def _grouped(columns: Iterable[Amounts]) -> Iterator[Amounts]:
@@ -309,12 +323,13 @@ def _matching(
     part: AmountsPart, header: Sequence[str], columns: Mapping[str, int]
 ) -> Iterator[tuple[int, Sequence[str | None]]]:
     """The indexes of the columns that a part means, with the groups of its pattern."""
+    if part.optional and key(part.column) not in columns:
+        return
     if part.column:
-        if not part.optional or key(part.column) in columns:
-            yield index_of(part.column, columns), ()
+        yield index_of(part.column, columns), ()
         return
     matches = [matcher(part.columns)(name.strip()) for name in header]
-    if not any(matches) and not part.optional:
+    if not any(matches):
         known = listed([name.strip() for name in header if name.strip()])
         raise UsageError(
             said("no column is called like {pattern}: the columns are: {names}", pattern=part.columns, names=known)

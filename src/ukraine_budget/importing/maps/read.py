@@ -1,12 +1,12 @@
 """Tables read by a map: every row becomes figures, or is left out for a reason."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from importlib.resources import files
 from itertools import chain, compress, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import (
@@ -18,18 +18,31 @@ from ukraine_budget.importing.extract import (
     located,
     nothing_yet,
 )
-from ukraine_budget.importing.kinds import Row, is_text, rows
+from ukraine_budget.importing.kinds import Row, Shape, is_text, rows
 from ukraine_budget.importing.maps import Map, load_map, parse_map
 from ukraine_budget.importing.maps.amounts import amount, plain_form
-from ukraine_budget.importing.maps.plan import Amounts, Band, Plan, Split, named, names_of, plan, unit_columns
+from ukraine_budget.importing.maps.lacking import lacking
+from ukraine_budget.importing.maps.plan import (
+    Amounts,
+    Band,
+    Plan,
+    Split,
+    band_of,
+    kind_columns,
+    named,
+    names_of,
+    plan,
+    unit_columns,
+)
 from ukraine_budget.importing.maps.rows import Words
 from ukraine_budget.importing.maps.totals import Printed, PrintedTotals, place
 from ukraine_budget.importing.names import document, settle_names
+from ukraine_budget.importing.receipts import ReceiptColumns
 from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_out, loss, no_number
 from ukraine_budget.importing.settle import compare_totals, settle_duplicates
 from ukraine_budget.importing.source import Source, room
 from ukraine_budget.importing.units import RowUnits, Said, scaled
-from ukraine_budget.language import Text, said
+from ukraine_budget.language import Text, joined, said
 from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.read.problems import quoted
 from ukraine_budget.report.importresult import LeftOut
@@ -47,12 +60,8 @@ def builtin(format: str) -> Map:
 def read_by_map(path: Path, sources: Sequence[Source], wanted: Wanted) -> Extract:
     """What some files say, as the user's map in a file tells. UsageError where it does not tell all."""
     map = _with_basis(load_map(path), wanted.basis)
-    for part in map.amounts:
-        if not (map.figure.year or part.figure.year):
-            raise UsageError(said("{map}: figure.year: write of which year the amounts are", map=path.name))
-        if not (map.figure.basis or part.figure.basis):
-            message = said("{map}: figure.basis: write commitment or cash there, or give --basis", map=path.name)
-            raise UsageError(message)
+    if unsaid := [*lacking(map, path.name, wanted)]:
+        raise UsageError(joined(unsaid, "\n"))
     printed = PrintedTotals()
     extract = _read_all([(source, map) for source in sources], wanted, path.name, printed)
     return printed.compared(compare_totals(_settled(map, extract)))
@@ -76,21 +85,40 @@ def _settled(map: Map, extract: Extract) -> Extract:
     return settle_names(settle_duplicates(extract, map.same))
 
 
-def read_mapped(mapped: Sequence[tuple[Source, Map]], wanted: Wanted, format: str) -> Extract:
+class Reader(NamedTuple):
+    """How the rows of a file are read, and checked: `check` raises Refused for the cells of a row that is at fault."""
+
+    rows: Callable[[Source, Shape], Iterator[Row]] = rows
+    check: Callable[[Sequence[str]], object] = len
+
+
+AS_THEY_STAND = Reader()
+
+
+def read_mapped(
+    mapped: Sequence[tuple[Source, Map]], wanted: Wanted, format: str, reader: Reader = AS_THEY_STAND
+) -> Extract:
     """The rows of some files, each read by its map, all in one currency and unit.
 
     Raises SourceError where a file cannot be read, or its map does not fit it.
     """
-    return _read_all(mapped, wanted, format, PrintedTotals())
+    return _read_all(mapped, wanted, format, PrintedTotals(), reader)
 
 
-def _read_all(mapped: Sequence[tuple[Source, Map]], wanted: Wanted, format: str, printed: PrintedTotals) -> Extract:
+def _read_all(
+    mapped: Sequence[tuple[Source, Map]],
+    wanted: Wanted,
+    format: str,
+    printed: PrintedTotals,
+    reader: Reader = AS_THEY_STAND,
+) -> Extract:
     """The same; the totals that the files print are noted in `printed`."""
     (_, map), *_ = mapped
     extract = nothing_yet(map.currency, map.unit, map.title)
     units: dict[str, Said] = {}
     for source, map in mapped:
-        extract = _Reading(source, map, wanted, format, before=extract, units=units, printed=printed).extract()
+        reading = _Reading(source, map, wanted, format, before=extract, units=units, printed=printed)
+        extract = reading.extract(reader)
     return extract
 
 
@@ -127,9 +155,10 @@ class _Reading:
         self.incomplete: dict[Cell, Text] = dict(before.incomplete)
         self.rows, self.unwanted = before.counts.read, before.counts.unwanted
 
-    def extract(self) -> Extract:
+    def extract(self, reader: Reader) -> Extract:
         """What was read before, and what this file says."""
-        self._read()
+        self.check = reader.check
+        self._read(reader.rows(self.source, self.shape))
         return self.before._replace(
             funds=self.words.funds,
             lines=self.words.all_lines,
@@ -144,10 +173,12 @@ class _Reading:
             counts=RowCounts(self.rows, self.before.counts.used, self.unwanted),
         )
 
-    def _read(self) -> None:
-        plan, table = self._parted(rows(self.source, self.shape))
-        columns = {"named": named(self.map), "read": unit_columns(self.map)}
-        units = RowUnits(self.source, plan.header, self.map.unit, self.units, **columns)
+    def _read(self, table: Iterator[Row]) -> None:
+        plan, table = self._parted(table)
+        of_units = {"named": named(self.map), "read": unit_columns(self.map)}
+        units = RowUnits(self.source, plan.header, self.map.unit, self.units, **of_units)
+        receipts = ReceiptColumns(self.source, plan.header, kind_columns(self.map))
+        checks = [columns.check for columns in (units, receipts) if columns.columns]
         most = room()
         for row in table:
             self.rows += 1
@@ -157,8 +188,9 @@ class _Reading:
                 raise self.source.error("no-memory", message, help, (row.number, 0))
             before = len(self.figures)
             self._take(row, plan)
-            if len(self.figures) > before:
-                units.check(row)
+            if checks and len(self.figures) > before:
+                for check in checks:
+                    check(row)
 
     def _parted(self, table: Iterator[Row]) -> tuple[Plan, Iterator[Row]]:
         """The plan that fits the header, and the rows below it; without a header, its columns go by their numbers."""
@@ -186,14 +218,16 @@ class _Reading:
     def _take(self, row: Row, plan: Plan) -> None:
         """Take the figures of a row; what comes of none is left out."""
         try:
-            cells, misfit = plan.split(fitted(row, plan.header, text=self.text))
+            cells = fitted(row, plan.header, text=self.text)
+            self.check(cells)
+            cells, misfit = plan.split(cells) if plan.splits else (cells, None)
         except Refused as refused:
             self._refuse(row, refused, plan.amounts)
             return
-        row = Row(row.number, cells)
-        if skip := next((skip for skip in plan.skips if skip.rows.holds(cells)), None):
+        row = row if cells is row.cells else Row(row.number, cells)
+        if plan.skips and (skip := next((skip for skip in plan.skips if skip.rows.holds(cells)), None)):
             self._refuse(row, Refused(skip.rule.reason, Text(skip.rule.message), expected=not skip.rule.fault))
-        elif any(rule.rows.holds(cells) for rule in plan.totals):
+        elif plan.totals and any(rule.rows.holds(cells) for rule in plan.totals):
             self._note_totals(row, plan)
         elif misfit:
             self._refuse(row, _no_match(misfit, cells), plan.amounts)
@@ -228,12 +262,12 @@ class _Reading:
         figures: list[ImportedFigures] = []
         aside: list[LeftOut] = []
         try:
-            for band in bands:
-                values = self._values(row, band)
-                if band.columns[0].left_out:
-                    aside += self._aside(row, band, values)
+            for one in bands:
+                values = self._values(row, one)
+                if one.columns[0].left_out:
+                    aside += self._aside(row, one, values)
                 else:
-                    figures += self._figures(row, band, values)
+                    figures += self._figures(row, one, values)
         except (NotANumber, Refused):
             return False
         self.figures += figures
@@ -276,7 +310,7 @@ class _Reading:
             names,
             meaning.note,
         )
-        return (figures,) if [*years] == sorted(set(years)) else tuple(figures.single())
+        return (figures,) if len(years) == 1 or [*years] == sorted(set(years)) else tuple(figures.single())
 
     def _take_cells(self, row: Row, columns: Sequence[Amounts]) -> None:
         before = len(self.rejects), len(self.figures)
@@ -321,7 +355,7 @@ class _Reading:
         year = self.words.year(row.cells, column)
         if self.picky and not self._wanted(row, column, year):
             return
-        self.figures += self._figures(row, Band((column,), (column.column_index,), (column.name,)), [value])
+        self.figures += self._figures(row, band_of([column]), [value])
 
     def _refuse(self, row: Row, refused: Refused, columns: Sequence[Amounts] = ()) -> None:
         """Leave a row out, with what it states in some columns."""

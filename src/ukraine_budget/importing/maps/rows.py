@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, cast, get_args
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.importing.extract import Extract, Wanted, copied
+from ukraine_budget.importing.extract import DATED, NAMED, Extract, Wanted, copied
 from ukraine_budget.importing.kinds import FORMULA
 from ukraine_budget.importing.maps import Map, Valued
 from ukraine_budget.importing.maps.plan import Amounts, Band, Fillers
@@ -21,8 +21,6 @@ from ukraine_budget.read.single import FUND, NAMES
 Cells = Sequence[str]
 PHASES = get_args(Phase)
 """In the sequence in which a budget comes to them, if they are of one date."""
-DATED = said("give --date YYYY-MM-DD: the file does not say when this was the state of the budget")
-NAMED = said("give --version ID: the file does not say which version its figures are")
 
 
 class Meaning(NamedTuple):
@@ -53,7 +51,7 @@ class Words:
         self._years: dict[str, int] = {}
         self._fixed_years: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._bases: dict[str, str] = {}
-        self._powers: dict[str | None, int] = {}
+        self._powers: dict[str, int] = {}
         self._own_versions: dict[str, str] = {}
         self._lines_and_funds: dict[tuple[str, str], tuple[str, str]] = {}
         self._row: Cells = ()
@@ -99,8 +97,8 @@ class Words:
         """The budget years of the columns of a band."""
         years = self._fixed_years.get(band.indexes)
         if years is None:
-            years = tuple(self.year(cells, column) for column in band.columns)
-            if all(column.has_one_year for column in band.columns):
+            years = tuple([self.year(cells, column) for column in band.columns])
+            if band.has_fixed_years:
                 self._fixed_years[band.indexes] = years
         return years
 
@@ -117,14 +115,14 @@ class Words:
     def power(self, cells: Cells, column: Amounts) -> int:
         """The power of ten that puts amounts into the unit of the map, from that which the row says."""
         fill = column.figure.get("unit")
-        text = fill(cells) if fill else None
+        if fill is None:
+            return 0
+        text = fill(cells)
         if text not in self._powers:
             self._powers[text] = self._power(text)
         return self._powers[text]
 
-    def _power(self, text: str | None) -> int:
-        if text is None:
-            return 0
+    def _power(self, text: str) -> int:
         if not self.map.unit:
             raise UsageError(said("unit: write in which unit the ledger is to be, since rows say units of their own"))
         unit = self._word("unit", text) if "unit" in self.map.values else unit_in(text) or text
@@ -145,7 +143,8 @@ class Words:
     def _note_names(self, line: str, fund: str, cells: Cells, column: Amounts, years: Sequence[int]) -> None:
         """Remember what a line and fund are called in some years, by the first row that says it."""
         for part, names in ((column.fund, self.fund_names[fund]), (column.line, self.line_names[line])):
-            if new := set(years).difference(names):
+            new = [year for year in years if year not in names] if len(years) == 1 else set(years).difference(names)
+            if new:
                 names.update(dict.fromkeys(new, _called(part, cells)))
 
     def _line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
@@ -187,8 +186,7 @@ class Words:
         own = column.version["id"](cells)
         if own not in self._own_versions:
             if not own and not self.wanted.version:
-                dated = self.wanted.date or any(map(_filled(column.version, cells).get, ("date", "moment")))
-                raise UsageError(NAMED if dated else joined((NAMED, DATED), "\n"))
+                raise UsageError(NAMED)
             id = self._id("version", "-".join(filter(None, (self.wanted.version, own))))
             if id not in self.versions:
                 self.versions[id] = self._version(id, _filled(column.version, cells))

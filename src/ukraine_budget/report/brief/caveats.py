@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.notes import Note, NotWhole
 from ukraine_budget.analysis.result_row import CellRow
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import NOTHING, Text, both, dated, joined, said, word
+from ukraine_budget.language import NOTHING, Text, dated, joined, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim
 from ukraine_budget.report.answers.answer import claimed
@@ -90,7 +90,7 @@ def _said_since(line: Collection[str], claims: Sequence[Claim]) -> Iterator[Cave
     else:
         text = said("Said since: {statements}", statements=joined(map(dated_statement, newest), " "))
     rest = len(later) - len(newest)
-    more = said("{n} more: --full.", n=rest) if rest else NOTHING
+    more = said("{n} more.", n=rest) if rest else NOTHING
     yield Caveat(joined((text, more), " "), tuple(claim.source for claim in newest))
 
 
@@ -110,10 +110,10 @@ def _unread(
     """Papers that are known and not read: those that may hold the size of a shift, else the one that may hold most."""
     unread = not_read(ledger, years, as_of)
     holding = [paper for paper in unread if unsized and years_of(paper).issuperset(unsized)][:NEWEST]
-    named, rest = both([paper.title for paper in holding or unread[:1]]) if unread else "", len(unread)
+    named, rest = joined(paper.title for paper in holding or unread[:1]), len(unread)
     rest -= len(holding) or 1
     if holding and rest:
-        yield Caveat(said("Not read, may hold the size: {papers}; {n} more: --full.", papers=named, n=rest))
+        yield Caveat(said("Not read, may hold the size: {papers} (+{n}).", papers=named, n=rest))
     elif holding:
         yield Caveat(said("Not read, may hold the size: {papers}.", papers=named))
     elif rest > 0:

@@ -1,6 +1,6 @@
 """What changed between two versions, and what moved between years, on one screen: the largest first where many did."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -8,12 +8,12 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import NOTHING, Text, joined, phrase, said
+from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION
 from ukraine_budget.report.answers.answer import side_name, whole_shifts, year_moved
 from ukraine_budget.report.answers.changes import diff_answer, largest_change, shifts_answer
-from ukraine_budget.report.brief.caveats import Caveat, caveats, losses
+from ukraine_budget.report.brief.caveats import Caveat, Caveats, caveats, losses
 from ukraine_budget.report.brief.cells import (
     MARKS,
     amount,
@@ -36,41 +36,60 @@ from ukraine_budget.report.table import Block, Column, Hanging, Row, Table, Valu
 def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = None) -> Table:
     """The changed cells by fund, basis and line; where they are many, those that change most."""
     ledger = result.ledger
-    lines = [row for row in result.rows if row.row_type == "line"]
+    lines = changed_rows(result)
     rows = in_order(lines, sort, top) if sort else largest_changes(lines, top)
-    declared = [shift for shift in result.shifts if shift.evidence == "declared"]
-    touching = [shift for shift in declared if shift.size != "stated"]
+    touching = unsized(result.shifts)
+    said_of = change_caveats(result, rows)
+    cited = sources(ledger, [*change_papers(rows), *papers_before(touching), *said_of.documents])
+    title = said(
+        "From {old} to {new}: {measure}",
+        old=side_name(ledger, result.old),
+        new=side_name(ledger, result.new),
+        measure=measure(ledger),
+    )
+    table = [changes_block(result, rows, cited)] if rows else []
+    blocks = (*table, *_rest(lines, rows), *reading_blocks(ledger, touching, cited))
+    more = with_full(len(result.notes), said("all columns"))
+    return brief(diff_answer(result), title, blocks, said_of.texts(cited), (*papers(ledger, cited), more))
+
+
+def changed_rows(result: DiffResult) -> list[DiffRow]:
+    """The changed cells without the totals."""
+    return [row for row in result.rows if row.row_type == "line"]
+
+
+def unsized(shifts: Iterable[Shift]) -> list[Shift]:
+    """The declared shifts of which no paper states the size."""
+    return [shift for shift in shifts if shift.evidence == "declared" and shift.size != "stated"]
+
+
+def change_papers(rows: Iterable[DiffRow]) -> Iterator[str]:
+    """The papers of both sides of some changes."""
+    return (paper for row in rows for paper in (row.old_document, row.new_document))
+
+
+def change_caveats(result: DiffResult, rows: Sequence[DiffRow]) -> Caveats:
+    """What to know of some changes."""
+    ledger = result.ledger
     years = [row.year for row in rows if isinstance(row.year, int)]
     moment = result.new if result.new in ledger.versions else ""
     own = (*losses(ledger, result.notes), *_one_paper(ledger, rows))
-    said_of = caveats(ledger, largest_change(result), years, *own, as_of=moment, shifts=result.shifts)
-    cited = sources(
-        ledger,
-        [
-            *(paper for row in rows for paper in (row.old_document, row.new_document)),
-            *papers_before(touching),
-            *said_of.documents,
-        ],
-    )
-    old, new = result.old, result.new
+    about = largest_change(result)
+    return caveats(ledger, about, years, *own, as_of=moment, shifts=result.shifts)
+
+
+def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -> Block:
+    """Some changed cells as a narrow table."""
+    ledger = result.ledger
     columns = (
         Column(said("Year")),
-        Column(short_version(ledger, old), "amount"),
-        Column(short_version(ledger, new), "amount"),
-        Column(said("Change"), "change"),
+        Column(short_version(ledger, result.old), "amount"),
+        Column(short_version(ledger, result.new), "amount"),
+        Column(word("Change", "heading"), "change"),
     )
     bases = {row.basis for row in rows}
     heading = basis_heading(*bases) if len(bases) == 1 else NOTHING
-    table = narrow(columns, tuple(_rows(ledger, rows, cited, is_headed=not heading)), heading)
-    title = said(
-        "From {old} to {new}: {measure}",
-        old=side_name(ledger, old),
-        new=side_name(ledger, new),
-        measure=measure(ledger),
-    )
-    blocks = (*([table] if rows else []), *_rest(lines, rows), *reading_blocks(ledger, touching, cited))
-    more = with_full(len(result.notes), said("all columns"))
-    return brief(diff_answer(result), title, blocks, said_of.texts(cited), (*papers(ledger, cited), more))
+    return narrow(columns, tuple(_rows(ledger, rows, cited, is_headed=not heading)), heading)
 
 
 def largest_changes(rows: Sequence[DiffRow], top: int | None) -> Sequence[DiffRow]:
@@ -152,14 +171,13 @@ def shifts_brief(result: ShiftsResult, top: int | None = None) -> Table:
     shown = ranked if top is None else ranked[:top]
     cited = sources(ledger, reading_papers(shown))
     columns = (Column(NOTHING), Column(said("From")), Column(said("To")), Column(said("Amount"), "amount"), MARKS)
-    rows = [_shift(ledger, shift, cited) for shift in shown]
-    unsized = [shift for shift in shown if shift.size != "stated"]
+    rows = [shift_row(ledger, shift, cited) for shift in shown]
     return brief(
         shifts_answer(result),
         said("Money moved between years: {measure}", measure=measure(ledger)),
         (
             *([Block(NOTHING, columns, tuple(rows), is_narrow=True)] if rows else []),
-            *reading_blocks(ledger, unsized, cited),
+            *reading_blocks(ledger, (shift for shift in shown if shift.size != "stated"), cited),
         ),
         tuple(_shift_caveats(ledger, shown, cited)),
         (*papers(ledger, cited), _more_shifts(result, len(ranked) - len(shown))),
@@ -185,7 +203,8 @@ def _shift_caveats(ledger: Ledger, shifts: Sequence[Shift], cited: Sources) -> I
         yield joined((also, cited.marked(place.document)), " ")
 
 
-def _shift(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
+def shift_row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
+    """A shift: what, from which year, to which, and how much."""
     size: Value = said("size not stated") if shift.amount is None else Hanging(shift.amount)
     name = short_name(ledger.lines[shift.line])
     what = name if shift.basis == "cash" else joined((name, basis_heading(shift.basis)))

@@ -65,7 +65,7 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
         ),
         (*([table] if rows else []), *rest(len(every) - len(rows)), *reading_blocks(ledger, result.shifts, cited)),
         said_of.texts(cited),
-        (*papers(ledger, cited), with_full(len(result.notes) + len(show_since(result)), said("all lines and columns"))),
+        (*papers(ledger, cited), with_full(len(result.notes) + len(show_since(result)), said("all lines, columns"))),
     )
 
 

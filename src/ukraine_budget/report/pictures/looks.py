@@ -32,14 +32,13 @@ def tone_of(ledger: Ledger, fund: str, basis: str) -> Tone:
     return tone(basis) if ledger.funds[fund].support or not has_support(ledger) else "other"
 
 
-def bar(x: float, y: float, width: float, height: float, *, tone: Tone, look: Look) -> list[Shape]:
+def bar(x: float, y: float, width: float, height: float, *, tone: Tone, look: Look, figure: str = "") -> list[Shape]:
     """A figure as a rectangle: solid where it is firm, else an outline."""
     if look == "firm":
-        return [Box(x, y, width, height, fill=tone)]
-    inside = 0.75
-    outline = Box(
-        x + inside, y + inside, width - 2 * inside, max(height - inside, 0.5), stroke=tone, dash=DASHES.get(look, ())
-    )
+        return [Box(x, y, width, height, fill=tone, figure=figure)]
+    inside, dash = 0.75, DASHES.get(look, ())
+    left, top, across, down = x + inside, y + inside, width - 2 * inside, max(height - inside, 0.5)
+    outline = Box(left, top, across, down, stroke=tone, dash=dash, figure=figure)
     return [outline, *(_hatching(outline, tone) if look == "reserved" else ())]
 
 

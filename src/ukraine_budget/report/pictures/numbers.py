@@ -39,7 +39,7 @@ class Unit(NamedTuple):
         """A change with its sign, and how far it may be off, to as many decimals."""
         value, margin = self.of(amount), self.of(half or ZERO)
         places = max(_decimals(value), _decimals(margin))
-        text = language.percent(value.quantize(Decimal(1).scaleb(-places))).replace("-", MINUS)
+        text = language.percent(EXACT.quantize(value, Decimal(1).scaleb(-places))).replace("-", MINUS)
         signed = f"+{text}" if value > 0 else text
         return f"{signed} ±{language.number(margin)}" if margin else signed
 

@@ -1,6 +1,6 @@
 """The words of pictures: titles that state what is found, and what stands at bars and arrows."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.diff import DiffResult
@@ -17,7 +17,7 @@ from ukraine_budget.report.answers.changes import diff_answer
 from ukraine_budget.report.answers.subject import has_support
 from ukraine_budget.report.brief.cells import cited_briefly, short_fund, short_name, short_version, weakest
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
-from ukraine_budget.report.names import any_year, name_of, newest_paper
+from ukraine_budget.report.names import any_year, funds_name, name_of, newest_paper
 from ukraine_budget.report.pictures.numbers import Unit
 from ukraine_budget.report.readings import condition
 from ukraine_budget.report.sentence import Money, Span
@@ -85,8 +85,9 @@ def _assumed(money: Money, qualifier: Sequence[str]) -> Value:
 
 def outlook_subtitle(ledger: Ledger, row: FigureRow, unit: Unit, stated: Sequence[FigureRow]) -> Text:
     """What is counted, in which unit, and which paper states it."""
+    funds = dict.fromkeys(one.fund for one in stated)
     values: dict[str, Value] = {
-        "fund": short_fund(ledger, row.fund),
+        "fund": short_fund(ledger, row.fund) if len(funds) == 1 else funds_name(ledger, funds),
         "unit": unit.name,
         "basis": on_basis(row.basis),
         "paper": paper(ledger, [one.version for one in stated]),
@@ -157,9 +158,10 @@ def rest_name(count: int) -> Text:
     return said("{n} more", n=count)
 
 
-def index_note() -> Text:
-    """That bars are drawn as indexes, and numbers are not."""
-    return said("Bars: the first figure of each line is 100. Numbers: the figures themselves.")
+def index_note(is_index: bool) -> Iterator[Text]:
+    """That bars are drawn as indexes, and numbers are not, where that is so."""
+    if is_index:
+        yield said("Bars: the first figure of each line is 100. Numbers: the figures themselves.")
 
 
 def not_support_note(ledger: Ledger, rows: Sequence[FigureRow], unit: Unit, language: Language) -> Text:
@@ -178,6 +180,14 @@ def years_left_out(every: Sequence[int], drawn: Sequence[int]) -> Iterator[Text]
     """That there are earlier years."""
     if every[0] != drawn[0]:
         yield said("Earlier years are not drawn.")
+
+
+def shifts_left_out(count: int) -> Iterator[Text]:
+    """How many shifts are not drawn, beside those that are."""
+    if count == 1:
+        yield said("1 more shift is not drawn.")
+    elif count:
+        yield said("{n} more shifts are not drawn.", n=count)
 
 
 def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
@@ -208,19 +218,27 @@ def _below_assumed(values: Mapping[str, Value], row: DiffRow) -> Text:
     return said("{name}: {year} is {change} above the {amount} of {version}, if all of that was cash", **values)
 
 
-def changes_title(ledger: Ledger, row: DiffRow, count: int, unit: Unit, language: Language) -> Text:
+def changes_title(ledger: Ledger, row: DiffRow, count: int) -> Text:
     """How many lines change, and which most."""
-    change = Text(unit.change(row.change or Decimal(0), None, language))
-    values: dict[str, Value] = {"name": short_of(ledger, row.fund, row.line), "year": any_year(row.year)}
-    return said(
-        "{n} lines change; most: {name}, {change} {unit} for {year}", n=count, change=change, unit=unit.name, **values
-    )
+    change = row.change or Decimal(0)
+    values: dict[str, Value] = {
+        "n": count,
+        "name": short_of(ledger, row.fund, row.line),
+        "change": Money.of(ledger, abs(change)),
+        "year": any_year(row.year),
+    }
+    if change < 0:
+        return said("{n} lines change; most: {name}, {change} lower for {year}", **values)
+    return said("{n} lines change; most: {name}, {change} higher for {year}", **values)
 
 
-def diff_subtitle(ledger: Ledger, result: DiffResult, bases: Collection[str], unit: Unit) -> Text:
+def diff_subtitle(ledger: Ledger, result: DiffResult, rows: Sequence[DiffRow], unit: Unit, *, is_ranked: bool) -> Text:
     """The unit and basis, and which side is drawn how."""
-    sides = {"old": short_version(ledger, result.old), "new": short_version(ledger, result.new)}
+    bases = {row.basis for row in rows}
     measure = joined((unit.name, on_basis(*bases)), " ") if len(bases) == 1 else unit.name
+    sides = {"old": short_version(ledger, result.old), "new": short_version(ledger, result.new)}
+    if is_ranked:
+        return said("From {old} to {new}: {measure}", measure=measure, **sides)
     return said("{unit}: {old} (outline), {new} (solid)", unit=measure, **sides)
 
 

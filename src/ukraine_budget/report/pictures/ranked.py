@@ -27,6 +27,7 @@ class Item(NamedTuple):
     number: str
     tone: Tone
     look: Look = "firm"
+    figure: str = ""
 
 
 def ranked_block(items: Sequence[Item], manner: Manner) -> Block:
@@ -38,8 +39,7 @@ def ranked_block(items: Sequence[Item], manner: Manner) -> Block:
     for item in items:
         drawn, y = _item(item, manner, axis, names, y)
         shapes += drawn
-    line = Line(axis.zero, 0, axis.zero, y, "ink")
-    return Block((*shapes, line), 0, y, manner.room, tuple(map(_said, items)))
+    return Block(tuple(shapes), 0, y, manner.room, tuple(map(_said, items)))
 
 
 class _Axis(NamedTuple):
@@ -75,6 +75,8 @@ def _item(item: Item, manner: Manner, axis: _Axis, names: float, top: float) -> 
         shapes.append(Words(0, y - 4, text, size, tone, "start", bold))  # type: ignore[arg-type]
     middle = top + PAD + height / 2 if names else y + PAD + THICK / 2
     shapes += _bar(item, manner, axis, middle)
+    half = THICK / 2 + 2
+    shapes.append(Line(axis.zero, middle - half, axis.zero, middle + half, "ink"))
     return shapes, max(y, middle + THICK / 2) + PAD
 
 
@@ -84,7 +86,9 @@ def _bar(item: Item, manner: Manner, axis: _Axis, middle: float) -> Iterator[Sha
         return
     end = axis.zero + float(item.value) * axis.per_unit
     left, right = sorted((axis.zero, end))
-    yield from bar(left, middle - THICK / 2, max(right - left, 0.5), THICK, tone=item.tone, look=item.look)
+    yield from bar(
+        left, middle - THICK / 2, max(right - left, 0.5), THICK, tone=item.tone, look=item.look, figure=item.figure
+    )
     is_left = item.value < 0
     yield Words(
         left - PAD if is_left else right + PAD,

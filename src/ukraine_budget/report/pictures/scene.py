@@ -10,7 +10,10 @@ Anchor = Literal["start", "middle", "end"]
 
 
 class Box(NamedTuple):
-    """A rectangle, filled or with an outline; `dash` has the lengths of the dashes of the outline and of its gaps."""
+    """A rectangle, filled or with an outline; `dash` has the lengths of the dashes of the outline and of its gaps.
+
+    `figure` is the id of the figure that it shows, if any.
+    """
 
     x: float
     y: float
@@ -20,6 +23,7 @@ class Box(NamedTuple):
     stroke: Tone | None = None
     dash: tuple[float, ...] = ()
     thickness: float = 1.5
+    figure: str = ""
 
 
 class Line(NamedTuple):
@@ -43,6 +47,18 @@ class Arrow(NamedTuple):
     stroke: Tone = "ink"
     thickness: float = 2
     dash: tuple[float, ...] = ()
+
+    @property
+    def top(self) -> float:
+        """How high the curve reaches, of some points along it."""
+        heights = (self.start[1], self.bend[0][1], self.bend[1][1], self.end[1])
+        return min(
+            sum(
+                k * part**n * (1 - part) ** (3 - n) * y
+                for n, (k, y) in enumerate(zip((1, 3, 3, 1), heights, strict=True))
+            )
+            for part in (step / 20 for step in range(21))
+        )
 
     @property
     def head(self) -> tuple[Point, Point, Point]:

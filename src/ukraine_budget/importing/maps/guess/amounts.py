@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ukraine_budget.importing.maps.guess.hints import HeaderHints, header_hints
-from ukraine_budget.importing.maps.guess.numbers import NOTHING, figures, is_number
+from ukraine_budget.importing.maps.guess.numbers import figures, is_number
 from ukraine_budget.importing.maps.guess.table import Column
 from ukraine_budget.importing.maps.guess.words import CODE, PAGE, PERCENTAGE, VERSION, folded, pattern
 from ukraine_budget.importing.names import identifier
@@ -24,6 +24,7 @@ MANY = 200
 OFTEN = 20
 """How often every number stands in a column of codes, on average."""
 GROUPS = 5
+NEARLY = 0.98
 
 
 class Amount(NamedTuple):
@@ -56,7 +57,7 @@ class Verdict(NamedTuple):
 
 def amounts_of(columns: Sequence[Column]) -> tuple[tuple[Amount, ...], tuple[tuple[Column, str], ...]]:
     """The columns of amounts; and those of other numbers which name nothing either, with the reason."""
-    numbers = [column for column in columns if column.has_numbers]
+    numbers = [column for column in columns if column.has_numbers or _are_percentages(column.said)]
     verdicts = {column.index: _verdict(column, columns) for column in numbers}
     found = [column for column in numbers if verdicts[column.index].amounts]
     amounts, more = _telling([Amount(column, verdicts[column.index].reason) for column in found])
@@ -74,7 +75,7 @@ def _verdict(column: Column, columns: Sequence[Column]) -> Verdict:
     name, hints = folded(column.name), header_hints(column.name, column.above)
     if hints.year or hints.distance:
         return Verdict(amounts=True, reason="its name tells what its amounts are of")
-    if PERCENTAGE.search(folded(column.name)) or sum("%" in text for text in column.said) * 2 > len(column.said):
+    if PERCENTAGE.search(folded(column.name)) or _are_percentages(column.said):
         return Verdict(amounts=False, reason="percentages")
     if AMOUNT.search(name):
         return Verdict(amounts=True, reason="by its name")
@@ -83,6 +84,11 @@ def _verdict(column: Column, columns: Sequence[Column]) -> Verdict:
     if PAGE.search(name):
         return Verdict(amounts=False, reason="numbers of pages, by its name")
     return _by_content(column, name, columns)
+
+
+def _are_percentages(texts: Sequence[str]) -> bool:
+    """Whether most of some texts are percentages."""
+    return 2 * sum(text.endswith("%") for text in texts) > len(texts)
 
 
 def _by_content(column: Column, name: str, columns: Sequence[Column]) -> Verdict:
@@ -133,7 +139,7 @@ def _telling(found: Sequence[Amount]) -> tuple[list[Amount], list[tuple[Column, 
     if dated:
         return _apart(dated), [(one.column, "nothing says of which year") for one in found if one not in dated]
     named = [one for one in found if folded(one.column.name) in set(map(folded, COLUMNS["amount"]))]
-    if named:
+    if named and not any(one.hints.basis for one in found):
         also = [one.column for one in found if one != named[0] and any(map(FRACTION.fullmatch, one.column.said))]
         return named[:1], [(other, f"{named[0].column.name} is called so") for other in also]
     if any(one.hints.basis for one in found):
@@ -180,9 +186,6 @@ def _ids(group: Sequence[Amount]) -> list[str]:
     return [identifier(one.column.above, one.column.name) or f"column-{one.column.index + 1}" for one in group]
 
 
-NEARLY = 0.98
-
-
 def _whole_of(group: Sequence[Amount]) -> Amount | None:
     """The column whose amounts are the sums of those of the others, in nearly all rows; None where there is none."""
     if len(group) < 3:
@@ -200,8 +203,6 @@ def _whole_of(group: Sequence[Amount]) -> Amount | None:
 
 def _value(text: str, decimal: str) -> Decimal:
     """The number that a text seems to be; 0 of none."""
-    if text.casefold() in NOTHING:
-        return Decimal(0)
     try:
         return Decimal(re.sub(rf"[^0-9{re.escape(decimal)}-]", "", text).replace(decimal, "."))
     except InvalidOperation:

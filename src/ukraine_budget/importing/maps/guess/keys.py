@@ -1,9 +1,9 @@
 """Which columns together name a line: as few as tell all rows of a file apart."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from ukraine_budget.figures.row_keys import RowNumbers, clashing, count_different, every_nth_text
 from ukraine_budget.importing.maps.guess.table import Column
 
 MOST_ROWS = 40_000
@@ -24,7 +24,7 @@ def key(
     others: Sequence[Column],
     apart: Sequence[Column],
     rank: Callable[[Column], int],
-    every: Sequence[int],
+    every: RowNumbers,
 ) -> Key:
     """The key of some rows of a table, of which `apart` tell the figures of one line apart, and `first` is to name it.
 
@@ -32,78 +32,55 @@ def key(
     """
     if first is None:
         return Key((), 0)
-    some = _some(first, every)
-    chosen = [first]
-    _extend(chosen, others, apart, rank, some)
-    _shorten(chosen, apart, rank, some)
-    alike = _alike([*apart, *chosen], every)
+    some = every_nth_text(first.codes, every, max(1, len(every) // MOST_ROWS))
+    chosen = _shortened(_extended([first], others, apart, rank, some), apart, rank, some)
+    alike = count_alike([*apart, *chosen], every)
     if alike and len(some) < len(every):
-        _extend(chosen, others, apart, rank, _clashing([*apart, *chosen], every))
-        alike = _alike([*apart, *chosen], every)
-    return Key(tuple(sorted(chosen, key=_index)), alike)
+        codes = [column.codes for column in (*apart, *chosen)]
+        chosen = _extended(chosen, others, apart, rank, clashing(codes, every))
+        alike = count_alike([*apart, *chosen], every)
+    return Key(tuple(sorted(chosen, key=lambda column: column.index)), alike)
 
 
-def _index(column: Column) -> int:
-    return column.index
-
-
-def _some(first: Column, rows: Sequence[int]) -> Sequence[int]:
-    """The rows to choose by: of many only those with some texts in the first column, but of these all."""
-    every = len(rows) // MOST_ROWS
-    return [row for row in rows if first.codes[row] % every == 0] if every > 1 else rows
-
-
-def _extend(
-    chosen: list[Column],
+def _extended(
+    chosen: Sequence[Column],
     others: Sequence[Column],
     apart: Sequence[Column],
     rank: Callable[[Column], int],
-    rows: Sequence[int],
-) -> None:
-    """Add the column that tells most rows apart that are not yet, as long as one does."""
+    rows: RowNumbers,
+) -> list[Column]:
+    """The columns with that which tells most rows apart that are not yet, again and again, as long as one does."""
+    chosen = list(chosen)
     now = _different([*apart, *chosen], rows)
     while now < len(rows):
         scores = {other: _different([*apart, *chosen, other], rows) for other in others if other not in chosen}
         most = max(scores.values(), default=now)
         if most == now:
-            return
+            break
         good = [other for other, score in scores.items() if score - now >= NEARLY * (most - now)]
         best = min(good, key=lambda other: (rank(other), other.different))
         chosen.append(best)
         now = scores[best]
+    return chosen
 
 
-def _shorten(chosen: list[Column], apart: Sequence[Column], rank: Callable[[Column], int], rows: Sequence[int]) -> None:
-    """Drop the columns without which the others tell as many rows apart."""
+def _shortened(
+    chosen: Sequence[Column], apart: Sequence[Column], rank: Callable[[Column], int], rows: RowNumbers
+) -> list[Column]:
+    """The columns but for those without which the others tell as many rows apart."""
+    chosen = list(chosen)
     now = _different([*apart, *chosen], rows)
     for column in sorted(chosen, key=lambda one: (-rank(one), -one.different)):
         rest = [other for other in chosen if other is not column]
         if rest and _different([*apart, *rest], rows) == now:
-            chosen[:] = rest
+            chosen = rest
+    return chosen
 
 
-def _codes(columns: Sequence[Column], rows: Sequence[int]) -> list[int]:
-    """A number for what the columns say in each of some rows."""
-    if len(rows) == len(columns[0].codes):
-        return list(map(hash, zip(*(column.codes for column in columns), strict=True)))
-    return [hash(tuple(column.codes[row] for column in columns)) for row in rows]
+def _different(columns: Sequence[Column], rows: RowNumbers) -> int:
+    return count_different([column.codes for column in columns], rows)
 
 
-def _different(columns: Sequence[Column], rows: Sequence[int]) -> int:
-    return len(set(_codes(columns, rows)))
-
-
-def _alike(columns: Sequence[Column], rows: Sequence[int]) -> int:
+def count_alike(columns: Sequence[Column], rows: RowNumbers) -> int:
+    """How many of some rows say the same as another in some columns."""
     return len(rows) - _different(columns, rows)
-
-
-def repeats(columns: Sequence[Column], rows: Sequence[int]) -> int:
-    """How many of some rows say the same as another in every column."""
-    return _alike(columns, rows)
-
-
-def _clashing(columns: Sequence[Column], rows: Sequence[int]) -> list[int]:
-    """The rows of which the columns say the same as of another."""
-    codes = _codes(columns, rows)
-    counts = Counter(codes)
-    return [row for row, code in enumerate(codes) if counts[code] > 1]

@@ -1,14 +1,16 @@
 """What the columns of a table seem to be for, by what they hold and what their names tell."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ukraine_budget.figures.row_keys import RowNumbers, all_but, count_different, rows_with, share_known
 from ukraine_budget.importing.kinds import key as plain_name
 from ukraine_budget.importing.maps.guess import words
 from ukraine_budget.importing.maps.guess.amounts import Amount, amounts_of
 from ukraine_budget.importing.maps.guess.header import plain
 from ukraine_budget.importing.maps.guess.hints import HeaderHints, header_hints
-from ukraine_budget.importing.maps.guess.keys import Key, key, repeats
+from ukraine_budget.importing.maps.guess.keys import Key, count_alike, key
 from ukraine_budget.importing.maps.guess.table import WORDS, Column, Table
 from ukraine_budget.importing.maps.guess.words import BASIS_MEANINGS, LETTERS, folded
 from ukraine_budget.importing.units import is_unit, says_units
@@ -119,7 +121,7 @@ def roles(table: Table) -> Roles:
         lines=lines,
         names=_names(lines, naming),
         alike=found.alike,
-        repeats=found.alike and repeats(table.columns, rows),
+        repeats=found.alike and count_alike(table.columns, rows),
     )
 
 
@@ -210,44 +212,38 @@ def _over(one: Repeating, naming: Sequence[Named]) -> Repeating:
     if not one.are_totals:
         return one
     rows = _rows_of(one)
-    others = list(set(range(len(one.named.column.codes))).difference(rows))
+    others = all_but(len(one.named.column.codes), [rows])
     over: list[Named] = []
-    for named in sorted(naming, key=lambda named: (rank(named.column), named.column.different)):
+    others_than = (named for named in naming if named.column is not one.named.column)
+    for named in sorted(others_than, key=lambda named: (rank(named.column), named.column.different)):
         more = [*over, named]
-        if (
-            named.column is not one.named.column
-            and _apart(more, rows) > _apart(over, rows)
-            and _known(more, rows, others)
-        ):
+        if _apart(more, rows) > _apart(over, rows) and _known(more, rows, others):
             over = more
     return one._replace(over=tuple(sorted(over, key=lambda named: named.column.index)))
 
 
-def _apart(columns: Sequence[Named], rows: Sequence[int]) -> int:
+def _apart(columns: Sequence[Named], rows: RowNumbers) -> int:
     """How many different things some columns say in some rows; of one row nothing is different."""
-    return len(set(_says(columns, rows))) if len(rows) > 1 else len(columns)
+    return count_different(_codes(columns), rows) if len(rows) > 1 else len(columns)
 
 
-def _known(columns: Sequence[Named], totals: Sequence[int], others: Sequence[int]) -> bool:
+def _known(columns: Sequence[Named], totals: RowNumbers, others: RowNumbers) -> bool:
     """Whether nearly all totals say in some columns what other rows say there too."""
-    known = set(_says(columns, others))
-    return sum(says in known for says in _says(columns, totals)) >= MOSTLY * len(totals)
+    codes = _codes(columns)
+    return share_known(codes, totals, others) >= MOSTLY
 
 
-def _says(columns: Sequence[Named], rows: Sequence[int]) -> list[tuple[int, ...]]:
-    codes = [named.column.codes for named in columns]
-    return [tuple(column[row] for column in codes) for row in rows]
+def _codes(columns: Sequence[Named]) -> "list[array[int]]":
+    return [named.column.codes for named in columns]
 
 
-def _rows_of(one: Repeating) -> list[int]:
-    codes = set(map(hash, one.texts))
-    return [row for row, code in enumerate(one.named.column.codes) if code in codes]
+def _rows_of(one: Repeating) -> RowNumbers:
+    return rows_with(one.named.column.codes, list(map(hash, one.texts)))
 
 
-def _rows(table: Table, repeating: Sequence[Repeating]) -> Sequence[int]:
+def _rows(table: Table, repeating: Sequence[Repeating]) -> RowNumbers:
     """The rows that repeat no money of others."""
-    gone = {row for one in repeating for row in _rows_of(one)}
-    return [row for row in range(table.rows) if row not in gone] if gone else range(table.rows)
+    return all_but(table.rows, list(map(_rows_of, repeating)))
 
 
 def _varied(naming: list[Named]) -> list[Named]:
@@ -256,7 +252,7 @@ def _varied(naming: list[Named]) -> list[Named]:
     return [one for one in naming if one.column.different > 1 or (titled and one.column is titled.column)] or naming
 
 
-def _key(naming: Sequence[Named], apart: Sequence[Column], rows: Sequence[int]) -> Key:
+def _key(naming: Sequence[Named], apart: Sequence[Column], rows: RowNumbers) -> Key:
     columns = [named.column for named in naming]
     titled = _titled(naming, COLUMNS["line"])
     most = max((column.different for column in columns), default=0)

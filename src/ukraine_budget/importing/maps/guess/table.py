@@ -40,7 +40,7 @@ class Column:
     above: str
     cells: tuple[str, ...]
     words: Sequence[str]
-    codes: Sequence[int]
+    codes: "array[int]"
 
     @cached_property
     def said(self) -> tuple[str, ...]:
@@ -139,11 +139,11 @@ class _Content:
         self.rows += len(piece)
         for codes, words, column in zip(self.codes, self.words, zip(*piece, strict=True), strict=False):
             bare = list(map(str.strip, column))
-            codes.extend(map(hash, bare))
+            codes.fromlist(list(map(hash, bare)))
             if len(words) < WORDS:
                 words.update(dict.fromkeys(bare))
 
-    def by_column(self) -> tuple[Sequence[tuple[str, ...]], Sequence[Sequence[str]], Sequence[Sequence[int]]]:
+    def by_column(self) -> tuple[Sequence[tuple[str, ...]], Sequence[Sequence[str]], "Sequence[array[int]]"]:
         """The sample, the different texts and the codes of each column."""
         sample = list(zip(*self.kept, strict=True)) or [()] * self.width
         words = [[text for text in known if text][:WORDS] for known in self.words]

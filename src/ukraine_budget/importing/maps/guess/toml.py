@@ -253,9 +253,15 @@ def _amounts(table: Table, parts: Roles) -> Iterator[str]:
         if basis := bases.pop():
             yield _is("figure.basis", basis, "in a row above these names")
         return
+    before: dict[str, str] = {}
     for one in parts.amounts:
         lines = ["[[amounts]]", *_column(table, parts, one)]
         yield from ("", *(f"# {line}" if one.doubt else line for line in lines))
+        if one.version and (older := before.get(one.hints.phase)):
+            yield _not(
+                "version.follows", older, "both are of one date and phase: does this follow that? The columns do"
+            )
+        before[one.hints.phase] = one.version
     if all(one.doubt for one in parts.amounts):
         yield from ("", "[[amounts]]", _is("column", "", "no column was found that holds amounts for certain: name it"))
 

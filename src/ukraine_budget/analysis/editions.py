@@ -1,0 +1,57 @@
+"""The moments of a ledger at which something is another than before, and which of them to compare."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice, pairwise
+
+from ukraine_budget.analysis.comparable import refusal
+from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.model.ledger import Ledger
+
+MOST = 6
+"""The most moments beside the one that is asked for."""
+
+
+def different(
+    ledger: Ledger, as_of: str | None, ask: Callable[[str | None], OutlookResult], most: int = MOST
+) -> Sequence[OutlookResult]:
+    """What is known at the newest versions that change it, at most so many, and at the moment asked for; oldest first.
+
+    `ask` tells what is known at a version.
+    """
+    asked = ask(as_of)
+    others = (moment for moment in _changing(ledger, asked, ask) if moment.as_of != asked.as_of)
+    return [*reversed([*islice(others, most)]), asked]
+
+
+def _changing(
+    ledger: Ledger, asked: OutlookResult, ask: Callable[[str | None], OutlookResult]
+) -> Iterator[OutlookResult]:
+    """The versions at which something is another than at the version before, newest first."""
+    known = sorted(known_at(ledger, asked.as_of).versions, key=lambda version: -version.order)
+    versions = (version.version for version in known)
+    states = chain((asked if version == asked.as_of else ask(version) for version in versions), [None])
+    for now, before in pairwise(states):
+        if now and (_says(before) != _says(now) if before else any(_says(now))):
+            yield now
+
+
+def _says(moment: OutlookResult) -> tuple[Sequence[FigureRow], Sequence[Shift]]:
+    return moment.rows, moment.shifts
+
+
+def compared_pairs(
+    ledger: Ledger, moments: Sequence[OutlookResult], also: tuple[str, str] | None
+) -> Sequence[tuple[str, str]]:
+    """Which moments to compare: each with the next and with the last, where both are versions that state figures.
+
+    `also` is compared in any case.
+    """
+    later = (now for before, now in pairwise(moments) if _says(before) != _says(now))
+    known = [*moments[:1], *later]
+    versions = [moment.as_of for moment in known if moment.as_of in ledger.versions]
+    pairs = [*pairwise(versions), *((version, versions[-1]) for version in versions[:-2])]
+    comparable = [pair for pair in pairs if not refusal((ledger, pair[0]), (ledger, pair[1]))]
+    return list(dict.fromkeys([*comparable, *([also] if also else [])]))

@@ -1,0 +1,243 @@
+"""The tables of a page: the years of every line, where each of their figures comes from, and what moved."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.rows import DECIDED, FigureRow
+from ukraine_budget.analysis.scope import above
+from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.language import NOTHING, Text, dated, joined, said
+from ukraine_budget.model.amount import OUTSTANDING, ZERO
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.brief.cells import MARKS, amount, compared, in_tree, short_fund, short_name, sum_name
+from ukraine_budget.report.brief.changes import shift_row
+from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources
+from ukraine_budget.report.names import basis_heading, name_of, rows_heading
+from ukraine_budget.report.outlook import cell_of, gap_cells
+from ukraine_budget.report.table import Block, CellRef, Column, Row, Style, Value
+
+FLOWS = ("commitment", "cash", OUTSTANDING)
+"""What a balance follows from."""
+SHOWN = 50
+"""The rows of a table that are there at once; of more the largest come first, and the others are asked for."""
+
+
+class FigureKey(NamedTuple):
+    """What a figure is of; a total has no line."""
+
+    fund: str
+    line: str
+    counts_as: str
+    year: int
+
+
+def key_of(row: FigureRow) -> FigureKey:
+    """What a row is of."""
+    return FigureKey(row.fund, row.line, row.counts_as, row.year)
+
+
+class YearsTable(NamedTuple):
+    """The years of some lines side by side; which figure each cell shows, and the line of each row.
+
+    A `ranked` one has the largest lines first. `remark` says how many are left out.
+    """
+
+    block: Block
+    cells: Mapping[CellRef, FigureKey]
+    lines: Mapping[int, str]
+    remark: Text | None = None
+    ranked: bool = False
+
+
+class _Group(NamedTuple):
+    """The lines of a fund by what they count as, each with its years."""
+
+    fund: str
+    heading: Text
+    lines: Sequence[tuple[Text, int, Mapping[int, FigureRow]]]
+
+
+def years_tables(result: OutlookResult, cited: Sources, top: int | None = None) -> list[YearsTable]:
+    """All that is stated as one table; of many lines a table per fund and basis, with at most `top` rows."""
+    groups = list(_groups(result))
+    if all(len(group.lines) <= SHOWN for group in groups):
+        table = _table(result, groups, cited)
+        return [table._replace(remark=_folded(result))] if groups else []
+    ranked = (_ranked(group, top) for group in groups)
+    return [_table(result, [group], cited)._replace(remark=left, ranked=True) for group, left in ranked]
+
+
+def _groups(result: OutlookResult) -> Iterator[_Group]:
+    ledger, told = result.ledger, _told(result)
+    rows = [row for row in result.rows if (row.line, row.counts_as) in told]
+    for (fund, counts_as), of_group in groupby(rows, key=lambda row: (row.fund, row.counts_as)):
+        own = list(of_group)
+        heading = rows_heading(ledger, counts_as, [row.version for row in own])
+        levels = in_tree(ledger, [row.line for row in own if row.line])
+        lines = [
+            (
+                short_name(ledger.lines[line]) if line else sum_name(years),
+                levels.get(line, 0),
+                {row.year: row for row in years},
+            )
+            for line, years in ((line, list(of_line)) for line, of_line in groupby(own, key=lambda row: row.line))
+        ]
+        yield _Group(fund, heading, lines)
+
+
+def _told(result: OutlookResult) -> set[tuple[str, str]]:
+    """The lines to show and what they count as: those that are stated, and what these are parts of."""
+    stated = {(row.line, row.counts_as) for row in result.rows if row.amount is not None}
+    parents = {(parent, counts_as) for line, counts_as in stated if line for parent in above(result.ledger, line)}
+    return stated | parents
+
+
+def _folded(result: OutlookResult) -> Text | None:
+    """How many lines have nothing stated and are left out."""
+    stated = {line for line, _ in _told(result)}
+    silent = len({row.line for row in result.rows if row.line} - stated)
+    if silent == 1:
+        return said("1 more line, with nothing stated")
+    return said("{n} more lines, with nothing stated", n=silent) if silent else None
+
+
+def _ranked(group: _Group, top: int | None) -> tuple[_Group, Text | None]:
+    """The lines of a group from the largest down, at most `top` of them, and what is left out."""
+
+    def size(line: tuple[Text, int, Mapping[int, FigureRow]]) -> tuple[bool, object]:
+        rows = line[2].values()
+        return any(row.row_type == "total" for row in rows), max(abs(row.amount or ZERO) for row in rows)
+
+    lines = sorted(group.lines, key=size, reverse=True)
+    kept = [(name, 0, years) for name, _, years in lines[:top]]
+    left = len(lines) - len(kept)
+    return group._replace(lines=kept), said("{n} more lines, all smaller", n=Decimal(left)) if left else None
+
+
+def _table(result: OutlookResult, groups: Sequence[_Group], cited: Sources) -> YearsTable:
+    ledger, years, gaps = result.ledger, result.years, gap_cells(result)
+    rows: list[Row] = []
+    cells: dict[CellRef, FigureKey] = {}
+    lines: dict[int, str] = {}
+    fund = ""
+    for group in groups:
+        if group.fund != fund:
+            fund = group.fund
+            rows.append(Row((short_fund(ledger, fund),), "heading"))
+        rows.append(Row((group.heading,), "heading", 1))
+        for name, level, by_year in group.lines:
+            first = next(iter(by_year.values()))
+            lines[len(rows)] = first.line
+            for column, year in enumerate(years, 1):
+                if year in by_year and by_year[year].amount is not None:
+                    cells[CellRef(len(rows), column)] = key_of(by_year[year])
+            figures = [_figure(ledger, by_year[year]) if year in by_year else NOT_STATED for year in years]
+            marks = cited.marked(*(row.document for row in by_year.values()))
+            rows.append(Row((name, *figures, marks), first.row_type, level + 2))
+            changes = [compared(by_year[year]) if year in by_year else NOTHING for year in years]
+            if any(changes[1:]) and len(groups) > 1:
+                style: Style = "alert" if any(cell_of(row) in gaps for row in by_year.values()) else "line"
+                rows.append(Row((said("change on year"), NOTHING, *changes[1:], ""), style, level + 3))
+    columns = (Column(NOTHING), *(Column(Text(year), "amount") for year in years), MARKS)
+    return YearsTable(Block(NOTHING, columns, tuple(rows), is_narrow=True), cells, lines)
+
+
+def _figure(ledger: Ledger, row: FigureRow) -> Value:
+    return amount(ledger, row.amount, row.qualifier, row.version, *([OVERTAKEN] if row.overtaken else []))
+
+
+def figures_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
+    """Figures one by one: what each is of, the interval that its rounding leaves open, and where it is stated."""
+    ledger = result.ledger
+    columns = (
+        Column(said("Line")),
+        Column(said("Year")),
+        Column(said("Counted as")),
+        Column(said("Amount"), "amount"),
+        Column(said("Between")),
+        Column(said("Stated by")),
+        Column(said("Paper and place")),
+    )
+    return Block(
+        NOTHING,
+        columns,
+        tuple(
+            Row(
+                (
+                    name_of(ledger.lines[row.line]) if row.line else sum_name([row]),
+                    Text(row.year),
+                    said("Decided by cabinet") if row.counts_as == DECIDED else basis_heading(row.basis),
+                    _figure(ledger, row),
+                    _interval(row),
+                    _stated_by(ledger, row),
+                    _place(result, row, cited),
+                ),
+                row.row_type,
+            )
+            for row in rows
+        ),
+    )
+
+
+def _interval(row: FigureRow) -> Text:
+    """What the rounding leaves open, if anything."""
+    low, high = row.low, row.high
+    if low is not None and high is not None:
+        return said("{low} to {high}", low=low, high=high) if low != high else NOTHING
+    if low is not None:
+        return said("{low} or more", low=low)
+    return said("{high} or less", high=high) if high is not None else NOTHING
+
+
+def _stated_by(ledger: Ledger, row: FigureRow) -> Text:
+    """Which version states a figure, or what it is computed from."""
+    if row.row_type == "total":
+        names = joined([name_of(ledger.lines[line]) for line in row.missing], "; ")
+        return said("sum of the stated lines; not stated: {lines}", lines=names) if names else said("sum of the lines")
+    if not row.version:
+        return said("computed from stated commitments and cash")
+    version = version_named(ledger, row.version)
+    return said("last stated by {version}", version=version) if row.carried else version
+
+
+def version_named(ledger: Ledger, version: str) -> Text:
+    """A version by its name and, where that does not say it, its date."""
+    row = ledger.versions[version]
+    name, (year, *day) = name_of(row), row.date.split("-")
+    is_told = year in name and (len(day) < 2 or day[1].lstrip("0") in name)
+    return name if is_told else joined((name, dated(row.date, short=True)))
+
+
+def _place(result: OutlookResult, row: FigureRow, cited: Sources) -> Text:
+    """The paper of a figure and the place in it; of what is computed the papers of its terms."""
+    if row.version:
+        return cited.place(row.document, row.locator)
+    return Text(cited.marked(*papers_of(result, row)))
+
+
+def papers_of(result: OutlookResult, row: FigureRow) -> Iterator[str]:
+    """The paper of a figure; those of what a total adds, or of what a balance follows from."""
+    ledger = result.ledger
+    if row.version:
+        yield row.document
+    elif row.row_type == "total":
+        beside = [one for one in result.rows if key_of(one)._replace(line="") == key_of(row) and not one.overtaken]
+        stated = [one for one in beside if one.line and one.amount is not None]
+        lines = {one.line for one in stated}
+        yield from (one.document for one in stated if lines.isdisjoint(above(ledger, one.line)))
+    else:
+        found = snapshot(ledger, known_at(ledger, result.as_of).versions, lines={row.line})
+        own = (figure for figure in found.stated.values() if figure.cell.basis in FLOWS)
+        yield from (figure.document for figure in own if figure.cell.year <= row.year)
+
+
+def shifts_block(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> Block | None:
+    """What moved from which year to which."""
+    rows = tuple(shift_row(ledger, shift, cited) for shift in shifts)
+    columns = (Column(NOTHING), Column(said("From")), Column(said("To")), Column(said("Amount"), "amount"), MARKS)
+    return Block(NOTHING, columns, rows, is_narrow=True) if rows else None
