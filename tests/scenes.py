@@ -13,6 +13,9 @@ from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.pictures.lettering import width_of
 from ukraine_budget.report.pictures.scene import Scene
 
+SIGNS = ".,;:()"
+"""What stands beside a word."""
+
 
 class Place(NamedTuple):
     """A text and the rectangle that it covers."""
@@ -44,6 +47,13 @@ def faults(scene: Scene) -> list[tuple[str, ...]]:
     outside += [(one.text,) for one in known if one.bottom > scene.height]
     small = [(words.text,) for words in scene.words if words.size < 12]
     return [*outside, *small, *((one.text, other.text) for one, other in combinations(known, 2) if one.meets(other))]
+
+
+def broken(scene: Scene) -> set[str]:
+    """The parts of words that are drawn apart: those that the picture does not say in words."""
+    drawn = {word.strip(SIGNS) for words in scene.words for word in words.text.split() if not word.endswith("…")}
+    whole = {word.strip(SIGNS) for word in scene.description.split()}
+    return {word for word in drawn - whole if any(map(str.isalpha, word))}
 
 
 def shown(plot: Plot, lang: str = "en", *, narrow: bool = False) -> list[str]:

@@ -47,7 +47,7 @@ WRONG: tuple[tuple[Any, str], ...] = (
     (lambda: ASK.diff(LedgerAt(LEDGER), LEDGER), "diff compares two versions of a ledger"),
     (lambda: ASK.plot("outlook"), "only an outlook, a history, a diff and shifts can be drawn"),
     (lambda: ASK.plot(ASK.outlook(LEDGER), lines=["tank"]), "unknown line 'tank'"),
-    (lambda: ASK.page(LEDGER, year="x"), "year is 'x', and must be a year"),
+    (lambda: ASK.page(LEDGER, years="x"), "years is 'x', and must be a year"),
     (lambda: ASK.export("x"), "ledger is 'x', and must be a ledger"),
     (lambda: ASK.sql_show(LEDGER, 1), "year is 1, and must be a year"),
     (lambda: ASK.glossary(5), "term is 5, and must be a text"),
@@ -74,8 +74,8 @@ def test_years_are_numbers_or_digits() -> None:
 
 def test_years_of_pages_and_statements() -> None:
     assert ASK.sql_show(LEDGER, "2026") == ASK.sql_show(LEDGER, 2026)
-    assert ASK.page(LEDGER, year=None, bases="cash").page == ASK.page(LEDGER, bases="cash").page
-    assert ASK.page(LEDGER, year="2026", bases="cash").page == ASK.page(LEDGER, year=2026, bases=["cash"]).page
+    assert ASK.page(LEDGER, years=None, bases="cash").page == ASK.page(LEDGER, bases="cash").page
+    assert ASK.page(LEDGER, years="2026", bases="cash").page == ASK.page(LEDGER, years=2026, bases=["cash"]).page
 
 
 def test_one_name_or_several_and_a_gap_as_any_number() -> None:

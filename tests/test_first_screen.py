@@ -18,6 +18,7 @@ QUESTIONS = {
     "show 2026 --line replacement": "€500 million in cash for 2026",
     "diff mn-2026 njn-2025-erratum": "€472 million lower in cash for 2025",
     "outlook --basis outstanding": "€3.8 million or more in outstanding commitments for 2024",
+    "history military": "Spring decision of 2025, 18 April 2025 3,100 assumed Letter of 27 Nov 2025 2,100 for now",
     "list conflicts": "€2.1 billion in cash for 2026 where €3.1 billion was decided for the defence budget",
     "show 2026 --lang nl --format md": "Militair, defensie | 2.100 vooralsnog | 4.300 circa | -2.200 ±100 |",
 }
@@ -26,6 +27,7 @@ ROOM = {
     "show 2026": (34, 290),
     "outlook": (40, 330),
     "diff spring-2025 letter-2025-11-27": (34, 310),
+    "history military": (24, 230),
 }
 """The most lines and words of a view."""
 TRANSLATED = [f"{command}{language}" for command in ROOM for language in ("", " --lang nl")]

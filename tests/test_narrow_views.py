@@ -42,6 +42,11 @@ def lines(view: ukraine_budget.View[Any], lang: str = "en") -> list[str]:
     return view.render("table", lang).splitlines()
 
 
+def full_lines(view: ukraine_budget.View[Any]) -> list[str]:
+    """The lines of all of a view."""
+    return view.render("table", full=True).splitlines()
+
+
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_the_model_case_fits_a_screen_of_80_columns(lang: str) -> None:
     shipped = open_ledger()
@@ -322,3 +327,68 @@ def test_a_path_that_is_not_there_is_said_to_be_so_and_many_alike_problems_are_o
         "a.csv:1: odd is odd (warning)",
     ]
     assert [row.style for row in shown.blocks[0].rows] == ["alert", "line"]
+
+
+def test_a_history_has_each_revision_by_date_and_says_why_there_is_no_change() -> None:
+    cells = """
+    one aid 2025 cash 10 2
+    one aid 2025 commitment 8 - decision
+    two aid 2025 cash 12 2 circa
+    two aid 2025 commitment 8
+    three aid 2025 cash 12 - provisional
+    three aid 2026 cash 7
+    four aid 2025 commitment 9
+    five aid 2026 cash 6
+    six more 2026 cash 6
+    """
+    versions = [
+        *VERSIONS,
+        Version("three", 3, "2025-12-01", "proposed", "partial", "Memo of 1 Dec 2025", follows="two"),
+        Version("four", 4, "", "proposed", "full", "Bill", follows="three"),
+        Version("five", 5, "2026-01", "proposed", "full", "Other"),
+        Version("six", 6, "2026-02", "proposed", "full", "Last", follows="five"),
+    ]
+    view = ukraine_budget.history(ledger(cells, versions=versions), "aid")
+    assert "one" not in view.render("table").split()
+    assert lines(view)[6:-1] == [
+        "Year  Version                          Amount                   Change",
+        "Decided or committed",
+        "2025  Draft budget 2026, 16 Sept 2025       8 decided",
+        "      Letter, 27 Nov 2025                   8 committed      not compared",
+        "      Bill                                  9 committed             +1",
+        "Cash",
+        "2025  Draft budget 2026, 16 Sept 2025      10",
+        "      Letter, 27 Nov 2025                  12 circa                 +2 ±2",
+        "      Memo of 1 Dec 2025                   12 for now           unchanged",
+        "      Bill                             no longer stated",
+        "2026  Memo of 1 Dec 2025                    7",
+        "      Other, Jan 2026                       6            different series",
+        "      Last, Feb 2026                   no longer stated",
+    ]
+    assert any(line.split()[:5] == ["two", "2025-11-27", "8", "not", "compared"] for line in full_lines(view))
+    assert any("Mutatie" in line for line in lines(view, "nl"))
+
+
+def test_a_history_marks_what_newer_parts_contradict() -> None:
+    shown = lines(ukraine_budget.history(open_ledger(), "gw-support", years=[2025]))
+    assert any(" ".join(line.split()).endswith("15 April 2024 3,023 overtaken +2,353 ±1") for line in shown)
+
+
+def test_the_lines_of_an_outlook_come_in_the_order_asked_for() -> None:
+    cells = "".join(
+        f"two {line} {year} cash {amount}\n"
+        for line, amounts in {"b": (50, 60, 55), "a": (900, 880, 890), "c": (2, 5, 5), "d": (8, 8, 8)}.items()
+        for year, amount in zip((2025, 2026, 2027), amounts, strict=True)
+    )
+
+    def order(**asked: Any) -> list[str]:
+        shown = lines(ukraine_budget.outlook(ledger(cells), **asked))
+        return [line.split()[0] for line in shown if line.split()[:1] and line.split()[0] in "abcd"]
+
+    assert order() == ["b", "a", "c", "d"]
+    assert order(sort="change") == ["a", "b", "c", "d"]
+    assert order(sort="percent") == ["c", "b", "a", "d"]
+    assert order(sort="line") == ["a", "b", "c", "d"]
+    assert order(sort="percent", top=2) == ["c", "b"]
+    with pytest.raises(UsageError, match=r"outlook cannot be sorted by 'year': sort by change or percent or line"):
+        order(sort="year")

@@ -190,7 +190,11 @@ def test_the_other_chapter_is_named_where_it_is_told() -> None:
     [
         ("markdown", "### Brought forward from 2026 to 2025: size", "\n- 2025: 2,000 ±100 above the 2,300 of Oct 2024"),
         ("html", "<h2>Brought forward from 2026 to 2025: size", "<li>2025: 2,000 ±100 above the 2,300 of Oct 2024"),
-        ("latex", r"\subsection*{Brought forward from 2026 to 2025: size", r"\item 2025: 2,000 \(\pm\)100 above"),
+        (
+            "latex",
+            r"\subsection*{\raggedright Brought forward from 2026",
+            r"\item 2025: 2,000 \(\pm\)100 above",
+        ),
     ],
 )
 def test_it_is_a_list_where_there_are_lists(format: str, start: str, line: str) -> None:
@@ -199,7 +203,7 @@ def test_it_is_a_list_where_there_are_lists(format: str, start: str, line: str) 
     assert line in text
     empty = ukraine_budget.shifts(make(mutations=OUT + INTO)).to_bytes(format).decode()
     assert "and no figures to read it from." in empty
-    assert not empty.rstrip().endswith(("<ul>", r"\begin{itemize}"))
+    assert not empty.rstrip().endswith(("<ul>", r"\begin{points}"))
 
 
 def test_a_picture_says_it_in_a_note() -> None:

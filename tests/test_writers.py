@@ -22,7 +22,7 @@ from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.model.records import Document
 from ukraine_budget.model.text import grouped_all, plain, plain_all, signed_all
 from ukraine_budget.report.display import qualified, shown, sources, spread
-from ukraine_budget.report.table import Block, Column, Kind, Qualified, Records, Row, Table, block
+from ukraine_budget.report.table import Block, Column, Hanging, Kind, Qualified, Records, Row, Table, block
 from ukraine_budget.write import TEXTS, render
 from ukraine_budget.write.json import machine
 from ukraine_budget.write.plain import columns
@@ -218,7 +218,7 @@ def test_plain_text_is_as_wide_as_it_must_be_and_aligned_on_the_screen() -> None
 def test_a_block_without_rows_or_with_headings_only_has_its_columns() -> None:
     assert render(table(Row(("Cash",), "heading")), "table") == "Title\n\nName\n----\nCash\n"
     assert render(table(), "table") == "Title\n\nName\n----\n"
-    assert render(table(), "markdown") == "## Title\n\n| Name |\n| --- |\n"
+    assert render(table(), "markdown") == "## Title\n\n| Name |\n| :--- |\n"
 
 
 def test_notes_and_sources_come_below() -> None:
@@ -237,9 +237,28 @@ def test_markdown_tables() -> None:
     one = replace(table(), blocks=(Block(Text("Fund"), columns, rows),))
     assert render(one, "markdown") == (
         "## Title\n\n### Fund\n\n"
-        "| Line | 2026 | ± |\n| --- | ---: | ---: |\n"
+        "| Line | 2026 | ± |\n| :--- | ---: | ---: |\n"
         "| **Cash** |  |  |\n| &emsp;x | 2,100 | ±50 |\n| **Total** | **2,100** |  |\n"
     )
+
+
+def test_markdown_keeps_a_figure_with_its_words_and_a_list_apart_from_the_next() -> None:
+    columns = (Column(Text("Line")), Column(Text("2026"), "amount"))
+    rows = (
+        Row(("Cash",), "heading", 1),
+        Row(("a b", Hanging(Decimal(-2100), (Text("for now"),)))),
+        Row(("c", None), "alert"),
+    )
+    whole = replace(
+        table(*rows, columns=columns, sources=(Text("1. a paper of € 5"),)),
+        caveats=(Text("Mind this."),),
+        footer=(Text("[1] a letter"), Text("--full: more"), Text("- x")),
+    )
+    assert render(whole, "markdown").splitlines()[2:] == [
+        *("| Line | 2026 |", "| :--- | ---: |", "| &emsp;**Cash** |  |", "| a b | -2,100\xa0for\xa0now |"),
+        *("| **c** | **not stated** |", "", "* **!** Mind this.", ""),
+        *(r"- \[1\] a letter", "- --full: more", r"- \- x", "", "### Sources", "", "- 1\\. a paper of €\xa05"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -308,10 +327,10 @@ def test_a_column_of_numbers_and_texts(format: str) -> None:
         == {
             "markdown": [
                 r"| A\|b | 2026\\n | Change |",
-                "| --- | ---: | ---: |",
+                "| :--- | ---: | ---: |",
                 r"| x\|y | 1,234.5 | -1 |",
                 r"| **h\\t** |  |  |",
-                "| **&emsp;z** | **2** | **0** |",
+                "| &emsp;**z** | **2** | **0** |",
             ],
             "table": [
                 r"A|b   2026\n  Change",

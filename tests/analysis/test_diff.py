@@ -10,7 +10,7 @@ from build import make
 from diffed import compare, ends, lines, moves, text, totals
 from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
 from ukraine_budget.analysis.diffrows import Declared
-from ukraine_budget.analysis.notes import Assumed, Renumbered
+from ukraine_budget.analysis.notes import Assumed, Renumbered, note_lines, note_years
 from ukraine_budget.analysis.notes_on_changes import (
     NoLineInCommon,
     NotCompared,
@@ -384,7 +384,7 @@ def test_totals_over_other_lines_are_not_compared() -> None:
     (note,) = result.notes
     parts = ("other", "part", "top")
     assert note == TotalsNotCompared("f", "cash", (2025,), ("all",), parts, ())
-    assert (note.lines, note.years) == (("all", *parts), (2025,))
+    assert (note_lines(note), note_years(note)) == (("all", *parts), (2025,))
     assert compare(ledger, "b", "a").notes[1] == TotalsNotCompared("f", "cash", (2025,), parts, ("all",), ())
 
 

@@ -240,7 +240,7 @@ def test_what_is_inferred_backwards_is_said_to_have_moved_as_it_is_shown() -> No
     assert there in compare(ledger, "a", "b").notes
     result = compare(ledger, "b", "a")
     assert moves(result) == ["x 2025 -> 2026: 5 inferred inferred"]
-    assert replace(there, from_year=2025, to_year=2026) in result.notes
+    assert there._replace(from_year=2025, to_year=2026) in result.notes
 
 
 def test_a_diff_read_backwards_says_so_only_where_something_changed_and_shifts_only_where_something_moved() -> None:

@@ -8,7 +8,7 @@ import pytest
 from build import make, values
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.explain import ExplainResult, explain
-from ukraine_budget.analysis.notes import LineNotStated, Overtaken, PossibleConflict
+from ukraine_budget.analysis.notes import LineNotStated, Overtaken, PossibleConflict, note_lines, note_years
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.records import Claim, ClaimSide, Line, Version
 
@@ -83,7 +83,7 @@ def test_where_nothing_is_stated_it_is_said_for_which_years_something_is() -> No
     ledger = make("memo x 2024 cash 1\nmemo x 2027 cash 1", lines=[Line("y", "f")])
     (note,) = explain(ledger, "x", 2026).notes
     assert note == LineNotStated("x", 2026, (), elsewhere=(2024, 2027), outside=())
-    assert (note.lines, note.years) == (("x",), (2026,))
+    assert (note_lines(note), note_years(note)) == (("x",), (2026,))
     assert explain(ledger, "y", 2026).notes == (LineNotStated("y", 2026, (), (), ()),)
 
 
@@ -101,7 +101,7 @@ def test_nothing_is_said_of_what_is_outside_the_scope() -> None:
     assert note == LineNotStated("x-military", 2025, ("commitment",), (2026,), ())
     outside = LineNotStated("x-military", 2026, (), (), (2025, 2026, 2027))
     assert explain(ledger, "x-military", 2026, as_of="mn-2024").notes == (outside,)
-    assert explain(ledger, "x-military", 2026, bases=["receipt"]).notes == (replace(outside, bases=("receipt",)),)
+    assert explain(ledger, "x-military", 2026, bases=["receipt"]).notes == (outside._replace(bases=("receipt",)),)
     assert explain(ledger, "x-military", 2026, as_of="mn-2024").claims == ()
 
 

@@ -8,7 +8,7 @@ import pytest
 from build import make, values
 from ukraine_budget import open_ledger
 from ukraine_budget.analysis.falls import Fall
-from ukraine_budget.analysis.notes import NothingStated, OutstandingNotStated, PartialTotal, TotalNote
+from ukraine_budget.analysis.notes import NothingStated, OutstandingNotStated, PartialTotal
 from ukraine_budget.analysis.outlook import OutlookResult, outlook
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.errors import UsageError
@@ -227,7 +227,7 @@ def test_a_total_that_is_not_over_all_lines_says_so_naming_years_together() -> N
         "v y 2026 cash 1\nv z 2023 cash 1"
     )
     result = outlook(ledger)
-    assert [note for note in result.notes if isinstance(note, TotalNote)] == [
+    assert [note for note in result.notes if isinstance(note, PartialTotal)] == [
         PartialTotal("f", "cash", (2024, 2026), ("x", "y"), ("z",)),
     ]
     assert [values(r, "year amount partial change") for r in result.rows if r.row_type == "total"] == [

@@ -4,6 +4,7 @@ import pytest
 
 from build import make
 from ukraine_budget import LedgerAt, diff, history, show
+from ukraine_budget.analysis.notes import note_lines, note_years
 from ukraine_budget.analysis.notes_on_changes import DifferentSeries
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.model.records import Version
@@ -54,7 +55,7 @@ def test_a_diff_marks_what_is_of_another_series_and_infers_no_move() -> None:
     cells = (("x", "cash", 2025), ("x", "cash", 2026))
     (apart,) = (note for note in view.result.notes if isinstance(note, DifferentSeries))
     assert apart == DifferentSeries(cells, old="a", new="other")
-    assert (apart.lines, apart.years) == (("x",), (2025, 2026))
+    assert (note_lines(apart), note_years(apart)) == (("x",), (2025, 2026))
     assert not [row for row in view.result.rows if not row.line and row.comparable], "nor are their totals"
 
 

@@ -1,104 +1,74 @@
 """What a claim or a ledger does not say, so that the claim cannot be tested, or only in part."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.notes import CellNote, Note
-from ukraine_budget.model.records import Figure, Mutation, Year
+from ukraine_budget.model.records import Figure, Key, Mutation
 
 Term = Figure | Mutation
 """What is added up on a side of a claim."""
 Unnamed = Literal["basis", "lines", "years", "mutations-version", "two-versions", "relation", "right-side"]
 
 
-@dataclass(frozen=True, slots=True)
-class NotNamed(Note):
+class NotNamed(NamedTuple):
     """What a claim has to name and does not."""
 
-    kind = "not-named"
     what: Unnamed
+    kind: str = "not-named"
 
 
-@dataclass(frozen=True, slots=True)
-class CountDifferently(Note):
+class CountDifferently(NamedTuple):
     """Two papers that a reader will hold against each other, though they may count different things."""
 
-    kind = "count-differently"
+    kind: str = "count-differently"
 
 
-@dataclass(frozen=True, slots=True)
-class VersionsPerTable(Note):
+class VersionsPerTable(NamedTuple):
     """A number of versions that is neither one nor as many as the tables that they are to be read from."""
 
-    kind = "versions-per-table"
     versions: int
     tables: int
+    kind: str = "versions-per-table"
 
 
-@dataclass(frozen=True, slots=True)
-class NoFigure(CellNote):
+class NoFigure(NamedTuple):
     """A cell for which nothing is stated: by a version, or where none is named, now."""
 
-    kind = "no-figure"
+    cell: Key
     version: str = ""
+    kind: str = "no-figure"
 
 
-@dataclass(frozen=True, slots=True)
-class NoMutation(CellNote):
+class NoMutation(NamedTuple):
     """A cell of which a version declares no change."""
 
-    kind = "no-mutation"
+    cell: Key
     version: str
+    kind: str = "no-mutation"
 
 
-@dataclass(frozen=True, slots=True)
-class NoLabel(Note):
+class NoLabel(NamedTuple):
     """A label under which a version declares nothing."""
 
-    kind = "no-label"
     label: str
     version: str
+    kind: str = "no-label"
 
 
-@dataclass(frozen=True, slots=True)
-class TermNote(Note):
-    """A note on one figure or mutation that is added up."""
-
-    term: Term
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The line of the term."""
-        return (self.cell[0],)
-
-    @property
-    def years(self) -> tuple[Year, ...]:
-        """The year of the term."""
-        return (self.cell[2],)
-
-    @property
-    def cell(self) -> tuple[str, str, Year]:
-        """What the term is of."""
-        term = self.term
-        return term.cell if isinstance(term, Figure) else (term.line, term.basis, term.year)
-
-
-@dataclass(frozen=True, slots=True)
-class NoSize(TermNote):
+class NoSize(NamedTuple):
     """A mutation of which only the direction is declared."""
 
-    kind = "no-size"
+    term: Term
+    kind: str = "no-size"
 
 
-@dataclass(frozen=True, slots=True)
-class OnlyBound(TermNote):
+class OnlyBound(NamedTuple):
     """A figure or mutation that is only known to be at least, or at most, what is stated."""
 
-    kind = "only-bound"
+    term: Term
+    kind: str = "only-bound"
 
 
-@dataclass(frozen=True, slots=True)
-class TooCoarse(Note):
+class TooCoarse(NamedTuple):
     """Figures whose rounding leaves open which of the two sides is larger."""
 
-    kind = "too-coarse"
+    kind: str = "too-coarse"

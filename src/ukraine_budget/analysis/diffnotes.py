@@ -113,8 +113,8 @@ def composition_notes(totals: Iterable[DiffTotal], *, turned: bool) -> Iterator[
             _, dropped, added, beside, _ = total.over
             of_old, of_new = (added, dropped) if turned else (dropped, added)
             years.setdefault((total.key.fund, total.key.basis, of_old, of_new, beside), []).append(total.key.year)
-    for (fund, basis, *apart), same in years.items():
-        yield TotalsNotCompared(fund, basis, tuple(same), *apart)
+    for (fund, basis, only_old, only_new, beside), same in years.items():
+        yield TotalsNotCompared(fund, basis, tuple(same), only_old, only_new, beside)
 
 
 class Placed(NamedTuple):

@@ -94,7 +94,7 @@ def histories(
             notes=(
                 *ended.get(history.line, ()),
                 *history.notes,
-                *(note for note in overtaken if note.lines == (history.line,) and note.cell[1] in wanted.bases),
+                *(note for note in overtaken if note.cell[0] == history.line and note.cell[1] in wanted.bases),
             )
         )
         for history in walked

@@ -1,308 +1,224 @@
 """Notes: what a reader must know of figures that stand, each kind with its facts. `report/notes.py` words them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, TypeVar
+from typing import Any, NamedTuple, Protocol
 
 from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.records import Key, Year
 
-T = TypeVar("T")
 
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a reader must know of a result. `kind` names what it is about, for machines; lines and funds are ids."""
-
-    kind: ClassVar[str]
+class Note(Protocol):
+    """What a reader must know of a result: a named tuple of facts. Lines and funds in it are ids."""
 
     @property
-    def lines(self) -> tuple[str, ...]:
-        """The budget lines it is about; none where it is about a whole fund, ledger or view."""
-        return ()
+    def kind(self) -> str:
+        """The name of what it is about, for machines."""
 
-    @property
-    def years(self) -> tuple[Year, ...]:
-        """The budget years it is about; none where it is about all of them."""
-        return ()
+    def _asdict(self) -> dict[str, Any]:
+        """The facts by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellNote(Note):
-    """A note on one line, basis and year."""
-
-    cell: Key
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The line of the cell."""
-        return (self.cell[0],)
-
-    @property
-    def years(self) -> tuple[Year, ...]:
-        """The year of the cell."""
-        return (self.cell[2],)
-
-
-@dataclass(frozen=True, slots=True)
-class CellsNote(Note):
-    """A note that holds of several cells."""
-
-    cells: tuple[Key, ...]
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines of the cells, each once."""
-        return _each_once(line for line, _, _ in self.cells)
-
-    @property
-    def years(self) -> tuple[Year, ...]:
-        """The years of the cells, each once."""
-        return _each_once(year for _, _, year in self.cells)
+def note_lines(note: Note) -> tuple[str, ...]:
+    """The budget lines a note is about, each once; none where it is about a whole fund, ledger or view."""
+    match note._asdict():
+        case {"line": line} | {"cell": (line, _, _)}:
+            lines = [line]
+        case {"cells": of} | {"printed_as": of} | {"moved": of}:
+            lines = [line for line, *_ in of]
+        case {"lines": lines}:
+            pass
+        case {"only_old": old, "only_new": new, "restated_beside": beside}:
+            lines = [*old, *new, *beside]
+        case _:
+            lines = []
+    return tuple(dict.fromkeys(lines))
 
 
-def _each_once(values: Iterable[T]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(values))
+def note_years(note: Note) -> tuple[Year, ...]:
+    """The budget years a note is about, each once; none where it is about all of them."""
+    match note._asdict():
+        case {"from_year": start, "to_year": end}:
+            years = [start, end]
+        case {"year": year} | {"cell": (_, _, year)}:
+            years = [year]
+        case {"cells": cells}:
+            years = [year for _, _, year in cells]
+        case {"parts": parts}:
+            years = [part.year for part in parts]
+        case {"years": years}:
+            pass
+        case _:
+            years = []
+    return tuple(dict.fromkeys(filter(None, years)))
 
 
-@dataclass(frozen=True, slots=True)
-class Carried(CellsNote):
+class Carried(NamedTuple):
     """Figures last stated by an earlier version, although a later one states their lines."""
 
-    kind = "carried"
+    cells: tuple[Key, ...]
     version: str
+    kind: str = "carried"
 
 
-@dataclass(frozen=True, slots=True)
-class TakenAsDropped(CellsNote):
+class TakenAsDropped(NamedTuple):
     """Figures of an `earlier` version that end only because a later one is taken to be full."""
 
-    kind = "taken-as-dropped"
+    cells: tuple[Key, ...]
     version: str
     earlier: str
+    kind: str = "taken-as-dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class Decided(CellsNote):
+class Decided(NamedTuple):
     """Figures that cabinet decided on, which bind nobody yet."""
 
-    kind = "decided"
+    cells: tuple[Key, ...]
+    kind: str = "decided"
 
 
-@dataclass(frozen=True, slots=True)
-class Assumed(CellNote):
+class Assumed(NamedTuple):
     """A figure that is not printed as such. `remark` is the ledger's; empty where it says nothing.
 
     `amount` and `version` are given where the view shows more than one figure of the cell.
     """
 
-    kind = "assumed"
+    cell: Key
     remark: str
     amount: Decimal | None = None
     version: str = ""
+    kind: str = "assumed"
 
 
-@dataclass(frozen=True, slots=True)
-class Overtaken(CellNote):
+class Overtaken(NamedTuple):
     """A figure of a line that newer figures of its parts contradict."""
 
-    kind = "overtaken"
+    cell: Key
     version: str
+    kind: str = "overtaken"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeNotIncluded(CellNote):
+class ChangeNotIncluded(NamedTuple):
     """A figure of which a later paper declares a change without restating it; `amount` is None where not stated."""
 
-    kind = "change-not-included"
+    cell: Key
     version: str
     later: str
     label: str
     amount: Decimal | None
+    kind: str = "change-not-included"
 
 
-@dataclass(frozen=True, slots=True)
-class Renumbered(Note):
+class Renumbered(NamedTuple):
     """Lines that some versions print under other numbers, or, `added`, under both: each with the numbers printed."""
 
-    kind = "renumbered"
     printed_as: tuple[tuple[str, tuple[str, ...]], ...]
     versions: tuple[str, ...]
     added: bool
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines by the numbers they have now."""
-        return tuple(line for line, _ in self.printed_as)
+    kind: str = "renumbered"
 
 
-@dataclass(frozen=True, slots=True)
-class NoFigures(Note):
+class NoFigures(NamedTuple):
     """A ledger that states nothing."""
 
-    kind = "no-figures"
     ledger: str
+    kind: str = "no-figures"
 
 
-@dataclass(frozen=True, slots=True)
-class NothingStated(Note):
-    """Lines of a fund for which nothing is stated in any of the years shown; `silent` is empty where all are."""
+class NothingStated(NamedTuple):
+    """Lines of a fund, or with no `lines` all of them, for which nothing is stated in any of the years shown."""
 
-    kind = "nothing-stated"
     fund: str
-    silent: tuple[str, ...]
-    shown: tuple[int, ...]
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines for which nothing is stated."""
-        return self.silent
-
-    @property
-    def years(self) -> tuple[Year, ...]:
-        """The years shown, in order."""
-        return self.shown
+    lines: tuple[str, ...]
+    years: tuple[int, ...]
+    kind: str = "nothing-stated"
 
 
-@dataclass(frozen=True, slots=True)
-class NothingOnBases(Note):
+class NothingOnBases(NamedTuple):
     """A fund with nothing stated for a year, or the one before, on the bases asked for."""
 
-    kind = "nothing-on-bases"
     fund: str
     year: int
     bases: tuple[str, ...]
-
-    @property
-    def years(self) -> tuple[Year, ...]:
-        """The year asked for."""
-        return (self.year,)
+    kind: str = "nothing-on-bases"
 
 
-@dataclass(frozen=True, slots=True)
-class NoTotal(Note):
+class NoTotal(NamedTuple):
     """A fund whose lines may not be added."""
 
-    kind = "no-total"
     fund: str
+    kind: str = "no-total"
 
 
-@dataclass(frozen=True, slots=True)
-class FundRemark(Note):
+class FundRemark(NamedTuple):
     """What the ledger says of a fund that is shown."""
 
-    kind = "fund-remark"
     fund: str
+    kind: str = "fund-remark"
 
 
-@dataclass(frozen=True, slots=True)
-class FundsNotShown(Note):
+class FundsNotShown(NamedTuple):
     """Funds of which figures are stated that a view leaves out."""
 
-    kind = "funds-not-shown"
     funds: tuple[str, ...]
+    kind: str = "funds-not-shown"
 
 
-@dataclass(frozen=True, slots=True)
-class TotalNote(Note):
-    """A note on the totals of a fund on one basis."""
+class PartialTotal(NamedTuple):
+    """Totals of a fund on a basis over the `stated` lines: they leave out `lines`, for which nothing is stated."""
 
     fund: str
     basis: str
-    totalled: tuple[Year, ...]
-
-    @property
-    def years(self) -> tuple[Year, ...]:
-        """The years of the totals."""
-        return self.totalled
-
-
-@dataclass(frozen=True, slots=True)
-class PartialTotal(TotalNote):
-    """Totals that leave out lines for which nothing is stated."""
-
-    kind = "partial-total"
+    years: tuple[Year, ...]
     stated: tuple[str, ...]
-    missing: tuple[str, ...]
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines that are left out."""
-        return self.missing
+    lines: tuple[str, ...]
+    kind: str = "partial-total"
 
 
-@dataclass(frozen=True, slots=True)
-class PartsStandIn(TotalNote):
-    """Totals in which the stated parts of a line count, since the line is not stated."""
+class PartsStandIn(NamedTuple):
+    """Totals of a fund on a basis in which the stated parts of a line count, since the line itself is not stated."""
 
-    kind = "parts-stand-in"
-    parent: str
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The line that is not stated."""
-        return (self.parent,)
+    fund: str
+    basis: str
+    years: tuple[Year, ...]
+    line: str
+    kind: str = "parts-stand-in"
 
 
-@dataclass(frozen=True, slots=True)
-class OutstandingNotStated(Note):
+class OutstandingNotStated(NamedTuple):
     """Lines for which what is committed and not yet paid can neither be read nor computed."""
 
-    kind = "outstanding-not-stated"
-    silent: tuple[str, ...]
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines for which it cannot be said."""
-        return self.silent
+    lines: tuple[str, ...]
+    kind: str = "outstanding-not-stated"
 
 
-@dataclass(frozen=True, slots=True)
-class LineNotStated(Note):
+class LineNotStated(NamedTuple):
     """A line without a figure for a year on the bases asked for (none: on any).
 
     `elsewhere` are the years for which one is stated; `outside` those for which one is stated only outside the
     versions, funds and bases asked for.
     """
 
-    kind = "line-not-stated"
     line: str
     year: int
     bases: tuple[str, ...]
     elsewhere: tuple[int, ...]
     outside: tuple[int, ...]
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The line asked for."""
-        return (self.line,)
-
-    @property
-    def years(self) -> tuple[Year, ...]:
-        """The year asked for."""
-        return (self.year,)
+    kind: str = "line-not-stated"
 
 
-@dataclass(frozen=True, slots=True)
-class PossibleConflict(CellNote):
+class PossibleConflict(NamedTuple):
     """A figure that versions of other series may contradict: `others` are these and what they state."""
 
-    kind = "possible-conflict"
+    cell: Key
     version: str
     amount: Decimal
     others: tuple[tuple[str, Decimal], ...]
+    kind: str = "possible-conflict"
 
 
-@dataclass(frozen=True, slots=True)
-class NotWhole(Note):
+class NotWhole(NamedTuple):
     """A version of which amounts were lost when it was imported; `parts` say of which bases and years."""
 
-    kind = "not-whole"
     version: str
     parts: tuple[Missing, ...]
-
-    @property
-    def years(self) -> tuple[Year, ...]:
-        """The years of which amounts are known to be missing."""
-        return _each_once(part.year for part in self.parts if part.year)
+    kind: str = "not-whole"

@@ -96,12 +96,12 @@ def added(found: Evidence, side: ClaimSide, only: Iterable[Cell] | None = None) 
     if missing:
         return Sum(missing=missing)
     items = tuple(_terms(found, side, cells(found, side) if only is None else list(only)))
-    terms = [item for item in items if not isinstance(item, Note)]
+    terms = [item for item in items if isinstance(item, Term)]
     return Sum(
         tuple(term.amount for term in terms),
         tuple(terms),
         tuple(dict.fromkeys(word for term in terms for word in term.qualifier)),
-        tuple(item for item in items if isinstance(item, Note)),
+        tuple(item for item in items if not isinstance(item, Term)),
         tuple(_open_end(term) for term in terms if term.amount.spread is None),
         any(_unsized(term) for term in terms),
     )

@@ -146,6 +146,6 @@ def total_notes(totals: Iterable[Total]) -> Iterator[Note]:
     for (lines, missing, replaced), same in alike.items():
         fund, basis, years = same[0].fund.fund, same[0].basis, tuple(found.year for found in same)
         if missing:
-            yield PartialTotal(fund, basis, years, stated=lines, missing=missing)
+            yield PartialTotal(fund, basis, years, stated=lines, lines=missing)
         for parent in replaced:
             yield PartsStandIn(fund, basis, years, parent)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
+from ukraine_budget.analysis.ahead import LARGE, is_large, years_ahead
 from ukraine_budget.analysis.claims import claims
 from ukraine_budget.analysis.comparable import latest
 from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
@@ -45,8 +46,6 @@ Between = tuple[LedgerAt, LedgerAt]
 LINES = 1000
 """The most lines in a table of a page."""
 
-LARGE = 500
-"""A ledger of more lines is shown by its largest, and from the year of its newest version on."""
 SHEETS = {
     **{name: declared.title for name, declared in VIEWS.items() if declared.title},
     "claims": said("Claims"),
@@ -128,13 +127,6 @@ class _Asked(NamedTuple):
         bases = self.bases or (self.ledger.bases if ahead else ())
         years = years_ahead(self.ledger, self.as_of) if ahead else ()
         return outlook(self.ledger, as_of=self.as_of, funds=self.funds, bases=bases, years=years)
-
-
-def years_ahead(ledger: Ledger, as_of: str | None) -> tuple[int, ...]:
-    """The years from that of the newest version on; the last one where none of them is stated."""
-    dates = [version.date for version in known_at(ledger, as_of).versions]
-    first = int(max(dates, default="")[:4] or 0)
-    return tuple(year for year in ledger.years if year >= first) or ledger.years[-1:]
 
 
 @checked
@@ -222,11 +214,11 @@ def page(
     ledger = in_unit(ledger, unit)
     only = with_parts(ledger, [named_line(ledger, line) for line in lines])
     funds = funds or tuple(dict.fromkeys(ledger.lines[line].fund for line in only)) or ledger.default_funds
-    if len(ledger.lines) > LARGE:
+    if is_large(ledger):
         bases = bases or ledger.bases
 
     def ask(moment: str | None) -> OutlookResult:
-        span = years or (years_ahead(ledger, moment) if len(ledger.lines) > LARGE else ())
+        span = years or (years_ahead(ledger, moment) if is_large(ledger) else ())
         found = outlook(ledger, as_of=moment, funds=funds, bases=bases, years=span, limit=gap)
         return restricted(found, only) if only else found
 

@@ -97,7 +97,7 @@ VIEWS = {
         "analysis.history:history",
         "analysis.history:HistoryRow",
         "report.history:history_table",
-        "",
+        "report.brief.history:history_brief",
         "report.charts.history:history_chart",
         "report.pictures.history:history_scene",
         said("History"),
@@ -349,12 +349,16 @@ def outlook(
     unit: str | None = None,
     years: Years = (),
     gap: Decimal | int | str = GAP,
+    sort: str | None = None,
 ) -> "View[OutlookResult]":
-    """Years side by side: committed, cash, outstanding; the years in which cash falls by more than `gap` percent."""
+    """Years side by side: committed, cash, outstanding; the years in which cash falls by more than `gap` percent.
+
+    In brief its lines come by `sort`: "change" or "percent" for the largest of any of the years first, or "line".
+    """
+    _check_order(sort, "outlook", ("change", "percent", "line"))
     ledger = in_unit(ledger, unit)
-    return _view_of(
-        "outlook", ledger, lines, top, ledger, as_of=as_of, funds=funds, bases=bases, years=years, limit=gap
-    )
+    asked = {"as_of": as_of, "funds": funds, "bases": bases, "years": years, "limit": gap}
+    return _view_of("outlook", ledger, lines, top, ledger, sort=sort, **asked)
 
 
 @checked

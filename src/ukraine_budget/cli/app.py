@@ -45,14 +45,16 @@ if TYPE_CHECKING:
 def show(request: Lines, year: YearsName, sort: SortOption = None) -> "View[Any]":
     """What stands for a year beside the year before, by fund and line; or for several years, side by side."""
     if len(year) > 1:
-        return ukraine_budget.outlook(request.open(), years=year, **request.filters())
+        return ukraine_budget.outlook(request.open(), years=year, sort=sort, **request.filters())
     return ukraine_budget.show(request.open(), year[0], sort=sort, **request.filters())
 
 
 @view
-def outlook(request: Lines, gap: GapOption = Decimal(20), year: YearsOption = None) -> "View[Any]":
+def outlook(
+    request: Lines, gap: GapOption = Decimal(20), year: YearsOption = None, sort: SortOption = None
+) -> "View[Any]":
     """Years side by side: committed, cash, outstanding, and the years in which cash falls."""
-    return ukraine_budget.outlook(request.open(), gap=gap, years=flat(year), **request.filters())
+    return ukraine_budget.outlook(request.open(), gap=gap, years=flat(year), sort=sort, **request.filters())
 
 
 @view

@@ -80,8 +80,12 @@ def _emit(plot: "Plot", wanted: Output, language: "Language") -> None:
 @picture
 def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = None) -> "Plot":
     """Years side by side, with what was decided and what moved between them; of many lines the largest."""
-    view = ukraine_budget.outlook(request.open(), gap=gap, **request.filters())
-    return ukraine_budget.plot(view, lines=line or ())
+    from ukraine_budget.analysis.ahead import is_large, years_ahead  # noqa: PLC0415  # --help reads no ledger
+
+    ledger, asked = request.open(), request.filters()
+    if is_large(ledger):
+        asked |= {"bases": asked["bases"] or ledger.bases, "years": years_ahead(ledger, request.as_of)}
+    return ukraine_budget.plot(ukraine_budget.outlook(ledger, gap=gap, **asked), lines=line or ())
 
 
 @app.command()

@@ -73,7 +73,7 @@ class Ledger:
         figures = self.figures.restrict(years, names)
         return self if figures is self.figures else replace(self, figures=figures)
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The budget years for which anything is stated."""
         return self.figures.years

@@ -13,7 +13,6 @@ from ukraine_budget.analysis.claim_gaps import (
     NoSize,
     NotNamed,
     OnlyBound,
-    TermNote,
     TooCoarse,
     Unnamed,
     VersionsPerTable,
@@ -184,10 +183,11 @@ def _only_bound(note: OnlyBound) -> Text:
     return said("the size of {term} is only known to be {bound} what is stated", bound=both(bounds), term=_term(note))
 
 
-def _term(note: TermNote) -> Text:
-    term, cell = note.term, cell_name(note.cell)
+def _term(note: NoSize | OnlyBound) -> Text:
+    term = note.term
     if isinstance(term, Figure):
-        return said("{cell} at {version}", cell=cell, version=term.version)
+        return said("{cell} at {version}", cell=cell_name(term.cell), version=term.version)
+    cell = cell_name((term.line, term.basis, term.year))
     return said("{label!r} of {cell} at {version}", label=term.label, cell=cell, version=term.version)
 
 

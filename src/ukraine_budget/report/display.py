@@ -1,5 +1,6 @@
 """How values, qualifiers and sources are shown to people, whatever the view and format."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
@@ -20,6 +21,8 @@ CARRIED = said("last stated")
 OVERTAKEN = said("overtaken")
 DIFFERENT_SERIES = said("different series")
 WITHIN_ROUNDING = said("within rounding")
+SIGN = re.compile(r"(?<=[€$]) (?=\d)|(?<=\d) (?=%)")
+"""The space between a number and its sign, where no line ends."""
 
 
 def shown(value: Value, kind: Kind, language: Language = ENGLISH) -> str:

@@ -1,6 +1,6 @@
 """Every revision of a line's figures, as a table: versions down, years across."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -20,6 +20,7 @@ BAR = 20
 """The width of the longest bar."""
 CHANGE = Column(word("Change", "heading"), "change")
 LEGEND = said("Change: from the figure before it.")
+NO_LONGER = said("no longer stated")
 
 
 def history_table(result: HistoryResult) -> Table:
@@ -68,7 +69,10 @@ def _blocks(result: HistoryResult, cited: Sources) -> Iterator[Block]:
             Column(said("Years") if len(years) > 1 else said("Size")),
             Column(said("Source")),
         )
-        by_version = {at: {row.year: row for row in own} for at, own in groupby(cells, key=lambda row: row.at_version)}
+        by_version = {
+            at: {row.year: (before, row) for before, row in own}
+            for at, own in groupby(in_years(cells), key=lambda pair: pair[1].at_version)
+        }
         lines = (_line(versions[at], own, years, largest, cited) for at, own in by_version.items())
         yield block(history_heading(result.ledger, basis, cells), columns, tuple(lines))
 
@@ -81,23 +85,44 @@ def history_heading(ledger: Ledger, basis: str, rows: Sequence[HistoryRow]) -> T
     return rows_heading(ledger, DECIDED if decided == {True} else basis, (row.version for row in rows))
 
 
-def _line(at: Version, own: Mapping[int, HistoryRow], years: Sequence[int], largest: Decimal, cited: Sources) -> Row:
+Revision = tuple[HistoryRow | None, HistoryRow]
+"""A row of a year, after the one before it."""
+
+
+def _line(at: Version, own: Mapping[int, Revision], years: Sequence[int], largest: Decimal, cited: Sources) -> Row:
     """A version; its sources are those of what it states itself."""
-    amounts = [own[year].amount if year in own else None for year in years]
+    amounts = [own[year][1].amount if year in own else None for year in years]
     drawn = _bar(amounts[0], largest) if len(years) == 1 else "".join(_spark(amount, largest) for amount in amounts)
-    cells = (cell for year in years for cell in (_cells(own[year]) if year in own else (None, None, None)))
-    papers = (row.document for row in own.values() if not row.carried)
+    cells = (cell for year in years for cell in (_cells(*own[year]) if year in own else (None, None, None)))
+    papers = (row.document for _, row in own.values() if not row.carried)
     return Row((at.version, at.date, *cells, drawn, cited.marked(*papers)))
 
 
-def _cells(row: HistoryRow) -> tuple[Value, Value, Value]:
-    revised = change(row) if row.comparable else DIFFERENT_SERIES
+def _cells(before: HistoryRow | None, row: HistoryRow) -> tuple[Value, Value, Value]:
+    revised: Value = change(row) if row.comparable else DIFFERENT_SERIES
+    if is_not_compared(before, row):
+        revised = said("not compared")
     return stand(row), revised, spread(row.change, row.change_low, row.change_high)
 
 
 def stand(row: HistoryRow) -> Value:
     """What stood at a version, stated or carried."""
-    return qualified(row.amount, row.qualifier, *([CARRIED] if row.carried else [])) or said("no longer stated")
+    return qualified(row.amount, row.qualifier, *([CARRIED] if row.carried else [])) or NO_LONGER
+
+
+def in_years(rows: Iterable[HistoryRow]) -> "Iterator[Revision]":
+    """Each row of a basis with the one before it of its year, in the order in which they come."""
+    before: dict[int, HistoryRow] = {}
+    for row in rows:
+        yield before.get(row.year), row
+        before[row.year] = row
+
+
+def is_not_compared(before: HistoryRow | None, row: HistoryRow) -> bool:
+    """Whether a revised figure has no change since it is decided and the one before is committed, or the reverse."""
+    if before is None or before.amount is None or row.amount is None:
+        return False
+    return row.comparable and (DECISION in before.qualifier) != (DECISION in row.qualifier)
 
 
 def _bar(amount: Decimal | None, largest: Decimal) -> str:

@@ -24,7 +24,8 @@ from ukraine_budget.analysis.notes import (
     PossibleConflict,
     Renumbered,
     TakenAsDropped,
-    TotalNote,
+    note_lines,
+    note_years,
 )
 from ukraine_budget.language import Text, both, either, joined, listed, said, word
 from ukraine_budget.model.ledger import Ledger
@@ -38,7 +39,7 @@ from ukraine_budget.report.table import Noted, noted
 
 def note_texts(ledger: Ledger, notes: Iterable[Note]) -> Iterator[Noted]:
     """Notes on a ledger in words, in their order."""
-    return (noted(WORDS[type(note)](note, ledger), note.kind, note.lines, note.years) for note in notes)
+    return (noted(WORDS[type(note)](note, ledger), note.kind, note_lines(note), note_years(note)) for note in notes)
 
 
 def _carried(note: Carried, ledger: Ledger) -> Text:
@@ -120,10 +121,10 @@ def _nothing_stated(note: NothingStated, ledger: Ledger) -> Text:
 
 def _silence(note: NothingStated) -> Text:
     """That nothing is stated for some years, or of some lines for them."""
-    lines = listed(note.silent)
-    if not note.shown:
+    lines = listed(note.lines)
+    if not note.years:
         return said("nothing is stated for {lines}", lines=lines) if lines else said("nothing is stated")
-    first, last = note.shown[0], note.shown[-1]
+    first, last = note.years[0], note.years[-1]
     span = said("{first} to {last}", first=first, last=last) if first < last else Text(first)
     if lines:
         return said("nothing is stated for {years} of {lines}", years=span, lines=lines)
@@ -157,25 +158,25 @@ def _partial_total(note: PartialTotal, ledger: Ledger) -> Text:
         "{what}: the total is over the stated lines only ({lines}); not stated: {missing}.",
         what=_totals(note, ledger),
         lines=listed(note.stated),
-        missing=listed(note.missing),
+        missing=listed(note.lines),
     )
 
 
 def _parts_stand_in(note: PartsStandIn, ledger: Ledger) -> Text:
     return said(
-        "{what}: {parent} is not stated, its stated parts stand in.", what=_totals(note, ledger), parent=note.parent
+        "{what}: {parent} is not stated, its stated parts stand in.", what=_totals(note, ledger), parent=note.line
     )
 
 
-def _totals(note: TotalNote, ledger: Ledger) -> Text:
-    basis, years = word(note.basis, "basis"), joined(note.totalled)
+def _totals(note: PartialTotal | PartsStandIn, ledger: Ledger) -> Text:
+    basis, years = word(note.basis, "basis"), joined(note.years)
     return said("{fund}, {basis} {years}", fund=name_of(ledger.funds[note.fund]), basis=basis, years=years)
 
 
 def _outstanding_not_stated(note: OutstandingNotStated, ledger: Ledger) -> Text:
     return said(
         "Outstanding commitments are not stated for {lines}: the papers read give no opening balance.",
-        lines=listed(note.silent),
+        lines=listed(note.lines),
     )
 
 

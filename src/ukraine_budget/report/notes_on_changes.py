@@ -77,7 +77,7 @@ def _totals_not_compared(note: TotalsNotCompared, ledger: Ledger) -> Text:
         "{fund}, {basis} {year}: the totals are not compared: {reasons}.",
         fund=name_of(ledger.funds[note.fund]),
         basis=word(note.basis, "basis"),
-        year=listed(list(map(any_year, note.totalled))),
+        year=listed(list(map(any_year, note.years))),
         reasons=joined(_reasons(note), "; "),
     )
 

@@ -42,6 +42,8 @@ from ukraine_budget.report.pagetables import (
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.table import Answer, Block
 
+ROOM = 4000
+"""The most cells in the tables of the moments before the one that is asked for: of large tables fewer are there."""
 FEW = 3
 """The changes that are shown at once."""
 
@@ -120,10 +122,23 @@ def page(
     known = [(result, _caveats(result)) for result in outlooks]
     changed = [diff for diff in diffs if changed_rows(diff)]
     cited = sources(ledger, _papers(known, changed))
-    moments = (
-        _moment(result, said_of, cited, top if result is outlooks[-1] else SHOWN, year) for result, said_of in known
+    newest_first = (
+        _moment(result, said_of, cited, top if result is outlooks[-1] else SHOWN, year)
+        for result, said_of in reversed(known)
     )
-    return Page(ledger, tuple(moments), tuple(_change(diff, cited) for diff in changed), chosen, cited)
+    moments = tuple(_fitting(newest_first))[::-1]
+    return Page(ledger, moments, tuple(_change(diff, cited) for diff in changed), chosen, cited)
+
+
+def _fitting(moments: Iterator[Moment]) -> Iterator[Moment]:
+    """The first of some moments, and those after it whose tables a page has room for."""
+    yield next(moments)
+    room = ROOM
+    for moment in moments:
+        room -= sum(len(table.block.rows) * len(table.block.columns) for table in moment.tables)
+        if room < 0:
+            return
+        yield moment
 
 
 def _papers(known: Iterable[tuple[OutlookResult, Caveats]], diffs: Iterable[DiffResult]) -> Iterator[str]:

@@ -27,7 +27,7 @@ def side_by_side(columns: Sequence[Column], texts: Sequence[Sequence[str]], gap:
         least = {n: size if n in numbers else _least(texts[n], size) for n, size in most.items()}
         room = width - gap * (len(kept) - 1)
         if sum(least.values()) <= room:
-            return _shared(least, most, room)
+            return shared(least, most, room)
     return {0: min(widest(texts[0][:1]), width)}
 
 
@@ -37,7 +37,7 @@ def _least(texts: Sequence[str], most: int) -> int:
     return min(most, max(SHORT, widest(["", *words])))
 
 
-def _shared(least: Mapping[int, int], most: Mapping[int, int], room: int) -> dict[int, int]:
+def shared(least: Mapping[int, int], most: Mapping[int, int], room: int) -> dict[int, int]:
     """The width of each column: all that it can use; where that is too much, the widest texts give way first."""
 
     def levelled(level: int) -> dict[int, int]:

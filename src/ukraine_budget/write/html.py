@@ -12,27 +12,22 @@ from typing import NamedTuple
 
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Language, said
-from ukraine_budget.report.display import shown
+from ukraine_budget.report.display import SIGN, shown
 from ukraine_budget.report.palette import properties
 from ukraine_budget.report.table import (
     SOURCES,
     Block,
     CellRef,
-    Column,
-    Hanging,
-    Qualified,
     Row,
     Table,
     Value,
     number,
-    written,
 )
+from ukraine_budget.write.split import decimals_of, split
 
 SHORT = 24
 """Texts up to this length stay on one line."""
 URL = re.compile(r"(https?://[^\s<>\"]+)")
-SIGN = re.compile(r"(?<=[€$]) (?=\d)|(?<=\d) (?=%)")
-"""The space between a number and its sign."""
 MARK = re.compile(r"\[([0-9]+)\]")
 FIGURE_SPACE, POINT_SPACE = "\N{FIGURE SPACE}", "\N{PUNCTUATION SPACE}"
 """Spaces as wide as a digit and as a decimal sign."""
@@ -116,13 +111,6 @@ def block_lines(block: Block, name: str, language: Language, anchors: Anchors = 
     yield "</div>"
 
 
-class _Split(NamedTuple):
-    """A cell as text: a number with the words after it, or words alone."""
-
-    number: str
-    words: str
-
-
 class _Drawn:
     """A block as a table in a language."""
 
@@ -130,16 +118,16 @@ class _Drawn:
         self.block, self.language, self.anchors = block, language, anchors
         bodies = [row for row in block.rows if row.style != "heading"]
         columns = [[row.cells[n] for row in bodies] for n in range(len(block.columns))]
-        split = [
-            [self.split(value, column) for value in values]
+        parts = [
+            [split(value, column, language) for value in values]
             for column, values in zip(block.columns, columns, strict=True)
         ]
-        self.decimals = [max((self.decimals_of(cell.number) for cell in cells), default=0) for cells in split]
+        self.decimals = [max((decimals_of(cell.number, language) for cell in cells), default=0) for cells in parts]
         self.is_empty = [
             column.kind != "text" and bool(values) and not any(number(value) is not None for value in values)
             for column, values in zip(block.columns, columns, strict=True)
         ]
-        self.room = [max((len(cell.words) for cell in cells if cell.number), default=0) for cells in split]
+        self.room = [max((len(cell.words) for cell in cells if cell.number), default=0) for cells in parts]
 
     def lines(self) -> Iterator[str]:
         """The table, its rows in a body per heading."""
@@ -198,12 +186,12 @@ class _Drawn:
     def cell(self, at: CellRef, value: Value) -> str:
         """A cell; a figure of which more is told elsewhere leads there."""
         column = self.block.columns[at.column]
-        figure, words = self.split(value, column)
+        figure, words = split(value, column, self.language)
         if not figure:
             if column.kind == "text":
                 return f"<td{self.style_of(at.column, words)}>{marked(escaped(words), self.anchors.papers)}</td>"
-            text = f'<span class="none">{escaped(words)}</span>' if words else ""
-            return f"<td{self.style_of(at.column, words)}>{text}{self.hanging(at.column, '')}</td>"
+            style = "number none empty" if self.is_empty[at.column] else "number none"
+            return f'<td class="{style}">{escaped(words)}{self.hanging(at.column, "")}</td>'
         text = escaped(figure)
         if address := self.anchors.cells.get(at):
             text = f'<a class="figure" href="#{address}">{text}</a>'
@@ -217,22 +205,8 @@ class _Drawn:
 
     def pad(self, column: int, figure: str) -> str:
         """What makes the decimal sign of a figure stand under that of the others."""
-        own, most = self.decimals_of(figure), self.decimals[column]
+        own, most = decimals_of(figure, self.language), self.decimals[column]
         return FIGURE_SPACE * (most - own) + (POINT_SPACE if most and not own else "")
-
-    def decimals_of(self, figure: str) -> int:
-        """How many decimals a figure has."""
-        return len(figure.partition(self.language.decimal)[2].rstrip(" %"))
-
-    def split(self, value: Value, column: Column) -> _Split:
-        """The number that a cell shows and its words."""
-        if isinstance(value, Hanging):
-            return _Split(value.number(self.language), value.tail(self.language))
-        if isinstance(value, Qualified):
-            (figure,) = written([value.amount], value.kind, self.language)
-            return _Split(figure, ", ".join(map(self.language.say, value.words)))
-        text = shown(value, column.kind, self.language)
-        return _Split("", text) if value is None or isinstance(value, str) else _Split(text, "")
 
     def style_of(self, column: int, text: str) -> str:
         """How a cell is set."""

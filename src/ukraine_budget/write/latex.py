@@ -1,117 +1,106 @@
-r"""Tables for a LaTeX document that reads them with \input."""
+r"""A view as a LaTeX document that compiles on its own, and whose tables can be pasted into another."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from ukraine_budget.errors import printable
 from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, Column, Row, Table
+from ukraine_budget.report.table import Table
+from ukraine_budget.write.latex_table import Grid, grid, tabular
+from ukraine_budget.write.latex_text import latex, unknown_letters
 
-HEAD = r"""% A part of a document, for \input. Its preamble needs:
-%   \usepackage[T1]{fontenc}
+HEAD = r"""% Compiles with pdfLaTeX, LuaLaTeX or XeLaTeX. A table can be pasted into any document that has
 %   \usepackage{array,booktabs,longtable}
-% Alphabets other than the Latin one need XeLaTeX or LuaLaTeX with a font that has them.
+\documentclass[10pt]{article}
+\usepackage[PAPER,margin=20mm]{geometry}
+\usepackage{array,booktabs,longtable,iftex}
+\usepackage{babel}
+\babelprovide[main,import=LANGUAGE]{LANGUAGE}
+\ifPDFTeX
+  \usepackage[T1]{fontenc}
+  \IfFileExists{lmodern.sty}{\usepackage{lmodern}}{}
+LETTERS\else
+  \usepackage{fontspec}
+  \tracinglostchars=3
+\fi
+\setlength{\parindent}{0pt}
+\setlength{\parskip}{6pt plus 2pt}
+\setlength{\tabcolsep}{4pt}
+\setlength{\emergencystretch}{3em}
+\newenvironment{points}{\begin{itemize}\setlength{\itemsep}{2pt}\setlength{\parsep}{0pt}\setlength{\parskip}{0pt}}
+  {\end{itemize}}
+\begin{document}
 """
-WIDE = 28
-"""Columns with longer texts get this width, in characters, and wrap."""
-LONG = re.compile(r"(\S{30})(?=\S)")
-BREAK = "\u200b"
-"""Marks where a long word may break: a character that no printable text has."""
-SPECIAL = {
-    BREAK: r"\allowbreak{}",
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    '"': r"\textquotedbl{}",
-    "'": r"\textquotesingle{}",
-    "`": r"\textasciigrave{}",
-    "±": r"\(\pm\)",
-    "/": r"/\allowbreak{}",
-    **{sign: f"\\{sign}" for sign in "{}$&#%_"},
-    **{sign: f"{{{sign}}}" for sign in "[]*"},  # after the end of a row, these would be its options
-    **{bar: rf"\rule{{.5em}}{{{height / 8}em}}" for height, bar in enumerate("▁▂▃▄▅▆▇█", 1)},
-}
-"""Characters that LaTeX interprets or does not know, and what prints them."""
-ESCAPED = re.compile(f"[{re.escape(''.join(SPECIAL))}]|-(?=-)|,(?=,)")
+LETTER = r"  \DeclareUnicodeCharacter{{{code:04X}}}{{\fbox{{\tiny {code:04X}}}}} % its fonts lack this letter"
+MARK = re.compile(r"(\[[0-9]+\]) (.*)", re.DOTALL)
+"""A source with its number."""
+
+
+class Layout(NamedTuple):
+    """How tables are set: on which paper, in type of which size, and how many letters a line holds.
+
+    Texts of more than `wide` letters may wrap.
+    """
+
+    paper: str
+    size: str
+    room: int
+    wide: int = 30
+
+
+LAYOUTS = (
+    Layout("a4paper", r"\normalsize", 94),
+    Layout("a4paper", r"\small", 102),
+    Layout("a4paper,landscape", r"\small", 154),
+    Layout("a4paper,landscape", r"\footnotesize", 168),
+    Layout("a4paper,landscape", r"\scriptsize", 178),
+    Layout("a4paper,landscape", r"\scriptsize", 178, 16),
+)
+"""From the most readable to what holds the widest table."""
 
 
 def write(table: Table, language: Language) -> str:
-    """A section with a longtable per block, the notes and the sources."""
-    return HEAD + "".join(f"{line}\n" for line in _lines(table, language))
+    """The document: the answer, the tables, what must be known of them, and the sources."""
+    grids = [None if block.is_text else grid(block, language) for block in table.blocks]
+    layout = _layout([found for found in grids if found])
+    body = "".join(f"{line}\n" for line in _lines(table, grids, layout, language))
+    letters = "".join(f"{LETTER.format(code=ord(letter))}\n" for letter in unknown_letters(body))
+    head = HEAD.replace("PAPER", layout.paper).replace("LANGUAGE", language.code).replace("LETTERS", letters)
+    return f"{head}{body}\\end{{document}}\n"
 
 
-def _lines(table: Table, language: Language) -> Iterator[str]:
-    yield rf"\section*{{{_text(language.say(table.title))}}}"
+def _layout(grids: Sequence[Grid]) -> Layout:
+    """The first layout with room for all tables; beyond the last, a page as wide as it must be."""
+    for layout in LAYOUTS:
+        needed = max((found.least(layout.wide) for found in grids), default=0)
+        if needed <= layout.room:
+            return layout
+    return layout._replace(paper=f"paperwidth={40 + needed * 3 // 2}mm,paperheight=210mm", room=needed)
+
+
+def _lines(table: Table, grids: Sequence[Grid | None], layout: Layout, language: Language) -> Iterator[str]:
+    yield rf"\section*{{\raggedright {latex(language.say(table.title))}}}"
     if table.answer:
-        yield from (_text(language.say(table.answer.text)), "")
-    for block in table.blocks:
-        if block.is_text:
-            texts = (shown(row.cells[0], "text", language) for row in block.rows)
-            yield from _list(_text(language.say(block.title)), texts)
+        yield from (latex(language.say(table.answer.text)), "")
+    for block, of_block in zip(table.blocks, grids, strict=True):
+        title = latex(language.say(block.title))
+        yield from (rf"\subsection*{{\raggedright {title}}}",) if title else ()
+        if of_block:
+            yield from (rf"{{{layout.size}\medskip", *tabular(of_block, layout.room, layout.wide, language), r"\par}")
         else:
-            yield from _block(block, language)
-    for line in (*table.caveats, *table.footer):
-        yield from ("", _text(language.say(line)))
+            yield from _list((shown(row.cells[0], "text", language) for row in block.rows), r"\item")
+    yield from _list(map(language.say, table.caveats), r"\item[!]")
+    yield from _list(map(language.say, table.footer), r"\item[]")
     for heading, sentences in table.lists_below:
-        yield from _list(language.say(heading), map(language.say, sentences))
+        yield rf"\subsection*{{\raggedright {latex(language.say(heading))}}}"
+        yield from _list(map(language.say, sentences), r"\item")
 
 
-def _block(block: Block, language: Language) -> Iterator[str]:
-    rows = [_cells(block, row, language) for row in block.rows]
-    header = f"{' & '.join(_text(language.say(column.title)) for column in block.columns)} \\\\"
-    yield rf"\begin{{longtable}}{{{' '.join(_columns(block, language))}}}"
-    if block.title:
-        yield from (
-            rf"\caption{{{_text(language.say(block.title))}}} \\",
-            r"\toprule",
-            header,
-            r"\midrule",
-            r"\endfirsthead",
-        )
-    yield from (r"\toprule", header, r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot")
-    yield from (f"{' & '.join(cells)} \\\\" for cells in rows)
-    yield r"\end{longtable}"
-
-
-def _columns(block: Block, language: Language) -> Iterator[str]:
-    rows = [row.cells for row in block.rows if row.style != "heading"]
-    for n, column in enumerate(block.columns):
-        longest = max((len(shown(cells[n], column.kind, language)) for cells in rows), default=0)
-        if column.kind == "text" and longest > WIDE:
-            yield rf">{{\raggedright\arraybackslash}}p{{{WIDE / 2}em}}"
-        else:
-            yield "l" if column.kind == "text" else "r"
-
-
-def _cells(block: Block, row: Row, language: Language) -> list[str]:
-    if row.style == "heading":
-        heading = _text(shown(row.cells[0], "text", language))
-        return [rf"\multicolumn{{{len(block.columns)}}}{{l}}{{\textit{{{heading}}}}}"]
-    pairs = zip(row.cells, block.columns, strict=True)
-    texts = [_cell(shown(value, column.kind, language), column) for value, column in pairs]
-    if row.style != "line":
-        texts = [rf"\textbf{{{text}}}" if text else "" for text in texts]
-    texts[0] = rf"\hspace*{{{row.level}em}}{texts[0]}" if row.level else texts[0]
-    return texts
-
-
-def _cell(text: str, column: Column) -> str:
-    if column.kind != "text" and text.startswith("-"):
-        return rf"\textminus{{}}{_text(text[1:])}"
-    return _text(text)
-
-
-def _list(title: str, sentences: Iterable[str]) -> Iterator[str]:
-    items = [rf"\item {_text(sentence)}" for sentence in sentences]
-    yield rf"\subsection*{{{title}}}"
-    yield from (r"\begin{itemize}", *items, r"\end{itemize}") if items else ()
-
-
-def _text(text: str) -> str:
-    """Text escaped for LaTeX; pairs of hyphens or commas are kept from becoming ligatures."""
-    breakable = LONG.sub(rf"\1{BREAK}", printable(text))
-    return ESCAPED.sub(lambda found: SPECIAL.get(found[0], f"{found[0]}{{}}"), breakable)
+def _list(sentences: Iterable[str], item: str) -> Iterator[str]:
+    """A list, if there is anything for it; what has a number has it in the place of the mark."""
+    items = []
+    for sentence in sentences:
+        found = MARK.fullmatch(sentence)
+        items.append(rf"\item[{latex(found[1])}] {latex(found[2])}" if found else f"{item} {latex(sentence)}")
+    yield from ("", r"\begin{points}", *items, r"\end{points}") if items else ()

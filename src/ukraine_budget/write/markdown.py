@@ -1,4 +1,4 @@
-"""Tables as Markdown, for a page or a notebook."""
+"""Tables as Markdown, for a pull request, a page or a notebook."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,12 +6,21 @@ from itertools import chain
 
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Language
-from ukraine_budget.report.display import shown
+from ukraine_budget.report.display import SIGN, shown
 from ukraine_budget.report.table import Block, Table
 from ukraine_budget.write.plain import columns
 
+INDENT = "&emsp;"
+STRONG = "total", "alert"
+"""The styles of rows in bold."""
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 ESCAPED = r"\\\1"
+START = re.compile(r"^\s*(\d*)([-+=.)])(?=\s|$|[-=]+\s*$)")
+"""A sign that would make a list, a line or a heading of the text that begins with it."""
+FIGURE = re.compile(r"[-+±]?\d")
+"""How a figure begins, which is not parted from its words."""
+TIE = "\N{NO-BREAK SPACE}"
+"""Where no line ends."""
 
 
 def write(table: Table, language: Language) -> str:
@@ -24,23 +33,33 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
     if table.answer:
         yield from ("", _text(language.say(table.answer.text)))
     for block in table.blocks:
-        yield from ("", f"### {_text(language.say(block.title))}", "") if block.title else ("",)
+        yield from ("", f"### {_text(language.say(block.title))}") if block.title else ()
         if block.is_text:
-            yield from (f"- {_text(shown(row.cells[0], 'text', language))}" for row in block.rows)
+            yield from _list([_text(shown(row.cells[0], "text", language)) for row in block.rows])
         else:
-            yield from _block(block, language)
-    yield from ("", *(f"> **!** {_text(language.say(caveat))}  " for caveat in table.caveats)) if table.caveats else ()
-    yield from ("", *(f"{_text(language.say(line))}  " for line in table.footer)) if table.footer else ()
+            yield from ("", _block(block, language))
+    yield from _list([f"**!** {_text(language.say(caveat))}" for caveat in table.caveats], "*")
+    yield from _list([_text(language.say(line)) for line in table.footer])
     for heading, sentences in table.lists_below:
-        yield from ("", f"### {language.say(heading)}", "")
-        yield from (f"- {_text(language.say(sentence))}" for sentence in sentences)
+        yield from ("", f"### {_text(language.say(heading))}")
+        yield from _list([_text(language.say(sentence)) for sentence in sentences])
 
 
-def _block(block: Block, language: Language) -> Iterator[str]:
-    lines = zip(*columns(block, language, _escaped), strict=True)
-    rule = ["---" if column.kind == "text" else "---:" for column in block.columns]
+def _list(texts: Sequence[str], bullet: str = "-") -> Iterator[str]:
+    """A list; one below another needs another bullet."""
+    yield from ("", *(f"{bullet} {text}" for text in texts)) if texts else ()
+
+
+def _block(block: Block, language: Language) -> str:
+    drawn = zip(block.columns, columns(block, language, _escaped), strict=True)
+    lines = zip(*(texts if column.kind == "text" else map(_tied, texts) for column, texts in drawn), strict=True)
+    rule = [":---" if column.kind == "text" else "---:" for column in block.columns]
     rows = chain([next(lines), rule], _marked(block, language, lines))
-    yield "| " + " |\n| ".join(map(" | ".join, rows)) + " |"
+    return "| " + " |\n| ".join(map(" | ".join, rows)) + " |"
+
+
+def _tied(text: str) -> str:
+    return text.replace(" ", TIE) if FIGURE.match(text) else text
 
 
 def _escaped(texts: Sequence[str]) -> Sequence[str]:
@@ -55,12 +74,13 @@ def _marked(block: Block, language: Language, lines: Iterator[Sequence[str]]) ->
         if style == "line" and not level:
             yield next(lines)
         elif style == "heading":
-            yield [f"**{_text(shown(cells[0], 'text', language))}**", *("" for _ in block.columns[1:])]
+            heading = f"**{_text(shown(cells[0], 'text', language))}**"
+            yield [INDENT * level + heading, *("" for _ in block.columns[1:])]
         else:
-            first, *others = next(lines)
-            texts = ["&emsp;" * level + first, *others]
-            yield [f"**{text}**" if text and style == "total" else text for text in texts]
+            texts = [f"**{text}**" if text and style in STRONG else text for text in next(lines)]
+            yield [INDENT * level + texts[0], *texts[1:]]
 
 
 def _text(text: str) -> str:
-    return SPECIAL.sub(ESCAPED, printable(text))
+    """A text escaped; no sign is parted from its number."""
+    return START.sub(r"\1\\\2", SPECIAL.sub(ESCAPED, SIGN.sub(TIE, printable(text))))

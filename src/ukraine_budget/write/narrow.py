@@ -1,25 +1,18 @@
 """Narrow tables as plain text: digits align, and the words that qualify a figure hang to its right."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, Column, Hanging, Value
+from ukraine_budget.report.table import Block, Column, Value
+from ukraine_budget.write.split import Split, split
 from ukraine_budget.write.width import filled, padded, widest
 
 GAP, CLOSE = "  ", " "
 """What is between two columns: the less where the lines would else be longer than is READABLE."""
 READABLE = 80
 INDENT = " "
-
-
-class Split(NamedTuple):
-    """A cell as text: a number and the words after it; a cell without a number has `words` alone."""
-
-    number: str
-    words: str
 
 
 def narrow_columns(block: Block, language: Language) -> tuple[list[list[str]], str]:
@@ -46,7 +39,7 @@ def _column(column: Column, values: Sequence[Value], language: Language) -> list
     title = printable(language.say(column.title))
     if column.kind == "text":
         return padded([title, *(printable(shown(value, "text", language)) for value in values)], str.ljust)
-    cells = [_split(value, column, language) for value in values]
+    cells = [split(value, column, language) for value in values]
     numbers = padded(["", *(cell.number for cell in cells)], str.rjust)[1:]
     room = padded(["", *(f" {cell.words}" for cell in cells if cell.number and cell.words)], str.ljust)[0]
     figures = [_figure(cell, number, len(room)) for cell, number in zip(cells, numbers, strict=True)]
@@ -60,10 +53,3 @@ def _figure(cell: Split, number: str, room: int) -> str:
     if not cell.number:
         return cell.words
     return number + filled([f" {cell.words}" if cell.words else ""], room, str.ljust)[0]
-
-
-def _split(value: Value, column: Column, language: Language) -> Split:
-    if isinstance(value, Hanging):
-        return Split(value.number(language), printable(value.tail(language)))
-    text = printable(shown(value, column.kind, language))
-    return Split("", text) if value is None or isinstance(value, str) else Split(text, "")

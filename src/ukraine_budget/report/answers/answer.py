@@ -67,6 +67,11 @@ def worded(money: Money, qualifiers: Sequence[str]) -> Value:
     return amount
 
 
+def for_now(amount: Value, qualifier: Sequence[str]) -> Value:
+    """An amount, and that it stands only for now."""
+    return said("{amount} for now", amount=amount) if "provisional" in qualifier else amount
+
+
 def stands(ledger: Ledger, row: StatedRow, name: Text, money: Money) -> Message:
     """That an amount stands for a line or fund and a year, as firmly as its paper states it; without a full stop."""
     values: dict[str, Value] = {

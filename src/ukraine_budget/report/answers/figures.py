@@ -15,6 +15,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED
 from ukraine_budget.report.answers.answer import (
     answer,
+    for_now,
     is_old,
     line_or_fund,
     movement,
@@ -159,8 +160,7 @@ def history_answer(result: HistoryResult) -> Answer:
     rows = [row for row in result.rows if row.amount is not None and not row.carried]
     if not rows:
         return Answer((_no_figure(ledger, line),), {"line": line})
-    cell = _most_revised(rows)
-    own = [row for row in rows if (row.basis, row.year) == cell]
+    own = _most_revised(rows)
     first, last = own[0], own[-1]
     facts = {"line": line, "basis": first.basis, "year": first.year, "first": first.amount, "last": last.amount}
     return Answer((_course(own, history_values(ledger, own), years=len({row.year for row in rows})),), facts)
@@ -193,12 +193,19 @@ def _course(rows: Sequence[HistoryRow], values: Mapping[str, Value], *, years: i
     )
 
 
-def _most_revised(rows: Sequence[HistoryRow]) -> tuple[str, int]:
-    """The basis and year to tell of: cash where it is stated, the year of most figures, then the newest."""
+def history_subject(rows: Sequence[HistoryRow]) -> HistoryRow | None:
+    """The last figure of those that the answer tells of; None where nothing is stated."""
+    stated = [row for row in rows if row.amount is not None and not row.carried]
+    return _most_revised(stated)[-1] if stated else None
+
+
+def _most_revised(rows: Sequence[HistoryRow]) -> list[HistoryRow]:
+    """The figures to tell of: cash where it is stated, of the year of most figures, then of the newest."""
     bases = {row.basis for row in rows}
     basis = next((basis for basis in ("cash", "commitment") if basis in bases), rows[0].basis)
     counts = Counter(row.year for row in rows if row.basis == basis)
-    return basis, max(counts, key=lambda year: (counts[year], year))
+    year = max(counts, key=lambda year: (counts[year], year))
+    return [row for row in rows if (row.basis, row.year) == (basis, year)]
 
 
 def history_values(ledger: Ledger, rows: Sequence[HistoryRow]) -> dict[str, Value]:
@@ -214,7 +221,7 @@ def history_values(ledger: Ledger, rows: Sequence[HistoryRow]) -> dict[str, Valu
         "year": rows[0].year,
         "basis": said("by cabinet decision") if DECISION in rows[0].qualifier else on_basis(rows[0].basis),
         "first": first,
-        "last": last,
+        "last": last if ledger.versions[rows[-1].version].phase == "executed" else for_now(last, rows[-1].qualifier),
         "highest": top,
         "start": version_name(ledger, rows[0].version),
         "to": version_name(ledger, rows[-1].version),

@@ -11,7 +11,7 @@ from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Message, Text, Value, month, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import answer, is_old, line_or_fund, movement, on_basis, worded
+from ukraine_budget.report.answers.answer import answer, for_now, is_old, line_or_fund, movement, on_basis, worded
 from ukraine_budget.report.answers.subject import has_support, subject
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.sizes import fall_in_words
@@ -72,7 +72,7 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
         "size": fall_in_words(fall),
         "basis": on_basis("cash"),
         "previous": worded(Money.of(ledger, fall.previous, fall.amount), fall.previous_qualifier),
-        "amount": _for_now(worded(Money.of(ledger, fall.amount, fall.previous), fall.qualifier), fall.qualifier),
+        "amount": for_now(worded(Money.of(ledger, fall.amount, fall.previous), fall.qualifier), fall.qualifier),
     }
     if fall.certain:
         return said(
@@ -85,11 +85,6 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
         "{name} falls by {size} {basis}, from {previous} to {amount}.",
         **values,
     )
-
-
-def _for_now(amount: Value, qualifier: Sequence[str]) -> Value:
-    """An amount, and that it stands only for now."""
-    return said("{amount} for now", amount=amount) if "provisional" in qualifier else amount
 
 
 def _not_compared(result: OutlookResult, fall: Fall) -> Message | None:

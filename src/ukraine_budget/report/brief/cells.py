@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.known import end_of
+from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import NOTHING, Name, Text, dated, joined, named, said, word
@@ -79,7 +80,7 @@ def in_tree(ledger: Ledger, lines: Iterable[str]) -> dict[str, int]:
     return {line: sum(parent in kept for parent in above(ledger, line)) for line in kept}
 
 
-def heading_of(ledger: Ledger, rows: Sequence[FigureRow], as_of: str) -> Text:
+def heading_of(ledger: Ledger, rows: Sequence[StatedRow], as_of: str) -> Text:
     """The unit of a table, the rounding that all its figures share, and the newest paper or the moment asked for."""
     halves = {half_width(row.low, row.high) for row in rows if row.amount is not None}
     half = halves.pop() if len(halves) == 1 else None
@@ -108,14 +109,19 @@ def rest(lines: int) -> tuple[Block, ...]:
     return (Block(NOTHING, (Column(NOTHING),), (Row((text,)),), is_narrow=True),)
 
 
-def narrow(columns: Sequence[Column], rows: Sequence[Row], title: Text = NOTHING) -> Block:
-    """A narrow table whose last column has the papers of its rows: those of all rows stand once, above their names."""
+def narrow(columns: Sequence[Column], rows: Sequence[Row], title: Text = NOTHING, *, cited_at: int = 0) -> Block:
+    """A narrow table whose last column has the papers of its rows.
+
+    Those of all rows stand once: in the title of the column `cited_at`, by default that of their names.
+    """
+    every = (Column(title), *columns)
     marks = {row.cells[-1] for row in rows if row.style != "heading" and row.cells[-1]}
     if len(marks) > 1:
-        return Block(NOTHING, (Column(title), *columns, MARKS), tuple(rows), is_narrow=True)
-    above_all = joined((title, *map(str, marks)), " ")
+        return Block(NOTHING, (*every, MARKS), tuple(rows), is_narrow=True)
+    cited = joined((every[cited_at].title, *map(str, marks)), " ")
+    titled = (column._replace(title=cited) if n == cited_at else column for n, column in enumerate(every))
     less = (row if row.style == "heading" else row._replace(cells=row.cells[:-1]) for row in rows)
-    return Block(NOTHING, (Column(above_all), *columns), tuple(less), is_narrow=True)
+    return Block(NOTHING, tuple(titled), tuple(less), is_narrow=True)
 
 
 def with_full(notes: int, rest: Text) -> Text:

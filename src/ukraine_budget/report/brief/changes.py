@@ -8,7 +8,7 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import NOTHING, Text, joined, phrase, said
+from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION
 from ukraine_budget.report.answers.answer import side_name, whole_shifts, year_moved
@@ -85,7 +85,7 @@ def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -
         Column(said("Year")),
         Column(short_version(ledger, result.old), "amount"),
         Column(short_version(ledger, result.new), "amount"),
-        Column(said("Change"), "change"),
+        Column(word("Change", "heading"), "change"),
     )
     bases = {row.basis for row in rows}
     heading = basis_heading(*bases) if len(bases) == 1 else NOTHING

@@ -19,7 +19,7 @@ def _percent(row: FigureRow | DiffRow) -> Decimal:
     return abs(row.change / before) if before and row.change is not None else ZERO
 
 
-KEYS: Mapping[str, Callable[[FigureRow | DiffRow], object]] = {
+KEYS: Mapping[str, Callable[[FigureRow | DiffRow], Decimal | str]] = {
     "change": lambda row: -abs(row.change or ZERO),
     "percent": lambda row: -_percent(row),
     "line": lambda row: row.line,

@@ -24,6 +24,7 @@ from ukraine_budget.report.brief.cells import (
     sum_name,
     with_full,
 )
+from ukraine_budget.report.brief.order import KEYS, in_order
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import funds_name, rows_heading
 from ukraine_budget.report.outlook import cell_of, gap_cells, outlook_since
@@ -33,16 +34,17 @@ ACROSS = 3
 """The most years that fit side by side; more are rows."""
 
 
-def outlook_brief(result: OutlookResult, top: int | None = None) -> Table:
+def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | None = None) -> Table:
     """The stated lines of each fund with the years across, or down where there are many."""
     ledger = result.ledger
     years = [year for year in result.years if year >= first_year(result)]
     rows = [row for row in result.rows if row.year in years]
     lines = told_lines(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
-    every = widest(rows)
-    kept = {(row.line, row.counts_as) for row in largest(every, top)}
-    rows = [row for row in rows if (row.line, row.counts_as) in kept]
+    every = most(rows, sort) if sort else widest(rows)
+    kept = in_order(every, sort, top) if sort else largest(every, top)
+    place = {_key(row): n for n, row in enumerate(kept)}
+    rows = sorted((row for row in rows if _key(row) in place), key=lambda row: place[_key(row)])
     said_of = caveats(
         ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts
     )
@@ -78,14 +80,28 @@ def first_year(result: OutlookResult) -> int:
     return min(max(year, result.years[0]), result.years[-1]) if result.years else 0
 
 
+Key = tuple[str, str, str]
+"""A line, or the total of a fund, by what it counts as."""
+
+
+def _key(row: FigureRow) -> Key:
+    return row.fund, row.line, row.counts_as
+
+
 def widest(rows: Sequence[FigureRow]) -> list[FigureRow]:
     """The largest figure of each line, by what it counts as."""
-    found: dict[tuple[str, str], FigureRow] = {}
-    for row in rows:
-        key = (row.line, row.counts_as)
-        if key not in found or abs(row.amount or ZERO) > abs(found[key].amount or ZERO):
-            found[key] = row
-    return list(found.values())
+    return _first(sorted(rows, key=lambda row: -abs(row.amount or ZERO)), rows)
+
+
+def most(rows: Sequence[FigureRow], sort: str) -> list[FigureRow]:
+    """Of each line the figure that comes first in an order, by what it counts as."""
+    return _first(sorted(rows, key=KEYS[sort]), rows)
+
+
+def _first(ranked: Sequence[FigureRow], rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """Of each line the figure that is ranked first; the lines in the order of their rows."""
+    best = {_key(row): row for row in reversed(ranked)}
+    return [best[key] for key in dict.fromkeys(map(_key, rows))]
 
 
 def told_lines(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:

@@ -114,18 +114,28 @@ def _change(drawing: Drawing, row: FigureRow, gap: Fall | None) -> Iterator[Rema
 
 def shift_drawn(result: OutlookResult, line: Across, years: Sequence[int]) -> Gone | None:
     """The largest shift between two of some years that led to the figures of a line; first those of a stated size."""
-    stated_by = {(row.year, row.version) for row in line.stated}
-    known = [
-        shift
-        for shift in result.shifts
-        if (shift.line, shift.basis) == (line.line, line.counts_as)
-        and {(year, version) for year in (shift.from_year, shift.to_year) for version in shift.versions} & stated_by
-    ]
-    whole = [pieces for pieces in whole_shifts(known) if any(_is_within(piece, line, years) for piece in pieces)]
+    known = _whole_shifts(result, line, years)
+    whole = [pieces for pieces in known if any(_is_within(piece, line, years) for piece in pieces)]
     if not whole:
         return None
     first = max(whole, key=lambda pieces: (is_sized(pieces), moved(pieces)))
     return _gone(line, max((piece for piece in first if _is_within(piece, line, years)), key=_size))
+
+
+def _whole_shifts(result: OutlookResult, line: Across, years: Sequence[int]) -> list[list[Shift]]:
+    """The shifts that led to the figures of some years of a line."""
+    stated_by = {(row.year, row.version) for row in line.stated if row.year in years}
+    return whole_shifts(
+        shift
+        for shift in result.shifts
+        if (shift.line, shift.basis) == (line.line, line.counts_as)
+        and {(year, version) for year in (shift.from_year, shift.to_year) for version in shift.versions} & stated_by
+    )
+
+
+def shifts_beside(result: OutlookResult, line: Across, years: Sequence[int]) -> int:
+    """How many shifts led to the figures of some years of a line, beside that which is drawn."""
+    return len(_whole_shifts(result, line, years)) - 1 if shift_drawn(result, line, years) else 0
 
 
 def _size(shift: Shift) -> Decimal:

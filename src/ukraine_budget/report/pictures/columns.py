@@ -10,7 +10,7 @@ from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
 from ukraine_budget.report.pictures.looks import Look, bar
 from ukraine_budget.report.pictures.scene import Anchor, Arrow, Box, Line, Shape, Words
-from ukraine_budget.report.pictures.sheet import Block, Manner, line_height
+from ukraine_budget.report.pictures.sheet import Block, Manner, line_height, spread
 from ukraine_budget.report.ticks import ticks
 
 PAD = 6
@@ -138,10 +138,18 @@ class Draft(NamedTuple):
     breadth: float
 
 
-class Crown(NamedTuple):
-    """How high what is drawn in a column reaches, and the last bar in it: its middle and how high that reaches."""
+class Reach(NamedTuple):
+    """How far up and down what is drawn reaches."""
 
     top: float
+    bottom: float = 0.0
+
+
+class Crown(NamedTuple):
+    """How far what is drawn in a column reaches, and the last bar in it: its middle and how high that reaches."""
+
+    top: float
+    bottom: float
     middle: float
     last: float
 
@@ -168,10 +176,7 @@ def _least(column: Column, manner: Manner) -> float:
 
 def _slots(columns: Sequence[Column], manner: Manner, left: float, width: float) -> tuple[Slot, ...]:
     """The places of columns over a width: as wide as each other where that leaves every text whole."""
-    least = [_least(column, manner) for column in columns]
-    even = width / len(columns)
-    spare = (width - sum(least)) / len(columns)
-    widths = [even if max(least) <= even else one + spare for one in least]
+    widths = spread([_least(column, manner) for column in columns], width)
     return tuple(Slot(left + sum(widths[:n]), one) for n, one in enumerate(widths))
 
 
@@ -205,7 +210,7 @@ def columns_block(
     if what.movement:
         drawn, top = _movement(manner, what.movement, crowns, top, width)
         shapes += drawn
-    below, bottom = _below(draft, what, width)
+    below, bottom = _below(draft, what, max(crown.bottom for crown in crowns), width)
     return Block((*shapes, *below), -top, bottom, width, tuple(_said(what)))
 
 
@@ -248,16 +253,18 @@ def _column(draft: Draft, slot: Slot, column: Column) -> tuple[list[Shape], Crow
     left = slot.left if spare < BETWEEN and count > 1 else slot.middle - (sum(needs) + BETWEEN * (count - 1)) / 2
     between = min(spare, BETWEEN)
     shapes: list[Shape] = []
-    top = reach = middle = 0.0
+    reached = [Reach(0.0)]
+    middle = 0.0
     for k, (one, need) in enumerate(zip(column.bars, needs, strict=True)):
         ghost = column.ghost if k == count - 1 else None
         middle = left + need / 2
         room = slot.width - PAD if count == 1 else need
         drawn, reach = _bar(draft, one, middle, room, ghost)
         shapes += drawn
-        top = min(top, reach)
+        reached.append(reach)
         left += need + between
-    return shapes, Crown(top, middle, reach)
+    top, bottom = min(reach.top for reach in reached), max(reach.bottom for reach in reached)
+    return shapes, Crown(top, bottom, middle, reached[-1].top)
 
 
 def _label_width(bar: Bar, manner: Manner) -> float:
@@ -267,32 +274,24 @@ def _label_width(bar: Bar, manner: Manner) -> float:
     return max(width_of(bar.number, manner.text, bold=True), widest_word(bar.words, manner.note))
 
 
-def _bar(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None) -> tuple[list[Shape], float]:
-    """A figure with its label, and what is gone above it; and how high they reach."""
-    x, breadth = middle - draft.breadth / 2, draft.breadth
+def _bar(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None) -> tuple[list[Shape], Reach]:
+    """A figure with its label, and what is gone above it; and how far they reach."""
     if one.value is None:
         return _absent(draft, one, middle, room)
-    top, height = -max(draft.scale.height(one.value), 0.0), abs(draft.scale.height(one.value))
-    shapes = bar(x, top, breadth, height, tone=one.tone, look=one.look, figure=one.figure)
+    left, height = middle - draft.breadth / 2, draft.scale.height(one.value)
+    top, bottom = -max(height, 0.0), -min(height, 0.0)
+    shapes = bar(left, top, draft.breadth, bottom - top, tone=one.tone, look=one.look, figure=one.figure)
     crown = top
-    if ghost:
+    if ghost and ghost.top > max(one.value, ZERO):
         crown = -draft.scale.height(ghost.top)
         colour: Tone = "fall" if ghost.look == "gone" else one.tone
-        shapes += bar(x, crown, breadth, top - crown, tone=colour, look=ghost.look)
+        shapes += bar(left, crown, draft.breadth, top - crown, tone=colour, look=ghost.look)
     whisker, above = _whisker(draft, one, middle)
-    label, is_inside = _label(draft, one, room, height)
-    size = sum(line_height(part.size) for part in label)
-    if is_inside:
-        start = top + 4 if one.value >= 0 else height - size - 4
-        return [*shapes, *_stacked(label, middle, start, "ground"), *whisker], min(crown, above)
-    if ghost and top - crown >= size + 8:
-        behind = _behind(label, middle, top - size - 4, breadth)
-        return [*shapes, *behind, *_stacked(label, middle, top - size - 4, one.tone), *whisker], crown
-    start = min(crown, above) - PAD - size if one.value >= 0 else height + PAD / 2
-    return [*shapes, *_stacked(label, middle, start, one.tone), *whisker], min(start, crown)
+    label, reach = _label(draft, one, middle, room, Edges(crown, top, bottom, min(crown, above)))
+    return [*shapes, *label, *whisker], reach
 
 
-def _absent(draft: Draft, one: Bar, middle: float, room: float) -> tuple[list[Shape], float]:
+def _absent(draft: Draft, one: Bar, middle: float, room: float) -> tuple[list[Shape], Reach]:
     """A dashed line where nothing is stated; and how high its text reaches."""
     size = draft.manner.note
     texts = wrapped(one.number, room, size)
@@ -302,7 +301,7 @@ def _absent(draft: Draft, one: Bar, middle: float, room: float) -> tuple[list[Sh
         Words(middle, -PAD - n * line_height(size), text, size, "soft", "middle")
         for n, text in enumerate(reversed(texts))
     ]
-    return [dash, *words], -PAD - len(texts) * line_height(size)
+    return [dash, *words], Reach(-PAD - len(texts) * line_height(size))
 
 
 class Lettered(NamedTuple):
@@ -313,19 +312,57 @@ class Lettered(NamedTuple):
     bold: bool
 
 
-def _behind(label: Sequence[Lettered], middle: float, top: float, breadth: float) -> list[Shape]:
-    """The ground behind a label that is broader than what it is written into."""
+class Edges(NamedTuple):
+    """The heights of a bar: where what is gone from it ends, the ends of the bar, and where its label may end."""
+
+    crown: float
+    top: float
+    bottom: float
+    above: float
+
+
+def _label(draft: Draft, one: Bar, middle: float, room: float, edges: Edges) -> tuple[list[Shape], Reach]:
+    """The label of a bar: in it, in the outline of what is gone, or above; and how far all of it reaches.
+
+    Below such an outline words that find no room stand below the axis: above it a number would seem to be its size.
+    """
+    whole, fits = _lettered(draft, one, draft.breadth - PAD)
+    if fits and (inside := _inside(one, whole, middle, edges)):
+        return inside, Reach(edges.above, edges.bottom)
+    if edges.crown < edges.top:
+        number, fits = _lettered(draft, one._replace(words=()), draft.breadth - PAD)
+        if fits and (inside := _inside(one, number, middle, edges)):
+            words = _lettered(draft, one._replace(number=""), room)[0]
+            below = _stacked(words, middle, edges.bottom + PAD / 2, "soft")
+            return [*inside, *below], Reach(edges.above, edges.bottom + PAD / 2 + _height(words))
+    label = _lettered(draft, one, room)[0]
+    size = _height(label)
+    if one.value is not None and one.value < 0:
+        start = edges.bottom + PAD / 2
+        return [*_stacked(label, middle, start, one.tone)], Reach(edges.above, start + size)
+    start = edges.above - PAD - size
+    return [_ground(label, middle, start), *_stacked(label, middle, start, one.tone)], Reach(start)
+
+
+def _inside(one: Bar, label: Sequence[Lettered], middle: float, edges: Edges) -> list[Shape]:
+    """A label in its bar where that is solid and high enough, else in the outline of what is gone, if that is."""
+    size = _height(label)
+    if one.look == "firm" and edges.bottom - edges.top >= size + 8:
+        start = edges.top + 4 if edges.top < 0 else edges.bottom - size - 4
+        return [*_stacked(label, middle, start, "ground")]
+    if edges.top - edges.crown >= size + 8:
+        return [*_stacked(label, middle, edges.top - size - 4, one.tone)]
+    return []
+
+
+def _height(label: Sequence[Lettered]) -> float:
+    return sum(line_height(part.size) for part in label)
+
+
+def _ground(label: Sequence[Lettered], middle: float, top: float) -> Box:
+    """The ground behind a label, so that no line of the scale crosses it."""
     widest = max(width_of(part.text, part.size, bold=part.bold) for part in label)
-    height = sum(line_height(part.size) for part in label)
-    return [Box(middle - widest / 2, top, widest, height, fill="ground")] if widest > breadth else []
-
-
-def _label(draft: Draft, one: Bar, room: float, height: float) -> tuple[list[Lettered], bool]:
-    """The lines of the label of a bar, and whether they go into it."""
-    inside, fits = _lettered(draft, one, draft.breadth - PAD)
-    if one.look == "firm" and fits and height >= sum(line_height(part.size) for part in inside) + 8:
-        return inside, True
-    return _lettered(draft, one, room)[0], False
+    return Box(middle - widest / 2, top, widest, _height(label), fill="ground")
 
 
 def _lettered(draft: Draft, one: Bar, width: float) -> tuple[list[Lettered], bool]:
@@ -383,19 +420,18 @@ def _movement(
     anchor: Anchor = "middle"
     x = min(max(middle, widest / 2), width - widest / 2)
     shapes: list[Shape] = [arrow]
-    bottom = min(peak, top) - 2 * PAD
+    bottom = min(arrow.top, top) - 2 * PAD
     for n, part in enumerate(reversed(texts)):
         fill: Tone = "ink" if part.bold else "soft"
         shapes.append(Words(x, bottom - n * line_height(size), part.text, size, fill, anchor, part.bold))
     return shapes, bottom - len(texts) * line_height(size)
 
 
-def _below(draft: Draft, what: Columns, width: float) -> tuple[list[Shape], float]:
+def _below(draft: Draft, what: Columns, top: float, width: float) -> tuple[list[Shape], float]:
     """The names of the columns, what is said of each, and the rows; and how far down they reach."""
     manner = draft.manner
-    y = -min(draft.scale.height(draft.scale.low), 0) + (line_height(manner.note) * 2 if draft.scale.low < 0 else 0)
     names = [(Remark(column.name, "ink", True),) for column in what.columns]
-    shapes, y = _row(draft, names, y + 4, manner.name)
+    shapes, y = _row(draft, names, top + 4, manner.name)
     more, y = _row(draft, [column.remarks for column in what.columns], y, manner.text)
     shapes += more
     for heading, cells in what.rows:

@@ -11,6 +11,7 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Language, Text, Value, joined, phrase, said
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import whole_shifts
 from ukraine_budget.report.answers.changes import diff_answer, largest_change
 from ukraine_budget.report.brief.caveats import losses
 from ukraine_budget.report.brief.cells import weakest
@@ -29,6 +30,7 @@ from ukraine_budget.report.pictures.phrases import (
     movement_words,
     one_sided_note,
     rest_name,
+    shifts_left_out,
     short_of,
     source_line,
 )
@@ -45,12 +47,13 @@ Rows = Sequence[DiffRow]
 
 
 class Drawn(NamedTuple):
-    """What of a diff is drawn: rows of the sheet, its figures, its title and what is said below."""
+    """What of a diff is drawn: rows of the sheet, its figures, its title and its footnotes."""
 
     blocks: Sequence[Sequence[Block]]
     rows: Rows
     title: Text
     notes: Sequence[Value] = ()
+    omitted: Sequence[Value] = ()
 
 
 def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) -> Scene:
@@ -64,7 +67,8 @@ def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) 
     amounts = [amount for line in shown for row in line for amount in (row.old, row.new) if amount is not None]
     plan = begun(ledger, amounts, language, narrow=narrow)
     drawn = _ranked(plan, result, shown) if len(shown) > MANY else _columns(plan, result, shown)
-    others = [line for line in lines if line not in shown]
+    drawn_ones = set(map(id, shown))
+    others = [line for line in lines if id(line) not in drawn_ones]
     papers = [paper for row in drawn.rows for paper in (row.old_document, row.new_document)]
     return picture(
         language,
@@ -72,9 +76,9 @@ def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) 
         drawn.title,
         diff_subtitle(ledger, result, drawn.rows, plan.unit, is_ranked=len(shown) > MANY),
         drawn.blocks,
-        notes=[
-            *(loss.text for loss in losses(ledger, result.notes)),
-            *drawn.notes,
+        notes=[*drawn.notes, *(loss.text for loss in losses(ledger, result.notes))],
+        omitted=[
+            *drawn.omitted,
             *(one_sided_note(ledger, line, plan.unit, language) for line in others[:TOLD] if len(others) <= TOLD),
         ],
         sources=list(source_line(ledger, papers)),
@@ -105,14 +109,16 @@ def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Dra
     chosen = [_largest(drawing, result, line, room) for line in lines]
     panels = [_panel(drawing, result, line, _titles(drawing, line[0], bases)) for line in chosen]
     rows = [row for line in chosen for row in line]
-    title = diff_title(drawing.ledger, result, largest_change(result))
-    left_out = [said("Only the largest are drawn.")] if len(rows) < sum(map(len, lines)) else []
     if len(panels) == 1:
-        return Drawn(
-            one_line(panels[0]._replace(title=()), (), drawing.manner, drawing.number_of).rows, rows, title, left_out
-        )
-    drawn = several_lines(panels, drawing.manner, drawing.number_of)
-    return Drawn(drawn.rows, rows, title, [*([index_note()] if drawn.is_index else []), *left_out])
+        drawn = one_line(panels[0]._replace(title=()), (), drawing.manner, drawing.number_of)
+    else:
+        drawn = several_lines(panels, drawing.manner, drawing.number_of)
+    omitted = [
+        *([said("Only the largest are drawn.")] if len(rows) < sum(map(len, lines)) else []),
+        *shifts_left_out(sum(_shifts_beside(result, line) for line in chosen)),
+    ]
+    title = diff_title(drawing.ledger, result, largest_change(result))
+    return Drawn(drawn.rows, rows, title, list(index_note(drawn.is_index)), omitted)
 
 
 def _titles(drawing: Drawing, row: DiffRow, bases: Collection[str]) -> list[str]:
@@ -192,19 +198,30 @@ def _way(row: DiffRow) -> Tone:
     return "fall" if (row.change or ZERO) < 0 else "rise"
 
 
-def _shift_drawn(result: DiffResult, line: Rows) -> Shift | None:
-    """The largest declared shift between two years that the new side states; none where it is the older side."""
+def _declared(result: DiffResult, line: Rows) -> list[Shift]:
+    """The shifts that the new side declares of some years of a line; none where it is the older side."""
     if result.shifts_as_printed is not result.shifts:
-        return None
+        return []
     years = {row.year for row in line if row.new is not None}
-    own = [
+    return [
         shift
         for shift in result.shifts
         if shift.evidence == "declared"
         and (shift.line, shift.basis) == (line[0].line, line[0].basis)
-        and {shift.from_year, shift.to_year} <= years
+        and {shift.from_year, shift.to_year} & years
     ]
+
+
+def _shift_drawn(result: DiffResult, line: Rows) -> Shift | None:
+    """The largest declared shift between two years that the new side states."""
+    years = {row.year for row in line if row.new is not None}
+    own = [shift for shift in _declared(result, line) if {shift.from_year, shift.to_year} <= years]
     return max(own, key=lambda shift: (shift.amount is not None, shift.amount or ZERO), default=None)
+
+
+def _shifts_beside(result: DiffResult, line: Rows) -> int:
+    """How many shifts are declared of some years of a line, beside that which is drawn."""
+    return len(whole_shifts(_declared(result, line))) - 1 if _shift_drawn(result, line) else 0
 
 
 def _before_shift(row: DiffRow, shift: Shift) -> Decimal | None:

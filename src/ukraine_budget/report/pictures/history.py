@@ -24,7 +24,8 @@ from ukraine_budget.report.pictures.looks import look_of, tone_of
 from ukraine_budget.report.pictures.multiples import APART
 from ukraine_budget.report.pictures.phrases import source_line
 from ukraine_budget.report.pictures.scene import Box, Line, Scene, Shape, Words, moved
-from ukraine_budget.report.pictures.sheet import NARROW, WIDE, Block, line_height, picture
+from ukraine_budget.report.pictures.scene import Point as Place
+from ukraine_budget.report.pictures.sheet import NARROW, WIDE, Block, Manner, line_height, picture
 
 MOST = 8
 """The most years of a basis; of more those that were revised most often."""
@@ -34,10 +35,10 @@ HALF = 3.5
 """Half the size of the mark of a figure."""
 YEAR = 56
 """The room for the name of a year, before its strip where the sheet is wide."""
-
-
 NAME = 170
 """The most room for the name of a version."""
+SPAN = 40
+"""The least room between the first version and the last."""
 
 
 class Point(NamedTuple):
@@ -84,7 +85,7 @@ def history_scene(result: HistoryResult, language: Language, *, narrow: bool = F
         title,
         _subtitle(plan, result.versions),
         [*([block] for block in blocks), [_dates(plan, axis)]],
-        notes=[said("{n} more years were revised less often.", n=len(years))] if years else [],
+        omitted=[said("{n} more years were revised less often.", n=len(years))] if years else [],
         sources=list(source_line(ledger, (row.document for row in reversed(drawn)))),
     )
 
@@ -128,10 +129,10 @@ def _axis(drawing: Drawing, result: HistoryResult, rows: Sequence[HistoryRow]) -
     used = {row.at_version for row in rows}
     versions = [version for version in result.versions if version.version in used]
     labels = [
-        *((row.at_version, _label(drawing, row)) for row in rows),
+        *((row.at_version, line) for row in rows for line in _lines(drawing, row)),
         *((name, _name(drawing, name)) for name in used),
     ]
-    left = (YEAR if manner.is_wide else 0.0) + HALF
+    left = _left(manner)
     days = [_years(last_day(version.date)) if _are_dated(versions) else float(n) for n, version in enumerate(versions)]
     span = days[-1] - days[0] or 1.0
     shares = {version.version: (day - days[0]) / span for version, day in zip(versions, days, strict=True)}
@@ -139,6 +140,11 @@ def _axis(drawing: Drawing, result: HistoryResult, rows: Sequence[HistoryRow]) -
         (manner.room - left - width_of(text, manner.text, bold=True)) / max(shares[name], 0.01) for name, text in labels
     )
     return Axis({name: left + share * length for name, share in shares.items()}, manner.room)
+
+
+def _left(manner: Manner) -> float:
+    """Where the first version is."""
+    return (YEAR if manner.is_wide else 0.0) + HALF
 
 
 def _years(day: str) -> float:
@@ -161,6 +167,12 @@ def _label(drawing: Drawing, row: HistoryRow) -> str:
     return " ".join((drawing.number(row.amount), *map(drawing.say, words)))
 
 
+def _lines(drawing: Drawing, row: HistoryRow) -> list[str]:
+    """The label of a figure; in several lines only where it is wider than the sheet."""
+    manner = drawing.manner
+    return wrapped(_label(drawing, row), manner.room - _left(manner) - SPAN, manner.text, bold=True)
+
+
 def _basis(drawing: Drawing, basis: str, strips: Sequence[Strip], axis: Axis) -> Block:
     """The strips of a basis below each other, on one scale unless they are far apart."""
     manner, ledger = drawing.manner, drawing.ledger
@@ -179,6 +191,7 @@ def _basis(drawing: Drawing, basis: str, strips: Sequence[Strip], axis: Axis) ->
         note = drawing.say(said("Each year has a scale of its own."))
         shapes.append(Words(0, y + manner.note, note, manner.note, "soft"))
         y += line_height(manner.note)
+        says.append(note)
     return Block(tuple(shapes), 0, y, manner.room, tuple(says))
 
 
@@ -186,42 +199,56 @@ def _strip(drawing: Drawing, strip: Strip, axis: Axis, colour: Tone, most: Decim
     """The steps of a year; and how far down they reach."""
     manner = drawing.manner
     places = [axis.places[point.version] for point in strip.points]
-    texts = [_label(drawing, point.row) for point in strip.points]
-    lane = lanes(places, texts, manner.text, bold=True)
-    name = 0.0 if manner.is_wide else line_height(manner.name)
     heights = [float((point.row.amount or ZERO) / most) * HEIGHT for point in strip.points]
-    labels = name + (max(lane) + 1) * line_height(manner.text) + 4
-    zero = labels + max(*heights, 0.0) + HALF
+    labels, below = _labels(drawing, strip, places, colour)
+    zero = below + max(*heights, 0.0) + HALF
     levels = [zero - height for height in heights]
     shapes: list[Shape] = [
         Words(0, zero if manner.is_wide else manner.name, str(strip.year), manner.name, "ink", "start", bold=True),
         Line(YEAR if manner.is_wide else 0, zero, axis.end, zero, "rule"),
-        *_steps(strip, places, levels, axis.end, colour),
+        *_steps(drawing.ledger, strip, list(zip(places, levels, strict=True)), axis.end, colour),
     ]
-    for n, (x, y) in enumerate(zip(places, levels, strict=True)):
-        baseline = labels - 4 - lane[n] * line_height(manner.text)
-        shapes.append(Line(x, baseline + 3, x, y, "rule"))
-        shapes += _mark(drawing, strip.points[n].row, x, y, colour)
-        shapes.append(Words(x - HALF, baseline, texts[n], manner.text, colour, "start", bold=True))
+    for label, point, x, y in zip(labels, strip.points, places, levels, strict=True):
+        shapes.append(Line(x, label[-1].y + 3, x, y, "rule"))
+        shapes += [*_mark(drawing.ledger, point.row, x, y, colour), *label]
     return shapes, zero - min(*heights, 0.0) + 10
 
 
-def _steps(strip: Strip, places: Sequence[float], levels: Sequence[float], end: float, colour: Tone) -> Iterator[Shape]:
-    """What stands from each version to the next; figures of another series are not joined."""
-    for n, (point, x, y) in enumerate(zip(strip.points, places, levels, strict=True)):
-        later = places[n + 1] if n + 1 < len(places) else end
+def _labels(drawing: Drawing, strip: Strip, places: Sequence[float], colour: Tone) -> tuple[list[list[Words]], float]:
+    """The lines of the label of each figure, above the steps of a year; and how far down they reach."""
+    size, line = drawing.manner.text, line_height(drawing.manner.text)
+    texts = [_lines(drawing, point.row) for point in strip.points]
+    widest = [max(own, key=lambda text: width_of(text, size, bold=True)) for own in texts]
+    lane, deep = lanes(places, widest, size, bold=True), max(map(len, texts))
+    name = 0.0 if drawing.manner.is_wide else line_height(drawing.manner.name)
+    below = name + (max(lane) + 1) * deep * line + 4
+
+    def label(x: float, n: int, own: list[str]) -> list[Words]:
+        last = below - 4 - n * deep * line
+        return [
+            Words(x - HALF, last - (len(own) - 1 - k) * line, text, size, colour, "start", bold=True)
+            for k, text in enumerate(own)
+        ]
+
+    return [label(*one) for one in zip(places, lane, texts, strict=True)], below
+
+
+def _steps(ledger: Ledger, strip: Strip, places: Sequence[Place], end: float, colour: Tone) -> Iterator[Shape]:
+    """What stands from each version to the next, dashed where it is not firm; of another series nothing is joined."""
+    for n, (point, (x, y)) in enumerate(zip(strip.points, places, strict=True)):
+        later = places[n + 1][0] if n + 1 < len(places) else end
         if point.row.amount is not None:
-            dash = (5.0, 4.0) if {"assumed", DECISION} & {*point.row.qualifier} else ()
+            dash = () if look_of(ledger, point.row) == "firm" else (5.0, 4.0)
             yield Line(x, y, later, y, colour, 2, dash)
         if n and point.row.comparable and None not in (point.row.amount, strip.points[n - 1].row.amount):
-            yield Line(x, levels[n - 1], x, y, colour, 2)
+            yield Line(x, places[n - 1][1], x, y, colour, 2)
 
 
-def _mark(drawing: Drawing, row: HistoryRow, x: float, y: float, colour: Tone) -> Iterator[Shape]:
+def _mark(ledger: Ledger, row: HistoryRow, x: float, y: float, colour: Tone) -> Iterator[Shape]:
     """The mark of a figure: solid where it is firm; none where a figure ends."""
     if row.amount is None:
         return
-    if look_of(drawing.ledger, row) in ("firm", "old"):
+    if look_of(ledger, row) == "firm":
         yield Box(x - HALF, y - HALF, 2 * HALF, 2 * HALF, fill=colour)
     else:
         yield Box(x - HALF, y - HALF, 2 * HALF, 2 * HALF, fill="ground", stroke=colour)

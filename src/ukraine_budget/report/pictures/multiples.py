@@ -18,7 +18,7 @@ from ukraine_budget.report.pictures.columns import (
 )
 from ukraine_budget.report.pictures.sheet import Block, Manner
 
-SHARE = 0.64
+SHARE = 0.6
 """How much of a wide sheet the years take where small panels stand beside them."""
 BETWEEN = 28
 """The room between two panels."""
@@ -39,16 +39,21 @@ class Panels(NamedTuple):
 
 
 def one_line(what: Columns, beside: Sequence[Columns], manner: Manner, number: Number) -> Panels:
-    """One line over the sheet, and small panels beside it, or below it where the sheet is narrow, on its scale."""
+    """One line over the sheet, and small panels on its scale: beside it, or below it where their texts do not fit."""
     scale = scale_of(what.values, manner.plot)
-    is_beside = bool(beside) and manner.is_wide
-    width = manner.room * SHARE if is_beside else manner.room
+    share = manner.room * (1 - SHARE) / max(len(beside), 1) - BETWEEN
+    is_beside = bool(beside) and all(_fits(one, manner.small, share) for one in beside)
+    width, rest = (manner.room * SHARE, share) if is_beside else (manner.room, manner.room)
     first = columns_block(what, manner, scale, width, _ticked(scale, manner, number))
-    rest = (manner.room - width) / max(len(beside), 1) - BETWEEN if is_beside else manner.room
     small = [titled(columns_block(one, manner.small, scale, rest, has_grid=False), one.title, manner) for one in beside]
     if is_beside:
         return Panels((tuple(map(_apart, (first, *small))),))
     return Panels(((first,), *((one,) for one in small)))
+
+
+def _fits(what: Columns, manner: Manner, width: float) -> bool:
+    """Whether a width holds all columns with their texts whole."""
+    return fitting(what.columns, manner, width) == len(what.columns)
 
 
 def _ticked(scale: Scale, manner: Manner, number: Number) -> list[str]:
@@ -107,7 +112,7 @@ def _per_row(panels: Sequence[Columns], manner: Manner, ticked: Sequence[str]) -
     gutter = gutter_of(ticked, manner)
     for count in range(min(4, len(panels)), 1, -1):
         width = (manner.room - gutter - BETWEEN * (count - 1)) / count
-        if all(fitting(panel.columns, manner, width) == len(panel.columns) for panel in panels):
+        if all(_fits(panel, manner, width) for panel in panels):
             rows = -(-len(panels) // count)
             return -(-len(panels) // rows)
     return 1

@@ -13,7 +13,7 @@ from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subjec
 from ukraine_budget.report.answers.subject import subject
 from ukraine_budget.report.brief.caveats import losses
 from ukraine_budget.report.brief.outlook import first_year
-from ukraine_budget.report.pictures.across import Across, columns, figure_bar, line_title, notes
+from ukraine_budget.report.pictures.across import Across, columns, figure_bar, line_title, notes, shifts_beside
 from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.looks import tone_of
 from ukraine_budget.report.pictures.multiples import SHARE, fits_beside, one_line, several_lines, that_fit
@@ -24,6 +24,7 @@ from ukraine_budget.report.pictures.phrases import (
     outlook_subtitle,
     outlook_title,
     rest_name,
+    shifts_left_out,
     short_of,
     source_line,
     years_left_out,
@@ -39,11 +40,12 @@ MANY = 6
 
 
 class Drawn(NamedTuple):
-    """What of an outlook is drawn: rows of the sheet, their figures, its title if not the usual, and what it says."""
+    """What of an outlook is drawn: rows of the sheet, their figures, its title if not the usual, and footnotes."""
 
     rows: Sequence[Sequence[Block]]
     figures: Sequence[FigureRow]
-    notes: Sequence[Value]
+    notes: Sequence[Value] = ()
+    omitted: Sequence[Value] = ()
     title: Text | None = None
 
 
@@ -59,14 +61,16 @@ def outlook_scene(result: OutlookResult, language: Language, *, narrow: bool = F
     main = [line for line in lines if _is_like(ledger, line.fund, about.fund)]
     amounts = [row.amount or ZERO for line in main for row in line.stated if row.year >= about.year]
     plan = begun(ledger, amounts, language, narrow=narrow)
-    drawn = _drawn(plan, result, about, main, [line for line in lines if line not in main])
+    others = [line for line in lines if not _is_like(ledger, line.fund, about.fund)]
+    drawn = _drawn(plan, result, about, main, others)
     return picture(
         language,
         plan.manner,
         drawn.title or outlook_title(ledger, about),
         outlook_subtitle(ledger, about, plan.unit, drawn.figures),
         drawn.rows,
-        notes=[*(loss.text for loss in losses(ledger, result.notes)), *drawn.notes],
+        notes=[*drawn.notes, *(loss.text for loss in losses(ledger, result.notes))],
+        omitted=drawn.omitted,
         sources=list(source_line(ledger, [row.document for row in drawn.figures])),
     )
 
@@ -130,7 +134,8 @@ def _single(drawing: Drawing, result: OutlookResult, line: Across, others: Seque
     return Drawn(
         drawn.rows,
         [row for row in line.stated if row.year in years],
-        [*notes(drawing, result, line, years), *_told(drawing, told), *years_left_out(line.years, years)],
+        list(notes(drawing, result, line, years)),
+        [*_left_out(result, [(line, years)]), *_told(drawing, told)],
     )
 
 
@@ -150,21 +155,25 @@ def _told(drawing: Drawing, lines: Sequence[Across]) -> list[Text]:
     return [not_support_note(drawing.ledger, line.stated, drawing.unit, drawing.language) for line in lines[:1]]
 
 
+def _left_out(result: OutlookResult, drawn: Sequence[tuple[Across, range]]) -> Iterator[Text]:
+    """What of some lines is not drawn, beside the years of each that are."""
+    yield from [note for line, years in drawn for note in years_left_out(line.years, years)][:1]
+    yield from shifts_left_out(sum(shifts_beside(result, line, years) for line, years in drawn))
+
+
 def _several(drawing: Drawing, result: OutlookResult, main: Sequence[Across], others: Sequence[Across]) -> Drawn:
     """Some lines as small multiples, each with the last of its years."""
-    ledger, manner = drawing.ledger, drawing.manner
+    manner = drawing.manner
     room = manner.room / 2 if manner.is_wide else manner.room
-    spans = [_years(drawing, result, line, room) for line in main]
-    panels = [
-        columns(drawing, result, line, years, [line_title(ledger, line)])
-        for line, years in zip(main, spans, strict=True)
-    ]
+    spans = [(line, _years(drawing, result, line, room)) for line in main]
+    panels = [columns(drawing, result, line, years, [line_title(drawing.ledger, line)]) for line, years in spans]
     drawn = several_lines(panels, manner, drawing.number_of)
-    said_of = [note for line, years in zip(main, spans, strict=True) for note in notes(drawing, result, line, years)]
-    figures = [row for line, years in zip(main, spans, strict=True) for row in line.stated if row.year in years]
-    left_out = [note for line, years in zip(main, spans, strict=True) for note in years_left_out(line.years, years)]
-    below = [*([index_note()] if drawn.is_index else []), *said_of, *_told(drawing, others), *left_out[:1]]
-    return Drawn(drawn.rows, figures, below)
+    return Drawn(
+        drawn.rows,
+        [row for line, years in spans for row in line.stated if row.year in years],
+        [*index_note(drawn.is_index), *(note for line, years in spans for note in notes(drawing, result, line, years))],
+        [*_left_out(result, spans), *_told(drawing, others)],
+    )
 
 
 def _ranked(drawing: Drawing, about: FigureRow, lines: Sequence[Across]) -> Drawn:
@@ -175,9 +184,8 @@ def _ranked(drawing: Drawing, about: FigureRow, lines: Sequence[Across]) -> Draw
     items = [_item(drawing, row) for row in largest[:TOP]]
     if rest := largest[TOP:]:
         items.append(_rest(drawing, rest))
-    return Drawn(
-        [[ranked_block(items, drawing.manner)]], largest[:TOP], [], largest_title(ledger, largest[0], len(largest))
-    )
+    title = largest_title(ledger, largest[0], len(largest))
+    return Drawn([[ranked_block(items, drawing.manner)]], largest[:TOP], title=title)
 
 
 def _item(drawing: Drawing, row: FigureRow) -> Item:

@@ -85,7 +85,7 @@ def _assumed(money: Money, qualifier: Sequence[str]) -> Value:
 
 def outlook_subtitle(ledger: Ledger, row: FigureRow, unit: Unit, stated: Sequence[FigureRow]) -> Text:
     """What is counted, in which unit, and which paper states it."""
-    funds = {one.fund for one in stated}
+    funds = dict.fromkeys(one.fund for one in stated)
     values: dict[str, Value] = {
         "fund": short_fund(ledger, row.fund) if len(funds) == 1 else funds_name(ledger, funds),
         "unit": unit.name,
@@ -158,9 +158,10 @@ def rest_name(count: int) -> Text:
     return said("{n} more", n=count)
 
 
-def index_note() -> Text:
-    """That bars are drawn as indexes, and numbers are not."""
-    return said("Bars: the first figure of each line is 100. Numbers: the figures themselves.")
+def index_note(is_index: bool) -> Iterator[Text]:
+    """That bars are drawn as indexes, and numbers are not, where that is so."""
+    if is_index:
+        yield said("Bars: the first figure of each line is 100. Numbers: the figures themselves.")
 
 
 def not_support_note(ledger: Ledger, rows: Sequence[FigureRow], unit: Unit, language: Language) -> Text:
@@ -179,6 +180,14 @@ def years_left_out(every: Sequence[int], drawn: Sequence[int]) -> Iterator[Text]
     """That there are earlier years."""
     if every[0] != drawn[0]:
         yield said("Earlier years are not drawn.")
+
+
+def shifts_left_out(count: int) -> Iterator[Text]:
+    """How many shifts are not drawn, beside those that are."""
+    if count == 1:
+        yield said("1 more shift is not drawn.")
+    elif count:
+        yield said("{n} more shifts are not drawn.", n=count)
 
 
 def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:

@@ -49,6 +49,18 @@ class Arrow(NamedTuple):
     dash: tuple[float, ...] = ()
 
     @property
+    def top(self) -> float:
+        """How high the curve reaches, of some points along it."""
+        heights = (self.start[1], self.bend[0][1], self.bend[1][1], self.end[1])
+        return min(
+            sum(
+                k * part**n * (1 - part) ** (3 - n) * y
+                for n, (k, y) in enumerate(zip((1, 3, 3, 1), heights, strict=True))
+            )
+            for part in (step / 20 for step in range(21))
+        )
+
+    @property
     def head(self) -> tuple[Point, Point, Point]:
         """The corners of the head: its tip, and both ends of its base."""
         (x, y), (from_x, from_y) = self.end, self.bend[1]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.errors import printable
-from ukraine_budget.language import Language, Text, Value
+from ukraine_budget.language import Language, Text, Value, joined
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.lettering import wrapped
 from ukraine_budget.report.pictures.scene import Scene, Shape, Words, moved
@@ -71,6 +71,12 @@ def line_height(size: float) -> float:
     return size * LEADING
 
 
+def spread(least: Sequence[float], width: float) -> list[float]:
+    """A width shared among columns that need some of it at least: evenly where each then has what it needs."""
+    even, spare = width / len(least), (width - sum(least)) / len(least)
+    return [even if max(least) <= even else one + spare for one in least]
+
+
 def spoken(language: Language, text: Value) -> str:
     """A text as readers of a language see it, with what would be invisible made visible."""
     return printable(language.say(text))
@@ -102,9 +108,13 @@ def picture(
     rows: Iterable[Sequence[Block]] = (),
     *,
     notes: Sequence[Value] = (),
+    omitted: Sequence[Value] = (),
     sources: Sequence[Value] = (),
 ) -> Scene:
-    """A picture of some rows of blocks; each row has one base line."""
+    """A picture of some rows of blocks; each row has one base line.
+
+    Below them are two footnotes at most: how what is drawn must be read, and what is not drawn; then the sources.
+    """
     heading, below = spoken(language, title), spoken(language, subtitle)
     shapes, y = paragraph(heading, manner, 14, manner.title, "ink", bold=True)
     more, y = paragraph(below, manner, y + 4, manner.subtitle, "soft")
@@ -119,7 +129,8 @@ def picture(
             says += block.says
         y = base + max(block.descent for block in row)
     y += GAP / 2
-    for n, (text, most) in enumerate([*((text, 3) for text in notes), *((text, 2) for text in sources)]):
+    footnotes = [joined(texts, " ") for texts in (notes, omitted) if texts]
+    for n, (text, most) in enumerate([*((text, 4) for text in footnotes), *((text, 2) for text in sources)]):
         said = spoken(language, text)
         more, y = paragraph(said, manner, y + (4 if n else 0), manner.note, "soft", most=most)
         shapes += more

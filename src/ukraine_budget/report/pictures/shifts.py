@@ -1,6 +1,6 @@
 """What moved between years as a picture: an arc for each shift from year to year, as wide as it is large."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.flows import year_key
@@ -8,7 +8,6 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Language, Text, joined, said
 from ukraine_budget.model.amount import ZERO, half_width
-from ukraine_budget.model.records import Year
 from ukraine_budget.report.answers.answer import whole_shifts
 from ukraine_budget.report.answers.changes import shifts_answer
 from ukraine_budget.report.display import SIZE_NOT_STATED
@@ -16,9 +15,9 @@ from ukraine_budget.report.names import basis_heading, shift_year
 from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
 from ukraine_budget.report.pictures.looks import tone_of
-from ukraine_budget.report.pictures.phrases import short_of, source_line
+from ukraine_budget.report.pictures.phrases import shifts_left_out, short_of, source_line
 from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Scene, Shape, Words
-from ukraine_budget.report.pictures.sheet import NARROW, WIDE, Block, line_height, picture
+from ukraine_budget.report.pictures.sheet import NARROW, WIDE, Block, Manner, line_height, picture, spread
 from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.sentence import Span
 
@@ -47,7 +46,8 @@ def shifts_scene(result: ShiftsResult, language: Language, *, narrow: bool = Fal
         answer.sentences[0] if len(drawn) == 1 else answer.text,
         said("{unit}: arcs as wide as what moved", unit=plan.unit.name) if most else said("From year to year"),
         [[_arcs(plan, shifts, most)] for shifts in lines],
-        notes=[*_paired(drawn), *([said("{n} more shifts are not drawn.", n=left)] if left else [])],
+        notes=list(_paired(drawn)),
+        omitted=list(shifts_left_out(left)),
         sources=list(source_line(ledger, reading_papers(drawn))),
     )
 
@@ -76,8 +76,9 @@ def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:
     """The shifts of a line as arcs above an axis of years; what spans more years rises higher."""
     manner, ledger, first = drawing.manner, drawing.ledger, shifts[0]
     years = sorted({year for shift in shifts for year in (shift.from_year, shift.to_year)}, key=year_key)
-    slot = manner.room / len(years)
-    places = {year: (n + 0.5) * slot for n, year in enumerate(years)}
+    names = [drawing.say(shift_year(year)) for year in years]
+    slots = spread([widest_word([name], manner.text, bold=True) + 4 for name in names], manner.room)
+    places = {year: sum(slots[:n]) + slot / 2 for n, (year, slot) in enumerate(zip(years, slots, strict=True))}
     rising = sorted(shifts, key=lambda shift: abs(places[shift.to_year] - places[shift.from_year]))
     arcs: list[Shape] = []
     labels: list[Shape] = []
@@ -91,7 +92,7 @@ def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:
     for line in reversed(title):
         labels.append(Words(0, -top, line, manner.text, "soft", "start", bold=True))
         top += line_height(manner.text)
-    below, bottom = _years(drawing, places, slot)
+    below, bottom = _years(drawing.manner, list(places.values()), names, slots)
     axis = [Line(0, 0, manner.room, 0, "ink"), *below]
     says = (*title, *(_said(drawing, shift) for shift in shifts))
     return Block((*arcs, *labels, *axis), top, bottom, manner.room, says)
@@ -125,18 +126,20 @@ def _amount(drawing: Drawing, shift: Shift) -> str:
     return amount if shift.size == "stated" else drawing.say(said("{amount}, inferred", amount=Text(amount)))
 
 
-def _years(drawing: Drawing, places: Mapping[Year | None, float], slot: float) -> tuple[list[Shape], float]:
+def _years(
+    manner: Manner, places: Sequence[float], names: Sequence[str], slots: Sequence[float]
+) -> tuple[list[Shape], float]:
     """The names of the years below the axis; and how far down they reach."""
-    names = {year: drawing.say(shift_year(year)) for year in places}
-    fits = widest_word(names.values(), drawing.manner.name, bold=True) <= slot - 4
-    size = drawing.manner.name if fits else drawing.manner.text
-    lines = {year: wrapped(name, slot - 4, size, bold=True) for year, name in names.items()}
+    own = list(zip(names, slots, strict=True))
+    fits = all(widest_word([name], manner.name, bold=True) <= slot - 4 for name, slot in own)
+    size = manner.name if fits else manner.text
+    lines = [wrapped(name, slot - 4, size, bold=True) for name, slot in own]
     shapes: list[Shape] = [
-        Words(places[year], (n + 1) * line_height(size), line, size, "ink", "middle", bold=True)
-        for year, own in lines.items()
-        for n, line in enumerate(own)
+        Words(x, (n + 1) * line_height(size), line, size, "ink", "middle", bold=True)
+        for x, text in zip(places, lines, strict=True)
+        for n, line in enumerate(text)
     ]
-    return shapes, max(map(len, lines.values())) * line_height(size) + 6
+    return shapes, max(map(len, lines)) * line_height(size) + 6
 
 
 def _said(drawing: Drawing, shift: Shift) -> str:
