@@ -168,6 +168,12 @@ def versions(n: int, field: str, *, turned: bool = False) -> Callable[[Path], ob
     return ledger(versions=rows(head, *body), amounts=amounts, mutations=None, claims=None)
 
 
+def claims(n: int) -> Callable[[Path], object]:
+    """A ledger in which so many statements are made."""
+    head, said, *_ = GOOD["claims.csv"].splitlines()
+    return ledger(claims=rows(head, *(f"c{k}-{said}" for k in range(n))))
+
+
 def circles(n: int) -> Callable[[Path], object]:
     pairs = (row for k in range(n) for row in (f"a{k},support,b{k}", f"b{k},support,a{k}"))
     amounts = rows("version,line,year,basis,amount", "spring,a0,2026,cash,1")
@@ -398,13 +404,25 @@ KNOWN: Mapping[str, Hostile] = {
     "columns-unknown": Hostile(ledger(funds=rows(",".join(f"sapport{k:04}" for k in range(190)))), ("check", ".")),
     "successors": Hostile(chained("successor", 20000), ("show", "2026", "--ledger", ".")),
     "successors-diff": Hostile(chained("successor", 20000), ("diff", "spring", "letter", "--ledger", ".")),
-    "follows": Hostile(versions(2000, "follows"), ("show", "2026", "--ledger", ".")),
+    "follows": Hostile(versions(20000, "follows"), ("show", "2026", "--ledger", ".")),
     "follows-diff": Hostile(versions(2000, "follows"), ("diff", "v0", "v1999", "--ledger", ".")),
     "follows-history": Hostile(versions(2000, "follows"), ("history", "guns", "--ledger", ".")),
-    "supersedes": Hostile(versions(2000, "supersedes"), ("show", "2026", "--ledger", ".")),
+    "supersedes": Hostile(versions(20000, "supersedes"), ("show", "2026", "--ledger", ".")),
     "supersedes-history": Hostile(versions(2000, "supersedes"), ("history", "guns", "--ledger", ".")),
     "follows-turned": Hostile(versions(2000, "follows", turned=True), ("check", ".")),
     "supersedes-turned": Hostile(versions(2000, "supersedes", turned=True), ("check", ".")),
+    "cells-wrong": Hostile(
+        text("t.csv", rows("line,year,basis,amount", *(f"l{k},y{k},b{k},x{k}" for k in range(200_000)))),
+        ("check", "t.csv"),
+    ),
+    "funds-conflicting": Hostile(
+        text("t.csv", rows("line,fund,year,cash", *(f"l{k // 2},f{k},{2025 + k % 2},1" for k in range(200_000)))),
+        ("check", "t.csv"),
+    ),
+    "rows-conflicting": Hostile(
+        text("t.csv", rows("line,year,cash", *(f"guns,2026,{k}" for k in range(200_000)))), ("check", "t.csv")
+    ),
+    "claims": Hostile(claims(20_000), ("check", ".", "--claims")),
     "circles": Hostile(circles(100000), ("check", ".")),
     "ods-blanks": imported("t.ods", sheet(f"<table:table-cell>{BLANKS}")),
     "ods-blanks-typed": imported("t.ods", sheet(f'<table:table-cell office:value-type="string">{BLANKS}')),

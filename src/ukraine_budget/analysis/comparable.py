@@ -76,7 +76,7 @@ def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str
     series = [
         one
         for one in ledger.versions.values()
-        if one.version in restating and (one.version in ledger.revised[name] or name in ledger.revised[one.version])
+        if one.version in restating and (ledger.is_revised(one.version, name) or ledger.is_revised(name, one.version))
     ]
     found = sorted(series, key=lambda one: ((one.order > order) != is_later, abs(one.order - order)))
     return [one.version for one in found]

@@ -71,7 +71,7 @@ def _not_in(ledger: Ledger, found: LedgerSnapshot, is_shown: Callable[[Key], boo
         if is_shown(cell):
             version = found.version(cell)
             later = found.place(mutation.version) > found.place(version)
-            if later and version in ledger.revised[mutation.version]:
+            if later and ledger.is_revised(version, mutation.version):
                 size = mutation.amount.value if mutation.size_stated else None
                 yield ChangeNotIncluded(cell, version, mutation.version, mutation.label, size)
 
@@ -163,7 +163,7 @@ def missing_notes(
 
 
 def _replaces(ledger: Ledger, later: Version, version: Version) -> bool:
-    return later.coverage == "full" and version.version in ledger.revised[later.version]
+    return later.coverage == "full" and ledger.is_revised(version.version, later.version)
 
 
 def unreconciled(ledger: Ledger, stands: Figure, figures: Iterable[Figure]) -> list[Figure]:

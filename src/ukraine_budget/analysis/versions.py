@@ -94,9 +94,11 @@ def of_one_series(ledger: Ledger, one: str, other: str) -> bool:
     """
     if one == other or not any(version.follows for version in ledger.versions.values()):
         return True
-    papers = [{version, *superseded(ledger, version)} for version in (one, other)]
-    revised = [{version, *ledger.revised[version]} for version in (one, other)]
-    return bool(papers[0] & revised[1] or papers[1] & revised[0])
+    return any(
+        paper == later or ledger.is_revised(paper, later)
+        for earlier, later in ((one, other), (other, one))
+        for paper in (earlier, *superseded(ledger, earlier))
+    )
 
 
 def superseded(ledger: Ledger, version: str) -> set[str]:

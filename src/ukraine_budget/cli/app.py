@@ -134,7 +134,7 @@ def check(
     """Every problem in the ledgers: FILE:LINE:COLUMN: CODE message. Ends with 1 when there are errors."""
     ledgers: list[str | None] = [*paths] if paths else [request.ledger]
     view = ukraine_budget.check(*ledgers, decimal=request.decimal, claims=claims)
-    if are_missing(row.code for row in view.rows):
+    if are_missing(row.code for row in view.result.rows):
         return view, UsageError.exit_code
     return view, 0 if view.result.passes(strict=strict) else 1
 

@@ -64,7 +64,12 @@ class Ledger:
 
     def about(self, years: Collection[int], versions: Iterable[Version]) -> "Ledger":
         """The same ledger, which need know no figures but those of some years and versions, and what these revise."""
-        names = {name for version in versions for name in (version.version, *self.revised[version.version])}
+        names = {version.version for version in versions}
+        ahead = [*names]
+        while ahead:
+            more = self._revises(ahead.pop()) - names
+            names |= more
+            ahead += more
         figures = self.figures.restrict(years, names)
         return self if figures is self.figures else replace(self, figures=figures)
 
@@ -73,18 +78,30 @@ class Ledger:
         """The budget years for which anything is stated."""
         return self.figures.years
 
-    @cached_property
-    def revised(self) -> Mapping[str, frozenset[str]]:
-        """The versions that each version follows or supersedes, and those that these do."""
-        return {name: frozenset(self._revised(name)) for name in self.versions}
+    def is_revised(self, earlier: str, later: str) -> bool:
+        """Whether a version follows or supersedes an earlier one, or one that does."""
+        return bool(self._revised[later] & self._bits[earlier])
 
-    def _revised(self, name: str) -> set[str]:
-        found: set[str] = set()
-        ahead = {name}
-        while ahead:
-            version = self.versions[ahead.pop()]
-            ahead |= {version.follows, version.supersedes} - found - {""}
-            found |= ahead
+    def _revises(self, name: str) -> set[str]:
+        version = self.versions[name]
+        return {version.follows, version.supersedes} - {""}
+
+    @cached_property
+    def _bits(self) -> Mapping[str, int]:
+        """A binary digit for each version."""
+        return {name: 1 << n for n, name in enumerate(self.versions)}
+
+    @cached_property
+    def _revised(self) -> Mapping[str, int]:
+        """The versions that each version revises, all of them before it, as the sum of their digits.
+
+        Sets would hold every pair of a long chain.
+        """
+        found: dict[str, int] = {}
+        for name in self.versions:
+            found[name] = 0
+            for other in self._revises(name):
+                found[name] |= found.get(other, 0) | self._bits[other]
         return found
 
     @cached_property

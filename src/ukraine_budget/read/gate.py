@@ -34,6 +34,8 @@ class Reason(NamedTuple):
     help: Text | Callable[[], Text]
 
 
+MOST_REFUSED = 10 * MOST
+"""How many different cells of a column are refused before the rest is left unchecked."""
 BLANK = Reason("blank-cell", said("the cell is blank"), said("write what is meant, or leave the row out"))
 
 
@@ -129,22 +131,27 @@ def check(
 def check_column(
     sheet: Sheet, column: int, model: type[Row], field: str, grammar: Grammar
 ) -> tuple[Column, list[Problem]]:
-    """Check one column as a field of a model: its values, and what is wrong with them."""
+    """Check one column as a field of a model: its values, and what is wrong with them.
+
+    Where very many are refused, what comes after them is not checked, and has no value either.
+    """
     cells, rule = sheet.cells[column], model.model_fields[field]
     if is_free(rule) or (rule.metadata == [NUMBER] and grammar.all_plain(cells)):
         return cells, []
-    distinct = set(cells)
-    if are_stripped(rule, distinct):
+    if are_stripped(rule, set(cells)):
         return cells, []
     values: dict[str, Any] = {}
     refused: dict[str, Reason] = {}
-    for cell in distinct:
+    for cell in dict.fromkeys(cells):
+        if len(refused) == MOST_REFUSED:
+            break
         values[cell], reason = value_of(cell.strip(), rule, grammar)
         if reason:
             refused[cell] = reason
     if all(starmap(is_, values.items())):
         return cells, []
-    return tuple(map(values.get, cells)), list(_problems(sheet, column, refused)) if refused else []
+    wrong = [*_problems(sheet, column, refused), *_unchecked(sheet, column, values, refused)] if refused else []
+    return tuple(map(values.get, cells)), wrong
 
 
 def is_free(rule: FieldInfo) -> bool:
@@ -189,3 +196,11 @@ def _problems(sheet: Sheet, column: int, refused: Mapping[str, Reason]) -> Itera
                 first_unlisted.setdefault(reason.code, row)
     for code, row in first_unlisted.items():
         yield sheet.problem(code, row, column, more(counts[code] - MOST))
+
+
+def _unchecked(sheet: Sheet, column: int, checked: Collection[str], refused: Mapping[str, Reason]) -> Iterator[Problem]:
+    """Where the part of a column begins that is not checked, as one more problem of the last kind before it."""
+    row = next((row for row, cell in enumerate(sheet.cells[column]) if cell not in checked), None)
+    if row is not None:
+        message = said("the column is not checked from here on: too many of its cells are wrong")
+        yield sheet.problem([*refused.values()][-1].code, row, column, message, said("mend those above first"))

@@ -5,6 +5,7 @@ Optional columns say more than their row: the fund of a line, the date of a vers
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain, compress, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -188,9 +189,8 @@ def _described(checked: ValidatedTable, version: str) -> tuple[Described, list[P
         names = checked.columns[by] if by in checked.columns else repeat(unnamed[by])
         first, conflicting = _describing_rows(names, cells)
         facts[field] = {name: cells[row] for name, row in first.items()}
-        problems += (
-            _conflict(checked, field, row, first[name], _subject(by, name)) for name, row in conflicting.items()
-        )
+        found = [(row, (row, first[name], name)) for name, row in conflicting.items()]
+        problems += checked.problems("conflicting-value", field, found, partial(_conflict, checked, field, by))
     return Described(**facts), problems
 
 
@@ -206,18 +206,20 @@ def _describing_rows(names: Iterable[Any], cells: Iterable[Any]) -> tuple[dict[A
     return {name: row for name, (row, _) in first.items()}, conflicting
 
 
-def _conflict(checked: ValidatedTable, field: str, row: int, first: int, subject: Text) -> Problem:
+def _conflict(checked: ValidatedTable, field: str, by: str, found: tuple[int, int, str]) -> tuple[Text, Text]:
+    """What is said of a row that contradicts the first one of a name."""
+    row, first, name = found
     column = checked.column_index[field]
     cells = checked.sheet.cells[column]
     message = said(
         "{value} in the column {column} for {what}, and line {line} has {other}",
         value=quoted(cells[row].strip()),
         column=quoted(checked.sheet.header[column].strip()),
-        what=subject,
+        what=_subject(by, name),
         line=checked.sheet.line_numbers[first],
         other=quoted(cells[first].strip()),
     )
-    return checked.problem("conflicting-value", row, field, message, said("keep the one that is meant"))
+    return message, said("keep the one that is meant")
 
 
 def _subject(by: str, name: str) -> Text:

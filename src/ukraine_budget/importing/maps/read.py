@@ -154,6 +154,7 @@ class _Reading:
         self.losses: list[Loss] = list(before.losses)
         self.incomplete: dict[Cell, Text] = dict(before.incomplete)
         self.rows, self.unwanted = before.counts.read, before.counts.unwanted
+        self.held = sum(len(figure.years) for figure in before.figures) + len(before.rejects)
 
     def extract(self, reader: Reader) -> Extract:
         """What was read before, and what this file says."""
@@ -182,12 +183,13 @@ class _Reading:
         most = room()
         for row in table:
             self.rows += 1
-            if len(self.figures) + len(self.rejects) > most:
+            if self.held > most:
                 message = said("there is not enough memory for more than the rows up to here")
                 help = said("import in parts, with --year or --chapter")
                 raise self.source.error("no-memory", message, help, (row.number, 0))
-            before = len(self.figures)
+            before, left_out = len(self.figures), len(self.rejects)
             self._take(row, plan)
+            self.held += sum(len(figure.years) for figure in self.figures[before:]) + len(self.rejects) - left_out
             if checks and len(self.figures) > before:
                 for check in checks:
                     check(row)
