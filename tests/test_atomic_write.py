@@ -165,6 +165,6 @@ def test_one_file_keeps_its_rights_and_through_a_link_is_what_that_names(tmp_pat
     file, link = write(tmp_path / "file", "old"), tmp_path / "link"
     file.chmod(0o604)
     link.symlink_to("file")
-    write_one(link, b"new", nothing)
+    write_one(link, [b"new"], nothing)
     assert (link.readlink(), file.read_bytes(), file.stat().st_mode & 0o777) == (Path("file"), b"new", 0o604)
     assert sorted(tmp_path.iterdir()) == [file, link]

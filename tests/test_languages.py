@@ -125,6 +125,8 @@ def test_no_message_is_left_in_english() -> None:
         "--full: {rest}",
         "Status",
         "circa {amount}",
+        "{amount} in {date}",
+        "{amount} in {year}",
         "{what} in {year}: {measure}",
     }
 

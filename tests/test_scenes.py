@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import ukraine_budget
 from build import make
 from corpus import CORPUS, needs
+from ended import Command
 from hostile import worst
 from scenes import broken, faults, many, shown, views
 from ukraine_budget import LedgerAt, Plot, View, open_ledger
@@ -321,6 +323,18 @@ def test_a_ranked_list_has_ten_bars_and_the_rest() -> None:
     assert {"9 more", "not added"} <= {*shown(outlook(apart))}
     changed = diff(many(40), "old", "new").scene()
     assert "none larger" in [words.text for words in changed.words] or len(bars(changed, "other")) == 1
+
+
+def test_an_outlook_of_very_many_lines_is_of_the_years_ahead(budget: Command, tmp_path: Path) -> None:
+    def panels(count: int) -> str:
+        rows = "".join(f"l{n},{year},cash,{n},v,2025\n" for n in range(1, count + 1) for year in (2024, 2026))
+        (tmp_path / "many.csv").write_text(f"line,year,basis,amount,version,date\n{rows}")
+        return budget("plot", "outlook", "--ledger", str(tmp_path / "many.csv"), "--format", "text", "--full").out
+
+    assert "2024" in panels(500)
+    many = panels(501)
+    assert "2024" not in many
+    assert "2026" in many
 
 
 def test_an_interval_is_drawn_only_where_it_is_wider_than_a_hair() -> None:

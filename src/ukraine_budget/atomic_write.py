@@ -10,7 +10,7 @@ which it completes.
 import filecmp
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -100,13 +100,14 @@ def put(draft: Path, folder: Path) -> None:
 def put_all(files: Mapping[str, bytes], draft: Path, folder: Path) -> None:
     """Write files, by name, to a draft and put them in place; an empty one takes one away. Raises as `put`."""
     for name, data in files.items():
-        _write(draft / name, data, folder / name)
+        _write(draft / name, [data], folder / name)
     put(draft, folder)
 
 
-def write_one(path: Path, data: bytes, check: Callable[[], object]) -> None:
+def write_one(path: Path, data: Iterable[bytes], check: Callable[[], object]) -> None:
     """Write a file, or replace it and keep its rights; through a link what the link names.
 
+    `data` is written piece by piece, as it is made; where that fails, nothing is.
     `check` is as for `claimed`, and has to see to it that there is a folder. Raises as `claimed`.
     """
     target = Path(os.path.realpath(path))
@@ -151,12 +152,12 @@ def _check_plain(path: Path) -> None:
         raise UsageError(said("{path} is no file; name another folder to write in", path=str(path)))
 
 
-def _write(new: Path, data: bytes, old: Path) -> None:
+def _write(new: Path, data: Iterable[bytes], old: Path) -> None:
     """Write a new file, with the rights of the one that it is to replace from the beginning."""
     with new.open("wb") as file:
         if old.exists():
             shutil.copymode(old, new)
-        file.write(data)
+        file.writelines(data)
 
 
 def _sync_like(new: Path, old: Path) -> None:

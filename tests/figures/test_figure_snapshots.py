@@ -75,7 +75,7 @@ def test_what_a_later_version_does_not_restate_is_carried(case: Case) -> None:
     carried = [last[cell.line] > order[row.version] for cell, row in zip(cells, rows, strict=True)]
     assert found.carried.tolist() == carried
     needs_note = [
-        bool(row.rounding or row.qualifier or is_carried or cell.line != row.line or len(expected[cell]) > 1)
+        bool(row.qualifier or is_carried or cell.line != row.line or len(expected[cell]) > 1)
         for cell, row, is_carried in zip(cells, rows, carried, strict=True)
     ]
     assert found.needs_note.tolist() == needs_note

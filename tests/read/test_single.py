@@ -41,7 +41,7 @@ def test_a_wide_file_states_what_is_not_blank(tmp_path: Path) -> None:
     }
     assert dict(zip(column(ledger, "line"), ledger.figures.line_numbers, strict=True)) == {"a\nb": 2, "c": 4}
     assert (ledger.name, ledger.currency, ledger.unit, ledger.bases) == ("my file", None, None, ("commitment", "cash"))
-    assert [(fund.fund, fund.name, fund.total) for fund in ledger.funds.values()] == [("all", "All lines", False)]
+    assert [(fund.fund, fund.name, fund.total) for fund in ledger.funds.values()] == [("all", "The whole table", False)]
     assert next(figure.amount.low for figure in ledger.stated() if figure.cell.line == "a\nb") == Decimal("4.5")
 
 
@@ -291,7 +291,7 @@ def test_lines_without_a_fund_are_added_only_where_it_is_asked(tmp_path: Path) -
     apart = show(open_ledger(path), 2026)
     assert [row.row_type for row in apart.rows if row.amount] == ["line", "line"]
     (note,) = apart.table.notes
-    assert "All lines has no total: its lines may be of different funds" in note
+    assert "The whole table has no total: its lines may be of different funds" in note
     assert "Alle regels heeft geen totaal: de regels kunnen van verschillende groepen zijn" in language("nl").say(note)
     added = show(open_ledger(path, total=True), 2026)
     assert [row.amount for row in added.rows if row.row_type == "total" and row.amount] == [7]
@@ -340,3 +340,13 @@ def test_where_the_coverage_is_stated_nothing_is_to_be_said(tmp_path: Path) -> N
 
 def test_the_ambiguous_example_is_refused() -> None:
     assert {problem.code for problem in read(EXAMPLES / "defensie-2026.csv").problems} == {"ambiguous-number"}
+
+
+def test_a_file_that_does_not_say_what_is_support_has_no_gap(tmp_path: Path) -> None:
+    path = tmp_path / "my.csv"
+    path.write_text("line,year,cash\nSchools,2025,60\nSchools,2026,40\n", "utf-8")
+    view = outlook(open_ledger(path))
+    assert view.answer == "Largest fall: Schools, 2026, from 60 (unit not stated) to 40 (unit not stated)."
+    assert "support" not in view.render("table", full=True)
+    path.write_text("fund,support,line,year,cash\naid,yes,Guns,2025,60\naid,yes,Guns,2026,40\n", "utf-8")
+    assert outlook(open_ledger(path)).answer.startswith("2026 shows a gap")

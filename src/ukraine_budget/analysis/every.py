@@ -37,7 +37,7 @@ class EveryFigure(NamedTuple):
     def _some(self, rows: Integers) -> Iterator["StatedFigure"]:
         known = self.ledger.figures
         words = list(known.qualifier.take(rows))
-        halves = map(known.halves.__getitem__, known.rounding.codes[rows].tolist())
+        halves = known.halves_of(rows)
         cells = zip(
             *(getattr(known, name).take(rows) for name in ("line", "year", "basis", "version")),
             map(_with_ends, known.values(rows), halves, words),

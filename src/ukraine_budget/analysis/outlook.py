@@ -1,28 +1,37 @@
 """The years side by side: committed, cash, outstanding, and the years in which cash falls."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.falls import Fall, Falls, falls_of
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, standing_notes
 from ukraine_budget.analysis.notes import Note, OutstandingNotStated
-from ukraine_budget.analysis.outstanding import Balance, outstanding
-from ukraine_budget.analysis.result_row import amount_columns
-from ukraine_budget.analysis.rows import FigureRow, decided_first, line_row, line_rows
+from ukraine_budget.analysis.outlookrows import (
+    BasisRows,
+    LazyRows,
+    OutlookPart,
+    OutstandingRows,
+    closing_balances,
+    rows_on,
+)
+from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import Scope, placed, scope, with_parents
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.show import shown_bases
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.totals import Total, fund_total, total_notes, total_row
 from ukraine_budget.analysis.versions import known_at
-from ukraine_budget.figures.structure import CellRef
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund
 
 GAP = Decimal(20)
 """The fall of cash, in percent of the year before, above which a year is called a gap."""
+
+
+LARGE = 20_000
+"""More rows than this are not kept, but made each time they are gone through."""
 
 
 class OutlookResult(NamedTuple):
@@ -32,7 +41,7 @@ class OutlookResult(NamedTuple):
     as_of: str
     years: tuple[int, ...]
     limit: Decimal
-    rows: tuple[FigureRow, ...]
+    rows: Sequence[FigureRow]
     falls: Falls
     shifts: tuple[Shift, ...]
     notes: tuple[Note, ...]
@@ -60,8 +69,8 @@ def outlook(
     moment = known_at(ledger, as_of)
     found = snapshot(ledger, moment.versions, years=_years_read(wanted, years))
     inside = _read_from(ledger, wanted)
-    span = tuple(year for year in _stated_years(ledger, found.cells.refs(), inside) if not years or year in years)
-    rows: list[FigureRow] = []
+    span = tuple(year for year in _stated_years(found, wanted.funds, inside) if not years or year in years)
+    parts: list[OutlookPart] = []
     notes: list[Note] = []
     silent: list[str] = []
     for fund in wanted.funds:
@@ -69,25 +78,25 @@ def outlook(
         for basis in shown_bases(found, wanted, lines):
             if basis != OUTSTANDING:
                 totals = _totals(ledger, found, ledger.funds[fund], basis, span)
-                cells = ((line, basis, year) for line in lines for year in span)
-                rows += decided_first([*line_rows(found, cells), *(total_row(ledger, *both) for both in totals)])
+                parts.append(BasisRows(found, fund, basis, lines, span, [total_row(ledger, *both) for both in totals]))
                 notes += total_notes(now for now, _ in totals)
         if OUTSTANDING in wanted.bases:
-            balances = list(_outstanding_rows(found, lines, span))
-            rows += balances
-            known = {row.line for row in balances}
-            silent += (line for line in lines if line not in known)
+            balances = closing_balances(found, lines, span)
+            parts.append(OutstandingRows(found, fund, balances, span))
+            silent += (line for line in lines if line not in balances)
     notes += [OutstandingNotStated(tuple(silent))] if silent else []
     notes += () if funds else not_shown(ledger, found.cells.refs(), inside, years)
     missing = missing_notes(ledger, moment.versions, inside.bases, span)
     ended = ended_notes(ledger, moment.versions, wanted.has(ledger), years=span)
+    rows = LazyRows(tuple(part for part in parts if part.most))
+    support = [fund for fund, row in ledger.funds.items() if row.support]
     return OutlookResult(
         ledger,
         moment.as_of,
         span,
         limit,
-        tuple(rows),
-        falls_of(found, rows, limit),
+        rows if rows.most > LARGE else tuple(rows),
+        falls_of(found, rows_on(rows, "cash", support), limit),
         declared_shifts(ledger, moment.versions, wanted, once=True),
         (*missing, *ended, *standing_notes(ledger, found, wanted, span), *notes),
     )
@@ -105,9 +114,10 @@ def _read_from(ledger: Ledger, wanted: Scope) -> Scope:
     return wanted._replace(bases=(*ledger.bases, OUTSTANDING)) if OUTSTANDING in wanted.bases else wanted
 
 
-def _stated_years(ledger: Ledger, found: Iterable[CellRef], inside: Scope) -> list[int]:
+def _stated_years(found: LedgerSnapshot, funds: Collection[str], inside: Scope) -> list[int]:
     """The years to show, none left out in between."""
-    stated = {cell.year for cell in found if inside.holds(ledger, cell.line, cell.basis)}
+    blocks = found.cells.structure.blocks_named(found.cells.cells)
+    stated = {year for fund, basis, year in blocks if fund in funds and basis in inside.bases}
     return list(range(min(stated), max(stated) + 1)) if stated else []
 
 
@@ -123,16 +133,3 @@ def _totals(
     wanted = {y for year in years for y in (year - 1, year)} if fund.total else set()
     totals = {year: fund_total(ledger, found, fund, basis, year) for year in wanted}
     return [(totals[year], totals[year - 1]) for year in years if year in totals and totals[year].says_more]
-
-
-def _outstanding_rows(found: LedgerSnapshot, lines: Sequence[str], years: Sequence[int]) -> Iterator[FigureRow]:
-    """What is committed and not yet paid at the end of each year, for the lines for which that can be said."""
-    known = outstanding(found.ledger, {**found.stated, **found.committed}, lines, years)
-    for line in lines:
-        for year in years if known[line] else ():
-            row = line_row(found, (line, OUTSTANDING, year), None, None)
-            yield _with_balance(row, known[line][year]) if year in known[line] else row
-
-
-def _with_balance(row: FigureRow, balance: Balance) -> FigureRow:
-    return row._replace(**amount_columns(balance.amount), qualifier=balance.qualifier)

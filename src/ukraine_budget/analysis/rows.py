@@ -10,7 +10,7 @@ from ukraine_budget.analysis.result_row import StatedRow, amount_columns
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.column import Integers
-from ukraine_budget.model.amount import EXACT, Amount, exact_share, share
+from ukraine_budget.model.amount import Amount, around, share
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED, Figure
 
@@ -129,42 +129,46 @@ def _rows_of(found: LedgerSnapshot, cell: tuple[str, str, int]) -> Iterator[Figu
 def _standing_rows(found: LedgerSnapshot, cells: Iterable[tuple[str, str, int]]) -> list[FigureRow]:
     """The row of each cell, where all that is stated counts the same.
 
-    In bulk nearly all figures are stated exactly and without a word: those need no interval, and no figure is made.
+    In bulk nearly all figures are stated without a word: of those no figure is made.
     """
     now = list(cells)
     before = [(line, basis, year - 1) for line, basis, year in now]
     numbers, earlier = map(found.cells.structure.axes.numbers, (now, before))
-    is_exact = found.is_plain(numbers) & found.is_plain(earlier)
-    rows = (found.cells.at(cells[is_exact]) for cells in (numbers, earlier))
-    exact = _exact_rows(found.ledger, compress(now, is_exact.tolist()), *rows)
-    others = (list(compress(keys, (~is_exact).tolist())) for keys in (now, before))
+    is_plain = found.is_plain(numbers) & found.is_plain(earlier)
+    rows = (found.cells.at(cells[is_plain]) for cells in (numbers, earlier))
+    plain = _plain_rows(found.ledger, compress(now, is_plain.tolist()), *rows)
+    others = (list(compress(keys, (~is_plain).tolist())) for keys in (now, before))
     figures = zip(*map(found.figures, others), strict=True)
     return [
-        next(exact) if is_bare else line_row(found, cell, *next(figures))
-        for cell, is_bare in zip(now, is_exact.tolist(), strict=True)
+        next(plain) if is_bare else line_row(found, cell, *next(figures))
+        for cell, is_bare in zip(now, is_plain.tolist(), strict=True)
     ]
 
 
-def _exact_rows(
+def _plain_rows(
     ledger: Ledger, cells: Iterable[tuple[str, str, int]], rows: Integers, earlier: Integers
 ) -> Iterator[FigureRow]:
-    """The rows of lines for which two rows of the ledger's file state the year and the year before, exactly."""
+    """The rows of lines for which two rows of the ledger's file state the year and the year before, unqualified."""
     figures, are_of_one_series = ledger.figures, cache(partial(of_one_series, ledger))
-    values, versions = map(figures.values, (rows, earlier)), map(figures.version.take, (rows, earlier))
-    stated = zip(*values, *versions, figures.document.take(rows), figures.locator.take(rows), strict=True)
-    return map(partial(_exact_row, ledger, are_of_one_series), cells, stated)
+    amounts = zip(*map(figures.values, (rows, earlier)), *map(figures.halves_of, (rows, earlier)), strict=True)
+    versions = map(figures.version.take, (rows, earlier))
+    papers = zip(*versions, figures.document.take(rows), figures.locator.take(rows), strict=True)
+    return map(partial(_plain_row, ledger, are_of_one_series), cells, amounts, papers)
 
 
-def _exact_row(
+def _plain_row(
     ledger: Ledger,
     are_of_one_series: Callable[[str, str], bool],
     cell: tuple[str, str, int],
-    stated: tuple[Decimal, Decimal, str, str, str, str],
+    amounts: tuple[Decimal, Decimal, Decimal | None, Decimal | None],
+    papers: tuple[str, str, str, str],
 ) -> FigureRow:
-    """The row of a line from the amounts and versions of the year and the year before, and the year's paper."""
-    value, previous, version, previous_version, document, locator = stated
-    (line, basis, year), change = cell, EXACT.subtract(value, previous)
-    percent = exact_share(change, previous)
+    """The row of a line from the amounts of the year and the year before, their roundings, versions and paper."""
+    line, basis, year = cell
+    value, previous, half, half_before = amounts
+    version, previous_version, document, locator = papers
+    pot = ledger.pot(line, basis)
+    now = around(pot, value, half)
     _, fund, parent, *_ = ledger.lines[line]
     return FigureRow(
         row_type="line",
@@ -174,23 +178,16 @@ def _exact_row(
         year=year,
         basis=basis,
         amount=value,
-        low=value,
-        high=value,
+        low=now.low,
+        high=now.high,
         low_open=False,
         high_open=False,
         version=version,
         document=document,
         locator=locator,
-        previous=previous,
-        change=change,
-        change_percent=percent and percent.value,
-        change_percent_low=percent and percent.low,
-        change_percent_high=percent and percent.high,
-        change_low=change,
-        change_high=change,
-        within_rounding=not change,
         previous_version=previous_version,
         comparable=are_of_one_series(version, previous_version),
+        **comparison(now, around(pot, previous, half_before)),
     )
 
 

@@ -61,7 +61,7 @@ class LedgerSnapshot:
 
     @cached_property
     def notable(self) -> Mapping[Key, Figure]:
-        """The figures of which more is to be said than their amount: all but those that are exact and not carried."""
+        """The figures of which more is to be said than their amount and rounding."""
         return self.of([*self.cells.refs(self.cells.needs_note)])
 
     @cached_property
@@ -93,8 +93,8 @@ class LedgerSnapshot:
         return {figure.cell: figure for figure in in_time if figure.cell in self}
 
     def is_plain(self, numbers: Integers) -> Bools:
-        """Of which of some cells no more is to be said than an exact amount."""
-        return self.cells.is_exact(numbers, self._is_overtaken)
+        """Of which of some cells no more is to be said than an amount and its rounding."""
+        return self.cells.is_plain(numbers, self._is_overtaken)
 
     def version(self, key: Key) -> str:
         """The version that states what stands for a cell, nameless where nothing does."""

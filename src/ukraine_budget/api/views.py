@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from importlib import import_module
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -51,7 +52,8 @@ class Declaration:
     """What answers a view, the type of its rows, what lays it out in full and in brief, as a chart and as a picture.
 
     Each is "module:name", and loaded when it is used: an answer waits for no other view. A view without `brief` is
-    always whole; `sheet` lays it out with formulas, for a spreadsheet; `title` is that of its sheet in a workbook.
+    always whole; `sheet` lays it out with formulas, for a spreadsheet; `title` is that of its sheet in a workbook;
+    `records` lays out only what machines read, where the rest takes long.
     """
 
     answer: str
@@ -62,6 +64,7 @@ class Declaration:
     picture: str = ""
     title: Text | None = None
     sheet: str = ""
+    records: str = ""
 
 
 SCHEMA = "write.schema:json_schema"
@@ -82,6 +85,7 @@ VIEWS = {
         "report.pictures.outlook:outlook_scene",
         said("Outlook"),
         "report.sheets.years:outlook_sheet",
+        "report.outlook:outlook_records",
     ),
     "diff": Declaration(
         "analysis.diff:diff",
@@ -144,11 +148,17 @@ class View(Generic[R]):
     _whole: Callable[[], Table]
     _brief: Callable[[], Table] | None = None
     _name: str = ""
+    _records: Callable[[], Table] | None = None
 
     @cached_property
     def table(self) -> Table:
         """All of the view."""
         return self._whole()
+
+    @cached_property
+    def _for_machines(self) -> Table:
+        """What machines read of it."""
+        return self._records() if self._records else self.table
 
     @cached_property
     def brief(self) -> Table:
@@ -160,7 +170,9 @@ class View(Generic[R]):
         if format == "xlsx" and self.declared and self.declared.sheet:
             whole: Table = loaded(self.declared.sheet)(self.result)
             return whole
-        return self.table if full or format in (*write.MACHINES, *write.BINARIES) else self.brief
+        if format in write.MACHINES:
+            return self._for_machines
+        return self.table if full or format in write.BINARIES else self.brief
 
     @property
     def declared(self) -> Declaration | None:
@@ -170,12 +182,13 @@ class View(Generic[R]):
     @property
     def answer(self) -> str:
         """The sentences that the view opens with, in English; empty where it answers no question."""
-        return str(self.table.answer.text) if self.table.answer else ""
+        answer = self._for_machines.answer
+        return str(answer.text) if answer else ""
 
     @property
     def rows(self) -> Sequence[Any]:
         """The rows of the answer, by the names of the JSON contract."""
-        return self.table.records.rows
+        return self._for_machines.records.rows
 
     def to_frame(
         self, name: str = "rows", *, parts: bool = False, totals: bool = False, floats: bool = False
@@ -187,15 +200,16 @@ class View(Generic[R]):
         `floats` amounts are floats, NaN where not stated: for plotting, not for sums. `attrs` has the ledger, currency
         and unit, and as `no_total` the funds whose lines overlap and cannot be added.
         """
-        lists = {"rows": self.table.records, **self.table.lists}
+        table = self._for_machines
+        lists = {"rows": table.records, **table.lists}
         if name not in lists:
             raise unknown("list", name, lists)
-        records, ledger = lists[name], self.table.ledger
+        records, ledger = lists[name], table.ledger
         if ledger and addable(records.rows):
             own: Any = records.rows
             records = records._replace(rows=tuple(kept(ledger, own, parts=parts, totals=totals)))
         made = frame(records, floats=floats)
-        made.attrs = {key: value for key, value in self.table.head.items() if key in ATTRS}
+        made.attrs = {key: value for key, value in table.head.items() if key in ATTRS}
         if ledger:
             made.attrs["no_total"] = [fund for fund, row in ledger.funds.items() if not row.total]
         return made
@@ -210,7 +224,7 @@ class View(Generic[R]):
         In Dutch ("nl") names and headings are Dutch. UsageError for a column that is not there.
         """
         wanted = (columns,) if isinstance(columns, str) else columns
-        return write.encoded(self.table, "csv", language(lang), wanted).decode()
+        return write.encoded(self._for_machines, "csv", language(lang), wanted).decode()
 
     def to_markdown(self, lang: str = "en", *, full: bool = False) -> str:
         """The answer as Markdown, in brief or in full."""
@@ -260,12 +274,13 @@ def _view(name: str, *given: object, **wanted: object) -> View[Any]:
 
 def _laid_out(name: str, result: Any, **wanted: object) -> View[Any]:
     """A result with the two ways to lay it out; what is `wanted` is for the narrow one."""
-    declared = VIEWS[name]
+    declared, ledger = VIEWS[name], getattr(result, "ledger", None)
     return View(
         result,
-        lambda: replace(loaded(declared.table)(result), ledger=getattr(result, "ledger", None)),
+        lambda: replace(loaded(declared.table)(result), ledger=ledger),
         (lambda: loaded(declared.brief)(result, **wanted)) if declared.brief else None,
         name,
+        (lambda: replace(loaded(declared.records)(result), ledger=ledger)) if declared.records else None,
     )
 
 
@@ -303,9 +318,11 @@ def restricted(result: Any, lines: Collection[str]) -> Any:
 
 def _rows_of(rows: Iterable[Any], lines: Collection[str]) -> tuple[Any, ...]:
     """The rows of some lines, and the shifts that are told of another line for them too."""
-    of_all = list(rows)
-    if not any(hasattr(row, "elsewhere") for row in of_all[:1]):
-        return tuple(row for row in of_all if row.line in lines)
+    rows = iter(rows)
+    first = list(islice(rows, 1))
+    if not any(hasattr(row, "elsewhere") for row in first):
+        return tuple(row for row in chain(first, rows) if row.line in lines)
+    of_all = [*first, *rows]
     listed = {(row.line, row.label) for row in of_all}
     too = [
         any(place.line in lines and (place.line, place.label) not in listed for place in row.elsewhere)

@@ -83,7 +83,7 @@ def report(
     page = ukraine_budget.page(
         request.open(), lines=line or (), years=flat(year), top=top, gap=gap, **request.filters()
     )
-    write_file(file, page.to_html(request.language().code).encode(), replace=request.force)
+    write_file(file, [page.to_html(request.language().code).encode()], replace=request.force)
     return [file] if file.is_file() else []  # and not the screen or a pipe
 
 

@@ -5,7 +5,7 @@ import re
 import shlex
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from ukraine_budget.cli.options import Output
 from ukraine_budget.cli.terminal import give_up, is_coloured, is_live, progress
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.language import Language, Text, joined, said
-from ukraine_budget.write import BINARIES, DRAWINGS, SHORT, SUFFIXES, encoded
+from ukraine_budget.write import BINARIES, DRAWINGS, SHORT, SUFFIXES, pieces
 
 if TYPE_CHECKING:
     from ukraine_budget import Export, Plot, View
@@ -47,7 +47,7 @@ def emit(view: "View[Any]", wanted: Output, language: Language) -> None:
         _show(partial(terminal.write, table, language), wanted)
     else:
         columns = tuple(filter(None, (wanted.columns or "").split(",")))
-        made = partial(encoded, table, format, language, columns)
+        made = partial(pieces, table, format, language, columns)
         _put(made, format, wanted, binary=format in BINARIES)
 
 
@@ -62,7 +62,7 @@ def emit_plot(plot: "Plot", wanted: Output, language: Language, *, narrow: bool)
         _show(partial(terminal.write_chart, plot.chart, language), wanted)
     else:
         binary = format in DRAWINGS.values() and format != "text"
-        _put(partial(plot.to_bytes, format, language.code, narrow=narrow), format, wanted, binary=binary)
+        _put(lambda: [plot.to_bytes(format, language.code, narrow=narrow)], format, wanted, binary=binary)
 
 
 def _is_screen() -> bool:
@@ -73,24 +73,31 @@ def _is_screen() -> bool:
 def _show(text: Callable[..., str], wanted: Output) -> None:
     """Show a text that is made for a width; a pipe has none."""
     width = get_terminal_size().columns if sys.stdout.isatty() else None
-    _print(text(width, colour=is_coloured(sys.stdout)).encode(), wanted)
+    _print([text(width, colour=is_coloured(sys.stdout)).encode()], wanted)
 
 
-def _put(data: Callable[[], bytes], format: str, wanted: Output, *, binary: bool) -> None:
-    """Write what is made for it to the file that is named, or else to a pipe; what is not text not to a screen."""
+def _put(data: Callable[[], Iterable[bytes]], format: str, wanted: Output, *, binary: bool) -> None:
+    """Write what is made for it, as it is made, to the file that is named, or else to a pipe.
+
+    A screen gets it whole, and only text.
+    """
     if wanted.output is None and binary and sys.stdout.isatty():
         raise UsageError(said("{format} is not for a screen; name a file with -o FILE", format=format))
-    with progress():
-        made = data()
-    if wanted.output is None:
-        _print(made, wanted)
+    if wanted.output is not None:
+        _write(wanted.output, data(), wanted)
+    elif sys.stdout.isatty():
+        with progress():
+            whole = b"".join(data())
+        _print([whole], wanted)
     else:
-        _write(wanted.output, made, wanted)
+        with progress():
+            _print(data(), wanted)
 
 
-def _write(path: Path, data: bytes, wanted: Output) -> None:
+def _write(path: Path, data: Iterable[bytes], wanted: Output) -> None:
     """Write a file and say so, on standard error; a device or a pipe without a word."""
-    write_file(path, data, replace=wanted.force)
+    with progress():
+        write_file(path, data, replace=wanted.force)
     if path.is_file():
         tell(said("made {path}", path=str(path)), wanted.language())
 
@@ -112,9 +119,9 @@ def emit_text(text: str, wanted: Output) -> None:
     if wanted.format:
         raise UsageError(said("this is not a table: leave --format out"))
     if wanted.output is None:
-        _print(text.encode(), wanted)
+        _print([text.encode()], wanted)
     else:
-        _write(wanted.output, text.encode(), wanted)
+        _write(wanted.output, [text.encode()], wanted)
 
 
 def _fitted(message: str) -> list[str]:
@@ -150,12 +157,12 @@ def _format_of(wanted: str | None, output: Path | None, suffixes: Mapping[str, s
     return suffixes[output.suffix]
 
 
-def _print(data: bytes, wanted: Output) -> None:
+def _print(data: Iterable[bytes], wanted: Output) -> None:
     """Write to standard output; what is long, at a terminal, through the pager."""
-    if sys.stdout.isatty() and not wanted.no_pager and paged(data):
+    if sys.stdout.isatty() and not wanted.no_pager and paged(b"".join(data := [*data])):
         return
     try:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(data)
         sys.stdout.flush()
     except OSError as error:
         give_up(sys.stdout)
@@ -206,8 +213,8 @@ def _fits_screen(data: bytes) -> bool:
     return sum(max(1, -(-len(line) // screen.columns)) for line in lines) < screen.lines
 
 
-def write_file(path: Path, data: bytes, *, replace: bool) -> None:
-    """Write a file, which is there whole or not at all; a device or a pipe is written to, not replaced."""
+def write_file(path: Path, data: Iterable[bytes], *, replace: bool) -> None:
+    """Write a file, which is there whole or not at all; a device or a pipe is written to as the pieces are made."""
     if _is_stream(path):
         _pass_on(path, data)
     else:
@@ -231,9 +238,10 @@ def _check_file(path: Path, *, replace: bool) -> None:
     path.parent.stat()
 
 
-def _pass_on(path: Path, data: bytes) -> None:
+def _pass_on(path: Path, data: Iterable[bytes]) -> None:
     try:
-        path.write_bytes(data)
+        with path.open("wb") as file:
+            file.writelines(data)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(said("{path}: {reason}; not all was written", path=str(path), reason=reason)) from error
@@ -242,7 +250,7 @@ def _pass_on(path: Path, data: bytes) -> None:
 def write_export(views: "Export", path: Path, lang: str, *, replace: bool) -> list[Path]:
     """Write all views as a workbook, or as files in a folder: whole or not at all. Returns the files made."""
     if path.suffix == ".xlsx" and not path.is_dir():
-        write_file(path, views.to_xlsx(lang), replace=replace)
+        write_file(path, [views.to_xlsx(lang)], replace=replace)
         return [path]
     if path.suffix and not path.is_dir():
         raise UsageError(said("{path}: name a workbook (.xlsx), or a folder, without a suffix", path=str(path)))

@@ -102,17 +102,17 @@ class Snapshot:
 
     @cached_property
     def needs_note(self) -> Bools:
-        """Which cells are not simply exact: rounded, qualified, carried, or of a renumbered line; shape (cells,)."""
+        """Which cells are qualified, carried, or of a renumbered line; shape (cells,)."""
         figures = self.figures
         printed = figures.line.at(self.rows).numbered(self.structure.axes.line_code)
-        is_marked = figures.rounding.at(self.rows).where(bool) | figures.qualifier.at(self.rows).where(bool)
-        found: Bools = is_marked | self.carried | self.is_added | (printed != self.structure.lines(self.cells))
+        is_qualified = figures.qualifier.at(self.rows).where(bool)
+        found: Bools = is_qualified | self.carried | self.is_added | (printed != self.structure.lines(self.cells))
         return found
 
-    def is_exact(self, cells: Integers, besides: Bools) -> Bools:
-        """For which of some cells a figure stands of which no more is to be said than its amount; shape as `cells`.
+    def is_plain(self, cells: Integers, besides: Bools) -> Bools:
+        """For which of some cells a figure stands of which no more is to be said than its amount and rounding.
 
-        Of those of a mask of shape (cells,) there is.
+        The shape is that of `cells`. Of those of a mask `besides`, of shape (cells,), there is more.
         """
         found: Bools = np.append(~(self.needs_note | besides), np.False_)[position(self.cells, cells)]
         return found

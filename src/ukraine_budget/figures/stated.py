@@ -100,7 +100,7 @@ class Figures:
         """All figures of the ledger, where these are some."""
         return self if self.whole is None else self.whole
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The budget years for which anything is stated, in the rows that are here or elsewhere."""
         return tuple(sorted(self.all.year.used))
@@ -149,7 +149,7 @@ class Figures:
     def amounts(self, rows: Integers) -> Iterator[AmountCells]:
         """What some rows state, without the texts of their papers, which are most of what there is to read."""
         taken = (getattr(self, name).take(rows) for name in ("line", "basis"))
-        halves = map(self.halves.__getitem__, self.rounding.codes[rows].tolist())
+        halves = self.halves_of(rows)
         words = (getattr(self, name).take(rows) for name in ("qualifier", "version", "document"))
         return zip(*taken, self.values(rows), halves, *words, rows.tolist(), strict=True)
 
@@ -167,6 +167,10 @@ class Figures:
     def values(self, rows: Integers) -> list[Decimal]:
         """The amounts of some rows, in the unit asked for."""
         return self.amount.at(rows).values(self.power)
+
+    def halves_of(self, rows: Integers) -> Iterator[Decimal | None]:
+        """Half the step of rounding of each of some rows, in the unit asked for; None for none."""
+        return map(self.halves.__getitem__, self.rounding.codes[rows].tolist())
 
     @cached_property
     def step_values(self) -> tuple[Decimal | None, ...]:

@@ -194,14 +194,6 @@ def share(now: Amount, before: Amount) -> Share | None:
     return Share(value, low, high)
 
 
-def exact_share(change: Decimal, before: Decimal) -> Share | None:
-    """The same of amounts that are exact, rounded."""
-    if before <= 0:
-        return None
-    value = SHARES.divide(SHARES.scaleb(change, 2), before)
-    return Share(value, value, value).rounded()
-
-
 def _apart(now: Decimal, before: Decimal) -> Decimal:
     return SHARES.divide(SHARES.scaleb(EXACT.subtract(now, before), 2), before)
 
@@ -252,5 +244,8 @@ def closing_balance(opening: Amount, commitments: Amount, cash: Amount) -> Amoun
     bases = (opening.pot.basis, commitments.pot.basis, cash.pot.basis)
     if bases != (OUTSTANDING, "commitment", "cash"):
         raise MixedAmounts(f"{', '.join(bases)} do not make a balance")
-    bound, paid = (replace(amount, pot=Pot(amount.pot.fund, OUTSTANDING)) for amount in (commitments, cash))
+    bound, paid = (
+        Amount(Pot(amount.pot.fund, OUTSTANDING), amount.value, amount.low, amount.high)
+        for amount in (commitments, cash)
+    )
     return opening + bound - paid

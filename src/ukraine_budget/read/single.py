@@ -26,7 +26,7 @@ from ukraine_budget.read.schema import DescribedRow, SingleRow
 from ukraine_budget.read.sheet import Sheet, parse
 from ukraine_budget.read.untidy import folded, without_titles
 
-NAMES = ("All lines", "Alle regels")
+NAMES = ("The whole table", "De hele tabel")
 """The name of the fund of a file that names none, in English and Dutch."""
 CELL = ["line", "basis", "year"]
 READS_LIKE_A_TOTAL = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, TOTAL_WORDS))})(?!\w)", re.IGNORECASE)
@@ -146,7 +146,7 @@ def _funds(lines: Mapping[str, str], facts: Described, *, total: bool) -> dict[s
 
 def _fund(fund: str, lines: Sequence[str], facts: Described, *, total: bool) -> Fund:
     """A fund; without a total where adding its lines would count money twice, or add money of different kinds."""
-    names, support = (fund, "") if facts.fund else NAMES, facts.support.get(fund, True)
+    names, support = (fund, "") if facts.fund else NAMES, facts.support.get(fund, False)
     if READS_LIKE_A_TOTAL.search("\n".join(lines)):
         note = said(
             "{line} reads like a sum or a part of other lines, whose money would count twice.",

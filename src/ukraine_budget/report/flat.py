@@ -22,27 +22,33 @@ WORDS: Mapping[str, Callable[[str], Text]] = {
 """The columns that hold words of ours."""
 TEXTS = ("locator", "label", "note")
 """The columns that hold texts of the ledger, which may have them in other languages too."""
+AT_ONCE = 10_000
+"""How many rows are made at a time."""
 
 
-def flat(table: Table, language: Language = ENGLISH, only: Sequence[str] = ()) -> Records:
+def flat(table: Table, language: Language = ENGLISH, only: Sequence[str] = ()) -> Iterator[Records]:
     """The rows of a view in a language, with `line_name`, `unit` and `kind` last; or `only` some columns of them.
 
-    In English the columns have their ids. UsageError for a column that is not there.
+    They come some at a time, as they are made. In English the columns have their ids. UsageError for a column that is
+    not there.
     """
-    records = table.one_list
+    return (_flat(table.ledger, records, language, only) for records in table.one_list.batches(AT_ONCE))
+
+
+def _flat(ledger: Ledger | None, records: Records, language: Language, only: Sequence[str]) -> Records:
     columns: dict[str, Sequence[object]] = dict(
         zip(records.fields, zip(*records.rows, strict=True) if records.rows else repeat(()), strict=False)
     )
-    columns |= dict(_of_lines(table.ledger, columns, len(records.rows))) if table.ledger else {}
+    columns |= dict(_of_lines(ledger, columns, len(records.rows))) if ledger else {}
     for name in only:
         if name not in columns:
             raise unknown("column", name, columns)
     kept = {name: columns[name] for name in only or columns}
     if language is ENGLISH:
         return Records(tuple(kept), list(zip(*kept.values(), strict=True)), records.row)
-    if table.ledger:
+    if ledger:
         for name in kept.keys() & set(TEXTS):
-            kept[name] = [in_words(table.ledger, str(text)) for text in kept[name]]
+            kept[name] = [in_words(ledger, str(text)) for text in kept[name]]
     spoken = {name: [_spoken(name, value, language) for value in values] for name, values in kept.items()}
     return Records(
         tuple(language.say(word(name, "field")) for name in spoken), list(zip(*spoken.values(), strict=True))

@@ -117,9 +117,10 @@ def _known(ledger: Ledger, as_of: str) -> Text:
 
 
 def fund_title(ledger: Ledger, fund: str) -> Text:
-    """The name of a fund, and that it is not support where it is not."""
+    """The name of a fund, and that it is not support where it is none and the ledger has support."""
     row = ledger.funds[fund]
-    return name_of(row) if row.support else said("{fund} (not counted as support for Ukraine)", fund=name_of(row))
+    is_told = not row.support and any(other.support for other in ledger.funds.values())
+    return name_of(row) if not is_told else said("{fund} (not counted as support for Ukraine)", fund=name_of(row))
 
 
 def shift_year(year: Year | None) -> Text:

@@ -1,16 +1,17 @@
 """The years side by side, as a table."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.outlookrows import kinds_of, lines_of, rows_on, stated_rows
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import placed
 from ukraine_budget.language import Message, Text, month, said
 from ukraine_budget.language import Value as SaidValue
-from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.answers.outlook import outlook_answer
 from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, qualifiers, sources
@@ -26,27 +27,32 @@ GapCell = tuple[str, str, str, int]
 
 def outlook_table(result: OutlookResult) -> Table:
     """A block per fund with the years across and the change from year to year below each line; gaps in sentences."""
+    cited = sources(result.ledger, (row.document for row in result.rows if row.row_type == "line"))
+    by_fund = groupby(result.rows, key=lambda row: row.fund)
+    blocks = tuple(_fund_block(result, list(rows), cited) for _, rows in by_fund)
+    return replace(outlook_records(result), blocks=blocks, sources=cited.lines)
+
+
+def outlook_records(result: OutlookResult) -> Table:
+    """What machines read: the rows for whose year, or the year before, anything is stated; no blocks and sources."""
     ledger = result.ledger
-    cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
     return Table(
         "outlook/2",
         outlook_title(result),
         head(ledger, result.as_of) | {"years": result.years, "gap_limit_percent": plain(result.limit)},
-        Records(FigureRow._fields, result.rows, FigureRow),
+        Records(FigureRow._fields, stated_rows(result.rows), FigureRow),
         {
             "gaps": Records(Fall._fields, result.gaps, Fall),
             "planned": Records(Fall._fields, result.falls.planned, Fall),
         },
-        tuple(_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)),
-        (*gap_sentences(result), *note_texts(result.ledger, result.notes), *outlook_since(result)),
-        cited.lines,
+        notes=(*gap_sentences(result), *note_texts(result.ledger, result.notes), *outlook_since(result)),
         answer=outlook_answer(result),
     )
 
 
 def outlook_since(result: OutlookResult) -> tuple[Noted, ...]:
     """What was said later of the lines, and which papers were not read."""
-    return since_notes(result.ledger, result.rows, result.years, result.as_of)
+    return since_notes(result.ledger, lines_of(result.rows), result.years, result.as_of)
 
 
 def outlook_title(result: OutlookResult) -> Text:
@@ -74,14 +80,15 @@ def gap_sentences(result: OutlookResult) -> Iterator[Text]:
             limit=result.limit,
         )
         yield noted(text, "no-gap", dict.fromkeys(row.line for row in result.falls.judged), years)
-    elif not result.gaps and any(_tells_of_gaps(result.ledger, row) for row in result.rows):
+    elif not result.gaps and any(row.amount is not None for row in rows_on(result.rows, "cash", support_in(result))):
         yield noted(
             said("Whether there is a gap cannot be told: no line has up-to-date cash of two years."), "gap-not-known"
         )
 
 
-def _tells_of_gaps(ledger: Ledger, row: FigureRow) -> bool:
-    return row.basis == "cash" and row.amount is not None and ledger.funds[row.fund].support
+def support_in(result: OutlookResult) -> Collection[str]:
+    """The funds of the result that are support."""
+    return {fund for fund, _ in kinds_of(result.rows) if result.ledger.funds[fund].support}
 
 
 def planned_falls(result: OutlookResult) -> Iterator[Message]:

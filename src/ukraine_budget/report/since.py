@@ -1,10 +1,9 @@
 """What stands beside the figures of a view: what was said of their lines since, and which papers were not read."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from ukraine_budget.analysis.known import claims_by, end_of, papers_by
-from ukraine_budget.analysis.result_row import CellRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import Text, dated, joined, named, said, word
 from ukraine_budget.model.ledger import Ledger
@@ -58,9 +57,8 @@ def statement(claim: Claim) -> Text:
     return claim.text if isinstance(claim.text, Text) else Text(claim.text)
 
 
-def since_notes(ledger: Ledger, rows: Iterable[CellRow], years: Collection[int], as_of: str) -> tuple[Noted, ...]:
+def since_notes(ledger: Ledger, lines: Collection[str], years: Collection[int], as_of: str) -> tuple[Noted, ...]:
     """A note on each thing that was said later of the lines of a view, and on each paper that was not read."""
-    lines = dict.fromkeys(row.line for row in rows if row.line)
     return (*_later(ledger, lines, years, as_of), *_unread(ledger, years, as_of))
 
 

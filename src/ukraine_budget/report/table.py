@@ -1,9 +1,9 @@
 """A view before it is text: what machines read, and the blocks that people read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import compress
+from itertools import compress, islice
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -42,6 +42,14 @@ class Records(NamedTuple):
     fields: tuple[str, ...]
     rows: Sequence[tuple[object, ...]]
     row: type | None = None
+
+    def batches(self, size: int) -> Iterator["Records"]:
+        """The same, some rows at a time: one without rows where there are none."""
+        rows = iter(self.rows)
+        some = tuple(islice(rows, size))
+        yield self._replace(rows=some)
+        while some := tuple(islice(rows, size)):
+            yield self._replace(rows=some)
 
 
 class Noted(Text):

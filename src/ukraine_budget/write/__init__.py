@@ -1,9 +1,9 @@
-"""The writers: one module per format, with a `write` from a `Table` or `Chart` to text or bytes.
+"""The writers: one module per format, with a `write` from a `Table` or `Chart` to text or bytes, or pieces of text.
 
 Formats for people also take a language; those for machines alone are the same in every language.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ def render(table: Table, format: str, language: Language = ENGLISH) -> str:
     """A table as text in one of TEXTS, the same from run to run; UsageError for another format."""
     if SHORT.get(format, format) in BINARIES:
         raise UsageError(said("{format} is not text: take its bytes, or write it to a file", format=format))
-    return str(_write(table, format, language))
+    return "".join(map(str, _written(table, format, language)))
 
 
 def encoded(table: Table, format: str, language: Language = ENGLISH, columns: Sequence[str] = ()) -> bytes:
@@ -60,8 +60,13 @@ def encoded(table: Table, format: str, language: Language = ENGLISH, columns: Se
 
     UsageError for another format, for one whose library is not installed, and for what the format cannot hold.
     """
-    written: str | bytes = _write(table, format, language, *([columns] if columns else []))
-    return written if isinstance(written, bytes) else written.encode()
+    return b"".join(pieces(table, format, language, columns))
+
+
+def pieces(table: Table, format: str, language: Language = ENGLISH, columns: Sequence[str] = ()) -> Iterator[bytes]:
+    """The same in pieces, of csv and json as they are made: raises what `encoded` does before the first."""
+    for piece in _written(table, format, language, *([columns] if columns else [])):
+        yield piece if isinstance(piece, bytes) else piece.encode()
 
 
 def charted(chart: "Chart", language: Language = ENGLISH) -> bytes:
@@ -81,10 +86,12 @@ def drawn(scene: "Scene", format: str) -> bytes:
     return bytes(import_module("ukraine_budget.write.pictures").write(scene, format))
 
 
-def _write(table: Table, format: str, language: Language, *columns: Sequence[str]) -> str | bytes:
+def _written(table: Table, format: str, language: Language, *columns: Sequence[str]) -> Iterable[str | bytes]:
     format = SHORT.get(format, format)
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
     readers = () if format in ONE_LANGUAGE else (language,)
-    written: str | bytes = import_module(f"ukraine_budget.write.{FORMATS[format]}").write(table, *readers, *columns)
-    return written
+    made: str | bytes | Iterable[str] = import_module(f"ukraine_budget.write.{FORMATS[format]}").write(
+        table, *readers, *columns
+    )
+    return [made] if isinstance(made, str | bytes) else made

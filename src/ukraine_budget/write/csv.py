@@ -27,17 +27,17 @@ CRLF = "\r\n"
 """Before Python 3.13, the csv module quotes a cell only for the line breaks that its own rows end with."""
 
 
-def write(table: Table, language: Language = ENGLISH, columns: Sequence[str] = ()) -> str:
+def write(table: Table, language: Language = ENGLISH, columns: Sequence[str] = ()) -> Iterator[str]:
     """The records under their names; a text that a spreadsheet would run is made text by a leading apostrophe.
 
-    With `columns` only these, in their order; UsageError for one that is not there.
+    With `columns` only these, in their order; UsageError for one that is not there. Some rows are written at a time.
     """
-    records = flat(table, language, columns)
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(records.fields)
-    writer.writerows(zip(*map(_column, zip(*records.rows, strict=True)), strict=True))
-    return buffer.getvalue()
+    for n, records in enumerate(flat(table, language, columns)):
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerows([] if n else [records.fields])
+        writer.writerows(zip(*map(_column, zip(*records.rows, strict=True)), strict=True))
+        yield buffer.getvalue()
 
 
 def _column(values: Sequence[object]) -> Iterable[str]:
@@ -117,7 +117,7 @@ def package(tables: Mapping[str, Table], title: str) -> dict[str, bytes]:
         "title": printable(title),
         "resources": resources,
     }
-    written = {f"{name}.csv": write(table).encode() for name, table in tables.items()}
+    written = {f"{name}.csv": "".join(write(table)).encode() for name, table in tables.items()}
     return written | {DESCRIPTOR: (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()}
 
 

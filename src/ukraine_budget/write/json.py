@@ -2,27 +2,63 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
+from types import NoneType
+from typing import cast
 
-from ukraine_budget.model.text import plain
+from ukraine_budget.model.text import plain, plain_all
 from ukraine_budget.report.contract import CONTRACTS
 from ukraine_budget.report.table import Noted, Records, Table, noted
 
 UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 """Characters that JSON allows raw: terminal controls, invisible ones, and lone surrogates of file names."""
+AT_ONCE = 10_000
+"""How many rows are written at a time: of more, none is indented."""
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
-def write(table: Table) -> str:
-    """One JSON object; amounts are strings of exact decimals, null is "not stated"."""
-    view = facts(table)
-    view["answer"] = answer(table)
-    view["rows"] = _objects(table.records)
-    view |= {name: _objects(records) for name, records in table.lists.items()}
-    view["notes"] = notes(table)
-    text = json.dumps(view, ensure_ascii=False, indent=2)
-    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+def write(table: Table) -> Iterator[str]:
+    """One JSON object; amounts are strings of exact decimals, null is "not stated".
+
+    It is indented for people; of more than AT_ONCE rows each has a line, and some are written at a time.
+    """
+    before = facts(table) | {"answer": answer(table)}
+    after = {name: _objects(records) for name, records in table.lists.items()} | {"notes": notes(table)}
+    rows = table.records.batches(AT_ONCE)
+    first, second = next(rows), next(rows, None)
+    if second is None:
+        yield _text(before | {"rows": _objects(first)} | after, indent=2) + "\n"
+        return
+    yield _text(before)[:-1] + ', "rows": [\n' + _lines(first)
+    for records in chain([second], rows):
+        yield ",\n" + _lines(records)
+    yield "\n], " + _text(after)[1:] + "\n"
+
+
+def _text(value: Json, indent: int | None = None) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _lines(records: Records) -> str:
+    """Rows as objects, each on a line, without blanks."""
+    template = ",".join(f"{_text(name)}:%s" for name in records.fields)
+    columns = map(_column, zip(*records.rows, strict=True))
+    return ",\n".join(map(f"{{{template}}}".__mod__, zip(*columns, strict=True)))
+
+
+def _column(values: Sequence[object]) -> Iterable[str]:
+    """The values of a column as JSON: amounts in one call, others once per distinct value."""
+    kinds = {*map(type, values)}
+    if kinds <= {Decimal, NoneType}:
+        texts = iter(plain_all([value for value in cast("Sequence[Decimal | None]", values) if value is not None]))
+        return ["null" if value is None else f'"{next(texts)}"' for value in values]
+    if len(kinds) > 1:
+        return (_text(machine(value)) for value in values)
+    distinct = {value: _text(machine(value)) for value in {*values}}
+    return map(distinct.__getitem__, values)
 
 
 def answer(table: Table) -> Json:

@@ -6,6 +6,7 @@ from functools import partial
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.outlookrows import kinds_of, rows_on
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Message, Text, Value, month, said
@@ -21,10 +22,10 @@ from ukraine_budget.report.table import Answer
 def outlook_answer(result: OutlookResult) -> Answer:
     """Whether cash of support falls by more than the limit; where the ledger has no support, the largest fall."""
     ledger = result.ledger
-    stated = [row for row in result.rows if row.row_type == "line" and row.amount is not None]
-    if stated and all(row.basis == OUTSTANDING for row in result.rows):
-        return answer((_outstanding(ledger, stated),))
-    if not any(ledger.funds[row.fund].support for row in result.rows):
+    kinds = kinds_of(result.rows)
+    if kinds and all(basis == OUTSTANDING for _, basis in kinds):
+        return answer((_outstanding(ledger, [row for row in result.rows if row.amount is not None]),))
+    if not any(ledger.funds[fund].support for fund, _ in kinds):
         return answer((_largest_fall(result), said("This is not support.") if has_support(ledger) else None))
     gaps = sorted(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
     if not gaps:
@@ -153,11 +154,13 @@ def _incomparable(ledger: Ledger, rows: Sequence[FigureRow], judged: Sequence[Fi
 
 def _largest_fall(result: OutlookResult) -> Text | None:
     """The largest fall of a ledger that is not about support, which is never called a gap."""
-    lines = [row for row in result.rows if row.line and row.basis == "cash" and row.comparable and row.change]
-    falls = [row for row in lines if row.change is not None and row.change < 0]
-    if not falls:
-        return said("No line falls from one year to the next.") if lines else said("No line has two years to compare.")
-    largest = min(falls, key=lambda row: row.change or Decimal(0))
+    cash = rows_on(result.rows, "cash", result.ledger.funds)
+    changes = (row for row in cash if row.line and row.comparable and row.change)
+    largest = min(changes, key=lambda row: row.change or ZERO, default=None)
+    if largest is None:
+        return said("No line has two years to compare.")
+    if (largest.change or ZERO) > ZERO:
+        return said("No line falls from one year to the next.")
     previous, amount = largest.previous or Decimal(0), largest.amount or Decimal(0)
     ledger = result.ledger
     values: dict[str, Value] = {

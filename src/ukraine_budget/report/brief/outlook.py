@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.outlookrows import kinds_of
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import NOTHING, Text, said
@@ -67,7 +68,8 @@ def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[
     if not years:
         return said("Nothing is stated.")
     ledger = result.ledger
-    what, measure = funds_name(ledger, [row.fund for row in result.rows]), heading_of(ledger, rows, result.as_of)
+    what = funds_name(ledger, [fund for fund, _ in kinds_of(result.rows)])
+    measure = heading_of(ledger, rows, result.as_of)
     if len(years) == 1:
         return said("{what} in {year}: {measure}", what=what, year=years[0], measure=measure)
     return said("{what}, {first} to {last}: {measure}", what=what, first=years[0], last=years[-1], measure=measure)

@@ -5,17 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.model.amount import SHARES, ZERO
-from ukraine_budget.report.pictures.columns import (
-    Bar,
-    Column,
-    Columns,
-    Scale,
-    columns_block,
-    fitting,
-    gutter_of,
-    scale_of,
-    titled,
-)
+from ukraine_budget.report.pictures.bars import Bar, Scale, scale_of
+from ukraine_budget.report.pictures.columns import Column, Columns, columns_block, fitting, gutter_of, titled
 from ukraine_budget.report.pictures.sheet import Block, Manner
 
 SHARE = 0.6
