@@ -76,7 +76,7 @@ def test_a_file_that_says_no_unit_has_none(tmp_path: Path) -> None:
     ledger = open_ledger(path)
     view = ukraine_budget.show(ledger, 2026)
     assert "(currency and unit not stated)" in view.render("table", full=True)
-    assert str(view).startswith("All lines in 2026: currency and unit not stated\n")
+    assert str(view).startswith("The whole table in 2026: currency and unit not stated\n")
     answer = json.loads(view.to_json())
     assert (answer["unit"], answer["currency"], answer["ledger"], answer["as_of"]) == (None, None, "my", "my")
     with pytest.raises(UsageError, match="my does not say its unit"):
