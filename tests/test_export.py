@@ -456,7 +456,7 @@ def test_every_figure_is_a_row_of_a_table_with_filters() -> None:
     letter = [row for row in rows if row[13] == "x-military" and row[4] == 2026 and row[3] == "cash"]
     assert letter[-1] == (
         *("Military support for Ukraine on the defence budget", "part", "Support for Ukraine", "cash", 2026),
-        *("Letter of 27 Nov 2025", 2100, 2050, 2150, "provisional", "letter of 27 Nov 2025, 2025Z20069", "answer 3"),
+        *("Letter of 27 Nov 2025", 2100, 2050, 2150, "for now", "letter of 27 Nov 2025, 2025Z20069", "answer 3"),
         *("yes", "x-military"),
     )
     assert letter[0][12] == "no"

@@ -14,10 +14,10 @@ WORDS: Mapping[str, Callable[[str], Text]] = {
     "basis": lambda basis: word(basis, "basis"),
     "row_type": lambda row: word(row, "row"),
     **dict.fromkeys(
-        ("qualifier", "previous_qualifier", "old_qualifier", "new_qualifier"), lambda text: phrase(text, "qualifier")
+        ("qualifier", "previous_qualifier", "old_qualifier", "new_qualifier"), partial(phrase, group="qualifier")
     ),
-    "status": lambda status: phrase(status, "status"),
-    **{group: partial(word, group=group) for group in ("kind", "verdict", "phase", "coverage")},
+    **{group: partial(phrase, group=group) for group in ("kind", "status")},
+    **{group: partial(word, group=group) for group in ("verdict", "phase", "coverage")},
 }
 """The columns that hold words of ours."""
 TEXTS = ("locator", "label", "note")
