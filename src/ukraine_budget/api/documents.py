@@ -126,7 +126,8 @@ class _Asked(NamedTuple):
         """The years side by side, all of them or those from the newest version on, on the bases that are stated."""
         bases = self.bases or (self.ledger.bases if ahead else ())
         years = years_ahead(self.ledger, self.as_of) if ahead else ()
-        return outlook(self.ledger, as_of=self.as_of, funds=self.funds, bases=bases, years=years)
+        found = outlook(self.ledger, as_of=self.as_of, funds=self.funds, bases=bases, years=years)
+        return found._replace(rows=tuple(found.rows))  # a workbook reads them many times
 
 
 @checked
@@ -220,7 +221,8 @@ def page(
     def ask(moment: str | None) -> OutlookResult:
         span = years or (years_ahead(ledger, moment) if is_large(ledger) else ())
         found = outlook(ledger, as_of=moment, funds=funds, bases=bases, years=span, limit=gap)
-        return restricted(found, only) if only else found
+        found = restricted(found, only) if only else found
+        return found._replace(rows=tuple(found.rows))  # a page reads them many times
 
     def changes(pair: tuple[str, str]) -> DiffResult:
         found = diff(*(LedgerAt(ledger, version) for version in pair), funds=funds, bases=bases)
