@@ -65,7 +65,7 @@ def test_a_ledger_that_is_not_there_is_only_missed_where_it_is_asked(budget: Com
 def test_a_unit_and_a_language_may_be_preferred(budget: Command, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (small / "budget.toml").write_text('unit = "billion"\nlang = "nl"\n', encoding="utf-8-sig")
     assert ": miljard euro" in budget("show", "2026").out
-    assert "(miljard euro)" in budget("show", "2026", "--full").out
+    assert "(miljard euro" in budget("show", "2026", "--full").out
     assert "EUR thousand" in budget("show", "2026", "--unit", "thousand", "--lang", "en").out
     monkeypatch.setenv("BUDGET_LANG", "en")
     assert "EUR billion" in budget("show", "2026").out
@@ -75,8 +75,10 @@ def test_a_unit_and_a_language_may_be_preferred(budget: Command, small: Path, mo
 def test_a_report_and_a_plot_are_made_as_preferred(budget: Command, small: Path) -> None:
     (small / "budget.toml").write_text('ledger = "good"\nlang = "nl"\nunit = "billion"\n')
     assert budget("report", "x.html") == (0, "x.html gemaakt\n", "")
-    assert '"ledger":"small"' in (small / "x.html").read_text(encoding="utf-8").replace('": "', '":"')
-    assert "(miljard euro)" in budget("plot", "outlook").out
+    page = (small / "x.html").read_text(encoding="utf-8")
+    assert '<html lang="nl">' in page
+    assert "miljard euro" in page
+    assert "(miljard euro" in budget("plot", "outlook").out
     assert budget("export", "x.xlsx") == (0, "x.xlsx gemaakt\n", "")
     assert budget("convert", "package", "--to", "parquet").out.startswith("package/")
     assert budget("convert", "plain", "--to", "csv").out.splitlines()[0] == "plain/amounts.csv gemaakt"
