@@ -16,7 +16,6 @@ from corpus import CORPUS, needs
 from hostile import ACTING, worst
 from transcript import run
 from ukraine_budget import UsageError, open_ledger
-from ukraine_budget.api import documents
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version
 from ukraine_budget.report.page import Moment, Page
@@ -211,7 +210,7 @@ def test_of_many_lines_the_largest_come_first() -> None:
 
 
 def test_a_ledger_of_very_many_lines_is_shown_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "LARGE", 1)
+    monkeypatch.setattr("ukraine_budget.analysis.ahead.LARGE", 1)
     versions = [Version("a", 1, "2025-04-01"), Version("b", 2, "2026-04-01")]
     ledger = make("a l 2024 cash 1\na l 2025 cash 1\nb l 2026 cash 1\nb m 2027 commitment 1", versions=versions)
     assert [moment.outlook.years for moment in page(ledger).moments] == [(2025,), (2026, 2027)]
