@@ -218,6 +218,8 @@ def test_a_ledger_of_very_many_lines_is_shown_ahead(monkeypatch: pytest.MonkeyPa
     assert asked(ledger, years=[2025]).outlook.years == (2025,)
     later = make("a l 2024 cash 1\na m 2025 cash 1", versions=[Version("a", 1, "2030")])
     assert asked(later).outlook.years == (2025,)
+    undated = make("\n".join(f"a l {year} cash 1\na m {year} cash 1" for year in range(2010, 2026)))
+    assert asked(undated).outlook.years == tuple(range(2019, 2026)), "the last seven"
 
 
 def test_only_its_own_style_and_script_may_act() -> None:

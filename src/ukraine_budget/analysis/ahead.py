@@ -5,6 +5,8 @@ from ukraine_budget.model.ledger import Ledger
 
 LARGE = 500
 """A ledger of more lines is shown by its largest, and from the year of its newest version on."""
+UNDATED = 7
+"""How many of its last years are shown of a ledger whose versions have no date."""
 
 
 def is_large(ledger: Ledger) -> bool:
@@ -13,7 +15,11 @@ def is_large(ledger: Ledger) -> bool:
 
 
 def years_ahead(ledger: Ledger, as_of: str | None) -> tuple[int, ...]:
-    """The years from that of the newest version on; the last one where none of them is stated."""
-    dates = [version.date for version in known_at(ledger, as_of).versions]
-    first = int(max(dates, default="")[:4] or 0)
-    return tuple(year for year in ledger.years if year >= first) or ledger.years[-1:]
+    """The years from that of the newest version on, the last one where none of them is stated.
+
+    Of versions without a date it cannot be told: then the last `UNDATED`.
+    """
+    newest = max((version.date for version in known_at(ledger, as_of).versions), default="")
+    if not newest:
+        return ledger.years[-UNDATED:]
+    return tuple(year for year in ledger.years if year >= int(newest[:4])) or ledger.years[-1:]

@@ -127,7 +127,7 @@ class _Asked(NamedTuple):
         bases = self.bases or (self.ledger.bases if ahead else ())
         years = years_ahead(self.ledger, self.as_of) if ahead else ()
         found = outlook(self.ledger, as_of=self.as_of, funds=self.funds, bases=bases, years=years)
-        return found._replace(rows=tuple(found.rows))  # a workbook reads them many times
+        return found._replace(rows=tuple(iter(found.rows)))  # a workbook reads them many times
 
 
 @checked
@@ -222,7 +222,7 @@ def page(
         span = years or (years_ahead(ledger, moment) if is_large(ledger) else ())
         found = outlook(ledger, as_of=moment, funds=funds, bases=bases, years=span, limit=gap)
         found = restricted(found, only) if only else found
-        return found._replace(rows=tuple(found.rows))  # a page reads them many times
+        return found._replace(rows=tuple(iter(found.rows)))  # a page reads them many times
 
     def changes(pair: tuple[str, str]) -> DiffResult:
         found = diff(*(LedgerAt(ledger, version) for version in pair), funds=funds, bases=bases)
