@@ -289,3 +289,8 @@ def test_a_page_of_a_whole_budget_is_small(tmp_path: Path) -> None:
     found = ukraine_budget.page(open_ledger(tmp_path / "us"))
     assert {len(table.lines) for table in found.page.asked.tables} == {1000}
     assert len(found.to_html().encode()) < 3_000_000
+
+
+def test_a_page_of_a_ledger_of_which_nothing_is_to_be_noted_has_no_notes() -> None:
+    ledger = make("v a 2026 cash 1\nv a 2026 outstanding 1", bases=["cash", "outstanding"])
+    assert 'class="notes"' not in ukraine_budget.page(ledger).to_html()

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,15 @@ def test_short_work_shows_no_sign_of_life(monkeypatch: pytest.MonkeyPatch) -> No
     with sign.progress():
         pass
     assert screen.getvalue() == ""
+
+
+def test_a_sign_of_life_leaves_the_cursor_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(sign, "PATIENCE", 0)
+    monkeypatch.setenv("TERM", "xterm")
+    with sign.progress():
+        while "0:00:00" not in screen.getvalue():
+            time.sleep(0.01)
+    assert screen.getvalue().endswith("\x1b[2K")

@@ -376,3 +376,11 @@ def test_a_column_of_spreads_of_nothing_is_not_there() -> None:
 def test_a_paper_that_is_known_by_its_title_is_cited_with_it_once() -> None:
     ledger = replace(make("v x 2026 cash 5"), documents={"A memo": Document("A memo", "2025-05-01", title="A memo")})
     assert sources(ledger, ["A memo"]).lines == ("[1] A memo, 1 May 2025",)
+
+
+def test_values_of_two_kinds_that_are_equal_stay_apart_in_a_stream() -> None:
+    rows = [(Decimal(1),), (1,), (True,), ("x",)] * 3000
+    table = Table("t/1", Text("T"), {}, Records(("value",), rows))
+    found = json.loads("".join(render(table, "json", ENGLISH)))
+    assert [row["value"] for row in found["rows"]][:4] == ["1", 1, True, "x"]
+    assert len(found["rows"]) == len(rows)

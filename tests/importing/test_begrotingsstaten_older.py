@@ -1,5 +1,6 @@
 """The older layout of the Dutch budget states: single bytes, two units, totals among the rows, cells out of place."""
 
+import gzip
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 
 import ukraine_budget
 from importing import amounts, assert_valid, left, write
-from ukraine_budget import LossError
+from ukraine_budget import LossError, SourceError
 from ukraine_budget.report.importresult import ImportResult
 
 HEADER = (
@@ -123,3 +124,11 @@ def test_both_layouts_at_once(tmp_path: Path) -> None:
     ukraine_budget.import_file(*files, format="nl-begrotingsstaten", into=tmp_path / "both")
     older = amounts(tmp_path / "into")
     assert sorted(amounts(tmp_path / "both")) == sorted([*older, "2015-draft a-art1 2015 cash 7"])
+
+
+def test_a_compressed_file_that_breaks_off_is_told(tmp_path: Path) -> None:
+    """It is read to its end first, to find out how its letters are written."""
+    whole = gzip.compress("\r\n".join([HEADER, *ROWS, ""]).encode())
+    (file := tmp_path / "staten.csv.gz").write_bytes(whole[:-8])
+    with pytest.raises(SourceError, match=r"staten\.csv\.gz:\d+: broken-file the compressed file breaks off here"):
+        ukraine_budget.import_file(file, format="nl-begrotingsstaten", into=tmp_path / "into")

@@ -441,3 +441,20 @@ def test_an_import_of_nothing_says_so(tmp_path: Path) -> None:
     table = caught.value.view.table
     assert table.title == f"t.csv: no figure was taken, and nothing is written to {tmp_path / 'none'}"
     assert not (tmp_path / "none").exists()
+
+
+VERSIONS = LONG.replace("amount", "amount,paper,date").replace("1234.5", "1234.5,{},{}").replace("-3", "-3,w,2025-01")
+
+
+@pytest.mark.parametrize(
+    ("paper", "date", "said"),
+    [
+        ("", "2025-01", "give --version ID: the file does not say which version its figures are"),
+        ("v", "", "give --date YYYY-MM-DD: the file does not say when this was the state of the budget"),
+    ],
+)
+def test_a_row_that_names_no_version_or_date_of_it_is_told(tmp_path: Path, paper: str, date: str, said: str) -> None:
+    versioned = MAP.replace('id = "v"', 'id = "{paper}"').replace("2025-01-02", "{date}")
+    file = write(tmp_path / "t.csv", VERSIONS.format(paper, date))
+    with pytest.raises(UsageError, match=said):
+        ukraine_budget.import_file(file, map=write(tmp_path / "m.toml", versioned), into=tmp_path / "into")

@@ -118,6 +118,7 @@ def test_a_file_as_it_should_be_is_read_as_arrays(csv_file: Path, content: str) 
         pytest.param(LONG + "a,2026,cash,-0\n", id="minus zero"),
         pytest.param(LONG + f"a,2026,cash,{'9' * 20}\n", id="a long number"),
         pytest.param(LONG + 'a "b",2026,cash,1\n', id="a quote within a cell"),
+        pytest.param("line,year,basis,amount,fund\na,2026,cash,1,f\n", id="columns of what a line belongs to"),
         pytest.param("line,year,basis,amount,,\na,2026,cash,1,,\n", id="columns without a name"),
         pytest.param(LONG.rstrip() + " " * columnar.BLOCK + "\na,2026,cash,1\n", id="a header without end"),
         pytest.param(LONG.rstrip() + "\r\r\na,2026,cash,1\n", id="a line break of its own after the header"),

@@ -70,6 +70,7 @@ def line_row(found: LedgerSnapshot, cell: tuple[str, str, int], now: Figure | No
     line = ledger.lines[name]
     is_overtaken = [figure is not None and at in found.overtaken for figure, at in ((now, cell), (before, earlier))]
     is_reserved = any(figure and RESERVED in figure.qualifier for figure in (now, before))
+    is_of_series = not (now and before) or of_one_series(ledger, now.version, before.version)
     return FigureRow(
         row_type="line",
         fund=line.fund,
@@ -86,13 +87,13 @@ def line_row(found: LedgerSnapshot, cell: tuple[str, str, int], now: Figure | No
         **comparison(
             now.amount if now else None,
             before.amount if before else None,
-            comparable=not (is_reserved or any(is_overtaken)),
+            comparable=is_of_series and not (is_reserved or any(is_overtaken)),
         ),
         overtaken=is_overtaken[0],
         previous_overtaken=is_overtaken[1],
         previous_qualifier=before.qualifier if before else (),
         previous_version=before.version if before else "",
-        comparable=not (now and before) or of_one_series(ledger, now.version, before.version),
+        comparable=is_of_series,
     )
 
 
@@ -169,6 +170,7 @@ def _plain_row(
     version, previous_version, document, locator = papers
     pot = ledger.pot(line, basis)
     now = around(pot, value, half)
+    is_of_series = are_of_one_series(version, previous_version)
     _, fund, parent, *_ = ledger.lines[line]
     return FigureRow(
         row_type="line",
@@ -186,8 +188,8 @@ def _plain_row(
         document=document,
         locator=locator,
         previous_version=previous_version,
-        comparable=are_of_one_series(version, previous_version),
-        **comparison(now, around(pot, previous, half_before)),
+        comparable=is_of_series,
+        **comparison(now, around(pot, previous, half_before), comparable=is_of_series),
     )
 
 

@@ -1,45 +1,19 @@
 """The total of a fund: over its top-level lines, stated parts standing in for a parent that is not stated."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import starmap
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ukraine_budget.analysis.notes import Note, PartialTotal, PartsStandIn
 from ukraine_budget.analysis.result_row import amount_columns
 from ukraine_budget.analysis.rows import FigureRow, comparison
-from ukraine_budget.analysis.scope import below
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.totals import TotalKey, TotalMembers, total_lines
 from ukraine_budget.model.amount import Amount, Pot, stated
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED, Fund, in_order, is_decision
-
-Role = Literal["stated", "missing", "replaced"]
-
-
-def counted(ledger: Ledger, stated: Collection[str], fund: str) -> TotalMembers:
-    """What counts in the total of a fund, given the lines for which anything stands. Nothing counts twice."""
-    lines = ledger.tops.get(fund, ())
-    if all(map(stated.__contains__, lines)):
-        return TotalMembers(lines)
-    found: dict[Role, list[str]] = {"stated": [], "missing": [], "replaced": []}
-    for line in lines:
-        for role, part in _roles(ledger, stated, line):
-            found[role].append(part)
-    return TotalMembers(*map(tuple, found.values()))
-
-
-def _roles(ledger: Ledger, stated: Collection[str], line: str) -> Iterator[tuple[Role, str]]:
-    if line in stated:
-        yield "stated", line
-    elif any(part in stated for part, _ in below(ledger, line)):
-        yield "replaced", line
-        for part in ledger.parts[line]:
-            yield from _roles(ledger, stated, part)
-    else:
-        yield "missing", line
 
 
 class Total(NamedTuple):
@@ -106,6 +80,7 @@ def shared(values: Iterable[str]) -> str:
 
 def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
     """The row of a total; the change from the year before only where both are sums over the same lines."""
+    is_of_series = all(starmap(partial(of_one_series, ledger), set(zip(now.versions, before.versions, strict=False))))
     return FigureRow(
         row_type="total",
         fund=now.fund.fund,
@@ -118,13 +93,13 @@ def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
         version=now.version,
         carried=now.carried,
         document=now.document,
-        **comparison(now.amount, before.amount, comparable=_are_alike(now, before)),
+        **comparison(now.amount, before.amount, comparable=is_of_series and _are_alike(now, before)),
         previous_qualifier=before.qualifier,
         previous_version=before.version,
         missing=now.counted.missing,
         partial=now.partial,
         replaced=now.counted.replaced,
-        comparable=all(starmap(partial(of_one_series, ledger), set(zip(now.versions, before.versions, strict=False)))),
+        comparable=is_of_series,
     )
 
 

@@ -10,7 +10,7 @@ from ukraine_budget.analysis.diffrows import DiffRow, Status
 from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, exact_sum
-from ukraine_budget.report.display import DIFFERENT_SERIES, WITHIN_ROUNDING, Sources, qualified, spread
+from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_COMPARED, WITHIN_ROUNDING, Sources, qualified, spread
 from ukraine_budget.report.names import any_year, row_name
 from ukraine_budget.report.table import SPREAD, Column, Row
 
@@ -91,7 +91,7 @@ def _status(row: DiffRow, within: Margin) -> Text:
     is_close = bool(row.rest_within_rounding and row.declared_by and (row.net or row.untied))
     margin = within.change if row.within_rounding and row.change else within.rest if is_close else None
     words = _status_words(row.status, sizes, margin, row.comparable, row.followed_successor)
-    return joined((words, said("not compared"))) if row.why_not_compared else words
+    return joined((words, NOT_COMPARED)) if row.why_not_compared else words
 
 
 @cache

@@ -20,6 +20,7 @@ SIZE_NOT_STATED = said("size not stated")
 CARRIED = said("last stated")
 OVERTAKEN = said("overtaken")
 DIFFERENT_SERIES = said("different series")
+NOT_COMPARED = said("not compared")
 WITHIN_ROUNDING = said("within rounding")
 SIGN = re.compile(r"(?<=[€$]) (?=\d)|(?<=\d) (?=%)")
 """The space between a number and its sign, where no line ends."""
@@ -71,11 +72,16 @@ def overtaken(ledger: Ledger, version: str) -> Text:
 
 
 def change(row: FigureRow | HistoryRow, *more: Text) -> Qualified | None:
-    """The change of a figure with what to know of it; `more` is said only where the two figures can be compared."""
-    marks = list(more) if row.comparable else [DIFFERENT_SERIES]
+    """The change of a figure with what to know of it; None where there is none."""
+    marks = [*more]
     if row.within_rounding and row.change:
         marks.append(WITHIN_ROUNDING)
     return qualified(row.change, (), *marks, kind="change")
+
+
+def why_not(row: FigureRow | HistoryRow) -> Text:
+    """Why a figure has no change from another that is stated."""
+    return NOT_COMPARED if row.comparable else DIFFERENT_SERIES
 
 
 def qualifiers(words: Iterable[str]) -> tuple[Text, ...]:

@@ -10,7 +10,7 @@ from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
 from ukraine_budget.report.answers.figures import history_answer
-from ukraine_budget.report.display import CARRIED, DIFFERENT_SERIES, Sources, change, head, qualified, sources, spread
+from ukraine_budget.report.display import CARRIED, Sources, change, head, qualified, sources, spread, why_not
 from ukraine_budget.report.names import line_name, measured, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, Value, block, noted
@@ -99,9 +99,7 @@ def _line(at: Version, own: Mapping[int, Revision], years: Sequence[int], larges
 
 
 def _cells(before: HistoryRow | None, row: HistoryRow) -> tuple[Value, Value, Value]:
-    revised: Value = change(row) if row.comparable else DIFFERENT_SERIES
-    if is_not_compared(before, row):
-        revised = said("not compared")
+    revised = why_not(row) if is_not_compared(before, row) else change(row)
     return stand(row), revised, spread(row.change, row.change_low, row.change_high)
 
 
@@ -119,10 +117,10 @@ def in_years(rows: Iterable[HistoryRow]) -> "Iterator[Revision]":
 
 
 def is_not_compared(before: HistoryRow | None, row: HistoryRow) -> bool:
-    """Whether a revised figure has no change since it is decided and the one before is committed, or the reverse."""
+    """Whether a revised figure has no change: it is of another series, or one is decided and the other committed."""
     if before is None or before.amount is None or row.amount is None:
         return False
-    return row.comparable and (DECISION in before.qualifier) != (DECISION in row.qualifier)
+    return not row.comparable or (DECISION in before.qualifier) != (DECISION in row.qualifier)
 
 
 def _bar(amount: Decimal | None, largest: Decimal) -> str:

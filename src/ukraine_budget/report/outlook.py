@@ -14,7 +14,7 @@ from ukraine_budget.language import Message, Text, month, said
 from ukraine_budget.language import Value as SaidValue
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.answers.outlook import outlook_answer
-from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, qualifiers, sources
+from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, qualifiers, sources, why_not
 from ukraine_budget.report.names import fund_title, measured, name_of, row_name, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.since import since_notes
@@ -167,7 +167,6 @@ def cell_of(row: FigureRow) -> GapCell:
 
 
 GAP, MAY_BE = said("GAP"), said("possible GAP")
-NOT_COMPARED = said("not compared")
 
 
 def change_rows(
@@ -188,4 +187,4 @@ def _change(row: FigureRow | None, gaps: Mapping[GapCell, Text]) -> Value:
     if row is None or row.amount is None or row.previous is None:
         return ""
     gap = gaps.get(cell_of(row))
-    return change(row, *([gap] if gap else [])) or NOT_COMPARED
+    return change(row, *([gap] if gap else [])) or why_not(row)

@@ -99,7 +99,7 @@ def previous(ledger: Ledger, row: FigureRow) -> Qualified | Text | None:
 def as_stated(row: FigureRow) -> Text:
     """What is to be known of a change, and which version states the figure of the year before."""
     words: list[Text] = []
-    if row.change is not None and not row.comparable:
+    if not row.comparable:
         words.append(DIFFERENT_SERIES)
     if row.within_rounding and row.change:
         words.append(said("change within rounding"))

@@ -111,15 +111,10 @@ def add_table(book: Book, name: Text, table: Table) -> None:
     Numbers are numbers, what qualifies them stands beside them, and what a table says how to compute is a formula. A
     number of more than 15 digits is written as text, so that none is lost.
     """
-    check_size(sum(len(block.rows) + 3 for block in table.blocks))
+    if sum(len(block.rows) + 3 for block in table.blocks) > ROWS:
+        raise too_large()
     sheet = book.sheet(name)
     _set_up(sheet, table, _fill(sheet, table))
-
-
-def check_size(rows: int, columns: int = 1) -> None:
-    """UsageError where a sheet cannot hold so many rows or columns."""
-    if rows > ROWS or columns > COLUMNS:
-        raise too_large()
 
 
 def too_large() -> UsageError:

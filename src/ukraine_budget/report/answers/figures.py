@@ -85,7 +85,7 @@ def _figure(ledger: Ledger, row: FigureRow, amount: Decimal) -> Message:
         )
     if row.previous is None:
         return said("{figure}. {year} is not stated.", figure=figure, year=before)
-    if row.change is None or not row.comparable:
+    if row.change is None:
         return said("{figure}. {year} is not compared: {why}.", figure=figure, year=before, why=_why_not(row))
     previous = Money.of(ledger, row.previous, amount)
     base = said("the {amount} of {year}", amount=worded(previous, row.previous_qualifier), year=before)

@@ -155,7 +155,7 @@ def _incomparable(ledger: Ledger, rows: Sequence[FigureRow], judged: Sequence[Fi
 def _largest_fall(result: OutlookResult) -> Text | None:
     """The largest fall of a ledger that is not about support, which is never called a gap."""
     cash = rows_on(result.rows, "cash", result.ledger.funds)
-    changes = (row for row in cash if row.line and row.comparable and row.change)
+    changes = (row for row in cash if row.line and row.change)
     largest = min(changes, key=lambda row: row.change or ZERO, default=None)
     if largest is None:
         return said("No line has two years to compare.")

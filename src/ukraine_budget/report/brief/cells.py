@@ -11,7 +11,7 @@ from ukraine_budget.language import NOTHING, Name, Text, dated, joined, named, s
 from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
-from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
+from ukraine_budget.report.display import NOT_STATED, Sources, why_not
 from ukraine_budget.report.names import STATED_LINES, decided_in, measure, name_of, newest_paper, paper_kind
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Value
 
@@ -67,10 +67,8 @@ def compared(row: FigureRow) -> Value:
     """The change of a figure from the year before, or why there is none."""
     if row.amount is None or row.previous is None:
         return NOTHING
-    if not row.comparable:
-        return DIFFERENT_SERIES
     if row.change is None:
-        return said("not compared")
+        return why_not(row)
     return change(row.change, row.change_low, row.change_high)
 
 

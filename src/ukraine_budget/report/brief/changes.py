@@ -27,7 +27,7 @@ from ukraine_budget.report.brief.cells import (
     with_full,
 )
 from ukraine_budget.report.brief.order import in_order
-from ukraine_budget.report.display import DIFFERENT_SERIES, OVERTAKEN, Sources, sources
+from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_COMPARED, OVERTAKEN, Sources, sources
 from ukraine_budget.report.names import any_year, basis_heading, measure
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Table, Value, brief
@@ -146,7 +146,7 @@ def _change(row: DiffRow) -> Value:
     if not row.comparable:
         return DIFFERENT_SERIES
     if row.why_not_compared:
-        return said("not compared")
+        return NOT_COMPARED
     if row.change is None:
         return phrase(row.status, "status")
     return change(row.change, row.low, row.high)

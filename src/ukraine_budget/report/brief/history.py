@@ -11,7 +11,7 @@ from ukraine_budget.model.records import DECISION
 from ukraine_budget.report.answers.figures import history_answer, history_subject
 from ukraine_budget.report.brief.caveats import caveats, losses
 from ukraine_budget.report.brief.cells import amount, change, heading_of, narrow, papers, with_full
-from ukraine_budget.report.display import DIFFERENT_SERIES, OVERTAKEN, Sources, sources
+from ukraine_budget.report.display import OVERTAKEN, Sources, sources, why_not
 from ukraine_budget.report.history import CHANGE, NO_LONGER, history_heading, in_years, is_not_compared
 from ukraine_budget.report.names import name_of
 from ukraine_budget.report.table import Block, Column, Row, Table, Value, brief
@@ -80,10 +80,8 @@ def _figure(ledger: Ledger, row: HistoryRow, words: Sequence[Text]) -> Value:
 
 def _change(before: HistoryRow | None, row: HistoryRow) -> Value:
     """By how much a figure was revised, or why there is no change of it."""
-    if not row.comparable:
-        return DIFFERENT_SERIES
     if is_not_compared(before, row):
-        return said("not compared")
+        return why_not(row)
     if row.change is None:
         return NOTHING
     return change(row.change, row.change_low, row.change_high) if row.change else phrase("unchanged", "status")

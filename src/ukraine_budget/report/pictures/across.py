@@ -9,12 +9,12 @@ from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.readings import Reading
 from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Text, joined, said
+from ukraine_budget.language import Text, joined
 from ukraine_budget.model.amount import EXACT, ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import is_sized, moved, whole_shifts
 from ukraine_budget.report.brief.cells import short_name, sum_name
-from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED
+from ukraine_budget.report.display import NOT_STATED, why_not
 from ukraine_budget.report.names import figure_id, rows_heading
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.bars import Bar, Ghost
@@ -104,8 +104,8 @@ def _change(drawing: Drawing, row: FigureRow, gap: Fall | None) -> Iterator[Rema
     """By how much a year differs from the one before, or that it is not compared; of a gap also how large it is."""
     if row.previous is None:
         return
-    if not row.comparable or row.change is None:
-        yield Remark(drawing.say(said("not compared") if row.comparable else DIFFERENT_SERIES))
+    if row.change is None:
+        yield Remark(drawing.say(why_not(row)))
     elif gap is None:
         yield Remark(drawing.change(row.change, half_width(row.change_low, row.change_high)))
     else:

@@ -60,7 +60,7 @@ def _title(ledger: Ledger, row: FigureRow) -> Text:
         return said("{name}: {amount} for {year}, decided by cabinet", **values)
     if "reserved" in row.qualifier:
         return said("{name}: {amount} reserved so far for {year}", **values)
-    if row.previous is None or row.change is None or not row.comparable:
+    if row.previous is None or row.change is None:
         return said("{name}: {amount} {basis} in {year}", **values)
     previous = Money.of(ledger, row.previous, row.amount or Decimal(0))
     values["previous"] = _assumed(previous, row.previous_qualifier)

@@ -16,7 +16,7 @@ from ukraine_budget.report.diffrows import margin
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
 from ukraine_budget.report.names import any_year, basis_heading, name_of
 from ukraine_budget.report.sheets.columns import MARKS, WORDS, terms
-from ukraine_budget.report.sheets.formulas import Pair, Totals, change, is_short
+from ukraine_budget.report.sheets.formulas import Pair, Totals, change, if_short
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Row, Table, Value
 
 OLD, OLD_WORDS, NEW, NEW_WORDS, CHANGE, HALF, MARK, DECLARED, MOVED, NET, UNTIED, STATUS, SOURCE = range(2, 15)
@@ -58,10 +58,10 @@ def changes_sheet(result: DiffResult) -> Table:
             formulas += _change(result, row, at)
             if row.row_type == "total" and is_whole:
                 lines = {one.line: n for n, one in enumerate(own, start) if one.line and one.year == row.year}
-                formulas += _total(result.ledger, row, at, lines, rows)
+                formulas += if_short(_total(result.ledger, row, at, lines, rows))
     if left := len(result.rows) - len(shown):
-        rows.append(Row((said("{n} other changes, all smaller", n=left), *[""] * (len(COLUMNS) - 1))))
-    block = Block(Text(), COLUMNS, tuple(rows), tuple(filter(is_short, formulas)))
+        rows.append(Row((said("Other changes, all smaller: {n}", n=left), *[""] * (len(COLUMNS) - 1))))
+    block = Block(Text(), COLUMNS, tuple(rows), tuple(formulas))
     return replace(diff_table(result), blocks=(block,) if shown else ())
 
 

@@ -9,13 +9,12 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.brief.cells import weakest
-from ukraine_budget.report.display import DIFFERENT_SERIES, WITHIN_ROUNDING, spread, state
+from ukraine_budget.report.display import NOT_COMPARED, WITHIN_ROUNDING, spread, state
 from ukraine_budget.report.names import STATED_LINES, name_of
 from ukraine_budget.report.sheets.formulas import Pair, Term
 from ukraine_budget.report.table import SPREAD, CellRef, Column, Value
 
 GAP, MAY_BE = said("gap"), said("possible gap")
-NOT_COMPARED = said("not compared")
 MARKS = {"gap": GAP, "possible": MAY_BE, "near": WITHIN_ROUNDING, "other": NOT_COMPARED}
 """The words that formulas give."""
 WORDS = Column(NOTHING, of_last=True)
@@ -92,11 +91,6 @@ def words_of(ledger: Ledger, row: FigureRow) -> tuple[Text, ...]:
     """The words beside a figure: how weak it is, and that it is not the last."""
     version = ledger.versions.get(row.version)
     return (*weakest(row.qualifier, version.phase if version else ""), *state(ledger, row))
-
-
-def why_not(*, comparable: bool) -> Text:
-    """Why two figures that are stated have no change."""
-    return NOT_COMPARED if comparable else DIFFERENT_SERIES
 
 
 def row_name(ledger: Ledger, row: FigureRow) -> Text:

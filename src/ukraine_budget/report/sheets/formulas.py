@@ -14,8 +14,10 @@ from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.report.table import CellRef, Formula, Kind, Row, Span, number
 
 NONE: Mapping[str, Text] = MappingProxyType({})
-LONGEST = 8000
-"""The most characters of a formula, less what the names of its cells may add: a spreadsheet takes 8,192."""
+LONGEST = 8192
+"""The most characters of a formula that a spreadsheet takes."""
+NAME = len("AB123456")
+"""The most characters of the name of a cell on these sheets."""
 
 ARGUMENTS = 250
 """The most arguments of a function: a spreadsheet takes 255."""
@@ -190,17 +192,20 @@ class _Named:
     def same(self, terms: Sequence[Term], column: int, other: int) -> str:
         """Whether the same terms are stated in two columns."""
         leaves = [term.row for term in terms if not (term.parts or term.out)]
-        alike = [
-            f"SUMPRODUCT(--(ISNUMBER({self(one)})<>ISNUMBER({self(two)})))=0"
-            for one, two in zip(spans(leaves, column), spans(leaves, other), strict=True)
-        ]
+        both = zip(spans(leaves, column), spans(leaves, other), strict=True)
+        alike = [self._alike(one, two) for one, two in both]
         for term in terms:
             if term.parts:
                 inner = self.same(term.parts, column, other)
                 now, before = self(CellRef(term.row, column)), self(CellRef(term.row, other))
-                both = f"AND(ISNUMBER({now}),ISNUMBER({before}))"
-                alike.append(inner if term.out else f"OR({both},AND(ISNUMBER({now})=ISNUMBER({before}),{inner}))")
+                stated = f"AND(ISNUMBER({now}),ISNUMBER({before}))"
+                alike.append(inner if term.out else f"OR({stated},AND(ISNUMBER({now})=ISNUMBER({before}),{inner}))")
         return f"AND({','.join(f'AND({group})' for group in _groups(alike))})"
+
+    def _alike(self, one: CellRef | Span, two: CellRef | Span) -> str:
+        if isinstance(one, CellRef):
+            return f"ISNUMBER({self(one)})=ISNUMBER({self(two)})"
+        return f"SUMPRODUCT(--(ISNUMBER({self(one)})<>ISNUMBER({self(two)})))=0"
 
 
 def spans(rows: Sequence[int], column: int) -> Iterator[CellRef | Span]:
@@ -223,6 +228,13 @@ def _groups(arguments: Iterable[str]) -> Iterator[str]:
         yield ",".join(group)
 
 
-def is_short(formula: Formula) -> bool:
-    """Whether a spreadsheet can hold a formula: its template, and up to a dozen characters for every cell."""
-    return len(formula.template) + 10 * len(formula.cells) <= LONGEST
+def if_short(formulas: Iterable[Formula]) -> Iterable[Formula]:
+    """Formulas that follow from each other: none where a spreadsheet cannot hold one, so that all or none follow."""
+    found = tuple(formulas)
+    return found if all(_length(formula) <= LONGEST for formula in found) else ()
+
+
+def _length(formula: Formula) -> int:
+    """How long a formula can be with the names of its cells, of which a span has two."""
+    names = sum(NAME * (1 + isinstance(cell, Span)) - len(f"{{{n}}}") for n, cell in enumerate(formula.cells))
+    return len(formula.template) + names

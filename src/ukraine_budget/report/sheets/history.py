@@ -22,7 +22,6 @@ from ukraine_budget.report.sheets.columns import (
     is_open,
     pair,
     places,
-    why_not,
 )
 from ukraine_budget.report.sheets.formulas import change, mark, spread
 from ukraine_budget.report.table import Block, Column, Formula, Hanging, Records, Row, Table, Value
@@ -114,8 +113,6 @@ def _revision(row: HistoryRow | None, place: Place, here: int, before: int) -> t
     two = pair(place, place, here, before)
     shown = Hanging(row.change, (), "change")
     found = [change(place.at(here + 1), two)]
-    if not row.comparable:
-        return place.cells(shown, None, why_not(comparable=False)), found
     if is_open(row) or row.change_low is None or row.change_high is None:
         return place.cells(shown), found
     near = MARKS["near"] if row.within_rounding and row.change else NOTHING

@@ -12,7 +12,7 @@ from ukraine_budget.language import NOTHING, Text, joined, said, word
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.brief.cells import short_fund, weakest
-from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources
+from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources, why_not
 from ukraine_budget.report.names import rows_heading
 from ukraine_budget.report.sheets.columns import (
     MARKS,
@@ -24,13 +24,12 @@ from ukraine_budget.report.sheets.columns import (
     places,
     row_name,
     terms,
-    why_not,
     words_of,
 )
 from ukraine_budget.report.sheets.formulas import (
     Totals,
     change,
-    is_short,
+    if_short,
     mark,
     only_beside,
     percent_end,
@@ -69,19 +68,19 @@ def show_sheet(result: ShowResult) -> Table:
         start, levels = len(rows), dict(placed(ledger, fund))
         rows += (_row(ledger, row, levels.get(row.line, 0), cited) for row in own)
         for at, row in enumerate(own, start):
-            formulas += _total(ledger, own, start, rows, at) if row.row_type == "total" else _change(row, at)
-    blocks = (Block(NOTHING, columns, tuple(rows), tuple(filter(is_short, formulas))),) if rows else ()
+            formulas += if_short(_total(ledger, own, start, rows, at) if row.row_type == "total" else _change(row, at))
+    blocks = (Block(NOTHING, columns, tuple(rows), tuple(formulas)),) if rows else ()
     return replace(show_table(result), blocks=blocks)
 
 
 def _row(ledger: Ledger, row: FigureRow, level: int, cited: Sources) -> Row:
     now = (row.amount, half(row), *words_of(ledger, row)) if row.amount is not None else (_absent(row),)
-    sizes = percent(row) if row.comparable else None
+    sizes = percent(row)
     cells: tuple[Value, ...] = (
         row_name(ledger, row),
         *NOW.cells(*now),
         *_before(ledger, row),
-        Hanging(row.change, (), "change") if row.change is not None and row.comparable else "",
+        Hanging(row.change, (), "change") if row.change is not None else "",
         half_width(row.change_low, row.change_high) or None,
         _mark(row),
         Hanging(sizes.low, (), "percent") if sizes else "",
@@ -113,15 +112,15 @@ def _half_before(row: FigureRow) -> Decimal | None:
 def _mark(row: FigureRow) -> Text:
     if row.amount is None or row.previous is None:
         return NOTHING
-    if row.change is None or not row.comparable:
-        return why_not(comparable=row.comparable)
+    if row.change is None:
+        return why_not(row)
     return MARKS["near"] if row.within_rounding and row.change else NOTHING
 
 
 def _change(row: FigureRow, at: int) -> Iterator[Formula]:
     """What is computed from the two years of a line; where the program compares them not, nothing is."""
     is_stated = row.amount is not None and row.previous is not None
-    if is_stated and (row.change is None or not row.comparable):
+    if is_stated and row.change is None:
         return
     two = pair(NOW, BEFORE, at)
     yield change(CellRef(at, CHANGE), two)
@@ -140,15 +139,16 @@ def _total(ledger: Ledger, own: Sequence[FigureRow], start: int, rows: Sequence[
     tops = ledger.tops.get(row.fund, ())
     now = Totals(terms(ledger, tops, lines, {one.line for one in own if one.overtaken}))
     before = Totals(terms(ledger, tops, lines, {one.line for one in own if one.previous_overtaken}))
-    is_sum = row.amount is not None and now.gives(rows, NOW.amount, row.amount)
-    if is_sum:
-        yield now.sum(NOW.at(at))
-    if not is_sum or row.change is None or row.previous is None or not before.gives(rows, BEFORE.amount, row.previous):
+    if row.amount is None or not now.gives(rows, NOW.amount, row.amount):
+        return
+    yield now.sum(NOW.at(at))
+    if row.change is None or row.previous is None or not before.gives(rows, BEFORE.amount, row.previous):
         return
     yield before.sum(BEFORE.at(at))
-    if now.terms == before.terms and now.alike(rows, NOW.amount, BEFORE.amount):
-        two = pair(NOW, BEFORE, at)
-        yield now.change(CellRef(at, CHANGE), two)
-        yield total_mark(CellRef(at, MARK), two, CellRef(at, CHANGE), MARKS)
-        for end in (LOW, HIGH):
-            yield only_beside(percent_end(CellRef(at, end), two, low=end == LOW), CellRef(at, CHANGE))
+    if now.terms != before.terms or not now.alike(rows, NOW.amount, BEFORE.amount):
+        return
+    two = pair(NOW, BEFORE, at)
+    yield now.change(CellRef(at, CHANGE), two)
+    yield total_mark(CellRef(at, MARK), two, CellRef(at, CHANGE), MARKS)
+    for end in (LOW, HIGH):
+        yield only_beside(percent_end(CellRef(at, end), two, low=end == LOW), CellRef(at, CHANGE))

@@ -13,7 +13,7 @@ from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.brief.cells import largest, short_fund
-from ukraine_budget.report.display import NOT_STATED, Sources, sources
+from ukraine_budget.report.display import NOT_STATED, Sources, sources, why_not
 from ukraine_budget.report.names import rows_heading
 from ukraine_budget.report.outlook import outlook_table
 from ukraine_budget.report.sheets.columns import (
@@ -27,13 +27,12 @@ from ukraine_budget.report.sheets.columns import (
     places,
     row_name,
     terms,
-    why_not,
     words_of,
 )
 from ukraine_budget.report.sheets.formulas import (
     Totals,
     change,
-    is_short,
+    if_short,
     mark,
     only_beside,
     percent_end,
@@ -99,7 +98,7 @@ def years_sheet(result: OutlookResult) -> YearsSheet:
         found |= {(section.fund, line, section.counts_as): row for line, row in at.items() if line != OTHERS}
         rows += body
         formulas += own
-    blocks = (Block(Text(), columns, tuple(rows), tuple(filter(is_short, formulas))),) if found else ()
+    blocks = (Block(Text(), columns, tuple(rows), tuple(formulas)),) if found else ()
     return YearsSheet(replace(outlook_table(result), blocks=blocks), found, years)
 
 
@@ -163,9 +162,9 @@ def _body(section: _Section, start: int) -> tuple[list[Row], list[Formula], Mapp
         rows += below
         formulas += own if line else ()
     if "" in at:
-        formulas += _totals(section, [*[Row(())] * start, *rows], at)
+        formulas += if_short(_totals(section, [*[Row(())] * start, *rows], at))
     elif section.others:
-        rows.append(Row((said("{n} other lines, all smaller", n=section.others), *[""] * (_width(section) - 1))))
+        rows.append(Row((said("Other lines, all smaller: {n}", n=section.others), *[""] * (_width(section) - 1))))
     return rows, formulas, at
 
 
@@ -176,12 +175,17 @@ def _width(section: _Section) -> int:
 def _others(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> Row:
     """What the lines that are not on the sheet come to together, where there is a total."""
     cells: list[Value] = []
-    totals = {row.year: row.amount for row in section.lines[""]}
+    totals = {row.year: row for row in section.lines[""]}
     for year, place in section.places.items():
-        counted = _total_of(section, at, year)
-        total = totals.get(year)
-        cells += place.cells("" if total is None else EXACT.subtract(total, counted.shown(rows, place.amount)))
-    return Row((said("{n} other lines together", n=section.others), *cells, ""))
+        counted, total = _total_of(section, at, year), totals.get(year)
+        if total is None or total.amount is None:
+            cells += place.cells("")
+            continue
+        left, off = EXACT.subtract(total.amount, counted.shown(rows, place.amount)), half(total)
+        if place.half is not None and off is not None:
+            off = EXACT.subtract(off, counted.shown(rows, place.half, place.amount))
+        cells += place.cells(left, off)
+    return Row((said("Other lines together: {n}", n=section.others), *cells, ""))
 
 
 def _row(section: _Section, line: str, by_year: Mapping[int, FigureRow], level: int) -> Row:
@@ -208,7 +212,7 @@ def _changes(
     told = [row for row in by_year.values() if row.amount is not None and row.previous is not None]
     if not any(row.year - 1 in section.places for row in told):
         return [], []
-    sizes = {row.year: percent(row) for row in by_year.values() if row.comparable}
+    sizes = {row.year: percent(row) for row in by_year.values()}
     is_wide = any(size and size.low != size.high for size in sizes.values())
     names = [said("in percent, lowest"), said("in percent, highest")] if is_wide else [said("in percent")]
     ends = [(name, low) for name, low in zip(names, (True, False), strict=False)] if any(sizes.values()) else []
@@ -240,8 +244,8 @@ def _change(
     """A change with what is to be said of it, and what computes these; what has none says why."""
     if row is None or before is None:
         return place.cells(""), []
-    if row.amount is not None and row.previous is not None and (row.change is None or not row.comparable):
-        return place.cells("", None, why_not(comparable=row.comparable)), []
+    if row.amount is not None and row.previous is not None and row.change is None:
+        return place.cells("", None, why_not(row)), []
     if is_open(row) or (row.change is not None and row.change_low is None):
         shown = Hanging(row.change, (), "change") if row.change is not None else ""
         return place.cells(shown), [change(place.at(at + 1), pair(place, before, at))]
@@ -280,7 +284,7 @@ def _total_change(
     """The change of a total with what is said of it, and the rows of percentages below."""
     place, before = two
     alike = counted.alike(rows, place.amount, before.amount)
-    if alike != (row.change is not None) or not row.comparable or is_open(row):
+    if alike != (row.change is not None) or is_open(row):
         return
     both, changed = pair(place, before, total), place.at(total + 1)
     yield counted.change(changed, both)

@@ -53,11 +53,6 @@ class Column:
         return len(self.words)
 
     @cached_property
-    def is_numbers(self) -> bool:
-        """Whether nearly all of it looks like numbers."""
-        return are_numbers(self.said)
-
-    @cached_property
     def has_numbers(self) -> bool:
         """Whether half of it does."""
         return are_numbers(self.said, 0.5)
