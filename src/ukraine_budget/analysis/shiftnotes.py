@@ -33,11 +33,10 @@ def staying(shifts: Iterable[Shift], old: LedgerSnapshot, new: LedgerSnapshot) -
         if shift.basis in OTHER and year
     ]
     keys = [key for _, key in beside]
-    rows = zip(old.rows(keys), new.rows(keys), strict=True)
-    values = zip(old.values(keys), new.values(keys), strict=True)
-    for (shift, key), (row, new_row), (before, amount) in zip(beside, rows, values, strict=True):
-        if amount is not None and amount == before:
-            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, *key[1:], amount, row != new_row)
+    for (shift, key), before, after in zip(beside, old.values(keys), new.values(keys), strict=True):
+        if before and after and before[1] == after[1]:
+            is_restated = before[0] != after[0]
+            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, *key[1:], after[1], is_restated)
 
 
 def _moving(shift: Shift) -> tuple[str, str, Year | None, Year | None]:

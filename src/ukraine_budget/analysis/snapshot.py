@@ -32,11 +32,6 @@ class LedgerSnapshot:
         """The row of the ledger's file that stands for a cell; NONE where nothing does."""
         return self.cells.row(key)
 
-    def rows(self, keys: Iterable[Key]) -> list[int]:
-        """The row of the ledger's file that stands for each of some cells; NONE where nothing does."""
-        found: list[int] = self.cells.at(self.cells.structure.axes.numbers(keys)).tolist()
-        return found
-
     def __contains__(self, key: Key) -> bool:
         return self.row(key) != NONE
 
@@ -105,12 +100,12 @@ class LedgerSnapshot:
         """Where a version is in the sequence in which they take effect."""
         return self.cells.order[version]
 
-    def values(self, keys: Sequence[Key]) -> Iterator[Decimal | None]:
-        """The values that stand for some cells, without their intervals; None where nothing does."""
+    def values(self, keys: Sequence[Key]) -> Iterator[tuple[int, Decimal] | None]:
+        """The row that stands first for each of some cells, and the value without its interval; None for nothing."""
         rows = list(self.cells.rows_of(self.cells.structure.axes.numbers(keys)))
         figures = self.ledger.figures
         values = iter(figures.values(figures.rows[[row for own in rows for row in own]]) if any(rows) else ())
-        return (reduce(EXACT.add, [next(values) for _ in own]) if own else None for own in rows)
+        return ((own[0], reduce(EXACT.add, [next(values) for _ in own])) if own else None for own in rows)
 
     @cached_property
     def bases(self) -> Mapping[str, Collection[str]]:
