@@ -60,16 +60,17 @@ def row_name(ledger: Ledger, line: str, basis: str, *, partial: bool = False) ->
 
 def basis_heading(basis: str) -> Text:
     """A basis as the heading of what is counted on it."""
-    return word(basis.capitalize(), "heading")
+    return COMMITTED if basis == "commitment" else word(basis.capitalize(), "heading")
 
 
+COMMITTED = said("Committed")
 STATED_LINES = said("Stated lines together")
 
 
 def rows_heading(ledger: Ledger, counts_as: str, versions: Iterable[str]) -> Text:
     """What is decided, by which versions, apart from what is committed; else the basis that is counted."""
     if counts_as != DECIDED:
-        return said("Committed") if counts_as == "commitment" else basis_heading(counts_as)
+        return basis_heading(counts_as)
     decisions = (decided_in(ledger, version) for version in dict.fromkeys(filter(None, versions)))
     return said("Decided by cabinet, {when}", when=both(decisions))
 
