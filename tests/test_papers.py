@@ -96,3 +96,14 @@ def test_figures_are_first_stated_of_lines_not_of_years(ledger: Ledger) -> None:
     assert told.startswith(
         "Figures of All support for Ukraine and 1 more line for 2026 are first stated in the spring decision of 2025."
     )
+
+
+def test_in_dutch_a_kind_of_change_is_no_post_and_shifts_touch_no_year(ledger: Ledger) -> None:
+    views = (
+        ukraine_budget.diff(ledger, "spring-2025", "letter-2025-11-27"),
+        ukraine_budget.explain(ledger, "x-military", 2026),
+        ukraine_budget.show(ledger, 2026),
+    )
+    dutch = " ".join(view.render("table", "nl", full=True) for view in views)
+    assert "Post " not in dutch
+    assert "raken" not in dutch
