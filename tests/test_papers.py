@@ -106,4 +106,4 @@ def test_in_dutch_a_kind_of_change_is_no_post_and_shifts_touch_no_year(ledger: L
     )
     dutch = " ".join(view.render("table", "nl", full=True) for view in views)
     assert "Post " not in dutch
-    assert "raken" not in dutch
+    assert " raken" not in dutch
