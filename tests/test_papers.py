@@ -107,3 +107,13 @@ def test_in_dutch_a_kind_of_change_is_no_post_and_shifts_touch_no_year(ledger: L
     dutch = " ".join(view.render("table", "nl", full=True) for view in views)
     assert "Post " not in dutch
     assert " raken" not in dutch
+
+
+def test_no_date_stands_over_a_figure_of_another_paper(ledger: Ledger) -> None:
+    """The letter of 27 November states no figure over all budgets: those before are of the memorandum."""
+
+    def heads(old: str, new: str) -> list[str]:
+        return [column.title for column in ukraine_budget.diff(ledger, old, new).brief.blocks[0].columns[2:4]]
+
+    assert heads("letter-2025-11-27", "njn-2025-erratum") == ["16 Sept 2025", "12 Dec 2025"]
+    assert heads("adopted-2025-x", "1supp-2025") == ["as of adopted budget 2025 (X)", "17 June 2025"]
