@@ -117,3 +117,10 @@ def test_no_date_stands_over_a_figure_of_another_paper(ledger: Ledger) -> None:
 
     assert heads("letter-2025-11-27", "njn-2025-erratum") == ["16 Sept 2025", "12 Dec 2025"]
     assert heads("adopted-2025-x", "1supp-2025") == ["as of adopted budget 2025 (X)", "17 June 2025"]
+
+
+def test_conflicts_are_written_in_every_format_with_what_qualifies_their_figures(ledger: Ledger) -> None:
+    view = ukraine_budget.conflicts(ledger)
+    assert "10,617.1 assumed" in view.render("table")
+    assert view.rows[-1].other_qualifier == ("assumed",)
+    assert len(view.to_csv("nl").splitlines()) == 1 + len(view.rows)
