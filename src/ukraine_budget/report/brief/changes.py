@@ -11,7 +11,7 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION
-from ukraine_budget.report.answers.answer import side_name, version_name, whole_shifts, year_moved
+from ukraine_budget.report.answers.answer import side_name, whole_shifts, year_moved
 from ukraine_budget.report.answers.changes import diff_answer, largest_change, shifts_answer
 from ukraine_budget.report.brief.caveats import Caveat, Caveats, caveats, losses
 from ukraine_budget.report.brief.cells import (
@@ -23,7 +23,7 @@ from ukraine_budget.report.brief.cells import (
     papers,
     short_fund,
     short_name,
-    short_version,
+    side_head,
     with_full,
 )
 from ukraine_budget.report.brief.order import in_order
@@ -84,24 +84,13 @@ def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -
     ledger = result.ledger
     columns = (
         Column(said("Year")),
-        Column(_head(ledger, result.old, (row.old_version for row in rows)), "amount"),
-        Column(_head(ledger, result.new, (row.new_version for row in rows)), "amount"),
+        Column(side_head(ledger, result.old, (row.old_version for row in rows)), "amount"),
+        Column(side_head(ledger, result.new, (row.new_version for row in rows)), "amount"),
         Column(word("Change", "heading"), "change"),
     )
     kinds = {row.counts_as for row in rows}
     heading = changes_heading(ledger, rows) if len(kinds) == 1 else NOTHING
     return narrow(columns, tuple(_rows(ledger, rows, cited, is_headed=not heading)), heading)
-
-
-def _head(ledger: Ledger, side: str, versions: Iterable[str]) -> Text:
-    """The head of a side: the version that states all of its figures; of several, that they are those as of it."""
-    stating = set(filter(None, versions))
-    if side not in ledger.versions or not stating:
-        return short_version(ledger, side)
-    if len(stating) == 1:
-        return short_version(ledger, *stating)
-    moment = short_version(ledger, side) if ledger.versions[side].date else version_name(ledger, side)
-    return said("as of {moment}", moment=moment)
 
 
 def largest_changes(rows: Sequence[DiffRow], top: int | None) -> Sequence[DiffRow]:

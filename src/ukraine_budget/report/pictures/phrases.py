@@ -15,7 +15,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import is_old, on_basis, side_name, version_name, year_moved
 from ukraine_budget.report.answers.changes import diff_answer, if_assumed
 from ukraine_budget.report.answers.subject import has_support
-from ukraine_budget.report.brief.cells import cited_briefly, short_fund, short_name, short_version, weakest
+from ukraine_budget.report.brief.cells import cited_briefly, short_fund, short_name, side_head, weakest
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
 from ukraine_budget.report.names import any_year, funds_name, name_of, newest_paper
 from ukraine_budget.report.pictures.numbers import Unit
@@ -239,7 +239,10 @@ def diff_subtitle(ledger: Ledger, result: DiffResult, rows: Sequence[DiffRow], u
     """The unit and basis, and which side is drawn how."""
     bases = {row.basis for row in rows}
     measure = joined((unit.name, on_basis(*bases)), " ") if len(bases) == 1 else unit.name
-    sides = {"old": short_version(ledger, result.old), "new": short_version(ledger, result.new)}
+    sides = {
+        "old": side_head(ledger, result.old, (row.old_version for row in rows)),
+        "new": side_head(ledger, result.new, (row.new_version for row in rows)),
+    }
     if is_ranked:
         return said("From {old} to {new}: {measure}", measure=measure, **sides)
     return said("{unit}: {old} (outline), {new} (solid)", unit=measure, **sides)
