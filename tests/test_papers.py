@@ -124,3 +124,18 @@ def test_conflicts_are_written_in_every_format_with_what_qualifies_their_figures
     assert "10,617.1 assumed" in view.render("table")
     assert view.rows[-1].other_qualifier == ("assumed",)
     assert len(view.to_csv("nl").splitlines()) == 1 + len(view.rows)
+
+
+def test_what_the_press_said_of_a_shift_without_a_size_is_beside_its_readings(ledger: Ledger) -> None:
+    """Only where nothing was said since: then that has its place."""
+    size = "€2 billion of the €3.5 billion of all support for 2026"
+    told = ukraine_budget.diff(ledger, "spring-2025", "letter-2025-11-27").brief.caveats
+    assert any(f"Earlier: {size} was already spent in 2025 (press, 26 Nov 2025)." in caveat for caveat in told)
+    known = ukraine_budget.show(ledger, 2026, as_of="notice-2025-09-11").brief.caveats
+    assert any(f"Earlier: {size} was brought forward to 2025 (press, 27 March 2025)." in caveat for caveat in known)
+    assert not any("Earlier" in caveat for caveat in ukraine_budget.show(ledger, 2026).brief.caveats)
+
+
+def test_that_no_shift_is_declared_reaches_no_further_than_the_funds_asked_for(ledger: Ledger) -> None:
+    told = answer(ukraine_budget.shifts(ledger, funds="materiel-fund"))
+    assert told == "No shift between years of these funds is declared in the papers read."
