@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import repeat
 
 LARGE = "thousand|million|billion|duizend|miljoen|miljard"
-WORD = re.compile(rf"(?:€ )?[^ ]+(?: (?:%[^ ]*|± ?[^ ]+|(?:{LARGE})[^ ]*))*")
-"""What stays on one line: a word, or an amount with its sign, percent, unit and what it is more or less."""
+WORD = re.compile(rf"(?:(?:€|nr\.) )?[^ ]+(?: (?:%[^ ]*|± ?[^ ]+|(?:{LARGE})[^ ]*))*")
+"""What stays on one line: a word, a number of a paper, or an amount with its sign, unit and what it is more or less."""
 
 
 def plain(value: Decimal) -> str:

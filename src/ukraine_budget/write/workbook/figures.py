@@ -30,8 +30,8 @@ def check_figures(number: int) -> None:
             said(
                 "{n} figures are more than a sheet of a workbook can hold, which has {rows} rows: choose some with "
                 "--fund, --basis or --as-of, or export to a folder, without the suffix .xlsx",
-                n=f"{number:,}",
-                rows=f"{ROWS:,}",
+                n=number,
+                rows=Decimal(ROWS),
             )
         )
 
