@@ -12,7 +12,8 @@ WORD = re.compile(rf"(?:(?:€|nr\.) )?[^ ]+(?: (?:%[^ ]*|± ?[^ ]+|(?:{LARGE})[
 
 def plain(value: Decimal) -> str:
     """The shortest plain decimal: no exponent, no trailing zeros, no minus zero."""
-    return _shortest(f"{value:f}")
+    text = str(value)
+    return _shortest(f"{value:f}" if "E" in text else text)
 
 
 def plain_all(values: Sequence[Decimal]) -> list[str]:
