@@ -232,7 +232,7 @@ def page(
 
     moments = different(ledger, as_of, ask)
     chosen = latest(ledger, as_of=as_of, funds=funds, bases=bases)
-    pairs = compared_pairs(ledger, moments, chosen)
+    pairs = compared_pairs(ledger, moments.known, chosen)
     return Report(_page(moments, map(changes, pairs), chosen, top, years[0] if len(years) == 1 else None))
 
 

@@ -1,6 +1,6 @@
 """The answers of the views of changes: what changed between two versions, and what moved between years."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.diff import DiffResult
@@ -8,7 +8,8 @@ from ukraine_budget.analysis.diffrows import SILENT, DiffRow
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Message, Text, Value, listed, said
+from ukraine_budget.language import Message, Value, said
+from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import (
     answer,
@@ -23,7 +24,7 @@ from ukraine_budget.report.answers.answer import (
     worded,
     year_moved,
 )
-from ukraine_budget.report.names import any_year
+from ukraine_budget.report.names import any_year, year_list
 from ukraine_budget.report.sentence import Money, Span
 from ukraine_budget.report.table import Answer
 
@@ -119,9 +120,18 @@ def _change(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> 
             "if all of that was cash for {year}.",
             **values,
         )
+    if "assumed" in row.new_qualifier:
+        return _to_assumed(values | {"amount": Money.of(ledger, row.new or ZERO, abs(change))}, change)
     if change < 0:
         return said("{name} is {change} lower {basis} for {year} than in {version}.", **values)
     return said("{name} is {change} higher {basis} for {year} than in {version}.", **values)
+
+
+def _to_assumed(values: Mapping[str, Value], change: Decimal) -> Message:
+    """A change to a figure that is only assumed."""
+    if change < 0:
+        return said("{name} is {change} lower {basis} for {year} than in {version}, at an assumed {amount}.", **values)
+    return said("{name} is {change} higher {basis} for {year} than in {version}, at an assumed {amount}.", **values)
 
 
 def _largest_part(ledger: Ledger, row: DiffRow, rows: Iterable[DiffRow]) -> Message | None:
@@ -145,7 +155,7 @@ def _largest_part(ledger: Ledger, row: DiffRow, rows: Iterable[DiffRow]) -> Mess
 
 
 def _how_many(ledger: Ledger, lines: Iterable[str]) -> Message:
-    return said("{n} of {all} lines change.", n=len(set(lines)), all=len(ledger.lines))
+    return said("{n} of {all} lines change.", n=len(set(lines)), all=Decimal(len(ledger.lines)))
 
 
 def _without_change(result: DiffResult) -> Message:
@@ -162,12 +172,11 @@ def _without_change(result: DiffResult) -> Message:
         return said("No change is computed: {old} and {new} may count different things.", old=old, new=new)
     first = sorted({row.year for row in rows if row.status == "first-stated" and isinstance(row.year, int)})
     if first:
-        years = listed([Text(year) for year in first])
         return said(
             "Figures for {years} are first stated in {new}. No figure of {old} changes.",
             old=old,
             new=new,
-            years=years,
+            years=year_list(first),
         )
     if any(row.status == "changed" for row in rows):
         return said("No figure changes beyond rounding.")

@@ -8,7 +8,7 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Language, Text, Value, joined, phrase, said
+from ukraine_budget.language import Language, Text, Value, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import whole_shifts
@@ -278,7 +278,7 @@ def _first_item(drawing: Drawing, row: DiffRow) -> Item:
 
 def _named(drawing: Drawing, row: DiffRow) -> tuple[str, str]:
     """A row as the name of its line, and its year with its basis."""
-    more = joined((any_year(row.year), basis_heading(row.basis)))
+    more = joined((any_year(row.year), word(row.basis, "basis")))
     return drawing.say(short_of(drawing.ledger, row.fund, row.line)), drawing.say(more)
 
 
