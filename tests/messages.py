@@ -74,6 +74,7 @@ WORDS: dict[str, tuple[str, ...]] = {
             "language",
             "line",
             "list",
+            "option",
             "sheet",
             "term",
             "unit",

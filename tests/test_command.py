@@ -152,7 +152,7 @@ def test_plots_take_the_options_of_views(budget: Command) -> None:
         ("diff spring-2025 letter", "'letter' is no version of ukraine-nl and no ledger"),
         ("shifts spring-2025", "name two versions or ledgers, without --as-of; or none for all that is declared"),
         ("history x-military --basis cahs", "unknown basis 'cahs': did you mean cash?"),
-        ("nothing", "No such command 'nothing'."),
+        ("nothing", "unknown command 'nothing'"),
     ],
 )
 def test_what_a_plot_cannot_do_is_said(budget: Command, words: str, said: str) -> None:
@@ -847,6 +847,18 @@ def test_a_format_has_the_short_name_of_its_suffix_and_does_not_disagree_with_th
         ("show 2027-2026", "YEAR: 2027-2026 is a range that runs backwards: write 2026-2027\n"),
         ("outlook --gap x", "--gap: x is not a number such as 20 or 0.5\n"),
         ("import --guess nowhere.csv", "nowhere.csv: missing-path does not exist; name a file\n"),
+        ("show", "YEAR is missing: write budget show [OPTIONS] YEAR, such as budget show 2026\n"),
+        (
+            "convert x",
+            "--to is missing: write budget convert [OPTIONS] DIR, such as budget convert fast --to parquet\n",
+        ),
+        ("show 1 2", "YEAR: 1 is not a year from 1900 to 2199, such as 2026\n"),
+        ("show 2026 2027", "'2027' is too much: write budget show [OPTIONS] YEAR, such as budget show 2026\n"),
+        ("show 2026 --unti one", "unknown option '--unti': did you mean --unit or --fund?\n"),
+        ("--langs nl", "unknown option '--langs': did you mean --lang?\n"),
+        ("plot shwo", "unknown command 'shwo': there are: diff, history, outlook, shifts\n"),
+        ("show 2026 --fund", "--fund needs a value: write --fund FUND\n"),
+        ("show 2026 --full=yes", "--full takes no value: write it alone\n"),
         (
             "import kiel",
             """name the ledger folder with --into DIR; it is made if it is not there
@@ -905,6 +917,7 @@ def test_rows_are_sorted_as_asked_for(budget: Command) -> None:
 def test_a_wrong_value_is_told_in_the_language_of_the_reader(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BUDGET_LANG", "nl")
     assert budget("show", "2027-2026").err == "YEAR: 2027-2026 is een reeks die terugloopt: schrijf 2026-2027\n"
+    assert budget("shw").err == "opdracht 'shw' is onbekend: bedoelt u show?\n"
     monkeypatch.setenv("BUDGET_LANG", "xx")
     assert budget("show", "x").err == "YEAR: x is not a year from 1900 to 2199, such as 2026\n"
 

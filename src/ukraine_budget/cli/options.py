@@ -1,7 +1,6 @@
 """The options that every view takes, written once."""
 
 import re
-import sys
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -31,17 +30,7 @@ def amount(value: str | Decimal) -> Decimal:
 
 
 class WrongValue(typer.BadParameter):
-    """A value that an option does not take: it is said without the usage, which would not help."""
-
-    def show(self, file: Any = None) -> None:
-        """What is wrong, and with which option or argument."""
-        named = self.param.opts[0] if self.param else ""
-        name = named if named.startswith("-") or not self.param else self.param.metavar
-        from ukraine_budget.cli.help import language as asked  # noqa: PLC0415  # hardly ever
-        from ukraine_budget.languages import language, languages  # noqa: PLC0415  # likewise
-
-        reader = language(asked() if asked() in languages() else "en")
-        sys.stderr.write(f"{name}: {reader.say(self.message)}\n")
+    """A value that an option or argument does not take; its message is a Text."""
 
 
 def rows(value: str | int) -> int:
