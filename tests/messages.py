@@ -63,6 +63,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "the paper": (*PAPERS.values(), PAPER),
     "thing": (
         *(
+            "argument",
             "basis",
             "column",
             "command",

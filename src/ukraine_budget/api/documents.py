@@ -18,7 +18,7 @@ from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import GAP, OutlookResult, outlook
 from ukraine_budget.analysis.scope import named_line, placed, scope, with_parts
 from ukraine_budget.analysis.versions import known_at
-from ukraine_budget.api.asked import checked
+from ukraine_budget.api.asked import checked, fitted
 from ukraine_budget.api.views import VIEWS, View, in_unit, loaded, restricted, sides_in_unit
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import Text, said, word
@@ -85,6 +85,7 @@ class Export:
         named = {SHEETS[name]: table for name, table in tables.items()}
         return Workbook(self.title, overview(years, sheet, SHEETS["outlook"]), named, FigureList(every))
 
+    @fitted
     def to_xlsx(self, lang: str = "en") -> bytes:
         """A workbook: an overview, a sheet per view whose totals and changes are formulas, every figure as a row.
 
@@ -140,7 +141,7 @@ def export(
     bases: Sequence[str] = (),
     unit: str | None = None,
 ) -> Export:
-    """All views of a ledger at a version or date, for the funds that it shows first, and the diff of two stands.
+    """All views of a ledger at a version or date, for the funds that it shows first, and the diff of two versions.
 
     Without `between`, the diff is that of the last version that follows another and says anything of these funds. The
     claims are those about `funds`, or all. Papers and versions are not selected, which the tables say.
@@ -184,6 +185,7 @@ class Report:
 
     page: Page = field(repr=False)
 
+    @fitted
     def to_html(self, lang: str = "en") -> str:
         """One file that needs no other and asks nothing of any network, at first in a language; UsageError for another.
 
@@ -247,14 +249,17 @@ class Plot:
         """The chart for a terminal, as a plain value."""
         return self._chart()
 
+    @fitted
     def scene(self, lang: str = "en", *, narrow: bool = False) -> Scene:
         """The picture as a plain value, for readers of English or Dutch ("nl"); `narrow` as for a phone."""
         return self._scene(language(lang), narrow=narrow)
 
+    @fitted
     def description(self, lang: str = "en") -> str:
         """Everything that the picture says, in words."""
         return self.scene(lang).description
 
+    @fitted
     def to_bytes(self, format: str, lang: str = "en", *, narrow: bool = False) -> bytes:
         """The picture as the bytes of a file in one of `write.DRAWINGS`, such as "svg"; UsageError for another."""
         if format == "text":

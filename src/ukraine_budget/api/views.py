@@ -13,7 +13,7 @@ from ukraine_budget import write
 from ukraine_budget.analysis.additive import addable, kept
 from ukraine_budget.analysis.outlook import GAP
 from ukraine_budget.analysis.scope import named_line, with_parts
-from ukraine_budget.api.asked import FORMS, checked
+from ukraine_budget.api.asked import FORMS, checked, fitted
 from ukraine_budget.errors import Problem, UnitError, UsageError, unknown
 from ukraine_budget.language import Text, said
 from ukraine_budget.languages import language
@@ -190,6 +190,7 @@ class View(Generic[R]):
         """The rows of the answer, by the names of the JSON contract."""
         return self._for_machines.records.rows
 
+    @fitted
     def to_frame(
         self, name: str = "rows", *, parts: bool = False, totals: bool = False, floats: bool = False
     ) -> "pd.DataFrame":
@@ -218,6 +219,7 @@ class View(Generic[R]):
         """The answer by the JSON contract."""
         return self.render("json")
 
+    @fitted
     def to_csv(self, lang: str = "en", columns: str | Sequence[str] = ()) -> str:
         """The rows as CSV with the names of lines, the unit and what each counts as; or only some `columns` of it.
 
@@ -226,10 +228,12 @@ class View(Generic[R]):
         wanted = (columns,) if isinstance(columns, str) else columns
         return write.encoded(self._for_machines, "csv", language(lang), wanted).decode()
 
+    @fitted
     def to_markdown(self, lang: str = "en", *, full: bool = False) -> str:
         """The answer as Markdown, in brief or in full."""
         return self.render("markdown", lang, full=full)
 
+    @fitted
     def render(self, format: str, lang: str = "en", *, full: bool = False) -> str:
         """The answer as text in one of `write.TEXTS`, for readers of English or Dutch ("nl").
 
@@ -237,6 +241,7 @@ class View(Generic[R]):
         """
         return write.render(self.laid_out(format, full=full), format, language(lang))
 
+    @fitted
     def to_bytes(self, format: str, lang: str = "en", *, full: bool = False) -> bytes:
         """The answer as the bytes of a file in one of `write.FORMATS`, such as "xlsx"; likewise."""
         return write.encoded(self.laid_out(format, full=full), format, language(lang))
@@ -425,7 +430,7 @@ def diff(
     tolerance: Decimal | int | str = ZERO,
     sort: str | None = None,
 ) -> "View[DiffResult]":
-    """What changed from one stand of a ledger to another: what was declared, moved, added or cut, and is untied.
+    """What changed from one version of a ledger to another: what was declared, moved, added or cut, and is untied.
 
     The sides are a ledger and two versions or dates of it, `diff(ledger, "spring-2025", "letter-2025-11-27")`, or two
     ledgers, each as it stood then: `diff(LedgerAt(one, "spring-2025"), LedgerAt(other))`. With `all`, also what was not
@@ -441,7 +446,7 @@ def diff(
 
 
 def _two(sides: tuple[object, ...]) -> "tuple[LedgerAt, LedgerAt]":
-    """Two stands of ledgers; UsageError for anything else."""
+    """Two versions of ledgers; UsageError for anything else."""
     at: type[LedgerAt] = loaded("analysis.diff:LedgerAt")
     match sides:
         case (Ledger() as ledger, str(old), str(new)):
@@ -517,6 +522,7 @@ def glossary(term: str = "") -> "View[GlossaryResult]":
     return _view("glossary", term)
 
 
+@fitted
 def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = False) -> "View[CheckResult]":
     """Every problem of some ledgers (None: the default one), and with `claims` the verdicts on what is said of them.
 
