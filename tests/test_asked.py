@@ -76,8 +76,8 @@ def test_years_are_numbers_or_digits() -> None:
     assert ASK.show(LEDGER, "2026").to_json() == ASK.show(LEDGER, 2026).to_json()
     for years in (2026, "2026", ["2026"], range(2026, 2027)):
         assert ASK.outlook(LEDGER, years=years).result.years == (2026,)
-    for years in ("2025-2026", ["2025-2026"], ["2025", 2026]):
-        assert ASK.outlook(LEDGER, years=years).result.years == (2025, 2026)
+    for span in ("2025-2026", ["2025-2026"], ("2025", 2026)):
+        assert ASK.outlook(LEDGER, years=span).result.years == (2025, 2026)
     for all_of_them in (None, ()):
         assert len(ASK.outlook(LEDGER, years=all_of_them).result.years) > 1
         assert len({row.year for row in ASK.history(LEDGER, "x-military", years=all_of_them).rows}) > 1
