@@ -654,6 +654,14 @@ def test_an_export_of_two_versions_named(budget: Command, small: Path) -> None:
     assert titles["diff"] == "From the budget memorandum 2023 (X) to the spring memorandum 2023 (X) (EUR million)"
 
 
+def test_an_export_of_a_line(budget: Command, small: Path) -> None:
+    made = budget("export", "out", "--ledger", "ukraine-nl", "--line", "military", "--year", "2026")
+    assert made.code == 0
+    rows = (small / "out" / "outlook.csv").read_text().splitlines()[1:]
+    assert rows
+    assert all(",x-military,support-total,2026," in row for row in rows)
+
+
 def test_an_export_that_cannot_be(budget: Command, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (small / "file").touch()
     (small / "taken" / "diff.csv").mkdir(parents=True)
@@ -887,6 +895,36 @@ def test_check_of_a_missing_file_ends_as_every_command_does(budget: Command) -> 
     ended = budget("check", "nowhere.csv")
     assert ended.code == 2
     assert "nowhere.csv: missing-path does not exist" in ended.out
+
+
+def test_a_check_of_a_line_tells_of_its_figures_and_of_what_is_said_of_it(budget: Command) -> None:
+    assert "No errors; 1 warning.\n" in budget("check", "--line", "k-art3").out
+    assert "No errors; 7 warnings of 2 kinds.\n" in budget("check", "--line", "k-total").out
+    asked = json.loads(budget("check", "--line", "military", "--claims", "--format", "json").out)
+    assert asked["rows"] == []
+    assert asked["claims"]
+    assert all("x-military" in claim["lines"] for claim in asked["claims"])
+    assert budget("check", "--line", "tank").err.startswith("unknown line 'tank'")
+
+
+@pytest.mark.parametrize("command", ["diff spring-2025 letter-2025-11-27", "shifts spring-2025 letter-2025-11-27"])
+def test_changes_of_some_years(budget: Command, command: str) -> None:
+    def years(*options: str) -> set[int]:
+        rows = json.loads(budget(*command.split(), *options, "--format", "json").out)["rows"]
+        return {year for row in rows for year in ([row["year"]] if "year" in row else row["leaves"] + row["reaches"])}
+
+    assert 2027 in years() or "shifts" in command
+    assert years("--year", "2026") == ({2026} if "diff" in command else {2025, 2026})
+    assert years("-y", "2025-2026") == {2025, 2026}
+    assert years("--year", "2024") == set()
+
+
+def test_shifts_of_some_years_are_told_from_those_that_are_not_there(budget: Command) -> None:
+    assert "No such shift between years is declared" in budget("shifts", "--line", "xvii-support").out
+    assert "8 shifts are declared." in budget("plot", "shifts", "--year", "2023").out
+    drawn = budget("plot", "outlook", "--year", "2026").out
+    assert " 2026  " in drawn
+    assert " 2027  " not in drawn
 
 
 def test_a_basis_may_be_named_in_dutch(budget: Command) -> None:
