@@ -264,7 +264,7 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         DifferentSeries((X, Y), "a", "b"),
         (
             "b does not follow a, and papers of different series may count different things: "
-            "the difference in x cash 2026, y cash 2025 may be no change."
+            "no change is computed of x cash 2026, y cash 2025."
         ),
         ("x", "y"),
         (2026, 2025),

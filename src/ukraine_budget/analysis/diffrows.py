@@ -29,14 +29,14 @@ class Declared(NamedTuple):
 class DiffRow(CellRow):
     """A cell on both sides. Where it has a change, exactly: change = declared + moved + net + untied.
 
-    It has none where one of the two is not stated, where the one is decided and the other committed, and where newer
-    parts contradict the one or the other, which is `old_overtaken` or `new_overtaken`.
+    It has none where one of the two is not stated, where the one is decided and the other committed, where papers of
+    different series state them, so that they are not `comparable`, and where newer parts contradict the one or the
+    other, which is `old_overtaken` or `new_overtaken`.
 
     `low` and `high` are the interval of the change. `within_rounding` speaks of the change, `rest_within_rounding` of
-    what the declared rows leave over. It is not `comparable` where papers of different series state the two sides:
-    then net need be no cut, and nothing is inferred to have moved. `declared` and `moved` are None where a part of what
-    is declared has no size; then the change is in `net`. A total has no `line` and names no papers; its change is None
-    where the two sides are not sums over the same lines.
+    what the declared rows leave over. `declared` and `moved` are None where a part of what is declared has no size;
+    then the change is in `net`. A total has no `line` and names no papers; its change is None where the two sides are
+    not sums over the same lines.
     """
 
     columns = (
@@ -70,9 +70,13 @@ class DiffRow(CellRow):
 
     @property
     def why_not_compared(self) -> WhyNot | None:
-        """Why both figures are stated and there is no change of a line."""
-        if not self.line or self.old is None or self.new is None or self.change is not None:
+        """Why both figures are stated and there is no change."""
+        if self.old is None or self.new is None or self.change is not None:
             return None
+        if not self.line:
+            return "lines"
+        if not self.comparable:
+            return "series"
         return "overtaken" if self.old_overtaken or self.new_overtaken else "decided"
 
     @property

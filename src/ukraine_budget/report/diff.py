@@ -13,7 +13,6 @@ from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.answers.changes import diff_answer
 from ukraine_budget.report.diffrows import CELLS, NET, REST, Margin, diff_row, margin, rest
 from ukraine_budget.report.display import (
-    DIFFERENT_SERIES,
     NOT_STATED,
     SIZE_NOT_STATED,
     Sources,
@@ -137,7 +136,7 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int],
 
 def _part(row: DiffRow, amount: Decimal | None) -> Qualified | None:
     """A part of a change; blank where it is nothing."""
-    return qualified(amount or None, (), *([] if row.comparable else [DIFFERENT_SERIES]), kind="change")
+    return qualified(amount or None, (), kind="change")
 
 
 def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | Text:

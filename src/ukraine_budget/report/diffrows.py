@@ -10,7 +10,7 @@ from ukraine_budget.analysis.diffrows import DiffRow, Status
 from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, exact_sum
-from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_COMPARED, WITHIN_ROUNDING, Sources, qualified, spread
+from ukraine_budget.report.display import WITHIN_ROUNDING, Sources, qualified, spread, why_not
 from ukraine_budget.report.names import any_year, row_name
 from ukraine_budget.report.table import SPREAD, Column, Row
 
@@ -90,19 +90,17 @@ def _status(row: DiffRow, within: Margin) -> Text:
     sizes = frozenset(change.size for change in row.declared_by)
     is_close = bool(row.rest_within_rounding and row.declared_by and (row.net or row.untied))
     margin = within.change if row.within_rounding and row.change else within.rest if is_close else None
-    words = _status_words(row.status, sizes, margin, row.comparable, row.followed_successor)
-    return joined((words, NOT_COMPARED)) if row.why_not_compared else words
+    why = why_not(row) if row.why_not_compared else None
+    return _status_words(row.status, sizes, margin, why, row.followed_successor)
 
 
 @cache
 def _status_words(
-    status: Status, sizes: Collection[Size], margin: Text | None, comparable: bool, is_renumbered: bool
+    status: Status, sizes: Collection[Size], margin: Text | None, why_not: Text | None, is_renumbered: bool
 ) -> Text:
-    words: list[Text] = [STATUSES[status]]
+    words = [why_not or STATUSES[status]]
     if NOT_STATED in sizes:
         words.append(said("size of what is declared not stated"))
-    if not comparable:
-        words.append(DIFFERENT_SERIES)
     if margin:
         words.append(margin)
     if is_renumbered:

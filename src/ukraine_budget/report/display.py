@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.versions import date_of
@@ -79,7 +80,7 @@ def change(row: FigureRow | HistoryRow, *more: Text) -> Qualified | None:
     return qualified(row.change, (), *marks, kind="change")
 
 
-def why_not(row: FigureRow | HistoryRow) -> Text:
+def why_not(row: FigureRow | HistoryRow | DiffRow) -> Text:
     """Why a figure has no change from another that is stated."""
     return NOT_COMPARED if row.comparable else DIFFERENT_SERIES
 

@@ -57,8 +57,8 @@ def _way(from_year: Year | None, to_year: Year | None) -> Text:
 
 def _different_series(note: DifferentSeries, ledger: Ledger) -> Text:
     return said(
-        "{new} does not follow {old}, and papers of different series may count different things: "
-        "the difference in {cells} may be no change.",
+        "{new} does not follow {old}, and papers of different series may count different things: no change is computed "
+        "of {cells}.",
         new=note.new,
         old=note.old,
         cells=listed(list(map(cell_name, note.cells))),

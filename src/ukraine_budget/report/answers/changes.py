@@ -62,7 +62,7 @@ def largest_change(result: DiffResult) -> DiffRow | None:
 
 def _is_change(row: DiffRow) -> bool:
     """Whether both sides state a figure, and it changed by more than rounding."""
-    return row.change is not None and row.comparable and not row.within_rounding and row.status not in SILENT
+    return row.change is not None and not row.within_rounding and row.status not in SILENT
 
 
 def _of_subject(result: DiffResult) -> list[DiffRow]:
@@ -159,7 +159,7 @@ def _without_change(result: DiffResult) -> Message:
         return said("No change is computed: what cabinet decides is not yet committed.")
     if "overtaken" in apart:
         return said("No change is computed: newer figures of parts contradict those of their whole.")
-    if any(row.change is not None and not row.comparable for row in rows):
+    if "series" in apart:
         return said("No change is computed: {old} and {new} may count different things.", old=old, new=new)
     first = sorted({row.year for row in rows if row.status == "first-stated" and isinstance(row.year, int)})
     if first:

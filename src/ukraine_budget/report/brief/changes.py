@@ -27,7 +27,7 @@ from ukraine_budget.report.brief.cells import (
     with_full,
 )
 from ukraine_budget.report.brief.order import in_order
-from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_COMPARED, OVERTAKEN, Sources, sources
+from ukraine_budget.report.display import OVERTAKEN, Sources, sources, why_not
 from ukraine_budget.report.names import any_year, basis_heading, measure
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Table, Value, brief
@@ -143,10 +143,8 @@ def _state(row: DiffRow, qualifier: Sequence[str], is_overtaken: bool) -> Iterat
 
 def _change(row: DiffRow) -> Value:
     """By how much a cell changed, or why there is no change of it."""
-    if not row.comparable:
-        return DIFFERENT_SERIES
     if row.why_not_compared:
-        return NOT_COMPARED
+        return why_not(row)
     if row.change is None:
         return phrase(row.status, "status")
     return change(row.change, row.low, row.high)

@@ -14,7 +14,7 @@ from ukraine_budget.report.charts.chart import Chart, Look, Mark, Panel, Section
 from ukraine_budget.report.charts.shifts import arrow_panel
 from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
 from ukraine_budget.report.diffrows import REST, Margin, margin, rest
-from ukraine_budget.report.display import DIFFERENT_SERIES, SIZE_NOT_STATED, Shown, Sources, qualifiers, spread
+from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, qualifiers, spread, why_not
 from ukraine_budget.report.names import any_year, fund_title, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.palette import tone
@@ -78,9 +78,8 @@ def _panel(row: DiffRow, within: Margin, cited: Sources) -> Panel:
 def _title(row: DiffRow, within: Margin) -> Text:
     more = (
         _change(row),
-        "" if row.status == "changed" else phrase(row.status, "status"),
+        why_not(row) if row.why_not_compared else "" if row.status == "changed" else phrase(row.status, "status"),
         within.change if row.within_rounding and row.change else "",
-        "" if row.comparable else DIFFERENT_SERIES,
         said("renumbered") if row.followed_successor else "",
     )
     return joined((any_year(row.year), joined(more)), ": ")
