@@ -331,12 +331,12 @@ def test_only_some_lines_and_years() -> None:
     sides = LedgerAt(ledger, "spring-2025"), LedgerAt(ledger, "letter-2025-11-27")
     asked: Any = {"lines": "military", "years": "2026"}
     made = ukraine_budget.export(ledger, sides, **asked)
-    tables = made.tables
-    assert {(row.line, row.year) for row in tables["outlook"].records.rows} == {("x-military", 2026)}
-    assert {(row.line, row.year) for row in tables["diff"].records.rows} == {("x-military", 2026)}
-    assert {row.line for row in tables["history"].records.rows} == military
-    assert {row.line for row in tables["shifts"].records.rows} == military
-    assert all(military & set(row.lines) for row in tables["claims"].records.rows)
+    rows: Any = {name: table.records.rows for name, table in made.tables.items()}
+    assert {(row.line, row.year) for row in rows["outlook"]} == {("x-military", 2026)}
+    assert {(row.line, row.year) for row in rows["diff"]} == {("x-military", 2026)}
+    assert {row.line for row in rows["history"]} == military
+    assert {row.line for row in rows["shifts"]} == military
+    assert all(military & {*row.lines} for row in rows["claims"])
     figures = made.book.figures.every.figures()
     assert {(figure.line, figure.year) for figure in figures} == {("x-military", 2026)}
 
