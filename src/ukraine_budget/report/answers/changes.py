@@ -10,6 +10,7 @@ from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Message, Value, said, word
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import CASH_SHIFT
 from ukraine_budget.report.answers.answer import (
     answer,
     is_sized,
@@ -206,7 +207,7 @@ def shifts_answer(result: ShiftsResult) -> Answer:
     ledger = result.ledger
     shifts = [shift for shift in result.rows if shift.evidence == "declared"]
     if not shifts:
-        return Answer((said("No shift between years is declared in the papers read."),), {"shifts": 0})
+        return Answer((_none(ledger),), {"shifts": 0})
     whole = whole_shifts(shifts)
     sized = [pieces for pieces in whole if is_sized(pieces)]
     unsized = len(whole) - len(sized)
@@ -214,6 +215,13 @@ def shifts_answer(result: ShiftsResult) -> Answer:
     first = [shift for shift in result.first if shift.evidence == "declared"]
     moved = movement(ledger, first) if first != shifts else None
     return answer((moved, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+
+
+def _none(ledger: Ledger) -> Message:
+    """That no shift is declared, or none of those that were asked for."""
+    if any(mutation.kind == CASH_SHIFT for mutation in ledger.mutations):
+        return said("No such shift between years is declared in the papers read.")
+    return said("No shift between years is declared in the papers read.")
 
 
 def _count(shifts: int, unsized: int) -> Message:
