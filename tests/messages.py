@@ -67,6 +67,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "the paper": (*PAPERS.values(), PAPER),
     "thing": (
         *(
+            "argument",
             "basis",
             "column",
             "command",
@@ -78,6 +79,7 @@ WORDS: dict[str, tuple[str, ...]] = {
             "language",
             "line",
             "list",
+            "option",
             "sheet",
             "term",
             "unit",

@@ -89,7 +89,7 @@ def test_figures_are_first_stated_of_lines_not_of_years(ledger: Ledger) -> None:
     """Of 2026 other lines had figures before."""
     told = answer(ukraine_budget.diff(ledger, "vjn-2024", "letter-2025-11-27"))
     assert told.startswith(
-        "Figures of All support for Ukraine and 2 more lines for 2025, 2026, 2027 are first stated since "
+        "Figures of All support for Ukraine and 2 more lines for 2025 to 2027 are first stated since "
         "the spring memorandum 2024."
     )
     told = answer(ukraine_budget.diff(ledger, "vjn-2024", "spring-2025"))
@@ -139,3 +139,12 @@ def test_what_the_press_said_of_a_shift_without_a_size_is_beside_its_readings(le
 def test_that_no_shift_is_declared_reaches_no_further_than_the_funds_asked_for(ledger: Ledger) -> None:
     told = answer(ukraine_budget.shifts(ledger, funds="materiel-fund"))
     assert told == "No shift between years of these funds is declared in the papers read."
+
+
+def test_at_least_is_what_every_rounding_leaves(ledger: Ledger) -> None:
+    """35,000 committed less 34,920 paid, in thousands rounded to one: 79 at least, and a whole no less than its parts."""
+    rows = ukraine_budget.outlook(ledger, bases="outstanding").rows
+    least = {row.line: row.amount for row in rows if row.year == 2024 and row.amount is not None}
+    assert all(row.amount == row.low for row in rows if "at-least" in row.qualifier)
+    assert str(least["xvii-art1.3"]) == "0.079"
+    assert least["xvii-support"] >= least["xvii-art1.3"] + least["xvii-art4.1"]

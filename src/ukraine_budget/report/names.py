@@ -1,12 +1,12 @@
 """What the funds, lines, years, bases and units of a ledger are called in titles and sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ukraine_budget.analysis.known import end_of, known_until
 from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import NOTHING, Name, Text, both, dated, joined, month, named, said, word
+from ukraine_budget.language import NOTHING, Name, Text, both, dated, joined, listed, month, named, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Key, Line, Version, Year
 
@@ -36,6 +36,25 @@ def cell_name(cell: Key) -> Text:
 def any_year(year: Year) -> Text:
     """A year as it is called, or that it lies beyond those that the paper prints."""
     return Text(year) if isinstance(year, int) else word(year, "year")
+
+
+def year_list(years: Iterable[Year]) -> Text:
+    """Years joined by commas, three or more in a row by the first and last of them; those beyond come last."""
+    runs: list[list[int]] = []
+    known = set(years)
+    for year in sorted(year for year in known if isinstance(year, int)):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    beyond = (any_year(year) for year in known if not isinstance(year, int))
+    return listed([*(part for run in runs for part in _span(run)), *beyond])
+
+
+def _span(run: Sequence[int]) -> list[Text]:
+    if len(run) > 2:  # two are as short by themselves
+        return [said("{first} to {last}", first=run[0], last=run[-1])]
+    return list(map(Text, run))
 
 
 def figure_id(row: FigureRow) -> str:

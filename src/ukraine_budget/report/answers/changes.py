@@ -8,8 +8,9 @@ from ukraine_budget.analysis.diffrows import SILENT, DiffRow
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Message, Value, listed, said, word
+from ukraine_budget.language import Message, Value, said, word
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import CASH_SHIFT
 from ukraine_budget.report.answers.answer import (
     answer,
     is_sized,
@@ -23,7 +24,7 @@ from ukraine_budget.report.answers.answer import (
     worded,
     year_moved,
 )
-from ukraine_budget.report.names import any_year
+from ukraine_budget.report.names import any_year, year_list
 from ukraine_budget.report.readings import assumed_before
 from ukraine_budget.report.sentence import Money, Span
 from ukraine_budget.report.table import Answer
@@ -186,7 +187,7 @@ def _first_stated(ledger: Ledger, rows: Sequence[DiffRow], sides: Mapping[str, V
         **sides,
         "name": line_or_fund(ledger, rows[0].fund, lines[0]),
         "n": len(lines) - 1,
-        "years": listed([any_year(year) for year in sorted({row.year for row in rows}, key=str)]),
+        "years": year_list(row.year for row in rows),
     }
     if len(lines) == 1:
         return said("Figures of {name} for {years} are first stated {when}. No figure of {old} changes.", **values)
@@ -208,7 +209,7 @@ def shifts_answer(result: ShiftsResult) -> Answer:
     if not shifts and result.are_asked:
         return Answer((said("No shift between years of these funds is declared in the papers read."),), {"shifts": 0})
     if not shifts:
-        return Answer((said("No shift between years is declared in the papers read."),), {"shifts": 0})
+        return Answer((_none(ledger),), {"shifts": 0})
     whole = whole_shifts(shifts)
     sized = [pieces for pieces in whole if is_sized(pieces)]
     unsized = len(whole) - len(sized)
@@ -216,6 +217,13 @@ def shifts_answer(result: ShiftsResult) -> Answer:
     first = [shift for shift in result.first if shift.evidence == "declared"]
     moved = movement(ledger, first) if first != shifts else None
     return answer((moved, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+
+
+def _none(ledger: Ledger) -> Message:
+    """That no shift is declared, or none of those that were asked for."""
+    if any(mutation.kind == CASH_SHIFT for mutation in ledger.mutations):
+        return said("No such shift between years is declared in the papers read.")
+    return said("No shift between years is declared in the papers read.")
 
 
 def _count(shifts: int, unsized: int) -> Message:

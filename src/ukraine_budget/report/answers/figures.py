@@ -10,7 +10,7 @@ from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Printed, Shift
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import Message, Text, Value, listed, month, said
+from ukraine_budget.language import Message, Text, Value, month, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED
@@ -29,6 +29,7 @@ from ukraine_budget.report.answers.answer import (
     worded,
 )
 from ukraine_budget.report.answers.subject import has_support, subject
+from ukraine_budget.report.names import year_list
 from ukraine_budget.report.sentence import Money, Span, compared
 from ukraine_budget.report.table import Answer
 
@@ -64,7 +65,7 @@ def _nothing(result: ShowResult) -> Iterator[Message]:
     cells = ledger.figures.together("line", "year")
     years = sorted({year for line, year in cells if ledger.lines[line].fund in result.funds})
     if years:
-        yield said("Figures are stated for {years}.", years=listed([Text(each) for each in years]))
+        yield said("Figures are stated for {years}.", years=year_list(years))
     if year in ledger.years:
         yield said("Other funds have figures of this year: --fund all.")
     elif not years:

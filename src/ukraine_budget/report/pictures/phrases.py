@@ -183,12 +183,16 @@ def years_left_out(every: Sequence[int], drawn: Sequence[int]) -> Iterator[Text]
         yield said("Earlier years are not drawn.")
 
 
-def shifts_left_out(count: int) -> Iterator[Text]:
-    """How many shifts are not drawn, beside those that are."""
+def shifts_left_out(count: int, others: int = 0) -> Iterator[Text]:
+    """How many shifts are not drawn, beside those that are; and how many `others` of money that is not support."""
     if count == 1:
         yield said("1 more shift is not drawn.")
     elif count:
         yield said("{n} more shifts are not drawn.", n=count)
+    if others == 1:
+        yield said("1 more shift, not of support, is not drawn.")
+    elif others:
+        yield said("{n} more shifts, not of support, are not drawn.", n=others)
 
 
 def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
@@ -239,13 +243,22 @@ def diff_subtitle(ledger: Ledger, result: DiffResult, rows: Sequence[DiffRow], u
     """The unit and basis, and which side is drawn how."""
     bases = {row.basis for row in rows}
     measure = joined((unit.name, on_basis(*bases)), " ") if len(bases) == 1 else unit.name
-    sides = {
-        "old": side_head(ledger, result.old, (row.old_version for row in rows)),
-        "new": side_head(ledger, result.new, (row.new_version for row in rows)),
-    }
+    sides = _sides(ledger, result, rows)
     if is_ranked:
         return said("From {old} to {new}: {measure}", measure=measure, **sides)
     return said("{unit}: {old} (outline), {new} (solid)", unit=measure, **sides)
+
+
+def _sides(ledger: Ledger, result: DiffResult, rows: Sequence[DiffRow]) -> Mapping[str, Text]:
+    """Both sides as short as can be, by what states their figures; by their names where these are of one date."""
+    old, new = result.old, result.new
+    sides = {
+        "old": side_head(ledger, old, (row.old_version for row in rows)),
+        "new": side_head(ledger, new, (row.new_version for row in rows)),
+    }
+    if sides["old"] != sides["new"] or not {old, new} <= ledger.versions.keys():
+        return sides
+    return {"old": name_of(ledger.versions[old]), "new": name_of(ledger.versions[new])}
 
 
 def one_sided_note(ledger: Ledger, rows: Sequence[DiffRow], unit: Unit, language: Language) -> Text:

@@ -113,7 +113,8 @@ def _change(result: DiffResult, row: DiffRow, at: int) -> Iterator[Formula]:
         yield change(CellRef(at, CHANGE), Pair(CellRef(at, NEW), CellRef(at, OLD)))
     if row.change is None:
         return
-    if row.comparable and row.line and not result.tolerance:
+    has_ends = not (row.low_open or row.high_open)  # else no half of it stands beside it
+    if row.comparable and row.line and has_ends and not result.tolerance:
         template = 'IF(AND(ISNUMBER({0}),{0}<>0,ROUND(ABS({0})-N({1}),9)<=0),{near},"")'
         yield Formula(
             CellRef(at, MARK), template, (CellRef(at, CHANGE), CellRef(at, HALF)), {"near": MARKS["near"]}, "text"
