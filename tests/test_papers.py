@@ -149,3 +149,19 @@ def test_at_least_is_what_every_rounding_leaves(ledger: Ledger) -> None:
     assert all(row.amount == row.low for row in rows if "at-least" in row.qualifier)
     assert least["xvii-art1.3"] == Decimal("0.079")
     assert least["xvii-support"] >= least["xvii-art1.3"] + least["xvii-art4.1"]
+
+
+def test_an_answer_for_a_version_without_figures_says_that_there_are_none(ledger: Ledger) -> None:
+    silent, at = "The ledger holds no figures of the {}: those here are of earlier versions. ", {"as_of": "njn-2025"}
+    memorandum = silent.format("autumn memorandum 2025, as first printed")
+    for view in (
+        ukraine_budget.show(ledger, 2025, funds="government-wide", **at),
+        ukraine_budget.outlook(ledger, **at),
+        ukraine_budget.history(ledger, "gw-total", **at),
+        ukraine_budget.explain(ledger, "gw-total", 2025, **at),
+    ):
+        assert answer(view).startswith(memorandum)
+    notice = answer(ukraine_budget.show(ledger, 2026, as_of="notice-2025-09-11"))
+    assert notice.startswith(silent.format("official notice on military support of 11 September 2025"))
+    assert "holds no figures" not in answer(ukraine_budget.show(ledger, 2026))
+    assert "holds no figures" not in answer(ukraine_budget.show(ledger, 2026, as_of="letter-2025-11-27"))

@@ -16,6 +16,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED
 from ukraine_budget.report.answers.answer import (
     answer,
+    at_its_moment,
     for_now,
     is_old,
     line_or_fund,
@@ -34,6 +35,7 @@ from ukraine_budget.report.sentence import Money, Span, compared
 from ukraine_budget.report.table import Answer
 
 
+@at_its_moment
 def show_answer(result: ShowResult) -> Answer:
     """What stands for the year, beside the year before; what moved; what the paper says; what is not counted."""
     ledger, year = result.ledger, result.year
@@ -166,6 +168,7 @@ def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Messag
     )
 
 
+@at_its_moment
 def history_answer(result: HistoryResult) -> Answer:
     """How a line's cash of the year that was revised most often went, from its first figure to its last."""
     ledger, line = result.ledger, result.line

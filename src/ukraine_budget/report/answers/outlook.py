@@ -14,6 +14,7 @@ from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import (
     answer,
+    at_its_moment,
     for_now,
     is_old,
     line_or_fund,
@@ -28,6 +29,7 @@ from ukraine_budget.report.sizes import fall_in_words
 from ukraine_budget.report.table import Answer
 
 
+@at_its_moment
 def outlook_answer(result: OutlookResult) -> Answer:
     """Whether cash of support falls by more than the limit; where the ledger has no support, the largest fall."""
     ledger = result.ledger
