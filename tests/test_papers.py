@@ -152,13 +152,13 @@ def test_at_least_is_what_every_rounding_leaves(ledger: Ledger) -> None:
 
 
 def test_an_answer_for_a_version_without_figures_says_that_there_are_none(ledger: Ledger) -> None:
-    silent, at = "The ledger holds no figures of the {}: those here are of earlier versions. ", {"as_of": "njn-2025"}
+    silent, at = "The ledger holds no figures of the {}: those here are of earlier versions. ", "njn-2025"
     memorandum = silent.format("autumn memorandum 2025, as first printed")
     for view in (
-        ukraine_budget.show(ledger, 2025, funds="government-wide", **at),
-        ukraine_budget.outlook(ledger, **at),
-        ukraine_budget.history(ledger, "gw-total", **at),
-        ukraine_budget.explain(ledger, "gw-total", 2025, **at),
+        ukraine_budget.show(ledger, 2025, funds="government-wide", as_of=at),
+        ukraine_budget.outlook(ledger, as_of=at),
+        ukraine_budget.history(ledger, "gw-total", as_of=at),
+        ukraine_budget.explain(ledger, "gw-total", 2025, as_of=at),
     ):
         assert answer(view).startswith(memorandum)
     notice = answer(ukraine_budget.show(ledger, 2026, as_of="notice-2025-09-11"))
