@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import repeat
 
 LARGE = "thousand|million|billion|duizend|miljoen|miljard"
-WORD = re.compile(rf"(?:€ )?[^ ]+(?: (?:%[^ ]*|± ?[^ ]+|(?:{LARGE})[^ ]*))*")
+WORD = re.compile(rf"(?:€ )?[^ ]+(?: (?:%[^ ]*|± ?[^ ]+|(?<=\d )(?:{LARGE})[^ ]*))*")
 """What stays on one line: a word, or an amount with its sign, percent, unit and what it is more or less."""
 
 
