@@ -209,6 +209,11 @@ def test_the_answer_of_a_diff() -> None:
         "if all of that was cash for 2026."
     )
     assert "higher" in changed("draft aid 2026 cash 5 - assumed\nletter aid 2026 cash 8")
+    assert changed("draft aid 2026 cash 5\nletter aid 2026 cash 4 - assumed") == (
+        "Aid is €1 million lower in cash for 2026 than in the draft budget 2026, if all of the €4 million was cash "
+        "for 2026."
+    )
+    assert "higher" in changed("draft aid 2026 cash 5\nletter aid 2026 cash 8 - assumed")
     assert changed("draft aid 2026 cash 5\nletter aid 2026 cash 5\nletter aid 2027 cash 3") == (
         "Figures for 2027 are first stated in the letter of 27 Nov 2025. No figure of the draft budget 2026 changes."
     )

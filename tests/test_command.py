@@ -272,8 +272,8 @@ def test_verdicts_are_counted_from_what_holds_to_what_is_not_known(budget: Comma
     counted = json.loads(budget("check", "--claims", "--format", "json").out)["answer"]["text"]
     assert re.sub("[0-9]+", "n", counted) == (
         "No errors; n warnings of n kinds. "
-        "Of n statements n hold (n of them within rounding), n fail, n can only be held against the row that records "
-        "it and n cannot be tested. n pairs of papers do not agree, or count different things."
+        "Of n statements n hold (n of them within rounding), n fail, n cannot be tested and n can only be held "
+        "against its own record. n pairs of papers do not agree, or count different things."
     )
 
 

@@ -13,7 +13,7 @@ SideName = Literal["old", "new"]
 class OtherBasisUnchanged(NamedTuple):
     """Money that moves on one basis while `amount` stays on another, in a year that it leaves or reaches.
 
-    `restated`: the later version prints the same amount anew.
+    `restated`: the later version prints the same amount anew. `decided`: cabinet decided on it, and no more.
     """
 
     line: str
@@ -25,6 +25,7 @@ class OtherBasisUnchanged(NamedTuple):
     year: Year
     amount: Decimal
     restated: bool
+    decided: bool = False
     kind: str = "other-basis-unchanged"
 
 

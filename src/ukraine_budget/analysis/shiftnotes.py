@@ -37,7 +37,8 @@ def staying(shifts: Iterable[Shift], old: LedgerSnapshot, new: LedgerSnapshot) -
     values = zip(old.values(keys), new.values(keys), strict=True)
     for (shift, key), (row, new_row), (before, amount) in zip(beside, rows, values, strict=True):
         if amount is not None and amount == before:
-            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, *key[1:], amount, row != new_row)
+            restated, decided = row != new_row, key in new.decided
+            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, *key[1:], amount, restated, decided)
 
 
 def _moving(shift: Shift) -> tuple[str, str, Year | None, Year | None]:

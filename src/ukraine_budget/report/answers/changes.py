@@ -9,6 +9,7 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Message, Text, Value, listed, said
+from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import CASH_SHIFT
 from ukraine_budget.report.answers.answer import (
@@ -20,6 +21,7 @@ from ukraine_budget.report.answers.answer import (
     on_basis,
     paper_says,
     side_name,
+    uncapitalised,
     whole_shifts,
     worded,
     year_moved,
@@ -107,9 +109,19 @@ def _change(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> 
         "year": any_year(row.year),
         "version": side_name(ledger, row.old_version or result.old),
     }
-    if "assumed" in row.old_qualifier:
-        values["amount"] = worded(Money.of(ledger, old, abs(change)), row.old_qualifier)
-        if change < 0:
+    assumed = _if_assumed(ledger, row, values, is_lower=change < 0)
+    if assumed:
+        return assumed
+    if change < 0:
+        return said("{name} is {change} lower {basis} for {year} than in {version}.", **values)
+    return said("{name} is {change} higher {basis} for {year} than in {version}.", **values)
+
+
+def _if_assumed(ledger: Ledger, row: DiffRow, values: dict[str, Value], *, is_lower: bool) -> Message | None:
+    """The same where one of the two figures is assumed, with what it is on condition of."""
+    if "assumed" in row.old_qualifier and row.old is not None:
+        values["amount"] = worded(Money.of(ledger, row.old, abs(row.change or ZERO)), row.old_qualifier)
+        if is_lower:
             return said(
                 "{name} is {change} lower {basis} for {year} than the {amount} of {version}, "
                 "if all of that was cash for {year}.",
@@ -120,9 +132,19 @@ def _change(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> 
             "if all of that was cash for {year}.",
             **values,
         )
-    if change < 0:
-        return said("{name} is {change} lower {basis} for {year} than in {version}.", **values)
-    return said("{name} is {change} higher {basis} for {year} than in {version}.", **values)
+    if "assumed" in row.new_qualifier and row.new is not None:
+        values["new"] = worded(Money.of(ledger, row.new, abs(row.change or ZERO)), row.new_qualifier)
+        if is_lower:
+            return said(
+                "{name} is {change} lower {basis} for {year} than in {version}, "
+                "if all of the {new} was cash for {year}.",
+                **values,
+            )
+        return said(
+            "{name} is {change} higher {basis} for {year} than in {version}, if all of the {new} was cash for {year}.",
+            **values,
+        )
+    return None
 
 
 def _largest_part(ledger: Ledger, row: DiffRow, rows: Iterable[DiffRow]) -> Message | None:
@@ -186,8 +208,15 @@ def shifts_answer(result: ShiftsResult) -> Answer:
     unsized = len(whole) - len(sized)
     facts = {"shifts": len(whole), "without_size": unsized}
     first = [shift for shift in result.first if shift.evidence == "declared"]
-    moved = movement(ledger, first) if first != shifts else None
-    return answer((moved, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+    told = (movement(ledger, first), _concerned(ledger, first)) if first != shifts else ()
+    return answer((*told, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+
+
+def _concerned(ledger: Ledger, shifts: Sequence[Shift]) -> Message:
+    """Which line is shifted, or which fund where several are."""
+    lines = {shift.line for shift in shifts}
+    row = ledger.lines[shifts[0].line] if len(lines) == 1 else ledger.funds[shifts[0].fund]
+    return said("This concerns {name}.", name=uncapitalised(row))
 
 
 def _none(ledger: Ledger) -> Message:

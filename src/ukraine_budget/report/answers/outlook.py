@@ -12,7 +12,7 @@ from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Message, Text, Value, month, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import answer, for_now, is_old, line_or_fund, movement, on_basis, worded
+from ukraine_budget.report.answers.answer import answer, for_now, is_old, line_or_fund, movement, worded
 from ukraine_budget.report.answers.subject import has_support, subject
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.sizes import fall_in_words
@@ -71,19 +71,18 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
         "limit": result.limit,
         "name": line_or_fund(ledger, fall.fund, fall.line),
         "size": fall_in_words(fall),
-        "basis": on_basis("cash"),
         "previous": worded(Money.of(ledger, fall.previous, fall.amount), fall.previous_qualifier),
         "amount": for_now(worded(Money.of(ledger, fall.amount, fall.previous), fall.qualifier), fall.qualifier),
     }
     if fall.certain:
         return said(
             "{year} shows a gap, counted here as a fall in cash of more than {limit} %. "
-            "{name} falls by {size} {basis}, from {previous} to {amount}.",
+            "{name} falls by {size} in cash, from {previous} to {amount}.",
             **values,
         )
     return said(
         "{year} may show a gap, counted here as a fall in cash of more than {limit} %. "
-        "{name} falls by {size} {basis}, from {previous} to {amount}.",
+        "{name} falls by {size} in cash, from {previous} to {amount}.",
         **values,
     )
 
