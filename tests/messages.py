@@ -44,7 +44,11 @@ WORDS: dict[str, tuple[str, ...]] = {
     "currency": ("EUR",),
     "field": tuple(FIELDS),
     "factor": (*TIMES.values(), *FRACTIONS.values()),
-    "heading": ("Change", *(basis.capitalize() for basis in BASES), *(name.capitalize() for name in KINDS)),
+    "heading": (
+        "Change",
+        *(basis.capitalize() for basis in BASES if basis != "commitment"),
+        *(name.capitalize() for name in KINDS),
+    ),
     "kind": tuple(kind.replace("-", " ") for kind in get_args(Kind)),
     "list": (*KINDS, *MODELS),
     "paper": (

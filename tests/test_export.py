@@ -12,6 +12,7 @@ from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from frictionless import Package, system
@@ -37,6 +38,7 @@ openpyxl, calamine = map(import_module, ("openpyxl", "python_calamine"))
 SHEETS = ["Overview", "Outlook", "Changes", "History", "Shifts", "Claims", "Sources", "Versions", "Figures"]
 LITERAL = re.compile(r"\"[a-z 0-9%()]*\"|'Outlook'!")
 """The words that formulas give, and the sheet that others are on."""
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 PARTS = """
@@ -284,6 +286,19 @@ def test_the_same_from_run_to_run() -> None:
     first, second = (ukraine_budget.export(open_ledger()) for _ in range(2))
     assert first.to_xlsx() == second.to_xlsx()
     assert first.to_package() == second.to_package()
+
+
+@pytest.mark.parametrize("name", ["=Sheet1!$A$1", "='C:\\[x.xlsx]y'!A1", "a!B2", "\x1b[31m\x08<&"])
+def test_a_chart_shows_a_name_as_it_is(name: str) -> None:
+    ledger = make("v l 2025 cash 5\nv l 2026 cash 1", lines=[Line("l", "f", name=name)], funds=[Fund("f", name)])
+    with zipfile.ZipFile(io.BytesIO(ukraine_budget.export(ledger).to_xlsx())) as written:
+        parts = {part: ElementTree.fromstring(written.read(part)) for part in written.namelist()}
+    chart = parts["xl/charts/chart1.xml"]
+    assert not any(element.tag.endswith("strRef") for title in chart.iter(f"{CHART}title") for element in title.iter())
+    (series,) = chart.iter(f"{CHART}ser")
+    shown = printable(name).replace("!", "! ")
+    assert str(series.findtext(f"{CHART}tx/{CHART}v")).startswith(shown)
+    assert printable(name) in "".join(map(str, (e.get("descr") for e in parts["xl/drawings/drawing1.xml"].iter())))
 
 
 @pytest.mark.parametrize("name", ['=HYPERLINK("https://example.org","x")', "+1", "-1", "@SUM(A1)", HOSTILE])

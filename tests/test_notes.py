@@ -234,14 +234,32 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (2026,),
     ),
     (
-        OtherBasisUnchanged(*MOVING, "declared", "commitment", 2026, Decimal(3100), restated=False, decided=True),
-        ("x: cash was shifted from 2026 to 2025. For 2026, 3,100 (decided) is last stated; no new amount is given."),
+        OtherBasisUnchanged(*MOVING, "declared", "commitment", 2026, Decimal(3100), restated=False),
+        (
+            "x: cash was shifted from 2026 to 2025; "
+            "no new amount is given of the commitment of 2026: 3,100 is the last stated."
+        ),
         ("x",),
         (2026, 2025),
     ),
     (
         OtherBasisUnchanged(*MOVING, "inferred", "commitment", 2025, Decimal(7), restated=True),
-        "x: cash may have moved (inferred) from 2026 to 2025. For 2025, 7 (commitment) is restated unchanged.",
+        ("x: cash may have moved (inferred) from 2026 to 2025, but the commitment of 2025 is restated unchanged: 7."),
+        ("x",),
+        (2026, 2025),
+    ),
+    (
+        OtherBasisUnchanged(*MOVING, "declared", "decided", 2026, Decimal(3100), restated=False),
+        (
+            "x: cash was shifted from 2026 to 2025; "
+            "no new amount is given of what was decided for 2026: 3,100 is the last stated."
+        ),
+        ("x",),
+        (2026, 2025),
+    ),
+    (
+        OtherBasisUnchanged(*MOVING, "declared", "decided", 2026, Decimal(3100), restated=True),
+        "x: cash was shifted from 2026 to 2025, but what was decided for 2026 is restated unchanged: 3,100.",
         ("x",),
         (2026, 2025),
     ),

@@ -11,9 +11,9 @@ SideName = Literal["old", "new"]
 
 
 class OtherBasisUnchanged(NamedTuple):
-    """Money that moves on one basis while `amount` stays on another, in a year that it leaves or reaches.
+    """Money that moves on one basis while `amount` stays on another, or as decided, in a year that it leaves or enters.
 
-    `restated`: the later version prints the same amount anew. `decided`: cabinet decided on it, and no more.
+    `restated`: the later version prints the same amount anew.
     """
 
     line: str
@@ -25,7 +25,6 @@ class OtherBasisUnchanged(NamedTuple):
     year: Year
     amount: Decimal
     restated: bool
-    decided: bool = False
     kind: str = "other-basis-unchanged"
 
 

@@ -12,10 +12,11 @@ from ukraine_budget.analysis.comparable import latest
 from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
 from ukraine_budget.analysis.editions import compared_pairs, different
 from ukraine_budget.analysis.every import every_figure
+from ukraine_budget.analysis.falls import GAP
 from ukraine_budget.analysis.history import histories
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.analysis.moved import shifts
-from ukraine_budget.analysis.outlook import GAP, OutlookResult, outlook
+from ukraine_budget.analysis.outlook import OutlookResult, outlook
 from ukraine_budget.analysis.scope import named_line, placed, scope, with_parts
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.api.asked import checked, fitted
@@ -255,7 +256,7 @@ def page(
 
     moments = different(ledger, as_of, ask)
     chosen = latest(ledger, as_of=as_of, funds=funds, bases=bases)
-    pairs = compared_pairs(ledger, moments, chosen)
+    pairs = compared_pairs(ledger, moments.known, chosen)
     return Report(_page(moments, map(changes, pairs), chosen, top, years[0] if len(years) == 1 else None))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ukraine_budget import write
 from ukraine_budget.analysis.additive import addable, kept
-from ukraine_budget.analysis.outlook import GAP
+from ukraine_budget.analysis.falls import GAP
 from ukraine_budget.analysis.scope import named_line, with_parts
 from ukraine_budget.api.asked import FORMS, checked, fitted
 from ukraine_budget.errors import Problem, UnitError, UsageError, unknown

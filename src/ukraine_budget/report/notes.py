@@ -33,7 +33,7 @@ from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.records import Key
 from ukraine_budget.report import notes_on_changes
 from ukraine_budget.report.display import SIZE_NOT_STATED
-from ukraine_budget.report.names import cell_name, in_words, name_of, remark_on
+from ukraine_budget.report.names import any_year, cell_name, in_words, name_of, remark_on
 from ukraine_budget.report.table import Noted, noted
 
 
@@ -65,7 +65,7 @@ def _taken_as_dropped(note: TakenAsDropped, ledger: Ledger) -> Text:
 
 
 def _decided(note: Decided, ledger: Ledger) -> Text:
-    cells = listed([joined((line, year), " ") for line, _, year in note.cells])
+    cells = listed([joined((line, any_year(year)), " ") for line, _, year in note.cells])
     return said("Decided by cabinet, not legally committed: {cells}.", cells=cells)
 
 

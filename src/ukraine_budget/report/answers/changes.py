@@ -1,6 +1,6 @@
 """The answers of the views of changes: what changed between two versions, and what moved between years."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.diff import DiffResult
@@ -8,8 +8,7 @@ from ukraine_budget.analysis.diffrows import SILENT, DiffRow
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Message, Text, Value, listed, said
-from ukraine_budget.model.amount import ZERO
+from ukraine_budget.language import Message, Value, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import CASH_SHIFT
 from ukraine_budget.report.answers.answer import (
@@ -26,7 +25,8 @@ from ukraine_budget.report.answers.answer import (
     worded,
     year_moved,
 )
-from ukraine_budget.report.names import any_year
+from ukraine_budget.report.names import any_year, year_list
+from ukraine_budget.report.readings import assumed_before
 from ukraine_budget.report.sentence import Money, Span
 from ukraine_budget.report.table import Answer
 
@@ -109,42 +109,30 @@ def _change(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> 
         "year": any_year(row.year),
         "version": side_name(ledger, row.old_version or result.old),
     }
-    assumed = _if_assumed(ledger, row, values, is_lower=change < 0)
-    if assumed:
-        return assumed
+    if "assumed" in row.old_qualifier:
+        values["amount"] = worded(Money.of(ledger, old, abs(change)), row.old_qualifier)
+        values["than"] = said("than the {amount} of {version}", **values)
+    else:
+        values["than"] = said("than in {version}", **values)
+    if unless := if_assumed(row):
+        values["than"] = said("{change}, if {condition}", change=values["than"], condition=unless)
     if change < 0:
-        return said("{name} is {change} lower {basis} for {year} than in {version}.", **values)
-    return said("{name} is {change} higher {basis} for {year} than in {version}.", **values)
+        return said("{name} is {change} lower {basis} for {year} {than}.", **values)
+    return said("{name} is {change} higher {basis} for {year} {than}.", **values)
 
 
-def _if_assumed(ledger: Ledger, row: DiffRow, values: dict[str, Value], *, is_lower: bool) -> Message | None:
-    """The same where one of the two figures is assumed, with what it is on condition of."""
-    if "assumed" in row.old_qualifier and row.old is not None:
-        values["amount"] = worded(Money.of(ledger, row.old, abs(row.change or ZERO)), row.old_qualifier)
-        if is_lower:
-            return said(
-                "{name} is {change} lower {basis} for {year} than the {amount} of {version}, "
-                "if all of that was cash for {year}.",
-                **values,
-            )
-        return said(
-            "{name} is {change} higher {basis} for {year} than the {amount} of {version}, "
-            "if all of that was cash for {year}.",
-            **values,
-        )
-    if "assumed" in row.new_qualifier and row.new is not None:
-        values["new"] = worded(Money.of(ledger, row.new, abs(row.change or ZERO)), row.new_qualifier)
-        if is_lower:
-            return said(
-                "{name} is {change} lower {basis} for {year} than in {version}, "
-                "if all of the {new} was cash for {year}.",
-                **values,
-            )
-        return said(
-            "{name} is {change} higher {basis} for {year} than in {version}, if all of the {new} was cash for {year}.",
-            **values,
-        )
-    return None
+def if_assumed(row: DiffRow) -> Message | None:
+    """On what condition a change is one, where a figure of it is only assumed to be on its basis."""
+    basis, year = word(row.basis, "basis"), any_year(row.year)
+    match "assumed" in row.old_qualifier, "assumed" in row.new_qualifier:
+        case True, True:
+            return said("all of both is {basis} for {year}", basis=basis, year=year)
+        case False, True:
+            return said("all of the new amount is {basis} for {year}", basis=basis, year=year)
+        case True, False:
+            return assumed_before(row.basis, row.year)
+        case _:
+            return None
 
 
 def _largest_part(ledger: Ledger, row: DiffRow, rows: Iterable[DiffRow]) -> Message | None:
@@ -183,18 +171,36 @@ def _without_change(result: DiffResult) -> Message:
         return said("No change is computed: newer figures of parts contradict those of their whole.")
     if "series" in apart:
         return said("No change is computed: {old} and {new} may count different things.", old=old, new=new)
-    first = sorted({row.year for row in rows if row.status == "first-stated" and isinstance(row.year, int)})
+    first = [row for row in rows if row.status == "first-stated"]
     if first:
-        years = listed([Text(year) for year in first])
-        return said(
-            "Figures for {years} are first stated in {new}. No figure of {old} changes.",
-            old=old,
-            new=new,
-            years=years,
-        )
+        is_of_new = {row.new_version for row in first} <= {result.new}
+        when = said("in {version}", version=new) if is_of_new else said("since {version}", version=old)
+        return _first_stated(ledger, first, {"old": old, "when": when})
     if any(row.status == "changed" for row in rows):
         return said("No figure changes beyond rounding.")
     return said("No figure changes.")
+
+
+def _first_stated(ledger: Ledger, rows: Sequence[DiffRow], sides: Mapping[str, Value]) -> Message:
+    """Of which lines, and for which years, figures are new."""
+    lines = list(dict.fromkeys(row.line for row in rows))
+    values: dict[str, Value] = {
+        **sides,
+        "name": line_or_fund(ledger, rows[0].fund, lines[0]),
+        "n": len(lines) - 1,
+        "years": year_list(row.year for row in rows),
+    }
+    if len(lines) == 1:
+        return said("Figures of {name} for {years} are first stated {when}. No figure of {old} changes.", **values)
+    if len(lines) == 2:
+        return said(
+            "Figures of {name} and 1 more line for {years} are first stated {when}. No figure of {old} changes.",
+            **values,
+        )
+    return said(
+        "Figures of {name} and {n} more lines for {years} are first stated {when}. No figure of {old} changes.",
+        **values,
+    )
 
 
 def shifts_answer(result: ShiftsResult) -> Answer:
