@@ -424,7 +424,7 @@ def test_an_outlook_of_what_is_outstanding() -> None:
     known = outlook(make("v a 2025 outstanding 5\nv a 2026 cash 3"), bases="outstanding")
     assert known.scene().title == "a: €5 million outstanding in 2025"
     unknown = outlook(make("v a 2025 cash 5"), bases="outstanding")
-    assert unknown.scene().title.startswith("No line has two years to compare.")
+    assert unknown.scene().title.startswith("Nothing is stated of what was asked for.")
 
 
 def test_an_outlook_whose_last_year_states_nothing_on_its_basis_is_of_the_year_before() -> None:
