@@ -40,7 +40,7 @@ def written(table: Table, parts: Roles) -> Iterator[str]:
     yield from _same(parts)
     yield from _file(table)
     yield from _numbers(how)
-    yield from ("", "[fund]", SUPPORT)
+    yield from _fund(parts)
     yield from _line(table, parts)
     yield from _version(parts)
     yield from _figure(table, parts, how.step if unit else "")
@@ -151,6 +151,16 @@ def _numbers(how: Figures) -> Iterator[str]:
         yield _is("thousands", how.thousands, f"as in {how.separated}")
     if how.nothing:
         yield _is("nothing", how.nothing, "stands where amounts do: it states none; or is it zero?")
+    if how.signs:
+        yield _is("marks", how.signs, "stands beside amounts, and is no part of them")
+    if how.marks:
+        yield f"# marks: {', '.join(how.marks)} too; an amount is not taken until its mark is named, and then loses it"
+
+
+def _fund(parts: Roles) -> Iterator[str]:
+    yield from ("", "[fund]", SUPPORT)
+    if any(one.part and not one.summed and not one.doubt for one in parts.amounts):
+        yield "total = false  # several columns may count the same money: take this line away if all may be added"
 
 
 def _line(table: Table, parts: Roles) -> Iterator[str]:
@@ -253,15 +263,11 @@ def _amounts(table: Table, parts: Roles) -> Iterator[str]:
         if basis := bases.pop():
             yield _is("figure.basis", basis, "in a row above these names")
         return
-    before: dict[str, str] = {}
     for one in parts.amounts:
         lines = ["[[amounts]]", *_column(table, parts, one)]
         yield from ("", *(f"# {line}" if one.doubt else line for line in lines))
-        if one.version and (older := before.get(one.hints.phase)):
-            yield _not(
-                "version.follows", older, "both are of one date and phase: does this follow that? The columns do"
-            )
-        before[one.hints.phase] = one.version
+        if one.follows and not one.because:
+            yield _not("version.follows", one.follows, "does this follow that? Nothing else tells which is the newer")
     if all(one.doubt for one in parts.amounts):
         yield from ("", "[[amounts]]", _is("column", "", "no column was found that holds amounts for certain: name it"))
 
@@ -279,8 +285,10 @@ def _column(table: Table, parts: Roles, one: Amount) -> Iterator[str]:
         yield _is("figure.basis", "", "write commitment or cash")
     if one.version:
         yield _is("version.id", one.version, "its name: each of these columns may be a version")
-    if one.version and hints.phase:
-        yield _is("version.phase", hints.phase, f"in its name: {name}")
+    if one.version and one.phase:
+        yield _is("version.phase", one.phase, f"in its name: {name}" if hints.phase else "that of the column beside it")
+    if one.because:
+        yield _is("version.follows", one.follows, one.because)
     if one.part:
         yield _is("line.id", f"{_line_id(parts)}-{one.part}", "its name: each of these columns may be a line")
         yield _is("line.name", ", ".join([*map(_field, parts.names), name]), "and is called so")
