@@ -189,7 +189,9 @@ class _Reading:
                 raise self.source.error("no-memory", message, help, (row.number, 0))
             before, left_out = len(self.figures), len(self.rejects)
             self._take(row, plan)
-            self.held += sum(len(figure.years) for figure in self.figures[before:]) + len(self.rejects) - left_out
+            self.held += len(self.rejects) - left_out
+            for figures in self.figures[before:]:
+                self.held += len(figures.years)
             if checks and len(self.figures) > before:
                 for check in checks:
                     check(row)

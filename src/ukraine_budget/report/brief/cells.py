@@ -160,3 +160,11 @@ def short_version(ledger: Ledger, version: str) -> Text:
     if row.phase == "announced" and paper and paper.date != row.date:
         return decided_in(ledger, version)
     return dated(row.date, short=True) if row.date else name_of(row)
+
+
+def short_sides(ledger: Ledger, old: str, new: str) -> tuple[Text, Text]:
+    """Both sides of a comparison as short as can be; by their names where they are of one date."""
+    sides = (short_version(ledger, old), short_version(ledger, new))
+    if sides[0] != sides[1] or not {old, new} <= ledger.versions.keys():
+        return sides
+    return name_of(ledger.versions[old]), name_of(ledger.versions[new])

@@ -23,7 +23,7 @@ from ukraine_budget.report.brief.cells import (
     papers,
     short_fund,
     short_name,
-    short_version,
+    short_sides,
     with_full,
 )
 from ukraine_budget.report.brief.order import in_order
@@ -83,8 +83,7 @@ def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -
     ledger = result.ledger
     columns = (
         Column(said("Year")),
-        Column(short_version(ledger, result.old), "amount"),
-        Column(short_version(ledger, result.new), "amount"),
+        *(Column(side, "amount") for side in short_sides(ledger, result.old, result.new)),
         Column(word("Change", "heading"), "change"),
     )
     bases = {row.basis for row in rows}

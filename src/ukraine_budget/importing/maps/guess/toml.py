@@ -43,7 +43,7 @@ def written(table: Table, parts: Roles) -> Iterator[str]:
     yield from _fund(parts)
     yield from _line(table, parts)
     yield from _version(parts)
-    yield from _figure(table, parts, how.step if unit else "")
+    yield from _figure(table, parts, _steps(parts, how) if unit else [""])
     yield from _values(parts)
     yield from _amounts(table, parts)
     yield from _left(parts)
@@ -157,6 +157,15 @@ def _numbers(how: Figures) -> Iterator[str]:
         yield f"# marks: {', '.join(how.marks)} too; an amount is not taken until its mark is named, and then loses it"
 
 
+def _steps(parts: Roles, how: Figures) -> list[str]:
+    """How far amounts are rounded, in the unit of their row: where rows have units, in each of these."""
+    if not parts.unit:
+        return [how.step]
+    texts = [pair for one in parts.amounts for pair in zip(parts.unit.column.cells, one.column.cells, strict=True)]
+    units = dict.fromkeys(unit for unit, _ in texts)
+    return sorted({figures([text for unit, text in texts if unit == own]).step for own in units})
+
+
 def _fund(parts: Roles) -> Iterator[str]:
     yield from ("", "[fund]", SUPPORT)
     if any(one.part and not one.summed and not one.doubt for one in parts.amounts):
@@ -202,7 +211,7 @@ def _version(parts: Roles) -> Iterator[str]:
         yield "# date: nothing says it, so --date YYYY-MM-DD must"
 
 
-def _figure(table: Table, parts: Roles, step: str) -> Iterator[str]:
+def _figure(table: Table, parts: Roles, steps: Sequence[str]) -> Iterator[str]:
     sure = [one for one in parts.amounts if not one.doubt]
     years, bases = years_in(table.header.titles), bases_in(table.header.titles)
     yield from ("", "[figure]")
@@ -224,8 +233,10 @@ def _figure(table: Table, parts: Roles, step: str) -> Iterator[str]:
         yield _is("basis", "", "nothing says it: write commitment or cash, or give --basis")
     if parts.unit and len(parts.unit.column.words) > 1:
         yield _is("unit", _field(parts.unit), "it changes from row to row")
-    if step:
-        yield _is("rounding", step, "no amount has further digits; empty if they are exact")
+    if len(steps) > 1:
+        yield _not("rounding", steps[-1], f"as far as it is the same in every unit: amounts end at {', '.join(steps)}")
+    elif steps[0]:
+        yield _is("rounding", steps[0], "no amount has further digits; empty if they are exact")
 
 
 def _values(parts: Roles) -> Iterator[str]:
