@@ -128,7 +128,7 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (),
         (2026,),
     ),
-    (Decided((X,)), "A government decision, not a legal commitment: x cash 2026.", ("x",), (2026,)),
+    (Decided((X,)), "A government decision, not a legal commitment: x 2026.", ("x",), (2026,)),
     (Assumed(X, ""), "x cash 2026 is assumed, not printed as such.", ("x",), (2026,)),
     (Assumed(X, "We do."), "x cash 2026 is assumed, not printed as such: We do.", ("x",), (2026,)),
     (
@@ -245,6 +245,21 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (
         OtherBasisUnchanged(*MOVING, "inferred", "commitment", 2025, Decimal(7), restated=True),
         ("x: cash may have moved (inferred) from 2026 to 2025, but the commitment of 2025 is restated unchanged: 7."),
+        ("x",),
+        (2026, 2025),
+    ),
+    (
+        OtherBasisUnchanged(*MOVING, "declared", "decided", 2026, Decimal(3100), restated=False),
+        (
+            "x: cash was shifted from 2026 to 2025; "
+            "no new amount is given of what was decided for 2026: 3,100 is the last stated."
+        ),
+        ("x",),
+        (2026, 2025),
+    ),
+    (
+        OtherBasisUnchanged(*MOVING, "declared", "decided", 2026, Decimal(3100), restated=True),
+        "x: cash was shifted from 2026 to 2025, but what was decided for 2026 is restated unchanged: 3,100.",
         ("x",),
         (2026, 2025),
     ),

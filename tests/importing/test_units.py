@@ -159,6 +159,6 @@ def test_units_of_rows_need_one_of_the_ledger(tmp_path: Path) -> None:
 
 def test_a_rounding_that_differs_by_unit_is_for_the_user_to_say(tmp_path: Path) -> None:
     rows = "a;2025;1500;x1000\nb;2025;2{};mln\n"
-    for fraction, line in ((",5", '# rounding = "1"  # as far as'), ("", 'rounding = "1"  # no amount')):
+    for fraction, expected in ((",5", '# rounding = "1"  # as far as'), ("", 'rounding = "1"  # no amount')):
         path = write(tmp_path / "t.csv", f"regel;jaar;kas;eenheid\n{rows.format(fraction)}")
-        assert f"\n{line}" in ukraine_budget.guess_map(path)
+        assert f"\n{expected}" in ukraine_budget.guess_map(path)

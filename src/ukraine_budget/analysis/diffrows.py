@@ -7,9 +7,10 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.cell_changes import CellChange, Series, SideFigure
 from ukraine_budget.analysis.decompose import ChangeParts
 from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot, ends
+from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.model.amount import negated
-from ukraine_budget.model.records import Key, Mutation, Year
+from ukraine_budget.model.records import DECISION, Key, Mutation, Year
 
 Status = Literal["changed", "first-stated", "no-longer-stated", "declared-only", "not-restated", "unchanged"]
 SILENT: tuple[Status, ...] = ("not-restated", "unchanged")
@@ -78,6 +79,13 @@ class DiffRow(CellRow):
         if not self.comparable:
             return "series"
         return "overtaken" if self.old_overtaken or self.new_overtaken else "decided"
+
+    @property
+    def counts_as(self) -> str:
+        """What it is told under: its basis, but what was only decided on each side that is stated is no commitment."""
+        sides = ((self.old, self.old_qualifier), (self.new, self.new_qualifier))
+        decided = [DECISION in qualifier for amount, qualifier in sides if amount is not None]
+        return DECIDED if decided and all(decided) else self.basis
 
     @property
     def key(self) -> Key:

@@ -11,7 +11,7 @@ from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.records import Year
 from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.answers.changes import diff_answer
-from ukraine_budget.report.diffrows import CELLS, NET, REST, Margin, diff_row, margin, rest
+from ukraine_budget.report.diffrows import CELLS, NET, REST, Margin, diff_row, headed, margin, rest
 from ukraine_budget.report.display import (
     NOT_STATED,
     SIZE_NOT_STATED,
@@ -20,7 +20,7 @@ from ukraine_budget.report.display import (
     qualified,
     sources,
 )
-from ukraine_budget.report.names import any_year, basis_heading, fund_title, line_name, measure
+from ukraine_budget.report.names import any_year, fund_title, line_name, measure
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
@@ -95,9 +95,9 @@ def _funds(result: DiffResult, cited: Sources) -> Iterator[Block]:
 
 def _cells(result: DiffResult, rows: Iterator[DiffRow], cited: Sources) -> Iterator[Row]:
     shown = diff_row(result, cited)
-    for basis, of_basis in groupby(rows, key=lambda row: row.basis):
-        yield Row((basis_heading(basis),), "heading")
-        yield from map(shown, of_basis)
+    for heading, own in headed(result.ledger, rows):
+        yield Row((heading,), "heading")
+        yield from map(shown, own)
 
 
 def _declared(result: DiffResult) -> Iterator[Block]:

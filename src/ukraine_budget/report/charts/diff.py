@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.language import Text, joined, phrase, said, word
+from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, exact_sum
 from ukraine_budget.report.answers.changes import diff_answer
 from ukraine_budget.report.charts.chart import Chart, Look, Mark, Panel, Section, look, nonblank, section
@@ -54,7 +54,8 @@ def _sections(result: DiffResult, cited: Sources) -> Iterator[Section]:
     for (fund, basis), of_basis in groupby(result.rows, lambda row: (row.fund, row.basis)):
         by_line = {line: list(rows) for line, rows in groupby(of_basis, lambda row: row.line)}
         for line, rows in by_line.items():
-            title = joined((row_name(result.ledger, line, basis), word(basis, "basis") if line else ""))
+            counts_as = word(rows[0].counts_as, "basis") if line else NOTHING
+            title = joined((row_name(result.ledger, line, basis), counts_as))
             panels = [
                 *(_panel(row, margin(result), cited) for row in rows),
                 *_shifts(result, (fund, line, basis), cited),
