@@ -95,6 +95,16 @@ def outlook_subtitle(ledger: Ledger, row: FigureRow, unit: Unit, stated: Sequenc
     return said("{fund}: {unit} {basis} per year, {paper}", **values)
 
 
+def falls_subtitle(ledger: Ledger, row: FigureRow, unit: Unit) -> Text:
+    """That falls are drawn, of what, in which unit, and which paper states the largest."""
+    values: dict[str, Value] = {"fund": short_fund(ledger, row.fund), "unit": unit.name, "basis": on_basis(row.basis)}
+    return said(
+        "{fund}: largest falls from one year to the next, {unit} {basis}, {paper}",
+        **values,
+        paper=paper(ledger, [row.version]),
+    )
+
+
 def paper(ledger: Ledger, versions: Iterable[str]) -> Text:
     """The version that states all of some figures; of several the newest paper read."""
     known = set(filter(None, versions))
@@ -192,6 +202,14 @@ def shifts_left_out(count: int, others: int = 0) -> Iterator[Text]:
         yield said("1 more shift, not of support, is not drawn.")
     elif others:
         yield said("{n} more shifts, not of support, are not drawn.", n=others)
+
+
+def changes_left_out(count: int) -> Iterator[Text]:
+    """How many changes are not drawn since the answer is about support."""
+    if count == 1:
+        yield said("1 more change, not of support, is not drawn.")
+    elif count:
+        yield said("{n} more changes, not of support, are not drawn.", n=count)
 
 
 def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
