@@ -314,6 +314,12 @@ def test_lines_far_apart_are_indexes() -> None:
     assert note not in near.description()
 
 
+def test_an_index_below_zero_of_endless_decimals_is_drawn() -> None:
+    ledger = make("v a 2025 cash 1200\nv a 2026 cash -0.1\nv b 2025 cash 30000000\nv b 2026 cash 30")
+    scene = ukraine_budget.plot(ukraine_budget.outlook(ledger), lines=["a", "b"]).scene()
+    assert "\N{MINUS SIGN}0.1" in {shape.text for shape in scene.shapes if isinstance(shape, Words)}
+
+
 def test_a_ranked_list_has_ten_bars_and_the_rest() -> None:
     scene = outlook(many(40)).scene()
     assert "30 more" in [words.text for words in scene.words]

@@ -13,7 +13,7 @@ from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Language, Text, Value, joined, listed, month, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import is_old, on_basis, side_name, version_name, year_moved
-from ukraine_budget.report.answers.changes import diff_answer
+from ukraine_budget.report.answers.changes import diff_answer, if_assumed
 from ukraine_budget.report.answers.subject import has_support
 from ukraine_budget.report.brief.cells import cited_briefly, short_fund, short_name, short_version, weakest
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
@@ -160,7 +160,8 @@ def outline_note(reading: Reading, basis: str, unit: Unit, language: Language) -
 
 def largest_title(ledger: Ledger, row: FigureRow, count: int) -> Text:
     """Which of many lines is the largest in a year."""
-    return said("{year}: largest of {n} lines is {name}, {amount} {basis}", **_values(ledger, row), n=count)
+    values = _values(ledger, row) | {"basis": word(row.counts_as, "basis")}
+    return said("{year}: largest of {n} lines is {name}, {amount} {basis}", **values, n=count)
 
 
 def rest_name(count: int) -> Text:
@@ -228,11 +229,11 @@ def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
     }
     if "assumed" in row.old_qualifier:
         return _below_assumed(values | {"amount": Money.of(ledger, row.old, abs(row.change))}, row)
-    lower = said("{name}: {year} is {change} lower {basis} than in {version}", **values)
-    title = lower if row.change < 0 else said("{name}: {year} is {change} higher {basis} than in {version}", **values)
-    if "assumed" in row.new_qualifier and row.new is not None:
-        return said("{title}, at an assumed {amount}", title=title, amount=Money.of(ledger, row.new, abs(row.change)))
-    return title
+    title = said("{name}: {year} is {change} higher {basis} than in {version}", **values)
+    if row.change < 0:
+        title = said("{name}: {year} is {change} lower {basis} than in {version}", **values)
+    unless = if_assumed(row)
+    return said("{change}, if {condition}", change=title, condition=unless) if unless else title
 
 
 def _below_assumed(values: Mapping[str, Value], row: DiffRow) -> Text:

@@ -40,7 +40,7 @@ from ukraine_budget.report.sheets.formulas import (
     total_mark,
 )
 from ukraine_budget.report.sizes import Percent, percent
-from ukraine_budget.report.table import Block, CellRef, Column, Formula, Hanging, Row, Table, Value
+from ukraine_budget.report.table import Block, CellRef, Column, Formula, Hanging, Row, Table, Value, number
 
 LINES = 200
 """The most lines on a sheet: of more only the largest, and the others together."""
@@ -274,7 +274,7 @@ def _totals(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> It
         yield counted.sum(place.at(total))
         if place.half is not None and not is_open(row):
             yield counted.sum(CellRef(total, place.half), place.amount, "spread")
-        if before and has_change and row.previous is not None:
+        if before and has_change and number(rows[total].cells[before.amount]) is not None:
             yield from _total_change(counted, rows, total, (place, before), row)
 
 
