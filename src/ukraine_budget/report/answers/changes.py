@@ -160,7 +160,7 @@ def _largest_part(ledger: Ledger, row: DiffRow, rows: Iterable[DiffRow]) -> Mess
 
 
 def _how_many(ledger: Ledger, lines: Iterable[str]) -> Message:
-    return said("{n} of {all} lines change.", n=len(set(lines)), all=len(ledger.lines))
+    return said("{n} of {all} lines change.", n=len(set(lines)), all=Decimal(len(ledger.lines)))
 
 
 def _without_change(result: DiffResult) -> Message:

@@ -228,19 +228,21 @@ def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
         "version": side_name(ledger, row.old_version or result.old),
     }
     if "assumed" in row.old_qualifier:
-        return _below_assumed(values | {"amount": Money.of(ledger, row.old, abs(row.change))}, row)
+        values["amount"] = Money.of(ledger, row.old, abs(row.change))
+        title = said("{name}: {year} is {change} above the {amount} of {version}", **values)
+        if row.change < 0:
+            title = said("{name}: {year} is {change} below the {amount} of {version}", **values)
+        return _on_condition(title, row)
     title = said("{name}: {year} is {change} higher {basis} than in {version}", **values)
     if row.change < 0:
         title = said("{name}: {year} is {change} lower {basis} than in {version}", **values)
+    return _on_condition(title, row)
+
+
+def _on_condition(title: Text, row: DiffRow) -> Text:
+    """A change with what it rests on, where a figure of it is assumed."""
     unless = if_assumed(row)
     return said("{change}, if {condition}", change=title, condition=unless) if unless else title
-
-
-def _below_assumed(values: Mapping[str, Value], row: DiffRow) -> Text:
-    """A change from a figure that is only assumed to be cash."""
-    if row.change is not None and row.change < 0:
-        return said("{name}: {year} is {change} below the {amount} of {version}, if all of that was cash", **values)
-    return said("{name}: {year} is {change} above the {amount} of {version}, if all of that was cash", **values)
 
 
 def changes_title(ledger: Ledger, row: DiffRow, count: int) -> Text:
@@ -252,9 +254,10 @@ def changes_title(ledger: Ledger, row: DiffRow, count: int) -> Text:
         "change": Money.of(ledger, abs(change)),
         "year": any_year(row.year),
     }
+    title = said("{n} lines change; most: {name}, {change} higher for {year}", **values)
     if change < 0:
-        return said("{n} lines change; most: {name}, {change} lower for {year}", **values)
-    return said("{n} lines change; most: {name}, {change} higher for {year}", **values)
+        title = said("{n} lines change; most: {name}, {change} lower for {year}", **values)
+    return _on_condition(title, row)
 
 
 def diff_subtitle(ledger: Ledger, result: DiffResult, rows: Sequence[DiffRow], unit: Unit, *, is_ranked: bool) -> Text:
