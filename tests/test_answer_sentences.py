@@ -209,8 +209,19 @@ def test_the_answer_of_a_diff() -> None:
         "if all of that was cash for 2026."
     )
     assert "higher" in changed("draft aid 2026 cash 5 - assumed\nletter aid 2026 cash 8")
+    assert changed("draft aid 2026 cash 5\nletter aid 2026 cash 4 - assumed") == (
+        "Aid is €1 million lower in cash for 2026 than in the draft budget 2026, "
+        "if all of the new amount is cash for 2026."
+    )
+    assert changed("draft aid 2026 commitment 5 - assumed\nletter aid 2026 commitment 4 - assumed").endswith(
+        "than the €5 million of the draft budget 2026, if all of both is commitment for 2026."
+    )
+    assert changed("draft aid 2026 commitment 5 - assumed\nletter aid 2026 commitment 4").endswith(
+        "if all of that was commitment for 2026."
+    )
     assert changed("draft aid 2026 cash 5\nletter aid 2026 cash 5\nletter aid 2027 cash 3") == (
-        "Figures for 2027 are first stated in the letter of 27 Nov 2025. No figure of the draft budget 2026 changes."
+        "Figures of Aid for 2027 are first stated in the letter of 27 Nov 2025. "
+        "No figure of the draft budget 2026 changes."
     )
     assert changed("draft aid 2026 cash 5\nletter aid 2026 cash 5") == "No figure changes."
     assert changed("draft aid 2026 cash 5 10\nletter aid 2026 cash 6 10") == "No figure changes beyond rounding."
@@ -265,7 +276,9 @@ def test_an_outlook_without_support_knows_no_gap() -> None:
     assert ahead("letter aid 2025 cash 10\nletter aid 2026 cash 5") == (
         "Largest fall: Aid, 2026, from €10 million to €5 million."
     )
-    assert ahead("letter aid 2025 cash 5\nletter aid 2026 cash 10") == "No line falls from one year to the next."
+    assert (
+        ahead("letter aid 2025 cash 5\nletter aid 2026 cash 10") == "No line compared falls from one year to the next."
+    )
     assert ahead("letter aid 2026 cash 10") == "No line has two years to compare."
 
 

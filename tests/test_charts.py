@@ -340,8 +340,8 @@ def test_papers_of_different_series_and_a_line_that_was_renumbered_are_said_in_t
         versions=[Version("u", 1), Version("v", 2), Version("w", 3, follows="u")],
     )
     (section,) = diff(ledger, "v", "w").chart.sections
-    assert [panel.title for panel in section.panels] == ["2025: +2, different series, renumbered"]
-    assert [mark.joined for mark in section.panels[0].marks] == [True, True, False]
+    assert [panel.title for panel in section.panels] == ["2025: different series, renumbered"]
+    assert [mark.joined for mark in section.panels[0].marks] == [True, False]
 
 
 def test_what_is_inferred_or_declared_elsewhere_is_noted() -> None:

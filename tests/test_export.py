@@ -355,11 +355,26 @@ def test_every_sheet_is_of_what_was_asked_for_or_says_that_it_is_not() -> None:
         assert "EUR billion" in table.title
         assert "pring memorandum 2023 (X)" in table.title
     assert tables["claims"].notes[0].startswith("Claims are tested against all versions of the ledger")
-    assert re.fullmatch(r"Left out: [0-9]+ claims about other funds or bases\.", tables["claims"].notes[1])
+    assert re.fullmatch(r"Left out: [0-9]+ claims about other funds, lines or bases\.", tables["claims"].notes[1])
     assert {len(tables[name].notes) for name in ("sources", "versions")} == {1}
     assert tables["sources"].notes[0].startswith("All documents of the ledger, whatever moment, funds and bases")
     whole = ukraine_budget.export(open_ledger(), funds=["all"]).tables["claims"]
     assert (len(whole.records.rows), len(whole.notes)) == (len(open_ledger().claims), 1)
+
+
+def test_only_some_lines_and_years() -> None:
+    military, ledger = {"x-military"}, open_ledger()
+    sides = LedgerAt(ledger, "spring-2025"), LedgerAt(ledger, "letter-2025-11-27")
+    asked: Any = {"lines": "military", "years": "2026"}
+    made = ukraine_budget.export(ledger, sides, **asked)
+    rows: Any = {name: table.records.rows for name, table in made.tables.items()}
+    assert {(row.line, row.year) for row in rows["outlook"]} == {("x-military", 2026)}
+    assert {(row.line, row.year) for row in rows["diff"]} == {("x-military", 2026)}
+    assert {row.line for row in rows["history"]} == military
+    assert {row.line for row in rows["shifts"]} == military
+    assert all(military & {*row.lines} for row in rows["claims"])
+    figures = made.book.figures.every.figures()
+    assert {(figure.line, figure.year) for figure in figures} == {("x-military", 2026)}
 
 
 def test_which_diff_is_in_it() -> None:

@@ -18,7 +18,7 @@ from messages import WORDS, groups, places, templates
 from problem_cases import GOOD, Case
 from ukraine_budget import LedgerAt, UsageError, View, open_ledger
 from ukraine_budget.language import ENGLISH, Language
-from ukraine_budget.languages import language, languages, meant
+from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import ClaimKind
 from ukraine_budget.read.notation import COLUMN_WORDS
@@ -227,7 +227,3 @@ def test_numbers_as_each_language_writes_them(number: str, english: str, dutch: 
 )
 def test_dates_as_each_language_writes_them(date: str, english: str, dutch: str) -> None:
     assert (ENGLISH.date(date), DUTCH.date(date)) == (english, dutch)
-
-
-def test_a_word_of_a_language_means_that_of_the_data() -> None:
-    assert (meant("Kasuitgaven", "basis"), meant("cash", "basis"), meant("guns", "basis")) == ("cash", "cash", "guns")

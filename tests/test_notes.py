@@ -128,7 +128,7 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (),
         (2026,),
     ),
-    (Decided((X,)), "A government decision, not a legal commitment: x cash 2026.", ("x",), (2026,)),
+    (Decided((X,)), "A government decision, not a legal commitment: x 2026.", ("x",), (2026,)),
     (Assumed(X, ""), "x cash 2026 is assumed, not printed as such.", ("x",), (2026,)),
     (Assumed(X, "We do."), "x cash 2026 is assumed, not printed as such: We do.", ("x",), (2026,)),
     (
@@ -249,6 +249,21 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (2026, 2025),
     ),
     (
+        OtherBasisUnchanged(*MOVING, "declared", "decided", 2026, Decimal(3100), restated=False),
+        (
+            "x: cash was shifted from 2026 to 2025; "
+            "no new amount is given of what was decided for 2026: 3,100 is the last stated."
+        ),
+        ("x",),
+        (2026, 2025),
+    ),
+    (
+        OtherBasisUnchanged(*MOVING, "declared", "decided", 2026, Decimal(3100), restated=True),
+        "x: cash was shifted from 2026 to 2025, but what was decided for 2026 is restated unchanged: 3,100.",
+        ("x",),
+        (2026, 2025),
+    ),
+    (
         NotCompared((X, Y), "decided"),
         "No change is computed of x cash 2026, y cash 2025: what cabinet decides is not yet committed.",
         ("x", "y"),
@@ -264,7 +279,7 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         DifferentSeries((X, Y), "a", "b"),
         (
             "b does not follow a, and papers of different series may count different things: "
-            "the difference in x cash 2026, y cash 2025 may be no change."
+            "no change is computed of x cash 2026, y cash 2025."
         ),
         ("x", "y"),
         (2026, 2025),

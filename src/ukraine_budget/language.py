@@ -67,7 +67,7 @@ class Language(NamedTuple):
         return " ".join((*(number.lstrip("0") for number in day), months[int(month) - 1], year))
 
     def say(self, value: "str | int | Decimal | Spoken") -> str:
-        """A value as it stands in a sentence. Only decimals are formatted: years and counts are plain integers."""
+        """A value as it stands in a sentence. Only decimals are formatted: years are plain integers."""
         if type(value) is str or (self is ENGLISH and isinstance(value, str)):  # nearly all values
             return value
         if isinstance(value, Decimal):
@@ -80,7 +80,8 @@ ENGLISH = Language("en", name="English", months=MONTHS)
 """The language in which every text is written in the source."""
 
 Value = str | int | Decimal | Spoken
-"""What a message may hold. A Decimal is written as the reader's language does, an int (year, count) as it is."""
+"""What a message may hold. A Decimal is written as the reader's language does, and so is a count, an int called `n`;
+any other int is a year, or small, and is written as it is."""
 
 
 class Text(str):
@@ -167,7 +168,12 @@ def replaced(text: Value, by: Callable[[Value], Value]) -> Value:
 
 def _filled(template: str, values: Mapping[str, Value], language: Language) -> str:
     own = language.texts.get(template, template)
-    return own.format(**{name: language.say(value) for name, value in values.items()})
+    return own.format(**{name: _put(name, value, language) for name, value in values.items()})
+
+
+def _put(name: str, value: Value, language: Language) -> str:
+    """A value by its name in a message: a count is grouped as an amount is."""
+    return language.number(Decimal(value)) if name == "n" and isinstance(value, int) else language.say(value)
 
 
 def dated(date: str, *, short: bool = False) -> Date:

@@ -11,6 +11,9 @@ from ukraine_budget.model.amount import ZERO, Share, share
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell
 
+GAP = Decimal(20)
+"""The fall of cash, in percent of the year before, above which a year is called a gap."""
+
 
 class Fall(NamedTuple):
     """A year in which the cash of a line of support falls by more than the limit from that of the year before.

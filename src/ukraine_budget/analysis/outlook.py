@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.falls import Fall, Falls, falls_of
+from ukraine_budget.analysis.falls import GAP, Fall, Falls, falls_of
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, standing_notes
 from ukraine_budget.analysis.notes import Note, OutstandingNotStated
 from ukraine_budget.analysis.outlookrows import (
@@ -25,10 +25,6 @@ from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund
-
-GAP = Decimal(20)
-"""The fall of cash, in percent of the year before, above which a year is called a gap."""
-
 
 LARGE = 20_000
 """More rows than this are not kept, but made each time they are gone through."""

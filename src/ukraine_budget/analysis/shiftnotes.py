@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import OtherBasisUnchanged
+from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Key, Year
+from ukraine_budget.model.records import Key, Year, is_decision
 
 OTHER = {"cash": "commitment", "commitment": "cash"}
 
@@ -25,7 +26,7 @@ def shift_notes(ledger: Ledger, shifts: Sequence[Shift]) -> tuple[Note, ...]:
 
 
 def staying(shifts: Iterable[Shift], old: LedgerSnapshot, new: LedgerSnapshot) -> Iterator[Note]:
-    """Where the commitment of a year stays while its cash moves, or the other way round."""
+    """Where what is committed, or decided, for a year stays while its cash moves, or the other way round."""
     beside: list[tuple[Shift, Key]] = [
         (shift, (shift.line, OTHER[shift.basis], year))
         for shift in shifts
@@ -37,7 +38,9 @@ def staying(shifts: Iterable[Shift], old: LedgerSnapshot, new: LedgerSnapshot) -
     values = zip(old.values(keys), new.values(keys), strict=True)
     for (shift, key), (row, new_row), (before, amount) in zip(beside, rows, values, strict=True):
         if amount is not None and amount == before:
-            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, *key[1:], amount, row != new_row)
+            figure = new.figure(key)
+            other, year = DECIDED if figure and is_decision(figure) else key[1], key[2]
+            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, other, year, amount, row != new_row)
 
 
 def _moving(shift: Shift) -> tuple[str, str, Year | None, Year | None]:

@@ -1,6 +1,5 @@
 """What goes with the answer of an outlook, in a line each: what moved, what is decided, what is no support."""
 
-from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.outlook import OutlookResult
@@ -98,5 +97,5 @@ def _in_all(result: OutlookResult) -> Text | None:
         amount=worded(Money.of(result.ledger, row.amount or ZERO), row.qualifier),
         basis=on_basis(row.basis),
         year=row.year,
-        n=Decimal(len(own)),
+        n=len(own),
     )

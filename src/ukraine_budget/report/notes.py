@@ -33,7 +33,7 @@ from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.records import Key
 from ukraine_budget.report import notes_on_changes
 from ukraine_budget.report.display import SIZE_NOT_STATED
-from ukraine_budget.report.names import cell_name, in_words, name_of, remark_on
+from ukraine_budget.report.names import any_year, cell_name, in_words, name_of, remark_on
 from ukraine_budget.report.table import Noted, noted
 
 
@@ -65,7 +65,8 @@ def _taken_as_dropped(note: TakenAsDropped, ledger: Ledger) -> Text:
 
 
 def _decided(note: Decided, ledger: Ledger) -> Text:
-    return said("A government decision, not a legal commitment: {cells}.", cells=_cells(note.cells))
+    cells = listed([joined((line, any_year(year)), " ") for line, _, year in note.cells])
+    return said("A government decision, not a legal commitment: {cells}.", cells=cells)
 
 
 def _assumed(note: Assumed, ledger: Ledger) -> Text:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ukraine_budget.analysis.outlookrows import lines_of
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import placed
 from ukraine_budget.analysis.show import ShowResult
@@ -49,7 +48,8 @@ def show_table(result: ShowResult) -> Table:
 
 def show_since(result: ShowResult) -> tuple[Noted, ...]:
     """What was said later of the lines, and which papers were not read."""
-    return since_notes(result.ledger, lines_of(result.rows), (result.year, result.year - 1), result.as_of)
+    lines = dict.fromkeys(row.line for row in result.rows if row.line)
+    return since_notes(result.ledger, lines, (result.year, result.year - 1), result.as_of)
 
 
 def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Block:

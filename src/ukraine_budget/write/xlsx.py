@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from math import ceil
@@ -12,6 +13,7 @@ from ukraine_budget.errors import UsageError, printable
 from ukraine_budget.language import Language, Text, said
 from ukraine_budget.libraries import library
 from ukraine_budget.report.display import shown
+from ukraine_budget.report.sheets.formulas import FOLLOWS
 from ukraine_budget.report.table import Table
 from ukraine_budget.write.cells import Cell, Look, cells, group_starts, text
 
@@ -123,8 +125,8 @@ def too_large() -> UsageError:
         said(
             "this is more than the sheet of a workbook can hold, {rows} rows and {columns} columns: ask for less, "
             "with --fund, --basis, --line or --year, or for csv; budget export takes a folder in the place of a file",
-            rows=f"{ROWS:,}",
-            columns=f"{COLUMNS:,}",
+            rows=Decimal(ROWS),
+            columns=Decimal(COLUMNS),
         )
     )
 
@@ -147,7 +149,8 @@ def _fill(sheet: Sheet, table: Table) -> list[int]:
     widths = _widths(longest)
     for column, width in enumerate(widths):
         sheet.own.set_column(column, column, width)
-    for heading, sentences in (*((None, lines) for lines in (table.caveats, table.footer)), *table.lists_below):
+    live = (FOLLOWS,) if any(block.formulas for block in table.blocks) else ()
+    for heading, sentences in (*((None, lines) for lines in (live, table.caveats, table.footer)), *table.lists_below):
         if heading:
             sheet.put([text(at, 0, language.say(heading), Look("section"))])
         told.append((at + bool(heading), sentences))

@@ -26,7 +26,7 @@ Filler = Callable[[Sequence[str]], str]
 class Templates:
     """The templates for the rows of a file, whose columns go by name.
 
-    One that says the same for all columns of amounts is filled once a row.
+    One of several parts that says the same for all columns of amounts is filled once a row.
     """
 
     def __init__(self, columns: Mapping[str, int]) -> None:
@@ -38,7 +38,8 @@ class Templates:
         if any(f"{{{word}" in template for word in fixed):
             return filler(template, self.columns, fixed)
         if template not in self._shared:
-            self._shared[template] = _once(filler(template, self.columns, {}))
+            fill = filler(template, self.columns, {})
+            self._shared[template] = _once(fill) if FIELD.split(template)[2:] not in ([], [""]) else fill
         return self._shared[template]
 
 

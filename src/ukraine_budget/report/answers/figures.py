@@ -7,9 +7,10 @@ from decimal import Decimal
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
+from ukraine_budget.analysis.shifts import Printed, Shift
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import Message, Text, Value, listed, month, said
+from ukraine_budget.language import Message, Text, Value, month, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED
@@ -24,9 +25,11 @@ from ukraine_budget.report.answers.answer import (
     side_name,
     stands,
     version_name,
+    with_doubts,
     worded,
 )
 from ukraine_budget.report.answers.subject import has_support, subject
+from ukraine_budget.report.names import year_list
 from ukraine_budget.report.sentence import Money, Span, compared
 from ukraine_budget.report.table import Answer
 
@@ -37,11 +40,11 @@ def show_answer(result: ShowResult) -> Answer:
     row = subject(ledger, result.rows)
     if row is None or row.amount is None:
         return answer(_nothing(result), {"year": year})
-    touching = [shift for shift in result.shifts if _touches(ledger, shift.line, row)]
+    touching = [shift for shift in result.shifts if _touches(ledger, shift, row)]
     sentences = (
         _figure(ledger, row, row.amount),
         _not_support(ledger, row),
-        movement(ledger, touching),
+        movement(ledger, touching, year),
         paper_says(ledger, row),
         _others(ledger, result.rows, row),
         _largest_line(ledger, result.rows, row),
@@ -62,16 +65,25 @@ def _nothing(result: ShowResult) -> Iterator[Message]:
     cells = ledger.figures.together("line", "year")
     years = sorted({year for line, year in cells if ledger.lines[line].fund in result.funds})
     if years:
-        yield said("Figures are stated for {years}.", years=listed([Text(each) for each in years]))
+        yield said("Figures are stated for {years}.", years=year_list(years))
     if year in ledger.years:
         yield said("Other funds have figures of this year: --fund all.")
     elif not years:
         yield said("This ledger has no figures.")
 
 
-def _touches(ledger: Ledger, line: str, row: FigureRow) -> bool:
-    """Whether what is said of a line is said of the one that an answer is about, or of a part of it."""
-    return row.line in (line, *above(ledger, line)) if row.line else ledger.lines[line].fund == row.fund
+def _touches(ledger: Ledger, shift: Shift, row: FigureRow) -> bool:
+    """Whether a shift is of the line that an answer is about, or of a part of it, by any paper that prints it."""
+    if not row.line:
+        return shift.fund == row.fund
+    lines = (shift.line, *(place.line for place in shift.elsewhere if _prints(ledger, place, row.year)))
+    return any(row.line in (line, *above(ledger, line)) for line in lines)
+
+
+def _prints(ledger: Ledger, place: Printed, year: int) -> bool:
+    """Whether another chapter that prints a shift too does so for a year."""
+    printed = (place.version, place.line, place.label, year)
+    return any((one.version, one.line, one.label, one.year) == printed for one in ledger.mutations)
 
 
 def _figure(ledger: Ledger, row: FigureRow, amount: Decimal) -> Message:
@@ -213,7 +225,7 @@ def history_values(ledger: Ledger, rows: Sequence[HistoryRow]) -> dict[str, Valu
     highest = max(rows, key=lambda row: row.amount or 0)
     amounts = [row.amount for row in (rows[0], rows[-1], highest) if row.amount is not None]
     first, last, top = (
-        worded(Money.of(ledger, amount, *amounts), row.qualifier)
+        with_doubts(Money.of(ledger, amount, *amounts), row.qualifier)
         for amount, row in zip(amounts, (rows[0], rows[-1], highest), strict=True)
     )
     return {

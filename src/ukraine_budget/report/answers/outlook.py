@@ -12,7 +12,16 @@ from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Message, Text, Value, month, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import answer, for_now, is_old, line_or_fund, movement, on_basis, worded
+from ukraine_budget.report.answers.answer import (
+    answer,
+    for_now,
+    is_old,
+    line_or_fund,
+    movement,
+    on_basis,
+    with_doubts,
+    worded,
+)
 from ukraine_budget.report.answers.subject import has_support, subject
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.sizes import fall_in_words
@@ -72,8 +81,8 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
         "name": line_or_fund(ledger, fall.fund, fall.line),
         "size": fall_in_words(fall),
         "basis": on_basis("cash"),
-        "previous": worded(Money.of(ledger, fall.previous, fall.amount), fall.previous_qualifier),
-        "amount": for_now(worded(Money.of(ledger, fall.amount, fall.previous), fall.qualifier), fall.qualifier),
+        "previous": with_doubts(Money.of(ledger, fall.previous, fall.amount), fall.previous_qualifier),
+        "amount": for_now(with_doubts(Money.of(ledger, fall.amount, fall.previous), fall.qualifier), fall.qualifier),
     }
     if fall.certain:
         return said(
@@ -136,7 +145,7 @@ def _planned(ledger: Ledger, fall: Fall) -> Message:
         "{name}: in {date} a fall to {amount} was budgeted for {year}.",
         date=month(fall.date),
         name=line_or_fund(ledger, fall.fund, fall.line),
-        amount=Money.of(ledger, fall.amount),
+        amount=with_doubts(Money.of(ledger, fall.amount), fall.qualifier),
         year=fall.year,
     )
 
@@ -160,14 +169,14 @@ def _largest_fall(result: OutlookResult) -> Text | None:
     if largest is None:
         return said("No line has two years to compare.")
     if (largest.change or ZERO) > ZERO:
-        return said("No line falls from one year to the next.")
+        return said("No line compared falls from one year to the next.")
     previous, amount = largest.previous or Decimal(0), largest.amount or Decimal(0)
     ledger = result.ledger
     values: dict[str, Value] = {
         "name": line_or_fund(ledger, largest.fund, largest.line),
         "year": largest.year,
-        "previous": worded(Money.of(ledger, previous, amount), largest.previous_qualifier),
-        "amount": worded(Money.of(ledger, amount, previous), largest.qualifier),
+        "previous": with_doubts(Money.of(ledger, previous, amount), largest.previous_qualifier),
+        "amount": with_doubts(Money.of(ledger, amount, previous), largest.qualifier),
     }
     if is_old(ledger, largest.version):
         values["date"] = month(date_of(ledger, ledger.versions[largest.version]))

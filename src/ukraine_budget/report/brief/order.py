@@ -2,24 +2,26 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import either, said
 from ukraine_budget.model.amount import ZERO
 
-R = TypeVar("R", FigureRow, DiffRow)
+if TYPE_CHECKING:
+    from ukraine_budget.analysis.diffrows import DiffRow
+
+R = TypeVar("R", FigureRow, "DiffRow")
 
 
-def _percent(row: FigureRow | DiffRow) -> Decimal:
+def _percent(row: "FigureRow | DiffRow") -> Decimal:
     """The change as a part of what was there before; nothing where that was nothing."""
     before = row.previous if isinstance(row, FigureRow) else row.old
     return abs(row.change / before) if before and row.change is not None else ZERO
 
 
-KEYS: Mapping[str, Callable[[FigureRow | DiffRow], Decimal | str]] = {
+KEYS: Mapping[str, Callable[["FigureRow | DiffRow"], Decimal | str]] = {
     "change": lambda row: -abs(row.change or ZERO),
     "percent": lambda row: -_percent(row),
     "line": lambda row: row.line,
@@ -42,5 +44,5 @@ def in_order(rows: Sequence[R], sort: str, top: int | None) -> list[R]:
     return sorted(ranked[:top], key=lambda row: groups[_group(row)])
 
 
-def _group(row: FigureRow | DiffRow) -> tuple[str, str]:
-    return row.fund, row.counts_as if isinstance(row, FigureRow) else row.basis
+def _group(row: "FigureRow | DiffRow") -> tuple[str, str]:
+    return row.fund, row.counts_as

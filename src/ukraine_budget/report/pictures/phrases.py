@@ -13,7 +13,7 @@ from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Language, Text, Value, joined, listed, month, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import is_old, on_basis, side_name, version_name, year_moved
-from ukraine_budget.report.answers.changes import diff_answer
+from ukraine_budget.report.answers.changes import diff_answer, if_assumed
 from ukraine_budget.report.answers.subject import has_support
 from ukraine_budget.report.brief.cells import cited_briefly, short_fund, short_name, short_version, weakest
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
@@ -150,7 +150,8 @@ def outline_note(reading: Reading, basis: str, unit: Unit, language: Language) -
 
 def largest_title(ledger: Ledger, row: FigureRow, count: int) -> Text:
     """Which of many lines is the largest in a year."""
-    return said("{year}: largest of {n} lines is {name}, {amount} {basis}", **_values(ledger, row), n=count)
+    values = _values(ledger, row) | {"basis": word(row.counts_as, "basis")}
+    return said("{year}: largest of {n} lines is {name}, {amount} {basis}", **values, n=count)
 
 
 def rest_name(count: int) -> Text:
@@ -182,12 +183,16 @@ def years_left_out(every: Sequence[int], drawn: Sequence[int]) -> Iterator[Text]
         yield said("Earlier years are not drawn.")
 
 
-def shifts_left_out(count: int) -> Iterator[Text]:
-    """How many shifts are not drawn, beside those that are."""
+def shifts_left_out(count: int, others: int = 0) -> Iterator[Text]:
+    """How many shifts are not drawn, beside those that are; and how many `others` of money that is not support."""
     if count == 1:
         yield said("1 more shift is not drawn.")
     elif count:
         yield said("{n} more shifts are not drawn.", n=count)
+    if others == 1:
+        yield said("1 more shift, not of support, is not drawn.")
+    elif others:
+        yield said("{n} more shifts, not of support, are not drawn.", n=others)
 
 
 def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
@@ -206,9 +211,11 @@ def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
     }
     if "assumed" in row.old_qualifier:
         return _below_assumed(values | {"amount": Money.of(ledger, row.old, abs(row.change))}, row)
+    title = said("{name}: {year} is {change} higher {basis} than in {version}", **values)
     if row.change < 0:
-        return said("{name}: {year} is {change} lower {basis} than in {version}", **values)
-    return said("{name}: {year} is {change} higher {basis} than in {version}", **values)
+        title = said("{name}: {year} is {change} lower {basis} than in {version}", **values)
+    unless = if_assumed(row)
+    return said("{change}, if {condition}", change=title, condition=unless) if unless else title
 
 
 def _below_assumed(values: Mapping[str, Value], row: DiffRow) -> Text:
@@ -236,10 +243,18 @@ def diff_subtitle(ledger: Ledger, result: DiffResult, rows: Sequence[DiffRow], u
     """The unit and basis, and which side is drawn how."""
     bases = {row.basis for row in rows}
     measure = joined((unit.name, on_basis(*bases)), " ") if len(bases) == 1 else unit.name
-    sides = {"old": short_version(ledger, result.old), "new": short_version(ledger, result.new)}
+    sides = _sides(ledger, result.old, result.new)
     if is_ranked:
         return said("From {old} to {new}: {measure}", measure=measure, **sides)
     return said("{unit}: {old} (outline), {new} (solid)", unit=measure, **sides)
+
+
+def _sides(ledger: Ledger, old: str, new: str) -> Mapping[str, Text]:
+    """Both sides as short as can be; by their names where they are of one date."""
+    sides = {"old": short_version(ledger, old), "new": short_version(ledger, new)}
+    if sides["old"] != sides["new"] or not {old, new} <= ledger.versions.keys():
+        return sides
+    return {"old": name_of(ledger.versions[old]), "new": name_of(ledger.versions[new])}
 
 
 def one_sided_note(ledger: Ledger, rows: Sequence[DiffRow], unit: Unit, language: Language) -> Text:

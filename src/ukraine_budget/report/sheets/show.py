@@ -145,8 +145,6 @@ def _total(ledger: Ledger, own: Sequence[FigureRow], start: int, rows: Sequence[
     if row.change is None or row.previous is None or not before.gives(rows, BEFORE.amount, row.previous):
         return
     yield before.sum(BEFORE.at(at))
-    if now.terms != before.terms or not now.alike(rows, NOW.amount, BEFORE.amount):
-        return
     two = pair(NOW, BEFORE, at)
     yield now.change(CellRef(at, CHANGE), two)
     if not has_ends(row):

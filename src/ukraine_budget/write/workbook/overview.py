@@ -69,13 +69,13 @@ def _grid(book: Book, page: Overview) -> _Grid:
 
 
 def _below(sheet: Sheet, page: Overview, at: int, widths: Sequence[int]) -> int:
-    """The facts, the caveats and the papers below each other; the last row."""
+    """The facts, the caveats, the papers and what is live, below each other; the last row."""
     for fact in page.facts:
         sheet.put([text(at, 0, sheet.language.say(fact.heading), Look("fact"))])
         sheet.put_sentences([fact.text], at, widths[1:], first=1)
         at += 1
     caveats = [joined(("!", caveat), " ") for caveat in page.caveats]
-    for sentences in (caveats, [joined(page.papers, "   ")] if page.papers else []):
+    for sentences in (caveats, [joined(page.papers, "   ")] if page.papers else [], [page.follows]):
         at += bool(sentences)
         sheet.put_sentences(sentences, at, widths)
         at += len(sentences)

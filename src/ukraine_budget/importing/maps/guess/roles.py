@@ -183,9 +183,11 @@ def _is_of_units(column: Column) -> bool:
 
 def _marks_totals(column: Column) -> bool:
     """Whether a column says of every row whether it is a total."""
-    texts = {folded(text) for text in column.words if folded(text) != folded(column.name)}
+    if not words.TOTAL_MARK.search(folded(column.name)):
+        return False
+    texts = set(map(folded, column.words)) - {folded(column.name)}
     answers = bool(texts & set(words.YES)) and bool(texts & set(words.NO) or len(texts) == 1)
-    return answers and texts <= {*words.YES, *words.NO} and bool(words.TOTAL_MARK.search(folded(column.name)))
+    return answers and texts <= {*words.YES, *words.NO}
 
 
 def _marked(marks: Sequence[Named]) -> Iterator[Repeating]:
