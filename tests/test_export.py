@@ -295,6 +295,7 @@ def test_the_same_from_run_to_run() -> None:
         "v a 2025 cash 2.5 - at-least\nv a 2026 cash 2 10",
         "v a 2025 cash 9 1 at-most\nv a 2026 cash 2 1\nv b 2025 cash 1\nv b 2026 cash 2",
         "v a 2025 cash 2 - at-least\nw a 2025 cash 3 1",
+        f"v a 2025 cash {10**37}\nv a 2026 cash 2",
         "v a 2025 cash 1\nv a 2026 cash 1\nv b 2026 cash 2",
     ],
 )

@@ -34,7 +34,7 @@ ODD_IDS = (
     ),
     *("decided", "carried", "all", "beyond", "x" * 90),
 )
-LARGE = ("123456789012345678", "9" * 38, "0.0000000001", "-123456789012345.25", "1000000")
+LARGE = ("123456789012345678", "9" * 38, "0.001", "-123456789012345.25", "1000000")
 KINDS = ("decision", "cash-shift", "transfer", "offset", "unspecified", "windfall", "technical", "outside-ceiling")
 SHORT = 24
 
