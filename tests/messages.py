@@ -44,7 +44,11 @@ WORDS: dict[str, tuple[str, ...]] = {
     "currency": ("EUR",),
     "field": tuple(FIELDS),
     "factor": (*TIMES.values(), *FRACTIONS.values()),
-    "heading": ("Change", *(basis.capitalize() for basis in BASES), *(name.capitalize() for name in KINDS)),
+    "heading": (
+        "Change",
+        *(basis.capitalize() for basis in BASES if basis != "commitment"),
+        *(name.capitalize() for name in KINDS),
+    ),
     "kind": tuple(kind.replace("-", " ") for kind in get_args(Kind)),
     "list": (*KINDS, *MODELS),
     "paper": (
@@ -63,6 +67,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "the paper": (*PAPERS.values(), PAPER),
     "thing": (
         *(
+            "argument",
             "basis",
             "column",
             "command",
@@ -74,6 +79,7 @@ WORDS: dict[str, tuple[str, ...]] = {
             "language",
             "line",
             "list",
+            "option",
             "sheet",
             "term",
             "unit",

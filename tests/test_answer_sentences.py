@@ -209,8 +209,19 @@ def test_the_answer_of_a_diff() -> None:
         "if all of that was cash for 2026."
     )
     assert "higher" in changed("draft aid 2026 cash 5 - assumed\nletter aid 2026 cash 8")
+    assert changed("draft aid 2026 cash 5\nletter aid 2026 cash 4 - assumed") == (
+        "Aid is €1 million lower in cash for 2026 than in the draft budget 2026, "
+        "if all of the new amount is cash for 2026."
+    )
+    assert changed("draft aid 2026 commitment 5 - assumed\nletter aid 2026 commitment 4 - assumed").endswith(
+        "than the €5 million of the draft budget 2026, if all of both is commitment for 2026."
+    )
+    assert changed("draft aid 2026 commitment 5 - assumed\nletter aid 2026 commitment 4").endswith(
+        "if all of that was commitment for 2026."
+    )
     assert changed("draft aid 2026 cash 5\nletter aid 2026 cash 5\nletter aid 2027 cash 3") == (
-        "Figures for 2027 are first stated in the letter of 27 Nov 2025. No figure of the draft budget 2026 changes."
+        "Figures of Aid for 2027 are first stated in the letter of 27 Nov 2025. "
+        "No figure of the draft budget 2026 changes."
     )
     assert changed("draft aid 2026 cash 5\nletter aid 2026 cash 5") == "No figure changes."
     assert changed("draft aid 2026 cash 5 10\nletter aid 2026 cash 6 10") == "No figure changes beyond rounding."
@@ -265,7 +276,9 @@ def test_an_outlook_without_support_knows_no_gap() -> None:
     assert ahead("letter aid 2025 cash 10\nletter aid 2026 cash 5") == (
         "Largest fall: Aid, 2026, from €10 million to €5 million."
     )
-    assert ahead("letter aid 2025 cash 5\nletter aid 2026 cash 10") == "No line falls from one year to the next."
+    assert (
+        ahead("letter aid 2025 cash 5\nletter aid 2026 cash 10") == "No line compared falls from one year to the next."
+    )
     assert ahead("letter aid 2026 cash 10") == "No line has two years to compare."
 
 
@@ -289,6 +302,23 @@ def test_the_answers_of_shifts() -> None:
     assert moved(wide).endswith("Aid, €3 million. 3 years are touched; pairing them is ours.")
     unprinted = "letter aid 2026 cash -3 cash-shift s"
     assert moved(unprinted).endswith("Aid, €3 million from 2026 to a year not printed.")
+
+
+def test_shifts_of_support_are_told_first_and_of_what() -> None:
+    funds = [FUND, Fund("g", "Other", support=False)]
+    lines = [AID, Line("more", "f", name="More"), Line("tanks", "g", name="Tanks")]
+
+    def moved(*names: str) -> str:
+        rows = (f"letter {n} 2026 cash -1 cash-shift s\nletter {n} 2025 cash 1 cash-shift s" for n in names)
+        of = ledger("letter aid 2026 cash 1", "\n".join(rows), funds=funds, lines=lines)
+        return ukraine_budget.shifts(of).answer
+
+    assert moved("aid", "tanks").startswith(
+        "€1 million for 2026 was brought forward to 2025. This concerns aid. 2 shifts"
+    )
+    assert " This concerns support. 3 shifts" in moved("aid", "more", "tanks")
+    only = ukraine_budget.shifts(ledger("letter aid 2026 cash 1", "letter aid 2026 cash -3 cash-shift s"), years=2020)
+    assert only.answer == "No such shift between years is declared in the papers read."
 
 
 def test_two_papers_of_one_date_that_differ_are_both_named() -> None:

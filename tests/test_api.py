@@ -1,6 +1,7 @@
 """The library as a notebook has it: functions, views, and errors that are no exits."""
 
 import json
+import pydoc
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
@@ -188,11 +189,22 @@ def test_words_of_the_year_before_and_of_the_change_are_told_apart() -> None:
 
 
 def test_the_package_offers_its_names_and_no_others() -> None:
-    assert set(dir(ukraine_budget)) == {*ukraine_budget.__all__, "__version__"}
+    functions = {name for name in ukraine_budget.__all__ if name.islower()}
+    assert set(dir(ukraine_budget)) == {*functions, "__version__"}
     for name in ukraine_budget.__all__:
         assert getattr(ukraine_budget, name).__name__ == name
     with pytest.raises(AttributeError, match="module 'ukraine_budget' has no attribute 'pandas'"):
         ukraine_budget.pandas  # noqa: B018  # asked for its absence
+
+
+def test_help_is_a_page_of_functions_each_on_a_line_with_what_it_does() -> None:
+    page = pydoc.plain(pydoc.render_doc(ukraine_budget))
+    assert len(page.splitlines()) < 200
+    assert (
+        "\n    show(ledger, year, *, as_of=None, funds=(), lines=(), top=20, bases=(), unit=None, sort=None)\n" in page
+    )
+    for name in filter(str.islower, ukraine_budget.__all__):
+        assert f"\n    {name}(" in page
 
 
 def test_claims_that_are_asked_for_are_what_a_format_of_one_table_says() -> None:

@@ -15,11 +15,12 @@ SIDES = ("spring-2025", "letter-2025-11-27")
 WRONG: tuple[tuple[Any, str], ...] = (
     (lambda: ASK.show("ukraine-nl", 2026), "ledger is 'ukraine-nl', and must be a ledger, such as open_led"),
     (lambda: ASK.shifts("ukraine-nl"), "of is 'ukraine-nl', and must be a ledger"),
-    (lambda: ASK.show(LEDGER, "twenty"), "year is 'twenty', and must be a year from 1900 to 2199"),
+    (lambda: ASK.show(LEDGER, "twenty"), "twenty is not a year from 1900 to 2199, such as 2026"),
     (lambda: ASK.show(LEDGER, True), "year is True, and must be a year"),
     (lambda: ASK.show(LEDGER, 2026.0), "year is 2026.0, and must be a year"),
-    (lambda: ASK.show(LEDGER, "26"), "year is 26, and must be a year"),
-    (lambda: ASK.outlook(LEDGER, years=[2026, "x"]), "years is 'x', and must be a year"),
+    (lambda: ASK.show(LEDGER, "26"), "26 is not a year from 1900 to 2199"),
+    (lambda: ASK.outlook(LEDGER, years=[2026, "x"]), "x is not a year"),
+    (lambda: ASK.outlook(LEDGER, years="2027-2025"), "2027-2025 is a range that runs backwards: write 2025-2027"),
     (lambda: ASK.outlook(LEDGER, years=1.5), "years is 1.5, and must be a year"),
     (
         lambda: ASK.explain(LEDGER, "x-militairy", 2026),
@@ -34,7 +35,7 @@ WRONG: tuple[tuple[Any, str], ...] = (
         lambda: ASK.show(LEDGER, 2026, funds="ukraine"),
         "unknown fund 'ukraine': did you mean ukraine-support",
     ),
-    (lambda: ASK.show(LEDGER, 2026, bases=["kas"]), "unknown basis 'kas'"),
+    (lambda: ASK.show(LEDGER, 2026, bases=["geld"]), "unknown basis 'geld'"),
     (lambda: ASK.show(LEDGER, 2026, top=0), "top is 0, and must be a whole number from one"),
     (lambda: ASK.show(LEDGER, 2026, top="5"), "top is '5', and must be a whole number"),
     (lambda: ASK.show(LEDGER, 2026, unit="millions"), "unknown unit 'millions': did you mean million"),
@@ -47,12 +48,20 @@ WRONG: tuple[tuple[Any, str], ...] = (
     (lambda: ASK.diff(LedgerAt(LEDGER), LEDGER), "diff compares two versions of a ledger"),
     (lambda: ASK.plot("outlook"), "only an outlook, a history, a diff and shifts can be drawn"),
     (lambda: ASK.plot(ASK.outlook(LEDGER), lines=["tank"]), "unknown line 'tank'"),
-    (lambda: ASK.page(LEDGER, years="x"), "years is 'x', and must be a year"),
+    (lambda: ASK.page(LEDGER, years="x"), "x is not a year"),
     (lambda: ASK.export("x"), "ledger is 'x', and must be a ledger"),
     (lambda: ASK.sql_show(LEDGER, 1), "year is 1, and must be a year"),
     (lambda: ASK.glossary(5), "term is 5, and must be a text"),
     (lambda: ASK.schema(None), "name is None, and must be a text"),
     (lambda: ASK.diff(*SIDES), "diff compares two versions of a ledger"),
+    (lambda: ASK.show(LEDGER, 2026, yeer=2025), "unknown argument 'yeer': did you mean year"),
+    (lambda: ASK.diff(LEDGER, *SIDES, line="x"), "unknown argument 'line': did you mean lines"),
+    (lambda: ASK.show(LEDGER), "the arguments are not those of show(ledger, year, *, as_of=None, funds=(), lines=()"),
+    (lambda: ASK.open_ledger("ukraine-nl", total=True, all=True), "unknown argument 'all'"),
+    (lambda: ASK.open_ledger(basis="geld"), "unknown basis 'geld': there are: allocation, cash, commitment"),
+    (lambda: ASK.show(LEDGER, 2026).to_frame(part=True), "unknown argument 'part': did you mean parts"),
+    (lambda: ASK.show(LEDGER, 2026).to_bytes(), "the arguments are not those of to_bytes(format, lang='en'"),
+    (lambda: ASK.check(claim=True), "unknown argument 'claim': did you mean claims"),
 )
 
 
@@ -67,6 +76,8 @@ def test_years_are_numbers_or_digits() -> None:
     assert ASK.show(LEDGER, "2026").to_json() == ASK.show(LEDGER, 2026).to_json()
     for years in (2026, "2026", ["2026"], range(2026, 2027)):
         assert ASK.outlook(LEDGER, years=years).result.years == (2026,)
+    for span in ("2025-2026", ["2025-2026"], ("2025", 2026)):
+        assert ASK.outlook(LEDGER, years=span).result.years == (2025, 2026)
     for all_of_them in (None, ()):
         assert len(ASK.outlook(LEDGER, years=all_of_them).result.years) > 1
         assert len({row.year for row in ASK.history(LEDGER, "x-military", years=all_of_them).rows}) > 1
@@ -83,6 +94,11 @@ def test_one_name_or_several_and_a_gap_as_any_number() -> None:
     one, several = (ASK.show(LEDGER, 2026, bases=bases) for bases in ("cash", ["cash"]))
     assert one.to_json() == several.to_json()
     assert {ASK.outlook(LEDGER, gap=gap).result.limit for gap in (30, "30", 30.0, Decimal(30))} == {30}
+
+
+def test_bases_are_named_in_english_or_dutch() -> None:
+    named = [ASK.show(LEDGER, 2026, bases=basis).to_json() for basis in ("cash", "kas", ["Kasuitgaven"])]
+    assert len({*named}) == 1
 
 
 def test_a_diff_of_two_versions_of_one_ledger() -> None:

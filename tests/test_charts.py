@@ -117,7 +117,7 @@ def test_what_of_a_fund_is_drawn_are_the_lines_that_its_total_is_made_of() -> No
     assert [mark.look for mark in total["Cash"].marks] == ["plain", "assumed"]
     assert list(total) == ["Cash"], "one line has receipts: their total says no more"
     assert list(panels(sections(plot)["a"])) == ["Cash", "Receipt"]
-    assert {mark.tone for mark in panels(sections(plot)["a"])["Receipt"].marks} == {"other"}
+    assert {mark.tone for mark in panels(sections(plot)["a"])["Receipt"].marks} == {"outstanding"}
     assert list(plot.chart.notes[:4]) == [
         "No gap from 2025 to 2026: no line compared falls by more than 20 %.",
         "Not drawn, being parts of lines that are: part.",
@@ -340,8 +340,8 @@ def test_papers_of_different_series_and_a_line_that_was_renumbered_are_said_in_t
         versions=[Version("u", 1), Version("v", 2), Version("w", 3, follows="u")],
     )
     (section,) = diff(ledger, "v", "w").chart.sections
-    assert [panel.title for panel in section.panels] == ["2025: +2, different series, renumbered"]
-    assert [mark.joined for mark in section.panels[0].marks] == [True, True, False]
+    assert [panel.title for panel in section.panels] == ["2025: different series, renumbered"]
+    assert [mark.joined for mark in section.panels[0].marks] == [True, False]
 
 
 def test_what_is_inferred_or_declared_elsewhere_is_noted() -> None:

@@ -152,7 +152,7 @@ def test_plots_take_the_options_of_views(budget: Command) -> None:
         ("diff spring-2025 letter", "'letter' is no version of ukraine-nl and no ledger"),
         ("shifts spring-2025", "name two versions or ledgers, without --as-of; or none for all that is declared"),
         ("history x-military --basis cahs", "unknown basis 'cahs': did you mean cash?"),
-        ("nothing", "No such command 'nothing'."),
+        ("nothing", "unknown command 'nothing'"),
     ],
 )
 def test_what_a_plot_cannot_do_is_said(budget: Command, words: str, said: str) -> None:
@@ -272,8 +272,8 @@ def test_verdicts_are_counted_from_what_holds_to_what_is_not_known(budget: Comma
     counted = json.loads(budget("check", "--claims", "--format", "json").out)["answer"]["text"]
     assert re.sub("[0-9]+", "n", counted) == (
         "No errors; n warnings of n kinds. "
-        "Of n statements n hold (n of them within rounding), n fail, n can only be held against the row that records "
-        "it and n cannot be tested. n pairs of papers do not agree, or count different things."
+        "Of n statements n hold (n of them within rounding), n fail, n cannot be tested and n can only be held "
+        "against its own record. n pairs of papers do not agree, or count different things."
     )
 
 
@@ -654,6 +654,14 @@ def test_an_export_of_two_versions_named(budget: Command, small: Path) -> None:
     assert titles["diff"] == "From the budget memorandum 2023 (X) to the spring memorandum 2023 (X) (EUR million)"
 
 
+def test_an_export_of_a_line(budget: Command, small: Path) -> None:
+    made = budget("export", "out", "--ledger", "ukraine-nl", "--line", "military", "--year", "2026")
+    assert made.code == 0
+    rows = (small / "out" / "outlook.csv").read_text().splitlines()[1:]
+    assert rows
+    assert all(",x-military,support-total,2026," in row for row in rows)
+
+
 def test_an_export_that_cannot_be(budget: Command, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (small / "file").touch()
     (small / "taken" / "diff.csv").mkdir(parents=True)
@@ -847,6 +855,18 @@ def test_a_format_has_the_short_name_of_its_suffix_and_does_not_disagree_with_th
         ("show 2027-2026", "YEAR: 2027-2026 is a range that runs backwards: write 2026-2027\n"),
         ("outlook --gap x", "--gap: x is not a number such as 20 or 0.5\n"),
         ("import --guess nowhere.csv", "nowhere.csv: missing-path does not exist; name a file\n"),
+        ("show", "YEAR is missing: write budget show [OPTIONS] YEAR, such as budget show 2026\n"),
+        (
+            "convert x",
+            "--to is missing: write budget convert [OPTIONS] DIR, such as budget convert fast --to parquet\n",
+        ),
+        ("show 1 2", "YEAR: 1 is not a year from 1900 to 2199, such as 2026\n"),
+        ("show 2026 2027", "'2027' is too much: write budget show [OPTIONS] YEAR, such as budget show 2026\n"),
+        ("show 2026 --unti one", "unknown option '--unti': did you mean --unit or --fund?\n"),
+        ("--langs nl", "unknown option '--langs': did you mean --lang?\n"),
+        ("plot shwo", "unknown command 'shwo': there are: diff, history, outlook, shifts\n"),
+        ("show 2026 --fund", "--fund needs a value: write --fund FUND\n"),
+        ("show 2026 --full=yes", "--full takes no value: write it alone\n"),
         (
             "import kiel",
             """name the ledger folder with --into DIR; it is made if it is not there
@@ -877,6 +897,36 @@ def test_check_of_a_missing_file_ends_as_every_command_does(budget: Command) -> 
     assert "nowhere.csv: missing-path does not exist" in ended.out
 
 
+def test_a_check_of_a_line_tells_of_its_figures_and_of_what_is_said_of_it(budget: Command) -> None:
+    assert "No errors; 1 warning.\n" in budget("check", "--line", "k-art3").out
+    assert "No errors; 7 warnings of 2 kinds.\n" in budget("check", "--line", "k-total").out
+    asked = json.loads(budget("check", "--line", "military", "--claims", "--format", "json").out)
+    assert asked["rows"] == []
+    assert asked["claims"]
+    assert all("x-military" in claim["lines"] for claim in asked["claims"])
+    assert budget("check", "--line", "tank").err.startswith("unknown line 'tank'")
+
+
+@pytest.mark.parametrize("command", ["diff spring-2025 letter-2025-11-27", "shifts spring-2025 letter-2025-11-27"])
+def test_changes_of_some_years(budget: Command, command: str) -> None:
+    def years(*options: str) -> set[int]:
+        rows = json.loads(budget(*command.split(), *options, "--format", "json").out)["rows"]
+        return {year for row in rows for year in ([row["year"]] if "year" in row else row["leaves"] + row["reaches"])}
+
+    assert 2027 in years() or "shifts" in command
+    assert years("--year", "2026") == ({2026} if "diff" in command else {2025, 2026})
+    assert years("-y", "2025-2026") == {2025, 2026}
+    assert years("--year", "2024") == set()
+
+
+def test_shifts_of_some_years_are_told_from_those_that_are_not_there(budget: Command) -> None:
+    assert "No such shift between years is declared" in budget("shifts", "--line", "xvii-support").out
+    assert "8 shifts are declared." in budget("plot", "shifts", "--year", "2023").out
+    drawn = budget("plot", "outlook", "--year", "2026").out
+    assert " 2026  " in drawn
+    assert " 2027  " not in drawn
+
+
 def test_a_basis_may_be_named_in_dutch(budget: Command) -> None:
     assert budget("show", "2026", "--basis", "Kasuitgaven") == budget("show", "2026", "--basis", "cash")
     for word in ("kasuitgaven", "kas", "Kas"):
@@ -905,6 +955,7 @@ def test_rows_are_sorted_as_asked_for(budget: Command) -> None:
 def test_a_wrong_value_is_told_in_the_language_of_the_reader(budget: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BUDGET_LANG", "nl")
     assert budget("show", "2027-2026").err == "YEAR: 2027-2026 is een reeks die terugloopt: schrijf 2026-2027\n"
+    assert budget("shw").err == "opdracht 'shw' is onbekend: bedoelt u show?\n"
     monkeypatch.setenv("BUDGET_LANG", "xx")
     assert budget("show", "x").err == "YEAR: x is not a year from 1900 to 2199, such as 2026\n"
 
@@ -918,7 +969,7 @@ def test_what_is_outstanding_is_answered_without_a_gap(budget: Command) -> None:
     asked = budget("outlook", "--basis", "outstanding").out.replace("\n", " ")
     assert "€3.8 million or more in outstanding commitments for 2024, as far as the papers read state them." in asked
     none = budget("outlook", "--basis", "outstanding", "--fund", "materiel-fund").out
-    assert "No line has two years to compare." in none
+    assert "Nothing is stated of what was asked for. This ledger has figures for 2022, 2023," in none.replace("\n", " ")
 
 
 def test_a_range_of_years_is_laid_out_as_the_outlook_of_these(budget: Command) -> None:

@@ -12,12 +12,14 @@ from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from frictionless import Package, system
 
 import ukraine_budget
 from build import make
+from fuzz.formulas import check_workbook
 from hostile import HOSTILE
 from office import assert_same_anew, needs_office, recalculated
 from ukraine_budget import Export, LedgerAt, UsageError, open_ledger
@@ -37,6 +39,7 @@ openpyxl, calamine = map(import_module, ("openpyxl", "python_calamine"))
 SHEETS = ["Overview", "Outlook", "Changes", "History", "Shifts", "Claims", "Sources", "Versions", "Figures"]
 LITERAL = re.compile(r"\"[a-z 0-9%()]*\"|'Outlook'!")
 """The words that formulas give, and the sheet that others are on."""
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 PARTS = """
@@ -252,7 +255,7 @@ def test_how_a_sheet_is_looked_at_and_printed() -> None:
         assert sheet.column_dimensions["A"].width > 10
         assert {"Source", "Paper"} & {cell.value for cell in sheet[3]} or sheet.title in ("Sources", "Versions")
     assert book(ukraine_budget.export(open_ledger()))["Outlook"].oddFooter.left.text == (
-        "ukraine-nl, as it stands at njn-2025-erratum"
+        "ukraine-nl, versions up to njn-2025-erratum"
     )
 
 
@@ -261,7 +264,7 @@ def test_a_footer_holds_any_name() -> None:
     with zipfile.ZipFile(io.BytesIO(encoded(table, "xlsx"))) as found:
         xml = found.read("xl/worksheets/sheet1.xml").decode()
     (footer,) = re.findall("<oddFooter>(.*)</oddFooter>", xml)
-    assert footer == f"&amp;L{'&amp;&amp;P' * 25}…, as it stands at v&amp;&amp;&amp;RPage &amp;P of &amp;N"
+    assert footer == f"&amp;L{'&amp;&amp;P' * 25}…, versions up to v&amp;&amp;&amp;RPage &amp;P of &amp;N"
 
 
 def test_a_workbook_in_dutch() -> None:
@@ -284,6 +287,40 @@ def test_the_same_from_run_to_run() -> None:
     first, second = (ukraine_budget.export(open_ledger()) for _ in range(2))
     assert first.to_xlsx() == second.to_xlsx()
     assert first.to_package() == second.to_package()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "v a 2025 cash 2.5 - at-least\nv a 2026 cash 2 10",
+        "v a 2025 cash 9 1 at-most\nv a 2026 cash 2 1\nv b 2025 cash 1\nv b 2026 cash 2",
+        "v a 2025 cash 2 - at-least\nw a 2025 cash 3 1",
+        f"v a 2025 cash {10**37}\nv a 2026 cash 2",
+        "v a 2025 cash 1\nv a 2026 cash 1\nv b 2026 cash 2",
+    ],
+)
+def test_every_formula_gives_what_is_written_beside_it(rows: str) -> None:
+    ledger = make(rows)
+    check_workbook(ukraine_budget.export(ledger).to_xlsx())
+    for view in (
+        ukraine_budget.show(ledger, 2026),
+        ukraine_budget.outlook(ledger),
+        ukraine_budget.history(ledger, "a"),
+    ):
+        check_workbook(view.to_bytes("xlsx", full=True))
+
+
+@pytest.mark.parametrize("name", ["=Sheet1!$A$1", "='C:\\[x.xlsx]y'!A1", "a!B2", "\x1b[31m\x08<&"])
+def test_a_chart_shows_a_name_as_it_is(name: str) -> None:
+    ledger = make("v l 2025 cash 5\nv l 2026 cash 1", lines=[Line("l", "f", name=name)], funds=[Fund("f", name)])
+    with zipfile.ZipFile(io.BytesIO(ukraine_budget.export(ledger).to_xlsx())) as written:
+        parts = {part: ElementTree.fromstring(written.read(part)) for part in written.namelist()}
+    chart = parts["xl/charts/chart1.xml"]
+    assert not any(element.tag.endswith("strRef") for title in chart.iter(f"{CHART}title") for element in title.iter())
+    (series,) = chart.iter(f"{CHART}ser")
+    shown = printable(name).replace("!", "! ")
+    assert str(series.findtext(f"{CHART}tx/{CHART}v")).startswith(shown)
+    assert printable(name) in "".join(map(str, (e.get("descr") for e in parts["xl/drawings/drawing1.xml"].iter())))
 
 
 @pytest.mark.parametrize("name", ['=HYPERLINK("https://example.org","x")', "+1", "-1", "@SUM(A1)", HOSTILE])
@@ -319,11 +356,26 @@ def test_every_sheet_is_of_what_was_asked_for_or_says_that_it_is_not() -> None:
         assert "EUR billion" in table.title
         assert "pring memorandum 2023 (X)" in table.title
     assert tables["claims"].notes[0].startswith("Claims are tested against all versions of the ledger")
-    assert re.fullmatch(r"Left out: [0-9]+ claims about other funds or bases\.", tables["claims"].notes[1])
+    assert re.fullmatch(r"Left out: [0-9]+ claims about other funds, lines or bases\.", tables["claims"].notes[1])
     assert {len(tables[name].notes) for name in ("sources", "versions")} == {1}
     assert tables["sources"].notes[0].startswith("All documents of the ledger, whatever moment, funds and bases")
     whole = ukraine_budget.export(open_ledger(), funds=["all"]).tables["claims"]
     assert (len(whole.records.rows), len(whole.notes)) == (len(open_ledger().claims), 1)
+
+
+def test_only_some_lines_and_years() -> None:
+    military, ledger = {"x-military"}, open_ledger()
+    sides = LedgerAt(ledger, "spring-2025"), LedgerAt(ledger, "letter-2025-11-27")
+    asked: Any = {"lines": "military", "years": "2026"}
+    made = ukraine_budget.export(ledger, sides, **asked)
+    rows: Any = {name: table.records.rows for name, table in made.tables.items()}
+    assert {(row.line, row.year) for row in rows["outlook"]} == {("x-military", 2026)}
+    assert {(row.line, row.year) for row in rows["diff"]} == {("x-military", 2026)}
+    assert {row.line for row in rows["history"]} == military
+    assert {row.line for row in rows["shifts"]} == military
+    assert all(military & {*row.lines} for row in rows["claims"])
+    figures = made.book.figures.every.figures()
+    assert {(figure.line, figure.year) for figure in figures} == {("x-military", 2026)}
 
 
 def test_which_diff_is_in_it() -> None:

@@ -82,6 +82,24 @@ def test_its_size() -> None:
     assert len(ledger.funds) == 5
 
 
+def test_every_paper_that_was_not_read_has_a_date_so_that_an_earlier_moment_does_not_know_it() -> None:
+    assert all(row["date"] for row in rows("documents") if row["read"] == "no")
+    known = ukraine_budget.diff(open_ledger(), "mn-2024", "vjn-2024")
+    assert "suppletoire begroting 2025" not in str(known)
+
+
+def test_the_letter_leaves_unchanged_what_it_says_is_and_no_more() -> None:
+    unchanged = [row for row in rows("claims") if row["relation"] == "unchanged"]
+    assert [(row["source"], row["left_lines"]) for row in unchanged] == [("letter-2025-11-27", "x-military")]
+
+
+def test_what_is_said_of_several_years_says_whether_it_is_of_each() -> None:
+    for row in rows("claims"):
+        if row["source"] == "anp-2026-01-30":
+            assert "yearly or together is not" in row["text"]
+            assert "per jaar is of samen" in row["text_nl"]
+
+
 def test_lines_whose_scopes_overlap_share_no_fund_that_has_a_total() -> None:
     ledger = open_ledger()
     assert {fund.fund: (fund.support, fund.total) for fund in ledger.funds.values()} == {

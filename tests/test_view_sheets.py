@@ -118,6 +118,10 @@ def test_figures_of_two_series_are_not_compared_on_any_sheet() -> None:
     assert ["change from the year before", "different series"] in [
         [row[0], row[-1]] for row in cells(ukraine_budget.outlook(ledger), 5)
     ]
+    ledger = make("a x 2025 cash 100\na y 2025 cash 1\nother x 2026 cash 90\nother y 2026 cash 1", versions=SERIES)
+    found = cells(ukraine_budget.outlook(ledger), 5)
+    at = [row[0] for row in found].index("Total")
+    assert [found[at][3], found[at + 1][3:]] == ["=SUM(D7,D9)", [None, "different series"]]
     ledger = make("a x 2025 cash 100\nother x 2025 cash 90", versions=SERIES)
     assert not named(cells(ukraine_budget.history(ledger, "x"), 4), "change")
 

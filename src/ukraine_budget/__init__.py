@@ -32,6 +32,7 @@ Never add commitments to cash, or one fund to another: sums are within a fund, a
 - `plot`, `page` and `export` make pictures, a web page, and a workbook of a ledger's views.
 - `import_file`, `convert`, `init` and `guess_map` fill ledgers; `sql_show` and `sql_diff` ask as SQL what is too large.
 - What cannot be met raises `UsageError`, which says what can; a ledger that cannot be read raises `LedgerError`.
+- `help(ukraine_budget.View)` tells more of a view.
 """
 
 # The names are loaded when they are first used, so that importing the package costs nothing.
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from ukraine_budget.analysis.diff import LedgerAt
     from ukraine_budget.api.documents import Export, Plot, Report, export, page, plot
     from ukraine_budget.api.ledgers import convert, guess_map, import_file, init, sql_diff, sql_show, sql_tables
+    from ukraine_budget.api.opened import ledgers_at, open_ledger
     from ukraine_budget.api.views import (
         View,
         check,
@@ -59,7 +61,6 @@ if TYPE_CHECKING:
     )
     from ukraine_budget.errors import BudgetError, LedgerError, LossError, OutputError, Problem, SourceError, UsageError
     from ukraine_budget.model.ledger import Ledger
-    from ukraine_budget.read import ledgers_at, open_ledger
 
 __version__ = "0.1.0"
 _HOMES = {
@@ -68,7 +69,7 @@ _HOMES = {
     "api.ledgers": ("convert", "guess_map", "import_file", "init", "sql_diff", "sql_show", "sql_tables"),
     "errors": ("BudgetError", "LedgerError", "LossError", "OutputError", "Problem", "SourceError", "UsageError"),
     "model.ledger": ("Ledger",),
-    "read": ("ledgers_at", "open_ledger"),
+    "api.opened": ("ledgers_at", "open_ledger"),
 }
 """Where the names are that are no view."""
 __all__ = [
@@ -119,4 +120,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted([*__all__, "__version__"])
+    """The functions, so that `help` tells of them on a page; of a class it is asked by its name, as in `help(View)`."""
+    return sorted([*filter(str.islower, __all__), "__version__"])

@@ -67,7 +67,7 @@ class Language(NamedTuple):
         return " ".join((*(number.lstrip("0") for number in day), months[int(month) - 1], year))
 
     def say(self, value: "str | int | Decimal | Spoken") -> str:
-        """A value as it stands in a sentence. Only decimals are formatted: years and counts are plain integers."""
+        """A value as it stands in a sentence. Only decimals are formatted: years are plain integers."""
         if type(value) is str or (self is ENGLISH and isinstance(value, str)):  # nearly all values
             return value
         if isinstance(value, Decimal):
@@ -80,11 +80,14 @@ ENGLISH = Language("en", name="English", months=MONTHS)
 """The language in which every text is written in the source."""
 
 Value = str | int | Decimal | Spoken
-"""What a message may hold. A Decimal is written as the reader's language does, an int (year, count) as it is."""
+"""What a message may hold. A Decimal is written as the reader's language does, and so is a count, an int called `n`;
+any other int is a year, or small, and is written as it is."""
 
 
 class Text(str):
     """A text that is the same in every language: a sign, an id, words of a paper or a user."""
+
+    __slots__ = ()
 
     def spoken(self, language: Language) -> str:
         """The text itself."""
@@ -98,6 +101,8 @@ NOTHING = Text()
 class Name(Text):
     """A name that a ledger has in several languages; `others` has those beside English, "" where not stated."""
 
+    __slots__ = ("others",)
+
     others: Mapping[str, str]
 
     def spoken(self, language: Language) -> str:
@@ -107,6 +112,8 @@ class Name(Text):
 
 class Date(Text):
     """A date in a sentence, to the day, month or year that is known. `iso` is the same in ISO 8601."""
+
+    __slots__ = ("is_short", "iso")
 
     iso: str
     is_short: bool
@@ -119,6 +126,8 @@ class Date(Text):
 class Word(Text):
     """A word of the data, such as a basis or a qualifier; one the program does not know is shown unchanged."""
 
+    __slots__ = ("group",)
+
     group: str
 
     def spoken(self, language: Language) -> str:
@@ -128,6 +137,8 @@ class Word(Text):
 
 class Message(Text):
     """A sentence or heading of the program: an English template with {names}, and the values of these."""
+
+    __slots__ = ("template", "values")
 
     template: str
     values: Mapping[str, Value]
@@ -139,6 +150,8 @@ class Message(Text):
 
 class Joined(Text):
     """Texts one after the other."""
+
+    __slots__ = ("between", "parts")
 
     parts: tuple[Value, ...]
     between: str
@@ -167,7 +180,12 @@ def replaced(text: Value, by: Callable[[Value], Value]) -> Value:
 
 def _filled(template: str, values: Mapping[str, Value], language: Language) -> str:
     own = language.texts.get(template, template)
-    return own.format(**{name: language.say(value) for name, value in values.items()})
+    return own.format(**{name: _put(name, value, language) for name, value in values.items()})
+
+
+def _put(name: str, value: Value, language: Language) -> str:
+    """A value by its name in a message: a count is grouped as an amount is."""
+    return language.number(Decimal(value)) if name == "n" and isinstance(value, int) else language.say(value)
 
 
 def dated(date: str, *, short: bool = False) -> Date:

@@ -20,15 +20,6 @@ def language(code: str) -> Language:
     return Language(code, **json.loads((LOCALE / f"{code}.json").read_text(encoding="utf-8")))
 
 
-def meant(word: str, kind: str) -> str:
-    """The word of the data that a word means: itself, or that of which it is the name in a language."""
-    for code in languages():
-        for own, name in language(code).words.get(kind, {}).items():
-            if name.casefold() == word.casefold():
-                return own
-    return word
-
-
 def languages() -> tuple[str, ...]:
     """The codes of all languages."""
     return (ENGLISH.code, *sorted(path.stem for path in LOCALE.glob("*.json")))

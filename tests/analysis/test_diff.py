@@ -57,7 +57,7 @@ def test_the_model_case() -> None:
     assert moves(result) == ["x 2026 -> 2025: None declared not-stated"]
     moving = ("x", "cash", 2026, 2025)
     stays, assumed = result.notes
-    assert stays == OtherBasisUnchanged(*moving, "declared", "commitment", 2026, Decimal(3100), restated=False)
+    assert stays == OtherBasisUnchanged(*moving, "declared", "decided", 2026, Decimal(3100), restated=False)
     assert assumed == Assumed(("x", "cash", 2026), "", Decimal(3100), "spring")
 
 

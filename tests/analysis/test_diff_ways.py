@@ -56,8 +56,8 @@ def test_a_shift_that_the_new_version_declares_counts_in_both_its_years_whatever
 ):
     result = compare(SERIES, "theirs", "bill")
     assert lines(result) == [
-        "x cash 2025: 10 -> 4 = -6 = -3 + 0 + -3 + 0, changed",
-        "x cash 2026: 20 -> 18 = -2 = 3 + 0 + -5 + 0, changed",
+        "x cash 2025: 10 -> 4 = - = -3 + - + - + -, changed",
+        "x cash 2026: 20 -> 18 = - = 3 + - + - + -, changed",
     ]
     assert [row.comparable for row in result.rows] == [False] * 2
     assert moves(result) == ["x 2025 -> 2026: 3 declared stated"]
@@ -72,7 +72,7 @@ def test_between_papers_of_different_series_no_size_is_read_from_the_change() ->
         versions=versions("theirs 1", "ours 3", "bill 4 ours"),
     )
     result = compare(ledger, "theirs", "bill")
-    assert lines(result)[0] == "x cash 2026: 20 -> 18 = -2 = - + - + -2 + 0, changed"
+    assert lines(result)[0] == "x cash 2026: 20 -> 18 = - = - + - + - + -, changed"
     assert [by.size for by in result.rows[0].declared_by] == ["not-stated"]
     assert moves(result) == ["x 2026 -> None: None declared not-stated"]
 
@@ -208,7 +208,7 @@ def test_to_a_date_leads_every_version_until_then_each_figure_by_its_own_series(
     result = compare(BETWEEN_DATES, "2024-02", "2024-04-01")
     assert lines(result) == [
         "x cash 2025: 10 -> 7 = -3 = -3 + 0 + 0 + 0, changed",
-        "x cash 2026: 20 -> 30 = 10 = 7 + 0 + 3 + 0, changed",
+        "x cash 2026: 20 -> 30 = - = 7 + - + - + -, changed",
         "y cash 2025: 5 -> 6 = 1 = 1 + 0 + 0 + 0, changed",
         "z cash 2025: - -> - = - = 1 + - + - + -, declared-only",
     ]

@@ -92,7 +92,7 @@ def test_the_decisions_of_the_model_case_are_told_from_commitments(model: ShowRe
     assert part.parent == "support-total"
     assert whole.previous is whole.change is part.change is None
     assert row(model, "x-military", "commitment").amount is None
-    cells = tuple((line, "commitment", 2026) for line in ("support-total", "x-military"))
+    cells = tuple((line, "decided", 2026) for line in ("support-total", "x-military"))
     assert Carried(cells[1:], "spring-2025") in model.notes
     assert Decided(cells) in model.notes
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import ukraine_budget
 from fuzz.family import Family
+from fuzz.small import ledger_of
 from naive import AMOUNTS, AXES, LINES, YEARS, Case, Row, random_case
 from ukraine_budget import UsageError, View
 from ukraine_budget.analysis.diffrows import DiffRow
@@ -22,21 +23,25 @@ from ukraine_budget.model.amount import Pot, stated
 from ukraine_budget.model.ledger import Ledger
 
 ZERO = Decimal(0)
+DESCRIPTOR = """{
+"name": "test", "title": "Test", "currency": "EUR", "unit": "million", "bases": ["cash", "commitment"]
+}"""
 
 
 def run(chosen: Random, folder: Path) -> None:
-    """A ledger of three versions that follow each other, of rows in any order."""
+    """A ledger of three versions that follow each other, of rows in any order; one in ten by way of its files."""
     case = random_case(chosen, LINES, AMOUNTS)
     names = list(case.versions)
-    ledger = _ledger(folder / "a", case)
+    ledger = _read(folder / "a", case) if chosen.random() < 0.1 else ledger_of(case)
     for place in range(len(names)):
         until = case._replace(versions=dict(list(case.versions.items())[: place + 1]))
         for year in chosen.sample(list(YEARS), 2):
             check_show(ledger, until, names[place], year)
+    check_gaps(ledger, case, chosen.choice((Decimal(20), Decimal(0), Decimal("7.5"))))
     old, new = sorted(chosen.sample(range(3), 2))
     check_diff(ledger, case, names[old], names[new])
     turned = case._replace(rows=chosen.sample(case.rows, len(case.rows)))
-    other = _ledger(folder / "b", turned)
+    other = ledger_of(turned)
     question = chosen.choice(QUESTIONS)
     assert told(question, ledger, names) == told(question, other, names)
 
@@ -85,6 +90,27 @@ def _end(value: Decimal) -> Decimal | None:
 def _total(case: Case, stands: Mapping[CellRef, list[int]], members: list[CellRef], row: Any) -> Decimal | None:
     of = [cell for cell in members if (case.fund(cell), cell.basis, cell.year) == (row.fund, row.basis, row.year)]
     return sum((case.value(stands[cell]) for cell in of), ZERO) if of else None
+
+
+def check_gaps(ledger: Ledger, case: Case, limit: Decimal) -> None:
+    """A year is a gap where cash falls by more than the limit for some values, and a certain one where for all.
+
+    Not judged is a fall from what may be nothing, and from above no bound to below nothing.
+    """
+    stands, left = case.stands(), 1 - limit / 100
+    gone, found = case.overtaken(stands), {}
+    skipped = set()
+    for cell, rows in stands.items():
+        before = cell._replace(year=cell.year - 1)
+        if cell.basis != "cash" or before not in stands or {cell, before} & gone:
+            continue
+        (low, high), (least, most) = case.interval(rows), case.interval(stands[before])
+        if least <= 0 or (most.is_infinite() and high < 0):
+            skipped.add((cell.line, cell.year))
+        elif case.value(rows) < case.value(stands[before]) and low < most * left:
+            found[cell.line, cell.year] = high < least * left
+    gaps = ukraine_budget.outlook(ledger, funds="all", gap=limit).result.gaps
+    assert {(gap.line, gap.year): gap.certain for gap in gaps if (gap.line, gap.year) not in skipped} == found
 
 
 def check_diff(ledger: Ledger, case: Case, old: str, new: str) -> None:
@@ -173,13 +199,13 @@ def standing(chosen: Random, _: Path) -> None:
     assert moved == split({year: change for year, change in changes.items() if change})
 
 
-def _ledger(folder: Path, case: Case) -> Ledger:
+def _read(folder: Path, case: Case) -> Ledger:
     """The ledger of a case, by way of its files."""
     folder.mkdir()
     for name, rows in _files(case).items():
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
             csv.writer(file, lineterminator="\n").writerows(rows)
-    (folder / "datapackage.json").write_text('{"name": "x", "bases": ["cash", "commitment"]}', encoding="utf-8")
+    (folder / "datapackage.json").write_text(DESCRIPTOR, encoding="utf-8")
     return ukraine_budget.open_ledger(folder)
 
 
@@ -192,7 +218,7 @@ def _files(case: Case) -> dict[str, Iterator[Any] | list[Any]]:
             ("line", "fund", "parent", "successor"),
             *((name, at.fund, at.parent, at.current if at.current != name else "") for name, at in case.lines.items()),
         ],
-        "documents": [("document", "title"), ("p", "P"), ("q", "Q")],
+        "documents": [("document", "date"), ("p", "2025-01"), ("q", "2025-01")],
         "versions": [
             ("version", "order", "date", "coverage", "follows"),
             *(

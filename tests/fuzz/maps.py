@@ -75,6 +75,23 @@ PATTERNS = (
         "(x*)*y",
     ),
 )
+SPLITS = (
+    *(
+        "(?P<code>.)(?P<what>.*)",
+        "(?P<line>.*)",
+        "(?P<year>x)",
+        "(?P<column>.*)",
+        "(?P<code>a|(?P<what>.*))",
+        "(?P<c>)*",
+    ),
+    *(
+        "(?P<amount>[0-9]*).*",
+        "(?P<code>.{1,1000})+",
+        "(?P<a>(?P<b>(?P<c>.*)))",
+        "(?P<code>.*)(?P<code>.*)",
+        "(?P<1>.)",
+    ),
+)
 VALUES = (
     *(
         "true",
@@ -161,11 +178,23 @@ def _said(chosen: Random, words: str) -> str:
         rule = f'[[skip]]\ncolumn = "line"\nreason = "x"\npattern = {_quoted(chosen.choice(PATTERNS))}'
         return f"{words}\n{rule}\n"
     if chosen.random() < 0.2:
+        return f"{words}\n{_rule(chosen)}\n"
+    if chosen.random() < 0.2:
         return f"{words}\n[[amounts]]\ncolumns = {_quoted(chosen.choice(PATTERNS))}\n{said}\n"
     head = f"[{part}]"
     if not part:
         return f"{said}\n{words}"
     return words.replace(head, f"{head}\n{said}", 1) if head in words else f"{words}\n{head}\n{said}\n"
+
+
+def _rule(chosen: Random) -> str:
+    """A split of a column, or totals."""
+    column = chosen.choice(("line", "year", "amount", "code", "line.1", text(chosen)))
+    if chosen.random() < 0.5:
+        return f"[[split]]\ncolumn = {_quoted(column)}\npattern = {_quoted(chosen.choice(SPLITS))}"
+    over = chosen.choice(("[]", '["year"]', '["line", "line"]', '["no such"]', '["code"]', "1"))
+    what = chosen.choice((f"values = [{_value(chosen)}]", f"pattern = {_quoted(chosen.choice(PATTERNS))}", ""))
+    return f"[[totals]]\ncolumn = {_quoted(column)}\nover = {over}\n{what}"
 
 
 def _value(chosen: Random) -> str:

@@ -128,7 +128,7 @@ def test_both_layouts_at_once(tmp_path: Path) -> None:
 
 def test_a_compressed_file_that_breaks_off_is_told(tmp_path: Path) -> None:
     """It is read to its end first, to find out how its letters are written."""
-    whole = gzip.compress("\r\n".join([HEADER, *ROWS, ""]).encode())
+    whole = gzip.compress("\r\n".join([HEADER, *ROWS * 2000, ""]).encode())
     (file := tmp_path / "staten.csv.gz").write_bytes(whole[:-8])
     with pytest.raises(SourceError, match=r"staten\.csv\.gz:\d+: broken-file the compressed file breaks off here"):
         ukraine_budget.import_file(file, format="nl-begrotingsstaten", into=tmp_path / "into")

@@ -42,7 +42,7 @@ class CellChange(NamedTuple):
     """A cell on both sides: what stood before and after, None where nothing did, and the mutations between.
 
     `tied` is whether one paper prints the old stand, every row and the new stand; `comparable` is false where papers of
-    different series state the two, so that nothing can be said to have moved; `overtaken` is whether newer parts
+    different series state the two; `overtaken` is whether newer parts
     contradict the one and the other.
     """
 
@@ -55,8 +55,8 @@ class CellChange(NamedTuple):
 
     @property
     def has_change(self) -> bool:
-        """Whether there is a change: none from what is decided to what is committed, none of what parts contradict."""
-        if self.before is None or self.after is None or any(self.overtaken):
+        """Whether there is a change: none of two series, of what parts contradict, or from decided to committed."""
+        if self.before is None or self.after is None or not self.comparable or any(self.overtaken):
             return False
         return (DECISION in self.before.qualifier) == (DECISION in self.after.qualifier)
 

@@ -1,6 +1,6 @@
 """The verdict on things said about the figures: interval arithmetic, and an honest "cannot be tested"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -60,15 +60,19 @@ class ClaimsResult(NamedTuple):
     rows: tuple[Verdict, ...]
 
 
-def claims(ledger: Ledger, *, funds: Sequence[str] = (), bases: Sequence[str] = ()) -> ClaimsResult:
+def claims(
+    ledger: Ledger, *, funds: Sequence[str] = (), bases: Sequence[str] = (), lines: Collection[str] = ()
+) -> ClaimsResult:
     """The verdicts on the claims of a ledger that are about some funds and bases, or do not say about which.
 
-    Raises UsageError for a fund or basis that the ledger does not have.
+    With `lines`, only those about one of these. Raises UsageError for a fund or basis that the ledger does not have.
     """
     wanted = scope(ledger, funds, bases)
-    as_of = [claim for claim in ledger.claims if _concerns(ledger, wanted, claim)]
-    found = evidence(ledger, (side for claim in as_of for side in (claim.left, claim.right)))
-    return ClaimsResult(ledger, tuple(_verdict(ledger, found, claim) for claim in as_of))
+    own = [claim for claim in ledger.claims if _concerns(ledger, wanted, claim)]
+    if lines:
+        own = [claim for claim in own if not set(lines).isdisjoint(map(ledger.current.get, claim.lines))]
+    found = evidence(ledger, (side for claim in own for side in (claim.left, claim.right)))
+    return ClaimsResult(ledger, tuple(_verdict(ledger, found, claim) for claim in own))
 
 
 def _concerns(ledger: Ledger, wanted: Scope, claim: Claim) -> bool:

@@ -62,7 +62,7 @@ def _parts(pot: Pot, cell: CellChange, tolerance: Decimal) -> tuple[ChangeParts,
     rest_within = is_within(rest, tolerance)
     net, untied = (ZERO, rest.value) if cell.tied else (rest.value, ZERO)
     parts = ChangeParts(change, declared.value, ZERO, net, untied, within, rest_within and rest.value != 0)
-    return parts, None if cell.tied or rest_within or not cell.comparable else rest
+    return parts, None if cell.tied or rest_within else rest
 
 
 def _undeclared(pot: Pot, cell: CellChange, tolerance: Decimal) -> tuple[ChangeParts, Amount | None]:
@@ -72,7 +72,7 @@ def _undeclared(pot: Pot, cell: CellChange, tolerance: Decimal) -> tuple[ChangeP
     change = cell.after.amount - cell.before.amount if cell.restated else zero(pot)
     within = is_within(change, tolerance)
     parts = ChangeParts(change, ZERO, ZERO, change.value, ZERO, within, within and change.value != 0)
-    return parts, None if within or not cell.comparable else change
+    return parts, None if within else change
 
 
 def is_within(change: Amount, tolerance: Decimal) -> bool:

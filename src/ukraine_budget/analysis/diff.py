@@ -180,7 +180,7 @@ def _series_diff(series: Series, changes: Mapping[Year, CellChange], tolerance: 
 
 def _net_alone(of: _SeriesDiff) -> NetAlone | None:
     """None where by the net changes nothing could have moved, and no shift is declared."""
-    compared = (row for row in of.rows if row.comparable and not row.within_rounding)
+    compared = (row for row in of.rows if not row.within_rounding)
     changes = [row.change for row in compared if row.change is not None]
     up, down = [change for change in changes if change > 0], [change for change in changes if change < 0]
     most = min(exact_sum(up), exact_sum(down).copy_abs()) if up and down else ZERO

@@ -7,9 +7,10 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.cell_changes import CellChange, Series, SideFigure
 from ukraine_budget.analysis.decompose import ChangeParts
 from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot, ends
+from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.model.amount import negated
-from ukraine_budget.model.records import Key, Mutation, Year
+from ukraine_budget.model.records import DECISION, Key, Mutation, Year
 
 Status = Literal["changed", "first-stated", "no-longer-stated", "declared-only", "not-restated", "unchanged"]
 SILENT: tuple[Status, ...] = ("not-restated", "unchanged")
@@ -29,14 +30,14 @@ class Declared(NamedTuple):
 class DiffRow(CellRow):
     """A cell on both sides. Where it has a change, exactly: change = declared + moved + net + untied.
 
-    It has none where one of the two is not stated, where the one is decided and the other committed, and where newer
-    parts contradict the one or the other, which is `old_overtaken` or `new_overtaken`.
+    It has none where one of the two is not stated, where the one is decided and the other committed, where papers of
+    different series state them, so that they are not `comparable`, and where newer parts contradict the one or the
+    other, which is `old_overtaken` or `new_overtaken`.
 
     `low` and `high` are the interval of the change. `within_rounding` speaks of the change, `rest_within_rounding` of
-    what the declared rows leave over. It is not `comparable` where papers of different series state the two sides:
-    then net need be no cut, and nothing is inferred to have moved. `declared` and `moved` are None where a part of what
-    is declared has no size; then the change is in `net`. A total has no `line` and names no papers; its change is None
-    where the two sides are not sums over the same lines.
+    what the declared rows leave over. `declared` and `moved` are None where a part of what is declared has no size;
+    then the change is in `net`. A total has no `line` and names no papers; its change is None where the two sides are
+    not sums over the same lines.
     """
 
     columns = (
@@ -70,10 +71,21 @@ class DiffRow(CellRow):
 
     @property
     def why_not_compared(self) -> WhyNot | None:
-        """Why both figures are stated and there is no change of a line."""
-        if not self.line or self.old is None or self.new is None or self.change is not None:
+        """Why both figures are stated and there is no change."""
+        if self.old is None or self.new is None or self.change is not None:
             return None
+        if not self.line:
+            return "lines"
+        if not self.comparable:
+            return "series"
         return "overtaken" if self.old_overtaken or self.new_overtaken else "decided"
+
+    @property
+    def counts_as(self) -> str:
+        """What it is told under: its basis, but what was only decided on each side that is stated is no commitment."""
+        sides = ((self.old, self.old_qualifier), (self.new, self.new_qualifier))
+        decided = [DECISION in qualifier for amount, qualifier in sides if amount is not None]
+        return DECIDED if decided and all(decided) else self.basis
 
     @property
     def key(self) -> Key:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice, pairwise
+from typing import NamedTuple
 
 from ukraine_budget.analysis.comparable import refusal
 from ukraine_budget.analysis.outlook import OutlookResult
@@ -14,16 +15,24 @@ MOST = 6
 """The most moments beside the one that is asked for."""
 
 
+class Moments(NamedTuple):
+    """What is known at some moments, oldest first, and whether there were others before them."""
+
+    known: Sequence[OutlookResult]
+    has_earlier: bool
+
+
 def different(
     ledger: Ledger, as_of: str | None, ask: Callable[[str | None], OutlookResult], most: int = MOST
-) -> Sequence[OutlookResult]:
-    """What is known at the newest versions that change it, at most so many, and at the moment asked for; oldest first.
+) -> Moments:
+    """What is known at the newest versions that change it, at most so many, and at the moment asked for.
 
     `ask` tells what is known at a version.
     """
     asked = ask(as_of)
     others = (moment for moment in _changing(ledger, asked, ask) if moment.as_of != asked.as_of)
-    return [*reversed([*islice(others, most)]), asked]
+    newest = [*islice(others, most)]
+    return Moments([*reversed(newest), asked], next(others, None) is not None)
 
 
 def _changing(

@@ -1,6 +1,6 @@
 """Every stated figure of a ledger, as its papers print it, up to a moment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -68,13 +68,26 @@ class StatedFigure(NamedTuple):
 
 
 def every_figure(
-    ledger: Ledger, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+    ledger: Ledger,
+    *,
+    as_of: str | None = None,
+    funds: Sequence[str] = (),
+    lines: Collection[str] = (),
+    bases: Sequence[str] = (),
+    years: Collection[int] = (),
 ) -> EveryFigure:
-    """All that was stated up to a version or date. Raises UsageError for a name that the ledger does not have."""
+    """All that was stated up to a version or date; of some lines and years, or of all.
+
+    Raises UsageError for a name that the ledger does not have.
+    """
     wanted, moment = scope(ledger, funds, bases, ledger.default_funds), known_at(ledger, as_of)
     versions = [version.version for version in moment.versions]
-    lines = [line for line, row in ledger.lines.items() if row.fund in wanted.funds]
-    rows = ledger.figures.select(lines=lines, versions=versions, bases=wanted.bases)
+    chosen = [
+        line
+        for line, row in ledger.lines.items()
+        if row.fund in wanted.funds and not (lines and ledger.current[line] not in lines)
+    ]
+    rows = ledger.figures.select(lines=chosen, years=years or None, versions=versions, bases=wanted.bases)
     standing = bytearray(len(ledger.figures))
     for row in snapshot(ledger, moment.versions).cells.statements[1].tolist():
         standing[row] = 1

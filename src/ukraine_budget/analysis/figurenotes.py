@@ -19,6 +19,7 @@ from ukraine_budget.analysis.notes import (
     Renumbered,
     TakenAsDropped,
 )
+from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.scope import Scope, placed
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshots
 from ukraine_budget.analysis.versions import of_one_series
@@ -47,16 +48,22 @@ def figures_notes(shown: Mapping[Key, Figure], found: LedgerSnapshot) -> Iterato
     carried: dict[str, list[Key]] = {}
     for key, figure in shown.items():
         if key in found.carried:
-            carried.setdefault(figure.version, []).append(figure.cell)
+            carried.setdefault(figure.version, []).append(counted(figure))
     for version, cells in carried.items():
         yield Carried(tuple(cells), version)
-    decided = tuple(figure.cell for figure in shown.values() if "decision" in figure.qualifier)
+    decided = tuple(counted(figure) for figure in shown.values() if is_decision(figure))
     if decided:
         yield Decided(decided)
     for figure in shown.values():
         if "assumed" in figure.qualifier:
             yield Assumed(figure.cell, figure.note)
     yield from renumbered(shown.values())
+
+
+def counted(figure: Figure) -> Key:
+    """The cell of a figure, as what it counts: what was only decided is no commitment."""
+    line, basis, year = figure.cell
+    return line, DECIDED if is_decision(figure) else basis, year
 
 
 def overtaken_notes(found: LedgerSnapshot, cells: Iterable[Key]) -> Iterator[Overtaken]:

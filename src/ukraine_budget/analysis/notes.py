@@ -53,7 +53,7 @@ def note_years(note: Note) -> tuple[Year, ...]:
 
 
 class Carried(NamedTuple):
-    """Figures last stated by an earlier version, although a later one states their lines."""
+    """Figures last stated by an earlier version, although a later one states their lines; decided ones as DECIDED."""
 
     cells: tuple[Key, ...]
     version: str

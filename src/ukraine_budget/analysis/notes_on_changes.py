@@ -11,7 +11,7 @@ SideName = Literal["old", "new"]
 
 
 class OtherBasisUnchanged(NamedTuple):
-    """Money that moves on one basis while `amount` stays on another, in a year that it leaves or reaches.
+    """Money that moves on one basis while `amount` stays on another, or as decided, in a year that it leaves or enters.
 
     `restated`: the later version prints the same amount anew.
     """

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypedDict, datac
 from ukraine_budget.model.amount import Amount
 
 RowType = Literal["line", "total"]
-WhyNot = Literal["decided", "overtaken"]
-"""Why a change is not computed: what is decided is not committed; newer parts contradict a figure."""
+WhyNot = Literal["decided", "overtaken", "series", "lines"]
+"""Why a change is not computed: what is decided is not committed; newer parts contradict a figure; papers of different
+series state the two; two totals are not sums over the same lines."""
 WHY_NOT: tuple[WhyNot, ...] = ("decided", "overtaken")
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import OtherBasisUnchanged
+from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Key, Year
+from ukraine_budget.model.records import DECISION, Key, Year
 
 OTHER = {"cash": "commitment", "commitment": "cash"}
 
@@ -25,7 +26,7 @@ def shift_notes(ledger: Ledger, shifts: Sequence[Shift]) -> tuple[Note, ...]:
 
 
 def staying(shifts: Iterable[Shift], old: LedgerSnapshot, new: LedgerSnapshot) -> Iterator[Note]:
-    """Where the commitment of a year stays while its cash moves, or the other way round."""
+    """Where what is committed, or decided, for a year stays while its cash moves, or the other way round."""
     beside: list[tuple[Shift, Key]] = [
         (shift, (shift.line, OTHER[shift.basis], year))
         for shift in shifts
@@ -33,10 +34,12 @@ def staying(shifts: Iterable[Shift], old: LedgerSnapshot, new: LedgerSnapshot) -
         if shift.basis in OTHER and year
     ]
     keys = [key for _, key in beside]
+    qualifier = new.ledger.figures.qualifier
     for (shift, key), before, after in zip(beside, old.values(keys), new.values(keys), strict=True):
-        if before and after and before[1] == after[1]:
-            is_restated = before[0] != after[0]
-            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, *key[1:], after[1], is_restated)
+        if before and after and before.value == after.value:
+            is_decided = any(DECISION in qualifier[row].split() for row in after.rows)
+            other, is_restated = DECIDED if is_decided else key[1], before.rows[0] != after.rows[0]
+            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, other, key[2], after.value, is_restated)
 
 
 def _moving(shift: Shift) -> tuple[str, str, Year | None, Year | None]:

@@ -19,7 +19,7 @@ from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import OutlookResult, outlook
 from ukraine_budget.analysis.scope import named_line, placed, scope, with_parts
 from ukraine_budget.analysis.versions import known_at
-from ukraine_budget.api.asked import checked
+from ukraine_budget.api.asked import checked, fitted
 from ukraine_budget.api.views import VIEWS, View, in_unit, loaded, restricted, sides_in_unit
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import Text, said, word
@@ -78,7 +78,14 @@ class Export:
     def book(self) -> Workbook:
         """What is in the workbook. UsageError for more figures than a sheet can hold."""
         asked = self._asked
-        every = every_figure(asked.ledger, as_of=asked.as_of, funds=asked.funds, bases=asked.bases)
+        every = every_figure(
+            asked.ledger,
+            as_of=asked.as_of,
+            funds=asked.funds,
+            lines=asked.only,
+            bases=asked.bases,
+            years=asked.years,
+        )
         check_figures(len(every))
         years = asked.outlook(ahead=asked.is_large)
         sheet = years_sheet(years)
@@ -86,6 +93,7 @@ class Export:
         named = {SHEETS[name]: table for name, table in tables.items()}
         return Workbook(self.title, overview(years, sheet, SHEETS["outlook"]), named, FigureList(every))
 
+    @fitted
     def to_xlsx(self, lang: str = "en") -> bytes:
         """A workbook: an overview, a sheet per view whose totals and changes are formulas, every figure as a row.
 
@@ -105,7 +113,9 @@ class _Asked(NamedTuple):
     between: Between | None
     as_of: str | None
     funds: Sequence[str]
+    only: Collection[str]
     bases: Sequence[str]
+    years: Sequence[int]
 
     @property
     def filters(self) -> dict[str, Any]:
@@ -119,15 +129,17 @@ class _Asked(NamedTuple):
 
     @property
     def lines(self) -> list[str]:
-        """All lines."""
+        """All lines, or those that are wanted."""
         funds = scope(self.ledger, self.funds).funds
-        return [line for fund in funds for line, _ in placed(self.ledger, fund)]
+        every = (line for fund in funds for line, _ in placed(self.ledger, fund))
+        return [line for line in every if not self.only or line in self.only]
 
     def outlook(self, *, ahead: bool = False) -> OutlookResult:
         """The years side by side, all of them or those from the newest version on, on the bases that are stated."""
         bases = self.bases or (self.ledger.bases if ahead else ())
-        years = years_ahead(self.ledger, self.as_of) if ahead else ()
+        years = self.years or (years_ahead(self.ledger, self.as_of) if ahead else ())
         found = outlook(self.ledger, as_of=self.as_of, funds=self.funds, bases=bases, years=years)
+        found = restricted(found, self.only) if self.only else found
         return found._replace(rows=tuple(iter(found.rows)))  # a workbook reads them many times
 
 
@@ -138,10 +150,14 @@ def export(
     *,
     as_of: str | None = None,
     funds: Sequence[str] = (),
+    lines: Sequence[str] = (),
     bases: Sequence[str] = (),
     unit: str | None = None,
+    years: Sequence[int] = (),
 ) -> Export:
-    """All views of a ledger at a version or date, for the funds that it shows first, and the diff of two stands.
+    """All views of a ledger at a version or date, for the funds that it shows first, and the diff of two versions.
+
+    Of some `lines` with their parts, by id or words of their names, and some `years`, or of all.
 
     Without `between`, the diff is that of the last version that follows another and says anything of these funds. The
     claims are those about `funds`, or all. Papers and versions are not selected, which the tables say.
@@ -150,8 +166,10 @@ def export(
     ledger = in_unit(ledger, unit)
     scope(ledger, funds, bases)
     known_at(ledger, as_of)
+    only = [named_line(ledger, line) for line in lines]
+    funds = funds or tuple(dict.fromkeys(ledger.lines[line].fund for line in only)) or ledger.default_funds
     sides = sides_in_unit(*between, unit) if between else None
-    return Export(_Asked(ledger, sides, as_of, funds or ledger.default_funds, bases))
+    return Export(_Asked(ledger, sides, as_of, funds, with_parts(ledger, only), bases, years))
 
 
 def _tables(asked: _Asked, years: OutlookResult, sheet: YearsSheet | None = None) -> Mapping[str, Table]:
@@ -160,14 +178,19 @@ def _tables(asked: _Asked, years: OutlookResult, sheet: YearsSheet | None = None
     sides = asked.between or _latest(ledger, asked.as_of, asked.funds, asked.bases)
     is_cut = sheet is not None and asked.is_large
     changed = diff(*sides, **filters, all=not is_cut) if sides else None  # a total is of cells on its sheet
+    changed = changed and restricted(changed, asked.only, asked.years)
+    moved = restricted(shifts(ledger, as_of=asked.as_of, **filters), asked.only, asked.years)
+    said_of = claims(ledger, lines=asked.only, **filters)
     lines = list(dict.fromkeys(line for _, line, _ in sheet.rows if line)) if sheet and is_cut else asked.lines
-    revised = histories(ledger, lines, as_of=asked.as_of, years=years.years if is_cut else None, **filters)
+    revised = histories(
+        ledger, lines, as_of=asked.as_of, years=years.years if is_cut or asked.years else None, **filters
+    )
     return {
         "outlook": sheet.table if sheet else outlook_table(years),
         **({"diff": changes_sheet(changed)} if changed else {}),
         "history": history_sheet(ledger, years.as_of, [one for one in revised if one.rows]),
-        "shifts": shifts_table(shifts(ledger, as_of=asked.as_of, **filters)),
-        "claims": claims_sheet(claims(ledger, funds=asked.funds, bases=asked.bases)),
+        "shifts": shifts_table(moved),
+        "claims": claims_sheet(said_of),
         "sources": list_sheet(listing(ledger, "documents")),
         "versions": list_sheet(listing(ledger, "versions")),
     }
@@ -185,6 +208,7 @@ class Report:
 
     page: Page = field(repr=False)
 
+    @fitted
     def to_html(self, lang: str = "en") -> str:
         """One file that needs no other and asks nothing of any network, at first in a language; UsageError for another.
 
@@ -232,7 +256,7 @@ def page(
 
     moments = different(ledger, as_of, ask)
     chosen = latest(ledger, as_of=as_of, funds=funds, bases=bases)
-    pairs = compared_pairs(ledger, moments, chosen)
+    pairs = compared_pairs(ledger, moments.known, chosen)
     return Report(_page(moments, map(changes, pairs), chosen, top, years[0] if len(years) == 1 else None))
 
 
@@ -248,14 +272,17 @@ class Plot:
         """The chart for a terminal, as a plain value."""
         return self._chart()
 
+    @fitted
     def scene(self, lang: str = "en", *, narrow: bool = False) -> Scene:
         """The picture as a plain value, for readers of English or Dutch ("nl"); `narrow` as for a phone."""
         return self._scene(language(lang), narrow=narrow)
 
+    @fitted
     def description(self, lang: str = "en") -> str:
         """Everything that the picture says, in words."""
         return self.scene(lang).description
 
+    @fitted
     def to_bytes(self, format: str, lang: str = "en", *, narrow: bool = False) -> bytes:
         """The picture as the bytes of a file in one of `write.DRAWINGS`, such as "svg"; UsageError for another."""
         if format == "text":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ukraine_budget.analysis.diff import LedgerAt
-from ukraine_budget.api.asked import checked
+from ukraine_budget.api.asked import checked, fitted
 from ukraine_budget.atomic_write import claimed, current, put, steady
 from ukraine_budget.errors import LedgerError, LossError, UsageError, no_such_date, unknown
 from ukraine_budget.language import joined, said
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ukraine_budget.api.views import View
 
 
+@fitted
 def init(folder: str | Path) -> list[Path]:
     """Make an empty ledger in a new folder, with the columns of the one that comes with the program.
 
@@ -38,6 +39,7 @@ FORMS: Mapping[str, Callable[[Ledger, dict[str, Any], Path], None]] = {"parquet"
 """What writes the figures of a ledger to a folder in each form, given its descriptor."""
 
 
+@fitted
 def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) -> list[Path]:
     """Write a ledger folder in another form to a new folder. What is made is a ledger still.
 
@@ -125,6 +127,7 @@ def _check_request(files: Sequence[str | Path], format: str, map: str | Path | N
         raise no_such_date(date)
 
 
+@fitted
 def guess_map(file: str | Path, *, sheet: str = "") -> str:
     """The text of a map (TOML) for a file, guessed from its first rows, with the reason for each guess.
 
@@ -151,7 +154,7 @@ def sql_show(
 
 @checked
 def sql_diff(old: LedgerAt, new: LedgerAt, *, funds: Sequence[str] = (), bases: Sequence[str] = ()) -> str:
-    """The SQL statement that finds in a table `amounts` what changed between two stands of one ledger.
+    """The SQL statement that finds in a table `amounts` what changed between two versions of one ledger.
 
     It gives line, basis, year, old, new, change and status: the cells whose stated amounts differ, as `diff` has them.
     What was declared, moved or cut is no part of it. UsageError as for `diff`, and for two ledgers.
@@ -159,6 +162,7 @@ def sql_diff(old: LedgerAt, new: LedgerAt, *, funds: Sequence[str] = (), bases: 
     return diff_statement(old, new, funds=funds, bases=bases)
 
 
+@fitted
 def sql_tables(ledger: Ledger) -> dict[str, bytes]:
     """The files that such a statement is run on: amounts.parquet. UsageError without pyarrow."""
     return {"amounts.parquet": engine_table(ledger)}

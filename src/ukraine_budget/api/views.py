@@ -13,7 +13,7 @@ from ukraine_budget import write
 from ukraine_budget.analysis.additive import addable, kept
 from ukraine_budget.analysis.falls import GAP
 from ukraine_budget.analysis.scope import named_line, with_parts
-from ukraine_budget.api.asked import FORMS, checked
+from ukraine_budget.api.asked import FORMS, checked, fitted
 from ukraine_budget.errors import Problem, UnitError, UsageError, unknown
 from ukraine_budget.language import Text, said
 from ukraine_budget.languages import language
@@ -190,6 +190,7 @@ class View(Generic[R]):
         """The rows of the answer, by the names of the JSON contract."""
         return self._for_machines.records.rows
 
+    @fitted
     def to_frame(
         self, name: str = "rows", *, parts: bool = False, totals: bool = False, floats: bool = False
     ) -> "pd.DataFrame":
@@ -218,6 +219,7 @@ class View(Generic[R]):
         """The answer by the JSON contract."""
         return self.render("json")
 
+    @fitted
     def to_csv(self, lang: str = "en", columns: str | Sequence[str] = ()) -> str:
         """The rows as CSV with the names of lines, the unit and what each counts as; or only some `columns` of it.
 
@@ -226,10 +228,12 @@ class View(Generic[R]):
         wanted = (columns,) if isinstance(columns, str) else columns
         return write.encoded(self._for_machines, "csv", language(lang), wanted).decode()
 
+    @fitted
     def to_markdown(self, lang: str = "en", *, full: bool = False) -> str:
         """The answer as Markdown, in brief or in full."""
         return self.render("markdown", lang, full=full)
 
+    @fitted
     def render(self, format: str, lang: str = "en", *, full: bool = False) -> str:
         """The answer as text in one of `write.TEXTS`, for readers of English or Dutch ("nl").
 
@@ -237,6 +241,7 @@ class View(Generic[R]):
         """
         return write.render(self.laid_out(format, full=full), format, language(lang))
 
+    @fitted
     def to_bytes(self, format: str, lang: str = "en", *, full: bool = False) -> bytes:
         """The answer as the bytes of a file in one of `write.FORMATS`, such as "xlsx"; likewise."""
         return write.encoded(self.laid_out(format, full=full), format, language(lang))
@@ -291,15 +296,16 @@ def _view_of(
     top: int | None,
     *given: object,
     sort: str | None = None,
+    only_years: Collection[int] = (),
     **wanted: Any,
 ) -> View[Any]:
-    """The same, of some lines and their parts, by id or words of their names; its narrow table has `top` rows."""
+    """The same, of some years and lines with their parts, by id or words of names; its narrow table has `top` rows."""
     declared = VIEWS[name]
     only = [named_line(ledger, line) for line in ((lines,) if isinstance(lines, str) else lines)]
     wanted["funds"] = wanted["funds"] or tuple(dict.fromkeys(ledger.lines[line].fund for line in only))
     result = loaded(declared.answer)(*given, **wanted)
-    if only:
-        result = restricted(result, with_parts(ledger, only))
+    if only or only_years:
+        result = restricted(result, with_parts(ledger, only), only_years)
     return _laid_out(name, result, top=top, **({"sort": sort} if sort else {}))
 
 
@@ -308,27 +314,33 @@ def _check_order(sort: str | None, view: str, possible: Sequence[str]) -> None:
         loaded("report.brief.order:check_order")(sort, view, possible)
 
 
-def restricted(result: Any, lines: Collection[str]) -> Any:
-    """An answer without what it says of other lines, and of totals."""
-    parts = {name: _rows_of(getattr(result, name), lines) for name in ("rows", "shifts") if name in result._fields}
+def restricted(result: Any, lines: Collection[str] = (), years: Collection[int] = ()) -> Any:
+    """An answer without what it says of other lines, and then of totals, or of other years."""
+    parts = {
+        name: _rows_of(getattr(result, name), lines, years) for name in ("rows", "shifts") if name in result._fields
+    }
     if "falls" in result._fields:
-        parts["falls"] = type(result.falls)(*(_rows_of(rows, lines) for rows in result.falls))
+        parts["falls"] = type(result.falls)(*(_rows_of(rows, lines, years) for rows in result.falls))
     return result._replace(**parts)
 
 
-def _rows_of(rows: Iterable[Any], lines: Collection[str]) -> tuple[Any, ...]:
-    """The rows of some lines, and the shifts that are told of another line for them too."""
+def _rows_of(rows: Iterable[Any], lines: Collection[str], years: Collection[int]) -> tuple[Any, ...]:
+    """The rows of some lines and years, and the shifts that are told of another line for them too."""
     rows = iter(rows)
     first = list(islice(rows, 1))
     if not any(hasattr(row, "elsewhere") for row in first):
-        return tuple(row for row in chain(first, rows) if row.line in lines)
-    of_all = [*first, *rows]
+        every = chain(first, rows)
+        return tuple(
+            row for row in every if not (lines and row.line not in lines) and not (years and row.year not in years)
+        )
+    of_all = [row for row in (*first, *rows) if not years or {*row.leaves, *row.reaches} & {*years}]
     listed = {(row.line, row.label) for row in of_all}
-    too = [
-        any(place.line in lines and (place.line, place.label) not in listed for place in row.elsewhere)
-        for row in of_all
-    ]
-    return tuple(row for row, is_told in zip(of_all, too, strict=True) if row.line in lines or is_told)
+    return tuple(row for row in of_all if not lines or row.line in lines or _is_told_of(row, lines, listed))
+
+
+def _is_told_of(shift: Any, lines: Collection[str], listed: Collection[tuple[str, str]]) -> bool:
+    """Whether a shift that is told of another line is printed for some lines too, and not listed there."""
+    return any(place.line in lines and (place.line, place.label) not in listed for place in shift.elsewhere)
 
 
 @checked
@@ -374,7 +386,7 @@ def outlook(
     """
     _check_order(sort, "outlook", ("change", "percent", "line"))
     ledger = in_unit(ledger, unit)
-    asked = {"as_of": as_of, "funds": funds, "bases": bases, "years": years, "limit": gap}
+    asked: dict[str, Any] = {"as_of": as_of, "funds": funds, "bases": bases, "years": years, "limit": gap}
     return _view_of("outlook", ledger, lines, top, ledger, sort=sort, **asked)
 
 
@@ -421,11 +433,12 @@ def diff(
     top: int | None = TOP,
     bases: str | Iterable[str] = (),
     unit: str | None = None,
+    years: Years = (),
     all: bool = False,
     tolerance: Decimal | int | str = ZERO,
     sort: str | None = None,
 ) -> "View[DiffResult]":
-    """What changed from one stand of a ledger to another: what was declared, moved, added or cut, and is untied.
+    """What changed from one version of a ledger to another: what was declared, moved, added or cut, and is untied.
 
     The sides are a ledger and two versions or dates of it, `diff(ledger, "spring-2025", "letter-2025-11-27")`, or two
     ledgers, each as it stood then: `diff(LedgerAt(one, "spring-2025"), LedgerAt(other))`. With `all`, also what was not
@@ -436,12 +449,12 @@ def diff(
     """
     _check_order(sort, "diff", ("change", "percent", "line", "year"))
     old, new = sides_in_unit(*_two(sides), unit)
-    asked = {"funds": funds, "bases": bases, "all": all, "tolerance": tolerance}
+    asked: dict[str, Any] = {"funds": funds, "bases": bases, "all": all, "tolerance": tolerance, "only_years": years}
     return _view_of("diff", new.ledger, lines, top, old, new, sort=sort, **asked)
 
 
 def _two(sides: tuple[object, ...]) -> "tuple[LedgerAt, LedgerAt]":
-    """Two stands of ledgers; UsageError for anything else."""
+    """Two versions of ledgers; UsageError for anything else."""
     at: type[LedgerAt] = loaded("analysis.diff:LedgerAt")
     match sides:
         case (Ledger() as ledger, str(old), str(new)):
@@ -469,6 +482,7 @@ def shifts(
     top: int | None = TOP,
     bases: str | Iterable[str] = (),
     unit: str | None = None,
+    years: Years = (),
 ) -> "View[ShiftsResult]":
     """The shifts of a diff, or all that the versions of a ledger declare, up to a version or date.
 
@@ -476,7 +490,8 @@ def shifts(
     """
     if not isinstance(of, View):
         ledger = in_unit(FORMS["ledger"]("of", of), unit)
-        return _view_of("shifts", ledger, lines, top, ledger, as_of=as_of, funds=funds, bases=bases)
+        asked: dict[str, Any] = {"as_of": as_of, "funds": funds, "bases": bases, "only_years": years}
+        return _view_of("shifts", ledger, lines, top, ledger, **asked)
     result = loaded("analysis.moved:shifts_between")(of.result)
     return _laid_out("shifts", result, top=top)
 
@@ -517,10 +532,15 @@ def glossary(term: str = "") -> "View[GlossaryResult]":
     return _view("glossary", term)
 
 
-def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = False) -> "View[CheckResult]":
+@checked
+def check(
+    *paths: str | Path | None, decimal: str | None = None, claims: bool = False, lines: str | Iterable[str] = ()
+) -> "View[CheckResult]":
     """Every problem of some ledgers (None: the default one), and with `claims` the verdicts on what is said of them.
 
-    A ledger that cannot be read is a result here, not an error.
+    Of some `lines` with their parts, by id or words of their names, or of all; what is wrong with a whole file or
+    version is told in any case. A ledger that cannot be read is a result here, not an error. Raises UsageError for a
+    line that a ledger does not have.
     """
     names: list[str] = []
     problems: list[Problem] = []
@@ -531,8 +551,10 @@ def check(*paths: str | Path | None, decimal: str | None = None, claims: bool = 
         names.append(ledger.name if ledger else str(path))
         problems += wrong
         if ledger:
-            problems += map(problem, check_ledger(ledger))
-            verdicts += loaded("analysis.claims:claims")(ledger).rows if claims else ()
+            only = with_parts(ledger, [named_line(ledger, line) for line in lines])
+            found = (one for one in check_ledger(ledger) if not only or not one.lines or one.lines & only)
+            problems += map(problem, found)
+            verdicts += loaded("analysis.claims:claims")(ledger, lines=only).rows if claims else ()
     declared = VIEWS["check"]
     result = loaded(declared.answer)(names, problems, verdicts)
     return View(

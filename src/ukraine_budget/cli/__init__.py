@@ -30,14 +30,15 @@ def main() -> None:
 def _run() -> int | str | None:
     from ukraine_budget.cli.app import app  # noqa: PLC0415  # within reach of the handlers of main
     from ukraine_budget.errors import BudgetError, OutputError, printable  # noqa: PLC0415  # likewise
-    from ukraine_budget.language import ENGLISH  # noqa: PLC0415  # likewise
 
     try:
         app(prog_name="budget")  # however it is run
     except BudgetError as error:
-        from ukraine_budget.cli.output import complain  # noqa: PLC0415  # nothing else here writes
+        from ukraine_budget.cli.help import language  # noqa: PLC0415  # nothing else here speaks to people
+        from ukraine_budget.cli.mistakes import reader  # noqa: PLC0415  # likewise
+        from ukraine_budget.cli.output import complain  # noqa: PLC0415  # likewise
 
-        return complain(error, ENGLISH)
+        return complain(error, reader(language()))
     except SystemExit as end:
         return end.code
     except OSError as error:  # mostly the help, that could not be printed

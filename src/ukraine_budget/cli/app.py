@@ -23,6 +23,7 @@ from ukraine_budget.cli.options import (
     LangOption,
     LineName,
     Lines,
+    LinesOption,
     NewSide,
     OldSide,
     Output,
@@ -72,18 +73,19 @@ def diff(
     everything: AllOption = False,
     tolerance: ToleranceOption = Decimal(0),
     sort: SortOption = None,
+    year: YearsOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when the two differ.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
 ) -> "tuple[View[Any] | None, int]":
     """What changed between two versions or ledgers: what moved, what was added or cut, what is unexplained."""
-    changes = ask_diff(request, old, new, everything=everything, tolerance=tolerance, sort=sort)
+    changes = ask_diff(request, old, new, everything=everything, tolerance=tolerance, sort=sort, years=flat(year))
     return None if quiet else changes, int(exit_code and changes.result.differs)
 
 
 @view
-def shifts(request: Lines, old: AnyOldSide = None, new: AnyNewSide = None) -> "View[Any]":
+def shifts(request: Lines, old: AnyOldSide = None, new: AnyNewSide = None, *, year: YearsOption = None) -> "View[Any]":
     """Only what moved between years: between two versions or ledgers, or all that is declared in the ledger."""
-    return ask_shifts(request, old, new)
+    return ask_shifts(request, old, new, flat(year))
 
 
 @view
@@ -130,10 +132,11 @@ def check(
     ] = None,
     claims: Annotated[bool, typer.Option("--claims", help="Also test what is said of the figures.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings and failed claims count as errors.")] = False,
+    line: LinesOption = None,
 ) -> "tuple[View[Any], int]":
     """Every problem in the ledgers: FILE:LINE:COLUMN: CODE message. Ends with 1 when there are errors."""
     ledgers: list[str | None] = [*paths] if paths else [request.ledger]
-    view = ukraine_budget.check(*ledgers, decimal=request.decimal, claims=claims)
+    view = ukraine_budget.check(*ledgers, decimal=request.decimal, claims=claims, lines=line or ())
     if are_missing(row.code for row in view.result.rows):
         return view, UsageError.exit_code
     return view, 0 if view.result.passes(strict=strict) else 1

@@ -140,13 +140,14 @@ def ask_diff(
     everything: bool = False,
     tolerance: Decimal = Decimal(0),
     sort: str | None = None,
+    years: Sequence[int] = (),
 ) -> "View[DiffResult]":
     """What changed between two versions or ledgers."""
     sides = ukraine_budget.ledgers_at(old, new, ledger=request.ledger, decimal=request.decimal, total=request.total)
     filters = {name: value for name, value in request.filters().items() if name != "as_of"}  # its own name says it
     filters |= {"top": None} if everything else {}
     try:
-        return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, sort=sort, **filters)
+        return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, sort=sort, years=years, **filters)
     except NoFigures as error:
         raise UsageError(joined((error.message, _instead(error.instead, request.ledger)), "\n")) from None
 
@@ -157,10 +158,10 @@ def _instead(instead: tuple[str, str] | None, ledger: str | None) -> str:
     return f"  {shlex.join(('budget', 'diff', *instead, *where))}" if instead else ""
 
 
-def ask_shifts(request: Request, old: str | None, new: str | None) -> "View[ShiftsResult]":
+def ask_shifts(request: Request, old: str | None, new: str | None, years: Sequence[int] = ()) -> "View[ShiftsResult]":
     """What moved between two versions or ledgers, or all that is declared in one; UsageError for half a question."""
     if old is None:
-        return ukraine_budget.shifts(request.open(), **request.filters())
+        return ukraine_budget.shifts(request.open(), years=years, **request.filters())
     if new is None or request.as_of:
         raise UsageError(said("name two versions or ledgers, without --as-of; or none for all that is declared"))
-    return ukraine_budget.shifts(ask_diff(request, old, new))
+    return ukraine_budget.shifts(ask_diff(request, old, new, years=years))

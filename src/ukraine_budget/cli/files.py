@@ -44,6 +44,9 @@ def export(
     ],
     old: AnyOldSide = None,
     new: AnyNewSide = None,
+    *,
+    line: LinesOption = None,
+    year: YearsOption = None,
 ) -> list[Path]:
     """All views as one workbook whose totals and changes are formulas, or as a data package of CSV files.
 
@@ -51,7 +54,8 @@ def export(
     """
     from ukraine_budget.cli.output import write_export  # noqa: PLC0415  # --help writes nothing
 
-    views = ukraine_budget.export(request.open(), _between(request, old, new), **request.filters())
+    asked = request.filters() | {"lines": line or (), "years": flat(year)}
+    views = ukraine_budget.export(request.open(), _between(request, old, new), **asked)
     return write_export(views, to, request.language().code, replace=request.force)
 
 

@@ -13,7 +13,10 @@ from typing import Any, TypeVar
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from ukraine_budget.cli.mistakes import in_own_words, too_many
 from ukraine_budget.cli.terminal import is_coloured
+from ukraine_budget.errors import printable, unknown
+from ukraine_budget.language import Text, said
 
 HEADING = re.compile(r"^(?:[A-Z]\w+:$|Usage:|Gebruik:)", re.MULTILINE)
 LOCALE = Path(__file__).resolve().parents[1] / "locale" / "help"
@@ -26,7 +29,18 @@ Examples = tuple[tuple[str, str], ...]
 
 
 class Command(TyperCommand):
-    """A command with such help."""
+    """A command with such help, that says in its own words what is typed wrong."""
+
+    allow_extra_args = True  # of which more is said than the parser does
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What is left of the words once the options and arguments are taken: nothing."""
+        right = _right(self, ctx)
+        with in_own_words(ctx, right):
+            left = super().parse_args(ctx, args)
+        if left and not ctx.resilient_parsing:
+            raise too_many(left, right)
+        return left
 
     def get_help(self, ctx: Any) -> str:
         """The help as text."""
@@ -38,7 +52,18 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A program with such help."""
+    """A program with such help, likewise."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What is left of the words once the options are taken: a command and its words."""
+        with in_own_words(ctx, _right(self, ctx)):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is meant; UsageError for another word."""
+        if args[0] not in (names := self.list_commands(ctx)) and not ctx.resilient_parsing:
+            raise unknown("command", printable(args[0]), names)
+        return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """The help as text."""
@@ -80,6 +105,12 @@ def text(command: TyperCommand | TyperGroup, ctx: typer.Context) -> str:
     ctx.color = is_coloured(sys.stdout)
     written = page.getvalue().strip("\n")
     return HEADING.sub("\x1b[1m\\g<0>\x1b[0m", written) if ctx.color else written
+
+
+def _right(command: TyperCommand | TyperGroup, ctx: Any) -> Text:
+    """How a command is written, and an example that is right."""
+    usage = " ".join((ctx.command_path, *command.collect_usage_pieces(ctx)))
+    return said("{usage}, such as {example}", usage=usage, example=examples(ctx)[0][1])
 
 
 def language() -> str:
@@ -232,7 +263,7 @@ EXAMPLES: Mapping[str, Examples] = {
     ),
     "plot history": (("How a figure was revised", "budget plot history x-military --year 2026"),),
     "plot diff": (
-        ("From the old stand to the new, in steps", "budget plot diff spring-2025 letter-2025-11-27"),
+        ("From the old version to the new, in steps", "budget plot diff spring-2025 letter-2025-11-27"),
         ("The same as a picture", "budget plot diff spring-2025 letter-2025-11-27 -o diff.pdf"),
     ),
     "plot shifts": (("What moved between years, as arrows", "budget plot shifts spring-2025 letter-2025-11-27"),),

@@ -1,7 +1,6 @@
 """The options that every view takes, written once."""
 
 import re
-import sys
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ukraine_budget.cli import complete
-from ukraine_budget.errors import printable
+from ukraine_budget.errors import UsageError, printable
 from ukraine_budget.language import said
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 TOP = 20
 """The most rows of a narrow table, unless asked for more."""
 AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
-YEAR = re.compile(r"(19|2[01])[0-9]{2}")
 
 
 def amount(value: str | Decimal) -> Decimal:
@@ -31,17 +29,7 @@ def amount(value: str | Decimal) -> Decimal:
 
 
 class WrongValue(typer.BadParameter):
-    """A value that an option does not take: it is said without the usage, which would not help."""
-
-    def show(self, file: Any = None) -> None:
-        """What is wrong, and with which option or argument."""
-        named = self.param.opts[0] if self.param else ""
-        name = named if named.startswith("-") or not self.param else self.param.metavar
-        from ukraine_budget.cli.help import language as asked  # noqa: PLC0415  # hardly ever
-        from ukraine_budget.languages import language, languages  # noqa: PLC0415  # likewise
-
-        reader = language(asked() if asked() in languages() else "en")
-        sys.stderr.write(f"{name}: {reader.say(self.message)}\n")
+    """A value that an option or argument does not take; its message is a Text."""
 
 
 def rows(value: str | int) -> int:
@@ -55,20 +43,22 @@ def rows(value: str | int) -> int:
 
 def to_years(value: str) -> range:
     """A budget year, or a range of them such as 2025-2027."""
-    first, _, last = value.partition("-")
-    years = range(to_year(first), to_year(last or first) + 1)
-    if not years:
-        raise WrongValue(
-            said("{value} is a range that runs backwards: write {last}-{first}", value=value, last=last, first=first)
-        )
-    return years
+    from ukraine_budget.api.asked import span  # noqa: PLC0415  # --help asks nothing
+
+    try:
+        return span(value)
+    except UsageError as error:
+        raise WrongValue(error.message) from None
 
 
 def to_year(value: str | int) -> int:
     """A budget year."""
-    if not YEAR.fullmatch(str(value)):
-        raise WrongValue(said("{value} is not a year from 1900 to 2199, such as 2026", value=printable(str(value))))
-    return int(value)
+    from ukraine_budget.api.asked import year  # noqa: PLC0415  # likewise
+
+    try:
+        return year(str(value))
+    except UsageError as error:
+        raise WrongValue(error.message) from None
 
 
 LedgerOption = Annotated[
@@ -282,20 +272,12 @@ class Part(Source):
         """The ledger asked for."""
         from ukraine_budget.read import open_ledger  # noqa: PLC0415  # --help reads no ledger
 
-        bases = self.bases()
-        basis = bases[0] if len(bases) == 1 else ""
+        basis = self.basis[0] if self.basis and len(self.basis) == 1 else ""
         return open_ledger(self.ledger, decimal=self.decimal, total=self.total, basis=basis)
 
     def filters(self) -> dict[str, Any]:
         """The same, by the names that the library has for them."""
-        return {"bases": self.bases(), "funds": self.fund or (), "unit": self.unit}
-
-    def bases(self) -> tuple[str, ...]:
-        """The bases asked for, by whatever word they are named."""
-        from ukraine_budget.languages import meant  # noqa: PLC0415  # --help says nothing in another language
-        from ukraine_budget.read.notation import BASIS_WORDS  # noqa: PLC0415  # nor reads anything
-
-        return tuple(BASIS_WORDS.get(basis.lower()) or meant(basis, "basis") for basis in self.basis or ())
+        return {"bases": self.basis or (), "funds": self.fund or (), "unit": self.unit}
 
 
 @dataclass(frozen=True)

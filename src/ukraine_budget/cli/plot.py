@@ -78,13 +78,14 @@ def _emit(plot: "Plot", wanted: Output, language: "Language") -> None:
 
 @app.command()
 @picture
-def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = None) -> "Plot":
+def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = None, year: YearsOption = None) -> "Plot":
     """Years side by side, with what was decided and what moved between them; of many lines the largest."""
     from ukraine_budget.analysis.ahead import is_large, years_ahead  # noqa: PLC0415  # --help reads no ledger
 
-    ledger, asked = request.open(), request.filters()
+    ledger, asked = request.open(), request.filters() | {"years": flat(year)}
     if is_large(ledger):
-        asked |= {"bases": asked["bases"] or ledger.bases, "years": years_ahead(ledger, request.as_of)}
+        asked["bases"] = asked["bases"] or ledger.bases
+        asked["years"] = asked["years"] or years_ahead(ledger, request.as_of)
     return ukraine_budget.plot(ukraine_budget.outlook(ledger, gap=gap, **asked), lines=line or ())
 
 
@@ -107,14 +108,22 @@ def diff(
     everything: AllOption = False,
     tolerance: ToleranceOption = Decimal(0),
     line: LinesOption = None,
+    year: YearsOption = None,
 ) -> "Plot":
     """Old and new side by side, with what moved between years; of many lines the largest changes."""
-    view = ask_diff(request, old, new, everything=everything, tolerance=tolerance)
+    view = ask_diff(request, old, new, everything=everything, tolerance=tolerance, years=flat(year))
     return ukraine_budget.plot(view, lines=line or ())
 
 
 @app.command()
 @picture
-def shifts(request: Drawn, old: AnyOldSide = None, new: AnyNewSide = None, line: LinesOption = None) -> "Plot":
+def shifts(
+    request: Drawn,
+    old: AnyOldSide = None,
+    new: AnyNewSide = None,
+    *,
+    line: LinesOption = None,
+    year: YearsOption = None,
+) -> "Plot":
     """What moved between years, an arc for each shift."""
-    return ukraine_budget.plot(ask_shifts(request, old, new), lines=line or ())
+    return ukraine_budget.plot(ask_shifts(request, old, new, flat(year)), lines=line or ())

@@ -44,7 +44,7 @@ class Statement(Request):
 
     def parts(self) -> dict[str, Any]:
         """The funds and bases asked for, by the names that the library has for them."""
-        return {"bases": self.bases(), "funds": self.fund or ()}
+        return {"bases": self.basis or (), "funds": self.fund or ()}
 
     def with_tables(self, ledger: "Ledger", statement: str) -> str:
         """A statement, once the table that it asks is written, where that is wanted."""

@@ -11,6 +11,11 @@ MIXING = np.uint64(1_000_003)
 """An odd number: two columns that are exchanged, or say the same, still make different keys."""
 
 
+def hashes(texts: Sequence[str]) -> bytes:
+    """The hash of each text, as 64-bit numbers."""
+    return np.fromiter(map(hash, texts), np.int64, len(texts)).tobytes()
+
+
 def row_keys(columns: Sequence["array[int]"], rows: RowNumbers) -> NDArray[np.uint64]:
     """A number for what some columns say in each of some rows: the same for rows that say the same."""
     keys = np.zeros(len(rows), np.uint64)

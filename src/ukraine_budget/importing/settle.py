@@ -23,20 +23,23 @@ def settle_duplicates(extract: Extract, policy: Policy) -> Extract:
     Of several, by the policy, all are added, which is noted; or the first stays where all are the same; or none
     stays, as nothing tells which of them is meant. What would be added to a figure that could not be read is left out.
     """
-    extract = _apart(extract)
+    extract = _apart(extract, policy)
     if policy == "add":
         return _added(extract.rejecting(list(_incomplete(extract))))
     groups = _groups(extract.figures)
     return extract.rejecting([reject for group in groups.values() for reject in _rejected(group, policy)])
 
 
-def _apart(extract: Extract) -> Extract:
-    """A copy in which figures are of one year each where several rows state a year of a line, or one was not read."""
+def _apart(extract: Extract, policy: Policy) -> Extract:
+    """A copy in which figures are of one year each where several rows state a year of a line, or one was not read.
+
+    Rows that state the same years are added as they are.
+    """
     lines: defaultdict[tuple[str, str, str], list[ImportedFigures]] = defaultdict(list)
     for one in extract.figures:
         lines[one.version, one.line, one.basis].append(one)
     unread = {(version, line, basis) for version, line, _, basis in extract.incomplete}
-    shared = {line for line, members in lines.items() if line in unread or _share_a_year(members)}
+    shared = {line for line, members in lines.items() if line in unread or _share_a_year(members, policy)}
     if not shared:
         return extract
     figures: list[ImportedFigures] = []
@@ -45,8 +48,11 @@ def _apart(extract: Extract) -> Extract:
     return extract._replace(figures=figures)
 
 
-def _share_a_year(members: Sequence[ImportedFigures]) -> bool:
-    years = [year for one in members for year in one.years] if len(members) > 1 else ()
+def _share_a_year(members: Sequence[ImportedFigures], policy: Policy) -> bool:
+    if len(members) == 1:
+        return False
+    spans: Collection[tuple[tuple[int, ...], tuple[str, ...]]] = [(one.years, one.columns) for one in members]
+    years = [year for span, _ in (set(spans) if policy == "add" else spans) for year in span]
     return len(years) > len(set(years))
 
 
@@ -64,7 +70,7 @@ def _added(extract: Extract) -> Extract:
     sums = {id(group[0]): _sum(group) for group in groups}
     added = {id(one) for group in groups for one in group[1:]}
     figures = [sums.get(id(one), one) for one in extract.figures if id(one) not in added]
-    n = Decimal(sum(map(len, groups)))
+    n = Decimal(sum(len(one.years) for group in groups for one in group))
     return extract._replace(figures=figures).noting(
         said("{n} figures share a line, year and basis with another, and were added to it.", n=n)
     )
@@ -89,16 +95,16 @@ def _rejected(group: Sequence[ImportedFigures], policy: Policy) -> Iterator[Reje
 
 
 def _sum(group: Sequence[ImportedFigures]) -> ImportedFigures:
-    """The sum of some figures, as far rounded as all of them together, with the rows of all."""
-    amount = plain(exact_sum(Decimal(figure.amount) for figure in group))
+    """The sum of some figures of the same years, as far rounded as all of them together, with the rows of all."""
+    amounts = [plain(exact_sum(map(Decimal, year))) for year in zip(*(figure.amounts for figure in group), strict=True)]
     rounding = plain(exact_sum(Decimal(figure.rounding or 0) for figure in group))
     rows = sorted({row for figure in group for row in figure.rows})
-    columns = dict.fromkeys(figure.column for figure in group)
+    columns = ["; ".join(dict.fromkeys(year)) for year in zip(*(figure.columns for figure in group), strict=True)]
     return group[0]._replace(
-        amounts=(amount,),
+        amounts=tuple(amounts),
         rounding="" if rounding == "0" else rounding,
         rows=tuple(rows),
-        columns=("; ".join(columns),),
+        columns=tuple(columns),
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 import os
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -175,9 +176,9 @@ def unpacked(source: Source) -> Iterator[IO[bytes]]:
 
 def _check_names(book: zipfile.ZipFile) -> None:
     """Refuse parts of one name, of which whoever reads the file may take either."""
-    names = [name.lower() for name in book.namelist()]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise zipfile.BadZipFile(f"{twice[0]} stands in it twice")
+    names = Counter(map(str.lower, book.namelist()))
+    if twice := min((name for name, times in names.items() if times > 1), default=""):
+        raise zipfile.BadZipFile(f"{twice} stands in it twice")
 
 
 def _check_size(source: Source, book: zipfile.ZipFile) -> None:

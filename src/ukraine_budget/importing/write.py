@@ -184,8 +184,8 @@ def _lines_of(figures: ImportedFigures) -> str:
     begin, basis, note = f"{_quoted(version)},{quoted(line)}", _quoted(basis), quoted(note)
     more, place = f"{_quoted(rounding)},{_quoted(qualifier)},{_quoted(document)}", located(rows)
     return "".join(
-        f"{begin},{year},{basis},{amount},{more},{_with_column(place, column)},{note}\n"
-        for year, amount, column in zip(years, amounts, columns, strict=True)
+        f"{begin},{year},{basis},{amount},{more},{opens}{place}{closes},{note}\n"
+        for year, amount, (opens, closes) in zip(years, amounts, _around(columns), strict=True)
     )
 
 
@@ -193,14 +193,10 @@ _quoted = cache(quoted)
 """For texts of which there are few."""
 
 
-def _with_column(place: str, column: str) -> str:
-    """A locator in quotes: it has a comma."""
-    return f'"{place}, {_doubled(column)}"' if column else place
-
-
 @cache
-def _doubled(text: str) -> str:
-    return text.replace('"', '""')
+def _around(columns: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """What stands before and after the rows in a locator with each column: in quotes, since it has a comma."""
+    return [('"', quoted(f", {column}")[1:]) if column else ("", "") for column in columns]
 
 
 def _figure(row: ImportedFigures) -> Record:

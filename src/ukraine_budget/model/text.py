@@ -6,13 +6,14 @@ from decimal import Decimal
 from itertools import repeat
 
 LARGE = "thousand|million|billion|duizend|miljoen|miljard"
-WORD = re.compile(rf"(?:€ )?[^ ]+(?: (?:%[^ ]*|± ?[^ ]+|(?:{LARGE})[^ ]*))*")
-"""What stays on one line: a word, or an amount with its sign, percent, unit and what it is more or less."""
+WORD = re.compile(rf"(?:(?:€|nr\.) )?[^ ]+(?: (?:%[^ ]*|± ?[^ ]+|(?<=\d )(?:{LARGE})[^ ]*))*")
+"""What stays on one line: a word, a number of a paper, or an amount with its sign, unit and what it is more or less."""
 
 
 def plain(value: Decimal) -> str:
     """The shortest plain decimal: no exponent, no trailing zeros, no minus zero."""
-    return _shortest(f"{value:f}")
+    text = str(value)
+    return _shortest(f"{value:f}" if "E" in text else text)
 
 
 def plain_all(values: Sequence[Decimal]) -> list[str]:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ukraine_budget.atomic_write import current, steady
-from ukraine_budget.errors import LedgerError, Problem, UsageError, nearest
+from ukraine_budget.errors import LedgerError, Problem, UsageError, nearest, unknown
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.read.notation import BASES, basis_named
 from ukraine_budget.read.paths import DESCRIPTOR, STANDARD_INPUT, absent, find, ledgers_beside, shown, unreadable
 from ukraine_budget.read.problems import problem
 
@@ -36,9 +37,12 @@ def open_ledger(
 
     Without a path: the one that BUDGET_LEDGER names, else the program's default. `decimal`, `total` and `basis` are as
     for `read`.
-    Raises LedgerError with all problems where anything is wrong. Figures kept as Parquet are read and checked when
-    they are first asked for, and raise it then.
+    Raises UsageError for a basis that is none, LedgerError with all problems where anything is wrong. Figures kept as
+    Parquet are read and checked when they are first asked for, and raise it then.
     """
+    basis = basis_named(basis)
+    if basis not in ("", *BASES):
+        raise unknown("basis", basis, BASES)
     ledger, problems = read(find(path), decimal, lazily=True, total=total, basis=basis)
     if ledger is None:
         raise LedgerError(problems)

@@ -179,7 +179,7 @@ BASES = {
         *("utbetalning", "utbetalningar", "betalt"),
     ),
     "outstanding": ("outstanding", "outstanding commitments", "openstaand", "openstaande verplichtingen"),
-    "allocation": ("allocation", "allocations", "allocated"),
+    "allocation": ("allocation", "allocations", "allocated", "toewijzing", "toewijzingen"),
     "receipt": (
         *("receipt", "receipts", "revenue", "revenues", "ontvangst", "ontvangsten", "o", "einnahme", "einnahmen"),
         *("recette", "recettes", "ingreso", "ingresos", "receita", "receitas", "entrata", "entrate"),
@@ -195,6 +195,13 @@ def _meanings(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 
 BASIS_WORDS = _meanings(BASES)
+
+
+def basis_named(word: str) -> str:
+    """The basis that a word means; the word itself where it means none."""
+    return BASIS_WORDS.get(word.casefold(), word)
+
+
 COLUMN_WORDS = _meanings(COLUMNS | DESCRIBED) | BASIS_WORDS
 YES_NO_WORDS = {"yes": True, "ja": True, "no": False, "nee": False}
 COVERAGE_WORDS = {"full": "full", "volledig": "full", "partial": "partial", "gedeeltelijk": "partial"}

@@ -11,9 +11,8 @@ from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.records import Year
 from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.answers.changes import diff_answer
-from ukraine_budget.report.diffrows import CELLS, NET, REST, Margin, diff_row, margin, rest
+from ukraine_budget.report.diffrows import CELLS, NET, REST, Margin, diff_row, headed, margin, rest
 from ukraine_budget.report.display import (
-    DIFFERENT_SERIES,
     NOT_STATED,
     SIZE_NOT_STATED,
     Sources,
@@ -21,7 +20,7 @@ from ukraine_budget.report.display import (
     qualified,
     sources,
 )
-from ukraine_budget.report.names import any_year, basis_heading, fund_title, line_name, measure
+from ukraine_budget.report.names import any_year, fund_title, line_name, measure
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
@@ -96,9 +95,9 @@ def _funds(result: DiffResult, cited: Sources) -> Iterator[Block]:
 
 def _cells(result: DiffResult, rows: Iterator[DiffRow], cited: Sources) -> Iterator[Row]:
     shown = diff_row(result, cited)
-    for basis, of_basis in groupby(rows, key=lambda row: row.basis):
-        yield Row((basis_heading(basis),), "heading")
-        yield from map(shown, of_basis)
+    for heading, own in headed(result.ledger, rows):
+        yield Row((heading,), "heading")
+        yield from map(shown, own)
 
 
 def _declared(result: DiffResult) -> Iterator[Block]:
@@ -111,7 +110,7 @@ def _declared(result: DiffResult) -> Iterator[Block]:
         years = {row.year: row for row in cells}
         if any(row.declared_by for row in years.values()):
             name = line_name(result.ledger, line)
-            title = said("{line}, {basis}: from the old stand to the new", line=name, basis=word(basis, "basis"))
+            title = said("{line}, {basis}: from the old version to the new", line=name, basis=word(basis, "basis"))
             columns = (
                 Column(said("Kind")),
                 Column(said("Label")),
@@ -122,7 +121,7 @@ def _declared(result: DiffResult) -> Iterator[Block]:
 
 def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int], within: Margin) -> Iterator[Row]:
     rows = list(years.values())
-    yield Row(("", said("Old stand"), *(_stand(row.old, row.old_qualifier) for row in rows)), "total")
+    yield Row(("", said("Old version"), *(_stand(row.old, row.old_qualifier) for row in rows)), "total")
     labels = {(change.kind, change.label) for row in rows for change in row.declared_by}
     for kind, label in sorted(labels, key=order.__getitem__):
         yield Row((phrase(kind, "kind"), label, *(_named(row, kind, label) for row in rows)))
@@ -132,12 +131,12 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int],
             close = all(row.rest_within_rounding for row, _ in parts)
             called = said("{part} ({margin})", part=name, margin=within.change) if close else name
             yield Row(("", called, *(_part(row, part(row)) for row in rows)))
-    yield Row(("", said("New stand"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
+    yield Row(("", said("New version"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
 
 
 def _part(row: DiffRow, amount: Decimal | None) -> Qualified | None:
     """A part of a change; blank where it is nothing."""
-    return qualified(amount or None, (), *([] if row.comparable else [DIFFERENT_SERIES]), kind="change")
+    return qualified(amount or None, (), kind="change")
 
 
 def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | Text:

@@ -1,17 +1,20 @@
 """The rows of a diff: a cell or a total on both sides, what its change is made of, and its sources."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple, get_args
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow, Status
+from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, exact_sum
-from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_COMPARED, WITHIN_ROUNDING, Sources, qualified, spread
-from ukraine_budget.report.names import any_year, row_name
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.display import WITHIN_ROUNDING, Sources, qualified, spread, why_not
+from ukraine_budget.report.names import any_year, row_name, rows_heading
 from ukraine_budget.report.table import SPREAD, Column, Row
 
 CELLS = (
@@ -53,6 +56,23 @@ def margin(result: DiffResult) -> Margin:
     return TOLERANCE if result.tolerance else ROUNDING
 
 
+def headed(ledger: Ledger, rows: Iterable[DiffRow]) -> Iterator[tuple[Text, list[DiffRow]]]:
+    """The rows of a fund under what they count as: of each basis what was decided apart from what is committed."""
+    for _, of_basis in groupby(rows, key=lambda row: row.basis):
+        decided_first = sorted(of_basis, key=lambda row: row.counts_as != DECIDED)
+        for _, group in groupby(decided_first, key=lambda row: row.counts_as):
+            own = list(group)
+            yield changes_heading(ledger, own), own
+
+
+def changes_heading(ledger: Ledger, rows: Sequence[DiffRow]) -> Text:
+    """What some changes of one basis are of: cash, or what is committed, or decided, or either of the two."""
+    if any(row.why_not_compared == "decided" for row in rows):
+        return said("Decided or committed")
+    versions = (version for row in rows for version in (row.old_version, row.new_version))
+    return rows_heading(ledger, rows[0].counts_as, versions)
+
+
 def diff_row(result: DiffResult, cited: Sources) -> Callable[[DiffRow], Row]:
     """A function from a cell or total of a diff to its row, by the columns CELLS."""
     within, marks = margin(result), cache(cited.marked)
@@ -90,19 +110,17 @@ def _status(row: DiffRow, within: Margin) -> Text:
     sizes = frozenset(change.size for change in row.declared_by)
     is_close = bool(row.rest_within_rounding and row.declared_by and (row.net or row.untied))
     margin = within.change if row.within_rounding and row.change else within.rest if is_close else None
-    words = _status_words(row.status, sizes, margin, row.comparable, row.followed_successor)
-    return joined((words, NOT_COMPARED)) if row.why_not_compared else words
+    why = why_not(row) if row.why_not_compared else None
+    return _status_words(row.status, sizes, margin, why, row.followed_successor)
 
 
 @cache
 def _status_words(
-    status: Status, sizes: Collection[Size], margin: Text | None, comparable: bool, is_renumbered: bool
+    status: Status, sizes: Collection[Size], margin: Text | None, why_not: Text | None, is_renumbered: bool
 ) -> Text:
-    words: list[Text] = [STATUSES[status]]
+    words = [why_not or STATUSES[status]]
     if NOT_STATED in sizes:
         words.append(said("size of what is declared not stated"))
-    if not comparable:
-        words.append(DIFFERENT_SERIES)
     if margin:
         words.append(margin)
     if is_renumbered:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
@@ -14,6 +14,9 @@ from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.names import in_words
 from ukraine_budget.report.table import Kind, Qualified, Value, written
+
+if TYPE_CHECKING:
+    from ukraine_budget.analysis.diffrows import DiffRow
 
 NOT_STATED = said("not stated")
 SIZE_NOT_STATED = said("size not stated")
@@ -79,7 +82,7 @@ def change(row: FigureRow | HistoryRow, *more: Text) -> Qualified | None:
     return qualified(row.change, (), *marks, kind="change")
 
 
-def why_not(row: FigureRow | HistoryRow) -> Text:
+def why_not(row: "FigureRow | HistoryRow | DiffRow") -> Text:
     """Why a figure has no change from another that is stated."""
     return NOT_COMPARED if row.comparable else DIFFERENT_SERIES
 

@@ -1,6 +1,5 @@
 """What goes with the answer of an outlook, in a line each: what moved, what is decided, what is no support."""
 
-from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.outlook import OutlookResult
@@ -42,7 +41,7 @@ def _moved(result: OutlookResult) -> Text:
     """What moved between years, of support first; or that no paper says that anything did."""
     ledger = result.ledger
     support = [shift for shift in result.shifts if ledger.funds[shift.fund].support] or result.shifts
-    return movement(ledger, support) or said("No shift between years is declared in the papers read.")
+    return movement(ledger, support) or said("No shift of support between years is declared in the papers read.")
 
 
 def _decided(result: OutlookResult) -> Text | None:
@@ -98,5 +97,5 @@ def _in_all(result: OutlookResult) -> Text | None:
         amount=worded(Money.of(result.ledger, row.amount or ZERO), row.qualifier),
         basis=on_basis(row.basis),
         year=row.year,
-        n=Decimal(len(own)),
+        n=len(own),
     )

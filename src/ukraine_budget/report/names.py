@@ -1,12 +1,12 @@
 """What the funds, lines, years, bases and units of a ledger are called in titles and sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ukraine_budget.analysis.known import end_of, known_until
 from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import NOTHING, Name, Text, both, dated, joined, month, named, said, word
+from ukraine_budget.language import NOTHING, Name, Text, both, dated, joined, listed, month, named, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Key, Line, Version, Year
 
@@ -38,6 +38,25 @@ def any_year(year: Year) -> Text:
     return Text(year) if isinstance(year, int) else word(year, "year")
 
 
+def year_list(years: Iterable[Year]) -> Text:
+    """Years joined by commas, three or more in a row by the first and last of them; those beyond come last."""
+    runs: list[list[int]] = []
+    known = set(years)
+    for year in sorted(year for year in known if isinstance(year, int)):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    beyond = (any_year(year) for year in known if not isinstance(year, int))
+    return listed([*(part for run in runs for part in _span(run)), *beyond])
+
+
+def _span(run: Sequence[int]) -> list[Text]:
+    if len(run) > 2:  # two are as short by themselves
+        return [said("{first} to {last}", first=run[0], last=run[-1])]
+    return list(map(Text, run))
+
+
 def figure_id(row: FigureRow) -> str:
     """What a picture and the tables beside it know a figure by."""
     return f"{row.line or row.fund} {row.counts_as} {row.year}"
@@ -60,16 +79,17 @@ def row_name(ledger: Ledger, line: str, basis: str, *, partial: bool = False) ->
 
 def basis_heading(basis: str) -> Text:
     """A basis as the heading of what is counted on it."""
-    return word(basis.capitalize(), "heading")
+    return COMMITTED if basis == "commitment" else word(basis.capitalize(), "heading")
 
 
+COMMITTED = said("Committed")
 STATED_LINES = said("Stated lines together")
 
 
 def rows_heading(ledger: Ledger, counts_as: str, versions: Iterable[str]) -> Text:
     """What is decided, by which versions, apart from what is committed; else the basis that is counted."""
     if counts_as != DECIDED:
-        return said("Committed") if counts_as == "commitment" else basis_heading(counts_as)
+        return basis_heading(counts_as)
     decisions = (decided_in(ledger, version) for version in dict.fromkeys(filter(None, versions)))
     return said("Decided by cabinet, {when}", when=both(decisions))
 

@@ -33,7 +33,7 @@ from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.records import Key
 from ukraine_budget.report import notes_on_changes
 from ukraine_budget.report.display import SIZE_NOT_STATED
-from ukraine_budget.report.names import cell_name, in_words, name_of, remark_on
+from ukraine_budget.report.names import any_year, cell_name, in_words, name_of, remark_on
 from ukraine_budget.report.table import Noted, noted
 
 
@@ -56,8 +56,8 @@ def _cells(cells: Iterable[Key]) -> Text:
 
 def _taken_as_dropped(note: TakenAsDropped, ledger: Ledger) -> Text:
     return said(
-        "Taken to be dropped, since {version} does not state what {earlier} does: {cells}. Where {version} "
-        "restates only a part of the budget, write 'partial' in a column 'coverage' of the file.",
+        "Taken as dropped, since {earlier} states it and {version} does not: {cells}. If {version} restates only a "
+        "part of the budget, write 'partial' in a column 'coverage' of the file.",
         version=note.version,
         cells=_cells(note.cells),
         earlier=note.earlier,
@@ -65,7 +65,8 @@ def _taken_as_dropped(note: TakenAsDropped, ledger: Ledger) -> Text:
 
 
 def _decided(note: Decided, ledger: Ledger) -> Text:
-    return said("A government decision, not a legal commitment: {cells}.", cells=_cells(note.cells))
+    cells = listed([joined((line, any_year(year)), " ") for line, _, year in note.cells])
+    return said("Decided by cabinet, not legally committed: {cells}.", cells=cells)
 
 
 def _assumed(note: Assumed, ledger: Ledger) -> Text:

@@ -19,25 +19,36 @@ from ukraine_budget.analysis.notes_on_changes import (
     UnderOtherParents,
     UnitTaken,
 )
+from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import Evidence
-from ukraine_budget.language import Text, joined, listed, said, word
+from ukraine_budget.language import Text, Value, joined, listed, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year
 from ukraine_budget.report.names import any_year, cell_name, name_of
 
 
 def _other_basis_unchanged(note: OtherBasisUnchanged, ledger: Ledger) -> Text:
-    what = {
+    what: dict[str, Value] = {
         "line": note.line,
         "moves": _moves(note.basis, note.evidence, note.from_year, note.to_year),
         "basis": word(note.other_basis, "basis"),
         "year": note.year,
         "amount": note.amount,
     }
+    if note.other_basis == DECIDED:
+        return _decision_unchanged(what, is_restated=note.restated)
     if note.restated:
         return said("{line}: {moves}, but the {basis} of {year} is restated unchanged: {amount}.", **what)
     return said(
         "{line}: {moves}; no new amount is given of the {basis} of {year}: {amount} is the last stated.", **what
+    )
+
+
+def _decision_unchanged(what: Mapping[str, Value], *, is_restated: bool) -> Text:
+    if is_restated:
+        return said("{line}: {moves}, but what was decided for {year} is restated unchanged: {amount}.", **what)
+    return said(
+        "{line}: {moves}; no new amount is given of what was decided for {year}: {amount} is the last stated.", **what
     )
 
 
@@ -57,8 +68,8 @@ def _way(from_year: Year | None, to_year: Year | None) -> Text:
 
 def _different_series(note: DifferentSeries, ledger: Ledger) -> Text:
     return said(
-        "{new} does not follow {old}, and papers of different series may count different things: "
-        "the difference in {cells} may be no change.",
+        "{new} does not follow {old}, and papers of different series may count different things: no change is computed "
+        "of {cells}.",
         new=note.new,
         old=note.old,
         cells=listed(list(map(cell_name, note.cells))),
@@ -90,22 +101,22 @@ def _reasons(note: TotalsNotCompared) -> Iterator[Text]:
         yield said("only the new one counts {lines}", lines=listed(note.only_new))
     if note.restated_beside:
         yield said(
-            "versions that are not on the way from the one to the other restate {lines}",
+            "versions of another chain restate {lines}",
             lines=listed(note.restated_beside),
         )
 
 
 def _read_backwards(note: ReadBackwards, ledger: Ledger) -> Text:
     return said(
-        "{later} is later than {earlier}: this is read backwards, with the sign of every change and the direction of "
-        "every shift the opposite of what the papers have.",
+        "{later} is later than {earlier}: all changes have the opposite sign, and all shifts the opposite direction, "
+        "of what the papers print.",
         later=note.later,
         earlier=note.earlier,
     )
 
 
 def _elsewhere_as_printed(note: ElsewhereAsPrinted, ledger: Ledger) -> Text:
-    return said("What was declared elsewhere has the sign that the papers have.")
+    return said("What is declared elsewhere has the sign that the papers print.")
 
 
 def _not_in_one_chain(note: NotInOneChain, ledger: Ledger) -> Text:

@@ -1,11 +1,12 @@
 """A page to hand on: the answer at each moment at which it is another, and what changed between two of these."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
+from ukraine_budget.analysis.editions import Moments
 from ukraine_budget.analysis.known import end_of
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
@@ -91,7 +92,7 @@ class Change(NamedTuple):
 class Page:
     """The moments of a ledger, oldest first, the last of them the one that was asked for; and the changes.
 
-    `chosen` is the change that is shown first, by its two versions.
+    `chosen` is the change that is shown first, by its two versions; `has_earlier` says that there are moments before.
     """
 
     ledger: Ledger
@@ -99,6 +100,7 @@ class Page:
     changes: tuple[Change, ...]
     chosen: tuple[str, str] | None
     cited: Sources
+    has_earlier: bool = False
 
     @property
     def asked(self) -> Moment:
@@ -107,27 +109,27 @@ class Page:
 
 
 def page(
-    outlooks: Sequence[OutlookResult],
+    found: Moments,
     diffs: Iterable[DiffResult],
     chosen: tuple[str, str] | None = None,
     top: int | None = None,
     year: int | None = None,
 ) -> Page:
-    """The page of some moments, oldest first, and of what changed between them.
+    """The page of some moments and of what changed between them.
 
     The tables of the last moment have `top` rows at most, those of the others as many as are shown at once. The page
     asks for a gap in `year`, or in the first that has one.
     """
-    ledger = outlooks[-1].ledger
-    known = [(result, _caveats(result)) for result in outlooks]
+    asked, ledger = found.known[-1], found.known[-1].ledger
+    known = [(result, _caveats(result)) for result in found.known]
     changed = [diff for diff in diffs if changed_rows(diff)]
     cited = sources(ledger, _papers(known, changed))
     newest_first = (
-        _moment(result, said_of, cited, top if result is outlooks[-1] else SHOWN, year)
-        for result, said_of in reversed(known)
+        _moment(result, said_of, cited, top if result is asked else SHOWN, year) for result, said_of in reversed(known)
     )
     moments = tuple(_fitting(newest_first))[::-1]
-    return Page(ledger, moments, tuple(_change(diff, cited) for diff in changed), chosen, cited)
+    is_cut = found.has_earlier or len(moments) < len(known)
+    return Page(ledger, moments, tuple(_change(diff, cited) for diff in changed), chosen, cited, is_cut)
 
 
 def _fitting(moments: Iterator[Moment]) -> Iterator[Moment]:

@@ -1,7 +1,6 @@
 """The tables of a page: the years of every line, where each of their figures comes from, and what moved."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
@@ -116,7 +115,7 @@ def _ranked(group: _Group, top: int | None) -> tuple[_Group, Text | None]:
     lines = sorted(group.lines, key=size, reverse=True)
     kept = [(name, 0, years) for name, _, years in lines[:top]]
     left = len(lines) - len(kept)
-    return group._replace(lines=kept), said("{n} more lines, all smaller", n=Decimal(left)) if left else None
+    return group._replace(lines=kept), said("{n} more lines, all smaller", n=left) if left else None
 
 
 def _table(result: OutlookResult, groups: Sequence[_Group], cited: Sources) -> YearsTable:

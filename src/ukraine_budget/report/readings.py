@@ -7,12 +7,12 @@ from typing import NamedTuple
 from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.readings import Difference, Overlap, Reading, Sum, compared_ends, end_sum
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift
-from ukraine_budget.language import Text, Value, both, dated, joined, said, word
+from ukraine_budget.language import Message, Text, Value, both, dated, joined, said, word
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year
 from ukraine_budget.report.display import Shown, Sources
-from ukraine_budget.report.names import line_name, name_of, shift_year
+from ukraine_budget.report.names import any_year, line_name, name_of, shift_year
 from ukraine_budget.report.table import Block, sentences
 
 CLOSE = Decimal("0.02")
@@ -144,11 +144,16 @@ def _named(ledger: Ledger, reading: Reading) -> Text:
 
 def condition(reading: Reading, basis: str) -> Text:
     """On what condition a reading is the size of the shift."""
-    if "assumed" in reading.old_qualifier and basis != "cash":
-        return said("all of that was {basis} for {year}", basis=word(basis, "basis"), year=reading.year)
     if "assumed" in reading.old_qualifier:
-        return said("all of that was cash for {year}", year=reading.year)
+        return assumed_before(basis, reading.year)
     return said("nothing else was taken") if reading.end == "from" else said("nothing else was added")
+
+
+def assumed_before(basis: str, year: Year) -> Message:
+    """That a figure before, which is assumed, was all on its basis."""
+    if basis == "cash":
+        return said("all of that was cash for {year}", year=any_year(year))
+    return said("all of that was {basis} for {year}", basis=word(basis, "basis"), year=any_year(year))
 
 
 def _together(shift: _Unstated) -> Iterator[Text]:

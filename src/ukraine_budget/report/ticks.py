@@ -13,7 +13,7 @@ def ticks(values: Iterable[Decimal]) -> tuple[Decimal, ...]:
     """Round values, equally far apart, from at or below all of `values` and zero to at or above them."""
     within = [ZERO, *values]
     low, high = min(within), max(within)
-    step = _round_step(EXACT.subtract(high, low))
+    step = _round_step(SHARES.subtract(high, low))
     first = SHARES.divide(low, step).to_integral_value(ROUND_FLOOR)
     last = max(SHARES.divide(high, step).to_integral_value(ROUND_CEILING), first + 1)
     return tuple(EXACT.multiply(step, Decimal(n)) for n in range(int(first), int(last) + 1))

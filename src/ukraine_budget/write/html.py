@@ -18,6 +18,7 @@ from ukraine_budget.report.table import (
     SOURCES,
     Block,
     CellRef,
+    Column,
     Row,
     Table,
     Value,
@@ -123,10 +124,7 @@ class _Drawn:
             for column, values in zip(block.columns, columns, strict=True)
         ]
         self.decimals = [max((decimals_of(cell.number, language) for cell in cells), default=0) for cells in parts]
-        self.is_empty = [
-            column.kind != "text" and bool(values) and not any(number(value) is not None for value in values)
-            for column, values in zip(block.columns, columns, strict=True)
-        ]
+        self.is_empty = _empty(block.columns, columns)
         self.room = [max((len(cell.words) for cell in cells if cell.number), default=0) for cells in parts]
 
     def lines(self) -> Iterator[str]:
@@ -213,6 +211,16 @@ class _Drawn:
         if self.block.columns[column].kind != "text":
             return ' class="number empty"' if self.is_empty[column] else ' class="number"'
         return ' class="short"' if 0 < len(text) <= SHORT and " " in text else ""
+
+
+def _empty(columns: Sequence[Column], values: Sequence[Sequence[Value]]) -> list[bool]:
+    """Which columns of amounts have no number, and are dropped first where there is little room; never all of them."""
+    has_number = [any(number(value) is not None for value in own) for own in values]
+    may_drop = any(has_number)
+    return [
+        may_drop and column.kind != "text" and bool(own) and not known
+        for column, own, known in zip(columns, values, has_number, strict=True)
+    ]
 
 
 def bullets(title: str, style: str, sentences: Iterable[str], papers: str = "") -> Iterator[str]:

@@ -12,7 +12,9 @@ from ukraine_budget.model.text import plain, plain_all
 from ukraine_budget.report.contract import CONTRACTS
 from ukraine_budget.report.table import Noted, Records, Table, noted
 
-UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 """Characters that JSON allows raw: terminal controls, invisible ones, and lone surrogates of file names."""
 AT_ONCE = 10_000
 """How many rows are written at a time: of more, none is indented."""
@@ -24,19 +26,28 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 def write(table: Table) -> Iterator[str]:
     """One JSON object; amounts are strings of exact decimals, null is "not stated".
 
-    It is indented for people; of more than AT_ONCE rows each has a line, and some are written at a time.
+    It is indented for people; where a list has more than AT_ONCE rows each has a line, and some are written at a time.
     """
     before = facts(table) | {"answer": answer(table)}
-    after = {name: _objects(records) for name, records in table.lists.items()} | {"notes": notes(table)}
     rows = table.records.batches(AT_ONCE)
     first, second = next(rows), next(rows, None)
-    if second is None:
-        yield _text(before | {"rows": _objects(first)} | after, indent=2) + "\n"
+    if second is None and all(len(records.rows) <= AT_ONCE for records in table.lists.values()):
+        lists = {name: _objects(records) for name, records in {"rows": first, **table.lists}.items()}
+        yield _text(before | lists | {"notes": notes(table)}, indent=2) + "\n"
         return
-    yield _text(before)[:-1] + ', "rows": [\n' + _lines(first)
-    for records in chain([second], rows):
-        yield ",\n" + _lines(records)
-    yield "\n], " + _text(after)[1:] + "\n"
+    yield _text(before)[:-1]
+    yield from _list("rows", chain([first], [second] if second else [], rows))
+    for name, records in table.lists.items():
+        yield from _list(name, records.batches(AT_ONCE))
+    yield f', "notes": {_text(notes(table))}}}\n'
+
+
+def _list(name: str, batches: Iterable[Records]) -> Iterator[str]:
+    """A list of an object with a row on each line."""
+    yield f', "{name}": [\n'
+    for n, records in enumerate(batches):
+        yield (",\n" if n else "") + _lines(records)
+    yield "\n]"
 
 
 def _text(value: Json, indent: int | None = None) -> str:

@@ -68,7 +68,7 @@ def _draw(sheet: Any, shape: Shape, order: int) -> None:
             style = _style(None, shape.stroke, shape.thickness, shape.dash)
             sheet.add_patch(patches.PathPatch(ends, zorder=order, **style))
         case Arrow():
-            curve = path([shape.start, *shape.bend, shape.end], [path.MOVETO, *[path.CURVE4] * 3])
+            curve = path([shape.start, *shape.bend, shape.neck], [path.MOVETO, *[path.CURVE4] * 3])
             style = _style(None, shape.stroke, shape.thickness, shape.dash)
             sheet.add_patch(patches.PathPatch(curve, zorder=order, **style))
             sheet.add_patch(patches.Polygon(shape.head, zorder=order, **_style(shape.stroke, None, 0, ())))

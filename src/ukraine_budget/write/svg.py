@@ -41,7 +41,7 @@ def _drawn(shape: Shape) -> Iterator[str]:
             ends = f'x1="{_n(shape.x1)}" y1="{_n(shape.y1)}" x2="{_n(shape.x2)}" y2="{_n(shape.y2)}"'
             yield f"<line {ends} {_paint(None, shape.stroke, shape.thickness, shape.dash)}/>"
         case Arrow():
-            path = f"M{_at(shape.start)} C{' '.join(map(_at, (*shape.bend, shape.end)))}"
+            path = f"M{_at(shape.start)} C{' '.join(map(_at, (*shape.bend, shape.neck)))}"
             yield f'<path d="{path}" {_paint(None, shape.stroke, shape.thickness, shape.dash)}/>'
             yield f'<path d="M{" L".join(map(_at, shape.head))} Z" {_paint(shape.stroke, None, 0, ())}/>'
         case _:

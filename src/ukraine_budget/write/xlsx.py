@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from math import ceil
@@ -12,6 +13,7 @@ from ukraine_budget.errors import UsageError, printable
 from ukraine_budget.language import Language, Text, said
 from ukraine_budget.libraries import library
 from ukraine_budget.report.display import shown
+from ukraine_budget.report.sheets.formulas import FOLLOWS
 from ukraine_budget.report.table import Table
 from ukraine_budget.write.cells import Cell, Look, cells, group_starts, text
 
@@ -32,8 +34,11 @@ HEADER = 2
 """The row of the first header, below the title."""
 LONGEST = 50
 """The most characters of a name in a footer, which holds 255 in all, an ampersand counting twice."""
-NARROWEST, WIDEST, NAMES, WITHOUT = 2, 26, 34, 100
-"""Widths of columns, in digits; the first, of names, may be wider than the others, a sheet without any still more."""
+NARROWEST, WIDEST, NAMES, SENTENCE, WITHOUT = 2, 26, 34, 60, 100
+"""Widths of columns, in digits; the first, of names, may be wider than the others, where there is room one of sentences
+still wider, and that of a sheet without any the widest."""
+LEGIBLE = 80
+"""The scale, in percent, to which a sheet is widened for its sentences at most."""
 LINE, TALLEST = 15, 409
 """Heights of rows, in points: of a line of text, and the most that a spreadsheet knows."""
 Format = Callable[[Look], Any]
@@ -123,8 +128,8 @@ def too_large() -> UsageError:
         said(
             "this is more than the sheet of a workbook can hold, {rows} rows and {columns} columns: ask for less, "
             "with --fund, --basis, --line or --year, or for csv; budget export takes a folder in the place of a file",
-            rows=f"{ROWS:,}",
-            columns=f"{COLUMNS:,}",
+            rows=Decimal(ROWS),
+            columns=Decimal(COLUMNS),
         )
     )
 
@@ -147,7 +152,8 @@ def _fill(sheet: Sheet, table: Table) -> list[int]:
     widths = _widths(longest)
     for column, width in enumerate(widths):
         sheet.own.set_column(column, column, width)
-    for heading, sentences in (*((None, lines) for lines in (table.caveats, table.footer)), *table.lists_below):
+    live = (FOLLOWS,) if any(block.formulas for block in table.blocks) else ()
+    for heading, sentences in (*((None, lines) for lines in (live, table.caveats, table.footer)), *table.lists_below):
         if heading:
             sheet.put([text(at, 0, language.say(heading), Look("section"))])
         told.append((at + bool(heading), sentences))
@@ -158,9 +164,16 @@ def _fill(sheet: Sheet, table: Table) -> list[int]:
 
 
 def _widths(longest: Mapping[int, int]) -> list[int]:
-    """The widths of columns with contents of some lengths; of a sheet without columns that of a sentence."""
-    columns = range(max(longest, default=-1) + 1)
-    return [max(NARROWEST, min(WIDEST if n else NAMES, longest.get(n, 0) + 1)) for n in columns] or [WITHOUT]
+    """The widths of columns with contents of some lengths; of a sheet without columns that of a sentence.
+
+    Long texts share what a printed page has left.
+    """
+    needs = [longest.get(n, 0) + 1 for n in range(max(longest, default=-1) + 1)]
+    widths = [max(NARROWEST, min(WIDEST if n else NAMES, need)) for n, need in enumerate(needs)]
+    short = [max(0, min(need, SENTENCE) - width) for need, width in zip(needs, widths, strict=True)]
+    spare = max(0, (100 * PAGE[0] // LEGIBLE - pixels(widths)) // 7)
+    share = min(1.0, spare / (sum(short) or 1))
+    return [width + int(more * share) for width, more in zip(widths, short, strict=True)] or [WITHOUT]
 
 
 def pixels(widths: Iterable[int]) -> int:
@@ -213,7 +226,7 @@ def footer(table: Table, language: Language) -> str:
 def footer_of(ledger: str, as_of: str, language: Language) -> str:
     """The ledger and the moment, and the pages; cut so that it fits."""
     of, at = _short(ledger), _short(as_of)
-    left = said("{ledger}, as it stands at {moment}", ledger=of, moment=at) if at else Text(of)
+    left = said("{ledger}, versions up to {moment}", ledger=of, moment=at) if at else Text(of)
     return f"&L{language.say(left)}{page_numbers(language)}"
 
 

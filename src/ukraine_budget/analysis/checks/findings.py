@@ -3,7 +3,8 @@
 `report/problems.py` words them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import PurePath
 from typing import ClassVar
@@ -23,6 +24,26 @@ class Finding:
     severity: ClassVar[Severity] = "warning"
     file: str
     line: int
+
+    @property
+    def lines(self) -> frozenset[str]:
+        """The lines of the ledger that it is about; none where it is about a whole version."""
+        return frozenset(_lines_in(getattr(self, field.name) for field in fields(self)))
+
+
+def _lines_in(facts: Iterable[object]) -> Iterator[str]:
+    """The lines of the figures and changes among some facts, and the parts that are there by id."""
+    for fact in facts:
+        match fact:
+            case Figure():
+                yield fact.cell.line
+            case Mutation():
+                yield fact.line
+            case Finding():
+                yield from fact.lines
+            case tuple():
+                yield from (part for part in fact if isinstance(part, str))
+                yield from (part.cell.line for part in fact if isinstance(part, Figure))
 
 
 @dataclass(frozen=True, slots=True)

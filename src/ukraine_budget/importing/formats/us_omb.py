@@ -6,7 +6,6 @@ both as amounts below zero, without which the published totals are not reached: 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError
@@ -125,6 +124,6 @@ def _part_receipts(extract: Extract) -> Extract:
     return extract._replace(lines={**extract.lines, **parts, RECEIPTS.line: RECEIPTS}).noting(
         said(
             "Lines of receipts, which are amounts below zero, made parts of the line 'receipts': {n}.",
-            n=Decimal(len(receipts)),
+            n=len(receipts),
         )
     )

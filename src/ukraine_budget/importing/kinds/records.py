@@ -54,24 +54,24 @@ def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
             except json.JSONDecodeError as error:
                 if not piece or len(held) - begin > LONGEST:
                     raise source.error(
-                        "bad-json", said("record {n} is not valid: {reason}", n=number, reason=error.msg)
+                        "bad-json", said("record {number} is not valid: {reason}", number=number, reason=error.msg)
                     ) from error
                 break
             except RepeatedNameError as error:
-                message = said("record {n} has {name} twice", n=number, name=quoted(error.name))
+                message = said("record {number} has {name} twice", number=number, name=quoted(error.name))
                 raise source.error("bad-json", message, said("leave one out")) from error
             except RecursionError as error:
                 raise _too_deep(source, number) from error
             if not isinstance(record, dict):
                 raise source.error(
-                    "bad-json", said("the value {n} is no record", n=number), said("give a list of objects")
+                    "bad-json", said("the value {number} is no record", number=number), said("give a list of objects")
                 )
             yield record
             number += 1
 
 
 def _too_deep(source: Source, number: int) -> SourceError:
-    return source.error("bad-json", said("record {n} is nested too deeply", n=number))
+    return source.error("bad-json", said("record {number} is nested too deeply", number=number))
 
 
 def _check_characters(source: Source, number: int, record: object) -> None:
@@ -80,7 +80,9 @@ def _check_characters(source: Source, number: int, record: object) -> None:
         nested(record).encode()
     except UnicodeEncodeError as error:
         half = ascii(error.object[error.start])[1:-1]
-        raise source.error("bad-json", said("record {n} has {half}, half a character", n=number, half=half)) from error
+        raise source.error(
+            "bad-json", said("record {number} has {half}, half a character", number=number, half=half)
+        ) from error
 
 
 def _next(text: str, begin: int) -> int:

@@ -1,7 +1,7 @@
 """A map and the header of a file, made into functions that read its rows: templates, filled in row by row."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -26,7 +26,7 @@ Filler = Callable[[Sequence[str]], str]
 class Templates:
     """The templates for the rows of a file, whose columns go by name.
 
-    One that says the same for all columns of amounts is filled once a row.
+    One of several parts that says the same for all columns of amounts is filled once a row.
     """
 
     def __init__(self, columns: Mapping[str, int]) -> None:
@@ -38,7 +38,8 @@ class Templates:
         if any(f"{{{word}" in template for word in fixed):
             return filler(template, self.columns, fixed)
         if template not in self._shared:
-            self._shared[template] = _once(filler(template, self.columns, {}))
+            fill = filler(template, self.columns, {})
+            self._shared[template] = _once(fill) if FIELD.split(template)[2:] not in ([], [""]) else fill
         return self._shared[template]
 
 
@@ -251,13 +252,13 @@ def _named(template: str) -> set[str]:
 
 def plan(map: Map, header: Sequence[str]) -> Plan:
     """The plan for a file with this header; UsageError where the map names columns that it has not."""
-    groups = [list(compiled(part.pattern).groupindex) for part in map.split]
-    names = [*header, *(name for some in groups for name in some)]
+    names = list(header)
+    splits: list[Split] = []
+    for part in map.split:
+        groups = list(compiled(part.pattern).groupindex)
+        splits.append(Split(index_of(part.column, _columns(names)), matcher(part.pattern), len(groups)))
+        names += groups
     columns = _columns(names)
-    splits = (
-        Split(index_of(part.column, columns), matcher(part.pattern), len(some))
-        for part, some in zip(map.split, groups, strict=True)
-    )
     templates = Templates(columns)
     amounts = tuple(_grouped(column for part in map.amounts for column in _amounts(map, part, names, templates)))
     totals = (Totals(_rows(part, columns), tuple(index_of(one, columns) for one in part.over)) for part in map.totals)
@@ -295,7 +296,8 @@ def _grouped(columns: Iterable[Amounts]) -> Iterator[Amounts]:
 def _columns(header: Sequence[str]) -> dict[str, int]:
     """The columns by name, and by number as #1; of two with one name the number alone tells which is meant."""
     names = [key(name) for name in header]
-    indexes = {name: index for index, name in enumerate(names) if name and names.count(name) == 1}
+    times = Counter(names)
+    indexes = {name: index for index, name in enumerate(names) if name and times[name] == 1}
     return indexes | {f"#{index}": index - 1 for index in range(1, len(header) + 1)}
 
 

@@ -54,6 +54,7 @@ class Words:
         self._powers: dict[str, int] = {}
         self._own_versions: dict[str, str] = {}
         self._lines_and_funds: dict[tuple[str, str], tuple[str, str]] = {}
+        self._noted: set[tuple[str, tuple[int, ...]]] = set()
         self._row: Cells = ()
         self._meanings: dict[int, Meaning] = {}
 
@@ -62,13 +63,15 @@ class Words:
         """The lines; before them those that no row describes, but of which others are parts."""
         return {id: line for id, line in self._parents.items() if id not in self.lines} | self.lines
 
-    def meaning(self, cells: Cells, column: Amounts, years: Sequence[int]) -> Meaning:
+    def meaning(self, cells: Cells, column: Amounts, years: tuple[int, ...]) -> Meaning:
         """What a row says of amounts of some years: found out once for all columns of a group."""
         self._turn_to(cells)
         meaning = self._meanings.get(column.group)
         if meaning is None:
             meaning = self._meanings[column.group] = self._meaning(cells, column, years[0])
-        self._note_names(meaning.line, meaning.fund, cells, column, years)
+        if (meaning.line, years) not in self._noted:
+            self._noted.add((meaning.line, years))
+            self._note_names(meaning.line, meaning.fund, cells, column, years)
         return meaning
 
     def _turn_to(self, cells: Cells) -> None:
@@ -143,8 +146,7 @@ class Words:
     def _note_names(self, line: str, fund: str, cells: Cells, column: Amounts, years: Sequence[int]) -> None:
         """Remember what a line and fund are called in some years, by the first row that says it."""
         for part, names in ((column.fund, self.fund_names[fund]), (column.line, self.line_names[line])):
-            new = [year for year in years if year not in names] if len(years) == 1 else set(years).difference(names)
-            if new:
+            if new := set(years).difference(names):
                 names.update(dict.fromkeys(new, _called(part, cells)))
 
     def _line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:

@@ -1,22 +1,39 @@
 """What an answer is, and the clauses that several views share: a figure, a comparison, a movement, a paper's claim."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import wraps
 from types import MappingProxyType
+from typing import Protocol, TypeVar
 
+from ukraine_budget.analysis.comparable import silent
 from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.known import claims_by
 from ukraine_budget.analysis.result_row import CellRow, StatedRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of, last_day
-from ukraine_budget.language import Message, Name, Text, Value, joined, listed, named, said, word
+from ukraine_budget.language import Message, Name, Text, Value, both, joined, named, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, Claim, Year
+from ukraine_budget.model.records import BEYOND, Claim, Fund, Line, Year
 from ukraine_budget.report.names import any_year, name_of
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer
 
+
+class AtMoment(Protocol):
+    """A result that is asked for at a version or date."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that was asked."""
+
+    @property
+    def as_of(self) -> str:
+        """The version or date."""
+
+
+R = TypeVar("R", bound=AtMoment)
 LONGEST = 450
 """The most letters of an answer: what comes last is left out rather than making it longer."""
 ON_BASIS = {
@@ -39,6 +56,14 @@ PAPERS = {
 }
 """Papers by their kinds; others are just papers."""
 PAPER = "The paper"
+PROPER = frozenset(
+    (
+        *("January", "February", "March", "April", "May", "June", "July"),
+        *("August", "September", "October", "November", "December"),
+        *("Miljoenennota", "Voorjaarsnota", "Najaarsnota"),
+    )
+)
+"""Words with which names of versions begin and that have a capital anywhere: months, and memorandums in Dutch."""
 
 
 def answer(sentences: Iterable[Text | None], facts: Mapping[str, object] = MappingProxyType({})) -> Answer:
@@ -48,6 +73,23 @@ def answer(sentences: Iterable[Text | None], facts: Mapping[str, object] = Mappi
         if sentence and (not kept or len(" ".join((*kept, sentence))) <= LONGEST):
             kept.append(sentence)
     return Answer(tuple(kept), facts)
+
+
+def at_its_moment(answered: Callable[[R], Answer]) -> Callable[[R], Answer]:
+    """An answer that says so where it is asked for at a version of which the ledger holds no figures."""
+
+    @wraps(answered)
+    def made(result: R) -> Answer:
+        found, ledger, as_of = answered(result), result.ledger, result.as_of
+        if as_of in list(ledger.versions)[-1:] or not (version := silent(ledger, as_of)):
+            return found
+        told = said(
+            "The ledger holds no figures of {version}: those here are of earlier versions.",
+            version=side_name(ledger, version.version),
+        )
+        return answer((told, *found.sentences), found.facts)
+
+    return made
 
 
 def on_basis(basis: str) -> Text:
@@ -65,6 +107,14 @@ def worded(money: Money, qualifiers: Sequence[str]) -> Value:
     if "at-most" in qualifiers:
         amount = said("{amount} or less", amount=amount)
     return amount
+
+
+def with_doubts(money: Money, qualifiers: Sequence[str]) -> Value:
+    """The same, and that it is only reserved or assumed: for sentences that say so in no other way."""
+    amount = worded(money, qualifiers)
+    if "assumed" in qualifiers:
+        return said("{amount} (assumed here)", amount=amount)
+    return said("{amount} (reserved so far)", amount=amount) if "reserved" in qualifiers else amount
 
 
 def for_now(amount: Value, qualifier: Sequence[str]) -> Value:
@@ -110,12 +160,15 @@ def _came_to(values: Mapping[str, Value], *, is_provisional: bool) -> Message:
     return said("{name} came to {amount} {basis} in {year}", **values)
 
 
-def movement(ledger: Ledger, shifts: Sequence[Shift]) -> Text | None:
-    """What the papers say was moved between years: the largest stated shift, and how many there are beside it."""
+def movement(ledger: Ledger, shifts: Sequence[Shift], year: int | None = None) -> Text | None:
+    """What the papers say was moved between years: the largest stated shift, and how many there are beside it.
+
+    With a `year`, the shifts are only their pieces that leave or reach it.
+    """
     if not shifts:
         return None
     first, *others = sorted(whole_shifts(shifts), key=lambda pieces: (is_sized(pieces), moved(pieces)), reverse=True)
-    clause = _shift(ledger, first)
+    clause = _shift(ledger, first, year)
     if not others:
         return clause
     if len(others) == 1:
@@ -142,27 +195,39 @@ def moved(pieces: Sequence[Shift]) -> Decimal:
     return exact_sum(piece.amount for piece in leaving or pieces if piece.amount is not None)
 
 
-def _shift(ledger: Ledger, pieces: Sequence[Shift]) -> Message:
+def _shift(ledger: Ledger, pieces: Sequence[Shift], year: int | None) -> Message:
     """What was shifted; whether that is brought forward or put off shows only where both years are printed."""
     first = pieces[0]
-    if len(pieces) == 1 and first.from_year is not None and first.to_year is not None:
+    is_pair = len(pieces) == 1 and not first.paired_by_us
+    if is_pair and first.from_year is not None and first.to_year is not None:
         return _between_two(ledger, first, is_forward=year_key(first.to_year) < year_key(first.from_year))
-    years: dict[str, Value] = {
-        "starts": _years_moved(piece.from_year for piece in pieces),
-        "ends": _years_moved(piece.to_year for piece in pieces),
-    }
+    starts, ends = _ends(pieces, year)
+    years: dict[str, Value] = {"starts": _years_moved(starts), "ends": _years_moved(ends)}
     if not is_sized(pieces):
         return said("Money was shifted from {starts} to {ends}; the papers read do not say how much.", **years)
     return said("{amount} was shifted from {starts} to {ends}.", amount=Money.of(ledger, moved(pieces)), **years)
 
 
+def _ends(pieces: Sequence[Shift], year: int | None) -> tuple[set[Year | None], set[Year | None]]:
+    """From which years to which: those of the papers, since which of these belong together is ours.
+
+    Of the pieces of one `year` their sum is what the paper prints for that year, the other end is all of its years.
+    """
+    starts, ends = ({getattr(piece, end) for piece in pieces} for end in ("from_year", "to_year"))
+    first = pieces[0]
+    if first.paired_by_us and year not in starts:
+        starts = {*first.leaves, *([None] if (first.remainder or 0) > 0 else [])}
+    if first.paired_by_us and year not in ends:
+        ends = {*first.reaches, *([None] if (first.remainder or 0) < 0 else [])}
+    return starts, ends
+
+
 def _years_moved(years: Iterable[Year | None]) -> Value:
     """Some years that money leaves or reaches, in order, those that are not printed last."""
     every = set(years)
-    printed = listed([any_year(year) for year in sorted(every - {None}, key=str)])
-    if None not in every:
-        return printed
-    return said("{years} and a year not printed", years=printed) if len(every) > 1 else year_moved(None)
+    names = [any_year(year) for year in sorted(every - {None}, key=str)]
+    names += [year_moved(None)] if None in every else []
+    return both((joined(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
 
 def _between_two(ledger: Ledger, shift: Shift, *, is_forward: bool) -> Message:
@@ -211,9 +276,16 @@ def side_name(ledger: Ledger, name: str) -> Value:
     return said("the {version}", version=version) if ledger.versions[name].name not in ("", name) else version
 
 
+def uncapitalised(row: Line | Fund) -> Name:
+    """The name of a line or fund within a sentence."""
+    name = name_of(row)
+    return named(_uncapitalised(name), nl=_uncapitalised(name.others.get("nl", "")))
+
+
 def _uncapitalised(name: str) -> str:
     """A name that begins with a word of the language, not with an abbreviation, as it stands within a sentence."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    is_common = name[1:2].islower() and name.partition(" ")[0] not in PROPER
+    return name[:1].lower() + name[1:] if is_common else name
 
 
 def paper_says(ledger: Ledger, row: CellRow) -> Text | None:

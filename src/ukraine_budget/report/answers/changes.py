@@ -1,6 +1,6 @@
 """The answers of the views of changes: what changed between two versions, and what moved between years."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.diff import DiffResult
@@ -8,8 +8,9 @@ from ukraine_budget.analysis.diffrows import SILENT, DiffRow
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Message, Text, Value, listed, said
+from ukraine_budget.language import Message, Value, said, word
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import CASH_SHIFT
 from ukraine_budget.report.answers.answer import (
     answer,
     is_sized,
@@ -19,11 +20,13 @@ from ukraine_budget.report.answers.answer import (
     on_basis,
     paper_says,
     side_name,
+    uncapitalised,
     whole_shifts,
     worded,
     year_moved,
 )
-from ukraine_budget.report.names import any_year
+from ukraine_budget.report.names import any_year, year_list
+from ukraine_budget.report.readings import assumed_before
 from ukraine_budget.report.sentence import Money, Span
 from ukraine_budget.report.table import Answer
 
@@ -36,7 +39,7 @@ MOST = 1
 def diff_answer(result: DiffResult) -> Answer:
     """The largest change, what most of it is, what moved and what the paper says."""
     ledger = result.ledger
-    changed = [row for row in _of_subject(result) if _is_change(row)]
+    changed = answered_changes(result)
     row = largest_change(result)
     declared = [shift for shift in result.shifts_as_printed if shift.evidence == "declared"]
     if row is None or row.change is None or row.old is None:
@@ -56,21 +59,26 @@ def diff_answer(result: DiffResult) -> Answer:
 
 def largest_change(result: DiffResult) -> DiffRow | None:
     """The change that the answer is about; None where nothing changed by more than rounding."""
-    return _largest(result.ledger, [row for row in _of_subject(result) if _is_change(row)])
+    return _largest(result.ledger, answered_changes(result))
 
 
-def _is_change(row: DiffRow) -> bool:
+def answered_changes(result: DiffResult) -> list[DiffRow]:
+    """The changes that the answer counts: of support and cash, where anything of these changed."""
+    return [row for row in _of_subject(result) if is_change(row)]
+
+
+def is_change(row: DiffRow) -> bool:
     """Whether both sides state a figure, and it changed by more than rounding."""
-    return row.change is not None and row.comparable and not row.within_rounding and row.status not in SILENT
+    return row.change is not None and not row.within_rounding and row.status not in SILENT
 
 
 def _of_subject(result: DiffResult) -> list[DiffRow]:
     """The rows that an answer may be about: of support and cash first, where anything of these changed."""
     funds = result.ledger.funds
     support = [row for row in result.rows if funds[row.fund].support]
-    rows = support if any(map(_is_change, support)) else list(result.rows)
+    rows = support if any(map(is_change, support)) else list(result.rows)
     cash = [row for row in rows if row.basis == "cash"]
-    return cash if any(map(_is_change, cash)) else rows
+    return cash if any(map(is_change, cash)) else rows
 
 
 def _largest(ledger: Ledger, rows: Sequence[DiffRow]) -> DiffRow | None:
@@ -108,20 +116,28 @@ def _change(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> 
     }
     if "assumed" in row.old_qualifier:
         values["amount"] = worded(Money.of(ledger, old, abs(change)), row.old_qualifier)
-        if change < 0:
-            return said(
-                "{name} is {change} lower {basis} for {year} than the {amount} of {version}, "
-                "if all of that was cash for {year}.",
-                **values,
-            )
-        return said(
-            "{name} is {change} higher {basis} for {year} than the {amount} of {version}, "
-            "if all of that was cash for {year}.",
-            **values,
-        )
+        values["than"] = said("than the {amount} of {version}", **values)
+    else:
+        values["than"] = said("than in {version}", **values)
+    if unless := if_assumed(row):
+        values["than"] = said("{change}, if {condition}", change=values["than"], condition=unless)
     if change < 0:
-        return said("{name} is {change} lower {basis} for {year} than in {version}.", **values)
-    return said("{name} is {change} higher {basis} for {year} than in {version}.", **values)
+        return said("{name} is {change} lower {basis} for {year} {than}.", **values)
+    return said("{name} is {change} higher {basis} for {year} {than}.", **values)
+
+
+def if_assumed(row: DiffRow) -> Message | None:
+    """On what condition a change is one, where a figure of it is only assumed to be on its basis."""
+    basis, year = word(row.basis, "basis"), any_year(row.year)
+    match "assumed" in row.old_qualifier, "assumed" in row.new_qualifier:
+        case True, True:
+            return said("all of both is {basis} for {year}", basis=basis, year=year)
+        case False, True:
+            return said("all of the new amount is {basis} for {year}", basis=basis, year=year)
+        case True, False:
+            return assumed_before(row.basis, row.year)
+        case _:
+            return None
 
 
 def _largest_part(ledger: Ledger, row: DiffRow, rows: Iterable[DiffRow]) -> Message | None:
@@ -145,7 +161,7 @@ def _largest_part(ledger: Ledger, row: DiffRow, rows: Iterable[DiffRow]) -> Mess
 
 
 def _how_many(ledger: Ledger, lines: Iterable[str]) -> Message:
-    return said("{n} of {all} lines change.", n=len(set(lines)), all=len(ledger.lines))
+    return said("{n} of {all} lines change.", n=len(set(lines)), all=Decimal(len(ledger.lines)))
 
 
 def _without_change(result: DiffResult) -> Message:
@@ -158,35 +174,69 @@ def _without_change(result: DiffResult) -> Message:
         return said("No change is computed: what cabinet decides is not yet committed.")
     if "overtaken" in apart:
         return said("No change is computed: newer figures of parts contradict those of their whole.")
-    if any(row.change is not None and not row.comparable for row in rows):
+    if "series" in apart:
         return said("No change is computed: {old} and {new} may count different things.", old=old, new=new)
-    first = sorted({row.year for row in rows if row.status == "first-stated" and isinstance(row.year, int)})
+    first = [row for row in rows if row.status == "first-stated"]
     if first:
-        years = listed([Text(year) for year in first])
-        return said(
-            "Figures for {years} are first stated in {new}. No figure of {old} changes.",
-            old=old,
-            new=new,
-            years=years,
-        )
+        is_of_new = {row.new_version for row in first} <= {result.new}
+        when = said("in {version}", version=new) if is_of_new else said("since {version}", version=old)
+        return _first_stated(ledger, first, {"old": old, "when": when})
     if any(row.status == "changed" for row in rows):
         return said("No figure changes beyond rounding.")
     return said("No figure changes.")
+
+
+def _first_stated(ledger: Ledger, rows: Sequence[DiffRow], sides: Mapping[str, Value]) -> Message:
+    """Of which lines, and for which years, figures are new."""
+    lines = list(dict.fromkeys(row.line for row in rows))
+    values: dict[str, Value] = {
+        **sides,
+        "name": line_or_fund(ledger, rows[0].fund, lines[0]),
+        "n": len(lines) - 1,
+        "years": year_list(row.year for row in rows),
+    }
+    if len(lines) == 1:
+        return said("Figures of {name} for {years} are first stated {when}. No figure of {old} changes.", **values)
+    if len(lines) == 2:
+        return said(
+            "Figures of {name} and 1 more line for {years} are first stated {when}. No figure of {old} changes.",
+            **values,
+        )
+    return said(
+        "Figures of {name} and {n} more lines for {years} are first stated {when}. No figure of {old} changes.",
+        **values,
+    )
 
 
 def shifts_answer(result: ShiftsResult) -> Answer:
     """How many shifts are declared, how many without a size, and the largest of those with one."""
     ledger = result.ledger
     shifts = [shift for shift in result.rows if shift.evidence == "declared"]
+    if not shifts and result.are_asked:
+        return Answer((said("No shift between years of these funds is declared in the papers read."),), {"shifts": 0})
     if not shifts:
-        return Answer((said("No shift between years is declared in the papers read."),), {"shifts": 0})
+        return Answer((_none(ledger),), {"shifts": 0})
     whole = whole_shifts(shifts)
     sized = [pieces for pieces in whole if is_sized(pieces)]
     unsized = len(whole) - len(sized)
     facts = {"shifts": len(whole), "without_size": unsized}
     first = [shift for shift in result.first if shift.evidence == "declared"]
-    moved = movement(ledger, first) if first != shifts else None
-    return answer((moved, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+    told = (movement(ledger, first), _concerned(ledger, first)) if first != shifts else ()
+    return answer((*told, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+
+
+def _concerned(ledger: Ledger, shifts: Sequence[Shift]) -> Message:
+    """Which line is shifted, or which fund where several are."""
+    lines = {shift.line for shift in shifts}
+    row = ledger.lines[shifts[0].line] if len(lines) == 1 else ledger.funds[shifts[0].fund]
+    return said("This concerns {name}.", name=uncapitalised(row))
+
+
+def _none(ledger: Ledger) -> Message:
+    """That no shift is declared, or none of those that were asked for."""
+    if any(mutation.kind == CASH_SHIFT for mutation in ledger.mutations):
+        return said("No such shift between years is declared in the papers read.")
+    return said("No shift between years is declared in the papers read.")
 
 
 def _count(shifts: int, unsized: int) -> Message:

@@ -5,11 +5,21 @@ from collections.abc import Sequence
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow, rivals
 from ukraine_budget.language import Message, Text, Value, both, listed, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import answer, line_or_fund, movement, on_basis, version_name, worded
+from ukraine_budget.report.answers.answer import (
+    answer,
+    at_its_moment,
+    line_or_fund,
+    movement,
+    on_basis,
+    version_name,
+    with_doubts,
+    worded,
+)
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer
 
 
+@at_its_moment
 def explain_answer(result: ExplainResult) -> Answer:
     """What was last stated for a line and year, what was decided, and what then moved."""
     ledger = result.ledger
@@ -77,7 +87,7 @@ def _each(ledger: Ledger, rows: Sequence[ExplainRow]) -> Value:
     return both(
         said(
             "{amount} {basis} ({version})",
-            amount=worded(Money.of(ledger, row.amount, *amounts), row.qualifier),
+            amount=with_doubts(Money.of(ledger, row.amount, *amounts), row.qualifier),
             basis=on_basis(row.basis),
             version=version_name(ledger, row.version),
         )

@@ -23,11 +23,12 @@ from ukraine_budget.report.brief.cells import (
     papers,
     short_fund,
     short_name,
-    short_version,
+    side_heads,
     with_full,
 )
 from ukraine_budget.report.brief.order import in_order
-from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_COMPARED, OVERTAKEN, Sources, sources
+from ukraine_budget.report.diffrows import changes_heading, headed
+from ukraine_budget.report.display import OVERTAKEN, Sources, sources, why_not
 from ukraine_budget.report.names import any_year, basis_heading, measure
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Table, Value, brief
@@ -83,12 +84,11 @@ def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -
     ledger = result.ledger
     columns = (
         Column(said("Year")),
-        Column(short_version(ledger, result.old), "amount"),
-        Column(short_version(ledger, result.new), "amount"),
+        *(Column(side, "amount") for side in side_heads(ledger, result, rows)),
         Column(word("Change", "heading"), "change"),
     )
-    bases = {row.basis for row in rows}
-    heading = basis_heading(*bases) if len(bases) == 1 else NOTHING
+    kinds = {row.counts_as for row in rows}
+    heading = changes_heading(ledger, rows) if len(kinds) == 1 else NOTHING
     return narrow(columns, tuple(_rows(ledger, rows, cited, is_headed=not heading)), heading)
 
 
@@ -110,13 +110,12 @@ def _rest(lines: Sequence[DiffRow], rows: Sequence[DiffRow]) -> list[Block]:
 
 
 def _rows(ledger: Ledger, rows: Sequence[DiffRow], cited: Sources, *, is_headed: bool) -> Iterator[Row]:
-    """The rows under their funds and, unless all are on one basis, under that."""
+    """The rows under their funds and, unless all count as the same, under what they count as."""
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
         yield Row((short_fund(ledger, fund),), "heading")
-        for basis, of_basis in groupby(list(of_fund), key=lambda row: row.basis):
-            own = list(of_basis)
+        for heading, own in headed(ledger, of_fund):
             if is_headed:
-                yield Row((basis_heading(basis),), "heading", 1)
+                yield Row((heading,), "heading", 1)
             levels = in_tree(ledger, [row.line for row in own])
             for line, of_line in groupby(own, key=lambda row: row.line):
                 for n, row in enumerate(of_line):
@@ -143,10 +142,8 @@ def _state(row: DiffRow, qualifier: Sequence[str], is_overtaken: bool) -> Iterat
 
 def _change(row: DiffRow) -> Value:
     """By how much a cell changed, or why there is no change of it."""
-    if not row.comparable:
-        return DIFFERENT_SERIES
     if row.why_not_compared:
-        return NOT_COMPARED
+        return why_not(row)
     if row.change is None:
         return phrase(row.status, "status")
     return change(row.change, row.low, row.high)

@@ -45,4 +45,4 @@ def in_order(rows: Sequence[R], sort: str, top: int | None) -> list[R]:
 
 
 def _group(row: "FigureRow | DiffRow") -> tuple[str, str]:
-    return row.fund, row.counts_as if isinstance(row, FigureRow) else row.basis
+    return row.fund, row.counts_as

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.language import Text, joined, phrase, said, word
+from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, exact_sum
 from ukraine_budget.report.answers.changes import diff_answer
 from ukraine_budget.report.charts.chart import Chart, Look, Mark, Panel, Section, look, nonblank, section
 from ukraine_budget.report.charts.shifts import arrow_panel
 from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
 from ukraine_budget.report.diffrows import REST, Margin, margin, rest
-from ukraine_budget.report.display import DIFFERENT_SERIES, SIZE_NOT_STATED, Shown, Sources, qualifiers, spread
+from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, qualifiers, spread, why_not
 from ukraine_budget.report.names import any_year, fund_title, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.palette import tone
@@ -54,7 +54,8 @@ def _sections(result: DiffResult, cited: Sources) -> Iterator[Section]:
     for (fund, basis), of_basis in groupby(result.rows, lambda row: (row.fund, row.basis)):
         by_line = {line: list(rows) for line, rows in groupby(of_basis, lambda row: row.line)}
         for line, rows in by_line.items():
-            title = joined((row_name(result.ledger, line, basis), word(basis, "basis") if line else ""))
+            counts_as = word(rows[0].counts_as, "basis") if line else NOTHING
+            title = joined((row_name(result.ledger, line, basis), counts_as))
             panels = [
                 *(_panel(row, margin(result), cited) for row in rows),
                 *_shifts(result, (fund, line, basis), cited),
@@ -78,9 +79,8 @@ def _panel(row: DiffRow, within: Margin, cited: Sources) -> Panel:
 def _title(row: DiffRow, within: Margin) -> Text:
     more = (
         _change(row),
-        "" if row.status == "changed" else phrase(row.status, "status"),
+        why_not(row) if row.why_not_compared else "" if row.status == "changed" else phrase(row.status, "status"),
         within.change if row.within_rounding and row.change else "",
-        "" if row.comparable else DIFFERENT_SERIES,
         said("renumbered") if row.followed_successor else "",
     )
     return joined((any_year(row.year), joined(more)), ": ")

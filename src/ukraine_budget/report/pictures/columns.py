@@ -1,6 +1,6 @@
 """Years side by side as columns on one scale, with what moved between them as an arrow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
@@ -242,10 +242,15 @@ def _below(manner: Manner, slots: Sequence[Slot], what: Columns, top: float, wid
         shapes.append(Line(0, y, width, y, "rule"))
         for line in wrapped(heading, width, manner.text, bold=True):
             y += line_height(manner.text)
-            shapes.append(Words(0, y, line, manner.text, cells[0].tone if cells else "soft", "start", bold=True))
+            shapes.append(Words(0, y, line, manner.text, _tone(cells), "start", bold=True))
         more, y = _row(slots, [(cell,) for cell in cells], y + 3, manner.text)
         shapes += more
     return shapes, y
+
+
+def _tone(cells: Iterable[Remark]) -> Tone:
+    """The colour of what a row states."""
+    return next((cell.tone for cell in cells if cell.bold), "soft")
 
 
 def _row(

@@ -12,11 +12,12 @@ from ukraine_budget.language import Language, Text, Value, joined, phrase, said
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import whole_shifts
-from ukraine_budget.report.answers.changes import diff_answer, largest_change
+from ukraine_budget.report.answers.changes import answered_changes, diff_answer, is_change, largest_change
 from ukraine_budget.report.brief.caveats import losses
 from ukraine_budget.report.brief.cells import weakest
+from ukraine_budget.report.diffrows import changes_heading
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_ROUNDING
-from ukraine_budget.report.names import any_year, basis_heading
+from ukraine_budget.report.names import any_year
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.bars import Bar, Ghost
 from ukraine_budget.report.pictures.columns import Column, Columns, Movement, Remark
@@ -24,6 +25,7 @@ from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.looks import Look, tone_of
 from ukraine_budget.report.pictures.multiples import one_line, several_lines, that_fit
 from ukraine_budget.report.pictures.phrases import (
+    changes_left_out,
     changes_title,
     diff_subtitle,
     diff_title,
@@ -106,9 +108,9 @@ def _has_both(row: DiffRow) -> bool:
 def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
     """Few lines: old and new side by side for each year."""
     room = drawing.manner.room / (2 if drawing.manner.is_wide and len(lines) > 1 else 1)
-    bases = {row.basis for line in lines for row in line}
+    kinds = {row.counts_as for line in lines for row in line}
     chosen = [_largest(drawing, result, line, room) for line in lines]
-    panels = [_panel(drawing, result, line, _titles(drawing, line[0], bases)) for line in chosen]
+    panels = [_panel(drawing, result, line, _titles(drawing, line[0], kinds)) for line in chosen]
     rows = [row for line in chosen for row in line]
     if len(panels) == 1:
         drawn = one_line(panels[0]._replace(title=()), (), drawing.manner, drawing.number_of)
@@ -122,10 +124,10 @@ def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Dra
     return Drawn(drawn.rows, rows, title, list(index_note(drawn.is_index)), omitted)
 
 
-def _titles(drawing: Drawing, row: DiffRow, bases: Collection[str]) -> list[str]:
-    """The name of a line, and its basis where the lines are on several."""
+def _titles(drawing: Drawing, row: DiffRow, kinds: Collection[str]) -> list[str]:
+    """The name of a line, and what it counts as where the lines count as several."""
     name = drawing.say(short_of(drawing.ledger, row.fund, row.line))
-    return [name, *([drawing.say(basis_heading(row.basis))] if len(bases) > 1 else [])]
+    return [name, *([drawing.say(changes_heading(drawing.ledger, [row]))] if len(kinds) > 1 else [])]
 
 
 def _largest(drawing: Drawing, result: DiffResult, line: Rows, room: float) -> Rows:
@@ -244,8 +246,7 @@ def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Draw
     """Many lines: the largest changes, and the rest of them together."""
     ledger = drawing.ledger
     about = largest_change(result)
-    changed = [row for line in lines for row in line if _has_both(row) and row.change]
-    rows = [row for row in changed if row.basis == (about or row).basis]
+    rows = [row for row in answered_changes(result) if row.line]
     if not rows or about is None:
         return _ranked_first(drawing, result, lines)
     ranked = sorted(rows, key=lambda row: -abs(row.change or ZERO))
@@ -253,7 +254,9 @@ def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Draw
     if rest := ranked[TOP:]:
         items.append(_rest(drawing, rest))
     title = changes_title(ledger, about, len({row.line for row in rows}))
-    return Drawn([[ranked_block(items, drawing.manner)]], ranked[:TOP], title)
+    every = sum(is_change(row) and row.basis == about.basis for line in lines for row in line)
+    omitted = list(changes_left_out(every - len(rows)))
+    return Drawn([[ranked_block(items, drawing.manner)]], ranked[:TOP], title, omitted=omitted)
 
 
 def _item(drawing: Drawing, row: DiffRow) -> Item:
@@ -277,8 +280,8 @@ def _first_item(drawing: Drawing, row: DiffRow) -> Item:
 
 
 def _named(drawing: Drawing, row: DiffRow) -> tuple[str, str]:
-    """A row as the name of its line, and its year with its basis."""
-    more = joined((any_year(row.year), basis_heading(row.basis)))
+    """A row as the name of its line, and its year with what it counts as."""
+    more = joined((any_year(row.year), changes_heading(drawing.ledger, [row])))
     return drawing.say(short_of(drawing.ledger, row.fund, row.line)), drawing.say(more)
 
 

@@ -68,7 +68,7 @@ def several_lines(panels: Sequence[Columns], manner: Manner, number: Number) -> 
     """Small multiples on one scale, or as indexes where the lines differ by more than APART times."""
     small = manner.small._replace(plot=manner.plot * SMALLER)
     largest = [max((*map(abs, panel.values), ZERO)) for panel in panels]
-    is_index = max(largest) > APART * min(largest)
+    is_index = max(largest) > APART * min(largest) and any(len(list(panel.values)) > 1 for panel in panels)
     drawn = list(map(indexed, panels)) if is_index else list(panels)
     scale = scale_of((value for panel in drawn for value in panel.values), small.plot)
     ticked = _ticked(scale, small, number)

@@ -61,14 +61,23 @@ class Arrow(NamedTuple):
         )
 
     @property
+    def neck(self) -> Point:
+        """Where the curve meets the head, in the middle of the base of this."""
+        (x, y), (dx, dy), long = self.end, self._way, 7 + 1.2 * self.thickness
+        return x - long * dx, y - long * dy
+
+    @property
     def head(self) -> tuple[Point, Point, Point]:
         """The corners of the head: its tip, and both ends of its base."""
+        (x, y), (dx, dy), half = self.neck, self._way, 3 + self.thickness
+        return self.end, (x - half * dy, y + half * dx), (x + half * dy, y - half * dx)
+
+    @property
+    def _way(self) -> Point:
+        """The direction at the end, as a step of one pixel."""
         (x, y), (from_x, from_y) = self.end, self.bend[1]
         along = ((x - from_x) ** 2 + (y - from_y) ** 2) ** 0.5 or 1
-        dx, dy = (x - from_x) / along, (y - from_y) / along
-        long, half = 6 + 2 * self.thickness, 2 + 1.2 * self.thickness
-        base_x, base_y = x - long * dx, y - long * dy
-        return (x, y), (base_x - half * dy, base_y + half * dx), (base_x + half * dy, base_y - half * dx)
+        return (x - from_x) / along, (y - from_y) / along
 
 
 class Words(NamedTuple):

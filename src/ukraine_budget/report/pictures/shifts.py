@@ -6,12 +6,12 @@ from decimal import Decimal
 from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Language, Text, joined, said
+from ukraine_budget.language import Language, Text, joined, said, word
 from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.report.answers.answer import whole_shifts
 from ukraine_budget.report.answers.changes import shifts_answer
 from ukraine_budget.report.display import SIZE_NOT_STATED
-from ukraine_budget.report.names import basis_heading, shift_year
+from ukraine_budget.report.names import shift_year
 from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
 from ukraine_budget.report.pictures.looks import tone_of
@@ -39,7 +39,8 @@ def shifts_scene(result: ShiftsResult, language: Language, *, narrow: bool = Fal
         return picture(language, NARROW if narrow else WIDE, answer.text, Text())
     plan = begun(ledger, map(_size, drawn), language, narrow=narrow)
     most = max(map(_size, drawn))
-    left = len(whole_shifts(result.rows)) - len(whole_shifts(drawn))
+    first = len(whole_shifts(result.first))
+    left, others = first - len(whole_shifts(drawn)), len(whole_shifts(result.rows)) - first
     return picture(
         language,
         plan.manner,
@@ -47,7 +48,7 @@ def shifts_scene(result: ShiftsResult, language: Language, *, narrow: bool = Fal
         said("{unit}: arcs as wide as what moved", unit=plan.unit.name) if most else said("From year to year"),
         [[_arcs(plan, shifts, most)] for shifts in lines],
         notes=list(_paired(drawn)),
-        omitted=list(shifts_left_out(left)),
+        omitted=list(shifts_left_out(left, others)),
         sources=list(source_line(ledger, reading_papers(drawn))),
     )
 
@@ -87,7 +88,7 @@ def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:
         arcs.append(_arc(drawing, shift, (places[shift.from_year], places[shift.to_year]), height, most))
         labels += _label(drawing, shift, (places[shift.from_year] + places[shift.to_year]) / 2, -height)
     top: float = LOWEST + len(rising) * LANE
-    name = joined((short_of(ledger, first.fund, first.line), basis_heading(first.basis)))
+    name = joined((short_of(ledger, first.fund, first.line), word(first.basis, "basis")))
     title = wrapped(drawing.say(name), manner.room, manner.text, bold=True)
     for line in reversed(title):
         labels.append(Words(0, -top, line, manner.text, "soft", "start", bold=True))

@@ -12,9 +12,9 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.brief.cells import short_fund, weakest
 from ukraine_budget.report.brief.changes import largest_changes
 from ukraine_budget.report.diff import diff_sources, diff_table
-from ukraine_budget.report.diffrows import margin
+from ukraine_budget.report.diffrows import headed, margin
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
-from ukraine_budget.report.names import any_year, basis_heading, name_of
+from ukraine_budget.report.names import any_year, name_of
 from ukraine_budget.report.sheets.columns import MARKS, WORDS, terms
 from ukraine_budget.report.sheets.formulas import Pair, Totals, change, if_short
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Row, Table, Value
@@ -48,11 +48,10 @@ def changes_sheet(result: DiffResult) -> Table:
     is_whole = len(shown) == len(result.rows)
     rows: list[Row] = []
     formulas: list[Formula] = []
-    for (fund, basis), group in groupby(shown, key=lambda row: (row.fund, row.basis)):
+    for title, own in _groups(result.ledger, shown):
         rows += [Row(("",), "heading")] if rows else []
-        title = joined((short_fund(result.ledger, fund), basis_heading(basis)), ": ")
         rows.append(Row((title,), "heading"))
-        own, start = list(group), len(rows)
+        start = len(rows)
         rows += (_row(result, row, cited) for row in own)
         for at, row in enumerate(own, start):
             formulas += _change(result, row, at)
@@ -63,6 +62,13 @@ def changes_sheet(result: DiffResult) -> Table:
         rows.append(Row((said("Other changes, all smaller: {n}", n=left), *[""] * (len(COLUMNS) - 1))))
     block = Block(Text(), COLUMNS, tuple(rows), tuple(formulas))
     return replace(diff_table(result), blocks=(block,) if shown else ())
+
+
+def _groups(ledger: Ledger, rows: Sequence[DiffRow]) -> Iterator[tuple[Text, list[DiffRow]]]:
+    """The rows of each fund by what they count as, with their title."""
+    for fund, of_fund in groupby(rows, key=lambda row: row.fund):
+        for heading, own in headed(ledger, of_fund):
+            yield joined((short_fund(ledger, fund), heading), ": "), own
 
 
 def diff_sheet(result: DiffResult) -> Table:
@@ -107,7 +113,8 @@ def _change(result: DiffResult, row: DiffRow, at: int) -> Iterator[Formula]:
         yield change(CellRef(at, CHANGE), Pair(CellRef(at, NEW), CellRef(at, OLD)))
     if row.change is None:
         return
-    if row.comparable and row.line and not result.tolerance:
+    has_ends = not (row.low_open or row.high_open)  # else no half of it stands beside it
+    if row.comparable and row.line and has_ends and not result.tolerance:
         template = 'IF(AND(ISNUMBER({0}),{0}<>0,ROUND(ABS({0})-N({1}),9)<=0),{near},"")'
         yield Formula(
             CellRef(at, MARK), template, (CellRef(at, CHANGE), CellRef(at, HALF)), {"near": MARKS["near"]}, "text"

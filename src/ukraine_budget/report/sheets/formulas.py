@@ -9,11 +9,13 @@ from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ukraine_budget.language import Text
+from ukraine_budget.language import Text, said
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.report.table import CellRef, Formula, Kind, Row, Span, number
 
 NONE: Mapping[str, Text] = MappingProxyType({})
+FOLLOWS = said("Totals, changes and marks follow a number that you type here; the answer and the notes do not.")
+"""What a sheet with formulas says of them."""
 LONGEST = 8192
 """The most characters of a formula that a spreadsheet takes."""
 NAME = len("AB123456")

@@ -45,7 +45,7 @@ def claims_sheet(result: ClaimsResult) -> Table:
         blocks=(Block(NOTHING, COLUMNS, rows, tuple(live)),) if rows else (),
         notes=(
             UNTIL_NOW if rows else said("Nothing is claimed."),
-            *([said("Left out: {n} claims about other funds or bases.", n=left_out)] if left_out else []),
+            *([said("Left out: {n} claims about other funds, lines or bases.", n=left_out)] if left_out else []),
         ),
     )
 

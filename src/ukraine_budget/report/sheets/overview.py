@@ -48,6 +48,7 @@ class Overview(NamedTuple):
     answer: Text
     block: Block
     bars: Bars | None
+    follows: Text
     facts: tuple[Fact, ...]
     caveats: tuple[Text, ...]
     papers: tuple[Text, ...]
@@ -70,6 +71,7 @@ def overview(result: OutlookResult, sheet: YearsSheet, name: Text) -> Overview:
         outlook_answer(result).text,
         block,
         _bars(result, subject, years, lines),
+        said("The figures follow those of the sheet {name}; the answer and all other sentences do not.", name=name),
         three_facts(result),
         said_of.texts(cited),
         tuple(papers(ledger, cited)),

@@ -20,6 +20,7 @@ from ukraine_budget.report.sheets.columns import (
     MARKS,
     Place,
     half,
+    has_ends,
     has_halves,
     headed,
     is_open,
@@ -40,7 +41,7 @@ from ukraine_budget.report.sheets.formulas import (
     total_mark,
 )
 from ukraine_budget.report.sizes import Percent, percent
-from ukraine_budget.report.table import Block, CellRef, Column, Formula, Hanging, Row, Table, Value
+from ukraine_budget.report.table import Block, CellRef, Column, Formula, Hanging, Row, Table, Value, number
 
 LINES = 200
 """The most lines on a sheet: of more only the largest, and the others together."""
@@ -227,7 +228,7 @@ def _changes(
         for n, (_, low) in enumerate(ends, 1):
             size = sizes.get(year) if before else None
             cells[n] += place.cells(Hanging(_end(size, low=low), (), "percent") if size else "")
-            if own and before:
+            if own and before and row and has_ends(row):
                 formulas.append(percent_end(place.at(at + 1 + n), pair(place, before, at), low=low))
         formulas += own if before else ()
         before = place
@@ -246,7 +247,7 @@ def _change(
         return place.cells(""), []
     if row.amount is not None and row.previous is not None and row.change is None:
         return place.cells("", None, why_not(row)), []
-    if is_open(row) or (row.change is not None and row.change_low is None):
+    if not has_ends(row):
         shown = Hanging(row.change, (), "change") if row.change is not None else ""
         return place.cells(shown), [change(place.at(at + 1), pair(place, before, at))]
     two = pair(place, before, at)
@@ -274,7 +275,7 @@ def _totals(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> It
         yield counted.sum(place.at(total))
         if place.half is not None and not is_open(row):
             yield counted.sum(CellRef(total, place.half), place.amount, "spread")
-        if before and has_change and row.previous is not None:
+        if before and has_change and number(rows[total].cells[before.amount]) is not None:
             yield from _total_change(counted, rows, total, (place, before), row)
 
 
@@ -288,6 +289,8 @@ def _total_change(
         return
     both, changed = pair(place, before, total), place.at(total + 1)
     yield counted.change(changed, both)
+    if not has_ends(row):
+        return
     yield total_mark(place.words_at(total + 1), both, changed, MARKS)
     if half_at := place.half_at(total + 1):
         yield only_beside(spread(half_at, both), changed)

@@ -85,7 +85,9 @@ def _button(other: Language, language: Language) -> str:
 
 
 def _options(page: Page, language: Language) -> Iterator[str]:
-    """The moments to choose from, the newest first."""
+    """The moments to choose from, the newest first; and at last that there were others, where these are not here."""
     for moment in reversed(page.moments):
         chosen = " selected" if moment is page.asked else ""
         yield f'<option value="{escaped(moment.as_of)}"{chosen}>{escaped(language.say(moment.name))}</option>'
+    if page.has_earlier:
+        yield f"<option disabled>{escaped(language.say(said('Earlier ones are not on this page')))}</option>"

@@ -1,7 +1,6 @@
 """What changed between two versions, on a page: the answer, its picture, the largest changes, and all of them."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from ukraine_budget.language import Language, Text, said
 from ukraine_budget.report.page import Change, Page
@@ -43,7 +42,7 @@ def _choice(page: Page, language: Language) -> Iterator[str]:
 def _whole(number: int) -> Text:
     """The title of the table of changes."""
     if number > SHOWN:
-        return said("The {shown} largest of {n} changes", shown=SHOWN, n=Decimal(number))
+        return said("The {shown} largest of {n} changes", shown=SHOWN, n=number)
     return said("All {n} changes", n=number)
 
 

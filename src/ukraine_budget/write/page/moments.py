@@ -73,7 +73,9 @@ def _tables(moment: Moment, language: Language, name: str) -> Iterator[str]:
         },
         papers=papers,
     )
+    is_whole = not any(table.ranked for table in moment.tables)
     title = said("Every figure, with its rounding and its paper")
+    title = title if is_whole else said("The figures of the largest lines, with their rounding and papers")
     yield from opened(title, language, block_lines(moment.figures, language.say(title), language, each), "figures")
     if moment.moved:
         moved = said("Moved between years")

@@ -179,6 +179,7 @@ function hideTip() {
 
 const LINKS = "a.figure, a.mark";
 const BARS = ".seen rect[data-figure]";
+const WALKED = ".seen .picture";
 
 /** The link or bar around a place of which there is more to tell. */
 function tellable(node) {
@@ -191,6 +192,28 @@ function pointAt(event) {
   if (link) showTip(link);
   else if (tip.contains(event.target)) clearTimeout(leaving);
   else if (tipped && document.activeElement !== tipped) leaving = setTimeout(hideTip, 300);
+}
+
+/** By the arrow keys from bar to bar of a picture, each telling what it is; by Enter to all of its line. */
+function walk(event) {
+  const bars = all("[data-figure]", event.currentTarget).filter(target);
+  const next = bars[bars.indexOf(tipped) + { ArrowRight: 1, ArrowLeft: -1 }[event.key]];
+  const isChosen = event.key === "Enter" && bars.includes(tipped);
+  if (next || isChosen) event.preventDefault();
+  if (isChosen) tell(tipped);
+  if (!next) return;
+  showTip(next);
+  one("#status").textContent = tip.innerText;
+}
+
+/** Pictures with bars can be reached by keys. */
+function listenToWalks() {
+  for (const picture of all(WALKED).filter((node) => one("[data-figure]", node))) {
+    picture.tabIndex = 0;
+    picture.setAttribute("role", "group");
+    picture.setAttribute("aria-label", one("title", picture).textContent);
+    picture.addEventListener("keydown", walk);
+  }
 }
 
 /** A link tells in a sheet what it would lead to; a link back leads to where a paper is cited in what is shown. */
@@ -291,5 +314,6 @@ function listenToPrinters() {
 
 listenToChoices();
 listenToPointers();
+listenToWalks();
 listenToPrinters();
 show();

@@ -30,8 +30,8 @@ def check_figures(number: int) -> None:
             said(
                 "{n} figures are more than a sheet of a workbook can hold, which has {rows} rows: choose some with "
                 "--fund, --basis or --as-of, or export to a folder, without the suffix .xlsx",
-                n=f"{number:,}",
-                rows=f"{ROWS:,}",
+                n=number,
+                rows=Decimal(ROWS),
             )
         )
 
@@ -73,40 +73,58 @@ def streamed() -> Any:
     return Streamed
 
 
-class _Texts(dict[str, str]):
-    """The XML of texts, each made once."""
+class _Texts(dict[tuple[str, ...], str]):
+    """The XML of texts beside each other, each made once: the file holds a text once, however many cells have it."""
 
-    def __init__(self, quoted: int) -> None:
-        super().__init__({"": BLANK})
-        self.quoted = quoted
+    def __init__(self, shared: Any, quoted: int) -> None:
+        super().__init__()
+        self.shared, self.quoted = shared, quoted
+        self.places: dict[str, int] = {}
 
-    def __missing__(self, value: str) -> str:
-        made = self[value] = self.xml(value)
+    def __missing__(self, texts: tuple[str, ...]) -> str:
+        made = self[texts] = "".join(map(self._xml, texts))
         return made
 
-    def xml(self, value: str) -> str:
-        """The XML of a text."""
-        style = f' s="{self.quoted}"' if FORMULA.match(value) else ""
-        return f'<c t="inlineStr"{style}><is><t xml:space="preserve">{escape(printable(value))}</t></is></c>'
+    def _xml(self, value: str) -> str:
+        if not value:
+            return BLANK
+        if value not in self.places:
+            self.places[value] = len(self.shared.string_array)
+            self.shared.string_array.append(printable(value))
+            self.shared.unique_count += 1
+            self.shared.count += 1
+        return f'<c t="s"{self.style(value)}><v>{self.places[value]}</v></c>'
+
+    def alone(self, value: str) -> str:
+        """The XML of a text that hardly any other cell has."""
+        if not value:
+            return BLANK
+        text = escape(printable(value))
+        return f'<c t="inlineStr"{self.style(value)}><is><t xml:space="preserve">{text}</t></is></c>'
+
+    def style(self, value: str) -> str:
+        """What keeps a text from being run as a formula."""
+        return f' s="{self.quoted}"' if FORMULA.match(value) else ""
 
 
 class _Rows:
     """Rows as the XML of a sheet."""
 
     def __init__(self, book: Book) -> None:
+        self.year = _style(book, Look("line", "amount", format="0_0"))
         self.amounts = [_style(book, Look("line", "amount", format=shape)) for shape in _shapes()]
-        self.texts = _Texts(_style(book, Look("note", quoted=True)))
+        self.texts = _Texts(book.file.str_table, _style(book, Look("note", quoted=True)))
 
     def written(self, rows: Iterable[FigureCells]) -> Iterator[str]:
         """Each row as one text."""
-        texts, number = self.texts, self._number
+        texts, number, alone = self.texts, self._number, self.texts.alone
         for n, (before, year, version, amount, low, high, after, place, last) in enumerate(rows, HEADER + 2):
             value = number(amount)
-            ends = (value if end is amount else number(end) for end in (low, high))
+            least = value if low is amount else number(low)
+            most = value if high is amount else number(high)
             yield (
-                f'<row r="{n}">{"".join(map(texts.__getitem__, before))}<c><v>{year}</v></c>{texts[version]}'
-                f"{value}{''.join(ends)}{''.join(map(texts.__getitem__, after))}{texts.xml(place) if place else BLANK}"
-                f"{''.join(map(texts.__getitem__, last))}</row>"
+                f'<row r="{n}">{texts[before]}<c s="{self.year}"><v>{year}</v></c>{texts[version,]}{value}{least}{most}'
+                f"{texts[after]}{alone(place)}{texts[last]}</row>"
             )
 
     def _number(self, value: Decimal | None) -> str:
@@ -115,7 +133,7 @@ class _Rows:
             return BLANK
         digits = plain(value)
         if len(digits) > DIGITS and len(digits.lstrip("-").replace(".", "")) > DIGITS:
-            return self.texts[digits]
+            return self.texts.alone(digits)
         decimals = len(digits.partition(".")[2])
         return f'<c s="{self.amounts[decimals]}"><v>{digits}</v></c>'
 

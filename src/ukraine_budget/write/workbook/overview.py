@@ -1,14 +1,16 @@
 """The first sheet of a workbook, one page to hand on: question, answer, the years with a chart beside them, facts."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from ukraine_budget.errors import printable
 from ukraine_budget.language import Text, joined
 from ukraine_budget.report.palette import PALETTE
 from ukraine_budget.report.pictures.looks import Look as Firmness
 from ukraine_budget.report.sheets.overview import Bars, Overview
 from ukraine_budget.report.table import CellRef, number
-from ukraine_budget.write.cells import Look, a1, cells, text
+from ukraine_budget.write.cells import Look, a1, cells, digits_of, text
 from ukraine_budget.write.xlsx import PAGE, SMALLEST, Book, Sheet, footer_of, pixels, set_page
 
 NAMES, AMOUNTS, WORDS, PAPERS = 28, 10, 13, 7
@@ -17,6 +19,8 @@ CHART, CHART_HEIGHT, CHART_ROWS = 48, 280, 14
 """Width of the chart in digits, its height in pixels, and how many rows that are."""
 TABLE = 4
 """The row of the header of the table."""
+CELL = re.compile(r"!(?=\$?[A-Z])")
+"""What stands in the name of a cell on another sheet."""
 
 
 class _Grid(NamedTuple):
@@ -43,7 +47,7 @@ def add_overview(book: Book, name: Text, page: Overview) -> None:
     if page.bars:
         corner = (TABLE, len(grid.widths) - 1) if grid.beside else (end, 0)
         drawn = _chart(book, sheet, page, page.bars, CellRef(last + 2, grid.data))
-        sheet.own.insert_chart(*corner, drawn, {"object_position": 1, "description": say(page.answer)})
+        sheet.own.insert_chart(*corner, drawn, {"object_position": 1, "description": printable(say(page.answer))})
     set_page(sheet.own, footer_of(page.ledger, page.as_of, book.language))
     sheet.own.print_area(0, 0, last, len(grid.widths) - 1)
     sheet.own.fit_to_pages(1, 1)
@@ -65,13 +69,13 @@ def _grid(book: Book, page: Overview) -> _Grid:
 
 
 def _below(sheet: Sheet, page: Overview, at: int, widths: Sequence[int]) -> int:
-    """The facts, the caveats and the papers below each other; the last row."""
+    """The facts, the caveats, the papers and what is live, below each other; the last row."""
     for fact in page.facts:
         sheet.put([text(at, 0, sheet.language.say(fact.heading), Look("fact"))])
         sheet.put_sentences([fact.text], at, widths[1:], first=1)
         at += 1
     caveats = [joined(("!", caveat), " ") for caveat in page.caveats]
-    for sentences in (caveats, [joined(page.papers, "   ")] if page.papers else []):
+    for sentences in (caveats, [joined(page.papers, "   ")] if page.papers else [], [page.follows]):
         at += bool(sentences)
         sheet.put_sentences(sentences, at, widths)
         at += len(sentences)
@@ -80,13 +84,13 @@ def _below(sheet: Sheet, page: Overview, at: int, widths: Sequence[int]) -> int:
 
 def _chart(book: Book, sheet: Sheet, page: Overview, bars: Bars, data: CellRef) -> Any:
     """A column per year; no column where nothing is stated, an outline where the figure is not firm."""
-    say, colour, name = book.language.say, PALETTE["cash"].light, sheet.own.get_name()
+    title, colour, name = _literal(book.language.say(bars.title)), PALETTE["cash"].light, sheet.own.get_name()
     _chart_data(sheet, page, bars, data)
     first, last, column = data.row, data.row + len(bars.columns) - 1, data.column
     chart = book.file.add_chart({"type": "column"})
     chart.add_series(
         {
-            "name": say(bars.title),
+            "name": title,
             "categories": [name, first, column, last, column],
             "values": [name, first, column + 1, last, column + 1],
             "fill": {"color": colour},
@@ -95,7 +99,7 @@ def _chart(book: Book, sheet: Sheet, page: Overview, bars: Bars, data: CellRef) 
             "gap": 60,
         }
     )
-    chart.set_title({"name": say(bars.title), "name_font": {"size": 11}})
+    chart.set_title({"name": title, "name_font": {"size": 11}})
     chart.set_legend({"none": True})
     lines = {"visible": True, "line": {"color": PALETTE["rule"].light}}
     chart.set_y_axis({"num_format": "#,##0", "major_gridlines": lines})
@@ -103,6 +107,11 @@ def _chart(book: Book, sheet: Sheet, page: Overview, bars: Bars, data: CellRef) 
     chart.show_na_as_empty_cell()
     chart.set_size({"width": 7 * CHART, "height": CHART_HEIGHT})
     return chart
+
+
+def _literal(title: str) -> str:
+    """A title that is shown as it is, and is never taken for the name of a cell."""
+    return CELL.sub("! ", printable(title))
 
 
 def _chart_data(sheet: Sheet, page: Overview, bars: Bars, data: CellRef) -> None:
@@ -114,8 +123,8 @@ def _chart_data(sheet: Sheet, page: Overview, bars: Bars, data: CellRef) -> None
         there, beside = a1(row, column), a1(row, column + 1)
         label = "\n".join(filter(None, (year, sheet.language.say(words) if isinstance(words, str) else "")))
         sheet.own.write_formula(first + n, off_page, f'="{year}"&IF({beside}="","",CHAR(10)&{beside})', None, label)
-        amount = number(of_row[column])
-        shown = "#N/A" if amount is None else float(amount)
+        digits = digits_of(of_row[column], "amount")
+        shown = float(digits) if digits else "#N/A"
         sheet.own.write_formula(first + n, off_page + 1, f"=IF(ISNUMBER({there}),{there},NA())", None, shown)
     sheet.own.set_column(off_page, off_page + 1, None, None, {"hidden": True})
 

@@ -4,7 +4,6 @@ What they state of whole articles is taken as it stands; what they state of part
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from decimal import Decimal
 from hashlib import sha256
 
 from ukraine_budget.importing.extract import Extract, ImportedFigures, RowCounts, Wanted, copied, nothing_yet
@@ -207,9 +206,9 @@ def _read(table: Table, wanted: Wanted, before: Extract) -> tuple[Extract, Seque
     if table.rounded:
         extract = extract.noting(
             said(
-                "{file}: {n} amounts were computed and never rounded; they are rounded to whole thousands.",
+                "{file}: rounded to whole thousands, since they were computed and never rounded: {n} of the amounts.",
                 file=table.source.name,
-                n=Decimal(table.rounded),
+                n=table.rounded,
             )
         )
     return extract._replace(documents={**before.documents, paper.document: paper}), lines.totals

@@ -148,7 +148,7 @@ class Table:
             try:
                 cells = fitted(row, header, text=text)
                 if (twin := first.setdefault(cells, row.number)) != row.number:
-                    raise Refused("repeated-row", said("repeats row {n} to the letter", n=twin))
+                    raise Refused("repeated-row", said("repeats row {number} to the letter", number=twin))
                 yield Row(row.number, cells)
             except Refused as refused:
                 self.refuse(row, refused)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.figures.row_keys import RowNumbers, all_but, count_different, rows_with, share_known
-from ukraine_budget.importing.kinds import key as plain_name
+from ukraine_budget.importing.kinds import key as key_of
 from ukraine_budget.importing.maps.guess import words
 from ukraine_budget.importing.maps.guess.amounts import Amount, amounts_of
 from ukraine_budget.importing.maps.guess.header import plain
@@ -127,8 +127,7 @@ def roles(table: Table) -> Roles:
 
 def field(table: Table, column: Column) -> str:
     """How a template names a column: by its number where its name does not tell it from others."""
-    names = [plain_name(one.name) for one in table.columns]
-    return column.name if plain(names[column.index], names) else f"#{column.index + 1}"
+    return column.name if plain(key_of(column.name), table.names) else f"#{column.index + 1}"
 
 
 def _titled(columns: Sequence[Named], words: Sequence[str]) -> Named | None:
@@ -184,9 +183,11 @@ def _is_of_units(column: Column) -> bool:
 
 def _marks_totals(column: Column) -> bool:
     """Whether a column says of every row whether it is a total."""
-    texts = {folded(text) for text in column.words if folded(text) != folded(column.name)}
+    if not words.TOTAL_MARK.search(folded(column.name)):
+        return False
+    texts = set(map(folded, column.words)) - {folded(column.name)}
     answers = bool(texts & set(words.YES)) and bool(texts & set(words.NO) or len(texts) == 1)
-    return answers and texts <= {*words.YES, *words.NO} and bool(words.TOTAL_MARK.search(folded(column.name)))
+    return answers and texts <= {*words.YES, *words.NO}
 
 
 def _marked(marks: Sequence[Named]) -> Iterator[Repeating]:

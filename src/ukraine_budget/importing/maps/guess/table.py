@@ -2,13 +2,15 @@
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from ukraine_budget.errors import SourceError
-from ukraine_budget.importing.kinds import Number, Shape, is_text, rows
+from ukraine_budget.figures.row_keys import hashes
+from ukraine_budget.importing.kinds import Number, Shape, is_text, key, rows
 from ukraine_budget.importing.kinds.delimited import cells, delimiter
 from ukraine_budget.importing.maps.guess.header import MOST, Header, header
 from ukraine_budget.importing.maps.guess.numbers import are_numbers
@@ -78,6 +80,11 @@ class Table:
     columns: tuple[Column, ...]
     rows: int
 
+    @cached_property
+    def names(self) -> Counter[str]:
+        """How many columns have each name, as names are compared."""
+        return Counter(key(column.name) for column in self.columns)
+
 
 def table(source: Source, shape: Shape) -> Table:
     """The table in a file; SourceError where it cannot be read or has none."""
@@ -99,7 +106,8 @@ def _table(source: Source, shape: Shape) -> Table:
     head = header(top)
     above = sum(row.number <= head.rows[-1] for row in first)
     content = _Content(len(head.names))
-    for piece in _pieces(islice(_cells(source, shape), above, None)):
+    below = islice(_cells(source, shape), above, None)
+    for piece in iter(lambda: list(islice(below, PIECE)), []):
         content.add(piece)
     columns = map(Column, range(len(head.names)), head.names, head.above, *content.by_column())
     return Table(source, shape, head, tuple(columns), content.rows)
@@ -107,12 +115,6 @@ def _table(source: Source, shape: Shape) -> Table:
 
 def _cells(source: Source, shape: Shape) -> Iterator[Sequence[str]]:
     return cells(source, shape) if is_text(source, shape) else (row.cells for row in rows(source, shape))
-
-
-def _pieces(stream: Iterator[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
-    """The rows that say anything, some thousand at a time."""
-    while piece := list(islice(stream, PIECE)):
-        yield list(filter(any, piece))
 
 
 class _Content:
@@ -123,20 +125,31 @@ class _Content:
         self.kept: list[Sequence[str]] = []
         self.codes = [array("q") for _ in range(width)]
         self.words: list[dict[str, None]] = [{} for _ in range(width)]
+        self.blank = [""] * width
 
-    def add(self, piece: list[Sequence[str]]) -> None:
+    def add(self, piece: Sequence[Sequence[str]]) -> None:
         """Note what some rows say; cells beyond the header are left to an import to tell of."""
-        if set(map(len, piece)) - {self.width}:
-            piece = [(*cells[: self.width], *[""] * (self.width - len(cells))) for cells in piece]
+        columns = self._columns(piece)
+        if len(columns) != self.width or self.blank in piece:
+            rows = ((*cells[: self.width], *self.blank[len(cells) :]) for cells in piece if any(cells))
+            piece = list(rows)
+            columns = self._columns(piece)
         self.kept += piece[-self.rows % self.step :: self.step]
         while len(self.kept) > SAMPLE:
             self.kept, self.step = self.kept[::2], 2 * self.step
         self.rows += len(piece)
-        for codes, words, column in zip(self.codes, self.words, zip(*piece, strict=True), strict=False):
+        for codes, words, column in zip(self.codes, self.words, columns, strict=False):
             bare = list(map(str.strip, column))
-            codes.fromlist(list(map(hash, bare)))
+            codes.frombytes(hashes(bare))
             if len(words) < WORDS:
                 words.update(dict.fromkeys(bare))
+
+    def _columns(self, piece: Sequence[Sequence[str]]) -> Sequence[tuple[str, ...]]:
+        """The cells of some rows by column; none where the rows are not of one width."""
+        try:
+            return list(zip(*piece, strict=True))
+        except ValueError:
+            return ()
 
     def by_column(self) -> tuple[Sequence[tuple[str, ...]], Sequence[Sequence[str]], "Sequence[array[int]]"]:
         """The sample, the different texts and the codes of each column."""
