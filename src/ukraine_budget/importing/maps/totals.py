@@ -55,17 +55,30 @@ class PrintedTotals:
         """
         if not self._printed:
             return extract
-        lone = [one for at, one in self._printed.items() if at not in self._parts and one.amount]
+        parts = {at: self._parts_of(*at) for at in self._printed}
+        lone = [one for at, one in self._printed.items() if not parts[at] and one.amount]
         taken = {figure.cell: Decimal(figure.amount) for figure in singles(extract.figures)}
         totals = [
-            _compared(one, [taken[cell] for cell in self._parts[at] if cell in taken])
-            for at, one in self._printed.items()
+            _compared(one, [taken[cell] for cell in parts[at] if cell in taken]) for at, one in self._printed.items()
         ]
         return extract._replace(
             totals=(*extract.totals, *totals),
             rejects=[*extract.rejects, *map(_left_out, lone)],
             losses=[*extract.losses, *(lost for one in lone for lost in _lost(one))],
         )
+
+    def _parts_of(self, at: Place, scope: Scope) -> set[Cell]:
+        """The parts of a total: what it says nothing of in a column, they may say as they like."""
+        number, says = at
+        if all(says):
+            return self._parts.get((at, scope), set())
+        found: set[Cell] = set()
+        for ((rule, others), of), cells in self._parts.items():
+            if (rule, of) == (number, scope) and all(
+                own in ("", other) for own, other in zip(says, others, strict=True)
+            ):
+                found |= cells
+        return found
 
 
 LONE = "lone-total"
