@@ -74,9 +74,8 @@ class PrintedTotals:
             return self._parts.get((at, scope), set())
         found: set[Cell] = set()
         for ((rule, others), of), cells in self._parts.items():
-            if (rule, of) == (number, scope) and all(
-                own in ("", other) for own, other in zip(says, others, strict=True)
-            ):
+            alike = (own in ("", other) for own, other in zip(says, others, strict=True))
+            if (rule, of) == (number, scope) and all(alike):
                 found |= cells
         return found
 

@@ -239,7 +239,7 @@ def _because(older: Amount, newer: Amount) -> str:
     """Why one of two versions is certain to be the older; blank where it is not."""
     if older.phase != newer.phase:
         is_known = older.phase or newer.phase == "executed"
-        return f"{older.column.name} comes before it, by its phase" if is_known else ""
+        return f"{older.column.name} is of an earlier phase" if is_known else ""
     age, other = older.hints.age, newer.hints.age
     both_count = age < other and (age or other == NEW)
     return f"{older.column.name} is the older, by its name" if both_count else ""
