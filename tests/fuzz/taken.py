@@ -1,4 +1,4 @@
-"""Tables of known amounts, in any layout, notation and kind of file: an import takes exactly these, to the last digit."""
+"""Tables of known amounts, in any layout, notation and kind of file: an import takes these, to the last digit."""
 
 import csv
 import gzip

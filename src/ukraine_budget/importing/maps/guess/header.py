@@ -1,7 +1,7 @@
 """Where the header of a table is, and what it calls the columns."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -92,6 +92,6 @@ def _filled(cells: Sequence[str], width: int) -> list[str]:
     return filled
 
 
-def plain(name: str, names: Sequence[str]) -> bool:
-    """Whether a name alone tells a column from the others, and can stand in a template."""
-    return bool(name) and names.count(name) == 1 and not re.search(r"[{}]|^#", name)
+def plain(name: str, names: Mapping[str, int]) -> bool:
+    """Whether a name, of so many columns each, tells one from the others and can stand in a template."""
+    return bool(name) and names[name] == 1 and not re.search(r"[{}]|^#", name)
