@@ -15,7 +15,7 @@ from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.language import Message, Name, Text, Value, both, joined, named, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, Claim, Year
+from ukraine_budget.model.records import BEYOND, Claim, Fund, Line, Year
 from ukraine_budget.report.names import any_year, name_of
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer
@@ -274,6 +274,12 @@ def side_name(ledger: Ledger, name: str) -> Value:
         return Text(name)
     version = version_name(ledger, name)
     return said("the {version}", version=version) if ledger.versions[name].name not in ("", name) else version
+
+
+def uncapitalised(row: Line | Fund) -> Name:
+    """The name of a line or fund within a sentence."""
+    name = name_of(row)
+    return named(_uncapitalised(name), nl=_uncapitalised(name.others.get("nl", "")))
 
 
 def _uncapitalised(name: str) -> str:
