@@ -19,6 +19,7 @@ from frictionless import Package, system
 
 import ukraine_budget
 from build import make
+from fuzz.formulas import check_workbook
 from hostile import HOSTILE
 from office import assert_same_anew, needs_office, recalculated
 from ukraine_budget import Export, LedgerAt, UsageError, open_ledger
@@ -254,7 +255,7 @@ def test_how_a_sheet_is_looked_at_and_printed() -> None:
         assert sheet.column_dimensions["A"].width > 10
         assert {"Source", "Paper"} & {cell.value for cell in sheet[3]} or sheet.title in ("Sources", "Versions")
     assert book(ukraine_budget.export(open_ledger()))["Outlook"].oddFooter.left.text == (
-        "ukraine-nl, as it stands at njn-2025-erratum"
+        "ukraine-nl, versions up to njn-2025-erratum"
     )
 
 
@@ -263,7 +264,7 @@ def test_a_footer_holds_any_name() -> None:
     with zipfile.ZipFile(io.BytesIO(encoded(table, "xlsx"))) as found:
         xml = found.read("xl/worksheets/sheet1.xml").decode()
     (footer,) = re.findall("<oddFooter>(.*)</oddFooter>", xml)
-    assert footer == f"&amp;L{'&amp;&amp;P' * 25}…, as it stands at v&amp;&amp;&amp;RPage &amp;P of &amp;N"
+    assert footer == f"&amp;L{'&amp;&amp;P' * 25}…, versions up to v&amp;&amp;&amp;RPage &amp;P of &amp;N"
 
 
 def test_a_workbook_in_dutch() -> None:
@@ -286,6 +287,27 @@ def test_the_same_from_run_to_run() -> None:
     first, second = (ukraine_budget.export(open_ledger()) for _ in range(2))
     assert first.to_xlsx() == second.to_xlsx()
     assert first.to_package() == second.to_package()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "v a 2025 cash 2.5 - at-least\nv a 2026 cash 2 10",
+        "v a 2025 cash 9 1 at-most\nv a 2026 cash 2 1\nv b 2025 cash 1\nv b 2026 cash 2",
+        "v a 2025 cash 2 - at-least\nw a 2025 cash 3 1",
+        f"v a 2025 cash {10**37}\nv a 2026 cash 2",
+        "v a 2025 cash 1\nv a 2026 cash 1\nv b 2026 cash 2",
+    ],
+)
+def test_every_formula_gives_what_is_written_beside_it(rows: str) -> None:
+    ledger = make(rows)
+    check_workbook(ukraine_budget.export(ledger).to_xlsx())
+    for view in (
+        ukraine_budget.show(ledger, 2026),
+        ukraine_budget.outlook(ledger),
+        ukraine_budget.history(ledger, "a"),
+    ):
+        check_workbook(view.to_bytes("xlsx", full=True))
 
 
 @pytest.mark.parametrize("name", ["=Sheet1!$A$1", "='C:\\[x.xlsx]y'!A1", "a!B2", "\x1b[31m\x08<&"])

@@ -275,7 +275,7 @@ def test_what_is_outstanding_can_be_asked_for_alone() -> None:
     assert values(found, "basis year amount low high_open") == (
         "outstanding",
         2025,
-        4,
+        Decimal("3.5"),
         Decimal("3.5"),
         True,
     )

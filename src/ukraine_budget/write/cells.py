@@ -33,6 +33,8 @@ LETTER = 0.85
 """Average width of a letter, in digits."""
 BESIDE = 11
 """The most digits that words beside a figure take before they wrap."""
+ROOM = 2
+"""What words beside a figure need more, in digits: for their indent, and where another font is wider."""
 TOP = 4
 """The row, from 1, in which the only table of a sheet begins: below title, answer and header."""
 PERCENT: tuple[Kind, ...] = ("percent", "share")
@@ -178,7 +180,7 @@ class _Cells(NamedTuple):
             kind = formula.kind if formula else _kind(value, column.kind)
             indent = row.level if index == 0 else int(column.kind == "text")
             look = Look(row.style, kind, indent, self._format(value, kind, index))
-            digits = "" if isinstance(value, str) else _digits(value, kind)
+            digits = "" if isinstance(value, str) else digits_of(value, kind)
             live = self._formula(formula) if formula else ""
             said = "" if _has_words(value) and digits else shown(value, kind, self.language)
             if digits:
@@ -189,9 +191,10 @@ class _Cells(NamedTuple):
             elif said or row.style == "total":
                 grey = column.kind != "text" and row.style == "line"
                 plain_text = text(at, place, said, look._replace(grey=grey))
-                yield plain_text._replace(width=min(plain_text.width, BESIDE)) if column.of_last else plain_text
+                yield plain_text._replace(width=min(plain_text.width, BESIDE) + ROOM) if column.of_last else plain_text
             if digits and _has_words(value):
-                yield text(at, place + 1, self._words(value), Look(row.style))
+                words = text(at, place + 1, self._words(value), Look(row.style))
+                yield words._replace(width=words.width + ROOM)
 
     def _words(self, value: Value) -> str:
         words = value.words if isinstance(value, Qualified | Hanging) else ()
@@ -222,7 +225,7 @@ class _Cells(NamedTuple):
     def _is_too_long(self, cell: CellRef) -> bool:
         value = self.block.rows[cell.row].cells[cell.column]
         amount = number(value)
-        return bool(amount) and not _digits(value, self.block.columns[cell.column].kind)
+        return bool(amount) and not digits_of(value, self.block.columns[cell.column].kind)
 
     def _name(self, cell: CellRef | Span | Elsewhere) -> str:
         if isinstance(cell, Span):
@@ -263,7 +266,7 @@ def _number(digits: str, kind: Kind) -> float:
     return float(Decimal(digits).scaleb(-2)) if kind in PERCENT else float(digits)
 
 
-def _digits(value: Value, kind: Kind) -> str:
+def digits_of(value: Value, kind: Kind) -> str:
     """A value as a plain decimal, if a sheet can hold and show all its digits; else empty."""
     amount = number(value)
     if amount is None or (kind == "spread" and not amount):

@@ -16,6 +16,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED
 from ukraine_budget.report.answers.answer import (
     answer,
+    at_its_moment,
     for_now,
     is_old,
     line_or_fund,
@@ -34,6 +35,7 @@ from ukraine_budget.report.sentence import Money, Span, compared
 from ukraine_budget.report.table import Answer
 
 
+@at_its_moment
 def show_answer(result: ShowResult) -> Answer:
     """What stands for the year, beside the year before; what moved; what the paper says; what is not counted."""
     ledger, year = result.ledger, result.year
@@ -139,12 +141,14 @@ def _largest_line(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> 
         if (other.fund, other.basis) == (row.fund, row.basis) and other.line and other.amount is not None
     ]
     largest = max(lines, key=lambda other: abs(other.amount or ZERO))
-    return said(
-        "That is over {n} lines. Largest: {name}, {amount}.",
-        n=len(lines),
-        name=line_or_fund(ledger, largest.fund, largest.line),
-        amount=Money.of(ledger, largest.amount or ZERO),
-    )
+    values: dict[str, Value] = {
+        "n": len(lines),
+        "name": line_or_fund(ledger, largest.fund, largest.line),
+        "amount": Money.of(ledger, largest.amount or ZERO),
+    }
+    if ledger.taken_as_full:  # a single file, which names no sums
+        return said("That total is made here, over {n} lines. Largest: {name}, {amount}.", **values)
+    return said("That is over {n} lines. Largest: {name}, {amount}.", **values)
 
 
 def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Message | None:
@@ -166,6 +170,7 @@ def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Messag
     )
 
 
+@at_its_moment
 def history_answer(result: HistoryResult) -> Answer:
     """How a line's cash of the year that was revised most often went, from its first figure to its last."""
     ledger, line = result.ledger, result.line

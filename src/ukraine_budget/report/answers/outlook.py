@@ -14,6 +14,7 @@ from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import (
     answer,
+    at_its_moment,
     for_now,
     is_old,
     line_or_fund,
@@ -27,6 +28,7 @@ from ukraine_budget.report.sizes import fall_in_words
 from ukraine_budget.report.table import Answer
 
 
+@at_its_moment
 def outlook_answer(result: OutlookResult) -> Answer:
     """Whether cash of support falls by more than the limit; where the ledger has no support, the largest fall."""
     ledger = result.ledger
@@ -36,7 +38,7 @@ def outlook_answer(result: OutlookResult) -> Answer:
     if all(basis == OUTSTANDING for _, basis in kinds):
         return answer((_outstanding(ledger, [row for row in result.rows if row.amount is not None]),))
     if not any(ledger.funds[fund].support for fund, _ in kinds):
-        return answer((_largest_fall(result), said("This is not support.") if has_support(ledger) else None))
+        return answer((_fall_most(result), _no_support(ledger)))
     gaps = sorted(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
     if not gaps:
         return answer((_no_gap(result), *map(partial(_planned, ledger), result.falls.planned)), {"gap": None})
@@ -61,8 +63,19 @@ def _nothing(ledger: Ledger) -> Iterator[Message]:
     yield said("This ledger has figures for {years}.", years=listed([Text(year) for year in ledger.years]))
 
 
+def _no_support(ledger: Ledger) -> Message | None:
+    """That the figures are of no support; in a single file, which may not have said so, what says it."""
+    if has_support(ledger):
+        return said("This is not support.")
+    return said("Gaps are told of support only: a column 'support' says what is.") if ledger.taken_as_full else None
+
+
 def outlook_subject(result: OutlookResult) -> FigureRow | None:
-    """The figure that the answer is about: the earliest gap, else that of support in the last year."""
+    """The figure that the answer is about: the earliest gap; without support the largest fall; else the last year's."""
+    if not any(result.ledger.funds[fund].support for fund, _ in kinds_of(result.rows)):
+        fall = _largest_fall(result)
+        if fall and (fall.change or ZERO) < ZERO:
+            return fall
     if result.gaps:
         first = min(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
         key = (first.line, "cash", first.year)
@@ -170,11 +183,16 @@ def _incomparable(ledger: Ledger, rows: Sequence[FigureRow], judged: Sequence[Fi
     return len(stated - compared)
 
 
-def _largest_fall(result: OutlookResult) -> Text | None:
-    """The largest fall of a ledger that is not about support, which is never called a gap."""
+def _largest_fall(result: OutlookResult) -> FigureRow | None:
+    """The figure that falls most from the year before, or rises least where none falls."""
     cash = rows_on(result.rows, "cash", result.ledger.funds)
     changes = (row for row in cash if row.line and row.change)
-    largest = min(changes, key=lambda row: row.change or ZERO, default=None)
+    return min(changes, key=lambda row: row.change or ZERO, default=None)
+
+
+def _fall_most(result: OutlookResult) -> Text:
+    """The largest fall of a ledger that is not about support, which is never called a gap."""
+    largest = _largest_fall(result)
     if largest is None:
         return said("No line has two years to compare.")
     if (largest.change or ZERO) > ZERO:
