@@ -254,7 +254,7 @@ def test_how_a_sheet_is_looked_at_and_printed() -> None:
         assert sheet.column_dimensions["A"].width > 10
         assert {"Source", "Paper"} & {cell.value for cell in sheet[3]} or sheet.title in ("Sources", "Versions")
     assert book(ukraine_budget.export(open_ledger()))["Outlook"].oddFooter.left.text == (
-        "ukraine-nl, as it stands at njn-2025-erratum"
+        "ukraine-nl, versions up to njn-2025-erratum"
     )
 
 
@@ -263,7 +263,7 @@ def test_a_footer_holds_any_name() -> None:
     with zipfile.ZipFile(io.BytesIO(encoded(table, "xlsx"))) as found:
         xml = found.read("xl/worksheets/sheet1.xml").decode()
     (footer,) = re.findall("<oddFooter>(.*)</oddFooter>", xml)
-    assert footer == f"&amp;L{'&amp;&amp;P' * 25}…, as it stands at v&amp;&amp;&amp;RPage &amp;P of &amp;N"
+    assert footer == f"&amp;L{'&amp;&amp;P' * 25}…, versions up to v&amp;&amp;&amp;RPage &amp;P of &amp;N"
 
 
 def test_a_workbook_in_dutch() -> None:

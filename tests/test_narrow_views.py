@@ -218,9 +218,12 @@ def test_conflicts_are_those_that_the_ledger_names_then_those_of_its_figures() -
         ("b", 2026, 1, 2),
     ]
     text = lines(view)
-    assert text[2] == "Differences between papers: 1 named by the ledger, 2 shown by its figures."
+    assert " ".join(text[2:4]) == (
+        "Differences between papers: 1 named by the ledger, 2 shown by its figures. "
+        "Which of the latter are updates, the ledger does not say."
+    )
     assert any(line.split()[:6] == ["a", "2026", "16", "Sept", "2025", "5"] for line in text)
-    assert any("Commitment" in line for line in text)
+    assert any("Committed" in line for line in text)
     budgets = [
         Version("plan", 1, "2022-09-20", "proposed", "partial"),
         Version("draft", 2, "2023-09-19", "proposed", "partial", document="q"),

@@ -83,7 +83,7 @@ def test_where_no_fund_is_support_nothing_is_said_of_support() -> None:
 def test_a_fact_is_told_only_of_what_is_stated() -> None:
     funds = [Fund("f", "f"), Fund("g", "Other", support=False)]
     lines = [Line("l", "f", name="L"), Line("g1", "g")]
-    nothing = {"Moved": "No shift between years is declared in the papers read."}
+    nothing = {"Moved": "No shift of support between years is declared in the papers read."}
     assert facts(make("v l 2025 cash 1", funds=funds, lines=lines)) == nothing
     assert facts(make("v l 2025 commitment 1 - decision", funds=funds, lines=lines))["Decided"] == (
         "L: €1 million for 2025, decided by cabinet in v."

@@ -465,7 +465,9 @@ def test_many_changes_are_a_ranked_list_of_one_basis() -> None:
 @pytest.mark.parametrize(("others", "told"), [(1, "1 more change, not of support, is"), (2, "2 more changes, not")])
 def test_changes_that_the_answer_does_not_count_are_not_drawn_but_told(others: int, told: str) -> None:
     lines = [*(Line(f"s{n}", "f") for n in range(6)), *(Line(f"o{n}", "g") for n in range(others))]
-    rows = "\n".join(f"{version} {line.line} 2025 cash {size}" for line in lines for version, size in (("v", 3), ("w", 5)))
+    rows = "\n".join(
+        f"{version} {line.line} 2025 cash {size}" for line in lines for version, size in (("v", 3), ("w", 5))
+    )
     near = "\nv s9 2025 cash 100 10\nw s9 2025 cash 101 10"
     scene = diff(make(rows + near, lines=lines, funds=[Fund("f", "F"), Fund("g", "G", support=False)])).scene()
     assert scene.title.startswith("6 lines change; ")
@@ -477,7 +479,7 @@ def test_an_outlook_of_what_is_outstanding() -> None:
     known = outlook(make("v a 2025 outstanding 5\nv a 2026 cash 3"), bases="outstanding")
     assert known.scene().title == "a: €5 million outstanding in 2025"
     unknown = outlook(make("v a 2025 cash 5"), bases="outstanding")
-    assert unknown.scene().title.startswith("No line has two years to compare.")
+    assert unknown.scene().title.startswith("Nothing is stated of what was asked for.")
 
 
 def test_an_outlook_whose_last_year_states_nothing_on_its_basis_is_of_the_year_before() -> None:

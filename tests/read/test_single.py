@@ -313,7 +313,7 @@ def test_a_currency_may_be_said_without_a_unit(tmp_path: Path) -> None:
 ENDING = "version,line,year,basis,amount\na,x,2026,commitment,5\na,x,2026,cash,4\nb,x,2026,cash,3\n"
 TAKEN = TakenAsDropped((("x", "commitment", 2026),), "b", "a")
 DROPPED = (
-    "Taken to be dropped, since b does not state what a does: x commitment 2026. Where b restates only a part of the "
+    "Taken as dropped, since a states it and b does not: x commitment 2026. If b restates only a part of the "
     "budget, write 'partial' in a column 'coverage' of the file."
 )
 

@@ -89,7 +89,7 @@ def _legal(standing: Standing, cell: Cell) -> Iterator[Figure]:
 def _at_least(amount: Amount) -> Amount:
     """The lower bound a roll from an unknown opening gives: what is outstanding is never below zero."""
     low = ZERO if amount.low is None else max(amount.low, ZERO)
-    return Amount(amount.pot, max(amount.value, low), low, amount.high)
+    return Amount(amount.pot, low if amount.high is None else max(amount.value, low), low, amount.high)
 
 
 def _qualifier(amount: Amount, words: tuple[str, ...]) -> tuple[str, ...]:

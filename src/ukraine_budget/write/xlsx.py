@@ -226,7 +226,7 @@ def footer(table: Table, language: Language) -> str:
 def footer_of(ledger: str, as_of: str, language: Language) -> str:
     """The ledger and the moment, and the pages; cut so that it fits."""
     of, at = _short(ledger), _short(as_of)
-    left = said("{ledger}, as it stands at {moment}", ledger=of, moment=at) if at else Text(of)
+    left = said("{ledger}, versions up to {moment}", ledger=of, moment=at) if at else Text(of)
     return f"&L{language.say(left)}{page_numbers(language)}"
 
 

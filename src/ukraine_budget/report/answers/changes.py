@@ -20,6 +20,7 @@ from ukraine_budget.report.answers.answer import (
     on_basis,
     paper_says,
     side_name,
+    uncapitalised,
     whole_shifts,
     worded,
     year_moved,
@@ -211,6 +212,8 @@ def shifts_answer(result: ShiftsResult) -> Answer:
     """How many shifts are declared, how many without a size, and the largest of those with one."""
     ledger = result.ledger
     shifts = [shift for shift in result.rows if shift.evidence == "declared"]
+    if not shifts and result.are_asked:
+        return Answer((said("No shift between years of these funds is declared in the papers read."),), {"shifts": 0})
     if not shifts:
         return Answer((_none(ledger),), {"shifts": 0})
     whole = whole_shifts(shifts)
@@ -218,8 +221,15 @@ def shifts_answer(result: ShiftsResult) -> Answer:
     unsized = len(whole) - len(sized)
     facts = {"shifts": len(whole), "without_size": unsized}
     first = [shift for shift in result.first if shift.evidence == "declared"]
-    moved = movement(ledger, first) if first != shifts else None
-    return answer((moved, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+    told = (movement(ledger, first), _concerned(ledger, first)) if first != shifts else ()
+    return answer((*told, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+
+
+def _concerned(ledger: Ledger, shifts: Sequence[Shift]) -> Message:
+    """Which line is shifted, or which fund where several are."""
+    lines = {shift.line for shift in shifts}
+    row = ledger.lines[shifts[0].line] if len(lines) == 1 else ledger.funds[shifts[0].fund]
+    return said("This concerns {name}.", name=uncapitalised(row))
 
 
 def _none(ledger: Ledger) -> Message:

@@ -1,6 +1,6 @@
 """The answer to the question whether there is a gap: by the limit, with both figures, and what is not compared."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -9,16 +9,16 @@ from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.outlookrows import kinds_of, rows_on
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import Message, Text, Value, month, said
+from ukraine_budget.language import Message, Text, Value, listed, month, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import (
     answer,
+    at_its_moment,
     for_now,
     is_old,
     line_or_fund,
     movement,
-    on_basis,
     with_doubts,
     worded,
 )
@@ -28,11 +28,14 @@ from ukraine_budget.report.sizes import fall_in_words
 from ukraine_budget.report.table import Answer
 
 
+@at_its_moment
 def outlook_answer(result: OutlookResult) -> Answer:
     """Whether cash of support falls by more than the limit; where the ledger has no support, the largest fall."""
     ledger = result.ledger
     kinds = kinds_of(result.rows)
-    if kinds and all(basis == OUTSTANDING for _, basis in kinds):
+    if not kinds:
+        return answer(_nothing(ledger))
+    if all(basis == OUTSTANDING for _, basis in kinds):
         return answer((_outstanding(ledger, [row for row in result.rows if row.amount is not None]),))
     if not any(ledger.funds[fund].support for fund, _ in kinds):
         return answer((_fall_most(result), said("This is not support.") if has_support(ledger) else None))
@@ -49,6 +52,15 @@ def outlook_answer(result: OutlookResult) -> Answer:
     )
     names = ("fund", "line", "year", "previous", "amount", "change", "change_percent", "certain")
     return answer(sentences, {"gap": {name: getattr(first, name) for name in names}})
+
+
+def _nothing(ledger: Ledger) -> Iterator[Message]:
+    """That nothing is stated of what was asked for, and for which years the ledger has figures."""
+    if not ledger.years:
+        yield said("This ledger has no figures.")
+        return
+    yield said("Nothing is stated of what was asked for.")
+    yield said("This ledger has figures for {years}.", years=listed([Text(year) for year in ledger.years]))
 
 
 def outlook_subject(result: OutlookResult) -> FigureRow | None:
@@ -84,19 +96,18 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
         "limit": result.limit,
         "name": line_or_fund(ledger, fall.fund, fall.line),
         "size": fall_in_words(fall),
-        "basis": on_basis("cash"),
         "previous": with_doubts(Money.of(ledger, fall.previous, fall.amount), fall.previous_qualifier),
         "amount": for_now(with_doubts(Money.of(ledger, fall.amount, fall.previous), fall.qualifier), fall.qualifier),
     }
     if fall.certain:
         return said(
             "{year} shows a gap, counted here as a fall in cash of more than {limit} %. "
-            "{name} falls by {size} {basis}, from {previous} to {amount}.",
+            "{name} falls by {size} in cash, from {previous} to {amount}.",
             **values,
         )
     return said(
         "{year} may show a gap, counted here as a fall in cash of more than {limit} %. "
-        "{name} falls by {size} {basis}, from {previous} to {amount}.",
+        "{name} falls by {size} in cash, from {previous} to {amount}.",
         **values,
     )
 

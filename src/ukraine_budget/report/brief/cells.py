@@ -11,6 +11,7 @@ from ukraine_budget.language import NOTHING, Name, Text, dated, joined, named, s
 from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
+from ukraine_budget.report.answers.answer import version_name
 from ukraine_budget.report.display import NOT_STATED, Sources, why_not
 from ukraine_budget.report.names import STATED_LINES, decided_in, measure, name_of, newest_paper, paper_kind
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Value
@@ -160,3 +161,14 @@ def short_version(ledger: Ledger, version: str) -> Text:
     if row.phase == "announced" and paper and paper.date != row.date:
         return decided_in(ledger, version)
     return dated(row.date, short=True) if row.date else name_of(row)
+
+
+def side_head(ledger: Ledger, side: str, versions: Iterable[str]) -> Text:
+    """The head of a side: the version that states all of its figures; of several, that they are those as of it."""
+    stating = set(filter(None, versions))
+    if side not in ledger.versions or not stating:
+        return short_version(ledger, side)
+    if len(stating) == 1:
+        return short_version(ledger, *stating)
+    moment = short_version(ledger, side) if ledger.versions[side].date else version_name(ledger, side)
+    return said("as of {moment}", moment=moment)

@@ -23,7 +23,7 @@ from ukraine_budget.report.brief.cells import (
     papers,
     short_fund,
     short_name,
-    short_version,
+    side_head,
     with_full,
 )
 from ukraine_budget.report.brief.order import in_order
@@ -84,8 +84,8 @@ def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -
     ledger = result.ledger
     columns = (
         Column(said("Year")),
-        Column(short_version(ledger, result.old), "amount"),
-        Column(short_version(ledger, result.new), "amount"),
+        Column(side_head(ledger, result.old, (row.old_version for row in rows)), "amount"),
+        Column(side_head(ledger, result.new, (row.new_version for row in rows)), "amount"),
         Column(word("Change", "heading"), "change"),
     )
     kinds = {row.counts_as for row in rows}
