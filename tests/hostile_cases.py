@@ -138,6 +138,17 @@ def cut(folder: Path) -> None:
     (folder / "t.xlsx").write_bytes(data)
 
 
+def packed(n: int) -> Callable[[Path], object]:
+    """Makes an archive of so many tables of nothing."""
+
+    def make(folder: Path) -> None:
+        with zipfile.ZipFile(folder / "t.zip", "w") as file:
+            for number in range(n):
+                file.writestr(f"{number}.txt.none", "")
+
+    return make
+
+
 def rows(header: str, *lines: str) -> str:
     return "\n".join((header, *lines)) + "\n"
 
@@ -323,6 +334,9 @@ KNOWN: Mapping[str, Hostile] = {
     "ods-root-rows": imported("t.ods", ods("<table-row/>")),
     "ods-times-large": imported("t.ods", sheet("", REPEATED.format("rows", DIGITS))),
     "ods-times-word": imported("t.ods", sheet("", REPEATED.format("rows", "x"))),
+    "zip-many-parts": imported("t.zip", packed(60_000)),
+    "columns-many": imported("t.csv", text("t.csv", ",".join(map(str, range(100_000))) + "\n")),
+    "columns-many-guess": imported("t.csv", text("t.csv", ",".join(map(str, range(10_000))) + "\n1\n"), guess=True),
     "parquet-date": imported(
         "t.parquet", parquet(pq(when=lambda pa: pa.array([2**31 - 1], pa.int32()).cast(pa.date32())))
     ),
@@ -423,6 +437,8 @@ KNOWN: Mapping[str, Hostile] = {
         text("t.csv", rows("line,year,cash", *(f"guns,2026,{k}" for k in range(200_000)))), ("check", "t.csv")
     ),
     "claims": Hostile(claims(20_000), ("check", ".", "--claims")),
+    "claims-full": Hostile(claims(20_000), ("check", ".", "--claims", "--full")),
+    "claims-json": Hostile(claims(20_000), ("check", ".", "--claims", "--format", "json")),
     "circles": Hostile(circles(100000), ("check", ".")),
     "ods-blanks": imported("t.ods", sheet(f"<table:table-cell>{BLANKS}")),
     "ods-blanks-typed": imported("t.ods", sheet(f'<table:table-cell office:value-type="string">{BLANKS}')),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from ended import Command
 from messages import FIELDS
 from ukraine_budget import UsageError, open_ledger
 from ukraine_budget.languages import language
-from ukraine_budget.model.records import Line
+from ukraine_budget.model.records import Claim, ClaimSide, Line
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -35,6 +36,15 @@ def test_lines_parts_and_totals_are_told_apart_with_their_names_and_unit() -> No
         ("more", "regel", "kasuitgaven", "miljoen"),
         ("", "totaal", "kasuitgaven", "miljoen"),
     ]
+
+
+def test_a_conflict_over_several_lines_has_the_names_of_all() -> None:
+    lines = [Line("a", "f", name="Guns", name_nl="Kanonnen"), Line("b", "f")]
+    both = ClaimSide("cash", ("a", "b"), (2026,))
+    claim = Claim("c", "They differ.", "", "", both, "=", ClaimSide(), "", "", "", 2, kind="conflict")
+    view = ukraine_budget.conflicts(replace(make("v a 2026 cash 5", lines=lines), claims=(claim,)))
+    assert [(row["line"], row["line_name"]) for row in rows(view.to_csv())] == [("a b", "Guns; b")]
+    assert rows(view.to_csv("nl"))[0]["naam begrotingspost"] == "Kanonnen; b"
 
 
 def test_the_columns_of_the_contract_come_first_in_their_order() -> None:

@@ -19,6 +19,7 @@ from frictionless import Package, system
 
 import ukraine_budget
 from build import make
+from fuzz.formulas import check_workbook
 from hostile import HOSTILE
 from office import assert_same_anew, needs_office, recalculated
 from ukraine_budget import Export, LedgerAt, UsageError, open_ledger
@@ -286,6 +287,27 @@ def test_the_same_from_run_to_run() -> None:
     first, second = (ukraine_budget.export(open_ledger()) for _ in range(2))
     assert first.to_xlsx() == second.to_xlsx()
     assert first.to_package() == second.to_package()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "v a 2025 cash 2.5 - at-least\nv a 2026 cash 2 10",
+        "v a 2025 cash 9 1 at-most\nv a 2026 cash 2 1\nv b 2025 cash 1\nv b 2026 cash 2",
+        "v a 2025 cash 2 - at-least\nw a 2025 cash 3 1",
+        f"v a 2025 cash {10**37}\nv a 2026 cash 2",
+        "v a 2025 cash 1\nv a 2026 cash 1\nv b 2026 cash 2",
+    ],
+)
+def test_every_formula_gives_what_is_written_beside_it(rows: str) -> None:
+    ledger = make(rows)
+    check_workbook(ukraine_budget.export(ledger).to_xlsx())
+    for view in (
+        ukraine_budget.show(ledger, 2026),
+        ukraine_budget.outlook(ledger),
+        ukraine_budget.history(ledger, "a"),
+    ):
+        check_workbook(view.to_bytes("xlsx", full=True))
 
 
 @pytest.mark.parametrize("name", ["=Sheet1!$A$1", "='C:\\[x.xlsx]y'!A1", "a!B2", "\x1b[31m\x08<&"])

@@ -87,6 +87,8 @@ any other int is a year, or small, and is written as it is."""
 class Text(str):
     """A text that is the same in every language: a sign, an id, words of a paper or a user."""
 
+    __slots__ = ()
+
     def spoken(self, language: Language) -> str:
         """The text itself."""
         return str(self)
@@ -99,6 +101,8 @@ NOTHING = Text()
 class Name(Text):
     """A name that a ledger has in several languages; `others` has those beside English, "" where not stated."""
 
+    __slots__ = ("others",)
+
     others: Mapping[str, str]
 
     def spoken(self, language: Language) -> str:
@@ -108,6 +112,8 @@ class Name(Text):
 
 class Date(Text):
     """A date in a sentence, to the day, month or year that is known. `iso` is the same in ISO 8601."""
+
+    __slots__ = ("is_short", "iso")
 
     iso: str
     is_short: bool
@@ -120,6 +126,8 @@ class Date(Text):
 class Word(Text):
     """A word of the data, such as a basis or a qualifier; one the program does not know is shown unchanged."""
 
+    __slots__ = ("group",)
+
     group: str
 
     def spoken(self, language: Language) -> str:
@@ -129,6 +137,8 @@ class Word(Text):
 
 class Message(Text):
     """A sentence or heading of the program: an English template with {names}, and the values of these."""
+
+    __slots__ = ("template", "values")
 
     template: str
     values: Mapping[str, Value]
@@ -140,6 +150,8 @@ class Message(Text):
 
 class Joined(Text):
     """Texts one after the other."""
+
+    __slots__ = ("between", "parts")
 
     parts: tuple[Value, ...]
     between: str

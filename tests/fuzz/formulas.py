@@ -5,6 +5,7 @@ import math
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -161,7 +162,7 @@ class _Formula:
     def compared(self) -> Callable[[], object]:
         left = self.joined()
         while sign := self.next(*COMPARED):
-            left = self._pairs(left, self.joined(), lambda a, b, sign=sign: COMPARED[sign](_way(a, b)))
+            left = self._pairs(left, self.joined(), partial(_compared, sign))
         return left
 
     def joined(self) -> Callable[[], object]:
@@ -173,15 +174,13 @@ class _Formula:
     def added(self) -> Callable[[], object]:
         left = self.multiplied()
         while sign := self.next("+", "-"):
-            factor = 1 if sign == "+" else -1
-            left = self._pairs(left, self.multiplied(), lambda a, b, by=factor: _number(a) + by * _number(b))
+            left = self._pairs(left, self.multiplied(), partial(_added, 1 if sign == "+" else -1))
         return left
 
     def multiplied(self) -> Callable[[], object]:
         left = self.single()
         while sign := self.next("*", "/"):
-            power = 1 if sign == "*" else -1
-            left = self._pairs(left, self.single(), lambda a, b, power=power: _number(a) * _number(b) ** power)
+            left = self._pairs(left, self.single(), partial(_multiplied, 1 if sign == "*" else -1))
         return left
 
     def _pairs(
@@ -196,33 +195,28 @@ class _Formula:
                     side if side is not None else (value,) * size
                     for side, value in zip(values, (one, two), strict=True)
                 ]
-                return Span(tuple(do(a, b) for a, b in zip(*sides, strict=True)))  # type: ignore[arg-type]  # values
+                return Span(tuple(do(a, b) for a, b in zip(*sides, strict=True)))
             return do(one, two)  # type: ignore[arg-type]  # likewise
 
         return both
 
     def single(self) -> Callable[[], object]:
         if self.next("-"):
-            return self._pairs(lambda: 0.0, self.single(), lambda a, b: _number(a) - _number(b))
+            return self._pairs(lambda: 0.0, self.single(), partial(_added, -1))
         if self.next("("):
             inner = self.compared()
             assert self.next(")")
             return inner
         kind, word = self.tokens[self.at]
+        if kind == "cell":
+            return self.reference(self.sheet)
         self.at += 1
-        match kind:
-            case "text":
-                return lambda: word[1:-1].replace('""', '"')
-            case "number":
-                return lambda: float(word)
-            case "name":
-                return self.function(word)
-            case "sheet":
-                return self.reference(word[1:-2].replace("''", "'"))
-            case "cell":
-                self.at -= 1
-                return self.reference(self.sheet)
-        raise AssertionError(word)
+        if kind == "sheet":
+            return self.reference(word[1:-2].replace("''", "'"))
+        if kind == "name":
+            return self.function(word)
+        assert kind in ("text", "number"), word
+        return lambda: word[1:-1].replace('""', '"') if kind == "text" else float(word)
 
     def reference(self, sheet: str) -> Callable[[], object]:
         first = last = place(self.tokens[self.at][1])
@@ -245,6 +239,18 @@ class _Formula:
             given.append(self.compared())
         assert self.next(")")
         return lambda: FUNCTIONS[name](*given)
+
+
+def _compared(sign: str, one: Value, other: Value) -> Value:
+    return COMPARED[sign](_way(one, other))
+
+
+def _added(factor: int, one: Value, other: Value) -> Value:
+    return _number(one) + factor * _number(other)
+
+
+def _multiplied(power: int, one: Value, other: Value) -> Value:
+    return _number(one) * float(_number(other) ** power)
 
 
 def _one(value: object) -> Value:
@@ -287,7 +293,7 @@ def _is_number(value: object) -> object:
 
 def _round(value: float, digits: float) -> float:
     """Half away from zero, as far as fifteen digits tell."""
-    scale = 10 ** int(digits)
+    scale = 10.0 ** int(digits)
     return math.copysign(math.floor(abs(value) * scale * (1 + 1e-15) + 0.5), value) / scale
 
 

@@ -1,9 +1,9 @@
-"""Small ledgers in memory: of the rows of a random case, plain or with odd ids and texts wherever a file may have them."""
+"""Small ledgers in memory, of the rows of a random case: plain, or with the oddest ids and texts of files."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fuzz.texts import text
 from naive import AMOUNTS, LINES, Case, Row, random_case
@@ -34,7 +34,7 @@ ODD_IDS = (
     ),
     *("decided", "carried", "all", "beyond", "x" * 90),
 )
-LARGE = ("123456789012345678", "9" * 38, "0.0000000001", "-123456789012345.25", "1000000")
+LARGE = ("123456789012345678", "9" * 38, "0.001", "-123456789012345.25", "1000000")
 KINDS = ("decision", "cash-shift", "transfer", "offset", "unspecified", "windfall", "technical", "outside-ceiling")
 SHORT = 24
 
@@ -75,7 +75,8 @@ class _Odd(NamedTuple):
         return self.ids.get(name, name)
 
     def ledger(self, title: str, chosen: Random | None = None) -> Ledger:
-        unit, currency = ("million", "EUR")
+        unit: str | None = "million"
+        currency: str | None = "EUR"
         if chosen:
             unit, currency = chosen.choice(("million", "one", "billion", None)), chosen.choice(("EUR", "USD", None))
         return Ledger(
@@ -127,7 +128,7 @@ class _Odd(NamedTuple):
         return found
 
     def figures(self) -> Figures:
-        columns = {name: [getattr(row, name) for row in self.case.rows] for name in Row._fields}
+        columns: dict[str, Any] = {name: [getattr(row, name) for row in self.case.rows] for name in Row._fields}
         named = {
             name: [cell and self.id(cell) for cell in columns[name]]
             for name in ("version", "line", "basis", "document")
@@ -169,12 +170,19 @@ class _Odd(NamedTuple):
 
     def claim(self, chosen: Random, number: int) -> Claim:
         left, right = self.side(chosen), self.side(chosen) if chosen.random() < 0.5 else ClaimSide()
-        amount, rounding = chosen.choice(("", "1", "1200")), chosen.choice(("", "1"))
-        relation = chosen.choice(("=", "<", ">", "<=", ">=", "unchanged", ""))
         return Claim(
-            *(f"c{number}", self.tell() or "x", self.id(chosen.choice(PAPERS)), self.tell()),
-            *(left, relation, right, amount, rounding, self.tell(), number + 2),
-            kind=chosen.choice(("statement", "printed-total", "conflict", "later")),
+            f"c{number}",
+            self.tell() or "x",
+            self.id(chosen.choice(PAPERS)),
+            self.tell(),
+            left,
+            chosen.choice(("=", "<", ">", "<=", ">=", "unchanged", "")),
+            right,
+            chosen.choice(("", "1", "1200")),
+            chosen.choice(("", "1")),
+            self.tell(),
+            number + 2,
+            chosen.choice(("statement", "printed-total", "conflict", "later")),
             source_kind=chosen.choice(("paper", "press", "member")),
             clause=self.tell(),
         )

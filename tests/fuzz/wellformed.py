@@ -1,4 +1,4 @@
-"""Whether what was written is well formed, and nothing in it acts: a judge for each format, which reads it on its own."""
+"""Whether what was written is well formed, and nothing in it acts: a judge for each format, which reads it anew."""
 
 import csv
 import io
@@ -21,8 +21,8 @@ SOURCES = Path(ukraine_budget.__file__).parent / "write"
 STYLED = re.compile("\x1b\\[[0-9;]*m")
 """How rich begins and ends a style."""
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-TAGS = frozenset(
-    [
+TAGS = {
+    *(
         "html",
         "head",
         "meta",
@@ -36,43 +36,14 @@ TAGS = frozenset(
         "p",
         "br",
         "div",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "template",
         "a",
         "span",
-        "ul",
-        "li",
-        "ol",
-        "section",
-        "details",
-        "summary",
-        "label",
-        "select",
-        "option",
-        "input",
-        "button",
-        "header",
-        "footer",
-        "dl",
-        "dt",
-        "dd",
-        "dialog",
         "cite",
-        "script",
-        "svg",
-        "desc",
-        "rect",
-        "line",
-        "path",
-        "text",
-    ]
-)
+    ),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td", "template", "ul", "li", "ol", "dl", "dt", "dd", "dialog"),
+    *("section", "details", "summary", "label", "select", "option", "input", "button", "header", "footer", "script"),
+    *("svg", "desc", "rect", "line", "path", "text"),
+}
 ADDRESS = re.compile(r"#\S*|https?://\S+")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import ukraine_budget
 from importing import MAP, amounts, take
-from ukraine_budget import UsageError
+from ukraine_budget import SourceError, UsageError
 from ukraine_budget.importing.maps import parse_map
 from ukraine_budget.importing.maps.patterns import compiled
 
@@ -26,6 +26,15 @@ def test_groups_are_columns(tmp_path: Path) -> None:
     take(tmp_path, "line,year,amount\n7 - Guns,2025,V € 1.5\n12 - Bread,2025,€2\n", map)
     assert amounts(tmp_path / "into") == ["v 007 2025 commitment 1.5", "v 012 2025 cash 2"]
     assert ukraine_budget.open_ledger(tmp_path / "into").lines["007"].name == "Guns"
+
+
+def test_a_column_is_split_before_what_comes_of_it_is(tmp_path: Path) -> None:
+    map = MAP.replace('"{line}"', '"{last}"')
+    map += SPLIT.format('"line"', "(?P<first>.) (?P<rest>.*)") + SPLIT.format('"rest"', "(?P<middle>.) (?P<last>.*)")
+    take(tmp_path, "line,year,amount\na b c,2025,1\n", map)
+    assert amounts(tmp_path / "into") == ["v c 2025 cash 1"]
+    with pytest.raises(SourceError, match="no single column is called 'a'"):
+        take(tmp_path, "line,year,amount\na,2025,1\n", MAP + SPLIT.format('"a"', "(?P<a>.)"))
 
 
 @pytest.mark.parametrize(

@@ -348,7 +348,10 @@ def test_a_file_that_does_not_say_what_is_support_has_no_gap(tmp_path: Path) -> 
     path = tmp_path / "my.csv"
     path.write_text("line,year,cash\nSchools,2025,60\nSchools,2026,40\n", "utf-8")
     view = outlook(open_ledger(path))
-    assert view.answer == "Largest fall: Schools, 2026, from 60 (unit not stated) to 40 (unit not stated)."
-    assert "support" not in view.render("table", full=True)
+    assert view.answer == (
+        "Largest fall: Schools, 2026, from 60 (unit not stated) to 40 (unit not stated). "
+        "Gaps are told of support only: a column 'support' says what is."
+    )
+    assert "not support" not in view.render("table", full=True)
     path.write_text("fund,support,line,year,cash\naid,yes,Guns,2025,60\naid,yes,Guns,2026,40\n", "utf-8")
     assert outlook(open_ledger(path)).answer.startswith("2026 shows a gap")

@@ -55,6 +55,8 @@ class Records(NamedTuple):
 class Noted(Text):
     """A note in words, with its kind and the lines and years that it is about, for machines."""
 
+    __slots__ = ("kind", "lines", "text", "years")
+
     text: Text
     kind: str
     lines: tuple[str, ...]

@@ -180,7 +180,7 @@ class _Cells(NamedTuple):
             kind = formula.kind if formula else _kind(value, column.kind)
             indent = row.level if index == 0 else int(column.kind == "text")
             look = Look(row.style, kind, indent, self._format(value, kind, index))
-            digits = "" if isinstance(value, str) else _digits(value, kind)
+            digits = "" if isinstance(value, str) else digits_of(value, kind)
             live = self._formula(formula) if formula else ""
             said = "" if _has_words(value) and digits else shown(value, kind, self.language)
             if digits:
@@ -225,7 +225,7 @@ class _Cells(NamedTuple):
     def _is_too_long(self, cell: CellRef) -> bool:
         value = self.block.rows[cell.row].cells[cell.column]
         amount = number(value)
-        return bool(amount) and not _digits(value, self.block.columns[cell.column].kind)
+        return bool(amount) and not digits_of(value, self.block.columns[cell.column].kind)
 
     def _name(self, cell: CellRef | Span | Elsewhere) -> str:
         if isinstance(cell, Span):
@@ -266,7 +266,7 @@ def _number(digits: str, kind: Kind) -> float:
     return float(Decimal(digits).scaleb(-2)) if kind in PERCENT else float(digits)
 
 
-def _digits(value: Value, kind: Kind) -> str:
+def digits_of(value: Value, kind: Kind) -> str:
     """A value as a plain decimal, if a sheet can hold and show all its digits; else empty."""
     amount = number(value)
     if amount is None or (kind == "spread" and not amount):

@@ -189,7 +189,9 @@ class _Reading:
                 raise self.source.error("no-memory", message, help, (row.number, 0))
             before, left_out = len(self.figures), len(self.rejects)
             self._take(row, plan)
-            self.held += sum(len(figure.years) for figure in self.figures[before:]) + len(self.rejects) - left_out
+            self.held += len(self.rejects) - left_out
+            for figures in self.figures[before:]:
+                self.held += len(figures.years)
             if checks and len(self.figures) > before:
                 for check in checks:
                     check(row)
@@ -252,9 +254,11 @@ class _Reading:
             with suppress(NotANumber, Refused):  # what cannot be read is not compared
                 value = None if column.left_out else amount(row.cells[column.column_index], self.map.numbers)
                 year, power = self.words.year(row.cells, column), self.words.power(row.cells, column)
-                scope = (self.words.version(row.cells, column), year, self.words.basis(row.cells, column))
+                scope = Scope(self.words.version(row.cells, column), self.words.basis(row.cells, column), year)
                 if value is not None and self.wanted.includes_year(year):
-                    total = Printed(self.source.name, row.number, called, scope, Decimal(scaled(value, power)))
+                    total = Printed(
+                        self.source.name, row.number, column.name, called, scope, Decimal(scaled(value, power))
+                    )
                     self.printed.note_total(at, total)
 
     def _take_at_once(self, row: Row, bands: Sequence[Band]) -> bool:

@@ -7,22 +7,21 @@ from typing import NamedTuple
 
 from ukraine_budget.importing.extract import Cell, Extract, ImportedFigures, singles
 from ukraine_budget.importing.maps.plan import Totals
+from ukraine_budget.importing.rejects import Loss, Scope, loss
+from ukraine_budget.language import said
 from ukraine_budget.model.amount import EXACT, exact_sum
-from ukraine_budget.report.importresult import Compared
+from ukraine_budget.report.importresult import Compared, LeftOut
 
 Place = tuple[int, tuple[str, ...]]
 """A rule of the map by its number, and what the columns `over` say."""
 
 
-Scope = tuple[str, int, str]
-"""A version, year and basis."""
-
-
 class Printed(NamedTuple):
-    """A total as it is printed: in which file and row, what it is called, of what it is, and how much."""
+    """A total as it is printed: in which file, row and column, what it is called, of what it is, and how much."""
 
     file: str
     row: int
+    column: str
     called: str
     scope: Scope
     amount: Decimal
@@ -45,25 +44,44 @@ class PrintedTotals:
     def note_parts(self, rules: Sequence[Totals], cells: Sequence[str], figures: Iterable[ImportedFigures]) -> None:
         """Remember the figures of a row as parts of the totals over it."""
         for figure in singles(figures):
-            scope = (figure.version, figure.year, figure.basis)
+            scope = Scope(figure.version, figure.basis, figure.year)
             for number, rule in enumerate(rules):
                 self._parts[place(number, rule, cells), scope].add(figure.cell)
 
     def compared(self, extract: Extract) -> Extract:
-        """A copy of what was taken in the end, with each total beside the sum of its parts."""
+        """A copy of what was taken in the end, with each total beside the sum of its parts.
+
+        A total of which no part was there is lost: no other row states its money.
+        """
         if not self._printed:
             return extract
+        lone = [one for at, one in self._printed.items() if at not in self._parts and one.amount]
         taken = {figure.cell: Decimal(figure.amount) for figure in singles(extract.figures)}
         totals = [
             _compared(one, [taken[cell] for cell in self._parts[at] if cell in taken])
             for at, one in self._printed.items()
         ]
-        return extract._replace(totals=(*extract.totals, *totals))
+        return extract._replace(
+            totals=(*extract.totals, *totals),
+            rejects=[*extract.rejects, *map(_left_out, lone)],
+            losses=[*extract.losses, *(lost for one in lone for lost in _lost(one))],
+        )
+
+
+LONE = "lone-total"
+
+
+def _left_out(one: Printed) -> LeftOut:
+    message = said("no row was taken of which {total} is the total", total=one.called)
+    return LeftOut(one.file, one.row, one.column, LONE, message)
+
+
+def _lost(one: Printed) -> tuple[Loss, ...]:
+    return loss(LONE, one.scope, f"{one.amount:f}")
 
 
 def _compared(one: Printed, parts: Sequence[Decimal]) -> Compared:
-    _, year, basis = one.scope
-    return Compared(one.file, one.row, one.called, basis, year, one.amount, exact_sum(parts))
+    return Compared(one.file, one.row, one.called, one.scope.basis, one.scope.year, one.amount, exact_sum(parts))
 
 
 def place(number: int, rule: Totals, cells: Sequence[str]) -> Place:

@@ -141,12 +141,14 @@ def _largest_line(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> 
         if (other.fund, other.basis) == (row.fund, row.basis) and other.line and other.amount is not None
     ]
     largest = max(lines, key=lambda other: abs(other.amount or ZERO))
-    return said(
-        "That is over {n} lines. Largest: {name}, {amount}.",
-        n=len(lines),
-        name=line_or_fund(ledger, largest.fund, largest.line),
-        amount=Money.of(ledger, largest.amount or ZERO),
-    )
+    values: dict[str, Value] = {
+        "n": len(lines),
+        "name": line_or_fund(ledger, largest.fund, largest.line),
+        "amount": Money.of(ledger, largest.amount or ZERO),
+    }
+    if ledger.taken_as_full:  # a single file, which names no sums
+        return said("That total is made here, over {n} lines. Largest: {name}, {amount}.", **values)
+    return said("That is over {n} lines. Largest: {name}, {amount}.", **values)
 
 
 def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Message | None:

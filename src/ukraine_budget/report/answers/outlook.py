@@ -39,7 +39,7 @@ def outlook_answer(result: OutlookResult) -> Answer:
     if all(basis == OUTSTANDING for _, basis in kinds):
         return answer((_outstanding(ledger, [row for row in result.rows if row.amount is not None]),))
     if not any(ledger.funds[fund].support for fund, _ in kinds):
-        return answer((_fall_most(result), said("This is not support.") if has_support(ledger) else None))
+        return answer((_fall_most(result), _no_support(ledger)))
     gaps = sorted(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
     if not gaps:
         return answer((_no_gap(result), *map(partial(_planned, ledger), result.falls.planned)), {"gap": None})
@@ -62,6 +62,13 @@ def _nothing(ledger: Ledger) -> Iterator[Message]:
         return
     yield said("Nothing is stated of what was asked for.")
     yield said("This ledger has figures for {years}.", years=year_list(ledger.years))
+
+
+def _no_support(ledger: Ledger) -> Message | None:
+    """That the figures are of no support; in a single file, which may not have said so, what says it."""
+    if has_support(ledger):
+        return said("This is not support.")
+    return said("Gaps are told of support only: a column 'support' says what is.") if ledger.taken_as_full else None
 
 
 def outlook_subject(result: OutlookResult) -> FigureRow | None:

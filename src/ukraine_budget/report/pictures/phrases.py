@@ -1,6 +1,6 @@
 """The words of pictures: titles that state what is found, and what stands at bars and arrows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.diff import DiffResult
@@ -15,7 +15,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import is_old, on_basis, side_name, version_name, year_moved
 from ukraine_budget.report.answers.changes import diff_answer, if_assumed
 from ukraine_budget.report.answers.subject import has_support
-from ukraine_budget.report.brief.cells import cited_briefly, short_fund, short_name, side_head, weakest
+from ukraine_budget.report.brief.cells import cited_briefly, short_fund, short_name, side_heads, weakest
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
 from ukraine_budget.report.names import any_year, funds_name, name_of, newest_paper
 from ukraine_budget.report.pictures.numbers import Unit
@@ -264,22 +264,10 @@ def diff_subtitle(ledger: Ledger, result: DiffResult, rows: Sequence[DiffRow], u
     """The unit and basis, and which side is drawn how."""
     bases = {row.basis for row in rows}
     measure = joined((unit.name, on_basis(*bases)), " ") if len(bases) == 1 else unit.name
-    sides = _sides(ledger, result, rows)
+    sides = dict(zip(("old", "new"), side_heads(ledger, result, rows), strict=True))
     if is_ranked:
         return said("From {old} to {new}: {measure}", measure=measure, **sides)
     return said("{unit}: {old} (outline), {new} (solid)", unit=measure, **sides)
-
-
-def _sides(ledger: Ledger, result: DiffResult, rows: Sequence[DiffRow]) -> Mapping[str, Text]:
-    """Both sides as short as can be, by what states their figures; by their names where these are of one date."""
-    old, new = result.old, result.new
-    sides = {
-        "old": side_head(ledger, old, (row.old_version for row in rows)),
-        "new": side_head(ledger, new, (row.new_version for row in rows)),
-    }
-    if sides["old"] != sides["new"] or not {old, new} <= ledger.versions.keys():
-        return sides
-    return {"old": name_of(ledger.versions[old]), "new": name_of(ledger.versions[new])}
 
 
 def one_sided_note(ledger: Ledger, rows: Sequence[DiffRow], unit: Unit, language: Language) -> Text:

@@ -82,6 +82,11 @@ def is_open(row: StatedRow) -> bool:
     return row.low_open or row.high_open
 
 
+def has_ends(row: FigureRow) -> bool:
+    """Whether a figure and its change lie between two ends each, so that the halves beside the figures tell these."""
+    return not is_open(row) and (row.change is None or None not in (row.change_low, row.change_high))
+
+
 def has_halves(rows: Iterable[StatedRow]) -> bool:
     """Whether any figure is rounded."""
     return any(map(half, rows))

@@ -18,8 +18,8 @@ from ukraine_budget.report.sheets.columns import (
     MARKS,
     WORDS,
     half,
+    has_ends,
     headed,
-    is_open,
     pair,
     places,
     row_name,
@@ -124,7 +124,7 @@ def _change(row: FigureRow, at: int) -> Iterator[Formula]:
         return
     two = pair(NOW, BEFORE, at)
     yield change(CellRef(at, CHANGE), two)
-    if is_open(row) or (is_stated and half_width(row.change_low, row.change_high) is None):
+    if not has_ends(row):
         return
     yield spread(CellRef(at, HALF), two)
     yield mark(CellRef(at, MARK), two, MARKS)
@@ -147,6 +147,8 @@ def _total(ledger: Ledger, own: Sequence[FigureRow], start: int, rows: Sequence[
     yield before.sum(BEFORE.at(at))
     two = pair(NOW, BEFORE, at)
     yield now.change(CellRef(at, CHANGE), two)
+    if not has_ends(row):
+        return
     yield total_mark(CellRef(at, MARK), two, CellRef(at, CHANGE), MARKS)
     for end in (LOW, HIGH):
         yield only_beside(percent_end(CellRef(at, end), two, low=end == LOW), CellRef(at, CHANGE))

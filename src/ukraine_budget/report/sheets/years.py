@@ -20,6 +20,7 @@ from ukraine_budget.report.sheets.columns import (
     MARKS,
     Place,
     half,
+    has_ends,
     has_halves,
     headed,
     is_open,
@@ -227,7 +228,7 @@ def _changes(
         for n, (_, low) in enumerate(ends, 1):
             size = sizes.get(year) if before else None
             cells[n] += place.cells(Hanging(_end(size, low=low), (), "percent") if size else "")
-            if own and before:
+            if own and before and row and has_ends(row):
                 formulas.append(percent_end(place.at(at + 1 + n), pair(place, before, at), low=low))
         formulas += own if before else ()
         before = place
@@ -246,7 +247,7 @@ def _change(
         return place.cells(""), []
     if row.amount is not None and row.previous is not None and row.change is None:
         return place.cells("", None, why_not(row)), []
-    if is_open(row) or (row.change is not None and row.change_low is None):
+    if not has_ends(row):
         shown = Hanging(row.change, (), "change") if row.change is not None else ""
         return place.cells(shown), [change(place.at(at + 1), pair(place, before, at))]
     two = pair(place, before, at)
@@ -288,6 +289,8 @@ def _total_change(
         return
     both, changed = pair(place, before, total), place.at(total + 1)
     yield counted.change(changed, both)
+    if not has_ends(row):
+        return
     yield total_mark(place.words_at(total + 1), both, changed, MARKS)
     if half_at := place.half_at(total + 1):
         yield only_beside(spread(half_at, both), changed)

@@ -10,7 +10,7 @@ from ukraine_budget.report.palette import PALETTE
 from ukraine_budget.report.pictures.looks import Look as Firmness
 from ukraine_budget.report.sheets.overview import Bars, Overview
 from ukraine_budget.report.table import CellRef, number
-from ukraine_budget.write.cells import Look, a1, cells, text
+from ukraine_budget.write.cells import Look, a1, cells, digits_of, text
 from ukraine_budget.write.xlsx import PAGE, SMALLEST, Book, Sheet, footer_of, pixels, set_page
 
 NAMES, AMOUNTS, WORDS, PAPERS = 28, 10, 13, 7
@@ -123,8 +123,8 @@ def _chart_data(sheet: Sheet, page: Overview, bars: Bars, data: CellRef) -> None
         there, beside = a1(row, column), a1(row, column + 1)
         label = "\n".join(filter(None, (year, sheet.language.say(words) if isinstance(words, str) else "")))
         sheet.own.write_formula(first + n, off_page, f'="{year}"&IF({beside}="","",CHAR(10)&{beside})', None, label)
-        amount = number(of_row[column])
-        shown = "#N/A" if amount is None else float(amount)
+        digits = digits_of(of_row[column], "amount")
+        shown = float(digits) if digits else "#N/A"
         sheet.own.write_formula(first + n, off_page + 1, f"=IF(ISNUMBER({there}),{there},NA())", None, shown)
     sheet.own.set_column(off_page, off_page + 1, None, None, {"hidden": True})
 

@@ -1,12 +1,12 @@
 """Where the header of a table is, and what it calls the columns."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ukraine_budget.importing.kinds import Row
-from ukraine_budget.importing.maps.guess.numbers import is_number
+from ukraine_budget.importing.maps.guess.numbers import is_number, unmarked
 from ukraine_budget.importing.maps.plan import names_of
 from ukraine_budget.read.cells import YEAR
 
@@ -59,7 +59,7 @@ def _said(row: Row) -> int:
 
 def _has_amount(row: Row) -> bool:
     """Whether a number stands in a row that is no year."""
-    return any(is_number(cell) and not YEAR.fullmatch(cell.strip()) for cell in row.cells)
+    return any(is_number(cell) and not YEAR.fullmatch(unmarked(cell)[0]) for cell in row.cells)
 
 
 def _is_of_years(above: Row, row: Row) -> bool:
@@ -92,6 +92,6 @@ def _filled(cells: Sequence[str], width: int) -> list[str]:
     return filled
 
 
-def plain(name: str, names: Sequence[str]) -> bool:
-    """Whether a name alone tells a column from the others, and can stand in a template."""
-    return bool(name) and names.count(name) == 1 and not re.search(r"[{}]|^#", name)
+def plain(name: str, names: Mapping[str, int]) -> bool:
+    """Whether a name, of so many columns each, tells one from the others and can stand in a template."""
+    return bool(name) and names[name] == 1 and not re.search(r"[{}]|^#", name)

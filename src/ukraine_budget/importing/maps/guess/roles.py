@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.figures.row_keys import RowNumbers, all_but, count_different, rows_with, share_known
-from ukraine_budget.importing.kinds import key as plain_name
+from ukraine_budget.importing.kinds import key as key_of
 from ukraine_budget.importing.maps.guess import words
 from ukraine_budget.importing.maps.guess.amounts import Amount, amounts_of
 from ukraine_budget.importing.maps.guess.header import plain
@@ -127,8 +127,7 @@ def roles(table: Table) -> Roles:
 
 def field(table: Table, column: Column) -> str:
     """How a template names a column: by its number where its name does not tell it from others."""
-    names = [plain_name(one.name) for one in table.columns]
-    return column.name if plain(names[column.index], names) else f"#{column.index + 1}"
+    return column.name if plain(key_of(column.name), table.names) else f"#{column.index + 1}"
 
 
 def _titled(columns: Sequence[Named], words: Sequence[str]) -> Named | None:

@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from itertools import islice
 
 from ukraine_budget.errors import SourceError
 from ukraine_budget.figures.row_keys import hashes
-from ukraine_budget.importing.kinds import Number, Shape, is_text, rows
+from ukraine_budget.importing.kinds import Number, Shape, is_text, key, rows
 from ukraine_budget.importing.kinds.delimited import cells, delimiter
 from ukraine_budget.importing.maps.guess.header import MOST, Header, header
 from ukraine_budget.importing.maps.guess.numbers import are_numbers
@@ -78,6 +79,11 @@ class Table:
     header: Header
     columns: tuple[Column, ...]
     rows: int
+
+    @cached_property
+    def names(self) -> Counter[str]:
+        """How many columns have each name, as names are compared."""
+        return Counter(key(column.name) for column in self.columns)
 
 
 def table(source: Source, shape: Shape) -> Table:
