@@ -415,7 +415,7 @@ def test_a_ledger_that_says_nothing() -> None:
     assert written["Shifts"]["A4"].value == "Nothing moved."
     assert written["Claims"]["A4"].value == "Nothing is claimed."
     assert written["History"]["A4"].value == "Nothing is stated."
-    assert written["Overview"]["A1"].value == "Nothing is stated."
+    assert written["Overview"]["A1"].value == "Test: EUR million"
 
 
 def test_a_difference_of_a_claim_is_computed() -> None:
