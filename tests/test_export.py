@@ -275,12 +275,22 @@ def test_a_workbook_in_dutch() -> None:
         sheet["A1"].value
         == "Meerjarenbeeld (miljoen euro; bedragen tot en met 12 dec. 2025, uitspraken tot en met 5 mrt. 2026)"
     )
-    assert sheet.oddFooter.left.text == "ukraine-nl, volgens njn-2025-erratum"
+    assert sheet.oddFooter.left.text == "ukraine-nl, standen tot en met njn-2025-erratum"
     assert sheet.oddFooter.right.text == "Pagina &P van &N"
     texts = {cell.value for row in sheet.iter_rows() for cell in row}
     assert {"verschil met het jaar ervoor", "in procent, laagste", "niet vermeld", 2100, "vooralsnog"} <= texts
     with pytest.raises(UsageError, match="unknown language 'de'"):
         ukraine_budget.export(open_ledger()).to_xlsx("de")
+
+
+def test_a_sheet_with_formulas_says_what_follows_a_typed_number() -> None:
+    written = openpyxl.load_workbook(io.BytesIO(ukraine_budget.export(open_ledger()).to_xlsx()))
+    follows = "Totals, changes and marks follow a number that you type here; the answer and the notes do not."
+    texts = {sheet.title: {cell.value for row in sheet.iter_rows() for cell in row} for sheet in written}
+    assert [name for name, own in texts.items() if follows in own] == ["Outlook", "Changes", "History", "Claims"]
+    assert (
+        "The figures follow those of the sheet Outlook; the answer and all other sentences do not." in texts["Overview"]
+    )
 
 
 def test_the_same_from_run_to_run() -> None:
