@@ -108,7 +108,7 @@ def check_gaps(ledger: Ledger, case: Case, limit: Decimal) -> None:
         if most.is_infinite() and high < 0:
             skipped.add((cell.line, cell.year))
         elif 0 < case.value(stands[before]) > case.value(rows) and low < most * left:
-            found[cell.line, cell.year] = 0 < least and high < least * left
+            found[cell.line, cell.year] = least > 0 and high < least * left
     gaps = ukraine_budget.outlook(ledger, funds="all", gap=limit).result.gaps
     assert {(gap.line, gap.year): gap.certain for gap in gaps if (gap.line, gap.year) not in skipped} == found
 
