@@ -304,6 +304,23 @@ def test_the_answers_of_shifts() -> None:
     assert moved(unprinted).endswith("Aid, €3 million from 2026 to a year not printed.")
 
 
+def test_shifts_of_support_are_told_first_and_of_what() -> None:
+    funds = [FUND, Fund("g", "Other", support=False)]
+    lines = [AID, Line("more", "f", name="More"), Line("tanks", "g", name="Tanks")]
+
+    def moved(*names: str) -> str:
+        rows = (f"letter {n} 2026 cash -1 cash-shift s\nletter {n} 2025 cash 1 cash-shift s" for n in names)
+        of = ledger("letter aid 2026 cash 1", "\n".join(rows), funds=funds, lines=lines)
+        return ukraine_budget.shifts(of).answer
+
+    assert moved("aid", "tanks").startswith(
+        "€1 million for 2026 was brought forward to 2025. This concerns aid. 2 shifts"
+    )
+    assert " This concerns support. 3 shifts" in moved("aid", "more", "tanks")
+    only = ukraine_budget.shifts(ledger("letter aid 2026 cash 1", "letter aid 2026 cash -3 cash-shift s"), years=2020)
+    assert only.answer == "No such shift between years is declared in the papers read."
+
+
 def test_two_papers_of_one_date_that_differ_are_both_named() -> None:
     same_day = [
         Version("memo", 1, "2025-09-16", "proposed", "partial", "Memorandum"),

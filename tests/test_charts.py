@@ -117,7 +117,7 @@ def test_what_of_a_fund_is_drawn_are_the_lines_that_its_total_is_made_of() -> No
     assert [mark.look for mark in total["Cash"].marks] == ["plain", "assumed"]
     assert list(total) == ["Cash"], "one line has receipts: their total says no more"
     assert list(panels(sections(plot)["a"])) == ["Cash", "Receipt"]
-    assert {mark.tone for mark in panels(sections(plot)["a"])["Receipt"].marks} == {"other"}
+    assert {mark.tone for mark in panels(sections(plot)["a"])["Receipt"].marks} == {"outstanding"}
     assert list(plot.chart.notes[:4]) == [
         "No gap from 2025 to 2026: no line compared falls by more than 20 %.",
         "Not drawn, being parts of lines that are: part.",

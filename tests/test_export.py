@@ -255,7 +255,7 @@ def test_how_a_sheet_is_looked_at_and_printed() -> None:
         assert sheet.column_dimensions["A"].width > 10
         assert {"Source", "Paper"} & {cell.value for cell in sheet[3]} or sheet.title in ("Sources", "Versions")
     assert book(ukraine_budget.export(open_ledger()))["Outlook"].oddFooter.left.text == (
-        "ukraine-nl, as it stands at njn-2025-erratum"
+        "ukraine-nl, versions up to njn-2025-erratum"
     )
 
 
@@ -264,7 +264,7 @@ def test_a_footer_holds_any_name() -> None:
     with zipfile.ZipFile(io.BytesIO(encoded(table, "xlsx"))) as found:
         xml = found.read("xl/worksheets/sheet1.xml").decode()
     (footer,) = re.findall("<oddFooter>(.*)</oddFooter>", xml)
-    assert footer == f"&amp;L{'&amp;&amp;P' * 25}…, as it stands at v&amp;&amp;&amp;RPage &amp;P of &amp;N"
+    assert footer == f"&amp;L{'&amp;&amp;P' * 25}…, versions up to v&amp;&amp;&amp;RPage &amp;P of &amp;N"
 
 
 def test_a_workbook_in_dutch() -> None:
@@ -278,7 +278,7 @@ def test_a_workbook_in_dutch() -> None:
     assert sheet.oddFooter.left.text == "ukraine-nl, volgens njn-2025-erratum"
     assert sheet.oddFooter.right.text == "Pagina &P van &N"
     texts = {cell.value for row in sheet.iter_rows() for cell in row}
-    assert {"verschil met het jaar ervoor", "in procenten, laagste", "niet vermeld", 2100, "vooralsnog"} <= texts
+    assert {"verschil met het jaar ervoor", "in procent, laagste", "niet vermeld", 2100, "vooralsnog"} <= texts
     with pytest.raises(UsageError, match="unknown language 'de'"):
         ukraine_budget.export(open_ledger()).to_xlsx("de")
 
@@ -405,7 +405,7 @@ def test_a_ledger_that_says_nothing() -> None:
     assert written["Shifts"]["A4"].value == "Nothing moved."
     assert written["Claims"]["A4"].value == "Nothing is claimed."
     assert written["History"]["A4"].value == "Nothing is stated."
-    assert written["Overview"]["A1"].value == "Nothing is stated."
+    assert written["Overview"]["A1"].value == "Test: EUR million"
 
 
 def test_a_difference_of_a_claim_is_computed() -> None:

@@ -32,6 +32,7 @@ SUM = said("{line} has {amount} in {year}", line="x", amount=Decimal("3100.50"),
     [
         ("plain", "plain", "plain"),
         (2026, "2026", "2026"),
+        (said("{n} lines since {year}", n=4786, year=2026), "4,786 lines since 2026", "4.786 lines since 2026"),
         (Decimal("-1234.5"), "-1,234.5", "-1.234,5"),
         (Text("{as} it stands"), "{as} it stands", "{as} it stands"),
         (dated("2025-01-09"), "9 Jan 2025", "9 januari 2025"),

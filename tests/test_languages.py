@@ -119,6 +119,11 @@ def test_every_message_is_there_in_dutch_with_the_same_values() -> None:
     }
 
 
+def test_no_sentence_is_too_long_to_read() -> None:
+    sentences = (re.split(r"(?<=[.;:]) ", text) for text in (*DUTCH.texts, *DUTCH.texts.values()))
+    assert [sentence for every in sentences for sentence in every if len(sentence.split()) > 26] == []
+
+
 def test_no_message_is_left_in_english() -> None:
     same = {template for template, text in DUTCH.texts.items() if template == text}
     assert {template for template in same if WORD.search(re.sub("{.*?}", "", template))} == {

@@ -113,7 +113,7 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (
         TakenAsDropped((X, Y), "letter", "spring"),
         (
-            "Taken to be dropped, since letter does not state what spring does: x cash 2026, y cash 2025. Where letter "
+            "Taken as dropped, since spring states it and letter does not: x cash 2026, y cash 2025. If letter "
             "restates only a part of the budget, write 'partial' in a column 'coverage' of the file."
         ),
         ("x", "y"),
@@ -128,7 +128,7 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (),
         (2026,),
     ),
-    (Decided((X,)), "A government decision, not a legal commitment: x 2026.", ("x",), (2026,)),
+    (Decided((X,)), "Decided by cabinet, not legally committed: x 2026.", ("x",), (2026,)),
     (Assumed(X, ""), "x cash 2026 is assumed, not printed as such.", ("x",), (2026,)),
     (Assumed(X, "We do."), "x cash 2026 is assumed, not printed as such: We do.", ("x",), (2026,)),
     (
@@ -288,7 +288,7 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         TotalsNotCompared("f", "cash", (2025, "beyond"), ("a", "b"), ("c",), ("d",)),
         (
             "Fund, cash 2025, beyond: the totals are not compared: only the old one counts a, b; only the new one "
-            "counts c; versions that are not on the way from the one to the other restate d."
+            "counts c; versions of another chain restate d."
         ),
         ("a", "b", "c", "d"),
         (2025, "beyond"),
@@ -296,13 +296,13 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
     (
         ReadBackwards("b", "a"),
         (
-            "b is later than a: this is read backwards, with the sign of every change and the direction of "
-            "every shift the opposite of what the papers have."
+            "b is later than a: all changes have the opposite sign, and all shifts the opposite direction, of what the "
+            "papers print."
         ),
         (),
         (),
     ),
-    (ElsewhereAsPrinted(), "What was declared elsewhere has the sign that the papers have.", (), ()),
+    (ElsewhereAsPrinted(), "What is declared elsewhere has the sign that the papers print.", (), ()),
     (
         NotInOneChain("a", "b"),
         "b does not follow a: what other papers declared in between is listed apart and not counted.",
@@ -358,7 +358,7 @@ MISSING: list[tuple[Note, str]] = [
     (NoMutation(X, "letter"), "no mutation of x cash 2026 at letter"),
     (NoLabel("back", "letter"), "no mutation 'back' at letter"),
     (NoSize(LEAVES), "no size of 'forward' of x cash 2026 at letter"),
-    (OnlyBound(BOUND), "the size of y cash 2025 at letter is only known to be at least what is stated"),
+    (OnlyBound(BOUND), "of y cash 2025 at letter only a bound is known: at least what is stated"),
     (TooCoarse(), "figures fine enough to tell the two sides apart"),
 ]
 AT = ("amounts.csv", 3)

@@ -83,7 +83,7 @@ def test_where_no_fund_is_support_nothing_is_said_of_support() -> None:
 def test_a_fact_is_told_only_of_what_is_stated() -> None:
     funds = [Fund("f", "f"), Fund("g", "Other", support=False)]
     lines = [Line("l", "f", name="L"), Line("g1", "g")]
-    nothing = {"Moved": "No shift between years is declared in the papers read."}
+    nothing = {"Moved": "No shift of support between years is declared in the papers read."}
     assert facts(make("v l 2025 cash 1", funds=funds, lines=lines)) == nothing
     assert facts(make("v l 2025 commitment 1 - decision", funds=funds, lines=lines))["Decided"] == (
         "L: €1 million for 2025, decided by cabinet in v."
@@ -111,12 +111,16 @@ def test_the_moments_are_those_that_say_something_new() -> None:
     assert (dated.as_of, dated.name) == ("2025-12-01", "As known on 1 Dec 2025")
     assert [moment.as_of for moment in page(as_of=LETTER).moments][-2:] == ["notice-2025-09-11", LETTER]
     assert [moment.name for moment in page(make()).moments] == ["No version"]
-    assert len(page(funds=["all"]).moments) == 3, "of large tables only the newest are there"
+    assert (len(found.moments), found.has_earlier) == (5, False)
+    whole = ukraine_budget.page(LEDGER, funds=["all"])
+    assert (len(whole.page.moments), whole.page.has_earlier) == (3, True), "of large tables only the newest are there"
+    assert whole.to_html().count("<option disabled>Earlier ones are not on this page</option>") == 1
 
 
 def test_of_very_many_moments_the_newest_are_there() -> None:
     many = make("\n".join(f"v{n} l 2026 cash {n}" for n in range(9)))
     assert [moment.as_of for moment in page(many).moments] == [f"v{n}" for n in range(2, 9)]
+    assert page(many).has_earlier
 
 
 def test_the_changes_are_between_versions_that_differ() -> None:
@@ -246,6 +250,7 @@ def test_what_is_left_out_is_told() -> None:
     amounts = "\n".join(f"a l{n} 2026 cash {n}\nb l{n} 2026 cash {2 * n + 5}" for n in range(60))
     text = ukraine_budget.page(make(amounts), top=55).to_html()
     assert "The 50 largest of 60 changes" in text
+    assert "The figures of the largest lines, with their rounding and papers" in text
     assert "<p>6 more lines, all smaller</p>" in text
 
 

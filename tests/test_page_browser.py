@@ -196,6 +196,27 @@ def test_a_bar_of_the_picture_tells_what_its_number_in_the_table_does(chromium: 
         assert page.locator("#tip").is_hidden(), "there is nothing to tell of it"
 
 
+def test_the_bars_of_the_picture_are_walked_by_arrow_keys(chromium: Browser, default: Path) -> None:
+    with shown(chromium, default) as page:
+        picture = seen(page, ".seen .picture")
+        assert (picture.get_attribute("role"), str(picture.get_attribute("aria-label"))[:17]) == (
+            *("group", "Military, defence"),
+        )
+        picture.focus()
+        page.keyboard.press("ArrowLeft")
+        assert page.locator("#tip").is_hidden(), "there is none before the first"
+        for amount in ("4,300", "2,100"):
+            page.keyboard.press("ArrowRight")
+            assert amount in page.inner_text("#tip")
+            assert amount in page.inner_text("#status")
+        page.keyboard.press("ArrowLeft")
+        assert "4,300" in page.inner_text("#tip")
+        page.keyboard.press("Enter")
+        assert page.locator("#sheet .picked").inner_text().count("4,300") == 1
+        page.keyboard.press("Escape")
+        assert Axe().run(page).violations_count == 0
+
+
 def test_what_a_number_tells_goes_when_the_pointer_does(chromium: Browser, default: Path) -> None:
     with shown(chromium, default, viewport=PHONE) as page:
         figure = part(page, "years").locator("a.figure", has_text="750")
@@ -266,6 +287,9 @@ def test_on_a_phone_years_without_a_figure_are_left_out_first(chromium: Browser,
         with shown(chromium, path, viewport={"width": width, "height": 844}) as page:
             heads = part(page, "years").locator("thead th").locator("visible=true").all_inner_texts()
             assert heads == ["Line", *years, "Sources"]
+    with shown(chromium, written(), viewport=PHONE) as page:
+        page.locator("details").evaluate_all("(all) => all.forEach((each) => (each.open = true))")
+        assert seen(page, "td").filter(has_text="size not stated").count() == 1, "no other column says how much"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Of the ledger that comes with the program: nothing is told more firmly than its papers have it."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -89,7 +90,7 @@ def test_figures_are_first_stated_of_lines_not_of_years(ledger: Ledger) -> None:
     """Of 2026 other lines had figures before."""
     told = answer(ukraine_budget.diff(ledger, "vjn-2024", "letter-2025-11-27"))
     assert told.startswith(
-        "Figures of All support for Ukraine and 2 more lines for 2025, 2026, 2027 are first stated since "
+        "Figures of All support for Ukraine and 2 more lines for 2025 to 2027 are first stated since "
         "the spring memorandum 2024."
     )
     told = answer(ukraine_budget.diff(ledger, "vjn-2024", "spring-2025"))
@@ -107,3 +108,60 @@ def test_in_dutch_a_kind_of_change_is_no_post_and_shifts_touch_no_year(ledger: L
     dutch = " ".join(view.render("table", "nl", full=True) for view in views)
     assert "Post " not in dutch
     assert " raken" not in dutch
+
+
+def test_no_date_stands_over_a_figure_of_another_paper(ledger: Ledger) -> None:
+    """The letter of 27 November states no figure over all budgets: those before are of the memorandum."""
+
+    def heads(old: str, new: str) -> list[str]:
+        return [column.title for column in ukraine_budget.diff(ledger, old, new).brief.blocks[0].columns[2:4]]
+
+    assert heads("letter-2025-11-27", "njn-2025-erratum") == ["16 Sept 2025", "12 Dec 2025"]
+    assert heads("adopted-2025-x", "1supp-2025") == ["as of adopted budget 2025 (X)", "17 June 2025"]
+
+
+def test_conflicts_are_written_in_every_format_with_what_qualifies_their_figures(ledger: Ledger) -> None:
+    view = ukraine_budget.conflicts(ledger)
+    assert "10,617.1 assumed" in view.render("table")
+    assert view.rows[-1].other_qualifier == ("assumed",)
+    assert len(view.to_csv("nl").splitlines()) == 1 + len(view.rows)
+
+
+def test_what_the_press_said_of_a_shift_without_a_size_is_beside_its_readings(ledger: Ledger) -> None:
+    """Only where nothing was said since: then that has its place."""
+    size = "€2 billion of the €3.5 billion of all support for 2026"
+    told = ukraine_budget.diff(ledger, "spring-2025", "letter-2025-11-27").brief.caveats
+    assert any(f"Earlier: {size} was already spent in 2025 (press, 26 Nov 2025)." in caveat for caveat in told)
+    known = ukraine_budget.show(ledger, 2026, as_of="notice-2025-09-11").brief.caveats
+    assert any(f"Earlier: {size} was brought forward to 2025 (press, 27 March 2025)." in caveat for caveat in known)
+    assert not any("Earlier" in caveat for caveat in ukraine_budget.show(ledger, 2026).brief.caveats)
+
+
+def test_that_no_shift_is_declared_reaches_no_further_than_the_funds_asked_for(ledger: Ledger) -> None:
+    told = answer(ukraine_budget.shifts(ledger, funds="materiel-fund"))
+    assert told == "No such shift between years is declared in the papers read."
+
+
+def test_at_least_is_what_every_rounding_leaves(ledger: Ledger) -> None:
+    """35,000 committed less 34,920 paid, each rounded to a thousand: 79 at least, and no whole below its parts."""
+    rows = ukraine_budget.outlook(ledger, bases="outstanding").rows
+    least = {row.line: row.amount for row in rows if row.year == 2024 and row.amount is not None}
+    assert all(row.amount == row.low for row in rows if "at-least" in row.qualifier)
+    assert least["xvii-art1.3"] == Decimal("0.079")
+    assert least["xvii-support"] >= least["xvii-art1.3"] + least["xvii-art4.1"]
+
+
+def test_an_answer_for_a_version_without_figures_says_that_there_are_none(ledger: Ledger) -> None:
+    silent, at = "The ledger holds no figures of the {}: those here are of earlier versions. ", "njn-2025"
+    memorandum = silent.format("autumn memorandum 2025, as first printed")
+    for view in (
+        ukraine_budget.show(ledger, 2025, funds="government-wide", as_of=at),
+        ukraine_budget.outlook(ledger, as_of=at),
+        ukraine_budget.history(ledger, "gw-total", as_of=at),
+        ukraine_budget.explain(ledger, "gw-total", 2025, as_of=at),
+    ):
+        assert answer(view).startswith(memorandum)
+    notice = answer(ukraine_budget.show(ledger, 2026, as_of="notice-2025-09-11"))
+    assert notice.startswith(silent.format("official notice on military support of 11 September 2025"))
+    assert "holds no figures" not in answer(ukraine_budget.show(ledger, 2026))
+    assert "holds no figures" not in answer(ukraine_budget.show(ledger, 2026, as_of="letter-2025-11-27"))

@@ -196,7 +196,7 @@ def test_a_page_and_a_terminal_have_the_same_palette() -> None:
         "commitment",
         "commitment",
         "outstanding",
-        "other",
+        "outstanding",
     ]
 
 

@@ -67,14 +67,14 @@ def test_the_way_from_the_old_stand_to_the_new_names_every_part() -> None:
         versions=[Version(name, n, coverage="partial", follows=before) for n, before, name in STEPS],
     )
     shown = lines(diff(LedgerAt(ledger, "old"), LedgerAt(ledger, "new")))
-    start = shown.index("x, cash: from the old stand to the new")
+    start = shown.index("x, cash: from the old version to the new")
     assert shown[start + 3 : start + 9] == [
-        "Old stand 10 20",
+        "Old version 10 20",
         "decision Extra +1",
         "technical Other 0",
         "Moved between years, inferred +5 -5",
         "Added or cut -3",
-        "New stand 16 12",
+        "New version 16 12",
     ]
 
 
@@ -85,8 +85,8 @@ def test_what_a_paper_does_not_tie_stands_apart() -> None:
     )
     shown = lines(diff(LedgerAt(ledger, "old"), LedgerAt(ledger, "new")))
     assert "Untied: what the paper prints does not add up +5 +1" in shown
-    assert "New stand 16 21 not stated" in shown, "nothing is not zero"
-    assert "Old stand 10 20 0" in shown, "and zero is not nothing"
+    assert "New version 16 21 not stated" in shown, "nothing is not zero"
+    assert "Old version 10 20 0" in shown, "and zero is not nothing"
     ledger = make("old x 2026 cash 20 10\nnew x 2026 cash 21 10", "new x 2026 cash 0 decision Extra")
     shown = lines(diff(LedgerAt(ledger, "old"), LedgerAt(ledger, "new")))
     assert "Untied: what the paper prints does not add up (within rounding) +1" in shown

@@ -271,10 +271,14 @@ def test_titles_keep_the_condition_of_an_assumed_figure() -> None:
         in outlook(make("v a 2025 cash 6 - assumed\nv a 2026 cash 5 - assumed")).scene().title
     )
     assert diff(make("v a 2025 cash 6 - assumed\nw a 2025 cash 5")).scene().title == (
-        "a: 2025 is €1 million below the €6 million of v, if all of that was cash"
+        "a: 2025 is €1 million below the €6 million of v, if all of that was cash for 2025"
     )
     assert diff(make("v a 2025 cash 5 - assumed\nw a 2025 cash 6")).scene().title == (
-        "a: 2025 is €1 million above the €5 million of v, if all of that was cash"
+        "a: 2025 is €1 million above the €5 million of v, if all of that was cash for 2025"
+    )
+    rows = "\n".join(f"v l{n} 2025 cash {n}\nw l{n} 2025 cash {2 * n} - assumed" for n in range(1, 9))
+    assert diff(make(rows)).scene().title == (
+        "8 lines change; most: l8, €8 million higher for 2025, if all of the new amount is cash for 2025"
     )
     assert outlook(make("v a 2026 cash 5 - reserved")).scene().title == "a: €5 million reserved so far for 2026"
     assert outlook(make("v a 2026 commitment 5 - decision")).scene().title == (
@@ -291,6 +295,14 @@ def test_titles_of_changes() -> None:
     )
     assert diff(make("v a 2025 cash 5\nw a 2025 cash 5")).scene().title == "No figure changes."
     assert diff(make("v a 2025 cash 500 10\nw a 2025 cash 501 10")).scene().title.startswith("No figure changes beyond")
+
+
+def test_sides_of_one_date_are_told_by_their_names() -> None:
+    versions = [Version("v", 10, "2025-09-16", name="Draft"), Version("w", 20, "2025-09-16", name="Memorandum")]
+    text = diff(make("v a 2025 cash 6\nw a 2025 cash 5", versions=versions)).description()
+    assert "Draft (outline), Memorandum (solid)" in text
+    other = diff(make("v a 2025 cash 6\nw a 2025 cash 5", versions=[versions[0], Version("w", 20, "2025-10-01")]))
+    assert "16 Sept 2025 (outline), 1 Oct 2025 (solid)" in other.description()
 
 
 def test_lines_that_only_one_side_states_are_sentences() -> None:
@@ -312,6 +324,8 @@ def test_lines_far_apart_are_indexes() -> None:
     assert heights == [heights[0], heights[0] // 2] * 3, "of both lines and of their total"
     near = outlook(make("v a 2025 cash 10\nv a 2026 cash 20\nv b 2025 cash 2\nv b 2026 cash 1"))
     assert note not in near.description()
+    single = outlook(make("v a 2025 cash 100\nv b 2025 cash 2"))
+    assert note not in single.description(), "of one figure each an index says nothing"
 
 
 def test_an_index_below_zero_of_endless_decimals_is_drawn() -> None:
@@ -331,6 +345,23 @@ def test_a_ranked_list_has_ten_bars_and_the_rest() -> None:
     changed = diff(make(rows, funds=[Fund("f", "F", total=False)])).scene()
     assert {"9 more", "none larger"} <= {words.text for words in changed.words}
     assert not bars(changed, "other"), "the rest may not be added"
+
+
+def falling(count: int) -> Ledger:
+    """A ledger without support, of many lines that fall."""
+    rows = "\n".join(f"v l{n} 2025 cash {9 * n}\nv l{n} 2026 cash {8 * n}" for n in range(1, count + 1))
+    return make(rows, funds=[Fund("f", "F", support=False)])
+
+
+def test_of_many_lines_without_support_the_largest_falls_are_drawn() -> None:
+    few = outlook(falling(8)).scene()
+    assert few.title == "Largest fall: l8, 2026, from €72 million to €64 million."
+    assert "F: largest falls from one year to the next, € million in cash, v" in few.description
+    assert len(bars(few, "fall")) == 8
+    for scene in layouts(outlook(falling(1200))):
+        assert len(bars(scene, "fall")) == 10
+        assert faults(scene) == []
+    assert {"1,190 more", "none larger"} <= {*shown(outlook(falling(1200)))}
 
 
 def test_an_outlook_of_very_many_lines_is_of_the_years_ahead(budget: Command, tmp_path: Path) -> None:
@@ -384,6 +415,9 @@ def test_a_history_steps_over_the_dates_of_its_papers() -> None:
         lines=[Line("a", "f"), Line("b", "f")],
     )
     assert "not stated" in shown(plot(ukraine_budget.history(ended, "a")))
+    for years, told in ((9, "1 more year was revised less often."), (10, "2 more years were revised less often.")):
+        ledger = make("\n".join(f"v a {2020 + n} cash {n}" for n in range(years)))
+        assert told in plot(ukraine_budget.history(ledger, "a")).description()
 
 
 def test_arcs_are_as_wide_as_what_moved() -> None:
@@ -399,6 +433,15 @@ def test_arcs_are_as_wide_as_what_moved() -> None:
     paired = plot(views()["shifts all"]).description()
     assert "paired by us, nearest years first" in paired
     assert "more shifts are not drawn" in paired
+    assert "13 more shifts, not of support, are not drawn." in plot(views()["shifts"]).description()
+    beside = make(
+        "w a 2025 cash 7\nw o 2025 cash 3",
+        "w a 2025 cash 4 cash-shift A\nw a 2026 cash -4 cash-shift A\n"
+        "w o 2025 cash 4 cash-shift B\nw o 2026 cash -4 cash-shift B",
+        lines=[Line("a", "f"), Line("o", "g")],
+        funds=[Fund("f", "F"), Fund("g", "G", support=False)],
+    )
+    assert "1 more shift, not of support, is not drawn." in plot(ukraine_budget.shifts(beside)).description()
 
 
 def test_nothing_to_draw_is_the_answer() -> None:
@@ -419,12 +462,24 @@ def test_many_changes_are_a_ranked_list_of_one_basis() -> None:
         assert len(bars(scene, "other")) == 1, "one fund, basis and year: the rest may be added"
 
 
+@pytest.mark.parametrize(("others", "told"), [(1, "1 more change, not of support, is"), (2, "2 more changes, not")])
+def test_changes_that_the_answer_does_not_count_are_not_drawn_but_told(others: int, told: str) -> None:
+    lines = [*(Line(f"s{n}", "f") for n in range(6)), *(Line(f"o{n}", "g") for n in range(others))]
+    rows = "\n".join(
+        f"{version} {line.line} 2025 cash {size}" for line in lines for version, size in (("v", 3), ("w", 5))
+    )
+    near = "\nv s9 2025 cash 100 10\nw s9 2025 cash 101 10"
+    scene = diff(make(rows + near, lines=lines, funds=[Fund("f", "F"), Fund("g", "G", support=False)])).scene()
+    assert scene.title.startswith("6 lines change; ")
+    assert told in scene.description
+
+
 def test_an_outlook_of_what_is_outstanding() -> None:
     """The last year for which it is known leads; where it never is, the picture is the answer."""
     known = outlook(make("v a 2025 outstanding 5\nv a 2026 cash 3"), bases="outstanding")
     assert known.scene().title == "a: €5 million outstanding in 2025"
     unknown = outlook(make("v a 2025 cash 5"), bases="outstanding")
-    assert unknown.scene().title.startswith("No line has two years to compare.")
+    assert unknown.scene().title.startswith("Nothing is stated of what was asked for.")
 
 
 def test_an_outlook_whose_last_year_states_nothing_on_its_basis_is_of_the_year_before() -> None:

@@ -85,8 +85,8 @@ def test_without_an_opening_balance_there_is_only_a_lower_bound() -> None:
         v x 2025 commitment 100
         v x 2025 cash 50
     """) == {
-        2024: ("400", "300", None, ("circa", "at-least")),
-        2025: ("450", "350", None, ("circa", "at-least")),
+        2024: ("300", "300", None, ("circa", "at-least")),
+        2025: ("350", "350", None, ("circa", "at-least")),
     }
 
 

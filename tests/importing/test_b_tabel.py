@@ -386,7 +386,7 @@ def test_computed_fractions_are_rounded_and_told(tmp_path: Path) -> None:
         "x-art6 2021 cash 7",
     ]
     assert left(result) == [(3, "Bedrag t-2", "bad-number")], "may be thousands, where no other amount is a fraction"
-    note = "owb.csv: 6 amounts were computed and never rounded; they are rounded to whole thousands."
+    note = "owb.csv: rounded to whole thousands, since they were computed and never rounded: 6 of the amounts."
     assert note in result.notes
 
 

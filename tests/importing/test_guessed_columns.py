@@ -245,3 +245,69 @@ def test_years_of_editions_and_numbers_that_describe_are_no_amounts(tmp_path: Pa
 def test_three_columns_that_do_not_add_up_are_lines(tmp_path: Path) -> None:
     rows = [(f"t{n}", 2020, f"{n},5", f"{n},25" if n else "-", f"{n},75") for n in range(9)]
     assert "line.parent" not in guessed(tmp_path, "text;year;a;b;c", rows)
+
+
+@pytest.mark.parametrize(
+    ("header", "older", "newer"),
+    [
+        ("soll;bisher", "bisher", "soll"),
+        ("bisher;soll", "bisher", "soll"),
+        ("Soll neu;Soll bisher", "soll-bisher", "soll-neu"),
+        ("Ansatz;Ist", "ansatz", "ist"),
+        ("Stand tweede suppletoire;Stand eerste suppletoire", "stand-eerste-suppletoire", "stand-tweede-suppletoire"),
+        ("Previsioni definitive;Previsioni iniziali", "previsioni-iniziali", "previsioni-definitive"),
+    ],
+)
+def test_the_newer_of_two_versions_follows_the_older(tmp_path: Path, header: str, older: str, newer: str) -> None:
+    map = guessed(tmp_path, f"text;year;{header}", [(f"t{n}", 2020, size(), size()) for n in range(9)])
+    text = (tmp_path / "t.csv").read_text()
+    take(tmp_path, text, map, version="v", date="2020", basis="cash", years=[2020])
+    versions = ukraine_budget.open_ledger(tmp_path / "into").versions
+    assert {id: version.follows for id, version in versions.items()} == {
+        f"v-{older}": "",
+        f"v-{newer}": f"v-{older}",
+    }
+    assert [*versions] == [f"v-{older}", f"v-{newer}"]
+
+
+@pytest.mark.parametrize("header", ["Nachtrag;1e Nachtrag", "Raming;Ontwerp", "Stand a;Stand b"])
+def test_versions_of_which_nothing_tells_the_newer_are_asked_for(tmp_path: Path, header: str) -> None:
+    map = guessed(tmp_path, f"text;year;{header}", [(f"t{n}", 2020, size(), size()) for n in range(9)])
+    assert map.count("\n# version.follows = ") == 1
+    assert "\nversion.follows" not in map
+
+
+def test_columns_that_may_hold_the_same_money_are_not_added(tmp_path: Path) -> None:
+    rows = [(f"t{n}", 2020, size(), size(), 3 * n) for n in range(9)]
+    map = guessed(tmp_path, "text;year;guns;bread;Mutatie", rows)
+    assert "total = false  # several columns may count the same money" in map
+    assert "# Numbers that are not taken: Mutatie (differences, by its name)." in map
+
+
+def test_codes_of_one_width_beside_amounts_name_lines(tmp_path: Path) -> None:
+    map = guessed(tmp_path, "what;code of it;x 2020", [("a", 144, size()), ("a", 146, size()), ("b", 113, size())])
+    assert 'id = "{code of it}"' in map
+    map = guessed(tmp_path, "what;y;x 2020", [("a", 144, size()), ("a", 146, size()), ("b", 113, size())])
+    assert 'id = "{y}"' in map
+
+
+def test_a_currency_beside_amounts_is_named_and_other_marks_are_asked_for(tmp_path: Path) -> None:
+    text = "Post;2025*;2026\nA;€ 1.250,5;ca. 1.350\nB;410,25;2,5 1)\nC;-3,5;4,75*\nTotaal;1.657,25;1.357,25\n"
+    map = ukraine_budget.guess_map(write(tmp_path / "t.csv", text))
+    assert 'marks = ["€"]  # stands beside amounts' in map
+    assert "# marks: *, 1), ca. too; an amount is not taken until its mark is named" in map
+    with pytest.raises(LossError, match="Left out as bad-number: 3"):
+        take(tmp_path, text, map, version="v", date="2025", basis="cash", accept_loss=False)
+    map = map.replace('["€"]', '["€", "*", "1)", "ca."]')
+    result = take(tmp_path, text, map, version="v", date="2025", basis="cash", accept_loss=False)
+    assert [total.difference for total in result.totals] == [0, 0]
+
+
+def test_a_column_of_another_year_is_of_the_version_of_that_name(tmp_path: Path) -> None:
+    rows = [(f"t{n}", size(), size(), size()) for n in range(9)]
+    map = guessed(tmp_path, "text;Begroot 2025;Realisatie 2025;Begroot 2026", rows)
+    text = (tmp_path / "t.csv").read_text()
+    take(tmp_path, text, map, version="v", date="2025", basis="cash")
+    states = {tuple(row.split()[::2][:2]) for row in amounts(tmp_path / "into")}
+    assert states == {("v-begroot", "2025"), ("v-realisatie", "2025"), ("v-begroot", "2026")}
+    assert ukraine_budget.open_ledger(tmp_path / "into").versions["v-realisatie"].follows == "v-begroot"

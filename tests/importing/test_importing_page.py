@@ -68,6 +68,7 @@ def test_every_reason_that_is_given_is_listed_and_every_listed_one_is_given() ->
         "repeated-figure",
         "larger-than-whole",
         "incomplete-sum",
+        "lone-total",
     }
     maps = "".join(path.read_text(encoding="utf-8") for path in (IMPORTERS / "formats").glob("*.toml"))
     others |= set(re.findall(r'^(?:reason|left_out) = "([a-z-]+)"', maps, re.MULTILINE))

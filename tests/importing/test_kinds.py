@@ -260,7 +260,7 @@ def refused(path: Path, shape: Shape = AS_IT_SEEMS) -> str:
         (b'a,b\n1,2\n"x,3\n', "t.csv:3: malformed-csv unexpected end of data; close the quote"),
         (b"a,b\n1,2\nbr\xe9,3\n", "t.csv:3:3: bad-encoding the byte 0xe9 is not UTF-8; name the encoding in a map"),
         (b"a,b\n1,\0\n", "t.csv:2:3: not-text a NUL byte stands here"),
-        (b"a" * (delimited.LONGEST + 1), f"t.csv:1: long-line the line is longer than {delimited.LONGEST} characters"),
+        (b"a" * (delimited.LONGEST + 1), f"t.csv:1: long-line the line is longer than {delimited.LONGEST:,}"),
     ],
 )
 def test_texts_that_are_none(tmp_path: Path, data: bytes, said: str) -> None:

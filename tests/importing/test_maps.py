@@ -433,7 +433,7 @@ def test_what_must_be_named(tmp_path: Path) -> None:
 
 
 def test_an_import_of_nothing_says_so(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="nothing in the files is of the chapters, articles and years that are asked"):
+    with pytest.raises(UsageError, match="the files hold nothing of the chapters, articles and years asked"):
         take(tmp_path, LONG, years=[1999])
     file, map = write(tmp_path / "t.csv", "line,year,amount\nguns,2025,\n"), write(tmp_path / "map.toml", MAP)
     with pytest.raises(LossError) as caught:

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from importing import MAP, amounts, left, take
+from ukraine_budget import LossError
 from ukraine_budget.report.importresult import Compared, ImportResult
 
 TABLE = "line,chapter,year,amount\na,X,2025,1\nb,X,2025,2\nTotal,X,2025,{}\nc,Y,2025,4\nTotal,Y,2025,4\nAll,,2025,7\n"
@@ -84,3 +87,19 @@ def test_a_total_may_be_unlike_the_pattern_by_which_rows_are_split(tmp_path: Pat
     result = take(tmp_path, table, map)
     assert left(result) == [(3, "", "subtotal"), (4, "", "no-match"), (5, "", "no-line")]
     assert amounts(tmp_path / "into") == ["v 12 2025 cash 1"]
+
+
+def test_a_total_without_parts_is_a_loss(tmp_path: Path) -> None:
+    text = "line,year,amount,chapter\na,2025,5,X\nb,2025,7,X\nTotal,2025,12,X\nTotal,2025,30,Y\nTotal,2025,0,Z\n"
+    with pytest.raises(LossError, match=r"Left out as lone-total: 1\..*over of \[\[totals\]\]") as raised:
+        take(tmp_path, text, MAP + TOTALS, accept_loss=False)
+    assert "table.csv:5 amount: no row was taken of which Total, Y is the total" in str(raised.value)
+    assert take(tmp_path, text, MAP + TOTALS).lost == (("lone-total", 1),)
+
+
+def test_what_is_blank_in_a_total_may_be_anything_in_its_parts(tmp_path: Path) -> None:
+    text = "line,year,amount,chapter\na,2025,5,X\nb,2025,7,Y\nc,2026,9,Y\nTotal,2025,5,X\nTotal,2025,12,\n"
+    assert compared(take(tmp_path, text, MAP + TOTALS, strict=True)) == [
+        ("Total, X", 5, "5", "5"),
+        ("Total", 6, "12", "12"),
+    ]

@@ -155,3 +155,10 @@ def test_the_map_says_what_words_for_units_mean(tmp_path: Path) -> None:
 def test_units_of_rows_need_one_of_the_ledger(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="unit: write in which unit the ledger is to be"):
         take(tmp_path, MIXED.format("mln"), EACH.replace('unit = "thousand"', ""))
+
+
+def test_a_rounding_that_differs_by_unit_is_for_the_user_to_say(tmp_path: Path) -> None:
+    rows = "a;2025;1500;x1000\nb;2025;2{};mln\n"
+    for fraction, expected in ((",5", '# rounding = "1"  # as far as'), ("", 'rounding = "1"  # no amount')):
+        path = write(tmp_path / "t.csv", f"regel;jaar;kas;eenheid\n{rows.format(fraction)}")
+        assert f"\n{expected}" in ukraine_budget.guess_map(path)

@@ -313,7 +313,7 @@ def test_a_currency_may_be_said_without_a_unit(tmp_path: Path) -> None:
 ENDING = "version,line,year,basis,amount\na,x,2026,commitment,5\na,x,2026,cash,4\nb,x,2026,cash,3\n"
 TAKEN = TakenAsDropped((("x", "commitment", 2026),), "b", "a")
 DROPPED = (
-    "Taken to be dropped, since b does not state what a does: x commitment 2026. Where b restates only a part of the "
+    "Taken as dropped, since a states it and b does not: x commitment 2026. If b restates only a part of the "
     "budget, write 'partial' in a column 'coverage' of the file."
 )
 
@@ -348,7 +348,10 @@ def test_a_file_that_does_not_say_what_is_support_has_no_gap(tmp_path: Path) -> 
     path = tmp_path / "my.csv"
     path.write_text("line,year,cash\nSchools,2025,60\nSchools,2026,40\n", "utf-8")
     view = outlook(open_ledger(path))
-    assert view.answer == "Largest fall: Schools, 2026, from 60 (unit not stated) to 40 (unit not stated)."
-    assert "support" not in view.render("table", full=True)
+    assert view.answer == (
+        "Largest fall: Schools, 2026, from 60 (unit not stated) to 40 (unit not stated). "
+        "Gaps are told of support only: a column 'support' says what is."
+    )
+    assert "not support" not in view.render("table", full=True)
     path.write_text("fund,support,line,year,cash\naid,yes,Guns,2025,60\naid,yes,Guns,2026,40\n", "utf-8")
     assert outlook(open_ledger(path)).answer.startswith("2026 shows a gap")

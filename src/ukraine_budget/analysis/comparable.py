@@ -19,21 +19,21 @@ def refusal(old: Asked, new: Asked) -> NoFigures | None:
     The changes that such a version declares are shown all the same where no figures were stated in between: then none
     can be taken for its own.
     """
-    found = [(ledger, version) for ledger, as_of in (old, new) if (version := _silent(ledger, as_of))]
+    found = [(ledger, version) for ledger, as_of in (old, new) if (version := silent(ledger, as_of))]
     if not found or (len(found) == 1 and old[0] is new[0] and _only_declares(old, new)):
         return None
     instead = _instead(old, new) if old[0] is new[0] else None
-    silent = [(version, _declares(ledger, version.version)) for ledger, version in found]
+    without = [(version, _declares(ledger, version.version)) for ledger, version in found]
     near = [] if instead else [_nearest(ledger, version) for ledger, version in found]
-    return no_figures(silent, instead, near)
+    return no_figures(without, instead, near)
 
 
 def _stating(ledger: Ledger) -> Collection[str]:
     return frozenset(version for (version,) in ledger.figures.together("version"))
 
 
-def _silent(ledger: Ledger, as_of: str | None) -> Version | None:
-    """The version that is asked for, if it states no figures."""
+def silent(ledger: Ledger, as_of: str | None) -> Version | None:
+    """The version that is asked for, if the ledger holds no figures of it."""
     version = ledger.versions.get(as_of or "")
     return version if version and version.version not in _stating(ledger) else None
 
@@ -69,7 +69,7 @@ def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str
     For a later side those after it come before those before it.
     """
     as_of = as_of or known_at(ledger).as_of
-    version = _silent(ledger, as_of)
+    version = silent(ledger, as_of)
     if not version:
         return [as_of]
     name, order, restating = version.version, version.order, _stating(ledger)

@@ -19,7 +19,7 @@ YEAR = 366
 class Conflict(NamedTuple):
     """Two papers that a reader will hold against each other.
 
-    One that the ledger names has the `text` of its claim, and the lines and years that it is about. Of one that its
+    One that the ledger names has the `text` of its claim, and its line and year if it is about one. Of one that its
     figures show, `line`, `basis` and `year` are the cell, and both versions and amounts are given.
     """
 
@@ -32,6 +32,8 @@ class Conflict(NamedTuple):
     other_version: str
     other: Decimal | None
     source: str
+    one_qualifier: tuple[str, ...] = ()
+    other_qualifier: tuple[str, ...] = ()
 
 
 class ConflictsResult(NamedTuple):
@@ -60,7 +62,7 @@ def conflicts(
 def _named(claim: Claim) -> Conflict:
     """A conflict that the ledger names: about which lines, and which year if it is one."""
     return Conflict(
-        line=" ".join(claim.lines),
+        line=claim.lines[0] if len(claim.lines) == 1 else "",
         basis="",
         year=claim.years[0] if len(claim.years) == 1 else None,
         text=claim.text,
@@ -136,4 +138,6 @@ def _conflict(one: Figure, other: Figure) -> Conflict:
         other_version=other.version,
         other=other.amount.value,
         source=other.document,
+        one_qualifier=one.qualifier,
+        other_qualifier=other.qualifier,
     )

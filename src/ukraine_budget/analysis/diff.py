@@ -130,7 +130,7 @@ def _forwards(
 ) -> DiffResult:
     """A diff in the direction in which papers lead; `names` are the sides as they are asked for."""
     changes, order = cell_changes(context, wanted, all=all), _order(context.ledger, wanted)
-    series = [_series_diff(one, changes[one], tolerance) for one in sorted(changes, key=order)]
+    series = [_series_diff(one, changes.pop(one), tolerance) for one in sorted(changes, key=order)]
     rows = [row for one in series for row in one.rows]
     hidden: Collection[Status] = () if all else SILENT
     shown = [row for row in rows if row.status not in hidden or row.declared_by]

@@ -70,10 +70,10 @@ class OutstandingRows:
     def rows(self) -> Iterator[FigureRow]:
         """The rows, line by line, each with its years."""
         for line, known in self.balances.items():
+            blank = line_row(self.found, (line, OUTSTANDING, 0), None, None)
             for year in self.years:
-                row = line_row(self.found, (line, OUTSTANDING, year), None, None)
                 amount, qualifier = known.get(year, (None, ()))
-                yield row._replace(**amount_columns(amount), qualifier=qualifier) if amount else row
+                yield blank._replace(year=year, **amount_columns(amount), qualifier=qualifier)
 
 
 OutlookPart = BasisRows | OutstandingRows

@@ -1,12 +1,12 @@
 """Outstanding commitments: what a line has bound itself to and not yet paid at the end of each year."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from ukraine_budget.model.amount import OUTSTANDING, ZERO, Amount, closing_balance, exact_sum, stated
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Cell, Figure, Key
+from ukraine_budget.model.records import Cell, Figure, Key, is_decision
 
 Standing = Mapping[Key, Figure]
 """The figures that stand, by their cells."""
@@ -17,7 +17,7 @@ class Balance(NamedTuple):
 
     `qualifier` holds `at-least` where the opening balance is not known, only that it is not negative. `opening` is
     the stated balance it was rolled forward from (of this very year: then it is the balance), `rolled` the
-    commitments and the cash of each year after that.
+    commitments and the cash of this year.
     """
 
     amount: Amount
@@ -69,34 +69,29 @@ def _stated(standing: Standing, line: str, year: int) -> Balance | None:
 
 def _rolled(ledger: Ledger, standing: Standing, cell: Cell, before: Balance | None) -> Balance | None:
     """The balance before, with a year's commitments and cash; None where these are not both stated."""
-    flows = [figure for basis in ("commitment", "cash") for figure in _legal(standing, cell._replace(basis=basis))]
-    if len(flows) != 2:
+    line, _, year = cell
+    commitments, cash = (standing.get((line, basis, year)) for basis in ("commitment", "cash"))
+    if commitments is None or cash is None or is_decision(commitments) or is_decision(cash):
         return None
     before = before or Balance(stated(ledger.pot(cell.line, OUTSTANDING), ZERO, None, ("at-least",)), (), None, ())
-    amount = closing_balance(before.amount, *(figure.amount for figure in flows))
+    amount = closing_balance(before.amount, commitments.amount, cash.amount)
     if before.opening is None:
         amount = _at_least(amount)
-    words = (*before.qualifier, *(word for figure in flows for word in figure.qualifier))
-    return Balance(amount, _qualifier(amount, words), before.opening, (*before.rolled, *flows))
-
-
-def _legal(standing: Standing, cell: Cell) -> Iterator[Figure]:
-    found = standing.get(cell)
-    if found and "decision" not in found.qualifier:
-        yield found
+    words = before.qualifier + commitments.qualifier + cash.qualifier
+    return Balance(amount, _qualifier(amount, words), before.opening, (commitments, cash))
 
 
 def _at_least(amount: Amount) -> Amount:
     """The lower bound a roll from an unknown opening gives: what is outstanding is never below zero."""
     low = ZERO if amount.low is None else max(amount.low, ZERO)
-    return Amount(amount.pot, max(amount.value, low), low, amount.high)
+    return Amount(amount.pot, low if amount.high is None else max(amount.value, low), low, amount.high)
 
 
 def _qualifier(amount: Amount, words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of what was added, except that the open end is that of the sum."""
+    kept = dict.fromkeys(word for word in words if word not in ("at-least", "at-most"))
     ends = (("at-least", amount.high), ("at-most", amount.low))
-    kept = (word for word in words if word not in ("at-least", "at-most"))
-    return tuple(dict.fromkeys((*kept, *(word for word, end in ends if end is None))))
+    return (*kept, *(word for word, end in ends if end is None))
 
 
 def _says_something(balance: Balance) -> bool:

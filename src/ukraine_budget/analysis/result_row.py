@@ -1,7 +1,9 @@
 """Rows of results: named tuples that extend one another and are built by keyword."""
 
 from collections import namedtuple
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypedDict, dataclass_transform
 
 from ukraine_budget.model.amount import Amount
@@ -35,8 +37,16 @@ class Row(tuple[Any, ...]):
         for name in (*fields, "_fields", "__new__", "_make", "_replace", "_asdict", "__repr__"):
             setattr(cls, name, vars(made)[name])
 
+    @classmethod
+    def of_columns(cls, rows: int, **columns: Iterable[Any]) -> Iterator[Self]:
+        """Rows given column by column; a column that is not given has its default in all of them."""
+        cells = (columns[name] if name in columns else repeat(cls._field_defaults[name]) for name in cls._fields)
+        return map(cls._make, islice(zip(*cells, strict=False), rows))
+
     if TYPE_CHECKING:
 
+        @classmethod
+        def _make(cls, cells: Iterable[Any]) -> Self: ...
         def _replace(self, **changes: Any) -> Self: ...
         def _asdict(self) -> dict[str, Any]: ...
 

@@ -1,16 +1,17 @@
 """A figure as a row of a result: the columns that `show` and `outlook` share."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, partial
-from itertools import compress
+from itertools import compress, repeat
 from typing import TypedDict
 
 from ukraine_budget.analysis.result_row import StatedRow, amount_columns
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.column import Integers
-from ukraine_budget.model.amount import Amount, around, share
+from ukraine_budget.figures.spans import Spans, changes
+from ukraine_budget.model.amount import Amount, share
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED, Figure
 
@@ -150,46 +151,39 @@ def _plain_rows(
     ledger: Ledger, cells: Iterable[tuple[str, str, int]], rows: Integers, earlier: Integers
 ) -> Iterator[FigureRow]:
     """The rows of lines for which two rows of the ledger's file state the year and the year before, unqualified."""
-    figures, are_of_one_series = ledger.figures, cache(partial(of_one_series, ledger))
-    amounts = zip(*map(figures.values, (rows, earlier)), *map(figures.halves_of, (rows, earlier)), strict=True)
-    versions = map(figures.version.take, (rows, earlier))
-    papers = zip(*versions, figures.document.take(rows), figures.locator.take(rows), strict=True)
-    return map(partial(_plain_row, ledger, are_of_one_series), cells, amounts, papers)
-
-
-def _plain_row(
-    ledger: Ledger,
-    are_of_one_series: Callable[[str, str], bool],
-    cell: tuple[str, str, int],
-    amounts: tuple[Decimal, Decimal, Decimal | None, Decimal | None],
-    papers: tuple[str, str, str, str],
-) -> FigureRow:
-    """The row of a line from the amounts of the year and the year before, their roundings, versions and paper."""
-    line, basis, year = cell
-    value, previous, half, half_before = amounts
-    version, previous_version, document, locator = papers
-    pot = ledger.pot(line, basis)
-    now = around(pot, value, half)
-    is_of_series = are_of_one_series(version, previous_version)
-    _, fund, parent, *_ = ledger.lines[line]
-    return FigureRow(
-        row_type="line",
-        fund=fund,
-        line=line,
-        parent=parent,
-        year=year,
-        basis=basis,
-        amount=value,
-        low=now.low,
-        high=now.high,
-        low_open=False,
-        high_open=False,
-        version=version,
-        document=document,
-        locator=locator,
-        previous_version=previous_version,
-        comparable=is_of_series,
-        **comparison(now, around(pot, previous, half_before), comparable=is_of_series),
+    figures = ledger.figures
+    names, bases, years = zip(*cells, strict=True) if len(rows) else ((), (), ())
+    lines = list(map(ledger.lines.__getitem__, names))
+    versions, previous = (list(figures.version.take(each)) for each in (rows, earlier))
+    comparable = list(map(cache(partial(of_one_series, ledger)), versions, previous))
+    now, before = (Spans.of(figures, each) for each in (rows, earlier))
+    change = changes(now, before, comparable, figures.power)
+    return FigureRow.of_columns(
+        len(rows),
+        row_type=repeat("line"),
+        fund=(line.fund for line in lines),
+        line=names,
+        parent=(line.parent for line in lines),
+        year=years,
+        basis=bases,
+        amount=now.value.values(figures.power),
+        low=now.low.values(figures.power),
+        high=now.high.values(figures.power),
+        low_open=repeat(False),
+        high_open=repeat(False),
+        version=versions,
+        document=figures.document.take(rows),
+        locator=figures.locator.take(rows),
+        previous=before.value.values(figures.power),
+        change=change.change,
+        change_percent=change.percent,
+        change_low=change.low,
+        change_high=change.high,
+        within_rounding=change.within_rounding,
+        previous_version=previous,
+        comparable=comparable,
+        change_percent_low=change.percent_low,
+        change_percent_high=change.percent_high,
     )
 
 

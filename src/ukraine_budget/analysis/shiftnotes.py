@@ -9,7 +9,7 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Key, Year, is_decision
+from ukraine_budget.model.records import DECISION, Key, Year
 
 OTHER = {"cash": "commitment", "commitment": "cash"}
 
@@ -34,13 +34,12 @@ def staying(shifts: Iterable[Shift], old: LedgerSnapshot, new: LedgerSnapshot) -
         if shift.basis in OTHER and year
     ]
     keys = [key for _, key in beside]
-    rows = zip(old.rows(keys), new.rows(keys), strict=True)
-    values = zip(old.values(keys), new.values(keys), strict=True)
-    for (shift, key), (row, new_row), (before, amount) in zip(beside, rows, values, strict=True):
-        if amount is not None and amount == before:
-            figure = new.figure(key)
-            other, year = DECIDED if figure and is_decision(figure) else key[1], key[2]
-            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, other, year, amount, row != new_row)
+    qualifier = new.ledger.figures.qualifier
+    for (shift, key), before, after in zip(beside, old.values(keys), new.values(keys), strict=True):
+        if before and after and before.value == after.value:
+            is_decided = any(DECISION in qualifier[row].split() for row in after.rows)
+            other, is_restated = DECIDED if is_decided else key[1], before.rows[0] != after.rows[0]
+            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, other, key[2], after.value, is_restated)
 
 
 def _moving(shift: Shift) -> tuple[str, str, Year | None, Year | None]:

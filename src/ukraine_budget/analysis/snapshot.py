@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, reduce
+from typing import NamedTuple
 
 from ukraine_budget.figures.column import Bools, Integers, ascending
 from ukraine_budget.figures.overtaken import overtaken
@@ -16,6 +17,13 @@ from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide, total_mem
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import Ledger, added
 from ukraine_budget.model.records import DECISION, Cell, Figure, Key, Version, is_decision
+
+
+class CellValue(NamedTuple):
+    """The rows that state a cell, that which stands first before others, and the value of all of them."""
+
+    rows: Sequence[int]
+    value: Decimal
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,11 +39,6 @@ class LedgerSnapshot:
     def row(self, key: Key) -> int:
         """The row of the ledger's file that stands for a cell; NONE where nothing does."""
         return self.cells.row(key)
-
-    def rows(self, keys: Iterable[Key]) -> list[int]:
-        """The row of the ledger's file that stands for each of some cells; NONE where nothing does."""
-        found: list[int] = self.cells.at(self.cells.structure.axes.numbers(keys)).tolist()
-        return found
 
     def __contains__(self, key: Key) -> bool:
         return self.row(key) != NONE
@@ -105,12 +108,12 @@ class LedgerSnapshot:
         """Where a version is in the sequence in which they take effect."""
         return self.cells.order[version]
 
-    def values(self, keys: Sequence[Key]) -> Iterator[Decimal | None]:
-        """The values that stand for some cells, without their intervals; None where nothing does."""
+    def values(self, keys: Sequence[Key]) -> Iterator[CellValue | None]:
+        """What stands for some cells, without their intervals; None where nothing does."""
         rows = list(self.cells.rows_of(self.cells.structure.axes.numbers(keys)))
         figures = self.ledger.figures
         values = iter(figures.values(figures.rows[[row for own in rows for row in own]]) if any(rows) else ())
-        return (reduce(EXACT.add, [next(values) for _ in own]) if own else None for own in rows)
+        return (CellValue(own, reduce(EXACT.add, [next(values) for _ in own])) if own else None for own in rows)
 
     @cached_property
     def bases(self) -> Mapping[str, Collection[str]]:

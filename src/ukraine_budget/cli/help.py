@@ -263,7 +263,7 @@ EXAMPLES: Mapping[str, Examples] = {
     ),
     "plot history": (("How a figure was revised", "budget plot history x-military --year 2026"),),
     "plot diff": (
-        ("From the old stand to the new, in steps", "budget plot diff spring-2025 letter-2025-11-27"),
+        ("From the old version to the new, in steps", "budget plot diff spring-2025 letter-2025-11-27"),
         ("The same as a picture", "budget plot diff spring-2025 letter-2025-11-27 -o diff.pdf"),
     ),
     "plot shifts": (("What moved between years, as arrows", "budget plot shifts spring-2025 letter-2025-11-27"),),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,9 +54,23 @@ class Amounts:
 
     def values(self, power: int = 0) -> list[Decimal]:
         """The amounts as decimals, times 10**power, each with the decimals that it is printed with."""
-        pairs = zip(self.whole.tolist(), self.decimals.tolist(), strict=True)
-        units = [(10 ** (self.scale - own), Decimal(f"1e{power - own}")) for own in range(self.scale + 1)]
-        return [EXACT.multiply(Decimal(whole // units[own][0]), units[own][1]) for whole, own in pairs]
+        kind: np.dtype[Any] = self.whole.dtype if self.scale <= DIGITS else np.dtype(np.object_)
+        steps: Wholes = np.array([10 ** (self.scale - own) for own in range(self.scale + 1)], kind)
+        units = [Decimal(f"1e{power - own}") for own in range(self.scale + 1)]
+        wholes = map(Decimal, divided(self.whole, steps[self.decimals]).tolist())
+        return list(map(EXACT.multiply, wholes, map(units.__getitem__, self.decimals.tolist())))
+
+    def __add__(self, other: "Amounts") -> "Amounts":
+        """The sums row by row, each with the decimals of the term with most of them."""
+        scale = max(self.scale, other.scale)
+        one, two = self.in_steps_of(-scale), other.in_steps_of(-scale)
+        if largest(one) + largest(two) >= MOST:
+            one = one.astype(np.object_)
+        return Amounts(one + two, np.maximum(self.decimals, other.decimals), scale)
+
+    def __sub__(self, other: "Amounts") -> "Amounts":
+        """The differences row by row, likewise."""
+        return self + Amounts(-other.whole, other.decimals, other.scale)
 
     def in_steps_of(self, exponent: int) -> Wholes:
         """The amounts as whole numbers of 10**exponent, which is at most -scale; shape (rows,)."""
@@ -96,6 +111,12 @@ def multiplied(numbers: Wholes, factor: int) -> Wholes:
     if factor == 1:
         return numbers
     return (numbers if largest(numbers) * factor < MOST else numbers.astype(np.object_)) * factor
+
+
+def divided(numbers: Wholes, by: Wholes) -> Wholes:
+    """Whole numbers divided by those of other rows, downwards."""
+    found: Wholes = np.floor_divide(numbers, by)
+    return found
 
 
 def added(numbers: Wholes, groups: Integers, size: int) -> Wholes:

@@ -184,6 +184,11 @@ class Figures:
         return tuple(EXACT.divide(step, Decimal(2)) if step else None for step in self.step_values)
 
     @cached_property
+    def half_steps(self) -> Amounts:
+        """Half of each distinct rounding, in the file's own unit; none is 0."""
+        return Amounts.of([f"{EXACT.divide(Decimal(text or 0), Decimal(2)):f}" for text in self.rounding.values])
+
+    @cached_property
     def steps(self) -> Amounts:
         """The distinct roundings, in the order of their codes; none is 0."""
         return Amounts.of([text or "0" for text in self.rounding.values])

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -74,7 +73,14 @@ class Axes:
 
     def numbers(self, cells: Iterable[tuple[str, str, object]]) -> Integers:
         """The numbers of some cells, shape (cells,); NONE for one that is not on the axes."""
-        return np.array(list(starmap(self.number, cells)), np.int64)
+        lines, bases, years = self.line_code, self.basis_code, self.year_code
+        found = (
+            (lines[line] * len(bases) + bases[basis]) * len(years) + years[year]
+            if line in lines and basis in bases and year in years
+            else NONE
+            for line, basis, year in cells
+        )
+        return np.fromiter(found, np.int64)
 
     def codes(self, lines: Iterable[str]) -> Integers:
         """The codes of some lines, shape (lines,)."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from ukraine_budget.errors import UsageError
@@ -93,9 +94,9 @@ def _sorted(figures: Sequence[ImportedFigures], orders: Mapping[str, int]) -> li
     def place(one: ImportedFigures) -> tuple[int, int, str, int]:
         return orders[one.version], one.rows[0], one.document, one.years[0]
 
-    rows = sorted(figures, key=place)
-    if all(place(one)[:3] != place(other)[:3] or one.years[-1] <= other.years[0] for one, other in pairwise(rows)):
-        return rows
+    placed = sorted(zip(map(place, figures), figures, strict=True), key=itemgetter(0))
+    if all(at[:3] != then[:3] or one.years[-1] <= then[3] for (at, one), (then, _) in pairwise(placed)):
+        return [one for _, one in placed]
     return sorted(singles(figures), key=place)
 
 

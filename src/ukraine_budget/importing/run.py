@@ -80,7 +80,7 @@ def _read(sources: Sequence[Source], format: str | Path, wanted: Wanted) -> Extr
     extract = prune(extract)
     check_order(extract)
     if extract.counts.unwanted and not extract.figures:
-        raise UsageError(said("nothing in the files is of the chapters, articles and years that are asked for"))
+        raise UsageError(said("the files hold nothing of the chapters, articles and years asked for"))
     return extract
 
 

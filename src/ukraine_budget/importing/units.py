@@ -16,15 +16,15 @@ from ukraine_budget.read.problems import quoted
 
 WORDS = {
     "thousand": re.compile(
-        r"(?i)\bx?(thousands?|duizend(en)?|tausend|tsd|tusen|tusind|milliers|miles de|milhares|migliaia|tkr)\b"
-        r"|[x*] ?(€ ?)?1[.,]?000\b(?![.,]?000)"
+        r"(?i)\bx?(thousands?|duizend(en)?|tausend|tsd|tusen|tusind|milliers|miles de|milhares|migliaia|tkr|[tk]eur)\b"
+        r"|[x*] ?(€ ?)?1[.,]?000\b(?![.,]?000)|\b1[., ]?000 (kr|kroner|kronor|euros?|eur|€)|\b[tk]€"
     ),
     "million": re.compile(
-        r"(?i)\bx?(millions?|miljoen(en)?|mln|mio|mkr|mnkr|millionen|millones|milhões|milioni|millioner|miljoner|mill(?=\.))\b"
-        r"|1[.,]000[.,]000\b"
+        r"(?i)\bx?(millions?|miljoen(en)?|mln|mio|mkr|mnkr|millionen|millones|milhões|milioni|millioner|miljoner|mill(?=\.)|meur)\b"
+        r"|1[.,]000[.,]000\b|\bm€"
     ),
     "billion": re.compile(
-        r"(?i)\bx?(billions?|miljard(en)?|mld|bn|milliarden|mrd|milliards|miliardi|milliarder|mdkr|mia)\b"
+        r"(?i)\bx?(billions?|miljard(en)?|mld|bn|milliarden|mrd|milliards|miliardi|milliarder|mdkr|mia)\b|\bmds?€"
     ),
 }
 """What says a unit in a title, the name of a column, or a cell."""

@@ -244,11 +244,19 @@ def closing_balance(opening: Amount, commitments: Amount, cash: Amount) -> Amoun
 
     The one identity in which the bases meet. MixedAmounts when an amount is of another basis or fund.
     """
-    bases = (opening.pot.basis, commitments.pot.basis, cash.pot.basis)
-    if bases != (OUTSTANDING, "commitment", "cash"):
-        raise MixedAmounts(f"{', '.join(bases)} do not make a balance")
-    bound, paid = (
-        Amount(Pot(amount.pot.fund, OUTSTANDING), amount.value, amount.low, amount.high)
-        for amount in (commitments, cash)
+    pots, fund = (opening.pot, commitments.pot, cash.pot), opening.pot.fund
+    if pots != ((fund, OUTSTANDING), (fund, "commitment"), (fund, "cash")):
+        raise MixedAmounts(f"{pots} do not make a balance")
+    return Amount(
+        opening.pot,
+        SUBTRACT(ADD(opening.value, commitments.value), cash.value),
+        _closing(opening.low, commitments.low, cash.high),
+        _closing(opening.high, commitments.high, cash.low),
     )
-    return opening + bound - paid
+
+
+def _closing(opening: Decimal | None, commitments: Decimal | None, cash: Decimal | None) -> Decimal | None:
+    """An end of a balance; None where that of any term is open."""
+    if opening is None or commitments is None or cash is None:
+        return None
+    return SUBTRACT(ADD(opening, commitments), cash)

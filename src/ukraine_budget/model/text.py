@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import repeat
 
 LARGE = "thousand|million|billion|duizend|miljoen|miljard"
-WORD = re.compile(rf"(?:(?:€|nr\.) )?[^ ]+(?: (?:%[^ ]*|± ?[^ ]+|(?:{LARGE})[^ ]*))*")
+WORD = re.compile(rf"(?:(?:€|nr\.) )?[^ ]+(?: (?:%[^ ]*|± ?[^ ]+|(?<=\d )(?:{LARGE})[^ ]*))*")
 """What stays on one line: a word, a number of a paper, or an amount with its sign, unit and what it is more or less."""
 
 

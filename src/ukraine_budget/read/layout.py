@@ -14,7 +14,8 @@ from ukraine_budget.read.sheet import HEADER, Sheet
 
 LONG = ("line", "year", "basis", "amount")
 NEEDED = said(
-    "needed are line, year, basis and amount; or line, year and a column for each basis, such as commitment, cash"
+    "needed are line, year, basis and amount; or line, year and a column for each basis, such as commitment, cash; "
+    "or have it read by a map, which budget import --guess FILE writes"
 )
 NAME_A_BASIS = said("say what all amounts count with --basis, such as --basis cash; or add a column 'basis'")
 APART = re.compile(r"[\s_-]+")

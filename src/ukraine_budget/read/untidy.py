@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby, islice, pairwise
 
 from ukraine_budget.errors import Problem
-from ukraine_budget.language import said
+from ukraine_budget.language import Value, said
 from ukraine_budget.read.layout import of_a_year
 from ukraine_budget.read.problems import LINE_BREAK, problem
 from ukraine_budget.report.importresult import runs
@@ -63,7 +63,7 @@ def _fold(alike: Sequence[Problem]) -> Problem:
     lines = ", ".join(
         f"{begin}" if begin == end else f"{begin} - {end}" for begin, end in runs(one.line for one in alike[1:])
     )
-    message = said(
-        "{first}; likewise {n} more, in the lines {lines}", first=first.message, n=len(alike) - 1, lines=lines
-    )
-    return first._replace(message=message)
+    values: dict[str, Value] = {"first": first.message, "n": len(alike) - 1, "lines": lines}
+    if lines.isdecimal():
+        return first._replace(message=said("{first}; likewise {n} more, in line {lines}", **values))
+    return first._replace(message=said("{first}; likewise {n} more, in the lines {lines}", **values))

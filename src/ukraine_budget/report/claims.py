@@ -126,8 +126,8 @@ def _counts(verdicts: Counter[VerdictWord]) -> Text:
     }
     if repeated := verdicts["repeats the claim"]:
         return said(
-            "Of {n} statements {hold} hold ({near} of them within rounding), {fail} fail, {repeated} can only be held "
-            "against the row that records it and {open} cannot be tested.",
+            "Of {n} statements {hold} hold ({near} of them within rounding), {fail} fail, {open} cannot be tested and "
+            "{repeated} can only be held against its own record.",
             repeated=repeated,
             **counts,
         )
@@ -184,7 +184,7 @@ def _no_size(note: NoSize) -> Text:
 
 def _only_bound(note: OnlyBound) -> Text:
     bounds = (phrase(text, "qualifier") for text in note.term.qualifier if text in ("at-least", "at-most"))
-    return said("the size of {term} is only known to be {bound} what is stated", bound=both(bounds), term=_term(note))
+    return said("of {term} only a bound is known: {bound} what is stated", bound=both(bounds), term=_term(note))
 
 
 def _term(note: NoSize | OnlyBound) -> Text:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from ukraine_budget.analysis.conflicts import Conflict, ConflictsResult
 from ukraine_budget.language import NOTHING, Message, Text, joined, said
 from ukraine_budget.report.answers.answer import answer
-from ukraine_budget.report.brief.cells import MARKS, papers, short_name, short_version
+from ukraine_budget.report.brief.cells import MARKS, amount, papers, short_name, short_version
 from ukraine_budget.report.display import Sources, head, sources
 from ukraine_budget.report.names import any_year, basis_heading, measure
-from ukraine_budget.report.table import Block, Column, Hanging, Records, Row, Table, sentences
+from ukraine_budget.report.table import Block, Column, Records, Row, Table, sentences
+
+UPDATES = said("Which of the latter are updates, the ledger does not say.")
 
 
 def conflicts_table(result: ConflictsResult) -> Table:
@@ -28,7 +30,10 @@ def conflicts_table(result: ConflictsResult) -> Table:
         Records(Conflict._fields, result.rows, Conflict),
         blocks=blocks,
         footer=tuple(papers(ledger, cited)),
-        answer=answer((_answer(len(named), len(stated)),), {"named": len(named), "figures": len(stated)}),
+        answer=answer(
+            (_answer(len(named), len(stated)), UPDATES if stated else None),
+            {"named": len(named), "figures": len(stated)},
+        ),
     )
 
 
@@ -68,9 +73,9 @@ def _row(result: ConflictsResult, row: Conflict, cited: Sources) -> Row:
             what,
             any_year(row.year) if row.year is not None else NOTHING,
             short_version(ledger, row.one_version),
-            None if row.one is None else Hanging(row.one),
+            amount(ledger, row.one, row.one_qualifier, row.one_version),
             short_version(ledger, row.other_version),
-            None if row.other is None else Hanging(row.other),
+            amount(ledger, row.other, row.other_qualifier, row.other_version),
             cited.marked(row.source),
         )
     )

@@ -110,7 +110,7 @@ def _declared(result: DiffResult) -> Iterator[Block]:
         years = {row.year: row for row in cells}
         if any(row.declared_by for row in years.values()):
             name = line_name(result.ledger, line)
-            title = said("{line}, {basis}: from the old stand to the new", line=name, basis=word(basis, "basis"))
+            title = said("{line}, {basis}: from the old version to the new", line=name, basis=word(basis, "basis"))
             columns = (
                 Column(said("Kind")),
                 Column(said("Label")),
@@ -121,7 +121,7 @@ def _declared(result: DiffResult) -> Iterator[Block]:
 
 def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int], within: Margin) -> Iterator[Row]:
     rows = list(years.values())
-    yield Row(("", said("Old stand"), *(_stand(row.old, row.old_qualifier) for row in rows)), "total")
+    yield Row(("", said("Old version"), *(_stand(row.old, row.old_qualifier) for row in rows)), "total")
     labels = {(change.kind, change.label) for row in rows for change in row.declared_by}
     for kind, label in sorted(labels, key=order.__getitem__):
         yield Row((phrase(kind, "kind"), label, *(_named(row, kind, label) for row in rows)))
@@ -131,7 +131,7 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int],
             close = all(row.rest_within_rounding for row, _ in parts)
             called = said("{part} ({margin})", part=name, margin=within.change) if close else name
             yield Row(("", called, *(_part(row, part(row)) for row in rows)))
-    yield Row(("", said("New stand"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
+    yield Row(("", said("New version"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
 
 
 def _part(row: DiffRow, amount: Decimal | None) -> Qualified | None:

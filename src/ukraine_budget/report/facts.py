@@ -41,7 +41,7 @@ def _moved(result: OutlookResult) -> Text:
     """What moved between years, of support first; or that no paper says that anything did."""
     ledger = result.ledger
     support = [shift for shift in result.shifts if ledger.funds[shift.fund].support] or result.shifts
-    return movement(ledger, support) or said("No shift between years is declared in the papers read.")
+    return movement(ledger, support) or said("No shift of support between years is declared in the papers read.")
 
 
 def _decided(result: OutlookResult) -> Text | None:

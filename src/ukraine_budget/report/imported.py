@@ -60,6 +60,7 @@ MENDS: Mapping[str, Text] = {
     "formula": said("open the workbook in a spreadsheet program and save it: its formulas then have values"),
     "incomplete-sum": said("mend the row that the message names: what it would be added to is left out with it"),
     "inexact-number": said("say in the map to which step such amounts are rounded: round in [numbers]"),
+    "lone-total": said("name in over of [[totals]] the columns in which its parts say the same; or take these rows"),
     "long-row": ROWS,
     "no-match": said("have the pattern of [[split]] match these texts too, or leave their rows out by [[skip]]"),
     "short-row": ROWS,

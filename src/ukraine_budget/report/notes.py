@@ -56,8 +56,8 @@ def _cells(cells: Iterable[Key]) -> Text:
 
 def _taken_as_dropped(note: TakenAsDropped, ledger: Ledger) -> Text:
     return said(
-        "Taken to be dropped, since {version} does not state what {earlier} does: {cells}. Where {version} "
-        "restates only a part of the budget, write 'partial' in a column 'coverage' of the file.",
+        "Taken as dropped, since {earlier} states it and {version} does not: {cells}. If {version} restates only a "
+        "part of the budget, write 'partial' in a column 'coverage' of the file.",
         version=note.version,
         cells=_cells(note.cells),
         earlier=note.earlier,
@@ -66,7 +66,7 @@ def _taken_as_dropped(note: TakenAsDropped, ledger: Ledger) -> Text:
 
 def _decided(note: Decided, ledger: Ledger) -> Text:
     cells = listed([joined((line, any_year(year)), " ") for line, _, year in note.cells])
-    return said("A government decision, not a legal commitment: {cells}.", cells=cells)
+    return said("Decided by cabinet, not legally committed: {cells}.", cells=cells)
 
 
 def _assumed(note: Assumed, ledger: Ledger) -> Text:

@@ -101,22 +101,22 @@ def _reasons(note: TotalsNotCompared) -> Iterator[Text]:
         yield said("only the new one counts {lines}", lines=listed(note.only_new))
     if note.restated_beside:
         yield said(
-            "versions that are not on the way from the one to the other restate {lines}",
+            "versions of another chain restate {lines}",
             lines=listed(note.restated_beside),
         )
 
 
 def _read_backwards(note: ReadBackwards, ledger: Ledger) -> Text:
     return said(
-        "{later} is later than {earlier}: this is read backwards, with the sign of every change and the direction of "
-        "every shift the opposite of what the papers have.",
+        "{later} is later than {earlier}: all changes have the opposite sign, and all shifts the opposite direction, "
+        "of what the papers print.",
         later=note.later,
         earlier=note.earlier,
     )
 
 
 def _elsewhere_as_printed(note: ElsewhereAsPrinted, ledger: Ledger) -> Text:
-    return said("What was declared elsewhere has the sign that the papers have.")
+    return said("What is declared elsewhere has the sign that the papers print.")
 
 
 def _not_in_one_chain(note: NotInOneChain, ledger: Ledger) -> Text:

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 Tone = Literal["ink", "soft", "rule", "ground", "cash", "commitment", "outstanding", "other", "rise", "fall"]
 """What a colour is for: texts, the grid, the ground; what a figure counts; which way a change goes.
 
-What was decided and what is committed share one, under headings of their own; `other` is money that is not support.
+What was decided and what is committed share one, under headings of their own; what is outstanding shares one with the
+bases that only some ledgers have; `other` is money that is not support.
 """
 
 
@@ -35,12 +36,12 @@ PALETTE: Mapping[Tone, Colour] = {
     "fall": Colour("#a3122a", "#ff8a96", "red"),
 }
 BASES: Mapping[str, Tone] = {"cash": "cash", "commitment": "commitment", "decided": "commitment"}
-"""The tones of the bases, where they are not named alike; those of a ledger's own share `other`."""
+"""The tones of the bases that all ledgers have."""
 
 
 def tone(basis: str) -> Tone:
     """The tone of what is counted on a basis."""
-    return "outstanding" if basis == "outstanding" else BASES.get(basis, "other")
+    return BASES.get(basis, "outstanding")
 
 
 def properties(*, dark: bool = False) -> str:

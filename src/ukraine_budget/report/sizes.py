@@ -52,7 +52,7 @@ def fall_in_words(fall: Fall) -> Text | Percent:
     """By how much cash falls: a fraction where every value of the interval allows the word, else percents."""
     least, most = fall.change_percent_high, fall.change_percent_low
     if least is None:
-        return said("an amount of which the papers leave open how large it is")
+        return said("an amount that the papers leave open")
     if most is None:
         whole = _rounded(abs(least), ONE, ROUND_FLOOR)
         return said("at least {size}", size=Percent(whole, whole, signed=False))

@@ -33,6 +33,8 @@ LETTER = 0.85
 """Average width of a letter, in digits."""
 BESIDE = 11
 """The most digits that words beside a figure take before they wrap."""
+ROOM = 2
+"""What words beside a figure need more, in digits: for their indent, and where another font is wider."""
 TOP = 4
 """The row, from 1, in which the only table of a sheet begins: below title, answer and header."""
 PERCENT: tuple[Kind, ...] = ("percent", "share")
@@ -189,9 +191,10 @@ class _Cells(NamedTuple):
             elif said or row.style == "total":
                 grey = column.kind != "text" and row.style == "line"
                 plain_text = text(at, place, said, look._replace(grey=grey))
-                yield plain_text._replace(width=min(plain_text.width, BESIDE)) if column.of_last else plain_text
+                yield plain_text._replace(width=min(plain_text.width, BESIDE) + ROOM) if column.of_last else plain_text
             if digits and _has_words(value):
-                yield text(at, place + 1, self._words(value), Look(row.style))
+                words = text(at, place + 1, self._words(value), Look(row.style))
+                yield words._replace(width=words.width + ROOM)
 
     def _words(self, value: Value) -> str:
         words = value.words if isinstance(value, Qualified | Hanging) else ()

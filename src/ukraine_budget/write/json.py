@@ -18,6 +18,8 @@ UNSEEN = re.compile(
 """Characters that JSON allows raw: terminal controls, invisible ones, and lone surrogates of file names."""
 AT_ONCE = 10_000
 """How many rows are written at a time: of more, none is indented."""
+ENCODER = json.JSONEncoder(ensure_ascii=False)
+"""Made once: `json.dumps` makes one for each value."""
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
@@ -49,7 +51,7 @@ def _list(name: str, batches: Iterable[Records]) -> Iterator[str]:
 
 
 def _text(value: Json, indent: int | None = None) -> str:
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = json.dumps(value, ensure_ascii=False, indent=indent) if indent else ENCODER.encode(value)
     return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

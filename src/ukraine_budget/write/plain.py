@@ -57,7 +57,7 @@ def parts(table: Table, language: Language, width: int | None = None) -> Iterato
     for heading, sentences in table.lists_below:
         yield from (("", "text"), (language.say(heading), "title"))
         for sentence in sentences:
-            yield from whole(printable(language.say(sentence)), "text")
+            yield from whole(printable(language.say(sentence)), "text", hang="  ")
 
 
 def _wrapped(line: str, look: Look, *, width: int | None, hang: str = "") -> Iterator[tuple[str, Look]]:

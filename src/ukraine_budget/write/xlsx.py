@@ -34,8 +34,11 @@ HEADER = 2
 """The row of the first header, below the title."""
 LONGEST = 50
 """The most characters of a name in a footer, which holds 255 in all, an ampersand counting twice."""
-NARROWEST, WIDEST, NAMES, WITHOUT = 2, 26, 34, 100
-"""Widths of columns, in digits; the first, of names, may be wider than the others, a sheet without any still more."""
+NARROWEST, WIDEST, NAMES, SENTENCE, WITHOUT = 2, 26, 34, 60, 100
+"""Widths of columns, in digits; the first, of names, may be wider than the others, where there is room one of sentences
+still wider, and that of a sheet without any the widest."""
+LEGIBLE = 80
+"""The scale, in percent, to which a sheet is widened for its sentences at most."""
 LINE, TALLEST = 15, 409
 """Heights of rows, in points: of a line of text, and the most that a spreadsheet knows."""
 Format = Callable[[Look], Any]
@@ -161,9 +164,16 @@ def _fill(sheet: Sheet, table: Table) -> list[int]:
 
 
 def _widths(longest: Mapping[int, int]) -> list[int]:
-    """The widths of columns with contents of some lengths; of a sheet without columns that of a sentence."""
-    columns = range(max(longest, default=-1) + 1)
-    return [max(NARROWEST, min(WIDEST if n else NAMES, longest.get(n, 0) + 1)) for n in columns] or [WITHOUT]
+    """The widths of columns with contents of some lengths; of a sheet without columns that of a sentence.
+
+    Long texts share what a printed page has left.
+    """
+    needs = [longest.get(n, 0) + 1 for n in range(max(longest, default=-1) + 1)]
+    widths = [max(NARROWEST, min(WIDEST if n else NAMES, need)) for n, need in enumerate(needs)]
+    short = [max(0, min(need, SENTENCE) - width) for need, width in zip(needs, widths, strict=True)]
+    spare = max(0, (100 * PAGE[0] // LEGIBLE - pixels(widths)) // 7)
+    share = min(1.0, spare / (sum(short) or 1))
+    return [width + int(more * share) for width, more in zip(widths, short, strict=True)] or [WITHOUT]
 
 
 def pixels(widths: Iterable[int]) -> int:
@@ -216,7 +226,7 @@ def footer(table: Table, language: Language) -> str:
 def footer_of(ledger: str, as_of: str, language: Language) -> str:
     """The ledger and the moment, and the pages; cut so that it fits."""
     of, at = _short(ledger), _short(as_of)
-    left = said("{ledger}, as it stands at {moment}", ledger=of, moment=at) if at else Text(of)
+    left = said("{ledger}, versions up to {moment}", ledger=of, moment=at) if at else Text(of)
     return f"&L{language.say(left)}{page_numbers(language)}"
 
 

@@ -86,6 +86,8 @@ class File(Part):
 class Numbers(Part):
     """How amounts are written. `nothing` are texts that state nothing, `zero` those that state zero.
 
+    `marks` stand before or after amounts and are no part of them.
+
     Without the decimal sign, amounts that can be read in two ways are refused.
 
     `round` is the step to which amounts are rounded that were computed, and have more digits than anyone wrote.
@@ -95,6 +97,7 @@ class Numbers(Part):
     thousands: Literal["", ",", ".", " ", "'"] = ""
     nothing: tuple[str, ...] = ()
     zero: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     round: Annotated[str, StringConstraints(pattern=r"^(1|0\.0*1)?$")] = ""
 
     @model_validator(mode="after")

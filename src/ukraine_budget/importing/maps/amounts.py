@@ -27,6 +27,8 @@ def amount(text: str, numbers: Numbers) -> str | None:
     if (POINTED if isinstance(text, Number) else plain_form(numbers)).fullmatch(text):
         return text
     text = text.translate(SPACES).strip()
+    for mark in numbers.marks:
+        text = text.removeprefix(mark).removesuffix(mark).strip()
     if not text or text in numbers.nothing:
         return None
     if text in numbers.zero:

@@ -209,10 +209,7 @@ def band_of(columns: Sequence[Amounts]) -> Band:
 
 
 class Plan(NamedTuple):
-    """How the rows of one file are read: `bands` are the columns of `amounts` that may be taken at once.
-
-    `overs` are the choices of columns in which the parts of some totals say the same.
-    """
+    """How the rows of one file are read: `bands` are the columns of `amounts` that may be taken at once."""
 
     header: tuple[str, ...]
     splits: tuple[Split, ...]
@@ -220,7 +217,6 @@ class Plan(NamedTuple):
     totals: tuple[Totals, ...]
     skips: tuple[Skip, ...]
     bands: tuple[Band, ...]
-    overs: tuple[tuple[int, ...], ...]
 
     def split(self, cells: tuple[str, ...]) -> tuple[tuple[str, ...], Split | None]:
         """The cells of a row with those that its texts are split into; and the split that does not fit it, if any."""
@@ -265,10 +261,9 @@ def plan(map: Map, header: Sequence[str]) -> Plan:
     columns = _columns(names)
     templates = Templates(columns)
     amounts = tuple(_grouped(column for part in map.amounts for column in _amounts(map, part, names, templates)))
-    totals = [Totals(_rows(part, columns), tuple(index_of(one, columns) for one in part.over)) for part in map.totals]
+    totals = (Totals(_rows(part, columns), tuple(index_of(one, columns) for one in part.over)) for part in map.totals)
     skips = (Skip(_rows(part, columns), part) for part in map.skip)
-    overs = tuple(dict.fromkeys(rule.over for rule in totals))
-    return Plan(tuple(header), tuple(splits), amounts, tuple(totals), tuple(skips), tuple(_bands(amounts)), overs)
+    return Plan(tuple(header), tuple(splits), amounts, tuple(totals), tuple(skips), tuple(_bands(amounts)))
 
 
 def _rows(part: RowsPart, columns: Mapping[str, int]) -> Rows:

@@ -35,7 +35,7 @@ from ukraine_budget.importing.maps.plan import (
     unit_columns,
 )
 from ukraine_budget.importing.maps.rows import Words
-from ukraine_budget.importing.maps.totals import Printed, PrintedTotals, parts_of
+from ukraine_budget.importing.maps.totals import Printed, PrintedTotals, place
 from ukraine_budget.importing.names import document, settle_names
 from ukraine_budget.importing.receipts import ReceiptColumns
 from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_out, loss, no_number
@@ -189,7 +189,9 @@ class _Reading:
                 raise self.source.error("no-memory", message, help, (row.number, 0))
             before, left_out = len(self.figures), len(self.rejects)
             self._take(row, plan)
-            self.held += sum(len(figure.years) for figure in self.figures[before:]) + len(self.rejects) - left_out
+            self.held += len(self.rejects) - left_out
+            for figures in self.figures[before:]:
+                self.held += len(figures.years)
             if checks and len(self.figures) > before:
                 for check in checks:
                     check(row)
@@ -238,7 +240,7 @@ class _Reading:
             if not self._take_at_once(row, plan.bands):
                 self._take_cells(row, plan.amounts)
             if plan.totals:
-                self.printed.note_parts(plan.overs, cells, self.figures[before:])
+                self.printed.note_parts(plan.totals, cells, self.figures[before:])
 
     def _note_totals(self, row: Row, plan: Plan) -> None:
         """Leave a row of totals out, and remember what it states of whole lines."""
@@ -246,16 +248,18 @@ class _Reading:
         if self.wanted.chapters or self.wanted.articles:
             return
         number, rule = next((number, rule) for number, rule in enumerate(plan.totals) if rule.rows.holds(row.cells))
-        parts = parts_of(rule.over, row.cells)
-        called = ", ".join(filter(None, (rule.rows.text(row.cells), *parts[1])))
+        at = place(number, rule, row.cells)
+        called = ", ".join(filter(None, (rule.rows.text(row.cells), *at[1])))
         for column in plan.amounts:
             with suppress(NotANumber, Refused):  # what cannot be read is not compared
                 value = None if column.left_out else amount(row.cells[column.column_index], self.map.numbers)
                 year, power = self.words.year(row.cells, column), self.words.power(row.cells, column)
-                scope = (self.words.version(row.cells, column), year, self.words.basis(row.cells, column))
+                scope = Scope(self.words.version(row.cells, column), self.words.basis(row.cells, column), year)
                 if value is not None and self.wanted.includes_year(year):
-                    total = Printed(self.source.name, row.number, called, scope, Decimal(scaled(value, power)))
-                    self.printed.note_total((number, parts), total)
+                    total = Printed(
+                        self.source.name, row.number, column.name, called, scope, Decimal(scaled(value, power))
+                    )
+                    self.printed.note_total(at, total)
 
     def _take_at_once(self, row: Row, bands: Sequence[Band]) -> bool:
         """Take all amounts of a row. Nothing is, and False, where any of them needs a look of its own."""

@@ -1,29 +1,27 @@
 """Totals that a file prints, beside the sums of what was taken of their parts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.importing.extract import Cell, Extract, ImportedFigures, singles
+from ukraine_budget.importing.maps.plan import Totals
+from ukraine_budget.importing.rejects import Loss, Scope, loss
+from ukraine_budget.language import said
 from ukraine_budget.model.amount import EXACT, exact_sum
-from ukraine_budget.report.importresult import Compared
+from ukraine_budget.report.importresult import Compared, LeftOut
 
-Parts = tuple[tuple[int, ...], tuple[str, ...]]
-"""The rows that say the same in some columns: the indexes of these, and what they say."""
-Place = tuple[int, Parts]
-"""A rule of the map by its number, and the rows over which its totals are."""
-
-
-Scope = tuple[str, int, str]
-"""A version, year and basis."""
+Place = tuple[int, tuple[str, ...]]
+"""A rule of the map by its number, and what the columns `over` say."""
 
 
 class Printed(NamedTuple):
-    """A total as it is printed: in which file and row, what it is called, of what it is, and how much."""
+    """A total as it is printed: in which file, row and column, what it is called, of what it is, and how much."""
 
     file: str
     row: int
+    column: str
     called: str
     scope: Scope
     amount: Decimal
@@ -34,7 +32,7 @@ class PrintedTotals:
 
     def __init__(self) -> None:
         self._printed: dict[tuple[Place, Scope], Printed] = {}
-        self._parts: defaultdict[tuple[Parts, Scope], set[Cell]] = defaultdict(set)
+        self._parts: defaultdict[tuple[Place, Scope], set[Cell]] = defaultdict(set)
 
     def note_total(self, place: Place, printed: Printed) -> None:
         """Remember a printed total; of several of one place, their sum."""
@@ -43,32 +41,61 @@ class PrintedTotals:
             added = first._replace(amount=EXACT.add(first.amount, printed.amount))
             self._printed[place, printed.scope] = added
 
-    def note_parts(
-        self, overs: Iterable[tuple[int, ...]], cells: Sequence[str], figures: Iterable[ImportedFigures]
-    ) -> None:
-        """Remember the figures of a row as parts of the totals over it, for each choice of columns `over`."""
-        parts = [parts_of(over, cells) for over in overs]
+    def note_parts(self, rules: Sequence[Totals], cells: Sequence[str], figures: Iterable[ImportedFigures]) -> None:
+        """Remember the figures of a row as parts of the totals over it."""
         for figure in singles(figures):
-            scope = (figure.version, figure.year, figure.basis)
-            for one in parts:
-                self._parts[one, scope].add(figure.cell)
+            scope = Scope(figure.version, figure.basis, figure.year)
+            for number, rule in enumerate(rules):
+                self._parts[place(number, rule, cells), scope].add(figure.cell)
 
     def compared(self, extract: Extract) -> Extract:
-        """A copy of what was taken in the end, with each total beside the sum of its parts."""
+        """A copy of what was taken in the end, with each total beside the sum of its parts.
+
+        A total of which no part was there is lost: no other row states its money.
+        """
         if not self._printed:
             return extract
+        parts = self._parts_of_totals()
+        lone = [one for at, one in self._printed.items() if at not in parts and one.amount]
         taken = {figure.cell: Decimal(figure.amount) for figure in singles(extract.figures)}
-        wanted = {(parts, scope) for (_, parts), scope in self._printed}
-        sums = {at: exact_sum(taken[cell] for cell in self._parts[at] if cell in taken) for at in wanted}
-        totals = [_compared(one, sums[parts, scope]) for ((_, parts), scope), one in self._printed.items()]
-        return extract._replace(totals=(*extract.totals, *totals))
+        totals = [
+            _compared(one, [taken[cell] for cell in parts.get(at, ()) if cell in taken])
+            for at, one in self._printed.items()
+        ]
+        return extract._replace(
+            totals=(*extract.totals, *totals),
+            rejects=[*extract.rejects, *map(_left_out, lone)],
+            losses=[*extract.losses, *(lost for one in lone for lost in _lost(one))],
+        )
+
+    def _parts_of_totals(self) -> Mapping[tuple[Place, Scope], set[Cell]]:
+        """The parts by place: what a total says nothing of in a column, they may say as they like."""
+        told = {(number, tuple(map(bool, says))) for (number, says), _ in self._printed}
+        found: defaultdict[tuple[Place, Scope], set[Cell]] = defaultdict(set)
+        for ((number, says), scope), cells in self._parts.items():
+            for rule, columns in told:
+                if rule == number:
+                    kept = tuple(text if is_told else "" for text, is_told in zip(says, columns, strict=True))
+                    found[(number, kept), scope] |= cells
+        return found
 
 
-def _compared(one: Printed, taken: Decimal) -> Compared:
-    _, year, basis = one.scope
-    return Compared(one.file, one.row, one.called, basis, year, one.amount, taken)
+LONE = "lone-total"
 
 
-def parts_of(over: tuple[int, ...], cells: Sequence[str]) -> Parts:
-    """The rows with which a row says the same in some columns."""
-    return over, tuple(cells[index].strip() for index in over)
+def _left_out(one: Printed) -> LeftOut:
+    message = said("no row was taken of which {total} is the total", total=one.called)
+    return LeftOut(one.file, one.row, one.column, LONE, message)
+
+
+def _lost(one: Printed) -> tuple[Loss, ...]:
+    return loss(LONE, one.scope, f"{one.amount:f}")
+
+
+def _compared(one: Printed, parts: Sequence[Decimal]) -> Compared:
+    return Compared(one.file, one.row, one.called, one.scope.basis, one.scope.year, one.amount, exact_sum(parts))
+
+
+def place(number: int, rule: Totals, cells: Sequence[str]) -> Place:
+    """Where a row belongs under a rule."""
+    return number, tuple(cells[index].strip() for index in rule.over)

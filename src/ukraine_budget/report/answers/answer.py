@@ -1,9 +1,12 @@
 """What an answer is, and the clauses that several views share: a figure, a comparison, a movement, a paper's claim."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import wraps
 from types import MappingProxyType
+from typing import Protocol, TypeVar
 
+from ukraine_budget.analysis.comparable import silent
 from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.known import claims_by
 from ukraine_budget.analysis.result_row import CellRow, StatedRow
@@ -12,11 +15,25 @@ from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.language import Message, Name, Text, Value, both, joined, named, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, Claim, Year
+from ukraine_budget.model.records import BEYOND, Claim, Fund, Line, Year
 from ukraine_budget.report.names import any_year, name_of
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer
 
+
+class AtMoment(Protocol):
+    """A result that is asked for at a version or date."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that was asked."""
+
+    @property
+    def as_of(self) -> str:
+        """The version or date."""
+
+
+R = TypeVar("R", bound=AtMoment)
 LONGEST = 450
 """The most letters of an answer: what comes last is left out rather than making it longer."""
 ON_BASIS = {
@@ -56,6 +73,23 @@ def answer(sentences: Iterable[Text | None], facts: Mapping[str, object] = Mappi
         if sentence and (not kept or len(" ".join((*kept, sentence))) <= LONGEST):
             kept.append(sentence)
     return Answer(tuple(kept), facts)
+
+
+def at_its_moment(answered: Callable[[R], Answer]) -> Callable[[R], Answer]:
+    """An answer that says so where it is asked for at a version of which the ledger holds no figures."""
+
+    @wraps(answered)
+    def made(result: R) -> Answer:
+        found, ledger, as_of = answered(result), result.ledger, result.as_of
+        if as_of in list(ledger.versions)[-1:] or not (version := silent(ledger, as_of)):
+            return found
+        told = said(
+            "The ledger holds no figures of {version}: those here are of earlier versions.",
+            version=side_name(ledger, version.version),
+        )
+        return answer((told, *found.sentences), found.facts)
+
+    return made
 
 
 def on_basis(basis: str) -> Text:
@@ -240,6 +274,12 @@ def side_name(ledger: Ledger, name: str) -> Value:
         return Text(name)
     version = version_name(ledger, name)
     return said("the {version}", version=version) if ledger.versions[name].name not in ("", name) else version
+
+
+def uncapitalised(row: Line | Fund) -> Name:
+    """The name of a line or fund within a sentence."""
+    name = name_of(row)
+    return named(_uncapitalised(name), nl=_uncapitalised(name.others.get("nl", "")))
 
 
 def _uncapitalised(name: str) -> str:

@@ -20,6 +20,7 @@ from ukraine_budget.report.answers.answer import (
     on_basis,
     paper_says,
     side_name,
+    uncapitalised,
     whole_shifts,
     worded,
     year_moved,
@@ -38,7 +39,7 @@ MOST = 1
 def diff_answer(result: DiffResult) -> Answer:
     """The largest change, what most of it is, what moved and what the paper says."""
     ledger = result.ledger
-    changed = [row for row in _of_subject(result) if _is_change(row)]
+    changed = answered_changes(result)
     row = largest_change(result)
     declared = [shift for shift in result.shifts_as_printed if shift.evidence == "declared"]
     if row is None or row.change is None or row.old is None:
@@ -58,10 +59,15 @@ def diff_answer(result: DiffResult) -> Answer:
 
 def largest_change(result: DiffResult) -> DiffRow | None:
     """The change that the answer is about; None where nothing changed by more than rounding."""
-    return _largest(result.ledger, [row for row in _of_subject(result) if _is_change(row)])
+    return _largest(result.ledger, answered_changes(result))
 
 
-def _is_change(row: DiffRow) -> bool:
+def answered_changes(result: DiffResult) -> list[DiffRow]:
+    """The changes that the answer counts: of support and cash, where anything of these changed."""
+    return [row for row in _of_subject(result) if is_change(row)]
+
+
+def is_change(row: DiffRow) -> bool:
     """Whether both sides state a figure, and it changed by more than rounding."""
     return row.change is not None and not row.within_rounding and row.status not in SILENT
 
@@ -70,9 +76,9 @@ def _of_subject(result: DiffResult) -> list[DiffRow]:
     """The rows that an answer may be about: of support and cash first, where anything of these changed."""
     funds = result.ledger.funds
     support = [row for row in result.rows if funds[row.fund].support]
-    rows = support if any(map(_is_change, support)) else list(result.rows)
+    rows = support if any(map(is_change, support)) else list(result.rows)
     cash = [row for row in rows if row.basis == "cash"]
-    return cash if any(map(_is_change, cash)) else rows
+    return cash if any(map(is_change, cash)) else rows
 
 
 def _largest(ledger: Ledger, rows: Sequence[DiffRow]) -> DiffRow | None:
@@ -155,7 +161,7 @@ def _largest_part(ledger: Ledger, row: DiffRow, rows: Iterable[DiffRow]) -> Mess
 
 
 def _how_many(ledger: Ledger, lines: Iterable[str]) -> Message:
-    return said("{n} of {all} lines change.", n=len(set(lines)), all=len(ledger.lines))
+    return said("{n} of {all} lines change.", n=len(set(lines)), all=Decimal(len(ledger.lines)))
 
 
 def _without_change(result: DiffResult) -> Message:
@@ -213,8 +219,15 @@ def shifts_answer(result: ShiftsResult) -> Answer:
     unsized = len(whole) - len(sized)
     facts = {"shifts": len(whole), "without_size": unsized}
     first = [shift for shift in result.first if shift.evidence == "declared"]
-    moved = movement(ledger, first) if first != shifts else None
-    return answer((moved, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+    told = (movement(ledger, first), _concerned(ledger, first)) if first != shifts else ()
+    return answer((*told, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+
+
+def _concerned(ledger: Ledger, shifts: Sequence[Shift]) -> Message:
+    """Which line is shifted, or which fund where several are."""
+    lines = {shift.line for shift in shifts}
+    row = ledger.lines[shifts[0].line] if len(lines) == 1 else ledger.funds[shifts[0].fund]
+    return said("This concerns {name}.", name=uncapitalised(row))
 
 
 def _none(ledger: Ledger) -> Message:

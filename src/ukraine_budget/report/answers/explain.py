@@ -7,6 +7,7 @@ from ukraine_budget.language import Message, Text, Value, both, listed, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import (
     answer,
+    at_its_moment,
     line_or_fund,
     movement,
     on_basis,
@@ -18,6 +19,7 @@ from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer
 
 
+@at_its_moment
 def explain_answer(result: ExplainResult) -> Answer:
     """What was last stated for a line and year, what was decided, and what then moved."""
     ledger = result.ledger

@@ -16,6 +16,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED
 from ukraine_budget.report.answers.answer import (
     answer,
+    at_its_moment,
     for_now,
     is_old,
     line_or_fund,
@@ -34,6 +35,7 @@ from ukraine_budget.report.sentence import Money, Span, compared
 from ukraine_budget.report.table import Answer
 
 
+@at_its_moment
 def show_answer(result: ShowResult) -> Answer:
     """What stands for the year, beside the year before; what moved; what the paper says; what is not counted."""
     ledger, year = result.ledger, result.year
@@ -139,12 +141,14 @@ def _largest_line(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> 
         if (other.fund, other.basis) == (row.fund, row.basis) and other.line and other.amount is not None
     ]
     largest = max(lines, key=lambda other: abs(other.amount or ZERO))
-    return said(
-        "That is over {n} lines. Largest: {name}, {amount}.",
-        n=len(lines),
-        name=line_or_fund(ledger, largest.fund, largest.line),
-        amount=Money.of(ledger, largest.amount or ZERO),
-    )
+    values: dict[str, Value] = {
+        "n": len(lines),
+        "name": line_or_fund(ledger, largest.fund, largest.line),
+        "amount": Money.of(ledger, largest.amount or ZERO),
+    }
+    if ledger.taken_as_full:  # a single file, which names no sums
+        return said("That total is made here, over {n} lines. Largest: {name}, {amount}.", **values)
+    return said("That is over {n} lines. Largest: {name}, {amount}.", **values)
 
 
 def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Message | None:
@@ -166,6 +170,7 @@ def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Messag
     )
 
 
+@at_its_moment
 def history_answer(result: HistoryResult) -> Answer:
     """How a line's cash of the year that was revised most often went, from its first figure to its last."""
     ledger, line = result.ledger, result.line
@@ -189,13 +194,13 @@ def _no_figure(ledger: Ledger, line: str) -> Message:
 def _course(rows: Sequence[HistoryRow], values: Mapping[str, Value], *, years: int) -> Message:
     """How a figure went, as far as its papers count the same and state it."""
     if len(rows) == 1 and years > 1:
-        return said("{name} is stated once for each year: {last} {basis} for {year}, in {paper}.", **values)
+        return said("{name} is stated once for each year: {figure} for {year}, in {paper}.", **values)
     if len(rows) == 1:
-        return said("{name} is stated once: {last} {basis} for {year}, in {paper}.", **values)
+        return said("{name} is stated once: {figure} for {year}, in {paper}.", **values)
     if rows[0].amount == rows[-1].amount and len(rows) == 2:
-        return said("{name} for {year} stays at {last} {basis} from {start} to {to}.", **values)
+        return said("{name} for {year} stays at {figure} from {start} to {to}.", **values)
     if not all(row.comparable for row in rows) or "assumed" in rows[0].qualifier:
-        return said("{name} for {year} was last stated at {last} {basis}, in {paper}.", **values)
+        return said("{name} for {year} was last stated at {figure}, in {paper}.", **values)
     if len(rows) == 2:
         return said("{name} for {year} goes {basis} from {first} ({start}) to {last} ({to}).", **values)
     return said(
@@ -228,12 +233,16 @@ def history_values(ledger: Ledger, rows: Sequence[HistoryRow]) -> dict[str, Valu
         with_doubts(Money.of(ledger, amount, *amounts), row.qualifier)
         for amount, row in zip(amounts, (rows[0], rows[-1], highest), strict=True)
     )
+    basis = said("by cabinet decision") if DECISION in rows[0].qualifier else on_basis(rows[0].basis)
+    is_for_now = "provisional" in rows[-1].qualifier and ledger.versions[rows[-1].version].phase != "executed"
+    figure = {"amount": last, "basis": basis}
     return {
         "name": line_or_fund(ledger, rows[0].fund, rows[0].line),
         "year": rows[0].year,
-        "basis": said("by cabinet decision") if DECISION in rows[0].qualifier else on_basis(rows[0].basis),
+        "basis": basis,
         "first": first,
-        "last": last if ledger.versions[rows[-1].version].phase == "executed" else for_now(last, rows[-1].qualifier),
+        "last": for_now(last, rows[-1].qualifier) if is_for_now else last,
+        "figure": said("{amount} {basis}, for now", **figure) if is_for_now else said("{amount} {basis}", **figure),
         "highest": top,
         "start": version_name(ledger, rows[0].version),
         "to": version_name(ledger, rows[-1].version),

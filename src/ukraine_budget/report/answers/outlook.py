@@ -1,6 +1,6 @@
 """The answer to the question whether there is a gap: by the limit, with both figures, and what is not compared."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -14,28 +14,32 @@ from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import (
     answer,
+    at_its_moment,
     for_now,
     is_old,
     line_or_fund,
     movement,
-    on_basis,
     with_doubts,
     worded,
 )
 from ukraine_budget.report.answers.subject import has_support, subject
+from ukraine_budget.report.names import year_list
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.sizes import fall_in_words
 from ukraine_budget.report.table import Answer
 
 
+@at_its_moment
 def outlook_answer(result: OutlookResult) -> Answer:
     """Whether cash of support falls by more than the limit; where the ledger has no support, the largest fall."""
     ledger = result.ledger
     kinds = kinds_of(result.rows)
-    if kinds and all(basis == OUTSTANDING for _, basis in kinds):
+    if not kinds:
+        return answer(_nothing(ledger))
+    if all(basis == OUTSTANDING for _, basis in kinds):
         return answer((_outstanding(ledger, [row for row in result.rows if row.amount is not None]),))
     if not any(ledger.funds[fund].support for fund, _ in kinds):
-        return answer((_largest_fall(result), said("This is not support.") if has_support(ledger) else None))
+        return answer((_fall_most(result), _no_support(ledger)))
     gaps = sorted(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
     if not gaps:
         return answer((_no_gap(result), *map(partial(_planned, ledger), result.falls.planned)), {"gap": None})
@@ -51,8 +55,28 @@ def outlook_answer(result: OutlookResult) -> Answer:
     return answer(sentences, {"gap": {name: getattr(first, name) for name in names}})
 
 
+def _nothing(ledger: Ledger) -> Iterator[Message]:
+    """That nothing is stated of what was asked for, and for which years the ledger has figures."""
+    if not ledger.years:
+        yield said("This ledger has no figures.")
+        return
+    yield said("Nothing is stated of what was asked for.")
+    yield said("This ledger has figures for {years}.", years=year_list(ledger.years))
+
+
+def _no_support(ledger: Ledger) -> Message | None:
+    """That the figures are of no support; in a single file, which may not have said so, what says it."""
+    if has_support(ledger):
+        return said("This is not support.")
+    return said("Gaps are told of support only: a column 'support' says what is.") if ledger.taken_as_full else None
+
+
 def outlook_subject(result: OutlookResult) -> FigureRow | None:
-    """The figure that the answer is about: the earliest gap, else that of support in the last year."""
+    """The figure that the answer is about: the earliest gap; without support the largest fall; else the last year's."""
+    if not any(result.ledger.funds[fund].support for fund, _ in kinds_of(result.rows)):
+        fall = _largest_fall(result)
+        if fall and (fall.change or ZERO) < ZERO:
+            return fall
     if result.gaps:
         first = min(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
         key = (first.line, "cash", first.year)
@@ -80,19 +104,18 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
         "limit": result.limit,
         "name": line_or_fund(ledger, fall.fund, fall.line),
         "size": fall_in_words(fall),
-        "basis": on_basis("cash"),
         "previous": with_doubts(Money.of(ledger, fall.previous, fall.amount), fall.previous_qualifier),
         "amount": for_now(with_doubts(Money.of(ledger, fall.amount, fall.previous), fall.qualifier), fall.qualifier),
     }
     if fall.certain:
         return said(
             "{year} shows a gap, counted here as a fall in cash of more than {limit} %. "
-            "{name} falls by {size} {basis}, from {previous} to {amount}.",
+            "{name} falls by {size} in cash, from {previous} to {amount}.",
             **values,
         )
     return said(
         "{year} may show a gap, counted here as a fall in cash of more than {limit} %. "
-        "{name} falls by {size} {basis}, from {previous} to {amount}.",
+        "{name} falls by {size} in cash, from {previous} to {amount}.",
         **values,
     )
 
@@ -161,11 +184,16 @@ def _incomparable(ledger: Ledger, rows: Sequence[FigureRow], judged: Sequence[Fi
     return len(stated - compared)
 
 
-def _largest_fall(result: OutlookResult) -> Text | None:
-    """The largest fall of a ledger that is not about support, which is never called a gap."""
+def _largest_fall(result: OutlookResult) -> FigureRow | None:
+    """The figure that falls most from the year before, or rises least where none falls."""
     cash = rows_on(result.rows, "cash", result.ledger.funds)
     changes = (row for row in cash if row.line and row.change)
-    largest = min(changes, key=lambda row: row.change or ZERO, default=None)
+    return min(changes, key=lambda row: row.change or ZERO, default=None)
+
+
+def _fall_most(result: OutlookResult) -> Text:
+    """The largest fall of a ledger that is not about support, which is never called a gap."""
+    largest = _largest_fall(result)
     if largest is None:
         return said("No line has two years to compare.")
     if (largest.change or ZERO) > ZERO:

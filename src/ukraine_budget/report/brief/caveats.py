@@ -54,13 +54,15 @@ def caveats(
     """What to know of the figure that an answer is about, given the years and shifts shown and the moment asked for.
 
     First `others`, those of the view itself; then papers of another coverage, what was said since, papers not read.
+    Of a shift without a size what was said before, where nothing was since.
     """
     if subject is None:
         return Caveats(others[:MOST])
     line = {subject.line} if subject.line else set()
     about = said_about(ledger, line, years, as_of)
     unsized = {year for shift in shifts if shift.amount is None for year in (shift.from_year, shift.to_year)}
-    since = (*_said_since(line, about), *_unread(ledger, years, unsized, as_of))
+    said_of = list(_said_since(line, about)) or (list(_said_before(about)) if unsized else [])
+    since = (*said_of, *_unread(ledger, years, unsized, as_of))
     found = (*others, *_of_another_coverage(ledger, subject, about), *since)
     return Caveats(tuple(dict.fromkeys(found))[:MOST])
 
@@ -92,6 +94,14 @@ def _said_since(line: Collection[str], claims: Sequence[Claim]) -> Iterator[Cave
     rest = len(later) - len(newest)
     more = said("{n} more.", n=rest) if rest else NOTHING
     yield Caveat(joined((text, more), " "), tuple(claim.source for claim in newest))
+
+
+def _said_before(claims: Sequence[Claim]) -> Iterator[Caveat]:
+    """What the press said last of a shift whose size no paper states, where nothing was said since."""
+    told = [claim for claim in claims if claim.kind == "statement" and claim.source_kind == "press" and claim.clause]
+    if told:
+        last = max(told, key=lambda claim: claim.date)
+        yield Caveat(said("Earlier: {clause}.", clause=_clause(last)), (last.source,))
 
 
 def _and_then(one: Text, other: Text) -> Text:

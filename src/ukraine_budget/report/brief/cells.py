@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ukraine_budget.analysis.known import end_of
 from ukraine_budget.analysis.result_row import StatedRow
@@ -11,9 +12,14 @@ from ukraine_budget.language import NOTHING, Name, Text, dated, joined, named, s
 from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
+from ukraine_budget.report.answers.answer import version_name
 from ukraine_budget.report.display import NOT_STATED, Sources, why_not
 from ukraine_budget.report.names import STATED_LINES, decided_in, measure, name_of, newest_paper, paper_kind
 from ukraine_budget.report.table import Block, Column, Hanging, Row, Value
+
+if TYPE_CHECKING:
+    from ukraine_budget.analysis.diff import DiffResult
+    from ukraine_budget.analysis.diffrows import DiffRow
 
 MARKS = Column(NOTHING)
 """The numbers of the papers that a row rests on."""
@@ -160,3 +166,26 @@ def short_version(ledger: Ledger, version: str) -> Text:
     if row.phase == "announced" and paper and paper.date != row.date:
         return decided_in(ledger, version)
     return dated(row.date, short=True) if row.date else name_of(row)
+
+
+def side_heads(ledger: Ledger, result: "DiffResult", rows: "Sequence[DiffRow]") -> tuple[Text, Text]:
+    """Both sides as short as can be, by what states their figures; by their names where these are of one date."""
+    old, new = result.old, result.new
+    sides = (
+        _side_head(ledger, old, (row.old_version for row in rows)),
+        _side_head(ledger, new, (row.new_version for row in rows)),
+    )
+    if sides[0] != sides[1] or not {old, new} <= ledger.versions.keys():
+        return sides
+    return name_of(ledger.versions[old]), name_of(ledger.versions[new])
+
+
+def _side_head(ledger: Ledger, side: str, versions: Iterable[str]) -> Text:
+    """The head of a side: the version that states all of its figures; of several, that they are those as of it."""
+    stating = set(filter(None, versions))
+    if side not in ledger.versions or not stating:
+        return short_version(ledger, side)
+    if len(stating) == 1:
+        return short_version(ledger, *stating)
+    moment = short_version(ledger, side) if ledger.versions[side].date else version_name(ledger, side)
+    return said("as of {moment}", moment=moment)

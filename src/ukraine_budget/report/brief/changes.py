@@ -23,7 +23,7 @@ from ukraine_budget.report.brief.cells import (
     papers,
     short_fund,
     short_name,
-    short_version,
+    side_heads,
     with_full,
 )
 from ukraine_budget.report.brief.order import in_order
@@ -84,8 +84,7 @@ def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -
     ledger = result.ledger
     columns = (
         Column(said("Year")),
-        Column(short_version(ledger, result.old), "amount"),
-        Column(short_version(ledger, result.new), "amount"),
+        *(Column(side, "amount") for side in side_heads(ledger, result, rows)),
         Column(word("Change", "heading"), "change"),
     )
     kinds = {row.counts_as for row in rows}

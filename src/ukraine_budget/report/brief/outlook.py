@@ -65,11 +65,11 @@ def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | Non
 
 def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[FigureRow]) -> Text:
     """What the figures of some years are of, in which unit, and as of when."""
-    if not years:
-        return said("Nothing is stated.")
     ledger = result.ledger
     what = funds_name(ledger, [fund for fund, _ in kinds_of(result.rows)])
     measure = heading_of(ledger, rows, result.as_of)
+    if not years:
+        return said("{line}: {measure}", line=what, measure=measure)
     if len(years) == 1:
         return said("{what} in {year}: {measure}", what=what, year=years[0], measure=measure)
     return said("{what}, {first} to {last}: {measure}", what=what, first=years[0], last=years[-1], measure=measure)

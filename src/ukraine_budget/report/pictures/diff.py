@@ -12,7 +12,7 @@ from ukraine_budget.language import Language, Text, Value, joined, phrase, said
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import whole_shifts
-from ukraine_budget.report.answers.changes import diff_answer, largest_change
+from ukraine_budget.report.answers.changes import answered_changes, diff_answer, is_change, largest_change
 from ukraine_budget.report.brief.caveats import losses
 from ukraine_budget.report.brief.cells import weakest
 from ukraine_budget.report.diffrows import changes_heading
@@ -25,6 +25,7 @@ from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.looks import Look, tone_of
 from ukraine_budget.report.pictures.multiples import one_line, several_lines, that_fit
 from ukraine_budget.report.pictures.phrases import (
+    changes_left_out,
     changes_title,
     diff_subtitle,
     diff_title,
@@ -245,8 +246,7 @@ def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Draw
     """Many lines: the largest changes, and the rest of them together."""
     ledger = drawing.ledger
     about = largest_change(result)
-    changed = [row for line in lines for row in line if _has_both(row) and row.change]
-    rows = [row for row in changed if row.basis == (about or row).basis]
+    rows = [row for row in answered_changes(result) if row.line]
     if not rows or about is None:
         return _ranked_first(drawing, result, lines)
     ranked = sorted(rows, key=lambda row: -abs(row.change or ZERO))
@@ -254,7 +254,9 @@ def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Draw
     if rest := ranked[TOP:]:
         items.append(_rest(drawing, rest))
     title = changes_title(ledger, about, len({row.line for row in rows}))
-    return Drawn([[ranked_block(items, drawing.manner)]], ranked[:TOP], title)
+    every = sum(is_change(row) and row.basis == about.basis for line in lines for row in line)
+    omitted = list(changes_left_out(every - len(rows)))
+    return Drawn([[ranked_block(items, drawing.manner)]], ranked[:TOP], title, omitted=omitted)
 
 
 def _item(drawing: Drawing, row: DiffRow) -> Item:

@@ -85,9 +85,16 @@ def history_scene(result: HistoryResult, language: Language, *, narrow: bool = F
         title,
         _subtitle(plan, result.versions),
         [*([block] for block in blocks), [_dates(plan, axis)]],
-        omitted=[said("{n} more years were revised less often.", n=len(years))] if years else [],
+        omitted=list(_years_left_out(len(years))),
         sources=list(source_line(ledger, (row.document for row in reversed(drawn)))),
     )
+
+
+def _years_left_out(count: int) -> Iterator[Text]:
+    if count == 1:
+        yield said("1 more year was revised less often.")
+    elif count:
+        yield said("{n} more years were revised less often.", n=count)
 
 
 def _subtitle(drawing: Drawing, versions: Sequence[Version]) -> Text:

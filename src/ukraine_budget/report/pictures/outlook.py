@@ -18,6 +18,7 @@ from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.looks import tone_of
 from ukraine_budget.report.pictures.multiples import SHARE, fits_beside, one_line, several_lines, that_fit
 from ukraine_budget.report.pictures.phrases import (
+    falls_subtitle,
     index_note,
     largest_title,
     not_support_note,
@@ -47,6 +48,7 @@ class Drawn(NamedTuple):
     notes: Sequence[Value] = ()
     omitted: Sequence[Value] = ()
     title: Text | None = None
+    subtitle: Text | None = None
 
 
 def outlook_scene(result: OutlookResult, language: Language, *, narrow: bool = False, parts: bool = False) -> Scene:
@@ -67,7 +69,7 @@ def outlook_scene(result: OutlookResult, language: Language, *, narrow: bool = F
         language,
         plan.manner,
         drawn.title or outlook_title(ledger, about),
-        outlook_subtitle(ledger, about, plan.unit, drawn.figures),
+        drawn.subtitle or outlook_subtitle(ledger, about, plan.unit, drawn.figures),
         drawn.rows,
         notes=[*drawn.notes, *(loss.text for loss in losses(ledger, result.notes))],
         omitted=drawn.omitted,
@@ -116,7 +118,8 @@ def _drawn(
     drawing: Drawing, result: OutlookResult, about: FigureRow, main: Sequence[Across], others: Sequence[Across]
 ) -> Drawn:
     if len(main) > MANY:
-        return _ranked(drawing, about, main)
+        is_fall = not drawing.ledger.funds[about.fund].support and (about.change or ZERO) < ZERO
+        return _falls(drawing, result, about, main) if is_fall else _ranked(drawing, about, main)
     if len(main) > 1:
         return _several(drawing, result, main, others)
     return _single(drawing, result, main[0], others)
@@ -186,6 +189,24 @@ def _ranked(drawing: Drawing, about: FigureRow, lines: Sequence[Across]) -> Draw
         items.append(_rest(drawing, rest))
     title = largest_title(ledger, largest[0], len(largest))
     return Drawn([[ranked_block(items, drawing.manner)]], largest[:TOP], title=title)
+
+
+def _falls(drawing: Drawing, result: OutlookResult, about: FigureRow, lines: Sequence[Across]) -> Drawn:
+    """The largest falls from one year to the next, where the answer is the largest of them."""
+    rows = [row for line in lines if line.line for row in line.stated if (row.change or ZERO) < ZERO]
+    largest = sorted(rows, key=lambda row: row.change or ZERO)
+    items = [_fall(drawing, row) for row in largest[:TOP]]
+    if rest := largest[TOP:]:
+        items.append(Item(drawing.say(rest_name(len(rest))), "", None, drawing.say(said("none larger")), "soft"))
+    drawn = [[ranked_block(items, drawing.manner)]]
+    title = outlook_answer(result).sentences[0]
+    return Drawn(drawn, largest[:TOP], title=title, subtitle=falls_subtitle(drawing.ledger, about, drawing.unit))
+
+
+def _fall(drawing: Drawing, row: FigureRow) -> Item:
+    name = drawing.say(short_of(drawing.ledger, row.fund, row.line))
+    change = row.change or ZERO
+    return Item(name, str(row.year), drawing.unit.of(change), drawing.change(change), "fall")
 
 
 def _item(drawing: Drawing, row: FigureRow) -> Item:

@@ -1,6 +1,6 @@
 """The words of pictures: titles that state what is found, and what stands at bars and arrows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.diff import DiffResult
@@ -15,7 +15,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import is_old, on_basis, side_name, version_name, year_moved
 from ukraine_budget.report.answers.changes import diff_answer, if_assumed
 from ukraine_budget.report.answers.subject import has_support
-from ukraine_budget.report.brief.cells import cited_briefly, short_fund, short_name, short_version, weakest
+from ukraine_budget.report.brief.cells import cited_briefly, short_fund, short_name, side_heads, weakest
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
 from ukraine_budget.report.names import any_year, funds_name, name_of, newest_paper
 from ukraine_budget.report.pictures.numbers import Unit
@@ -93,6 +93,16 @@ def outlook_subtitle(ledger: Ledger, row: FigureRow, unit: Unit, stated: Sequenc
         "paper": paper(ledger, [one.version for one in stated]),
     }
     return said("{fund}: {unit} {basis} per year, {paper}", **values)
+
+
+def falls_subtitle(ledger: Ledger, row: FigureRow, unit: Unit) -> Text:
+    """That falls are drawn, of what, in which unit, and which paper states the largest."""
+    values: dict[str, Value] = {"fund": short_fund(ledger, row.fund), "unit": unit.name, "basis": on_basis(row.basis)}
+    return said(
+        "{fund}: largest falls from one year to the next, {unit} {basis}, {paper}",
+        **values,
+        paper=paper(ledger, [row.version]),
+    )
 
 
 def paper(ledger: Ledger, versions: Iterable[str]) -> Text:
@@ -195,6 +205,14 @@ def shifts_left_out(count: int, others: int = 0) -> Iterator[Text]:
         yield said("{n} more shifts, not of support, are not drawn.", n=others)
 
 
+def changes_left_out(count: int) -> Iterator[Text]:
+    """How many changes are not drawn since the answer is about support."""
+    if count == 1:
+        yield said("1 more change, not of support, is not drawn.")
+    elif count:
+        yield said("{n} more changes, not of support, are not drawn.", n=count)
+
+
 def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
     """What a diff is about: a change with its condition, or the first sentence of the answer where there is none."""
     if row is None or row.change is None or row.old is None:
@@ -210,19 +228,21 @@ def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
         "version": side_name(ledger, row.old_version or result.old),
     }
     if "assumed" in row.old_qualifier:
-        return _below_assumed(values | {"amount": Money.of(ledger, row.old, abs(row.change))}, row)
+        values["amount"] = Money.of(ledger, row.old, abs(row.change))
+        title = said("{name}: {year} is {change} above the {amount} of {version}", **values)
+        if row.change < 0:
+            title = said("{name}: {year} is {change} below the {amount} of {version}", **values)
+        return _on_condition(title, row)
     title = said("{name}: {year} is {change} higher {basis} than in {version}", **values)
     if row.change < 0:
         title = said("{name}: {year} is {change} lower {basis} than in {version}", **values)
+    return _on_condition(title, row)
+
+
+def _on_condition(title: Text, row: DiffRow) -> Text:
+    """A change with what it rests on, where a figure of it is assumed."""
     unless = if_assumed(row)
     return said("{change}, if {condition}", change=title, condition=unless) if unless else title
-
-
-def _below_assumed(values: Mapping[str, Value], row: DiffRow) -> Text:
-    """A change from a figure that is only assumed to be cash."""
-    if row.change is not None and row.change < 0:
-        return said("{name}: {year} is {change} below the {amount} of {version}, if all of that was cash", **values)
-    return said("{name}: {year} is {change} above the {amount} of {version}, if all of that was cash", **values)
 
 
 def changes_title(ledger: Ledger, row: DiffRow, count: int) -> Text:
@@ -234,27 +254,20 @@ def changes_title(ledger: Ledger, row: DiffRow, count: int) -> Text:
         "change": Money.of(ledger, abs(change)),
         "year": any_year(row.year),
     }
+    title = said("{n} lines change; most: {name}, {change} higher for {year}", **values)
     if change < 0:
-        return said("{n} lines change; most: {name}, {change} lower for {year}", **values)
-    return said("{n} lines change; most: {name}, {change} higher for {year}", **values)
+        title = said("{n} lines change; most: {name}, {change} lower for {year}", **values)
+    return _on_condition(title, row)
 
 
 def diff_subtitle(ledger: Ledger, result: DiffResult, rows: Sequence[DiffRow], unit: Unit, *, is_ranked: bool) -> Text:
     """The unit and basis, and which side is drawn how."""
     bases = {row.basis for row in rows}
     measure = joined((unit.name, on_basis(*bases)), " ") if len(bases) == 1 else unit.name
-    sides = _sides(ledger, result.old, result.new)
+    sides = dict(zip(("old", "new"), side_heads(ledger, result, rows), strict=True))
     if is_ranked:
         return said("From {old} to {new}: {measure}", measure=measure, **sides)
     return said("{unit}: {old} (outline), {new} (solid)", unit=measure, **sides)
-
-
-def _sides(ledger: Ledger, old: str, new: str) -> Mapping[str, Text]:
-    """Both sides as short as can be; by their names where they are of one date."""
-    sides = {"old": short_version(ledger, old), "new": short_version(ledger, new)}
-    if sides["old"] != sides["new"] or not {old, new} <= ledger.versions.keys():
-        return sides
-    return {"old": name_of(ledger.versions[old]), "new": name_of(ledger.versions[new])}
 
 
 def one_sided_note(ledger: Ledger, rows: Sequence[DiffRow], unit: Unit, language: Language) -> Text:

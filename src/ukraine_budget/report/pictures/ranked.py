@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.lettering import width_of, wrapped
 from ukraine_budget.report.pictures.looks import Look, bar
-from ukraine_budget.report.pictures.scene import Line, Shape, Words
+from ukraine_budget.report.pictures.scene import Anchor, Line, Shape, Words
 from ukraine_budget.report.pictures.sheet import Block, Manner, line_height
 
 TOP = 10
@@ -82,7 +82,10 @@ def _item(item: Item, manner: Manner, axis: _Axis, names: float, top: float) -> 
 
 def _bar(item: Item, manner: Manner, axis: _Axis, middle: float) -> Iterator[Shape]:
     if item.value is None:
-        yield Words(axis.zero + PAD, middle + manner.text * 0.36, item.number, manner.text, "soft")
+        has_room = axis.zero + PAD + width_of(item.number, manner.text) <= manner.room
+        x = axis.zero + (PAD if has_room else -PAD)
+        anchor: Anchor = "start" if has_room else "end"
+        yield Words(x, middle + manner.text * 0.36, item.number, manner.text, "soft", anchor)
         return
     end = axis.zero + float(item.value) * axis.per_unit
     left, right = sorted((axis.zero, end))

@@ -198,9 +198,10 @@ function pointAt(event) {
 function walk(event) {
   const bars = all("[data-figure]", event.currentTarget).filter(target);
   const next = bars[bars.indexOf(tipped) + { ArrowRight: 1, ArrowLeft: -1 }[event.key]];
-  if (event.key === "Enter" && bars.includes(tipped)) tell(tipped);
+  const isChosen = event.key === "Enter" && bars.includes(tipped);
+  if (next || isChosen) event.preventDefault();
+  if (isChosen) tell(tipped);
   if (!next) return;
-  event.preventDefault();
   showTip(next);
   one("#status").textContent = tip.innerText;
 }

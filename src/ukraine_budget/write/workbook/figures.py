@@ -111,6 +111,7 @@ class _Rows:
     """Rows as the XML of a sheet."""
 
     def __init__(self, book: Book) -> None:
+        self.year = _style(book, Look("line", "amount", format="0_0"))
         self.amounts = [_style(book, Look("line", "amount", format=shape)) for shape in _shapes()]
         self.texts = _Texts(book.file.str_table, _style(book, Look("note", quoted=True)))
 
@@ -122,7 +123,7 @@ class _Rows:
             least = value if low is amount else number(low)
             most = value if high is amount else number(high)
             yield (
-                f'<row r="{n}">{texts[before]}<c><v>{year}</v></c>{texts[version,]}{value}{least}{most}'
+                f'<row r="{n}">{texts[before]}<c s="{self.year}"><v>{year}</v></c>{texts[version,]}{value}{least}{most}'
                 f"{texts[after]}{alone(place)}{texts[last]}</row>"
             )
 

@@ -206,7 +206,7 @@ def _read(table: Table, wanted: Wanted, before: Extract) -> tuple[Extract, Seque
     if table.rounded:
         extract = extract.noting(
             said(
-                "{file}: {n} amounts were computed and never rounded; they are rounded to whole thousands.",
+                "{file}: rounded to whole thousands, since they were computed and never rounded: {n} of the amounts.",
                 file=table.source.name,
                 n=table.rounded,
             )

@@ -10,7 +10,17 @@ from typing import NamedTuple
 from ukraine_budget.importing.maps.guess.hints import HeaderHints, header_hints
 from ukraine_budget.importing.maps.guess.numbers import figures, is_number
 from ukraine_budget.importing.maps.guess.table import Column
-from ukraine_budget.importing.maps.guess.words import CODE, PAGE, PERCENTAGE, VERSION, folded, pattern
+from ukraine_budget.importing.maps.guess.words import (
+    AGES,
+    CODE,
+    DIFFERENCE,
+    PAGE,
+    PERCENTAGE,
+    PHASES,
+    VERSION,
+    folded,
+    pattern,
+)
 from ukraine_budget.importing.names import identifier
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.read.notation import COLUMNS
@@ -24,6 +34,8 @@ MANY = 200
 OFTEN = 20
 """How often every number stands in a column of codes, on average."""
 GROUPS = 5
+NEW = max(AGES.values())
+"""The age of what is called new."""
 NEARLY = 0.98
 
 
@@ -31,7 +43,8 @@ class Amount(NamedTuple):
     """A column of amounts, and why it is taken for one. `doubt` is what is not known of it.
 
     Of several columns of one year and basis each is a `version`, or a `part`: a line of its own. They are `summed`
-    where their amounts add up to those of one of them, which is no part.
+    where their amounts add up to those of one of them, which is no part. A version is of a `phase`, and `follows`
+    another: for certain where both names say which is the older, by `because`.
     """
 
     column: Column
@@ -40,6 +53,9 @@ class Amount(NamedTuple):
     version: str = ""
     part: str = ""
     summed: bool = False
+    phase: str = ""
+    follows: str = ""
+    because: str = ""
 
     @property
     def hints(self) -> HeaderHints:
@@ -73,13 +89,13 @@ def amounts_of(columns: Sequence[Column]) -> tuple[tuple[Amount, ...], tuple[tup
 def _verdict(column: Column, columns: Sequence[Column]) -> Verdict:
     """Whether a column of numbers is one of amounts, by its name or else by what it holds."""
     name, hints = folded(column.name), header_hints(column.name, column.above)
-    if hints.year or hints.distance:
-        return Verdict(amounts=True, reason="its name tells what its amounts are of")
-    if PERCENTAGE.search(folded(column.name)) or _are_percentages(column.said):
+    if DIFFERENCE.search(name):
+        return Verdict(amounts=False, reason="differences, by its name")
+    if PERCENTAGE.search(name) or _are_percentages(column.said):
         return Verdict(amounts=False, reason="percentages")
     if AMOUNT.search(name):
         return Verdict(amounts=True, reason="by its name")
-    if hints.basis or hints.phase or VERSION.search(name):
+    if hints.year or hints.distance or hints.basis or _is_version(hints):
         return Verdict(amounts=True, reason="its name tells what its amounts are of")
     if PAGE.search(name):
         return Verdict(amounts=False, reason="numbers of pages, by its name")
@@ -115,11 +131,21 @@ def _whole(column: Column, texts: Sequence[str], columns: Sequence[Column]) -> V
         return Verdict(None, "small whole numbers", names=True)
     if len(texts) >= MANY and len(set(texts)) * OFTEN <= len(texts):
         return Verdict(None, "the same few numbers time and again", names=True)
-    if len(texts) >= MANY and len(set(map(len, texts))) == 1:
+    if (len(texts) >= MANY or _are_named(columns)) and len(set(map(len, texts))) == 1:
         return Verdict(None, "numbers that have all as many digits", names=True)
     if of := _described(column, columns):
         return Verdict(None, f"the same in all rows of one {of}")
     return Verdict(amounts=True, reason="numbers of many sizes")
+
+
+def _are_named(columns: Sequence[Column]) -> bool:
+    """Whether any column is one of amounts by its name."""
+    return any(AMOUNT.search(folded(one.name)) or header_hints(one.name, one.above).anything for one in columns)
+
+
+def _is_version(hints: HeaderHints) -> bool:
+    """Whether a name tells that a column is a version, be it without saying of which phase."""
+    return bool(hints.phase or hints.age or VERSION.search(hints.rest))
 
 
 def _described(column: Column, columns: Sequence[Column]) -> str:
@@ -151,7 +177,7 @@ def _telling(found: Sequence[Amount]) -> tuple[list[Amount], list[tuple[Column, 
 
 def _doubtful(one: Amount) -> Amount:
     """A column of which nothing says what it counts: it may be a version, and is no line unless it adds up to one."""
-    version = identifier(one.column.name) if one.hints.phase else ""
+    version = one.version or (identifier(one.column.name) if one.hints.phase else "")
     return one._replace(doubt="nothing says what it counts", version=version, part=one.part if one.summed else "")
 
 
@@ -161,21 +187,62 @@ def _apart(amounts: Sequence[Amount]) -> list[Amount]:
     for one in amounts:
         groups[one.hints.year, one.hints.distance, one.hints.basis].append(one)
     told = {one.column.index: one for group in groups.values() for one in _told(group)}
-    return [told[one.column.index] for one in amounts]
+    return _of_versions([told[one.column.index] for one in amounts])
+
+
+def _of_versions(amounts: Sequence[Amount]) -> list[Amount]:
+    """Amounts, those that are alone in their year of the version that another year has under that name."""
+    known = {one.version: one for one in amounts if one.version}
+    like = (known.get(identifier(one.hints.rest)) or one for one in amounts)
+    return [
+        one._replace(version=same.version, phase=same.phase, follows=same.follows, because=same.because)
+        for one, same in zip(amounts, like, strict=True)
+    ]
 
 
 def _told(group: Sequence[Amount]) -> list[Amount]:
     """Several columns of one year and basis: versions, or a column and others in doubt, or lines."""
     if len(group) == 1:
         return list(group)
-    if all(one.hints.phase or VERSION.search(one.hints.rest) for one in group):
-        return [one._replace(version=id) for one, id in zip(group, _ids(group), strict=True)]
+    if all(_is_version(one.hints) for one in group):
+        return _following([one._replace(version=id) for one, id in zip(_phased(group), _ids(group), strict=True)])
     if plain := next((one for one in group if one.hints.basis and not one.hints.rest), None):
         doubt = f"counts the same as {plain.column.name}"
         return [one if one is plain else one._replace(doubt=doubt) for one in group]
     whole = _whole_of(group)
     parts = (id if one is not whole else "" for one, id in zip(group, _ids(group), strict=True))
     return [one._replace(part=part, summed=whole is not None) for one, part in zip(group, parts, strict=True)]
+
+
+def _phased(group: Sequence[Amount]) -> list[Amount]:
+    """Versions with their phases; one that is only called old or new is of the phase of the nearest before it."""
+    phases = [one.hints.phase for one in group]
+    near = [next(filter(None, (*phases[place::-1], *phases[place:])), "") for place in range(len(group))]
+    return [
+        one._replace(phase=phase if one.hints.age else one.hints.phase) for one, phase in zip(group, near, strict=True)
+    ]
+
+
+def _following(versions: Sequence[Amount]) -> list[Amount]:
+    """Versions, each following the one before it: by their phases, then by what their names say of their age."""
+    order = ["", *PHASES]
+    before = {}
+    for older, newer in pairwise(sorted(versions, key=lambda one: (order.index(one.phase), one.hints.age))):
+        before[newer.version] = older
+    return [
+        one._replace(follows=last.version, because=_because(last, one)) if (last := before.get(one.version)) else one
+        for one in versions
+    ]
+
+
+def _because(older: Amount, newer: Amount) -> str:
+    """Why one of two versions is certain to be the older; blank where it is not."""
+    if older.phase != newer.phase:
+        is_known = older.phase or newer.phase == "executed"
+        return f"{older.column.name} is of an earlier phase" if is_known else ""
+    age, other = older.hints.age, newer.hints.age
+    both_count = age < other and (age or other == NEW)
+    return f"{older.column.name} is the older, by its name" if both_count else ""
 
 
 def _ids(group: Sequence[Amount]) -> list[str]:

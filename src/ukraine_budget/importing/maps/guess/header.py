@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ukraine_budget.importing.kinds import Row
-from ukraine_budget.importing.maps.guess.numbers import is_number
+from ukraine_budget.importing.maps.guess.numbers import is_number, unmarked
 from ukraine_budget.importing.maps.plan import names_of
 from ukraine_budget.read.cells import YEAR
 
@@ -59,7 +59,7 @@ def _said(row: Row) -> int:
 
 def _has_amount(row: Row) -> bool:
     """Whether a number stands in a row that is no year."""
-    return any(is_number(cell) and not YEAR.fullmatch(cell.strip()) for cell in row.cells)
+    return any(is_number(cell) and not YEAR.fullmatch(unmarked(cell)[0]) for cell in row.cells)
 
 
 def _is_of_years(above: Row, row: Row) -> bool:

@@ -3,7 +3,15 @@
 import re
 from typing import NamedTuple
 
-from ukraine_budget.importing.maps.guess.words import BASIS, BASIS_MEANINGS, PHASE, PHASE_MEANINGS, folded
+from ukraine_budget.importing.maps.guess.words import (
+    AGE,
+    AGE_MEANINGS,
+    BASIS,
+    BASIS_MEANINGS,
+    PHASE,
+    PHASE_MEANINGS,
+    folded,
+)
 
 YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 DISTANCE = re.compile(r"(?i)(?<![\w+-])t(?: ?([-+\N{EN DASH}\N{MINUS SIGN}]) ?([0-9]))?(?![\w+-])")
@@ -12,13 +20,15 @@ DISTANCE = re.compile(r"(?i)(?<![\w+-])t(?: ?([-+\N{EN DASH}\N{MINUS SIGN}]) ?([
 class HeaderHints(NamedTuple):
     """What a name tells. `distance` is how far the year is from that of the budget: "+0" of a column called t.
 
-    A name with two years, bases or phases tells none. `rest` is what else it says.
+    A name with two years, bases or phases tells none. `age` is below 0 of an old version, above of others in their
+    sequence. `rest` is what else it says.
     """
 
     year: str = ""
     distance: str = ""
     basis: str = ""
     phase: str = ""
+    age: int = 0
     rest: str = ""
 
     @property
@@ -37,6 +47,7 @@ def header_hints(name: str, above: str = "") -> HeaderHints:
         f"{'+' if distance[1] in ('+', None) else '-'}{distance[2] or 0}" if distance else "",
         _only(bases_in(name)) or BASIS_MEANINGS.get(rest, "") or _only(bases_in(above)),
         _only(phases_in(name)) or _only(phases_in(above)),
+        next((AGE_MEANINGS[word] for word in AGE.findall(text)), 0),
         rest,
     )
 

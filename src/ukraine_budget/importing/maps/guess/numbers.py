@@ -9,6 +9,13 @@ from ukraine_budget.importing.maps.amounts import SPACES
 from ukraine_budget.read.notation import OTHER_SIGN
 
 NUMBER = re.compile(r"[-+\N{FIGURE DASH}\N{MINUS SIGN}]? ?(?:[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?|[0-9][0-9.,]*)")
+SIGN = r"€|\$|£|EUR|USD|GBP|kr\.?"
+"""What says the currency of an amount, before or after it."""
+MARKED = re.compile(
+    rf"(?P<before>{SIGN}|(?i:ca\.?|circa)|[~≈±])? ?(?P<number>{NUMBER.pattern}) ?"
+    rf"(?P<after>{SIGN}|\*+|[†‡¹²³⁴-⁹]|(?<= )[0-9a-z]\))?"
+)
+"""A number with what may stand beside it: a currency, a word for how exact it is, the mark of a footnote."""
 NOTHING = (
     *("-", "\N{EN DASH}", "\N{EM DASH}", "pm", "p.m.", "nvt", "n.v.t.", "n.b.", "nb", "..", "...", ":"),
     *("n/a", "n.a.", "na", "n/r", "n/d", "n.d.", "s/d", "k.a."),
@@ -20,7 +27,16 @@ MOSTLY = 0.8
 
 def is_number(text: str) -> bool:
     """Whether a text looks like a number."""
-    return bool(NUMBER.fullmatch(text.translate(SPACES).strip()))
+    return bool(MARKED.fullmatch(text.translate(SPACES).strip()))
+
+
+def unmarked(text: str) -> tuple[str, set[str]]:
+    """A text that looks like a number without what stands beside that, and this; any other as it is."""
+    text = text.translate(SPACES).strip()
+    match = MARKED.fullmatch(text)
+    if not match:
+        return text, set()
+    return match["number"], {mark for mark in (match["before"], match["after"]) if mark}
 
 
 def are_numbers(texts: Sequence[str], mostly: float = MOSTLY) -> bool:
@@ -48,7 +64,8 @@ MOST_DIGITS = 6
 class Figures(NamedTuple):
     """How some amounts are written. `sure` can be read in one way only, `others` in another one, `unsure` in two.
 
-    `nothing` are the words that stand where amounts do. `step` is the last digit that any of them has, empty where
+    `nothing` are the words that stand where amounts do, `signs` the currencies that stand beside them, `marks` what
+    else does. `step` is the last digit that any of them has, empty where
     the decimal sign is not known. `numbers` is how many the file holds as numbers: their signs are known.
     """
 
@@ -59,6 +76,8 @@ class Figures(NamedTuple):
     thousands: str
     separated: str
     nothing: Sequence[str]
+    signs: Sequence[str]
+    marks: Sequence[str]
     step: str
     numbers: int
 
@@ -66,8 +85,10 @@ class Figures(NamedTuple):
 def figures(texts: Sequence[str], others: Sequence[str] = ()) -> Figures:
     """How some texts are written that are amounts; what states nothing is looked for among the others too."""
     numbers = [text for text in texts if isinstance(text, Number)]
-    written = (text for text in texts if not isinstance(text, Number))
-    plain = [text.translate(SPACES).strip().replace("\N{MINUS SIGN}", "-") for text in written]
+    written = [unmarked(text) for text in texts if not isinstance(text, Number)]
+    plain = [text.replace("\N{MINUS SIGN}", "-") for text, _ in written]
+    beside = sorted(set().union(*(marks for _, marks in written)))
+    signs = [mark for mark in beside if re.fullmatch(SIGN, mark)]
     sure = {sign: [text for text in plain if form.fullmatch(text)] for sign, form in DECIMALS.items()}
     unsure = [text for text in plain if UNSURE.fullmatch(text)]
     decimal = max(sure, key=lambda sign: len(sure[sign]))
@@ -86,7 +107,19 @@ def figures(texts: Sequence[str], others: Sequence[str] = ()) -> Figures:
     nothing = [text for text in dict.fromkeys((*plain, *others)) if text.casefold() in NOTHING]
     otherwise = sure.get(OTHER_SIGN.get(decimal, ""), ())
     step = "" if unsure and not decimal else _step(max(_digits(plain, decimal), _digits(numbers, ".")))
-    return Figures(decimal, sure.get(decimal, ()), otherwise, unsure, thousands, example, nothing, step, len(numbers))
+    return Figures(
+        decimal,
+        sure.get(decimal, ()),
+        otherwise,
+        unsure,
+        thousands,
+        example,
+        nothing,
+        signs,
+        [mark for mark in beside if mark not in signs],
+        step,
+        len(numbers),
+    )
 
 
 def _digits(texts: Sequence[str], decimal: str) -> int:

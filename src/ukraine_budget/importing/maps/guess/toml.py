@@ -40,10 +40,10 @@ def written(table: Table, parts: Roles) -> Iterator[str]:
     yield from _same(parts)
     yield from _file(table)
     yield from _numbers(how)
-    yield from ("", "[fund]", SUPPORT)
+    yield from _fund(parts)
     yield from _line(table, parts)
     yield from _version(parts)
-    yield from _figure(table, parts, how.step if unit else "")
+    yield from _figure(table, parts, _steps(parts, how) if unit else [""])
     yield from _values(parts)
     yield from _amounts(table, parts)
     yield from _left(parts)
@@ -151,6 +151,25 @@ def _numbers(how: Figures) -> Iterator[str]:
         yield _is("thousands", how.thousands, f"as in {how.separated}")
     if how.nothing:
         yield _is("nothing", how.nothing, "stands where amounts do: it states none; or is it zero?")
+    if how.signs:
+        yield _is("marks", how.signs, "stands beside amounts, and is no part of them")
+    if how.marks:
+        yield f"# marks: {', '.join(how.marks)} too; an amount is not taken until its mark is named, and then loses it"
+
+
+def _steps(parts: Roles, how: Figures) -> list[str]:
+    """How far amounts are rounded, in the unit of their row: where rows have units, in each of these."""
+    if not parts.unit:
+        return [how.step]
+    texts = [pair for one in parts.amounts for pair in zip(parts.unit.column.cells, one.column.cells, strict=True)]
+    units = dict.fromkeys(unit for unit, _ in texts)
+    return sorted({figures([text for unit, text in texts if unit == own]).step for own in units})
+
+
+def _fund(parts: Roles) -> Iterator[str]:
+    yield from ("", "[fund]", SUPPORT)
+    if any(one.part and not one.summed and not one.doubt for one in parts.amounts):
+        yield "total = false  # several columns may count the same money: take this line away if all may be added"
 
 
 def _line(table: Table, parts: Roles) -> Iterator[str]:
@@ -192,7 +211,7 @@ def _version(parts: Roles) -> Iterator[str]:
         yield "# date: nothing says it, so --date YYYY-MM-DD must"
 
 
-def _figure(table: Table, parts: Roles, step: str) -> Iterator[str]:
+def _figure(table: Table, parts: Roles, steps: Sequence[str]) -> Iterator[str]:
     sure = [one for one in parts.amounts if not one.doubt]
     years, bases = years_in(table.header.titles), bases_in(table.header.titles)
     yield from ("", "[figure]")
@@ -214,8 +233,10 @@ def _figure(table: Table, parts: Roles, step: str) -> Iterator[str]:
         yield _is("basis", "", "nothing says it: write commitment or cash, or give --basis")
     if parts.unit and len(parts.unit.column.words) > 1:
         yield _is("unit", _field(parts.unit), "it changes from row to row")
-    if step:
-        yield _is("rounding", step, "no amount has further digits; empty if they are exact")
+    if len(steps) > 1:
+        yield _not("rounding", steps[-1], f"as far as it is the same in every unit: amounts end at {', '.join(steps)}")
+    elif steps[0]:
+        yield _is("rounding", steps[0], "no amount has further digits; empty if they are exact")
 
 
 def _values(parts: Roles) -> Iterator[str]:
@@ -253,15 +274,11 @@ def _amounts(table: Table, parts: Roles) -> Iterator[str]:
         if basis := bases.pop():
             yield _is("figure.basis", basis, "in a row above these names")
         return
-    before: dict[str, str] = {}
     for one in parts.amounts:
         lines = ["[[amounts]]", *_column(table, parts, one)]
         yield from ("", *(f"# {line}" if one.doubt else line for line in lines))
-        if one.version and (older := before.get(one.hints.phase)):
-            yield _not(
-                "version.follows", older, "both are of one date and phase: does this follow that? The columns do"
-            )
-        before[one.hints.phase] = one.version
+        if one.follows and not one.because:
+            yield _not("version.follows", one.follows, "does this follow that? Nothing else tells which is the newer")
     if all(one.doubt for one in parts.amounts):
         yield from ("", "[[amounts]]", _is("column", "", "no column was found that holds amounts for certain: name it"))
 
@@ -279,8 +296,10 @@ def _column(table: Table, parts: Roles, one: Amount) -> Iterator[str]:
         yield _is("figure.basis", "", "write commitment or cash")
     if one.version:
         yield _is("version.id", one.version, "its name: each of these columns may be a version")
-    if one.version and hints.phase:
-        yield _is("version.phase", hints.phase, f"in its name: {name}")
+    if one.version and one.phase:
+        yield _is("version.phase", one.phase, f"in its name: {name}" if hints.phase else "that of the column beside it")
+    if one.because:
+        yield _is("version.follows", one.follows, one.because)
     if one.part:
         yield _is("line.id", f"{_line_id(parts)}-{one.part}", "its name: each of these columns may be a line")
         yield _is("line.name", ", ".join([*map(_field, parts.names), name]), "and is called so")

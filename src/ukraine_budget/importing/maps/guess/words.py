@@ -21,27 +21,61 @@ PHASES: Mapping[str, tuple[str, ...]] = {
         proyecto, propuesto, propuesta, proposta, projeto, disegno, forslag,
         finanslovsforslag, förslag, budgetproposition"""),
     "approved": _list("""
+        initiale, initiales, initiaux,
         adopted, approved, enacted, initial, vastgesteld, vastgestelde, soll, ansatz, haushaltsansatz, voté, votés,
         votée, votées, lfi, aprobado, aprobados, inicial, iniciales, aprovado, iniziale, iniziali, approvato, vedtaget,
         finanslov, vedtatt, saldert, beslutad, beslutat, anslag, statsbudget"""),
     "adjusted": _list("""
         amended, revised, adjusted, supplementary, suppletoire, suppletore, nachtrag, nachtragshaushalt, modifié,
         modifiés, rectifié, rectificative, modificado, modificados, vigente, definitivo, definitivos, atualizado,
-        atualizada, autorizado, assestato, assestata, tillægsbevilling, revidert, ändringsbudget"""),
+        atualizada, definitive, definitivas, definitivo, definitiva,
+        autorizado, assestato, assestata, assestate, tillægsbevilling, revidert, ändringsbudget"""),
     "executed": _list("""
         outturn, actual, actuals, executed, execution, realised, realisatie, gerealiseerd, slotwet, ist, rechnung,
         exécuté, exécutés, exécution, réalisé, réalisés, ejecutado, ejecutados, executado, realizado, consuntivo,
         rendiconto, regnskab, regnskap, utfall"""),
 }
 """What the names of columns of versions say of the phase of the budget."""
-VERSIONS = _list("version, versie, stand, fassung, raming, estimate, estimates, forecast, prognose, budget")
+VERSIONS = _list("""
+    version, versie, stand, fassung, raming, estimate, estimates, forecast, prognose, budget, budgeted, begroot,
+    begroting, plan, gepland, budgetiert, budgété, presupuesto, presupuestado, orçamento, orçado, preventivo,
+    previsioni, budgetteret, budsjett, budsjettert, budgeterat""")
 """Words of columns that are versions, without saying of which phase."""
+AGES: Mapping[str, int] = {
+    **dict.fromkeys(
+        _list("""
+        bisher, bisherig, bisherige, bisheriger, alt, alte, old, previous, former, oud, oude, vorig, vorige, ancien,
+        ancienne, précédent, anterior, anteriores, previo, precedente, precedenti, hidtil, hidtidig, tidligere, forrige,
+        tidigare, föregående"""),
+        -1,
+    ),
+    **dict.fromkeys(
+        _list("first, eerste, 1e, 1ste, 1st, erste, erster, premier, première, primer, primera, primeira"), 1
+    ),
+    **dict.fromkeys(
+        _list("second, tweede, 2e, 2de, 2nd, zweite, zweiter, deuxième, segundo, segunda, secondo, seconda"), 2
+    ),
+    **dict.fromkeys(
+        _list("third, derde, 3e, 3de, 3rd, dritte, dritter, troisième, tercer, tercera, terceira, terzo"), 3
+    ),
+    **dict.fromkeys(
+        _list("new, nieuw, nieuwe, neu, neue, neuer, nouveau, nouvelle, nuevo, nueva, novo, nova, nuovo, ny, nye, nya"),
+        9,
+    ),
+}
+"""What the names of columns say of which version is the newer; those that say nothing are between old and first."""
+DIFFERENCES = _list("""
+    difference, differences, diff, delta, change, changes, mutatie, mutaties, verschil, verschillen, meer, minder,
+    differenz, abweichung, veränderung, mehr, weniger, écart, variation, évolution, diferencia, variación, diferença,
+    variação, differenza, variazione, variazioni, forskel, ændring, forskjell, endring, skillnad, förändring""")
+"""Words in the names of columns that say by how much other columns differ."""
 MONTHS = _list("month, maand, monat, mois, mes, mês, mese, måned, månad")
 CODES = _list("""
     code, codes, cod, id, nr, no, num, number, nummer, numéro, número, numero, clave, key, kode, kod, codice, código,
     kapitel, chapter, hoofdstuk, chapitre, capítulo, capitolo, kapittel, article, artikel, artículo, articolo, artigo,
     iso, nuts, nif, funktion, section, sección, einzelplan, epl, kap, tit, titel, programa, unidade, post, index, row,
-    rij, zeile""")
+    rij, zeile, program, programme, programma, programm, mission, missione, account, konto, cuenta, conto, compte,
+    rekening""")
 """Words in the names of columns whose numbers name something."""
 PAGES = _list("page, pages, pagina, pag, blz, seite, página, side, sida, sidan")
 PERCENTAGES = _list("""
@@ -79,7 +113,8 @@ PHASE_MEANINGS = {folded(word): phase for phase, words in PHASES.items() for wor
 BASIS = pattern(word for word in BASIS_WORDS if len(word) > 1)
 PHASE = pattern(PHASE_MEANINGS)
 VERSION = pattern(VERSIONS)
-CODE, PAGE = pattern(CODES), pattern(PAGES)
+CODE, PAGE, DIFFERENCE, AGE = pattern(CODES), pattern(PAGES), pattern(DIFFERENCES), pattern(AGES)
+AGE_MEANINGS = {folded(word): age for word, age in AGES.items()}
 PERCENTAGE = re.compile(rf"%|{pattern(PERCENTAGES).pattern}")
 TOTAL_MARK = pattern(TOTALS)
 

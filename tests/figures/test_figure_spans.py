@@ -1,0 +1,63 @@
+"""Intervals and changes of many amounts, against those of amounts one by one."""
+
+from decimal import Decimal, localcontext
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ukraine_budget.analysis.rows import comparison
+from ukraine_budget.figures.amounts import Amounts
+from ukraine_budget.figures.spans import Spans, changes
+from ukraine_budget.figures.stated import Figures
+from ukraine_budget.model.amount import Pot, stated
+
+POT = Pot("f", "cash")
+short = st.tuples(st.integers(-(10**6), 10**6), st.integers(0, 4)).map(lambda of: f"{Decimal(of[0]).scaleb(-of[1]):f}")
+long = st.tuples(st.integers(-(10**37), 10**37), st.integers(0, 20)).map(lambda of: f"{of[0]}.{of[1]}")
+steps = st.sampled_from(["", "1", "2", "0.5", "1000", "0.001", "1.0", "0." + "0" * 17 + "1"])
+cells = st.lists(st.tuples(short | long, steps, short | long, steps, st.booleans()), max_size=8)
+powers = st.sampled_from([-3, 0, 3, 6])
+
+
+def figures(amounts: list[str], roundings: list[str]) -> Figures:
+    words = [""] * len(amounts)
+    return Figures.of(version=words, line=words, year=words, basis=words, amount=amounts, rounding=roundings)
+
+
+@given(cells, powers)
+def test_changes_are_those_of_amounts_one_by_one(found: list[tuple[str, str, str, str, bool]], power: int) -> None:
+    amounts = [amount for now, _, before, _, _ in found for amount in (now, before)]
+    roundings = [step for _, now, _, before, _ in found for step in (now, before)]
+    stating, rows = figures(amounts, roundings), np.arange(len(amounts))
+    now, before = (Spans.of(stating, rows[back::2]) for back in (0, 1))
+    made = changes(now, before, [comparable for *_, comparable in found], power)
+    with localcontext(prec=200):
+        each = [
+            stated(POT, Decimal(amount).scaleb(power), Decimal(step).scaleb(power) if step else None)
+            for amount, step in zip(amounts, roundings, strict=True)
+        ]
+    for span, own in ((now, each[0::2]), (before, each[1::2])):
+        assert list(map(str, span.low.values(power))) == [str(amount.low) for amount in own]
+        assert list(map(str, span.high.values(power))) == [str(amount.high) for amount in own]
+    expected = [
+        comparison(one, other, comparable=comparable)
+        for one, other, (*_, comparable) in zip(each[0::2], each[1::2], found, strict=True)
+    ]
+    assert list(map(str, made.change)) == [str(row["change"]) for row in expected]
+    assert list(map(str, made.low)) == [str(row["change_low"]) for row in expected]
+    assert list(map(str, made.high)) == [str(row["change_high"]) for row in expected]
+    assert made.percent == [row["change_percent"] for row in expected]
+    assert made.percent_low == [row["change_percent_low"] for row in expected]
+    assert made.percent_high == [row["change_percent_high"] for row in expected]
+    assert made.within_rounding == [row["within_rounding"] for row in expected]
+
+
+@given(st.lists(st.tuples(short | long, short | long)))
+def test_sums_and_differences_are_exact(pairs: list[tuple[str, str]]) -> None:
+    one, other = (Amounts.of([pair[n] for pair in pairs]) for n in (0, 1))
+    with localcontext(prec=200):
+        sums = [str(Decimal(a) + Decimal(b)) for a, b in pairs]
+        differences = [str(Decimal(a) - Decimal(b)) for a, b in pairs]
+    assert list(map(str, (one + other).values())) == sums
+    assert list(map(str, (one - other).values())) == differences
