@@ -44,6 +44,10 @@ TAGS = {
     *("section", "details", "summary", "label", "select", "option", "input", "button", "header", "footer", "script"),
     *("svg", "desc", "rect", "line", "path", "text"),
 }
+UNSEEN = ("Cc", "Cf", "Zl", "Zp")
+"""Categories of characters that act on a screen or are not seen."""
+SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
+"""Signs of these categories that are seen all the same."""
 ADDRESS = re.compile(r"#\S*|https?://\S+")
 
 
@@ -78,7 +82,7 @@ def check_csv(text: str) -> None:
 
 def check_json(text: str) -> None:
     """JSON, without what would act on a screen or cannot be seen."""
-    assert not {character for character in text if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")} - {"\n"}
+    assert not {each for each in text if unicodedata.category(each) in UNSEEN and each not in SIGNS} - {"\n"}
     assert json.loads(text)["schema"]
 
 

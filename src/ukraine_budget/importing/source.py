@@ -3,7 +3,13 @@
 import gzip
 import hashlib
 import io
+import os
+import sys
+import zipfile
 import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +22,6 @@ from ukraine_budget.read.problems import problem
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
-import os
-import sys
-import zipfile
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 BROKEN = (EOFError, zlib.error, OSError)
 """What comes of unpacking a file that is not whole."""
