@@ -120,21 +120,21 @@ class Case(NamedTuple):
             Decimal("inf") if "at-least" in words else value + half,
         )
 
-    def below(self, cell: CellRef) -> list[CellRef]:
-        """The cells of the lines that are parts of a cell's line, as these are numbered now."""
+    def below(self) -> Mapping[str, list[str]]:
+        """The lines that are parts of each line, as these are numbered now."""
         wholes = {line: self.lines[place.parent].current for line, place in self.lines.items() if place.parent}
-        parts = [line for line, whole in wholes.items() if whole == cell.line and self.lines[line].current == line]
-        return [cell._replace(line=line) for line in parts]
+        current = [line for line in wholes if self.lines[line].current == line]
+        return {line: [part for part in current if wholes[part] == line] for line in self.lines}
 
     def overtaken(self, stands: Mapping[CellRef, Sequence[int]]) -> set[CellRef]:
         """The cells that newer parts contradict, those of the parts first."""
-        order, found = list(self.versions), set[CellRef]()
+        order, found, below = list(self.versions), set[CellRef](), self.below()
 
         def parts(cell: CellRef) -> list[CellRef | None]:
             """The parts that are stated and not overtaken, None for a line that is not stated at all."""
             own: list[CellRef | None] = []
-            for part in self.below(cell):
-                own += [part] if part in stands and part not in found else parts(part) if self.below(part) else [None]
+            for part in (cell._replace(line=line) for line in below[cell.line]):
+                own += [part] if part in stands and part not in found else parts(part) if below[part.line] else [None]
             return own
 
         for cell in sorted(stands, key=lambda cell: len(list(self.above(cell))), reverse=True):

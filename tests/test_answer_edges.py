@@ -82,6 +82,22 @@ def test_a_shift_is_brought_forward_or_put_off_only_where_both_years_are_printed
     assert (sentences(view)[1], sentences(view, "nl")[1]) == (english, dutch)
 
 
+def test_a_shift_of_a_line_is_told_of_the_total_that_holds_it() -> None:
+    lines = [Line("aid", "f", name="Aid"), Line("arms", "f", name="Arms")]
+    moved = "letter aid 2026 cash -3 cash-shift s\nletter aid 2025 cash 3 cash-shift s"
+    view = ukraine_budget.show(ledger("letter aid 2026 cash 3\nletter arms 2026 cash 4", moved, lines=lines), 2026)
+    assert "€3 million for 2026 was brought forward to 2025." in sentences(view)
+
+
+def test_of_a_shift_over_more_years_the_year_shown_has_its_own_total_and_the_other_end_all_years() -> None:
+    moved = "\n".join(
+        f"letter aid {year} cash {size} cash-shift s" for year, size in ((2024, -1), (2025, -4), (2026, 3), (2027, 9))
+    )
+    into, out = (sentences(ukraine_budget.show(ledger(FIGURES, moved), year))[1] for year in (2026, 2025))
+    assert into == "€3 million was shifted from 2024, 2025 and a year not printed to 2026."
+    assert out == "€4 million was shifted from 2025 to 2026 and 2027."
+
+
 def test_the_largest_shift_is_told_and_the_others_are_counted() -> None:
     each = [f"letter aid 2026 cash -{n} cash-shift s{n}\nletter aid 2025 cash {n} cash-shift s{n}" for n in (1, 2, 3)]
     two, three = (sentences(ukraine_budget.show(ledger(FIGURES, "\n".join(each[:n])), 2026))[1] for n in (2, 3))

@@ -278,7 +278,7 @@ def test_a_workbook_in_dutch() -> None:
     assert sheet.oddFooter.left.text == "ukraine-nl, volgens njn-2025-erratum"
     assert sheet.oddFooter.right.text == "Pagina &P van &N"
     texts = {cell.value for row in sheet.iter_rows() for cell in row}
-    assert {"verschil met het jaar ervoor", "in procenten, laagste", "niet vermeld", 2100, "vooralsnog"} <= texts
+    assert {"verschil met het jaar ervoor", "in procent, laagste", "niet vermeld", 2100, "vooralsnog"} <= texts
     with pytest.raises(UsageError, match="unknown language 'de'"):
         ukraine_budget.export(open_ledger()).to_xlsx("de")
 
@@ -405,7 +405,7 @@ def test_a_ledger_that_says_nothing() -> None:
     assert written["Shifts"]["A4"].value == "Nothing moved."
     assert written["Claims"]["A4"].value == "Nothing is claimed."
     assert written["History"]["A4"].value == "Nothing is stated."
-    assert written["Overview"]["A1"].value == "Nothing is stated."
+    assert written["Overview"]["A1"].value == "Test: EUR million"
 
 
 def test_a_difference_of_a_claim_is_computed() -> None:

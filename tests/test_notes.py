@@ -475,7 +475,7 @@ def test_a_note_in_words(note: Note, english: str, lines: tuple[str, ...], years
 
 @pytest.mark.parametrize(("note", "english"), MISSING, ids=lambda value: getattr(value, "kind", ""))
 def test_what_is_missing_in_words(note: Note, english: str) -> None:
-    text = claims.missing_text([note, note])
+    text = claims.missing_text((note, note))
     assert text == english, "and only once"
     assert DUTCH.say(text) != english
 

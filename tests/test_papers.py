@@ -139,7 +139,7 @@ def test_what_the_press_said_of_a_shift_without_a_size_is_beside_its_readings(le
 
 def test_that_no_shift_is_declared_reaches_no_further_than_the_funds_asked_for(ledger: Ledger) -> None:
     told = answer(ukraine_budget.shifts(ledger, funds="materiel-fund"))
-    assert told == "No shift between years of these funds is declared in the papers read."
+    assert told == "No such shift between years is declared in the papers read."
 
 
 def test_at_least_is_what_every_rounding_leaves(ledger: Ledger) -> None:

@@ -465,7 +465,9 @@ def test_many_changes_are_a_ranked_list_of_one_basis() -> None:
 @pytest.mark.parametrize(("others", "told"), [(1, "1 more change, not of support, is"), (2, "2 more changes, not")])
 def test_changes_that_the_answer_does_not_count_are_not_drawn_but_told(others: int, told: str) -> None:
     lines = [*(Line(f"s{n}", "f") for n in range(6)), *(Line(f"o{n}", "g") for n in range(others))]
-    rows = "\n".join(f"{version} {line.line} 2025 cash {size}" for line in lines for version, size in (("v", 3), ("w", 5)))
+    rows = "\n".join(
+        f"{version} {line.line} 2025 cash {size}" for line in lines for version, size in (("v", 3), ("w", 5))
+    )
     near = "\nv s9 2025 cash 100 10\nw s9 2025 cash 101 10"
     scene = diff(make(rows + near, lines=lines, funds=[Fund("f", "F"), Fund("g", "G", support=False)])).scene()
     assert scene.title.startswith("6 lines change; ")

@@ -85,7 +85,8 @@ def test_a_fall_of_exactly_the_limit_is_no_gap() -> None:
         ("100", "70 - at-least", [False]),
         ("100 - at-least", "70", [True]),
         ("100 - at-most", "70", [False]),
-        ("100 - at-most", "-70", [True]),
+        ("100 - at-most", "-70", [False]),
+        ("2.5 10", "-0.1", [False]),
         ("10 100", "-5 20", [False]),
     ],
 )

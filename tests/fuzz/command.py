@@ -56,7 +56,7 @@ def _long(families: Sequence[Family], seed: str, seconds: float) -> int:
     for family, case in turns(families, seed):
         if monotonic() - begin > seconds:
             break
-        done[family.name] += 1
+        done[family.name] += family.times
         if failure := attempt(family, case):
             failed[family.name] += 1
             print(failure, flush=True)

@@ -28,6 +28,7 @@ class Family(NamedTuple):
     short: int
     weight: int = 1
     seconds: float = SECONDS
+    times: int = 1
 
 
 class TooSlow(BaseException):
@@ -51,8 +52,10 @@ def attempt(family: Family, case: str, keep: Path | None = None) -> Failure | No
     with tempfile.TemporaryDirectory() as scratch:
         folder = keep or Path(scratch)
         try:
-            with limited(family.seconds):
-                family.run(Random(f"{family.name}:{case}"), folder)
+            with limited(family.seconds * family.times):
+                chosen = Random(f"{family.name}:{case}")
+                for _ in range(family.times):
+                    family.run(chosen, folder)
         except KeyboardInterrupt:
             raise
         except BaseException:  # noqa: BLE001  # a panic of a library is one too

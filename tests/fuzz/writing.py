@@ -83,5 +83,5 @@ def _picture(chosen: Random, ledger: Ledger) -> None:
 
 
 DOCUMENTS = (_page, _workbook, _package, _picture, _picture, _picture)
-VIEWS = Family("views", views, 60, weight=40)
+VIEWS = Family("views", views, 6, weight=4, times=10)
 DOCUMENTS_FAMILY = Family("documents", documents, 20, weight=6)

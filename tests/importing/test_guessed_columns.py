@@ -270,7 +270,7 @@ def test_the_newer_of_two_versions_follows_the_older(tmp_path: Path, header: str
     assert [*versions] == [f"v-{older}", f"v-{newer}"]
 
 
-@pytest.mark.parametrize("header", ["Nachtrag;1e Nachtrag", "Raming;Realisatie", "Stand a;Stand b"])
+@pytest.mark.parametrize("header", ["Nachtrag;1e Nachtrag", "Raming;Ontwerp", "Stand a;Stand b"])
 def test_versions_of_which_nothing_tells_the_newer_are_asked_for(tmp_path: Path, header: str) -> None:
     map = guessed(tmp_path, f"text;year;{header}", [(f"t{n}", 2020, size(), size()) for n in range(9)])
     assert map.count("\n# version.follows = ") == 1
@@ -301,3 +301,13 @@ def test_a_currency_beside_amounts_is_named_and_other_marks_are_asked_for(tmp_pa
     map = map.replace('["€"]', '["€", "*", "1)", "ca."]')
     result = take(tmp_path, text, map, version="v", date="2025", basis="cash", accept_loss=False)
     assert [total.difference for total in result.totals] == [0, 0]
+
+
+def test_a_column_of_another_year_is_of_the_version_of_that_name(tmp_path: Path) -> None:
+    rows = [(f"t{n}", size(), size(), size()) for n in range(9)]
+    map = guessed(tmp_path, "text;Begroot 2025;Realisatie 2025;Begroot 2026", rows)
+    text = (tmp_path / "t.csv").read_text()
+    take(tmp_path, text, map, version="v", date="2025", basis="cash")
+    states = {tuple(row.split()[::2][:2]) for row in amounts(tmp_path / "into")}
+    assert states == {("v-begroot", "2025"), ("v-realisatie", "2025"), ("v-begroot", "2026")}
+    assert ukraine_budget.open_ledger(tmp_path / "into").versions["v-realisatie"].follows == "v-begroot"

@@ -95,3 +95,11 @@ def test_a_total_without_parts_is_a_loss(tmp_path: Path) -> None:
         take(tmp_path, text, MAP + TOTALS, accept_loss=False)
     assert "table.csv:5 amount: no row was taken of which Total, Y is the total" in str(raised.value)
     assert take(tmp_path, text, MAP + TOTALS).lost == (("lone-total", 1),)
+
+
+def test_what_is_blank_in_a_total_may_be_anything_in_its_parts(tmp_path: Path) -> None:
+    text = "line,year,amount,chapter\na,2025,5,X\nb,2025,7,Y\nc,2026,9,Y\nTotal,2025,5,X\nTotal,2025,12,\n"
+    assert compared(take(tmp_path, text, MAP + TOTALS, strict=True)) == [
+        ("Total, X", 5, "5", "5"),
+        ("Total", 6, "12", "12"),
+    ]

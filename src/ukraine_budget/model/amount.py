@@ -178,14 +178,17 @@ class Share(NamedTuple):
 
 
 def share(now: Amount, before: Amount) -> Share | None:
-    """How far an amount is from the one before, in percent of that; None where that is not above zero."""
+    """How far an amount is from the one before, in percent of that; None where that is not above zero.
+
+    Where it may be nothing, nothing bounds how far above it the amount is.
+    """
     if before.value <= 0:
         return None
     value = _apart(now.value, before.value)
     if now.is_exact and before.is_exact:
         return Share(value, value, value)
     least, most = (before.low if before.low and before.low > 0 else None), before.high
-    ends = ((now.low, most, least), (now.high, least, most))
+    ends = ((now.low, most, least), (now.high, least, most if least else None))
     low, high = (
         None if end is None or (of := at_or_above if end >= 0 else below) is None else _apart(end, of)
         for end, at_or_above, below in ends

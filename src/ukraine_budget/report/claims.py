@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from ukraine_budget.analysis.claim_gaps import (
@@ -136,6 +137,8 @@ def _counts(verdicts: Counter[VerdictWord]) -> Text:
     )
 
 
+KEPT = 1 << 10
+"""How many texts on what is missing are kept, to be said again."""
 NAMED: Mapping[Unnamed, Text] = {
     "basis": said("no basis named"),
     "lines": said("no lines named"),
@@ -147,8 +150,9 @@ NAMED: Mapping[Unnamed, Text] = {
 }
 
 
-def missing_text(notes: Iterable[Note]) -> Text:
-    """What is missing to check a claim, or to check all of it."""
+@lru_cache(KEPT)
+def missing_text(notes: tuple[Note, ...]) -> Text:
+    """What is missing to check a claim, or to check all of it; many claims lack the same."""
     return joined(dict.fromkeys(WORDS[type(note)](note) for note in notes), "; ")
 
 

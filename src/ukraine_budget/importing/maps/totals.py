@@ -1,7 +1,7 @@
 """Totals that a file prints, beside the sums of what was taken of their parts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -55,10 +55,11 @@ class PrintedTotals:
         """
         if not self._printed:
             return extract
-        lone = [one for at, one in self._printed.items() if at not in self._parts and one.amount]
+        parts = self._parts_of_totals()
+        lone = [one for at, one in self._printed.items() if at not in parts and one.amount]
         taken = {figure.cell: Decimal(figure.amount) for figure in singles(extract.figures)}
         totals = [
-            _compared(one, [taken[cell] for cell in self._parts[at] if cell in taken])
+            _compared(one, [taken[cell] for cell in parts.get(at, ()) if cell in taken])
             for at, one in self._printed.items()
         ]
         return extract._replace(
@@ -66,6 +67,17 @@ class PrintedTotals:
             rejects=[*extract.rejects, *map(_left_out, lone)],
             losses=[*extract.losses, *(lost for one in lone for lost in _lost(one))],
         )
+
+    def _parts_of_totals(self) -> Mapping[tuple[Place, Scope], set[Cell]]:
+        """The parts by place: what a total says nothing of in a column, they may say as they like."""
+        told = {(number, tuple(map(bool, says))) for (number, says), _ in self._printed}
+        found: defaultdict[tuple[Place, Scope], set[Cell]] = defaultdict(set)
+        for ((number, says), scope), cells in self._parts.items():
+            for rule, columns in told:
+                if rule == number:
+                    kept = tuple(text if is_told else "" for text, is_told in zip(says, columns, strict=True))
+                    found[(number, kept), scope] |= cells
+        return found
 
 
 LONE = "lone-total"

@@ -212,8 +212,6 @@ def shifts_answer(result: ShiftsResult) -> Answer:
     """How many shifts are declared, how many without a size, and the largest of those with one."""
     ledger = result.ledger
     shifts = [shift for shift in result.rows if shift.evidence == "declared"]
-    if not shifts and result.are_asked:
-        return Answer((said("No shift between years of these funds is declared in the papers read."),), {"shifts": 0})
     if not shifts:
         return Answer((_none(ledger),), {"shifts": 0})
     whole = whole_shifts(shifts)

@@ -9,7 +9,7 @@ from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.outlookrows import kinds_of, rows_on
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import Message, Text, Value, listed, month, said
+from ukraine_budget.language import Message, Text, Value, month, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import (
@@ -23,6 +23,7 @@ from ukraine_budget.report.answers.answer import (
     worded,
 )
 from ukraine_budget.report.answers.subject import has_support, subject
+from ukraine_budget.report.names import year_list
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.sizes import fall_in_words
 from ukraine_budget.report.table import Answer
@@ -60,7 +61,7 @@ def _nothing(ledger: Ledger) -> Iterator[Message]:
         yield said("This ledger has no figures.")
         return
     yield said("Nothing is stated of what was asked for.")
-    yield said("This ledger has figures for {years}.", years=listed([Text(year) for year in ledger.years]))
+    yield said("This ledger has figures for {years}.", years=year_list(ledger.years))
 
 
 def _no_support(ledger: Ledger) -> Message | None:

@@ -187,7 +187,17 @@ def _apart(amounts: Sequence[Amount]) -> list[Amount]:
     for one in amounts:
         groups[one.hints.year, one.hints.distance, one.hints.basis].append(one)
     told = {one.column.index: one for group in groups.values() for one in _told(group)}
-    return [told[one.column.index] for one in amounts]
+    return _of_versions([told[one.column.index] for one in amounts])
+
+
+def _of_versions(amounts: Sequence[Amount]) -> list[Amount]:
+    """Amounts, those that are alone in their year of the version that another year has under that name."""
+    known = {one.version: one for one in amounts if one.version}
+    like = (known.get(identifier(one.hints.rest)) or one for one in amounts)
+    return [
+        one._replace(version=same.version, phase=same.phase, follows=same.follows, because=same.because)
+        for one, same in zip(amounts, like, strict=True)
+    ]
 
 
 def _told(group: Sequence[Amount]) -> list[Amount]:
@@ -228,7 +238,8 @@ def _following(versions: Sequence[Amount]) -> list[Amount]:
 def _because(older: Amount, newer: Amount) -> str:
     """Why one of two versions is certain to be the older; blank where it is not."""
     if older.phase != newer.phase:
-        return f"{older.column.name} comes before it, by its phase" if older.phase else ""
+        is_known = older.phase or newer.phase == "executed"
+        return f"{older.column.name} is of an earlier phase" if is_known else ""
     age, other = older.hints.age, newer.hints.age
     both_count = age < other and (age or other == NEW)
     return f"{older.column.name} is the older, by its name" if both_count else ""

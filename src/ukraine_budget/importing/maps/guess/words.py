@@ -36,7 +36,10 @@ PHASES: Mapping[str, tuple[str, ...]] = {
         rendiconto, regnskab, regnskap, utfall"""),
 }
 """What the names of columns of versions say of the phase of the budget."""
-VERSIONS = _list("version, versie, stand, fassung, raming, estimate, estimates, forecast, prognose, budget")
+VERSIONS = _list("""
+    version, versie, stand, fassung, raming, estimate, estimates, forecast, prognose, budget, budgeted, begroot,
+    begroting, plan, gepland, budgetiert, budgété, presupuesto, presupuestado, orçamento, orçado, preventivo,
+    previsioni, budgetteret, budsjett, budsjettert, budgeterat""")
 """Words of columns that are versions, without saying of which phase."""
 AGES: Mapping[str, int] = {
     **dict.fromkeys(
