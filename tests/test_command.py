@@ -897,6 +897,13 @@ def test_check_of_a_missing_file_ends_as_every_command_does(budget: Command) -> 
     assert "nowhere.csv: missing-path does not exist" in ended.out
 
 
+def test_without_a_command_the_help_is_shown(budget: Command) -> None:
+    for words in ((), ("plot",)):
+        shown = budget(*words)
+        assert shown.code == 2
+        assert (shown.out + shown.err).startswith("Examples:\n")
+
+
 def test_a_check_of_a_line_tells_of_its_figures_and_of_what_is_said_of_it(budget: Command) -> None:
     assert "No errors; 1 warning.\n" in budget("check", "--line", "k-art3").out
     assert "No errors; 7 warnings of 2 kinds.\n" in budget("check", "--line", "k-total").out

@@ -328,7 +328,7 @@ def test_a_path_that_is_not_there_is_said_to_be_so_and_many_alike_problems_are_o
     found = [Problem("a.csv", n, 0, "bad-row", Text("is bad"), Text("mend it")) for n in range(2, 4002)]
     shown = check_brief(checked(["a.csv"], [*found, Problem("a.csv", 1, 0, "odd", Text("is odd"), severity="warning")]))
     assert [str(row.cells[0]) for row in shown.blocks[0].rows] == [
-        "a.csv:2-4001: 4000 errors of bad-row; the first: is bad; mend it",
+        "a.csv:2-4001: 4,000 errors of bad-row; the first: is bad; mend it",
         "a.csv:1: odd is odd (warning)",
     ]
     assert [row.style for row in shown.blocks[0].rows] == ["alert", "line"]

@@ -452,6 +452,27 @@ FINDINGS: list[tuple[Finding, str, str]] = [
 ]
 
 
+def test_a_finding_says_which_lines_it_is_about_and_none_where_it_is_about_a_version() -> None:
+    lines = [(type(finding).__name__, "".join(sorted(line[0] for line in finding.lines))) for finding, *_ in FINDINGS]
+    assert lines == [
+        ("IncompleteVersion", ""),
+        ("ChildAboveParent", "ax"),
+        ("PartsAboveParent", "axy"),
+        ("ScaleSlip", "xy"),
+        ("ScaleSlip", "axy"),
+        ("ScaleSlips", ""),
+        ("ScaleSlips", ""),
+        ("ScaleSlipOfParent", "axy"),
+        ("CashAboveCommitments", "xy"),
+        ("TotalNotReached", "y"),
+        ("UnknownGroup", "x"),
+        ("UnknownGroup", "x"),
+        ("Untied", "x"),
+        ("OneSidedShift", "x"),
+        ("OneSidedShift", "x"),
+    ]
+
+
 def classes() -> set[type]:
     """Every class of the analyses."""
     modules = [import_module(found.name) for found in walk_packages(analysis.__path__, "ukraine_budget.analysis.")]

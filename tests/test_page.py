@@ -85,6 +85,8 @@ def test_a_fact_is_told_only_of_what_is_stated() -> None:
     lines = [Line("l", "f", name="L"), Line("g1", "g")]
     nothing = {"Moved": "No shift of support between years is declared in the papers read."}
     assert facts(make("v l 2025 cash 1", funds=funds, lines=lines)) == nothing
+    other = "v g1 2025 cash -1 cash-shift s\nv g1 2026 cash 1 cash-shift s"
+    assert facts(make("v l 2025 cash 1", other, funds=funds, lines=lines)) == nothing, "not of support"
     assert facts(make("v l 2025 commitment 1 - decision", funds=funds, lines=lines))["Decided"] == (
         "L: €1 million for 2025, decided by cabinet in v."
     )

@@ -34,6 +34,18 @@ def test_what_moved_and_what_was_cut_stand_apart() -> None:
     assert "x cash 2026 -> 2025 5 inferred, consistent with the figures" in lines(shifts(view))
 
 
+def test_sides_of_one_date_are_told_apart_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "my.csv"
+    for date, heads in (("16", ["old", "new"]), ("17", ["16 Sept 2025", "17 Sept 2025"])):
+        rows = f"old,2025-09-16,A,2026,5\nnew,2025-09-{date},A,2026,7\n"
+        path.write_text(f"version,date,line,year,cash\n{rows}", "utf-8")
+        ledger = open_ledger(path)
+        brief = diff(LedgerAt(ledger, "old"), LedgerAt(ledger, "new")).render("table")
+        head = next(line for line in brief.splitlines() if "Change" in line)
+        assert head.split("  ")[-1].strip() == "Change"
+        assert [cell.strip() for cell in head.split("  ") if cell.strip()][-3:-1] == heads
+
+
 def test_shifts_of_a_line_and_of_its_parts_are_said_not_to_be_added() -> None:
     said = "Shifts of a line and of its parts are both listed: they may be the same money, and are not to be added."
     years = "\n".join(

@@ -355,3 +355,10 @@ def test_a_file_that_does_not_say_what_is_support_has_no_gap(tmp_path: Path) -> 
     assert "not support" not in view.render("table", full=True)
     path.write_text("fund,support,line,year,cash\naid,yes,Guns,2025,60\naid,yes,Guns,2026,40\n", "utf-8")
     assert outlook(open_ledger(path)).answer.startswith("2026 shows a gap")
+
+
+def test_what_is_wrong_with_many_columns_of_a_header_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "my.csv"
+    path.write_text("Kapitel;Titel;Zweck;Soll;bisher;Ist\n6;1;a;1;2;3\n", "utf-8")
+    told = [str(problem.message) for problem in read(path).problems]
+    assert "there is no column 'Kapitel'; likewise 4 more, in line 1" in told

@@ -38,9 +38,9 @@ def three_facts(result: OutlookResult) -> tuple[Fact, ...]:
 
 
 def _moved(result: OutlookResult) -> Text:
-    """What moved between years, of support first; or that no paper says that anything did."""
+    """What moved between years of support; or that no paper says that anything did."""
     ledger = result.ledger
-    support = [shift for shift in result.shifts if ledger.funds[shift.fund].support] or result.shifts
+    support = [shift for shift in result.shifts if ledger.funds[shift.fund].support]
     return movement(ledger, support) or said("No shift of support between years is declared in the papers read.")
 
 

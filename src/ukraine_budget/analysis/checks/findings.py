@@ -39,8 +39,6 @@ def _lines_in(facts: Iterable[object]) -> Iterator[str]:
                 yield fact.cell.line
             case Mutation():
                 yield fact.line
-            case Finding():
-                yield from fact.lines
             case tuple():
                 yield from (part for part in fact if isinstance(part, str))
                 yield from (part.cell.line for part in fact if isinstance(part, Figure))
