@@ -49,7 +49,7 @@ class Changes(NamedTuple):
 def changes(now: Spans, before: Spans, comparable: Sequence[bool], power: int) -> Changes:
     """How amounts change, times 10**power, where they are comparable; in percent of what is above zero.
 
-    An end in percent is None where what it would be a part of may be zero.
+    The high end in percent is None where what it would be a part of may be zero; so is the low one of what is negative.
     """
     there = np.array(comparable, np.bool_)
     rows = np.flatnonzero(there)
@@ -71,7 +71,7 @@ def _shares(now: Spans, before: Spans) -> tuple[tuple[Amounts, Amounts, Rounding
     return (
         (now.value, before.value, _half_up),
         (now.low, _either(now.low.whole >= 0, before.high, before.low), divided),
-        (now.high, _either(now.high.whole >= 0, before.low, before.high), _upwards),
+        (now.high, _either((now.high.whole >= 0) | (before.low.whole <= 0), before.low, before.high), _upwards),
     )
 
 

@@ -15,8 +15,8 @@ from decimal import (
     Inexact,
     InvalidOperation,
     Overflow,
-    localcontext,
 )
+from functools import reduce
 from typing import NamedTuple, overload
 
 EXACT = Context(prec=200, traps=[Inexact, InvalidOperation, Overflow])
@@ -153,8 +153,7 @@ def total(pot: Pot, amounts: Iterable[Amount]) -> Amount:
 
 def exact_sum(values: Iterable[Decimal]) -> Decimal:
     """The sum of values that are known to be of one pot, never rounded."""
-    with localcontext(EXACT):
-        return sum(values, ZERO)
+    return reduce(ADD, values, ZERO)
 
 
 def percent(part: Decimal, whole: Decimal, *, to: Decimal = TENTH) -> Decimal | None:
