@@ -12,6 +12,7 @@ from importing import MAP, amounts, write
 from transcript import ROOT
 from ukraine_budget import SourceError, UsageError, import_file, open_ledger
 from ukraine_budget.cli.app import app
+from ukraine_budget.importing import files
 from ukraine_budget.importing.formats import FORMATS
 
 FILES = ROOT / "tests" / "functional" / "files"
@@ -86,6 +87,17 @@ def test_a_folder_or_an_archive_without_tables(tmp_path: Path) -> None:
         import_file(write(tmp_path / "broken.zip", "x"), map=map, into=tmp_path / "into")
     with pytest.raises(SourceError, match="missing-path"):
         import_file(tmp_path / "none.zip", map=map, into=tmp_path / "into")
+
+
+def test_more_tables_than_can_be_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST", 2)
+    map = write(tmp_path / "map.toml", MAP)
+    (folder := tmp_path / "many").mkdir()
+    for number in range(3):
+        write(folder / f"{number}.csv", "line,year,amount\na,2025,1\n")
+    for path in (folder, archived(folder)):
+        with pytest.raises(UsageError, match="holds 3 tables, and 2 are read at most"):
+            import_file(path, map=map, into=tmp_path / "into")
 
 
 def test_editions_of_us_omb_are_told_apart_by_their_last_year(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from ukraine_budget import UsageError
-from ukraine_budget.importing.maps.plan import Templates, filler
+from ukraine_budget.importing.maps.plan import MOST_FIELDS, Templates, filler
 from ukraine_budget.read.notation import NotANumber
 
 COLUMNS = {"code": 0, "name": 1, "year": 2, "a|b": 3, "part:.2": 4}
@@ -41,6 +41,12 @@ def test_what_no_column_says() -> None:
         filler("{name|cod}", COLUMNS, {})
     with pytest.raises(NotANumber, match="'Defence' is not a whole number"):
         filler("{name:+1}", COLUMNS, {})(ROW)
+
+
+def test_what_a_template_makes_stays_small() -> None:
+    assert filler("{a}" * MOST_FIELDS, {"a": 0}, {})("x") == "x" * MOST_FIELDS
+    with pytest.raises(UsageError, match=f"names more than {MOST_FIELDS} columns"):
+        filler("{a}" * (MOST_FIELDS + 1), {"a": 0}, {})
 
 
 def test_words_of_the_column_of_amounts() -> None:

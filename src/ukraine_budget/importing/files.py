@@ -1,7 +1,8 @@
 """The files that an import is given: each by its name, or all tables of a folder or an archive."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,13 +13,15 @@ from ukraine_budget.importing.source import Source, archive, source
 from ukraine_budget.language import said
 
 ARCHIVE = ".zip"
+MOST = 1000
+"""The most tables of a folder or an archive."""
 
 
 @contextmanager
 def opened(paths: Iterable[str | Path]) -> Iterator[list[Source]]:
     """The files at some paths: of a folder or a .zip archive, those that may be tables, by their names.
 
-    Raises SourceError for what cannot be read, UsageError for a folder or archive without any.
+    Raises SourceError for what cannot be read, UsageError for a folder or archive without any, or with more than MOST.
     """
     with TemporaryDirectory(prefix="budget-") as place:
         yield [one for number, path in enumerate(paths) for one in _files(Path(path), Path(place) / str(number))]
@@ -34,25 +37,34 @@ def _files(path: Path, place: Path) -> Sequence[Source]:
         return [source(path)]
     if path.is_dir():
         found = [file for file in path.iterdir() if _may_be_table(file.name)]
-    else:
-        found = _unpacked_files(source(path), place)
-    if not found:
+        _check_number(path, found)
+        return [source(file) for file in sorted(found)]
+    packed = source(path)
+    with packed.open() as file, archive(packed, file) as parts:
+        names = [name for name in parts.namelist() if _may_be_table(Path(name).name)]
+        _check_number(path, names)
+        return [source(file) for file in sorted(_unpacked(parts, names, place))]
+
+
+def _check_number(path: Path, files: Sized) -> None:
+    if not len(files):
         raise UsageError(said("{path} holds no file that may be a table", path=str(path)))
-    return [source(file) for file in sorted(found)]
+    if len(files) > MOST:
+        raise UsageError(
+            said("{path} holds {n} tables, and {most} are read at most", path=str(path), n=len(files), most=MOST)
+        )
 
 
 def _may_be_table(name: str) -> bool:
     return Path(name.removesuffix(".gz")).suffix.lower().removeprefix(".") in KINDS and not name.startswith((".", "~"))
 
 
-def _unpacked_files(packed: Source, place: Path) -> list[Path]:
-    """The files of an archive that may be tables, unpacked to a place; those of a name in several folders too."""
+def _unpacked(parts: zipfile.ZipFile, names: Sequence[str], place: Path) -> list[Path]:
+    """Some files of an archive, unpacked to a place; those of a name in several folders too."""
     place.mkdir()
-    with packed.open() as file, archive(packed, file) as parts:
-        names = [name for name in parts.namelist() if _may_be_table(Path(name).name)]
-        files = [place / str(number) / Path(name).name for number, name in enumerate(names)]
-        for name, path in zip(names, files, strict=True):
-            path.parent.mkdir()
-            with parts.open(name) as part, path.open("wb") as whole:
-                shutil.copyfileobj(part, whole)
+    files = [place / str(number) / Path(name).name for number, name in enumerate(names)]
+    for name, path in zip(names, files, strict=True):
+        path.parent.mkdir()
+        with parts.open(name) as part, path.open("wb") as whole:
+            shutil.copyfileobj(part, whole)
     return files

@@ -17,6 +17,8 @@ from ukraine_budget.read.problems import quoted
 FIELD = re.compile(r"\{([^{}]*)\}")
 SPEC = re.compile(r"(.*):(?:([+-][0-9]{1,4})|\.([1-9][0-9]?)|(0[1-9](?:/0[1-9])*))")
 """What a field ends in to have its text counted on from, cut short, or padded with zeros."""
+MOST_FIELDS = 100
+"""The most columns that a template may name: what it makes of a row stays as small as a table is."""
 WHOLE = re.compile(r"[0-9]{1,9}")
 
 Filler = Callable[[Sequence[str]], str]
@@ -62,10 +64,12 @@ def filler(template: str, columns: Mapping[str, int], fixed: Mapping[str, str]) 
     {Code|Name} is the first of some columns that says anything. {Year:+1} is the number in the column Year, plus one;
     where there is none, the function raises NotANumber. {Code:.2} are the first two characters. {Code:03} has its
     leading zeros back, if it is digits; {Code:04/06} those of four digits, or of six if it has more than four.
-    Raises UsageError for a name that is neither a column nor fixed.
+    Raises UsageError for a name that is neither a column nor fixed, and for more names than MOST_FIELDS.
     """
     pieces = FIELD.split(template)
     texts, names = pieces[::2], pieces[1::2]
+    if len(names) > MOST_FIELDS:
+        raise UsageError(said("{text} names more than {n} columns", text=quoted(template), n=MOST_FIELDS))
     if not names:
         return lambda _: template
     parts = [_part(name, columns, fixed) for name in names]

@@ -248,7 +248,7 @@ class _Reading:
         if self.wanted.chapters or self.wanted.articles:
             return
         number, rule = next((number, rule) for number, rule in enumerate(plan.totals) if rule.rows.holds(row.cells))
-        at = place(number, rule, row.cells)
+        at = place(rule.over, row.cells)
         called = ", ".join(filter(None, (rule.rows.text(row.cells), *at[1])))
         for column in plan.amounts:
             with suppress(NotANumber, Refused):  # what cannot be read is not compared
@@ -259,7 +259,7 @@ class _Reading:
                     total = Printed(
                         self.source.name, row.number, column.name, called, scope, Decimal(scaled(value, power))
                     )
-                    self.printed.note_total(at, total)
+                    self.printed.note_total(number, at, total)
 
     def _take_at_once(self, row: Row, bands: Sequence[Band]) -> bool:
         """Take all amounts of a row. Nothing is, and False, where any of them needs a look of its own."""

@@ -12,8 +12,8 @@ from ukraine_budget.language import said
 from ukraine_budget.model.amount import EXACT, exact_sum
 from ukraine_budget.report.importresult import Compared, LeftOut
 
-Place = tuple[int, tuple[str, ...]]
-"""A rule of the map by its number, and what the columns `over` say."""
+Place = tuple[tuple[int, ...], tuple[str, ...]]
+"""The columns `over` which a total is, by their indexes, and what they say."""
 
 
 class Printed(NamedTuple):
@@ -31,22 +31,23 @@ class PrintedTotals:
     """The totals of some files, and the figures of which they are the sums, gathered row by row."""
 
     def __init__(self) -> None:
-        self._printed: dict[tuple[Place, Scope], Printed] = {}
+        self._printed: dict[tuple[int, Place, Scope], Printed] = {}
         self._parts: defaultdict[tuple[Place, Scope], set[Cell]] = defaultdict(set)
 
-    def note_total(self, place: Place, printed: Printed) -> None:
-        """Remember a printed total; of several of one place, their sum."""
-        first = self._printed.setdefault((place, printed.scope), printed)
+    def note_total(self, rule: int, place: Place, printed: Printed) -> None:
+        """Remember a total that a rule of the map finds, by its number; of several of one place, their sum."""
+        first = self._printed.setdefault((rule, place, printed.scope), printed)
         if first is not printed:
             added = first._replace(amount=EXACT.add(first.amount, printed.amount))
-            self._printed[place, printed.scope] = added
+            self._printed[rule, place, printed.scope] = added
 
-    def note_parts(self, rules: Sequence[Totals], cells: Sequence[str], figures: Iterable[ImportedFigures]) -> None:
+    def note_parts(self, rules: Iterable[Totals], cells: Sequence[str], figures: Iterable[ImportedFigures]) -> None:
         """Remember the figures of a row as parts of the totals over it."""
+        places = {place(over, cells) for over in {rule.over for rule in rules}}
         for figure in singles(figures):
             scope = Scope(figure.version, figure.basis, figure.year)
-            for number, rule in enumerate(rules):
-                self._parts[place(number, rule, cells), scope].add(figure.cell)
+            for at in places:
+                self._parts[at, scope].add(figure.cell)
 
     def compared(self, extract: Extract) -> Extract:
         """A copy of what was taken in the end, with each total beside the sum of its parts.
@@ -56,11 +57,11 @@ class PrintedTotals:
         if not self._printed:
             return extract
         parts = self._parts_of_totals()
-        lone = [one for at, one in self._printed.items() if at not in parts and one.amount]
+        lone = [one for (_, at, scope), one in self._printed.items() if (at, scope) not in parts and one.amount]
         taken = {figure.cell: Decimal(figure.amount) for figure in singles(extract.figures)}
         totals = [
-            _compared(one, [taken[cell] for cell in parts.get(at, ()) if cell in taken])
-            for at, one in self._printed.items()
+            _compared(one, [taken[cell] for cell in parts.get((at, scope), ()) if cell in taken])
+            for (_, at, scope), one in self._printed.items()
         ]
         return extract._replace(
             totals=(*extract.totals, *totals),
@@ -70,13 +71,14 @@ class PrintedTotals:
 
     def _parts_of_totals(self) -> Mapping[tuple[Place, Scope], set[Cell]]:
         """The parts by place: what a total says nothing of in a column, they may say as they like."""
-        told = {(number, tuple(map(bool, says))) for (number, says), _ in self._printed}
+        told: defaultdict[tuple[int, ...], set[tuple[bool, ...]]] = defaultdict(set)
+        for _, (over, says), _ in self._printed:
+            told[over].add(tuple(map(bool, says)))
         found: defaultdict[tuple[Place, Scope], set[Cell]] = defaultdict(set)
-        for ((number, says), scope), cells in self._parts.items():
-            for rule, columns in told:
-                if rule == number:
-                    kept = tuple(text if is_told else "" for text, is_told in zip(says, columns, strict=True))
-                    found[(number, kept), scope] |= cells
+        for ((over, says), scope), cells in self._parts.items():
+            for columns in told[over]:
+                kept = tuple(text if is_told else "" for text, is_told in zip(says, columns, strict=True))
+                found[(over, kept), scope] |= cells
         return found
 
 
@@ -96,6 +98,6 @@ def _compared(one: Printed, parts: Sequence[Decimal]) -> Compared:
     return Compared(one.file, one.row, one.called, one.scope.basis, one.scope.year, one.amount, exact_sum(parts))
 
 
-def place(number: int, rule: Totals, cells: Sequence[str]) -> Place:
-    """Where a row belongs under a rule."""
-    return number, tuple(cells[index].strip() for index in rule.over)
+def place(over: tuple[int, ...], cells: Sequence[str]) -> Place:
+    """Where a row belongs among the totals over some columns."""
+    return over, tuple(cells[index].strip() for index in over)
