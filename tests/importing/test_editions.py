@@ -112,8 +112,8 @@ def test_editions_of_us_omb_are_told_apart_by_their_last_year(tmp_path: Path) ->
     ]
     assert "The edition up to 2020 is taken for that of fiscal year 2016." in result.notes
     one_by_one = tmp_path / "one-by-one"
-    for files in (("budauth-2020.csv", "outlays-2020.csv"), ("budauth-2018.csv",)):
-        import_file(*(folder / name for name in files), format="us-omb", into=one_by_one)
+    for names in (("budauth-2020.csv", "outlays-2020.csv"), ("budauth-2018.csv",)):
+        import_file(*(folder / name for name in names), format="us-omb", into=one_by_one)
     for name in ("amounts.csv", "lines.csv", "versions.csv", "documents.csv"):
         assert (one_by_one / name).read_bytes() == (tmp_path / "into" / name).read_bytes(), name
 
