@@ -38,13 +38,17 @@ def test_lines_parts_and_totals_are_told_apart_with_their_names_and_unit() -> No
     ]
 
 
-def test_a_conflict_over_several_lines_has_the_names_of_all() -> None:
-    lines = [Line("a", "f", name="Guns", name_nl="Kanonnen"), Line("b", "f")]
+def test_a_conflict_over_several_lines_names_none() -> None:
+    lines = [Line("a", "f", name="Guns"), Line("b", "f")]
     both = ClaimSide("cash", ("a", "b"), (2026,))
     claim = Claim("c", "They differ.", "", "", both, "=", ClaimSide(), "", "", "", 2, kind="conflict")
     view = ukraine_budget.conflicts(replace(make("v a 2026 cash 5", lines=lines), claims=(claim,)))
-    assert [(row["line"], row["line_name"]) for row in rows(view.to_csv())] == [("a b", "Guns; b")]
-    assert rows(view.to_csv("nl"))[0]["naam begrotingspost"] == "Kanonnen; b"
+    assert [(row["line"], row["line_name"]) for row in rows(view.to_csv())] == [("", "")]
+
+
+def test_the_id_of_a_line_may_have_blanks() -> None:
+    found = rows(ukraine_budget.show(make(lines=[Line("guns and more", "f", name="Guns")]), 2026).to_csv())
+    assert [(row["line"], row["line_name"]) for row in found] == [("guns and more", "Guns")] * len(found)
 
 
 def test_the_columns_of_the_contract_come_first_in_their_order() -> None:

@@ -279,7 +279,7 @@ def test_the_parts_of_a_sheet() -> None:
     ]
     assert (found["A5"].font.italic, found["A8"].font.color.rgb) == (True, "FFAA0000")
     assert (found["A6"].alignment.indent, found["A6"].alignment.horizontal) == (2, "left")
-    assert [round(found.column_dimensions[name].width) for name in "ABC"] == [35, 7, 12]
+    assert [round(found.column_dimensions[name].width) for name in "ABC"] == [61, 7, 12]
 
 
 def test_a_text_that_no_cell_holds_is_refused() -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import repeat
 
 from ukraine_budget.errors import unknown
-from ukraine_budget.language import ENGLISH, Language, Text, joined, phrase, word
+from ukraine_budget.language import ENGLISH, Language, Text, phrase, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.names import in_words, name_of
 from ukraine_budget.report.table import Records, Table
@@ -59,17 +59,12 @@ def _of_lines(ledger: Ledger, columns: Mapping[str, Sequence[object]], n: int) -
     """The columns of a list of figures that its rows do not have themselves; none of other lists."""
     if {"line", "basis"} <= columns.keys():
         lines = list(map(str, columns["line"]))
-        names = {line: _named(ledger, line) for line in {*lines}}
+        names = {line: name_of(ledger.lines[line]) if line else "" for line in {*lines}}
         yield "line_name", [names[line] for line in lines]
         yield "unit", [word(ledger.unit or "", "unit")] * n
     if {"line", "basis", "row_type"} <= columns.keys():
         parts = {name for name, line in ledger.lines.items() if line.parent}
         yield "kind", [word(_kind(line, parts), "row") for line in lines]
-
-
-def _named(ledger: Ledger, lines: str) -> Text:
-    """The names of some lines, given by their ids with blanks between them."""
-    return joined((name_of(ledger.lines[line]) for line in lines.split()), "; ")
 
 
 def _kind(line: str, parts: Collection[str]) -> str:
