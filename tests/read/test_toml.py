@@ -14,7 +14,7 @@ from ukraine_budget.read.toml import LONGEST, NotToml, parse_toml
         (f"a = {'[' * 3000}", "", "is nested too deeply"),
         (f"{'a . ' * 32}a = 1", "", "has a key of more than 32 parts"),
         ("a = [ 'b' ]\n" + "'a'." * 9 + '"b".' * 23 + "c = 1", "", "has a key of more than 32 parts"),
-        ("#" * (LONGEST + 1), "", "has more than 1048576 characters"),
+        ("#" * (LONGEST + 1), "", "has more than 1,048,576 characters"),
     ],
 )
 def test_what_is_refused(text: str, where: str, message: str) -> None:
