@@ -68,6 +68,11 @@ def test_a_history_and_the_year_before_are_marked_too() -> None:
     assert "different series" in str(view)
 
 
+def test_what_two_series_state_alike_is_no_row() -> None:
+    ledger = make("a x 2025 cash 100\na y 2025 cash 1\nother x 2025 cash 100\nother y 2025 cash 2", versions=SERIES)
+    assert [row.line for row in diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "other")).rows if row.line] == ["y"]
+
+
 def test_a_declared_change_without_a_size_is_not_nothing() -> None:
     ledger = make("b x 2025 cash 5\na y 2024 cash 1", "b x 2025 cash 0 cash-shift s at-least", versions=SERIES)
     (row, *_) = diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b")).result.rows

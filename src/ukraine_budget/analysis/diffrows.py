@@ -154,7 +154,8 @@ def _status(cell: CellChange, parts: ChangeParts) -> Status:
     if not cell.restated:
         return "not-restated"
     silent = all(mutation.size_stated and not mutation.amount.value for mutation in cell.mutations)
-    return "unchanged" if silent and parts.change and not parts.change.value else "changed"
+    same = (parts.change or not cell.comparable) and cell.before.amount.value == cell.after.amount.value
+    return "unchanged" if silent and same else "changed"
 
 
 def _is_renumbered(figure: SideFigure | None, line: str) -> bool:
