@@ -181,24 +181,27 @@ def test_ctrl_c_ends_the_sign_of_life_too(tmp_path: Path) -> None:
     assert "Traceback" not in text
 
 
-def test_short_work_shows_no_sign_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+def seen(monkeypatch: pytest.MonkeyPatch, patience: float) -> io.StringIO:
+    """What is written for people at a terminal, where a sign of life comes after so many seconds."""
     screen = io.StringIO()
     monkeypatch.setattr(screen, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stderr", screen)
-    monkeypatch.setattr(sign, "PATIENCE", 3600)
+    monkeypatch.setattr(sign, "PATIENCE", patience)
     monkeypatch.setenv("TERM", "xterm")
+    return screen
+
+
+def test_short_work_shows_no_sign_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = seen(monkeypatch, 3600)
     with sign.progress():
         pass
     assert screen.getvalue() == ""
 
 
-def test_a_sign_of_life_leaves_the_cursor_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = io.StringIO()
-    monkeypatch.setattr(screen, "isatty", lambda: True)
-    monkeypatch.setattr(sys, "stderr", screen)
-    monkeypatch.setattr(sign, "PATIENCE", 0)
-    monkeypatch.setenv("TERM", "xterm")
+def test_a_sign_of_life_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen, end = seen(monkeypatch, 0), time.monotonic() + 60
     with sign.progress():
         while "0:00:00" not in screen.getvalue():
+            assert time.monotonic() < end
             time.sleep(0.01)
     assert screen.getvalue().endswith("\x1b[2K")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import ukraine_budget
 from fuzz.family import Family
+from ukraine_budget.report.importresult import Compared
 
 YEARS = range(2024, 2028)
 LINES = ("guns", "tanks", "ships", "x-1", "10")
@@ -73,7 +74,7 @@ def run(chosen: Random, folder: Path) -> None:
     _check_totals(table, sums, result.totals)
 
 
-def _check_totals(table: Table, sums: Mapping[tuple[str, int, str], Decimal], compared: Sequence[object]) -> None:
+def _check_totals(table: Table, sums: Mapping[tuple[str, int, str], Decimal], compared: Sequence[Compared]) -> None:
     """Each printed total stands beside the sum of its year and basis; of several of one, their sum does."""
     printed = defaultdict[tuple[int, str], Decimal](Decimal)
     for year, basis, amount in table.totals:
@@ -82,7 +83,7 @@ def _check_totals(table: Table, sums: Mapping[tuple[str, int, str], Decimal], co
         (year, basis): (amount, sum((each for cell, each in sums.items() if cell[1:] == (year, basis)), Decimal(0)))
         for (year, basis), amount in printed.items()
     }
-    assert {(one.year, one.basis): (one.printed, one.taken) for one in compared} == own  # type: ignore[attr-defined]
+    assert {(one.year, one.basis): (one.printed, one.taken) for one in compared} == own
 
 
 def _table(chosen: Random) -> Table:

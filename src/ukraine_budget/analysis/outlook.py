@@ -66,26 +66,18 @@ def outlook(
     found = snapshot(ledger, moment.versions, years=_years_read(wanted, years))
     inside = _read_from(ledger, wanted)
     span = tuple(year for year in _stated_years(found, wanted.funds, inside) if not years or year in years)
-    parts: list[OutlookPart] = []
-    notes: list[Note] = []
-    silent: list[str] = []
-    for fund in wanted.funds:
-        lines = _known_lines(ledger, found, fund)
-        for basis in shown_bases(found, wanted, lines):
-            if basis != OUTSTANDING:
-                totals = _totals(ledger, found, ledger.funds[fund], basis, span)
-                parts.append(BasisRows(found, fund, basis, lines, span, [total_row(ledger, *both) for both in totals]))
-                notes += total_notes(now for now, _ in totals)
-        if OUTSTANDING in wanted.bases:
-            balances = closing_balances(found, lines, span)
-            parts.append(OutstandingRows(found, fund, balances, span))
-            silent += (line for line in lines if line not in balances)
-    notes += [OutstandingNotStated(tuple(silent))] if silent else []
-    notes += () if funds else not_shown(ledger, found.cells.refs(), inside, years)
-    missing = missing_notes(ledger, moment.versions, inside.bases, span)
-    ended = ended_notes(ledger, moment.versions, wanted.has(ledger), years=span)
-    rows = LazyRows(tuple(part for part in parts if part.most))
+    of_funds = [_of_fund(found, wanted, fund, span) for fund in wanted.funds]
+    rows = LazyRows(tuple(part for one in of_funds for part in one.parts if part.most))
+    silent = tuple(line for one in of_funds for line in one.silent)
     support = [fund for fund, row in ledger.funds.items() if row.support]
+    notes = (
+        *missing_notes(ledger, moment.versions, inside.bases, span),
+        *ended_notes(ledger, moment.versions, wanted.has(ledger), years=span),
+        *standing_notes(ledger, found, wanted, span),
+        *(note for one in of_funds for note in one.notes),
+        *((OutstandingNotStated(silent),) if silent else ()),
+        *(() if funds else not_shown(ledger, found.cells.refs(), inside, years)),
+    )
     return OutlookResult(
         ledger,
         moment.as_of,
@@ -94,8 +86,32 @@ def outlook(
         rows if rows.most > LARGE else tuple(rows),
         falls_of(found, rows_on(rows, "cash", support), limit),
         declared_shifts(ledger, moment.versions, wanted, once=True),
-        (*missing, *ended, *standing_notes(ledger, found, wanted, span), *notes),
+        notes,
     )
+
+
+class _OfFund(NamedTuple):
+    """The rows of a fund, basis by basis; notes on its totals; and the lines of which no balance is known."""
+
+    parts: list[OutlookPart]
+    notes: list[Note]
+    silent: list[str]
+
+
+def _of_fund(found: LedgerSnapshot, wanted: Scope, fund: str, years: Sequence[int]) -> _OfFund:
+    ledger, lines = found.ledger, _known_lines(found.ledger, found, fund)
+    of_fund = _OfFund([], [], [])
+    for basis in shown_bases(found, wanted, lines):
+        if basis != OUTSTANDING:
+            totals = _totals(ledger, found, ledger.funds[fund], basis, years)
+            rows = [total_row(ledger, *both) for both in totals]
+            of_fund.parts.append(BasisRows(found, fund, basis, lines, years, rows))
+            of_fund.notes.extend(total_notes(now for now, _ in totals))
+    if OUTSTANDING in wanted.bases:
+        balances = closing_balances(found, lines, years)
+        of_fund.parts.append(OutstandingRows(found, fund, balances, years))
+        of_fund.silent.extend(line for line in lines if line not in balances)
+    return of_fund
 
 
 def _years_read(wanted: Scope, years: Collection[int]) -> Collection[int] | None:

@@ -24,7 +24,7 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def fitted(function: Callable[P, R]) -> Callable[P, R]:
-    """A function with arguments of forms of their own; UsageError only for one that it does not have, or lacks."""
+    """A function that reads its own arguments; UsageError for one that it does not have, and for one that it lacks."""
     return _put_right(function, {})
 
 

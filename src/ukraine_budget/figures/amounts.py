@@ -110,7 +110,8 @@ def multiplied(numbers: Wholes, factor: int) -> Wholes:
     """Whole numbers times one, as Python integers where int64 may not hold the products."""
     if factor == 1:
         return numbers
-    return (numbers if largest(numbers) * factor < MOST else numbers.astype(np.object_)) * factor
+    does_fit = max(largest(numbers), 1) * factor < MOST  # int64 does not take a larger factor, not even for zeros
+    return (numbers if does_fit else numbers.astype(np.object_)) * factor
 
 
 def divided(numbers: Wholes, by: Wholes) -> Wholes:

@@ -22,7 +22,7 @@ class Spans:
 
     @classmethod
     def of(cls, figures: Figures, rows: Integers) -> "Spans":
-        """What some rows state without a word that opens an end."""
+        """What some rows state; none of them may have a word, such as at least, that opens an end."""
         value, half = figures.amount.at(rows), figures.half_steps.at(figures.rounding.codes[rows])
         return cls(value, value - half, value + half)
 
@@ -30,7 +30,7 @@ class Spans:
         return Spans(self.value - other.value, self.low - other.high, self.high - other.low)
 
     def at(self, rows: Integers) -> "Spans":
-        """Some of them only."""
+        """Those of some rows, by their places."""
         return Spans(self.value.at(rows), self.low.at(rows), self.high.at(rows))
 
 
@@ -67,7 +67,7 @@ Rounding = Callable[[Wholes, Wholes], Wholes]
 
 
 def _shares(now: Spans, before: Spans) -> tuple[tuple[Amounts, Amounts, Rounding], ...]:
-    """An amount, what it is compared with, and how that is rounded, for the percentage, its low and its high end."""
+    """For a percentage, its low and its high end: the amount, the one it is divided by, and how that is rounded."""
     return (
         (now.value, before.value, _half_up),
         (now.low, _either(now.low.whole >= 0, before.high, before.low), divided),
@@ -81,7 +81,7 @@ def _either(holds: Bools, one: Amounts, other: Amounts) -> Amounts:
 
 
 def _percents(now: Amounts, base: Amounts, round: Rounding, before: Spans, there: Bools) -> list[Decimal | None]:
-    """By how much amounts are above others, in percent of these; `there` is which of all rows they are of."""
+    """By how much amounts are above `base`, in percent of it, an item for each row of `there`; None where none is."""
     change = now - base
     whole = base.in_steps_of(-change.scale)
     rows = np.flatnonzero((whole > 0) & (before.value.whole > 0))

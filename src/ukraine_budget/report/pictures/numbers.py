@@ -12,7 +12,6 @@ from ukraine_budget.report.names import measure
 
 MOST = 3
 """The most decimals of a figure in another unit than its ledger's."""
-THOUSAND = Decimal(1000)
 SIGNS = {"EUR": "€", "USD": "$"}
 MINUS = "\N{MINUS SIGN}"
 

@@ -71,8 +71,9 @@ def _item(item: Item, manner: Manner, axis: _Axis, names: float, top: float) -> 
     y = top + PAD
     for text, bold in lines:
         y += line_height(manner.text)
-        size, tone = (manner.text, "ink") if bold else (manner.note, "soft")
-        shapes.append(Words(0, y - 4, text, size, tone, "start", bold))  # type: ignore[arg-type]
+        shapes.append(
+            Words(0, y - 4, text, manner.text, bold=True) if bold else Words(0, y - 4, text, manner.note, "soft")
+        )
     middle = top + PAD + height / 2 if names else y + PAD + THICK / 2
     shapes += _bar(item, manner, axis, middle)
     half = THICK / 2 + 2
