@@ -97,7 +97,12 @@ class LedgerSnapshot:
 
     def is_plain(self, numbers: Integers) -> Bools:
         """Of which of some cells no more is to be said than an amount and its rounding."""
-        return self.cells.is_plain(numbers, self._is_overtaken)
+        cells = self.cells
+        return cells.are(~(cells.needs_note | self._is_overtaken), numbers)
+
+    def are_overtaken(self, numbers: Integers) -> Bools:
+        """Which of some cells newer parts contradict."""
+        return self.cells.are(self._is_overtaken, numbers)
 
     def version(self, key: Key) -> str:
         """The version that states what stands for a cell, nameless where nothing does."""

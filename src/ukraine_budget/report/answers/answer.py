@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from ukraine_budget.analysis.comparable import silent
-from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.known import claims_by
 from ukraine_budget.analysis.result_row import CellRow, StatedRow
 from ukraine_budget.analysis.shifts import Shift
@@ -15,7 +14,7 @@ from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.language import Message, Name, Text, Value, both, joined, named, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, Claim, Fund, Line, Year
+from ukraine_budget.model.records import BEYOND, Claim, Fund, Line, Year, year_key
 from ukraine_budget.report.names import any_year, name_of
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer

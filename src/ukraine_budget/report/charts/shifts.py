@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import NOTHING, Text, joined, said
-from ukraine_budget.model.records import Year
+from ukraine_budget.model.records import Year, year_key
 from ukraine_budget.report.answers.changes import shifts_answer
 from ukraine_budget.report.charts.chart import Arrow, Chart, Panel, Section, amount_text, nonblank, section
 from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, sources
