@@ -125,6 +125,13 @@ class Snapshot:
         found: Bools = self.is_added | (printed != self.structure.lines(self.cells))
         return found
 
+    def are_qualified(self, word: str, cells: Integers) -> Bools:
+        """Of which of some cells a word qualifies any row; the shape is that of `cells`."""
+        rows, groups = self.terms(cells)
+        found = np.zeros(len(cells), np.bool_)
+        found[groups[self.figures.qualifier.at(rows).where(lambda words: word in words.split())]] = True
+        return found
+
     def are(self, known: Bools, cells: Integers) -> Bools:
         """Which of some cells are among those of a mask of shape (cells,); the shape is that of `cells`."""
         found: Bools = np.append(known, np.False_)[position(self.cells, cells)]

@@ -31,8 +31,9 @@ class Spans:
 
     @classmethod
     def of(cls, figures: Figures, rows: Integers) -> "Spans":
-        """What some rows state, in the unit of the file."""
+        """What some rows state, in the unit asked for."""
         value, half = figures.amount.at(rows), figures.half_steps.at(figures.rounding.codes[rows])
+        value, half = value.in_unit(figures.power), half.in_unit(figures.power)
         words = figures.qualifier.at(rows)
         return cls(value, value - half, value + half, words.where(_has("at-most")), words.where(_has("at-least")))
 
@@ -41,9 +42,7 @@ class Spans:
         """What stands for some cells, in the unit asked for; exactly nothing where nothing does."""
         rows, groups = found.terms(cells)
         each = cls.of(found.figures, rows)
-        value, low, high = (
-            ends.summed(groups, len(cells)).in_unit(found.figures.power) for ends in (each.value, each.low, each.high)
-        )
+        value, low, high = (ends.summed(groups, len(cells)) for ends in (each.value, each.low, each.high))
         low_open, high_open = np.zeros((2, len(cells)), np.bool_)
         low_open[groups[each.low_open]] = high_open[groups[each.high_open]] = True
         return cls(value, low, high, low_open, high_open)
@@ -115,8 +114,8 @@ class Changes(NamedTuple):
     within_rounding: list[bool]
 
 
-def changes(now: Spans, before: Spans, comparable: Sequence[bool], power: int) -> Changes:
-    """How amounts change, times 10**power, where they are comparable; in percent of what is above zero.
+def changes(now: Spans, before: Spans, comparable: Sequence[bool]) -> Changes:
+    """How amounts change where they are comparable; in percent of what is above zero.
 
     The high end in percent is None where what it would be a part of may be zero; so is the low one of what is negative.
     """
@@ -124,7 +123,7 @@ def changes(now: Spans, before: Spans, comparable: Sequence[bool], power: int) -
     rows = np.flatnonzero(there)
     now, before = now.at(rows), before.at(rows)
     change = now - before
-    value, low, high = (filled(one.values(power), there) for one in (change.value, change.low, change.high))
+    value, low, high = (filled(one.values(), there) for one in (change.value, change.low, change.high))
     percent, percent_low, percent_high = (_percents(*one, before, there) for one in _shares(now, before))
     within = there.copy()
     within[rows] = (change.low.whole <= 0) & (change.high.whole >= 0)
