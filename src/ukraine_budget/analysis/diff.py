@@ -132,7 +132,7 @@ def _forwards(
     rows = list(line_rows(both, changes))
     hidden: Collection[Status] = () if all else SILENT
     shown = [row for row in rows if row.status not in hidden or row.declared_by]
-    totals = diff_totals(context, rows, shown)
+    totals = diff_totals(context, rows, shown, both.numbers[both.have_change])
     total_rows = [row for total in totals if (row := total_row(total, tolerance)).status not in hidden]
     inferred = (shift(line, flow, None, "inferred") for line, flow in changes.flows)
     shifts = (*_leading(context, wanted), *inferred)

@@ -8,6 +8,7 @@ from ukraine_budget.analysis.compare import DiffContext
 from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status
 from ukraine_budget.analysis.result_row import ends
 from ukraine_budget.analysis.totals import shared
+from ukraine_budget.figures.column import Integers
 from ukraine_budget.figures.comparison import TotalComparison
 from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum
@@ -29,8 +30,12 @@ class DiffTotal(NamedTuple):
         return not (self.over.dropped or self.over.added or self.over.beside)
 
 
-def diff_totals(context: DiffContext, rows: Iterable[DiffRow], shown: Iterable[DiffRow]) -> list[DiffTotal]:
+def diff_totals(
+    context: DiffContext, rows: Iterable[DiffRow], shown: Iterable[DiffRow], compared: Integers
+) -> list[DiffTotal]:
     """The totals of the funds, bases and years of which rows are `shown`; `rows` are those of all lines.
+
+    `compared` are the numbers of the cells that have a change.
 
     A fund that has no total on one side has none here, and neither has one that on both sides would repeat one line.
     """
@@ -41,8 +46,7 @@ def diff_totals(context: DiffContext, rows: Iterable[DiffRow], shown: Iterable[D
     lines: dict[tuple[str, str, Year], list[DiffRow]] = {_total_of(row): [] for row in shown if row.fund not in without}
     for row in rows:
         lines.get(_total_of(row), []).append(row)
-    compared = [row.key for own in lines.values() for row in own if row.change is not None]
-    over = comparison.totals(comparison.axes.numbers(compared))
+    over = comparison.totals(compared)
     old, new = (Totals.of(side.own, side.members).sides() for side in (comparison.old, comparison.new))
     keys = (TotalKey(fund, basis, year) for fund, basis, year in lines if year != BEYOND)
     return [
@@ -108,7 +112,10 @@ def _parts(change: Amount | None, declared: Decimal | None, rows: Sequence[DiffR
     """The sums over the lines; where a part of what these declare has no size, all of the change that ties is net."""
     if change is None:
         return {"moved": None, "net": None, "untied": None}
-    moved, net, untied = (exact_sum(getattr(row, part) or ZERO for row in rows) for part in ("moved", "net", "untied"))
+    moved, net, untied = (
+        exact_sum(filter(None, parts))
+        for parts in ([row.moved for row in rows], [row.net for row in rows], [row.untied for row in rows])
+    )
     if declared is None:
         return {"moved": None, "net": EXACT.subtract(change.value, untied), "untied": untied}
     return {"moved": moved, "net": net, "untied": untied}
@@ -158,8 +165,8 @@ def _status(both: DiffTotal, rows: Sequence[DiffRow]) -> Status:
 
 
 def _declared_together(rows: Sequence[DiffRow]) -> Decimal | None:
-    sizes = [row.declared for row in rows if row.declared is not None]
-    return exact_sum(sizes) if len(sizes) == len(rows) else None
+    sizes = [row.declared for row in rows]
+    return None if None in sizes else exact_sum(filter(None, sizes))
 
 
 def _declared_by_lines(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:
