@@ -1,14 +1,14 @@
 """The totals of a diff: both sides of each, and what the change is made of where both are sums over the same lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypedDict
 
+from ukraine_budget.analysis.changes import BothSides
 from ukraine_budget.analysis.compare import DiffContext
 from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status
 from ukraine_budget.analysis.result_row import ends
 from ukraine_budget.analysis.totals import shared
-from ukraine_budget.figures.column import Integers
 from ukraine_budget.figures.comparison import TotalComparison
 from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum
@@ -30,24 +30,35 @@ class DiffTotal(NamedTuple):
         return not (self.over.dropped or self.over.added or self.over.beside)
 
 
+class TotalSums(NamedTuple):
+    """What each total comes to on the old and the new side, and what the two are sums over."""
+
+    old: Mapping[TotalKey, TotalSide]
+    new: Mapping[TotalKey, TotalSide]
+    over: Mapping[TotalKey, TotalComparison]
+
+
+def total_sums(context: DiffContext, both: BothSides) -> TotalSums:
+    """The totals of both sides, given the cells that changed."""
+    comparison = context.comparison
+    old, new = (Totals.of(side.own, side.members).sides() for side in (comparison.old, comparison.new))
+    return TotalSums(old, new, comparison.totals(both.numbers[both.have_change]))
+
+
 def diff_totals(
-    context: DiffContext, rows: Iterable[DiffRow], shown: Iterable[DiffRow], compared: Integers
+    context: DiffContext, sums: TotalSums, rows: Iterable[DiffRow], shown: Iterable[DiffRow]
 ) -> list[DiffTotal]:
     """The totals of the funds, bases and years of which rows are `shown`; `rows` are those of all lines.
 
-    `compared` are the numbers of the cells that have a change.
-
     A fund that has no total on one side has none here, and neither has one that on both sides would repeat one line.
     """
-    comparison = context.comparison
     without = {
         name for side in (context.old, context.new) for name, fund in side.ledger.funds.items() if not fund.total
     }
     lines: dict[tuple[str, str, Year], list[DiffRow]] = {_total_of(row): [] for row in shown if row.fund not in without}
     for row in rows:
         lines.get(_total_of(row), []).append(row)
-    over = comparison.totals(compared)
-    old, new = (Totals.of(side.own, side.members).sides() for side in (comparison.old, comparison.new))
+    old, new, over = sums
     keys = (TotalKey(fund, basis, year) for fund, basis, year in lines if year != BEYOND)
     return [
         DiffTotal(key, old.get(key), new.get(key), over.get(key, TotalComparison()), lines[key])

@@ -149,7 +149,9 @@ class Comparison:
         Each side adds by its own parents and funds.
         """
         is_seen = self._among(compared)
-        moved = self._changes_fund[self.old.found.structure.lines(self.cells)]
+        moved: Bools = np.zeros(len(self.cells), np.bool_)
+        if self._changes_fund.any():
+            moved = self._changes_fund[self.old.found.structure.lines(self.cells)]
         one = np.append(self.old.counts, np.False_)[self.before]  # the last is for what does not stand
         other = np.append(self.new.counts, np.False_)[self.after]
         revised = other & ~is_seen & ~(one & self._in_same_row)
