@@ -9,11 +9,11 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, exact_sum
-from ukraine_budget.report.answers.changes import diff_answer
+from ukraine_budget.report.answers.diff import diff_answer
 from ukraine_budget.report.charts.chart import Chart, Look, Mark, Panel, Section, look, nonblank, section
 from ukraine_budget.report.charts.shifts import arrow_panel
+from ukraine_budget.report.declared import REST, Margin, margin, rest
 from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
-from ukraine_budget.report.diffrows import REST, Margin, margin, rest
 from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, qualifiers, spread, why_not
 from ukraine_budget.report.names import any_year, fund_title, row_name
 from ukraine_budget.report.notes import note_texts

@@ -7,7 +7,7 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.records import Year
-from ukraine_budget.report.answers.changes import shifts_answer
+from ukraine_budget.report.answers.shifts import shifts_answer
 from ukraine_budget.report.charts.chart import Arrow, Chart, Panel, Section, amount_text, nonblank, section
 from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, sources
 from ukraine_budget.report.names import basis_heading, fund_title, line_name, shift_year

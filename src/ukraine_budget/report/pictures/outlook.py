@@ -9,10 +9,10 @@ from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import Language, Text, Value, said
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import subject
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
-from ukraine_budget.report.answers.subject import subject
-from ukraine_budget.report.brief.caveats import losses
-from ukraine_budget.report.brief.outlook import first_year
+from ukraine_budget.report.caveats import losses
+from ukraine_budget.report.outlook import first_year
 from ukraine_budget.report.pictures.across import Across, columns, figure_bar, line_title, notes, shifts_beside
 from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.looks import tone_of
