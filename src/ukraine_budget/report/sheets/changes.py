@@ -85,9 +85,9 @@ def _row(result: DiffResult, row: DiffRow, cited: Sources) -> Row:
         name_of(ledger.lines[row.line]) if row.line else said("Total"),
         any_year(row.year),
         NOT_STATED if row.old is None else row.old,
-        _words(ledger, row.old_qualifier, row.old_version),
+        joined(weakest(ledger, row.old_qualifier, row.old_version)),
         NOT_STATED if row.new is None else row.new,
-        _words(ledger, row.new_qualifier, row.new_version),
+        joined(weakest(ledger, row.new_qualifier, row.new_version)),
         "" if row.change is None else row.change,
         half_width(row.low, row.high) or None,
         near if row.comparable else DIFFERENT_SERIES,
@@ -99,11 +99,6 @@ def _row(result: DiffResult, row: DiffRow, cited: Sources) -> Row:
         cited.marked(row.old_document, row.new_document),
     )
     return Row(cells, row.row_type)
-
-
-def _words(ledger: Ledger, qualifier: Sequence[str], version: str) -> Text:
-    stating = ledger.versions.get(version)
-    return joined(weakest(qualifier, stating.phase if stating else ""))
 
 
 def _change(result: DiffResult, row: DiffRow, at: int) -> Iterator[Formula]:

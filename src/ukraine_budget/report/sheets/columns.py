@@ -94,8 +94,7 @@ def has_halves(rows: Iterable[StatedRow]) -> bool:
 
 def words_of(ledger: Ledger, row: FigureRow) -> tuple[Text, ...]:
     """The words beside a figure: how weak it is, and that it is not the last."""
-    version = ledger.versions.get(row.version)
-    return (*weakest(row.qualifier, version.phase if version else ""), *state(ledger, row))
+    return (*weakest(ledger, row.qualifier, row.version), *state(ledger, row))
 
 
 def row_name(ledger: Ledger, row: FigureRow) -> Text:

@@ -101,8 +101,7 @@ def _figure(ledger: Ledger, row: HistoryRow | None, place: Place) -> tuple[Value
         return place.cells("")
     if row.amount is None:
         return place.cells(said("no longer stated"))
-    stating = ledger.versions.get(row.version)
-    words = weakest(row.qualifier, stating.phase if stating else "")
+    words = weakest(ledger, row.qualifier, row.version)
     return place.cells(row.amount, half(row), *words, *([CARRIED] if row.carried else []))
 
 

@@ -98,8 +98,7 @@ def _before(ledger: Ledger, row: FigureRow) -> tuple[Value, ...]:
     """The year before; of a total only where that is a sum over the same lines."""
     if row.previous is None or (row.row_type == "total" and row.change is None):
         return BEFORE.cells(_absent(row))
-    version = ledger.versions.get(row.previous_version)
-    words = weakest(row.previous_qualifier, version.phase if version else "")
+    words = weakest(ledger, row.previous_qualifier, row.previous_version)
     return BEFORE.cells(row.previous, _half_before(row), *words, *([OVERTAKEN] if row.previous_overtaken else []))
 
 
