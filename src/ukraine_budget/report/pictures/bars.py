@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.model.amount import ZERO
+from ukraine_budget.report.charts.chart import ticks
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.lettering import widest_word, width_of
 from ukraine_budget.report.pictures.looks import Look, bar
 from ukraine_budget.report.pictures.scene import Box, Line, Shape
 from ukraine_budget.report.pictures.sheet import LEADING, Lettered, Manner, height_of, lettered, stacked
-from ukraine_budget.report.ticks import ticks
 
 PAD = 6
 """The room between a bar and what is written about it."""
