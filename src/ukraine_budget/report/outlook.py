@@ -49,7 +49,7 @@ from ukraine_budget.report.narrow import (
     with_full,
 )
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.sizes import percent_cell
+from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.table import Block, Column, Noted, Qualified, Records, Row, Table, Value, block
 
 GapCell = tuple[str, str, str, int]

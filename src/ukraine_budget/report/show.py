@@ -43,9 +43,9 @@ from ukraine_budget.report.narrow import (
     with_full,
 )
 from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
-from ukraine_budget.report.sizes import percent_cell
 from ukraine_budget.report.table import SPREAD, Block, Column, Noted, Qualified, Records, Row, Table, Value, block
 
 Place = tuple[str, str, int, str]

@@ -15,8 +15,8 @@ from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.language import Message, Name, Text, Value, named, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Fund, Line
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import name_of
-from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer
 
 

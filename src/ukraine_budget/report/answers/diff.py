@@ -10,9 +10,10 @@ from ukraine_budget.language import Message, Value, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import answer, line_or_fund, on_basis, paper_says, side_name, worded
 from ukraine_budget.report.answers.shifts import movement
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import any_year, year_list
+from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import assumed_before
-from ukraine_budget.report.sentence import Money, Span
 from ukraine_budget.report.table import Answer
 
 MANY = 20

@@ -15,7 +15,7 @@ from ukraine_budget.report.answers.answer import (
     worded,
 )
 from ukraine_budget.report.answers.shifts import movement
-from ukraine_budget.report.sentence import Money
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.table import Answer
 
 

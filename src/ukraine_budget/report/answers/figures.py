@@ -31,8 +31,9 @@ from ukraine_budget.report.answers.answer import (
     worded,
 )
 from ukraine_budget.report.answers.shifts import movement
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import year_list
-from ukraine_budget.report.sentence import Money, Span, compared
+from ukraine_budget.report.ratios import Span, compared
 from ukraine_budget.report.table import Answer
 
 

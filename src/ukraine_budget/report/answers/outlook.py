@@ -25,9 +25,9 @@ from ukraine_budget.report.answers.answer import (
 )
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.display import qualifiers
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import name_of, year_list
-from ukraine_budget.report.sentence import Money
-from ukraine_budget.report.sizes import fall_in_words
+from ukraine_budget.report.ratios import fall_in_words
 from ukraine_budget.report.table import Answer, Noted, Qualified, noted
 
 

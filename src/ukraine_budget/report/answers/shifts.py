@@ -11,8 +11,8 @@ from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Year
 from ukraine_budget.report.answers.answer import answer, line_or_fund, uncapitalised
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import any_year
-from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer
 
 if TYPE_CHECKING:
