@@ -42,12 +42,13 @@ def short_fund(ledger: Ledger, fund: str) -> Text:
     return said("{fund} (not support)", fund=name_of(row))
 
 
-def weakest(qualifier: Collection[str], phase: str = "") -> tuple[Text, ...]:
-    """The one word beside a figure that says how weak it is; none where its paper just states it."""
+def weakest(ledger: Ledger, qualifier: Collection[str], version: str) -> tuple[Text, ...]:
+    """The one word beside a figure that says how weak it is; none where its version just states it."""
     words = [one for one in WORDS if one in qualifier]
     if not words:
         return ()
-    if words[-1] == "provisional" and phase != "executed":
+    stating = ledger.versions.get(version)
+    if words[-1] == "provisional" and not (stating and stating.phase == "executed"):
         return (said("for now"),)
     return (word(words[-1].replace("-", " "), "qualifier"),)
 
@@ -56,8 +57,7 @@ def amount(ledger: Ledger, value: Decimal | None, qualifier: Collection[str], ve
     """An amount with its weakest word; "not stated" where there is none."""
     if value is None:
         return NOT_STATED
-    stating = ledger.versions.get(version)
-    return Hanging(value, (*weakest(qualifier, stating.phase if stating else ""), *more))
+    return Hanging(value, (*weakest(ledger, qualifier, version), *more))
 
 
 def sum_name(rows: Iterable[FigureRow]) -> Text:
