@@ -17,8 +17,8 @@ from ukraine_budget.report.pictures.looks import tone_of
 from ukraine_budget.report.pictures.phrases import shifts_left_out, short_of
 from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Scene, Shape, Words
 from ukraine_budget.report.pictures.sheet import LEADING, Block, Manner, height_of, lettered, spread, stacked
+from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import reading_papers
-from ukraine_budget.report.sentence import Span
 
 MOST_LINES, MOST_ARCS = 4, 6
 """The most lines that are drawn, and the most arcs of each; the largest first."""
