@@ -41,7 +41,8 @@ from ukraine_budget.report.shifts import shifts_table
 from ukraine_budget.report.table import Table
 from ukraine_budget.write import charted, csv, drawn
 from ukraine_budget.write import page as _writer
-from ukraine_budget.write.workbook import Workbook, check_figures, workbook
+from ukraine_budget.write.workbook import Workbook, workbook
+from ukraine_budget.write.workbook.figures import check_figures
 
 Between = tuple[LedgerAt, LedgerAt]
 LINES = 1000

@@ -1,21 +1,73 @@
-"""A figure as a bar on a scale: with its label, its interval, and the outline of what is gone from it."""
+"""A figure as a bar on a scale: with its label, its interval, and the outline of what is gone from it.
 
-from collections.abc import Iterable, Sequence
+Its shape shows how sure it is, the same in every picture: only what a paper states is solid.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.model.amount import ZERO
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import is_old
+from ukraine_budget.report.answers.subject import has_support
 from ukraine_budget.report.charts.chart import ticks
-from ukraine_budget.report.palette import Tone
+from ukraine_budget.report.palette import Tone, tone
 from ukraine_budget.report.pictures.lettering import widest_word, width_of
-from ukraine_budget.report.pictures.looks import Look, bar
 from ukraine_budget.report.pictures.scene import Box, Line, Shape
 from ukraine_budget.report.pictures.sheet import LEADING, Lettered, Manner, height_of, lettered, stacked
 
+Look = Literal["firm", "reserved", "old", "assumed", "overtaken", "gone"]
+"""From firm to weak: stated; only reserved; older; assumed; contradicted by newer figures; what left a year."""
+DASHES: dict[Look, tuple[float, ...]] = {"assumed": (5, 4), "overtaken": (1.5, 3), "gone": (3, 3)}
+HATCH = 7
+"""How far the lines across a reserved figure are apart."""
 PAD = 6
 """The room between a bar and what is written about it."""
 HAIR = 8
 """The height of an interval that is too low to be drawn."""
+
+
+def look_of(ledger: Ledger, row: StatedRow, *, overtaken: bool = False) -> Look:
+    """The look of a figure; the strongest doubt decides."""
+    if overtaken:
+        return "overtaken"
+    return weak_look(row.qualifier) or ("old" if row.version and is_old(ledger, row.version) else "firm")
+
+
+def weak_look(qualifier: Collection[str]) -> Look | None:
+    """The look of a figure that is assumed, decided or only reserved."""
+    if "assumed" in qualifier or "decision" in qualifier:
+        return "assumed"
+    return "reserved" if "reserved" in qualifier else None
+
+
+def tone_of(ledger: Ledger, fund: str, basis: str) -> Tone:
+    """The colour of what is counted in a fund: grey where that is not support, in a ledger that has support."""
+    return tone(basis) if ledger.funds[fund].support or not has_support(ledger) else "other"
+
+
+def bar(x: float, y: float, width: float, height: float, *, tone: Tone, look: Look, figure: str = "") -> list[Shape]:
+    """A figure as a rectangle: solid where it is firm, else an outline."""
+    if look == "firm":
+        return [Box(x, y, width, height, fill=tone, figure=figure)]
+    inside, dash = 0.75, DASHES.get(look, ())
+    left, top, across, down = x + inside, y + inside, width - 2 * inside, max(height - inside, 0.5)
+    outline = Box(left, top, across, down, stroke=tone, dash=dash, figure=figure)
+    return [outline, *(_hatching(outline, tone) if look == "reserved" else ())]
+
+
+def _hatching(box: Box, tone: Tone) -> list[Shape]:
+    """Lines across a rectangle, from its lower left to its upper right."""
+    lines: list[Shape] = []
+    reach = HATCH
+    while reach < box.width + box.height:
+        x1, y1 = box.x + max(0, reach - box.height), box.y + min(reach, box.height)
+        x2, y2 = box.x + min(reach, box.width), box.y + max(0, reach - box.width)
+        lines.append(Line(x1, y1, x2, y2, tone, 0.8))
+        reach += HATCH
+    return lines
 
 
 class Bar(NamedTuple):

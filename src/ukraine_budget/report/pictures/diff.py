@@ -21,10 +21,9 @@ from ukraine_budget.report.diffrows import changes_heading
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_ROUNDING
 from ukraine_budget.report.names import any_year
 from ukraine_budget.report.palette import Tone
-from ukraine_budget.report.pictures.bars import Bar, Ghost
+from ukraine_budget.report.pictures.bars import Bar, Ghost, Look, tone_of, weak_look
 from ukraine_budget.report.pictures.columns import Column, Columns, Movement, Remark
 from ukraine_budget.report.pictures.drawing import Drawing, begun
-from ukraine_budget.report.pictures.looks import Look, tone_of, weak_look
 from ukraine_budget.report.pictures.multiples import one_line, several_lines, that_fit
 from ukraine_budget.report.pictures.phrases import (
     changes_title,

@@ -15,9 +15,8 @@ from ukraine_budget.report.answers.subject import subject
 from ukraine_budget.report.brief.caveats import losses
 from ukraine_budget.report.brief.outlook import first_year
 from ukraine_budget.report.pictures.across import Across, columns, figure_bar, line_title, notes, shifts_beside
-from ukraine_budget.report.pictures.bars import Bar
+from ukraine_budget.report.pictures.bars import Bar, tone_of
 from ukraine_budget.report.pictures.drawing import Drawing, begun
-from ukraine_budget.report.pictures.looks import tone_of
 from ukraine_budget.report.pictures.multiples import SHARE, fits_beside, one_line, several_lines, that_fit
 from ukraine_budget.report.pictures.phrases import (
     falls_subtitle,
