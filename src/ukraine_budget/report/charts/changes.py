@@ -17,7 +17,8 @@ from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, exact_sum
 from ukraine_budget.model.records import Year
-from ukraine_budget.report.answers.changes import diff_answer, shifts_answer
+from ukraine_budget.report.answers.diff import diff_answer
+from ukraine_budget.report.answers.shifts import shifts_answer
 from ukraine_budget.report.charts.chart import (
     Arrow,
     Chart,
@@ -30,8 +31,8 @@ from ukraine_budget.report.charts.chart import (
     nonblank,
     section,
 )
+from ukraine_budget.report.declared import REST, Margin, margin, rest
 from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
-from ukraine_budget.report.diffrows import REST, Margin, margin, rest
 from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, qualifiers, sources, spread, why_not
 from ukraine_budget.report.names import any_year, basis_heading, fund_title, line_name, row_name, shift_year
 from ukraine_budget.report.notes import note_texts

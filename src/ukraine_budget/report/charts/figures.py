@@ -19,7 +19,7 @@ from ukraine_budget.language import NOTHING, Text, listed, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version
 from ukraine_budget.report.answers.figures import history_answer
-from ukraine_budget.report.answers.outlook import outlook_answer
+from ukraine_budget.report.answers.outlook import gap_sentences, outlook_answer
 from ukraine_budget.report.charts.changes import arrow
 from ukraine_budget.report.charts.chart import (
     Chart,
@@ -35,7 +35,7 @@ from ukraine_budget.report.display import CARRIED, NOT_STATED, WITHIN_ROUNDING, 
 from ukraine_budget.report.history import history_heading, history_title
 from ukraine_budget.report.names import STATED_LINES, any_year, fund_title, line_name, name_of, rows_heading
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.outlook import by_year, gap_sentences, outlook_title
+from ukraine_budget.report.outlook import by_year, outlook_title
 from ukraine_budget.report.sizes import percent
 
 Gaps = Mapping[tuple[str, str, int], Text]

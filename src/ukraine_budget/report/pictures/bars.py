@@ -10,8 +10,7 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import is_old
-from ukraine_budget.report.answers.subject import has_support
+from ukraine_budget.report.answers.answer import has_support, is_old
 from ukraine_budget.report.charts.chart import ticks
 from ukraine_budget.report.palette import Tone, tone
 from ukraine_budget.report.pictures.lettering import widest_word, width_of

@@ -13,13 +13,13 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Language, Text, joined, phrase, said
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import whole_shifts
-from ukraine_budget.report.answers.changes import answered_changes, diff_answer, is_change, largest_change
-from ukraine_budget.report.brief.caveats import losses
-from ukraine_budget.report.brief.cells import weakest
-from ukraine_budget.report.diffrows import changes_heading
+from ukraine_budget.report.answers.diff import answered_changes, diff_answer, is_change, largest_change
+from ukraine_budget.report.answers.shifts import whole_shifts
+from ukraine_budget.report.caveats import losses
+from ukraine_budget.report.changes import changes_heading
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_ROUNDING
 from ukraine_budget.report.names import any_year
+from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures import phrases
 from ukraine_budget.report.pictures.bars import Bar, Ghost, Look, tone_of, weak_look

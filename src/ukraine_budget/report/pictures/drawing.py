@@ -9,8 +9,8 @@ from ukraine_budget.language import NOTHING, Language, Text, Value, joined, said
 from ukraine_budget.model.amount import EXACT, ZERO
 from ukraine_budget.model.ledger import UNITS, Ledger
 from ukraine_budget.model.text import plain
-from ukraine_budget.report.brief.cells import cited_briefly
 from ukraine_budget.report.names import measure
+from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.scene import Scene, Shape
 from ukraine_budget.report.pictures.sheet import (

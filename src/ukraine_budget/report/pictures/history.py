@@ -12,9 +12,9 @@ from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
 from ukraine_budget.report.answers.figures import history_answer
-from ukraine_budget.report.brief.cells import short_version, weakest
 from ukraine_budget.report.display import NOT_STATED
 from ukraine_budget.report.names import rows_heading
+from ukraine_budget.report.narrow import short_version, weakest
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.bars import look_of, tone_of
 from ukraine_budget.report.pictures.drawing import Drawing, begun

@@ -10,10 +10,10 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Language, Text, said
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import subject
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
-from ukraine_budget.report.answers.subject import subject
-from ukraine_budget.report.brief.caveats import losses
-from ukraine_budget.report.brief.outlook import first_year
+from ukraine_budget.report.caveats import losses
+from ukraine_budget.report.outlook import first_year
 from ukraine_budget.report.pictures import phrases
 from ukraine_budget.report.pictures.across import Across, columns, figure_bar, line_title, notes, shifts_beside
 from ukraine_budget.report.pictures.bars import Bar, tone_of
@@ -95,10 +95,10 @@ def _lines(result: OutlookResult, about: FigureRow, *, parts: bool) -> list[Acro
     years = {year for year in result.years if year >= min(first_year(result), about.year)}
     rows = [row for row in result.rows if row.counts_as == about.counts_as and not row.partial]
     recent = [row for row in rows if row.year in years and row.amount is not None]
-    tops = {(row.fund, row.line) for row in (recent if parts else tops(result.ledger, recent))}
+    drawn = {(row.fund, row.line) for row in (recent if parts else tops(result.ledger, recent))}
     found: dict[tuple[str, str], dict[int, FigureRow]] = {}
     for row in rows:
-        if (key := (row.fund, row.line)) in tops or key == (about.fund, about.line):
+        if (key := (row.fund, row.line)) in drawn or key == (about.fund, about.line):
             found.setdefault(key, {})[row.year] = row
     lines = [Across(*key, about.counts_as, by_year) for key, by_year in found.items()]
     return sorted(lines, key=lambda line: (line.fund, line.line) != (about.fund, about.line))

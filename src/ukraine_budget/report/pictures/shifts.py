@@ -8,8 +8,7 @@ from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Language, Text, joined, said, word
 from ukraine_budget.model.amount import ZERO, half_width
-from ukraine_budget.report.answers.answer import whole_shifts
-from ukraine_budget.report.answers.changes import shifts_answer
+from ukraine_budget.report.answers.shifts import shifts_answer, whole_shifts
 from ukraine_budget.report.display import SIZE_NOT_STATED
 from ukraine_budget.report.names import shift_year
 from ukraine_budget.report.pictures.bars import tone_of

@@ -9,12 +9,12 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.amount import ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.brief.cells import short_fund, weakest
-from ukraine_budget.report.brief.changes import largest_changes
+from ukraine_budget.report.changes import headed, largest_changes
+from ukraine_budget.report.declared import margin
 from ukraine_budget.report.diff import diff_sources, diff_table
-from ukraine_budget.report.diffrows import headed, margin
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
 from ukraine_budget.report.names import any_year, name_of
+from ukraine_budget.report.narrow import short_fund, weakest
 from ukraine_budget.report.sheets.columns import WORDS, heading_rows, terms
 from ukraine_budget.report.sheets.formulas import MARKS, Pair, Totals, change, if_short
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Row, Table, Value

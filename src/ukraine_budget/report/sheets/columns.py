@@ -10,9 +10,9 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.brief.cells import weakest
 from ukraine_budget.report.display import WITHIN_ROUNDING, spread, state
 from ukraine_budget.report.names import STATED_LINES, name_of
+from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.sheets import formulas
 from ukraine_budget.report.sheets.formulas import Pair, Term, Totals
 from ukraine_budget.report.table import SPREAD, CellRef, Column, Formula, Hanging, Row, Value

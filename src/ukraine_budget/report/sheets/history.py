@@ -7,10 +7,10 @@ from itertools import groupby
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.brief.cells import short_version, weakest
 from ukraine_budget.report.display import CARRIED, Sources, head, sources
 from ukraine_budget.report.history import history_heading, history_table
 from ukraine_budget.report.names import measured, name_of
+from ukraine_budget.report.narrow import short_version, weakest
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.sheets.columns import (
     Compared,

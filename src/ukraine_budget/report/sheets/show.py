@@ -11,9 +11,9 @@ from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said, word
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.brief.cells import short_fund, weakest
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, WITHIN_ROUNDING, Sources, sources, why_not
 from ukraine_budget.report.names import rows_heading
+from ukraine_budget.report.narrow import short_fund, weakest
 from ukraine_budget.report.sheets.columns import (
     WORDS,
     Compared,

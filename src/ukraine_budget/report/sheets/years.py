@@ -12,9 +12,9 @@ from ukraine_budget.analysis.scope import placed
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.brief.cells import largest, short_fund
 from ukraine_budget.report.display import NOT_STATED, Sources, sources, why_not
 from ukraine_budget.report.names import rows_heading
+from ukraine_budget.report.narrow import largest, short_fund
 from ukraine_budget.report.outlook import outlook_table
 from ukraine_budget.report.sheets.columns import (
     Compared,

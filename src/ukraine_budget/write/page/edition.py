@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ukraine_budget.language import Language, Text, said
 from ukraine_budget.model.records import Document
-from ukraine_budget.report.brief.cells import cited_briefly
 from ukraine_budget.report.names import figure_id
+from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.page import Change, Moment, Page
 from ukraine_budget.report.pagetables import SHOWN, YearsTable, version_named
 from ukraine_budget.report.pictures.diff import diff_scene
