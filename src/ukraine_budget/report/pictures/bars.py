@@ -15,7 +15,7 @@ from ukraine_budget.report.charts.chart import ticks
 from ukraine_budget.report.palette import Tone, tone
 from ukraine_budget.report.pictures.lettering import widest_word, width_of
 from ukraine_budget.report.pictures.scene import Box, Line, Shape
-from ukraine_budget.report.pictures.sheet import LEADING, Lettered, Manner, height_of, lettered, stacked
+from ukraine_budget.report.pictures.sheet import LEADING, Block, Lettered, Manner, height_of, lettered, stacked
 
 Look = Literal["firm", "reserved", "old", "assumed", "overtaken", "gone"]
 """From firm to weak: stated; only reserved; older; assumed; contradicted by newer figures; what left a year."""
@@ -128,13 +128,6 @@ class Draft(NamedTuple):
     breadth: float
 
 
-class Reach(NamedTuple):
-    """How far up and down what is drawn reaches."""
-
-    top: float
-    bottom: float = 0.0
-
-
 def label_width(bar: Bar, manner: Manner) -> float:
     """The least width of a label that stands above its bar."""
     if bar.value is None:
@@ -142,10 +135,8 @@ def label_width(bar: Bar, manner: Manner) -> float:
     return max(width_of(bar.number, manner.text, bold=True), widest_word(bar.words, manner.note))
 
 
-def figure_drawn(
-    draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None
-) -> tuple[Sequence[Shape], Reach]:
-    """A figure with its label, and what is gone above it; and how far they reach."""
+def figure_drawn(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None) -> Block:
+    """A figure with its label, and what is gone above it."""
     if one.value is None:
         return _absent(draft, one, middle, room)
     left, height = middle - draft.breadth / 2, draft.scale.height(one.value)
@@ -157,16 +148,16 @@ def figure_drawn(
         colour: Tone = "fall" if ghost.look == "gone" else one.tone
         shapes += bar(left, crown, draft.breadth, top - crown, tone=colour, look=ghost.look)
     whisker, above = _whisker(draft, one, middle)
-    label, reach = _label(draft, one, middle, room, Edges(crown, top, bottom, min(crown, above)))
-    return [*shapes, *label, *whisker], reach
+    label = _label(draft, one, middle, room, Edges(crown, top, bottom, min(crown, above)))
+    return label._replace(shapes=(*shapes, *label.shapes, *whisker))
 
 
-def _absent(draft: Draft, one: Bar, middle: float, room: float) -> tuple[Sequence[Shape], Reach]:
-    """A dashed line where nothing is stated; and how high its text reaches."""
+def _absent(draft: Draft, one: Bar, middle: float, room: float) -> Block:
+    """A dashed line where nothing is stated, and the text above it."""
     lines = lettered(one.number, room, draft.manner.note, "soft")
     half, top = draft.breadth / 2, -PAD - height_of(lines)
     dash = Line(middle - half, 0, middle + half, 0, one.tone, 3, (5, 4))
-    return [dash, *stacked(lines, middle, top, "middle", drop=LEADING)], Reach(top)
+    return Block((dash, *stacked(lines, middle, top, "middle", drop=LEADING)), -top, 0)
 
 
 class Edges(NamedTuple):
@@ -178,28 +169,29 @@ class Edges(NamedTuple):
     above: float
 
 
-def _label(draft: Draft, one: Bar, middle: float, room: float, edges: Edges) -> tuple[Sequence[Shape], Reach]:
-    """The label of a bar: in it, in the outline of what is gone, or above; and how far all of it reaches.
+def _label(draft: Draft, one: Bar, middle: float, room: float, edges: Edges) -> Block:
+    """The label of a bar: in it, in the outline of what is gone, or above; it reaches as far as all of the bar.
 
     Below such an outline words that find no room stand below the axis: above it a number would seem to be its size.
     """
     whole, fits = _lines(draft, one, draft.breadth - PAD)
     if fits and (inside := _inside(one, whole, middle, edges)):
-        return inside, Reach(edges.above, edges.bottom)
+        return Block(tuple(inside), -edges.above, edges.bottom)
     if edges.crown < edges.top:
         number, fits = _lines(draft, one._replace(words=()), draft.breadth - PAD)
         if fits and (inside := _inside(one, number, middle, edges)):
             words = _lines(draft, one._replace(number=""), room)[0]
-            below = stacked(words, middle, edges.bottom + PAD / 2, "middle")
-            return [*inside, *below], Reach(edges.above, edges.bottom + PAD / 2 + height_of(words))
+            start = edges.bottom + PAD / 2
+            below = stacked(words, middle, start, "middle")
+            return Block((*inside, *below), -edges.above, start + height_of(words))
     label = _lines(draft, one, room)[0]
     size = height_of(label)
     if one.value is not None and one.value < 0:
         start = edges.bottom + PAD / 2
-        return stacked(label, middle, start, "middle"), Reach(edges.above, start + size)
+        return Block(tuple(stacked(label, middle, start, "middle")), -edges.above, start + size)
     start, widest = edges.above - PAD - size, max(line.width for line in label)
     ground = Box(middle - widest / 2, start, widest, size, fill="ground")  # no line of the scale crosses a label
-    return [ground, *stacked(label, middle, start, "middle")], Reach(start)
+    return Block((ground, *stacked(label, middle, start, "middle")), -start, 0)
 
 
 def _inside(one: Bar, label: Sequence[Lettered], middle: float, edges: Edges) -> Sequence[Shape]:
