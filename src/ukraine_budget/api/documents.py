@@ -32,9 +32,8 @@ from ukraine_budget.report.page import Page
 from ukraine_budget.report.page import page as _page
 from ukraine_budget.report.pictures.scene import Scene
 from ukraine_budget.report.sheets.changes import changes_sheet
-from ukraine_budget.report.sheets.figures import FigureList
 from ukraine_budget.report.sheets.history import history_sheet
-from ukraine_budget.report.sheets.lists import claims_sheet, list_sheet
+from ukraine_budget.report.sheets.lists import FigureList, claims_sheet, list_sheet
 from ukraine_budget.report.sheets.overview import overview
 from ukraine_budget.report.sheets.years import YearsSheet, years_sheet
 from ukraine_budget.report.shifts import shifts_table

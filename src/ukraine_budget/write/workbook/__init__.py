@@ -11,7 +11,7 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import Language, Text, joined, said
 from ukraine_budget.report.palette import PALETTE
 from ukraine_budget.report.pictures.bars import Look as Firmness
-from ukraine_budget.report.sheets.figures import FigureList
+from ukraine_budget.report.sheets.lists import FigureList
 from ukraine_budget.report.sheets.overview import Bars, Overview
 from ukraine_budget.report.table import CellRef, Table, number
 from ukraine_budget.write.cells import Look, a1, cells, digits_of, text
