@@ -8,6 +8,7 @@ from typing import NamedTuple, overload
 from ukraine_budget.analysis.outstanding import outstanding
 from ukraine_budget.analysis.result_row import amount_columns
 from ukraine_budget.analysis.rows import FigureRow, decided_first, line_row, line_rows
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.model.amount import OUTSTANDING, Amount
 from ukraine_budget.model.ledger import Ledger
@@ -175,3 +176,13 @@ def _flows(found: LedgerSnapshot, lines: Iterable[str]) -> Mapping[Key, Figure]:
 
 def _may_have_balance(bases: Collection[str]) -> bool:
     return OUTSTANDING in bases or all(flow in bases for flow in FLOWS)
+
+
+def tops(ledger: Ledger, rows: Iterable[FigureRow]) -> Iterator[FigureRow]:
+    """Those of some stated figures that are no part of another of them."""
+    known = list(rows)
+    stated = {(row.line, row.counts_as, row.year) for row in known if row.line and not row.overtaken}
+    for row in known:
+        parents = above(ledger, row.line) if row.line else ()
+        if not any((line, row.counts_as, row.year) in stated for line in parents):
+            yield row
