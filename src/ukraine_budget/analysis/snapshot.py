@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property, reduce
 from typing import NamedTuple
 
-from ukraine_budget.figures.column import Bools, Integers, ascending
+from ukraine_budget.figures.column import Bools, Integers, ascending, is_among
 from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.snapshot import Snapshot, Versions
 from ukraine_budget.figures.snapshot import snapshot as cells_after
@@ -97,7 +97,13 @@ class LedgerSnapshot:
 
     def is_plain(self, numbers: Integers) -> Bools:
         """Of which of some cells no more is to be said than an amount and its rounding."""
-        return self.cells.is_plain(numbers, self._is_overtaken)
+        return self.cells.is_plain(numbers, self._is_special)
+
+    @cached_property
+    def _is_special(self) -> Bools:
+        """Of which cells more is to be said than what stands: they are overtaken, or anything of them was decided."""
+        decided = self.cells.structure.axes.numbers(self.decided)
+        return self._is_overtaken | is_among(self.cells.cells, ascending(decided))
 
     def version(self, key: Key) -> str:
         """The version that states what stands for a cell, nameless where nothing does."""

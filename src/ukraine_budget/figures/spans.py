@@ -55,7 +55,7 @@ def changes(now: Spans, before: Spans, comparable: Sequence[bool], power: int) -
     rows = np.flatnonzero(there)
     now, before = now.at(rows), before.at(rows)
     change = now - before
-    value, low, high = (_filled(one.values(power), there) for one in (change.value, change.low, change.high))
+    value, low, high = (filled(one.values(power), there) for one in (change.value, change.low, change.high))
     percent, percent_low, percent_high = (_percents(*one, before, there) for one in _shares(now, before))
     within = there.copy()
     within[rows] = (change.low.whole <= 0) & (change.high.whole >= 0)
@@ -89,7 +89,7 @@ def _percents(now: Amounts, base: Amounts, round: Rounding, before: Spans, there
     has_share = there.copy()
     has_share[there] = False
     has_share[np.flatnonzero(there)[rows]] = True
-    return _filled(Amounts(tenths, np.ones(len(rows), np.int8), 1).values(), has_share)
+    return filled(Amounts(tenths, np.ones(len(rows), np.int8), 1).values(), has_share)
 
 
 def _half_up(part: Wholes, whole: Wholes) -> Wholes:
@@ -104,7 +104,9 @@ def _upwards(part: Wholes, whole: Wholes) -> Wholes:
     return -divided(-part, whole)
 
 
-def _filled(values: Sequence[Decimal], there: Bools) -> list[Decimal | None]:
+def filled(values: Sequence[Decimal], there: Bools) -> list[Decimal | None]:
     """Values in the places of a mask, None in the others."""
-    each = iter(values)
-    return [next(each) if is_there else None for is_there in there.tolist()]
+    found = np.full(len(there), None, np.object_)
+    found[there] = values
+    filled: list[Decimal | None] = found.tolist()
+    return filled
