@@ -70,6 +70,7 @@ def ends(command: str, folder: Path = ROOT) -> tuple[int, str]:
         ("budget show 2026 --format json | head -0", 0, ""),
         ("budget show 2026 >&-", 0, ""),
         ("budget show 1 2>&-", 2, ""),
+        ("budget show 2026 --ledger - <&-", 3, "-: empty-file is empty"),
         ("budget show 2026 --format csv -o /dev/stdout | head -1", 0, "row_type,fund,line,"),
         ("budget show 2026 --ledger $'\\xff'", 2, "\\udcff: missing-path does not exist"),
         ("PYTHONIOENCODING=ascii budget show 2026 --full | tail -1", 0, "steun aan Oekraïne"),

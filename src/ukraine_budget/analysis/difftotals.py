@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import NamedTuple, TypedDict
 
 from ukraine_budget.analysis.compare import DiffContext
-from ukraine_budget.analysis.decompose import is_within
 from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status
 from ukraine_budget.analysis.result_row import ends
 from ukraine_budget.analysis.totals import shared
@@ -84,7 +83,7 @@ def total_row(both: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
         declared=declared,
         declared_by=_declared_by_lines(declaring),
         **_parts(change, declared, rows),
-        within_rounding=change is not None and is_within(change, tolerance),
+        within_rounding=change is not None and (change.may_be_zero or change.value.copy_abs() <= tolerance),
         status=_status(both, rows),
         **_stated_by(both),
         followed_successor=any(row.followed_successor for row in rows),

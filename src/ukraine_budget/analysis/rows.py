@@ -155,7 +155,7 @@ def _plain_rows(
     versions, previous = (list(figures.version.take(each)) for each in (rows, earlier))
     comparable = list(map(cache(partial(of_one_series, ledger)), versions, previous))
     now, before = (Spans.of(figures, each) for each in (rows, earlier))
-    change = changes(now, before, comparable, figures.power)
+    change = changes(now, before, comparable)
     return FigureRow.of_columns(
         len(rows),
         row_type=repeat("line"),
@@ -164,15 +164,15 @@ def _plain_rows(
         parent=(line.parent for line in lines),
         year=years,
         basis=bases,
-        amount=now.value.values(figures.power),
-        low=now.low.values(figures.power),
-        high=now.high.values(figures.power),
+        amount=now.value.values(),
+        low=now.low.values(),
+        high=now.high.values(),
         low_open=repeat(False),
         high_open=repeat(False),
         version=versions,
         document=figures.document.take(rows),
         locator=figures.locator.take(rows),
-        previous=before.value.values(figures.power),
+        previous=before.value.values(),
         change=change.change,
         change_percent=change.percent,
         change_low=change.low,

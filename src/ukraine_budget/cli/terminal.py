@@ -17,10 +17,10 @@ PATIENCE = 1.0
 
 
 def open_closed() -> None:
-    """Give the program the streams that whoever runs it has closed."""
-    for name in ("stdout", "stderr"):
+    """Give the program the streams that whoever runs it has closed: nothing to read, and nobody to read it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, os.fdopen(_nobody(), "w"))
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
 def write_whole() -> None:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 
 from ukraine_budget.figures.amounts import Amounts, Wholes, added
-from ukraine_budget.figures.column import Bools, Integers, ascending, begins, is_among, position
+from ukraine_budget.figures.column import Bools, Integers, ascending, begins, filled, is_among, position
 from ukraine_budget.figures.snapshot import Snapshot
-from ukraine_budget.figures.spans import Spans, filled
+from ukraine_budget.figures.spans import Spans
 from ukraine_budget.figures.structure import NONE, Axes
 
 COMMITMENT, CASH, OUTSTANDING = "commitment", "cash", "outstanding"
@@ -73,7 +73,7 @@ class Overdrawn(NamedTuple):
 class Balances:
     """What is outstanding of some lines at the end of some years: `terms` have shape (lines, years).
 
-    Amounts are multiples of 10**-scale, shown times 10**power; `names` are those of the words, by their digits.
+    Amounts are multiples of 10**-scale, in the unit asked for; `names` are those of the words, by their digits.
     """
 
     lines: Sequence[str]
@@ -81,7 +81,6 @@ class Balances:
     terms: Terms
     names: Sequence[str]
     scale: int
-    power: int
 
     def rows(self, lines: slice, *, known: bool = False) -> BalanceRows:
         """The balances of some lines, line by line, each with its years; or only those that are `known`."""
@@ -107,12 +106,12 @@ class Balances:
         below = terms.known & ~terms.high_open & (terms.high < 0)
         is_first = below & (terms.since != NONE) & (terms.since != np.array(self.years))
         is_first[:, 1:] &= ~below[:, :-1]
-        values = Amounts.shortest(terms.value[is_first], self.scale).values(self.power)
+        values = Amounts.shortest(terms.value[is_first], self.scale).values()
         found = zip(np.argwhere(is_first).tolist(), values, terms.since[is_first].tolist(), strict=True)
         return (Overdrawn(self.lines[line], self.years[year], value, since) for (line, year), value, since in found)
 
     def _decimals(self, wholes: Wholes, there: Bools) -> list[Decimal | None]:
-        return filled(Amounts.shortest(wholes[there], self.scale).values(self.power), there)
+        return filled(Amounts.shortest(wholes[there], self.scale).values(), there)
 
     def _qualifiers(self, terms: Terms) -> list[tuple[str, ...]]:
         """The words of each: an open end is one, where anything is known."""
@@ -140,7 +139,7 @@ def balances(found: Snapshot, lines: Sequence[str], years: Collection[int]) -> B
     terms = _raised(terms._replace(known=_says_something(terms, asked)), codes, found.structure.parts)
     there = np.flatnonzero(terms.known.any(axis=1))
     found_of = [axes.lines[code] for code in codes[there].tolist()]
-    return Balances(found_of, asked, terms.at(there), names, scale, found.figures.power)
+    return Balances(found_of, asked, terms.at(there), names, scale)
 
 
 def _stated(found: Snapshot, names: Sequence[str]) -> tuple[Integers, Terms, int]:
@@ -151,12 +150,10 @@ def _stated(found: Snapshot, names: Sequence[str]) -> tuple[Integers, Terms, int
     span = Spans.of(figures, rows)
     scale = span.low.scale
     wholes = (added(column.in_steps_of(-scale), group, size) for column in (span.value, span.low, span.high))
-    words, low_open, high_open = np.zeros(size, np.int64), np.zeros(size, np.bool_), np.zeros(size, np.bool_)
+    words, (low_open, high_open) = np.zeros(size, np.int64), np.zeros((2, size), np.bool_)
+    low_open[group[span.low_open]] = high_open[group[span.high_open]] = True
     digits = [sum(1 << n for n, name in enumerate(names) if name in text.split()) for text in figures.qualifier.values]
-    qualifier = figures.qualifier.at(rows)
-    np.bitwise_or.at(words, group, np.array(digits, np.int64)[qualifier.codes])
-    np.logical_or.at(low_open, group, qualifier.where(lambda text: AT_MOST in text.split()))
-    np.logical_or.at(high_open, group, qualifier.where(lambda text: AT_LEAST in text.split()))
+    np.bitwise_or.at(words, group, np.array(digits, np.int64)[figures.qualifier.codes[rows]])
     columns = (np.ones(size, np.bool_), *wholes, low_open, high_open, words, found.structure.years(cells[is_first]))
     nothing = (False, 0, 0, 0, False, True, 0, NONE)
     return cells[is_first], Terms._make(np.append(*both) for both in zip(columns, nothing, strict=True)), scale

@@ -142,6 +142,13 @@ class Comparison:
         found: Bools = self._funds[0] != self._funds[1]
         return found
 
+    @property
+    def moved_lines(self) -> Mapping[str, tuple[str, str]]:
+        """The lines that are of another fund on the new side than on the old one, with both."""
+        axes, (old, new) = self.axes, self._funds
+        moved = np.flatnonzero(self._changes_fund).tolist()
+        return {axes.lines[line]: (axes.funds[old[line]], axes.funds[new[line]]) for line in moved}
+
     def totals(self, compared: Integers) -> Mapping[TotalKey, TotalComparison]:
         """What totals are over on both sides, given the cells whose two figures are compared; others have no entry.
 

@@ -22,10 +22,10 @@ from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.language import Text, both, joined, phrase, said, word
-from ukraine_budget.model.records import ClaimKind, Figure, Relation, SourceKind
+from ukraine_budget.model.records import ClaimKind, Relation, SourceKind
 from ukraine_budget.report.display import qualifiers, spread
-from ukraine_budget.report.names import cell_name
 from ukraine_budget.report.table import SPREAD, Column, Records, Row
+from ukraine_budget.report.wording import Facts, facts
 
 CLAIMS = (
     Column(said("Claim")),
@@ -153,65 +153,25 @@ NAMED: Mapping[Unnamed, Text] = {
 @lru_cache(KEPT)
 def missing_text(notes: tuple[Note, ...]) -> Text:
     """What is missing to check a claim, or to check all of it; many claims lack the same."""
-    return joined(dict.fromkeys(WORDS[type(note)](note) for note in notes), "; ")
+    return joined(dict.fromkeys(WORDS[type(note)](note, facts(note._asdict())) for note in notes), "; ")
 
 
-def _not_named(note: NotNamed) -> Text:
-    return NAMED[note.what]
-
-
-def _versions_per_table(note: VersionsPerTable) -> Text:
-    return said("{n} versions named for {tables} table(s)", n=note.versions, tables=note.tables)
-
-
-def _no_figure(note: NoFigure) -> Text:
-    if note.version:
-        return said("no figure for {cell} at {version}", cell=cell_name(note.cell), version=note.version)
-    return said("no figure for {cell}", cell=cell_name(note.cell))
-
-
-def _no_mutation(note: NoMutation) -> Text:
-    return said("no mutation of {cell} at {version}", cell=cell_name(note.cell), version=note.version)
-
-
-def _no_label(note: NoLabel) -> Text:
-    return said("no mutation {label!r} at {version}", label=note.label, version=note.version)
-
-
-def _no_size(note: NoSize) -> Text:
-    return said("no size of {term}", term=_term(note))
-
-
-def _only_bound(note: OnlyBound) -> Text:
+def _only_bound(note: OnlyBound, it: Facts) -> Text:
     bounds = (phrase(text, "qualifier") for text in note.term.qualifier if text in ("at-least", "at-most"))
-    return said("of {term} only a bound is known: {bound} what is stated", bound=both(bounds), term=_term(note))
+    return said("of {term} only a bound is known: {bound} what is stated", bound=both(bounds), **it)
 
 
-def _term(note: NoSize | OnlyBound) -> Text:
-    term = note.term
-    if isinstance(term, Figure):
-        return said("{cell} at {version}", cell=cell_name(term.cell), version=term.version)
-    cell = cell_name((term.line, term.basis, term.year))
-    return said("{label!r} of {cell} at {version}", label=term.label, cell=cell, version=term.version)
-
-
-def _count_differently(_: CountDifferently) -> Text:
-    return said("that both count the same")
-
-
-def _too_coarse(_: TooCoarse) -> Text:
-    return said("figures fine enough to tell the two sides apart")
-
-
-WORDS: Mapping[type[Note], Callable[[Any], Text]] = {
-    NotNamed: _not_named,
-    VersionsPerTable: _versions_per_table,
-    NoFigure: _no_figure,
-    NoMutation: _no_mutation,
-    NoLabel: _no_label,
-    NoSize: _no_size,
+WORDS: Mapping[type[Note], Callable[[Any, Facts], Text]] = {
+    NotNamed: lambda note, _: NAMED[note.what],
+    VersionsPerTable: lambda note, it: said("{n} versions named for {tables} table(s)", n=note.versions, **it),
+    NoFigure: lambda note, it: (
+        said("no figure for {cell} at {version}", **it) if note.version else said("no figure for {cell}", **it)
+    ),
+    NoMutation: lambda _, it: said("no mutation of {cell} at {version}", **it),
+    NoLabel: lambda _, it: said("no mutation {label!r} at {version}", **it),
+    NoSize: lambda _, it: said("no size of {term}", **it),
     OnlyBound: _only_bound,
-    TooCoarse: _too_coarse,
-    CountDifferently: _count_differently,
+    TooCoarse: lambda *_: said("figures fine enough to tell the two sides apart"),
+    CountDifferently: lambda *_: said("that both count the same"),
 }
-"""What words each kind of what is missing."""
+"""The words of each kind of what is missing, given its facts as they are, and in words."""

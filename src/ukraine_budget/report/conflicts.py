@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from ukraine_budget.analysis.conflicts import Conflict, ConflictsResult
 from ukraine_budget.language import NOTHING, Message, Text, joined, said
 from ukraine_budget.report.answers.answer import answer
-from ukraine_budget.report.brief.cells import MARKS, amount, papers, short_name, short_version
 from ukraine_budget.report.display import Sources, head, sources
 from ukraine_budget.report.names import any_year, basis_heading, measure
+from ukraine_budget.report.narrow import MARKS, amount, papers, short_name, short_version
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, sentences
 
 UPDATES = said("Which of the latter are updates, the ledger does not say.")

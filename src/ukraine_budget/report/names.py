@@ -1,7 +1,8 @@
 """What the funds, lines, years, bases and units of a ledger are called in titles and sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
 from ukraine_budget.analysis.known import end_of, known_until
 from ukraine_budget.analysis.rows import DECIDED, FigureRow
@@ -92,6 +93,13 @@ def rows_heading(ledger: Ledger, counts_as: str, versions: Iterable[str]) -> Tex
         return basis_heading(counts_as)
     decisions = (decided_in(ledger, version) for version in dict.fromkeys(filter(None, versions)))
     return said("Decided by cabinet, {when}", when=both(decisions))
+
+
+def headed(ledger: Ledger, rows: Iterable[FigureRow]) -> Iterator[tuple[Text, list[FigureRow]]]:
+    """The rows of a fund by what they count as, each with its heading."""
+    for counts_as, group in groupby(rows, key=lambda row: row.counts_as):
+        own = list(group)
+        yield rows_heading(ledger, counts_as, (row.version for row in own)), own
 
 
 def decided_in(ledger: Ledger, version: str) -> Text:

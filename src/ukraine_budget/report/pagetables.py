@@ -13,11 +13,11 @@ from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.language import NOTHING, Text, dated, joined, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.brief.cells import MARKS, amount, compared, in_tree, short_fund, short_name, sum_name
-from ukraine_budget.report.brief.changes import shift_row
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources
 from ukraine_budget.report.names import basis_heading, name_of, rows_heading
+from ukraine_budget.report.narrow import MARKS, amount, compared, in_tree, short_fund, short_name, sum_name
 from ukraine_budget.report.outlook import cell_of, gap_cells
+from ukraine_budget.report.shifts import shift_row
 from ukraine_budget.report.table import Block, CellRef, Column, Row, Style, Value
 
 FLOWS = ("commitment", "cash", OUTSTANDING)

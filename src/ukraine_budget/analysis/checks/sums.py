@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.analysis.cell_changes import tied
 from ukraine_budget.analysis.checks.factors import FACTORS, TIED
 from ukraine_budget.analysis.checks.findings import (
     CashAboveCommitments,
@@ -17,7 +16,7 @@ from ukraine_budget.analysis.checks.findings import (
     at_figure,
     at_mutation,
 )
-from ukraine_budget.analysis.mutations import by_cell, declared
+from ukraine_budget.analysis.mutations import by_cell, declared, tied
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.snapshot import coverage, snapshot
 from ukraine_budget.analysis.versions import known_at

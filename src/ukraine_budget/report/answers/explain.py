@@ -9,12 +9,12 @@ from ukraine_budget.report.answers.answer import (
     answer,
     at_its_moment,
     line_or_fund,
-    movement,
     on_basis,
     version_name,
     with_doubts,
     worded,
 )
+from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer
 

@@ -18,18 +18,19 @@ from ukraine_budget.report.answers.answer import (
     answer,
     at_its_moment,
     for_now,
+    has_support,
     is_old,
     line_or_fund,
-    movement,
     on_basis,
     paper_says,
     side_name,
     stands,
+    subject,
     version_name,
     with_doubts,
     worded,
 )
-from ukraine_budget.report.answers.subject import has_support, subject
+from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.names import year_list
 from ukraine_budget.report.sentence import Money, Span, compared
 from ukraine_budget.report.table import Answer

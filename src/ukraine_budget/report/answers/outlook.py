@@ -16,17 +16,19 @@ from ukraine_budget.report.answers.answer import (
     answer,
     at_its_moment,
     for_now,
+    has_support,
     is_old,
     line_or_fund,
-    movement,
+    subject,
     with_doubts,
     worded,
 )
-from ukraine_budget.report.answers.subject import has_support, subject
-from ukraine_budget.report.names import year_list
+from ukraine_budget.report.answers.shifts import movement
+from ukraine_budget.report.display import qualifiers
+from ukraine_budget.report.names import name_of, year_list
 from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.sizes import fall_in_words
-from ukraine_budget.report.table import Answer
+from ukraine_budget.report.table import Answer, Noted, Qualified, noted
 
 
 @at_its_moment
@@ -38,7 +40,7 @@ def outlook_answer(result: OutlookResult) -> Answer:
         return answer(_nothing(ledger))
     if all(basis == OUTSTANDING for _, basis in kinds):
         return answer((_outstanding(ledger, [row for row in result.rows if row.amount is not None]),))
-    if not any(ledger.funds[fund].support for fund, _ in kinds):
+    if not _support(result):
         return answer((_fall_most(result), _no_support(ledger)))
     gaps = sorted(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
     if not gaps:
@@ -73,7 +75,7 @@ def _no_support(ledger: Ledger) -> Message | None:
 
 def outlook_subject(result: OutlookResult) -> FigureRow | None:
     """The figure that the answer is about: the earliest gap; without support the largest fall; else the last year's."""
-    if not any(result.ledger.funds[fund].support for fund, _ in kinds_of(result.rows)):
+    if not _support(result):
         fall = _largest_fall(result)
         if fall and (fall.change or ZERO) < ZERO:
             return fall
@@ -98,14 +100,20 @@ def _outstanding(ledger: Ledger, stated: Sequence[FigureRow]) -> Message:
 
 
 def _gap(result: OutlookResult, fall: Fall) -> Message:
-    ledger = result.ledger
+    ledger, now, before = result.ledger, fall.amount, fall.previous
+    amount = for_now(with_doubts(Money.of(ledger, now, before), fall.qualifier), fall.qualifier)
+    return _told(result, fall, amount, with_doubts(Money.of(ledger, before, now), fall.previous_qualifier))
+
+
+def _told(result: OutlookResult, fall: Fall, amount: Value, previous: Value) -> Message:
+    """That a year shows a gap, or may show one, and by how much which line falls."""
     values: dict[str, Value] = {
         "year": fall.year,
         "limit": result.limit,
-        "name": line_or_fund(ledger, fall.fund, fall.line),
+        "name": line_or_fund(result.ledger, fall.fund, fall.line),
         "size": fall_in_words(fall),
-        "previous": with_doubts(Money.of(ledger, fall.previous, fall.amount), fall.previous_qualifier),
-        "amount": for_now(with_doubts(Money.of(ledger, fall.amount, fall.previous), fall.qualifier), fall.qualifier),
+        "previous": previous,
+        "amount": amount,
     }
     if fall.certain:
         return said(
@@ -118,6 +126,51 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
         "{name} falls by {size} in cash, from {previous} to {amount}.",
         **values,
     )
+
+
+def gap_sentences(result: OutlookResult) -> Iterator[Noted]:
+    """Notes on each year in which cash of support falls by more than the limit, then on the falls of old figures."""
+    ledger, judged = result.ledger, result.falls.judged
+    for fall in result.gaps:
+        text = _told(result, fall, *_figures(fall))
+        yield noted(text, "gap" if fall.certain else "possible-gap", [fall.line], [fall.year])
+    for fall in result.falls.planned:
+        amount, previous = _figures(fall)
+        text = said(
+            "{line}: in {date} a fall to {amount} was budgeted for {year}, from {previous} for {before}.",
+            line=name_of(ledger.lines[fall.line]),
+            date=month(fall.date),
+            year=fall.year,
+            before=fall.year - 1,
+            amount=amount,
+            previous=previous,
+        )
+        yield noted(text, "planned-fall", [fall.line], [fall.year])
+    if judged and not result.gaps:
+        years = sorted({row.year for row in judged})
+        text = said(
+            "No gap from {first} to {last}: no line compared falls by more than {limit} %.",
+            first=years[0] - 1,
+            last=years[-1],
+            limit=result.limit,
+        )
+        yield noted(text, "no-gap", dict.fromkeys(row.line for row in judged), years)
+    elif not result.gaps and any(row.amount is not None for row in rows_on(result.rows, "cash", _support(result))):
+        text = said("Whether there is a gap cannot be told: no line has up-to-date cash of two years.")
+        yield noted(text, "gap-not-known")
+
+
+def _figures(fall: Fall) -> tuple[Qualified, Qualified]:
+    """The two figures of a fall as a table has them, the later first."""
+    return (
+        Qualified(fall.amount, qualifiers(fall.qualifier)),
+        Qualified(fall.previous, qualifiers(fall.previous_qualifier)),
+    )
+
+
+def _support(result: OutlookResult) -> set[str]:
+    """The funds of the result that are support."""
+    return {fund for fund, _ in kinds_of(result.rows) if result.ledger.funds[fund].support}
 
 
 def _not_compared(result: OutlookResult, fall: Fall) -> Message | None:

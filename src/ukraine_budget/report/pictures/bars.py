@@ -1,16 +1,16 @@
 """A figure as a bar on a scale: with its label, its interval, and the outline of what is gone from it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.model.amount import ZERO
+from ukraine_budget.report.charts.chart import ticks
 from ukraine_budget.report.palette import Tone
-from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
+from ukraine_budget.report.pictures.lettering import widest_word, width_of
 from ukraine_budget.report.pictures.looks import Look, bar
-from ukraine_budget.report.pictures.scene import Box, Line, Shape, Words
-from ukraine_budget.report.pictures.sheet import Manner, line_height
-from ukraine_budget.report.ticks import ticks
+from ukraine_budget.report.pictures.scene import Box, Line, Shape
+from ukraine_budget.report.pictures.sheet import LEADING, Lettered, Manner, height_of, lettered, stacked
 
 PAD = 6
 """The room between a bar and what is written about it."""
@@ -91,7 +91,9 @@ def label_width(bar: Bar, manner: Manner) -> float:
     return max(width_of(bar.number, manner.text, bold=True), widest_word(bar.words, manner.note))
 
 
-def figure_drawn(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None) -> tuple[list[Shape], Reach]:
+def figure_drawn(
+    draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None
+) -> tuple[Sequence[Shape], Reach]:
     """A figure with its label, and what is gone above it; and how far they reach."""
     if one.value is None:
         return _absent(draft, one, middle, room)
@@ -108,17 +110,12 @@ def figure_drawn(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghos
     return [*shapes, *label, *whisker], reach
 
 
-def _absent(draft: Draft, one: Bar, middle: float, room: float) -> tuple[list[Shape], Reach]:
+def _absent(draft: Draft, one: Bar, middle: float, room: float) -> tuple[Sequence[Shape], Reach]:
     """A dashed line where nothing is stated; and how high its text reaches."""
-    size = draft.manner.note
-    texts = wrapped(one.number, room, size)
-    half = draft.breadth / 2
+    lines = lettered(one.number, room, draft.manner.note, "soft")
+    half, top = draft.breadth / 2, -PAD - height_of(lines)
     dash = Line(middle - half, 0, middle + half, 0, one.tone, 3, (5, 4))
-    words = [
-        Words(middle, -PAD - n * line_height(size), text, size, "soft", "middle")
-        for n, text in enumerate(reversed(texts))
-    ]
-    return [dash, *words], Reach(-PAD - len(texts) * line_height(size))
+    return [dash, *stacked(lines, middle, top, "middle", drop=LEADING)], Reach(top)
 
 
 class Edges(NamedTuple):
@@ -130,80 +127,51 @@ class Edges(NamedTuple):
     above: float
 
 
-class Lettered(NamedTuple):
-    """A line of a label."""
-
-    text: str
-    size: float
-    bold: bool
-
-
-def _label(draft: Draft, one: Bar, middle: float, room: float, edges: Edges) -> tuple[list[Shape], Reach]:
+def _label(draft: Draft, one: Bar, middle: float, room: float, edges: Edges) -> tuple[Sequence[Shape], Reach]:
     """The label of a bar: in it, in the outline of what is gone, or above; and how far all of it reaches.
 
     Below such an outline words that find no room stand below the axis: above it a number would seem to be its size.
     """
-    whole, fits = _lettered(draft, one, draft.breadth - PAD)
+    whole, fits = _lines(draft, one, draft.breadth - PAD)
     if fits and (inside := _inside(one, whole, middle, edges)):
         return inside, Reach(edges.above, edges.bottom)
     if edges.crown < edges.top:
-        number, fits = _lettered(draft, one._replace(words=()), draft.breadth - PAD)
+        number, fits = _lines(draft, one._replace(words=()), draft.breadth - PAD)
         if fits and (inside := _inside(one, number, middle, edges)):
-            words = _lettered(draft, one._replace(number=""), room)[0]
-            below = _stacked(words, middle, edges.bottom + PAD / 2, "soft")
-            return [*inside, *below], Reach(edges.above, edges.bottom + PAD / 2 + _height(words))
-    label = _lettered(draft, one, room)[0]
-    size = _height(label)
+            words = _lines(draft, one._replace(number=""), room)[0]
+            below = stacked(words, middle, edges.bottom + PAD / 2, "middle")
+            return [*inside, *below], Reach(edges.above, edges.bottom + PAD / 2 + height_of(words))
+    label = _lines(draft, one, room)[0]
+    size = height_of(label)
     if one.value is not None and one.value < 0:
         start = edges.bottom + PAD / 2
-        return [*_stacked(label, middle, start, one.tone)], Reach(edges.above, start + size)
-    start = edges.above - PAD - size
-    return [_ground(label, middle, start), *_stacked(label, middle, start, one.tone)], Reach(start)
+        return stacked(label, middle, start, "middle"), Reach(edges.above, start + size)
+    start, widest = edges.above - PAD - size, max(line.width for line in label)
+    ground = Box(middle - widest / 2, start, widest, size, fill="ground")  # no line of the scale crosses a label
+    return [ground, *stacked(label, middle, start, "middle")], Reach(start)
 
 
-def _inside(one: Bar, label: Sequence[Lettered], middle: float, edges: Edges) -> list[Shape]:
+def _inside(one: Bar, label: Sequence[Lettered], middle: float, edges: Edges) -> Sequence[Shape]:
     """A label in its bar where that is solid and high enough, else in the outline of what is gone, if that is."""
-    size = _height(label)
+    size = height_of(label)
     if one.look == "firm" and edges.bottom - edges.top >= size + 8:
         start = edges.top + 4 if edges.top < 0 else edges.bottom - size - 4
-        return [*_stacked(label, middle, start, "ground")]
+        return stacked([line._replace(tone="ground") for line in label], middle, start, "middle")
     if edges.top - edges.crown >= size + 8:
-        return [*_stacked(label, middle, edges.top - size - 4, one.tone)]
+        return stacked(label, middle, edges.top - size - 4, "middle")
     return []
 
 
-def _height(label: Sequence[Lettered]) -> float:
-    return sum(line_height(part.size) for part in label)
-
-
-def _ground(label: Sequence[Lettered], middle: float, top: float) -> Box:
-    """The ground behind a label, so that no line of the scale crosses it."""
-    widest = max(width_of(part.text, part.size, bold=part.bold) for part in label)
-    return Box(middle - widest / 2, top, widest, _height(label), fill="ground")
-
-
-def _lettered(draft: Draft, one: Bar, width: float) -> tuple[list[Lettered], bool]:
+def _lines(draft: Draft, one: Bar, width: float) -> tuple[list[Lettered], bool]:
     """The number of a bar as large as a width allows, and its words; and whether all fit whole."""
     manner = draft.manner
     sizes = (
         size for size in (manner.number, manner.name, manner.text) if width_of(one.number, size, bold=True) <= width
     )
     size = next(sizes, 0.0)
-    label = [
-        *(
-            Lettered(line, size or manner.note, True)
-            for line in wrapped(one.number, width, size or manner.note, bold=True)
-        ),
-        *(Lettered(line, manner.note, False) for text in one.words for line in wrapped(text, width, manner.note)),
-    ]
-    return label, bool(size) and widest_word(one.words, manner.note) <= width
-
-
-def _stacked(label: Sequence[Lettered], middle: float, top: float, tone: Tone) -> Iterator[Shape]:
-    for part in label:
-        fill: Tone = tone if part.bold or tone == "ground" else "soft"
-        yield Words(middle, top + part.size, part.text, part.size, fill, "middle", part.bold)
-        top += line_height(part.size)
+    number = lettered(one.number, width, size or manner.note, one.tone, bold=True)
+    words = [line for text in one.words for line in lettered(text, width, manner.note, "soft")]
+    return [*number, *words], bool(size) and widest_word(one.words, manner.note) <= width
 
 
 def _whisker(draft: Draft, one: Bar, middle: float) -> tuple[list[Shape], float]:

@@ -1,25 +1,15 @@
 """Years side by side as columns on one scale, with what moved between them as an arrow."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
 from ukraine_budget.report.palette import Tone
-from ukraine_budget.report.pictures.bars import (
-    PAD,
-    Bar,
-    Draft,
-    Ghost,
-    Lettered,
-    Reach,
-    Scale,
-    figure_drawn,
-    label_width,
-)
-from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
-from ukraine_budget.report.pictures.scene import Anchor, Arrow, Line, Shape, Words
-from ukraine_budget.report.pictures.sheet import Block, Manner, line_height, spread
+from ukraine_budget.report.pictures.bars import PAD, Bar, Draft, Ghost, Reach, Scale, figure_drawn, label_width
+from ukraine_budget.report.pictures.lettering import widest_word, width_of
+from ukraine_budget.report.pictures.scene import Arrow, Line, Shape, Words
+from ukraine_budget.report.pictures.sheet import LEADING, Block, Manner, height_of, lettered, spread, stacked
 
 LOFT = 26
 """How far an arrow rises above what it passes."""
@@ -158,18 +148,13 @@ def gutter_of(ticked: Sequence[str], manner: Manner) -> float:
 
 def titled(block: Block, title: Sequence[str], manner: Manner, ascent: float = 0) -> Block:
     """A block with a title above it, or above what stands beside it where that reaches higher."""
-    shapes, top = _title(title, manner, -max(ascent, block.ascent) - PAD, block.width)
-    return block._replace(shapes=(*block.shapes, *shapes), ascent=-top if title else block.ascent)
-
-
-def _title(title: Sequence[str], manner: Manner, bottom: float, width: float) -> tuple[list[Shape], float]:
-    """The lines of a title, the first bold, above a height; and how high they reach."""
-    texts = [(line, n == 0) for n, text in enumerate(title) for line in wrapped(text, width, manner.text, bold=n == 0)]
-    shapes: list[Shape] = []
-    for text, bold in reversed(texts):
-        shapes.append(Words(0, bottom - manner.text * 0.3, text, manner.text, "soft", "start", bold))
-        bottom -= line_height(manner.text)
-    return shapes, bottom
+    if not title:
+        return block
+    lines = [
+        line for n, text in enumerate(title) for line in lettered(text, block.width, manner.text, "soft", bold=n == 0)
+    ]
+    ascent = max(ascent, block.ascent) + PAD + height_of(lines)
+    return block._replace(shapes=(*block.shapes, *stacked(lines, 0, -ascent, drop=1.05)), ascent=ascent)
 
 
 def _grid(draft: Draft, width: float, ticked: Sequence[str]) -> Iterator[Shape]:
@@ -213,22 +198,15 @@ def _movement(
     peak = min(crown.top for crown in crowns[first : last + 1]) - LOFT
     bend = (peak - (start[1] + end[1]) / 8) / 0.75
     arrow = Arrow(start, ((start[0], bend), (end[0], bend)), end)
-    size = manner.text
-    texts = [
-        Lettered(line, size, n == 0)
+    lines = [
+        line
         for n, text in enumerate(movement.lines)
-        for line in wrapped(text, width, size, bold=n == 0)
+        for line in lettered(text, width, manner.text, "soft" if n else "ink", bold=not n)
     ]
-    widest = max(width_of(part.text, size, bold=part.bold) for part in texts)
-    middle = (start[0] + end[0]) / 2
-    anchor: Anchor = "middle"
-    x = min(max(middle, widest / 2), width - widest / 2)
-    shapes: list[Shape] = [arrow]
-    bottom = min(arrow.top, top) - 2 * PAD
-    for n, part in enumerate(reversed(texts)):
-        fill: Tone = "ink" if part.bold else "soft"
-        shapes.append(Words(x, bottom - n * line_height(size), part.text, size, fill, anchor, part.bold))
-    return shapes, bottom - len(texts) * line_height(size)
+    widest = max(line.width for line in lines)
+    x = min(max((start[0] + end[0]) / 2, widest / 2), width - widest / 2)
+    top = min(arrow.top, top) - 2 * PAD - height_of(lines)
+    return [arrow, *stacked(lines, x, top, "middle", drop=LEADING)], top
 
 
 def _below(manner: Manner, slots: Sequence[Slot], what: Columns, top: float, width: float) -> tuple[list[Shape], float]:
@@ -240,17 +218,12 @@ def _below(manner: Manner, slots: Sequence[Slot], what: Columns, top: float, wid
     for heading, cells in what.rows:
         y += PAD
         shapes.append(Line(0, y, width, y, "rule"))
-        for line in wrapped(heading, width, manner.text, bold=True):
-            y += line_height(manner.text)
-            shapes.append(Words(0, y, line, manner.text, _tone(cells), "start", bold=True))
-        more, y = _row(slots, [(cell,) for cell in cells], y + 3, manner.text)
-        shapes += more
+        tone: Tone = next((cell.tone for cell in cells if cell.bold), "soft")
+        lines = lettered(heading, width, manner.text, tone, bold=True)
+        more, below = _row(slots, [(cell,) for cell in cells], y + height_of(lines) + 3, manner.text)
+        shapes += [*stacked(lines, 0, y, drop=LEADING), *more]
+        y = below
     return shapes, y
-
-
-def _tone(cells: Iterable[Remark]) -> Tone:
-    """The colour of what a row states."""
-    return next((cell.tone for cell in cells if cell.bold), "soft")
 
 
 def _row(
@@ -260,12 +233,10 @@ def _row(
     shapes: list[Shape] = []
     bottom = top
     for slot, remarks in zip(slots, cells, strict=True):
-        y = top
-        for remark in remarks:
-            for line in wrapped(remark.text, slot.width - PAD, size, bold=remark.bold):
-                y += line_height(size)
-                shapes.append(Words(slot.middle, y - size * 0.2, line, size, remark.tone, "middle", remark.bold))
-        bottom = max(bottom, y)
+        room = slot.width - PAD
+        lines = [line for one in remarks for line in lettered(one.text, room, size, one.tone, bold=one.bold)]
+        shapes += stacked(lines, slot.middle, top, "middle", drop=LEADING - 0.2)
+        bottom = max(bottom, top + height_of(lines))
     return shapes, bottom
 
 

@@ -1,11 +1,11 @@
 """How sure a figure is, as its shape shows it: the same in every picture. Only what a paper states is solid."""
 
+from collections.abc import Collection
 from typing import Literal
 
 from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import is_old
-from ukraine_budget.report.answers.subject import has_support
+from ukraine_budget.report.answers.answer import has_support, is_old
 from ukraine_budget.report.palette import Tone, tone
 from ukraine_budget.report.pictures.scene import Box, Line, Shape
 
@@ -20,11 +20,14 @@ def look_of(ledger: Ledger, row: StatedRow, *, overtaken: bool = False) -> Look:
     """The look of a figure; the strongest doubt decides."""
     if overtaken:
         return "overtaken"
-    if "assumed" in row.qualifier or "decision" in row.qualifier:
+    return weak_look(row.qualifier) or ("old" if row.version and is_old(ledger, row.version) else "firm")
+
+
+def weak_look(qualifier: Collection[str]) -> Look | None:
+    """The look of a figure that is assumed, decided or only reserved."""
+    if "assumed" in qualifier or "decision" in qualifier:
         return "assumed"
-    if "reserved" in row.qualifier:
-        return "reserved"
-    return "old" if row.version and is_old(ledger, row.version) else "firm"
+    return "reserved" if "reserved" in qualifier else None
 
 
 def tone_of(ledger: Ledger, fund: str, basis: str) -> Tone:

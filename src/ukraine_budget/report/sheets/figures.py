@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ukraine_budget.analysis.every import EveryFigure
 from ukraine_budget.language import Language, Text, joined, said, word
 from ukraine_budget.model.records import DECISION, Fund, Line, Version
-from ukraine_budget.report.brief.cells import cited_briefly
 from ukraine_budget.report.display import qualifiers
 from ukraine_budget.report.names import in_words, measured, name_of
+from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.table import Column
 
 COLUMNS = (

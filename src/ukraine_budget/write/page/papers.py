@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ukraine_budget.language import Language, said
 from ukraine_budget.model.records import Document
-from ukraine_budget.report.brief.cells import cited_briefly
+from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.page import Page
 from ukraine_budget.write.html import escaped, linked
 

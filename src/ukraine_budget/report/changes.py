@@ -6,32 +6,31 @@ from itertools import groupby
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.moved import ShiftsResult
+from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
+from ukraine_budget.language import NOTHING, Text, phrase, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION
-from ukraine_budget.report.answers.answer import side_name, whole_shifts, year_moved
-from ukraine_budget.report.answers.changes import diff_answer, largest_change, shifts_answer
-from ukraine_budget.report.brief.caveats import Caveat, Caveats, caveats, losses
-from ukraine_budget.report.brief.cells import (
-    MARKS,
+from ukraine_budget.report.answers.answer import side_name
+from ukraine_budget.report.answers.diff import diff_answer, largest_change
+from ukraine_budget.report.caveats import Caveat, Caveats, caveats, losses
+from ukraine_budget.report.display import CHANGE, OVERTAKEN, YEAR, Sources, sources, why_not
+from ukraine_budget.report.names import any_year, measure, rows_heading
+from ukraine_budget.report.narrow import (
     amount,
-    change,
+    change_with_spread,
+    in_order,
     in_tree,
     narrow,
-    papers,
+    remark,
+    screen,
     short_fund,
     short_name,
     side_heads,
     with_full,
 )
-from ukraine_budget.report.brief.order import in_order
-from ukraine_budget.report.diffrows import changes_heading, headed
-from ukraine_budget.report.display import OVERTAKEN, Sources, sources, why_not
-from ukraine_budget.report.names import any_year, basis_heading, measure
-from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
-from ukraine_budget.report.table import Block, Column, Hanging, Row, Table, Value, brief
+from ukraine_budget.report.readings import papers_before, reading_blocks
+from ukraine_budget.report.table import Block, Column, Row, Table, Value
 
 
 def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = None) -> Table:
@@ -42,16 +41,20 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
     touching = unsized(result.shifts)
     said_of = change_caveats(result, rows)
     cited = sources(ledger, [*change_papers(rows), *papers_before(touching), *said_of.documents])
-    title = said(
-        "From {old} to {new}: {measure}",
-        old=side_name(ledger, result.old),
-        new=side_name(ledger, result.new),
-        measure=measure(ledger),
+    left = len(lines) - len(rows)
+    old, new = (side_name(ledger, side) for side in (result.old, result.new))
+    return screen(
+        diff_answer(result),
+        said("From {old} to {new}: {measure}", old=old, new=new, measure=measure(ledger)),
+        (
+            *([changes_block(result, rows, cited)] if rows else []),
+            *(remark(said("{n} more changes: --all shows them.", n=left)) if left else ()),
+            *reading_blocks(ledger, touching, cited),
+        ),
+        cited,
+        caveats=said_of.texts(cited),
+        more=with_full(len(result.notes), said("all columns")),
     )
-    table = [changes_block(result, rows, cited)] if rows else []
-    blocks = (*table, *_rest(lines, rows), *reading_blocks(ledger, touching, cited))
-    more = with_full(len(result.notes), said("all columns"))
-    return brief(diff_answer(result), title, blocks, said_of.texts(cited), (*papers(ledger, cited), more))
 
 
 def changed_rows(result: DiffResult) -> list[DiffRow]:
@@ -82,11 +85,7 @@ def change_caveats(result: DiffResult, rows: Sequence[DiffRow]) -> Caveats:
 def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -> Block:
     """Some changed cells as a narrow table."""
     ledger = result.ledger
-    columns = (
-        Column(said("Year")),
-        *(Column(side, "amount") for side in side_heads(ledger, result, rows)),
-        Column(word("Change", "heading"), "change"),
-    )
+    columns = (YEAR, *(Column(side, "amount") for side in side_heads(ledger, result, rows)), CHANGE)
     kinds = {row.counts_as for row in rows}
     heading = changes_heading(ledger, rows) if len(kinds) == 1 else NOTHING
     return narrow(columns, tuple(_rows(ledger, rows, cited, is_headed=not heading)), heading)
@@ -101,12 +100,21 @@ def largest_changes(rows: Sequence[DiffRow], top: int | None) -> Sequence[DiffRo
     return [rows[n] for n in kept]
 
 
-def _rest(lines: Sequence[DiffRow], rows: Sequence[DiffRow]) -> list[Block]:
-    """How many rows are not shown."""
-    if len(rows) == len(lines):
-        return []
-    text = said("{n} more changes: --all shows them.", n=len(lines) - len(rows))
-    return [Block(NOTHING, (Column(NOTHING),), (Row((text,)),), is_narrow=True)]
+def headed(ledger: Ledger, rows: Iterable[DiffRow]) -> Iterator[tuple[Text, list[DiffRow]]]:
+    """The rows of a fund under what they count as: of each basis what was decided apart from what is committed."""
+    for _, of_basis in groupby(rows, key=lambda row: row.basis):
+        decided_first = sorted(of_basis, key=lambda row: row.counts_as != DECIDED)
+        for _, group in groupby(decided_first, key=lambda row: row.counts_as):
+            own = list(group)
+            yield changes_heading(ledger, own), own
+
+
+def changes_heading(ledger: Ledger, rows: Sequence[DiffRow]) -> Text:
+    """What some changes of one basis are of: cash, or what is committed, or decided, or either of the two."""
+    if any(row.why_not_compared == "decided" for row in rows):
+        return said("Decided or committed")
+    versions = (version for row in rows for version in (row.old_version, row.new_version))
+    return rows_heading(ledger, rows[0].counts_as, versions)
 
 
 def _rows(ledger: Ledger, rows: Sequence[DiffRow], cited: Sources, *, is_headed: bool) -> Iterator[Row]:
@@ -146,7 +154,7 @@ def _change(row: DiffRow) -> Value:
         return why_not(row)
     if row.change is None:
         return phrase(row.status, "status")
-    return change(row.change, row.low, row.high)
+    return change_with_spread(row.change, row.low, row.high)
 
 
 def _one_paper(ledger: Ledger, rows: Sequence[DiffRow]) -> Iterator[Caveat]:
@@ -155,55 +163,3 @@ def _one_paper(ledger: Ledger, rows: Sequence[DiffRow]) -> Iterator[Caveat]:
     for old, new in changed:
         if old and old == new and len(changed) == 1:
             yield Caveat(said("Both columns rest on one paper."), (old,))
-
-
-def shifts_brief(result: ShiftsResult, top: int | None = None) -> Table:
-    """The shifts, those of support and the newest first; what the figures show of those without a size."""
-    ledger = result.ledger
-    order = {version: n for n, version in enumerate(ledger.versions)}
-    ranked = sorted(
-        result.first,
-        key=lambda shift: (not ledger.funds[shift.fund].support, -order.get(shift.version, 0)),
-    )
-    shown = ranked if top is None else ranked[:top]
-    cited = sources(ledger, reading_papers(shown))
-    columns = (Column(NOTHING), Column(said("From")), Column(said("To")), Column(said("Amount"), "amount"), MARKS)
-    rows = [shift_row(ledger, shift, cited) for shift in shown]
-    return brief(
-        shifts_answer(result),
-        said("Money moved between years: {measure}", measure=measure(ledger)),
-        (
-            *([Block(NOTHING, columns, tuple(rows), is_narrow=True)] if rows else []),
-            *reading_blocks(ledger, (shift for shift in shown if shift.size != "stated"), cited),
-        ),
-        tuple(_shift_caveats(ledger, shown, cited)),
-        (*papers(ledger, cited), _more_shifts(result, len(ranked) - len(shown))),
-    )
-
-
-def _more_shifts(result: ShiftsResult, cut: int) -> Text | None:
-    """How many shifts are not shown, and how they are: of other funds, or cut off."""
-    others = len(whole_shifts(result.rows)) - len(whole_shifts(result.first))
-    cut_off = said("{n} more shifts: --all shows them, --full every column", n=cut) if cut else NOTHING
-    of_others = said("{n} more shifts, not of support: --fund all shows them", n=others) if others else NOTHING
-    return joined((cut_off, of_others), "; ") if cut or others else None
-
-
-def _shift_caveats(ledger: Ledger, shifts: Sequence[Shift], cited: Sources) -> Iterator[Text]:
-    """Which pairing is ours, and which shifts another chapter prints too."""
-    if any(shift.paired_by_us for shift in shifts):
-        yield said(
-            "Of shifts over more than two years the papers print totals per year: paired by us, nearest years first."
-        )
-    for place in dict.fromkeys(place for shift in shifts for place in shift.elsewhere):
-        also = said("Also printed on {line}: {label}.", line=short_name(ledger.lines[place.line]), label=place.label)
-        yield joined((also, cited.marked(place.document)), " ")
-
-
-def shift_row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
-    """A shift: what, from which year, to which, and how much."""
-    size: Value = said("size not stated") if shift.amount is None else Hanging(shift.amount)
-    name = short_name(ledger.lines[shift.line])
-    what = name if shift.basis == "cash" else joined((name, basis_heading(shift.basis)))
-    ways = (year_moved(shift.from_year), year_moved(shift.to_year))
-    return Row((what, *ways, size, cited.marked(shift.document, *shift.documents)))
