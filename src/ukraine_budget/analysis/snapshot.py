@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
-from ukraine_budget.figures.column import Bools, Integers, ascending
+from ukraine_budget.figures.column import Bools, Integers, ascending, is_among
 from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.snapshot import Snapshot, Versions
 from ukraine_budget.figures.snapshot import snapshot as cells_after
@@ -87,12 +87,16 @@ class LedgerSnapshot:
 
     def is_plain(self, numbers: Integers) -> Bools:
         """Of which of some cells no more is to be said than an amount and its rounding."""
-        cells = self.cells
-        return cells.are(~(cells.needs_note | self._is_overtaken), numbers)
+        return self.cells.are(~(self.cells.needs_note | self._is_overtaken | self._was_decided), numbers)
 
     def are_overtaken(self, numbers: Integers) -> Bools:
         """Which of some cells newer parts contradict."""
         return self.cells.are(self._is_overtaken, numbers)
+
+    @cached_property
+    def _was_decided(self) -> Bools:
+        """Of which cells anything was decided."""
+        return is_among(self.cells.cells, ascending(self.cells.structure.axes.numbers(self.decided)))
 
     def version(self, key: Key) -> str:
         """The version that states what stands for a cell, nameless where nothing does."""

@@ -45,6 +45,13 @@ class Amounts:
         numbers = np.fromstring(lines.replace(".", ""), np.int64, sep="\n")
         return cls(numbers * 10 ** (scale - decimals), decimals.astype(np.int8), scale)
 
+    @classmethod
+    def shortest(cls, whole: Wholes, scale: int) -> "Amounts":
+        """The column of whole numbers of 10**-scale, with no more decimals than each needs."""
+        kind = whole.dtype if scale <= DIGITS else np.dtype(np.object_)
+        needs = [whole % np.array(10**n, kind) != 0 for n in range(1, scale + 1)]
+        return cls(whole, np.sum(needs, axis=0, dtype=np.int8) if needs else np.zeros(len(whole), np.int8), scale)
+
     def __len__(self) -> int:
         return len(self.whole)
 

@@ -179,6 +179,8 @@ def is_among(numbers: Integers, sorted_numbers: Integers) -> Bools:
 
 def filled(values: Iterable[V], there: Bools, blank: W = None) -> "list[V | W]":  # type: ignore[assignment]
     """Values in the places of a mask, a blank in the others."""
+    if there.all():
+        return list(values)
     each = iter(values)
     return [next(each) if is_there else blank for is_there in there.tolist()]
 

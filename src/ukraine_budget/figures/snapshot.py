@@ -41,6 +41,10 @@ class Snapshot:
         found: Integers = np.append(self.rows, NONE)[position(self.cells, cells)]
         return found
 
+    def stands(self, cells: Integers) -> Bools:
+        """For which of some cells anything stands, shape as `cells`."""
+        return is_among(cells, self.cells)
+
     def row(self, cell: tuple[str, str, object]) -> int:
         """The row that stands for a cell; NONE where nothing does."""
         number = self.structure.axes.number(*cell)
