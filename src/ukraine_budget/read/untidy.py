@@ -8,7 +8,7 @@ from ukraine_budget.errors import Problem
 from ukraine_budget.language import Value, said
 from ukraine_budget.read.layout import of_a_year
 from ukraine_budget.read.problems import LINE_BREAK, problem
-from ukraine_budget.report.importresult import runs
+from ukraine_budget.report.names import runs
 
 MOST = 30
 """Among how many lines a header is looked for."""
