@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.readings import Difference, Overlap, Reading, Sum, compared_ends, end_sum
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift
 from ukraine_budget.language import Message, Text, Value, dated, joined, said, word
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Year
+from ukraine_budget.model.records import Year, year_key
 from ukraine_budget.report.display import Shown, Sources
 from ukraine_budget.report.names import any_year, line_name, name_of, shift_year, years_together
 from ukraine_budget.report.table import Block, sentences

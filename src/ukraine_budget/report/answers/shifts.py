@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Message, Text, Value, joined, said
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Year
+from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Year, year_key
 from ukraine_budget.report.answers.answer import answer, counted, line_or_fund, uncapitalised
 from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import any_year, years_together

@@ -14,7 +14,7 @@ from ukraine_budget.report.facts import Fact, three_facts
 from ukraine_budget.report.names import measure
 from ukraine_budget.report.narrow import largest, papers, short_name
 from ukraine_budget.report.outlook import first_year, grouped, outlook_heading, told_lines, widest
-from ukraine_budget.report.pictures.looks import Look, look_of
+from ukraine_budget.report.pictures.bars import Look, look_of
 from ukraine_budget.report.sheets.columns import Place, headed, places
 from ukraine_budget.report.sheets.years import CHANGE_ROW, Key, YearsSheet, key_of
 from ukraine_budget.report.table import Block, Column, Elsewhere, Formula, Kind, Row, Value
