@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, exact_sum
-from ukraine_budget.model.records import Year
+from ukraine_budget.model.records import Year, year_key
 from ukraine_budget.report.answers.diff import diff_answer
 from ukraine_budget.report.answers.shifts import shifts_answer
 from ukraine_budget.report.charts.chart import (

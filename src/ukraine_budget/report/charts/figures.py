@@ -36,7 +36,7 @@ from ukraine_budget.report.history import history_heading, history_title
 from ukraine_budget.report.names import STATED_LINES, any_year, fund_title, line_name, name_of, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import by_year, outlook_title
-from ukraine_budget.report.sizes import percent
+from ukraine_budget.report.ratios import percent
 
 Gaps = Mapping[tuple[str, str, int], Text]
 """What to say of the gaps, by fund, line and year."""

@@ -29,7 +29,7 @@ from ukraine_budget.report.pictures.multiples import one_line, several_lines, th
 from ukraine_budget.report.pictures.ranked import TOP, Item, none_larger, ranked_block
 from ukraine_budget.report.pictures.scene import Scene
 from ukraine_budget.report.pictures.sheet import Block
-from ukraine_budget.report.sentence import Span
+from ukraine_budget.report.ratios import Span
 
 MANY = 4
 """More lines than these are a ranked list."""

@@ -5,23 +5,23 @@ from decimal import Decimal
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.readings import Reading
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Text, Value, joined, listed, month, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Year
+from ukraine_budget.model.records import Year, year_key
 from ukraine_budget.report.answers.answer import has_support, is_old, on_basis, side_name, version_name
 from ukraine_budget.report.answers.diff import diff_answer, if_assumed
 from ukraine_budget.report.answers.shifts import year_moved
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import any_year, funds_name, name_of, newest_paper
 from ukraine_budget.report.narrow import short_fund, short_name, side_heads, weakest
 from ukraine_budget.report.pictures.drawing import Drawing
+from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import condition
-from ukraine_budget.report.sentence import Money, Span
 
 
 def short_of(ledger: Ledger, fund: str, line: str) -> Text:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Language, Text, joined, said, word
 from ukraine_budget.model.amount import ZERO, half_width
+from ukraine_budget.model.records import year_key
 from ukraine_budget.report.answers.shifts import shifts_answer, whole_shifts
 from ukraine_budget.report.display import SIZE_NOT_STATED
 from ukraine_budget.report.names import shift_year
@@ -17,8 +17,8 @@ from ukraine_budget.report.pictures.lettering import widest_word, width_of
 from ukraine_budget.report.pictures.phrases import shifts_left_out, short_of
 from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Scene, Shape, Words
 from ukraine_budget.report.pictures.sheet import LEADING, Block, Manner, height_of, lettered, spread, stacked
+from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import reading_papers
-from ukraine_budget.report.sentence import Span
 
 MOST_LINES, MOST_ARCS = 4, 6
 """The most lines that are drawn, and the most arcs of each; the largest first."""
