@@ -116,6 +116,11 @@ def test_words_for_phases(tmp_path: Path, approved: str, executed: str) -> None:
     assert f'version.phase = "executed"  # in its name: {executed}' in map
 
 
+def test_a_number_may_be_of_any_length(tmp_path: Path) -> None:
+    map = guessed(tmp_path, "text;x", [(f"t{n}", f"{n * n + 1}{'0' * 5000}") for n in range(9)])
+    assert 'column = "x"  # numbers of many sizes' in map
+
+
 def test_letters_that_say_something_only_together(tmp_path: Path) -> None:
     rows = [(f"t{n}", 2020, "EA"[n % 2], size()) for n in range(9)]
     map = guessed(tmp_path, "text;jahr;art;x", rows)

@@ -104,7 +104,7 @@ def _side(side: LedgerSnapshot, cells: Integers) -> Side:
 
 
 class BothSides(NamedTuple):
-    """Some cells before and after, an item of every column per cell.
+    """Some cells, by number on the old side, before and after; an item of every column per cell.
 
     What a mutation changes and no paper restates has no figure after, not the old one. It `is_restated` where there are
     two statements to compare, and not one that stands on both sides; it is `comparable` unless papers of different
@@ -112,6 +112,7 @@ class BothSides(NamedTuple):
     """
 
     cells: Sequence[ChangedCell]
+    numbers: Integers
     before: Side
     after: Side
     is_restated: Bools
@@ -140,7 +141,7 @@ def both_sides(context: DiffContext, cells: Sequence[ChangedCell]) -> BothSides:
     one, other = _side(context.old, old), _side(context.new, new)
     are_comparable = cache(partial(_are_comparable, context))
     return BothSides(
-        cells, one, other, is_restated, mask(map(are_comparable, one.versions, other.versions)), *overtaken
+        cells, old, one, other, is_restated, mask(map(are_comparable, one.versions, other.versions)), *overtaken
     )
 
 
@@ -231,9 +232,11 @@ def _moved(
     places = may_move.nonzero()[0]
     rests = zip(places.tolist(), *rest.at(places).columns(), strict=True)
     for (fund, basis, line), group in groupby(rests, key=lambda of: cells[of[0]][:3]):
-        own = {n: Amount(Pot(fund, basis), value, low, high) for n, value, low, high in group}
-        flows, left = match_flows({cells[n].year: amount for n, amount in own.items()})
-        if flows:
-            moved |= {n: EXACT.subtract(amount.value, left[cells[n].year].value) for n, amount in own.items()}
+        own = list(group)
+        values = [value for _, value, _, _ in own]
+        if min(values) < ZERO < max(values):
+            pot = Pot(fund, basis)
+            flows, left = match_flows({cells[n].year: Amount(pot, value, low, high) for n, value, low, high in own})
+            moved |= {n: EXACT.subtract(value, left[cells[n].year].value) for n, value, _, _ in own}
             found += [(line, flow) for flow in sorted(flows, key=in_order)]
     return moved, found

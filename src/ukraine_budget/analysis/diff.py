@@ -10,7 +10,7 @@ from ukraine_budget.analysis.comparable import refusal
 from ukraine_budget.analysis.compare import DiffContext, LedgerVersions, diff_context
 from ukraine_budget.analysis.diffnotes import diff_notes, figure_notes, ledger_notes, moved_notes
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, line_rows
-from ukraine_budget.analysis.difftotals import diff_totals, total_row
+from ukraine_budget.analysis.difftotals import diff_totals, total_row, total_sums
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
@@ -128,11 +128,12 @@ def _forwards(
 ) -> DiffResult:
     """A diff in the direction in which papers lead; `names` are the sides as they are asked for."""
     both = both_sides(context, changed_cells(context, wanted, all=all))
+    sums = total_sums(context, both)
     changes = decompose(context, both, tolerance)
     rows = list(line_rows(both, changes))
     hidden: Collection[Status] = () if all else SILENT
     shown = [row for row in rows if row.status not in hidden or row.declared_by]
-    totals = diff_totals(context, rows, shown)
+    totals = diff_totals(context, sums, rows, shown)
     total_rows = [row for total in totals if (row := total_row(total, tolerance)).status not in hidden]
     inferred = (shift(line, flow, None, "inferred") for line, flow in changes.flows)
     shifts = (*_leading(context, wanted), *inferred)

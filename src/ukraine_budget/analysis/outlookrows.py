@@ -1,12 +1,13 @@
 """The rows of an outlook, made as they are gone through: those of a national budget do not fit in memory together."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, repeat
 from typing import NamedTuple, overload
 
 from ukraine_budget.analysis.rows import FigureRow, decided_first, line_rows
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.figures.balances import Balances
 from ukraine_budget.model.amount import OUTSTANDING
@@ -32,6 +33,15 @@ class BasisRows:
     def most(self) -> int:
         """About how many rows there are."""
         return len(self.lines) * len(self.years) + len(self.totals)
+
+    @property
+    def versions(self) -> Collection[str]:
+        """The versions that state what stands."""
+        return self.found.versions_of(self.lines, self.basis, self.years)
+
+    def of(self, years: Collection[int]) -> "BasisRows":
+        """The same for some of the years."""
+        return replace(self, years=[year for year in self.years if year in years])
 
     def rows(self, *, stated: bool) -> Iterator[FigureRow]:
         """The rows, line by line, each with its years; those alone for whose year or the one before any is `stated`."""
@@ -59,6 +69,15 @@ class OutstandingRows:
     def most(self) -> int:
         """How many rows there are."""
         return len(self.lines) * len(self.balances.years)
+
+    @property
+    def versions(self) -> Collection[str]:
+        """None: what is outstanding follows from other figures."""
+        return ()
+
+    def of(self, years: Collection[int]) -> "OutstandingRows":
+        """The same for some of the years."""
+        return replace(self, balances=self.balances.of(years))
 
     def rows(self, *, stated: bool) -> Iterator[FigureRow]:
         """The rows, line by line, each with its years; or only those that state anything."""
@@ -126,6 +145,20 @@ def lines_of(rows: Sequence[FigureRow]) -> Collection[str]:
     return dict.fromkeys(row.line for row in rows if row.line)
 
 
+def versions_of(rows: Sequence[FigureRow]) -> Collection[str]:
+    """The versions that state the rows."""
+    if isinstance(rows, LazyRows):
+        return {version for part in rows.parts for version in part.versions}
+    return {row.version for row in rows if row.version}
+
+
+def rows_of(rows: Sequence[FigureRow], years: Collection[int]) -> list[FigureRow]:
+    """The rows of some years; no others are made."""
+    if isinstance(rows, LazyRows):
+        rows = replace(rows, parts=tuple(part.of(years) for part in rows.parts))
+    return [row for row in rows if row.year in years]
+
+
 def rows_on(rows: Sequence[FigureRow], basis: str, funds: Collection[str]) -> Iterator[FigureRow]:
     """The rows of a basis and some funds; no others are made."""
     if isinstance(rows, LazyRows):
@@ -141,3 +174,13 @@ def stated_rows(rows: Sequence[FigureRow]) -> Sequence[FigureRow]:
 def is_stated(row: FigureRow) -> bool:
     """Whether anything is stated for its year or the year before."""
     return row.amount is not None or row.previous is not None
+
+
+def tops(ledger: Ledger, rows: Iterable[FigureRow]) -> Iterator[FigureRow]:
+    """Those of some stated figures that are no part of another of them."""
+    known = list(rows)
+    stated = {(row.line, row.counts_as, row.year) for row in known if row.line and not row.overtaken}
+    for row in known:
+        parents = above(ledger, row.line) if row.line else ()
+        if not any((line, row.counts_as, row.year) in stated for line in parents):
+            yield row

@@ -18,7 +18,7 @@ Record = Mapping[str, Any]
 Key = tuple[Any, ...]
 By = Callable[[Record], Key]
 Where = TypeVar("Where")
-ROW = re.compile(r"(?:^|; )rows? ([0-9]+)")
+ROW = re.compile(r"(?:^|; )rows? ([0-9]{1,18})(?![0-9])")
 
 
 class First(NamedTuple):

@@ -11,24 +11,12 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, phrase, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION
+from ukraine_budget.report import narrow
 from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.answers.diff import diff_answer, largest_change
 from ukraine_budget.report.caveats import Caveat, Caveats, caveats, losses
 from ukraine_budget.report.display import CHANGE, OVERTAKEN, YEAR, Sources, sources, why_not
 from ukraine_budget.report.names import any_year, measure, rows_heading
-from ukraine_budget.report.narrow import (
-    amount,
-    change_with_spread,
-    in_order,
-    in_tree,
-    narrow,
-    remark,
-    screen,
-    short_fund,
-    short_name,
-    side_heads,
-    with_full,
-)
 from ukraine_budget.report.readings import papers_before, reading_blocks
 from ukraine_budget.report.table import Block, Column, Row, Table, Value
 
@@ -37,23 +25,23 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
     """The changed cells by fund, basis and line; where they are many, those that change most."""
     ledger = result.ledger
     lines = changed_rows(result)
-    rows = in_order(lines, sort, top) if sort else largest_changes(lines, top)
+    rows = narrow.in_order(lines, sort, top) if sort else largest_changes(lines, top)
     touching = unsized(result.shifts)
     said_of = change_caveats(result, rows)
     cited = sources(ledger, [*change_papers(rows), *papers_before(touching), *said_of.documents])
     left = len(lines) - len(rows)
     old, new = (side_name(ledger, side) for side in (result.old, result.new))
-    return screen(
+    return narrow.screen(
         diff_answer(result),
         said("From {old} to {new}: {measure}", old=old, new=new, measure=measure(ledger)),
         (
             *([changes_block(result, rows, cited)] if rows else []),
-            *(remark(said("{n} more changes: --all shows them.", n=left)) if left else ()),
+            *(narrow.remark(said("{n} more changes: --all shows them.", n=left)) if left else ()),
             *reading_blocks(ledger, touching, cited),
         ),
         cited,
         caveats=said_of.texts(cited),
-        more=with_full(len(result.notes), said("all columns")),
+        more=narrow.with_full(len(result.notes), said("all columns")),
     )
 
 
@@ -85,10 +73,10 @@ def change_caveats(result: DiffResult, rows: Sequence[DiffRow]) -> Caveats:
 def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -> Block:
     """Some changed cells as a narrow table."""
     ledger = result.ledger
-    columns = (YEAR, *(Column(side, "amount") for side in side_heads(ledger, result, rows)), CHANGE)
+    columns = (YEAR, *(Column(side, "amount") for side in narrow.side_heads(ledger, result, rows)), CHANGE)
     kinds = {row.counts_as for row in rows}
     heading = changes_heading(ledger, rows) if len(kinds) == 1 else NOTHING
-    return narrow(columns, tuple(_rows(ledger, rows, cited, is_headed=not heading)), heading)
+    return narrow.table(columns, tuple(_rows(ledger, rows, cited, is_headed=not heading)), heading)
 
 
 def largest_changes(rows: Sequence[DiffRow], top: int | None) -> Sequence[DiffRow]:
@@ -120,14 +108,14 @@ def changes_heading(ledger: Ledger, rows: Sequence[DiffRow]) -> Text:
 def _rows(ledger: Ledger, rows: Sequence[DiffRow], cited: Sources, *, is_headed: bool) -> Iterator[Row]:
     """The rows under their funds and, unless all count as the same, under what they count as."""
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
-        yield Row((short_fund(ledger, fund),), "heading")
+        yield Row((narrow.short_fund(ledger, fund),), "heading")
         for heading, own in headed(ledger, of_fund):
             if is_headed:
                 yield Row((heading,), "heading", 1)
-            levels = in_tree(ledger, [row.line for row in own])
+            levels = narrow.in_tree(ledger, [row.line for row in own])
             for line, of_line in groupby(own, key=lambda row: row.line):
                 for n, row in enumerate(of_line):
-                    name = NOTHING if n else short_name(ledger.lines[line])
+                    name = NOTHING if n else narrow.short_name(ledger.lines[line])
                     marks = cited.marked(row.old_document, row.new_document)
                     cells = (name, any_year(row.year), *_sides(ledger, row), _change(row), marks)
                     yield Row(cells, "line", 1 + is_headed + levels[line])
@@ -135,8 +123,12 @@ def _rows(ledger: Ledger, rows: Sequence[DiffRow], cited: Sources, *, is_headed:
 
 def _sides(ledger: Ledger, row: DiffRow) -> tuple[Value, Value]:
     return (
-        amount(ledger, row.old, row.old_qualifier, row.old_version, *_state(row, row.old_qualifier, row.old_overtaken)),
-        amount(ledger, row.new, row.new_qualifier, row.new_version, *_state(row, row.new_qualifier, row.new_overtaken)),
+        narrow.amount(
+            ledger, row.old, row.old_qualifier, row.old_version, *_state(row, row.old_qualifier, row.old_overtaken)
+        ),
+        narrow.amount(
+            ledger, row.new, row.new_qualifier, row.new_version, *_state(row, row.new_qualifier, row.new_overtaken)
+        ),
     )
 
 
@@ -154,7 +146,7 @@ def _change(row: DiffRow) -> Value:
         return why_not(row)
     if row.change is None:
         return phrase(row.status, "status")
-    return change_with_spread(row.change, row.low, row.high)
+    return narrow.change(row.change, row.low, row.high)
 
 
 def _one_paper(ledger: Ledger, rows: Sequence[DiffRow]) -> Iterator[Caveat]:

@@ -6,40 +6,26 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from ukraine_budget.analysis.claim_gaps import (
-    CountDifferently,
-    NoFigure,
-    NoLabel,
-    NoMutation,
-    NoSize,
-    NotNamed,
-    OnlyBound,
-    TooCoarse,
-    Unnamed,
-    VersionsPerTable,
-)
+from ukraine_budget.analysis import claim_gaps as gaps
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.analysis.notes import Note
-from ukraine_budget.language import Text, both, joined, phrase, said, word
+from ukraine_budget.language import NOTHING, Text, both, joined, phrase, said, word
 from ukraine_budget.model.records import ClaimKind, Relation, SourceKind
-from ukraine_budget.report.display import qualifiers, spread
+from ukraine_budget.report.answers.answer import counted
+from ukraine_budget.report.display import AS_STATED, NOTE, SOURCE, qualifiers, spread
 from ukraine_budget.report.table import SPREAD, Column, Records, Row
 from ukraine_budget.report.wording import Facts, facts
 
+SIDES = (Column(said("Left"), "amount"), Column(NOTHING), Column(said("Right"), "amount"))
+TEXTS = (AS_STATED, Column(said("Missing")), Column(said("What is said")), SOURCE, NOTE)
 CLAIMS = (
     Column(said("Claim")),
     Column(said("Verdict")),
-    Column(said("Left"), "amount"),
-    Column(Text(""), "text"),
-    Column(said("Right"), "amount"),
+    *SIDES,
     Column(said("Difference"), "change"),
     SPREAD,
-    Column(said("As stated")),
-    Column(said("Missing")),
-    Column(said("What is said")),
-    Column(said("Source")),
-    Column(said("Note")),
+    *TEXTS,
 )
 
 
@@ -78,7 +64,6 @@ def claim_records(claims: Iterable[Verdict]) -> Records:
 
 def claim_row(claim: Verdict) -> Row:
     """The verdict on a claim, by the columns CLAIMS."""
-    half = spread(claim.difference, claim.low, claim.high)
     return Row(
         (
             claim.claim,
@@ -87,7 +72,7 @@ def claim_row(claim: Verdict) -> Row:
             word(claim.relation, "relation"),
             claim.right,
             claim.difference,
-            half,
+            spread(claim.difference, claim.low, claim.high),
             joined(qualifiers(claim.qualifier)),
             missing_text(claim.missing),
             claim.text,
@@ -101,21 +86,18 @@ def claim_row(claim: Verdict) -> Row:
 def claims_sentence(claims: Sequence[Verdict]) -> Text:
     """How many of the statements hold, fail or cannot be tested; papers that do not agree are counted apart."""
     verdicts = Counter(claim.verdict for claim in claims if claim.kind != "conflict")
-    conflicts = len(claims) - verdicts.total()
-    sentences = [_one_statement(claims) if verdicts.total() == 1 else _counts(verdicts)] if verdicts else []
-    if conflicts == 1:
-        sentences.append(said("One pair of papers does not agree, or counts different things."))
-    elif conflicts:
-        sentences.append(said("{n} pairs of papers do not agree, or count different things.", n=conflicts))
-    return joined(sentences, " ")
-
-
-def _one_statement(claims: Sequence[Verdict]) -> Text:
-    verdict = next(claim.verdict for claim in claims if claim.kind != "conflict")
-    return said("The one statement: {verdict}.", verdict=word(verdict, "verdict"))
+    n = len(claims) - verdicts.total()
+    conflicts = counted(
+        n,
+        said("One pair of papers does not agree, or counts different things."),
+        said("{n} pairs of papers do not agree, or count different things.", n=n),
+    )
+    return joined((_counts(verdicts) if verdicts else "", conflicts), " ")
 
 
 def _counts(verdicts: Counter[VerdictWord]) -> Text:
+    if verdicts.total() == 1:
+        return said("The one statement: {verdict}.", verdict=word(next(iter(verdicts)), "verdict"))
     near = verdicts["holds within rounding"]
     counts = {
         "n": verdicts.total(),
@@ -146,7 +128,7 @@ def _counts(verdicts: Counter[VerdictWord]) -> Text:
 
 KEPT = 1 << 10
 """How many texts on what is missing are kept, to be said again."""
-NAMED: Mapping[Unnamed, Text] = {
+NAMED: Mapping[gaps.Unnamed, Text] = {
     "basis": said("no basis named"),
     "lines": said("no lines named"),
     "years": said("no years named"),
@@ -163,22 +145,22 @@ def missing_text(notes: tuple[Note, ...]) -> Text:
     return joined(dict.fromkeys(WORDS[type(note)](note, facts(note._asdict())) for note in notes), "; ")
 
 
-def _only_bound(note: OnlyBound, it: Facts) -> Text:
+def _only_bound(note: gaps.OnlyBound, it: Facts) -> Text:
     bounds = (phrase(text, "qualifier") for text in note.term.qualifier if text in ("at-least", "at-most"))
     return said("of {term} only a bound is known: {bound} what is stated", bound=both(bounds), **it)
 
 
 WORDS: Mapping[type[Note], Callable[[Any, Facts], Text]] = {
-    NotNamed: lambda note, _: NAMED[note.what],
-    VersionsPerTable: lambda note, it: said("{n} versions named for {tables} table(s)", n=note.versions, **it),
-    NoFigure: lambda note, it: (
+    gaps.NotNamed: lambda note, _: NAMED[note.what],
+    gaps.VersionsPerTable: lambda note, it: said("{n} versions named for {tables} table(s)", n=note.versions, **it),
+    gaps.NoFigure: lambda note, it: (
         said("no figure for {cell} at {version}", **it) if note.version else said("no figure for {cell}", **it)
     ),
-    NoMutation: lambda _, it: said("no mutation of {cell} at {version}", **it),
-    NoLabel: lambda _, it: said("no mutation {label!r} at {version}", **it),
-    NoSize: lambda _, it: said("no size of {term}", **it),
-    OnlyBound: _only_bound,
-    TooCoarse: lambda *_: said("figures fine enough to tell the two sides apart"),
-    CountDifferently: lambda *_: said("that both count the same"),
+    gaps.NoMutation: lambda _, it: said("no mutation of {cell} at {version}", **it),
+    gaps.NoLabel: lambda _, it: said("no mutation {label!r} at {version}", **it),
+    gaps.NoSize: lambda _, it: said("no size of {term}", **it),
+    gaps.OnlyBound: _only_bound,
+    gaps.TooCoarse: lambda *_: said("figures fine enough to tell the two sides apart"),
+    gaps.CountDifferently: lambda *_: said("that both count the same"),
 }
 """The words of each kind of what is missing, given its facts as they are, and in words."""

@@ -18,11 +18,11 @@ from ukraine_budget.report.table import Column, Kind, Qualified, Value, written
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diffrows import DiffRow
 
-LINE, BASIS, YEAR, VERSION, KIND, LABEL, NOTE, STATUS, SOURCE, STATED_BY, DECLARED_BY = map(
+LINE, BASIS, YEAR, VERSION, KIND, LABEL, NOTE, STATUS, SOURCE, STATED_BY, DECLARED_BY, AS_STATED = map(
     Column,
     (
         *(said("Line"), said("Basis"), said("Year"), said("Version"), said("Kind"), said("Label"), said("Note")),
-        *(said("Status"), said("Source"), said("Stated by"), said("Declared by")),
+        *(said("Status"), said("Source"), said("Stated by"), said("Declared by"), said("As stated")),
     ),
 )
 """Columns of several views."""

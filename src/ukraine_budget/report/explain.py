@@ -15,6 +15,7 @@ from ukraine_budget.report.answers.explain import explain_answer
 from ukraine_budget.report.caveats import losses
 from ukraine_budget.report.display import (
     AMOUNT,
+    AS_STATED,
     BASIS,
     CARRIED,
     KIND,
@@ -50,7 +51,6 @@ from ukraine_budget.report.table import (
     sentences,
 )
 
-AS_STATED = Column(said("As stated"))
 STATED = (VERSION, BASIS, AMOUNT, SPREAD, AS_STATED, STATUS, SOURCE, NOTE)
 DECLARED = (VERSION, BASIS, Column(said("Declared change"), "change"), KIND, LABEL, AS_STATED, SOURCE, NOTE)
 OPEN: tuple[Word, ...] = ("cannot be tested", "fails")

@@ -10,9 +10,9 @@ from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.answers.answer import has_support, on_basis, worded
 from ukraine_budget.report.answers.outlook import outlook_subject
 from ukraine_budget.report.answers.shifts import movement
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import decided_in
 from ukraine_budget.report.narrow import short_name
-from ukraine_budget.report.sentence import Money
 
 
 class Fact(NamedTuple):

@@ -10,6 +10,7 @@ from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.language import NOTHING, Text, dated, joined, phrase, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
+from ukraine_budget.report import narrow
 from ukraine_budget.report.answers.figures import history_answer, history_subject
 from ukraine_budget.report.caveats import caveats, losses
 from ukraine_budget.report.display import (
@@ -29,7 +30,6 @@ from ukraine_budget.report.display import (
     why_not,
 )
 from ukraine_budget.report.names import line_name, measured, name_of, rows_heading
-from ukraine_budget.report.narrow import amount, change_with_spread, heading_of, narrow, screen, with_full
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, Value, block, noted
 
@@ -159,14 +159,15 @@ def history_brief(result: HistoryResult) -> Table:
     years = {about.year} if about else ()
     said_of = caveats(ledger, about, years, *losses(ledger, result.notes), as_of=result.as_of)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
-    name, measure = name_of(ledger.lines[result.line]), heading_of(ledger, rows, result.as_of)
-    return screen(
+    name, measure = name_of(ledger.lines[result.line]), narrow.heading_of(ledger, rows, result.as_of)
+    table = narrow.table((VERSION, AMOUNT, CHANGE), tuple(_rows(result, rows, cited)), YEAR.title, cited_at=1)
+    return narrow.screen(
         history_answer(result),
         said("{line}: {measure}", line=name, measure=measure),
-        [narrow((VERSION, AMOUNT, CHANGE), tuple(_rows(result, rows, cited)), YEAR.title, cited_at=1)] if rows else [],
+        [table] if rows else [],
         cited,
         caveats=said_of.texts(cited),
-        more=with_full(len(result.notes), said("all columns")),
+        more=narrow.with_full(len(result.notes), said("all columns")),
     )
 
 
@@ -186,7 +187,7 @@ def _rows(result: HistoryResult, rows: Sequence[HistoryRow], cited: Sources) -> 
             if (row.line, row.basis, row.year, row.version) in contradicted:
                 words.append(OVERTAKEN)
             year = NOTHING if before else Text(row.year)
-            figure = amount(ledger, row.amount, row.qualifier, row.version, *words)
+            figure = narrow.amount(ledger, row.amount, row.qualifier, row.version, *words)
             cells = (year, _version(ledger, row.at_version), NO_LONGER if row.amount is None else figure)
             yield Row((*cells, _change(before, row), cited.marked(row.document)))
 
@@ -202,8 +203,6 @@ def _change(before: HistoryRow | None, row: HistoryRow) -> Value:
     """By how much a figure was revised, or why there is no change of it."""
     if is_not_compared(before, row):
         return why_not(row)
-    if row.change is None:
-        return NOTHING
-    return (
-        change_with_spread(row.change, row.change_low, row.change_high) if row.change else phrase("unchanged", "status")
-    )
+    if not row.change:
+        return NOTHING if row.change is None else phrase("unchanged", "status")
+    return narrow.change(row.change, row.change_low, row.change_high)

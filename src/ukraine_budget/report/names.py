@@ -7,7 +7,7 @@ from itertools import groupby
 from ukraine_budget.analysis.known import end_of, known_until
 from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import NOTHING, Name, Text, both, dated, joined, listed, month, named, said, word
+from ukraine_budget.language import NOTHING, Name, Text, Value, both, dated, joined, listed, month, named, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Key, Line, Version, Year
 
@@ -37,6 +37,11 @@ def cell_name(cell: Key) -> Text:
 def any_year(year: Year) -> Text:
     """A year as it is called, or that it lies beyond those that the paper prints."""
     return Text(year) if isinstance(year, int) else word(year, "year")
+
+
+def years_together(names: Sequence[Text]) -> Value:
+    """Years as a sentence has them: the last joined by "and"."""
+    return both((joined(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
 
 def year_list(years: Iterable[Year]) -> Text:

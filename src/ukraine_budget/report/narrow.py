@@ -14,7 +14,7 @@ from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.answers.answer import version_name
-from ukraine_budget.report.display import NOT_STATED, Sources, why_not
+from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, why_not
 from ukraine_budget.report.names import STATED_LINES, decided_in, measure, name_of, newest_paper, paper_kind
 from ukraine_budget.report.table import Answer, Block, Column, Hanging, Row, Table, Value, brief
 
@@ -60,12 +60,17 @@ def amount(ledger: Ledger, value: Decimal | None, qualifier: Collection[str], ve
     return Hanging(value, (*weakest(ledger, qualifier, version), *more))
 
 
+def figure(ledger: Ledger, row: FigureRow) -> Value:
+    """A figure with its weakest word, and that newer parts contradict it."""
+    return amount(ledger, row.amount, row.qualifier, row.version, *([OVERTAKEN] if row.overtaken else []))
+
+
 def sum_name(rows: Iterable[FigureRow]) -> Text:
     """What a sum over the lines of a fund is called: one of only those that are stated is no total."""
     return STATED_LINES if any(row.partial for row in rows) else said("Total")
 
 
-def change_with_spread(value: Decimal, low: Decimal | None, high: Decimal | None) -> Value:
+def change(value: Decimal, low: Decimal | None, high: Decimal | None) -> Value:
     """A change with how far it may be off."""
     half = half_width(low, high)
     return Hanging(value, (said("±{half}", half=half),) if half else (), "change")
@@ -77,7 +82,7 @@ def compared(row: FigureRow) -> Value:
         return NOTHING
     if row.change is None:
         return why_not(row)
-    return change_with_spread(row.change, row.change_low, row.change_high)
+    return change(row.change, row.change_low, row.change_high)
 
 
 def in_tree(ledger: Ledger, lines: Iterable[str]) -> dict[str, int]:
@@ -150,7 +155,7 @@ def remark(text: Text) -> tuple[Block, ...]:
     return (Block(NOTHING, (Column(NOTHING),), (Row((text,)),), is_narrow=True),)
 
 
-def narrow(columns: Sequence[Column], rows: Sequence[Row], title: Text = NOTHING, *, cited_at: int = 0) -> Block:
+def table(columns: Sequence[Column], rows: Sequence[Row], title: Text = NOTHING, *, cited_at: int = 0) -> Block:
     """A narrow table whose last column has the papers of its rows.
 
     Those of all rows stand once: in the title of the column `cited_at`, by default that of their names.

@@ -3,44 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from ukraine_budget.analysis.notes import (
-    Assumed,
-    Carried,
-    ChangeNotIncluded,
-    Decided,
-    FundRemark,
-    FundsNotShown,
-    LineNotStated,
-    NoFigures,
-    Note,
-    NothingOnBases,
-    NothingStated,
-    NoTotal,
-    NotWhole,
-    OutstandingNotStated,
-    Overtaken,
-    PartialTotal,
-    PartsStandIn,
-    PossibleConflict,
-    Renumbered,
-    TakenAsDropped,
-    note_lines,
-    note_years,
-)
-from ukraine_budget.analysis.notes_on_changes import (
-    DifferentSeries,
-    ElsewhereAsPrinted,
-    InOtherFunds,
-    NoLineInCommon,
-    NotCompared,
-    NotInOneChain,
-    NoTotalOnOneSide,
-    OtherBasisUnchanged,
-    ReadBackwards,
-    TotalsNotCompared,
-    UnderOtherParents,
-    UnitTaken,
-)
+from ukraine_budget.analysis import notes
+from ukraine_budget.analysis import notes_on_changes as changes
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.language import Text, joined, listed, said
 from ukraine_budget.model.ledger import Ledger
@@ -49,14 +13,14 @@ from ukraine_budget.report.table import Noted, noted
 from ukraine_budget.report.wording import Facts, facts, not_whole
 
 
-def note_texts(ledger: Ledger, notes: Iterable[Note]) -> Iterator[Noted]:
+def note_texts(ledger: Ledger, every: Iterable[notes.Note]) -> Iterator[Noted]:
     """Notes on a ledger in words, in their order."""
-    for note in notes:
+    for note in every:
         it = {**facts(note._asdict()), **_of_ledger(note, ledger)}
-        yield noted(WORDS[type(note)](note, it), note.kind, note_lines(note), note_years(note))
+        yield noted(WORDS[type(note)](note, it), note.kind, notes.note_lines(note), notes.note_years(note))
 
 
-def _of_ledger(note: Note, ledger: Ledger) -> Facts:
+def _of_ledger(note: notes.Note, ledger: Ledger) -> Facts:
     """The facts for which the ledger has the words: the names of funds, and its remarks."""
     match note._asdict():
         case {"fund": fund}:
@@ -82,7 +46,7 @@ def _under_parents(line: str, old: str, new: str) -> Text:
     return said("{line} (part of {old} in the old one, of {new} in the new one)", line=line, old=old, new=new)
 
 
-def _assumed(note: Assumed, it: Facts) -> Text:
+def _assumed(note: notes.Assumed, it: Facts) -> Text:
     if note.amount is None:
         sentence = said("{cell} is assumed, not printed as such", **it)
     else:
@@ -90,7 +54,7 @@ def _assumed(note: Assumed, it: Facts) -> Text:
     return joined((sentence, it["remark"]), ": ") if it["remark"] else joined((sentence, "."), "")
 
 
-def _silence(note: NothingStated, it: Facts) -> Text:
+def _silence(note: notes.NothingStated, it: Facts) -> Text:
     """That nothing is stated for some years, or of some lines for them."""
     if not note.years:
         return said("nothing is stated for {lines}", **it) if note.lines else said("nothing is stated")
@@ -101,7 +65,7 @@ def _silence(note: NothingStated, it: Facts) -> Text:
     return said("nothing is stated for {years}", years=years)
 
 
-def _line_not_stated(note: LineNotStated, it: Facts) -> Text:
+def _line_not_stated(note: notes.LineNotStated, it: Facts) -> Text:
     what = joined((note.line, it["bases"], note.year), " ")
     if note.elsewhere:
         return said("Nothing is stated for {what}; stated for {years}.", what=what, years=joined(note.elsewhere))
@@ -115,7 +79,7 @@ def _line_not_stated(note: LineNotStated, it: Facts) -> Text:
     return said("Nothing is stated for {what}.", what=what)
 
 
-def _other_basis_unchanged(note: OtherBasisUnchanged, it: Facts) -> Text:
+def _other_basis_unchanged(note: changes.OtherBasisUnchanged, it: Facts) -> Text:
     way = said("from {start} to {end}", start=it["from_year"], end=it["to_year"])
     if note.evidence == "declared":
         moves = said("{basis} was shifted {way}", basis=it["basis"], way=way)
@@ -138,7 +102,7 @@ def _other_basis_unchanged(note: OtherBasisUnchanged, it: Facts) -> Text:
             )
 
 
-def _totals_not_compared(note: TotalsNotCompared, it: Facts) -> Text:
+def _totals_not_compared(note: changes.TotalsNotCompared, it: Facts) -> Text:
     reasons = (
         said("only the old one counts {lines}", lines=it["only_old"]) if note.only_old else "",
         said("only the new one counts {lines}", lines=it["only_new"]) if note.only_new else "",
@@ -148,86 +112,90 @@ def _totals_not_compared(note: TotalsNotCompared, it: Facts) -> Text:
     return said("{fund}, {basis} {year}: the totals are not compared: {reasons}.", **it)
 
 
-WORDS: Mapping[type[Note], Callable[[Any, Facts], Text]] = {
-    NotWhole: lambda _, it: joined((not_whole(it), "."), ""),
-    Carried: lambda _, it: said("Last stated in {version}; a later version gives no new amount: {cells}.", **it),
-    TakenAsDropped: lambda _, it: said(
+WORDS: Mapping[type[notes.Note], Callable[[Any, Facts], Text]] = {
+    notes.NotWhole: lambda _, it: joined((not_whole(it), "."), ""),
+    notes.Carried: lambda _, it: said("Last stated in {version}; a later version gives no new amount: {cells}.", **it),
+    notes.TakenAsDropped: lambda _, it: said(
         "Taken as dropped, since {earlier} states it and {version} does not: {cells}. If {version} restates only a "
         "part of the budget, write 'partial' in a column 'coverage' of the file.",
         **it,
     ),
-    Decided: lambda note, _: said(
+    notes.Decided: lambda note, _: said(
         "Decided by cabinet, not legally committed: {cells}.",
         cells=listed([joined((line, any_year(year)), " ") for line, _, year in note.cells]),
     ),
-    Assumed: _assumed,
-    Overtaken: lambda _, it: said(
+    notes.Assumed: _assumed,
+    notes.Overtaken: lambda _, it: said(
         "{cell}, of {version}, is overtaken by newer figures of its parts: totals take these, and no change is "
         "computed from it.",
         **it,
     ),
-    ChangeNotIncluded: lambda _, it: said(
+    notes.ChangeNotIncluded: lambda _, it: said(
         "{cell}: {later} states a change that this figure, of {version}, does not include: {label}, {amount}.", **it
     ),
-    Renumbered: lambda note, it: (
+    notes.Renumbered: lambda note, it: (
         said("Renumbered, printed under both numbers by {versions}, and added: {printed_as}.", **it)
         if note.added
         else said("Renumbered, printed under another number by {versions}: {printed_as}.", **it)
     ),
-    NoFigures: lambda _, it: said("{ledger} states no figure.", **it),
-    NothingStated: lambda note, it: said("{fund}: {silence}.", fund=it["fund"], silence=_silence(note, it)),
-    NothingOnBases: lambda _, it: said("{fund}: nothing is stated for {year} on {bases}.", **it),
-    NoTotal: lambda _, it: said(
+    notes.NoFigures: lambda _, it: said("{ledger} states no figure.", **it),
+    notes.NothingStated: lambda note, it: said("{fund}: {silence}.", fund=it["fund"], silence=_silence(note, it)),
+    notes.NothingOnBases: lambda _, it: said("{fund}: nothing is stated for {year} on {bases}.", **it),
+    notes.NoTotal: lambda _, it: said(
         "{fund} has no total: {note}", fund=it["fund"], note=it["remark"] or said("its lines overlap.")
     ),
-    FundRemark: lambda _, it: joined((it["fund"], it["remark"]), ": "),
-    FundsNotShown: lambda _, it: said("Figures of other funds are stated too, but not shown: {funds}.", **it),
-    PartialTotal: lambda _, it: said(
+    notes.FundRemark: lambda _, it: joined((it["fund"], it["remark"]), ": "),
+    notes.FundsNotShown: lambda _, it: said("Figures of other funds are stated too, but not shown: {funds}.", **it),
+    notes.PartialTotal: lambda _, it: said(
         "{fund}, {basis} {years}: the total is over the stated lines only ({stated}); not stated: {lines}.", **it
     ),
-    PartsStandIn: lambda _, it: said("{fund}, {basis} {years}: {line} is not stated, its stated parts stand in.", **it),
-    OutstandingNotStated: lambda _, it: said(
+    notes.PartsStandIn: lambda _, it: said(
+        "{fund}, {basis} {years}: {line} is not stated, its stated parts stand in.", **it
+    ),
+    notes.OutstandingNotStated: lambda _, it: said(
         "Outstanding commitments are not stated for {lines}: the papers read give no opening balance.", **it
     ),
-    LineNotStated: _line_not_stated,
-    PossibleConflict: lambda _, it: said(
+    notes.LineNotStated: _line_not_stated,
+    notes.PossibleConflict: lambda _, it: said(
         "Possible conflict, {cell}: {version} states {amount}, and of other series {others}; the later may be "
         "an update, or count something else.",
         **it,
     ),
-    OtherBasisUnchanged: _other_basis_unchanged,
-    DifferentSeries: lambda _, it: said(
+    changes.OtherBasisUnchanged: _other_basis_unchanged,
+    changes.DifferentSeries: lambda _, it: said(
         "{new} does not follow {old}, and papers of different series may count different things: no change is computed "
         "of {cells}.",
         **it,
     ),
-    NotCompared: lambda note, it: (
+    changes.NotCompared: lambda note, it: (
         said("No change is computed of {cells}: what cabinet decides is not yet committed.", **it)
         if note.why == "decided"
         else said("No change is computed of {cells}: newer figures of parts contradict one of the two.", **it)
     ),
-    TotalsNotCompared: _totals_not_compared,
-    ReadBackwards: lambda _, it: said(
+    changes.TotalsNotCompared: _totals_not_compared,
+    changes.ReadBackwards: lambda _, it: said(
         "{later} is later than {earlier}: all changes have the opposite sign, and all shifts the opposite direction, "
         "of what the papers print.",
         **it,
     ),
-    ElsewhereAsPrinted: lambda *_: said("What is declared elsewhere has the sign that the papers print."),
-    NotInOneChain: lambda _, it: said(
+    changes.ElsewhereAsPrinted: lambda *_: said("What is declared elsewhere has the sign that the papers print."),
+    changes.NotInOneChain: lambda _, it: said(
         "{new} does not follow {old}: what other papers declared in between is listed apart and not counted.", **it
     ),
-    NoTotalOnOneSide: lambda note, it: (
+    changes.NoTotalOnOneSide: lambda note, it: (
         said("{fund}: no total is shown, since the old ledger has none.", **it)
         if note.without == "old"
         else said("{fund}: no total is shown, since the new ledger has none.", **it)
     ),
-    InOtherFunds: lambda _, it: said("The two ledgers have lines in different funds: {lines}.", **it),
-    UnderOtherParents: lambda note, _: said(
+    changes.InOtherFunds: lambda _, it: said("The two ledgers have lines in different funds: {lines}.", **it),
+    changes.UnderOtherParents: lambda note, _: said(
         "The two ledgers have lines under different parents, so that their totals may count other lines: {lines}.",
         lines=listed([_under_parents(*moved) for moved in note.moved]),
     ),
-    UnitTaken: lambda _, it: said("{ledger} does not say its unit: it is taken to be in {unit}, as {other} is.", **it),
-    NoLineInCommon: lambda _, it: said(
+    changes.UnitTaken: lambda _, it: said(
+        "{ledger} does not say its unit: it is taken to be in {unit}, as {other} is.", **it
+    ),
+    changes.NoLineInCommon: lambda _, it: said(
         "{old} and {new} have no line in common, so that nothing is compared: lines are matched by their ids.", **it
     ),
 }

@@ -7,12 +7,13 @@ from itertools import groupby
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import kinds_of, lines_of, stated_rows
+from ukraine_budget.analysis.outlookrows import kinds_of, lines_of, rows_of, stated_rows, versions_of
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above, placed
 from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.text import plain
+from ukraine_budget.report import narrow
 from ukraine_budget.report.answers.outlook import gap_sentences, outlook_answer, outlook_subject
 from ukraine_budget.report.caveats import caveats, losses, since_notes
 from ukraine_budget.report.display import (
@@ -20,7 +21,6 @@ from ukraine_budget.report.display import (
     DIFFERENCE,
     LINE,
     NOT_STATED,
-    OVERTAKEN,
     SOURCE,
     STATED_BY,
     YEAR,
@@ -32,24 +32,8 @@ from ukraine_budget.report.display import (
     why_not,
 )
 from ukraine_budget.report.names import fund_title, funds_name, headed, measured, row_name
-from ukraine_budget.report.narrow import (
-    KEYS,
-    amount,
-    compared,
-    heading_of,
-    in_order,
-    in_tree,
-    largest,
-    more_lines,
-    narrow,
-    screen,
-    short_fund,
-    short_name,
-    sum_name,
-    with_full,
-)
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.sizes import percent_cell
+from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.table import Block, Column, Noted, Qualified, Records, Row, Table, Value, block
 
 GapCell = tuple[str, str, str, int]
@@ -156,26 +140,26 @@ def _change(row: FigureRow | None, gaps: Mapping[GapCell, Text]) -> Value:
 def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | None = None) -> Table:
     """The stated lines of each fund with the years across, or down where there are many."""
     ledger = result.ledger
-    years = [year for year in result.years if year >= first_year(result)]
-    rows = [row for row in result.rows if row.year in years]
+    years = years_ahead(result)
+    rows = rows_of(result.rows, years)
     lines = told_lines(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
-    every = _most(rows, sort) if sort else widest(rows)
-    kept = in_order(every, sort, top) if sort else largest(every, top)
+    every = widest(rows, sort)
+    kept = narrow.in_order(every, sort, top) if sort else narrow.largest(every, top)
     place = {_key(row): n for n, row in enumerate(kept)}
     rows = sorted((row for row in rows if _key(row) in place), key=lambda row: place[_key(row)])
     said_of = caveats(
         ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts
     )
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
-    table = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
-    return screen(
+    block = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
+    return narrow.screen(
         outlook_answer(result),
         outlook_heading(result, years, rows),
-        (table, *more_lines(len(every) - len(kept))),
+        (block, *narrow.more_lines(len(every) - len(kept))),
         cited,
         caveats=said_of.texts(cited),
-        more=with_full(len(result.notes) + len(outlook_since(result)), said("all lines, years and columns")),
+        more=narrow.with_full(len(result.notes) + len(outlook_since(result)), said("all lines, years and columns")),
     )
 
 
@@ -183,7 +167,7 @@ def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[
     """What the figures of some years are of, in which unit, and as of when."""
     ledger = result.ledger
     what = funds_name(ledger, [fund for fund, _ in kinds_of(result.rows)])
-    measure = heading_of(ledger, rows, result.as_of)
+    measure = narrow.heading_of(ledger, rows, result.as_of)
     if not years:
         return said("{line}: {measure}", line=what, measure=measure)
     if len(years) == 1:
@@ -191,29 +175,20 @@ def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[
     return said("{what}, {first} to {last}: {measure}", what=what, first=years[0], last=years[-1], measure=measure)
 
 
-def first_year(result: OutlookResult) -> int:
-    """The year from which on a reader looks ahead: that of the newest version that states a figure."""
-    dates = [result.ledger.versions[row.version].date for row in result.rows if row.version]
-    year = int(max(dates, default="")[:4] or result.years[0] if result.years else 0)
-    return min(max(year, result.years[0]), result.years[-1]) if result.years else 0
+def years_ahead(result: OutlookResult) -> list[int]:
+    """The years from which on a reader looks ahead: from that of the newest version that states a figure."""
+    dates = (result.ledger.versions[version].date for version in versions_of(result.rows))
+    newest = int(max(dates, default="")[:4] or 0)
+    return [year for year in result.years if year >= min(newest, result.years[-1])]
 
 
 def _key(row: FigureRow) -> Key:
     return row.fund, row.line, row.counts_as
 
 
-def widest(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """The largest figure of each line, by what it counts as."""
-    return _first(sorted(rows, key=lambda row: -abs(row.amount or ZERO)), rows)
-
-
-def _most(rows: Sequence[FigureRow], sort: str) -> list[FigureRow]:
-    """Of each line the figure that comes first in an order, by what it counts as."""
-    return _first(sorted(rows, key=KEYS[sort]), rows)
-
-
-def _first(ranked: Sequence[FigureRow], rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """Of each line the figure that is ranked first; the lines in the order of their rows."""
+def widest(rows: Sequence[FigureRow], sort: str | None = None) -> list[FigureRow]:
+    """Of each line, by what it counts as, the largest figure, or the first in an order; the lines as they come."""
+    ranked = sorted(rows, key=narrow.KEYS[sort] if sort else lambda row: -abs(row.amount or ZERO))
     best = {_key(row): row for row in reversed(ranked)}
     return [best[key] for key in dict.fromkeys(map(_key, rows))]
 
@@ -229,46 +204,42 @@ def grouped(result: OutlookResult, rows: Sequence[FigureRow]) -> Iterator[tuple[
     """Headings, each alone; and the rows of each line with its level."""
     ledger = result.ledger
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
-        yield Row((short_fund(ledger, fund),), "heading"), "", 0, []
+        yield Row((narrow.short_fund(ledger, fund),), "heading"), "", 0, []
         for heading, own in headed(ledger, of_fund):
             yield Row((heading,), "heading", 1), "", 0, []
-            levels = in_tree(ledger, [row.line for row in own if row.line])
+            levels = narrow.in_tree(ledger, [row.line for row in own if row.line])
             for line, of_line in groupby(own, key=lambda row: row.line):
                 years = list(of_line)
-                name = short_name(ledger.lines[line]) if line else sum_name(years)
+                name = narrow.short_name(ledger.lines[line]) if line else narrow.sum_name(years)
                 yield None, name, 2 + levels.get(line, 0), years
 
 
 def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources) -> Block:
     lines: list[Row] = []
-    gaps = gap_cells(result)
+    ledger, gaps = result.ledger, gap_cells(result)
     for heading, name, level, own in grouped(result, rows):
         if heading:
             lines.append(heading)
             continue
         of_year = by_year(own, years)
-        figures = [_figure(result, row) if row else NOT_STATED for row in of_year]
+        figures = [narrow.figure(ledger, row) if row else NOT_STATED for row in of_year]
         lines.append(Row((name, *figures, cited.marked(*(row.document for row in own))), own[0].row_type, level))
-        changes = [compared(row) if row else NOTHING for row in of_year[1:]]
+        changes = [narrow.compared(row) if row else NOTHING for row in of_year[1:]]
         if any(changes):
             is_gap = any(cell_of(row) in gaps for row in own)
             lines.append(Row((said("change on year"), "", *changes, ""), "alert" if is_gap else "line", level + 1))
-    return narrow([Column(Text(year), "amount") for year in years], lines)
+    return narrow.table([Column(Text(year), "amount") for year in years], lines)
 
 
 def _down(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
     lines: list[Row] = []
-    gaps = gap_cells(result)
+    ledger, gaps = result.ledger, gap_cells(result)
     for heading, name, level, own in grouped(result, rows):
         if heading:
             lines.append(heading)
             continue
         for n, row in enumerate(row for row in own if row.amount is not None):
-            change: Value = compared(row) if n else ""
-            cells = ("" if n else name, Text(row.year), _figure(result, row), change, cited.marked(row.document))
+            change: Value = narrow.compared(row) if n else ""
+            cells = ("" if n else name, Text(row.year), narrow.figure(ledger, row), change, cited.marked(row.document))
             lines.append(Row(cells, "alert" if cell_of(row) in gaps else row.row_type, level))
-    return narrow((YEAR, AMOUNT, DIFFERENCE), lines)
-
-
-def _figure(result: OutlookResult, row: FigureRow) -> Value:
-    return amount(result.ledger, row.amount, row.qualifier, row.version, *([OVERTAKEN] if row.overtaken else []))
+    return narrow.table((YEAR, AMOUNT, DIFFERENCE), lines)

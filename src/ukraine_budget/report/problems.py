@@ -4,21 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
+from ukraine_budget.analysis.checks import findings
 from ukraine_budget.analysis.checks.factors import Factor
-from ukraine_budget.analysis.checks.findings import (
-    CashAboveCommitments,
-    ChildAboveParent,
-    Finding,
-    IncompleteVersion,
-    OneSidedShift,
-    PartsAboveParent,
-    ScaleSlip,
-    ScaleSlipOfParent,
-    ScaleSlips,
-    TotalNotReached,
-    UnknownGroup,
-    Untied,
-)
 from ukraine_budget.errors import Problem, harmless, nearest
 from ukraine_budget.language import Text, Word, both, said, word
 from ukraine_budget.report.names import cell_name
@@ -45,7 +32,7 @@ FRACTIONS = {10: "a tenth of", 100: "a hundredth of", 1000: "a thousandth of", 1
 COMPARE_BOTH = said("compare with the paper; where it prints both, keep both and say so in the note")
 
 
-def problem(finding: Finding) -> Problem:
+def problem(finding: findings.Finding) -> Problem:
     """A finding as a problem, whose message says what is wrong and whose help how to mend it."""
     it = facts({field.name: getattr(finding, field.name) for field in fields(finding)})
     message, help = WORDS[type(finding)](finding, it)
@@ -56,12 +43,12 @@ def _factor(factor: Factor) -> Word:
     return word(TIMES[factor] if factor > 0 else FRACTIONS[-factor], "factor")
 
 
-def _slipped(finding: ScaleSlip) -> Text:
+def _slipped(finding: findings.ScaleSlip) -> Text:
     figure, others = figure_text(finding.figure), both(map(figure_text, finding.beside))
     return said("{figure} is about {factor} {others}", figure=figure, factor=_factor(finding.factor), others=others)
 
 
-def _scale_slips(finding: ScaleSlips, it: Facts) -> Words:
+def _scale_slips(finding: findings.ScaleSlips, it: Facts) -> Words:
     what = {**it, "n": finding.slips, "all": finding.of, "first": _slipped(finding.first)}
     if finding.document is None:
         message = said(
@@ -78,7 +65,7 @@ def _scale_slips(finding: ScaleSlips, it: Facts) -> Words:
     return message, said("compare with the paper: the unit may be another")
 
 
-def _unknown_group(finding: UnknownGroup, _: Facts) -> Words:
+def _unknown_group(finding: findings.UnknownGroup, _: Facts) -> Words:
     row = finding.row
     message = said(
         "{label!r} is part of {group!r}, and {version} has no total of that label for {line} {basis}",
@@ -91,7 +78,7 @@ def _unknown_group(finding: UnknownGroup, _: Facts) -> Words:
     return message, nearest(row.part_of, finding.totals) or said("write the label of the total as it is printed")
 
 
-def _one_sided_shift(finding: OneSidedShift, _: Facts) -> Words:
+def _one_sided_shift(finding: findings.OneSidedShift, _: Facts) -> Words:
     what = mutation_facts(finding.mutation)
     if finding.mutation.leaves:
         return (
@@ -104,12 +91,12 @@ def _one_sided_shift(finding: OneSidedShift, _: Facts) -> Words:
     )
 
 
-WORDS: Mapping[type[Finding], Callable[[Any, Facts], Words]] = {
-    IncompleteVersion: lambda _, it: (
+WORDS: Mapping[type[findings.Finding], Callable[[Any, Facts], Words]] = {
+    findings.IncompleteVersion: lambda _, it: (
         not_whole(it),
         said("import a mended copy of the file, or state what is missing by hand"),
     ),
-    ChildAboveParent: lambda finding, it: (
+    findings.ChildAboveParent: lambda finding, it: (
         said(
             "{part} is more than {parent}, of which it is a part: {amount}",
             part=it["part"],
@@ -118,24 +105,24 @@ WORDS: Mapping[type[Finding], Callable[[Any, Facts], Words]] = {
         ),
         said("mend the amount that is wrong, or the parent in lines.csv"),
     ),
-    PartsAboveParent: lambda _, it: (
+    findings.PartsAboveParent: lambda _, it: (
         said("{parent} is less than its parts together: {together}", **it),
         said("compare the parts with the paper: {parts}", **it),
     ),
-    ScaleSlip: lambda finding, _: (
+    findings.ScaleSlip: lambda finding, _: (
         _slipped(finding),
         said("compare with the paper: a digit or the decimal point may have slipped, or the unit be another"),
     ),
-    ScaleSlips: _scale_slips,
-    ScaleSlipOfParent: lambda finding, it: (
+    findings.ScaleSlips: _scale_slips,
+    findings.ScaleSlipOfParent: lambda finding, it: (
         said("{parent} is about {factor} its parts together: {together}", **{**it, "factor": _factor(finding.factor)}),
         said("compare the parts with the paper: {parts}", **it),
     ),
-    CashAboveCommitments: lambda _, it: (
+    findings.CashAboveCommitments: lambda _, it: (
         said("{cash} leaves {outstanding} outstanding, rolled forward from {opening}", **it),
         said("more is paid than the balance and the commitments allow: compare all three with the papers"),
     ),
-    TotalNotReached: lambda finding, it: (
+    findings.TotalNotReached: lambda finding, it: (
         said(
             "{label!r} of {cell} at {version} is printed as {amount}, its rows add up to {sum}",
             sum=finding.sum,
@@ -143,8 +130,8 @@ WORDS: Mapping[type[Finding], Callable[[Any, Facts], Words]] = {
         ),
         COMPARE_BOTH,
     ),
-    UnknownGroup: _unknown_group,
-    Untied: lambda finding, it: (
+    findings.UnknownGroup: _unknown_group,
+    findings.Untied: lambda finding, it: (
         said(
             "{cell} at {version} is printed as {amount}, {old} and the rows of mutations add up to {sum}",
             cell=cell_name(finding.new.cell),
@@ -155,6 +142,6 @@ WORDS: Mapping[type[Finding], Callable[[Any, Facts], Words]] = {
         ),
         COMPARE_BOTH,
     ),
-    OneSidedShift: _one_sided_shift,
+    findings.OneSidedShift: _one_sided_shift,
 }
 """The message and the help of each kind of finding, given its facts as they are, and in words."""

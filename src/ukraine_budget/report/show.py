@@ -8,6 +8,7 @@ from ukraine_budget.analysis.scope import above, placed
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report import narrow
 from ukraine_budget.report.answers.answer import subject
 from ukraine_budget.report.answers.figures import show_answer
 from ukraine_budget.report.caveats import caveats, losses, since_notes
@@ -27,25 +28,10 @@ from ukraine_budget.report.display import (
     spread,
 )
 from ukraine_budget.report.names import fund_title, funds_name, headed, measured, row_name
-from ukraine_budget.report.narrow import (
-    amount,
-    compared,
-    heading_of,
-    in_order,
-    in_tree,
-    largest,
-    more_lines,
-    narrow,
-    screen,
-    short_fund,
-    short_name,
-    sum_name,
-    with_full,
-)
 from ukraine_budget.report.notes import note_texts
+from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
-from ukraine_budget.report.sizes import percent_cell
 from ukraine_budget.report.table import SPREAD, Block, Column, Noted, Qualified, Records, Row, Table, Value, block
 
 Place = tuple[str, str, int, str]
@@ -132,7 +118,7 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
     ledger, year = result.ledger, result.year
     stated = _stated(result)
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
-    rows = in_order(every, sort, top) if sort else largest(every, top)
+    rows = narrow.in_order(every, sort, top) if sort else narrow.largest(every, top)
     said_of = caveats(
         ledger,
         subject(ledger, result.rows),
@@ -145,18 +131,18 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
     documents = (*(row.document for row in rows), *before.values())
     cited = sources(ledger, [*documents, *papers_before(result.shifts), *said_of.documents])
     columns = (Column(Text(year), "amount"), Column(Text(year - 1), "amount"), DIFFERENCE)
-    what, measure = funds_name(ledger, [row.fund for row in result.rows]), heading_of(ledger, rows, result.as_of)
-    return screen(
+    what, measure = funds_name(ledger, [row.fund for row in result.rows]), narrow.heading_of(ledger, rows, result.as_of)
+    return narrow.screen(
         show_answer(result),
         said("{what} in {year}: {measure}", what=what, year=year, measure=measure),
         (
-            narrow(columns, tuple(_rows(result, rows, before, cited))),
-            *more_lines(len(every) - len(rows)),
+            narrow.table(columns, tuple(_rows(result, rows, before, cited))),
+            *narrow.more_lines(len(every) - len(rows)),
             *reading_blocks(ledger, result.shifts, cited),
         ),
         cited,
         caveats=said_of.texts(cited),
-        more=with_full(len(result.notes) + len(_since(result)), said("all lines, columns")),
+        more=narrow.with_full(len(result.notes) + len(_since(result)), said("all lines, columns")),
     )
 
 
@@ -188,23 +174,22 @@ def _rows(result: ShowResult, rows: Sequence[FigureRow], before: Mapping[Place, 
         return Row((name, *_figures(ledger, row), cited.marked(row.document, earlier)), row.row_type, level)
 
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
-        yield Row((short_fund(ledger, fund),), "heading")
+        yield Row((narrow.short_fund(ledger, fund),), "heading")
         for heading, own in headed(ledger, of_fund):
             if len(own) == 1:
                 yield made(own[0], heading, 1)
                 continue
             yield Row((heading,), "heading", 1)
-            levels = in_tree(ledger, [row.line for row in own if row.line])
+            levels = narrow.in_tree(ledger, [row.line for row in own if row.line])
             for row in own:
-                name = short_name(ledger.lines[row.line]) if row.line else sum_name([row])
+                name = narrow.short_name(ledger.lines[row.line]) if row.line else narrow.sum_name([row])
                 yield made(row, name, 2 + levels.get(row.line, 0))
 
 
 def _figures(ledger: Ledger, row: FigureRow) -> Iterator[Value]:
     """The figure of the year, that of the year before, and the change."""
-    state = [OVERTAKEN] if row.overtaken else []
-    yield amount(ledger, row.amount, row.qualifier, row.version, *state)
+    yield narrow.figure(ledger, row)
     gone = [OVERTAKEN] if row.previous_overtaken else []
-    before = amount(ledger, row.previous, row.previous_qualifier, row.previous_version, *gone)
+    before = narrow.amount(ledger, row.previous, row.previous_qualifier, row.previous_version, *gone)
     yield NOTHING if _may_differ(row) else before
-    yield compared(row)
+    yield narrow.compared(row)

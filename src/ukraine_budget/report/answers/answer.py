@@ -12,11 +12,13 @@ from ukraine_budget.analysis.result_row import CellRow, StatedRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.versions import date_of, last_day
-from ukraine_budget.language import Message, Name, Text, Value, named, said, word
+from ukraine_budget.language import NOTHING, Message, Name, Text, Value, named, said, word
+from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Fund, Line
+from ukraine_budget.report.contract import CONTRACTS
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import name_of
-from ukraine_budget.report.sentence import Money
 from ukraine_budget.report.table import Answer
 
 
@@ -77,6 +79,26 @@ def answer(sentences: Iterable[Text | None], facts: Mapping[str, object] = Mappi
     return Answer(tuple(kept), facts)
 
 
+def facts_of(view: str, row: object) -> dict[str, object]:
+    """What the answer of a view says of a row, for machines."""
+    return {name: getattr(row, name) for name in CONTRACTS[view].facts}
+
+
+def counted(n: int, one: Message, several: Message) -> Text:
+    """The sentence on one thing, or on several; nothing where there is none."""
+    return several if n > 1 else one if n else NOTHING
+
+
+def figure_words(ledger: Ledger, row: StatedRow, *beside: Decimal) -> dict[str, Value]:
+    """A stated figure as a sentence has it, `beside` other amounts that it is compared with."""
+    return {
+        "name": line_or_fund(ledger, row.fund, row.line),
+        "amount": worded(Money.of(ledger, row.amount or ZERO, *beside), row.qualifier),
+        "basis": on_basis(row.basis),
+        "year": row.year,
+    }
+
+
 def at_its_moment(answered: Callable[[R], Answer]) -> Callable[[R], Answer]:
     """An answer that says so where it is asked for at a version of which the ledger holds no figures."""
 
@@ -124,20 +146,17 @@ def for_now(amount: Value, qualifier: Sequence[str]) -> Value:
     return said("{amount} for now", amount=amount) if "provisional" in qualifier else amount
 
 
-def stands(ledger: Ledger, row: StatedRow, name: Text, money: Money) -> Message:
+def stands(ledger: Ledger, row: StatedRow, *beside: Decimal) -> Message:
     """That an amount stands for a line or fund and a year, as firmly as its paper states it; without a full stop."""
-    values: dict[str, Value] = {
-        "name": name,
-        "amount": worded(money, row.qualifier),
-        "basis": on_basis(row.basis),
-        "year": row.year,
-    }
+    values = figure_words(ledger, row, *beside)
     version = ledger.versions.get(row.version)
     phase = version.phase if version else "announced"
     if weaker := _short_of_a_budget(row.qualifier, values):
         return weaker
     if phase == "executed":
-        return _came_to(values, is_provisional="provisional" in row.qualifier)
+        if "provisional" in row.qualifier:
+            return said("{name} came provisionally to {amount} {basis} in {year}", **values)
+        return said("{name} came to {amount} {basis} in {year}", **values)
     if "provisional" in row.qualifier:
         return said("{name} stands for now at {amount} {basis} for {year}", **values)
     if phase == "announced":
@@ -154,12 +173,6 @@ def _short_of_a_budget(qualifier: Sequence[str], values: Mapping[str, Value]) ->
     if "assumed" in qualifier:
         return said("{name} has an assumed {amount} {basis} for {year}", **values)
     return None
-
-
-def _came_to(values: Mapping[str, Value], *, is_provisional: bool) -> Message:
-    if is_provisional:
-        return said("{name} came provisionally to {amount} {basis} in {year}", **values)
-    return said("{name} came to {amount} {basis} in {year}", **values)
 
 
 def is_old(ledger: Ledger, version: str) -> bool:
@@ -209,13 +222,9 @@ def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
 
 
 def claimed(ledger: Ledger, claim: Claim) -> Text:
-    """What the paper of a claim says, as a sentence."""
-    return said("{paper} says that {clause}.", paper=_the_paper(ledger, claim.source), clause=claim.clause)
-
-
-def _the_paper(ledger: Ledger, document: str) -> Text:
-    """A paper by its kind: the letter."""
-    return word(PAPERS.get(ledger.documents[document].kind, PAPER), "the paper")
+    """What the paper of a claim says, as a sentence; the paper by its kind."""
+    paper = word(PAPERS.get(ledger.documents[claim.source].kind, PAPER), "the paper")
+    return said("{paper} says that {clause}.", paper=paper, clause=claim.clause)
 
 
 def line_or_fund(ledger: Ledger, fund: str, line: str) -> Text:
@@ -231,7 +240,7 @@ def subject(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:
         return None
     fund = support[0].fund if support and has_support(ledger) else _largest(stated).fund
     own = [row for row in stated if row.fund == fund]
-    basis = min((row.basis for row in own), key=_order)
+    basis = min((row.basis for row in own), key=lambda basis: (basis in LAST, basis not in FIRST, basis != FIRST[0]))
     own = [row for row in own if row.basis == basis]
     return _printed_total(ledger, own) or _made_total(own) or _largest(_tops(ledger, own))
 
@@ -239,12 +248,6 @@ def subject(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:
 def has_support(ledger: Ledger) -> bool:
     """Whether a ledger tells support from other money: some funds are, others are not, or it is named so."""
     return any(fund.support for fund in ledger.funds.values())
-
-
-def _order(basis: str) -> int:
-    if basis in FIRST:
-        return FIRST.index(basis)
-    return len(FIRST) + (basis in LAST)
 
 
 def _printed_total(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:

@@ -8,17 +8,16 @@ from ukraine_budget.analysis.diffrows import SILENT, DiffRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import Message, Value, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import answer, line_or_fund, on_basis, paper_says, side_name, worded
+from ukraine_budget.report.answers.answer import answer, facts_of, line_or_fund, on_basis, paper_says, side_name, worded
 from ukraine_budget.report.answers.shifts import movement
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import any_year, year_list
+from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import assumed_before
-from ukraine_budget.report.sentence import Money, Span
 from ukraine_budget.report.table import Answer
 
 MANY = 20
 """From so many changed lines on, their number says more than the largest of them."""
-MOST = 1
-"""A part that explains as much as its parent changes is named instead of it."""
 
 
 def diff_answer(result: DiffResult) -> Answer:
@@ -32,14 +31,13 @@ def diff_answer(result: DiffResult) -> Answer:
     touching = [shift for shift in declared if shift.line == row.line]
     lines = {other.line for other in changed if other.line}
     sentences = (
-        _how_many(ledger, lines) if len(lines) > MANY else None,
+        said("{n} of {all} lines change.", n=len(lines), all=Decimal(len(ledger.lines))) if len(lines) > MANY else None,
         _change(result, row, row.old, row.change),
         _largest_part(ledger, row, changed),
         movement(ledger, touching),
         paper_says(ledger, row),
     )
-    names = ("fund", "line", "basis", "year", "old", "new", "change", "low", "high", "old_qualifier", "new_qualifier")
-    return answer(sentences, {name: getattr(row, name) for name in names})
+    return answer(sentences, facts_of("diff", row))
 
 
 def largest_change(result: DiffResult) -> DiffRow | None:
@@ -67,7 +65,7 @@ def _of_subject(result: DiffResult) -> list[DiffRow]:
 
 
 def _largest(ledger: Ledger, rows: Sequence[DiffRow]) -> DiffRow | None:
-    """The largest change, of a part instead of its parent where it explains nearly all of that."""
+    """The largest change, of a part instead of its parent where it explains all of that."""
     if not rows:
         return None
     lines = [row for row in rows if row.line] or list(rows)
@@ -77,7 +75,7 @@ def _largest(ledger: Ledger, rows: Sequence[DiffRow]) -> DiffRow | None:
         for row in lines
         if (row.basis, row.year) == (largest.basis, largest.year)
         and largest.line in above(ledger, row.line)
-        and _size(row) >= MOST * _size(largest)
+        and _size(row) >= _size(largest)
     ]
     return max(parts, key=lambda row: len(list(above(ledger, row.line)))) if parts else largest
 
@@ -143,10 +141,6 @@ def _largest_part(ledger: Ledger, row: DiffRow, rows: Iterable[DiffRow]) -> Mess
         name=line_or_fund(ledger, part.fund, part.line),
         change=Money.of(ledger, _size(part), _size(row)),
     )
-
-
-def _how_many(ledger: Ledger, lines: Iterable[str]) -> Message:
-    return said("{n} of {all} lines change.", n=len(set(lines)), all=Decimal(len(ledger.lines)))
 
 
 def _without_change(result: DiffResult) -> Message:

@@ -6,7 +6,7 @@ from functools import partial
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import kinds_of, rows_on
+from ukraine_budget.analysis.outlookrows import kinds_of, rows_of, rows_on
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Message, Text, Value, month, said
@@ -15,19 +15,21 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import (
     answer,
     at_its_moment,
+    counted,
+    figure_words,
     for_now,
     has_support,
     is_old,
     line_or_fund,
     subject,
     with_doubts,
-    worded,
 )
 from ukraine_budget.report.answers.shifts import movement
+from ukraine_budget.report.contract import CONTRACTS
 from ukraine_budget.report.display import qualifiers
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import name_of, year_list
-from ukraine_budget.report.sentence import Money
-from ukraine_budget.report.sizes import fall_in_words
+from ukraine_budget.report.ratios import fall_in_words
 from ukraine_budget.report.table import Answer, Noted, Qualified, noted
 
 
@@ -51,10 +53,13 @@ def outlook_answer(result: OutlookResult) -> Answer:
         _gap(result, first),
         movement(ledger, touching),
         _not_compared(result, first),
-        _more(len(gaps) - 1),
+        counted(
+            len(gaps) - 1,
+            said("1 more fall beyond the limit is below."),
+            said("{n} more falls beyond the limit are below.", n=len(gaps) - 1),
+        ),
     )
-    names = ("fund", "line", "year", "previous", "amount", "change", "change_percent", "certain")
-    return answer(sentences, {"gap": {name: getattr(first, name) for name in names}})
+    return answer(sentences, {"gap": {name: getattr(first, name) for name in CONTRACTS["outlook"].inner}})
 
 
 def _nothing(ledger: Ledger) -> Iterator[Message]:
@@ -83,9 +88,7 @@ def outlook_subject(result: OutlookResult) -> FigureRow | None:
         first = min(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
         key = (first.line, "cash", first.year)
         return next((row for row in result.rows if (row.line, row.basis, row.year) == key), None)
-    return (
-        subject(result.ledger, [row for row in result.rows if row.year == result.years[-1]]) if result.years else None
-    )
+    return subject(result.ledger, rows_of(result.rows, result.years[-1:])) if result.years else None
 
 
 def _outstanding(ledger: Ledger, stated: Sequence[FigureRow]) -> Message:
@@ -93,9 +96,7 @@ def _outstanding(ledger: Ledger, stated: Sequence[FigureRow]) -> Message:
     row = max(stated, key=lambda row: (row.year, row.amount or ZERO))
     return said(
         "{name} has {amount} in outstanding commitments for {year}, as far as the papers read state them.",
-        name=line_or_fund(ledger, row.fund, row.line),
-        amount=worded(Money.of(ledger, row.amount or ZERO), row.qualifier),
-        year=row.year,
+        **figure_words(ledger, row),
     )
 
 
@@ -147,13 +148,8 @@ def gap_sentences(result: OutlookResult) -> Iterator[Noted]:
         )
         yield noted(text, "planned-fall", [fall.line], [fall.year])
     if judged and not result.gaps:
+        text = said("No gap from {first} to {last}: no line compared falls by more than {limit} %.", **_judged(result))
         years = sorted({row.year for row in judged})
-        text = said(
-            "No gap from {first} to {last}: no line compared falls by more than {limit} %.",
-            first=years[0] - 1,
-            last=years[-1],
-            limit=result.limit,
-        )
         yield noted(text, "no-gap", dict.fromkeys(row.line for row in judged), years)
     elif not result.gaps and any(row.amount is not None for row in rows_on(result.rows, "cash", _support(result))):
         text = said("Whether there is a gap cannot be told: no line has up-to-date cash of two years.")
@@ -186,33 +182,30 @@ def _not_compared(result: OutlookResult, fall: Fall) -> Message | None:
     return None
 
 
-def _more(falls: int) -> Message | None:
-    if falls == 1:
-        return said("1 more fall beyond the limit is below.")
-    return said("{n} more falls beyond the limit are below.", n=falls) if falls else None
-
-
 def _no_gap(result: OutlookResult) -> Message:
     judged = result.falls.judged
     if not judged:
         return said("Whether there is a gap cannot be told: no line has up-to-date figures of two years.")
-    values = {"first": min(row.year for row in judged) - 1, "last": max(row.year for row in judged)}
-    others = _incomparable(result.ledger, result.rows, judged)
-    if others == 1:
+    n = _incomparable(result.ledger, result.rows, judged)
+    values = _judged(result) | {"n": n}
+    if n == 1:
         return said(
             "No gap from {first} to {last}: no line compared falls by more than {limit} %. 1 line cannot be compared.",
             **values,
-            limit=result.limit,
         )
-    if others:
+    if n:
         return said(
             "No gap from {first} to {last}: no line compared falls by more than {limit} %. "
             "{n} lines cannot be compared.",
             **values,
-            limit=result.limit,
-            n=others,
         )
-    return said("No gap from {first} to {last}: no line falls by more than {limit} %.", **values, limit=result.limit)
+    return said("No gap from {first} to {last}: no line falls by more than {limit} %.", **values)
+
+
+def _judged(result: OutlookResult) -> dict[str, Value]:
+    """The limit, and from when to when cash was compared with it."""
+    years = [row.year for row in result.falls.judged]
+    return {"limit": result.limit, "first": min(years) - 1, "last": max(years)}
 
 
 def _planned(ledger: Ledger, fall: Fall) -> Message:

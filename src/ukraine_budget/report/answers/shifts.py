@@ -1,17 +1,17 @@
 """What moved between years, in sentences: the answer of `shifts`, and the clause of other answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Message, Text, Value, both, joined, said
+from ukraine_budget.language import Message, Text, Value, joined, said
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Year, year_key
-from ukraine_budget.report.answers.answer import answer, line_or_fund, uncapitalised
-from ukraine_budget.report.names import any_year
-from ukraine_budget.report.sentence import Money
+from ukraine_budget.report.answers.answer import answer, counted, line_or_fund, uncapitalised
+from ukraine_budget.report.money import Money
+from ukraine_budget.report.names import any_year, years_together
 from ukraine_budget.report.table import Answer
 
 if TYPE_CHECKING:
@@ -26,12 +26,9 @@ def movement(ledger: Ledger, shifts: Sequence[Shift], year: int | None = None) -
     if not shifts:
         return None
     first, *others = sorted(whole_shifts(shifts), key=lambda pieces: (is_sized(pieces), moved(pieces)), reverse=True)
-    clause = _shift(ledger, first, year)
-    if not others:
-        return clause
-    if len(others) == 1:
-        return joined((clause, said("1 more shift is declared.")), " ")
-    return joined((clause, said("{n} more shifts are declared.", n=len(others))), " ")
+    n = len(others)
+    more = counted(n, said("1 more shift is declared."), said("{n} more shifts are declared.", n=n))
+    return joined((_shift(ledger, first, year), more), " ")
 
 
 def whole_shifts(shifts: Iterable[Shift]) -> list[list[Shift]]:
@@ -84,21 +81,16 @@ def _years_moved(years: Iterable[Year | None]) -> Value:
     """Some years that money leaves or reaches, in order, those that are not printed last."""
     every = set(years)
     names = [any_year(year) for year in sorted(every - {None}, key=str)]
-    names += [year_moved(None)] if None in every else []
-    return both((joined(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+    return years_together([*names, *([year_moved(None)] if None in every else [])])
 
 
 def _between_two(ledger: Ledger, shift: Shift, *, is_forward: bool) -> Message:
     values: dict[str, Value] = {"start": year_moved(shift.from_year), "end": year_moved(shift.to_year)}
-    if shift.amount is None or not is_sized([shift]):
-        return _of_unstated_size(values, is_forward=is_forward)
-    values["amount"] = Money.of(ledger, shift.amount)
-    if is_forward:
-        return said("{amount} for {start} was brought forward to {end}.", **values)
-    return said("{amount} for {start} was put off to {end}.", **values)
-
-
-def _of_unstated_size(values: Mapping[str, Value], *, is_forward: bool) -> Message:
+    if shift.amount is not None and is_sized([shift]):
+        values["amount"] = Money.of(ledger, shift.amount)
+        if is_forward:
+            return said("{amount} for {start} was brought forward to {end}.", **values)
+        return said("{amount} for {start} was put off to {end}.", **values)
     if is_forward:
         return said("Money for {start} was brought forward to {end}; the papers read do not say how much.", **values)
     return said("Money for {start} was put off to {end}; the papers read do not say how much.", **values)
@@ -140,9 +132,9 @@ def _none(ledger: Ledger) -> Message:
     return said("No shift between years is declared in the papers read.")
 
 
-def _count(shifts: int, unsized: int) -> Message:
+def _count(shifts: int, unsized: int) -> Text:
     if not unsized:
-        return said("{n} shifts are declared.", n=shifts) if shifts > 1 else said("1 shift is declared.")
+        return counted(shifts, said("1 shift is declared."), said("{n} shifts are declared.", n=shifts))
     if shifts == 1:
         return said("1 shift is declared, without a size.")
     return said("{n} shifts are declared, {unsized} without a size.", n=shifts, unsized=unsized)
@@ -154,19 +146,13 @@ def _largest_shift(ledger: Ledger, shifts: Sequence[Sequence[Shift]]) -> Message
         return None
     largest = max(shifts, key=moved)
     first = largest[0]
-    name, amount = line_or_fund(ledger, first.fund, first.line), Money.of(ledger, moved(largest))
+    values: dict[str, Value] = {
+        "name": line_or_fund(ledger, first.fund, first.line),
+        "amount": Money.of(ledger, moved(largest)),
+        "n": len({*first.leaves, *first.reaches}),
+        "start": year_moved(first.from_year),
+        "end": year_moved(first.to_year),
+    }
     if first.paired_by_us:
-        years = len({*first.leaves, *first.reaches})
-        return said(
-            "Largest stated: {name}, {amount}. {n} years are touched; pairing them is ours.",
-            name=name,
-            amount=amount,
-            n=years,
-        )
-    return said(
-        "Largest stated: {name}, {amount} from {start} to {end}.",
-        name=name,
-        amount=amount,
-        start=year_moved(first.from_year),
-        end=year_moved(first.to_year),
-    )
+        return said("Largest stated: {name}, {amount}. {n} years are touched; pairing them is ours.", **values)
+    return said("Largest stated: {name}, {amount} from {start} to {end}.", **values)

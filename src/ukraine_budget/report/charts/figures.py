@@ -12,8 +12,8 @@ from typing import NamedTuple
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.outlookrows import tops
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, listed, said, word
 from ukraine_budget.model.ledger import Ledger
@@ -36,7 +36,7 @@ from ukraine_budget.report.history import history_heading, history_title
 from ukraine_budget.report.names import STATED_LINES, any_year, fund_title, line_name, name_of, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import by_year, outlook_title
-from ukraine_budget.report.sizes import percent
+from ukraine_budget.report.ratios import percent
 
 Gaps = Mapping[tuple[str, str, int], Text]
 """What to say of the gaps, by fund, line and year."""
@@ -105,20 +105,12 @@ def _across(result: OutlookResult, shifts: Sequence[Shift]) -> Iterator[Across]:
 
 def _main(ledger: Ledger, known: Sequence[Across]) -> Iterator[Across]:
     """What of each fund is drawn: whatever its totals are made of, and the totals of more than one line."""
-    counted = list(_counted(ledger, known))
+    rows = (row for across in known for row in across.rows if row.line and row.amount is not None)
+    counted = list(tops(ledger, rows))
     lines = {row.line for row in counted}
     terms = Counter((row.fund, row.counts_as, row.year) for row in counted)
     added = {(fund, basis) for (fund, basis, _), count in terms.items() if count > 1}
     return (across for across in known if across.line in lines or (not across.line and across.column in added))
-
-
-def _counted(ledger: Ledger, known: Sequence[Across]) -> Iterator[FigureRow]:
-    """The stated figures that are no part of a stated figure."""
-    rows = [row for across in known for row in across.rows if across.line and row.amount is not None]
-    stated = {(row.line, row.counts_as, row.year) for row in rows if not row.overtaken}
-    for row in rows:
-        if not any((line, row.counts_as, row.year) in stated for line in above(ledger, row.line)):
-            yield row
 
 
 def _papers(drawn: Sequence[Across]) -> Iterator[str]:

@@ -17,12 +17,11 @@ from ukraine_budget.report.display import NOT_STATED, why_not
 from ukraine_budget.report.names import figure_id, rows_heading
 from ukraine_budget.report.narrow import short_name, sum_name
 from ukraine_budget.report.palette import Tone
-from ukraine_budget.report.pictures.bars import Bar, Ghost
+from ukraine_budget.report.pictures.bars import Bar, Ghost, look_of, tone_of
 from ukraine_budget.report.pictures.columns import Column, Columns, Movement, Remark
 from ukraine_budget.report.pictures.drawing import Drawing
-from ukraine_budget.report.pictures.looks import look_of, tone_of
 from ukraine_budget.report.pictures.phrases import figure_words, movement_words, outline_note
-from ukraine_budget.report.sizes import fall_in_words
+from ukraine_budget.report.ratios import fall_in_words
 
 
 class Across(NamedTuple):

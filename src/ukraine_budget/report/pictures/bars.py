@@ -1,21 +1,72 @@
-"""A figure as a bar on a scale: with its label, its interval, and the outline of what is gone from it."""
+"""A figure as a bar on a scale: with its label, its interval, and the outline of what is gone from it.
 
-from collections.abc import Iterable, Sequence
+Its shape shows how sure it is, the same in every picture: only what a paper states is solid.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.model.amount import ZERO
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import has_support, is_old
 from ukraine_budget.report.charts.chart import ticks
-from ukraine_budget.report.palette import Tone
+from ukraine_budget.report.palette import Tone, tone
 from ukraine_budget.report.pictures.lettering import widest_word, width_of
-from ukraine_budget.report.pictures.looks import Look, bar
 from ukraine_budget.report.pictures.scene import Box, Line, Shape
-from ukraine_budget.report.pictures.sheet import LEADING, Lettered, Manner, height_of, lettered, stacked
+from ukraine_budget.report.pictures.sheet import LEADING, Block, Lettered, Manner, height_of, lettered, stacked
 
+Look = Literal["firm", "reserved", "old", "assumed", "overtaken", "gone"]
+"""From firm to weak: stated; only reserved; older; assumed; contradicted by newer figures; what left a year."""
+DASHES: dict[Look, tuple[float, ...]] = {"assumed": (5, 4), "overtaken": (1.5, 3), "gone": (3, 3)}
+HATCH = 7
+"""How far the lines across a reserved figure are apart."""
 PAD = 6
 """The room between a bar and what is written about it."""
 HAIR = 8
 """The height of an interval that is too low to be drawn."""
+
+
+def look_of(ledger: Ledger, row: StatedRow, *, overtaken: bool = False) -> Look:
+    """The look of a figure; the strongest doubt decides."""
+    if overtaken:
+        return "overtaken"
+    return weak_look(row.qualifier) or ("old" if row.version and is_old(ledger, row.version) else "firm")
+
+
+def weak_look(qualifier: Collection[str]) -> Look | None:
+    """The look of a figure that is assumed, decided or only reserved."""
+    if "assumed" in qualifier or "decision" in qualifier:
+        return "assumed"
+    return "reserved" if "reserved" in qualifier else None
+
+
+def tone_of(ledger: Ledger, fund: str, basis: str) -> Tone:
+    """The colour of what is counted in a fund: grey where that is not support, in a ledger that has support."""
+    return tone(basis) if ledger.funds[fund].support or not has_support(ledger) else "other"
+
+
+def bar(x: float, y: float, width: float, height: float, *, tone: Tone, look: Look, figure: str = "") -> list[Shape]:
+    """A figure as a rectangle: solid where it is firm, else an outline."""
+    if look == "firm":
+        return [Box(x, y, width, height, fill=tone, figure=figure)]
+    inside, dash = 0.75, DASHES.get(look, ())
+    left, top, across, down = x + inside, y + inside, width - 2 * inside, max(height - inside, 0.5)
+    outline = Box(left, top, across, down, stroke=tone, dash=dash, figure=figure)
+    return [outline, *(_hatching(outline, tone) if look == "reserved" else ())]
+
+
+def _hatching(box: Box, tone: Tone) -> list[Shape]:
+    """Lines across a rectangle, from its lower left to its upper right."""
+    lines: list[Shape] = []
+    reach = HATCH
+    while reach < box.width + box.height:
+        x1, y1 = box.x + max(0, reach - box.height), box.y + min(reach, box.height)
+        x2, y2 = box.x + min(reach, box.width), box.y + max(0, reach - box.width)
+        lines.append(Line(x1, y1, x2, y2, tone, 0.8))
+        reach += HATCH
+    return lines
 
 
 class Bar(NamedTuple):
@@ -77,13 +128,6 @@ class Draft(NamedTuple):
     breadth: float
 
 
-class Reach(NamedTuple):
-    """How far up and down what is drawn reaches."""
-
-    top: float
-    bottom: float = 0.0
-
-
 def label_width(bar: Bar, manner: Manner) -> float:
     """The least width of a label that stands above its bar."""
     if bar.value is None:
@@ -91,10 +135,8 @@ def label_width(bar: Bar, manner: Manner) -> float:
     return max(width_of(bar.number, manner.text, bold=True), widest_word(bar.words, manner.note))
 
 
-def figure_drawn(
-    draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None
-) -> tuple[Sequence[Shape], Reach]:
-    """A figure with its label, and what is gone above it; and how far they reach."""
+def figure_drawn(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None) -> Block:
+    """A figure with its label, and what is gone above it."""
     if one.value is None:
         return _absent(draft, one, middle, room)
     left, height = middle - draft.breadth / 2, draft.scale.height(one.value)
@@ -106,16 +148,16 @@ def figure_drawn(
         colour: Tone = "fall" if ghost.look == "gone" else one.tone
         shapes += bar(left, crown, draft.breadth, top - crown, tone=colour, look=ghost.look)
     whisker, above = _whisker(draft, one, middle)
-    label, reach = _label(draft, one, middle, room, Edges(crown, top, bottom, min(crown, above)))
-    return [*shapes, *label, *whisker], reach
+    label = _label(draft, one, middle, room, Edges(crown, top, bottom, min(crown, above)))
+    return label._replace(shapes=(*shapes, *label.shapes, *whisker))
 
 
-def _absent(draft: Draft, one: Bar, middle: float, room: float) -> tuple[Sequence[Shape], Reach]:
-    """A dashed line where nothing is stated; and how high its text reaches."""
+def _absent(draft: Draft, one: Bar, middle: float, room: float) -> Block:
+    """A dashed line where nothing is stated, and the text above it."""
     lines = lettered(one.number, room, draft.manner.note, "soft")
     half, top = draft.breadth / 2, -PAD - height_of(lines)
     dash = Line(middle - half, 0, middle + half, 0, one.tone, 3, (5, 4))
-    return [dash, *stacked(lines, middle, top, "middle", drop=LEADING)], Reach(top)
+    return Block((dash, *stacked(lines, middle, top, "middle", drop=LEADING)), -top, 0)
 
 
 class Edges(NamedTuple):
@@ -127,28 +169,29 @@ class Edges(NamedTuple):
     above: float
 
 
-def _label(draft: Draft, one: Bar, middle: float, room: float, edges: Edges) -> tuple[Sequence[Shape], Reach]:
-    """The label of a bar: in it, in the outline of what is gone, or above; and how far all of it reaches.
+def _label(draft: Draft, one: Bar, middle: float, room: float, edges: Edges) -> Block:
+    """The label of a bar: in it, in the outline of what is gone, or above; it reaches as far as all of the bar.
 
     Below such an outline words that find no room stand below the axis: above it a number would seem to be its size.
     """
     whole, fits = _lines(draft, one, draft.breadth - PAD)
     if fits and (inside := _inside(one, whole, middle, edges)):
-        return inside, Reach(edges.above, edges.bottom)
+        return Block(tuple(inside), -edges.above, edges.bottom)
     if edges.crown < edges.top:
         number, fits = _lines(draft, one._replace(words=()), draft.breadth - PAD)
         if fits and (inside := _inside(one, number, middle, edges)):
             words = _lines(draft, one._replace(number=""), room)[0]
-            below = stacked(words, middle, edges.bottom + PAD / 2, "middle")
-            return [*inside, *below], Reach(edges.above, edges.bottom + PAD / 2 + height_of(words))
+            start = edges.bottom + PAD / 2
+            below = stacked(words, middle, start, "middle")
+            return Block((*inside, *below), -edges.above, start + height_of(words))
     label = _lines(draft, one, room)[0]
     size = height_of(label)
     if one.value is not None and one.value < 0:
         start = edges.bottom + PAD / 2
-        return stacked(label, middle, start, "middle"), Reach(edges.above, start + size)
+        return Block(tuple(stacked(label, middle, start, "middle")), -edges.above, start + size)
     start, widest = edges.above - PAD - size, max(line.width for line in label)
     ground = Box(middle - widest / 2, start, widest, size, fill="ground")  # no line of the scale crosses a label
-    return [ground, *stacked(label, middle, start, "middle")], Reach(start)
+    return Block((ground, *stacked(label, middle, start, "middle")), -start, 0)
 
 
 def _inside(one: Bar, label: Sequence[Lettered], middle: float, edges: Edges) -> Sequence[Shape]:

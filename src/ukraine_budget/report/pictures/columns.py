@@ -6,9 +6,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ukraine_budget.report.palette import Tone
-from ukraine_budget.report.pictures.bars import PAD, Bar, Draft, Ghost, Reach, Scale, figure_drawn, label_width
+from ukraine_budget.report.pictures.bars import PAD, Bar, Draft, Ghost, Scale, figure_drawn, label_width
 from ukraine_budget.report.pictures.lettering import widest_word, width_of
-from ukraine_budget.report.pictures.scene import Arrow, Line, Shape, Words
+from ukraine_budget.report.pictures.scene import Arrow, Line, Point, Shape, Words
 from ukraine_budget.report.pictures.sheet import LEADING, Block, Manner, height_of, lettered, spread, stacked
 
 LOFT = 26
@@ -72,15 +72,6 @@ class Slot(NamedTuple):
         return self.left + self.width / 2
 
 
-class Crown(NamedTuple):
-    """How far what is drawn in a column reaches, and the last bar in it: its middle and how high that reaches."""
-
-    top: float
-    bottom: float
-    middle: float
-    last: float
-
-
 def fitting(columns: Sequence[Column], manner: Manner, room: float) -> int:
     """How many columns, from the last back, a width can hold with their texts whole."""
     taken = accumulate(_least(column, manner) for column in reversed(columns))
@@ -125,19 +116,16 @@ def columns_block(
     )
     draft = Draft(manner, scale, min(manner.bar, *breadths))
     shapes: list[Shape] = [*_grid(draft, width, ticked)] if has_grid else []
-    crowns = []
-    for slot, column in zip(slots, what.columns, strict=True):
-        drawn, crown = _column(draft, slot, column)
-        shapes += drawn
-        crowns.append(crown)
+    drawn = [_column(draft, *one) for one in zip(slots, what.columns, strict=True)]
+    shapes += (shape for block, _ in drawn for shape in block.shapes)
     shapes.append(Line(0, 0, width, 0, "ink"))
-    top = min(*(crown.top for crown in crowns), -scale.height(scale.high) if has_grid else 0, 0)
+    top = -max(*(block.ascent for block, _ in drawn), scale.height(scale.high) if has_grid else 0, 0)
     if ticked:
         top = min(top, -scale.height(scale.ticks[-1]) - PAD - manner.text)
     if what.movement:
-        drawn, top = _movement(manner, what.movement, crowns, top, width)
-        shapes += drawn
-    below, bottom = _below(manner, slots, what, max(crown.bottom for crown in crowns), width)
+        arrow, top = _movement(manner, what.movement, drawn, top, width)
+        shapes += arrow
+    below, bottom = _below(manner, slots, what, max(block.descent for block, _ in drawn), width)
     return Block((*shapes, *below), -top, bottom, width, tuple(_said(what)))
 
 
@@ -165,8 +153,8 @@ def _grid(draft: Draft, width: float, ticked: Sequence[str]) -> Iterator[Shape]:
             yield Words(0, y - 4, ticked[n], draft.manner.text, "soft")
 
 
-def _column(draft: Draft, slot: Slot, column: Column) -> tuple[list[Shape], Crown]:
-    """The bars of a column; and how high what is drawn there reaches."""
+def _column(draft: Draft, slot: Slot, column: Column) -> tuple[Block, Point]:
+    """The bars of a column; and the top of the last of them."""
     count = len(column.bars)
     share = (slot.width - BETWEEN) / count
     needs = [max(draft.breadth, label_width(one, draft.manner)) for one in column.bars]
@@ -174,28 +162,26 @@ def _column(draft: Draft, slot: Slot, column: Column) -> tuple[list[Shape], Crow
     spare = (slot.width - sum(needs)) / count if count > 1 else 0
     left = slot.left if spare < BETWEEN and count > 1 else slot.middle - (sum(needs) + BETWEEN * (count - 1)) / 2
     between = min(spare, BETWEEN)
-    shapes: list[Shape] = []
-    reached = [Reach(0.0)]
+    drawn: list[Block] = []
     middle = 0.0
     for k, (one, need) in enumerate(zip(column.bars, needs, strict=True)):
         ghost = column.ghost if k == count - 1 else None
         middle = left + need / 2
         room = slot.width - PAD if count == 1 else need
-        drawn, reach = figure_drawn(draft, one, middle, room, ghost)
-        shapes += drawn
-        reached.append(reach)
+        drawn.append(figure_drawn(draft, one, middle, room, ghost))
         left += need + between
-    top, bottom = min(reach.top for reach in reached), max(reach.bottom for reach in reached)
-    return shapes, Crown(top, bottom, middle, reached[-1].top)
+    shapes = tuple(shape for block in drawn for shape in block.shapes)
+    ascent, descent = max(0, *(block.ascent for block in drawn)), max(0, *(block.descent for block in drawn))
+    return Block(shapes, ascent, descent), (middle, -drawn[-1].ascent)
 
 
 def _movement(
-    manner: Manner, movement: Movement, crowns: Sequence[Crown], top: float, width: float
+    manner: Manner, movement: Movement, drawn: Sequence[tuple[Block, Point]], top: float, width: float
 ) -> tuple[list[Shape], float]:
     """An arrow above the columns with its label above it; and how high that reaches."""
     first, last = sorted((movement.start, movement.end))
-    start, end = ((crowns[n].middle, crowns[n].last - 4) for n in (movement.start, movement.end))
-    peak = min(crown.top for crown in crowns[first : last + 1]) - LOFT
+    start, end = ((x, y - 4) for x, y in (drawn[n][1] for n in (movement.start, movement.end)))
+    peak = -max(block.ascent for block, _ in drawn[first : last + 1]) - LOFT
     bend = (peak - (start[1] + end[1]) / 8) / 0.75
     arrow = Arrow(start, ((start[0], bend), (end[0], bend)), end)
     lines = [

@@ -21,25 +21,15 @@ from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_R
 from ukraine_budget.report.names import any_year
 from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.palette import Tone
-from ukraine_budget.report.pictures.bars import Bar, Ghost
+from ukraine_budget.report.pictures import phrases
+from ukraine_budget.report.pictures.bars import Bar, Ghost, Look, tone_of, weak_look
 from ukraine_budget.report.pictures.columns import Column, Columns, Movement, Remark
 from ukraine_budget.report.pictures.drawing import Drawing, begun
-from ukraine_budget.report.pictures.looks import Look, tone_of, weak_look
 from ukraine_budget.report.pictures.multiples import one_line, several_lines, that_fit
-from ukraine_budget.report.pictures.phrases import (
-    changes_title,
-    diff_subtitle,
-    diff_title,
-    left_out,
-    movement_words,
-    one_sided_note,
-    shifts_left_out,
-    short_of,
-)
 from ukraine_budget.report.pictures.ranked import TOP, Item, none_larger, ranked_block
 from ukraine_budget.report.pictures.scene import Scene
 from ukraine_budget.report.pictures.sheet import Block
-from ukraine_budget.report.sentence import Span
+from ukraine_budget.report.ratios import Span
 
 MANY = 4
 """More lines than these are a ranked list."""
@@ -71,12 +61,12 @@ def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) 
     drawn = _ranked(plan, result, shown) if len(shown) > MANY else _columns(plan, result, shown)
     return plan.picture(
         drawn.title,
-        diff_subtitle(plan, result, drawn.rows, is_ranked=len(shown) > MANY),
+        phrases.diff_subtitle(plan, result, drawn.rows, is_ranked=len(shown) > MANY),
         drawn.blocks,
         notes=[*drawn.notes, *(loss.text for loss in losses(ledger, result.notes))],
         omitted=[
             *drawn.omitted,
-            *(one_sided_note(plan, line) for line in others if len(others) <= TOLD),
+            *(phrases.one_sided_note(plan, line) for line in others if len(others) <= TOLD),
         ],
         documents=[paper for row in drawn.rows for paper in (row.old_document, row.new_document)],
     )
@@ -121,15 +111,15 @@ def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Dra
         blocks, notes = several_lines(drawing, panels)
     omitted = [
         *([said("Only the largest are drawn.")] if len(rows) < sum(map(len, lines)) else []),
-        *shifts_left_out(sum(_shifts_beside(result, line) for line in chosen)),
+        *phrases.shifts_left_out(sum(_shifts_beside(result, line) for line in chosen)),
     ]
-    title = diff_title(drawing.ledger, result, largest_change(result))
+    title = phrases.diff_title(drawing.ledger, result, largest_change(result))
     return Drawn(blocks, rows, title, notes, omitted)
 
 
 def _titles(drawing: Drawing, row: DiffRow, kinds: Collection[str]) -> list[str]:
     """The name of a line, and what it counts as where the lines count as several."""
-    name = drawing.say(short_of(drawing.ledger, row.fund, row.line))
+    name = drawing.say(phrases.short_of(drawing.ledger, row.fund, row.line))
     return [name, *([drawing.say(changes_heading(drawing.ledger, [row]))] if len(kinds) > 1 else [])]
 
 
@@ -230,7 +220,7 @@ def _before_shift(row: DiffRow, shift: Shift) -> Decimal | None:
 def _movement(drawing: Drawing, shift: Shift, line: Rows) -> Movement:
     years = [row.year for row in line]
     start, end = (years.index(year) for year in (shift.from_year, shift.to_year) if year is not None)
-    return Movement(start, end, tuple(map(drawing.say, movement_words(drawing, shift))))
+    return Movement(start, end, tuple(map(drawing.say, phrases.movement_words(drawing, shift))))
 
 
 def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
@@ -241,9 +231,9 @@ def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Draw
         return _ranked_first(drawing, result, lines)
     ranked = sorted(rows, key=lambda row: -abs(row.change or ZERO))
     block = ranked_block(drawing, ranked, partial(_item, drawing), partial(_rest, drawing))
-    title = changes_title(drawing.ledger, about, len({row.line for row in rows}))
+    title = phrases.changes_title(drawing.ledger, about, len({row.line for row in rows}))
     left = sum(is_change(row) and row.basis == about.basis for line in lines for row in line) - len(rows)
-    omitted = left_out(
+    omitted = phrases.left_out(
         left,
         said("1 more change, not of support, is not drawn."),
         said("{n} more changes, not of support, are not drawn.", n=left),
@@ -271,7 +261,7 @@ def _first_item(drawing: Drawing, row: DiffRow) -> Item:
 def _named(drawing: Drawing, row: DiffRow) -> tuple[str, str]:
     """A row as the name of its line, and its year with what it counts as."""
     more = joined((any_year(row.year), changes_heading(drawing.ledger, [row])))
-    return drawing.say(short_of(drawing.ledger, row.fund, row.line)), drawing.say(more)
+    return drawing.say(phrases.short_of(drawing.ledger, row.fund, row.line)), drawing.say(more)
 
 
 def _rest(drawing: Drawing, rows: Rows) -> Bar:

@@ -16,9 +16,9 @@ from ukraine_budget.report.display import NOT_STATED
 from ukraine_budget.report.names import rows_heading
 from ukraine_budget.report.narrow import short_version, weakest
 from ukraine_budget.report.palette import Tone
+from ukraine_budget.report.pictures.bars import look_of, tone_of
 from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.lettering import lanes, width_of, wrapped
-from ukraine_budget.report.pictures.looks import look_of, tone_of
 from ukraine_budget.report.pictures.multiples import APART
 from ukraine_budget.report.pictures.phrases import left_out
 from ukraine_budget.report.pictures.scene import Box, Line, Point, Scene, Shape, Words, moved

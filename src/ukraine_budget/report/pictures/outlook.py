@@ -5,29 +5,20 @@ from functools import partial
 from typing import NamedTuple
 
 from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.outlookrows import rows_of, tops
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import NOTHING, Language, Text, said
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import subject
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
 from ukraine_budget.report.caveats import losses
-from ukraine_budget.report.outlook import first_year
+from ukraine_budget.report.outlook import years_ahead
+from ukraine_budget.report.pictures import phrases
 from ukraine_budget.report.pictures.across import Across, columns, figure_bar, line_title, notes, shifts_beside
-from ukraine_budget.report.pictures.bars import Bar
+from ukraine_budget.report.pictures.bars import Bar, tone_of
 from ukraine_budget.report.pictures.drawing import Drawing, begun
-from ukraine_budget.report.pictures.looks import tone_of
 from ukraine_budget.report.pictures.multiples import SHARE, fits_beside, one_line, several_lines, that_fit
-from ukraine_budget.report.pictures.phrases import (
-    falls_subtitle,
-    largest_title,
-    not_support_note,
-    outlook_subtitle,
-    outlook_title,
-    shifts_left_out,
-    short_of,
-)
 from ukraine_budget.report.pictures.ranked import TOP, Item, none_larger, ranked_block
 from ukraine_budget.report.pictures.scene import Scene
 from ukraine_budget.report.pictures.sheet import Block
@@ -77,8 +68,8 @@ class Sheet(NamedTuple):
         """The picture of rows of blocks with some figures, by the usual title unless it has one of its own."""
         drawing, ledger = self.drawing, self.drawing.ledger
         return drawing.picture(
-            title or outlook_title(ledger, self.about),
-            subtitle or outlook_subtitle(drawing, self.about, figures),
+            title or phrases.outlook_title(ledger, self.about),
+            subtitle or phrases.outlook_subtitle(drawing, self.about, figures),
             rows,
             notes=[*notes, *(loss.text for loss in losses(ledger, self.result.notes))],
             omitted=omitted,
@@ -90,7 +81,7 @@ def _about(result: OutlookResult) -> FigureRow | None:
     """The figure that the picture is about: that of the answer, else of the last year of which one is stated."""
     found = outlook_subject(result)
     for year in reversed(result.years) if found is None else ():
-        if found := subject(result.ledger, [row for row in result.rows if row.year == year]):
+        if found := subject(result.ledger, rows_of(result.rows, [year])):
             break
     return found
 
@@ -101,26 +92,16 @@ def _is_like(ledger: Ledger, fund: str, other: str) -> bool:
 
 def _lines(result: OutlookResult, about: FigureRow, *, parts: bool) -> list[Across]:
     """The lines that matter: stated on the basis of the answer, and in some year no part of another; its own first."""
-    years = {year for year in result.years if year >= min(first_year(result), about.year)}
+    first = min(about.year, *years_ahead(result))
     rows = [row for row in result.rows if row.counts_as == about.counts_as and not row.partial]
-    recent = [row for row in rows if row.year in years and row.amount is not None]
-    tops = {(row.fund, row.line) for row in (recent if parts else _tops(result.ledger, recent))}
+    recent = [row for row in rows if row.year >= first and row.amount is not None]
+    drawn = {(row.fund, row.line) for row in (recent if parts else tops(result.ledger, recent))}
     found: dict[tuple[str, str], dict[int, FigureRow]] = {}
     for row in rows:
-        if (key := (row.fund, row.line)) in tops or key == (about.fund, about.line):
+        if (key := (row.fund, row.line)) in drawn or key == (about.fund, about.line):
             found.setdefault(key, {})[row.year] = row
     lines = [Across(*key, about.counts_as, by_year) for key, by_year in found.items()]
     return sorted(lines, key=lambda line: (line.fund, line.line) != (about.fund, about.line))
-
-
-def _tops(ledger: Ledger, rows: Sequence[FigureRow]) -> Iterator[FigureRow]:
-    """The figures that are no part of another."""
-    stated = {(row.line, row.year) for row in rows if row.line and not row.overtaken}
-    return (row for row in rows if not any((line, row.year) in stated for line in _parents(ledger, row)))
-
-
-def _parents(ledger: Ledger, row: FigureRow) -> Iterable[str]:
-    return above(ledger, row.line) if row.line else ()
 
 
 def _single(sheet: Sheet, line: Across, others: Sequence[Across]) -> Scene:
@@ -146,20 +127,20 @@ def _years(drawing: Drawing, result: OutlookResult, line: Across, room: float) -
 
 
 def _not_support(drawing: Drawing, line: Across) -> list[Text]:
-    name = short_of(drawing.ledger, line.fund, "")
+    name = phrases.short_of(drawing.ledger, line.fund, "")
     return [said("Not support: {name}", name=name), said("same scale")]
 
 
 def _told(drawing: Drawing, lines: Sequence[Across]) -> list[Text]:
     """Lines that are not support in words, the first of them."""
-    return [not_support_note(drawing, line.stated) for line in lines[:1]]
+    return [phrases.not_support_note(drawing, line.stated) for line in lines[:1]]
 
 
 def _left_out(result: OutlookResult, drawn: Sequence[tuple[Across, range]]) -> Iterator[Text]:
     """What of some lines is not drawn, beside the years of each that are."""
     if any(line.years[0] != years[0] for line, years in drawn):
         yield said("Earlier years are not drawn.")
-    yield from shifts_left_out(sum(shifts_beside(result, line, years) for line, years in drawn))
+    yield from phrases.shifts_left_out(sum(shifts_beside(result, line, years) for line, years in drawn))
 
 
 def _several(sheet: Sheet, main: Sequence[Across], others: Sequence[Across]) -> Scene:
@@ -183,7 +164,9 @@ def _ranked(sheet: Sheet, lines: Sequence[Across]) -> Scene:
     rows = [row for line in lines if line.line and (row := line.rows.get(about.year)) and row.amount is not None]
     largest = sorted(rows, key=lambda row: -abs(row.amount or ZERO))
     block = ranked_block(drawing, largest, partial(_item, drawing), partial(_rest, drawing))
-    return sheet.picture([[block]], largest[:TOP], title=largest_title(drawing.ledger, largest[0], len(largest)))
+    return sheet.picture(
+        [[block]], largest[:TOP], title=phrases.largest_title(drawing.ledger, largest[0], len(largest))
+    )
 
 
 def _falls(sheet: Sheet, lines: Sequence[Across]) -> Scene:
@@ -192,12 +175,12 @@ def _falls(sheet: Sheet, lines: Sequence[Across]) -> Scene:
     rows = [row for line in lines if line.line for row in line.stated if (row.change or ZERO) < ZERO]
     largest = sorted(rows, key=lambda row: row.change or ZERO)
     block = ranked_block(drawing, largest, partial(_fall, drawing), partial(none_larger, drawing))
-    title, subtitle = outlook_answer(result).sentences[0], falls_subtitle(drawing, about)
+    title, subtitle = outlook_answer(result).sentences[0], phrases.falls_subtitle(drawing, about)
     return sheet.picture([[block]], largest[:TOP], title=title, subtitle=subtitle)
 
 
 def _fall(drawing: Drawing, row: FigureRow) -> Item:
-    name = drawing.say(short_of(drawing.ledger, row.fund, row.line))
+    name = drawing.say(phrases.short_of(drawing.ledger, row.fund, row.line))
     change = row.change or ZERO
     return Item(name, str(row.year), Bar(drawing.value(change), drawing.change(change), tone="fall"))
 

@@ -16,11 +16,12 @@ from ukraine_budget.report.answers.answer import has_support, is_old, on_basis, 
 from ukraine_budget.report.answers.diff import diff_answer, if_assumed
 from ukraine_budget.report.answers.shifts import year_moved
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import any_year, funds_name, name_of, newest_paper
 from ukraine_budget.report.narrow import short_fund, short_name, side_heads, weakest
 from ukraine_budget.report.pictures.drawing import Drawing
+from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import condition
-from ukraine_budget.report.sentence import Money, Span
 
 
 def short_of(ledger: Ledger, fund: str, line: str) -> Text:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from ukraine_budget.language import said
-from ukraine_budget.report.pictures.bars import Bar
+from ukraine_budget.report.pictures.bars import Bar, bar
 from ukraine_budget.report.pictures.drawing import Drawing
 from ukraine_budget.report.pictures.lettering import width_of, wrapped
-from ukraine_budget.report.pictures.looks import bar
 from ukraine_budget.report.pictures.scene import Anchor, Line, Shape, Words
 from ukraine_budget.report.pictures.sheet import Block, Manner, line_height
 

@@ -10,21 +10,11 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import WITHIN_ROUNDING, state
-from ukraine_budget.report.display import spread as half_of
+from ukraine_budget.report.display import WITHIN_ROUNDING, spread, state
 from ukraine_budget.report.names import STATED_LINES, name_of
 from ukraine_budget.report.narrow import weakest
-from ukraine_budget.report.sheets.formulas import (
-    Pair,
-    Term,
-    Totals,
-    change,
-    mark,
-    only_beside,
-    percent_end,
-    spread,
-    total_mark,
-)
+from ukraine_budget.report.sheets import formulas
+from ukraine_budget.report.sheets.formulas import Pair, Term, Totals
 from ukraine_budget.report.table import SPREAD, CellRef, Column, Formula, Hanging, Row, Value
 
 WORDS = Column(NOTHING, of_last=True)
@@ -93,22 +83,22 @@ class Compared(NamedTuple):
 
     def of_line(self, row: FigureRow | HistoryRow, limit: CellRef | None = None) -> Iterator[Formula]:
         """What computes these of a line; with a `limit`, the change may be a gap."""
-        yield change(self.change, self.pair)
+        yield formulas.change(self.change, self.pair)
         if has_ends(row):
-            yield mark(self.mark, self.pair, limit)
+            yield formulas.mark(self.mark, self.pair, limit)
             yield from self._sizes()
 
     def of_total(self, row: FigureRow, counted: Totals) -> Iterator[Formula]:
         """What computes these of a total: blank where the two are no sums over the same lines."""
         yield counted.change(self.change, self.pair)
         if has_ends(row):
-            yield total_mark(self.mark, self.pair, self.change)
-            yield from (only_beside(formula, self.change) for formula in self._sizes())
+            yield formulas.total_mark(self.mark, self.pair, self.change)
+            yield from (formulas.only_beside(one, self.change) for one in self._sizes())
 
     def _sizes(self) -> Iterator[Formula]:
         if self.half:
-            yield spread(self.half, self.pair)
-        yield from (percent_end(at, self.pair, low=n == 0) for n, at in enumerate(self.ends))
+            yield formulas.spread(self.half, self.pair)
+        yield from (formulas.percent_end(at, self.pair, low=n == 0) for n, at in enumerate(self.ends))
 
 
 def change_cells(row: FigureRow | HistoryRow, verdict: Text = NOTHING) -> tuple[Value, Decimal | None, Text]:
@@ -126,7 +116,7 @@ def heading_rows(title: Text, above: Sequence[Row]) -> list[Row]:
 
 def half(row: StatedRow) -> Decimal | None:
     """Half the interval of a figure; nothing where it is exact, open or not stated."""
-    return half_of(row.amount, row.low, row.high)
+    return spread(row.amount, row.low, row.high)
 
 
 def is_open(row: StatedRow) -> bool:

@@ -14,6 +14,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, WITHIN_ROUNDING, Sources, sources, why_not
 from ukraine_budget.report.names import rows_heading
 from ukraine_budget.report.narrow import short_fund, weakest
+from ukraine_budget.report.ratios import percent
 from ukraine_budget.report.sheets.columns import (
     WORDS,
     Compared,
@@ -28,7 +29,6 @@ from ukraine_budget.report.sheets.columns import (
 )
 from ukraine_budget.report.sheets.formulas import Totals, if_short
 from ukraine_budget.report.show import show_table
-from ukraine_budget.report.sizes import percent
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Hanging, Row, Table, Value
 
 NOW, BEFORE = places(1, 2, halves=True)

@@ -16,6 +16,7 @@ from ukraine_budget.report.display import NOT_STATED, Sources, sources, why_not
 from ukraine_budget.report.names import rows_heading
 from ukraine_budget.report.narrow import largest, short_fund
 from ukraine_budget.report.outlook import outlook_table
+from ukraine_budget.report.ratios import Percent, percent
 from ukraine_budget.report.sheets.columns import (
     Compared,
     Place,
@@ -32,7 +33,6 @@ from ukraine_budget.report.sheets.columns import (
     words_of,
 )
 from ukraine_budget.report.sheets.formulas import MARKS, Totals, if_short
-from ukraine_budget.report.sizes import Percent, percent
 from ukraine_budget.report.table import Block, CellRef, Column, Formula, Hanging, Row, Table, Value, number
 
 LINES = 200

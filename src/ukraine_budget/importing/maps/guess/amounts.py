@@ -23,7 +23,7 @@ from ukraine_budget.importing.maps.guess.words import (
 )
 from ukraine_budget.importing.names import identifier
 from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.read.notation import COLUMNS
+from ukraine_budget.read.notation import COLUMNS, MOST_DIGITS
 
 AMOUNT = pattern(COLUMNS["amount"])
 FRACTION = re.compile(r"[-+]?[0-9][0-9., ']*[.,](?:[0-9]{1,2}|[0-9]{4,})")
@@ -124,7 +124,7 @@ def _by_content(column: Column, name: str, columns: Sequence[Column]) -> Verdict
 
 def _whole(column: Column, texts: Sequence[str], columns: Sequence[Column]) -> Verdict:
     """Whether whole numbers are amounts."""
-    sizes = [int(re.sub("[^0-9]", "", text) or 0) for text in texts]
+    sizes = [int(re.sub("[^0-9]", "", text)[: MOST_DIGITS + 1] or 0) for text in texts]
     if len(sizes) >= GROUPS and len({after - before for before, after in pairwise(sizes)}) == 1:
         return Verdict(None, "numbers of the rows")
     if reason := _naming(column, sizes, texts, columns):
