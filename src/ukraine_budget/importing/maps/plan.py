@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ukraine_budget.errors import UsageError, nearest
 from ukraine_budget.importing.kinds import key
-from ukraine_budget.importing.maps import AmountsPart, Map, Part, RowsPart, SkipPart
-from ukraine_budget.importing.maps.patterns import Matcher, compiled, matcher
+from ukraine_budget.importing.maps import AmountsPart, Map, Part, RowsPart
+from ukraine_budget.importing.maps.patterns import KEPT, Matcher, Patterns, compiled, matcher
 from ukraine_budget.language import listed, said
 from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.read.problems import quoted
@@ -158,35 +158,39 @@ class Amounts(NamedTuple):
     group: int = 0
 
 
-class Rows(NamedTuple):
-    """Some rows of a file, by what they say in one column."""
+class Rules:
+    """The rules of a map for some rows, by what these say in one column each."""
 
-    column_index: int
-    values: Collection[str]
-    matches: Matcher | None
+    def __init__(self, parts: Sequence[RowsPart], columns: Mapping[str, int]) -> None:
+        self.columns = [index_of(part.column, columns) for part in parts]
+        self._firsts = {
+            index: _first_rule([(n, part) for n, part in enumerate(parts) if self.columns[n] == index])
+            for index in {*self.columns}
+        }
 
-    def holds(self, cells: Sequence[str]) -> bool:
-        """Whether a row is one of these."""
-        text = self.text(cells)
-        return text in self.values or bool(self.matches and self.matches(text))
+    def first(self, cells: Sequence[str]) -> int | None:
+        """The number of the first rule that a row is one of the rows of; None without one."""
+        numbers = (first(cells[index].strip()) for index, first in self._firsts.items())
+        return min((number for number in numbers if number is not None), default=None)
 
-    def text(self, cells: Sequence[str]) -> str:
-        """What a row says in that column."""
-        return cells[self.column_index].strip()
-
-
-class Skip(NamedTuple):
-    """Rows that are left out, and the part of the map that says why."""
-
-    rows: Rows
-    rule: SkipPart
+    def text(self, number: int, cells: Sequence[str]) -> str:
+        """What a row says in the column of a rule."""
+        return cells[self.columns[number]].strip()
 
 
-class Totals(NamedTuple):
-    """Rows that are totals, and the indexes of the columns in which their parts say the same."""
+def _first_rule(rules: Sequence[tuple[int, RowsPart]]) -> Callable[[str], int | None]:
+    """What finds the first of some numbered rules for one column that holds of a text."""
+    values = {value: number for number, part in reversed(rules) for value in part.values}
+    by_pattern = [(number, part.pattern) for number, part in rules if part.pattern]
+    patterns = Patterns([pattern for _, pattern in by_pattern])
 
-    rows: Rows
-    over: tuple[int, ...]
+    @lru_cache(KEPT)
+    def first(text: str) -> int | None:
+        match = patterns.first(text)
+        numbers = (values.get(text), None if match is None else by_pattern[match][0])
+        return min((number for number in numbers if number is not None), default=None)
+
+    return first
 
 
 class Split(NamedTuple):
@@ -213,13 +217,17 @@ def band_of(columns: Sequence[Amounts]) -> Band:
 
 
 class Plan(NamedTuple):
-    """How the rows of one file are read: `bands` are the columns of `amounts` that may be taken at once."""
+    """How the rows of one file are read: `bands` are the columns of `amounts` that may be taken at once.
+
+    The parts of each of the `totals` say the same in the columns `over` which it is, by their indexes.
+    """
 
     header: tuple[str, ...]
     splits: tuple[Split, ...]
     amounts: tuple[Amounts, ...]
-    totals: tuple[Totals, ...]
-    skips: tuple[Skip, ...]
+    totals: Rules
+    over: tuple[tuple[int, ...], ...]
+    skips: Rules
     bands: tuple[Band, ...]
 
     def split(self, cells: tuple[str, ...]) -> tuple[tuple[str, ...], Split | None]:
@@ -265,13 +273,9 @@ def plan(map: Map, header: Sequence[str]) -> Plan:
     columns = _columns(names)
     templates = Templates(columns)
     amounts = tuple(_grouped(column for part in map.amounts for column in _amounts(map, part, names, templates)))
-    totals = (Totals(_rows(part, columns), tuple(index_of(one, columns) for one in part.over)) for part in map.totals)
-    skips = (Skip(_rows(part, columns), part) for part in map.skip)
-    return Plan(tuple(header), tuple(splits), amounts, tuple(totals), tuple(skips), tuple(_bands(amounts)))
-
-
-def _rows(part: RowsPart, columns: Mapping[str, int]) -> Rows:
-    return Rows(index_of(part.column, columns), set(part.values), matcher(part.pattern) if part.pattern else None)
+    over = tuple(tuple(index_of(one, columns) for one in part.over) for part in map.totals)
+    totals, skips = Rules(map.totals, columns), Rules(map.skip, columns)
+    return Plan(tuple(header), tuple(splits), amounts, totals, over, skips, tuple(_bands(amounts)))
 
 
 def names_of(rows: Sequence[Sequence[str]]) -> list[str]:
