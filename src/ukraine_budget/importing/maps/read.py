@@ -63,7 +63,7 @@ def read_by_map(path: Path, sources: Sequence[Source], wanted: Wanted) -> Extrac
     if unsaid := [*lacking(map, path.name, wanted)]:
         raise UsageError(joined(unsaid, "\n"))
     printed = PrintedTotals()
-    extract = _read_all([(source, map) for source in sources], wanted, path.name, printed)
+    extract = read_mapped([(source, map) for source in sources], wanted, path.name, printed=printed)
     return printed.compared(compare_totals(_settled(map, extract)))
 
 
@@ -96,26 +96,20 @@ AS_THEY_STAND = Reader()
 
 
 def read_mapped(
-    mapped: Sequence[tuple[Source, Map]], wanted: Wanted, format: str, reader: Reader = AS_THEY_STAND
-) -> Extract:
-    """The rows of some files, each read by its map, all in one currency and unit.
-
-    Raises SourceError where a file cannot be read, or its map does not fit it.
-    """
-    return _read_all(mapped, wanted, format, PrintedTotals(), reader)
-
-
-def _read_all(
     mapped: Sequence[tuple[Source, Map]],
     wanted: Wanted,
     format: str,
-    printed: PrintedTotals,
     reader: Reader = AS_THEY_STAND,
+    printed: PrintedTotals | None = None,
 ) -> Extract:
-    """The same; the totals that the files print are noted in `printed`."""
+    """The rows of some files, each read by its map, all in one currency and unit; in `printed` the totals they print.
+
+    Raises SourceError where a file cannot be read, or its map does not fit it.
+    """
     (_, map), *_ = mapped
     extract = nothing_yet(map.currency, map.unit, map.title)
     units: dict[str, Said] = {}
+    printed = printed or PrintedTotals()
     for source, map in mapped:
         reading = _Reading(source, map, wanted, format, before=extract, units=units, printed=printed)
         extract = reading.extract(reader)

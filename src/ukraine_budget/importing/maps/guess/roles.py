@@ -9,10 +9,9 @@ from ukraine_budget.importing.kinds import key as key_of
 from ukraine_budget.importing.maps.guess import words
 from ukraine_budget.importing.maps.guess.amounts import Amount, amounts_of
 from ukraine_budget.importing.maps.guess.header import plain
-from ukraine_budget.importing.maps.guess.hints import HeaderHints, header_hints
 from ukraine_budget.importing.maps.guess.keys import Key, count_alike, key
 from ukraine_budget.importing.maps.guess.table import WORDS, Column, Table
-from ukraine_budget.importing.maps.guess.words import BASIS_MEANINGS, LETTERS, folded
+from ukraine_budget.importing.maps.guess.words import BASIS_MEANINGS, LETTERS, HeaderHints, folded, header_hints
 from ukraine_budget.importing.units import is_unit, says_units
 from ukraine_budget.read.notation import COLUMNS, DESCRIBED
 

@@ -8,10 +8,10 @@ from ukraine_budget.errors import printable
 from ukraine_budget.importing.kinds import key, layout
 from ukraine_budget.importing.maps.guess import words
 from ukraine_budget.importing.maps.guess.amounts import Amount
-from ukraine_budget.importing.maps.guess.hints import bases_in, years_in
 from ukraine_budget.importing.maps.guess.numbers import Figures, figures
 from ukraine_budget.importing.maps.guess.roles import Named, Roles, field
 from ukraine_budget.importing.maps.guess.table import Column, Table
+from ukraine_budget.importing.maps.guess.words import bases_in, years_in
 from ukraine_budget.importing.units import unit_in
 
 CURRENCIES = {
