@@ -15,9 +15,7 @@ from ukraine_budget import LedgerAt, Plot, UsageError, open_ledger
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version
-from ukraine_budget.report.charts.chart import Panel, Section, interval, position
-from ukraine_budget.report.charts.words import Key, in_full, keys
-from ukraine_budget.report.ticks import ticks
+from ukraine_budget.report.charts.chart import Key, Panel, Section, in_full, interval, keys, position, ticks
 
 PARTS = ("1.3", "2.2", "4.1", "4.3", "5.1", "5.2")
 AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**30), max_value=10**30, places=15)

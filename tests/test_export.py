@@ -28,7 +28,7 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import Text
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimSide, Document, Fund, Line, Version
-from ukraine_budget.report.sheets.figures import COLUMNS
+from ukraine_budget.report.sheets.lists import COLUMNS
 from ukraine_budget.report.sheets.years import LIMIT
 from ukraine_budget.report.table import Block, CellRef, Column, Formula, Records, Row, Span, Table, number
 from ukraine_budget.write import encoded

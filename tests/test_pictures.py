@@ -24,7 +24,7 @@ from ukraine_budget.report.palette import PALETTE, RULES, Tone, properties, tone
 from ukraine_budget.report.pictures.lettering import ASCII, OTHERS, width_of, wrapped
 from ukraine_budget.report.pictures.scene import Scene
 from ukraine_budget.write import DRAWINGS, drawn
-from ukraine_budget.write.svg import svg
+from ukraine_budget.write.pictures import svg
 
 image: Any = import_module("PIL.Image")
 SVG = "{http://www.w3.org/2000/svg}"

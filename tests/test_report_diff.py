@@ -11,7 +11,7 @@ from build import make
 from ukraine_budget import LedgerAt, LedgerError, UsageError, View, diff, history, ledgers_at, open_ledger, shifts, show
 from ukraine_budget.language import ENGLISH
 from ukraine_budget.model.records import Document, Line, Version
-from ukraine_budget.report.charts.diff import diff_chart
+from ukraine_budget.report.charts.changes import diff_chart
 from ukraine_budget.write import render
 
 MOVED = make("old x 2025 cash 10\nold x 2026 cash 20\nnew x 2025 cash 15\nnew x 2026 cash 12")

@@ -8,7 +8,8 @@ import pytest
 from build import make
 from ukraine_budget.language import Text, said
 from ukraine_budget.languages import language
-from ukraine_budget.report.sentence import Money, Span, compared
+from ukraine_budget.report.money import Money
+from ukraine_budget.report.ratios import Span, compared
 
 DUTCH = language("nl")
 EURO = make()

@@ -41,8 +41,8 @@ class BudgetError(Exception):
     exit_code = 2
 
     def __init__(self, message: Text) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = harmless(message)
+        super().__init__(self.message)
 
 
 class UsageError(BudgetError):

@@ -15,8 +15,9 @@ from ukraine_budget.errors import UsageError
 from ukraine_budget.language import ENGLISH
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version
-from ukraine_budget.report.outlook import gap_sentences, outlook_table
-from ukraine_budget.report.sizes import fall_in_words
+from ukraine_budget.report.answers.outlook import gap_sentences
+from ukraine_budget.report.outlook import outlook_table
+from ukraine_budget.report.ratios import fall_in_words
 
 BASES = ("commitment", "cash", "outstanding")
 

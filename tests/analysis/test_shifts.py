@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import make
-from ukraine_budget.analysis.flows import match_flows
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.shifts import Shift, declared_shifts, swapped
+from ukraine_budget.analysis.shifts import Shift, declared_shifts, match_flows, swapped
 from ukraine_budget.model.amount import Amount, Pot, stated
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Line, Version, Year

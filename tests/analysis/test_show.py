@@ -36,9 +36,8 @@ from ukraine_budget.language import ENGLISH
 from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Document, Fund, Line, Version
-from ukraine_budget.report.brief.show import show_brief
-from ukraine_budget.report.show import show_table
-from ukraine_budget.report.sizes import percent_cell
+from ukraine_budget.report.ratios import percent_cell
+from ukraine_budget.report.show import show_brief, show_table
 
 
 def row(result: ShowResult, line: str, basis: str = "cash", fund: str = "") -> FigureRow:

@@ -204,4 +204,4 @@ def test_the_rows_of_a_view_are_the_same_whether_a_figure_is_made_of_them_or_not
     found = snapshot(ledger, known_at(ledger).versions)
     cells = [Cell(line, "cash", 2025) for line in ("all", "part", "new")]
     made = [line_row(found, cell, found.figure(cell), found.figure(cell._replace(year=2024))) for cell in cells]
-    assert list(line_rows(found, cells)) == made
+    assert list(line_rows(found, ["all", "part", "new"], "cash", [2025])) == made

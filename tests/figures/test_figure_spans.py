@@ -30,24 +30,23 @@ def figures(amounts: list[str], roundings: list[str]) -> Figures:
 def test_changes_are_those_of_amounts_one_by_one(found: list[tuple[str, str, str, str, bool]], power: int) -> None:
     amounts = [amount for now, _, before, _, _ in found for amount in (now, before)]
     roundings = [step for _, now, _, before, _ in found for step in (now, before)]
-    stating, rows = figures(amounts, roundings), np.arange(len(amounts))
+    stating, rows = figures(amounts, roundings).in_unit(power), np.arange(len(amounts))
     now, before = (Spans.of(stating, rows[back::2]) for back in (0, 1))
-    made = changes(now, before, [comparable for *_, comparable in found], power)
+    made = changes(now, before, [comparable for *_, comparable in found])
     with localcontext(prec=200):
         each = [
             stated(POT, Decimal(amount).scaleb(power), Decimal(step).scaleb(power) if step else None)
             for amount, step in zip(amounts, roundings, strict=True)
         ]
     for span, own in ((now, each[0::2]), (before, each[1::2])):
-        assert list(map(str, span.low.values(power))) == [str(amount.low) for amount in own]
-        assert list(map(str, span.high.values(power))) == [str(amount.high) for amount in own]
+        assert span.columns() == tuple([getattr(amount, end) for amount in own] for end in ("value", "low", "high"))
     expected = [
         comparison(one, other, comparable=comparable)
         for one, other, (*_, comparable) in zip(each[0::2], each[1::2], found, strict=True)
     ]
-    assert list(map(str, made.change)) == [str(row["change"]) for row in expected]
-    assert list(map(str, made.low)) == [str(row["change_low"]) for row in expected]
-    assert list(map(str, made.high)) == [str(row["change_high"]) for row in expected]
+    assert made.change == [row["change"] for row in expected]
+    assert made.low == [row["change_low"] for row in expected]
+    assert made.high == [row["change_high"] for row in expected]
     assert made.percent == [row["change_percent"] for row in expected]
     assert made.percent_low == [row["change_percent_low"] for row in expected]
     assert made.percent_high == [row["change_percent_high"] for row in expected]

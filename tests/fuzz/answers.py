@@ -15,7 +15,7 @@ from fuzz.small import ledger_of
 from naive import AMOUNTS, AXES, LINES, YEARS, Case, Row, random_case
 from ukraine_budget import UsageError, View
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.flows import match_flows
+from ukraine_budget.analysis.shifts import match_flows
 from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.structure import CellRef
 from ukraine_budget.figures.totals import total_members

@@ -116,6 +116,11 @@ def test_words_for_phases(tmp_path: Path, approved: str, executed: str) -> None:
     assert f'version.phase = "executed"  # in its name: {executed}' in map
 
 
+def test_a_number_may_be_of_any_length(tmp_path: Path) -> None:
+    map = guessed(tmp_path, "text;x", [(f"t{n}", f"{n * n + 1}{'0' * 5000}") for n in range(9)])
+    assert 'column = "x"  # numbers of many sizes' in map
+
+
 def test_letters_that_say_something_only_together(tmp_path: Path) -> None:
     rows = [(f"t{n}", 2020, "EA"[n % 2], size()) for n in range(9)]
     map = guessed(tmp_path, "text;jahr;art;x", rows)
@@ -311,3 +316,82 @@ def test_a_column_of_another_year_is_of_the_version_of_that_name(tmp_path: Path)
     states = {tuple(row.split()[::2][:2]) for row in amounts(tmp_path / "into")}
     assert states == {("v-begroot", "2025"), ("v-realisatie", "2025"), ("v-begroot", "2026")}
     assert ukraine_budget.open_ledger(tmp_path / "into").versions["v-realisatie"].follows == "v-begroot"
+
+
+PLANS = [("Ist", 2016), ("Ist", 2017), ("Fortgeschriebener Plan", 2018), ("Plan", 2019)]
+
+
+def of_a_city(folder: Path, first: int, step: int) -> str:
+    """A map for the budget of a city whose rows have numbers, and whose phases stand in a column of their own."""
+    cells = [(office, phase, year, kind) for office in ("Rathaus", "Hafen") for phase, year in PLANS for kind in KINDS]
+    rows = [(first + step * n, *cell, f"{size()},50") for n, cell in enumerate(cells)]
+    return guessed(folder, "ID;Amt;Werttyp;Berichtsjahr;Erlöse_Kosten;Betrag", rows)
+
+
+KINDS = ("Erlöse", "Kosten")
+
+
+@pytest.mark.parametrize(("first", "step"), [(1, 1), (20317, 13)])
+def test_numbers_of_the_rows_name_no_line(tmp_path: Path, first: int, step: int) -> None:
+    map = of_a_city(tmp_path, first, step)
+    assert 'id = "{Amt}"' in map
+    assert "# Numbers that are not taken: ID (numbers of the rows)." in map
+
+
+def test_phases_in_a_column_are_versions(tmp_path: Path) -> None:
+    map = of_a_city(tmp_path, 1, 1)
+    assert 'id = "{Werttyp}"  # it says Ist, Fortgeschriebener Plan, Plan' in map
+    assert '# phase = "{Werttyp}"' in map
+    assert '# [values.phase]\n# "Ist" = "executed"  # a known word' in map
+    assert '# "Plan" = ""  # no known word' in map
+
+
+def test_costs_are_cash_only_where_the_reader_says_so(tmp_path: Path) -> None:
+    map = of_a_city(tmp_path, 1, 1)
+    assert '"Erlöse" = "receipt"  # a known word' in map
+    assert '# "Kosten" = "cash"  # costs are cash only where they are what is paid' in map
+
+
+def test_of_two_columns_of_years_one_is_of_editions(tmp_path: Path) -> None:
+    rows = [
+        (2024 + edition, f"head {n}", 2024 + edition + year, phase, size())
+        for edition in range(2)
+        for n in range(5)
+        for year, phase in enumerate(("ORIGINAL", "REVISED"))
+    ]
+    map = guessed(tmp_path, "BookVersion;HeadName;BudgetYear;DataVersion;DataValue", rows)
+    assert 'year = "{BudgetYear}"  # by its name' in map
+    assert 'id = "{BookVersion}-{DataVersion}"  # years, called a version; it says ORIGINAL, REVISED' in map
+    assert '\nphase = "{DataVersion}"  # its words say which' in map
+    assert '[values.phase]\n"ORIGINAL" = "approved"  # a known word\n"REVISED" = "adjusted"  # a known word' in map
+
+
+def test_numbers_that_a_column_puts_in_words_are_codes(tmp_path: Path) -> None:
+    rows = [
+        (code, f"product {code}", f"item {n}", size())
+        for n, code in enumerate((111102, 531301, 1661101, 324201, 111102, 531301, 98))
+    ]
+    map = guessed(tmp_path, "produkt;produkt_bezeichnung;konto;ansatz", rows)
+    assert map.count("[[amounts]]") == 1
+    assert 'column = "ansatz"' in map
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("phase", {"ORIGINAL": "approved", "REVISED": "adjusted"}),
+        ("date", {"ORIGINAL": "2024-02-01", "REVISED": "2024-03-01"}),
+        ("follows", {"ORIGINAL": "", "REVISED": "original"}),
+    ],
+)
+def test_versions_are_placed_by_what_the_map_says_of_their_words(
+    tmp_path: Path, field: str, words: dict[str, str]
+) -> None:
+    table(tmp_path, "name;year;edition;amount", [("a", 2024, "REVISED", 7), ("a", 2024, "ORIGINAL", 5)])
+    meanings = "".join(f'"{word}" = "{meaning}"\n' for word, meaning in words.items())
+    start = 'currency = "EUR"\nunit = "one"\n[line]\nid = "{name}"\n[figure]\nyear = "{year}"\nbasis = "cash"\n'
+    version = f'[version]\nid = "{{edition}}"\n{field} = "{{edition}}"\n[values.{field}]\n{meanings}'
+    map = f'{start}{version}[[amounts]]\ncolumn = "amount"\n'
+    take(tmp_path, (tmp_path / "t.csv").read_text(), map, date="2024-01-01")
+    ledger = ukraine_budget.open_ledger(tmp_path / "into")
+    assert {row.amount for row in ukraine_budget.show(ledger, 2024).result.rows if row.amount} == {7}

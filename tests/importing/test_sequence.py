@@ -212,3 +212,11 @@ def test_a_chain_of_versions_of_one_date_is_an_order(tmp_path: Path) -> None:
         (202501021, "soll"),
         (202501022, "neu"),
     ]
+
+
+def test_a_row_of_any_length_in_a_locator_is_no_place(tmp_path: Path) -> None:
+    take(tmp_path, "line,year,amount\na,2025,1\n")
+    figures = tmp_path / "into" / "amounts.csv"
+    figures.write_text(figures.read_text().replace("row 2", f"row {'9' * 5000}"))
+    take(tmp_path, "line,year,amount\nb,2025,2\n", name="other.csv")
+    assert len(open_ledger(tmp_path / "into").lines) == 2

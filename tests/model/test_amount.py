@@ -8,13 +8,11 @@ from hypothesis import strategies as st
 
 from ukraine_budget.model.amount import (
     EXACT,
-    OUTSTANDING,
     ZERO,
     Amount,
     MixedAmounts,
     Pot,
     as_named,
-    closing_balance,
     compared,
     exact_sum,
     negated,
@@ -147,15 +145,6 @@ def test_lines_named_one_by_one_are_added_over_funds_but_not_over_bases() -> Non
     assert compared(x, stated(OTHERS[0], Decimal(4), Decimal(1))).value == -3
     with pytest.raises(MixedAmounts):
         compared(x, k) + x
-
-
-def test_a_balance_is_the_only_place_where_bases_meet() -> None:
-    opening = stated(Pot("f", OUTSTANDING), Decimal(10), Decimal(1))
-    bound, paid = (stated(Pot("f", basis), Decimal(n), Decimal(1)) for basis, n in (("commitment", 5), ("cash", 7)))
-    closing = closing_balance(opening, bound, paid)
-    assert closing == Amount(Pot("f", OUTSTANDING), Decimal(8), Decimal("6.5"), Decimal("9.5"))
-    with pytest.raises(MixedAmounts, match="do not make a balance"):
-        closing_balance(opening, paid, bound)
 
 
 @given(AMOUNTS, st.sampled_from([-9, -6, -3, 0, 3, 6]))

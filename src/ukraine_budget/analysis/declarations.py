@@ -7,12 +7,11 @@ from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
-from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.model.amount import Amount, compared
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import CASH_SHIFT, Mutation, Version, Year
+from ukraine_budget.model.records import CASH_SHIFT, Mutation, Version, Year, year_key
 
 NUMBER = re.compile(r"[0-9]+[.)]?[a-z]?[.)]?\s+")
 """What a table puts before a label: "6.", "6)" or "1.d"."""

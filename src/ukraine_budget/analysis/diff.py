@@ -1,19 +1,17 @@
 """What changed between two versions, or two ledgers: what was declared, what moved between years, what was added."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ukraine_budget.analysis.cell_changes import CellChange, Series, cell_changes
+from ukraine_budget.analysis.changes import both_sides, changed_cells, decompose
 from ukraine_budget.analysis.comparable import refusal
 from ukraine_budget.analysis.compare import DiffContext, LedgerVersions, diff_context
-from ukraine_budget.analysis.decompose import decompose
 from ukraine_budget.analysis.diffnotes import diff_notes, figure_notes, ledger_notes, moved_notes
-from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, line_row
-from ukraine_budget.analysis.difftotals import diff_totals, total_row
+from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, line_rows
+from ukraine_budget.analysis.difftotals import diff_totals, total_row, total_sums
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes
-from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
 from ukraine_budget.analysis.scope import Scope, scope
@@ -21,7 +19,7 @@ from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swappe
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import CASH_SHIFT, Mutation, Year
+from ukraine_budget.model.records import CASH_SHIFT, Mutation, Year, year_key
 
 
 class LedgerAt(NamedTuple):
@@ -129,14 +127,16 @@ def _forwards(
     context: DiffContext, wanted: Scope, names: tuple[str, str], *, all: bool, tolerance: Decimal
 ) -> DiffResult:
     """A diff in the direction in which papers lead; `names` are the sides as they are asked for."""
-    changes, order = cell_changes(context, wanted, all=all), _order(context.ledger, wanted)
-    series = [_series_diff(one, changes.pop(one), tolerance) for one in sorted(changes, key=order)]
-    rows = [row for one in series for row in one.rows]
+    both = both_sides(context, changed_cells(context, wanted, all=all))
+    sums = total_sums(context, both)
+    changes = decompose(context, both, tolerance)
+    rows = list(line_rows(both, changes))
     hidden: Collection[Status] = () if all else SILENT
     shown = [row for row in rows if row.status not in hidden or row.declared_by]
-    totals = diff_totals(context, rows, shown)
+    totals = diff_totals(context, sums, rows, shown)
     total_rows = [row for total in totals if (row := total_row(total, tolerance)).status not in hidden]
-    shifts = (*_leading(context, wanted), *(shift for one in series for shift in one.inferred))
+    inferred = (shift(line, flow, None, "inferred") for line, flow in changes.flows)
+    shifts = (*_leading(context, wanted), *inferred)
     touched, moving = ({(row.line, row.basis) for row in there} for there in (shown, shifts))
     elsewhere = [_elsewhere(mutation) for mutation in context.beside if (mutation.line, mutation.basis) in touched]
     moved = moved_notes(context, shifts)
@@ -147,7 +147,7 @@ def _forwards(
         new=names[1],
         rows=tuple(_in_blocks(shown, total_rows)),
         shifts=shifts,
-        explained_by_net_alone=tuple(filter(None, map(_net_alone, series))),
+        explained_by_net_alone=tuple(_net_alone(rows)),
         declared_elsewhere=tuple(elsewhere),
         notes=tuple(diff_notes(context, wanted, shown, totals, moved, beside=bool(elsewhere))),
         shift_notes=(*ledger_notes(context), *moved, *figure_notes(context, moving_rows)),
@@ -155,37 +155,15 @@ def _forwards(
     )
 
 
-def _order(ledger: Ledger, wanted: Scope) -> Callable[[Series], tuple[int, int, int]]:
-    """By fund, basis and line, each as the ledger has them."""
-    funds, bases, lines = (
-        {name: n for n, name in enumerate(names)} for names in (wanted.funds, wanted.bases, ledger.lines)
-    )
-    return lambda series: (funds[series.fund], bases[series.basis], lines[series.line])
-
-
-class _SeriesDiff(NamedTuple):
-    """The cells of one line and basis, and what is inferred to have moved among them."""
-
-    series: Series
-    rows: list[DiffRow]
-    inferred: list[Shift]
-
-
-def _series_diff(series: Series, changes: Mapping[Year, CellChange], tolerance: Decimal) -> _SeriesDiff:
-    cells = {year: changes[year] for year in sorted(changes, key=year_key)} if len(changes) > 1 else changes
-    parts, flows = decompose(series, cells, tolerance)
-    rows = [line_row(series, year, cell, parts[year]) for year, cell in cells.items()]
-    return _SeriesDiff(series, rows, [shift(series.line, flow, None, "inferred") for flow in flows])
-
-
-def _net_alone(of: _SeriesDiff) -> NetAlone | None:
-    """None where by the net changes nothing could have moved, and no shift is declared."""
-    compared = (row for row in of.rows if not row.within_rounding)
-    changes = [row.change for row in compared if row.change is not None]
-    up, down = [change for change in changes if change > 0], [change for change in changes if change < 0]
-    most = min(exact_sum(up), exact_sum(down).copy_abs()) if up and down else ZERO
-    is_declared = any(by.kind == CASH_SHIFT for row in of.rows for by in row.declared_by)
-    return NetAlone(*of.series, most) if most or is_declared else None
+def _net_alone(rows: Iterable[DiffRow]) -> Iterator[NetAlone]:
+    """Of each line and basis by whose net changes anything could have moved, or of which a shift is declared."""
+    for series, own in groupby(rows, key=lambda row: (row.fund, row.line, row.basis)):
+        cells = list(own)
+        changes = [row.change for row in cells if row.change is not None and not row.within_rounding]
+        up, down = [change for change in changes if change > 0], [change for change in changes if change < 0]
+        most = min(exact_sum(up), exact_sum(down).copy_abs()) if up and down else ZERO
+        if most or any(by.kind == CASH_SHIFT for row in cells for by in row.declared_by):
+            yield NetAlone(*series, most)
 
 
 def _leading(context: DiffContext, wanted: Scope) -> Iterator[Shift]:

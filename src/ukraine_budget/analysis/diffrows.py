@@ -1,14 +1,15 @@
 """The rows of a diff: a cell, or a fund's total, on both sides, and what its change is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import repeat
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.cell_changes import CellChange, Series, SideFigure
-from ukraine_budget.analysis.decompose import ChangeParts
-from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot, ends
+from ukraine_budget.analysis.changes import BothSides, ChangedCell, Changes, Side
+from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import NOT_STATED, Size
+from ukraine_budget.figures.column import filled
 from ukraine_budget.model.amount import negated
 from ukraine_budget.model.records import DECISION, Key, Mutation, Year
 
@@ -93,42 +94,48 @@ class DiffRow(CellRow):
         return self.line, self.basis, self.year
 
 
-def line_row(series: Series, year: Year, cell: CellChange, parts: ChangeParts) -> DiffRow:
-    """The row of a cell. What a mutation changes and no paper restates has no new value, not the old one."""
-    before, after = cell.before, None if cell.mutations and not cell.restated else cell.after
-    change, (low, high, low_open, high_open) = parts.change, ends(parts.change)
-    return DiffRow(
-        row_type="line",
-        fund=series.fund,
-        line=series.line,
-        basis=series.basis,
-        year=year,
-        old=before.amount.value if before else None,
-        new=after.amount.value if after else None,
-        change=change.value if change else None,
-        low=low,
-        high=high,
-        declared=parts.declared,
-        declared_by=_declared_by(cell.mutations) if cell.mutations else (),
-        moved=parts.moved,
-        net=parts.net,
-        untied=parts.untied,
-        within_rounding=parts.within_rounding,
-        status=_status(cell, parts),
-        old_version=before.version if before else "",
-        new_version=after.version if after else "",
-        old_qualifier=before.qualifier if before else (),
-        new_qualifier=after.qualifier if after else (),
-        followed_successor=_is_renumbered(before, series.line) or _is_renumbered(after, series.line),
-        low_open=low_open,
-        high_open=high_open,
-        rest_within_rounding=parts.rest_within_rounding,
-        comparable=cell.comparable,
-        old_document=before.document if before else "",
-        new_document=after.document if after else "",
-        old_overtaken=cell.overtaken[0],
-        new_overtaken=cell.overtaken[1],
+def line_rows(both: BothSides, changes: Changes) -> Iterator[DiffRow]:
+    """The rows of cells, in their order."""
+    cells, before, after, change, has_change = both.cells, both.before, both.after, changes.change, both.have_change
+    values, lows, highs = (filled(column, has_change) for column in change.at(has_change).columns())
+    moved, net, untied = ([part[n] for part in changes.parts] for n in range(3))
+    return DiffRow.of_columns(
+        len(cells),
+        row_type=repeat("line"),
+        fund=(cell.fund for cell in cells),
+        line=(cell.line for cell in cells),
+        basis=(cell.basis for cell in cells),
+        year=(cell.year for cell in cells),
+        old=_values(before),
+        new=_values(after),
+        change=values,
+        low=lows,
+        high=highs,
+        declared=changes.declared,
+        declared_by=(_declared_by(cell.mutations) if cell.mutations else () for cell in cells),
+        moved=moved,
+        net=net,
+        untied=untied,
+        within_rounding=changes.within_rounding.tolist(),
+        status=_statuses(both),
+        old_version=before.versions,
+        new_version=after.versions,
+        old_qualifier=before.qualifiers,
+        new_qualifier=after.qualifiers,
+        followed_successor=(before.is_renumbered | after.is_renumbered).tolist(),
+        low_open=change.low_open.tolist(),
+        high_open=change.high_open.tolist(),
+        rest_within_rounding=changes.rest_within_rounding.tolist(),
+        comparable=both.comparable.tolist(),
+        old_document=before.documents,
+        new_document=after.documents,
+        old_overtaken=both.old_overtaken.tolist(),
+        new_overtaken=both.new_overtaken.tolist(),
     )
+
+
+def _values(side: Side) -> list[Decimal | None]:
+    return filled(side.amounts.value.at(side.is_stated).values(), side.is_stated)
 
 
 def _declared_by(mutations: Sequence[Mutation]) -> tuple[Declared, ...]:
@@ -144,22 +151,23 @@ def _declared(mutation: Mutation) -> Declared:
     return Declared(mutation.kind, mutation.label, None, NOT_STATED)
 
 
-def _status(cell: CellChange, parts: ChangeParts) -> Status:
-    if cell.mutations and not cell.restated:
+def _statuses(both: BothSides) -> Iterator[Status]:
+    is_same = (both.have_change | ~both.comparable) & (both.before.amounts.value - both.after.amounts.value).is_zero
+    masks = (both.before.is_stated, both.after.is_stated, both.is_restated, is_same)
+    return map(_status, both.cells, *(each.tolist() for each in masks))
+
+
+def _status(cell: ChangedCell, is_before: bool, is_after: bool, is_restated: bool, is_same: bool) -> Status:
+    if cell.mutations and not is_restated:
         return "declared-only"
-    if cell.before is None:
+    if not is_before:
         return "first-stated"
-    if cell.after is None:
+    if not is_after:
         return "no-longer-stated"
-    if not cell.restated:
+    if not is_restated:
         return "not-restated"
-    silent = all(mutation.size_stated and not mutation.amount.value for mutation in cell.mutations)
-    same = (parts.change or not cell.comparable) and cell.before.amount.value == cell.after.amount.value
-    return "unchanged" if silent and same else "changed"
-
-
-def _is_renumbered(figure: SideFigure | None, line: str) -> bool:
-    return figure is not None and figure.lines != (line,)
+    is_silent = all(mutation.size_stated and not mutation.amount.value for mutation in cell.mutations)
+    return "unchanged" if is_same and is_silent else "changed"
 
 
 def backwards(row: DiffRow) -> DiffRow:

@@ -1,11 +1,11 @@
 """The totals of a diff: both sides of each, and what the change is made of where both are sums over the same lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypedDict
 
+from ukraine_budget.analysis.changes import BothSides
 from ukraine_budget.analysis.compare import DiffContext
-from ukraine_budget.analysis.decompose import is_within
 from ukraine_budget.analysis.diffrows import SILENT, Declared, DiffRow, Status
 from ukraine_budget.analysis.result_row import ends
 from ukraine_budget.analysis.totals import shared
@@ -30,21 +30,35 @@ class DiffTotal(NamedTuple):
         return not (self.over.dropped or self.over.added or self.over.beside)
 
 
-def diff_totals(context: DiffContext, rows: Iterable[DiffRow], shown: Iterable[DiffRow]) -> list[DiffTotal]:
+class TotalSums(NamedTuple):
+    """What each total comes to on the old and the new side, and what the two are sums over."""
+
+    old: Mapping[TotalKey, TotalSide]
+    new: Mapping[TotalKey, TotalSide]
+    over: Mapping[TotalKey, TotalComparison]
+
+
+def total_sums(context: DiffContext, both: BothSides) -> TotalSums:
+    """The totals of both sides, given the cells that changed."""
+    comparison = context.comparison
+    old, new = (Totals.of(side.own, side.members).sides() for side in (comparison.old, comparison.new))
+    return TotalSums(old, new, comparison.totals(both.numbers[both.have_change]))
+
+
+def diff_totals(
+    context: DiffContext, sums: TotalSums, rows: Iterable[DiffRow], shown: Iterable[DiffRow]
+) -> list[DiffTotal]:
     """The totals of the funds, bases and years of which rows are `shown`; `rows` are those of all lines.
 
     A fund that has no total on one side has none here, and neither has one that on both sides would repeat one line.
     """
-    comparison = context.comparison
     without = {
         name for side in (context.old, context.new) for name, fund in side.ledger.funds.items() if not fund.total
     }
     lines: dict[tuple[str, str, Year], list[DiffRow]] = {_total_of(row): [] for row in shown if row.fund not in without}
     for row in rows:
         lines.get(_total_of(row), []).append(row)
-    compared = [row.key for own in lines.values() for row in own if row.change is not None]
-    over = comparison.totals(comparison.axes.numbers(compared))
-    old, new = (Totals.of(side.own, side.members).sides() for side in (comparison.old, comparison.new))
+    old, new, over = sums
     keys = (TotalKey(fund, basis, year) for fund, basis, year in lines if year != BEYOND)
     return [
         DiffTotal(key, old.get(key), new.get(key), over.get(key, TotalComparison()), lines[key])
@@ -84,7 +98,7 @@ def total_row(both: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
         declared=declared,
         declared_by=_declared_by_lines(declaring),
         **_parts(change, declared, rows),
-        within_rounding=change is not None and is_within(change, tolerance),
+        within_rounding=change is not None and (change.may_be_zero or change.value.copy_abs() <= tolerance),
         status=_status(both, rows),
         **_stated_by(both),
         followed_successor=any(row.followed_successor for row in rows),
@@ -109,7 +123,10 @@ def _parts(change: Amount | None, declared: Decimal | None, rows: Sequence[DiffR
     """The sums over the lines; where a part of what these declare has no size, all of the change that ties is net."""
     if change is None:
         return {"moved": None, "net": None, "untied": None}
-    moved, net, untied = (exact_sum(getattr(row, part) or ZERO for row in rows) for part in ("moved", "net", "untied"))
+    moved, net, untied = (
+        exact_sum(filter(None, parts))
+        for parts in ([row.moved for row in rows], [row.net for row in rows], [row.untied for row in rows])
+    )
     if declared is None:
         return {"moved": None, "net": EXACT.subtract(change.value, untied), "untied": untied}
     return {"moved": moved, "net": net, "untied": untied}
@@ -159,8 +176,8 @@ def _status(both: DiffTotal, rows: Sequence[DiffRow]) -> Status:
 
 
 def _declared_together(rows: Sequence[DiffRow]) -> Decimal | None:
-    sizes = [row.declared for row in rows if row.declared is not None]
-    return exact_sum(sizes) if len(sizes) == len(rows) else None
+    sizes = [row.declared for row in rows]
+    return None if None in sizes else exact_sum(filter(None, sizes))
 
 
 def _declared_by_lines(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:

@@ -8,7 +8,7 @@ from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.snapshot import snapshot
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.figures.column import Integers
-from ukraine_budget.model.amount import EXACT
+from ukraine_budget.figures.spans import Spans
 from ukraine_budget.model.ledger import Ledger
 
 CHUNK = 100_000
@@ -36,19 +36,14 @@ class EveryFigure(NamedTuple):
 
     def _some(self, rows: Integers) -> Iterator["StatedFigure"]:
         known = self.ledger.figures
-        words = list(known.qualifier.take(rows))
-        halves = known.halves_of(rows)
         cells = zip(
             *(getattr(known, name).take(rows) for name in ("line", "year", "basis", "version")),
-            map(_with_ends, known.values(rows), halves, words),
-            words,
-            *(known.document.take(rows), known.locator.take(rows)),
-            map(self.standing.__getitem__, rows.tolist()),
+            *Spans.of(known, rows).columns(),
+            *(getattr(known, name).take(rows) for name in ("qualifier", "document", "locator")),
+            map(bool, map(self.standing.__getitem__, rows.tolist())),
             strict=True,
         )
-        for line, year, basis, version, (amount, low, high), qualifier, document, locator, is_standing in cells:
-            where = (qualifier, document, locator, bool(is_standing))
-            yield StatedFigure(line, year, basis, version, amount, low, high, *where)
+        yield from map(StatedFigure._make, cells)
 
 
 class StatedFigure(NamedTuple):
@@ -92,12 +87,3 @@ def every_figure(
     for row in snapshot(ledger, moment.versions).cells.statements[1].tolist():
         standing[row] = 1
     return EveryFigure(ledger, moment.as_of, rows, bytes(standing))
-
-
-def _with_ends(value: Decimal, half: Decimal | None, qualifier: str) -> tuple[Decimal, Decimal | None, Decimal | None]:
-    if not (half or qualifier):
-        return value, value, value
-    words = qualifier.split()
-    low = None if "at-most" in words else EXACT.subtract(value, half) if half else value
-    high = None if "at-least" in words else EXACT.add(value, half) if half else value
-    return value, low, high

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, Cell, Mutation
+from ukraine_budget.model.records import BEYOND, Cell, Figure, Mutation
 
 
 def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:
@@ -30,6 +30,23 @@ def by_cell(ledger: Ledger, mutations: Iterable[Mutation]) -> Mapping[tuple[str,
             cell = Cell(ledger.current[mutation.line], mutation.basis, mutation.year)
             found[mutation.version, cell].append(mutation)
     return found
+
+
+def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations: Sequence[Mutation]) -> bool:
+    """Whether one paper prints the old stand, every row and the new stand of a cell.
+
+    Where no paper is named, the mutations of one version are taken to lead from the stand that it follows to its own.
+    """
+    if before is None or after is None or not mutations or not all(mutation.size_stated for mutation in mutations):
+        return False
+    if "assumed" in before.qualifier + after.qualifier:
+        return False
+    entries: list[Figure | Mutation] = [before, after, *mutations]
+    papers = {entry.document or ledger.versions[entry.version].document for entry in entries}
+    if papers == {""}:
+        step = {after.version, *(mutation.version for mutation in mutations)}
+        return step == {after.version} and ledger.versions[after.version].follows == before.version
+    return len(papers) == 1
 
 
 def _counted(table: Sequence[Mutation]) -> list[Mutation]:

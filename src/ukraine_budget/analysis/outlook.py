@@ -12,7 +12,6 @@ from ukraine_budget.analysis.outlookrows import (
     LazyRows,
     OutlookPart,
     OutstandingRows,
-    closing_balances,
     rows_on,
 )
 from ukraine_budget.analysis.rows import FigureRow
@@ -22,6 +21,7 @@ from ukraine_budget.analysis.show import shown_bases
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.totals import Total, fund_total, total_notes, total_row
 from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.figures.balances import balances
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund
@@ -108,9 +108,10 @@ def _of_fund(found: LedgerSnapshot, wanted: Scope, fund: str, years: Sequence[in
             of_fund.parts.append(BasisRows(found, fund, basis, lines, years, rows))
             of_fund.notes.extend(total_notes(now for now, _ in totals))
     if OUTSTANDING in wanted.bases:
-        balances = closing_balances(found, lines, years)
-        of_fund.parts.append(OutstandingRows(found, fund, balances, years))
-        of_fund.silent.extend(line for line in lines if line not in balances)
+        known = balances(found.cells, lines, years)
+        of_fund.parts.append(OutstandingRows(ledger, fund, known))
+        spoken_of = {*known.lines}
+        of_fund.silent.extend(line for line in lines if line not in spoken_of)
     return of_fund
 
 

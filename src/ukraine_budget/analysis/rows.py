@@ -1,6 +1,6 @@
 """A figure as a row of a result: the columns that `show` and `outlook` share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, partial
 from itertools import compress, repeat
@@ -98,19 +98,46 @@ def line_row(found: LedgerSnapshot, cell: tuple[str, str, int], now: Figure | No
     )
 
 
-def line_rows(found: LedgerSnapshot, cells: Iterable[tuple[str, str, int]]) -> Iterator[FigureRow]:
-    """The row of each cell, with the change from what stands in the year before.
+def line_rows(
+    found: LedgerSnapshot, lines: Sequence[str], basis: str, years: Sequence[int], *, stated: bool = False
+) -> Iterator[FigureRow]:
+    """The rows of some lines, each with its years; or only those for whose year or the one before any is `stated`.
 
-    What was decided has a row of its own: it is no commitment, and compared only with what was decided.
+    In bulk nearly all figures are stated without a word: of those no figure is made.
     """
-    decided = {(line, basis) for line, basis, _ in found.decided}
-    known = list(cells)
-    others = iter(_standing_rows(found, (cell for cell in known if cell[:2] not in decided)))
-    for cell in known:
-        if cell[:2] in decided:
-            yield from _rows_of(found, cell)
-        else:
-            yield next(others)
+    axes, cells = found.cells.structure.axes, found.cells
+    now, before = (axes.grid(axes.codes(lines), basis, [year - back for year in years]) for back in (0, 1))
+    keys = [(line, basis, year) for line in lines for year in years]
+    is_plain = found.is_plain(now) & found.is_plain(before)
+    is_other = ~is_plain & (cells.stands(now) | cells.stands(before) | (not stated))
+    plain = _plain_rows(
+        found.ledger, list(compress(keys, is_plain.tolist())), cells.at(now[is_plain]), cells.at(before[is_plain])
+    )
+    others = list(compress(keys, is_other.tolist()))
+    figures = zip(others, found.figures(others), found.figures(list(map(_year_before, others))), strict=True)
+    for is_bare, is_shown in zip(is_plain.tolist(), is_other.tolist(), strict=True):
+        if is_bare:
+            yield next(plain)
+        elif is_shown:
+            yield from _rows_of(found, *next(figures))
+
+
+def _year_before(cell: tuple[str, str, int]) -> tuple[str, str, int]:
+    line, basis, year = cell
+    return line, basis, year - 1
+
+
+def _rows_of(
+    found: LedgerSnapshot, cell: tuple[str, str, int], now: Figure | None, before: Figure | None
+) -> Iterator[FigureRow]:
+    """The row of a cell; what was decided has one of its own: it is no commitment, and compared with its like."""
+    decided, committed, earlier = found.decided, found.committed, _year_before(cell)
+    if earlier in decided:
+        before = committed.get(earlier)
+    if cell in decided:
+        yield line_row(found, cell, decided[cell], decided.get(earlier))
+        now = committed.get(cell)
+    yield line_row(found, cell, now, before)
 
 
 def decided_first(rows: Iterable[FigureRow]) -> list[FigureRow]:
@@ -118,46 +145,17 @@ def decided_first(rows: Iterable[FigureRow]) -> list[FigureRow]:
     return sorted(rows, key=lambda row: row.counts_as != DECIDED)
 
 
-def _rows_of(found: LedgerSnapshot, cell: tuple[str, str, int]) -> Iterator[FigureRow]:
-    line, basis, year = cell
-    before = (line, basis, year - 1)
-    decided, committed = found.decided, found.committed
-    if cell in decided:
-        yield line_row(found, cell, decided[cell], decided.get(before))
-    now, then = (committed.get(at) if at in decided else found.figure(at) for at in (cell, before))
-    yield line_row(found, cell, now, then)
-
-
-def _standing_rows(found: LedgerSnapshot, cells: Iterable[tuple[str, str, int]]) -> list[FigureRow]:
-    """The row of each cell, where all that is stated counts the same.
-
-    In bulk nearly all figures are stated without a word: of those no figure is made.
-    """
-    now = list(cells)
-    before = [(line, basis, year - 1) for line, basis, year in now]
-    numbers, earlier = map(found.cells.structure.axes.numbers, (now, before))
-    is_plain = found.is_plain(numbers) & found.is_plain(earlier)
-    rows = (found.cells.at(cells[is_plain]) for cells in (numbers, earlier))
-    plain = _plain_rows(found.ledger, compress(now, is_plain.tolist()), *rows)
-    others = (list(compress(keys, (~is_plain).tolist())) for keys in (now, before))
-    figures = zip(*map(found.figures, others), strict=True)
-    return [
-        next(plain) if is_bare else line_row(found, cell, *next(figures))
-        for cell, is_bare in zip(now, is_plain.tolist(), strict=True)
-    ]
-
-
 def _plain_rows(
-    ledger: Ledger, cells: Iterable[tuple[str, str, int]], rows: Integers, earlier: Integers
+    ledger: Ledger, cells: Sequence[tuple[str, str, int]], rows: Integers, earlier: Integers
 ) -> Iterator[FigureRow]:
     """The rows of lines for which two rows of the ledger's file state the year and the year before, unqualified."""
     figures = ledger.figures
-    names, bases, years = zip(*cells, strict=True) if len(rows) else ((), (), ())
+    names, bases, years = zip(*cells, strict=True) if cells else ((), (), ())
     lines = list(map(ledger.lines.__getitem__, names))
     versions, previous = (list(figures.version.take(each)) for each in (rows, earlier))
     comparable = list(map(cache(partial(of_one_series, ledger)), versions, previous))
     now, before = (Spans.of(figures, each) for each in (rows, earlier))
-    change = changes(now, before, comparable, figures.power)
+    change = changes(now, before, comparable)
     return FigureRow.of_columns(
         len(rows),
         row_type=repeat("line"),
@@ -166,15 +164,15 @@ def _plain_rows(
         parent=(line.parent for line in lines),
         year=years,
         basis=bases,
-        amount=now.value.values(figures.power),
-        low=now.low.values(figures.power),
-        high=now.high.values(figures.power),
+        amount=now.value.values(),
+        low=now.low.values(),
+        high=now.high.values(),
         low_open=repeat(False),
         high_open=repeat(False),
         version=versions,
         document=figures.document.take(rows),
         locator=figures.locator.take(rows),
-        previous=before.value.values(figures.power),
+        previous=before.value.values(),
         change=change.change,
         change_percent=change.percent,
         change_low=change.low,

@@ -1,6 +1,7 @@
 """What a reader of a shift must know: what stays while money moves."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import OtherBasisUnchanged
@@ -8,8 +9,10 @@ from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.figures.spans import Spans
+from ukraine_budget.figures.structure import NONE
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import DECISION, Key, Year
+from ukraine_budget.model.records import DECISION, Key
 
 OTHER = {"cash": "commitment", "commitment": "cash"}
 
@@ -33,14 +36,17 @@ def staying(shifts: Iterable[Shift], old: LedgerSnapshot, new: LedgerSnapshot) -
         for year in (shift.from_year, shift.to_year)
         if shift.basis in OTHER and year
     ]
-    keys = [key for _, key in beside]
-    qualifier = new.ledger.figures.qualifier
-    for (shift, key), before, after in zip(beside, old.values(keys), new.values(keys), strict=True):
-        if before and after and before.value == after.value:
-            is_decided = any(DECISION in qualifier[row].split() for row in after.rows)
-            other, is_restated = DECIDED if is_decided else key[1], before.rows[0] != after.rows[0]
-            yield OtherBasisUnchanged(*_moving(shift), shift.evidence, other, key[2], after.value, is_restated)
-
-
-def _moving(shift: Shift) -> tuple[str, str, Year | None, Year | None]:
-    return shift.line, shift.basis, shift.from_year, shift.to_year
+    cells = old.cells.structure.axes.numbers(key for _, key in beside)
+    before, after = (Spans.standing(side.cells, cells).value for side in (old, new))
+    row, other_row = old.cells.at(cells), new.cells.at(cells)
+    stays = (row != NONE) & (other_row != NONE) & (after - before).is_zero
+    columns = (new.cells.are_qualified(DECISION, cells), row != other_row)
+    rows = zip(
+        compress(beside, stays.tolist()),
+        after.at(stays).values(),
+        *(each[stays].tolist() for each in columns),
+        strict=True,
+    )
+    for (shift, (line, basis, year)), amount, is_decided, is_restated in rows:
+        way = (line, shift.basis, shift.from_year, shift.to_year)
+        yield OtherBasisUnchanged(*way, shift.evidence, DECIDED if is_decided else basis, year, amount, is_restated)

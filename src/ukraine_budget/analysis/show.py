@@ -50,7 +50,7 @@ def show(
         if lines and not shown:
             notes.append(NothingOnBases(fund, year, wanted.bases))
         for basis in shown:
-            own = list(line_rows(found, ((line, basis, year) for line in lines)))
+            own = list(line_rows(found, lines, basis, (year,)))
             if ledger.funds[fund].total:
                 now, before = (fund_total(part, found, ledger.funds[fund], basis, y) for y in (year, year - 1))
                 own += [total_row(part, now, before)] if now.says_more else []

@@ -3,27 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property, reduce
-from typing import NamedTuple
 
-from ukraine_budget.figures.column import Bools, Integers, ascending
+from ukraine_budget.figures.column import Bools, Integers, ascending, is_among
 from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.snapshot import Snapshot, Versions
 from ukraine_budget.figures.snapshot import snapshot as cells_after
 from ukraine_budget.figures.snapshot import snapshots as cells_after_each
 from ukraine_budget.figures.structure import NONE, Axes
 from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide, total_members
-from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import Ledger, added
 from ukraine_budget.model.records import DECISION, Cell, Figure, Key, Version, is_decision
-
-
-class CellValue(NamedTuple):
-    """The rows that state a cell, that which stands first before others, and the value of all of them."""
-
-    rows: Sequence[int]
-    value: Decimal
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +87,16 @@ class LedgerSnapshot:
 
     def is_plain(self, numbers: Integers) -> Bools:
         """Of which of some cells no more is to be said than an amount and its rounding."""
-        return self.cells.is_plain(numbers, self._is_overtaken)
+        return self.cells.are(~(self.cells.needs_note | self._is_overtaken | self._was_decided), numbers)
+
+    def are_overtaken(self, numbers: Integers) -> Bools:
+        """Which of some cells newer parts contradict."""
+        return self.cells.are(self._is_overtaken, numbers)
+
+    @cached_property
+    def _was_decided(self) -> Bools:
+        """Of which cells anything was decided."""
+        return is_among(self.cells.cells, ascending(self.cells.structure.axes.numbers(self.decided)))
 
     def version(self, key: Key) -> str:
         """The version that states what stands for a cell, nameless where nothing does."""
@@ -107,13 +106,6 @@ class LedgerSnapshot:
     def place(self, version: str) -> int:
         """Where a version is in the sequence in which they take effect."""
         return self.cells.order[version]
-
-    def values(self, keys: Sequence[Key]) -> Iterator[CellValue | None]:
-        """What stands for some cells, without their intervals; None where nothing does."""
-        rows = list(self.cells.rows_of(self.cells.structure.axes.numbers(keys)))
-        figures = self.ledger.figures
-        values = iter(figures.values(figures.rows[[row for own in rows for row in own]]) if any(rows) else ())
-        return (CellValue(own, reduce(EXACT.add, [next(values) for _ in own])) if own else None for own in rows)
 
     @cached_property
     def bases(self) -> Mapping[str, Collection[str]]:

@@ -32,16 +32,16 @@ from ukraine_budget.report.page import Page
 from ukraine_budget.report.page import page as _page
 from ukraine_budget.report.pictures.scene import Scene
 from ukraine_budget.report.sheets.changes import changes_sheet
-from ukraine_budget.report.sheets.figures import FigureList
 from ukraine_budget.report.sheets.history import history_sheet
-from ukraine_budget.report.sheets.lists import claims_sheet, list_sheet
+from ukraine_budget.report.sheets.lists import FigureList, claims_sheet, list_sheet
 from ukraine_budget.report.sheets.overview import overview
 from ukraine_budget.report.sheets.years import YearsSheet, years_sheet
 from ukraine_budget.report.shifts import shifts_table
 from ukraine_budget.report.table import Table
 from ukraine_budget.write import charted, csv, drawn
 from ukraine_budget.write import page as _writer
-from ukraine_budget.write.workbook import Workbook, check_figures, workbook
+from ukraine_budget.write.workbook import Workbook, workbook
+from ukraine_budget.write.workbook.figures import check_figures
 
 Between = tuple[LedgerAt, LedgerAt]
 LINES = 1000

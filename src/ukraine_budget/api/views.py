@@ -73,15 +73,15 @@ VIEWS = {
         "analysis.show:show",
         "analysis.rows:FigureRow",
         "report.show:show_table",
-        "report.brief.show:show_brief",
+        "report.show:show_brief",
         sheet="report.sheets.show:show_sheet",
     ),
     "outlook": Declaration(
         "analysis.outlook:outlook",
         "analysis.rows:FigureRow",
         "report.outlook:outlook_table",
-        "report.brief.outlook:outlook_brief",
-        "report.charts.outlook:outlook_chart",
+        "report.outlook:outlook_brief",
+        "report.charts.figures:outlook_chart",
         "report.pictures.outlook:outlook_scene",
         said("Outlook"),
         "report.sheets.years:outlook_sheet",
@@ -91,8 +91,8 @@ VIEWS = {
         "analysis.diff:diff",
         "analysis.diffrows:DiffRow",
         "report.diff:diff_table",
-        "report.brief.changes:diff_brief",
-        "report.charts.diff:diff_chart",
+        "report.changes:diff_brief",
+        "report.charts.changes:diff_chart",
         "report.pictures.diff:diff_scene",
         said("Changes"),
         "report.sheets.changes:diff_sheet",
@@ -101,8 +101,8 @@ VIEWS = {
         "analysis.history:history",
         "analysis.history:HistoryRow",
         "report.history:history_table",
-        "report.brief.history:history_brief",
-        "report.charts.history:history_chart",
+        "report.history:history_brief",
+        "report.charts.figures:history_chart",
         "report.pictures.history:history_scene",
         said("History"),
         "report.sheets.history:line_sheet",
@@ -111,8 +111,8 @@ VIEWS = {
         "analysis.moved:shifts",
         "analysis.shifts:Shift",
         "report.shifts:shifts_table",
-        "report.brief.changes:shifts_brief",
-        "report.charts.shifts:shifts_chart",
+        "report.shifts:shifts_brief",
+        "report.charts.changes:shifts_chart",
         "report.pictures.shifts:shifts_scene",
         said("Shifts"),
     ),
@@ -120,7 +120,7 @@ VIEWS = {
         "analysis.explain:explain",
         "analysis.explain:ExplainRow",
         "report.explain:explain_table",
-        "report.brief.explain:explain_brief",
+        "report.explain:explain_brief",
     ),
     "check": Declaration(
         "report.check:checked", "report.check:CheckRow", "report.check:check_table", "report.check:check_brief"
@@ -311,7 +311,7 @@ def _view_of(
 
 def _check_order(sort: str | None, view: str, possible: Sequence[str]) -> None:
     if sort is not None:
-        loaded("report.brief.order:check_order")(sort, view, possible)
+        loaded("report.narrow:check_order")(sort, view, possible)
 
 
 def restricted(result: Any, lines: Collection[str] = (), years: Collection[int] = ()) -> Any:

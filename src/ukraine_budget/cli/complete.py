@@ -105,7 +105,7 @@ def terms() -> list[Offer]:
 
 def orders() -> list[Offer]:
     """What rows can be sorted by."""
-    from ukraine_budget.report.brief.order import KEYS  # noqa: PLC0415  # likewise
+    from ukraine_budget.report.narrow import KEYS  # noqa: PLC0415  # likewise
 
     return _offers((order, "") for order in KEYS)
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ukraine_budget.figures.column import Integers
+from ukraine_budget.figures.column import Bools, Integers
 
 EXACT = Context(prec=200, traps=[Inexact, InvalidOperation, Overflow])
 """Arithmetic that raises rather than rounds."""
@@ -45,11 +45,24 @@ class Amounts:
         numbers = np.fromstring(lines.replace(".", ""), np.int64, sep="\n")
         return cls(numbers * 10 ** (scale - decimals), decimals.astype(np.int8), scale)
 
+    @classmethod
+    def shortest(cls, whole: Wholes, scale: int) -> "Amounts":
+        """The column of whole numbers of 10**-scale, with no more decimals than each needs."""
+        kind = whole.dtype if scale <= DIGITS else np.dtype(np.object_)
+        needs = [whole % np.array(10**n, kind) != 0 for n in range(1, scale + 1)]
+        return cls(whole, np.sum(needs, axis=0, dtype=np.int8) if needs else np.zeros(len(whole), np.int8), scale)
+
     def __len__(self) -> int:
         return len(self.whole)
 
-    def at(self, rows: Integers) -> "Amounts":
-        """The column of some rows only."""
+    @property
+    def is_zero(self) -> Bools:
+        """Which amounts are zero."""
+        found: Bools = self.whole == 0
+        return found
+
+    def at(self, rows: Integers | Bools) -> "Amounts":
+        """The column of some rows only, given by number or by a mask."""
         return Amounts(self.whole[rows], self.decimals[rows], self.scale)
 
     def values(self, power: int = 0) -> list[Decimal]:
@@ -76,19 +89,31 @@ class Amounts:
         """The amounts as whole numbers of 10**exponent, which is at most -scale; shape (rows,)."""
         return multiplied(self.whole, 10 ** (-self.scale - exponent))
 
-    def sums(self, groups: Integers, size: int, power: int = 0) -> list[Decimal]:
-        """The exact sum of the rows of each of `size` groups, times 10**power. `groups`, shape (rows,), is from 0.
+    def in_unit(self, power: int) -> "Amounts":
+        """The amounts in a unit that is 10**-power as large."""
+        scale = max(self.scale - power, 0)
+        whole = multiplied(self.whole, 10 ** (scale - self.scale + power))
+        return Amounts(whole, np.maximum(self.decimals - power, 0), scale)
+
+    def spread(self, places: Integers, rows: int) -> "Amounts":
+        """A column in which the amounts have some places, and nothing is in the others."""
+        whole: Wholes = np.zeros(rows, self.whole.dtype)  # type: ignore[assignment]  # it is one of the two
+        decimals = np.zeros(rows, np.int8)
+        whole[places], decimals[places] = self.whole, self.decimals
+        return Amounts(whole, decimals, self.scale)
+
+    def summed(self, groups: Integers, size: int) -> "Amounts":
+        """The exact sum of the rows of each of `size` groups. `groups`, shape (rows,), is from 0.
 
         A sum has as many decimals as the term with most of them.
         """
-        sums = added(self.whole, groups, size)
-        decimals = np.zeros(size, np.int64)
-        np.maximum.at(decimals, groups, self.decimals.astype(np.int64))
-        found = []
-        for whole, own in zip(sums.tolist(), decimals.tolist(), strict=True):
-            exponent = min(power - own, 0)
-            found.append(Decimal(f"{whole * 10 ** (power - exponent) // 10**self.scale}e{exponent}"))
-        return found
+        decimals = np.zeros(size, np.int8)
+        np.maximum.at(decimals, groups, self.decimals)
+        return Amounts(added(self.whole, groups, size), decimals, self.scale)
+
+    def sums(self, groups: Integers, size: int, power: int = 0) -> list[Decimal]:
+        """The same as decimals, times 10**power."""
+        return self.summed(groups, size).in_unit(power).values()
 
 
 def _digits(lines: str) -> tuple[Integers, Integers]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 V = TypeVar("V", bound=Hashable)
+W = TypeVar("W")
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.integer[Any]]
 DENSE = 1 << 24
@@ -174,6 +175,24 @@ def is_among(numbers: Integers, sorted_numbers: Integers) -> Bools:
     """Which of some numbers are among ascending ones, shape as `numbers`."""
     found: Bools = position(sorted_numbers, numbers) >= 0
     return found
+
+
+def filled(values: Iterable[V], there: Bools, blank: W = None) -> "list[V | W]":  # type: ignore[assignment]
+    """Values in the places of a mask, a blank in the others."""
+    if there.all():
+        return list(values)
+    each = iter(values)
+    return [next(each) if is_there else blank for is_there in there.tolist()]
+
+
+def integers(numbers: Sequence[int]) -> Integers:
+    """Some numbers as an array."""
+    return np.array(numbers, np.int64)
+
+
+def mask(holds: Iterable[object]) -> Bools:
+    """Where something holds, as an array."""
+    return np.fromiter(map(bool, holds), np.bool_)
 
 
 def duplicates(columns: Iterable[Coded[Any]]) -> tuple[Integers, Integers]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ukraine_budget.figures.column import Bools, Integers, begins, grouped, position
+from ukraine_budget.figures.column import Bools, Integers, ascending, begins, grouped, position
 from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.snapshot import Snapshot
 from ukraine_budget.figures.structure import NONE, Axes
@@ -82,15 +82,9 @@ class Comparison:
     ) -> "Comparison":
         """Two snapshots side by side, under the numbers that they share where their ledgers number lines otherwise."""
         one, other = Side.of(old, old_lines), Side.of(new, new_lines)
-        both = np.concatenate((one.found.cells, other.found.cells))
-        order = np.argsort(both, kind="stable")
-        firsts = begins(both[order])
-        group = np.empty_like(order)
-        group[order] = np.cumsum(firsts) - 1
-        before, after = np.full((2, int(firsts.sum())), NONE, np.int32)
-        before[group[: len(one.found)]] = np.arange(len(one.found))
-        after[group[len(one.found) :]] = np.arange(len(other.found))
-        return cls(one, other, both[order[firsts]], before, after)
+        mine, theirs = one.found.cells, other.found.cells
+        cells = mine if np.array_equal(mine, theirs) else ascending(np.concatenate((mine, theirs)))
+        return cls(one, other, cells, position(mine, cells), position(theirs, cells))
 
     @property
     def axes(self) -> Axes:
@@ -142,13 +136,22 @@ class Comparison:
         found: Bools = self._funds[0] != self._funds[1]
         return found
 
+    @property
+    def moved_lines(self) -> Mapping[str, tuple[str, str]]:
+        """The lines that are of another fund on the new side than on the old one, with both."""
+        axes, (old, new) = self.axes, self._funds
+        moved = np.flatnonzero(self._changes_fund).tolist()
+        return {axes.lines[line]: (axes.funds[old[line]], axes.funds[new[line]]) for line in moved}
+
     def totals(self, compared: Integers) -> Mapping[TotalKey, TotalComparison]:
         """What totals are over on both sides, given the cells whose two figures are compared; others have no entry.
 
         Each side adds by its own parents and funds.
         """
         is_seen = self._among(compared)
-        moved = self._changes_fund[self.old.found.structure.lines(self.cells)]
+        moved: Bools = np.zeros(len(self.cells), np.bool_)
+        if self._changes_fund.any():
+            moved = self._changes_fund[self.old.found.structure.lines(self.cells)]
         one = np.append(self.old.counts, np.False_)[self.before]  # the last is for what does not stand
         other = np.append(self.new.counts, np.False_)[self.after]
         revised = other & ~is_seen & ~(one & self._in_same_row)

@@ -41,6 +41,10 @@ class Snapshot:
         found: Integers = np.append(self.rows, NONE)[position(self.cells, cells)]
         return found
 
+    def stands(self, cells: Integers) -> Bools:
+        """For which of some cells anything stands, shape as `cells`."""
+        return is_among(cells, self.cells)
+
     def row(self, cell: tuple[str, str, object]) -> int:
         """The row that stands for a cell; NONE where nothing does."""
         number = self.structure.axes.number(*cell)
@@ -52,6 +56,17 @@ class Snapshot:
         first, last = (np.searchsorted(self.more_cells, cells, side).tolist() for side in ("left", "right"))
         for row, begin, end in zip(self.at(cells).tolist(), first, last, strict=True):
             yield [] if row == NONE else [row, *self.more_rows[begin:end].tolist()]
+
+    def terms(self, cells: Integers) -> tuple[Integers, Integers]:
+        """The rows whose amounts are added for some cells, and the place of the cell that each is for."""
+        rows = self.at(cells)
+        stated = np.flatnonzero(rows != NONE)
+        first, last = (np.searchsorted(self.more_cells, cells, side) for side in ("left", "right"))
+        more = last - first
+        group = np.repeat(np.arange(len(cells)), more)
+        within = np.arange(len(group)) - np.repeat(np.cumsum(more) - more, more)
+        further = self.more_rows[first[group] + within]
+        return np.concatenate((rows[stated], further)), np.concatenate((stated, group))
 
     def added(self, cells: Integers) -> list[int]:
         """Which of some cells are stated in several rows, by their place from 0."""
@@ -103,18 +118,27 @@ class Snapshot:
     @cached_property
     def needs_note(self) -> Bools:
         """Which cells are qualified, carried, or of a renumbered line; shape (cells,)."""
-        figures = self.figures
-        printed = figures.line.at(self.rows).numbered(self.structure.axes.line_code)
-        is_qualified = figures.qualifier.at(self.rows).where(bool)
-        found: Bools = is_qualified | self.carried | self.is_added | (printed != self.structure.lines(self.cells))
+        is_qualified = self.figures.qualifier.at(self.rows).where(bool)
+        found: Bools = is_qualified | self.carried | self.is_renumbered
         return found
 
-    def is_plain(self, cells: Integers, besides: Bools) -> Bools:
-        """For which of some cells a figure stands of which no more is to be said than its amount and rounding.
+    @cached_property
+    def is_renumbered(self) -> Bools:
+        """Which cells are stated under another number of their line, or under several; shape (cells,)."""
+        printed = self.figures.line.at(self.rows).numbered(self.structure.axes.line_code)
+        found: Bools = self.is_added | (printed != self.structure.lines(self.cells))
+        return found
 
-        The shape is that of `cells`. Of those of a mask `besides`, of shape (cells,), there is more.
-        """
-        found: Bools = np.append(~(self.needs_note | besides), np.False_)[position(self.cells, cells)]
+    def are_qualified(self, word: str, cells: Integers) -> Bools:
+        """Of which of some cells a word qualifies any row; the shape is that of `cells`."""
+        rows, groups = self.terms(cells)
+        found = np.zeros(len(cells), np.bool_)
+        found[groups[self.figures.qualifier.at(rows).where(lambda words: word in words.split())]] = True
+        return found
+
+    def are(self, known: Bools, cells: Integers) -> Bools:
+        """Which of some cells are among those of a mask of shape (cells,); the shape is that of `cells`."""
+        found: Bools = np.append(known, np.False_)[position(self.cells, cells)]
         return found
 
     def not_in(self, later: "Snapshot") -> Integers:

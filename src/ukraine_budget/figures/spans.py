@@ -1,53 +1,121 @@
 """Amounts with the intervals that their roundings leave, and how they change from others: many at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 import numpy as np
 
-from ukraine_budget.figures.amounts import Amounts, Wholes, divided, multiplied
-from ukraine_budget.figures.column import Bools, Integers
+from ukraine_budget.figures.amounts import EXACT, Amounts, Wholes, divided, multiplied
+from ukraine_budget.figures.column import Bools, Integers, filled
+from ukraine_budget.figures.snapshot import Snapshot
 from ukraine_budget.figures.stated import Figures
+
+Ends = tuple[Decimal, Decimal | None, Decimal | None]
+"""A value, and the low and the high end of its interval, None where open."""
 
 
 @dataclass(frozen=True, eq=False)
 class Spans:
-    """Values and the ends of their intervals, none of them open, in the unit of the file; each of shape (rows,)."""
+    """Many amounts, as `Amount` has one: values and the ends of their intervals, each of shape (rows,).
+
+    Where an end is open its number says nothing.
+    """
 
     value: Amounts
     low: Amounts
     high: Amounts
+    low_open: Bools
+    high_open: Bools
 
     @classmethod
     def of(cls, figures: Figures, rows: Integers) -> "Spans":
-        """What some rows state; none of them may have a word, such as at least, that opens an end."""
+        """What some rows state, in the unit asked for."""
         value, half = figures.amount.at(rows), figures.half_steps.at(figures.rounding.codes[rows])
-        return cls(value, value - half, value + half)
+        value, half = value.in_unit(figures.power), half.in_unit(figures.power)
+        words = figures.qualifier.at(rows)
+        return cls(value, value - half, value + half, words.where(_has("at-most")), words.where(_has("at-least")))
+
+    @classmethod
+    def standing(cls, found: Snapshot, cells: Integers) -> "Spans":
+        """What stands for some cells, in the unit asked for; exactly nothing where nothing does."""
+        rows, groups = found.terms(cells)
+        each = cls.of(found.figures, rows)
+        value, low, high = (ends.summed(groups, len(cells)) for ends in (each.value, each.low, each.high))
+        low_open, high_open = np.zeros((2, len(cells)), np.bool_)
+        low_open[groups[each.low_open]] = high_open[groups[each.high_open]] = True
+        return cls(value, low, high, low_open, high_open)
+
+    @classmethod
+    def given(cls, amounts: Mapping[int, Ends], rows: int) -> "Spans":
+        """Given amounts in some rows, exactly nothing in the others."""
+        places = np.fromiter(amounts, np.int64, len(amounts))
+        columns = [[ends[n] for ends in amounts.values()] for n in range(3)]
+        value, low, high = (Amounts.of([f"{end or 0:f}" for end in ends]).spread(places, rows) for ends in columns)
+        low_open, high_open = np.zeros((2, rows), np.bool_)
+        low_open[places], high_open[places] = ([end is None for end in ends] for ends in columns[1:])
+        return cls(value, low, high, low_open, high_open)
 
     def __sub__(self, other: "Spans") -> "Spans":
-        return Spans(self.value - other.value, self.low - other.high, self.high - other.low)
+        return Spans(
+            self.value - other.value,
+            self.low - other.high,
+            self.high - other.low,
+            self.low_open | other.high_open,
+            self.high_open | other.low_open,
+        )
 
-    def at(self, rows: Integers) -> "Spans":
-        """Those of some rows, by their places."""
-        return Spans(self.value.at(rows), self.low.at(rows), self.high.at(rows))
+    def at(self, rows: Integers | Bools) -> "Spans":
+        """Those of some rows, by their places or by a mask."""
+        value, low, high = (ends.at(rows) for ends in (self.value, self.low, self.high))
+        return Spans(value, low, high, self.low_open[rows], self.high_open[rows])
+
+    def where(self, holds: Bools) -> "Spans":
+        """The same where something holds, exactly nothing elsewhere."""
+        value, low, high = (
+            Amounts(ends.whole * holds, ends.decimals, ends.scale) for ends in (self.value, self.low, self.high)
+        )
+        return Spans(value, low, high, self.low_open & holds, self.high_open & holds)
+
+    @property
+    def may_be_zero(self) -> Bools:
+        """Which intervals contain zero; of changes: which are within rounding."""
+        found: Bools = (self.low_open | (self.low.whole <= 0)) & (self.high_open | (self.high.whole >= 0))
+        return found
+
+    def is_at_most(self, size: Decimal) -> Bools:
+        """Which values are at most so large, whatever their sign."""
+        found: Bools = np.abs(self.value.whole).astype(np.object_) <= int(EXACT.scaleb(size, self.value.scale))
+        return found
+
+    def columns(self) -> tuple[list[Decimal], list[Decimal | None], list[Decimal | None]]:
+        """The values, the low and the high ends."""
+        low, high = (
+            [None if is_open else end for end, is_open in zip(ends.values(), opens.tolist(), strict=True)]
+            for ends, opens in ((self.low, self.low_open), (self.high, self.high_open))
+        )
+        return self.value.values(), low, high
+
+
+def _has(word: str) -> Callable[[str], bool]:
+    return lambda words: word in words.split()
 
 
 class Changes(NamedTuple):
     """Columns of changes, an item per row: None where there is none; percents to one decimal, the ends outwards."""
 
-    change: list[Decimal | None]
-    low: list[Decimal | None]
-    high: list[Decimal | None]
-    percent: list[Decimal | None]
-    percent_low: list[Decimal | None]
-    percent_high: list[Decimal | None]
+    change: Sequence[Decimal | None]
+    low: Sequence[Decimal | None]
+    high: Sequence[Decimal | None]
+    percent: Sequence[Decimal | None]
+    percent_low: Sequence[Decimal | None]
+    percent_high: Sequence[Decimal | None]
     within_rounding: list[bool]
 
 
-def changes(now: Spans, before: Spans, comparable: Sequence[bool], power: int) -> Changes:
-    """How amounts change, times 10**power, where they are comparable; in percent of what is above zero.
+def changes(now: Spans, before: Spans, comparable: Sequence[bool]) -> Changes:
+    """How amounts change where they are comparable; in percent of what is above zero.
 
     The high end in percent is None where what it would be a part of may be zero; so is the low one of what is negative.
     """
@@ -55,7 +123,7 @@ def changes(now: Spans, before: Spans, comparable: Sequence[bool], power: int) -
     rows = np.flatnonzero(there)
     now, before = now.at(rows), before.at(rows)
     change = now - before
-    value, low, high = (_filled(one.values(power), there) for one in (change.value, change.low, change.high))
+    value, low, high = (filled(one.values(), there) for one in (change.value, change.low, change.high))
     percent, percent_low, percent_high = (_percents(*one, before, there) for one in _shares(now, before))
     within = there.copy()
     within[rows] = (change.low.whole <= 0) & (change.high.whole >= 0)
@@ -89,7 +157,7 @@ def _percents(now: Amounts, base: Amounts, round: Rounding, before: Spans, there
     has_share = there.copy()
     has_share[there] = False
     has_share[np.flatnonzero(there)[rows]] = True
-    return _filled(Amounts(tenths, np.ones(len(rows), np.int8), 1).values(), has_share)
+    return filled(Amounts(tenths, np.ones(len(rows), np.int8), 1).values(), has_share)
 
 
 def _half_up(part: Wholes, whole: Wholes) -> Wholes:
@@ -102,9 +170,3 @@ def _half_up(part: Wholes, whole: Wholes) -> Wholes:
 
 def _upwards(part: Wholes, whole: Wholes) -> Wholes:
     return -divided(-part, whole)
-
-
-def _filled(values: Sequence[Decimal], there: Bools) -> list[Decimal | None]:
-    """Values in the places of a mask, None in the others."""
-    each = iter(values)
-    return [next(each) if is_there else None for is_there in there.tolist()]

@@ -27,8 +27,6 @@ class FileRow(NamedTuple):
     note: str
 
 
-AmountCells = tuple[str, str, Decimal, Decimal | None, str, str, str, int]
-"""Line, basis, amount, half the step of its rounding, qualifier, version, document, and the number of the row."""
 COLUMNS = FileRow._fields
 WORDS = ("version", "line", "year", "basis", "rounding", "qualifier", "document")
 """The columns that have few distinct values."""
@@ -146,13 +144,6 @@ class Figures:
         texts = (getattr(self, name).take(rows) for name in ("qualifier", "document", "locator", "note"))
         return map(FileRow._make, zip(*taken, self.values(rows), steps, *texts, strict=True))
 
-    def amounts(self, rows: Integers) -> Iterator[AmountCells]:
-        """What some rows state, without the texts of their papers, which are most of what there is to read."""
-        taken = (getattr(self, name).take(rows) for name in ("line", "basis"))
-        halves = self.halves_of(rows)
-        words = (getattr(self, name).take(rows) for name in ("qualifier", "version", "document"))
-        return zip(*taken, self.values(rows), halves, *words, rows.tolist(), strict=True)
-
     def texts(self, name: str, rows: Integers) -> list[Any]:
         """A column of some rows as the file has it: amounts as plain decimals in its own unit, years as numbers."""
         if name == "amount":
@@ -168,20 +159,11 @@ class Figures:
         """The amounts of some rows, in the unit asked for."""
         return self.amount.at(rows).values(self.power)
 
-    def halves_of(self, rows: Integers) -> Iterator[Decimal | None]:
-        """Half the step of rounding of each of some rows, in the unit asked for; None for none."""
-        return map(self.halves.__getitem__, self.rounding.codes[rows].tolist())
-
     @cached_property
     def step_values(self) -> tuple[Decimal | None, ...]:
         """The distinct roundings, in the unit asked for."""
         found = self.steps.values(self.power)
         return tuple(step if text else None for step, text in zip(found, self.rounding.values, strict=True))
-
-    @cached_property
-    def halves(self) -> tuple[Decimal | None, ...]:
-        """Half of each distinct rounding, in the unit asked for; None for none or 0."""
-        return tuple(EXACT.divide(step, Decimal(2)) if step else None for step in self.step_values)
 
     @cached_property
     def half_steps(self) -> Amounts:

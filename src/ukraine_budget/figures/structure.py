@@ -82,6 +82,13 @@ class Axes:
         )
         return np.fromiter(found, np.int64)
 
+    def grid(self, lines: Integers, basis: str, years: Iterable[int]) -> Integers:
+        """The cells of some lines, by their codes, on a basis for some years, line by line; NONE off the axes."""
+        codes = np.array([self.year_code.get(year, NONE) for year in years], np.int64)
+        outer = lines[:, None] * len(self.bases) + self.basis_code.get(basis, NONE)
+        is_there = (codes != NONE) & (basis in self.basis_code)
+        return np.where(is_there, outer * len(self.years) + codes, NONE).ravel()
+
     def codes(self, lines: Iterable[str]) -> Integers:
         """The codes of some lines, shape (lines,)."""
         return np.array([self.line_code[line] for line in lines], np.int64)
@@ -177,6 +184,10 @@ class Structure:
         """The line of each cell, shape as `cells`."""
         found: Integers = cells // self.axes.inside
         return found
+
+    def years(self, cells: Integers) -> Integers:
+        """The year of each cell, shape as `cells`."""
+        return np.array(self.axes.years, np.int64)[cells % max(len(self.axes.years), 1)]
 
     def blocks(self, cells: Integers) -> Integers:
         """The block (fund, basis and year) in which each cell counts, shape as `cells`."""

@@ -18,7 +18,7 @@ Record = Mapping[str, Any]
 Key = tuple[Any, ...]
 By = Callable[[Record], Key]
 Where = TypeVar("Where")
-ROW = re.compile(r"(?:^|; )rows? ([0-9]+)")
+ROW = re.compile(r"(?:^|; )rows? ([0-9]{1,18})(?![0-9])")
 
 
 class First(NamedTuple):
@@ -173,7 +173,7 @@ def _stated_by(extract: Extract, version: Version) -> set[tuple[str, str, int]]:
 def _without_order(one: str, other: str) -> Text:
     return said(
         "{one} and {other} are versions of one date that state the same figures: say which is the newer, by "
-        'version.follows = "{one}" or "{other}" in the map, or by a version.date of each',
+        'version.follows = "{one}" or "{other}" in the map, or by a date or phase of each',
         one=one,
         other=other,
     )

@@ -7,11 +7,11 @@ from ukraine_budget.errors import SourceError
 from ukraine_budget.importing.kinds import Row, key
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
-from ukraine_budget.read.notation import BASIS_WORDS
+from ukraine_budget.read.notation import BASIS_WORDS, COST_WORDS
 from ukraine_budget.read.problems import quoted
 
 RECEIPTS = {word for word, basis in BASIS_WORDS.items() if basis == "receipt"} | {"e"}
-SPENT = {word for word, basis in BASIS_WORDS.items() if basis in ("cash", "commitment")} | {"a"}
+SPENT = {word for word, basis in BASIS_WORDS.items() if basis in ("cash", "commitment")} | {"a", *COST_WORDS}
 KINDS = {"art", "kennzeichen", "kind", "soort", "tipo", "titelart", "type", "typ"}
 """What a column may be called that tells them apart, but for both words themselves."""
 

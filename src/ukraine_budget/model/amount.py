@@ -236,26 +236,3 @@ def compared(one: Amount, other: Amount) -> Amount:
 def exceeds(one: Amount, other: Amount) -> bool:
     """Whether one amount is above another, whatever their roundings hide and whatever the two count."""
     return one.low is not None and other.high is not None and one.low > other.high
-
-
-def closing_balance(opening: Amount, commitments: Amount, cash: Amount) -> Amount:
-    """What is outstanding at the end of a year: opening + commitments - cash, of one fund.
-
-    The one identity in which the bases meet. MixedAmounts when an amount is of another basis or fund.
-    """
-    pots, fund = (opening.pot, commitments.pot, cash.pot), opening.pot.fund
-    if pots != ((fund, OUTSTANDING), (fund, "commitment"), (fund, "cash")):
-        raise MixedAmounts(f"{pots} do not make a balance")
-    return Amount(
-        opening.pot,
-        SUBTRACT(ADD(opening.value, commitments.value), cash.value),
-        _closing(opening.low, commitments.low, cash.high),
-        _closing(opening.high, commitments.high, cash.low),
-    )
-
-
-def _closing(opening: Decimal | None, commitments: Decimal | None, cash: Decimal | None) -> Decimal | None:
-    """An end of a balance; None where that of any term is open."""
-    if opening is None or commitments is None or cash is None:
-        return None
-    return SUBTRACT(ADD(opening, commitments), cash)

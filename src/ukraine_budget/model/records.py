@@ -29,6 +29,13 @@ def in_order(qualifiers: Collection[str]) -> tuple[str, ...]:
     return tuple(word for word in QUALIFIERS if word in qualifiers)
 
 
+def year_key(year: Year | None) -> int:
+    """Where a year comes in time: what lies beyond the printed years after all of them, what is not printed last."""
+    if year is None:
+        return 20_000
+    return 10_000 if year == BEYOND else year
+
+
 class Fund(NamedTuple):
     """The group a line is reported under. `short` is its name for narrow tables."""
 

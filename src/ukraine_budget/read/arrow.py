@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ukraine_budget.figures.amounts import DIGITS, Amounts, largest
+from ukraine_budget.figures.amounts import Amounts
 from ukraine_budget.figures.column import Coded, Integers, Texts, grouped, joint
 from ukraine_budget.read.gate import are_stripped, is_free, value_of
-from ukraine_budget.read.notation import MOST_DIGITS, Grammar
+from ukraine_budget.read.notation import Grammar
 from ukraine_budget.read.schema import AMOUNTS, KEYS, Row
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ PLAIN, PLAIN_WHOLE = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$", r"^-?[0-9]{1,15}$"
 MINUS_ZERO = r"^-[0.]*$"
 MOST_BYTES = (1 << 31) - 1
 """Of the texts of a column, with what tells where they end, that Arrow holds in one piece."""
+FLOAT_DIGITS = 15
+"""How many digits every floating point number holds."""
 Column = Coded[Any] | Texts | Amounts
 
 
@@ -127,19 +129,20 @@ def texts_of(array: "pa.StringArray | pa.LargeStringArray") -> Texts:
 
 
 def amounts_of(array: "pa.ChunkedArray", text: Texts) -> Amounts:
-    """An Arrow column of plain decimals, also given as `text`: by Arrow's own reader where 18 digits suffice."""
+    """An Arrow column of plain decimals, also given as `text`: as floats where their digits suffice."""
     import pyarrow as pa  # noqa: PLC0415  # for large files only
     import pyarrow.compute as pc  # noqa: PLC0415  # likewise
 
     points = pc.find_substring(array, ".").combine_chunks().cast(pa.int64())
     at = np.frombuffer(points.buffers()[1], np.int64)[points.offset : points.offset + len(points)]
-    decimals = np.where(at < 0, 0, text.ends - text.begins - at - 1).astype(np.int8)
+    sizes = text.ends - text.begins
+    decimals = np.where(at < 0, 0, sizes - at - 1).astype(np.int8)
     scale = int(decimals.max(initial=0))
-    cast = array.cast(pa.decimal128(MOST_DIGITS, scale)).combine_chunks()  # plain ones have at most 15 digits twice
-    low, high = np.frombuffer(cast.buffers()[1], np.int64).reshape(-1, 2)[cast.offset : cast.offset + len(cast)].T
-    if largest(low) >= 10**DIGITS or not np.array_equal(high, low >> 63):
+    if int(np.where(at < 0, sizes, at).max(initial=0)) + scale > FLOAT_DIGITS:
         return Amounts.of(list(text.take(rows_of(text))))
-    return Amounts(np.ascontiguousarray(low), decimals, scale)
+    floats = array.cast(pa.float64()).combine_chunks()
+    whole = np.rint(np.frombuffer(floats.buffers()[1], np.float64)[floats.offset :][: len(floats)] * 10.0**scale)
+    return Amounts(whole.astype(np.int64), decimals, scale)
 
 
 def values(words: Collection[str], model: type[Row], field: str, grammar: Grammar) -> Iterator[Any]:

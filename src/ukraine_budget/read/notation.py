@@ -181,7 +181,8 @@ BASES = {
     "outstanding": ("outstanding", "outstanding commitments", "openstaand", "openstaande verplichtingen"),
     "allocation": ("allocation", "allocations", "allocated", "toewijzing", "toewijzingen"),
     "receipt": (
-        *("receipt", "receipts", "revenue", "revenues", "ontvangst", "ontvangsten", "o", "einnahme", "einnahmen"),
+        *("receipt", "receipts", "revenue", "revenues", "income", "ontvangst", "ontvangsten", "baten", "o"),
+        *("einnahme", "einnahmen", "einzahlung", "einzahlungen", "ertrag", "erträge", "erlös", "erlöse"),
         *("recette", "recettes", "ingreso", "ingresos", "receita", "receitas", "entrata", "entrate"),
         *("indtægt", "indtægter", "inntekt", "inntekter", "inkomst", "inkomster"),
     ),
@@ -195,6 +196,12 @@ def _meanings(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 
 BASIS_WORDS = _meanings(BASES)
+COST_WORDS = (
+    *("cost", "costs", "expense", "expenses", "kosten", "lasten", "aufwand", "aufwendung", "aufwendungen", "charge"),
+    *("charges", "coste", "costes", "costo", "costos", "custo", "custos", "costi", "oneri", "omkostning"),
+    *("omkostninger", "kostnad", "kostnader"),
+)
+"""Words for what is used up in a year, which is not always what is paid in it: no basis, never added to receipts."""
 
 
 def basis_named(word: str) -> str:

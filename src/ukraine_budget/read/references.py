@@ -229,7 +229,7 @@ def _later(versions: ValidatedTable, field: str) -> list[tuple[int, tuple[str, s
     found = []
     for row, (name, own) in enumerate(zip(versions.columns["version"], versions.columns["order"], strict=True)):
         theirs = order.get(other) if (other := versions.columns[field][row]) else None
-        if own is not None and theirs is not None and theirs > own and name not in within:
+        if name and own is not None and theirs is not None and theirs > own and name not in within:
             found.append((row, (name, other)))
     return found
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.errors import Problem, Severity, are_missing
-from ukraine_budget.language import NOTHING, Text, Value, joined, said
+from ukraine_budget.language import NOTHING, Message, Text, Value, joined, said
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.report.answers.checks import check_answer
+from ukraine_budget.report.answers.answer import answer, counted
 from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row, claims_sentence
 from ukraine_budget.report.table import Answer, Block, Column, Records, Row, Table, block, brief, sentences
 
@@ -70,10 +70,11 @@ def check_brief(result: CheckResult) -> Table:
     """The problems, alike ones as one, and the statements that fail."""
     failing = [claim for claim in result.claims if claim.verdict == "fails"]
     blocks = (
-        *([Block(NOTHING, (Column(NOTHING),), tuple(_folded(result.rows)))] if result.rows else []),
+        Block(NOTHING, (Column(NOTHING),), tuple(_folded(result.rows))),
         *([sentences(said("These statements fail:"), tuple(map(_failure, failing)))] if failing else []),
     )
-    more = said("--full: every problem, and every statement that was tested") if blocks else None
+    is_more = result.rows or failing
+    more = said("--full: every problem, and every statement that was tested") if is_more else None
     title = said("Check of {ledgers}", ledgers=joined(result.ledgers))
     return brief(_answer(result), title, blocks, footer=(more,))
 
@@ -117,10 +118,36 @@ def _failure(claim: Verdict) -> Text:
 
 
 def _answer(result: CheckResult) -> Answer:
+    """Errors first: figures with errors cannot be used. Then how many statements hold, fail and cannot be tested.
+
+    That paths are missing is said before, and alone where nothing else is wrong.
+    """
     errors = [row for row in result.rows if row.severity == "error"]
-    kinds = {row.code for row in result.rows if row.severity == "warning"}
-    missing = sum(are_missing([row.code]) for row in errors)
-    return check_answer(len(errors) - missing, len(result.rows) - len(errors), len(kinds), result.claims, missing)
+    warnings = [row for row in result.rows if row.severity == "warning"]
+    kinds = len({row.code for row in warnings})
+    n = sum(are_missing([row.code]) for row in errors)
+    missing = counted(
+        n,
+        said("1 path does not exist: nothing is checked there."),
+        said("{n} paths do not exist: nothing is checked there.", n=n),
+    )
+    found = None if n and n == len(result.rows) else _problems(len(errors) - n, len(warnings), kinds)
+    facts = {"errors": len(errors), "warnings": len(warnings), "kinds": kinds}
+    return answer((missing, found, claims_sentence(result.claims)), facts)
+
+
+def _problems(errors: int, warnings: int, kinds: int) -> Message:
+    if errors == 1:
+        return said("1 error: these figures cannot be used until it is mended.")
+    if errors:
+        return said("{n} errors: these figures cannot be used until they are mended.", n=errors)
+    if warnings == 1:
+        return said("No errors; 1 warning.")
+    if warnings and kinds == 1:
+        return said("No errors; {n} warnings of 1 kind.", n=warnings)
+    if not warnings:
+        return said("No errors.")
+    return said("No errors; {n} warnings of {kinds} kinds.", n=warnings, kinds=kinds)
 
 
 def _count(result: CheckResult) -> Text:
@@ -139,7 +166,8 @@ def _blocks(result: CheckResult) -> Iterator[Block]:
         lines = (Row((_line(row),), "alert" if row.severity == "error" else "line") for row in result.rows)
         yield block(Text(), (Column(said("Problem")),), tuple(lines))
     if result.claims:
-        yield _claims(result.claims)
+        ranked = sorted(result.claims, key=lambda claim: ORDER.index(claim.verdict))
+        yield block(claims_sentence(result.claims), CLAIMS, tuple(map(claim_row, ranked)))
 
 
 def _line(row: CheckRow) -> Text:
@@ -150,8 +178,3 @@ def _line(row: CheckRow) -> Text:
 
 ORDER: Sequence[VerdictWord] = ("fails", "holds within rounding", "holds", "repeats the claim", "cannot be tested")
 """The verdicts as people read them: what fails first, what cannot be tested last."""
-
-
-def _claims(claims: Sequence[Verdict]) -> Block:
-    ranked = sorted(claims, key=lambda claim: ORDER.index(claim.verdict))
-    return block(claims_sentence(claims), CLAIMS, tuple(map(claim_row, ranked)))

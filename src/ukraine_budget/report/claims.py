@@ -6,40 +6,26 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from ukraine_budget.analysis.claim_gaps import (
-    CountDifferently,
-    NoFigure,
-    NoLabel,
-    NoMutation,
-    NoSize,
-    NotNamed,
-    OnlyBound,
-    TooCoarse,
-    Unnamed,
-    VersionsPerTable,
-)
+from ukraine_budget.analysis import claim_gaps as gaps
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.analysis.notes import Note
-from ukraine_budget.language import Text, both, joined, phrase, said, word
-from ukraine_budget.model.records import ClaimKind, Figure, Relation, SourceKind
-from ukraine_budget.report.display import qualifiers, spread
-from ukraine_budget.report.names import cell_name
+from ukraine_budget.language import NOTHING, Text, both, joined, phrase, said, word
+from ukraine_budget.model.records import ClaimKind, Relation, SourceKind
+from ukraine_budget.report.answers.answer import counted
+from ukraine_budget.report.display import AS_STATED, NOTE, SOURCE, qualifiers, spread
 from ukraine_budget.report.table import SPREAD, Column, Records, Row
+from ukraine_budget.report.wording import Facts, facts
 
+SIDES = (Column(said("Left"), "amount"), Column(NOTHING), Column(said("Right"), "amount"))
+TEXTS = (AS_STATED, Column(said("Missing")), Column(said("What is said")), SOURCE, NOTE)
 CLAIMS = (
     Column(said("Claim")),
     Column(said("Verdict")),
-    Column(said("Left"), "amount"),
-    Column(Text(""), "text"),
-    Column(said("Right"), "amount"),
+    *SIDES,
     Column(said("Difference"), "change"),
     SPREAD,
-    Column(said("As stated")),
-    Column(said("Missing")),
-    Column(said("What is said")),
-    Column(said("Source")),
-    Column(said("Note")),
+    *TEXTS,
 )
 
 
@@ -78,7 +64,6 @@ def claim_records(claims: Iterable[Verdict]) -> Records:
 
 def claim_row(claim: Verdict) -> Row:
     """The verdict on a claim, by the columns CLAIMS."""
-    half = spread(claim.difference, claim.low, claim.high)
     return Row(
         (
             claim.claim,
@@ -87,7 +72,7 @@ def claim_row(claim: Verdict) -> Row:
             word(claim.relation, "relation"),
             claim.right,
             claim.difference,
-            half,
+            spread(claim.difference, claim.low, claim.high),
             joined(qualifiers(claim.qualifier)),
             missing_text(claim.missing),
             claim.text,
@@ -101,21 +86,18 @@ def claim_row(claim: Verdict) -> Row:
 def claims_sentence(claims: Sequence[Verdict]) -> Text:
     """How many of the statements hold, fail or cannot be tested; papers that do not agree are counted apart."""
     verdicts = Counter(claim.verdict for claim in claims if claim.kind != "conflict")
-    conflicts = len(claims) - verdicts.total()
-    sentences = [_one_statement(claims) if verdicts.total() == 1 else _counts(verdicts)] if verdicts else []
-    if conflicts == 1:
-        sentences.append(said("One pair of papers does not agree, or counts different things."))
-    elif conflicts:
-        sentences.append(said("{n} pairs of papers do not agree, or count different things.", n=conflicts))
-    return joined(sentences, " ")
-
-
-def _one_statement(claims: Sequence[Verdict]) -> Text:
-    verdict = next(claim.verdict for claim in claims if claim.kind != "conflict")
-    return said("The one statement: {verdict}.", verdict=word(verdict, "verdict"))
+    n = len(claims) - verdicts.total()
+    conflicts = counted(
+        n,
+        said("One pair of papers does not agree, or counts different things."),
+        said("{n} pairs of papers do not agree, or count different things.", n=n),
+    )
+    return joined((_counts(verdicts) if verdicts else "", conflicts), " ")
 
 
 def _counts(verdicts: Counter[VerdictWord]) -> Text:
+    if verdicts.total() == 1:
+        return said("The one statement: {verdict}.", verdict=word(next(iter(verdicts)), "verdict"))
     near = verdicts["holds within rounding"]
     counts = {
         "n": verdicts.total(),
@@ -139,7 +121,7 @@ def _counts(verdicts: Counter[VerdictWord]) -> Text:
 
 KEPT = 1 << 10
 """How many texts on what is missing are kept, to be said again."""
-NAMED: Mapping[Unnamed, Text] = {
+NAMED: Mapping[gaps.Unnamed, Text] = {
     "basis": said("no basis named"),
     "lines": said("no lines named"),
     "years": said("no years named"),
@@ -153,65 +135,25 @@ NAMED: Mapping[Unnamed, Text] = {
 @lru_cache(KEPT)
 def missing_text(notes: tuple[Note, ...]) -> Text:
     """What is missing to check a claim, or to check all of it; many claims lack the same."""
-    return joined(dict.fromkeys(WORDS[type(note)](note) for note in notes), "; ")
+    return joined(dict.fromkeys(WORDS[type(note)](note, facts(note._asdict())) for note in notes), "; ")
 
 
-def _not_named(note: NotNamed) -> Text:
-    return NAMED[note.what]
-
-
-def _versions_per_table(note: VersionsPerTable) -> Text:
-    return said("{n} versions named for {tables} table(s)", n=note.versions, tables=note.tables)
-
-
-def _no_figure(note: NoFigure) -> Text:
-    if note.version:
-        return said("no figure for {cell} at {version}", cell=cell_name(note.cell), version=note.version)
-    return said("no figure for {cell}", cell=cell_name(note.cell))
-
-
-def _no_mutation(note: NoMutation) -> Text:
-    return said("no mutation of {cell} at {version}", cell=cell_name(note.cell), version=note.version)
-
-
-def _no_label(note: NoLabel) -> Text:
-    return said("no mutation {label!r} at {version}", label=note.label, version=note.version)
-
-
-def _no_size(note: NoSize) -> Text:
-    return said("no size of {term}", term=_term(note))
-
-
-def _only_bound(note: OnlyBound) -> Text:
+def _only_bound(note: gaps.OnlyBound, it: Facts) -> Text:
     bounds = (phrase(text, "qualifier") for text in note.term.qualifier if text in ("at-least", "at-most"))
-    return said("of {term} only a bound is known: {bound} what is stated", bound=both(bounds), term=_term(note))
+    return said("of {term} only a bound is known: {bound} what is stated", bound=both(bounds), **it)
 
 
-def _term(note: NoSize | OnlyBound) -> Text:
-    term = note.term
-    if isinstance(term, Figure):
-        return said("{cell} at {version}", cell=cell_name(term.cell), version=term.version)
-    cell = cell_name((term.line, term.basis, term.year))
-    return said("{label!r} of {cell} at {version}", label=term.label, cell=cell, version=term.version)
-
-
-def _count_differently(_: CountDifferently) -> Text:
-    return said("that both count the same")
-
-
-def _too_coarse(_: TooCoarse) -> Text:
-    return said("figures fine enough to tell the two sides apart")
-
-
-WORDS: Mapping[type[Note], Callable[[Any], Text]] = {
-    NotNamed: _not_named,
-    VersionsPerTable: _versions_per_table,
-    NoFigure: _no_figure,
-    NoMutation: _no_mutation,
-    NoLabel: _no_label,
-    NoSize: _no_size,
-    OnlyBound: _only_bound,
-    TooCoarse: _too_coarse,
-    CountDifferently: _count_differently,
+WORDS: Mapping[type[Note], Callable[[Any, Facts], Text]] = {
+    gaps.NotNamed: lambda note, _: NAMED[note.what],
+    gaps.VersionsPerTable: lambda note, it: said("{n} versions named for {tables} table(s)", n=note.versions, **it),
+    gaps.NoFigure: lambda note, it: (
+        said("no figure for {cell} at {version}", **it) if note.version else said("no figure for {cell}", **it)
+    ),
+    gaps.NoMutation: lambda _, it: said("no mutation of {cell} at {version}", **it),
+    gaps.NoLabel: lambda _, it: said("no mutation {label!r} at {version}", **it),
+    gaps.NoSize: lambda _, it: said("no size of {term}", **it),
+    gaps.OnlyBound: _only_bound,
+    gaps.TooCoarse: lambda *_: said("figures fine enough to tell the two sides apart"),
+    gaps.CountDifferently: lambda *_: said("that both count the same"),
 }
-"""What words each kind of what is missing."""
+"""The words of each kind of what is missing, given its facts as they are, and in words."""

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from ukraine_budget.analysis.conflicts import Conflict, ConflictsResult
-from ukraine_budget.language import NOTHING, Message, Text, joined, said
+from ukraine_budget.language import NOTHING, Message, joined, said
 from ukraine_budget.report.answers.answer import answer
-from ukraine_budget.report.brief.cells import MARKS, amount, papers, short_name, short_version
-from ukraine_budget.report.display import Sources, head, sources
+from ukraine_budget.report.display import YEAR, Sources, head, sources
 from ukraine_budget.report.names import any_year, basis_heading, measure
+from ukraine_budget.report.narrow import MARKS, amount, papers, short_name, short_version
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, sentences
 
 UPDATES = said("Which of the latter are updates, the ledger does not say.")
@@ -20,7 +20,7 @@ def conflicts_table(result: ConflictsResult) -> Table:
     stated = [row for row in result.rows if not row.text]
     cited = sources(ledger, [row.source for row in result.rows])
     blocks = (
-        *([sentences(NOTHING, [_sentence(row, cited) for row in named])] if named else []),
+        *([sentences(NOTHING, [joined((row.text, cited.marked(row.source)), " ") for row in named])] if named else []),
         *([_block(result, stated, cited)] if stated else []),
     )
     return Table(
@@ -47,20 +47,9 @@ def _answer(named: int, stated: int) -> Message:
     )
 
 
-def _sentence(row: Conflict, cited: Sources) -> Text:
-    return joined((row.text if isinstance(row.text, Text) else Text(row.text), cited.marked(row.source)), " ")
-
-
 def _block(result: ConflictsResult, rows: Sequence[Conflict], cited: Sources) -> Block:
-    columns = (
-        Column(NOTHING),
-        Column(said("Year")),
-        Column(said("One paper")),
-        Column(NOTHING, "amount"),
-        Column(said("The other")),
-        Column(NOTHING, "amount"),
-        MARKS,
-    )
+    figure, one, other = Column(NOTHING, "amount"), Column(said("One paper")), Column(said("The other"))
+    columns = (Column(NOTHING), YEAR, one, figure, other, figure, MARKS)
     return Block(NOTHING, columns, tuple(_row(result, row, cited) for row in rows), is_narrow=True)
 
 

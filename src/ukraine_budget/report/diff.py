@@ -1,49 +1,50 @@
-"""What changed between two versions or ledgers, as a table."""
+"""What changed between two versions or ledgers, as a table; `changes.py` has it on one screen."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
+from functools import cache
 from itertools import chain, groupby
+from typing import get_args
 
 from ukraine_budget.analysis.diff import DiffResult, Elsewhere, NetAlone
-from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.language import Text, phrase, said, word
+from ukraine_budget.analysis.diffrows import DiffRow, Status
+from ukraine_budget.analysis.shifts import NOT_STATED, Size
+from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.model.records import Year
 from ukraine_budget.report.answers.answer import side_name
-from ukraine_budget.report.answers.changes import diff_answer
-from ukraine_budget.report.diffrows import CELLS, NET, REST, Margin, diff_row, headed, margin, rest
+from ukraine_budget.report.answers.diff import diff_answer
+from ukraine_budget.report.changes import headed
+from ukraine_budget.report.declared import Margin, declared_blocks, margin
 from ukraine_budget.report.display import (
-    NOT_STATED,
+    BASIS,
+    CHANGE,
+    DECLARED_BY,
+    KIND,
+    LABEL,
+    LINE,
     SIZE_NOT_STATED,
+    SOURCE,
+    STATUS,
+    YEAR,
     Sources,
     head,
     qualified,
     sources,
+    spread,
+    why_not,
 )
-from ukraine_budget.report.names import any_year, fund_title, line_name, measure
+from ukraine_budget.report.names import any_year, fund_title, line_name, measure, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
-from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table, block, noted
+from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block, noted
 
-ELSEWHERE = (
-    Column(said("Line")),
-    Column(said("Basis")),
-    Column(said("Year")),
-    Column(said("Amount"), "change"),
-    Column(said("Kind")),
-    Column(said("Label")),
-    Column(said("Declared by")),
-    Column(said("Source")),
-)
-Part = Callable[[DiffRow], Decimal | None]
-PARTS: tuple[tuple[Text, Part], ...] = (
-    (said("Moved between years, inferred"), lambda row: row.moved),
-    (NET, lambda row: None if row.declared is None else row.net),
-    (REST, lambda row: rest(row) if row.declared is None else None),
-    (said("Untied: what the paper prints does not add up"), lambda row: row.untied),
-)
-"""What a change is made of beside what is declared, each where it is something."""
+SIDES = (Column(said("Old"), "amount"), Column(said("New"), "amount"))
+PARTS = tuple(Column(title, "change") for title in (said("Declared"), said("Moved"), said("Net"), said("Untied")))
+STATED_BY = (Column(said("Old stated by")), Column(said("New stated by")))
+CELLS = (LINE, YEAR, *SIDES, CHANGE, SPREAD, *PARTS, STATUS, *STATED_BY, SOURCE)
+ELSEWHERE = (LINE, BASIS, YEAR, Column(said("Amount"), "change"), KIND, LABEL, DECLARED_BY, SOURCE)
+STATUSES = {status: phrase(status, "status") for status in get_args(Status)}
 
 
 def diff_table(result: DiffResult) -> Table:
@@ -62,7 +63,7 @@ def diff_table(result: DiffResult) -> Table:
         },
         (
             *_funds(result, cited),
-            *_declared(result),
+            *declared_blocks(result),
             *shift_block(ledger, said("Moved between years"), result.shifts, cited),
             *_elsewhere(result, cited),
         ),
@@ -100,56 +101,52 @@ def _cells(result: DiffResult, rows: Iterator[DiffRow], cited: Sources) -> Itera
         yield from map(shown, own)
 
 
-def _declared(result: DiffResult) -> Iterator[Block]:
-    """For each line and basis with declared changes: the old stand, every row and the new stand, years across."""
-    lines = (row for row in result.rows if row.row_type == "line")
-    order: dict[tuple[str, str], int] = {}
-    for place, mutation in enumerate(result.ledger.mutations):
-        order.setdefault((mutation.kind, mutation.label), place)
-    for (line, basis), cells in groupby(lines, key=lambda row: (row.line, row.basis)):
-        years = {row.year: row for row in cells}
-        if any(row.declared_by for row in years.values()):
-            name = line_name(result.ledger, line)
-            title = said("{line}, {basis}: from the old version to the new", line=name, basis=word(basis, "basis"))
-            columns = (
-                Column(said("Kind")),
-                Column(said("Label")),
-                *(Column(any_year(year), "change") for year in years),
-            )
-            yield block(title, columns, tuple(_bridge(years, order, margin(result))))
+def diff_row(result: DiffResult, cited: Sources) -> Callable[[DiffRow], Row]:
+    """A function from a cell or total of a diff to its row, by the columns CELLS."""
+    within, marks = margin(result), cache(cited.marked)
+
+    def made(row: DiffRow) -> Row:
+        cells = (
+            row_name(result.ledger, row.line, row.basis),
+            any_year(row.year),
+            qualified(row.old, row.old_qualifier) if row.old_qualifier else row.old,
+            qualified(row.new, row.new_qualifier) if row.new_qualifier else row.new,
+            row.change,
+            spread(row.change, row.low, row.high),
+            row.declared or None,
+            row.moved or None,
+            row.net or None,
+            row.untied or None,
+            _status(row, within),
+            row.old_version,
+            row.new_version,
+            marks(row.old_document, row.new_document),
+        )
+        return Row(cells, row.row_type)
+
+    return made
 
 
-def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int], within: Margin) -> Iterator[Row]:
-    rows = list(years.values())
-    yield Row(("", said("Old version"), *(_stand(row.old, row.old_qualifier) for row in rows)), "total")
-    labels = {(change.kind, change.label) for row in rows for change in row.declared_by}
-    for kind, label in sorted(labels, key=order.__getitem__):
-        yield Row((phrase(kind, "kind"), label, *(_named(row, kind, label) for row in rows)))
-    for name, part in PARTS:
-        parts = [(row, amount) for row in rows if (amount := part(row))]
-        if parts:
-            close = all(row.rest_within_rounding for row, _ in parts)
-            called = said("{part} ({margin})", part=name, margin=within.change) if close else name
-            yield Row(("", called, *(_part(row, part(row)) for row in rows)))
-    yield Row(("", said("New version"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
+def _status(row: DiffRow, within: Margin) -> Text:
+    sizes = frozenset(change.size for change in row.declared_by)
+    is_close = bool(row.rest_within_rounding and row.declared_by and (row.net or row.untied))
+    margin = within.change if row.within_rounding and row.change else within.rest if is_close else None
+    why = why_not(row) if row.why_not_compared else None
+    return _status_words(row.status, sizes, margin, why, row.followed_successor)
 
 
-def _part(row: DiffRow, amount: Decimal | None) -> Qualified | None:
-    """A part of a change; blank where it is nothing."""
-    return qualified(amount or None, (), kind="change")
-
-
-def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | Text:
-    return qualified(amount, words) or NOT_STATED
-
-
-def _named(row: DiffRow, kind: str, label: str) -> Qualified | Text | None:
-    """What is declared of a cell under a label; blank where nothing is."""
-    changes = [change for change in row.declared_by if (change.kind, change.label) == (kind, label)]
-    sized = [change.amount for change in changes if change.amount is not None]
-    if not sized:
-        return SIZE_NOT_STATED if changes else None
-    return qualified(exact_sum(sized), (), kind="change")
+@cache
+def _status_words(
+    status: Status, sizes: Collection[Size], margin: Text | None, why_not: Text | None, is_renumbered: bool
+) -> Text:
+    words = [why_not or STATUSES[status]]
+    if NOT_STATED in sizes:
+        words.append(said("size of what is declared not stated"))
+    if margin:
+        words.append(margin)
+    if is_renumbered:
+        words.append(said("renumbered"))
+    return joined(words) if len(words) > 1 else words[0]
 
 
 def moved_sentences(result: DiffResult) -> Iterator[Text]:
@@ -173,7 +170,7 @@ def moved_sentences(result: DiffResult) -> Iterator[Text]:
 
 
 def _elsewhere(result: DiffResult, cited: Sources) -> tuple[Block, ...]:
-    rows: Sequence[Row] = tuple(
+    rows = tuple(
         Row(
             (
                 line_name(result.ledger, mutation.line),

@@ -9,15 +9,28 @@ from typing import TYPE_CHECKING, NamedTuple
 from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import ENGLISH, Language, Text, dated, joined, month, phrase, said
+from ukraine_budget.language import ENGLISH, Language, Text, dated, joined, month, phrase, said, word
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.names import in_words
-from ukraine_budget.report.table import Kind, Qualified, Value, written
+from ukraine_budget.report.table import Column, Kind, Qualified, Value, written
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diffrows import DiffRow
 
+LINE, BASIS, YEAR, VERSION, KIND, LABEL, NOTE, STATUS, SOURCE, STATED_BY, DECLARED_BY, AS_STATED = map(
+    Column,
+    (
+        *(said("Line"), said("Basis"), said("Year"), said("Version"), said("Kind"), said("Label"), said("Note")),
+        *(said("Status"), said("Source"), said("Stated by"), said("Declared by"), said("As stated")),
+    ),
+)
+"""Columns of several views."""
+AMOUNT = Column(said("Amount"), "amount")
+CHANGE = Column(word("Change", "heading"), "change")
+"""The change from one version to another."""
+DIFFERENCE = Column(said("Change"), "change")
+"""The change from one year to another."""
 NOT_STATED = said("not stated")
 SIZE_NOT_STATED = said("size not stated")
 CARRIED = said("last stated")

@@ -1,42 +1,62 @@
-"""Every stated figure of one line and year, as a table."""
+"""Where the figures of one line and year come from, as a table: all of them, and on one screen what is said of them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import NamedTuple
 
-from ukraine_budget.analysis.claims import Verdict
-from ukraine_budget.analysis.explain import ExplainResult, ExplainRow
+from ukraine_budget.analysis.claims import Verdict, Word
+from ukraine_budget.analysis.explain import ExplainResult, ExplainRow, rivals
 from ukraine_budget.analysis.rows import DECIDED
-from ukraine_budget.language import Text, joined, phrase, said, word
-from ukraine_budget.model.records import DECISION, Kind, Mutation, Role
+from ukraine_budget.language import NOTHING, Text, dated, joined, phrase, said, word
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import CASH_SHIFT, DECISION, Kind, Mutation, Role
 from ukraine_budget.report.answers.explain import explain_answer
-from ukraine_budget.report.display import CARRIED, OVERTAKEN, Sources, head, qualifiers, sources, spread
-from ukraine_budget.report.names import any_year, in_words, line_name, measured
+from ukraine_budget.report.caveats import losses
+from ukraine_budget.report.display import (
+    AMOUNT,
+    AS_STATED,
+    BASIS,
+    CARRIED,
+    KIND,
+    LABEL,
+    NOTE,
+    OVERTAKEN,
+    SOURCE,
+    STATED_BY,
+    STATUS,
+    VERSION,
+    Sources,
+    head,
+    qualifiers,
+    sources,
+    spread,
+)
+from ukraine_budget.report.names import any_year, basis_heading, in_words, line_name, measure, measured, name_of
+from ukraine_budget.report.narrow import MARKS, amount, screen, short_version, with_full
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.shifts import shift_records
-from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block, noted
-
-STATED = (
-    Column(said("Version")),
-    Column(said("Basis")),
-    Column(said("Amount"), "amount"),
+from ukraine_budget.report.table import (
     SPREAD,
-    Column(said("As stated")),
-    Column(said("Status")),
-    Column(said("Source")),
-    Column(said("Note")),
+    Block,
+    Column,
+    Hanging,
+    Records,
+    Row,
+    Table,
+    Value,
+    block,
+    noted,
+    sentences,
 )
-DECLARED = (
-    Column(said("Version")),
-    Column(said("Basis")),
-    Column(said("Declared change"), "change"),
-    Column(said("Kind")),
-    Column(said("Label")),
-    Column(said("As stated")),
-    Column(said("Source")),
-    Column(said("Note")),
-)
+
+STATED = (VERSION, BASIS, AMOUNT, SPREAD, AS_STATED, STATUS, SOURCE, NOTE)
+DECLARED = (VERSION, BASIS, Column(said("Declared change"), "change"), KIND, LABEL, AS_STATED, SOURCE, NOTE)
+OPEN: tuple[Word, ...] = ("cannot be tested", "fails")
+"""The verdicts on statements that a reader has to weigh."""
+LOCATOR = 20
+"""The longest place in a paper that a narrow table names."""
 
 
 class MutationRow(NamedTuple):
@@ -57,22 +77,11 @@ class MutationRow(NamedTuple):
 def explain_table(result: ExplainResult) -> Table:
     """The stated figures, the declared changes of them, and the claims that speak of them."""
     ledger = result.ledger
-    cited = sources(
-        ledger,
-        [
-            *(row.document for row in result.rows),
-            *(mutation.document for mutation in result.mutations),
-            *reading_papers(result.shifts),
-        ],
-    )
+    cited = sources(ledger, _documents(result))
+    name, unit = line_name(ledger, result.line), measured(ledger, result.as_of)
     return Table(
         "explain/2",
-        said(
-            "{line} in {year} ({measure})",
-            line=line_name(ledger, result.line),
-            year=result.year,
-            measure=measured(ledger, result.as_of),
-        ),
+        said("{line} in {year} ({measure})", line=name, year=result.year, measure=unit),
         head(ledger, result.as_of) | {"line": result.line, "year": result.year},
         Records(ExplainRow._fields, result.rows, ExplainRow),
         {
@@ -80,13 +89,17 @@ def explain_table(result: ExplainResult) -> Table:
             "shifts": shift_records(result.shifts),
         },
         tuple(_blocks(result, cited)),
-        (
-            *note_texts(result.ledger, result.notes),
-            *map(_claim, result.claims),
-        ),
+        (*note_texts(ledger, result.notes), *map(_claim, result.claims)),
         cited.lines,
         answer=explain_answer(result),
     )
+
+
+def _documents(result: ExplainResult) -> Iterator[str]:
+    """The papers of the figures, of the declared changes, and of shifts of no stated size."""
+    yield from (row.document for row in result.rows)
+    yield from (mutation.document for mutation in result.mutations)
+    yield from reading_papers(result.shifts)
 
 
 def _claim(claim: Verdict) -> Text:
@@ -132,3 +145,84 @@ def _way(row: Mutation) -> Text:
 def _mutation_record(row: Mutation) -> MutationRow:
     own = {name: getattr(row, name) for name in MutationRow._fields}
     return MutationRow(**own | {"amount": row.amount.value})
+
+
+def explain_brief(result: ExplainResult) -> Table:
+    """The figures of the line and year, the newest first; the changes that papers declare; what is said about it."""
+    ledger, name = result.ledger, name_of(result.ledger.lines[result.line])
+    cited = sources(ledger, [*_documents(result), *(claim.source for claim in result.claims)])
+    rows = (*_figures(result, cited), *_changes(result, cited))
+    columns = (Column(NOTHING), AMOUNT, STATED_BY, MARKS, Column(NOTHING))
+    return screen(
+        explain_answer(result),
+        said("{line}, {year}: {measure}", line=name, year=result.year, measure=measure(ledger)),
+        (
+            Block(NOTHING, columns, rows, is_narrow=True),
+            *reading_blocks(ledger, [shift for shift in result.shifts if shift.amount is None], cited),
+            *_said_about_it(result.claims, cited),
+        ),
+        cited,
+        caveats=[caveat.text for caveat in losses(ledger, result.notes)],
+        more=with_full(len(result.notes), said("all columns")),
+    )
+
+
+def _figures(result: ExplainResult, cited: Sources) -> Iterator[Row]:
+    """The figures by what they are counted as, decisions apart, the newest first."""
+    order = {version: n for n, version in enumerate(result.ledger.versions)}
+    differing = [other for row in result.rows if row.stands for other in rivals(result, row)]
+    decided_last = sorted(result.rows, key=lambda row: (row.basis, DECISION in row.qualifier, -order[row.version]))
+    for (basis, is_decision), rows in groupby(decided_last, key=lambda row: (row.basis, DECISION in row.qualifier)):
+        for n, row in enumerate(rows):
+            heading = NOTHING if n else said("Decided") if is_decision else basis_heading(basis)
+            yield Row((heading, *_cells(result, row, differing, cited)))
+
+
+def _cells(
+    result: ExplainResult, row: ExplainRow, differing: Collection[ExplainRow], cited: Sources
+) -> tuple[Value, ...]:
+    ledger = result.ledger
+    state = OVERTAKEN if row.overtaken else said("last stated") if row.stands else said("earlier")
+    if row in differing:
+        state = said("differs")
+    paper = _paper(ledger, row.version, row.locator)
+    return amount(ledger, row.amount, row.qualifier, row.version), paper, cited.marked(row.document), state
+
+
+def _changes(result: ExplainResult, cited: Sources) -> Iterator[Row]:
+    """The changes that papers declare, each by its kind; shifts of no stated size by their direction."""
+    for mutation in result.mutations:
+        if mutation.role != "total":
+            what = said("Shift") if mutation.kind == CASH_SHIFT else phrase(mutation.kind, "kind")
+            paper = _paper(result.ledger, mutation.version, mutation.locator)
+            size: Value = Hanging(mutation.amount.value, kind="change") if mutation.size_stated else _way(mutation)
+            yield Row((what, size, paper, cited.marked(mutation.document), NOTHING))
+
+
+def _paper(ledger: Ledger, version: str, locator: str) -> Text:
+    """A version, and the place in its paper where that is short."""
+    place = in_words(ledger, locator) if len(locator) <= LOCATOR else NOTHING
+    return joined((short_version(ledger, version), place))
+
+
+def _said_about_it(claims: Sequence[Verdict], cited: Sources) -> tuple[Block, ...]:
+    """The statements about the line that its figures do not settle; what holds or fails is in the whole view."""
+    told = [claim for claim in claims if claim.kind == "conflict" or claim.verdict in OPEN]
+    told.sort(key=lambda claim: claim.date)
+    if not told:
+        return ()
+    title = said("Said about it (no figures of this line: never add them to it)")
+    return (sentences(title, [_statement(claim, cited) for claim in told]),)
+
+
+def _statement(claim: Verdict, cited: Sources) -> Text:
+    if claim.kind == "conflict":  # ours, of two papers: none of them says it
+        return joined((claim.text, cited.marked(claim.source)), " ")
+    by = word(claim.source_kind, "source")
+    return said(
+        "{source}: {text} {paper} {verdict}",
+        source=joined((dated(claim.date, short=True), by), ", ") if claim.date else by,
+        text=claim.text,
+        paper=cited.marked(claim.source),
+        verdict=word(claim.verdict, "verdict"),
+    )

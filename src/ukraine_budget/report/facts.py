@@ -7,12 +7,12 @@ from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import Text, Value, listed, said
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.report.answers.answer import movement, on_basis, worded
+from ukraine_budget.report.answers.answer import has_support, on_basis, worded
 from ukraine_budget.report.answers.outlook import outlook_subject
-from ukraine_budget.report.answers.subject import has_support
-from ukraine_budget.report.brief.cells import short_name
+from ukraine_budget.report.answers.shifts import movement
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import decided_in
-from ukraine_budget.report.sentence import Money
+from ukraine_budget.report.narrow import short_name
 
 
 class Fact(NamedTuple):

@@ -1,24 +1,41 @@
-"""Every revision of a line's figures, as a table: versions down, years across."""
+"""Every revision of a line's figures, as a table: versions down and years across, or on one screen year by year."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
+from ukraine_budget.analysis.notes import Overtaken
 from ukraine_budget.analysis.rows import DECIDED
-from ukraine_budget.language import Text, said, word
+from ukraine_budget.language import NOTHING, Text, dated, joined, phrase, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
-from ukraine_budget.report.answers.figures import history_answer
-from ukraine_budget.report.display import CARRIED, Sources, change, head, qualified, sources, spread, why_not
-from ukraine_budget.report.names import line_name, measured, rows_heading
+from ukraine_budget.report import narrow
+from ukraine_budget.report.answers.figures import history_answer, history_subject
+from ukraine_budget.report.caveats import caveats, losses
+from ukraine_budget.report.display import (
+    AMOUNT,
+    CARRIED,
+    CHANGE,
+    OVERTAKEN,
+    SOURCE,
+    VERSION,
+    YEAR,
+    Sources,
+    change,
+    head,
+    qualified,
+    sources,
+    spread,
+    why_not,
+)
+from ukraine_budget.report.names import line_name, measured, name_of, rows_heading
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, Value, block, noted
 
 SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 20
 """The width of the longest bar."""
-CHANGE = Column(word("Change", "heading"), "change")
 LEGEND = said("Change: from the figure before it.")
 NO_LONGER = said("no longer stated")
 
@@ -33,7 +50,7 @@ def history_table(result: HistoryResult) -> Table:
         head(ledger, result.as_of) | {"line": result.line},
         Records(HistoryRow._fields, result.rows, HistoryRow),
         blocks=tuple(_blocks(result, cited)),
-        notes=(*_legend(result.rows), *note_texts(result.ledger, result.notes)),
+        notes=(*_legend(result.rows), *note_texts(ledger, result.notes)),
         sources=cited.lines,
         answer=history_answer(result),
     )
@@ -63,11 +80,11 @@ def _blocks(result: HistoryResult, cited: Sources) -> Iterator[Block]:
         years = sorted({row.year for row in cells})
         largest = max((abs(row.amount) for row in cells if row.amount is not None), default=Decimal(0))
         columns = (
-            Column(said("Version")),
+            VERSION,
             Column(said("Date")),
             *(column for year in years for column in (Column(Text(year), "change"), CHANGE, SPREAD)),
             Column(said("Years") if len(years) > 1 else said("Size")),
-            Column(said("Source")),
+            SOURCE,
         )
         by_version = {
             at: {row.year: (before, row) for before, row in own}
@@ -100,10 +117,10 @@ def _line(at: Version, own: Mapping[int, Revision], years: Sequence[int], larges
 
 def _cells(before: HistoryRow | None, row: HistoryRow) -> tuple[Value, Value, Value]:
     revised = why_not(row) if is_not_compared(before, row) else change(row)
-    return stand(row), revised, spread(row.change, row.change_low, row.change_high)
+    return _stand(row), revised, spread(row.change, row.change_low, row.change_high)
 
 
-def stand(row: HistoryRow) -> Value:
+def _stand(row: HistoryRow) -> Value:
     """What stood at a version, stated or carried."""
     return qualified(row.amount, row.qualifier, *([CARRIED] if row.carried else [])) or NO_LONGER
 
@@ -132,3 +149,60 @@ def _spark(amount: Decimal | None, largest: Decimal) -> str:
     if amount is None:
         return " "
     return SPARKS[round(max(amount, Decimal(0)) / largest * (len(SPARKS) - 1))] if largest else SPARKS[0]
+
+
+def history_brief(result: HistoryResult) -> Table:
+    """The figures of each basis and year in the order of their versions, without those that a version left standing."""
+    ledger = result.ledger
+    rows = [row for row in result.rows if not row.carried]
+    about = history_subject(rows)
+    years = {about.year} if about else ()
+    said_of = caveats(ledger, about, years, *losses(ledger, result.notes), as_of=result.as_of)
+    cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
+    name, measure = name_of(ledger.lines[result.line]), narrow.heading_of(ledger, rows, result.as_of)
+    table = narrow.table((VERSION, AMOUNT, CHANGE), tuple(_rows(result, rows, cited)), YEAR.title, cited_at=1)
+    return narrow.screen(
+        history_answer(result),
+        said("{line}: {measure}", line=name, measure=measure),
+        [table] if rows else [],
+        cited,
+        caveats=said_of.texts(cited),
+        more=narrow.with_full(len(result.notes), said("all columns")),
+    )
+
+
+def _rows(result: HistoryResult, rows: Sequence[HistoryRow], cited: Sources) -> Iterator[Row]:
+    """Headings, each alone; under each the years in order, and of a year its figures with what came before each."""
+    ledger = result.ledger
+    contradicted = {(*note.cell, note.version) for note in result.notes if isinstance(note, Overtaken)}
+    in_order = sorted(rows, key=lambda row: (ledger.bases.index(row.basis), row.year))
+    for basis, group in groupby(in_order, key=lambda row: row.basis):
+        own = list(group)
+        is_mixed = len({DECISION in row.qualifier for row in own if row.amount is not None}) > 1
+        yield Row((history_heading(ledger, basis, own),), "heading")
+        for before, row in in_years(own):
+            words: list[Text] = (
+                [said("decided") if DECISION in row.qualifier else said("committed")] if is_mixed else []
+            )
+            if (row.line, row.basis, row.year, row.version) in contradicted:
+                words.append(OVERTAKEN)
+            year = NOTHING if before else Text(row.year)
+            figure = narrow.amount(ledger, row.amount, row.qualifier, row.version, *words)
+            cells = (year, _version(ledger, row.at_version), NO_LONGER if row.amount is None else figure)
+            yield Row((*cells, _change(before, row), cited.marked(row.document)))
+
+
+def _version(ledger: Ledger, version: str) -> Text:
+    """A version by its name and its date, unless the name says that."""
+    row = ledger.versions[version]
+    name, date = name_of(row), dated(row.date, short=True)
+    return name if not row.date or str(date) in str(name) or str(dated(row.date)) in str(name) else joined((name, date))
+
+
+def _change(before: HistoryRow | None, row: HistoryRow) -> Value:
+    """By how much a figure was revised, or why there is no change of it."""
+    if is_not_compared(before, row):
+        return why_not(row)
+    if not row.change:
+        return NOTHING if row.change is None else phrase("unchanged", "status")
+    return narrow.change(row.change, row.change_low, row.change_high)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.amount import EXACT
+from ukraine_budget.report.display import BASIS, LINE, YEAR
 from ukraine_budget.report.importresult import Compared, Counts, ImportResult, LeftOut, Lost, Share, runs
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
@@ -25,31 +26,13 @@ class TotalRow(NamedTuple):
     difference: Decimal
 
 
-LEFT_OUT = (
-    Column(said("Reason")),
-    Column(said("Count"), "amount"),
-    Column(said("Of")),
-    Column(said("File")),
-    Column(said("Lines")),
-)
-SHARES = (
-    Column(said("Basis")),
-    Column(said("Year")),
-    Column(said("Amounts"), "amount"),
-    Column(said("Taken"), "amount"),
-    Column(said("%"), "amount"),
-    Column(said("% of the money"), "amount"),
-)
+COUNT, TAKEN = Column(said("Count"), "amount"), Column(said("Taken"), "amount")
+LEFT_OUT = (Column(said("Reason")), COUNT, Column(said("Of")), Column(said("File")), Column(said("Lines")))
+PERCENTS = (Column(said("%"), "amount"), Column(said("% of the money"), "amount"))
+SHARES = (BASIS, YEAR, Column(said("Amounts"), "amount"), TAKEN, *PERCENTS)
+PRINTED, DIFFERENCE = Column(said("Printed"), "amount"), Column(said("Difference"), "change")
+COMPARED = (Column(said("Total")), BASIS, YEAR, PRINTED, TAKEN, DIFFERENCE, LINE)
 EXAMPLES = 3
-COMPARED = (
-    Column(said("Total")),
-    Column(said("Basis")),
-    Column(said("Year")),
-    Column(said("Printed"), "amount"),
-    Column(said("Taken"), "amount"),
-    Column(said("Difference"), "change"),
-    Column(said("Line")),
-)
 NUMBERS = said("say in the map how amounts are written: decimal, thousands, nothing and zero in [numbers]")
 COLUMNS = said("say in the map which column tells it, or what its words mean in [values]")
 ROWS = said("mend these rows in a copy of the file: each must have a cell for every column")
@@ -74,6 +57,7 @@ OWN_MAP = said("a format has a map of its own: mend a copy of the file, or write
 
 def import_table(result: ImportResult) -> Table:
     """Blocks of counts, of reasons, and of totals that differ; the records are what was left out."""
+    totals = [TotalRow(*total[:-1], total.difference) for total in result.totals]
     return Table(
         "import/2",
         _title(result),
@@ -91,18 +75,13 @@ def import_table(result: ImportResult) -> Table:
         },
         Records(LeftOut._fields, result.left_out, LeftOut),
         {
-            "totals": _total_records(result),
+            "totals": Records(TotalRow._fields, totals, TotalRow),
             "shares": Records(Share._fields, result.shares, Share),
             "lost": Records(Lost._fields, result.lost, Lost),
         },
         tuple(_blocks(result)),
         tuple(_notes(result)),
     )
-
-
-def _total_records(result: ImportResult) -> Records:
-    rows = [TotalRow(*total[:-1], total.difference) for total in result.totals]
-    return Records(TotalRow._fields, rows, TotalRow)
 
 
 def _notes(result: ImportResult) -> Iterator[Text]:
@@ -170,7 +149,7 @@ def _counts(counts: Counts) -> Block:
         (said("Versions"), counts.versions, counts.new_versions),
         (said("Lines"), counts.lines, counts.new_lines),
     )
-    columns = (Column(Text()), Column(said("Count"), "amount"), Column(said("New"), "change"))
+    columns = (Column(Text()), COUNT, Column(said("New"), "change"))
     lines = [Row((name, Decimal(count), None if new is None else Decimal(new))) for name, count, new in rows]
     return block(Text(), columns, lines)
 
@@ -228,12 +207,12 @@ def spans(lines: Iterable[int]) -> Text:
 
 def _totals(totals: Sequence[Compared]) -> Block:
     """Those that the taken figures do not add up to."""
-    differ = [total for total in totals if total.differs]
-    n, every = Decimal(len(totals) - len(differ)), Decimal(len(totals))
+    rows = [
+        Row((name, word(basis, "basis"), str(year), printed, taken, total.difference, f"{file}:{line}"))
+        for total in totals
+        if total.differs
+        for file, line, name, basis, year, printed, taken, _ in [total]
+    ]
+    n, every = Decimal(len(totals) - len(rows)), Decimal(len(totals))
     title = said("Totals of the files: {n} of {all} are what the taken figures add up to", n=n, all=every)
-    return Block(title, COMPARED, tuple(map(_total, differ)))
-
-
-def _total(total: Compared) -> Row:
-    basis, place = word(total.basis, "basis"), f"{total.file}:{total.line}"
-    return Row((total.total, basis, str(total.year), total.printed, total.taken, total.difference, place))
+    return Block(title, COMPARED, tuple(rows))

@@ -1,12 +1,13 @@
 """What the funds, lines, years, bases and units of a ledger are called in titles and sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
 from ukraine_budget.analysis.known import end_of, known_until
 from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import NOTHING, Name, Text, both, dated, joined, listed, month, named, said, word
+from ukraine_budget.language import NOTHING, Name, Text, Value, both, dated, joined, listed, month, named, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Key, Line, Version, Year
 
@@ -36,6 +37,11 @@ def cell_name(cell: Key) -> Text:
 def any_year(year: Year) -> Text:
     """A year as it is called, or that it lies beyond those that the paper prints."""
     return Text(year) if isinstance(year, int) else word(year, "year")
+
+
+def years_together(names: Sequence[Text]) -> Value:
+    """Years as a sentence has them: the last joined by "and"."""
+    return both((joined(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
 
 def year_list(years: Iterable[Year]) -> Text:
@@ -92,6 +98,13 @@ def rows_heading(ledger: Ledger, counts_as: str, versions: Iterable[str]) -> Tex
         return basis_heading(counts_as)
     decisions = (decided_in(ledger, version) for version in dict.fromkeys(filter(None, versions)))
     return said("Decided by cabinet, {when}", when=both(decisions))
+
+
+def headed(ledger: Ledger, rows: Iterable[FigureRow]) -> Iterator[tuple[Text, list[FigureRow]]]:
+    """The rows of a fund by what they count as, each with its heading."""
+    for counts_as, group in groupby(rows, key=lambda row: row.counts_as):
+        own = list(group)
+        yield rows_heading(ledger, counts_as, (row.version for row in own)), own
 
 
 def decided_in(ledger: Ledger, version: str) -> Text:

@@ -1,28 +1,48 @@
-"""The years side by side, as a table."""
+"""The years side by side, as a table: all of it, and on one screen from the year of the newest figures on."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import kinds_of, lines_of, rows_on, stated_rows
+from ukraine_budget.analysis.outlookrows import kinds_of, lines_of, stated_rows
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import placed
-from ukraine_budget.language import Message, Text, month, said
-from ukraine_budget.language import Value as SaidValue
+from ukraine_budget.analysis.scope import above, placed
+from ukraine_budget.language import NOTHING, Text, said
+from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.text import plain
-from ukraine_budget.report.answers.outlook import outlook_answer
-from ukraine_budget.report.display import NOT_STATED, Sources, change, figure, head, qualifiers, sources, why_not
-from ukraine_budget.report.names import fund_title, measured, name_of, row_name, rows_heading
+from ukraine_budget.report import narrow
+from ukraine_budget.report.answers.outlook import gap_sentences, outlook_answer, outlook_subject
+from ukraine_budget.report.caveats import caveats, losses, since_notes
+from ukraine_budget.report.display import (
+    AMOUNT,
+    DIFFERENCE,
+    LINE,
+    NOT_STATED,
+    SOURCE,
+    STATED_BY,
+    YEAR,
+    Sources,
+    change,
+    figure,
+    head,
+    sources,
+    why_not,
+)
+from ukraine_budget.report.names import fund_title, funds_name, headed, measured, row_name
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.since import since_notes
-from ukraine_budget.report.sizes import fall_in_words, percent_cell
-from ukraine_budget.report.table import Block, Column, Noted, Qualified, Records, Row, Table, Value, block, noted
+from ukraine_budget.report.ratios import percent_cell
+from ukraine_budget.report.table import Block, Column, Noted, Qualified, Records, Row, Table, Value, block
 
 GapCell = tuple[str, str, str, int]
 """A fund, a line or its total (""), a basis and a year."""
+Key = tuple[str, str, str]
+"""A line, or the total of a fund, by what it counts as."""
+GAP, MAY_BE = said("GAP"), said("possible GAP")
+ACROSS = 3
+"""The most years that fit side by side on a screen; more are rows."""
 
 
 def outlook_table(result: OutlookResult) -> Table:
@@ -45,7 +65,7 @@ def outlook_records(result: OutlookResult) -> Table:
             "gaps": Records(Fall._fields, result.gaps, Fall),
             "planned": Records(Fall._fields, result.falls.planned, Fall),
         },
-        notes=(*gap_sentences(result), *note_texts(result.ledger, result.notes), *outlook_since(result)),
+        notes=(*gap_sentences(result), *note_texts(ledger, result.notes), *outlook_since(result)),
         answer=outlook_answer(result),
     )
 
@@ -60,100 +80,32 @@ def outlook_title(result: OutlookResult) -> Text:
     return said("Outlook ({measure})", measure=measured(result.ledger, result.as_of))
 
 
-def gap_sentences(result: OutlookResult) -> Iterator[Text]:
-    """Each year in which the cash of a line of support falls by more than the limit; then the falls of old figures."""
-    for fall in result.gaps:
-        what: dict[str, SaidValue] = {"year": fall.year, "limit": result.limit, "fall": _fall(result, fall)}
-        if fall.certain:
-            text = said("{year} shows a gap, counted here as a fall in cash of more than {limit} %. {fall}.", **what)
-        else:
-            text = said("{year} may show a gap, counted here as a fall in cash of more than {limit} %. {fall}.", **what)
-        yield noted(text, "gap" if fall.certain else "possible-gap", [fall.line], [fall.year])
-    for fall, text in zip(result.falls.planned, planned_falls(result), strict=True):
-        yield noted(text, "planned-fall", [fall.line], [fall.year])
-    if result.falls.judged and not result.gaps:
-        years = sorted({row.year for row in result.falls.judged})
-        text = said(
-            "No gap from {first} to {last}: no line compared falls by more than {limit} %.",
-            first=years[0] - 1,
-            last=years[-1],
-            limit=result.limit,
-        )
-        yield noted(text, "no-gap", dict.fromkeys(row.line for row in result.falls.judged), years)
-    elif not result.gaps and any(row.amount is not None for row in rows_on(result.rows, "cash", support_in(result))):
-        yield noted(
-            said("Whether there is a gap cannot be told: no line has up-to-date cash of two years."), "gap-not-known"
-        )
-
-
-def support_in(result: OutlookResult) -> Collection[str]:
-    """The funds of the result that are support."""
-    return {fund for fund, _ in kinds_of(result.rows) if result.ledger.funds[fund].support}
-
-
-def planned_falls(result: OutlookResult) -> Iterator[Message]:
-    """The falls between figures that are too old to be called a gap, each with when it was planned."""
-    for fall in result.falls.planned:
-        yield said(
-            "{line}: in {date} a fall to {amount} was budgeted for {year}, from {previous} for {before}.",
-            line=name_of(result.ledger.lines[fall.line]),
-            date=month(fall.date),
-            year=fall.year,
-            before=fall.year - 1,
-            **_amounts(fall),
-        )
-
-
-def _fall(result: OutlookResult, fall: Fall) -> Text:
-    return said(
-        "{line} falls by {size} in cash, from {previous} to {amount}",
-        line=name_of(result.ledger.lines[fall.line]),
-        size=fall_in_words(fall),
-        **_amounts(fall),
-    )
-
-
-def _amounts(fall: Fall) -> dict[str, Qualified]:
-    """The two figures of a fall with the words that qualify them."""
-    return {
-        "previous": Qualified(fall.previous, qualifiers(fall.previous_qualifier)),
-        "amount": Qualified(fall.amount, qualifiers(fall.qualifier)),
-    }
-
-
 def _fund_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
-    years = (Column(Text(year), "amount") for year in result.years)
-    columns = (Column(said("Line")), *years, Column(said("Stated by")), Column(said("Source")))
-    return block(fund_title(result.ledger, rows[0].fund), columns, tuple(_shown_rows(result, rows, cited)))
+    columns = (LINE, *(Column(Text(year), "amount") for year in result.years), STATED_BY, SOURCE)
+    return block(fund_title(result.ledger, rows[0].fund), columns, tuple(_all_rows(result, rows, cited)))
 
 
-def _shown_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:
+def _all_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:
     levels = dict(placed(result.ledger, rows[0].fund))
     gaps = gap_cells(result)
-    for counts_as, group in groupby(rows, key=lambda row: row.counts_as):
-        own = list(group)
-        yield Row((rows_heading(result.ledger, counts_as, (row.version for row in own)),), "heading")
-        for line, across in groupby(own, key=lambda row: row.line):
-            stated = list(across)
-            level = levels.get(line, 0)
-            years = by_year(stated, result.years)
-            stated_by = ", ".join(dict.fromkeys(row.version for row in stated if row.version))
-            marks = cited.marked(*(row.document for row in stated if row.line))
-            name = row_name(result.ledger, line, counts_as, partial=any(row.partial for row in stated))
-            cells = (figure(result.ledger, row) if row else absent(line) for row in years)
-            yield Row((name, *cells, stated_by, marks), stated[0].row_type, level)
-            yield from change_rows(years, gaps, ("", ""), level + 1)
+    for heading, group in headed(result.ledger, rows):
+        yield Row((heading,), "heading")
+        for line, across in groupby(group, key=lambda row: row.line):
+            own = list(across)
+            level, years = levels.get(line, 0), by_year(own, result.years)
+            stated_by = ", ".join(dict.fromkeys(row.version for row in own if row.version))
+            marks = cited.marked(*(row.document for row in own if row.line))
+            name = row_name(result.ledger, line, own[0].counts_as, partial=any(row.partial for row in own))
+            absent = NOT_STATED if line else ""  # a total would say no more than its parts
+            cells = (figure(result.ledger, row) if row else absent for row in years)
+            yield Row((name, *cells, stated_by, marks), own[0].row_type, level)
+            yield from _change_rows(years, gaps, level + 1)
 
 
 def by_year(rows: Iterable[FigureRow], years: Iterable[int]) -> list[FigureRow | None]:
     """The rows of some years, None for a year that has none."""
     found = {row.year: row for row in rows}
     return [found.get(year) for year in years]
-
-
-def absent(line: str) -> Value:
-    """A cell without a row: a figure that is not stated, or a total that would say no more than its parts."""
-    return NOT_STATED if line else ""
 
 
 def gap_cells(result: OutlookResult) -> dict[GapCell, Text]:
@@ -166,21 +118,16 @@ def cell_of(row: FigureRow) -> GapCell:
     return row.fund, row.line, row.basis, row.year
 
 
-GAP, MAY_BE = said("GAP"), said("possible GAP")
-
-
-def change_rows(
-    years: Sequence[FigureRow | None], gaps: Mapping[GapCell, Text], ends: tuple[str, ...], level: int
-) -> Iterator[Row]:
-    """The change of each year from the year before, also in percent, with `ends` after them; none where none is."""
+def _change_rows(years: Sequence[FigureRow | None], gaps: Mapping[GapCell, Text], level: int) -> Iterator[Row]:
+    """The change of each year from the year before, also in percent; no row where there is none."""
     changes = [_change(row, gaps) for row in years]
     if any(changes):
         is_gap = any(row and cell_of(row) in gaps for row in years)
-        yield Row((said("change from the year before"), *changes, *ends), "alert" if is_gap else "line", level)
+        yield Row((said("change from the year before"), *changes, "", ""), "alert" if is_gap else "line", level)
     shares = [row and percent_cell(row) for row in years]
     if any(share is not None for share in shares):
         cells = (Qualified(share, (), "percent") if isinstance(share, Decimal) else share or "" for share in shares)
-        yield Row((said("in percent"), *cells, *ends), "line", level)
+        yield Row((said("in percent"), *cells, "", ""), "line", level)
 
 
 def _change(row: FigureRow | None, gaps: Mapping[GapCell, Text]) -> Value:
@@ -188,3 +135,111 @@ def _change(row: FigureRow | None, gaps: Mapping[GapCell, Text]) -> Value:
         return ""
     gap = gaps.get(cell_of(row))
     return change(row, *([gap] if gap else [])) or why_not(row)
+
+
+def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | None = None) -> Table:
+    """The stated lines of each fund with the years across, or down where there are many."""
+    ledger = result.ledger
+    years = [year for year in result.years if year >= first_year(result)]
+    rows = [row for row in result.rows if row.year in years]
+    lines = told_lines(result, rows)
+    rows = [row for row in rows if (row.line, row.counts_as) in lines]
+    every = widest(rows, sort)
+    kept = narrow.in_order(every, sort, top) if sort else narrow.largest(every, top)
+    place = {_key(row): n for n, row in enumerate(kept)}
+    rows = sorted((row for row in rows if _key(row) in place), key=lambda row: place[_key(row)])
+    said_of = caveats(
+        ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts
+    )
+    cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
+    block = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
+    return narrow.screen(
+        outlook_answer(result),
+        outlook_heading(result, years, rows),
+        (block, *narrow.more_lines(len(every) - len(kept))),
+        cited,
+        caveats=said_of.texts(cited),
+        more=narrow.with_full(len(result.notes) + len(outlook_since(result)), said("all lines, years and columns")),
+    )
+
+
+def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[FigureRow]) -> Text:
+    """What the figures of some years are of, in which unit, and as of when."""
+    ledger = result.ledger
+    what = funds_name(ledger, [fund for fund, _ in kinds_of(result.rows)])
+    measure = narrow.heading_of(ledger, rows, result.as_of)
+    if not years:
+        return said("{line}: {measure}", line=what, measure=measure)
+    if len(years) == 1:
+        return said("{what} in {year}: {measure}", what=what, year=years[0], measure=measure)
+    return said("{what}, {first} to {last}: {measure}", what=what, first=years[0], last=years[-1], measure=measure)
+
+
+def first_year(result: OutlookResult) -> int:
+    """The year from which on a reader looks ahead: that of the newest version that states a figure."""
+    dates = [result.ledger.versions[row.version].date for row in result.rows if row.version]
+    year = int(max(dates, default="")[:4] or result.years[0] if result.years else 0)
+    return min(max(year, result.years[0]), result.years[-1]) if result.years else 0
+
+
+def _key(row: FigureRow) -> Key:
+    return row.fund, row.line, row.counts_as
+
+
+def widest(rows: Sequence[FigureRow], sort: str | None = None) -> list[FigureRow]:
+    """Of each line, by what it counts as, the largest figure, or the first in an order; the lines as they come."""
+    ranked = sorted(rows, key=narrow.KEYS[sort] if sort else lambda row: -abs(row.amount or ZERO))
+    best = {_key(row): row for row in reversed(ranked)}
+    return [best[key] for key in dict.fromkeys(map(_key, rows))]
+
+
+def told_lines(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:
+    """The lines to show and what they count as: those that are stated, and what these are parts of."""
+    stated = {(row.line, row.counts_as) for row in rows if row.amount is not None}
+    parents = {(parent, counts_as) for line, counts_as in stated if line for parent in above(result.ledger, line)}
+    return stated | parents
+
+
+def grouped(result: OutlookResult, rows: Sequence[FigureRow]) -> Iterator[tuple[Row | None, str, int, list[FigureRow]]]:
+    """Headings, each alone; and the rows of each line with its level."""
+    ledger = result.ledger
+    for fund, of_fund in groupby(rows, key=lambda row: row.fund):
+        yield Row((narrow.short_fund(ledger, fund),), "heading"), "", 0, []
+        for heading, own in headed(ledger, of_fund):
+            yield Row((heading,), "heading", 1), "", 0, []
+            levels = narrow.in_tree(ledger, [row.line for row in own if row.line])
+            for line, of_line in groupby(own, key=lambda row: row.line):
+                years = list(of_line)
+                name = narrow.short_name(ledger.lines[line]) if line else narrow.sum_name(years)
+                yield None, name, 2 + levels.get(line, 0), years
+
+
+def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources) -> Block:
+    lines: list[Row] = []
+    ledger, gaps = result.ledger, gap_cells(result)
+    for heading, name, level, own in grouped(result, rows):
+        if heading:
+            lines.append(heading)
+            continue
+        of_year = by_year(own, years)
+        figures = [narrow.figure(ledger, row) if row else NOT_STATED for row in of_year]
+        lines.append(Row((name, *figures, cited.marked(*(row.document for row in own))), own[0].row_type, level))
+        changes = [narrow.compared(row) if row else NOTHING for row in of_year[1:]]
+        if any(changes):
+            is_gap = any(cell_of(row) in gaps for row in own)
+            lines.append(Row((said("change on year"), "", *changes, ""), "alert" if is_gap else "line", level + 1))
+    return narrow.table([Column(Text(year), "amount") for year in years], lines)
+
+
+def _down(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
+    lines: list[Row] = []
+    ledger, gaps = result.ledger, gap_cells(result)
+    for heading, name, level, own in grouped(result, rows):
+        if heading:
+            lines.append(heading)
+            continue
+        for n, row in enumerate(row for row in own if row.amount is not None):
+            change: Value = narrow.compared(row) if n else ""
+            cells = ("" if n else name, Text(row.year), narrow.figure(ledger, row), change, cited.marked(row.document))
+            lines.append(Row(cells, "alert" if cell_of(row) in gaps else row.row_type, level))
+    return narrow.table((YEAR, AMOUNT, DIFFERENCE), lines)

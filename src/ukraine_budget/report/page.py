@@ -12,11 +12,11 @@ from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import Text, Value, dated, joined, replaced, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.changes import diff_answer
+from ukraine_budget.report.answers.answer import has_support
+from ukraine_budget.report.answers.diff import diff_answer
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
-from ukraine_budget.report.answers.subject import has_support
-from ukraine_budget.report.brief.caveats import Caveats, caveats, losses
-from ukraine_budget.report.brief.changes import (
+from ukraine_budget.report.caveats import Caveats, caveats, losses
+from ukraine_budget.report.changes import (
     change_caveats,
     change_papers,
     changed_rows,

@@ -13,11 +13,11 @@ from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.language import NOTHING, Text, dated, joined, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.brief.cells import MARKS, amount, compared, in_tree, short_fund, short_name, sum_name
-from ukraine_budget.report.brief.changes import shift_row
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources
-from ukraine_budget.report.names import basis_heading, name_of, rows_heading
-from ukraine_budget.report.outlook import cell_of, gap_cells
+from ukraine_budget.report.names import basis_heading, name_of
+from ukraine_budget.report.narrow import MARKS, amount, compared, sum_name
+from ukraine_budget.report.outlook import cell_of, gap_cells, grouped, told_lines
+from ukraine_budget.report.shifts import shift_row
 from ukraine_budget.report.table import Block, CellRef, Column, Row, Style, Value
 
 FLOWS = ("commitment", "cash", OUTSTANDING)
@@ -53,97 +53,60 @@ class YearsTable(NamedTuple):
     ranked: bool = False
 
 
-class _Group(NamedTuple):
-    """The lines of a fund by what they count as, each with its years."""
-
-    fund: str
-    heading: Text
-    lines: Sequence[tuple[Text, int, Mapping[int, FigureRow]]]
-
-
 def years_tables(result: OutlookResult, cited: Sources, top: int | None = None) -> list[YearsTable]:
     """All that is stated as one table; of many lines a table per fund and basis, with at most `top` rows."""
-    groups = list(_groups(result))
-    if all(len(group.lines) <= SHOWN for group in groups):
-        table = _table(result, groups, cited)
-        return [table._replace(remark=_folded(result))] if groups else []
-    ranked = (_ranked(group, top) for group in groups)
-    return [_table(result, [group], cited)._replace(remark=left, ranked=True) for group, left in ranked]
-
-
-def _groups(result: OutlookResult) -> Iterator[_Group]:
-    ledger, told = result.ledger, _told(result)
+    told = told_lines(result, result.rows)
     rows = [row for row in result.rows if (row.line, row.counts_as) in told]
-    for (fund, counts_as), of_group in groupby(rows, key=lambda row: (row.fund, row.counts_as)):
-        own = list(of_group)
-        heading = rows_heading(ledger, counts_as, [row.version for row in own])
-        levels = in_tree(ledger, [row.line for row in own if row.line])
-        lines = [
-            (
-                short_name(ledger.lines[line]) if line else sum_name(years),
-                levels.get(line, 0),
-                {row.year: row for row in years},
-            )
-            for line, years in ((line, list(of_line)) for line, of_line in groupby(own, key=lambda row: row.line))
-        ]
-        yield _Group(fund, heading, lines)
+    groups = [list(group) for _, group in groupby(rows, key=lambda row: (row.fund, row.counts_as))]
+    if any(len({row.line for row in group}) > SHOWN for group in groups):
+        return [_ranked(result, group, cited, top) for group in groups]
+    silent = len({row.line for row in result.rows if row.line} - {line for line, _ in told})
+    remark = said("1 more line, with nothing stated") if silent == 1 else None
+    if silent > 1:
+        remark = said("{n} more lines, with nothing stated", n=silent)
+    table = _table(result, rows, cited, has_changes=len(groups) > 1)
+    return [table._replace(remark=remark)] if groups else []
 
 
-def _told(result: OutlookResult) -> set[tuple[str, str]]:
-    """The lines to show and what they count as: those that are stated, and what these are parts of."""
-    stated = {(row.line, row.counts_as) for row in result.rows if row.amount is not None}
-    parents = {(parent, counts_as) for line, counts_as in stated if line for parent in above(result.ledger, line)}
-    return stated | parents
-
-
-def _folded(result: OutlookResult) -> Text | None:
-    """How many lines have nothing stated and are left out."""
-    stated = {line for line, _ in _told(result)}
-    silent = len({row.line for row in result.rows if row.line} - stated)
-    if silent == 1:
-        return said("1 more line, with nothing stated")
-    return said("{n} more lines, with nothing stated", n=silent) if silent else None
-
-
-def _ranked(group: _Group, top: int | None) -> tuple[_Group, Text | None]:
+def _ranked(result: OutlookResult, group: Sequence[FigureRow], cited: Sources, top: int | None) -> YearsTable:
     """The lines of a group from the largest down, at most `top` of them, and what is left out."""
-
-    def size(line: tuple[Text, int, Mapping[int, FigureRow]]) -> tuple[bool, object]:
-        rows = line[2].values()
-        return any(row.row_type == "total" for row in rows), max(abs(row.amount or ZERO) for row in rows)
-
-    lines = sorted(group.lines, key=size, reverse=True)
-    kept = [(name, 0, years) for name, _, years in lines[:top]]
-    left = len(lines) - len(kept)
-    return group._replace(lines=kept), said("{n} more lines, all smaller", n=left) if left else None
+    lines = [list(rows) for _, rows in groupby(group, key=lambda row: row.line)]
+    lines.sort(key=lambda rows: (not rows[0].line, max(abs(row.amount or ZERO) for row in rows)), reverse=True)
+    left = len(lines) - len(lines[:top])
+    table = _table(result, [row for rows in lines[:top] for row in rows], cited, ranked=True)
+    return table._replace(remark=said("{n} more lines, all smaller", n=left) if left else None)
 
 
-def _table(result: OutlookResult, groups: Sequence[_Group], cited: Sources) -> YearsTable:
+def _table(
+    result: OutlookResult,
+    figures: Sequence[FigureRow],
+    cited: Sources,
+    *,
+    has_changes: bool = False,
+    ranked: bool = False,
+) -> YearsTable:
     ledger, years, gaps = result.ledger, result.years, gap_cells(result)
     rows: list[Row] = []
     cells: dict[CellRef, FigureKey] = {}
     lines: dict[int, str] = {}
-    fund = ""
-    for group in groups:
-        if group.fund != fund:
-            fund = group.fund
-            rows.append(Row((short_fund(ledger, fund),), "heading"))
-        rows.append(Row((group.heading,), "heading", 1))
-        for name, level, by_year in group.lines:
-            first = next(iter(by_year.values()))
-            lines[len(rows)] = first.line
-            for column, year in enumerate(years, 1):
-                if year in by_year and by_year[year].amount is not None:
-                    cells[CellRef(len(rows), column)] = key_of(by_year[year])
-            figures = [_figure(ledger, by_year[year]) if year in by_year else NOT_STATED for year in years]
-            marks = cited.marked(*(row.document for row in by_year.values()))
-            rows.append(Row((name, *figures, marks), first.row_type, level + 2))
-            changes = [compared(by_year[year]) if year in by_year else NOTHING for year in years]
-            if any(changes[1:]) and len(groups) > 1:
-                style: Style = "alert" if any(cell_of(row) in gaps for row in by_year.values()) else "line"
-                rows.append(Row((said("change on year"), NOTHING, *changes[1:], ""), style, level + 3))
+    for heading, name, level, own in grouped(result, figures):
+        if heading:
+            rows.append(heading)
+            continue
+        by_year = {row.year: row for row in own}
+        lines[len(rows)] = own[0].line
+        for column, year in enumerate(years, 1):
+            if year in by_year and by_year[year].amount is not None:
+                cells[CellRef(len(rows), column)] = key_of(by_year[year])
+        shown = [_figure(ledger, by_year[year]) if year in by_year else NOT_STATED for year in years]
+        marks = cited.marked(*(row.document for row in own))
+        rows.append(Row((name, *shown, marks), own[0].row_type, 2 if ranked else level))
+        changes = [compared(by_year[year]) if year in by_year else NOTHING for year in years[1:]]
+        if any(changes) and has_changes:
+            style: Style = "alert" if any(cell_of(row) in gaps for row in own) else "line"
+            rows.append(Row((said("change on year"), NOTHING, *changes, ""), style, level + 1))
     columns = (Column(NOTHING), *(Column(Text(year), "amount") for year in years), MARKS)
-    return YearsTable(Block(NOTHING, columns, tuple(rows), is_narrow=True), cells, lines)
+    return YearsTable(Block(NOTHING, columns, tuple(rows), is_narrow=True), cells, lines, ranked=ranked)
 
 
 def _figure(ledger: Ledger, row: FigureRow) -> Value:

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.readings import Difference, Overlap, Reading, Sum, compared_ends, end_sum
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift
-from ukraine_budget.language import Message, Text, Value, both, dated, joined, said, word
+from ukraine_budget.language import Message, Text, Value, dated, joined, said, word
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Year
+from ukraine_budget.model.records import Year, year_key
 from ukraine_budget.report.display import Shown, Sources
-from ukraine_budget.report.names import any_year, line_name, name_of, shift_year
+from ukraine_budget.report.names import any_year, line_name, name_of, shift_year, years_together
 from ukraine_budget.report.table import Block, sentences
 
 CLOSE = Decimal("0.02")
@@ -89,10 +88,7 @@ def _is_before(some: Sequence[Year], others: Sequence[Year]) -> bool:
 
 def _years(years: Sequence[Year]) -> Value:
     """Years as a sentence names them."""
-    names = list(map(shift_year, years))
-    if not names:
-        return said("a year not printed")
-    return both((joined(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+    return years_together(list(map(shift_year, years))) if years else said("a year not printed")
 
 
 def _shown(ledger: Ledger, reading: Reading, basis: str, cited: Sources) -> Text:

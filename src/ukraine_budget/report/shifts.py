@@ -1,34 +1,39 @@
-"""Money that moved between years: a view, and a block of other views."""
+"""Money that moved between years: a view, in full and on one screen, and a block of other views."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift, Size
-from ukraine_budget.language import Text, joined, said, word
+from ukraine_budget.language import NOTHING, Text, joined, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import side_name
-from ukraine_budget.report.display import Sources, head, sources, spread
-from ukraine_budget.report.names import line_name, measure, measured, name_of, shift_year
+from ukraine_budget.report.answers.shifts import shifts_answer, whole_shifts, year_moved
+from ukraine_budget.report.display import (
+    AMOUNT,
+    BASIS,
+    DECLARED_BY,
+    LABEL,
+    LINE,
+    SIZE_NOT_STATED,
+    SOURCE,
+    Sources,
+    head,
+    sources,
+    spread,
+)
+from ukraine_budget.report.names import basis_heading, line_name, measure, measured, name_of, shift_year
+from ukraine_budget.report.narrow import MARKS, screen, short_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
-from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block, noted
+from ukraine_budget.report.table import SPREAD, Block, Column, Hanging, Records, Row, Table, Value, block, noted
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.moved import ShiftsResult
 
-COLUMNS = (
-    Column(said("Line")),
-    Column(said("Basis")),
-    Column(said("Moved")),
-    Column(said("Amount"), "amount"),
-    SPREAD,
-    Column(said("How it is known")),
-    Column(said("Label")),
-    Column(said("Counterpart not printed"), "change"),
-    Column(said("Declared by")),
-    Column(said("Source")),
-)
+MOVED, KNOWN_BY = Column(said("Moved")), Column(said("How it is known"))
+REMAINDER = Column(said("Counterpart not printed"), "change")
+COLUMNS = (LINE, BASIS, MOVED, AMOUNT, SPREAD, KNOWN_BY, LABEL, REMAINDER, DECLARED_BY, SOURCE)
 KNOWN: dict[Size, Text] = {
     "stated": said("declared"),
     "not-stated": said("declared, size not stated"),
@@ -46,8 +51,6 @@ OF_PARTS = said(
 
 def shifts_table(result: "ShiftsResult") -> Table:
     """One block with every shift, and what stays while it moves."""
-    from ukraine_budget.report.answers.changes import shifts_answer  # noqa: PLC0415  # other views have only the block
-
     ledger = result.ledger
     cited = sources(ledger, reading_papers(result.rows))
     caveats = to_be_known(ledger, result.rows) if result.rows else [noted(said("Nothing moved."), "nothing-moved")]
@@ -124,3 +127,56 @@ def how_known(ledger: Ledger, shift: Shift, cited: Sources) -> Iterator[Text]:
 def shift_way(shift: Shift) -> Text:
     """From which year to which money moves."""
     return joined((shift_year(shift.from_year), "->", shift_year(shift.to_year)), " ")
+
+
+def shifts_brief(result: "ShiftsResult", top: int | None = None) -> Table:
+    """The shifts, those of support and the newest first; what the figures show of those without a size."""
+    ledger = result.ledger
+    order = {version: n for n, version in enumerate(ledger.versions)}
+    ranked = sorted(
+        result.first,
+        key=lambda shift: (not ledger.funds[shift.fund].support, -order.get(shift.version, 0)),
+    )
+    shown = ranked if top is None else ranked[:top]
+    cited = sources(ledger, reading_papers(shown))
+    columns = (Column(NOTHING), Column(said("From")), Column(said("To")), AMOUNT, MARKS)
+    rows = tuple(shift_row(ledger, shift, cited) for shift in shown)
+    return screen(
+        shifts_answer(result),
+        said("Money moved between years: {measure}", measure=measure(ledger)),
+        (
+            Block(NOTHING, columns, rows, is_narrow=True),
+            *reading_blocks(ledger, (shift for shift in shown if shift.size != "stated"), cited),
+        ),
+        cited,
+        caveats=_caveats(ledger, shown, cited),
+        more=_more_shifts(result, len(ranked) - len(shown)),
+    )
+
+
+def _more_shifts(result: "ShiftsResult", cut: int) -> Text | None:
+    """How many shifts are not shown, and how they are: of other funds, or cut off."""
+    others = len(whole_shifts(result.rows)) - len(whole_shifts(result.first))
+    cut_off = said("{n} more shifts: --all shows them, --full every column", n=cut) if cut else NOTHING
+    of_others = said("{n} more shifts, not of support: --fund all shows them", n=others) if others else NOTHING
+    return joined((cut_off, of_others), "; ") if cut or others else None
+
+
+def _caveats(ledger: Ledger, shifts: Sequence[Shift], cited: Sources) -> Iterator[Text]:
+    """Which pairing is ours, and which shifts another chapter prints too."""
+    if any(shift.paired_by_us for shift in shifts):
+        yield said(
+            "Of shifts over more than two years the papers print totals per year: paired by us, nearest years first."
+        )
+    for place in dict.fromkeys(place for shift in shifts for place in shift.elsewhere):
+        also = said("Also printed on {line}: {label}.", line=short_name(ledger.lines[place.line]), label=place.label)
+        yield joined((also, cited.marked(place.document)), " ")
+
+
+def shift_row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
+    """A shift: what, from which year, to which, and how much."""
+    size: Value = SIZE_NOT_STATED if shift.amount is None else Hanging(shift.amount)
+    name = short_name(ledger.lines[shift.line])
+    what = name if shift.basis == "cash" else joined((name, basis_heading(shift.basis)))
+    ways = (year_moved(shift.from_year), year_moved(shift.to_year))
+    return Row((what, *ways, size, cited.marked(shift.document, *shift.documents)))

@@ -1,16 +1,24 @@
-"""What stands for a year, as a table."""
+"""What stands for a year, as a table: all of it, and on one screen this year, the year before and the change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import placed
+from ukraine_budget.analysis.scope import above, placed
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report import narrow
+from ukraine_budget.report.answers.answer import subject
 from ukraine_budget.report.answers.figures import show_answer
+from ukraine_budget.report.caveats import caveats, losses, since_notes
 from ukraine_budget.report.display import (
+    DIFFERENCE,
     DIFFERENT_SERIES,
+    LINE,
+    OVERTAKEN,
+    SOURCE,
+    STATED_BY,
     Sources,
     figure,
     head,
@@ -19,13 +27,15 @@ from ukraine_budget.report.display import (
     sources,
     spread,
 )
-from ukraine_budget.report.names import fund_title, measured, row_name, rows_heading
+from ukraine_budget.report.names import fund_title, funds_name, headed, measured, row_name
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.readings import reading_papers
+from ukraine_budget.report.ratios import percent_cell
+from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
-from ukraine_budget.report.since import since_notes
-from ukraine_budget.report.sizes import percent_cell
-from ukraine_budget.report.table import SPREAD, Block, Column, Noted, Qualified, Records, Row, Table, block
+from ukraine_budget.report.table import SPREAD, Block, Column, Noted, Qualified, Records, Row, Table, Value, block
+
+Place = tuple[str, str, int, str]
+"""Where a figure is stated: line, basis, year and version."""
 
 
 def show_table(result: ShowResult) -> Table:
@@ -40,63 +50,58 @@ def show_table(result: ShowResult) -> Table:
         Records(FigureRow._fields, result.rows, FigureRow),
         {"shifts": shift_records(result.shifts)},
         (*blocks, *shift_block(ledger, said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
-        (*to_be_known(ledger, result.shifts), *note_texts(result.ledger, result.notes), *show_since(result)),
+        (*to_be_known(ledger, result.shifts), *note_texts(ledger, result.notes), *_since(result)),
         cited.lines,
         answer=show_answer(result),
     )
 
 
-def show_since(result: ShowResult) -> tuple[Noted, ...]:
+def _since(result: ShowResult) -> tuple[Noted, ...]:
     """What was said later of the lines, and which papers were not read."""
     lines = dict.fromkeys(row.line for row in result.rows if row.line)
     return since_notes(result.ledger, lines, (result.year, result.year - 1), result.as_of)
 
 
 def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
-    columns = (
-        Column(said("Line")),
-        Column(Text(result.year), "amount"),
-        SPREAD,
-        Column(Text(result.year - 1), "amount"),
-        Column(said("Change"), "change"),
-        Column(Text("%"), "percent"),
-        Column(said("Remarks")),
-        Column(said("Stated by")),
-        Column(said("Source")),
-    )
-    fund = rows[0].fund
-    levels = dict(placed(result.ledger, fund))
-    return block(fund_title(result.ledger, fund), columns, tuple(_shown_rows(result.ledger, rows, levels, cited)))
+    now, before = (Column(Text(year), "amount") for year in (result.year, result.year - 1))
+    percent, remarks = Column(Text("%"), "percent"), Column(said("Remarks"))
+    columns = (LINE, now, SPREAD, before, DIFFERENCE, percent, remarks, STATED_BY, SOURCE)
+    return block(fund_title(result.ledger, rows[0].fund), columns, tuple(_all_rows(result.ledger, rows, cited)))
 
 
-def _shown_rows(ledger: Ledger, rows: Sequence[FigureRow], levels: dict[str, int], cited: Sources) -> Iterator[Row]:
-    for counts_as, group in groupby(rows, key=lambda row: row.counts_as):
-        own = list(group)
-        yield Row((rows_heading(ledger, counts_as, (row.version for row in own)),), "heading")
+def _all_rows(ledger: Ledger, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:
+    levels = dict(placed(ledger, rows[0].fund))
+    for heading, own in headed(ledger, rows):
+        yield Row((heading,), "heading")
         for row in own:
             cells = (
-                row_name(ledger, row.line, counts_as, partial=row.partial),
+                row_name(ledger, row.line, row.counts_as, partial=row.partial),
                 figure(ledger, row),
                 spread(row.amount, row.low, row.high),
-                previous(ledger, row),
+                _previous(ledger, row),
                 row.change,
                 percent_cell(row),
-                as_stated(row),
+                _remarks(row),
                 row.version,
                 cited.place(row.document, row.locator) if row.row_type == "line" else "",
             )
             yield Row(cells, row.row_type, levels.get(row.line, 0))
 
 
-def previous(ledger: Ledger, row: FigureRow) -> Qualified | Text | None:
+def _may_differ(row: FigureRow) -> bool:
+    """Whether the total of the year before may be a sum over other lines, so that it is not shown."""
+    return row.row_type == "total" and row.change is None
+
+
+def _previous(ledger: Ledger, row: FigureRow) -> Qualified | Text | None:
     """What is stated for the year before, with the words that qualify it."""
-    if row.row_type == "total" and row.change is None:
-        return NOTHING  # it may be a sum over other lines
+    if _may_differ(row):
+        return NOTHING
     words = [overtaken(ledger, row.previous_version)] if row.previous_overtaken else []
     return qualified(row.previous, row.previous_qualifier, *words)
 
 
-def as_stated(row: FigureRow) -> Text:
+def _remarks(row: FigureRow) -> Text:
     """What is to be known of a change, and which version states the figure of the year before."""
     words: list[Text] = []
     if not row.comparable:
@@ -105,4 +110,86 @@ def as_stated(row: FigureRow) -> Text:
         words.append(said("change within rounding"))
     if row.previous_version not in ("", row.version):
         words.append(said("{year} of {version}", year=row.year - 1, version=row.previous_version))
-    return joined(words) if words else NOTHING
+    return joined(words)
+
+
+def show_brief(result: ShowResult, top: int | None = None, sort: str | None = None) -> Table:
+    """The stated lines of each fund by what they are counted as, and what the figures show of unsized shifts."""
+    ledger, year = result.ledger, result.year
+    stated = _stated(result)
+    every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
+    rows = narrow.in_order(every, sort, top) if sort else narrow.largest(every, top)
+    said_of = caveats(
+        ledger,
+        subject(ledger, result.rows),
+        (year, year - 1),
+        *losses(ledger, result.notes),
+        as_of=result.as_of,
+        shifts=result.shifts,
+    )
+    before = _papers_of_year_before(ledger, rows)
+    documents = (*(row.document for row in rows), *before.values())
+    cited = sources(ledger, [*documents, *papers_before(result.shifts), *said_of.documents])
+    columns = (Column(Text(year), "amount"), Column(Text(year - 1), "amount"), DIFFERENCE)
+    what, measure = funds_name(ledger, [row.fund for row in result.rows]), narrow.heading_of(ledger, rows, result.as_of)
+    return narrow.screen(
+        show_answer(result),
+        said("{what} in {year}: {measure}", what=what, year=year, measure=measure),
+        (
+            narrow.table(columns, tuple(_rows(result, rows, before, cited))),
+            *narrow.more_lines(len(every) - len(rows)),
+            *reading_blocks(ledger, result.shifts, cited),
+        ),
+        cited,
+        caveats=said_of.texts(cited),
+        more=narrow.with_full(len(result.notes) + len(_since(result)), said("all lines, columns")),
+    )
+
+
+def _stated(result: ShowResult) -> set[tuple[str, str, str]]:
+    """The lines that are stated in one of the two years, and what these are parts of, by what they count as."""
+    found = {
+        (row.fund, row.counts_as, row.line) for row in result.rows if row.amount is not None or row.previous is not None
+    }
+    parents = {(fund, what, parent) for fund, what, line in found if line for parent in above(result.ledger, line)}
+    return found | parents
+
+
+def _papers_of_year_before(ledger: Ledger, rows: Sequence[FigureRow]) -> Mapping[Place, str]:
+    """The paper of each figure of the year before: it may be another than that of the year."""
+    stated = [row for row in rows if row.previous_version and row.line]
+    figures = ledger.stated(
+        years={row.year - 1 for row in stated},
+        lines={row.line for row in stated},
+        versions={row.previous_version for row in stated},
+    )
+    return {(*figure.cell, figure.version): figure.document for figure in figures}
+
+
+def _rows(result: ShowResult, rows: Sequence[FigureRow], before: Mapping[Place, str], cited: Sources) -> Iterator[Row]:
+    ledger = result.ledger
+
+    def made(row: FigureRow, name: Text, level: int) -> Row:
+        earlier = before.get((row.line, row.basis, row.year - 1, row.previous_version), "")
+        return Row((name, *_figures(ledger, row), cited.marked(row.document, earlier)), row.row_type, level)
+
+    for fund, of_fund in groupby(rows, key=lambda row: row.fund):
+        yield Row((narrow.short_fund(ledger, fund),), "heading")
+        for heading, own in headed(ledger, of_fund):
+            if len(own) == 1:
+                yield made(own[0], heading, 1)
+                continue
+            yield Row((heading,), "heading", 1)
+            levels = narrow.in_tree(ledger, [row.line for row in own if row.line])
+            for row in own:
+                name = narrow.short_name(ledger.lines[row.line]) if row.line else narrow.sum_name([row])
+                yield made(row, name, 2 + levels.get(row.line, 0))
+
+
+def _figures(ledger: Ledger, row: FigureRow) -> Iterator[Value]:
+    """The figure of the year, that of the year before, and the change."""
+    yield narrow.figure(ledger, row)
+    gone = [OVERTAKEN] if row.previous_overtaken else []
+    before = narrow.amount(ledger, row.previous, row.previous_qualifier, row.previous_version, *gone)
+    yield NOTHING if _may_differ(row) else before
+    yield narrow.compared(row)

@@ -271,7 +271,7 @@ def brief(
     caveats: tuple[Text, ...] = (),
     footer: Iterable[Text | None] = (),
 ) -> Table:
-    """What a person sees of a view unless asked for all of it: it has no rows for machines."""
-    papers = tuple(line for line in footer if line)
+    """What a person sees of a view unless asked for all of it: it has no rows for machines, and no empty blocks."""
+    papers, kept = (line for line in footer if line), (part for part in blocks if part.rows or part.title)
     nothing = Records((), ())
-    return Table("", title, {}, nothing, blocks=tuple(blocks), answer=answer, caveats=caveats, footer=papers)
+    return Table("", title, {}, nothing, blocks=tuple(kept), answer=answer, caveats=caveats, footer=tuple(papers))

@@ -81,8 +81,6 @@ def drawn(scene: "Scene", format: str) -> bytes:
     """
     if format not in DRAWINGS.values():
         raise unknown("format", format, DRAWINGS.values())
-    if format == "svg":
-        return bytes(import_module("ukraine_budget.write.svg").write(scene))
     return bytes(import_module("ukraine_budget.write.pictures").write(scene, format))
 
 

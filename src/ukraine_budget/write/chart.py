@@ -2,13 +2,25 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from ukraine_budget.errors import printable
-from ukraine_budget.language import ENGLISH, Language
+from ukraine_budget.language import ENGLISH, Language, Text
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.report.charts import words
-from ukraine_budget.report.charts.chart import Arrow, Chart, Kind, Mark, Panel, interval, position
-from ukraine_budget.report.charts.words import in_full, spoken
+from ukraine_budget.report.charts.chart import (
+    KEYS,
+    NOTHING_TO_DRAW,
+    Arrow,
+    Chart,
+    Key,
+    Kind,
+    Mark,
+    Panel,
+    in_full,
+    interval,
+    keys,
+    position,
+)
 from ukraine_budget.report.palette import PALETTE
 from ukraine_budget.report.table import NOTES, SOURCES
 from ukraine_budget.write.width import widest, wrapped
@@ -25,7 +37,7 @@ ENDS = 2
 """Characters that an open end may take beyond the axis."""
 FILLS: dict[str, str] = {"plain": "█", "about": "▓", "assumed": "▒", "decision": "░", "carried": "█", "overtaken": "▚"}
 POINTS: dict[str, str] = {"plain": "●", "about": "◆", "assumed": "◇", "decision": "□", "carried": "○", "overtaken": "△"}
-SIGNS = {words.Key.ABSENCE: "\N{MULTIPLICATION SIGN}", words.Key.INTERVAL: "├┤", words.Key.SERIES: "≠"}
+SIGNS = {Key.ABSENCE: "\N{MULTIPLICATION SIGN}", Key.INTERVAL: "├┤", Key.SERIES: "≠"}
 Span = tuple[str, str]
 """A text and its style: one of `terminal.CODES`, or none."""
 Line = Sequence[Span]
@@ -38,44 +50,57 @@ def write(chart: Chart, language: Language = ENGLISH, width: int = WIDTH) -> str
 
 def styled_lines(chart: Chart, width: int, language: Language = ENGLISH) -> Iterator[Line]:
     """The lines of a chart, with styles."""
-    chart = spoken(chart, language)
-    for line in wrapped(printable(chart.answer), width):
-        yield _plain(line)
-    yield from (_plain(""), _bold(chart.title))
-    cells = _cells(chart, width)
+    reader = _Reader(language)
+    say, cells = reader.say, reader.cells(chart, width)
+    yield from map(_plain, wrapped(say(chart.answer), width))
+    yield from _headed(say(chart.title))
     group = ""
     for section in chart.sections:
-        if section.group != group:
-            group = section.group
-            yield from (_plain(""), _bold(group))
-        yield from (_plain(""), _bold(section.title))
+        if say(section.group) != group:
+            group = say(section.group)
+            yield from _headed(group)
+        yield from _headed(say(section.title))
         for panel in section.panels:
-            yield from _panel(panel, section.ticks, cells, language)
-    key = [f"{_sign(name, chart)} {language.say(sentence)}" for name, sentence in words.keys(chart)]
-    notes = chart.notes if chart.sections else (language.say(words.NOTHING_TO_DRAW), *chart.notes)
-    for heading, sentences in ((words.KEYS, key), (NOTES, notes), (SOURCES, chart.sources)):
+            yield from _panel(panel, section.ticks, cells, reader)
+    key = [f"{_sign(name, chart)} {say(sentence)}" for name, sentence in keys(chart)]
+    notes = list(map(say, chart.notes if chart.sections else (NOTHING_TO_DRAW, *chart.notes)))
+    for heading, sentences in ((KEYS, key), (NOTES, notes), (SOURCES, list(map(say, chart.sources)))):
         if sentences:
-            yield from (_plain(""), _bold(language.say(heading)), *map(_plain, sentences))
+            yield from (*_headed(say(heading)), *map(_plain, sentences))
 
 
-def _cells(chart: Chart, width: int) -> int:
-    """Length of an axis in characters: the same for all, so that bars of one scale can be compared."""
-    names = max((_name_width(panel) for panel in chart.panels), default=0)
-    texts = widest(["", *(printable(in_full(mark)) for panel in chart.panels for mark in panel.marks)])
-    return min(max(width - names - texts - MARGINS, NARROWEST), WIDEST)
+class _Reader(NamedTuple):
+    """Who reads a chart: texts and numbers as they see them."""
 
+    language: Language
 
-def _name_width(panel: Panel) -> int:
-    widths = (widest([printable(place)]) for place in panel.places if panel.marks)
-    return max((width for width in widths if width <= NAMES), default=0)
+    def say(self, text: Text) -> str:
+        """A text, with what would be invisible made visible."""
+        return printable(self.language.say(text))
+
+    def in_full(self, mark: Mark) -> str:
+        """A mark on one line."""
+        return printable(in_full(mark, self.language.say))
+
+    def room(self, panel: Panel) -> int:
+        """The width of the longest name of a place, but for those that get a line of their own."""
+        widths = (widest([self.say(place)]) for place in panel.places if panel.marks)
+        return max((width for width in widths if width <= NAMES), default=0)
+
+    def cells(self, chart: Chart, width: int) -> int:
+        """Length of an axis in characters: the same for all, so that bars of one scale can be compared."""
+        names = max(map(self.room, chart.panels), default=0)
+        texts = widest(["", *(self.in_full(mark) for panel in chart.panels for mark in panel.marks)])
+        return min(max(width - names - texts - MARGINS, NARROWEST), WIDEST)
 
 
 def _plain(text: str) -> Line:
-    return [(printable(text), "")]
+    return [(text, "")]
 
 
-def _bold(text: str) -> Line:
-    return [(printable(text), "bold")]
+def _headed(text: str) -> tuple[Line, Line]:
+    """A heading, with a blank line before it."""
+    return _plain(""), [(text, "bold")]
 
 
 def _sign(name: str, chart: Chart) -> str:
@@ -84,35 +109,25 @@ def _sign(name: str, chart: Chart) -> str:
     return SIGNS.get(name) or (POINTS if "points" in kinds else FILLS)[name]
 
 
-def _panel(panel: Panel, ticks: Sequence[Decimal], cells: int, language: Language) -> Iterator[Line]:
-    yield [(f"  {printable(panel.title)}", "italic")]
-    names = [printable(place) for place in panel.places]
+def _panel(panel: Panel, ticks: Sequence[Decimal], cells: int, reader: _Reader) -> Iterator[Line]:
+    yield [(f"  {reader.say(panel.title)}", "italic")]
+    names, room = list(map(reader.say, panel.places)), reader.room(panel)
     if panel.marks:
-        axis = _axis(language.number(ticks[0]), language.number(ticks[-1]), cells)
-        yield [(f"    {' ' * _name_width(panel)}  {axis}", "dim")]
-        yield from _marks(names, panel, ticks, cells)
-    if panel.arrows:
-        yield from _arrows(names, panel.arrows)
-
-
-def _marks(names: Sequence[str], panel: Panel, ticks: Sequence[Decimal], cells: int) -> Iterator[Line]:
-    room = _name_width(panel)
-    for name, mark in zip(names, panel.marks, strict=True):
+        first, last = (reader.language.number(tick) for tick in (ticks[0], ticks[-1]))
+        yield [(f"    {' ' * room}  {first}{last:>{max(cells - len(first), len(last) + 1)}}", "dim")]
+    for name, mark in zip(names, panel.marks, strict=False):
         fits = widest([name]) <= NAMES
         if not fits:
             yield _plain(f"    {name}")
         drawn = _drawn(mark, panel.kind, ticks, cells)
-        said = f"  {'' if mark.joined else SIGNS[words.Key.SERIES] + ' '}{printable(in_full(mark))}"
+        said = f"  {'' if mark.joined else SIGNS[Key.SERIES] + ' '}{reader.in_full(mark)}"
         yield [(f"    {_padded(name if fits else '', room)}  ", ""), (drawn, PALETTE[mark.tone].terminal), (said, "")]
+    if panel.arrows:
+        yield from _arrows(names, panel.arrows, reader)
 
 
 def _padded(text: str, width: int) -> str:
     return text + " " * (width - widest([text]))
-
-
-def _axis(first: str, last: str, cells: int) -> str:
-    """The values at the ends of an axis."""
-    return f"{first}{last:>{max(cells - len(first), len(last) + 1)}}"
 
 
 def _drawn(mark: Mark, kind: Kind, ticks: Sequence[Decimal], cells: int) -> str:
@@ -124,7 +139,7 @@ def _drawn(mark: Mark, kind: Kind, ticks: Sequence[Decimal], cells: int) -> str:
     row = [" "] * (cells + ENDS + 2)
     row[cell(ZERO)] = "│" if ticks[0] < 0 else " "
     if mark.end is None:
-        row[cell(ZERO)] = SIGNS[words.Key.ABSENCE]
+        row[cell(ZERO)] = SIGNS[Key.ABSENCE]
         return "".join(row)
     start, end = sorted((cell(mark.start), cell(mark.end)))
     fill = "·" if kind == "points" else FILLS[mark.look]
@@ -146,7 +161,7 @@ def _whisker(row: list[str], mark: Mark, ticks: Sequence[Decimal], cells: int) -
         row[high] = "▶" if mark.high_open else "┤"
 
 
-def _arrows(names: Sequence[str], arrows: Iterable[Arrow]) -> Iterator[Line]:
+def _arrows(names: Sequence[str], arrows: Iterable[Arrow], reader: _Reader) -> Iterator[Line]:
     """A row of places, and below it each arrow in a row of its own."""
     head = "    "
     columns = [len(head) - 2]
@@ -160,5 +175,5 @@ def _arrows(names: Sequence[str], arrows: Iterable[Arrow]) -> Iterator[Line]:
         row = [" "] * (columns[-1] + 1)
         row[min(start, end) : max(start, end)] = ("─" if arrow.look == "plain" else "╌") * abs(end - start)
         row[start], row[end] = "●", "▶" if start < end else "◀"
-        said = "  ".join((arrow.text, ", ".join(arrow.words)))
-        yield [("".join(row), PALETTE[arrow.tone].terminal), (f"  {printable(said)}", "")]
+        said = f"  {reader.say(arrow.text)}  {', '.join(map(reader.say, arrow.words))}"
+        yield [("".join(row), PALETTE[arrow.tone].terminal), (said, "")]

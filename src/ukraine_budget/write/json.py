@@ -52,25 +52,27 @@ def _list(name: str, batches: Iterable[Records]) -> Iterator[str]:
 
 def _text(value: Json, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=indent) if indent else ENCODER.encode(value)
+    if text.isascii() and "\x7f" not in text:  # the usual case in bulk
+        return text
     return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _lines(records: Records) -> str:
     """Rows as objects, each on a line, without blanks."""
-    template = ",".join(f"{_text(name)}:%s" for name in records.fields)
-    columns = map(_column, zip(*records.rows, strict=True))
-    return ",\n".join(map(f"{{{template}}}".__mod__, zip(*columns, strict=True)))
+    heads = (f"{',' if n else '{'}{_text(name)}:" for n, name in enumerate(records.fields))
+    columns = map(_column, heads, zip(*records.rows, strict=True))
+    return "},\n".join([*map("".join, zip(*columns, strict=True)), ""])[:-2]
 
 
-def _column(values: Sequence[object]) -> Iterable[str]:
-    """The values of a column as JSON: amounts in one call, others once per distinct value."""
+def _column(head: str, values: Sequence[object]) -> Iterable[str]:
+    """The values of a column as JSON, each after the same head: amounts in one call, others once per distinct value."""
     kinds = {*map(type, values)}
     if kinds <= {Decimal, NoneType}:
         texts = iter(plain_all([value for value in cast("Sequence[Decimal | None]", values) if value is not None]))
-        return ["null" if value is None else f'"{next(texts)}"' for value in values]
+        return [f"{head}null" if value is None else f'{head}"{next(texts)}"' for value in values]
     if len(kinds) > 1:
-        return (_text(machine(value)) for value in values)
-    distinct = {value: _text(machine(value)) for value in {*values}}
+        return (head + _text(machine(value)) for value in values)
+    distinct = {value: head + _text(machine(value)) for value in {*values}}
     return map(distinct.__getitem__, values)
 
 

@@ -1,14 +1,20 @@
-"""A scene as PNG or PDF, drawn by matplotlib shape by shape; the same bytes from run to run."""
+"""A scene as SVG, PNG or PDF; the same bytes from run to run.
+
+In SVG texts stay text, and colours have classes by which a page can change them. PNG and PDF are drawn by matplotlib.
+"""
 
 import io
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
+from ukraine_budget.errors import printable
 from ukraine_budget.libraries import library
 from ukraine_budget.report.palette import PALETTE, Tone
-from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Scene, Shape
+from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Point, Scene, Shape, Words
 
+FONTS = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 INCH = 190 / 25.4 / 800
 """Inches of a pixel: 800 of them fill the width of a page of paper, between its margins."""
 POINT = 72 * INCH
@@ -25,8 +31,76 @@ STYLE = {
 """Set on matplotlib's own defaults, not the user's: text stays text, and names are never read as formulas."""
 
 
+def svg(scene: Scene, name: str = "picture") -> str:
+    """The picture as an `svg` element. `name` begins the ids in it: another one for each picture of a page."""
+    ground = Box(0, 0, scene.width, scene.height, fill="ground")
+    size = f'width="{_n(scene.width)}" height="{_n(scene.height)}"'
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" {size}',
+        f'font-family={quoteattr(FONTS)} role="img" lang="{scene.language}"',
+        f'aria-labelledby="{name}-title" aria-describedby="{name}-description">',
+        f'<title id="{name}-title">{escape(scene.title)}</title>',
+        f'<desc id="{name}-description">{escape(scene.description)}</desc>',
+        *(part for shape in (ground, *scene.shapes) for part in _drawn(shape)),
+        "</svg>",
+    ]
+    return "\n".join(parts)
+
+
 def write(scene: Scene, format: str) -> bytes:
-    """The bytes of the picture in "png" or "pdf"; UsageError where matplotlib is not installed."""
+    """The picture as the bytes of a file in "svg", "png" or "pdf"; UsageError where matplotlib is not installed."""
+    if format == "svg":
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg(scene)}\n'.encode()
+    return _plotted(scene, format)
+
+
+def _drawn(shape: Shape) -> Iterator[str]:
+    match shape:
+        case Box():
+            place = f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" height="{_n(shape.height)}"'
+            known = f" data-figure={quoteattr(printable(shape.figure))}" if shape.figure else ""
+            yield f"<rect {place} {_paint(shape.fill, shape.stroke, shape.thickness, shape.dash)}{known}/>"
+        case Line():
+            ends = f'x1="{_n(shape.x1)}" y1="{_n(shape.y1)}" x2="{_n(shape.x2)}" y2="{_n(shape.y2)}"'
+            yield f"<line {ends} {_paint(None, shape.stroke, shape.thickness, shape.dash)}/>"
+        case Arrow():
+            path = f"M{_at(shape.start)} C{' '.join(map(_at, (*shape.bend, shape.neck)))}"
+            yield f'<path d="{path}" {_paint(None, shape.stroke, shape.thickness, shape.dash)}/>'
+            yield f'<path d="M{" L".join(map(_at, shape.head))} Z" {_paint(shape.stroke, None, 0, ())}/>'
+        case _:
+            yield _text(shape)
+
+
+def _text(words: Words) -> str:
+    weight = ' font-weight="700"' if words.bold else ""
+    anchor = "" if words.anchor == "start" else f' text-anchor="{words.anchor}"'
+    place = f'x="{_n(words.x)}" y="{_n(words.y)}" font-size="{_n(words.size)}"{weight}{anchor}'
+    return f"<text {place} {_paint(words.fill, None, 0, ())}>{escape(words.text)}</text>"
+
+
+def _paint(fill: Tone | None, stroke: Tone | None, thickness: float, dash: tuple[float, ...]) -> str:
+    """The colours of a shape: for a page as classes, for all else as they are."""
+    classes = [*([f"fill-{fill}"] if fill else []), *([f"line-{stroke}"] if stroke else [])]
+    parts = [f'class="{" ".join(classes)}"', f'fill="{PALETTE[fill].light if fill else "none"}"']
+    if stroke:
+        parts += [f'stroke="{PALETTE[stroke].light}"', f'stroke-width="{_n(thickness)}"']
+    if dash:
+        parts.append(f'stroke-dasharray="{" ".join(map(_n, dash))}"')
+    return " ".join(parts)
+
+
+def _at(point: Point) -> str:
+    return f"{_n(point[0])} {_n(point[1])}"
+
+
+def _n(number: float) -> str:
+    """A length, to a tenth of a pixel."""
+    text = f"{number:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def _plotted(scene: Scene, format: str) -> bytes:
+    """The picture in "png" or "pdf", drawn shape by shape."""
     matplotlib = library("matplotlib", "plot")
     with matplotlib.rc_context(), warnings.catch_warnings(action="ignore"):
         matplotlib.rcdefaults()
@@ -37,7 +111,7 @@ def write(scene: Scene, format: str) -> bytes:
         sheet.set(xlim=(0, scene.width), ylim=(scene.height, 0))
         sheet.axis("off")
         for order, shape in enumerate(scene.shapes):
-            _draw(sheet, shape, order)
+            _plot(sheet, shape, order)
         return _saved(figure, format, scene)
 
 
@@ -57,7 +131,7 @@ def _saved(figure: Any, format: str, scene: Scene) -> bytes:
     return buffer.getvalue()
 
 
-def _draw(sheet: Any, shape: Shape, order: int) -> None:
+def _plot(sheet: Any, shape: Shape, order: int) -> None:
     patches, path = library("matplotlib.patches", "plot"), library("matplotlib.path", "plot").Path
     match shape:
         case Box():

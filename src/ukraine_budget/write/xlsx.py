@@ -186,7 +186,8 @@ def _set_up(sheet: Sheet, table: Table, widths: Sequence[int]) -> None:
     has_header = bool(table.blocks) and not (table.blocks[0].title or table.blocks[0].is_text)
     sheet.own.freeze_panes(HEADER + 1 if has_header else 1, 1 if has_header else 0)
     sheet.own.repeat_rows(0, HEADER if has_header else 0)
-    set_page(sheet.own, footer(table, sheet.language))
+    ledger, as_of = (str(table.head.get(name) or "") for name in ("ledger", "as_of"))
+    set_page(sheet.own, footer_of(ledger, as_of, sheet.language))
     if 100 * PAGE[0] >= SMALLEST * pixels(widths):
         sheet.own.fit_to_pages(1, 0)
     else:
@@ -215,12 +216,6 @@ def set_page(sheet: Any, below: str) -> None:
     sheet.set_margins(MARGIN, MARGIN)
     sheet.set_footer(below)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576", "formula_differs": "A1:XFD1048576"})
-
-
-def footer(table: Table, language: Language) -> str:
-    """The footer of a table."""
-    ledger, as_of = (str(table.head.get(name) or "") for name in ("ledger", "as_of"))
-    return footer_of(ledger, as_of, language)
 
 
 def footer_of(ledger: str, as_of: str, language: Language) -> str:

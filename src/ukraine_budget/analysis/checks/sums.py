@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.analysis.cell_changes import tied
 from ukraine_budget.analysis.checks.factors import FACTORS, TIED
 from ukraine_budget.analysis.checks.findings import (
     CashAboveCommitments,
@@ -17,11 +16,11 @@ from ukraine_budget.analysis.checks.findings import (
     at_figure,
     at_mutation,
 )
-from ukraine_budget.analysis.mutations import by_cell, declared
-from ukraine_budget.analysis.outstanding import outstanding
+from ukraine_budget.analysis.mutations import by_cell, declared, tied
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.snapshot import coverage, snapshot
 from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.figures.balances import balances
 from ukraine_budget.figures.suspects import part_suspects
 from ukraine_budget.model.amount import OUTSTANDING, Amount, exceeds, total
 from ukraine_budget.model.ledger import Ledger
@@ -134,11 +133,8 @@ def untied_stands(ledger: Ledger) -> Iterator[Untied]:
 def cash_above_commitments(ledger: Ledger) -> Iterator[CashAboveCommitments]:
     """A warning for the first year in which a balance, rolled from a stated one, falls below zero beyond rounding."""
     lines = {figure.cell.line for figure in ledger.stated(bases=(OUTSTANDING,))}
-    now = snapshot(ledger, known_at(ledger).versions, lines=lines).stated if lines else {}
-    for line in sorted(lines):
-        below = False
-        for balance in outstanding(ledger, now, [line], ledger.years)[line].values():
-            was_below, below = below, balance.amount.high is not None and balance.amount.high < 0
-            if below and balance.rolled and balance.opening and not was_below:
-                cash = balance.rolled[-1]
-                yield CashAboveCommitments(*at_figure(ledger, cash), cash, balance.amount.value, balance.opening)
+    if lines:
+        now = snapshot(ledger, known_at(ledger).versions, lines=lines)
+        for line, year, balance, since in balances(now.cells, sorted(lines), ledger.years).overdrawn():
+            cash, opening = now.of([Cell(line, "cash", year), Cell(line, OUTSTANDING, since)]).values()
+            yield CashAboveCommitments(*at_figure(ledger, cash), cash, balance, opening)

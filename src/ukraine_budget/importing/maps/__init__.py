@@ -55,7 +55,7 @@ AS_ONE = BeforeValidator(lambda one: (one,) if isinstance(one, int) else one, js
 """A number alone is a list of one."""
 Encoding = Annotated[str, AfterValidator(_encoding)]
 Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n]?$')]
-Valued = Literal["fund", "line", "version", "year", "basis", "phase", "unit"]
+Valued = Literal["fund", "line", "version", "date", "phase", "follows", "year", "basis", "unit"]
 """Fields of which a map may say what the words of a file mean."""
 
 

@@ -199,7 +199,8 @@ class Words:
         return self._own_versions[own]
 
     def _version(self, id: str, row: dict[str, str]) -> Version:
-        date = row["date"] or ("" if row["moment"] else self.wanted.date)
+        date = row["date"] and self._word("date", row["date"])
+        date = date or ("" if row["moment"] else self.wanted.date)
         when = date or row["moment"]
         if not when:
             raise UsageError(DATED)
@@ -210,7 +211,8 @@ class Words:
             raise Refused(
                 "unknown-phase", said("{text} is not one of {known}", text=quoted(phase), known=", ".join(PHASES))
             )
-        follows = "-".join(filter(None, (self.wanted.version, row["follows"]))) if row["follows"] else ""
+        follows = row["follows"] and self._word("follows", row["follows"])
+        follows = "-".join(filter(None, (self.wanted.version, follows))) if follows else ""
         return Version(
             id,
             moment(when) + PHASES.index(phase),

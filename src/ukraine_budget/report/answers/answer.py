@@ -1,4 +1,4 @@
-"""What an answer is, and the clauses that several views share: a figure, a comparison, a movement, a paper's claim."""
+"""What an answer is and is about, and the clauses that several views share: a figure, a version, a paper's claim."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -7,17 +7,18 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from ukraine_budget.analysis.comparable import silent
-from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.known import claims_by
 from ukraine_budget.analysis.result_row import CellRow, StatedRow
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.versions import date_of, last_day
-from ukraine_budget.language import Message, Name, Text, Value, both, joined, named, said, word
-from ukraine_budget.model.amount import exact_sum
+from ukraine_budget.language import NOTHING, Message, Name, Text, Value, named, said, word
+from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, Claim, Fund, Line, Year
-from ukraine_budget.report.names import any_year, name_of
-from ukraine_budget.report.sentence import Money
+from ukraine_budget.model.records import Claim, Fund, Line
+from ukraine_budget.report.contract import CONTRACTS
+from ukraine_budget.report.money import Money
+from ukraine_budget.report.names import name_of
 from ukraine_budget.report.table import Answer
 
 
@@ -64,6 +65,9 @@ PROPER = frozenset(
     )
 )
 """Words with which names of versions begin and that have a capital anywhere: months, and memorandums in Dutch."""
+FIRST = ("cash", "commitment")
+LAST = ("receipt", "outstanding")
+"""The bases that lead only where nothing else is stated."""
 
 
 def answer(sentences: Iterable[Text | None], facts: Mapping[str, object] = MappingProxyType({})) -> Answer:
@@ -73,6 +77,26 @@ def answer(sentences: Iterable[Text | None], facts: Mapping[str, object] = Mappi
         if sentence and (not kept or len(" ".join((*kept, sentence))) <= LONGEST):
             kept.append(sentence)
     return Answer(tuple(kept), facts)
+
+
+def facts_of(view: str, row: object) -> dict[str, object]:
+    """What the answer of a view says of a row, for machines."""
+    return {name: getattr(row, name) for name in CONTRACTS[view].facts}
+
+
+def counted(n: int, one: Message, several: Message) -> Text:
+    """The sentence on one thing, or on several; nothing where there is none."""
+    return several if n > 1 else one if n else NOTHING
+
+
+def figure_words(ledger: Ledger, row: StatedRow, *beside: Decimal) -> dict[str, Value]:
+    """A stated figure as a sentence has it, `beside` other amounts that it is compared with."""
+    return {
+        "name": line_or_fund(ledger, row.fund, row.line),
+        "amount": worded(Money.of(ledger, row.amount or ZERO, *beside), row.qualifier),
+        "basis": on_basis(row.basis),
+        "year": row.year,
+    }
 
 
 def at_its_moment(answered: Callable[[R], Answer]) -> Callable[[R], Answer]:
@@ -122,20 +146,17 @@ def for_now(amount: Value, qualifier: Sequence[str]) -> Value:
     return said("{amount} for now", amount=amount) if "provisional" in qualifier else amount
 
 
-def stands(ledger: Ledger, row: StatedRow, name: Text, money: Money) -> Message:
+def stands(ledger: Ledger, row: StatedRow, *beside: Decimal) -> Message:
     """That an amount stands for a line or fund and a year, as firmly as its paper states it; without a full stop."""
-    values: dict[str, Value] = {
-        "name": name,
-        "amount": worded(money, row.qualifier),
-        "basis": on_basis(row.basis),
-        "year": row.year,
-    }
+    values = figure_words(ledger, row, *beside)
     version = ledger.versions.get(row.version)
     phase = version.phase if version else "announced"
     if weaker := _short_of_a_budget(row.qualifier, values):
         return weaker
     if phase == "executed":
-        return _came_to(values, is_provisional="provisional" in row.qualifier)
+        if "provisional" in row.qualifier:
+            return said("{name} came provisionally to {amount} {basis} in {year}", **values)
+        return said("{name} came to {amount} {basis} in {year}", **values)
     if "provisional" in row.qualifier:
         return said("{name} stands for now at {amount} {basis} for {year}", **values)
     if phase == "announced":
@@ -152,105 +173,6 @@ def _short_of_a_budget(qualifier: Sequence[str], values: Mapping[str, Value]) ->
     if "assumed" in qualifier:
         return said("{name} has an assumed {amount} {basis} for {year}", **values)
     return None
-
-
-def _came_to(values: Mapping[str, Value], *, is_provisional: bool) -> Message:
-    if is_provisional:
-        return said("{name} came provisionally to {amount} {basis} in {year}", **values)
-    return said("{name} came to {amount} {basis} in {year}", **values)
-
-
-def movement(ledger: Ledger, shifts: Sequence[Shift], year: int | None = None) -> Text | None:
-    """What the papers say was moved between years: the largest stated shift, and how many there are beside it.
-
-    With a `year`, the shifts are only their pieces that leave or reach it.
-    """
-    if not shifts:
-        return None
-    first, *others = sorted(whole_shifts(shifts), key=lambda pieces: (is_sized(pieces), moved(pieces)), reverse=True)
-    clause = _shift(ledger, first, year)
-    if not others:
-        return clause
-    if len(others) == 1:
-        return joined((clause, said("1 more shift is declared.")), " ")
-    return joined((clause, said("{n} more shifts are declared.", n=len(others))), " ")
-
-
-def whole_shifts(shifts: Iterable[Shift]) -> list[list[Shift]]:
-    """The shifts as papers declare them, each with the pieces that it was paired into."""
-    found: dict[object, list[Shift]] = {}
-    for shift in shifts:
-        found.setdefault((shift.line, shift.basis, shift.label, shift.version), []).append(shift)
-    return list(found.values())
-
-
-def is_sized(pieces: Iterable[Shift]) -> bool:
-    """Whether a paper states how much was shifted."""
-    return all(piece.amount is not None and piece.size == "stated" for piece in pieces)
-
-
-def moved(pieces: Sequence[Shift]) -> Decimal:
-    """How much leaves the years that are printed; of a shift that leaves none of them, how much reaches years."""
-    leaving = [piece for piece in pieces if piece.from_year is not None]
-    return exact_sum(piece.amount for piece in leaving or pieces if piece.amount is not None)
-
-
-def _shift(ledger: Ledger, pieces: Sequence[Shift], year: int | None) -> Message:
-    """What was shifted; whether that is brought forward or put off shows only where both years are printed."""
-    first = pieces[0]
-    is_pair = len(pieces) == 1 and not first.paired_by_us
-    if is_pair and first.from_year is not None and first.to_year is not None:
-        return _between_two(ledger, first, is_forward=year_key(first.to_year) < year_key(first.from_year))
-    starts, ends = _ends(pieces, year)
-    years: dict[str, Value] = {"starts": _years_moved(starts), "ends": _years_moved(ends)}
-    if not is_sized(pieces):
-        return said("Money was shifted from {starts} to {ends}; the papers read do not say how much.", **years)
-    return said("{amount} was shifted from {starts} to {ends}.", amount=Money.of(ledger, moved(pieces)), **years)
-
-
-def _ends(pieces: Sequence[Shift], year: int | None) -> tuple[set[Year | None], set[Year | None]]:
-    """From which years to which: those of the papers, since which of these belong together is ours.
-
-    Of the pieces of one `year` their sum is what the paper prints for that year, the other end is all of its years.
-    """
-    starts, ends = ({getattr(piece, end) for piece in pieces} for end in ("from_year", "to_year"))
-    first = pieces[0]
-    if first.paired_by_us and year not in starts:
-        starts = {*first.leaves, *([None] if (first.remainder or 0) > 0 else [])}
-    if first.paired_by_us and year not in ends:
-        ends = {*first.reaches, *([None] if (first.remainder or 0) < 0 else [])}
-    return starts, ends
-
-
-def _years_moved(years: Iterable[Year | None]) -> Value:
-    """Some years that money leaves or reaches, in order, those that are not printed last."""
-    every = set(years)
-    names = [any_year(year) for year in sorted(every - {None}, key=str)]
-    names += [year_moved(None)] if None in every else []
-    return both((joined(names[:-1]), names[-1])) if len(names) > 1 else names[0]
-
-
-def _between_two(ledger: Ledger, shift: Shift, *, is_forward: bool) -> Message:
-    values: dict[str, Value] = {"start": year_moved(shift.from_year), "end": year_moved(shift.to_year)}
-    if shift.amount is None or not is_sized([shift]):
-        return _of_unstated_size(values, is_forward=is_forward)
-    values["amount"] = Money.of(ledger, shift.amount)
-    if is_forward:
-        return said("{amount} for {start} was brought forward to {end}.", **values)
-    return said("{amount} for {start} was put off to {end}.", **values)
-
-
-def _of_unstated_size(values: Mapping[str, Value], *, is_forward: bool) -> Message:
-    if is_forward:
-        return said("Money for {start} was brought forward to {end}; the papers read do not say how much.", **values)
-    return said("Money for {start} was put off to {end}; the papers read do not say how much.", **values)
-
-
-def year_moved(year: Year | None) -> Text:
-    """A year that money leaves or reaches, as a sentence names it."""
-    if year == BEYOND:
-        return said("later years")
-    return said("a year not printed") if year is None else any_year(year)
 
 
 def is_old(ledger: Ledger, version: str) -> bool:
@@ -300,15 +222,52 @@ def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
 
 
 def claimed(ledger: Ledger, claim: Claim) -> Text:
-    """What the paper of a claim says, as a sentence."""
-    return said("{paper} says that {clause}.", paper=_the_paper(ledger, claim.source), clause=claim.clause)
-
-
-def _the_paper(ledger: Ledger, document: str) -> Text:
-    """A paper by its kind: the letter."""
-    return word(PAPERS.get(ledger.documents[document].kind, PAPER), "the paper")
+    """What the paper of a claim says, as a sentence; the paper by its kind."""
+    paper = word(PAPERS.get(ledger.documents[claim.source].kind, PAPER), "the paper")
+    return said("{paper} says that {clause}.", paper=paper, clause=claim.clause)
 
 
 def line_or_fund(ledger: Ledger, fund: str, line: str) -> Text:
     """The name of a line, or of the fund that is added up."""
     return name_of(ledger.lines[line]) if line else name_of(ledger.funds[fund])
+
+
+def subject(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:
+    """The figure that an answer is about, of the rows of one year; None where nothing is stated."""
+    stated = [row for row in rows if row.amount is not None]
+    support = [row for row in stated if ledger.funds[row.fund].support and row.basis not in LAST]
+    if not stated:
+        return None
+    fund = support[0].fund if support and has_support(ledger) else _largest(stated).fund
+    own = [row for row in stated if row.fund == fund]
+    basis = min((row.basis for row in own), key=lambda basis: (basis in LAST, basis not in FIRST, basis != FIRST[0]))
+    own = [row for row in own if row.basis == basis]
+    return _printed_total(ledger, own) or _made_total(own) or _largest(_tops(ledger, own))
+
+
+def has_support(ledger: Ledger) -> bool:
+    """Whether a ledger tells support from other money: some funds are, others are not, or it is named so."""
+    return any(fund.support for fund in ledger.funds.values())
+
+
+def _printed_total(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:
+    """The figure of the one line at the top of the fund, where it has parts and none of them contradicts it."""
+    tops = [line for line in ledger.lines.values() if line.fund == rows[0].fund and not line.parent]
+    if len(tops) != 1 or not ledger.parts.get(tops[0].line):
+        return None
+    return next((row for row in rows if row.line == tops[0].line), None)
+
+
+def _made_total(rows: Sequence[FigureRow]) -> FigureRow | None:
+    """The total that the view makes, where it is one."""
+    return next((row for row in rows if row.row_type == "total" and not row.missing), None)
+
+
+def _tops(ledger: Ledger, rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """The lines that are no part of another stated line."""
+    lines = {row.line for row in rows if row.line}
+    return [row for row in rows if row.line and lines.isdisjoint(above(ledger, row.line))]
+
+
+def _largest(rows: Sequence[FigureRow]) -> FigureRow:
+    return max(rows, key=lambda row: abs(row.amount or Decimal(0)))

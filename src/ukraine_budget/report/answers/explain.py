@@ -8,14 +8,15 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import (
     answer,
     at_its_moment,
+    facts_of,
     line_or_fund,
-    movement,
     on_basis,
     version_name,
     with_doubts,
     worded,
 )
-from ukraine_budget.report.sentence import Money
+from ukraine_budget.report.answers.shifts import movement
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.table import Answer
 
 
@@ -29,7 +30,6 @@ def explain_answer(result: ExplainResult) -> Answer:
         return Answer((_nothing_of(result),), {"line": result.line, "year": result.year})
     others = rivals(result, figure)
     decided = [row for row in standing if "decision" in row.qualifier and row is not figure]
-    names = ("fund", "line", "basis", "year", "amount", "low", "high", "qualifier", "version")
     return answer(
         (
             _differing(ledger, figure, others) if others else _last_stated(ledger, figure),
@@ -37,7 +37,7 @@ def explain_answer(result: ExplainResult) -> Answer:
             *(_decided(ledger, row) for row in decided[:1]),
             movement(ledger, result.shifts),
         ),
-        {name: getattr(figure, name) for name in names},
+        facts_of("explain", figure),
     )
 
 

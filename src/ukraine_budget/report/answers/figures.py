@@ -17,21 +17,25 @@ from ukraine_budget.model.records import DECISION, RESERVED
 from ukraine_budget.report.answers.answer import (
     answer,
     at_its_moment,
+    counted,
+    facts_of,
     for_now,
+    has_support,
     is_old,
     line_or_fund,
-    movement,
     on_basis,
     paper_says,
     side_name,
     stands,
+    subject,
     version_name,
     with_doubts,
     worded,
 )
-from ukraine_budget.report.answers.subject import has_support, subject
+from ukraine_budget.report.answers.shifts import movement
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import year_list
-from ukraine_budget.report.sentence import Money, Span, compared
+from ukraine_budget.report.ratios import Span, compared
 from ukraine_budget.report.table import Answer
 
 
@@ -45,19 +49,13 @@ def show_answer(result: ShowResult) -> Answer:
     touching = [shift for shift in result.shifts if _touches(ledger, shift, row)]
     sentences = (
         _figure(ledger, row, row.amount),
-        _not_support(ledger, row),
+        said("This is not support.") if has_support(ledger) and not ledger.funds[row.fund].support else None,
         movement(ledger, touching, year),
         paper_says(ledger, row),
         _others(ledger, result.rows, row),
         _largest_line(ledger, result.rows, row),
     )
-    return answer(sentences, facts(row))
-
-
-def facts(row: FigureRow) -> dict[str, object]:
-    """What the first sentence says, for machines."""
-    names = ("fund", "line", "basis", "year", "amount", "low", "high", "qualifier", "previous", "change", "comparable")
-    return {name: getattr(row, name) for name in names}
+    return answer(sentences, facts_of("show", row))
 
 
 def _nothing(result: ShowResult) -> Iterator[Message]:
@@ -90,9 +88,8 @@ def _prints(ledger: Ledger, place: Printed, year: int) -> bool:
 
 def _figure(ledger: Ledger, row: FigureRow, amount: Decimal) -> Message:
     """A figure and how it compares with that of the year before."""
-    beside = () if row.previous is None else (row.previous,)
-    name, before = line_or_fund(ledger, row.fund, row.line), row.year - 1
-    figure: Text = stands(ledger, row, name, Money.of(ledger, amount, *beside))
+    before = row.year - 1
+    figure: Text = stands(ledger, row, *(() if row.previous is None else (row.previous,)))
     if is_old(ledger, row.version):
         figure = said(
             "{figure} (last stated {date})", figure=figure, date=month(date_of(ledger, ledger.versions[row.version]))
@@ -127,19 +124,11 @@ def _before(row: FigureRow, previous: Decimal) -> Span:
     return Span(previous, low, high)
 
 
-def _not_support(ledger: Ledger, row: FigureRow) -> Message | None:
-    return said("This is not support.") if has_support(ledger) and not ledger.funds[row.fund].support else None
-
-
 def _largest_line(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Message | None:
     """Over how many lines a total is made, and which of them is the largest; of a line nothing."""
     if row.row_type != "total":
         return None
-    lines = [
-        other
-        for other in rows
-        if (other.fund, other.basis) == (row.fund, row.basis) and other.line and other.amount is not None
-    ]
+    lines = _lines_beside(rows, row)
     largest = max(lines, key=lambda other: abs(other.amount or ZERO))
     values: dict[str, Value] = {
         "n": len(lines),
@@ -151,23 +140,19 @@ def _largest_line(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> 
     return said("That is over {n} lines. Largest: {name}, {amount}.", **values)
 
 
-def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Message | None:
+def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Text | None:
     """How many lines are stated beside the one that is named, where no total holds them."""
     if row.row_type == "total":
         return None
-    lines = {
-        other.line
-        for other in rows
-        if (other.fund, other.basis) == (row.fund, row.basis) and other.line and other.amount is not None
-    }
-    others = [line for line in lines if line != row.line and not {row.line, *lines} & {*above(ledger, line)}]
-    if not others:
-        return None
-    return (
-        said("1 more line is stated; no total is.")
-        if len(others) == 1
-        else said("{n} more lines are stated; no total is.", n=len(others))
-    )
+    lines = {other.line for other in _lines_beside(rows, row)}
+    n = sum(line != row.line and {row.line, *lines}.isdisjoint(above(ledger, line)) for line in lines)
+    return counted(n, said("1 more line is stated; no total is."), said("{n} more lines are stated; no total is.", n=n))
+
+
+def _lines_beside(rows: Sequence[FigureRow], row: FigureRow) -> list[FigureRow]:
+    """The stated lines of the fund and basis of a figure."""
+    kind = (row.fund, row.basis)
+    return [other for other in rows if (other.fund, other.basis) == kind and other.line and other.amount is not None]
 
 
 @at_its_moment

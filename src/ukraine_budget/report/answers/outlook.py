@@ -15,18 +15,22 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import (
     answer,
     at_its_moment,
+    counted,
+    figure_words,
     for_now,
+    has_support,
     is_old,
     line_or_fund,
-    movement,
+    subject,
     with_doubts,
-    worded,
 )
-from ukraine_budget.report.answers.subject import has_support, subject
-from ukraine_budget.report.names import year_list
-from ukraine_budget.report.sentence import Money
-from ukraine_budget.report.sizes import fall_in_words
-from ukraine_budget.report.table import Answer
+from ukraine_budget.report.answers.shifts import movement
+from ukraine_budget.report.contract import CONTRACTS
+from ukraine_budget.report.display import qualifiers
+from ukraine_budget.report.money import Money
+from ukraine_budget.report.names import name_of, year_list
+from ukraine_budget.report.ratios import fall_in_words
+from ukraine_budget.report.table import Answer, Noted, Qualified, noted
 
 
 @at_its_moment
@@ -38,7 +42,7 @@ def outlook_answer(result: OutlookResult) -> Answer:
         return answer(_nothing(ledger))
     if all(basis == OUTSTANDING for _, basis in kinds):
         return answer((_outstanding(ledger, [row for row in result.rows if row.amount is not None]),))
-    if not any(ledger.funds[fund].support for fund, _ in kinds):
+    if not _support(result):
         return answer((_fall_most(result), _no_support(ledger)))
     gaps = sorted(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
     if not gaps:
@@ -49,10 +53,13 @@ def outlook_answer(result: OutlookResult) -> Answer:
         _gap(result, first),
         movement(ledger, touching),
         _not_compared(result, first),
-        _more(len(gaps) - 1),
+        counted(
+            len(gaps) - 1,
+            said("1 more fall beyond the limit is below."),
+            said("{n} more falls beyond the limit are below.", n=len(gaps) - 1),
+        ),
     )
-    names = ("fund", "line", "year", "previous", "amount", "change", "change_percent", "certain")
-    return answer(sentences, {"gap": {name: getattr(first, name) for name in names}})
+    return answer(sentences, {"gap": {name: getattr(first, name) for name in CONTRACTS["outlook"].inner}})
 
 
 def _nothing(ledger: Ledger) -> Iterator[Message]:
@@ -73,7 +80,7 @@ def _no_support(ledger: Ledger) -> Message | None:
 
 def outlook_subject(result: OutlookResult) -> FigureRow | None:
     """The figure that the answer is about: the earliest gap; without support the largest fall; else the last year's."""
-    if not any(result.ledger.funds[fund].support for fund, _ in kinds_of(result.rows)):
+    if not _support(result):
         fall = _largest_fall(result)
         if fall and (fall.change or ZERO) < ZERO:
             return fall
@@ -91,21 +98,25 @@ def _outstanding(ledger: Ledger, stated: Sequence[FigureRow]) -> Message:
     row = max(stated, key=lambda row: (row.year, row.amount or ZERO))
     return said(
         "{name} has {amount} in outstanding commitments for {year}, as far as the papers read state them.",
-        name=line_or_fund(ledger, row.fund, row.line),
-        amount=worded(Money.of(ledger, row.amount or ZERO), row.qualifier),
-        year=row.year,
+        **figure_words(ledger, row),
     )
 
 
 def _gap(result: OutlookResult, fall: Fall) -> Message:
-    ledger = result.ledger
+    ledger, now, before = result.ledger, fall.amount, fall.previous
+    amount = for_now(with_doubts(Money.of(ledger, now, before), fall.qualifier), fall.qualifier)
+    return _told(result, fall, amount, with_doubts(Money.of(ledger, before, now), fall.previous_qualifier))
+
+
+def _told(result: OutlookResult, fall: Fall, amount: Value, previous: Value) -> Message:
+    """That a year shows a gap, or may show one, and by how much which line falls."""
     values: dict[str, Value] = {
         "year": fall.year,
         "limit": result.limit,
-        "name": line_or_fund(ledger, fall.fund, fall.line),
+        "name": line_or_fund(result.ledger, fall.fund, fall.line),
         "size": fall_in_words(fall),
-        "previous": with_doubts(Money.of(ledger, fall.previous, fall.amount), fall.previous_qualifier),
-        "amount": for_now(with_doubts(Money.of(ledger, fall.amount, fall.previous), fall.qualifier), fall.qualifier),
+        "previous": previous,
+        "amount": amount,
     }
     if fall.certain:
         return said(
@@ -118,6 +129,46 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
         "{name} falls by {size} in cash, from {previous} to {amount}.",
         **values,
     )
+
+
+def gap_sentences(result: OutlookResult) -> Iterator[Noted]:
+    """Notes on each year in which cash of support falls by more than the limit, then on the falls of old figures."""
+    ledger, judged = result.ledger, result.falls.judged
+    for fall in result.gaps:
+        text = _told(result, fall, *_figures(fall))
+        yield noted(text, "gap" if fall.certain else "possible-gap", [fall.line], [fall.year])
+    for fall in result.falls.planned:
+        amount, previous = _figures(fall)
+        text = said(
+            "{line}: in {date} a fall to {amount} was budgeted for {year}, from {previous} for {before}.",
+            line=name_of(ledger.lines[fall.line]),
+            date=month(fall.date),
+            year=fall.year,
+            before=fall.year - 1,
+            amount=amount,
+            previous=previous,
+        )
+        yield noted(text, "planned-fall", [fall.line], [fall.year])
+    if judged and not result.gaps:
+        text = said("No gap from {first} to {last}: no line compared falls by more than {limit} %.", **_judged(result))
+        years = sorted({row.year for row in judged})
+        yield noted(text, "no-gap", dict.fromkeys(row.line for row in judged), years)
+    elif not result.gaps and any(row.amount is not None for row in rows_on(result.rows, "cash", _support(result))):
+        text = said("Whether there is a gap cannot be told: no line has up-to-date cash of two years.")
+        yield noted(text, "gap-not-known")
+
+
+def _figures(fall: Fall) -> tuple[Qualified, Qualified]:
+    """The two figures of a fall as a table has them, the later first."""
+    return (
+        Qualified(fall.amount, qualifiers(fall.qualifier)),
+        Qualified(fall.previous, qualifiers(fall.previous_qualifier)),
+    )
+
+
+def _support(result: OutlookResult) -> set[str]:
+    """The funds of the result that are support."""
+    return {fund for fund, _ in kinds_of(result.rows) if result.ledger.funds[fund].support}
 
 
 def _not_compared(result: OutlookResult, fall: Fall) -> Message | None:
@@ -133,33 +184,30 @@ def _not_compared(result: OutlookResult, fall: Fall) -> Message | None:
     return None
 
 
-def _more(falls: int) -> Message | None:
-    if falls == 1:
-        return said("1 more fall beyond the limit is below.")
-    return said("{n} more falls beyond the limit are below.", n=falls) if falls else None
-
-
 def _no_gap(result: OutlookResult) -> Message:
     judged = result.falls.judged
     if not judged:
         return said("Whether there is a gap cannot be told: no line has up-to-date figures of two years.")
-    values = {"first": min(row.year for row in judged) - 1, "last": max(row.year for row in judged)}
-    others = _incomparable(result.ledger, result.rows, judged)
-    if others == 1:
+    n = _incomparable(result.ledger, result.rows, judged)
+    values = _judged(result) | {"n": n}
+    if n == 1:
         return said(
             "No gap from {first} to {last}: no line compared falls by more than {limit} %. 1 line cannot be compared.",
             **values,
-            limit=result.limit,
         )
-    if others:
+    if n:
         return said(
             "No gap from {first} to {last}: no line compared falls by more than {limit} %. "
             "{n} lines cannot be compared.",
             **values,
-            limit=result.limit,
-            n=others,
         )
-    return said("No gap from {first} to {last}: no line falls by more than {limit} %.", **values, limit=result.limit)
+    return said("No gap from {first} to {last}: no line falls by more than {limit} %.", **values)
+
+
+def _judged(result: OutlookResult) -> dict[str, Value]:
+    """The limit, and from when to when cash was compared with it."""
+    years = [row.year for row in result.falls.judged]
+    return {"limit": result.limit, "first": min(years) - 1, "last": max(years)}
 
 
 def _planned(ledger: Ledger, fall: Fall) -> Message:

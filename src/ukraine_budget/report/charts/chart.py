@@ -1,16 +1,15 @@
-"""A chart as a value: sections of panels with figures and arrows along an axis, to one scale."""
+"""A chart as a value: sections of panels with figures and arrows along an axis, to one scale; and its key."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.language import Text, Value, joined
+from ukraine_budget.language import Text, Value, joined, said
 from ukraine_budget.model.amount import EXACT, SHARES, ZERO
 from ukraine_budget.report.display import NOT_STATED, Shown, qualifiers, spread
 from ukraine_budget.report.palette import Tone, tone
-from ukraine_budget.report.ticks import ticks
 
 Look = Literal["plain", "about", "assumed", "decision", "carried", "overtaken"]
 """How sure a figure is, as something other than a colour shows it."""
@@ -87,13 +86,45 @@ class Chart(NamedTuple):
         return (panel for section in self.sections for panel in section.panels)
 
 
+KEYS = said("Key")
+NOTHING_TO_DRAW = said("There is nothing to draw.")
+OF_LOOK: dict[Look, Text] = {
+    "plain": said("as stated"),
+    "about": said("circa, for now, an open end, or a total over the stated lines only"),
+    "assumed": said("assumed, inferred, or of a size that is not stated: not printed as such"),
+    "decision": said("a government decision, not a legal commitment"),
+    "carried": said("last stated by an earlier version"),
+    "overtaken": said("overtaken by newer figures of its parts"),
+}
+
+
+class Key:
+    """The names of what a chart may need explained, beside the looks."""
+
+    ABSENCE, INTERVAL, SERIES = "absence", "interval", "series"
+
+
 SEEN = 0.02
 """The share of an axis below which an interval is not drawn; its text says it."""
+STEPS = 5
+"""The most steps that the span of the values takes on an axis."""
 
 
-def section_ticks(panels: Iterable[Panel]) -> tuple[Decimal, ...]:
-    """The ticks of the axis that panels share."""
-    return ticks(value for panel in panels for value in _values(panel))
+def ticks(values: Iterable[Decimal]) -> tuple[Decimal, ...]:
+    """Round values, equally far apart, from at or below all of `values` and zero to at or above them."""
+    within = [ZERO, *values]
+    low, high = min(within), max(within)
+    step = _round_step(SHARES.subtract(high, low))
+    first = SHARES.divide(low, step).to_integral_value(ROUND_FLOOR)
+    last = max(SHARES.divide(high, step).to_integral_value(ROUND_CEILING), first + 1)
+    return tuple(EXACT.multiply(step, Decimal(n)) for n in range(int(first), int(last) + 1))
+
+
+def _round_step(span: Decimal) -> Decimal:
+    """The least of 1, 2 and 5 times a power of ten that covers a span in at most STEPS steps."""
+    rough = SHARES.divide(span, Decimal(STEPS))
+    power = Decimal(1).scaleb(rough.adjusted() if rough else 0)
+    return next(step for n in (1, 2, 5, 10) if (step := EXACT.multiply(power, Decimal(n))) >= rough)
 
 
 def _values(panel: Panel) -> Iterator[Decimal]:
@@ -117,7 +148,7 @@ def interval(mark: Mark, along: Sequence[Decimal]) -> tuple[float, float] | None
 
 def section(group: Text, title: Value, panels: Sequence[Panel]) -> Section:
     """Panels of one line, to one scale."""
-    return Section(group, joined((title,)), tuple(panels), section_ticks(panels))
+    return Section(group, joined((title,)), tuple(panels), ticks(value for panel in panels for value in _values(panel)))
 
 
 def look(qualifier: Collection[str], *, incomplete: bool = False) -> Look:
@@ -157,3 +188,25 @@ def figure_mark(row: FigureRow | HistoryRow, words: Iterable[Text], source: str,
         tone=tone(row.basis),
         joined=row.comparable,
     )
+
+
+def keys(chart: Chart) -> Iterator[tuple[str, Text]]:
+    """The key of a chart: each look or Key that it uses, and a sentence that explains it."""
+    placed = [(mark, section.ticks) for section in chart.sections for panel in section.panels for mark in panel.marks]
+    marks = [mark for mark, _ in placed]
+    looks = {mark.look for mark in marks if mark.end is not None}
+    for look, sentence in OF_LOOK.items():
+        if look in looks:
+            yield look, sentence
+    if any(mark.end is None for mark in marks):
+        yield Key.ABSENCE, said("not stated, or of no stated size: no amount is drawn")
+    if any(interval(mark, ticks) for mark, ticks in placed):
+        yield Key.INTERVAL, said("the interval that rounding, or an open end, leaves")
+    if not all(mark.joined for mark in marks):
+        yield Key.SERIES, said("papers of different series, which may count different things")
+
+
+def in_full(mark: Mark, say: Callable[[Text], str] = str) -> str:
+    """A mark on one line."""
+    words = f"({', '.join(map(say, mark.words))})" if mark.words else ""
+    return " ".join(filter(None, (say(mark.text), words, mark.source)))

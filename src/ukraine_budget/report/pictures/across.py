@@ -12,17 +12,16 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Text, joined
 from ukraine_budget.model.amount import EXACT, ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import is_sized, moved, whole_shifts
-from ukraine_budget.report.brief.cells import short_name, sum_name
+from ukraine_budget.report.answers.shifts import is_sized, moved, whole_shifts
 from ukraine_budget.report.display import NOT_STATED, why_not
 from ukraine_budget.report.names import figure_id, rows_heading
+from ukraine_budget.report.narrow import short_name, sum_name
 from ukraine_budget.report.palette import Tone
-from ukraine_budget.report.pictures.bars import Bar, Ghost
+from ukraine_budget.report.pictures.bars import Bar, Ghost, look_of, tone_of
 from ukraine_budget.report.pictures.columns import Column, Columns, Movement, Remark
 from ukraine_budget.report.pictures.drawing import Drawing
-from ukraine_budget.report.pictures.looks import look_of, tone_of
 from ukraine_budget.report.pictures.phrases import figure_words, movement_words, outline_note
-from ukraine_budget.report.sizes import fall_in_words
+from ukraine_budget.report.ratios import fall_in_words
 
 
 class Across(NamedTuple):
@@ -83,19 +82,19 @@ def _column(
     if gone is None or gone.top is None or gone.shift.from_year != year:
         return Column(str(year), (figure,), remarks=remarks)
     is_assumed = gone.reading is not None and "assumed" in gone.reading.old_qualifier
-    return Column(str(year), (figure,), Ghost(drawing.unit.of(gone.top), "assumed" if is_assumed else "gone"), remarks)
+    return Column(str(year), (figure,), Ghost(drawing.value(gone.top), "assumed" if is_assumed else "gone"), remarks)
 
 
 def figure_bar(drawing: Drawing, row: FigureRow, colour: Tone) -> Bar:
     """A stated figure as a bar."""
     return Bar(
-        drawing.value(row.amount),
-        drawing.number(row.amount or ZERO),
+        drawing.if_stated(row.amount),
+        drawing.number(row.amount),
         tuple(map(drawing.say, figure_words(drawing.ledger, row))),
         colour,
         look_of(drawing.ledger, row, overtaken=row.overtaken),
-        drawing.value(row.low),
-        drawing.value(row.high),
+        drawing.if_stated(row.low),
+        drawing.if_stated(row.high),
         figure_id(row),
     )
 
@@ -163,7 +162,7 @@ def _gone(line: Across, shift: Shift) -> Gone:
 def _movement(drawing: Drawing, gone: Gone | None, years: Sequence[int]) -> Movement | None:
     if gone is None:
         return None
-    words = movement_words(gone.shift, gone.reading, drawing.unit, drawing.language)
+    words = movement_words(drawing, gone.shift, gone.reading)
     start, end = (years.index(year) for year in (gone.shift.from_year, gone.shift.to_year) if isinstance(year, int))
     return Movement(start, end, tuple(map(drawing.say, words)))
 
@@ -172,7 +171,7 @@ def notes(drawing: Drawing, result: OutlookResult, line: Across, years: Sequence
     """On what condition the outline of a shift shows what left a year."""
     gone = shift_drawn(result, line, years)
     if gone and gone.reading:
-        yield outline_note(gone.reading, gone.shift.basis, drawing.unit, drawing.language)
+        yield outline_note(drawing, gone.reading, gone.shift.basis)
 
 
 def _beside(result: OutlookResult, line: Across, years: Sequence[int]) -> Iterator[Across]:

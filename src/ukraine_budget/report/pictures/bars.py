@@ -1,21 +1,72 @@
-"""A figure as a bar on a scale: with its label, its interval, and the outline of what is gone from it."""
+"""A figure as a bar on a scale: with its label, its interval, and the outline of what is gone from it.
 
-from collections.abc import Iterable, Iterator, Sequence
+Its shape shows how sure it is, the same in every picture: only what a paper states is solid.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.report.palette import Tone
-from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
-from ukraine_budget.report.pictures.looks import Look, bar
-from ukraine_budget.report.pictures.scene import Box, Line, Shape, Words
-from ukraine_budget.report.pictures.sheet import Manner, line_height
-from ukraine_budget.report.ticks import ticks
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import has_support, is_old
+from ukraine_budget.report.charts.chart import ticks
+from ukraine_budget.report.palette import Tone, tone
+from ukraine_budget.report.pictures.lettering import widest_word, width_of
+from ukraine_budget.report.pictures.scene import Box, Line, Shape
+from ukraine_budget.report.pictures.sheet import LEADING, Block, Lettered, Manner, height_of, lettered, stacked
 
+Look = Literal["firm", "reserved", "old", "assumed", "overtaken", "gone"]
+"""From firm to weak: stated; only reserved; older; assumed; contradicted by newer figures; what left a year."""
+DASHES: dict[Look, tuple[float, ...]] = {"assumed": (5, 4), "overtaken": (1.5, 3), "gone": (3, 3)}
+HATCH = 7
+"""How far the lines across a reserved figure are apart."""
 PAD = 6
 """The room between a bar and what is written about it."""
 HAIR = 8
 """The height of an interval that is too low to be drawn."""
+
+
+def look_of(ledger: Ledger, row: StatedRow, *, overtaken: bool = False) -> Look:
+    """The look of a figure; the strongest doubt decides."""
+    if overtaken:
+        return "overtaken"
+    return weak_look(row.qualifier) or ("old" if row.version and is_old(ledger, row.version) else "firm")
+
+
+def weak_look(qualifier: Collection[str]) -> Look | None:
+    """The look of a figure that is assumed, decided or only reserved."""
+    if "assumed" in qualifier or "decision" in qualifier:
+        return "assumed"
+    return "reserved" if "reserved" in qualifier else None
+
+
+def tone_of(ledger: Ledger, fund: str, basis: str) -> Tone:
+    """The colour of what is counted in a fund: grey where that is not support, in a ledger that has support."""
+    return tone(basis) if ledger.funds[fund].support or not has_support(ledger) else "other"
+
+
+def bar(x: float, y: float, width: float, height: float, *, tone: Tone, look: Look, figure: str = "") -> list[Shape]:
+    """A figure as a rectangle: solid where it is firm, else an outline."""
+    if look == "firm":
+        return [Box(x, y, width, height, fill=tone, figure=figure)]
+    inside, dash = 0.75, DASHES.get(look, ())
+    left, top, across, down = x + inside, y + inside, width - 2 * inside, max(height - inside, 0.5)
+    outline = Box(left, top, across, down, stroke=tone, dash=dash, figure=figure)
+    return [outline, *(_hatching(outline, tone) if look == "reserved" else ())]
+
+
+def _hatching(box: Box, tone: Tone) -> list[Shape]:
+    """Lines across a rectangle, from its lower left to its upper right."""
+    lines: list[Shape] = []
+    reach = HATCH
+    while reach < box.width + box.height:
+        x1, y1 = box.x + max(0, reach - box.height), box.y + min(reach, box.height)
+        x2, y2 = box.x + min(reach, box.width), box.y + max(0, reach - box.width)
+        lines.append(Line(x1, y1, x2, y2, tone, 0.8))
+        reach += HATCH
+    return lines
 
 
 class Bar(NamedTuple):
@@ -77,13 +128,6 @@ class Draft(NamedTuple):
     breadth: float
 
 
-class Reach(NamedTuple):
-    """How far up and down what is drawn reaches."""
-
-    top: float
-    bottom: float = 0.0
-
-
 def label_width(bar: Bar, manner: Manner) -> float:
     """The least width of a label that stands above its bar."""
     if bar.value is None:
@@ -91,8 +135,8 @@ def label_width(bar: Bar, manner: Manner) -> float:
     return max(width_of(bar.number, manner.text, bold=True), widest_word(bar.words, manner.note))
 
 
-def figure_drawn(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None) -> tuple[list[Shape], Reach]:
-    """A figure with its label, and what is gone above it; and how far they reach."""
+def figure_drawn(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghost | None) -> Block:
+    """A figure with its label, and what is gone above it."""
     if one.value is None:
         return _absent(draft, one, middle, room)
     left, height = middle - draft.breadth / 2, draft.scale.height(one.value)
@@ -104,21 +148,16 @@ def figure_drawn(draft: Draft, one: Bar, middle: float, room: float, ghost: Ghos
         colour: Tone = "fall" if ghost.look == "gone" else one.tone
         shapes += bar(left, crown, draft.breadth, top - crown, tone=colour, look=ghost.look)
     whisker, above = _whisker(draft, one, middle)
-    label, reach = _label(draft, one, middle, room, Edges(crown, top, bottom, min(crown, above)))
-    return [*shapes, *label, *whisker], reach
+    label = _label(draft, one, middle, room, Edges(crown, top, bottom, min(crown, above)))
+    return label._replace(shapes=(*shapes, *label.shapes, *whisker))
 
 
-def _absent(draft: Draft, one: Bar, middle: float, room: float) -> tuple[list[Shape], Reach]:
-    """A dashed line where nothing is stated; and how high its text reaches."""
-    size = draft.manner.note
-    texts = wrapped(one.number, room, size)
-    half = draft.breadth / 2
+def _absent(draft: Draft, one: Bar, middle: float, room: float) -> Block:
+    """A dashed line where nothing is stated, and the text above it."""
+    lines = lettered(one.number, room, draft.manner.note, "soft")
+    half, top = draft.breadth / 2, -PAD - height_of(lines)
     dash = Line(middle - half, 0, middle + half, 0, one.tone, 3, (5, 4))
-    words = [
-        Words(middle, -PAD - n * line_height(size), text, size, "soft", "middle")
-        for n, text in enumerate(reversed(texts))
-    ]
-    return [dash, *words], Reach(-PAD - len(texts) * line_height(size))
+    return Block((dash, *stacked(lines, middle, top, "middle", drop=LEADING)), -top, 0)
 
 
 class Edges(NamedTuple):
@@ -130,80 +169,52 @@ class Edges(NamedTuple):
     above: float
 
 
-class Lettered(NamedTuple):
-    """A line of a label."""
-
-    text: str
-    size: float
-    bold: bool
-
-
-def _label(draft: Draft, one: Bar, middle: float, room: float, edges: Edges) -> tuple[list[Shape], Reach]:
-    """The label of a bar: in it, in the outline of what is gone, or above; and how far all of it reaches.
+def _label(draft: Draft, one: Bar, middle: float, room: float, edges: Edges) -> Block:
+    """The label of a bar: in it, in the outline of what is gone, or above; it reaches as far as all of the bar.
 
     Below such an outline words that find no room stand below the axis: above it a number would seem to be its size.
     """
-    whole, fits = _lettered(draft, one, draft.breadth - PAD)
+    whole, fits = _lines(draft, one, draft.breadth - PAD)
     if fits and (inside := _inside(one, whole, middle, edges)):
-        return inside, Reach(edges.above, edges.bottom)
+        return Block(tuple(inside), -edges.above, edges.bottom)
     if edges.crown < edges.top:
-        number, fits = _lettered(draft, one._replace(words=()), draft.breadth - PAD)
+        number, fits = _lines(draft, one._replace(words=()), draft.breadth - PAD)
         if fits and (inside := _inside(one, number, middle, edges)):
-            words = _lettered(draft, one._replace(number=""), room)[0]
-            below = _stacked(words, middle, edges.bottom + PAD / 2, "soft")
-            return [*inside, *below], Reach(edges.above, edges.bottom + PAD / 2 + _height(words))
-    label = _lettered(draft, one, room)[0]
-    size = _height(label)
+            words = _lines(draft, one._replace(number=""), room)[0]
+            start = edges.bottom + PAD / 2
+            below = stacked(words, middle, start, "middle")
+            return Block((*inside, *below), -edges.above, start + height_of(words))
+    label = _lines(draft, one, room)[0]
+    size = height_of(label)
     if one.value is not None and one.value < 0:
         start = edges.bottom + PAD / 2
-        return [*_stacked(label, middle, start, one.tone)], Reach(edges.above, start + size)
-    start = edges.above - PAD - size
-    return [_ground(label, middle, start), *_stacked(label, middle, start, one.tone)], Reach(start)
+        return Block(tuple(stacked(label, middle, start, "middle")), -edges.above, start + size)
+    start, widest = edges.above - PAD - size, max(line.width for line in label)
+    ground = Box(middle - widest / 2, start, widest, size, fill="ground")  # no line of the scale crosses a label
+    return Block((ground, *stacked(label, middle, start, "middle")), -start, 0)
 
 
-def _inside(one: Bar, label: Sequence[Lettered], middle: float, edges: Edges) -> list[Shape]:
+def _inside(one: Bar, label: Sequence[Lettered], middle: float, edges: Edges) -> Sequence[Shape]:
     """A label in its bar where that is solid and high enough, else in the outline of what is gone, if that is."""
-    size = _height(label)
+    size = height_of(label)
     if one.look == "firm" and edges.bottom - edges.top >= size + 8:
         start = edges.top + 4 if edges.top < 0 else edges.bottom - size - 4
-        return [*_stacked(label, middle, start, "ground")]
+        return stacked([line._replace(tone="ground") for line in label], middle, start, "middle")
     if edges.top - edges.crown >= size + 8:
-        return [*_stacked(label, middle, edges.top - size - 4, one.tone)]
+        return stacked(label, middle, edges.top - size - 4, "middle")
     return []
 
 
-def _height(label: Sequence[Lettered]) -> float:
-    return sum(line_height(part.size) for part in label)
-
-
-def _ground(label: Sequence[Lettered], middle: float, top: float) -> Box:
-    """The ground behind a label, so that no line of the scale crosses it."""
-    widest = max(width_of(part.text, part.size, bold=part.bold) for part in label)
-    return Box(middle - widest / 2, top, widest, _height(label), fill="ground")
-
-
-def _lettered(draft: Draft, one: Bar, width: float) -> tuple[list[Lettered], bool]:
+def _lines(draft: Draft, one: Bar, width: float) -> tuple[list[Lettered], bool]:
     """The number of a bar as large as a width allows, and its words; and whether all fit whole."""
     manner = draft.manner
     sizes = (
         size for size in (manner.number, manner.name, manner.text) if width_of(one.number, size, bold=True) <= width
     )
     size = next(sizes, 0.0)
-    label = [
-        *(
-            Lettered(line, size or manner.note, True)
-            for line in wrapped(one.number, width, size or manner.note, bold=True)
-        ),
-        *(Lettered(line, manner.note, False) for text in one.words for line in wrapped(text, width, manner.note)),
-    ]
-    return label, bool(size) and widest_word(one.words, manner.note) <= width
-
-
-def _stacked(label: Sequence[Lettered], middle: float, top: float, tone: Tone) -> Iterator[Shape]:
-    for part in label:
-        fill: Tone = tone if part.bold or tone == "ground" else "soft"
-        yield Words(middle, top + part.size, part.text, part.size, fill, "middle", part.bold)
-        top += line_height(part.size)
+    number = lettered(one.number, width, size or manner.note, one.tone, bold=True)
+    words = [line for text in one.words for line in lettered(text, width, manner.note, "soft")]
+    return [*number, *words], bool(size) and widest_word(one.words, manner.note) <= width
 
 
 def _whisker(draft: Draft, one: Bar, middle: float) -> tuple[list[Shape], float]:

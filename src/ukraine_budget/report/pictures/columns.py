@@ -1,25 +1,15 @@
 """Years side by side as columns on one scale, with what moved between them as an arrow."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
 from ukraine_budget.report.palette import Tone
-from ukraine_budget.report.pictures.bars import (
-    PAD,
-    Bar,
-    Draft,
-    Ghost,
-    Lettered,
-    Reach,
-    Scale,
-    figure_drawn,
-    label_width,
-)
-from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
-from ukraine_budget.report.pictures.scene import Anchor, Arrow, Line, Shape, Words
-from ukraine_budget.report.pictures.sheet import Block, Manner, line_height, spread
+from ukraine_budget.report.pictures.bars import PAD, Bar, Draft, Ghost, Scale, figure_drawn, label_width
+from ukraine_budget.report.pictures.lettering import widest_word, width_of
+from ukraine_budget.report.pictures.scene import Arrow, Line, Point, Shape, Words
+from ukraine_budget.report.pictures.sheet import LEADING, Block, Manner, height_of, lettered, spread, stacked
 
 LOFT = 26
 """How far an arrow rises above what it passes."""
@@ -82,15 +72,6 @@ class Slot(NamedTuple):
         return self.left + self.width / 2
 
 
-class Crown(NamedTuple):
-    """How far what is drawn in a column reaches, and the last bar in it: its middle and how high that reaches."""
-
-    top: float
-    bottom: float
-    middle: float
-    last: float
-
-
 def fitting(columns: Sequence[Column], manner: Manner, room: float) -> int:
     """How many columns, from the last back, a width can hold with their texts whole."""
     taken = accumulate(_least(column, manner) for column in reversed(columns))
@@ -135,19 +116,16 @@ def columns_block(
     )
     draft = Draft(manner, scale, min(manner.bar, *breadths))
     shapes: list[Shape] = [*_grid(draft, width, ticked)] if has_grid else []
-    crowns = []
-    for slot, column in zip(slots, what.columns, strict=True):
-        drawn, crown = _column(draft, slot, column)
-        shapes += drawn
-        crowns.append(crown)
+    drawn = [_column(draft, *one) for one in zip(slots, what.columns, strict=True)]
+    shapes += (shape for block, _ in drawn for shape in block.shapes)
     shapes.append(Line(0, 0, width, 0, "ink"))
-    top = min(*(crown.top for crown in crowns), -scale.height(scale.high) if has_grid else 0, 0)
+    top = -max(*(block.ascent for block, _ in drawn), scale.height(scale.high) if has_grid else 0, 0)
     if ticked:
         top = min(top, -scale.height(scale.ticks[-1]) - PAD - manner.text)
     if what.movement:
-        drawn, top = _movement(manner, what.movement, crowns, top, width)
-        shapes += drawn
-    below, bottom = _below(manner, slots, what, max(crown.bottom for crown in crowns), width)
+        arrow, top = _movement(manner, what.movement, drawn, top, width)
+        shapes += arrow
+    below, bottom = _below(manner, slots, what, max(block.descent for block, _ in drawn), width)
     return Block((*shapes, *below), -top, bottom, width, tuple(_said(what)))
 
 
@@ -158,18 +136,13 @@ def gutter_of(ticked: Sequence[str], manner: Manner) -> float:
 
 def titled(block: Block, title: Sequence[str], manner: Manner, ascent: float = 0) -> Block:
     """A block with a title above it, or above what stands beside it where that reaches higher."""
-    shapes, top = _title(title, manner, -max(ascent, block.ascent) - PAD, block.width)
-    return block._replace(shapes=(*block.shapes, *shapes), ascent=-top if title else block.ascent)
-
-
-def _title(title: Sequence[str], manner: Manner, bottom: float, width: float) -> tuple[list[Shape], float]:
-    """The lines of a title, the first bold, above a height; and how high they reach."""
-    texts = [(line, n == 0) for n, text in enumerate(title) for line in wrapped(text, width, manner.text, bold=n == 0)]
-    shapes: list[Shape] = []
-    for text, bold in reversed(texts):
-        shapes.append(Words(0, bottom - manner.text * 0.3, text, manner.text, "soft", "start", bold))
-        bottom -= line_height(manner.text)
-    return shapes, bottom
+    if not title:
+        return block
+    lines = [
+        line for n, text in enumerate(title) for line in lettered(text, block.width, manner.text, "soft", bold=n == 0)
+    ]
+    ascent = max(ascent, block.ascent) + PAD + height_of(lines)
+    return block._replace(shapes=(*block.shapes, *stacked(lines, 0, -ascent, drop=1.05)), ascent=ascent)
 
 
 def _grid(draft: Draft, width: float, ticked: Sequence[str]) -> Iterator[Shape]:
@@ -180,8 +153,8 @@ def _grid(draft: Draft, width: float, ticked: Sequence[str]) -> Iterator[Shape]:
             yield Words(0, y - 4, ticked[n], draft.manner.text, "soft")
 
 
-def _column(draft: Draft, slot: Slot, column: Column) -> tuple[list[Shape], Crown]:
-    """The bars of a column; and how high what is drawn there reaches."""
+def _column(draft: Draft, slot: Slot, column: Column) -> tuple[Block, Point]:
+    """The bars of a column; and the top of the last of them."""
     count = len(column.bars)
     share = (slot.width - BETWEEN) / count
     needs = [max(draft.breadth, label_width(one, draft.manner)) for one in column.bars]
@@ -189,46 +162,37 @@ def _column(draft: Draft, slot: Slot, column: Column) -> tuple[list[Shape], Crow
     spare = (slot.width - sum(needs)) / count if count > 1 else 0
     left = slot.left if spare < BETWEEN and count > 1 else slot.middle - (sum(needs) + BETWEEN * (count - 1)) / 2
     between = min(spare, BETWEEN)
-    shapes: list[Shape] = []
-    reached = [Reach(0.0)]
+    drawn: list[Block] = []
     middle = 0.0
     for k, (one, need) in enumerate(zip(column.bars, needs, strict=True)):
         ghost = column.ghost if k == count - 1 else None
         middle = left + need / 2
         room = slot.width - PAD if count == 1 else need
-        drawn, reach = figure_drawn(draft, one, middle, room, ghost)
-        shapes += drawn
-        reached.append(reach)
+        drawn.append(figure_drawn(draft, one, middle, room, ghost))
         left += need + between
-    top, bottom = min(reach.top for reach in reached), max(reach.bottom for reach in reached)
-    return shapes, Crown(top, bottom, middle, reached[-1].top)
+    shapes = tuple(shape for block in drawn for shape in block.shapes)
+    ascent, descent = max(0, *(block.ascent for block in drawn)), max(0, *(block.descent for block in drawn))
+    return Block(shapes, ascent, descent), (middle, -drawn[-1].ascent)
 
 
 def _movement(
-    manner: Manner, movement: Movement, crowns: Sequence[Crown], top: float, width: float
+    manner: Manner, movement: Movement, drawn: Sequence[tuple[Block, Point]], top: float, width: float
 ) -> tuple[list[Shape], float]:
     """An arrow above the columns with its label above it; and how high that reaches."""
     first, last = sorted((movement.start, movement.end))
-    start, end = ((crowns[n].middle, crowns[n].last - 4) for n in (movement.start, movement.end))
-    peak = min(crown.top for crown in crowns[first : last + 1]) - LOFT
+    start, end = ((x, y - 4) for x, y in (drawn[n][1] for n in (movement.start, movement.end)))
+    peak = -max(block.ascent for block, _ in drawn[first : last + 1]) - LOFT
     bend = (peak - (start[1] + end[1]) / 8) / 0.75
     arrow = Arrow(start, ((start[0], bend), (end[0], bend)), end)
-    size = manner.text
-    texts = [
-        Lettered(line, size, n == 0)
+    lines = [
+        line
         for n, text in enumerate(movement.lines)
-        for line in wrapped(text, width, size, bold=n == 0)
+        for line in lettered(text, width, manner.text, "soft" if n else "ink", bold=not n)
     ]
-    widest = max(width_of(part.text, size, bold=part.bold) for part in texts)
-    middle = (start[0] + end[0]) / 2
-    anchor: Anchor = "middle"
-    x = min(max(middle, widest / 2), width - widest / 2)
-    shapes: list[Shape] = [arrow]
-    bottom = min(arrow.top, top) - 2 * PAD
-    for n, part in enumerate(reversed(texts)):
-        fill: Tone = "ink" if part.bold else "soft"
-        shapes.append(Words(x, bottom - n * line_height(size), part.text, size, fill, anchor, part.bold))
-    return shapes, bottom - len(texts) * line_height(size)
+    widest = max(line.width for line in lines)
+    x = min(max((start[0] + end[0]) / 2, widest / 2), width - widest / 2)
+    top = min(arrow.top, top) - 2 * PAD - height_of(lines)
+    return [arrow, *stacked(lines, x, top, "middle", drop=LEADING)], top
 
 
 def _below(manner: Manner, slots: Sequence[Slot], what: Columns, top: float, width: float) -> tuple[list[Shape], float]:
@@ -240,17 +204,12 @@ def _below(manner: Manner, slots: Sequence[Slot], what: Columns, top: float, wid
     for heading, cells in what.rows:
         y += PAD
         shapes.append(Line(0, y, width, y, "rule"))
-        for line in wrapped(heading, width, manner.text, bold=True):
-            y += line_height(manner.text)
-            shapes.append(Words(0, y, line, manner.text, _tone(cells), "start", bold=True))
-        more, y = _row(slots, [(cell,) for cell in cells], y + 3, manner.text)
-        shapes += more
+        tone: Tone = next((cell.tone for cell in cells if cell.bold), "soft")
+        lines = lettered(heading, width, manner.text, tone, bold=True)
+        more, below = _row(slots, [(cell,) for cell in cells], y + height_of(lines) + 3, manner.text)
+        shapes += [*stacked(lines, 0, y, drop=LEADING), *more]
+        y = below
     return shapes, y
-
-
-def _tone(cells: Iterable[Remark]) -> Tone:
-    """The colour of what a row states."""
-    return next((cell.tone for cell in cells if cell.bold), "soft")
 
 
 def _row(
@@ -260,12 +219,10 @@ def _row(
     shapes: list[Shape] = []
     bottom = top
     for slot, remarks in zip(slots, cells, strict=True):
-        y = top
-        for remark in remarks:
-            for line in wrapped(remark.text, slot.width - PAD, size, bold=remark.bold):
-                y += line_height(size)
-                shapes.append(Words(slot.middle, y - size * 0.2, line, size, remark.tone, "middle", remark.bold))
-        bottom = max(bottom, y)
+        room = slot.width - PAD
+        lines = [line for one in remarks for line in lettered(one.text, room, size, one.tone, bold=one.bold)]
+        shapes += stacked(lines, slot.middle, top, "middle", drop=LEADING - 0.2)
+        bottom = max(bottom, top + height_of(lines))
     return shapes, bottom
 
 

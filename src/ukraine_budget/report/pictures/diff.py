@@ -2,45 +2,34 @@
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from functools import partial
+from itertools import filterfalse
+from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import Language, Text, Value, joined, phrase, said
+from ukraine_budget.language import Language, Text, joined, phrase, said
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import whole_shifts
-from ukraine_budget.report.answers.changes import answered_changes, diff_answer, is_change, largest_change
-from ukraine_budget.report.brief.caveats import losses
-from ukraine_budget.report.brief.cells import weakest
-from ukraine_budget.report.diffrows import changes_heading
+from ukraine_budget.report.answers.diff import answered_changes, diff_answer, is_change, largest_change
+from ukraine_budget.report.answers.shifts import whole_shifts
+from ukraine_budget.report.caveats import losses
+from ukraine_budget.report.changes import changes_heading
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_ROUNDING
 from ukraine_budget.report.names import any_year
+from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.palette import Tone
-from ukraine_budget.report.pictures.bars import Bar, Ghost
+from ukraine_budget.report.pictures import phrases
+from ukraine_budget.report.pictures.bars import Bar, Ghost, Look, tone_of, weak_look
 from ukraine_budget.report.pictures.columns import Column, Columns, Movement, Remark
 from ukraine_budget.report.pictures.drawing import Drawing, begun
-from ukraine_budget.report.pictures.looks import Look, tone_of
 from ukraine_budget.report.pictures.multiples import one_line, several_lines, that_fit
-from ukraine_budget.report.pictures.phrases import (
-    changes_left_out,
-    changes_title,
-    diff_subtitle,
-    diff_title,
-    index_note,
-    movement_words,
-    one_sided_note,
-    rest_name,
-    shifts_left_out,
-    short_of,
-    source_line,
-)
-from ukraine_budget.report.pictures.ranked import TOP, Item, ranked_block
+from ukraine_budget.report.pictures.ranked import TOP, Item, none_larger, ranked_block
 from ukraine_budget.report.pictures.scene import Scene
-from ukraine_budget.report.pictures.sheet import NARROW, WIDE, Block, picture
-from ukraine_budget.report.sentence import Span
+from ukraine_budget.report.pictures.sheet import Block
+from ukraine_budget.report.ratios import Span
 
 MANY = 4
 """More lines than these are a ranked list."""
@@ -55,36 +44,31 @@ class Drawn(NamedTuple):
     blocks: Sequence[Sequence[Block]]
     rows: Rows
     title: Text
-    notes: Sequence[Value] = ()
-    omitted: Sequence[Value] = ()
+    notes: Sequence[Text] = ()
+    omitted: Sequence[Text] = ()
 
 
 def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) -> Scene:
     """The picture of a diff in a language; `narrow` for a phone or a column of a newspaper."""
     ledger = result.ledger
     lines = _lines(result)
-    changed = [line for line in lines if any(map(_has_both, line))]
-    shown = changed or [line for line in lines if any(row.new is not None for row in line)]
+    is_shown = _has_changes if any(map(_has_changes, lines)) else _is_new
+    shown, others = list(filter(is_shown, lines)), list(filterfalse(is_shown, lines))
     if not shown:
-        return picture(language, NARROW if narrow else WIDE, diff_answer(result).text, Text())
-    amounts = [amount for line in shown for row in line for amount in (row.old, row.new) if amount is not None]
+        return begun(ledger, (), language, narrow=narrow).picture(diff_answer(result).text)
+    amounts = [amount for line in shown for row in line for amount in (row.old, row.new)]
     plan = begun(ledger, amounts, language, narrow=narrow)
     drawn = _ranked(plan, result, shown) if len(shown) > MANY else _columns(plan, result, shown)
-    drawn_ones = set(map(id, shown))
-    others = [line for line in lines if id(line) not in drawn_ones]
-    papers = [paper for row in drawn.rows for paper in (row.old_document, row.new_document)]
-    return picture(
-        language,
-        plan.manner,
+    return plan.picture(
         drawn.title,
-        diff_subtitle(ledger, result, drawn.rows, plan.unit, is_ranked=len(shown) > MANY),
+        phrases.diff_subtitle(plan, result, drawn.rows, is_ranked=len(shown) > MANY),
         drawn.blocks,
         notes=[*drawn.notes, *(loss.text for loss in losses(ledger, result.notes))],
         omitted=[
             *drawn.omitted,
-            *(one_sided_note(ledger, line, plan.unit, language) for line in others[:TOLD] if len(others) <= TOLD),
+            *(phrases.one_sided_note(plan, line) for line in others if len(others) <= TOLD),
         ],
-        sources=list(source_line(ledger, papers)),
+        documents=[paper for row in drawn.rows for paper in (row.old_document, row.new_document)],
     )
 
 
@@ -105,6 +89,14 @@ def _has_both(row: DiffRow) -> bool:
     return row.old is not None and row.new is not None
 
 
+def _has_changes(line: Rows) -> bool:
+    return any(map(_has_both, line))
+
+
+def _is_new(line: Rows) -> bool:
+    return any(row.new is not None for row in line)
+
+
 def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
     """Few lines: old and new side by side for each year."""
     room = drawing.manner.room / (2 if drawing.manner.is_wide and len(lines) > 1 else 1)
@@ -112,27 +104,28 @@ def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Dra
     chosen = [_largest(drawing, result, line, room) for line in lines]
     panels = [_panel(drawing, result, line, _titles(drawing, line[0], kinds)) for line in chosen]
     rows = [row for line in chosen for row in line]
+    notes: list[Text] = []
     if len(panels) == 1:
-        drawn = one_line(panels[0]._replace(title=()), (), drawing.manner, drawing.number_of)
+        blocks = one_line(drawing, panels[0]._replace(title=()))
     else:
-        drawn = several_lines(panels, drawing.manner, drawing.number_of)
+        blocks, notes = several_lines(drawing, panels)
     omitted = [
         *([said("Only the largest are drawn.")] if len(rows) < sum(map(len, lines)) else []),
-        *shifts_left_out(sum(_shifts_beside(result, line) for line in chosen)),
+        *phrases.shifts_left_out(sum(_shifts_beside(result, line) for line in chosen)),
     ]
-    title = diff_title(drawing.ledger, result, largest_change(result))
-    return Drawn(drawn.rows, rows, title, list(index_note(drawn.is_index)), omitted)
+    title = phrases.diff_title(drawing.ledger, result, largest_change(result))
+    return Drawn(blocks, rows, title, notes, omitted)
 
 
 def _titles(drawing: Drawing, row: DiffRow, kinds: Collection[str]) -> list[str]:
     """The name of a line, and what it counts as where the lines count as several."""
-    name = drawing.say(short_of(drawing.ledger, row.fund, row.line))
+    name = drawing.say(phrases.short_of(drawing.ledger, row.fund, row.line))
     return [name, *([drawing.say(changes_heading(drawing.ledger, [row]))] if len(kinds) > 1 else [])]
 
 
 def _largest(drawing: Drawing, result: DiffResult, line: Rows, room: float) -> Rows:
     """The years of a line, of many those that change most, in their order."""
-    fits = that_fit(_panel(drawing, result, line), drawing.manner, room, drawing.number_of)
+    fits = that_fit(drawing, _panel(drawing, result, line), room)
     kept = sorted(line, key=lambda row: -abs(row.change or ZERO))[:fits]
     return [row for row in line if row in kept]
 
@@ -146,34 +139,23 @@ def _panel(drawing: Drawing, result: DiffResult, line: Rows, title: Sequence[str
 
 def _column(drawing: Drawing, row: DiffRow, shift: Shift | None = None) -> Column:
     colour = tone_of(drawing.ledger, row.fund, row.basis)
-    old = _bar(drawing, Side(row.old, row.old_qualifier, row.old_version, "old"), colour)
-    new = _bar(drawing, Side(row.new, row.new_qualifier, row.new_version, "firm"), colour)
-    top = drawing.value(_before_shift(row, shift)) if shift and shift.from_year == row.year else None
-    ghost = None if top is None else Ghost(top, "gone")
+    old, new = _bar(drawing, row, "old", colour), _bar(drawing, row, "new", colour)
+    top = _before_shift(row, shift) if shift and shift.from_year == row.year else None
+    ghost = None if top is None else Ghost(drawing.value(top), "gone")
     bars = (old, new) if drawing.manner.is_wide or _has_both(row) else (new if row.old is None else old,)
     return Column(drawing.say(any_year(row.year)), bars, ghost, (_remark(drawing, row),))
 
 
-class Side(NamedTuple):
-    """The figure of one side, and how it looks where it is firm."""
-
-    amount: Decimal | None
-    qualifier: tuple[str, ...]
-    version: str
-    look: Look
-
-
-def _bar(drawing: Drawing, side: Side, colour: Tone) -> Bar:
+def _bar(drawing: Drawing, row: DiffRow, side: Literal["old", "new"], colour: Tone) -> Bar:
     """A figure of one side; what is only reserved, assumed or decided looks as it does everywhere."""
-    amount, qualifier, version, look = side
+    look: Look = "firm"
+    amount, qualifier, version = row.new, row.new_qualifier, row.new_version
+    if side == "old":
+        amount, qualifier, version, look = row.old, row.old_qualifier, row.old_version, "old"
     if amount is None:
         return Bar(None, drawing.say(NOT_STATED), tone=colour)
-    stating = drawing.ledger.versions.get(version)
-    words = weakest(qualifier, stating.phase if stating else "")
-    weak: Look = (
-        "assumed" if {"assumed", "decision"} & {*qualifier} else "reserved" if "reserved" in qualifier else look
-    )
-    return Bar(drawing.value(amount), drawing.number(amount), tuple(map(drawing.say, words)), colour, weak)
+    words = map(drawing.say, weakest(drawing.ledger, qualifier, version))
+    return Bar(drawing.value(amount), drawing.number(amount), tuple(words), colour, weak_look(qualifier) or look)
 
 
 def _remark(drawing: Drawing, row: DiffRow) -> Remark:
@@ -237,61 +219,57 @@ def _before_shift(row: DiffRow, shift: Shift) -> Decimal | None:
 
 def _movement(drawing: Drawing, shift: Shift, line: Rows) -> Movement:
     years = [row.year for row in line]
-    words = movement_words(shift, None, drawing.unit, drawing.language)
-    ends = [years.index(year) for year in (shift.from_year, shift.to_year) if year is not None]
-    return Movement(ends[0], ends[1], tuple(map(drawing.say, words)))
+    start, end = (years.index(year) for year in (shift.from_year, shift.to_year) if year is not None)
+    return Movement(start, end, tuple(map(drawing.say, phrases.movement_words(drawing, shift))))
 
 
 def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
     """Many lines: the largest changes, and the rest of them together."""
-    ledger = drawing.ledger
     about = largest_change(result)
     rows = [row for row in answered_changes(result) if row.line]
     if not rows or about is None:
         return _ranked_first(drawing, result, lines)
     ranked = sorted(rows, key=lambda row: -abs(row.change or ZERO))
-    items = [_item(drawing, row) for row in ranked[:TOP]]
-    if rest := ranked[TOP:]:
-        items.append(_rest(drawing, rest))
-    title = changes_title(ledger, about, len({row.line for row in rows}))
-    every = sum(is_change(row) and row.basis == about.basis for line in lines for row in line)
-    omitted = list(changes_left_out(every - len(rows)))
-    return Drawn([[ranked_block(items, drawing.manner)]], ranked[:TOP], title, omitted=omitted)
+    block = ranked_block(drawing, ranked, partial(_item, drawing), partial(_rest, drawing))
+    title = phrases.changes_title(drawing.ledger, about, len({row.line for row in rows}))
+    left = sum(is_change(row) and row.basis == about.basis for line in lines for row in line) - len(rows)
+    omitted = phrases.left_out(
+        left,
+        said("1 more change, not of support, is not drawn."),
+        said("{n} more changes, not of support, are not drawn.", n=left),
+    )
+    return Drawn([[block]], ranked[:TOP], title, omitted=omitted)
 
 
 def _item(drawing: Drawing, row: DiffRow) -> Item:
-    return Item(*_named(drawing, row), drawing.value(row.change), _shortly(drawing, row), _way(row))
+    bar = Bar(drawing.if_stated(row.change), _shortly(drawing, row), tone=_way(row))
+    return Item(*_named(drawing, row), bar)
 
 
 def _ranked_first(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
     """Many lines that only the new side states: the largest of their figures."""
     rows = [row for line in lines for row in line if row.new is not None]
-    ranked = sorted(rows, key=lambda row: -abs(row.new or ZERO))[:TOP]
-    items = [_first_item(drawing, row) for row in ranked]
-    if rest := len(rows) - len(ranked):
-        items.append(Item(drawing.say(rest_name(rest)), "", None, drawing.say(said("none larger")), "soft"))
-    return Drawn([[ranked_block(items, drawing.manner)]], ranked, diff_answer(result).sentences[0])
+    ranked = sorted(rows, key=lambda row: -abs(row.new or ZERO))
+    block = ranked_block(drawing, ranked, partial(_first_item, drawing), partial(none_larger, drawing))
+    return Drawn([[block]], ranked[:TOP], diff_answer(result).sentences[0])
 
 
 def _first_item(drawing: Drawing, row: DiffRow) -> Item:
-    side = Side(row.new, row.new_qualifier, row.new_version, "firm")
-    bar = _bar(drawing, side, tone_of(drawing.ledger, row.fund, row.basis))
-    return Item(*_named(drawing, row), bar.value, bar.number, bar.tone, bar.look)
+    return Item(*_named(drawing, row), _bar(drawing, row, "new", tone_of(drawing.ledger, row.fund, row.basis)))
 
 
 def _named(drawing: Drawing, row: DiffRow) -> tuple[str, str]:
     """A row as the name of its line, and its year with what it counts as."""
     more = joined((any_year(row.year), changes_heading(drawing.ledger, [row])))
-    return drawing.say(short_of(drawing.ledger, row.fund, row.line)), drawing.say(more)
+    return drawing.say(phrases.short_of(drawing.ledger, row.fund, row.line)), drawing.say(more)
 
 
-def _rest(drawing: Drawing, rows: Rows) -> Item:
-    """The rest of the changes; their sum where they may be added: of one fund that has a total, basis and year."""
-    name = drawing.say(rest_name(len(rows)))
+def _rest(drawing: Drawing, rows: Rows) -> Bar:
+    """The sum of the rest of the changes where they may be added: of one fund that has a total, basis and year."""
     if not _may_be_added(drawing.ledger, rows):
-        return Item(name, "", None, drawing.say(said("none larger")), "soft")
+        return none_larger(drawing, rows)
     amount = exact_sum(row.change or ZERO for row in rows)
-    return Item(name, "", drawing.value(amount), drawing.change(amount), "other")
+    return Bar(drawing.value(amount), drawing.change(amount), tone="other")
 
 
 def _may_be_added(ledger: Ledger, rows: Rows) -> bool:

@@ -1,44 +1,150 @@
-"""What every part of a picture needs to know: the ledger that names things, the unit, the language and the layout."""
+"""A picture that is being drawn: in which unit, language and layout, and how it is put together from its parts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.language import Language, Value
-from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.pictures.numbers import Unit, unit_of
-from ukraine_budget.report.pictures.sheet import NARROW, WIDE, Manner, spoken
+from ukraine_budget.errors import printable
+from ukraine_budget.language import NOTHING, Language, Text, Value, joined, said, word
+from ukraine_budget.model.amount import EXACT, ZERO
+from ukraine_budget.model.ledger import UNITS, Ledger
+from ukraine_budget.model.text import plain
+from ukraine_budget.report.names import measure
+from ukraine_budget.report.narrow import cited_briefly
+from ukraine_budget.report.palette import Tone
+from ukraine_budget.report.pictures.scene import Scene, Shape
+from ukraine_budget.report.pictures.sheet import (
+    GAP,
+    LEADING,
+    NARROW,
+    WIDE,
+    Block,
+    Manner,
+    height_of,
+    lettered,
+    stacked,
+)
+
+MOST_DECIMALS = 3
+"""The most decimals of a figure in another unit than its ledger's."""
+MOST_PAPERS = 3
+"""The most papers that a picture names."""
+SIGNS = {"EUR": "€", "USD": "$"}
+MINUS = "\N{MINUS SIGN}"
 
 
 class Drawing(NamedTuple):
-    """A picture that is being drawn."""
+    """What every part of a picture needs to know.
+
+    All its figures are in one unit, which is `power` powers of ten larger than the ledger's and is called `unit`.
+    """
 
     ledger: Ledger
-    unit: Unit
     language: Language
     manner: Manner
+    power: int
+    unit: Text
 
     def say(self, text: Value) -> str:
-        """A text in the language of the picture."""
-        return spoken(self.language, text)
+        """A text as readers of the picture see it, with what would be invisible made visible."""
+        return printable(self.language.say(text))
 
-    def number(self, amount: Decimal) -> str:
-        """An amount of the ledger in the unit of the picture."""
-        return self.unit.number(amount, self.language)
+    def value(self, amount: Decimal) -> Decimal:
+        """An amount of the ledger in the unit of the picture, exactly."""
+        return EXACT.scaleb(amount, -self.power)
+
+    def if_stated(self, amount: Decimal | None) -> Decimal | None:
+        """The same of an amount that may not be stated."""
+        return None if amount is None else self.value(amount)
 
     def number_of(self, value: Decimal) -> str:
-        """A value in the unit of the picture."""
-        return self.unit.plain(value, self.language)
+        """A value in the unit of the picture as it is printed."""
+        return self.language.number(value).replace("-", MINUS)
+
+    def number(self, amount: Decimal | None) -> Text:
+        """An amount of the ledger as it is printed; nothing as zero."""
+        return Text(self.number_of(self.value(amount or ZERO)))
 
     def change(self, amount: Decimal, half: Decimal | None = None) -> str:
-        """A change of the ledger in the unit of the picture, and how far it may be off."""
-        return self.unit.change(amount, half, self.language)
+        """A change of the ledger with its sign, and how far it may be off, to as many decimals."""
+        value, margin = self.value(amount), self.value(half or ZERO)
+        places = max(_decimals(value), _decimals(margin))
+        text = self.language.percent(EXACT.quantize(value, Decimal(1).scaleb(-places))).replace("-", MINUS)
+        signed = f"+{text}" if value > 0 else text
+        return f"{signed} ±{self.language.number(margin)}" if margin else signed
 
-    def value(self, amount: Decimal | None) -> Decimal | None:
-        """An amount of the ledger as a value in the unit of the picture."""
-        return None if amount is None else self.unit.of(amount)
+    def picture(
+        self,
+        title: Text,
+        subtitle: Text = NOTHING,
+        rows: Iterable[Sequence[Block]] = (),
+        *,
+        notes: Iterable[Value] = (),
+        omitted: Iterable[Value] = (),
+        documents: Iterable[str] = (),
+    ) -> Scene:
+        """The picture of some rows of blocks; each row has one base line.
+
+        Below them are two footnotes at most: how what is drawn must be read, and what is not drawn; then the papers.
+        """
+        manner, heading, below = self.manner, self.say(title), self.say(subtitle)
+        top, y = self._paragraph(heading, 14, manner.title, "ink", bold=True)
+        more, y = self._paragraph(below, y + 4, manner.subtitle)
+        shapes = [*top, *more]
+        says = [heading, below]
+        for row in rows:
+            base, x = y + GAP + max(block.ascent for block in row), manner.margin
+            for block in row:
+                shapes += block.at(x, base)
+                x += block.width
+                says += block.says
+            y = base + max(block.descent for block in row)
+        y += GAP / 2
+        footnotes = [joined(texts, " ") for texts in map(tuple, (notes, omitted)) if texts]
+        papers = ((text, 2) for text in _sources(self.ledger, documents))
+        for n, (text, most) in enumerate((*((text, 4) for text in footnotes), *papers)):
+            says.append(self.say(text))
+            more, y = self._paragraph(says[-1], y + (4 if n else 0), manner.note, most=most)
+            shapes += more
+        return Scene(heading, "\n".join(says), self.language.code, manner.width, round(y + 14), tuple(shapes))
+
+    def _paragraph(
+        self, text: str, top: float, size: float, tone: Tone = "soft", *, bold: bool = False, most: int = 0
+    ) -> tuple[Sequence[Shape], float]:
+        """A text over the width of the sheet; and how far down it reaches."""
+        lines = lettered(text, self.manner.room, size, tone, bold=bold, most=most)
+        return stacked(lines, self.manner.margin, top, drop=0.75 * LEADING), top + height_of(lines)
 
 
-def begun(ledger: Ledger, amounts: Iterable[Decimal], language: Language, *, narrow: bool) -> Drawing:
-    """A picture of some amounts that is to be drawn."""
-    return Drawing(ledger, unit_of(ledger, amounts), language, NARROW if narrow else WIDE)
+def begun(ledger: Ledger, amounts: Iterable[Decimal | None], language: Language, *, narrow: bool) -> Drawing:
+    """A picture of some amounts that is to be drawn: in billions where these say them as shortly."""
+    manner, known = NARROW if narrow else WIDE, [amount for amount in amounts if amount]
+    if ledger.unit is None or not known:
+        return Drawing(ledger, language, manner, 0, measure(ledger))
+    for name in ("billion", "million"):
+        power = UNITS[name] - UNITS[ledger.unit]
+        values = [EXACT.scaleb(amount, -power) for amount in known]
+        if power > 0 and max(map(abs, values)) >= 1 and max(map(_decimals, values)) <= MOST_DECIMALS:
+            return Drawing(ledger, language, manner, power, _measure(ledger, name))
+    return Drawing(ledger, language, manner, 0, _measure(ledger, ledger.unit))
+
+
+def _decimals(number: Decimal) -> int:
+    return len(plain(number).partition(".")[2])
+
+
+def _measure(ledger: Ledger, unit: str) -> Text:
+    """The currency and a unit: € billion."""
+    currency = ledger.currency or ""
+    sign = Text(SIGNS[currency]) if currency in SIGNS else word(currency, "currency")
+    return joined((sign, word("" if unit == "one" else unit, "unit")), " ")
+
+
+def _sources(ledger: Ledger, documents: Iterable[str]) -> Iterator[Text]:
+    """The papers of what is drawn; of many only the first."""
+    known = list(dict.fromkeys(filter(None, documents)))
+    named = joined([cited_briefly(ledger, document) for document in known[:MOST_PAPERS]], "; ")
+    if len(known) > MOST_PAPERS:
+        yield said("Sources: {papers} and {n} more", papers=named, n=len(known) - MOST_PAPERS)
+    elif known:
+        yield said("Source: {papers}", papers=named)

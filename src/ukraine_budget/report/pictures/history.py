@@ -3,29 +3,35 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.versions import last_day
-from ukraine_budget.language import Language, Text, said
+from ukraine_budget.language import Language, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
 from ukraine_budget.report.answers.figures import history_answer
-from ukraine_budget.report.brief.cells import short_version, weakest
 from ukraine_budget.report.display import NOT_STATED
 from ukraine_budget.report.names import rows_heading
+from ukraine_budget.report.narrow import short_version, weakest
 from ukraine_budget.report.palette import Tone
+from ukraine_budget.report.pictures.bars import look_of, tone_of
 from ukraine_budget.report.pictures.drawing import Drawing, begun
-from ukraine_budget.report.pictures.lanes import lanes
-from ukraine_budget.report.pictures.lettering import width_of, wrapped
-from ukraine_budget.report.pictures.looks import look_of, tone_of
+from ukraine_budget.report.pictures.lettering import lanes, width_of, wrapped
 from ukraine_budget.report.pictures.multiples import APART
-from ukraine_budget.report.pictures.phrases import source_line
-from ukraine_budget.report.pictures.scene import Box, Line, Scene, Shape, Words, moved
-from ukraine_budget.report.pictures.scene import Point as Place
-from ukraine_budget.report.pictures.sheet import NARROW, WIDE, Block, Manner, line_height, picture
+from ukraine_budget.report.pictures.phrases import left_out
+from ukraine_budget.report.pictures.scene import Box, Line, Point, Scene, Shape, Words, moved
+from ukraine_budget.report.pictures.sheet import (
+    LEADING,
+    Block,
+    Lettered,
+    Manner,
+    height_of,
+    lettered,
+    line_height,
+    stacked,
+)
 
 MOST = 8
 """The most years of a basis; of more those that were revised most often."""
@@ -41,29 +47,10 @@ SPAN = 40
 """The least room between the first version and the last."""
 
 
-class Point(NamedTuple):
-    """A figure that a version states, or None where it ends the one before."""
-
-    version: str
-    row: HistoryRow
-
-
-class Strip(NamedTuple):
-    """The figures of one year, in the order of their versions."""
-
-    year: int
-    points: tuple[Point, ...]
-
-    def tone(self, ledger: Ledger, basis: str) -> Tone:
-        """The colour of its figures."""
-        return tone_of(ledger, self.points[0].row.fund, basis)
-
-
-class Axis(NamedTuple):
-    """Where each version is, and where the last figure ends."""
-
-    places: Mapping[str, float]
-    end: float
+Strip = Sequence[HistoryRow]
+"""The figures of one year, in the order of their versions; one without an amount ends the one before."""
+Axis = Mapping[str, float]
+"""Where each version is."""
 
 
 def history_scene(result: HistoryResult, language: Language, *, narrow: bool = False) -> Scene:
@@ -71,36 +58,27 @@ def history_scene(result: HistoryResult, language: Language, *, narrow: bool = F
     ledger = result.ledger
     stated = [row for row in result.rows if not row.carried]
     title = history_answer(result).sentences[0]
+    plan = begun(ledger, (row.amount for row in stated), language, narrow=narrow)
     if not stated:
-        return picture(language, NARROW if narrow else WIDE, title, Text())
-    plan = begun(ledger, (row.amount for row in stated if row.amount is not None), language, narrow=narrow)
+        return plan.picture(title)
     bases = {basis: _strips(basis_rows) for basis, basis_rows in _by_basis(ledger, stated)}
-    drawn = [point.row for strips in bases.values() for strip in strips for point in strip.points]
+    drawn = [row for strips in bases.values() for strip in strips for row in strip]
     axis = _axis(plan, result, drawn)
-    blocks = [_basis(plan, basis, strips, axis) for basis, strips in bases.items()]
-    years = {row.year for row in stated} - {row.year for row in drawn}
-    return picture(
-        language,
-        plan.manner,
+    left = len({row.year for row in stated} - {row.year for row in drawn})
+    subtitle = said("{unit}, in the order of the papers: not all have a date", unit=plan.unit)
+    if _are_dated(result.versions):
+        subtitle = said("{unit}, by the date of the paper", unit=plan.unit)
+    return plan.picture(
         title,
-        _subtitle(plan, result.versions),
-        [*([block] for block in blocks), [_dates(plan, axis)]],
-        omitted=list(_years_left_out(len(years))),
-        sources=list(source_line(ledger, (row.document for row in reversed(drawn)))),
+        subtitle,
+        [*([_basis(plan, basis, strips, axis)] for basis, strips in bases.items()), [_dates(plan, axis)]],
+        omitted=left_out(
+            left,
+            said("1 more year was revised less often."),
+            said("{n} more years were revised less often.", n=left),
+        ),
+        documents=(row.document for row in reversed(drawn)),
     )
-
-
-def _years_left_out(count: int) -> Iterator[Text]:
-    if count == 1:
-        yield said("1 more year was revised less often.")
-    elif count:
-        yield said("{n} more years were revised less often.", n=count)
-
-
-def _subtitle(drawing: Drawing, versions: Sequence[Version]) -> Text:
-    if _are_dated(versions):
-        return said("{unit}, by the date of the paper", unit=drawing.unit.name)
-    return said("{unit}, in the order of the papers: not all have a date", unit=drawing.unit.name)
 
 
 def _are_dated(versions: Sequence[Version]) -> bool:
@@ -117,17 +95,16 @@ def _by_basis(ledger: Ledger, rows: Sequence[HistoryRow]) -> Iterator[tuple[str,
 
     for _, own in groupby(sorted(rows, key=key), key=key):
         known = list(own)
-        yield (DECIDED if DECISION in known[0].qualifier else known[0].basis), known
+        yield _counts_as(known[0]), known
 
 
 def _strips(rows: Sequence[HistoryRow]) -> list[Strip]:
     """The strips of a basis; of many years those that were revised most often, in their order."""
-    by_year: dict[int, list[Point]] = {}
+    by_year: dict[int, list[HistoryRow]] = {}
     for row in rows:
-        by_year.setdefault(row.year, []).append(Point(row.at_version, row))
-    strips = [Strip(year, tuple(points)) for year, points in by_year.items()]
-    kept = sorted(strips, key=lambda strip: (-len(strip.points), -strip.year))[:MOST]
-    return sorted(kept, key=lambda strip: strip.year)
+        by_year.setdefault(row.year, []).append(row)
+    kept = sorted(by_year, key=lambda year: (-len(by_year[year]), -year))[:MOST]
+    return [by_year[year] for year in sorted(kept)]
 
 
 def _axis(drawing: Drawing, result: HistoryResult, rows: Sequence[HistoryRow]) -> Axis:
@@ -136,7 +113,7 @@ def _axis(drawing: Drawing, result: HistoryResult, rows: Sequence[HistoryRow]) -
     used = {row.at_version for row in rows}
     versions = [version for version in result.versions if version.version in used]
     labels = [
-        *((row.at_version, line) for row in rows for line in _lines(drawing, row)),
+        *((row.at_version, line.text) for row in rows for line in _lines(drawing, row)),
         *((name, _name(drawing, name)) for name in used),
     ]
     left = _left(manner)
@@ -146,7 +123,7 @@ def _axis(drawing: Drawing, result: HistoryResult, rows: Sequence[HistoryRow]) -
     length = min(
         (manner.room - left - width_of(text, manner.text, bold=True)) / max(shares[name], 0.01) for name, text in labels
     )
-    return Axis({name: left + share * length for name, share in shares.items()}, manner.room)
+    return {name: left + share * length for name, share in shares.items()}
 
 
 def _left(manner: Manner) -> float:
@@ -169,28 +146,35 @@ def _name(drawing: Drawing, version: str) -> str:
 def _label(drawing: Drawing, row: HistoryRow) -> str:
     if row.amount is None:
         return drawing.say(NOT_STATED)
-    version = drawing.ledger.versions.get(row.version)
-    words = weakest(row.qualifier, version.phase if version else "")
+    words = weakest(drawing.ledger, row.qualifier, row.version)
     return " ".join((drawing.number(row.amount), *map(drawing.say, words)))
 
 
-def _lines(drawing: Drawing, row: HistoryRow) -> list[str]:
+def _lines(drawing: Drawing, row: HistoryRow) -> list[Lettered]:
     """The label of a figure; in several lines only where it is wider than the sheet."""
-    manner = drawing.manner
-    return wrapped(_label(drawing, row), manner.room - _left(manner) - SPAN, manner.text, bold=True)
+    manner, tone = drawing.manner, _tone(drawing.ledger, row)
+    return lettered(_label(drawing, row), manner.room - _left(manner) - SPAN, manner.text, tone, bold=True)
+
+
+def _counts_as(row: HistoryRow) -> str:
+    return DECIDED if DECISION in row.qualifier else row.basis
+
+
+def _tone(ledger: Ledger, row: HistoryRow) -> Tone:
+    return tone_of(ledger, row.fund, _counts_as(row))
 
 
 def _basis(drawing: Drawing, basis: str, strips: Sequence[Strip], axis: Axis) -> Block:
     """The strips of a basis below each other, on one scale unless they are far apart."""
-    manner, ledger = drawing.manner, drawing.ledger
-    heading = rows_heading(ledger, basis, [point.version for strip in strips for point in strip.points])
-    largest = [max(abs(point.row.amount or ZERO) for point in strip.points) for strip in strips]
+    manner = drawing.manner
+    heading = rows_heading(drawing.ledger, basis, [row.at_version for strip in strips for row in strip])
+    largest = [max(abs(row.amount or ZERO) for row in strip) for strip in strips]
     shared = max(largest) if max(largest) <= APART * min(largest) else None
     shapes: list[Shape] = [Words(0, manner.text, drawing.say(heading), manner.text, "soft", "start", bold=True)]
     says = [f"{drawing.say(heading)}:"]
     y = line_height(manner.text)
     for strip, own in zip(strips, largest, strict=True):
-        drawn, height = _strip(drawing, strip, axis, strip.tone(ledger, basis), shared or own or Decimal(1))
+        drawn, height = _strip(drawing, strip, axis, shared or own or Decimal(1))
         shapes += moved(drawn, 0, y)
         y += height
         says.append(_said(drawing, strip))
@@ -202,72 +186,64 @@ def _basis(drawing: Drawing, basis: str, strips: Sequence[Strip], axis: Axis) ->
     return Block(tuple(shapes), 0, y, manner.room, tuple(says))
 
 
-def _strip(drawing: Drawing, strip: Strip, axis: Axis, colour: Tone, most: Decimal) -> tuple[list[Shape], float]:
+def _strip(drawing: Drawing, strip: Strip, axis: Axis, most: Decimal) -> tuple[list[Shape], float]:
     """The steps of a year; and how far down they reach."""
-    manner = drawing.manner
-    places = [axis.places[point.version] for point in strip.points]
-    heights = [float((point.row.amount or ZERO) / most) * HEIGHT for point in strip.points]
-    labels, below = _labels(drawing, strip, places, colour)
+    manner, ledger, left = drawing.manner, drawing.ledger, YEAR if drawing.manner.is_wide else 0
+    heights = [float((row.amount or ZERO) / most) * HEIGHT for row in strip]
+    labels, below = _labels(drawing, strip, axis)
     zero = below + max(*heights, 0.0) + HALF
-    levels = [zero - height for height in heights]
+    places = [(axis[row.at_version], zero - height) for row, height in zip(strip, heights, strict=True)]
     shapes: list[Shape] = [
-        Words(0, zero if manner.is_wide else manner.name, str(strip.year), manner.name, "ink", "start", bold=True),
-        Line(YEAR if manner.is_wide else 0, zero, axis.end, zero, "rule"),
-        *_steps(drawing.ledger, strip, list(zip(places, levels, strict=True)), axis.end, colour),
+        Words(0, zero if manner.is_wide else manner.name, str(strip[0].year), manner.name, "ink", "start", bold=True),
+        Line(left, zero, manner.room, zero, "rule"),
+        *_steps(ledger, strip, places, manner.room),
     ]
-    for label, point, x, y in zip(labels, strip.points, places, levels, strict=True):
+    for label, row, (x, y) in zip(labels, strip, places, strict=True):
         shapes.append(Line(x, label[-1].y + 3, x, y, "rule"))
-        shapes += [*_mark(drawing.ledger, point.row, x, y, colour), *label]
+        shapes += [*_mark(ledger, row, x, y), *label]
     return shapes, zero - min(*heights, 0.0) + 10
 
 
-def _labels(drawing: Drawing, strip: Strip, places: Sequence[float], colour: Tone) -> tuple[list[list[Words]], float]:
+def _labels(drawing: Drawing, strip: Strip, axis: Axis) -> tuple[list[list[Words]], float]:
     """The lines of the label of each figure, above the steps of a year; and how far down they reach."""
-    size, line = drawing.manner.text, line_height(drawing.manner.text)
-    texts = [_lines(drawing, point.row) for point in strip.points]
-    widest = [max(own, key=lambda text: width_of(text, size, bold=True)) for own in texts]
-    lane, deep = lanes(places, widest, size, bold=True), max(map(len, texts))
-    name = 0.0 if drawing.manner.is_wide else line_height(drawing.manner.name)
-    below = name + (max(lane) + 1) * deep * line + 4
-
-    def label(x: float, n: int, own: list[str]) -> list[Words]:
-        last = below - 4 - n * deep * line
-        return [
-            Words(x - HALF, last - (len(own) - 1 - k) * line, text, size, colour, "start", bold=True)
-            for k, text in enumerate(own)
-        ]
-
-    return [label(*one) for one in zip(places, lane, texts, strict=True)], below
+    manner, line = drawing.manner, line_height(drawing.manner.text)
+    texts, places = [_lines(drawing, row) for row in strip], [axis[row.at_version] for row in strip]
+    widest = [max(own, key=lambda line: line.width).text for own in texts]
+    lane, deep = lanes(places, widest, manner.text, bold=True), max(map(len, texts))
+    below = (0 if manner.is_wide else line_height(manner.name)) + (max(lane) + 1) * deep * line + 4
+    return [
+        stacked(own, x - HALF, below - 4 - n * deep * line - height_of(own), drop=LEADING)
+        for x, n, own in zip(places, lane, texts, strict=True)
+    ], below
 
 
-def _steps(ledger: Ledger, strip: Strip, places: Sequence[Place], end: float, colour: Tone) -> Iterator[Shape]:
+def _steps(ledger: Ledger, strip: Strip, places: Sequence[Point], end: float) -> Iterator[Shape]:
     """What stands from each version to the next, dashed where it is not firm; of another series nothing is joined."""
-    for n, (point, (x, y)) in enumerate(zip(strip.points, places, strict=True)):
-        later = places[n + 1][0] if n + 1 < len(places) else end
-        if point.row.amount is not None:
-            dash = () if look_of(ledger, point.row) == "firm" else (5.0, 4.0)
-            yield Line(x, y, later, y, colour, 2, dash)
-        if n and point.row.comparable and None not in (point.row.amount, strip.points[n - 1].row.amount):
-            yield Line(x, places[n - 1][1], x, y, colour, 2)
+    before: HistoryRow | None = None
+    height, colour = 0.0, _tone(ledger, strip[0])
+    ends = [*(x for x, _ in places[1:]), end]
+    for row, (x, y), later in zip(strip, places, ends, strict=True):
+        if row.amount is not None:
+            yield Line(x, y, later, y, colour, 2, () if look_of(ledger, row) == "firm" else (5.0, 4.0))
+            if before and before.amount is not None and row.comparable:
+                yield Line(x, height, x, y, colour, 2)
+        before, height = row, y
 
 
-def _mark(ledger: Ledger, row: HistoryRow, x: float, y: float, colour: Tone) -> Iterator[Shape]:
+def _mark(ledger: Ledger, row: HistoryRow, x: float, y: float) -> Iterator[Shape]:
     """The mark of a figure: solid where it is firm; none where a figure ends."""
     if row.amount is None:
         return
-    if look_of(ledger, row) == "firm":
-        yield Box(x - HALF, y - HALF, 2 * HALF, 2 * HALF, fill=colour)
-    else:
-        yield Box(x - HALF, y - HALF, 2 * HALF, 2 * HALF, fill="ground", stroke=colour)
+    mark = Box(x - HALF, y - HALF, 2 * HALF, 2 * HALF, fill=_tone(ledger, row))
+    yield mark if look_of(ledger, row) == "firm" else mark._replace(fill="ground", stroke=mark.fill)
 
 
 def _dates(drawing: Drawing, axis: Axis) -> Block:
     """The versions below the strips, each at its place."""
     manner = drawing.manner
-    texts = [_name(drawing, name) for name in axis.places]
-    places = list(axis.places.values())
+    texts, places = [_name(drawing, name) for name in axis], list(axis.values())
     lane = lanes(places, texts, manner.note)
-    shapes: list[Shape] = [Line(YEAR if manner.is_wide else 0, 0, axis.end, 0, "ink")]
+    shapes: list[Shape] = [Line(YEAR if manner.is_wide else 0, 0, manner.room, 0, "ink")]
     for x, text, n in zip(places, texts, lane, strict=True):
         y = 6 + n * line_height(manner.note)
         shapes += [Line(x, 0, x, y + 2, "rule"), Words(x - HALF, y + manner.note, text, manner.note, "soft")]
@@ -276,8 +252,6 @@ def _dates(drawing: Drawing, axis: Axis) -> Block:
 
 def _said(drawing: Drawing, strip: Strip) -> str:
     """The figures of a year in words."""
-    figures = (
-        f"{_label(drawing, point.row)} ({drawing.say(short_version(drawing.ledger, point.version))})"
-        for point in strip.points
-    )
-    return f"{strip.year}: {'; '.join(figures)}."
+    ledger = drawing.ledger
+    figures = (f"{_label(drawing, row)} ({drawing.say(short_version(ledger, row.at_version))})" for row in strip)
+    return f"{strip[0].year}: {'; '.join(figures)}."

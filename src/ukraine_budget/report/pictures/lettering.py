@@ -1,7 +1,7 @@
 """How wide texts are, without a font: by the widths of the letters of DejaVu Sans, which is wider than most."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ukraine_budget.model.text import WORD
@@ -26,6 +26,8 @@ WIDEST = 1000
 """What is taken for the width of any other character."""
 MORE = "…"
 """Ends a text that is cut."""
+APART = 8
+"""The room between two labels."""
 
 
 @cache
@@ -97,3 +99,15 @@ def _pieces(word: str, width: float, size: float, bold: bool) -> Iterator[str]:
             piece = ""
         piece += letter
     yield piece
+
+
+def lanes(places: Sequence[float], texts: Sequence[str], size: float, *, bold: bool = False) -> list[int]:
+    """The lane of each label, 0 nearest the axis; places ascend.
+
+    A line from a place to its label crosses no other label: what begins further left is further out.
+    """
+    found = [0] * len(places)
+    for n in range(len(places) - 1, -1, -1):
+        end = places[n] + width_of(texts[n], size, bold=bold) + APART
+        found[n] = max((found[k] + 1 for k in range(n + 1, len(places)) if places[k] < end), default=0)
+    return found

@@ -1,12 +1,13 @@
 """Panels of columns on one sheet: one over its whole width, several as small multiples on one scale."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from ukraine_budget.language import Text, said
 from ukraine_budget.model.amount import SHARES, ZERO
 from ukraine_budget.report.pictures.bars import Bar, Scale, scale_of
 from ukraine_budget.report.pictures.columns import Column, Columns, columns_block, fitting, gutter_of, titled
+from ukraine_budget.report.pictures.drawing import Drawing
 from ukraine_budget.report.pictures.sheet import Block, Manner
 
 SHARE = 0.6
@@ -18,28 +19,23 @@ SMALLER = 0.6
 APART = 20
 """From so many times as large on, figures of two lines are drawn as indexes."""
 HUNDRED = Decimal(100)
-Number = Callable[[Decimal], str]
-"""A value in the unit of the picture as it is printed."""
+INDEX = said("Bars: the first figure of each line is 100. Numbers: the figures themselves.")
+Rows = Sequence[Sequence[Block]]
+"""Panels in rows."""
 
 
-class Panels(NamedTuple):
-    """Panels in rows, and whether each has a scale of its own: an index, of which its first figure is 100."""
-
-    rows: tuple[tuple[Block, ...], ...]
-    is_index: bool = False
-
-
-def one_line(what: Columns, beside: Sequence[Columns], manner: Manner, number: Number) -> Panels:
+def one_line(drawing: Drawing, what: Columns, beside: Sequence[Columns] = ()) -> Rows:
     """One line over the sheet, and small panels on its scale: beside it, or below it where their texts do not fit."""
+    manner = drawing.manner
     scale = scale_of(what.values, manner.plot)
     share = manner.room * (1 - SHARE) / max(len(beside), 1) - BETWEEN
     is_beside = bool(beside) and all(_fits(one, manner.small, share) for one in beside)
     width, rest = (manner.room * SHARE, share) if is_beside else (manner.room, manner.room)
-    first = columns_block(what, manner, scale, width, _ticked(scale, manner, number))
+    first = columns_block(what, manner, scale, width, _ticked(drawing, scale))
     small = [titled(columns_block(one, manner.small, scale, rest, has_grid=False), one.title, manner) for one in beside]
     if is_beside:
-        return Panels((tuple(map(_apart, (first, *small))),))
-    return Panels(((first,), *((one,) for one in small)))
+        return [list(map(_apart, (first, *small)))]
+    return [[first], *([one] for one in small)]
 
 
 def _fits(what: Columns, manner: Manner, width: float) -> bool:
@@ -47,16 +43,16 @@ def _fits(what: Columns, manner: Manner, width: float) -> bool:
     return fitting(what.columns, manner, width) == len(what.columns)
 
 
-def _ticked(scale: Scale, manner: Manner, number: Number) -> list[str]:
+def _ticked(drawing: Drawing, scale: Scale) -> list[str]:
     """The values along a scale; none where they would leave no room for columns."""
-    ticked = [number(tick) for tick in scale.ticks]
-    return ticked if gutter_of(ticked, manner) <= manner.room / 3 else []
+    ticked = list(map(drawing.number_of, scale.ticks))
+    return ticked if gutter_of(ticked, drawing.manner) <= drawing.manner.room / 3 else []
 
 
-def that_fit(what: Columns, manner: Manner, width: float, number: Number) -> int:
+def that_fit(drawing: Drawing, what: Columns, width: float) -> int:
     """How many columns a width can hold, beside the values of their scale; at least one."""
-    ticked = _ticked(scale_of(what.values, manner.plot), manner, number)
-    return max(1, fitting(what.columns, manner, width - gutter_of(ticked, manner)))
+    ticked = _ticked(drawing, scale_of(what.values, drawing.manner.plot))
+    return max(1, fitting(what.columns, drawing.manner, width - gutter_of(ticked, drawing.manner)))
 
 
 def fits_beside(what: Columns, one: Columns) -> bool:
@@ -64,43 +60,41 @@ def fits_beside(what: Columns, one: Columns) -> bool:
     return max((*map(abs, one.values), ZERO)) <= max((*map(abs, what.values), ZERO))
 
 
-def several_lines(panels: Sequence[Columns], manner: Manner, number: Number) -> Panels:
-    """Small multiples on one scale, or as indexes where the lines differ by more than APART times."""
+def several_lines(drawing: Drawing, panels: Sequence[Columns]) -> tuple[Rows, list[Text]]:
+    """Small multiples on one scale; where the lines differ by more than APART times as indexes, and a note of that."""
+    manner = drawing.manner
     small = manner.small._replace(plot=manner.plot * SMALLER)
+    drawing = drawing._replace(manner=small)
     largest = [max((*map(abs, panel.values), ZERO)) for panel in panels]
     is_index = max(largest) > APART * min(largest) and any(len(list(panel.values)) > 1 for panel in panels)
     drawn = list(map(indexed, panels)) if is_index else list(panels)
     scale = scale_of((value for panel in drawn for value in panel.values), small.plot)
-    ticked = _ticked(scale, small, number)
-    per_row = _per_row(drawn, small, ticked)
-    gutter = gutter_of(ticked, small)
+    gutter = gutter_of(_ticked(drawing, scale), small)
+    per_row = _per_row(drawn, small, gutter)
     width = (manner.room - gutter - BETWEEN * (per_row - 1)) / per_row
     rows = [drawn[n : n + per_row] for n in range(0, len(drawn), per_row)]
-    return Panels(tuple(_row(row, small, scale, width=width, gutter=gutter, number=number) for row in rows), is_index)
+    return [_row(drawing, row, scale, width, gutter) for row in rows], [INDEX] if is_index else []
 
 
-def _row(
-    panels: Sequence[Columns], manner: Manner, scale: Scale, *, width: float, gutter: float, number: Number
-) -> tuple[Block, ...]:
+def _row(drawing: Drawing, panels: Sequence[Columns], scale: Scale, width: float, gutter: float) -> list[Block]:
     """Panels side by side, with as much of the scale as they need; its values are written at the first."""
     within = scale.within(value for panel in panels for value in panel.values)
-    ticked = _ticked(within, manner, number)
+    ticked = _ticked(drawing, within)
     blocks = [
-        columns_block(panel, manner, within, width if n else width + gutter, () if n else ticked)
+        columns_block(panel, drawing.manner, within, width if n else width + gutter, () if n else ticked)
         for n, panel in enumerate(panels)
     ]
     ascent = max(block.ascent for block in blocks)
     pairs = zip(blocks, panels, strict=True)
-    return tuple(_apart(titled(block, panel.title, manner, ascent)) for block, panel in pairs)
+    return [_apart(titled(block, panel.title, drawing.manner, ascent)) for block, panel in pairs]
 
 
 def _apart(block: Block) -> Block:
     return block._replace(width=block.width + BETWEEN)
 
 
-def _per_row(panels: Sequence[Columns], manner: Manner, ticked: Sequence[str]) -> int:
+def _per_row(panels: Sequence[Columns], manner: Manner, gutter: float) -> int:
     """How many panels fit side by side with their texts whole, each row about as full as the others."""
-    gutter = gutter_of(ticked, manner)
     for count in range(min(4, len(panels)), 1, -1):
         width = (manner.room - gutter - BETWEEN * (count - 1)) / count
         if all(_fits(panel, manner, width) for panel in panels):

@@ -5,25 +5,23 @@ from decimal import Decimal
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.readings import Reading
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import Language, Text, Value, joined, listed, month, said, word
+from ukraine_budget.language import Text, Value, joined, listed, month, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import is_old, on_basis, side_name, version_name, year_moved
-from ukraine_budget.report.answers.changes import diff_answer, if_assumed
-from ukraine_budget.report.answers.subject import has_support
-from ukraine_budget.report.brief.cells import cited_briefly, short_fund, short_name, side_heads, weakest
+from ukraine_budget.model.records import Year, year_key
+from ukraine_budget.report.answers.answer import has_support, is_old, on_basis, side_name, version_name
+from ukraine_budget.report.answers.diff import diff_answer, if_assumed
+from ukraine_budget.report.answers.shifts import year_moved
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import any_year, funds_name, name_of, newest_paper
-from ukraine_budget.report.pictures.numbers import Unit
+from ukraine_budget.report.narrow import short_fund, short_name, side_heads, weakest
+from ukraine_budget.report.pictures.drawing import Drawing
+from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import condition
-from ukraine_budget.report.sentence import Money, Span
-
-MOST_PAPERS = 3
-"""The most papers that a picture names."""
 
 
 def short_of(ledger: Ledger, fund: str, line: str) -> Text:
@@ -33,14 +31,13 @@ def short_of(ledger: Ledger, fund: str, line: str) -> Text:
 
 def figure_words(ledger: Ledger, row: FigureRow) -> Iterator[Text]:
     """What qualifies a figure, at its bar: one word; that newer figures contradict it; when it was stated if old."""
-    version = ledger.versions.get(row.version)
     if "decision" in row.qualifier:
         yield word("decision", "qualifier")
-    yield from weakest(row.qualifier, version.phase if version else "")
+    yield from weakest(ledger, row.qualifier, row.version)
     if row.overtaken:
         yield OVERTAKEN
-    if version and is_old(ledger, row.version):
-        yield month(date_of(ledger, version))
+    if row.version and is_old(ledger, row.version):
+        yield month(date_of(ledger, ledger.versions[row.version]))
 
 
 def outlook_title(ledger: Ledger, row: FigureRow) -> Text:
@@ -83,25 +80,27 @@ def _assumed(money: Money, qualifier: Sequence[str]) -> Value:
     return said("an assumed {amount}", amount=money) if "assumed" in qualifier else money
 
 
-def outlook_subtitle(ledger: Ledger, row: FigureRow, unit: Unit, stated: Sequence[FigureRow]) -> Text:
+def outlook_subtitle(drawing: Drawing, row: FigureRow, stated: Sequence[FigureRow]) -> Text:
     """What is counted, in which unit, and which paper states it."""
+    ledger = drawing.ledger
     funds = dict.fromkeys(one.fund for one in stated)
     values: dict[str, Value] = {
         "fund": short_fund(ledger, row.fund) if len(funds) == 1 else funds_name(ledger, funds),
-        "unit": unit.name,
+        "unit": drawing.unit,
         "basis": on_basis(row.basis),
         "paper": paper(ledger, [one.version for one in stated]),
     }
     return said("{fund}: {unit} {basis} per year, {paper}", **values)
 
 
-def falls_subtitle(ledger: Ledger, row: FigureRow, unit: Unit) -> Text:
+def falls_subtitle(drawing: Drawing, row: FigureRow) -> Text:
     """That falls are drawn, of what, in which unit, and which paper states the largest."""
-    values: dict[str, Value] = {"fund": short_fund(ledger, row.fund), "unit": unit.name, "basis": on_basis(row.basis)}
     return said(
         "{fund}: largest falls from one year to the next, {unit} {basis}, {paper}",
-        **values,
-        paper=paper(ledger, [row.version]),
+        fund=short_fund(drawing.ledger, row.fund),
+        unit=drawing.unit,
+        basis=on_basis(row.basis),
+        paper=paper(drawing.ledger, [row.version]),
     )
 
 
@@ -114,22 +113,12 @@ def paper(ledger: Ledger, versions: Iterable[str]) -> Text:
     return said("newest paper read: {date}", date=newest) if newest else name_of(list(ledger.versions.values())[-1])
 
 
-def source_line(ledger: Ledger, documents: Iterable[str]) -> Iterator[Text]:
-    """The papers of what is drawn; of many only the first."""
-    known = list(dict.fromkeys(filter(None, documents)))
-    named = joined([cited_briefly(ledger, document) for document in known[:MOST_PAPERS]], "; ")
-    if len(known) > MOST_PAPERS:
-        yield said("Sources: {papers} and {n} more", papers=named, n=len(known) - MOST_PAPERS)
-    elif known:
-        yield said("Source: {papers}", papers=named)
-
-
-def movement_words(shift: Shift, reading: Reading | None, unit: Unit, language: Language) -> Iterator[Text]:
+def movement_words(drawing: Drawing, shift: Shift, reading: Reading | None = None) -> Iterator[Text]:
     """What moved, at its arrow: which way, and how much only where a paper states it."""
     forward = year_key(shift.to_year) < year_key(shift.from_year)
     year = year_moved(shift.to_year)
     if shift.amount is not None:
-        amount = Text(unit.number(shift.amount, language))
+        amount = drawing.number(shift.amount)
         yield (
             said("{amount} brought forward to {year}", amount=amount, year=year)
             if forward
@@ -142,18 +131,17 @@ def movement_words(shift: Shift, reading: Reading | None, unit: Unit, language: 
     if reading is None:
         yield SIZE_NOT_STATED
         return
-    old = Text(unit.number(reading.old, language))
-    outline = said("{amount} decided", amount=old) if reading.decided else _stated_then(reading, old)
+    outline = old = drawing.number(reading.old)
+    if reading.decided:
+        outline = said("{amount} decided", amount=old)
+    elif reading.old_date:
+        outline = said("{amount} in {date}", amount=old, date=month(reading.old_date))
     yield said("size not stated; outline: {figure}", figure=outline)
 
 
-def _stated_then(reading: Reading, amount: Text) -> Text:
-    return said("{amount} in {date}", amount=amount, date=month(reading.old_date)) if reading.old_date else amount
-
-
-def outline_note(reading: Reading, basis: str, unit: Unit, language: Language) -> Text:
+def outline_note(drawing: Drawing, reading: Reading, basis: str) -> Text:
     """On what condition an outline shows what left a year."""
-    old = Text(unit.number(reading.old, language))
+    old = drawing.number(reading.old)
     figure = said("the {amount} decided", amount=old) if reading.decided else old
     return said("Outline: {figure}, if {condition}.", figure=figure, condition=condition(reading, basis))
 
@@ -164,53 +152,33 @@ def largest_title(ledger: Ledger, row: FigureRow, count: int) -> Text:
     return said("{year}: largest of {n} lines is {name}, {amount} {basis}", **values, n=count)
 
 
-def rest_name(count: int) -> Text:
-    """What is told together below the largest of many."""
-    return said("{n} more", n=count)
-
-
-def index_note(is_index: bool) -> Iterator[Text]:
-    """That bars are drawn as indexes, and numbers are not, where that is so."""
-    if is_index:
-        yield said("Bars: the first figure of each line is 100. Numbers: the figures themselves.")
-
-
-def not_support_note(ledger: Ledger, rows: Sequence[FigureRow], unit: Unit, language: Language) -> Text:
+def not_support_note(drawing: Drawing, rows: Sequence[FigureRow]) -> Text:
     """The figures of a line that is not support, where they are not drawn."""
-    figures = listed([_figure_of(ledger, row, unit, language) for row in rows])
+    ledger = drawing.ledger
+    figures = listed([_in_year(drawing, row.amount, figure_words(ledger, row), row.year) for row in rows])
     return said("Not support: {name}, {figures}.", name=short_of(ledger, rows[0].fund, rows[0].line), figures=figures)
 
 
-def _figure_of(ledger: Ledger, row: FigureRow, unit: Unit, language: Language) -> Text:
+def _in_year(drawing: Drawing, amount: Decimal | None, words: Iterable[Text], year: Year) -> Text:
     """A figure with its words, and its year."""
-    amount = joined((Text(unit.number(row.amount or Decimal(0), language)), *figure_words(ledger, row)), " ")
-    return said("{amount} in {year}", amount=amount, year=row.year)
+    return said("{amount} in {year}", amount=joined((drawing.number(amount), *words), " "), year=any_year(year))
 
 
-def years_left_out(every: Sequence[int], drawn: Sequence[int]) -> Iterator[Text]:
-    """That there are earlier years."""
-    if every[0] != drawn[0]:
-        yield said("Earlier years are not drawn.")
+def left_out(count: int, one: Text, many: Text) -> list[Text]:
+    """That one thing is not drawn, or that several are not; nothing where all is."""
+    return [one if count == 1 else many] if count else []
 
 
-def shifts_left_out(count: int, others: int = 0) -> Iterator[Text]:
+def shifts_left_out(count: int, others: int = 0) -> list[Text]:
     """How many shifts are not drawn, beside those that are; and how many `others` of money that is not support."""
-    if count == 1:
-        yield said("1 more shift is not drawn.")
-    elif count:
-        yield said("{n} more shifts are not drawn.", n=count)
-    if others == 1:
-        yield said("1 more shift, not of support, is not drawn.")
-    elif others:
-        yield said("{n} more shifts, not of support, are not drawn.", n=others)
-
-
-def changes_left_out(count: int) -> Iterator[Text]:
-    """How many changes are not drawn since the answer is about support."""
-    if count == 1:
-        yield said("1 more change, not of support, is not drawn.")
-    elif count:
-        yield said("{n} more changes, not of support, are not drawn.", n=count)
+    return [
+        *left_out(count, said("1 more shift is not drawn."), said("{n} more shifts are not drawn.", n=count)),
+        *left_out(
+            others,
+            said("1 more shift, not of support, is not drawn."),
+            said("{n} more shifts, not of support, are not drawn.", n=others),
+        ),
+    ]
 
 
 def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
@@ -260,22 +228,22 @@ def changes_title(ledger: Ledger, row: DiffRow, count: int) -> Text:
     return _on_condition(title, row)
 
 
-def diff_subtitle(ledger: Ledger, result: DiffResult, rows: Sequence[DiffRow], unit: Unit, *, is_ranked: bool) -> Text:
+def diff_subtitle(drawing: Drawing, result: DiffResult, rows: Sequence[DiffRow], *, is_ranked: bool) -> Text:
     """The unit and basis, and which side is drawn how."""
     bases = {row.basis for row in rows}
-    measure = joined((unit.name, on_basis(*bases)), " ") if len(bases) == 1 else unit.name
-    sides = dict(zip(("old", "new"), side_heads(ledger, result, rows), strict=True))
+    measure = joined((drawing.unit, on_basis(*bases)), " ") if len(bases) == 1 else drawing.unit
+    sides = dict(zip(("old", "new"), side_heads(drawing.ledger, result, rows), strict=True))
     if is_ranked:
         return said("From {old} to {new}: {measure}", measure=measure, **sides)
     return said("{unit}: {old} (outline), {new} (solid)", unit=measure, **sides)
 
 
-def one_sided_note(ledger: Ledger, rows: Sequence[DiffRow], unit: Unit, language: Language) -> Text:
+def one_sided_note(drawing: Drawing, rows: Sequence[DiffRow]) -> Text:
     """The figures of a line that only one side states."""
-    is_new = any(row.new is not None for row in rows)
+    ledger, is_new = drawing.ledger, any(row.new is not None for row in rows)
     values: dict[str, Value] = {
         "name": short_of(ledger, rows[0].fund, rows[0].line),
-        "figures": listed([_one_side(ledger, row, unit, language, is_new=is_new) for row in rows]),
+        "figures": listed([_one_side(drawing, row, is_new=is_new) for row in rows]),
     }
     note = said("{name}, first stated: {figures}.", **values)
     if not is_new:
@@ -284,10 +252,8 @@ def one_sided_note(ledger: Ledger, rows: Sequence[DiffRow], unit: Unit, language
     return note if is_support else said("Not support: {note}", note=note)
 
 
-def _one_side(ledger: Ledger, row: DiffRow, unit: Unit, language: Language, *, is_new: bool) -> Text:
+def _one_side(drawing: Drawing, row: DiffRow, *, is_new: bool) -> Text:
     """The figure of one side with its words, and its year."""
-    amount, qualifier = (row.new, row.new_qualifier) if is_new else (row.old, row.old_qualifier)
-    version = ledger.versions.get(row.new_version if is_new else row.old_version)
-    words = weakest(qualifier, version.phase if version else "")
-    number = Text(unit.number(amount or Decimal(0), language))
-    return said("{amount} in {year}", amount=joined((number, *words), " "), year=any_year(row.year))
+    old, new = (row.old, row.old_qualifier, row.old_version), (row.new, row.new_qualifier, row.new_version)
+    amount, qualifier, version = new if is_new else old
+    return _in_year(drawing, amount, weakest(drawing.ledger, qualifier, version), row.year)

@@ -1,12 +1,12 @@
 """Many lines as a list of bars, the largest first, and the rest together."""
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
-from ukraine_budget.report.palette import Tone
+from ukraine_budget.language import said
+from ukraine_budget.report.pictures.bars import Bar, bar
+from ukraine_budget.report.pictures.drawing import Drawing
 from ukraine_budget.report.pictures.lettering import width_of, wrapped
-from ukraine_budget.report.pictures.looks import Look, bar
 from ukraine_budget.report.pictures.scene import Anchor, Line, Shape, Words
 from ukraine_budget.report.pictures.sheet import Block, Manner, line_height
 
@@ -16,30 +16,42 @@ NAMES = 0.36
 """How much of a wide sheet the names take."""
 THICK, PAD = 16, 6
 """The height of a bar, and the room about it."""
+Row = TypeVar("Row")
 
 
 class Item(NamedTuple):
-    """A bar of a list: its name and what is said beside that, its value, None where none is drawn, and its number."""
+    """A bar of a list, its name and what is said beside that."""
 
     name: str
     more: str
-    value: Decimal | None
-    number: str
-    tone: Tone
-    look: Look = "firm"
-    figure: str = ""
+    bar: Bar
 
 
-def ranked_block(items: Sequence[Item], manner: Manner) -> Block:
-    """Bars below each other on one scale, each with its name before it, or above it where the sheet is narrow."""
+def ranked_block(
+    drawing: Drawing, rows: Sequence[Row], item: Callable[[Row], Item], rest: Callable[[Sequence[Row]], Bar]
+) -> Block:
+    """The first of some rows as bars below each other on one scale, and then the rest of them as one.
+
+    Each has its name before it, or above it where the sheet is narrow.
+    """
+    items = list(map(item, rows[:TOP]))
+    if left := rows[TOP:]:
+        items.append(Item(drawing.say(said("{n} more", n=len(left))), "", rest(left)))
+    manner = drawing.manner
     names = manner.room * NAMES if manner.is_wide else 0
-    axis = _Axis.of(items, manner, names)
+    axis = _Axis.of([one.bar for one in items], manner, names)
     shapes: list[Shape] = []
     y = 0.0
-    for item in items:
-        drawn, y = _item(item, manner, axis, names, y)
+    for one in items:
+        drawn, y = _item(one, manner, axis, names, y)
         shapes += drawn
-    return Block(tuple(shapes), 0, y, manner.room, tuple(map(_said, items)))
+    says = (f"{', '.join(filter(None, (one.name, one.more)))}: {one.bar.number}." for one in items)
+    return Block(tuple(shapes), 0, y, manner.room, tuple(says))
+
+
+def none_larger(drawing: Drawing, rest: Sequence[object]) -> Bar:
+    """What is said of the rest where they may not be added."""
+    return Bar(None, drawing.say(said("none larger")))
 
 
 class _Axis(NamedTuple):
@@ -49,11 +61,11 @@ class _Axis(NamedTuple):
     per_unit: float
 
     @classmethod
-    def of(cls, items: Sequence[Item], manner: Manner, names: float) -> "_Axis":
+    def of(cls, bars: Sequence[Bar], manner: Manner, names: float) -> "_Axis":
         """An axis with room for the numbers at the ends of the bars."""
-        values = [float(item.value) for item in items if item.value is not None]
+        values = [float(bar.value) for bar in bars if bar.value is not None]
         low, high = min(*values, 0.0), max(*values, 0.0)
-        numbers = max(width_of(item.number, manner.text, bold=True) for item in items) + 2 * PAD
+        numbers = max(width_of(bar.number, manner.text, bold=True) for bar in bars) + 2 * PAD
         before = numbers if low < 0 else 0.0
         length = manner.room - names - before - (numbers if high > 0 or low == 0 else 0.0)
         per_unit = length / (high - low or 1.0)
@@ -75,35 +87,22 @@ def _item(item: Item, manner: Manner, axis: _Axis, names: float, top: float) -> 
             Words(0, y - 4, text, manner.text, bold=True) if bold else Words(0, y - 4, text, manner.note, "soft")
         )
     middle = top + PAD + height / 2 if names else y + PAD + THICK / 2
-    shapes += _bar(item, manner, axis, middle)
+    shapes += _bar(item.bar, manner, axis, middle)
     half = THICK / 2 + 2
     shapes.append(Line(axis.zero, middle - half, axis.zero, middle + half, "ink"))
     return shapes, max(y, middle + THICK / 2) + PAD
 
 
-def _bar(item: Item, manner: Manner, axis: _Axis, middle: float) -> Iterator[Shape]:
-    if item.value is None:
-        has_room = axis.zero + PAD + width_of(item.number, manner.text) <= manner.room
-        x = axis.zero + (PAD if has_room else -PAD)
-        anchor: Anchor = "start" if has_room else "end"
-        yield Words(x, middle + manner.text * 0.36, item.number, manner.text, "soft", anchor)
-        return
-    end = axis.zero + float(item.value) * axis.per_unit
+def _bar(one: Bar, manner: Manner, axis: _Axis, middle: float) -> Iterator[Shape]:
+    """A bar with its number at its end; where it has no value the number alone, on the side that has room."""
+    size, tone = manner.text, one.tone
+    end = axis.zero + float(one.value or 0) * axis.per_unit
     left, right = sorted((axis.zero, end))
-    yield from bar(
-        left, middle - THICK / 2, max(right - left, 0.5), THICK, tone=item.tone, look=item.look, figure=item.figure
-    )
-    is_left = item.value < 0
-    yield Words(
-        left - PAD if is_left else right + PAD,
-        middle + manner.text * 0.36,
-        item.number,
-        manner.text,
-        item.tone,
-        "end" if is_left else "start",
-        bold=True,
-    )
-
-
-def _said(item: Item) -> str:
-    return f"{', '.join(filter(None, (item.name, item.more)))}: {item.number}."
+    if one.value is None:
+        is_left, tone = right + PAD + width_of(one.number, size) > manner.room, "soft"
+    else:
+        is_left, width = one.value < 0, max(right - left, 0.5)
+        yield from bar(left, middle - THICK / 2, width, THICK, tone=tone, look=one.look, figure=one.figure)
+    anchor: Anchor = "end" if is_left else "start"
+    x = left - PAD if is_left else right + PAD
+    yield Words(x, middle + size * 0.36, one.number, size, tone, anchor, bold=one.value is not None)

@@ -1,13 +1,11 @@
-"""The sheet on which a picture is laid out: its sizes, and the title above and the notes below what is drawn."""
+"""The sheet on which a picture is laid out: its sizes, the blocks on it, and lines of text below each other."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.errors import printable
-from ukraine_budget.language import Language, Text, Value, joined
 from ukraine_budget.report.palette import Tone
-from ukraine_budget.report.pictures.lettering import wrapped
-from ukraine_budget.report.pictures.scene import Scene, Shape, Words, moved
+from ukraine_budget.report.pictures.lettering import width_of, wrapped
+from ukraine_budget.report.pictures.scene import Anchor, Shape, Words, moved
 
 
 class Manner(NamedTuple):
@@ -77,62 +75,38 @@ def spread(least: Sequence[float], width: float) -> list[float]:
     return [even if max(least) <= even else one + spare for one in least]
 
 
-def spoken(language: Language, text: Value) -> str:
-    """A text as readers of a language see it, with what would be invisible made visible."""
-    return printable(language.say(text))
+class Lettered(NamedTuple):
+    """A line of text."""
+
+    text: str
+    size: float
+    tone: Tone = "ink"
+    bold: bool = False
+
+    @property
+    def width(self) -> float:
+        """Its width in pixels."""
+        return width_of(self.text, self.size, bold=self.bold)
 
 
-def lines(
-    texts: Sequence[str], x: float, top: float, size: float, tone: Tone = "ink", *, bold: bool = False
-) -> tuple[list[Shape], float]:
-    """Lines of text, the first below a height; and how far down they reach."""
-    height = line_height(size)
-    shapes: list[Shape] = [
-        Words(x, top + height * (n + 0.75), text, size, tone, "start", bold) for n, text in enumerate(texts)
-    ]
-    return shapes, top + height * len(texts)
+def lettered(
+    text: str, width: float, size: float, tone: Tone = "ink", *, bold: bool = False, most: int = 0
+) -> list[Lettered]:
+    """A text in lines of at most a width; with `most`, in so many at most."""
+    return [Lettered(line, size, tone, bold) for line in wrapped(text, width, size, bold=bold, most=most)]
 
 
-def paragraph(
-    text: str, manner: Manner, top: float, size: float, tone: Tone, *, bold: bool = False, most: int = 0
-) -> tuple[list[Shape], float]:
-    """A text over the width of a sheet; and how far down it reaches."""
-    return lines(wrapped(text, manner.room, size, bold=bold, most=most), manner.margin, top, size, tone, bold=bold)
+def height_of(lines: Iterable[Lettered]) -> float:
+    """The height of lines below each other."""
+    return sum(line_height(line.size) for line in lines)
 
 
-def picture(
-    language: Language,
-    manner: Manner,
-    title: Text,
-    subtitle: Text,
-    rows: Iterable[Sequence[Block]] = (),
-    *,
-    notes: Sequence[Value] = (),
-    omitted: Sequence[Value] = (),
-    sources: Sequence[Value] = (),
-) -> Scene:
-    """A picture of some rows of blocks; each row has one base line.
-
-    Below them are two footnotes at most: how what is drawn must be read, and what is not drawn; then the sources.
-    """
-    heading, below = spoken(language, title), spoken(language, subtitle)
-    shapes, y = paragraph(heading, manner, 14, manner.title, "ink", bold=True)
-    more, y = paragraph(below, manner, y + 4, manner.subtitle, "soft")
-    shapes += more
-    says = [heading, below]
-    for row in rows:
-        base = y + GAP + max(block.ascent for block in row)
-        x = manner.margin
-        for block in row:
-            shapes += block.at(x, base)
-            x += block.width
-            says += block.says
-        y = base + max(block.descent for block in row)
-    y += GAP / 2
-    footnotes = [joined(texts, " ") for texts in (notes, omitted) if texts]
-    for n, (text, most) in enumerate([*((text, 4) for text in footnotes), *((text, 2) for text in sources)]):
-        said = spoken(language, text)
-        more, y = paragraph(said, manner, y + (4 if n else 0), manner.note, "soft", most=most)
-        shapes += more
-        says.append(said)
-    return Scene(heading, "\n".join(says), language.code, manner.width, round(y + 14), tuple(shapes))
+def stacked(
+    lines: Iterable[Lettered], x: float, top: float, anchor: Anchor = "start", *, drop: float = 1
+) -> list[Words]:
+    """Lines of text below each other; the baseline of each is `drop` times its size below its top."""
+    shapes: list[Words] = []
+    for line in lines:
+        shapes.append(Words(x, top + drop * line.size, line.text, line.size, line.tone, anchor, line.bold))
+        top += line_height(line.size)
+    return shapes

@@ -3,23 +3,22 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ukraine_budget.analysis.flows import year_key
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Language, Text, joined, said, word
 from ukraine_budget.model.amount import ZERO, half_width
-from ukraine_budget.report.answers.answer import whole_shifts
-from ukraine_budget.report.answers.changes import shifts_answer
+from ukraine_budget.model.records import year_key
+from ukraine_budget.report.answers.shifts import shifts_answer, whole_shifts
 from ukraine_budget.report.display import SIZE_NOT_STATED
 from ukraine_budget.report.names import shift_year
+from ukraine_budget.report.pictures.bars import tone_of
 from ukraine_budget.report.pictures.drawing import Drawing, begun
-from ukraine_budget.report.pictures.lettering import widest_word, width_of, wrapped
-from ukraine_budget.report.pictures.looks import tone_of
-from ukraine_budget.report.pictures.phrases import shifts_left_out, short_of, source_line
+from ukraine_budget.report.pictures.lettering import widest_word, width_of
+from ukraine_budget.report.pictures.phrases import shifts_left_out, short_of
 from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Scene, Shape, Words
-from ukraine_budget.report.pictures.sheet import NARROW, WIDE, Block, Manner, line_height, picture, spread
+from ukraine_budget.report.pictures.sheet import LEADING, Block, Manner, height_of, lettered, spread, stacked
+from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import reading_papers
-from ukraine_budget.report.sentence import Span
 
 MOST_LINES, MOST_ARCS = 4, 6
 """The most lines that are drawn, and the most arcs of each; the largest first."""
@@ -36,20 +35,18 @@ def shifts_scene(result: ShiftsResult, language: Language, *, narrow: bool = Fal
     lines = [shifts[:MOST_ARCS] for shifts in _lines(result.first)[:MOST_LINES]]
     drawn = [shift for shifts in lines for shift in shifts]
     if not drawn:
-        return picture(language, NARROW if narrow else WIDE, answer.text, Text())
+        return begun(ledger, (), language, narrow=narrow).picture(answer.text)
     plan = begun(ledger, map(_size, drawn), language, narrow=narrow)
     most = max(map(_size, drawn))
     first = len(whole_shifts(result.first))
     left, others = first - len(whole_shifts(drawn)), len(whole_shifts(result.rows)) - first
-    return picture(
-        language,
-        plan.manner,
+    return plan.picture(
         answer.sentences[0] if len(drawn) == 1 else answer.text,
-        said("{unit}: arcs as wide as what moved", unit=plan.unit.name) if most else said("From year to year"),
+        said("{unit}: arcs as wide as what moved", unit=plan.unit) if most else said("From year to year"),
         [[_arcs(plan, shifts, most)] for shifts in lines],
-        notes=list(_paired(drawn)),
-        omitted=list(shifts_left_out(left, others)),
-        sources=list(source_line(ledger, reading_papers(drawn))),
+        notes=_paired(drawn),
+        omitted=shifts_left_out(left, others),
+        documents=reading_papers(drawn),
     )
 
 
@@ -89,13 +86,12 @@ def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:
         labels += _label(drawing, shift, (places[shift.from_year] + places[shift.to_year]) / 2, -height)
     top: float = LOWEST + len(rising) * LANE
     name = joined((short_of(ledger, first.fund, first.line), word(first.basis, "basis")))
-    title = wrapped(drawing.say(name), manner.room, manner.text, bold=True)
-    for line in reversed(title):
-        labels.append(Words(0, -top, line, manner.text, "soft", "start", bold=True))
-        top += line_height(manner.text)
+    title = lettered(drawing.say(name), manner.room, manner.text, "soft", bold=True)
+    top += height_of(title)
+    labels += stacked(title, 0, -top, drop=LEADING)
     below, bottom = _years(drawing.manner, list(places.values()), names, slots)
     axis = [Line(0, 0, manner.room, 0, "ink"), *below]
-    says = (*title, *(_said(drawing, shift) for shift in shifts))
+    says = (*(line.text for line in title), *(_said(drawing, shift) for shift in shifts))
     return Block((*arcs, *labels, *axis), top, bottom, manner.room, says)
 
 
@@ -121,7 +117,7 @@ def _label(drawing: Drawing, shift: Shift, middle: float, y: float) -> Iterator[
 def _amount(drawing: Drawing, shift: Shift) -> str:
     if shift.amount is None:
         return drawing.say(SIZE_NOT_STATED)
-    amount = drawing.number(shift.amount)
+    amount: str = drawing.number(shift.amount)
     if Span(shift.amount, shift.low, shift.high).is_wide and (half := half_width(shift.low, shift.high)):
         amount = f"{amount} ±{drawing.number(half)}"
     return amount if shift.size == "stated" else drawing.say(said("{amount}, inferred", amount=Text(amount)))
@@ -129,18 +125,16 @@ def _amount(drawing: Drawing, shift: Shift) -> str:
 
 def _years(
     manner: Manner, places: Sequence[float], names: Sequence[str], slots: Sequence[float]
-) -> tuple[list[Shape], float]:
+) -> tuple[Sequence[Shape], float]:
     """The names of the years below the axis; and how far down they reach."""
     own = list(zip(names, slots, strict=True))
     fits = all(widest_word([name], manner.name, bold=True) <= slot - 4 for name, slot in own)
     size = manner.name if fits else manner.text
-    lines = [wrapped(name, slot - 4, size, bold=True) for name, slot in own]
-    shapes: list[Shape] = [
-        Words(x, (n + 1) * line_height(size), line, size, "ink", "middle", bold=True)
-        for x, text in zip(places, lines, strict=True)
-        for n, line in enumerate(text)
+    texts = [lettered(name, slot - 4, size, bold=True) for name, slot in own]
+    shapes = [
+        shape for x, lines in zip(places, texts, strict=True) for shape in stacked(lines, x, 0, "middle", drop=LEADING)
     ]
-    return shapes, max(map(len, lines)) * line_height(size) + 6
+    return shapes, max(map(height_of, texts)) + 6
 
 
 def _said(drawing: Drawing, shift: Shift) -> str:

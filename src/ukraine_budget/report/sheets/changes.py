@@ -9,14 +9,14 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.amount import ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.brief.cells import short_fund, weakest
-from ukraine_budget.report.brief.changes import largest_changes
+from ukraine_budget.report.changes import headed, largest_changes
+from ukraine_budget.report.declared import margin
 from ukraine_budget.report.diff import diff_sources, diff_table
-from ukraine_budget.report.diffrows import headed, margin
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
 from ukraine_budget.report.names import any_year, name_of
-from ukraine_budget.report.sheets.columns import MARKS, WORDS, terms
-from ukraine_budget.report.sheets.formulas import Pair, Totals, change, if_short
+from ukraine_budget.report.narrow import short_fund, weakest
+from ukraine_budget.report.sheets.columns import WORDS, heading_rows, terms
+from ukraine_budget.report.sheets.formulas import MARKS, Pair, Totals, change, if_short
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Row, Table, Value
 
 OLD, OLD_WORDS, NEW, NEW_WORDS, CHANGE, HALF, MARK, DECLARED, MOVED, NET, UNTIED, STATUS, SOURCE = range(2, 15)
@@ -49,8 +49,7 @@ def changes_sheet(result: DiffResult) -> Table:
     rows: list[Row] = []
     formulas: list[Formula] = []
     for title, own in _groups(result.ledger, shown):
-        rows += [Row(("",), "heading")] if rows else []
-        rows.append(Row((title,), "heading"))
+        rows += heading_rows(title, rows)
         start = len(rows)
         rows += (_row(result, row, cited) for row in own)
         for at, row in enumerate(own, start):
@@ -85,9 +84,9 @@ def _row(result: DiffResult, row: DiffRow, cited: Sources) -> Row:
         name_of(ledger.lines[row.line]) if row.line else said("Total"),
         any_year(row.year),
         NOT_STATED if row.old is None else row.old,
-        _words(ledger, row.old_qualifier, row.old_version),
+        joined(weakest(ledger, row.old_qualifier, row.old_version)),
         NOT_STATED if row.new is None else row.new,
-        _words(ledger, row.new_qualifier, row.new_version),
+        joined(weakest(ledger, row.new_qualifier, row.new_version)),
         "" if row.change is None else row.change,
         half_width(row.low, row.high) or None,
         near if row.comparable else DIFFERENT_SERIES,
@@ -101,11 +100,6 @@ def _row(result: DiffResult, row: DiffRow, cited: Sources) -> Row:
     return Row(cells, row.row_type)
 
 
-def _words(ledger: Ledger, qualifier: Sequence[str], version: str) -> Text:
-    stating = ledger.versions.get(version)
-    return joined(weakest(qualifier, stating.phase if stating else ""))
-
-
 def _change(result: DiffResult, row: DiffRow, at: int) -> Iterator[Formula]:
     """Of a row its change, whether that is within rounding, and what of it is not told elsewhere."""
     is_stated = row.old is not None and row.new is not None
@@ -116,9 +110,7 @@ def _change(result: DiffResult, row: DiffRow, at: int) -> Iterator[Formula]:
     has_ends = not (row.low_open or row.high_open)  # else no half of it stands beside it
     if row.comparable and row.line and has_ends and not result.tolerance:
         template = 'IF(AND(ISNUMBER({0}),{0}<>0,ROUND(ABS({0})-N({1}),9)<=0),{near},"")'
-        yield Formula(
-            CellRef(at, MARK), template, (CellRef(at, CHANGE), CellRef(at, HALF)), {"near": MARKS["near"]}, "text"
-        )
+        yield Formula(CellRef(at, MARK), template, (CellRef(at, CHANGE), CellRef(at, HALF)), MARKS, "text")
     if row.net and exact_sum(part or ZERO for part in (row.declared, row.moved, row.net, row.untied)) == row.change:
         cells = tuple(CellRef(at, column) for column in (CHANGE, DECLARED, MOVED, UNTIED))
         yield Formula(CellRef(at, NET), "IF(ISNUMBER({0}),{0}-N({1})-N({2})-N({3}),0)", cells, kind="change")

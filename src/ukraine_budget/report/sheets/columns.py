@@ -1,22 +1,22 @@
 """The columns of a year: a figure, how far it may be off, and the words that qualify it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.brief.cells import weakest
-from ukraine_budget.report.display import NOT_COMPARED, WITHIN_ROUNDING, spread, state
+from ukraine_budget.report.display import WITHIN_ROUNDING, spread, state
 from ukraine_budget.report.names import STATED_LINES, name_of
-from ukraine_budget.report.sheets.formulas import Pair, Term
-from ukraine_budget.report.table import SPREAD, CellRef, Column, Value
+from ukraine_budget.report.narrow import weakest
+from ukraine_budget.report.sheets import formulas
+from ukraine_budget.report.sheets.formulas import Pair, Term, Totals
+from ukraine_budget.report.table import SPREAD, CellRef, Column, Formula, Hanging, Row, Value
 
-GAP, MAY_BE = said("gap"), said("possible gap")
-MARKS = {"gap": GAP, "possible": MAY_BE, "near": WITHIN_ROUNDING, "other": NOT_COMPARED}
-"""The words that formulas give."""
 WORDS = Column(NOTHING, of_last=True)
 """The words beside a figure."""
 
@@ -72,6 +72,48 @@ def pair(now: Place, before: Place, row: int, row_before: int | None = None) -> 
     return Pair(now.at(row), before.at(other), now.half_at(row), before.half_at(other))
 
 
+class Compared(NamedTuple):
+    """Two figures, and the cells that compare them: the change, half its interval, what it is, its ends in percent."""
+
+    pair: Pair
+    change: CellRef
+    half: CellRef | None
+    mark: CellRef
+    ends: tuple[CellRef, ...] = ()
+
+    def of_line(self, row: FigureRow | HistoryRow, limit: CellRef | None = None) -> Iterator[Formula]:
+        """What computes these of a line; with a `limit`, the change may be a gap."""
+        yield formulas.change(self.change, self.pair)
+        if has_ends(row):
+            yield formulas.mark(self.mark, self.pair, limit)
+            yield from self._sizes()
+
+    def of_total(self, row: FigureRow, counted: Totals) -> Iterator[Formula]:
+        """What computes these of a total: blank where the two are no sums over the same lines."""
+        yield counted.change(self.change, self.pair)
+        if has_ends(row):
+            yield formulas.total_mark(self.mark, self.pair, self.change)
+            yield from (formulas.only_beside(one, self.change) for one in self._sizes())
+
+    def _sizes(self) -> Iterator[Formula]:
+        if self.half:
+            yield formulas.spread(self.half, self.pair)
+        yield from (formulas.percent_end(at, self.pair, low=n == 0) for n, at in enumerate(self.ends))
+
+
+def change_cells(row: FigureRow | HistoryRow, verdict: Text = NOTHING) -> tuple[Value, Decimal | None, Text]:
+    """A change, how far it may be off, and a verdict on it, or that it is no more than the rounding."""
+    if row.change is None or not has_ends(row):
+        return "" if row.change is None else Hanging(row.change, (), "change"), None, NOTHING
+    near = WITHIN_ROUNDING if row.within_rounding and row.change else NOTHING
+    return Hanging(row.change, (), "change"), half_width(row.change_low, row.change_high), verdict or near
+
+
+def heading_rows(title: Text, above: Sequence[Row]) -> list[Row]:
+    """The heading of what follows, with a blank row before it where anything stands above."""
+    return [*([Row(("",), "heading")] if above else []), Row((title,), "heading")]
+
+
 def half(row: StatedRow) -> Decimal | None:
     """Half the interval of a figure; nothing where it is exact, open or not stated."""
     return spread(row.amount, row.low, row.high)
@@ -82,7 +124,7 @@ def is_open(row: StatedRow) -> bool:
     return row.low_open or row.high_open
 
 
-def has_ends(row: FigureRow) -> bool:
+def has_ends(row: FigureRow | HistoryRow) -> bool:
     """Whether a figure and its change lie between two ends each, so that the halves beside the figures tell these."""
     return not is_open(row) and (row.change is None or None not in (row.change_low, row.change_high))
 
@@ -94,8 +136,7 @@ def has_halves(rows: Iterable[StatedRow]) -> bool:
 
 def words_of(ledger: Ledger, row: FigureRow) -> tuple[Text, ...]:
     """The words beside a figure: how weak it is, and that it is not the last."""
-    version = ledger.versions.get(row.version)
-    return (*weakest(row.qualifier, version.phase if version else ""), *state(ledger, row))
+    return (*weakest(ledger, row.qualifier, row.version), *state(ledger, row))
 
 
 def row_name(ledger: Ledger, row: FigureRow) -> Text:

@@ -3,17 +3,18 @@
 Each cell of text counts as not stated: a number typed over it enters what is computed from it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
-from types import MappingProxyType
 from typing import NamedTuple
 
-from ukraine_budget.language import Text, said
+from ukraine_budget.language import said
 from ukraine_budget.model.amount import ZERO, exact_sum
+from ukraine_budget.report.display import NOT_COMPARED, WITHIN_ROUNDING
 from ukraine_budget.report.table import CellRef, Formula, Kind, Row, Span, number
 
-NONE: Mapping[str, Text] = MappingProxyType({})
+MARKS = {"gap": said("gap"), "possible": said("possible gap"), "near": WITHIN_ROUNDING, "other": NOT_COMPARED}
+"""The words that formulas give, by what the templates call them."""
 FOLLOWS = said("Totals, changes and marks follow a number that you type here; the answer and the notes do not.")
 """What a sheet with formulas says of them."""
 LONGEST = 8192
@@ -47,9 +48,10 @@ class Pair(NamedTuple):
         """What the templates call the two halves."""
         return ("{2}", "{3}") if self.now_half and self.before_half else ("0", "0")
 
-    def given(self, at: CellRef, found: str, kind: Kind, texts: Mapping[str, Text] = NONE) -> Formula:
-        """A formula that is blank unless both figures are numbers."""
-        return Formula(at, f'IF(AND(ISNUMBER({{0}}),ISNUMBER({{1}})),{found},"")', self.cells, texts, kind)
+    def given(self, at: CellRef, found: str, kind: Kind, *more: CellRef) -> Formula:
+        """A formula that is blank unless both figures are numbers; it may name `more` cells."""
+        template = f'IF(AND(ISNUMBER({{0}}),ISNUMBER({{1}})),{found},"")'
+        return Formula(at, template, (*self.cells, *more), MARKS if kind == "text" else {}, kind)
 
 
 def change(at: CellRef, pair: Pair) -> Formula:
@@ -78,20 +80,15 @@ def percent_end(at: CellRef, pair: Pair, *, low: bool) -> Formula:
     return pair.given(at, f'IF({small}<=0,"",IF(MAX(ABS({lower}),ABS({upper}))>3000,"",{whole}))', "percent")
 
 
-def mark(at: CellRef, pair: Pair, texts: Mapping[str, Text], limit: CellRef | None = None) -> Formula:
-    """What a change is: with a `limit`, a gap or possibly one; else, or beside, no more than the rounding.
-
-    `texts` are the words: `gap`, `possible` and `near`.
-    """
+def mark(at: CellRef, pair: Pair, limit: CellRef | None = None) -> Formula:
+    """What a change is: with a `limit`, a gap or possibly one; else, or beside, no more than the rounding."""
     (now_half, before_half), within = pair.halves, _within(pair)
     if limit is None:
-        return pair.given(at, within, "text", texts)
-    cells = (*pair.cells, limit)
-    share = f"(1-{{{len(cells) - 1}}})"
+        return pair.given(at, within, "text")
+    share = f"(1-{{{len(pair.cells)}}})"
     gap = f"AND({{1}}-{before_half}>0,{{0}}<{{1}},ROUND({{0}}+{now_half}-({{1}}-{before_half})*{share},9)<0)"
     possible = f"AND({{1}}>0,{{0}}<{{1}},ROUND({{0}}-{now_half}-({{1}}+{before_half})*{share},9)<0)"
-    found = pair.given(at, f"IF({gap},{{gap}},IF({possible},{{possible}},{within}))", "text", texts)
-    return found._replace(cells=cells)
+    return pair.given(at, f"IF({gap},{{gap}},IF({possible},{{possible}},{within}))", "text", limit)
 
 
 def _within(pair: Pair) -> str:
@@ -101,11 +98,9 @@ def _within(pair: Pair) -> str:
     return f'IF(AND({{0}}<>{{1}},{apart}<=0),{{near}},"")'
 
 
-def total_mark(at: CellRef, pair: Pair, changed: CellRef, texts: Mapping[str, Text]) -> Formula:
+def total_mark(at: CellRef, pair: Pair, changed: CellRef) -> Formula:
     """What the change of a total is: no more than the rounding, or none, since its lines differ."""
-    cells = (*pair.cells, changed)
-    found = pair.given(at, f"IF(ISNUMBER({{{len(cells) - 1}}}),{_within(pair)},{{other}})", "text", texts)
-    return found._replace(cells=cells)
+    return pair.given(at, f"IF(ISNUMBER({{{len(pair.cells)}}}),{_within(pair)},{{other}})", "text", changed)
 
 
 def only_beside(formula: Formula, changed: CellRef) -> Formula:

@@ -5,26 +5,25 @@ from dataclasses import replace
 from itertools import groupby
 
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
-from ukraine_budget.language import NOTHING, Text, joined, said
-from ukraine_budget.model.amount import half_width
+from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.brief.cells import short_version, weakest
 from ukraine_budget.report.display import CARRIED, Sources, head, sources
 from ukraine_budget.report.history import history_heading, history_table
 from ukraine_budget.report.names import measured, name_of
+from ukraine_budget.report.narrow import short_version, weakest
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.sheets.columns import (
-    MARKS,
+    Compared,
     Place,
+    change_cells,
     half,
     has_halves,
     headed,
-    is_open,
+    heading_rows,
     pair,
     places,
 )
-from ukraine_budget.report.sheets.formulas import change, mark, spread
-from ukraine_budget.report.table import Block, Column, Formula, Hanging, Records, Row, Table, Value
+from ukraine_budget.report.table import Block, Column, Formula, Records, Row, Table, Value
 
 
 def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) -> Table:
@@ -38,9 +37,8 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
     formulas: list[Formula] = []
     for result in results:
         for own in _by_basis(result):
-            rows += [Row(("",), "heading")] if rows else []
-            heading = history_heading(ledger, own[0].basis, own)
-            rows.append(Row((joined((name_of(ledger.lines[own[0].line]), heading), ": "),), "heading"))
+            title = (name_of(ledger.lines[own[0].line]), history_heading(ledger, own[0].basis, own))
+            rows += heading_rows(joined(title, ": "), rows)
             body, live = _section(ledger, own, at, cited, len(rows))
             rows += body
             formulas += live
@@ -101,8 +99,7 @@ def _figure(ledger: Ledger, row: HistoryRow | None, place: Place) -> tuple[Value
         return place.cells("")
     if row.amount is None:
         return place.cells(said("no longer stated"))
-    stating = ledger.versions.get(row.version)
-    words = weakest(row.qualifier, stating.phase if stating else "")
+    words = weakest(ledger, row.qualifier, row.version)
     return place.cells(row.amount, half(row), *words, *([CARRIED] if row.carried else []))
 
 
@@ -110,13 +107,6 @@ def _revision(row: HistoryRow | None, place: Place, here: int, before: int) -> t
     """What a version changed, below its figure."""
     if row is None or row.change is None:
         return place.cells(""), []
-    two = pair(place, place, here, before)
-    shown = Hanging(row.change, (), "change")
-    found = [change(place.at(here + 1), two)]
-    if is_open(row) or row.change_low is None or row.change_high is None:
-        return place.cells(shown), found
-    near = MARKS["near"] if row.within_rounding and row.change else NOTHING
-    found.append(mark(place.words_at(here + 1), two, MARKS))
-    if half_at := place.half_at(here + 1):
-        found.append(spread(half_at, two))
-    return place.cells(shown, half_width(row.change_low, row.change_high), *filter(None, (near,))), found
+    below = here + 1
+    compared = Compared(pair(place, place, here, before), place.at(below), place.half_at(below), place.words_at(below))
+    return place.cells(*change_cells(row)), list(compared.of_line(row))

@@ -1,22 +1,50 @@
-"""What is said of the figures, the papers and the versions, as sheets."""
+"""The lists of a workbook: every figure as a row, what is said of them, the papers and the versions."""
 
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 from ukraine_budget.analysis.claims import ClaimsResult, Verdict
+from ukraine_budget.analysis.every import EveryFigure
 from ukraine_budget.analysis.listing import ListResult
-from ukraine_budget.language import NOTHING, joined, said, word
+from ukraine_budget.language import NOTHING, Language, Text, joined, said, word
 from ukraine_budget.model.amount import half_width
+from ukraine_budget.model.records import DECISION, Fund, Line, Version
 from ukraine_budget.report.claims import claim_records, missing_text
 from ukraine_budget.report.display import head, qualifiers
 from ukraine_budget.report.listing import list_table
-from ukraine_budget.report.names import measure
+from ukraine_budget.report.names import in_words, measure, measured, name_of
+from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.sheets.formulas import Pair, change
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Row, Table
 
+COLUMNS = (
+    Column(said("Line")),
+    Column(said("Kind of row")),
+    Column(said("Fund")),
+    Column(said("Basis")),
+    Column(said("Year"), "amount"),
+    Column(said("Version")),
+    Column(said("Amount"), "amount"),
+    Column(said("Low"), "amount"),
+    Column(said("High"), "amount"),
+    Column(said("Qualifier")),
+    Column(said("Paper")),
+    Column(said("Place")),
+    Column(said("Last stated")),
+    Column(said("Id of the line")),
+)
+ADVICE = said(
+    "A row per stated figure. Before you add: one basis, one fund, only what was last stated, "
+    "and lines without their parts."
+)
 UNTIL_NOW = said(
     "Claims are tested against all versions of the ledger, whatever the moment that the other sheets show."
 )
-COLUMNS = (
+CLAIMS = (
     Column(said("What is said")),
     Column(said("Verdict")),
     Column(said("Left"), "amount"),
@@ -31,6 +59,72 @@ COLUMNS = (
 LEFT, RIGHT, DIFFERENCE = 2, 4, 5
 
 
+class FigureCells(NamedTuple):
+    """A row by COLUMNS: the texts before the year, the numbers, and the texts after them.
+
+    None is an open end. Nearly every row has another `place`.
+    """
+
+    before: tuple[str, ...]
+    year: int
+    version: str
+    amount: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    after: tuple[str, ...]
+    place: str
+    last: tuple[str, ...]
+
+
+class FigureList(NamedTuple):
+    """The figures as rows of text and numbers in a language."""
+
+    every: EveryFigure
+
+    @property
+    def title(self) -> Text:
+        """What they are, up to when, in which currency and unit."""
+        return said("Every stated figure ({measure})", measure=measured(self.every.ledger, self.every.as_of))
+
+    def rows(self, language: Language) -> Iterator[FigureCells]:
+        """A row for each figure, by COLUMNS."""
+        ledger, say = self.every.ledger, language.say
+        lines, funds = distinct_names(ledger.lines), distinct_names(ledger.funds)
+        versions = distinct_names(ledger.versions)
+        of_line = {line: (say(lines[line]), *_kind_and_fund(ledger.lines[line], funds, say)) for line in ledger.lines}
+        of_version = {version: say(name) for version, name in versions.items()}
+        counts = cache(lambda basis, qualifier: say(_counts_as(basis, qualifier)))
+        worded = cache(lambda qualifier: say(joined(qualifiers(qualifier.split()))))
+        paper = cache(lambda document: say(cited_briefly(ledger, document)) if document else "")
+        yes, no = say(word("yes", "answer")), say(word("no", "answer"))
+        for line, year, basis, version, amount, low, high, qualifier, document, locator, stands in self.every.figures():
+            before = (*of_line[line], counts(basis, qualifier))
+            after, last = (worded(qualifier), paper(document)), (yes if stands else no, line)
+            place = say(in_words(ledger, locator)) if locator in ledger.texts else locator
+            yield FigureCells(before, year, of_version[version], amount, low, high, after, place, last)
+
+
+def _kind_and_fund(line: Line, funds: Mapping[str, Text], say: Callable[[Text], str]) -> tuple[str, str]:
+    return say(said("part") if line.parent else said("line")), say(funds[line.fund])
+
+
+def _counts_as(basis: str, qualifier: str) -> Text:
+    """What a figure counts: what was only decided is no commitment."""
+    return said("decided by cabinet") if DECISION in qualifier.split() else word(basis, "basis")
+
+
+def distinct_names(rows: Mapping[str, Line | Fund | Version]) -> Mapping[str, Text]:
+    """The names of lines, funds or versions, so that no two are one: with the id where several are called alike."""
+    names = {key: name_of(row) for key, row in rows.items()}
+    alike = Counter(spoken for name in names.values() for spoken in {str(name), *name.others.values()} if spoken)
+    return {
+        key: joined((name, f"[{key}]"), " ")
+        if any(alike[one] > 1 for one in (name, *name.others.values()) if one)
+        else name
+        for key, name in names.items()
+    }
+
+
 def claims_sheet(result: ClaimsResult) -> Table:
     """The verdict on every claim, with the difference of its two sides."""
     rows = tuple(map(_claim, result.rows))
@@ -42,7 +136,7 @@ def claims_sheet(result: ClaimsResult) -> Table:
         said("Things said about the figures ({measure})", measure=measure(result.ledger)),
         head(result.ledger, None),
         claim_records(result.rows),
-        blocks=(Block(NOTHING, COLUMNS, rows, tuple(live)),) if rows else (),
+        blocks=(Block(NOTHING, CLAIMS, rows, tuple(live)),) if rows else (),
         notes=(
             UNTIL_NOW if rows else said("Nothing is claimed."),
             *([said("Left out: {n} claims about other funds, lines or bases.", n=left_out)] if left_out else []),

@@ -6,15 +6,15 @@ from typing import NamedTuple
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Text, said, word
+from ukraine_budget.report.answers.answer import has_support
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
-from ukraine_budget.report.answers.subject import has_support
-from ukraine_budget.report.brief.caveats import caveats, losses
-from ukraine_budget.report.brief.cells import largest, papers, short_name
-from ukraine_budget.report.brief.outlook import first_year, grouped, outlook_heading, told_lines, widest
+from ukraine_budget.report.caveats import caveats, losses
 from ukraine_budget.report.display import Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
 from ukraine_budget.report.names import measure
-from ukraine_budget.report.pictures.looks import Look, look_of
+from ukraine_budget.report.narrow import largest, papers, short_name
+from ukraine_budget.report.outlook import first_year, grouped, outlook_heading, told_lines, widest
+from ukraine_budget.report.pictures.bars import Look, look_of
 from ukraine_budget.report.sheets.columns import Place, headed, places
 from ukraine_budget.report.sheets.years import CHANGE_ROW, Key, YearsSheet, key_of
 from ukraine_budget.report.table import Block, Column, Elsewhere, Formula, Kind, Row, Value

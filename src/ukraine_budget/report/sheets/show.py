@@ -11,33 +11,24 @@ from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said, word
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.brief.cells import short_fund, weakest
-from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, sources, why_not
+from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, WITHIN_ROUNDING, Sources, sources, why_not
 from ukraine_budget.report.names import rows_heading
+from ukraine_budget.report.narrow import short_fund, weakest
+from ukraine_budget.report.ratios import percent
 from ukraine_budget.report.sheets.columns import (
-    MARKS,
     WORDS,
+    Compared,
     half,
-    has_ends,
     headed,
+    heading_rows,
     pair,
     places,
     row_name,
     terms,
     words_of,
 )
-from ukraine_budget.report.sheets.formulas import (
-    Totals,
-    change,
-    if_short,
-    mark,
-    only_beside,
-    percent_end,
-    spread,
-    total_mark,
-)
+from ukraine_budget.report.sheets.formulas import Totals, if_short
 from ukraine_budget.report.show import show_table
-from ukraine_budget.report.sizes import percent
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Hanging, Row, Table, Value
 
 NOW, BEFORE = places(1, 2, halves=True)
@@ -62,9 +53,8 @@ def show_sheet(result: ShowResult) -> Table:
     formulas: list[Formula] = []
     for (fund, counts_as), group in groupby(result.rows, key=lambda row: (row.fund, row.counts_as)):
         own = list(group)
-        heading = rows_heading(ledger, counts_as, (row.version for row in own))
-        rows += [Row(("",), "heading")] if rows else []
-        rows.append(Row((joined((short_fund(ledger, fund), heading), ": "),), "heading"))
+        counted = rows_heading(ledger, counts_as, (row.version for row in own))
+        rows += heading_rows(joined((short_fund(ledger, fund), counted), ": "), rows)
         start, levels = len(rows), dict(placed(ledger, fund))
         rows += (_row(ledger, row, levels.get(row.line, 0), cited) for row in own)
         for at, row in enumerate(own, start):
@@ -98,8 +88,7 @@ def _before(ledger: Ledger, row: FigureRow) -> tuple[Value, ...]:
     """The year before; of a total only where that is a sum over the same lines."""
     if row.previous is None or (row.row_type == "total" and row.change is None):
         return BEFORE.cells(_absent(row))
-    version = ledger.versions.get(row.previous_version)
-    words = weakest(row.previous_qualifier, version.phase if version else "")
+    words = weakest(ledger, row.previous_qualifier, row.previous_version)
     return BEFORE.cells(row.previous, _half_before(row), *words, *([OVERTAKEN] if row.previous_overtaken else []))
 
 
@@ -114,7 +103,7 @@ def _mark(row: FigureRow) -> Text:
         return NOTHING
     if row.change is None:
         return why_not(row)
-    return MARKS["near"] if row.within_rounding and row.change else NOTHING
+    return WITHIN_ROUNDING if row.within_rounding and row.change else NOTHING
 
 
 def _change(row: FigureRow, at: int) -> Iterator[Formula]:
@@ -122,14 +111,12 @@ def _change(row: FigureRow, at: int) -> Iterator[Formula]:
     is_stated = row.amount is not None and row.previous is not None
     if is_stated and row.change is None:
         return
-    two = pair(NOW, BEFORE, at)
-    yield change(CellRef(at, CHANGE), two)
-    if not has_ends(row):
-        return
-    yield spread(CellRef(at, HALF), two)
-    yield mark(CellRef(at, MARK), two, MARKS)
-    yield percent_end(CellRef(at, LOW), two, low=True)
-    yield percent_end(CellRef(at, HIGH), two, low=False)
+    yield from _compared(at).of_line(row)
+
+
+def _compared(at: int) -> Compared:
+    change, half, mark, low, high = (CellRef(at, column) for column in (CHANGE, HALF, MARK, LOW, HIGH))
+    return Compared(pair(NOW, BEFORE, at), change, half, mark, (low, high))
 
 
 def _total(ledger: Ledger, own: Sequence[FigureRow], start: int, rows: Sequence[Row], at: int) -> Iterator[Formula]:
@@ -145,10 +132,4 @@ def _total(ledger: Ledger, own: Sequence[FigureRow], start: int, rows: Sequence[
     if row.change is None or row.previous is None or not before.gives(rows, BEFORE.amount, row.previous):
         return
     yield before.sum(BEFORE.at(at))
-    two = pair(NOW, BEFORE, at)
-    yield now.change(CellRef(at, CHANGE), two)
-    if not has_ends(row):
-        return
-    yield total_mark(CellRef(at, MARK), two, CellRef(at, CHANGE), MARKS)
-    for end in (LOW, HIGH):
-        yield only_beside(percent_end(CellRef(at, end), two, low=end == LOW), CellRef(at, CHANGE))
+    yield from _compared(at)._replace(half=None).of_total(row, now)

@@ -1,6 +1,6 @@
 """The outlook as a sheet: the lines of each fund with the years across, and what changed from year to year."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
@@ -10,19 +10,21 @@ from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import placed
 from ukraine_budget.language import NOTHING, Text, joined, said
-from ukraine_budget.model.amount import EXACT, half_width
+from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.brief.cells import largest, short_fund
 from ukraine_budget.report.display import NOT_STATED, Sources, sources, why_not
 from ukraine_budget.report.names import rows_heading
+from ukraine_budget.report.narrow import largest, short_fund
 from ukraine_budget.report.outlook import outlook_table
+from ukraine_budget.report.ratios import Percent, percent
 from ukraine_budget.report.sheets.columns import (
-    MARKS,
+    Compared,
     Place,
+    change_cells,
     half,
-    has_ends,
     has_halves,
     headed,
+    heading_rows,
     is_open,
     pair,
     places,
@@ -30,17 +32,7 @@ from ukraine_budget.report.sheets.columns import (
     terms,
     words_of,
 )
-from ukraine_budget.report.sheets.formulas import (
-    Totals,
-    change,
-    if_short,
-    mark,
-    only_beside,
-    percent_end,
-    spread,
-    total_mark,
-)
-from ukraine_budget.report.sizes import Percent, percent
+from ukraine_budget.report.sheets.formulas import MARKS, Totals, if_short
 from ukraine_budget.report.table import Block, CellRef, Column, Formula, Hanging, Row, Table, Value, number
 
 LINES = 200
@@ -76,8 +68,7 @@ class _Section(NamedTuple):
     lines: Mapping[str, Sequence[FigureRow]]
     places: Mapping[int, Place]
     others: int
-    gaps: Mapping[tuple[str, int], bool]
-    judged: frozenset[tuple[str, int]]
+    verdicts: Mapping[tuple[str, int], Text]
     has_limit: bool
     cited: Sources
 
@@ -93,8 +84,7 @@ def years_sheet(result: OutlookResult) -> YearsSheet:
     formulas: list[Formula] = []
     found: dict[Key, int] = {}
     for section in _sections(result, years, cited):
-        rows += [Row(("",), "heading")] if rows else []
-        rows.append(Row((_heading(section),), "heading"))
+        rows += heading_rows(_heading(section), rows)
         body, own, at = _body(section, len(rows))
         found |= {(section.fund, line, section.counts_as): row for line, row in at.items() if line != OTHERS}
         rows += body
@@ -120,13 +110,13 @@ def _limit(result: OutlookResult, width: int) -> Row:
 
 def _heading(section: _Section) -> Text:
     versions = (row.version for rows in section.lines.values() for row in rows)
-    heading = rows_heading(section.ledger, section.counts_as, versions)
-    return joined((short_fund(section.ledger, section.fund), heading), ": ")
+    counted = rows_heading(section.ledger, section.counts_as, versions)
+    return joined((short_fund(section.ledger, section.fund), counted), ": ")
 
 
 def _sections(result: OutlookResult, years: Mapping[int, Place], cited: Sources) -> Iterator[_Section]:
-    gaps = {(gap.line, gap.year): gap.certain for gap in result.gaps}
-    judged = frozenset((row.line, row.year) for row in result.falls.judged)
+    verdicts = {(row.line, row.year): NOTHING for row in result.falls.judged}
+    verdicts |= {(gap.line, gap.year): MARKS["gap" if gap.certain else "possible"] for gap in result.gaps}
     for (fund, counts_as), group in groupby(result.rows, key=lambda row: (row.fund, row.counts_as)):
         rows = list(group)
         if all(row.amount is None for row in rows):
@@ -134,7 +124,7 @@ def _sections(result: OutlookResult, years: Mapping[int, Place], cited: Sources)
         lines = {line: list(own) for line, own in groupby(rows, key=lambda row: row.line)}
         kept, may_fall = _kept(lines), counts_as == "cash" and result.ledger.funds[fund].support
         others = len(lines) - len(kept)
-        yield _Section(result.ledger, fund, counts_as, kept, years, others, gaps, judged, may_fall, cited)
+        yield _Section(result.ledger, fund, counts_as, kept, years, others, verdicts, may_fall, cited)
 
 
 def _kept(lines: Mapping[str, Sequence[FigureRow]]) -> Mapping[str, Sequence[FigureRow]]:
@@ -214,54 +204,54 @@ def _changes(
     if not any(row.year - 1 in section.places for row in told):
         return [], []
     sizes = {row.year: percent(row) for row in by_year.values()}
-    is_wide = any(size and size.low != size.high for size in sizes.values())
-    names = [said("in percent, lowest"), said("in percent, highest")] if is_wide else [said("in percent")]
-    ends = [(name, low) for name, low in zip(names, (True, False), strict=False)] if any(sizes.values()) else []
-    labels = [CHANGE_ROW, *(name for name, _ in ends)]
-    cells: list[list[Value]] = [[label] for label in labels]
+    names = _names_of_ends(sizes.values())
+    cells: list[list[Value]] = [[label] for label in (CHANGE_ROW, *names)]
     formulas: list[Formula] = []
     before: Place | None = None
     for year, place in section.places.items():
-        row = by_year.get(year)
-        shown, own = _change(section, row, place, before, at)
-        cells[0] += shown if before else place.cells("")
-        for n, (_, low) in enumerate(ends, 1):
-            size = sizes.get(year) if before else None
-            cells[n] += place.cells(Hanging(_end(size, low=low), (), "percent") if size else "")
-            if own and before and row and has_ends(row):
-                formulas.append(percent_end(place.at(at + 1 + n), pair(place, before, at), low=low))
-        formulas += own if before else ()
+        row = by_year.get(year) if before else None
+        size = sizes.get(year) if before else None
+        cells[0] += place.cells(*_change(section, row)) if row else place.cells("")
+        ends = (size.low, size.high) if size else ()
+        for n in range(1, len(cells)):
+            cells[n] += place.cells(Hanging(ends[n - 1], (), "percent") if ends else "")
+        if row and before and not _is_untold(row):
+            compared = _compared(place, before, at, at + 1 + len(names))
+            formulas += compared.of_line(row, _limit_of(section, row))
         before = place
     return [Row((*row, ""), "line", level) for row in cells], formulas
 
 
-def _end(size: Percent, *, low: bool) -> Decimal:
-    return size.low if low else size.high
+def _names_of_ends(sizes: Iterable[Percent | None]) -> list[Text]:
+    """What the rows of percentages are called: two where any has two ends."""
+    known = [size for size in sizes if size]
+    if any(size.low != size.high for size in known):
+        return [said("in percent, lowest"), said("in percent, highest")]
+    return [said("in percent")] if known else []
 
 
-def _change(
-    section: _Section, row: FigureRow | None, place: Place, before: Place | None, at: int
-) -> tuple[tuple[Value, ...], list[Formula]]:
-    """A change with what is to be said of it, and what computes these; what has none says why."""
-    if row is None or before is None:
-        return place.cells(""), []
-    if row.amount is not None and row.previous is not None and row.change is None:
-        return place.cells("", None, why_not(row)), []
-    if not has_ends(row):
-        shown = Hanging(row.change, (), "change") if row.change is not None else ""
-        return place.cells(shown), [change(place.at(at + 1), pair(place, before, at))]
-    two = pair(place, before, at)
-    gap = section.gaps.get((row.line, row.year)) if row.basis == "cash" else None
-    limit = LIMIT if section.has_limit and (row.change is None or (row.line, row.year) in section.judged) else None
-    found = [change(place.at(at + 1), two), mark(place.words_at(at + 1), two, MARKS, limit)]
-    if half_at := place.half_at(at + 1):
-        found.append(spread(half_at, two))
-    if row.change is None:
-        return place.cells(""), found
-    word = {True: MARKS["gap"], False: MARKS["possible"], None: NOTHING}[gap]
-    near = MARKS["near"] if row.within_rounding and row.change and not word else NOTHING
-    width = half_width(row.change_low, row.change_high)
-    return place.cells(Hanging(row.change, (), "change"), width, *filter(None, (word, near))), found
+def _compared(place: Place, before: Place, at: int, last: int) -> Compared:
+    """The figures of two years in a row, and what compares them in the rows below, to the `last`."""
+    ends = tuple(place.at(row) for row in range(at + 2, last + 1))
+    return Compared(pair(place, before, at), place.at(at + 1), place.half_at(at + 1), place.words_at(at + 1), ends)
+
+
+def _is_untold(row: FigureRow) -> bool:
+    """Whether two figures are stated and all the same not compared."""
+    return row.amount is not None and row.previous is not None and row.change is None
+
+
+def _limit_of(section: _Section, row: FigureRow) -> CellRef | None:
+    """The limit above which a fall is a gap, where it may be one."""
+    may_be = section.has_limit and (row.change is None or (row.line, row.year) in section.verdicts)
+    return LIMIT if may_be else None
+
+
+def _change(section: _Section, row: FigureRow) -> tuple[Value, Decimal | None, Text]:
+    """A change with what is to be said of it; what has none says why."""
+    if _is_untold(row):
+        return "", None, why_not(row)
+    return change_cells(row, section.verdicts.get((row.line, row.year), NOTHING) if row.basis == "cash" else NOTHING)
 
 
 def _totals(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> Iterator[Formula]:
@@ -276,27 +266,9 @@ def _totals(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> It
         if place.half is not None and not is_open(row):
             yield counted.sum(CellRef(total, place.half), place.amount, "spread")
         if before and has_change and number(rows[total].cells[before.amount]) is not None:
-            yield from _total_change(counted, rows, total, (place, before), row)
-
-
-def _total_change(
-    counted: Totals, rows: Sequence[Row], total: int, two: tuple[Place, Place], row: FigureRow
-) -> Iterator[Formula]:
-    """The change of a total with what is said of it, and the rows of percentages below."""
-    place, before = two
-    alike = counted.alike(rows, place.amount, before.amount)
-    if alike != (row.change is not None) or is_open(row):
-        return
-    both, changed = pair(place, before, total), place.at(total + 1)
-    yield counted.change(changed, both)
-    if not has_ends(row):
-        return
-    yield total_mark(place.words_at(total + 1), both, changed, MARKS)
-    if half_at := place.half_at(total + 1):
-        yield only_beside(spread(half_at, both), changed)
-    for n in range(total + 2, len(rows)):
-        is_low = n == total + 2
-        yield only_beside(percent_end(place.at(n), both, low=is_low), changed)
+            is_alike = counted.alike(rows, place.amount, before.amount)
+            if is_alike == (row.change is not None) and not is_open(row):
+                yield from _compared(place, before, total, len(rows) - 1).of_total(row, counted)
 
 
 def _total_of(section: _Section, at: Mapping[str, int], year: int) -> Totals:

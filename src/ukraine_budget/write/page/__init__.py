@@ -2,18 +2,16 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from string import Template
 
-from ukraine_budget.language import Language, Text, said
+from ukraine_budget.language import Language, said
 from ukraine_budget.report.page import Page
 from ukraine_budget.report.palette import RULES
 from ukraine_budget.write import html
 from ukraine_budget.write.html import escaped
-from ukraine_budget.write.page.changes import changes
-from ukraine_budget.write.page.moments import answers, tables
-from ukraine_budget.write.page.papers import papers
+from ukraine_budget.write.page.edition import Edition
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -50,10 +48,11 @@ def _hash(text: str) -> str:
 
 def _edition(page: Page, language: Language, languages: Sequence[Language]) -> str:
     """All of the page in a language; but for the first it is hidden until it is asked for."""
-
-    def say(text: Text) -> str:
-        return escaped(language.say(text))
-
+    edition = Edition(page, language)
+    say = edition.say
+    made = said(
+        "Made by budget from the ledger {ledger}. A figure that is not stated is not zero.", ledger=page.ledger.name
+    )
     return Template(_own("edition.html")).substitute(
         code=language.code,
         hidden="" if language is languages[0] else " hidden",
@@ -63,18 +62,13 @@ def _edition(page: Page, language: Language, languages: Sequence[Language]) -> s
         as_of=say(said("As it stood at")),
         language=say(said("Language")),
         languages="".join(_button(other, language) for other in languages),
-        moments="".join(_options(page, language)),
-        answers="\n".join(answers(page, language)),
-        changes="\n".join(changes(page, language)),
-        tables="\n".join(tables(page, language)),
+        moments="".join(edition.moments()),
+        answers="\n".join(edition.answers()),
+        changes="\n".join(edition.changes()),
+        tables="\n".join(edition.tables()),
         sources=say(said("Sources")),
-        papers="\n".join(papers(page, language)),
-        footer=say(
-            said(
-                "Made by budget from the ledger {ledger}. A figure that is not stated is not zero.",
-                ledger=page.ledger.name,
-            )
-        ),
+        papers="\n".join(edition.papers()),
+        footer=say(made),
     )
 
 
@@ -82,12 +76,3 @@ def _button(other: Language, language: Language) -> str:
     pressed = "true" if other is language else "false"
     known = f'data-speak="{other.code}" lang="{other.code}" aria-pressed="{pressed}"'
     return f'<button type="button" class="speak" {known}>{escaped(other.name)}</button>'
-
-
-def _options(page: Page, language: Language) -> Iterator[str]:
-    """The moments to choose from, the newest first; and at last that there were others, where these are not here."""
-    for moment in reversed(page.moments):
-        chosen = " selected" if moment is page.asked else ""
-        yield f'<option value="{escaped(moment.as_of)}"{chosen}>{escaped(language.say(moment.name))}</option>'
-    if page.has_earlier:
-        yield f"<option disabled>{escaped(language.say(said('Earlier ones are not on this page')))}</option>"

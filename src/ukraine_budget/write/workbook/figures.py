@@ -9,7 +9,7 @@ from ukraine_budget.errors import UsageError, printable
 from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import library
 from ukraine_budget.model.text import plain
-from ukraine_budget.report.sheets.figures import ADVICE, COLUMNS, FigureCells, FigureList
+from ukraine_budget.report.sheets.lists import ADVICE, COLUMNS, FigureCells, FigureList
 from ukraine_budget.write.cells import DIGITS, Look, a1, text
 from ukraine_budget.write.csv import FORMULA
 from ukraine_budget.write.xlsx import HEADER, ROWS, SMALLEST, Book, page_numbers, set_page

@@ -24,7 +24,7 @@ from ukraine_budget.importing.maps.guess.words import (
 )
 from ukraine_budget.importing.names import identifier
 from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.read.notation import COLUMNS
+from ukraine_budget.read.notation import COLUMNS, MOST_DIGITS
 
 AMOUNT = pattern(COLUMNS["amount"])
 FRACTION = re.compile(r"[-+]?[0-9][0-9., ']*[.,](?:[0-9]{1,2}|[0-9]{4,})")
@@ -89,7 +89,7 @@ def amounts_of(columns: Sequence[Column]) -> tuple[tuple[Amount, ...], tuple[tup
 
 def _verdict(column: Column, columns: Sequence[Column]) -> Verdict:
     """Whether a column of numbers is one of amounts, by its name or else by what it holds."""
-    name, hints = folded(column.name), header_hints(column.name, column.above)
+    name, hints = column.title, header_hints(column.name, column.above)
     if DIFFERENCE.search(name):
         return Verdict(amounts=False, reason="differences, by its name")
     if PERCENTAGE.search(name) or _are_percentages(column.said):
@@ -125,28 +125,46 @@ def _by_content(column: Column, name: str, columns: Sequence[Column]) -> Verdict
 
 def _whole(column: Column, texts: Sequence[str], columns: Sequence[Column]) -> Verdict:
     """Whether whole numbers are amounts."""
-    sizes = [int(re.sub("[^0-9]", "", text) or 0) for text in texts]
+    sizes = [int(re.sub("[^0-9]", "", text)[: MOST_DIGITS + 1] or 0) for text in texts]
     if len(sizes) >= GROUPS and len({after - before for before, after in pairwise(sizes)}) == 1:
         return Verdict(None, "numbers of the rows")
-    if max(sizes, default=0) < SMALL:
-        return Verdict(None, "small whole numbers", names=True)
-    if len(texts) >= MANY and len(set(texts)) * OFTEN <= len(texts):
-        return Verdict(None, "the same few numbers time and again", names=True)
-    if (len(texts) >= MANY or _are_named(columns)) and len(set(map(len, texts))) == 1:
-        return Verdict(None, "numbers that have all as many digits", names=True)
+    if reason := _naming(column, sizes, texts, columns):
+        return Verdict(None, reason, names=True)
     if of := _described(column, columns):
         return Verdict(None, f"the same in all rows of one {of}")
     return Verdict(amounts=True, reason="numbers of many sizes")
 
 
+def _naming(column: Column, sizes: Sequence[int], texts: Sequence[str], columns: Sequence[Column]) -> str:
+    """Why whole numbers may name something; blank where nothing tells."""
+    if max(sizes, default=0) < SMALL:
+        return "small whole numbers"
+    if len(texts) >= MANY and len(set(texts)) * OFTEN <= len(texts):
+        return "the same few numbers time and again"
+    if (len(texts) >= MANY or _are_named(columns)) and len(set(map(len, texts))) == 1:
+        return "numbers that have all as many digits"
+    text = _named_by(column, columns)
+    return f"each stands for one {text}" if text else ""
+
+
 def _are_named(columns: Sequence[Column]) -> bool:
     """Whether any column is one of amounts by its name."""
-    return any(AMOUNT.search(folded(one.name)) or header_hints(one.name, one.above).anything for one in columns)
+    return any(AMOUNT.search(one.title) or header_hints(one.name, one.above).anything for one in columns)
 
 
 def _is_version(hints: HeaderHints) -> bool:
     """Whether a name tells that a column is a version, be it without saying of which phase."""
     return bool(hints.phase or hints.age or VERSION.search(hints.rest))
+
+
+def _named_by(column: Column, columns: Sequence[Column]) -> str:
+    """The name of a column of texts that is called alike, and says the same wherever a number is repeated."""
+    word, numbers = column.title.split()[:1], len(set(column.cells))
+    for text in columns:
+        alike = text.title.split()[:1] == word and not text.has_numbers
+        if alike and numbers < len(column.cells) and len(set(zip(column.cells, text.cells, strict=True))) == numbers:
+            return text.name
+    return ""
 
 
 def _described(column: Column, columns: Sequence[Column]) -> str:

@@ -1,17 +1,19 @@
 """What the columns of a table seem to be for, by what they hold and what their names tell."""
 
+import re
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ukraine_budget.figures.row_keys import RowNumbers, all_but, count_different, rows_with, share_known
-from ukraine_budget.importing.kinds import key as key_of
 from ukraine_budget.importing.maps.guess import words
 from ukraine_budget.importing.maps.guess.amounts import Amount, amounts_of
-from ukraine_budget.importing.maps.guess.header import plain
 from ukraine_budget.importing.maps.guess.keys import Key, count_alike, key
+from ukraine_budget.importing.maps.guess.moments import Moments, moments
+from ukraine_budget.importing.maps.guess.named import Named, field, titled
 from ukraine_budget.importing.maps.guess.table import WORDS, Column, Table
-from ukraine_budget.importing.maps.guess.words import BASIS_MEANINGS, LETTERS, HeaderHints, folded, header_hints
+from ukraine_budget.importing.maps.guess.words import BASIS_MEANINGS, COSTS, LETTERS, folded
 from ukraine_budget.importing.units import is_unit, says_units
 from ukraine_budget.read.notation import COLUMNS, DESCRIBED
 
@@ -22,20 +24,13 @@ BEGINS = 3
 SHARES = 1.6
 """How many names a code may have, on average, and still be one of them: names change over the years."""
 MOSTLY = 0.9
+FEWEST = 5
+"""In fewer rows, numbers that go up may be codes."""
+APART = 0.75
+"""How many rows other columns tell apart beside one that numbers the rows, at least."""
+WHOLE = re.compile("[0-9]{1,18}")
 LONGEST_NAME = 120
 SHORT, LONGEST_CODE = 5, 20
-
-
-class Named(NamedTuple):
-    """A column, how a template names it, and why it is taken for what it is."""
-
-    column: Column
-    field: str
-    reason: str = ""
-
-    def because(self, reason: str) -> "Named":
-        """The same, for a reason."""
-        return self._replace(reason=reason)
 
 
 class Basis(NamedTuple):
@@ -67,11 +62,8 @@ class Roles(NamedTuple):
 
     amounts: tuple[Amount, ...]
     left: tuple[tuple[Column, str], ...]
-    year: Named | None
+    moments: Moments
     basis: Basis | None
-    version: Named | None
-    date: Named | None
-    month: Named | None
     unit: Named | None
     currency: Named | None
     repeating: tuple[Repeating, ...]
@@ -85,14 +77,11 @@ def roles(table: Table) -> Roles:
     """The roles of the columns of a table."""
     columns = [Named(column, field(table, column)) for column in table.columns]
     basis = _basis(columns)
-    year = _titled(columns, COLUMNS["year"]) or next(filter(None, map(_years, columns)), None)
-    version = _titled(columns, COLUMNS["version"])
-    month = _titled(columns, words.MONTHS)
-    date = next((named.because("all of it is dates") for named in columns if named.column.is_dates), None)
+    when = moments(columns)
     unit = next((named for named in columns if _is_of_units(named.column)), None)
-    currency = _titled(columns, DESCRIBED["currency"])
-    notes = [_titled(columns, (*COLUMNS[role], *words.NOTES)) for role in words.ASIDE]
-    described = (basis.named if basis else None, year, version, date, month, unit, currency, *notes)
+    currency = titled(columns, DESCRIBED["currency"])
+    notes = [titled(columns, (*COLUMNS[role], *words.NOTES)) for role in words.ASIDE]
+    described = (basis and basis.named, *when.all, unit, currency, *notes)
     known = {named.column.index for named in described if named}
     rest = [named for named in columns if named.column.index not in known and any(named.column.cells)]
     marks = [named for named in rest if _marks_totals(named.column)]
@@ -103,17 +92,16 @@ def roles(table: Table) -> Roles:
     naming = _varied(naming)
     repeating = [_over(one, naming) for one in (*_marked(marks), *_called_totals(naming))]
     rows = _rows(table, repeating)
-    apart = [named.column for named in (basis.named if basis else None, year, version, date, month) if named]
+    apart = [named.column for named in (basis and basis.named, *when.all) if named]
+    numbering = [named for named in naming if _numbers_rows(named, naming, apart, rows)]
+    naming = [named for named in naming if named not in numbering]
     found = _key(naming, apart, rows)
     lines = tuple(_line(named, naming) for named in naming if named.column in found.columns)
     return Roles(
         amounts=amounts,
-        left=left,
-        year=year,
+        left=(*left, *((named.column, "numbers of the rows") for named in numbering)),
+        moments=when,
         basis=basis,
-        version=version,
-        date=date,
-        month=month,
         unit=unit,
         currency=currency,
         repeating=tuple(repeating),
@@ -122,28 +110,6 @@ def roles(table: Table) -> Roles:
         alike=found.alike,
         repeats=found.alike and count_alike(table.columns, rows),
     )
-
-
-def field(table: Table, column: Column) -> str:
-    """How a template names a column: by its number where its name does not tell it from others."""
-    return column.name if plain(key_of(column.name), table.names) else f"#{column.index + 1}"
-
-
-def _titled(columns: Sequence[Named], words: Sequence[str]) -> Named | None:
-    """The column whose name is one of some words."""
-    known = set(map(folded, words))
-    return next((named.because("by its name") for named in columns if folded(named.column.name) in known), None)
-
-
-def _years(named: Named) -> Named | None:
-    """The column, if it is years and its name does not tell that it is amounts."""
-    amounts = hints(named.column).anything or folded(named.column.name) in set(map(folded, COLUMNS["amount"]))
-    return named.because("all of it is years") if named.column.is_years and not amounts else None
-
-
-def hints(column: Column) -> HeaderHints:
-    """What the name of a column tells of its amounts."""
-    return header_hints(column.name, column.above)
 
 
 def _basis(columns: Sequence[Named]) -> Basis | None:
@@ -170,8 +136,10 @@ def _bases(named: Named) -> Basis | None:
 
 
 def _beginning(text: str) -> str:
-    """The basis of the words that begin with a text, if it is one."""
+    """What a text may mean: costs cash, and the beginning of a word for one basis that basis."""
     short = folded(text)
+    if short in COSTS:
+        return "cash"
     bases = {basis for word, basis in BASIS_MEANINGS.items() if len(short) >= BEGINS and word.startswith(short)}
     return bases.pop() if len(bases) == 1 else ""
 
@@ -182,7 +150,7 @@ def _is_of_units(column: Column) -> bool:
 
 def _marks_totals(column: Column) -> bool:
     """Whether a column says of every row whether it is a total."""
-    if not words.TOTAL_MARK.search(folded(column.name)):
+    if not words.TOTAL_MARK.search(column.title):
         return False
     texts = set(map(folded, column.words)) - {folded(column.name)}
     answers = bool(texts & set(words.YES)) and bool(texts & set(words.NO) or len(texts) == 1)
@@ -248,17 +216,35 @@ def _rows(table: Table, repeating: Sequence[Repeating]) -> RowNumbers:
 
 def _varied(naming: list[Named]) -> list[Named]:
     """The columns that do not say the same in every row, if there are any; and one that is called like lines."""
-    titled = _titled(naming, COLUMNS["line"])
-    return [one for one in naming if one.column.different > 1 or (titled and one.column is titled.column)] or naming
+    called = titled(naming, COLUMNS["line"])
+    return [one for one in naming if one.column.different > 1 or (called and one.column is called.column)] or naming
+
+
+def _numbers_rows(named: Named, naming: Sequence[Named], apart: Sequence[Column], rows: RowNumbers) -> bool:
+    """Whether a column only numbers the rows: it counts on by one, or others name lines that come again."""
+    column, others = named.column, [one.column.codes for one in naming if one is not named]
+    steps, moments = _steps(column), [one.codes for one in apart]
+    if not steps or min(steps) < 1 or count_different([column.codes], rows) < len(rows):
+        return False
+    if count_different(moments, rows) < 2 or count_different([*moments, *others], rows) < APART * len(rows):
+        return False
+    return steps == {1} or count_different(others, rows) < APART * len(rows)
+
+
+def _steps(column: Column) -> set[int]:
+    """By how much the whole numbers of a column differ from row to row; nothing of few rows, or of other texts."""
+    if len(column.cells) < FEWEST or not all(map(WHOLE.fullmatch, column.cells)):
+        return set()
+    return {int(after) - int(before) for before, after in pairwise(column.cells)}
 
 
 def _key(naming: Sequence[Named], apart: Sequence[Column], rows: RowNumbers) -> Key:
     columns = [named.column for named in naming]
-    titled = _titled(naming, COLUMNS["line"])
+    called = titled(naming, COLUMNS["line"])
     most = max((column.different for column in columns), default=0)
     good = [column for column in columns if column.different >= 0.9 * most]
-    tells = titled and titled.column.different > min(len(rows), WORDS) / 20
-    first = titled.column if titled and tells else min(good, key=rank, default=None)
+    tells = called and called.column.different > min(len(rows), WORDS) / 20
+    first = called.column if called and tells else min(good, key=rank, default=None)
     return key(first, columns, apart, rank, rows)
 
 
@@ -281,7 +267,7 @@ def _looks_like_a_code(text: str) -> bool:
 
 
 def _line(named: Named, naming: Sequence[Named]) -> Named:
-    if _titled([named], COLUMNS["line"]):
+    if titled([named], COLUMNS["line"]):
         return named.because("by its name")
     most = max(other.column.different for other in naming)
     more = "it has the most different texts" if named.column.different == most else "needed to tell the rows apart"

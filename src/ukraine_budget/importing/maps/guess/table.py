@@ -14,6 +14,7 @@ from ukraine_budget.importing.kinds import Number, Shape, is_text, key, rows
 from ukraine_budget.importing.kinds.delimited import cells, delimiter
 from ukraine_budget.importing.maps.guess.header import MOST, Header, header
 from ukraine_budget.importing.maps.guess.numbers import are_numbers
+from ukraine_budget.importing.maps.guess.words import title
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
 from ukraine_budget.read.cells import YEAR
@@ -43,6 +44,11 @@ class Column:
     cells: tuple[str, ...]
     words: Sequence[str]
     codes: "array[int]"
+
+    @cached_property
+    def title(self) -> str:
+        """Its name as its words are compared."""
+        return title(self.name)
 
     @cached_property
     def said(self) -> tuple[str, ...]:

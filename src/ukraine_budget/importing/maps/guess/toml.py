@@ -8,8 +8,9 @@ from ukraine_budget.errors import printable
 from ukraine_budget.importing.kinds import key, layout
 from ukraine_budget.importing.maps.guess import words
 from ukraine_budget.importing.maps.guess.amounts import Amount
+from ukraine_budget.importing.maps.guess.named import Named, field
 from ukraine_budget.importing.maps.guess.numbers import Figures, figures
-from ukraine_budget.importing.maps.guess.roles import Named, Roles, field
+from ukraine_budget.importing.maps.guess.roles import Roles
 from ukraine_budget.importing.maps.guess.table import Column, Table
 from ukraine_budget.importing.maps.guess.words import bases_in, years_in
 from ukraine_budget.importing.units import unit_in
@@ -108,8 +109,8 @@ def _currencies(table: Table, parts: Roles) -> set[str]:
 
 
 def _same(parts: Roles) -> Iterator[str]:
-    if parts.month and not parts.alike:
-        yield _is("same", "add", f"months, as {parts.month.column.name} says, are added up to years")
+    if parts.moments.month and not parts.alike:
+        yield _is("same", "add", f"months, as {parts.moments.month.column.name} says, are added up to years")
     elif parts.alike:
         rows = f"{_rows(parts.alike)} {'has' if parts.alike == 1 else 'have'}"
         same = "repeat" if parts.repeats else "add"
@@ -198,17 +199,21 @@ def _field(named: Named) -> str:
 
 def _version(parts: Roles) -> Iterator[str]:
     yield from ("", "[version]")
-    column = parts.version or parts.date
-    if column:
-        yield _is("id", _field(column), column.reason)
+    when = parts.moments
+    if columns := when.versions or (when.date and (when.date,)):
+        reason = "; ".join(dict.fromkeys(column.reason for column in columns))
+        yield _is("id", "-".join(map(_field, columns)), reason)
     elif any(one.version and not one.doubt for one in parts.amounts):
         yield _is("id", "", SAID)
     else:
         yield "# id: nothing says it, so --version ID must"
-    if parts.date:
-        yield _is("date", _field(parts.date), parts.date.reason)
+    if parts.moments.date:
+        yield _is("date", _field(parts.moments.date), parts.moments.date.reason)
     else:
         yield "# date: nothing says it, so --date YYYY-MM-DD must"
+    if when.phased and when.phases:
+        line = _is("phase", _field(when.phased), "its words say which")
+        yield line if all(when.phases.values()) else f"# {line}"
 
 
 def _figure(table: Table, parts: Roles, steps: Sequence[str]) -> Iterator[str]:
@@ -217,8 +222,8 @@ def _figure(table: Table, parts: Roles, steps: Sequence[str]) -> Iterator[str]:
     yield from ("", "[figure]")
     if sure and all(_year(one, parts) for one in sure):
         yield _is("year", "", SAID)
-    elif parts.year:
-        yield _is("year", _field(parts.year), parts.year.reason)
+    elif parts.moments.year:
+        yield _is("year", _field(parts.moments.year), parts.moments.year.reason)
     elif len(years) == 1:
         yield _is("year", years.pop(), "a title says it")
     else:
@@ -240,6 +245,14 @@ def _figure(table: Table, parts: Roles, steps: Sequence[str]) -> Iterator[str]:
 
 
 def _values(parts: Roles) -> Iterator[str]:
+    phases = parts.moments.phases
+    if all(phases.values()):
+        yield from _meanings("phase", phases, {}) if phases else ()
+    else:
+        yield from ("", "# [values.phase]")
+        yield from (
+            _not(_quoted(text), phase, "a known word" if phase else "no known word") for text, phase in phases.items()
+        )
     if parts.basis:
         yield from _meanings("basis", parts.basis.sure, parts.basis.unsure)
     if parts.unit and len(parts.unit.column.words) > 1:
@@ -253,15 +266,24 @@ def _meanings(field: str, sure: Mapping[str, str], unsure: Mapping[str, str]) ->
     for text, meaning in sure.items():
         yield _is(_quoted(text), meaning, "a known word")
     for text, meaning in unsure.items():
-        reason = "a known word begins so" if meaning else "not a known word: its rows are not taken"
-        yield _not(_quoted(text), meaning, reason)
+        yield _not(_quoted(text), meaning, _doubt(text, meaning))
+
+
+def _doubt(text: str, meaning: str) -> str:
+    if not meaning:
+        return "not a known word: its rows are not taken"
+    return (
+        "costs are cash only where they are what is paid"
+        if words.folded(text) in words.COSTS
+        else "a known word begins so"
+    )
 
 
 def _year(one: Amount, parts: Roles) -> str:
     """The template for the year of a column of amounts, as its name tells it."""
-    if one.hints.distance and parts.year:
+    if one.hints.distance and parts.moments.year:
         bare = one.hints.distance[1] == "0"
-        return _field(parts.year) if bare else f"{{{parts.year.field}:{one.hints.distance}}}"
+        return _field(parts.moments.year) if bare else f"{{{parts.moments.year.field}:{one.hints.distance}}}"
     return one.hints.year
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.read.notation import BASIS_WORDS, PART_WORDS, SUM_WORDS
+from ukraine_budget.read.notation import BASIS_WORDS, COLUMNS, COST_WORDS, PART_WORDS, SUM_WORDS
 
 
 def _list(text: str) -> tuple[str, ...]:
@@ -23,24 +23,27 @@ PHASES: Mapping[str, tuple[str, ...]] = {
         finanslovsforslag, förslag, budgetproposition"""),
     "approved": _list("""
         initiale, initiales, initiaux,
-        adopted, approved, enacted, initial, vastgesteld, vastgestelde, soll, ansatz, haushaltsansatz, voté, votés,
-        votée, votées, lfi, aprobado, aprobados, inicial, iniciales, aprovado, iniziale, iniziali, approvato, vedtaget,
+        adopted, approved, enacted, initial, original, vastgesteld, vastgestelde, soll, ansatz,
+        haushaltsansatz, voté, votés, votée, votées, lfi,
+        aprobado, aprobados, inicial, iniciales, aprovado, iniziale, iniziali, approvato, vedtaget,
         finanslov, vedtatt, saldert, beslutad, beslutat, anslag, statsbudget"""),
     "adjusted": _list("""
+        fortgeschrieben, fortgeschriebene, fortgeschriebener, fortgeschriebenes,
         amended, revised, adjusted, supplementary, suppletoire, suppletore, nachtrag, nachtragshaushalt, modifié,
         modifiés, rectifié, rectificative, modificado, modificados, vigente, definitivo, definitivos, atualizado,
         atualizada, definitive, definitivas, definitivo, definitiva,
         autorizado, assestato, assestata, assestate, tillægsbevilling, revidert, ändringsbudget"""),
     "executed": _list("""
         outturn, actual, actuals, executed, execution, realised, realisatie, gerealiseerd, slotwet, ist, rechnung,
+        ergebnis, rechnungsergebnis, jahresergebnis,
         exécuté, exécutés, exécution, réalisé, réalisés, ejecutado, ejecutados, executado, realizado, consuntivo,
         rendiconto, regnskab, regnskap, utfall"""),
 }
 """What the names of columns of versions say of the phase of the budget."""
 VERSIONS = _list("""
     version, versie, stand, fassung, raming, estimate, estimates, forecast, prognose, budget, budgeted, begroot,
-    begroting, plan, gepland, budgetiert, budgété, presupuesto, presupuestado, orçamento, orçado, preventivo,
-    previsioni, budgetteret, budsjett, budsjettert, budgeterat""")
+    begroting, plan, gepland, planung, finanzplan, finanzplanung, budgetiert, budgété, presupuesto,
+    presupuestado, orçamento, orçado, preventivo, previsioni, budgetteret, budsjett, budsjettert, budgeterat""")
 """Words of columns that are versions, without saying of which phase."""
 AGES: Mapping[str, int] = {
     **dict.fromkeys(
@@ -93,6 +96,8 @@ NO = _list("n, nee, no, nein, non, não, nej, nei, 0, false, onwaar")
 LETTERS: Mapping[str, str] = {"e": "receipt", "a": "cash"}
 """Letters for bases that say so only together: Einnahmen and Ausgaben."""
 SPACES = re.compile(r"[\s_]+")
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where the next word of a name in camel case begins."""
 
 
 def folded(text: str) -> str:
@@ -103,6 +108,11 @@ def folded(text: str) -> str:
     return SPACES.sub(" ", bare).strip().casefold()
 
 
+def title(name: str) -> str:
+    """The name of a column as its words are compared: HeadNumber is two words."""
+    return folded(HUMP.sub(" ", name))
+
+
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
     """What finds some words in a folded text; the longest first."""
     longest = sorted({folded(word) for word in words}, key=len, reverse=True)
@@ -110,10 +120,13 @@ def pattern(words: Iterable[str]) -> re.Pattern[str]:
 
 
 BASIS_MEANINGS = {folded(word): basis for word, basis in BASIS_WORDS.items()}
+COSTS = frozenset(map(folded, COST_WORDS))
 PHASE_MEANINGS = {folded(word): phase for phase, words in PHASES.items() for word in words}
 BASIS = pattern(word for word in BASIS_WORDS if len(word) > 1)
 PHASE = pattern(PHASE_MEANINGS)
 VERSION = pattern(VERSIONS)
+YEAR = pattern(COLUMNS["year"])
+EDITION = pattern(_list("version, versie, edition, editie, edición, edição, edizione, ausgabe, auflage, stand"))
 CODE, PAGE, DIFFERENCE, AGE = pattern(CODES), pattern(PAGES), pattern(DIFFERENCES), pattern(AGES)
 AGE_MEANINGS = {folded(word): age for word, age in AGES.items()}
 PERCENTAGE = re.compile(rf"%|{pattern(PERCENTAGES).pattern}")

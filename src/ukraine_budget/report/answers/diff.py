@@ -1,39 +1,23 @@
-"""The answers of the views of changes: what changed between two versions, and what moved between years."""
+"""The answer of a diff: the largest change between two versions, what most of it is, and what moved."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import SILENT, DiffRow
-from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Message, Value, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import CASH_SHIFT
-from ukraine_budget.report.answers.answer import (
-    answer,
-    is_sized,
-    line_or_fund,
-    moved,
-    movement,
-    on_basis,
-    paper_says,
-    side_name,
-    uncapitalised,
-    whole_shifts,
-    worded,
-    year_moved,
-)
+from ukraine_budget.report.answers.answer import answer, facts_of, line_or_fund, on_basis, paper_says, side_name, worded
+from ukraine_budget.report.answers.shifts import movement
+from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import any_year, year_list
+from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import assumed_before
-from ukraine_budget.report.sentence import Money, Span
 from ukraine_budget.report.table import Answer
 
 MANY = 20
 """From so many changed lines on, their number says more than the largest of them."""
-MOST = 1
-"""A part that explains as much as its parent changes is named instead of it."""
 
 
 def diff_answer(result: DiffResult) -> Answer:
@@ -47,14 +31,13 @@ def diff_answer(result: DiffResult) -> Answer:
     touching = [shift for shift in declared if shift.line == row.line]
     lines = {other.line for other in changed if other.line}
     sentences = (
-        _how_many(ledger, lines) if len(lines) > MANY else None,
+        said("{n} of {all} lines change.", n=len(lines), all=Decimal(len(ledger.lines))) if len(lines) > MANY else None,
         _change(result, row, row.old, row.change),
         _largest_part(ledger, row, changed),
         movement(ledger, touching),
         paper_says(ledger, row),
     )
-    names = ("fund", "line", "basis", "year", "old", "new", "change", "low", "high", "old_qualifier", "new_qualifier")
-    return answer(sentences, {name: getattr(row, name) for name in names})
+    return answer(sentences, facts_of("diff", row))
 
 
 def largest_change(result: DiffResult) -> DiffRow | None:
@@ -82,7 +65,7 @@ def _of_subject(result: DiffResult) -> list[DiffRow]:
 
 
 def _largest(ledger: Ledger, rows: Sequence[DiffRow]) -> DiffRow | None:
-    """The largest change, of a part instead of its parent where it explains nearly all of that."""
+    """The largest change, of a part instead of its parent where it explains all of that."""
     if not rows:
         return None
     lines = [row for row in rows if row.line] or list(rows)
@@ -92,7 +75,7 @@ def _largest(ledger: Ledger, rows: Sequence[DiffRow]) -> DiffRow | None:
         for row in lines
         if (row.basis, row.year) == (largest.basis, largest.year)
         and largest.line in above(ledger, row.line)
-        and _size(row) >= MOST * _size(largest)
+        and _size(row) >= _size(largest)
     ]
     return max(parts, key=lambda row: len(list(above(ledger, row.line)))) if parts else largest
 
@@ -160,10 +143,6 @@ def _largest_part(ledger: Ledger, row: DiffRow, rows: Iterable[DiffRow]) -> Mess
     )
 
 
-def _how_many(ledger: Ledger, lines: Iterable[str]) -> Message:
-    return said("{n} of {all} lines change.", n=len(set(lines)), all=Decimal(len(ledger.lines)))
-
-
 def _without_change(result: DiffResult) -> Message:
     """Why nothing can be called changed: stated first, only rounding, or other series."""
     ledger = result.ledger
@@ -205,65 +184,4 @@ def _first_stated(ledger: Ledger, rows: Sequence[DiffRow], sides: Mapping[str, V
     return said(
         "Figures of {name} and {n} more lines for {years} are first stated {when}. No figure of {old} changes.",
         **values,
-    )
-
-
-def shifts_answer(result: ShiftsResult) -> Answer:
-    """How many shifts are declared, how many without a size, and the largest of those with one."""
-    ledger = result.ledger
-    shifts = [shift for shift in result.rows if shift.evidence == "declared"]
-    if not shifts:
-        return Answer((_none(ledger),), {"shifts": 0})
-    whole = whole_shifts(shifts)
-    sized = [pieces for pieces in whole if is_sized(pieces)]
-    unsized = len(whole) - len(sized)
-    facts = {"shifts": len(whole), "without_size": unsized}
-    first = [shift for shift in result.first if shift.evidence == "declared"]
-    told = (movement(ledger, first), _concerned(ledger, first)) if first != shifts else ()
-    return answer((*told, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
-
-
-def _concerned(ledger: Ledger, shifts: Sequence[Shift]) -> Message:
-    """Which line is shifted, or which fund where several are."""
-    lines = {shift.line for shift in shifts}
-    row = ledger.lines[shifts[0].line] if len(lines) == 1 else ledger.funds[shifts[0].fund]
-    return said("This concerns {name}.", name=uncapitalised(row))
-
-
-def _none(ledger: Ledger) -> Message:
-    """That no shift is declared, or none of those that were asked for."""
-    if any(mutation.kind == CASH_SHIFT for mutation in ledger.mutations):
-        return said("No such shift between years is declared in the papers read.")
-    return said("No shift between years is declared in the papers read.")
-
-
-def _count(shifts: int, unsized: int) -> Message:
-    if not unsized:
-        return said("{n} shifts are declared.", n=shifts) if shifts > 1 else said("1 shift is declared.")
-    if shifts == 1:
-        return said("1 shift is declared, without a size.")
-    return said("{n} shifts are declared, {unsized} without a size.", n=shifts, unsized=unsized)
-
-
-def _largest_shift(ledger: Ledger, shifts: Sequence[Sequence[Shift]]) -> Message | None:
-    """The largest of some shifts, each with its pieces."""
-    if not shifts:
-        return None
-    largest = max(shifts, key=moved)
-    first = largest[0]
-    name, amount = line_or_fund(ledger, first.fund, first.line), Money.of(ledger, moved(largest))
-    if first.paired_by_us:
-        years = len({*first.leaves, *first.reaches})
-        return said(
-            "Largest stated: {name}, {amount}. {n} years are touched; pairing them is ours.",
-            name=name,
-            amount=amount,
-            n=years,
-        )
-    return said(
-        "Largest stated: {name}, {amount} from {start} to {end}.",
-        name=name,
-        amount=amount,
-        start=year_moved(first.from_year),
-        end=year_moved(first.to_year),
     )

@@ -1,20 +1,24 @@
-"""The few things without which the figures of a view would be misread, the weightiest first."""
+"""What goes with the figures of a view: what was said since, papers not read, and the few things to know of all."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
 
+from ukraine_budget.analysis.known import claims_by, end_of, papers_by
 from ukraine_budget.analysis.notes import Note, NotWhole
 from ukraine_budget.analysis.result_row import CellRow
+from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.language import NOTHING, Text, dated, joined, said, word
+from ukraine_budget.language import NOTHING, Text, dated, joined, named, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Claim
+from ukraine_budget.model.records import Claim, Document
 from ukraine_budget.report.answers.answer import claimed
 from ukraine_budget.report.display import Sources
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.since import dated_statement, not_read, said_about, statement, years_of
+from ukraine_budget.report.table import Noted, noted
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST = 3
 """The most caveats of a view; the whole view has the others."""
 NEWEST = 2
@@ -130,3 +134,66 @@ def _unread(
         yield Caveat(said("Not read, may hold more: {paper} and {n} more.", paper=named, n=rest))
     elif unread:
         yield Caveat(said("Not read, may hold more: {paper}.", paper=named))
+
+
+def said_about(ledger: Ledger, lines: Collection[str], years: Collection[int], as_of: str) -> list[Claim]:
+    """What was said of some lines, or of what they are part of, and of some years, by a version or date."""
+    wider = {other for line in lines for other in (line, *above(ledger, line))}
+    return [
+        claim
+        for claim in claims_by(ledger, end_of(ledger, as_of))
+        if wider.intersection(claim.lines) and set(years).intersection(claim.years)
+    ]
+
+
+def not_read(ledger: Ledger, years: Collection[int], as_of: str) -> list[Document]:
+    """The papers that are known and were not read, but for annual reports of other years.
+
+    First those that, as is noted of them, speak of most of the years; then those that can be looked up, newest first.
+    """
+    papers = (paper for paper in papers_by(ledger, end_of(ledger, as_of)) if _may_hold_more(paper, years))
+
+    def order(paper: Document) -> tuple[int, bool, str]:
+        return len(years_of(paper).intersection(years)), bool(paper.url or paper.reference), paper.date
+
+    return sorted(papers, key=order, reverse=True)
+
+
+def years_of(paper: Document) -> set[int]:
+    """The years that are named in what is noted of a paper."""
+    return set(map(int, YEAR.findall(paper.note)))
+
+
+def _may_hold_more(paper: Document, years: Collection[int]) -> bool:
+    is_of_others = paper.kind == "annual-report" and bool(paper.date) and int(paper.date[:4]) - 1 not in years
+    return paper.read == "no" and not is_of_others
+
+
+def dated_statement(claim: Claim) -> Text:
+    """What was said, when and by whom."""
+    source, text = word(claim.source_kind, "source"), statement(claim)
+    return said("{date}, {source}: {text}", date=dated(claim.date), source=source, text=text)
+
+
+def statement(claim: Claim) -> Text:
+    """What was said."""
+    return claim.text if isinstance(claim.text, Text) else Text(claim.text)
+
+
+def since_notes(ledger: Ledger, lines: Collection[str], years: Collection[int], as_of: str) -> tuple[Noted, ...]:
+    """A note on each thing that was said later of the lines of a view, and on each paper that was not read."""
+    later = (claim for claim in said_about(ledger, lines, years, as_of) if claim.kind == "later")
+    return (
+        *map(_later, sorted(later, key=lambda claim: claim.date)),
+        *map(_not_read, not_read(ledger, years, as_of)),
+    )
+
+
+def _later(claim: Claim) -> Noted:
+    return noted(said("Later: {statement}", statement=dated_statement(claim)), "later", claim.lines, claim.years)
+
+
+def _not_read(paper: Document) -> Noted:
+    what = joined((paper.title, dated(paper.date, short=True)))
+    remark = named(paper.note, nl=paper.note_nl) if paper.note_nl else paper.note
+    return noted(joined((said("Not read: {paper}.", paper=what), remark), " "), "not-read")

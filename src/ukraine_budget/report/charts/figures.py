@@ -1,4 +1,8 @@
-"""The years side by side, as a chart: a section per line, a panel per basis, a bar per year."""
+"""Figures as charts: the years side by side, and every revision of a line.
+
+Of an outlook a section per line, a panel per basis, a bar per year; of a history a section per basis, a panel per
+year, the versions along it.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,13 +10,17 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ukraine_budget.analysis.falls import Fall
+from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.analysis.outlook import OutlookResult
+from ukraine_budget.analysis.outlookrows import tops
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, listed, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.outlook import outlook_answer
+from ukraine_budget.model.records import Version
+from ukraine_budget.report.answers.figures import history_answer
+from ukraine_budget.report.answers.outlook import gap_sentences, outlook_answer
+from ukraine_budget.report.charts.changes import arrow
 from ukraine_budget.report.charts.chart import (
     Chart,
     Look,
@@ -23,12 +31,12 @@ from ukraine_budget.report.charts.chart import (
     look,
     section,
 )
-from ukraine_budget.report.charts.shifts import arrow
-from ukraine_budget.report.display import NOT_STATED, Sources, sources, state
+from ukraine_budget.report.display import CARRIED, NOT_STATED, WITHIN_ROUNDING, Sources, sources, state
+from ukraine_budget.report.history import history_heading, history_title
 from ukraine_budget.report.names import STATED_LINES, any_year, fund_title, line_name, name_of, rows_heading
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.outlook import by_year, gap_sentences, outlook_title
-from ukraine_budget.report.sizes import percent
+from ukraine_budget.report.outlook import by_year, outlook_title
+from ukraine_budget.report.ratios import percent
 
 Gaps = Mapping[tuple[str, str, int], Text]
 """What to say of the gaps, by fund, line and year."""
@@ -97,20 +105,12 @@ def _across(result: OutlookResult, shifts: Sequence[Shift]) -> Iterator[Across]:
 
 def _main(ledger: Ledger, known: Sequence[Across]) -> Iterator[Across]:
     """What of each fund is drawn: whatever its totals are made of, and the totals of more than one line."""
-    counted = list(_counted(ledger, known))
+    rows = (row for across in known for row in across.rows if row.line and row.amount is not None)
+    counted = list(tops(ledger, rows))
     lines = {row.line for row in counted}
     terms = Counter((row.fund, row.counts_as, row.year) for row in counted)
     added = {(fund, basis) for (fund, basis, _), count in terms.items() if count > 1}
     return (across for across in known if across.line in lines or (not across.line and across.column in added))
-
-
-def _counted(ledger: Ledger, known: Sequence[Across]) -> Iterator[FigureRow]:
-    """The stated figures that are no part of a stated figure."""
-    rows = [row for across in known for row in across.rows if across.line and row.amount is not None]
-    stated = {(row.line, row.counts_as, row.year) for row in rows if not row.overtaken}
-    for row in rows:
-        if not any((line, row.counts_as, row.year) in stated for line in above(ledger, row.line)):
-            yield row
 
 
 def _papers(drawn: Sequence[Across]) -> Iterator[str]:
@@ -169,3 +169,44 @@ def _left_out(ledger: Ledger, known: Sequence[Across], drawn: Sequence[Across]) 
             yield said("Not drawn, since nothing is stated: {basis} of {fund}.", **of)
     if any(across.shifts for across in drawn):
         yield said("Arrows are shifts that the papers of these figures state.")
+
+
+def history_chart(result: HistoryResult) -> Chart:
+    """For each basis and year what stood at each version: stated by it, carried, or no longer stated."""
+    ledger = result.ledger
+    cited = sources(ledger, [row.document for row in result.rows])
+    return Chart(
+        history_answer(result).text,
+        history_title(result),
+        tuple(_history_sections(result, cited)),
+        tuple(note_texts(result.ledger, result.notes)),
+        cited.lines,
+    )
+
+
+def _history_sections(result: HistoryResult, cited: Sources) -> Iterator[Section]:
+    bases = result.ledger.bases
+    rows = sorted(result.rows, key=lambda row: (bases.index(row.basis), row.year))
+    group = fund_title(result.ledger, result.ledger.lines[result.line].fund)
+    for basis, of_basis in groupby(rows, key=lambda row: row.basis):
+        own = list(of_basis)
+        years = groupby(own, key=lambda row: row.year)
+        panels = [_history_panel(result.versions, year, list(cells), cited) for year, cells in years]
+        yield section(group, history_heading(result.ledger, basis, own), panels)
+
+
+def _history_panel(versions: Sequence[Version], year: int, rows: Sequence[HistoryRow], cited: Sources) -> Panel:
+    at = {row.at_version: row for row in rows}
+    marks = (
+        _history_mark(at[version.version], cited) if version.version in at else Mark(NOT_STATED) for version in versions
+    )
+    return Panel(Text(year), "points", tuple(Text(version.version) for version in versions), tuple(marks))
+
+
+def _history_mark(row: HistoryRow, cited: Sources) -> Mark:
+    if row.amount is None:
+        return Mark(said("no longer stated"))
+    carried = CARRIED if row.carried else NOTHING
+    within = WITHIN_ROUNDING if row.within_rounding and row.change else NOTHING
+    shape = "carried" if row.carried else look(row.qualifier)
+    return figure_mark(row, (carried, within), cited.place(row.document), shape)

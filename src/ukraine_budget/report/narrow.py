@@ -1,26 +1,28 @@
-"""The cells, headings and papers of narrow tables: short names, one word beside a figure, sources as numbers."""
+"""Narrow tables: short names, one word beside a figure, the largest rows or an order asked for, sources as numbers."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ukraine_budget.analysis.known import end_of
 from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.language import NOTHING, Name, Text, dated, joined, named, said, word
+from ukraine_budget.errors import UsageError
+from ukraine_budget.language import NOTHING, Name, Text, dated, either, joined, named, said, word
 from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.answers.answer import version_name
-from ukraine_budget.report.display import NOT_STATED, Sources, why_not
+from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, why_not
 from ukraine_budget.report.names import STATED_LINES, decided_in, measure, name_of, newest_paper, paper_kind
-from ukraine_budget.report.table import Block, Column, Hanging, Row, Value
+from ukraine_budget.report.table import Answer, Block, Column, Hanging, Row, Table, Value, brief
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diff import DiffResult
     from ukraine_budget.analysis.diffrows import DiffRow
 
+R = TypeVar("R", FigureRow, "DiffRow")
 MARKS = Column(NOTHING)
 """The numbers of the papers that a row rests on."""
 WORDS = ("circa", "at-least", "at-most", "provisional", "reserved", "assumed")
@@ -40,12 +42,13 @@ def short_fund(ledger: Ledger, fund: str) -> Text:
     return said("{fund} (not support)", fund=name_of(row))
 
 
-def weakest(qualifier: Collection[str], phase: str = "") -> tuple[Text, ...]:
-    """The one word beside a figure that says how weak it is; none where its paper just states it."""
+def weakest(ledger: Ledger, qualifier: Collection[str], version: str) -> tuple[Text, ...]:
+    """The one word beside a figure that says how weak it is; none where its version just states it."""
     words = [one for one in WORDS if one in qualifier]
     if not words:
         return ()
-    if words[-1] == "provisional" and phase != "executed":
+    stating = ledger.versions.get(version)
+    if words[-1] == "provisional" and not (stating and stating.phase == "executed"):
         return (said("for now"),)
     return (word(words[-1].replace("-", " "), "qualifier"),)
 
@@ -54,8 +57,12 @@ def amount(ledger: Ledger, value: Decimal | None, qualifier: Collection[str], ve
     """An amount with its weakest word; "not stated" where there is none."""
     if value is None:
         return NOT_STATED
-    stating = ledger.versions.get(version)
-    return Hanging(value, (*weakest(qualifier, stating.phase if stating else ""), *more))
+    return Hanging(value, (*weakest(ledger, qualifier, version), *more))
+
+
+def figure(ledger: Ledger, row: FigureRow) -> Value:
+    """A figure with its weakest word, and that newer parts contradict it."""
+    return amount(ledger, row.amount, row.qualifier, row.version, *([OVERTAKEN] if row.overtaken else []))
 
 
 def sum_name(rows: Iterable[FigureRow]) -> Text:
@@ -105,15 +112,50 @@ def largest(rows: Sequence[FigureRow], top: int | None) -> list[FigureRow]:
     return [rows[n] for n in kept]
 
 
-def rest(lines: int) -> tuple[Block, ...]:
+def _percent(row: "FigureRow | DiffRow") -> Decimal:
+    """The change as a part of what was there before; nothing where that was nothing."""
+    before = row.previous if isinstance(row, FigureRow) else row.old
+    return abs(row.change / before) if before and row.change is not None else ZERO
+
+
+KEYS: Mapping[str, Callable[["FigureRow | DiffRow"], Decimal | str]] = {
+    "change": lambda row: -abs(row.change or ZERO),
+    "percent": lambda row: -_percent(row),
+    "line": lambda row: row.line,
+    "year": lambda row: str(row.year),
+}
+"""What rows can be sorted by."""
+
+
+def check_order(sort: str, view: str, possible: Sequence[str]) -> None:
+    """Raises UsageError, with what is possible, for an order that a view does not have."""
+    if sort not in possible:
+        values = {"view": view, "sort": sort, "possible": either(possible)}
+        raise UsageError(said("{view} cannot be sorted by {sort!r}: sort by {possible}", **values))
+
+
+def in_order(rows: Sequence[R], sort: str, top: int | None) -> list[R]:
+    """The first of some rows in an order, by fund and by what they count as; totals after lines."""
+    groups = {_group(row): n for n, row in reversed([*enumerate(rows)])}
+    ranked = sorted(rows, key=lambda row: (row.row_type == "total", KEYS[sort](row)))
+    return sorted(ranked[:top], key=lambda row: groups[_group(row)])
+
+
+def _group(row: "FigureRow | DiffRow") -> tuple[str, str]:
+    return row.fund, row.counts_as
+
+
+def more_lines(n: int) -> tuple[Block, ...]:
     """How many lines are not shown, if any."""
-    if not lines:
-        return ()
-    text = said("{n} more lines, all smaller: --all shows them.", n=lines)
+    return remark(said("{n} more lines, all smaller: --all shows them.", n=n)) if n else ()
+
+
+def remark(text: Text) -> tuple[Block, ...]:
+    """A sentence below a narrow table."""
     return (Block(NOTHING, (Column(NOTHING),), (Row((text,)),), is_narrow=True),)
 
 
-def narrow(columns: Sequence[Column], rows: Sequence[Row], title: Text = NOTHING, *, cited_at: int = 0) -> Block:
+def table(columns: Sequence[Column], rows: Sequence[Row], title: Text = NOTHING, *, cited_at: int = 0) -> Block:
     """A narrow table whose last column has the papers of its rows.
 
     Those of all rows stand once: in the title of the column `cited_at`, by default that of their names.
@@ -135,6 +177,19 @@ def with_full(notes: int, rest: Text) -> Text:
     if notes == 1:
         return said("--full: 1 note, {rest}", rest=rest)
     return said("--full: {n} notes, {rest}", n=notes, rest=rest)
+
+
+def screen(
+    answer: Answer,
+    title: Text,
+    blocks: Iterable[Block],
+    cited: Sources,
+    *,
+    caveats: Iterable[Text] = (),
+    more: Text | None,
+) -> Table:
+    """What a person sees of a view unless asked for all of it; below it the papers, and what there is `more`."""
+    return brief(answer, title, blocks, tuple(caveats), (*papers(cited.ledger, cited), more))
 
 
 def papers(ledger: Ledger, cited: Sources) -> Iterator[Text]:

@@ -1,0 +1,248 @@
+"""What is committed and not yet paid: the balances of many lines, rolled forward from year to year.
+
+opening + commitments - cash = closing, of one line: the one identity in which the bases meet. A year of which not both
+are stated ends the run. Where no opening balance is stated, none was below zero: then all that is known of the closing
+one is how much it is at least. What was only decided is no commitment.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+import numpy as np
+
+from ukraine_budget.figures.amounts import Amounts, Wholes, added
+from ukraine_budget.figures.column import Bools, Integers, ascending, begins, filled, is_among, position
+from ukraine_budget.figures.snapshot import Snapshot
+from ukraine_budget.figures.spans import Spans
+from ukraine_budget.figures.structure import NONE, Axes
+
+COMMITMENT, CASH, OUTSTANDING = "commitment", "cash", "outstanding"
+AT_MOST, AT_LEAST, DECISION = "at-most", "at-least", "decision"
+
+
+class Terms(NamedTuple):
+    """Amounts as whole numbers, and the ends of their intervals, either of which may be open; arrays of one shape.
+
+    `words` qualify them, each a binary digit. `since` is the year of the stated balance that they were rolled forward
+    from, NONE where there is none. What is not `known` is at least zero.
+    """
+
+    known: Bools
+    value: Wholes
+    low: Wholes
+    high: Wholes
+    low_open: Bools
+    high_open: Bools
+    words: Integers
+    since: Integers
+
+    def at(self, places: Integers | slice) -> "Terms":
+        """Those at some places."""
+        return Terms._make(column[places] for column in self)
+
+    def where(self, holds: Bools, others: "Terms") -> "Terms":
+        """Those of which something holds, and others in the places of the rest."""
+        return Terms._make(np.where(holds, *columns) for columns in zip(self, others, strict=True))
+
+
+class BalanceRows(NamedTuple):
+    """Balances as columns, an item per row; amounts are None where an end is open or nothing is known."""
+
+    line: list[str]
+    year: list[int]
+    amount: list[Decimal | None]
+    low: list[Decimal | None]
+    high: list[Decimal | None]
+    low_open: list[bool]
+    high_open: list[bool]
+    qualifier: list[tuple[str, ...]]
+
+
+class Overdrawn(NamedTuple):
+    """The first balance below zero, whatever the roundings hide, after that of a year that was stated."""
+
+    line: str
+    year: int
+    balance: Decimal
+    since: int
+
+
+@dataclass(frozen=True, eq=False)
+class Balances:
+    """What is outstanding of some lines at the end of some years: `terms` have shape (lines, years).
+
+    Amounts are multiples of 10**-scale, in the unit asked for; `names` are those of the words, by their digits.
+    """
+
+    lines: Sequence[str]
+    years: Sequence[int]
+    terms: Terms
+    names: Sequence[str]
+    scale: int
+
+    def rows(self, lines: slice, *, known: bool = False) -> BalanceRows:
+        """The balances of some lines, line by line, each with its years; or only those that are `known`."""
+        own = self.terms.at(lines)
+        places = np.flatnonzero(own.known if known else np.ones_like(own.known))
+        line, year = np.divmod(places, max(len(self.years), 1))
+        terms = Terms._make(column.ravel()[places] for column in own)
+        names = self.lines[lines]
+        return BalanceRows(
+            line=[names[n] for n in line.tolist()],
+            year=[self.years[n] for n in year.tolist()],
+            amount=self._decimals(terms.value, terms.known),
+            low=self._decimals(terms.low, terms.known & ~terms.low_open),
+            high=self._decimals(terms.high, terms.known & ~terms.high_open),
+            low_open=(terms.known & terms.low_open).tolist(),
+            high_open=(terms.known & terms.high_open).tolist(),
+            qualifier=self._qualifiers(terms),
+        )
+
+    def overdrawn(self) -> Iterator[Overdrawn]:
+        """Where the balances that are rolled forward from a stated one first fall below zero."""
+        terms = self.terms
+        below = terms.known & ~terms.high_open & (terms.high < 0)
+        is_first = below & (terms.since != NONE) & (terms.since != np.array(self.years))
+        is_first[:, 1:] &= ~below[:, :-1]
+        values = Amounts.shortest(terms.value[is_first], self.scale).values()
+        found = zip(np.argwhere(is_first).tolist(), values, terms.since[is_first].tolist(), strict=True)
+        return (Overdrawn(self.lines[line], self.years[year], value, since) for (line, year), value, since in found)
+
+    def _decimals(self, wholes: Wholes, there: Bools) -> list[Decimal | None]:
+        return filled(Amounts.shortest(wholes[there], self.scale).values(), there)
+
+    def _qualifiers(self, terms: Terms) -> list[tuple[str, ...]]:
+        """The words of each: an open end is one, where anything is known."""
+        names = (*self.names, AT_MOST, AT_LEAST)
+        ends = terms.low_open * 1 + terms.high_open * 2
+        codes = np.where(terms.known, terms.words | (ends << len(self.names)), 0).tolist()
+        words = {code: tuple(name for n, name in enumerate(names) if code >> n & 1) for code in {*codes}}
+        return list(map(words.__getitem__, codes))
+
+
+def balances(found: Snapshot, lines: Sequence[str], years: Collection[int]) -> Balances:
+    """The balances at the end of some years of those of some lines, parts after their parents, of which any is known.
+
+    That of a parent is at least what those of its parts come to together.
+    """
+    axes, words = found.structure.axes, found.figures.qualifier.values
+    names = [name for name in dict.fromkeys(" ".join(words).split()) if name not in (AT_MOST, AT_LEAST)]
+    cells, stated, scale = _stated(found, names)
+    codes = axes.codes(lines)
+    codes = codes[is_among(codes, ascending(found.structure.lines(cells)))]
+    shown = [n for n, year in enumerate(axes.years) if year in years]
+    closing = zip(*_closing(axes, codes, cells, stated), strict=True)
+    terms = Terms._make(np.stack(column, axis=1)[:, 1:][:, shown] for column in closing)
+    asked = [axes.years[n] for n in shown]
+    terms = _raised(terms._replace(known=_says_something(terms, asked)), codes, found.structure.parts)
+    there = np.flatnonzero(terms.known.any(axis=1))
+    found_of = [axes.lines[code] for code in codes[there].tolist()]
+    return Balances(found_of, asked, terms.at(there), names, scale)
+
+
+def _stated(found: Snapshot, names: Sequence[str]) -> tuple[Integers, Terms, int]:
+    """The cells that balances follow from, ascending; what is stated of each, then what is not; and the scale."""
+    figures, (cells, rows) = found.figures, _statements(found)
+    is_first = begins(cells)
+    group, size = np.cumsum(is_first) - 1, int(is_first.sum())
+    span = Spans.of(figures, rows)
+    scale = span.low.scale
+    wholes = (added(column.in_steps_of(-scale), group, size) for column in (span.value, span.low, span.high))
+    words, (low_open, high_open) = np.zeros(size, np.int64), np.zeros((2, size), np.bool_)
+    low_open[group[span.low_open]] = high_open[group[span.high_open]] = True
+    digits = [sum(1 << n for n, name in enumerate(names) if name in text.split()) for text in figures.qualifier.values]
+    np.bitwise_or.at(words, group, np.array(digits, np.int64)[figures.qualifier.codes[rows]])
+    columns = (np.ones(size, np.bool_), *wholes, low_open, high_open, words, found.structure.years(cells[is_first]))
+    nothing = (False, 0, 0, 0, False, True, 0, NONE)
+    return cells[is_first], Terms._make(np.append(*both) for both in zip(columns, nothing, strict=True)), scale
+
+
+def _statements(found: Snapshot) -> tuple[Integers, Integers]:
+    """The cells and rows that balances follow from, ascending; what was last committed where a decision stands."""
+    figures, axes, (cells, rows) = found.figures, found.structure.axes, found.statements
+    bases = [axes.basis_code[basis] for basis in (COMMITMENT, CASH, OUTSTANDING) if basis in axes.basis_code]
+    is_wanted = np.isin(cells // len(axes.years) % len(axes.bases), bases)
+    cells, rows = cells[is_wanted], rows[is_wanted]
+    decided = ascending(cells[figures.qualifier.at(rows).where(_is_decision)])
+    is_else = ~is_among(cells, decided)
+    committed, last = _last_committed(found, decided)
+    cells, rows = np.concatenate((cells[is_else], committed)), np.concatenate((rows[is_else], last))
+    order = np.argsort(cells, kind="stable")
+    return cells[order], rows[order]
+
+
+def _last_committed(found: Snapshot, wanted: Integers) -> tuple[Integers, Integers]:
+    """Which of some cells anything was ever committed of, and the rows that state it last."""
+    figures = found.figures
+    rows = figures.select(versions=found.order, bases=(COMMITMENT,)) if len(wanted) else found.rows[:0]
+    rows = rows[~figures.qualifier.at(rows).where(_is_decision)]
+    cells = found.structure.cells(figures, rows)
+    is_wanted = is_among(cells, wanted)
+    cells, rows = cells[is_wanted], rows[is_wanted]
+    order, place = figures.version.at(rows).numbered(found.order), position(wanted, cells)
+    last = np.full(len(wanted), NONE)
+    np.maximum.at(last, place, order)
+    is_last = order == last[place]
+    return cells[is_last], rows[is_last]
+
+
+def _is_decision(words: str) -> bool:
+    return DECISION in words.split()
+
+
+def _closing(axes: Axes, codes: Integers, cells: Integers, stated: Terms) -> Iterator[Terms]:
+    """The balances of some lines before the first year and at the end of each, as stated or else rolled forward.
+
+    Their shape is (lines,).
+    """
+    before = nothing = stated.at(np.full(len(codes), NONE))
+    yield nothing
+    for year in axes.years:
+        own, committed, paid = (
+            stated.at(position(cells, axes.grid(codes, basis, [year]))) for basis in (OUTSTANDING, COMMITMENT, CASH)
+        )
+        rolled = _rolled(before, committed, paid)
+        before = own.where(own.known, rolled.where(rolled.known, nothing))
+        yield before
+
+
+def _rolled(before: Terms, committed: Terms, paid: Terms) -> Terms:
+    """The balances before, with what a year adds and takes away; without one, the least that they must be."""
+    low_open = before.low_open | committed.low_open | paid.high_open
+    low = before.low + committed.low - paid.high
+    is_bound = before.since == NONE
+    low = np.where(is_bound & (low_open | (low < 0)), 0, low)
+    return Terms(
+        committed.known & paid.known,
+        np.where(is_bound, low, before.value + committed.value - paid.value),
+        low,
+        before.high + committed.high - paid.low,
+        low_open & ~is_bound,
+        before.high_open | committed.high_open | paid.low_open,
+        before.words | committed.words | paid.words,
+        before.since,
+    )
+
+
+def _says_something(terms: Terms, years: Sequence[int]) -> Bools:
+    """Which are stated or bounded: "at least 0" of what is never below zero is no more than "not stated"."""
+    is_bounded = ~terms.high_open | (~terms.low_open & (terms.low > 0))
+    found: Bools = terms.known & (is_bounded | (terms.since == np.array(years)))
+    return found
+
+
+def _raised(terms: Terms, codes: Integers, parts: Mapping[int, Sequence[int]]) -> Terms:
+    """None below those of its parts together, where its own upper end allows that."""
+    value, low, low_open = terms.value.copy(), terms.low.copy(), terms.low_open.copy()
+    place = {code: n for n, code in enumerate(codes.tolist())}
+    for code, n in reversed(place.items()):
+        if own := [place[part] for part in parts.get(code, ()) if part in place]:
+            least = np.where(terms.known[own] & ~low_open[own], low[own], 0).sum(axis=0)
+            is_below = (low_open[n] | (low[n] < least)) & (terms.high_open[n] | (terms.high[n] >= least))
+            is_below &= terms.known[own].any(axis=0)
+            value[n] = np.where(is_below, np.maximum(value[n], least), value[n])
+            low[n] = np.where(is_below, least, low[n])
+            low_open[n] &= ~is_below
+    return terms._replace(value=value, low=low, low_open=low_open)

@@ -1,0 +1,82 @@
+"""Which columns say of what year, version and date a row is."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ukraine_budget.importing.maps.guess import words
+from ukraine_budget.importing.maps.guess.named import Named, titled
+from ukraine_budget.importing.maps.guess.words import folded, header_hints, phases_in
+from ukraine_budget.read.notation import COLUMNS
+
+FEW = 12
+"""A column of phases has no more words."""
+
+
+class Moments(NamedTuple):
+    """The columns that say of what moment a row is.
+
+    `versions` tell the versions together. `phases` has the phase of each word of `phased`, the one that says phases:
+    blank where the word tells none.
+    """
+
+    year: Named | None
+    versions: tuple[Named, ...]
+    phased: Named | None
+    phases: dict[str, str]
+    date: Named | None
+    month: Named | None
+
+    @property
+    def all(self) -> tuple[Named, ...]:
+        """Each of them."""
+        return tuple(filter(None, (self.year, *self.versions, self.date, self.month)))
+
+
+def moments(columns: Sequence[Named]) -> Moments:
+    """The columns of a table that say of what moment its rows are."""
+    year = titled(columns, COLUMNS["year"]) or _year(columns)
+    called = titled(columns, COLUMNS["version"])
+    rest = [one for one in columns if one.column is not (year and year.column)]
+    phased = called or next((one.because(f"it says {_says(one)}") for one in rest if _tells_phases(one)), None)
+    editions = () if called else tuple(one.because("years, called a version") for one in rest if _is_edition(one))
+    return Moments(
+        year,
+        (*editions, phased) if phased else editions,
+        phased,
+        {text: _phase(text) for text in phased.column.words} if phased and _tells_phases(phased) else {},
+        next((one.because("all of it is dates") for one in columns if one.column.is_dates), None),
+        titled(columns, words.MONTHS),
+    )
+
+
+def _year(columns: Sequence[Named]) -> Named | None:
+    """The column of years: before others one that says so in its name, and after others one that is of versions."""
+    years = [one.because("all of it is years") for one in columns if one.column.is_years and not _is_amount(one)]
+    return min(years, key=lambda one: (not words.YEAR.search(one.column.title), _is_edition(one)), default=None)
+
+
+def _is_amount(one: Named) -> bool:
+    """Whether the name of a column of years tells that it is amounts of that size."""
+    return header_hints(one.column.name, one.column.above).anything or one.is_called(COLUMNS["amount"])
+
+
+def _is_edition(one: Named) -> bool:
+    return one.column.is_years and bool(words.EDITION.search(one.column.title))
+
+
+def _tells_phases(one: Named) -> bool:
+    """Whether all of a few texts say a phase, or what a version is called, and some a phase."""
+    texts = list(map(folded, one.column.words))
+    if not 1 < len(texts) <= FEW or not all(words.PHASE.search(text) or words.VERSION.search(text) for text in texts):
+        return False
+    return any(map(_phase, texts))
+
+
+def _phase(text: str) -> str:
+    """The phase that a text says, if it says one."""
+    phases = phases_in(text)
+    return phases.pop() if len(phases) == 1 else ""
+
+
+def _says(one: Named) -> str:
+    return ", ".join(one.column.words)

@@ -1,0 +1,195 @@
+"""A page in one language: each moment's answer with its picture and facts, its tables, what changed, the papers.
+
+Tables and notes are closed until they are opened.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from ukraine_budget.language import Language, Text, said
+from ukraine_budget.model.records import Document
+from ukraine_budget.report.names import figure_id
+from ukraine_budget.report.narrow import cited_briefly
+from ukraine_budget.report.page import Change, Moment, Page
+from ukraine_budget.report.pagetables import SHOWN, YearsTable, version_named
+from ukraine_budget.report.pictures.diff import diff_scene
+from ukraine_budget.report.pictures.outlook import outlook_scene
+from ukraine_budget.report.pictures.scene import Scene
+from ukraine_budget.report.table import Block
+from ukraine_budget.write.html import Anchors, block_lines, escaped, linked
+from ukraine_budget.write.pictures import svg
+
+
+class Edition(NamedTuple):
+    """All of a page in a language, as lines of HTML."""
+
+    page: Page
+    language: Language
+
+    def say(self, text: Text) -> str:
+        """A text."""
+        return escaped(self.language.say(text))
+
+    def moments(self) -> Iterator[str]:
+        """The moments to choose from, the newest first; and at last that there were others that are not here."""
+        for moment in reversed(self.page.moments):
+            chosen = " selected" if moment is self.page.asked else ""
+            yield f'<option value="{escaped(moment.as_of)}"{chosen}>{self.say(moment.name)}</option>'
+        if self.page.has_earlier:
+            yield f"<option disabled>{self.say(said('Earlier ones are not on this page'))}</option>"
+
+    def answers(self) -> Iterator[str]:
+        """The question and its answer at each moment."""
+        return self._at_each_moment(self._answer)
+
+    def tables(self) -> Iterator[str]:
+        """The tables and notes of each moment."""
+        return self._at_each_moment(self._tables)
+
+    def changes(self) -> Iterator[str]:
+        """The changes between each two versions that differ, and the choice of these; nothing where none do."""
+        changes = self.page.changes
+        if not changes:
+            return
+        yield f'<section class="changes"><h2>{self.say(said("What changed"))}</h2>'
+        yield '<div class="controls row" hidden>'
+        yield self._choice(said("From"), "from", (one.old for one in changes))
+        yield self._choice(said("To"), "to", (one.new for one in changes))
+        yield "</div>"
+        shown = next((change for change in changes if (change.old, change.new) == self.page.chosen), changes[-1])
+        for n, change in enumerate(changes):
+            hidden = "" if change is shown else " hidden"
+            yield f'<div class="change" data-from="{escaped(change.old)}" data-to="{escaped(change.new)}"{hidden}>'
+            yield from self._change(change, f"{self.language.code}-change-{n}")
+            yield "</div>"
+        yield "</section>"
+
+    def papers(self) -> Iterator[str]:
+        """The papers by their numbers: what each is called, where it can be read, the way back to where it is cited."""
+        back, code = self.say(said("Back to where it is cited")), self.language.code
+        for n, document in enumerate(self.page.cited.marks, 1):
+            name = self.say(cited_briefly(self.page.ledger, document))
+            rest = self._rest(self.page.ledger.documents.get(document))
+            link = f'<a class="back" href="#{code}-answer" aria-label="{back} [{n}]">↩</a>'
+            yield f'<li id="{code}-paper-{n}" tabindex="-1">[{n}] {name}{rest} {link}</li>'
+
+    def _rest(self, paper: Document | None) -> str:
+        """The title of a paper, in the language in which that is, and its address."""
+        if paper is None:
+            return ""
+        language = self.page.ledger.language
+        tongue = f' lang="{escaped(language)}"' if language else ""
+        title = f": <cite{tongue}>{escaped(paper.title)}</cite>" if paper.title else ""
+        return title + (f", {linked(paper.url)}" if paper.url else "")
+
+    def _at_each_moment(self, make: Callable[[Moment, str], Iterator[str]]) -> Iterator[str]:
+        """By what each moment is known; all but the one that was asked for are hidden."""
+        for n, moment in enumerate(self.page.moments):
+            hidden = "" if moment is self.page.asked else " hidden"
+            yield f'<div data-as-of="{escaped(moment.as_of)}"{hidden}>'
+            yield from make(moment, f"{self.language.code}-{n}")
+            yield "</div>"
+
+    def _answer(self, moment: Moment, name: str) -> Iterator[str]:
+        yield f"<h1>{self._linked(moment.question)}</h1>"
+        yield f'<p class="answer">{self._linked(moment.answer.text)}</p>'
+        yield f'<p class="date">{self._linked(moment.date)}</p>'
+        yield '<div class="seen">'
+        yield from _picture(lambda narrow: outlook_scene(moment.outlook, self.language, narrow=narrow), f"{name}-years")
+        yield '<div class="beside">'
+        if moment.facts:
+            facts = (
+                f"<div><dt>{self._linked(fact.heading)}</dt><dd>{self._linked(fact.text)}</dd></div>"
+                for fact in moment.facts
+            )
+            yield f'<dl class="facts">{"".join(facts)}</dl>'
+        yield from self._caveats(moment.caveats)
+        yield "</div></div>"
+
+    def _caveats(self, texts: Iterable[Text]) -> Iterator[str]:
+        """The caveats, with the papers that they rest on."""
+        for text in texts:
+            yield f'<p class="caveat">! {self._linked(text, self._papers)}</p>'
+
+    def _tables(self, moment: Moment, name: str) -> Iterator[str]:
+        yield from self._opened(said("Every year"), self._years(moment, name), "years printed")
+        rows = {
+            n: f' id="{name}-{n}" data-line="{escaped(row.line)}" data-figure="{escaped(figure_id(row))}"'
+            for n, row in enumerate(moment.rows)
+        }
+        title = said("Every figure, with its rounding and its paper")
+        if any(table.ranked for table in moment.tables):
+            title = said("The figures of the largest lines, with their rounding and papers")
+        yield from self._opened(title, self._block(moment.figures, title, rows=rows), "figures")
+        if moment.moved:
+            moved = said("Moved between years")
+            yield from self._opened(moved, (line for block in moment.moved for line in self._block(block, moved)))
+        if moment.notes:
+            notes = (f"<li>{self._linked(note, self._papers)}</li>" for note in moment.notes)
+            yield from self._opened(said("Notes"), ('<ul class="notes">', *notes, "</ul>"))
+
+    def _years(self, moment: Moment, name: str) -> Iterator[str]:
+        places, title = moment.places, said("Every year")
+        if any(table.ranked for table in moment.tables):
+            label, found = self.say(said("Find a line")), self.say(said("{n} lines found", n="{n}"))
+            yield f'<p class="find" hidden><label>{label} <input type="search" data-found="{found}"></label></p>'
+        for table in moment.tables:
+            cells = {at: f"{name}-{places[key]}" for at, key in table.cells.items() if key in places}
+            anchors = Anchors(cells, _rows(table), self._papers, SHOWN if table.ranked else 0)
+            yield from block_lines(table.block, self.language.say(title), self.language, anchors)
+            if len(table.lines) > SHOWN and table.ranked:
+                yield f'<button type="button" class="more" hidden>{self.say(said("More"))}</button>'
+            if table.remark:
+                yield f"<p>{self.say(table.remark)}</p>"
+
+    def _change(self, change: Change, name: str) -> Iterator[str]:
+        ledger = self.page.ledger
+        title = said(
+            "From: {old}. To: {new}.", old=version_named(ledger, change.old), new=version_named(ledger, change.new)
+        )
+        yield f'<p class="date">{self._linked(title)}</p>'
+        yield f'<p class="answer">{self._linked(change.answer.text)}</p>'
+        yield from _picture(lambda narrow: diff_scene(change.diff, self.language, narrow=narrow), name)
+        yield from self._block(change.first, title)
+        if change.whole:
+            whole = said("All {n} changes", n=change.number)
+            if change.number > SHOWN:
+                whole = said("The {shown} largest of {n} changes", shown=SHOWN, n=change.number)
+            yield from self._opened(whole, self._block(change.whole, whole))
+        yield from self._caveats(change.caveats)
+
+    def _choice(self, label: Text, style: str, versions: Iterable[str]) -> str:
+        """A version to choose."""
+        options = "".join(
+            f'<option value="{escaped(one)}">{self.say(version_named(self.page.ledger, one))}</option>'
+            for one in dict.fromkeys(versions)
+        )
+        return f'<label>{self.say(label)} <select class="{style}">{options}</select></label>'
+
+    @property
+    def _papers(self) -> str:
+        """What the address of a paper begins with, before its number."""
+        return f"{self.language.code}-paper-"
+
+    def _linked(self, text: Text, papers: str = "") -> str:
+        return linked(self.language.say(text), papers)
+
+    def _block(self, block: Block, title: Text, rows: dict[int, str] | None = None) -> Iterator[str]:
+        anchors = Anchors(rows=rows or {}, papers=self._papers)
+        return block_lines(block, self.language.say(title), self.language, anchors)
+
+    def _opened(self, title: Text, lines: Iterable[str], style: str = "") -> Iterator[str]:
+        """What is closed until it is opened, under its title."""
+        yield f'<details class="{style}"><summary><h2>{self.say(title)}</h2></summary>'
+        yield from lines
+        yield "</details>"
+
+
+def _picture(draw: Callable[[bool], Scene], name: str) -> Iterator[str]:
+    """A picture for wide and for narrow screens; one of them is shown."""
+    yield f'<div class="picture wide-only">{svg(draw(False), f"{name}-wide")}</div>'
+    yield f'<div class="picture narrow-only">{svg(draw(True), f"{name}-narrow")}</div>'
+
+
+def _rows(table: YearsTable) -> dict[int, str]:
+    return {n: f' data-line="{escaped(line)}"' for n, line in table.lines.items()}
