@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
+from ukraine_budget.analysis import known
 from ukraine_budget.analysis.known import end_of, known_until
 from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.versions import date_of
@@ -185,4 +186,4 @@ def paper_kind(kind: str) -> Text:
 
 def newest_paper(ledger: Ledger) -> Text:
     """The date of the newest paper that was read; nothing where no paper has one."""
-    return dated(known_until(ledger).papers, short=True)
+    return dated(known.newest_paper(ledger), short=True)
