@@ -119,13 +119,9 @@ def half_width(low: Decimal | None, high: Decimal | None) -> Decimal | None:
 
 def stated(pot: Pot, value: Decimal, rounding: Decimal | None = None, qualifier: Sequence[str] = ()) -> Amount:
     """The amount a paper prints: step r of rounding leaves r/2 on either side, at-least and at-most open one end."""
-    return around(pot, value, DIVIDE(rounding, TWO) if rounding else None, qualifier)
-
-
-def around(pot: Pot, value: Decimal, half: Decimal | None, qualifier: Sequence[str] = ()) -> Amount:
-    """The amount that may lie `half` a step of its rounding on either side of a value, or beyond an open end."""
-    if not (half or qualifier):
+    if not (rounding or qualifier):
         return Amount(pot, value, value, value)
+    half = DIVIDE(rounding, TWO) if rounding else None
     low = None if "at-most" in qualifier else SUBTRACT(value, half) if half else value
     high = None if "at-least" in qualifier else ADD(value, half) if half else value
     return Amount(pot, value, low, high)
