@@ -144,8 +144,8 @@ def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Text |
     """How many lines are stated beside the one that is named, where no total holds them."""
     if row.row_type == "total":
         return None
-    lines = {other.line for other in _lines_beside(rows, row)}
-    n = sum(line != row.line and {row.line, *lines}.isdisjoint(above(ledger, line)) for line in lines)
+    lines = {row.line, *(other.line for other in _lines_beside(rows, row))}
+    n = sum(line != row.line and lines.isdisjoint(above(ledger, line)) for line in lines)
     return counted(n, said("1 more line is stated; no total is."), said("{n} more lines are stated; no total is.", n=n))
 
 
