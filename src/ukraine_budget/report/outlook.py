@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import kinds_of, lines_of, stated_rows
+from ukraine_budget.analysis.outlookrows import kinds_of, lines_of, rows_of, stated_rows, versions_of
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above, placed
 from ukraine_budget.language import NOTHING, Text, said
@@ -140,8 +140,8 @@ def _change(row: FigureRow | None, gaps: Mapping[GapCell, Text]) -> Value:
 def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | None = None) -> Table:
     """The stated lines of each fund with the years across, or down where there are many."""
     ledger = result.ledger
-    years = [year for year in result.years if year >= first_year(result)]
-    rows = [row for row in result.rows if row.year in years]
+    years = years_ahead(result)
+    rows = rows_of(result.rows, years)
     lines = told_lines(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
     every = widest(rows, sort)
@@ -175,11 +175,11 @@ def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[
     return said("{what}, {first} to {last}: {measure}", what=what, first=years[0], last=years[-1], measure=measure)
 
 
-def first_year(result: OutlookResult) -> int:
-    """The year from which on a reader looks ahead: that of the newest version that states a figure."""
-    dates = [result.ledger.versions[row.version].date for row in result.rows if row.version]
-    year = int(max(dates, default="")[:4] or result.years[0] if result.years else 0)
-    return min(max(year, result.years[0]), result.years[-1]) if result.years else 0
+def years_ahead(result: OutlookResult) -> list[int]:
+    """The years from which on a reader looks ahead: from that of the newest version that states a figure."""
+    dates = (result.ledger.versions[version].date for version in versions_of(result.rows))
+    newest = int(max(dates, default="")[:4] or 0)
+    return [year for year in result.years if year >= min(newest, result.years[-1])]
 
 
 def key_of(row: FigureRow) -> Key:

@@ -13,7 +13,7 @@ from ukraine_budget.report.display import Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
 from ukraine_budget.report.names import measure
 from ukraine_budget.report.narrow import largest, papers, short_name
-from ukraine_budget.report.outlook import Key, first_year, grouped, key_of, outlook_heading, told_lines, widest
+from ukraine_budget.report.outlook import Key, grouped, key_of, outlook_heading, told_lines, widest, years_ahead
 from ukraine_budget.report.pictures.bars import Look, look_of
 from ukraine_budget.report.sheets.columns import Place, headed, places
 from ukraine_budget.report.sheets.years import CHANGE_ROW, YearsSheet
@@ -57,7 +57,7 @@ class Overview(NamedTuple):
 def overview(result: OutlookResult, sheet: YearsSheet, name: Text) -> Overview:
     """The overview of an outlook, whose figures follow those of the sheet that is called `name`."""
     ledger = result.ledger
-    years = [year for year in result.years if year >= first_year(result)][:YEARS]
+    years = years_ahead(result)[:YEARS]
     rows = _chosen(result, sheet, years, LINES)
     subject = outlook_subject(result)
     said_of = caveats(ledger, subject, years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts)
