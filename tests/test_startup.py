@@ -65,7 +65,7 @@ def test_views_load_neither_pandas_nor_a_screen(words: tuple[str, ...]) -> None:
     assert not roots(modules) & HEAVY
     assert "ukraine_budget.write.terminal" not in modules
     assert ("ukraine_budget.cli.plot" in modules) is (words[0] == "plot")
-    assert "ukraine_budget.cli.sql" not in modules
+    assert "ukraine_budget.cli.printed" not in modules
     assert "ukraine_budget.read.folder" in modules
 
 
