@@ -80,7 +80,7 @@ def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str,
         "complete",
         "help",
         "options",
-        *(("files", "plot", "schema", "sql") if words == ("--help",) else ()),
+        *(("files", "plot", "printed") if words == ("--help",) else ()),
     )
     command = (f"cli.{name}" for name in (*commands, "command", "mistakes", "terminal"))
     assert ours(modules) <= {f"ukraine_budget.{name}" for name in ("cli", *command, "errors", *texts)}
