@@ -8,9 +8,9 @@ from test_kinds import cell, ods, row, sheet
 
 from corpus import CORPUS, needs
 from importing import write
-from ukraine_budget import SourceError, UsageError, import_file
+from ukraine_budget import SourceError, UsageError, guess_map, import_file
 from ukraine_budget.importing.formats import FORMATS
-from ukraine_budget.importing.kinds import AS_IT_SEEMS, SIGNS, layout
+from ukraine_budget.importing.kinds import AS_IT_SEEMS, OLDER, SIGNS, header, layout
 from ukraine_budget.importing.source import source
 
 
@@ -31,6 +31,20 @@ def test_a_file_of_another_format_names_it(tmp_path: Path, format: str) -> None:
     ):
         take(tmp_path, file, other)
     assert not (tmp_path / "into").exists()
+
+
+@pytest.mark.parametrize("title", ["", "Published in 2020\n\n"])
+@pytest.mark.parametrize(("format", "signs"), [*SIGNS.items(), ("nl-begrotingsstaten", OLDER)])
+def test_a_guessed_map_names_the_format_that_fits(
+    tmp_path: Path, title: str, format: str, signs: frozenset[str]
+) -> None:
+    file = write(tmp_path / "t.csv", f"{title}{','.join(sorted(signs))}\n{'a,b,c,2'[-2 * len(signs) + 1 :]}\n")
+    hint = f"# The file is laid out as {format}: budget import {format} reads it, and knows what this map does not."
+    assert hint in guess_map(file).splitlines()
+
+
+def test_a_guessed_map_names_no_format_where_none_fits(tmp_path: Path) -> None:
+    assert "laid out as" not in guess_map(write(tmp_path / "t.csv", "country,iso,month\na,b,2\n"))
 
 
 def test_the_sheet_that_is_asked_for_is_looked_at(tmp_path: Path) -> None:
@@ -56,4 +70,4 @@ OFFICIAL = {
 
 @pytest.mark.parametrize("format", [pytest.param(name, marks=needs(name)) for name in OFFICIAL])
 def test_official_files_are_known(format: str) -> None:
-    assert layout(source(CORPUS / format / OFFICIAL[format]), AS_IT_SEEMS) == format
+    assert layout(header(source(CORPUS / format / OFFICIAL[format]), AS_IT_SEEMS)) == format

@@ -14,7 +14,7 @@ from ukraine_budget import LossError, SourceError, UsageError
 from ukraine_budget.importing import source
 from ukraine_budget.importing.maps import Numbers, parse_map, read
 from ukraine_budget.importing.maps.amounts import amount
-from ukraine_budget.importing.maps.plan import filler
+from ukraine_budget.importing.maps.templates import filler
 from ukraine_budget.importing.names import Ids
 from ukraine_budget.read.notation import NotANumber
 

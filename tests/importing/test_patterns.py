@@ -9,7 +9,7 @@ import ukraine_budget
 from importing import MAP, amounts, take
 from ukraine_budget import SourceError, UsageError
 from ukraine_budget.importing.maps import parse_map
-from ukraine_budget.importing.maps.patterns import compiled
+from ukraine_budget.importing.maps.patterns import Patterns, compiled
 
 SPLIT = "[[split]]\ncolumn = {}\npattern = '{}'\n"
 
@@ -58,3 +58,28 @@ def test_hostile_patterns_end(pattern: str) -> None:
     begin = time.process_time()
     compiled(pattern).fullmatch("a" * 20_000)
     assert time.process_time() - begin < 5, "other engines take years"
+
+
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        ("a", "b", "a|b", "ab?", "(?i)A.*", "x*"),
+        ("(?P<n>a)", "(?P<n>b)", "c"),
+        (r"\Qa", "b", r"\Qa+", "c|"),
+        ("a{900}", "b{900}") * 40,
+        (),
+    ],
+)
+def test_of_several_patterns_the_first_that_matches_is_found(patterns: tuple[str, ...]) -> None:
+    several = Patterns(patterns)
+    for text in ("a", "b", "c", "ab", "abc", "A", "a+", "", "a)|(?:b", "b" * 900):
+        matching = [number for number, pattern in enumerate(patterns) if compiled(pattern).fullmatch(text)]
+        assert several.first(text) == next(iter(matching), None), text
+
+
+def test_hundreds_of_rules_are_not_tried_one_by_one(tmp_path: Path) -> None:
+    rules = "".join(f'[[totals]]\ncolumn = "line"\npattern = "Total {n} .*"\n' for n in range(300))
+    rows = "".join(f"row {n},2025,1\n" for n in range(5_000))
+    begin = time.process_time()
+    take(tmp_path, f"line,year,amount\n{rows}Total 299 of all,2025,5000\n", MAP + rules)
+    assert time.process_time() - begin < 5, "one by one they take ten"

@@ -3,7 +3,7 @@
 import pytest
 
 from ukraine_budget import UsageError
-from ukraine_budget.importing.maps.plan import MOST_FIELDS, Templates, filler
+from ukraine_budget.importing.maps.templates import MOST_FIELDS, Templates, filler
 from ukraine_budget.read.notation import NotANumber
 
 COLUMNS = {"code": 0, "name": 1, "year": 2, "a|b": 3, "part:.2": 4}

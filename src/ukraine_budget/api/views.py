@@ -96,6 +96,7 @@ VIEWS = {
         "report.pictures.diff:diff_scene",
         said("Changes"),
         "report.sheets.changes:diff_sheet",
+        "report.diff:diff_records",
     ),
     "history": Declaration(
         "analysis.history:history",

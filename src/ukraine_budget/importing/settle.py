@@ -52,7 +52,8 @@ def _share_a_year(members: Sequence[ImportedFigures], policy: Policy) -> bool:
     if len(members) == 1:
         return False
     spans: Collection[tuple[tuple[int, ...], tuple[str, ...]]] = [(one.years, one.columns) for one in members]
-    years = [year for span, _ in (set(spans) if policy == "add" else spans) for year in span]
+    spans = set(spans) if policy == "add" else spans
+    years = [year for span, _ in spans for year in span] if len(spans) > 1 else ()
     return len(years) > len(set(years))
 
 

@@ -18,13 +18,12 @@ from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.read.columnar import columns, head, is_large
 from ukraine_budget.read.files import by_key, duplicates
 from ukraine_budget.read.gate import ValidatedTable, check, fields
-from ukraine_budget.read.layout import LONG, amount_columns, meanings, parts, wrong_columns
+from ukraine_budget.read.layout import LONG, amount_columns, folded, meanings, parts, without_titles, wrong_columns
 from ukraine_budget.read.notation import BASES, COLUMN_WORDS, DESCRIBED, TOTAL_WORDS, Grammar
 from ukraine_budget.read.paths import load
 from ukraine_budget.read.problems import quoted
 from ukraine_budget.read.schema import DescribedRow, SingleRow
 from ukraine_budget.read.sheet import Sheet, parse
-from ukraine_budget.read.untidy import folded, without_titles
 
 NAMES = ("The whole table", "De hele tabel")
 """The name of the fund of a file that names none, in English and Dutch."""

@@ -146,8 +146,8 @@ def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | Non
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
     every = widest(rows, sort)
     kept = narrow.in_order(every, sort, top) if sort else narrow.largest(every, top)
-    place = {_key(row): n for n, row in enumerate(kept)}
-    rows = sorted((row for row in rows if _key(row) in place), key=lambda row: place[_key(row)])
+    place = {key_of(row): n for n, row in enumerate(kept)}
+    rows = sorted((row for row in rows if key_of(row) in place), key=lambda row: place[key_of(row)])
     said_of = caveats(
         ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts
     )
@@ -182,15 +182,17 @@ def years_ahead(result: OutlookResult) -> list[int]:
     return [year for year in result.years if year >= min(newest, result.years[-1])]
 
 
-def _key(row: FigureRow) -> Key:
+def key_of(row: FigureRow) -> Key:
+    """The line of a figure, by what it counts as."""
+    """The line of a figure, by what it counts as."""
     return row.fund, row.line, row.counts_as
 
 
 def widest(rows: Sequence[FigureRow], sort: str | None = None) -> list[FigureRow]:
     """Of each line, by what it counts as, the largest figure, or the first in an order; the lines as they come."""
     ranked = sorted(rows, key=narrow.KEYS[sort] if sort else lambda row: -abs(row.amount or ZERO))
-    best = {_key(row): row for row in reversed(ranked)}
-    return [best[key] for key in dict.fromkeys(map(_key, rows))]
+    best = {key_of(row): row for row in reversed(ranked)}
+    return [best[key] for key in dict.fromkeys(map(key_of, rows))]
 
 
 def told_lines(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.importing.extract import DATE, DATED, Extract, Wanted
 from ukraine_budget.importing.files import holds_files
-from ukraine_budget.importing.kinds import Shape, layout
+from ukraine_budget.importing.kinds import Shape, header, layout
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import Text, said
 
@@ -61,7 +61,7 @@ def read_format(format: str, sources: Sequence[Source], wanted: Wanted) -> Extra
 def check_layout(format: str, sources: Sequence[Source], sheet: str) -> None:
     """Refuse files that are laid out as another format than they are said to be."""
     for source in sources:
-        other = layout(source, Shape(sheet=sheet))
+        other = layout(header(source, Shape(sheet=sheet)))
         if other not in ("", format):
             message = said("is laid out as {other}, not as {format}", other=other, format=format)
             raise source.error("other-layout", message, said("import it as {format}", format=other), (1, 0))

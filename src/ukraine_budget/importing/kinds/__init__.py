@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from importlib import import_module
@@ -101,11 +101,11 @@ def header(source: Source, shape: Shape) -> tuple[str, ...]:
         return next((row.cells for row in rows(source, shape._replace(encoding="latin-1"))), ())
 
 
-def layout(source: Source, shape: Shape) -> str:
-    """The format that a file is laid out as, empty where it is none of them. SourceError where it cannot be read."""
-    names = {key(name) for name in header(source, shape)}
+def layout(names: Iterable[str]) -> str:
+    """The format that a table with columns of these names is laid out as, empty where it is none of them."""
+    keys = set(map(key, names))
     known = [*SIGNS.items(), ("nl-begrotingsstaten", OLDER)]
-    return next((format for format, signs in known if signs <= names), "")
+    return next((format for format, signs in known if signs <= keys), "")
 
 
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14

@@ -1,8 +1,8 @@
 """Maps, as they are written in TOML: what the columns of a table mean.
 
-The way from a table to figures: `guess/` proposes a map; `plan.py` makes a map and a header into functions; `read.py`
-takes the rows of a file by a plan, with what `rows.py` finds each row to mean, and `amounts.py` each amount to be.
-`totals.py` compares the totals that the file prints.
+The way from a table to figures: `guess/` proposes a map; `plan.py` makes a map and a header into what reads rows, with
+its templates as functions of `templates.py`; `read.py` takes the rows of a file by a plan, with what `rows.py` finds
+each row to mean, and `amounts.py` each amount to be. `totals.py` compares the totals that the file prints.
 """
 
 from pathlib import Path

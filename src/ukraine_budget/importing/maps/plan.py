@@ -1,140 +1,16 @@
-"""A map and the header of a file, made into functions that read its rows: templates, filled in row by row."""
+"""A map and the header of a file, made into what reads its rows: columns of amounts, and rules for some rows."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from ukraine_budget.errors import UsageError, nearest
+from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.kinds import key
-from ukraine_budget.importing.maps import AmountsPart, Map, Part, RowsPart, SkipPart
-from ukraine_budget.importing.maps.patterns import Matcher, compiled, matcher
+from ukraine_budget.importing.maps import AmountsPart, Map, Part, RowsPart
+from ukraine_budget.importing.maps.patterns import KEPT, Matcher, Patterns, compiled, matcher
+from ukraine_budget.importing.maps.templates import FIELD, Filler, Templates, index_of
 from ukraine_budget.language import listed, said
-from ukraine_budget.read.notation import NotANumber
-from ukraine_budget.read.problems import quoted
-
-FIELD = re.compile(r"\{([^{}]*)\}")
-SPEC = re.compile(r"(.*):(?:([+-][0-9]{1,4})|\.([1-9][0-9]?)|(0[1-9](?:/0[1-9])*))")
-"""What a field ends in to have its text counted on from, cut short, or padded with zeros."""
-MOST_FIELDS = 100
-"""The most columns that a template may name: what it makes of a row stays as small as a table is."""
-WHOLE = re.compile(r"[0-9]{1,9}")
-
-Filler = Callable[[Sequence[str]], str]
-"""Fills a template with the cells of a row."""
-
-
-class Templates:
-    """The templates for the rows of a file, whose columns go by name.
-
-    One of several parts that says the same for all columns of amounts is filled once a row.
-    """
-
-    def __init__(self, columns: Mapping[str, int]) -> None:
-        self.columns = columns
-        self._shared: dict[str, Filler] = {}
-
-    def filler(self, template: str, fixed: Mapping[str, str]) -> Filler:
-        """The function that fills a template for a column of amounts, of which the words in `fixed` tell."""
-        if any(f"{{{word}" in template for word in fixed):
-            return filler(template, self.columns, fixed)
-        if template not in self._shared:
-            fill = filler(template, self.columns, {})
-            self._shared[template] = _once(fill) if FIELD.split(template)[2:] not in ([], [""]) else fill
-        return self._shared[template]
-
-
-def _once(fill: Filler) -> Filler:
-    last: Sequence[str] = ()
-    text = ""
-
-    def remembered(cells: Sequence[str]) -> str:
-        nonlocal last, text
-        if cells is not last:
-            last, text = cells, fill(cells)
-        return text
-
-    return remembered
-
-
-def filler(template: str, columns: Mapping[str, int], fixed: Mapping[str, str]) -> Filler:
-    """The function that fills a template. `columns` are their numbers by name, `fixed` are words that never change.
-
-    {Code|Name} is the first of some columns that says anything. {Year:+1} is the number in the column Year, plus one;
-    where there is none, the function raises NotANumber. {Code:.2} are the first two characters. {Code:03} has its
-    leading zeros back, if it is digits; {Code:04/06} those of four digits, or of six if it has more than four.
-    Raises UsageError for a name that is neither a column nor fixed, and for more names than MOST_FIELDS.
-    """
-    pieces = FIELD.split(template)
-    texts, names = pieces[::2], pieces[1::2]
-    if len(names) > MOST_FIELDS:
-        raise UsageError(said("{text} names more than {n} columns", text=quoted(template), n=MOST_FIELDS))
-    if not names:
-        return lambda _: template
-    parts = [_part(name, columns, fixed) for name in names]
-    if texts == ["", ""]:
-        return parts[0]
-    return lambda cells: "".join((*(text + part(cells) for text, part in zip(texts, parts, strict=False)), texts[-1]))
-
-
-def _part(name: str, columns: Mapping[str, int], fixed: Mapping[str, str]) -> Filler:
-    if name in fixed or key(name) in columns:
-        return _word(name, columns, fixed)
-    spec = SPEC.fullmatch(name)
-    fill = _first([_word(part, columns, fixed) for part in (spec[1] if spec else name).split("|")])
-    if not spec:
-        return fill
-    _, more, length, widths = spec.groups()
-    if more:
-        return _plus(fill, int(more))
-    if length:
-        return lambda cells: fill(cells)[: int(length)]
-    return _padded(fill, [int(width) for width in widths.split("/")])
-
-
-def _word(name: str, columns: Mapping[str, int], fixed: Mapping[str, str]) -> Filler:
-    if name in fixed:
-        word = fixed[name]
-        return lambda _: word
-    index = index_of(name, columns)
-    return lambda cells: cells[index].strip()
-
-
-def _first(fillers: Sequence[Filler]) -> Filler:
-    if len(fillers) == 1:
-        return fillers[0]
-    return lambda cells: next(filter(None, (fill(cells) for fill in fillers)), "")
-
-
-def _plus(number: Filler, more: int) -> Filler:
-    def added(cells: Sequence[str]) -> str:
-        text = number(cells)
-        if not WHOLE.fullmatch(text):
-            raise NotANumber(
-                "bad-year", said("{text} is not a whole number", text=quoted(text)), said("write digits only")
-            )
-        return str(int(text) + more)
-
-    return added
-
-
-def _padded(code: Filler, widths: Sequence[int]) -> Filler:
-    @cache
-    def padded(text: str) -> str:
-        return text.zfill(next((width for width in widths if len(text) <= width), 0)) if WHOLE.fullmatch(text) else text
-
-    return lambda cells: padded(code(cells))
-
-
-def index_of(name: str, columns: Mapping[str, int]) -> int:
-    """The number of a column by its name; UsageError for one that is not there, or there twice."""
-    if key(name) not in columns:
-        known = [name for name in columns if not name.startswith("#")]
-        help = nearest(key(name), known) or said("the columns are: {names}", names=listed(known))
-        raise UsageError(said("no single column is called '{name}': {help}", name=name, help=help))
-    return columns[key(name)]
-
 
 Fillers = Mapping[str, Filler]
 """The functions of the templates of one part, by field."""
@@ -158,35 +34,39 @@ class Amounts(NamedTuple):
     group: int = 0
 
 
-class Rows(NamedTuple):
-    """Some rows of a file, by what they say in one column."""
+class Rules:
+    """The rules of a map for some rows, by what these say in one column each."""
 
-    column_index: int
-    values: Collection[str]
-    matches: Matcher | None
+    def __init__(self, parts: Sequence[RowsPart], columns: Mapping[str, int]) -> None:
+        self.columns = [index_of(part.column, columns) for part in parts]
+        self._firsts = {
+            index: _first_rule([(n, part) for n, part in enumerate(parts) if self.columns[n] == index])
+            for index in {*self.columns}
+        }
 
-    def holds(self, cells: Sequence[str]) -> bool:
-        """Whether a row is one of these."""
-        text = self.text(cells)
-        return text in self.values or bool(self.matches and self.matches(text))
+    def first(self, cells: Sequence[str]) -> int | None:
+        """The number of the first rule that a row is one of the rows of; None without one."""
+        numbers = (first(cells[index].strip()) for index, first in self._firsts.items())
+        return min((number for number in numbers if number is not None), default=None)
 
-    def text(self, cells: Sequence[str]) -> str:
-        """What a row says in that column."""
-        return cells[self.column_index].strip()
-
-
-class Skip(NamedTuple):
-    """Rows that are left out, and the part of the map that says why."""
-
-    rows: Rows
-    rule: SkipPart
+    def text(self, number: int, cells: Sequence[str]) -> str:
+        """What a row says in the column of a rule."""
+        return cells[self.columns[number]].strip()
 
 
-class Totals(NamedTuple):
-    """Rows that are totals, and the indexes of the columns in which their parts say the same."""
+def _first_rule(rules: Sequence[tuple[int, RowsPart]]) -> Callable[[str], int | None]:
+    """What finds the first of some numbered rules for one column that holds of a text."""
+    values = {value: number for number, part in reversed(rules) for value in part.values}
+    by_pattern = [(number, part.pattern) for number, part in rules if part.pattern]
+    patterns = Patterns([pattern for _, pattern in by_pattern])
 
-    rows: Rows
-    over: tuple[int, ...]
+    @lru_cache(KEPT)
+    def first(text: str) -> int | None:
+        match = patterns.first(text)
+        numbers = (values.get(text), None if match is None else by_pattern[match][0])
+        return min((number for number in numbers if number is not None), default=None)
+
+    return first
 
 
 class Split(NamedTuple):
@@ -213,13 +93,17 @@ def band_of(columns: Sequence[Amounts]) -> Band:
 
 
 class Plan(NamedTuple):
-    """How the rows of one file are read: `bands` are the columns of `amounts` that may be taken at once."""
+    """How the rows of one file are read: `bands` are the columns of `amounts` that may be taken at once.
+
+    The parts of each of the `totals` say the same in the columns `over` which it is, by their indexes.
+    """
 
     header: tuple[str, ...]
     splits: tuple[Split, ...]
     amounts: tuple[Amounts, ...]
-    totals: tuple[Totals, ...]
-    skips: tuple[Skip, ...]
+    totals: Rules
+    over: tuple[tuple[int, ...], ...]
+    skips: Rules
     bands: tuple[Band, ...]
 
     def split(self, cells: tuple[str, ...]) -> tuple[tuple[str, ...], Split | None]:
@@ -265,13 +149,9 @@ def plan(map: Map, header: Sequence[str]) -> Plan:
     columns = _columns(names)
     templates = Templates(columns)
     amounts = tuple(_grouped(column for part in map.amounts for column in _amounts(map, part, names, templates)))
-    totals = (Totals(_rows(part, columns), tuple(index_of(one, columns) for one in part.over)) for part in map.totals)
-    skips = (Skip(_rows(part, columns), part) for part in map.skip)
-    return Plan(tuple(header), tuple(splits), amounts, tuple(totals), tuple(skips), tuple(_bands(amounts)))
-
-
-def _rows(part: RowsPart, columns: Mapping[str, int]) -> Rows:
-    return Rows(index_of(part.column, columns), set(part.values), matcher(part.pattern) if part.pattern else None)
+    over = tuple(tuple(index_of(one, columns) for one in part.over) for part in map.totals)
+    totals, skips = Rules(map.totals, columns), Rules(map.skip, columns)
+    return Plan(tuple(header), tuple(splits), amounts, totals, over, skips, tuple(_bands(amounts)))
 
 
 def names_of(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -63,7 +63,7 @@ def read_by_map(path: Path, sources: Sequence[Source], wanted: Wanted) -> Extrac
     if unsaid := [*lacking(map, path.name, wanted)]:
         raise UsageError(joined(unsaid, "\n"))
     printed = PrintedTotals()
-    extract = _read_all([(source, map) for source in sources], wanted, path.name, printed)
+    extract = read_mapped([(source, map) for source in sources], wanted, path.name, printed=printed)
     return printed.compared(compare_totals(_settled(map, extract)))
 
 
@@ -96,26 +96,20 @@ AS_THEY_STAND = Reader()
 
 
 def read_mapped(
-    mapped: Sequence[tuple[Source, Map]], wanted: Wanted, format: str, reader: Reader = AS_THEY_STAND
-) -> Extract:
-    """The rows of some files, each read by its map, all in one currency and unit.
-
-    Raises SourceError where a file cannot be read, or its map does not fit it.
-    """
-    return _read_all(mapped, wanted, format, PrintedTotals(), reader)
-
-
-def _read_all(
     mapped: Sequence[tuple[Source, Map]],
     wanted: Wanted,
     format: str,
-    printed: PrintedTotals,
     reader: Reader = AS_THEY_STAND,
+    printed: PrintedTotals | None = None,
 ) -> Extract:
-    """The same; the totals that the files print are noted in `printed`."""
+    """The rows of some files, each read by its map, all in one currency and unit; in `printed` the totals they print.
+
+    Raises SourceError where a file cannot be read, or its map does not fit it.
+    """
     (_, map), *_ = mapped
     extract = nothing_yet(map.currency, map.unit, map.title)
     units: dict[str, Said] = {}
+    printed = printed or PrintedTotals()
     for source, map in mapped:
         reading = _Reading(source, map, wanted, format, before=extract, units=units, printed=printed)
         extract = reading.extract(reader)
@@ -229,27 +223,27 @@ class _Reading:
             self._refuse(row, refused, plan.amounts)
             return
         row = row if cells is row.cells else Row(row.number, cells)
-        if plan.skips and (skip := next((skip for skip in plan.skips if skip.rows.holds(cells)), None)):
-            self._refuse(row, Refused(skip.rule.reason, Text(skip.rule.message), expected=not skip.rule.fault))
-        elif plan.totals and any(rule.rows.holds(cells) for rule in plan.totals):
-            self._note_totals(row, plan)
+        if self.map.skip and (skipped := plan.skips.first(cells)) is not None:
+            rule = self.map.skip[skipped]
+            self._refuse(row, Refused(rule.reason, Text(rule.message), expected=not rule.fault))
+        elif self.map.totals and (total := plan.totals.first(cells)) is not None:
+            self._note_totals(row, plan, total)
         elif misfit:
             self._refuse(row, _no_match(misfit, cells), plan.amounts)
         else:
             before = len(self.figures)
             if not self._take_at_once(row, plan.bands):
                 self._take_cells(row, plan.amounts)
-            if plan.totals:
-                self.printed.note_parts(plan.totals, cells, self.figures[before:])
+            if plan.over:
+                self.printed.note_parts({*plan.over}, cells, self.figures[before:])
 
-    def _note_totals(self, row: Row, plan: Plan) -> None:
-        """Leave a row of totals out, and remember what it states of whole lines."""
+    def _note_totals(self, row: Row, plan: Plan, rule: int) -> None:
+        """Leave a row of totals out, which a rule of the map finds, and remember what it states of whole lines."""
         self._refuse(row, Refused("subtotal", expected=True))
         if self.wanted.chapters or self.wanted.articles:
             return
-        number, rule = next((number, rule) for number, rule in enumerate(plan.totals) if rule.rows.holds(row.cells))
-        at = place(rule.over, row.cells)
-        called = ", ".join(filter(None, (rule.rows.text(row.cells), *at[1])))
+        at = place(plan.over[rule], row.cells)
+        called = ", ".join(filter(None, (plan.totals.text(rule, row.cells), *at[1])))
         for column in plan.amounts:
             with suppress(NotANumber, Refused):  # what cannot be read is not compared
                 value = None if column.left_out else amount(row.cells[column.column_index], self.map.numbers)
@@ -259,7 +253,7 @@ class _Reading:
                     total = Printed(
                         self.source.name, row.number, column.name, called, scope, Decimal(scaled(value, power))
                     )
-                    self.printed.note_total(number, at, total)
+                    self.printed.note_total(rule, at, total)
 
     def _take_at_once(self, row: Row, bands: Sequence[Band]) -> bool:
         """Take all amounts of a row. Nothing is, and False, where any of them needs a look of its own."""

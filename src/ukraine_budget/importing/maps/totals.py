@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.importing.extract import Cell, Extract, ImportedFigures, singles
-from ukraine_budget.importing.maps.plan import Totals
 from ukraine_budget.importing.rejects import Loss, Scope, loss
 from ukraine_budget.language import said
 from ukraine_budget.model.amount import EXACT, exact_sum
@@ -41,9 +40,11 @@ class PrintedTotals:
             added = first._replace(amount=EXACT.add(first.amount, printed.amount))
             self._printed[rule, place, printed.scope] = added
 
-    def note_parts(self, rules: Iterable[Totals], cells: Sequence[str], figures: Iterable[ImportedFigures]) -> None:
-        """Remember the figures of a row as parts of the totals over it."""
-        places = {place(over, cells) for over in {rule.over for rule in rules}}
+    def note_parts(
+        self, overs: Iterable[tuple[int, ...]], cells: Sequence[str], figures: Iterable[ImportedFigures]
+    ) -> None:
+        """Remember the figures of a row as parts of the totals over some columns."""
+        places = [place(over, cells) for over in overs]
         for figure in singles(figures):
             scope = Scope(figure.version, figure.basis, figure.year)
             for at in places:
@@ -59,10 +60,12 @@ class PrintedTotals:
         parts = self._parts_of_totals()
         lone = [one for (_, at, scope), one in self._printed.items() if (at, scope) not in parts and one.amount]
         taken = {figure.cell: Decimal(figure.amount) for figure in singles(extract.figures)}
-        totals = [
-            _compared(one, [taken[cell] for cell in parts.get((at, scope), ()) if cell in taken])
-            for (_, at, scope), one in self._printed.items()
-        ]
+        stated = {(at, scope) for _, at, scope in self._printed}
+        sums = {
+            of: exact_sum(taken[cell] for cell in parts.get(of, ()) if cell in taken)
+            for of in stated  # rules may find many totals of the same parts
+        }
+        totals = [_compared(one, sums[at, scope]) for (_, at, scope), one in self._printed.items()]
         return extract._replace(
             totals=(*extract.totals, *totals),
             rejects=[*extract.rejects, *map(_left_out, lone)],
@@ -94,8 +97,8 @@ def _lost(one: Printed) -> tuple[Loss, ...]:
     return loss(LONE, one.scope, f"{one.amount:f}")
 
 
-def _compared(one: Printed, parts: Sequence[Decimal]) -> Compared:
-    return Compared(one.file, one.row, one.called, one.scope.basis, one.scope.year, one.amount, exact_sum(parts))
+def _compared(one: Printed, taken: Decimal) -> Compared:
+    return Compared(one.file, one.row, one.called, one.scope.basis, one.scope.year, one.amount, taken)
 
 
 def place(over: tuple[int, ...], cells: Sequence[str]) -> Place:

@@ -7,7 +7,6 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import NamedTuple
 
-from ukraine_budget.importing.maps.guess.hints import HeaderHints, header_hints
 from ukraine_budget.importing.maps.guess.numbers import figures, is_number
 from ukraine_budget.importing.maps.guess.table import Column
 from ukraine_budget.importing.maps.guess.words import (
@@ -18,7 +17,9 @@ from ukraine_budget.importing.maps.guess.words import (
     PERCENTAGE,
     PHASES,
     VERSION,
+    HeaderHints,
     folded,
+    header_hints,
     pattern,
 )
 from ukraine_budget.importing.names import identifier

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ukraine_budget.importing.maps.guess import words
-from ukraine_budget.importing.maps.guess.hints import header_hints, phases_in
 from ukraine_budget.importing.maps.guess.named import Named, titled
-from ukraine_budget.importing.maps.guess.words import folded
+from ukraine_budget.importing.maps.guess.words import folded, header_hints, phases_in
 from ukraine_budget.read.notation import COLUMNS
 
 FEW = 12

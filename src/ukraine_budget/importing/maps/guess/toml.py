@@ -8,11 +8,11 @@ from ukraine_budget.errors import printable
 from ukraine_budget.importing.kinds import key, layout
 from ukraine_budget.importing.maps.guess import words
 from ukraine_budget.importing.maps.guess.amounts import Amount
-from ukraine_budget.importing.maps.guess.hints import bases_in, years_in
 from ukraine_budget.importing.maps.guess.named import Named, field
 from ukraine_budget.importing.maps.guess.numbers import Figures, figures
 from ukraine_budget.importing.maps.guess.roles import Roles
 from ukraine_budget.importing.maps.guess.table import Column, Table
+from ukraine_budget.importing.maps.guess.words import bases_in, years_in
 from ukraine_budget.importing.units import unit_in
 
 CURRENCIES = {
@@ -35,7 +35,7 @@ def written(table: Table, parts: Roles) -> Iterator[str]:
     how = figures([text for one in columns for text in one.said], [text for one in columns for text in one.words])
     yield f"# A map for {printable(table.source.name)}, guessed from its {_rows(table.rows)}. Look at every line."
     yield "# What stands behind a # is doubtful, or for you to say: mend it, and take off the first #."
-    if format := layout(table.source, table.shape):
+    if format := layout(table.header.names):
         yield f"# The file is laid out as {format}: budget import {format} reads it, and knows what this map does not."
     yield from _money(table, parts, unit)
     yield from _same(parts)
