@@ -17,7 +17,8 @@ from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.records import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation, SourceKind
 from ukraine_budget.read.notation import BASES
 from ukraine_budget.read.schema import MODELS
-from ukraine_budget.report.answers.answer import ON_BASIS, PAPER, PAPERS
+from ukraine_budget.report.answers.answer import ON_BASIS
+from ukraine_budget.report.caveats import PAPER, PAPERS
 from ukraine_budget.report.claims import ClaimRow
 from ukraine_budget.report.contract import CONTRACTS, type_named
 from ukraine_budget.report.listing import SHOWN

@@ -297,6 +297,17 @@ def test_few_claims_are_told_in_few_words(budget: Command, small: Path) -> None:
     )
 
 
+def test_what_repeats_its_claim_is_counted_and_what_fails_has_its_paper_by_name(budget: Command, small: Path) -> None:
+    header = (
+        "claim,text,source,left_basis,left_lines,left_years,relation,right_amount,right_basis,right_lines,right_years"
+    )
+    same, fails = "It is so.,letter,cash,guns,2026,=,,cash,guns,2026", "It is more.,letter,cash,guns,2026,>,31000,,,"
+    (small / "good" / "claims.csv").write_text(f"{header}\na,{same}\nb,{same}\nc,{fails}\nd,{fails}\n")
+    told = " ".join(budget("check", "good", "--claims").out.split())
+    assert "2 fail, 0 cannot be tested and 2 can only be held against their own records." in told
+    assert "These statements fail: It is more. The figures have 2,100 and 31,000 (27 Nov 2025). It is more." in told
+
+
 def test_strict_counts_warnings_and_failed_claims(budget: Command, small: Path) -> None:
     assert budget("check").code == 0
     assert budget("check", "--strict").code == 1

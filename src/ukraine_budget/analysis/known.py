@@ -27,7 +27,14 @@ def known_until(ledger: Ledger, as_of: str = "") -> KnownUntil:
     return KnownUntil(
         _newest(date_of(ledger, version) for version in versions if version.version in stating),
         _newest(said_on(ledger, claim) for claim in claims_by(ledger, end) if claim.kind != "conflict"),
-        _newest(paper.date for paper in papers_by(ledger, end) if paper.kind not in UNOFFICIAL and paper.read != "no"),
+        newest_paper(ledger, end),
+    )
+
+
+def newest_paper(ledger: Ledger, end: str = "") -> str:
+    """The date of the newest official paper read that was there by a day, empty where none has one."""
+    return _newest(
+        paper.date for paper in papers_by(ledger, end) if paper.kind not in UNOFFICIAL and paper.read != "no"
     )
 
 

@@ -34,6 +34,15 @@ class BasisRows:
         """About how many rows there are."""
         return len(self.lines) * len(self.years) + len(self.totals)
 
+    @property
+    def versions(self) -> Collection[str]:
+        """The versions that state what stands."""
+        return self.found.versions_of(self.lines, self.basis, self.years)
+
+    def of(self, years: Collection[int]) -> "BasisRows":
+        """The same for some of the years."""
+        return replace(self, years=[year for year in self.years if year in years])
+
     def rows(self, *, stated: bool) -> Iterator[FigureRow]:
         """The rows, line by line, each with its years; those alone for whose year or the one before any is `stated`."""
         some = (self.lines[n : n + AT_ONCE] for n in range(0, len(self.lines), AT_ONCE))
@@ -60,6 +69,15 @@ class OutstandingRows:
     def most(self) -> int:
         """How many rows there are."""
         return len(self.lines) * len(self.balances.years)
+
+    @property
+    def versions(self) -> Collection[str]:
+        """None: what is outstanding follows from other figures."""
+        return ()
+
+    def of(self, years: Collection[int]) -> "OutstandingRows":
+        """The same for some of the years."""
+        return replace(self, balances=self.balances.of(years))
 
     def rows(self, *, stated: bool) -> Iterator[FigureRow]:
         """The rows, line by line, each with its years; or only those that state anything."""
@@ -125,6 +143,20 @@ def lines_of(rows: Sequence[FigureRow]) -> Collection[str]:
     if isinstance(rows, LazyRows):
         return dict.fromkeys(line for part in rows.parts for line in part.lines)
     return dict.fromkeys(row.line for row in rows if row.line)
+
+
+def versions_of(rows: Sequence[FigureRow]) -> Collection[str]:
+    """The versions that state the rows."""
+    if isinstance(rows, LazyRows):
+        return {version for part in rows.parts for version in part.versions}
+    return {row.version for row in rows if row.version}
+
+
+def rows_of(rows: Sequence[FigureRow], years: Collection[int]) -> list[FigureRow]:
+    """The rows of some years; no others are made."""
+    if isinstance(rows, LazyRows):
+        rows = replace(rows, parts=tuple(part.of(years) for part in rows.parts))
+    return [row for row in rows if row.year in years]
 
 
 def rows_on(rows: Sequence[FigureRow], basis: str, funds: Collection[str]) -> Iterator[FigureRow]:

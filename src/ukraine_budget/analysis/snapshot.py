@@ -103,6 +103,12 @@ class LedgerSnapshot:
         row = self.row(key)
         return "" if row == NONE else self.ledger.figures.version[row]
 
+    def versions_of(self, lines: Sequence[str], basis: str, years: Sequence[int]) -> Collection[str]:
+        """The versions that state what stands for some lines and years on a basis."""
+        axes = self.cells.structure.axes
+        rows = self.cells.at(axes.grid(axes.codes(lines), basis, years))
+        return self.ledger.figures.version.at(rows[rows != NONE]).used
+
     def place(self, version: str) -> int:
         """Where a version is in the sequence in which they take effect."""
         return self.cells.order[version]

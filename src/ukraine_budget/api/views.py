@@ -26,7 +26,7 @@ from ukraine_budget.report.table import Table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ukraine_budget.analysis.claims import Verdict
+    from ukraine_budget.analysis.claims import ClaimsResult
     from ukraine_budget.analysis.conflicts import ConflictsResult
     from ukraine_budget.analysis.diff import DiffResult, LedgerAt
     from ukraine_budget.analysis.explain import ExplainResult
@@ -96,6 +96,7 @@ VIEWS = {
         "report.pictures.diff:diff_scene",
         said("Changes"),
         "report.sheets.changes:diff_sheet",
+        "report.diff:diff_records",
     ),
     "history": Declaration(
         "analysis.history:history",
@@ -544,7 +545,7 @@ def check(
     """
     names: list[str] = []
     problems: list[Problem] = []
-    verdicts: list[Verdict] = []
+    tested: list[ClaimsResult] = []
     check_ledger, problem = loaded("analysis.checks:check"), loaded("report.problems:problem")
     for path in map(find, paths or (None,)):
         ledger, wrong = read(path, decimal)
@@ -554,9 +555,9 @@ def check(
             only = with_parts(ledger, [named_line(ledger, line) for line in lines])
             found = (one for one in check_ledger(ledger) if not only or not one.lines or one.lines & only)
             problems += map(problem, found)
-            verdicts += loaded("analysis.claims:claims")(ledger, lines=only).rows if claims else ()
+            tested += [loaded("analysis.claims:claims")(ledger, lines=only)] if claims else []
     declared = VIEWS["check"]
-    result = loaded(declared.answer)(names, problems, verdicts)
+    result = loaded(declared.answer)(names, problems, tested)
     return View(
         result,
         lambda: loaded(declared.table)(result, claims=claims),

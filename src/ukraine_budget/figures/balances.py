@@ -6,7 +6,7 @@ one is how much it is at least. What was only decided is no commitment.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -81,6 +81,12 @@ class Balances:
     terms: Terms
     names: Sequence[str]
     scale: int
+
+    def of(self, years: Collection[int]) -> "Balances":
+        """The same at the end of some of the years."""
+        kept = [n for n, year in enumerate(self.years) if year in years]
+        terms = Terms._make(column[:, kept] for column in self.terms)
+        return replace(self, years=[self.years[n] for n in kept], terms=terms)
 
     def rows(self, lines: slice, *, known: bool = False) -> BalanceRows:
         """The balances of some lines, line by line, each with its years; or only those that are `known`."""

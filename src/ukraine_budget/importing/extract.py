@@ -9,7 +9,8 @@ from ukraine_budget.errors import harmless
 from ukraine_budget.importing.rejects import Loss, Scope, loss
 from ukraine_budget.language import Text, said
 from ukraine_budget.model.records import Document, Fund, Line, Version
-from ukraine_budget.report.importresult import Compared, LeftOut, runs
+from ukraine_budget.report.importresult import Compared, LeftOut
+from ukraine_budget.report.names import runs
 
 Cell = tuple[str, str, int, str]
 """A version, line, year and basis."""

@@ -10,10 +10,10 @@ from ukraine_budget.analysis.notes import Note, NotWhole
 from ukraine_budget.analysis.result_row import CellRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.language import NOTHING, Text, dated, joined, named, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Document
-from ukraine_budget.report.answers.answer import claimed
 from ukraine_budget.report.display import Sources
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import Noted, noted
@@ -23,6 +23,18 @@ MOST = 3
 """The most caveats of a view; the whole view has the others."""
 NEWEST = 2
 """How many of the things said since are told."""
+PAPERS = {
+    "budget": "The budget",
+    "supplementary": "The supplementary budget",
+    "amendment": "The government amendment",
+    "memorandum": "The memorandum",
+    "annual-report": "The annual report",
+    "erratum": "The erratum",
+    "letter": "The letter",
+    "news": "The notice",
+}
+"""Papers by their kinds; others are just papers."""
+PAPER = "The paper"
 
 
 class Caveat(NamedTuple):
@@ -197,3 +209,20 @@ def _not_read(paper: Document) -> Noted:
     what = joined((paper.title, dated(paper.date, short=True)))
     remark = named(paper.note, nl=paper.note_nl) if paper.note_nl else paper.note
     return noted(joined((said("Not read: {paper}.", paper=what), remark), " "), "not-read")
+
+
+def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
+    """What the paper of a figure says of its line against the plain reading, where that cannot be tested."""
+    document = getattr(row, "document", "") or getattr(row, "new_document", "")
+    version = ledger.versions.get(getattr(row, "version", "") or getattr(row, "new_version", ""))
+    end = date_of(ledger, version) if version else ""
+    for claim in claims_by(ledger, last_day(end) if end else ""):
+        if claim.source == document and claim.clause and claim.kind != "conflict" and row.line in claim.lines:
+            return claimed(ledger, claim)
+    return None
+
+
+def claimed(ledger: Ledger, claim: Claim) -> Text:
+    """What the paper of a claim says, as a sentence; the paper by its kind."""
+    paper = word(PAPERS.get(ledger.documents[claim.source].kind, PAPER), "the paper")
+    return said("{paper} says that {clause}.", paper=paper, clause=claim.clause)

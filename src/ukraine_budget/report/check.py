@@ -1,16 +1,17 @@
 """The problems of ledgers and the verdicts on claims, as a table."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.analysis.claims import Verdict
+from ukraine_budget.analysis.claims import ClaimsResult, Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.errors import Problem, Severity, are_missing
 from ukraine_budget.language import NOTHING, Message, Text, Value, joined, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.answers.answer import answer, counted
 from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row, claims_sentence
+from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.table import Answer, Block, Column, Records, Row, Table, block, brief, sentences
 
 FEW = 3
@@ -30,11 +31,15 @@ class CheckRow(NamedTuple):
 
 
 class CheckResult(NamedTuple):
-    """The problems of some ledgers, sorted, and the verdicts on their claims where these were asked for."""
+    """The problems of some ledgers, sorted, and the verdicts on their claims where these were asked for.
+
+    `papers` are what the papers that make the claims are called, by their ids.
+    """
 
     ledgers: tuple[str, ...]
     rows: tuple[CheckRow, ...]
     claims: tuple[Verdict, ...]
+    papers: Mapping[str, Text]
 
     def passes(self, *, strict: bool = False) -> bool:
         """Whether no error was found; strict: nor a warning, nor a claim that fails."""
@@ -43,10 +48,12 @@ class CheckResult(NamedTuple):
         return all(row.severity != "error" for row in self.rows)
 
 
-def checked(ledgers: Sequence[str], problems: Iterable[Problem], claims: Iterable[Verdict] = ()) -> CheckResult:
-    """The result of a check from what the readers and the checks found."""
+def checked(ledgers: Sequence[str], problems: Iterable[Problem], found: Sequence[ClaimsResult] = ()) -> CheckResult:
+    """The result of a check from what the readers, the checks and the tests of claims found."""
     rows = (CheckRow(p.severity, p.code, p.file, p.line, p.column, p.message, p.help) for p in sorted(problems))
-    return CheckResult(tuple(ledgers), tuple(rows), tuple(claims))
+    claims = [(one.ledger, claim) for one in found for claim in one.rows]
+    papers = {claim.source: cited_briefly(ledger, claim.source) for ledger, claim in claims}
+    return CheckResult(tuple(ledgers), tuple(rows), tuple(claim for _, claim in claims), papers)
 
 
 def check_table(result: CheckResult, *, claims: bool) -> Table:
@@ -69,11 +76,12 @@ def check_table(result: CheckResult, *, claims: bool) -> Table:
 def check_brief(result: CheckResult) -> Table:
     """The problems, alike ones as one, and the statements that fail."""
     failing = [claim for claim in result.claims if claim.verdict == "fails"]
+    failures = tuple(_failure(claim, result.papers[claim.source]) for claim in failing)
     blocks = (
         Block(NOTHING, (Column(NOTHING),), tuple(_folded(result.rows))),
-        *([sentences(said("These statements fail:"), tuple(map(_failure, failing)))] if failing else []),
+        *([sentences(said("These statements fail:"), failures)] if failures else []),
     )
-    is_more = result.rows or failing
+    is_more = result.rows or failures
     more = said("--full: every problem, and every statement that was tested") if is_more else None
     title = said("Check of {ledgers}", ledgers=joined(result.ledgers))
     return brief(_answer(result), title, blocks, footer=(more,))
@@ -106,14 +114,14 @@ def _alike(rows: Sequence[CheckRow]) -> Text:
     return said("{file}:{start}-{end}: {n} warnings of {code}; the first: {message}", **values)
 
 
-def _failure(claim: Verdict) -> Text:
-    """A statement that fails, with its two sides as the figures have them."""
+def _failure(claim: Verdict, paper: Text) -> Text:
+    """A statement that fails, with its two sides as the figures have them, and the paper that makes it."""
     return said(
-        "{text} The figures have {left} and {right} ({source}).",
+        "{text} The figures have {left} and {right} ({paper}).",
         text=claim.text,
         left=claim.left or ZERO,
         right=claim.right or ZERO,
-        source=claim.source,
+        paper=paper,
     )
 
 

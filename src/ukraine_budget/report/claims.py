@@ -106,10 +106,17 @@ def _counts(verdicts: Counter[VerdictWord]) -> Text:
         "fail": verdicts["fails"],
         "open": verdicts["cannot be tested"],
     }
-    if repeated := verdicts["repeats the claim"]:
+    repeated = verdicts["repeats the claim"]
+    if repeated == 1:
         return said(
             "Of {n} statements {hold} hold ({near} of them within rounding), {fail} fail, {open} cannot be tested and "
-            "{repeated} can only be held against its own record.",
+            "1 can only be held against its own record.",
+            **counts,
+        )
+    if repeated:
+        return said(
+            "Of {n} statements {hold} hold ({near} of them within rounding), {fail} fail, {open} cannot be tested and "
+            "{repeated} can only be held against their own records.",
             repeated=repeated,
             **counts,
         )

@@ -77,13 +77,8 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int],
         if parts:
             close = all(row.rest_within_rounding for row, _ in parts)
             called = said("{part} ({margin})", part=name, margin=within.change) if close else name
-            yield Row(("", called, *(_part(row, part(row)) for row in rows)))
+            yield Row(("", called, *(qualified(part(row) or None, (), kind="change") for row in rows)))
     yield Row(("", said("New version"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
-
-
-def _part(row: DiffRow, amount: Decimal | None) -> Qualified | None:
-    """A part of a change; blank where it is nothing."""
-    return qualified(amount or None, (), kind="change")
 
 
 def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | Text:

@@ -1,6 +1,7 @@
 """What changed between two versions or ledgers, as a table; `changes.py` has it on one screen."""
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import chain, groupby
@@ -49,26 +50,29 @@ STATUSES = {status: phrase(status, "status") for status in get_args(Status)}
 
 def diff_table(result: DiffResult) -> Table:
     """A block per fund; what papers declare, as they print it; the shifts; what was declared elsewhere; notes."""
-    ledger = result.ledger
     cited = diff_sources(result, *(mutation.document for mutation in result.declared_elsewhere))
+    blocks = (
+        *_funds(result, cited),
+        *declared_blocks(result),
+        *shift_block(result.ledger, said("Moved between years"), result.shifts, cited),
+        *_elsewhere(result, cited),
+    )
+    return replace(diff_records(result), blocks=blocks, sources=cited.lines)
+
+
+def diff_records(result: DiffResult) -> Table:
+    """The same without blocks, which machines do not read."""
     return Table(
         "diff/2",
         diff_title(result),
-        head(ledger, result.new) | {"old": result.old, "new": result.new},
+        head(result.ledger, result.new) | {"old": result.old, "new": result.new},
         Records(DiffRow._fields, result.rows, DiffRow),
         {
             "shifts": shift_records(result.shifts),
             "explained_by_net_alone": Records(NetAlone._fields, result.explained_by_net_alone, NetAlone),
             "declared_elsewhere": Records(Elsewhere._fields, result.declared_elsewhere, Elsewhere),
         },
-        (
-            *_funds(result, cited),
-            *declared_blocks(result),
-            *shift_block(ledger, said("Moved between years"), result.shifts, cited),
-            *_elsewhere(result, cited),
-        ),
-        (*moved_sentences(result), *note_texts(result.ledger, result.notes)),
-        cited.lines,
+        notes=(*moved_sentences(result), *note_texts(result.ledger, result.notes)),
         answer=diff_answer(result),
     )
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.report.display import BASIS, LINE, YEAR
-from ukraine_budget.report.importresult import Compared, Counts, ImportResult, LeftOut, Lost, Share, runs
+from ukraine_budget.report.importresult import Compared, Counts, ImportResult, LeftOut, Lost, Share
+from ukraine_budget.report.names import runs
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 
 

@@ -1,9 +1,8 @@
 """What an import came to: what was taken from some files, what was left out and why, and how totals compare."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import groupby
 from typing import NamedTuple
 
 from ukraine_budget.language import Text
@@ -128,10 +127,3 @@ class ImportResult(NamedTuple):
     def reasons(self) -> Counter[str]:
         """How often each reason was given."""
         return Counter(row.reason for row in self.left_out)
-
-
-def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """The first and last of each run of some numbers: 3, 7, 8 and 9 are 3 to 3 and 7 to 9."""
-    for _, run in groupby(enumerate(sorted(set(numbers))), lambda pair: pair[1] - pair[0]):
-        members = [number for _, number in run]
-        yield members[0], members[-1]

@@ -32,18 +32,18 @@ class Money(NamedTuple):
         """
         if ledger.unit is None:
             number = _rounded(amount, "one")
-            return cls(amount, ledger.currency or "", "one", _decimals(number), is_unit_known=False)
+            return cls(amount, ledger.currency or "", "one", decimals_of(number), is_unit_known=False)
         power = UNITS[ledger.unit]
         own, *others = (EXACT.scaleb(value, power) for value in (amount, *beside))
         alike = [own, *(other for other in others if min(abs(own), abs(other)) >= BILLION)]
         scale = _scale(alike)
-        decimals = max(_decimals(_rounded(value, scale)) for value in alike)
+        decimals = max(decimals_of(_rounded(value, scale)) for value in alike)
         return cls(own, ledger.currency or "", scale, decimals, is_unit_known=True)
 
     def spoken(self, language: Language) -> str:
         """The amount as a language writes it."""
         rounded = _rounded(self.amount.copy_abs(), self.scale)
-        padded = SHARES.quantize(rounded, Decimal(1).scaleb(-max(self.decimals, _decimals(rounded))))
+        padded = SHARES.quantize(rounded, Decimal(1).scaleb(-max(self.decimals, decimals_of(rounded))))
         number = joined((language.percent(padded), word("" if self.scale == "one" else self.scale, "unit")), " ")
         amount = _with_currency(self.currency, number)
         signed = said("minus {amount}", amount=amount) if self.amount < ZERO else amount
@@ -76,7 +76,8 @@ def _rounded(amount: Decimal, scale: str) -> Decimal:
     return SHARES.quantize(scaled, Decimal(1).scaleb(-decimals))
 
 
-def _decimals(number: Decimal) -> int:
+def decimals_of(number: Decimal) -> int:
+    """How many decimals a number has."""
     return len(plain(number).partition(".")[2])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
+from ukraine_budget.analysis import known
 from ukraine_budget.analysis.known import end_of, known_until
 from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.versions import date_of
@@ -46,21 +47,19 @@ def years_together(names: Sequence[Text]) -> Value:
 
 def year_list(years: Iterable[Year]) -> Text:
     """Years joined by commas, three or more in a row by the first and last of them; those beyond come last."""
-    runs: list[list[int]] = []
     known = set(years)
-    for year in sorted(year for year in known if isinstance(year, int)):
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    beyond = (any_year(year) for year in known if not isinstance(year, int))
-    return listed([*(part for run in runs for part in _span(run)), *beyond])
+    parts: list[Text] = []
+    for first, last in runs(year for year in known if isinstance(year, int)):
+        is_long = last > first + 1  # two are as short by themselves
+        parts += [said("{first} to {last}", first=first, last=last)] if is_long else map(Text, range(first, last + 1))
+    return listed([*parts, *(any_year(year) for year in known if not isinstance(year, int))])
 
 
-def _span(run: Sequence[int]) -> list[Text]:
-    if len(run) > 2:  # two are as short by themselves
-        return [said("{first} to {last}", first=run[0], last=run[-1])]
-    return list(map(Text, run))
+def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of each run of some numbers: 3, 7, 8 and 9 are 3 to 3 and 7 to 9."""
+    for _, run in groupby(enumerate(sorted(set(numbers))), lambda pair: pair[1] - pair[0]):
+        members = [number for _, number in run]
+        yield members[0], members[-1]
 
 
 def figure_id(row: FigureRow) -> str:
@@ -187,4 +186,4 @@ def paper_kind(kind: str) -> Text:
 
 def newest_paper(ledger: Ledger) -> Text:
     """The date of the newest paper that was read; nothing where no paper has one."""
-    return dated(known_until(ledger).papers, short=True)
+    return dated(known.newest_paper(ledger), short=True)

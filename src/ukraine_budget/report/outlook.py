@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import kinds_of, lines_of, stated_rows
+from ukraine_budget.analysis.outlookrows import kinds_of, lines_of, rows_of, stated_rows, versions_of
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above, placed
 from ukraine_budget.language import NOTHING, Text, said
@@ -140,14 +140,14 @@ def _change(row: FigureRow | None, gaps: Mapping[GapCell, Text]) -> Value:
 def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | None = None) -> Table:
     """The stated lines of each fund with the years across, or down where there are many."""
     ledger = result.ledger
-    years = [year for year in result.years if year >= first_year(result)]
-    rows = [row for row in result.rows if row.year in years]
+    years = years_ahead(result)
+    rows = rows_of(result.rows, years)
     lines = told_lines(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
     every = widest(rows, sort)
     kept = narrow.in_order(every, sort, top) if sort else narrow.largest(every, top)
-    place = {_key(row): n for n, row in enumerate(kept)}
-    rows = sorted((row for row in rows if _key(row) in place), key=lambda row: place[_key(row)])
+    place = {key_of(row): n for n, row in enumerate(kept)}
+    rows = sorted((row for row in rows if key_of(row) in place), key=lambda row: place[key_of(row)])
     said_of = caveats(
         ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts
     )
@@ -175,22 +175,24 @@ def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[
     return said("{what}, {first} to {last}: {measure}", what=what, first=years[0], last=years[-1], measure=measure)
 
 
-def first_year(result: OutlookResult) -> int:
-    """The year from which on a reader looks ahead: that of the newest version that states a figure."""
-    dates = [result.ledger.versions[row.version].date for row in result.rows if row.version]
-    year = int(max(dates, default="")[:4] or result.years[0] if result.years else 0)
-    return min(max(year, result.years[0]), result.years[-1]) if result.years else 0
+def years_ahead(result: OutlookResult) -> list[int]:
+    """The years from which on a reader looks ahead: from that of the newest version that states a figure."""
+    dates = (result.ledger.versions[version].date for version in versions_of(result.rows))
+    newest = int(max(dates, default="")[:4] or 0)
+    return [year for year in result.years if year >= min(newest, result.years[-1])]
 
 
-def _key(row: FigureRow) -> Key:
+def key_of(row: FigureRow) -> Key:
+    """The line of a figure, by what it counts as."""
+    """The line of a figure, by what it counts as."""
     return row.fund, row.line, row.counts_as
 
 
 def widest(rows: Sequence[FigureRow], sort: str | None = None) -> list[FigureRow]:
     """Of each line, by what it counts as, the largest figure, or the first in an order; the lines as they come."""
     ranked = sorted(rows, key=narrow.KEYS[sort] if sort else lambda row: -abs(row.amount or ZERO))
-    best = {_key(row): row for row in reversed(ranked)}
-    return [best[key] for key in dict.fromkeys(map(_key, rows))]
+    best = {key_of(row): row for row in reversed(ranked)}
+    return [best[key] for key in dict.fromkeys(map(key_of, rows))]
 
 
 def told_lines(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:

@@ -13,12 +13,12 @@ from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.language import NOTHING, Text, dated, joined, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources
+from ukraine_budget.report.display import NOT_STATED, Sources
 from ukraine_budget.report.names import basis_heading, name_of
-from ukraine_budget.report.narrow import MARKS, amount, compared, sum_name
+from ukraine_budget.report.narrow import MARKS, compared, figure, sum_name
 from ukraine_budget.report.outlook import cell_of, gap_cells, grouped, told_lines
 from ukraine_budget.report.shifts import shift_row
-from ukraine_budget.report.table import Block, CellRef, Column, Row, Style, Value
+from ukraine_budget.report.table import Block, CellRef, Column, Row, Style
 
 FLOWS = ("commitment", "cash", OUTSTANDING)
 """What a balance follows from."""
@@ -98,7 +98,7 @@ def _table(
         for column, year in enumerate(years, 1):
             if year in by_year and by_year[year].amount is not None:
                 cells[CellRef(len(rows), column)] = key_of(by_year[year])
-        shown = [_figure(ledger, by_year[year]) if year in by_year else NOT_STATED for year in years]
+        shown = [figure(ledger, by_year[year]) if year in by_year else NOT_STATED for year in years]
         marks = cited.marked(*(row.document for row in own))
         rows.append(Row((name, *shown, marks), own[0].row_type, 2 if ranked else level))
         changes = [compared(by_year[year]) if year in by_year else NOTHING for year in years[1:]]
@@ -107,10 +107,6 @@ def _table(
             rows.append(Row((said("change on year"), NOTHING, *changes, ""), style, level + 1))
     columns = (Column(NOTHING), *(Column(Text(year), "amount") for year in years), MARKS)
     return YearsTable(Block(NOTHING, columns, tuple(rows), is_narrow=True), cells, lines, ranked=ranked)
-
-
-def _figure(ledger: Ledger, row: FigureRow) -> Value:
-    return amount(ledger, row.amount, row.qualifier, row.version, *([OVERTAKEN] if row.overtaken else []))
 
 
 def figures_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
@@ -134,7 +130,7 @@ def figures_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sourc
                     name_of(ledger.lines[row.line]) if row.line else sum_name([row]),
                     Text(row.year),
                     said("Decided by cabinet") if row.counts_as == DECIDED else basis_heading(row.basis),
-                    _figure(ledger, row),
+                    figure(ledger, row),
                     _interval(row),
                     _stated_by(ledger, row),
                     _place(result, row, cited),

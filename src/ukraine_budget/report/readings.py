@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ukraine_budget.analysis.readings import Difference, Overlap, Reading, Sum, compared_ends, end_sum
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift
@@ -18,16 +17,6 @@ CLOSE = Decimal("0.02")
 """A difference is "about" so much where its interval is wider than this part of it."""
 
 
-class _Unstated(NamedTuple):
-    """A shift of unstated size, whatever the number of its years."""
-
-    line: str
-    basis: str
-    leaves: tuple[Year, ...]
-    reaches: tuple[Year, ...]
-    readings: tuple[Reading, ...]
-
-
 def reading_blocks(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> tuple[Block, ...]:
     """A block for each declared shift of unstated size. It is told of which line where there are several."""
     return tuple(sentences(title, lines) for title, lines in _told(ledger, shifts, cited))
@@ -39,13 +28,11 @@ def reading_sentences(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -
 
 
 def _told(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> Iterator[tuple[Text, tuple[Text, ...]]]:
-    found = dict.fromkeys(
-        _Unstated(shift.line, shift.basis, shift.leaves, shift.reaches, shift.readings)
-        for shift in shifts
-        if shift.size == NOT_STATED
-    )
-    several = len({shift.line for shift in found}) > 1
-    for shift in found:
+    """Once for each shift, whatever the number of the pieces that it was paired into."""
+    unstated = (shift for shift in shifts if shift.size == NOT_STATED)
+    found = {(shift.line, shift.basis, shift.leaves, shift.reaches, shift.readings): shift for shift in unstated}
+    several = len({shift.line for shift in found.values()}) > 1
+    for shift in found.values():
         title = _title(shift)
         named = joined((line_name(ledger, shift.line), title), ": ") if several else title
         yield named, (*(_shown(ledger, one, shift.basis, cited) for one in shift.readings), *_together(shift))
@@ -65,7 +52,7 @@ def papers_before(shifts: Iterable[Shift]) -> Iterator[str]:
         yield from (reading.old_document for reading in shift.readings if not reading.comparable)
 
 
-def _title(shift: _Unstated) -> Text:
+def _title(shift: Shift) -> Text:
     way = shift_words(shift.leaves, shift.reaches)
     if shift.readings:
         return said("{way}: size not stated. The figures show only:", way=way)
@@ -152,7 +139,7 @@ def assumed_before(basis: str, year: Year) -> Message:
     return said("all of that was {basis} for {year}", basis=word(basis, "basis"), year=any_year(year))
 
 
-def _together(shift: _Unstated) -> Iterator[Text]:
+def _together(shift: Shift) -> Iterator[Text]:
     """What the years of an end come to together, and how the two ends compare."""
     ends = (
         (shift.leaves, end_sum(shift.readings, "from", shift.leaves)),

@@ -158,11 +158,9 @@ def _stated(result: ShowResult) -> set[tuple[str, str, str]]:
 def _papers_of_year_before(ledger: Ledger, rows: Sequence[FigureRow]) -> Mapping[Place, str]:
     """The paper of each figure of the year before: it may be another than that of the year."""
     stated = [row for row in rows if row.previous_version and row.line]
-    figures = ledger.stated(
-        years={row.year - 1 for row in stated},
-        lines={row.line for row in stated},
-        versions={row.previous_version for row in stated},
-    )
+    years, versions = {row.year - 1 for row in stated}, {row.previous_version for row in stated}
+    known = ledger.about(years, map(ledger.versions.__getitem__, versions))
+    figures = known.stated(years=years, lines={row.line for row in stated}, versions=versions)
     return {(*figure.cell, figure.version): figure.document for figure in figures}
 
 

@@ -7,15 +7,14 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from ukraine_budget.analysis.comparable import silent
-from ukraine_budget.analysis.known import claims_by
-from ukraine_budget.analysis.result_row import CellRow, StatedRow
+from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.language import NOTHING, Message, Name, Text, Value, named, said, word
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Claim, Fund, Line
+from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.contract import CONTRACTS
 from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import name_of
@@ -45,18 +44,6 @@ ON_BASIS = {
     "receipt": "in receipts",
 }
 """How a sentence says on which basis an amount is."""
-PAPERS = {
-    "budget": "The budget",
-    "supplementary": "The supplementary budget",
-    "amendment": "The government amendment",
-    "memorandum": "The memorandum",
-    "annual-report": "The annual report",
-    "erratum": "The erratum",
-    "letter": "The letter",
-    "news": "The notice",
-}
-"""Papers by their kinds; others are just papers."""
-PAPER = "The paper"
 PROPER = frozenset(
     (
         *("January", "February", "March", "April", "May", "June", "July"),
@@ -208,23 +195,6 @@ def _uncapitalised(name: str) -> str:
     """A name that begins with a word of the language, not with an abbreviation, as it stands within a sentence."""
     is_common = name[1:2].islower() and name.partition(" ")[0] not in PROPER
     return name[:1].lower() + name[1:] if is_common else name
-
-
-def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
-    """What the paper of a figure says of its line against the plain reading, where that cannot be tested."""
-    document = getattr(row, "document", "") or getattr(row, "new_document", "")
-    version = ledger.versions.get(getattr(row, "version", "") or getattr(row, "new_version", ""))
-    end = date_of(ledger, version) if version else ""
-    for claim in claims_by(ledger, last_day(end) if end else ""):
-        if claim.source == document and claim.clause and claim.kind != "conflict" and row.line in claim.lines:
-            return claimed(ledger, claim)
-    return None
-
-
-def claimed(ledger: Ledger, claim: Claim) -> Text:
-    """What the paper of a claim says, as a sentence; the paper by its kind."""
-    paper = word(PAPERS.get(ledger.documents[claim.source].kind, PAPER), "the paper")
-    return said("{paper} says that {clause}.", paper=paper, clause=claim.clause)
 
 
 def line_or_fund(ledger: Ledger, fund: str, line: str) -> Text:

@@ -8,8 +8,9 @@ from ukraine_budget.analysis.diffrows import SILENT, DiffRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import Message, Value, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import answer, facts_of, line_or_fund, on_basis, paper_says, side_name, worded
+from ukraine_budget.report.answers.answer import answer, facts_of, line_or_fund, on_basis, side_name, worded
 from ukraine_budget.report.answers.shifts import movement
+from ukraine_budget.report.caveats import paper_says
 from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import any_year, year_list
 from ukraine_budget.report.ratios import Span

@@ -24,7 +24,6 @@ from ukraine_budget.report.answers.answer import (
     is_old,
     line_or_fund,
     on_basis,
-    paper_says,
     side_name,
     stands,
     subject,
@@ -33,6 +32,7 @@ from ukraine_budget.report.answers.answer import (
     worded,
 )
 from ukraine_budget.report.answers.shifts import movement
+from ukraine_budget.report.caveats import paper_says
 from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import year_list
 from ukraine_budget.report.ratios import Span, compared

@@ -6,7 +6,7 @@ from functools import partial
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import kinds_of, rows_on
+from ukraine_budget.analysis.outlookrows import kinds_of, rows_of, rows_on
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Message, Text, Value, month, said
@@ -88,9 +88,7 @@ def outlook_subject(result: OutlookResult) -> FigureRow | None:
         first = min(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
         key = (first.line, "cash", first.year)
         return next((row for row in result.rows if (row.line, row.basis, row.year) == key), None)
-    return (
-        subject(result.ledger, [row for row in result.rows if row.year == result.years[-1]]) if result.years else None
-    )
+    return subject(result.ledger, rows_of(result.rows, result.years[-1:])) if result.years else None
 
 
 def _outstanding(ledger: Ledger, stated: Sequence[FigureRow]) -> Message:

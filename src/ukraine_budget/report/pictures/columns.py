@@ -136,8 +136,6 @@ def gutter_of(ticked: Sequence[str], manner: Manner) -> float:
 
 def titled(block: Block, title: Sequence[str], manner: Manner, ascent: float = 0) -> Block:
     """A block with a title above it, or above what stands beside it where that reaches higher."""
-    if not title:
-        return block
     lines = [
         line for n, text in enumerate(title) for line in lettered(text, block.width, manner.text, "soft", bold=n == 0)
     ]

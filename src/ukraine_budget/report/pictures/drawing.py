@@ -8,7 +8,7 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import NOTHING, Language, Text, Value, joined, said, word
 from ukraine_budget.model.amount import EXACT, ZERO
 from ukraine_budget.model.ledger import UNITS, Ledger
-from ukraine_budget.model.text import plain
+from ukraine_budget.report.money import decimals_of
 from ukraine_budget.report.names import measure
 from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.palette import Tone
@@ -68,7 +68,7 @@ class Drawing(NamedTuple):
     def change(self, amount: Decimal, half: Decimal | None = None) -> str:
         """A change of the ledger with its sign, and how far it may be off, to as many decimals."""
         value, margin = self.value(amount), self.value(half or ZERO)
-        places = max(_decimals(value), _decimals(margin))
+        places = max(decimals_of(value), decimals_of(margin))
         text = self.language.percent(EXACT.quantize(value, Decimal(1).scaleb(-places))).replace("-", MINUS)
         signed = f"+{text}" if value > 0 else text
         return f"{signed} ±{self.language.number(margin)}" if margin else signed
@@ -124,13 +124,9 @@ def begun(ledger: Ledger, amounts: Iterable[Decimal | None], language: Language,
     for name in ("billion", "million"):
         power = UNITS[name] - UNITS[ledger.unit]
         values = [EXACT.scaleb(amount, -power) for amount in known]
-        if power > 0 and max(map(abs, values)) >= 1 and max(map(_decimals, values)) <= MOST_DECIMALS:
+        if power > 0 and max(map(abs, values)) >= 1 and max(map(decimals_of, values)) <= MOST_DECIMALS:
             return Drawing(ledger, language, manner, power, _measure(ledger, name))
     return Drawing(ledger, language, manner, 0, _measure(ledger, ledger.unit))
-
-
-def _decimals(number: Decimal) -> int:
-    return len(plain(number).partition(".")[2])
 
 
 def _measure(ledger: Ledger, unit: str) -> Text:

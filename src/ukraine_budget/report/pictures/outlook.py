@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import tops
+from ukraine_budget.analysis.outlookrows import rows_of, tops
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Language, Text, said
 from ukraine_budget.model.amount import ZERO, exact_sum
@@ -13,7 +13,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import subject
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
 from ukraine_budget.report.caveats import losses
-from ukraine_budget.report.outlook import first_year
+from ukraine_budget.report.outlook import years_ahead
 from ukraine_budget.report.pictures import phrases
 from ukraine_budget.report.pictures.across import Across, columns, figure_bar, line_title, notes, shifts_beside
 from ukraine_budget.report.pictures.bars import Bar, tone_of
@@ -81,7 +81,7 @@ def _about(result: OutlookResult) -> FigureRow | None:
     """The figure that the picture is about: that of the answer, else of the last year of which one is stated."""
     found = outlook_subject(result)
     for year in reversed(result.years) if found is None else ():
-        if found := subject(result.ledger, [row for row in result.rows if row.year == year]):
+        if found := subject(result.ledger, rows_of(result.rows, [year])):
             break
     return found
 
@@ -92,9 +92,9 @@ def _is_like(ledger: Ledger, fund: str, other: str) -> bool:
 
 def _lines(result: OutlookResult, about: FigureRow, *, parts: bool) -> list[Across]:
     """The lines that matter: stated on the basis of the answer, and in some year no part of another; its own first."""
-    years = {year for year in result.years if year >= min(first_year(result), about.year)}
+    first = min(about.year, *years_ahead(result))
     rows = [row for row in result.rows if row.counts_as == about.counts_as and not row.partial]
-    recent = [row for row in rows if row.year in years and row.amount is not None]
+    recent = [row for row in rows if row.year >= first and row.amount is not None]
     drawn = {(row.fund, row.line) for row in (recent if parts else tops(result.ledger, recent))}
     found: dict[tuple[str, str], dict[int, FigureRow]] = {}
     for row in rows:

@@ -13,10 +13,10 @@ from ukraine_budget.report.display import Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
 from ukraine_budget.report.names import measure
 from ukraine_budget.report.narrow import largest, papers, short_name
-from ukraine_budget.report.outlook import first_year, grouped, outlook_heading, told_lines, widest
+from ukraine_budget.report.outlook import Key, grouped, key_of, outlook_heading, told_lines, widest, years_ahead
 from ukraine_budget.report.pictures.bars import Look, look_of
 from ukraine_budget.report.sheets.columns import Place, headed, places
-from ukraine_budget.report.sheets.years import CHANGE_ROW, Key, YearsSheet, key_of
+from ukraine_budget.report.sheets.years import CHANGE_ROW, YearsSheet
 from ukraine_budget.report.table import Block, Column, Elsewhere, Formula, Kind, Row, Value
 
 YEARS, LINES, ROWS = 5, 12, 22
@@ -57,7 +57,7 @@ class Overview(NamedTuple):
 def overview(result: OutlookResult, sheet: YearsSheet, name: Text) -> Overview:
     """The overview of an outlook, whose figures follow those of the sheet that is called `name`."""
     ledger = result.ledger
-    years = [year for year in result.years if year >= first_year(result)][:YEARS]
+    years = years_ahead(result)[:YEARS]
     rows = _chosen(result, sheet, years, LINES)
     subject = outlook_subject(result)
     said_of = caveats(ledger, subject, years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts)
@@ -102,10 +102,6 @@ class _Linked(NamedTuple):
     sheet: YearsSheet
     name: Text
 
-    def row(self, own: Sequence[FigureRow]) -> int:
-        """The row of a line there."""
-        return self.sheet.rows[own[0].fund, own[0].line, own[0].counts_as]
-
     def has_changes(self, there: int, years: Sequence[int]) -> bool:
         """Whether the row below a line tells of changes in some years."""
         rows, places = self.sheet.table.blocks[0].rows, self.sheet.years
@@ -142,8 +138,8 @@ def _block(
         if heading:
             lines.append(heading)
             continue
-        there = linked.row(own)
-        found[own[0].fund, own[0].line, own[0].counts_as] = len(lines)
+        there = linked.sheet.rows[key_of(own[0])]
+        found[key_of(own[0])] = len(lines)
         cells, live = linked.cells(there, len(lines), at)
         lines.append(Row((name, *cells, cited.marked(*(row.document for row in own))), own[0].row_type, level))
         formulas += live
@@ -159,7 +155,7 @@ def _bars(
     result: OutlookResult, subject: FigureRow | None, years: Sequence[int], lines: Mapping[Key, int]
 ) -> Bars | None:
     """The chart of the figures that the answer is about; none where fewer than two years have one."""
-    if subject is None or (key := (subject.fund, subject.line, subject.counts_as)) not in lines:
+    if subject is None or (key := key_of(subject)) not in lines:
         return None
     ledger, own = result.ledger, {row.year: row for row in result.rows if key_of(row) == key}
     stated = [row for year in years if (row := own.get(year)) and row.amount is not None]

@@ -15,7 +15,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import NOT_STATED, Sources, sources, why_not
 from ukraine_budget.report.names import rows_heading
 from ukraine_budget.report.narrow import largest, short_fund
-from ukraine_budget.report.outlook import outlook_table
+from ukraine_budget.report.outlook import Key, outlook_table, widest
 from ukraine_budget.report.ratios import Percent, percent
 from ukraine_budget.report.sheets.columns import (
     Compared,
@@ -42,13 +42,6 @@ LIMIT = CellRef(0, 1)
 """The cell of the limit above which a fall is a gap."""
 OTHERS = "\n"
 """Stands for the lines that are not on the sheet: no line is called so."""
-Key = tuple[str, str, str]
-"""A fund, a line (nothing for a total), and what the figures count as."""
-
-
-def key_of(row: FigureRow) -> Key:
-    """The line of a figure, and what it counts as."""
-    return row.fund, row.line, row.counts_as
 
 
 class YearsSheet(NamedTuple):
@@ -121,19 +114,11 @@ def _sections(result: OutlookResult, years: Mapping[int, Place], cited: Sources)
         rows = list(group)
         if all(row.amount is None for row in rows):
             continue
-        lines = {line: list(own) for line, own in groupby(rows, key=lambda row: row.line)}
-        kept, may_fall = _kept(lines), counts_as == "cash" and result.ledger.funds[fund].support
-        others = len(lines) - len(kept)
-        yield _Section(result.ledger, fund, counts_as, kept, years, others, verdicts, may_fall, cited)
-
-
-def _kept(lines: Mapping[str, Sequence[FigureRow]]) -> Mapping[str, Sequence[FigureRow]]:
-    """All of few lines; of many those with the largest figures, and the total."""
-    if len(lines) <= LINES:
-        return lines
-    widest = [max(rows, key=lambda row: abs(row.amount or Decimal(0))) for rows in lines.values()]
-    kept = {row.line for row in largest(widest, LINES)}
-    return {line: rows for line, rows in lines.items() if line in kept}
+        every = widest(rows)
+        kept = {row.line for row in largest(every, LINES)}
+        lines = {line: list(own) for line, own in groupby(rows, key=lambda row: row.line) if line in kept}
+        others, may_fall = len(every) - len(kept), counts_as == "cash" and result.ledger.funds[fund].support
+        yield _Section(result.ledger, fund, counts_as, lines, years, others, verdicts, may_fall, cited)
 
 
 def _body(section: _Section, start: int) -> tuple[list[Row], list[Formula], Mapping[str, int]]:
