@@ -878,6 +878,7 @@ def test_a_format_has_the_short_name_of_its_suffix_and_does_not_disagree_with_th
         ("plot shwo", "unknown command 'shwo': there are: diff, history, outlook, shifts\n"),
         ("show 2026 --fund", "--fund needs a value: write --fund FUND\n"),
         ("show 2026 --full=yes", "--full takes no value: write it alone\n"),
+        ("import my.csv --into x", "name a format, as --help lists them, or a map with --map\n"),
         (
             "import kiel",
             """name the ledger folder with --into DIR; it is made if it is not there

@@ -65,7 +65,7 @@ def test_views_load_neither_pandas_nor_a_screen(words: tuple[str, ...]) -> None:
     assert not roots(modules) & HEAVY
     assert "ukraine_budget.write.terminal" not in modules
     assert ("ukraine_budget.cli.plot" in modules) is (words[0] == "plot")
-    assert "ukraine_budget.cli.sql" not in modules
+    assert "ukraine_budget.cli.printed" not in modules
     assert "ukraine_budget.read.folder" in modules
 
 
@@ -80,7 +80,7 @@ def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str,
         "complete",
         "help",
         "options",
-        *(("files", "plot", "schema", "sql") if words == ("--help",) else ()),
+        *(("files", "plot", "printed") if words == ("--help",) else ()),
     )
     command = (f"cli.{name}" for name in (*commands, "command", "mistakes", "terminal"))
     assert ours(modules) <= {f"ukraine_budget.{name}" for name in ("cli", *command, "errors", *texts)}

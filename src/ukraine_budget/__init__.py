@@ -42,9 +42,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diff import LedgerAt
+    from ukraine_budget.api.asked import ledgers_at, open_ledger
     from ukraine_budget.api.documents import Export, Plot, Report, export, page, plot
     from ukraine_budget.api.ledgers import convert, guess_map, import_file, init, sql_diff, sql_show, sql_tables
-    from ukraine_budget.api.opened import ledgers_at, open_ledger
     from ukraine_budget.api.views import (
         View,
         check,
@@ -69,7 +69,7 @@ _HOMES = {
     "api.ledgers": ("convert", "guess_map", "import_file", "init", "sql_diff", "sql_show", "sql_tables"),
     "errors": ("BudgetError", "LedgerError", "LossError", "OutputError", "Problem", "SourceError", "UsageError"),
     "model.ledger": ("Ledger",),
-    "api.opened": ("ledgers_at", "open_ledger"),
+    "api.asked": ("ledgers_at", "open_ledger"),
 }
 """Where the names are that are no view."""
 __all__ = [

@@ -153,9 +153,7 @@ def check_page(text: str) -> None:
 @cache
 def _commands() -> frozenset[str]:
     """The commands of LaTeX that the program itself writes."""
-    sources = "".join(
-        (SOURCES / f"{name}.py").read_text(encoding="utf-8") for name in ("latex", "latex_table", "latex_text")
-    )
+    sources = "".join((SOURCES / f"{name}.py").read_text(encoding="utf-8") for name in ("latex", "latex_table"))
     return frozenset(re.findall(r"\\([A-Za-z]+)", sources))
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+from ukraine_budget import read
 from ukraine_budget.errors import UsageError, printable, unknown
 from ukraine_budget.language import Text, said
 from ukraine_budget.model.ledger import Ledger
@@ -159,3 +160,6 @@ FORMS: Mapping[str, Callable[[str, Any], Any]] = {
     "top": _count,
 }
 """What makes each argument what it should be, or raises."""
+
+open_ledger, ledgers_at = fitted(read.open_ledger), fitted(read.ledgers_at)
+"""As `read` opens ledgers, for those who use the library."""

@@ -179,8 +179,8 @@ COMMANDS: Mapping[str, Callable[..., None] | str] = {
     "init": "files:init",
     "help": help_,
     "plot": "plot:app",
-    "sql": "sql:app",
-    "schema": "schema:schema",
+    "sql": "printed:sql",
+    "schema": "printed:schema",
 }
 """The commands and groups of commands by their names; those of another file as its name and theirs."""
 

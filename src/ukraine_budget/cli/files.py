@@ -166,7 +166,7 @@ def import_(
     if request.guess:
         _guess(words, request)
         return None, 0
-    format, files = ("", words) if request.map else ("".join(words[:1]), words[1:])
+    format, files = ("", words) if request.map or _is_file(words) else ("".join(words[:1]), words[1:])
     if lacking := [*_missing(request, format, files)]:
         raise UsageError(joined(lacking, "\n"))
     try:
@@ -174,6 +174,13 @@ def import_(
     except LossError as error:
         return error.view, error.exit_code
     return taken, int(taken.result.refused)
+
+
+def _is_file(words: list[str]) -> bool:
+    """Whether the only word is not a format but a file whose format was forgotten."""
+    from ukraine_budget.importing.formats import FORMATS  # noqa: PLC0415  # --help reads no files
+
+    return len(words) == 1 and words[0] not in FORMATS
 
 
 def _missing(request: Import, format: str, files: list[str]) -> Iterator[Text]:

@@ -23,17 +23,19 @@ def settle_duplicates(extract: Extract, policy: Policy) -> Extract:
     Of several, by the policy, all are added, which is noted; or the first stays where all are the same; or none
     stays, as nothing tells which of them is meant. What would be added to a figure that could not be read is left out.
     """
-    extract = _apart(extract, policy)
+    apart = _apart(extract, policy)
     if policy == "add":
-        return _added(extract.rejecting(list(_incomplete(extract))))
-    groups = _groups(extract.figures)
-    return extract.rejecting([reject for group in groups.values() for reject in _rejected(group, policy)])
+        return _added(apart.rejecting(list(_incomplete(apart))))
+    if apart is extract:
+        return extract  # as nearly all: no two rows state a year of a line
+    groups = _groups(apart.figures)
+    return apart.rejecting([reject for group in groups.values() for reject in _rejected(group, policy)])
 
 
 def _apart(extract: Extract, policy: Policy) -> Extract:
     """A copy in which figures are of one year each where several rows state a year of a line, or one was not read.
 
-    Rows that state the same years are added as they are.
+    The extract itself where there is no such line. Rows that state the same years are added as they are.
     """
     lines: defaultdict[tuple[str, str, str], list[ImportedFigures]] = defaultdict(list)
     for one in extract.figures:

@@ -12,34 +12,17 @@ from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import Text, Value, dated, joined, replaced, said
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report import changes, pagetables
 from ukraine_budget.report.answers.answer import has_support
 from ukraine_budget.report.answers.diff import diff_answer
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
 from ukraine_budget.report.caveats import Caveats, caveats, losses
-from ukraine_budget.report.changes import (
-    change_caveats,
-    change_papers,
-    changed_rows,
-    changes_block,
-    largest_changes,
-    unsized,
-)
 from ukraine_budget.report.display import Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
 from ukraine_budget.report.names import measure, name_of, newest_paper
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import outlook_since
-from ukraine_budget.report.pagetables import (
-    SHOWN,
-    FigureKey,
-    YearsTable,
-    figures_block,
-    key_of,
-    papers_of,
-    shifts_block,
-    version_named,
-    years_tables,
-)
+from ukraine_budget.report.pagetables import SHOWN, FigureKey, YearsTable
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.table import Answer, Block
 
@@ -72,7 +55,7 @@ class Moment(NamedTuple):
     @property
     def places(self) -> dict[FigureKey, int]:
         """Where the figures of the tables stand one by one."""
-        return {key_of(row): n for n, row in enumerate(self.rows)}
+        return {pagetables.key_of(row): n for n, row in enumerate(self.rows)}
 
 
 class Change(NamedTuple):
@@ -122,7 +105,7 @@ def page(
     """
     asked, ledger = found.known[-1], found.known[-1].ledger
     known = [(result, _caveats(result)) for result in found.known]
-    changed = [diff for diff in diffs if changed_rows(diff)]
+    changed = [diff for diff in diffs if changes.changed_rows(diff)]
     cited = sources(ledger, _papers(known, changed))
     newest_first = (
         _moment(result, said_of, cited, top if result is asked else SHOWN, year) for result, said_of in reversed(known)
@@ -146,13 +129,19 @@ def _fitting(moments: Iterator[Moment]) -> Iterator[Moment]:
 def _papers(known: Iterable[tuple[OutlookResult, Caveats]], diffs: Iterable[DiffResult]) -> Iterator[str]:
     """All papers that the page cites: first those of the moment that was asked for."""
     for result, said_of in reversed(list(known)):
-        yield from (paper for row in result.rows if row.amount is not None for paper in papers_of(result, row))
+        yield from (
+            paper for row in result.rows if row.amount is not None for paper in pagetables.papers_of(result, row)
+        )
         yield from said_of.documents
         yield from reading_papers(result.shifts)
         yield from papers_before(result.shifts)
     for diff in diffs:
-        shown = largest_changes(changed_rows(diff), SHOWN)
-        yield from (*change_papers(shown), *papers_before(diff.shifts), *change_caveats(diff, shown).documents)
+        shown = changes.largest_changes(changes.changed_rows(diff), SHOWN)
+        yield from (
+            *changes.change_papers(shown),
+            *papers_before(diff.shifts),
+            *changes.change_caveats(diff, shown).documents,
+        )
 
 
 def _caveats(result: OutlookResult) -> Caveats:
@@ -163,9 +152,9 @@ def _caveats(result: OutlookResult) -> Caveats:
 
 def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | None, year: int | None) -> Moment:
     ledger = result.ledger
-    tables = tuple(years_tables(result, cited, top))
+    tables = tuple(pagetables.years_tables(result, cited, top))
     rows = _shown(result, tables)
-    moved = shifts_block(ledger, result.shifts, cited)
+    moved = pagetables.shifts_block(ledger, result.shifts, cited)
     notes = (*outlook_since(result), *note_texts(ledger, result.notes))
     return Moment(
         result.as_of,
@@ -177,9 +166,9 @@ def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | 
         three_facts(result),
         said_of.texts(cited),
         tables,
-        figures_block(result, rows, cited),
+        pagetables.figures_block(result, rows, cited),
         rows,
-        (*([moved] if moved else []), *reading_blocks(ledger, unsized(result.shifts), cited)),
+        (*([moved] if moved else []), *reading_blocks(ledger, changes.unsized(result.shifts), cited)),
         tuple(dict.fromkeys(_named(ledger, note.text) for note in notes)),
     )
 
@@ -203,13 +192,13 @@ def _shown(result: OutlookResult, tables: Iterable[YearsTable]) -> tuple[FigureR
         for at, key in table.cells.items()
         if not table.ranked or at.row in set(islice(table.lines, SHOWN))
     }
-    return tuple(row for row in result.rows if row.amount is not None and key_of(row) in wanted)
+    return tuple(row for row in result.rows if row.amount is not None and pagetables.key_of(row) in wanted)
 
 
 def _name(ledger: Ledger, as_of: str) -> Text:
     """A moment as it is chosen."""
     if as_of in ledger.versions:
-        return version_named(ledger, as_of)
+        return pagetables.version_named(ledger, as_of)
     return said("As known on {date}", date=dated(as_of)) if as_of else said("No version")
 
 
@@ -232,15 +221,15 @@ def _question(result: OutlookResult, year: int | None) -> Text:
 
 
 def _change(diff: DiffResult, cited: Sources) -> Change:
-    rows = changed_rows(diff)
-    shown = largest_changes(rows, SHOWN)
+    rows = changes.changed_rows(diff)
+    shown = changes.largest_changes(rows, SHOWN)
     return Change(
         diff.old,
         diff.new,
         diff_answer(diff),
         diff,
-        change_caveats(diff, shown).texts(cited),
-        changes_block(diff, largest_changes(rows, FEW), cited),
-        changes_block(diff, shown, cited) if len(rows) > FEW else None,
+        changes.change_caveats(diff, shown).texts(cited),
+        changes.changes_block(diff, changes.largest_changes(rows, FEW), cited),
+        changes.changes_block(diff, shown, cited) if len(rows) > FEW else None,
         len(rows),
     )

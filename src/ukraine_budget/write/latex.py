@@ -7,8 +7,7 @@ from typing import NamedTuple
 from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Table
-from ukraine_budget.write.latex_table import Grid, grid, tabular
-from ukraine_budget.write.latex_text import latex, unknown_letters
+from ukraine_budget.write.latex_table import Grid, grid, latex, tabular, unknown_letters
 
 HEAD = r"""% Compiles with pdfLaTeX, LuaLaTeX or XeLaTeX. A table can be pasted into any document that has
 %   \usepackage{array,booktabs,longtable}

@@ -1,4 +1,7 @@
-"""Tables as plain text, as wide as they need: for pipes and files. Never wrapped, clipped or elided."""
+"""Tables as plain text, as wide as they need: for pipes and files. Never wrapped, clipped or elided.
+
+In narrow ones digits align, and the words that qualify a figure hang to its right.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -9,15 +12,17 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Kind, Row, Style, Table, Value, written
-from ukraine_budget.write.narrow import narrow_columns
-from ukraine_budget.write.width import padded, widest, wrapped
+from ukraine_budget.write.split import Split, split
+from ukraine_budget.write.width import filled, padded, widest, wrapped
 
 Look = Literal["title", "text", "columns", "caveat", "footer"] | Style
 """What a line is: a title, a sentence, the titles of columns, a row of that style, a caveat, a paper."""
-GAP, APART = "  ", "   "
-"""What is between two columns, and between two papers."""
+GAP, CLOSE, APART = "  ", " ", "   "
+"""What is between two columns, the less where a narrow table would else be too wide; and between two papers."""
+INDENT = " "
+"""What each level of a narrow table is indented by."""
 READABLE = 80
-"""How long the lines of an answer and its caveats are."""
+"""How long the lines of an answer and its caveats are, and of a narrow table where they can be."""
 
 
 def write(table: Table, language: Language) -> str:
@@ -97,12 +102,51 @@ def heading(row: Row, language: Language) -> str:
 def block_columns(block: Block, language: Language) -> tuple[list[list[str]], str]:
     """The columns of a block, each a title and cells of one width, and what is between two of them."""
     if block.is_narrow:
-        return narrow_columns(block, language)
+        return _narrow_columns(block, language)
     first, *others = columns(block, language)
     levels = (row.level for row in block.rows if row.style != "heading")
     first[1:] = [GAP * level + text if level else text for level, text in zip(levels, first[1:], strict=True)]
     ways = (str.ljust if column.kind == "text" else str.rjust for column in block.columns)
     return list(map(padded, (first, *others), ways)), GAP
+
+
+def _narrow_columns(block: Block, language: Language) -> tuple[list[list[str]], str]:
+    """The columns of a narrow block, each a title and cells of one width, and what is between two of them."""
+    rows = [row for row in block.rows if row.style != "heading"]
+    own = list(enumerate(block.columns))[1:]
+    others = [_narrow_column(column, [row.cells[n] for row in rows], language) for n, column in own]
+    names = [printable(shown(row.cells[0], "text", language)) for row in rows]
+    header = printable(language.say(block.columns[0].title))
+    drawn = [_names(header, names, [row.level for row in rows]), *others]
+    if len(GAP) * len(others) + sum(widest(column[:1]) for column in drawn) <= READABLE:
+        return drawn, GAP
+    return [_names(header, names, [row.level - (row.level > 1) for row in rows]), *others], CLOSE
+
+
+def _names(header: str, names: Sequence[str], levels: Sequence[int]) -> list[str]:
+    """The title and the names of the rows, each indented by its level."""
+    return padded([header, *(INDENT * level + name for level, name in zip(levels, names, strict=True))], str.ljust)
+
+
+def _narrow_column(column: Column, values: Sequence[Value], language: Language) -> list[str]:
+    """The title of a column and its cells, all of one width. The title ends above the digits where it has room to."""
+    title = printable(language.say(column.title))
+    if column.kind == "text":
+        return padded([title, *(printable(shown(value, "text", language)) for value in values)], str.ljust)
+    cells = [split(value, column, language) for value in values]
+    numbers = padded(["", *(cell.number for cell in cells)], str.rjust)[1:]
+    room = padded(["", *(f" {cell.words}" for cell in cells if cell.number and cell.words)], str.ljust)[0]
+    figures = [_figure(cell, number, len(room)) for cell, number in zip(cells, numbers, strict=True)]
+    width = widest([title, *figures])
+    head = title + room if widest([title + room]) <= width else title
+    return filled([head, *figures], width, str.rjust)
+
+
+def _figure(cell: Split, number: str, room: int) -> str:
+    """A number with its words in the room that they have; or the words of a cell that has no number."""
+    if not cell.number:
+        return cell.words
+    return number + filled([f" {cell.words}" if cell.words else ""], room, str.ljust)[0]
 
 
 Escape = Callable[[Sequence[str]], Sequence[str]]

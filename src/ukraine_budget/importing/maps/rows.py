@@ -54,7 +54,7 @@ class Words:
         self._powers: dict[str, int] = {}
         self._own_versions: dict[str, str] = {}
         self._lines_and_funds: dict[tuple[str, str], tuple[str, str]] = {}
-        self._noted: set[tuple[str, str, tuple[int, ...]]] = set()
+        self._noted: set[tuple[str, tuple[int, ...]]] = set()
         self._row: Cells = ()
         self._meanings: dict[int, Meaning] = {}
 
@@ -69,9 +69,9 @@ class Words:
         meaning = self._meanings.get(column.group)
         if meaning is None:
             meaning = self._meanings[column.group] = self._meaning(cells, column, years[0])
-        line, fund = meaning.line, meaning.fund
-        self._note_names(("line", line, years), self.line_names[line], column.line, cells)
-        self._note_names(("fund", fund, years), self.fund_names[fund], column.fund, cells)
+        if (meaning.line, years) not in self._noted:
+            self._noted.add((meaning.line, years))
+            self._note_names(meaning.line, meaning.fund, cells, column, years)
         return meaning
 
     def _turn_to(self, cells: Cells) -> None:
@@ -143,14 +143,11 @@ class Words:
             self._lines_and_funds[texts] = self._line(cells, column, year)
         return self._lines_and_funds[texts]
 
-    def _note_names(
-        self, of: tuple[str, str, tuple[int, ...]], names: dict[int, str], fillers: Fillers, cells: Cells
-    ) -> None:
-        """Remember what a line or fund is called in some years, by the first row that says it."""
-        if of not in self._noted:
-            self._noted.add(of)
-            if new := set(of[2]).difference(names):
-                names.update(dict.fromkeys(new, _called(fillers, cells)))
+    def _note_names(self, line: str, fund: str, cells: Cells, column: Amounts, years: Sequence[int]) -> None:
+        """Remember what a line and fund are called in some years, by the first row that says it."""
+        for part, names in ((column.fund, self.fund_names[fund]), (column.line, self.line_names[line])):
+            if new := set(years).difference(names):
+                names.update(dict.fromkeys(new, _called(part, cells)))
 
     def _line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
         id = self._id("line", column.line["id"](cells))

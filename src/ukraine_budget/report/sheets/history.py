@@ -12,33 +12,24 @@ from ukraine_budget.report.history import history_heading, history_table
 from ukraine_budget.report.names import measured, name_of
 from ukraine_budget.report.narrow import short_version, weakest
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.sheets.columns import (
-    Compared,
-    Place,
-    change_cells,
-    half,
-    has_halves,
-    headed,
-    heading_rows,
-    pair,
-    places,
-)
+from ukraine_budget.report.sheets import columns
+from ukraine_budget.report.sheets.columns import Compared, Place
 from ukraine_budget.report.table import Block, Column, Formula, Records, Row, Table, Value
 
 
 def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) -> Table:
     """A section per line and basis: what stood at each version, stated or carried, and below it what changed."""
     history_rows = [row for result in results for row in result.rows]
-    halves, years = has_halves(history_rows), sorted({row.year for row in history_rows})
+    halves, years = columns.has_halves(history_rows), sorted({row.year for row in history_rows})
     cited = sources(ledger, (row.document for row in history_rows))
-    at = dict(zip(years, places(1, len(years), halves=halves), strict=True))
-    columns = (Column(said("Version")), *headed(map(Text, years), halves=halves), Column(said("Source")))
+    at = dict(zip(years, columns.places(1, len(years), halves=halves), strict=True))
+    heads = (Column(said("Version")), *columns.headed(map(Text, years), halves=halves), Column(said("Source")))
     rows: list[Row] = []
     formulas: list[Formula] = []
     for result in results:
         for own in _by_basis(result):
             title = (name_of(ledger.lines[own[0].line]), history_heading(ledger, own[0].basis, own))
-            rows += heading_rows(joined(title, ": "), rows)
+            rows += columns.heading_rows(joined(title, ": "), rows)
             body, live = _section(ledger, own, at, cited, len(rows))
             rows += body
             formulas += live
@@ -48,7 +39,7 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
         said("Every revision of each line ({measure})", measure=measured(ledger, as_of)),
         head(ledger, as_of),
         Records(HistoryRow._fields, history_rows, HistoryRow),
-        blocks=(Block(Text(), columns, tuple(rows), tuple(formulas)),) if rows else (),
+        blocks=(Block(Text(), heads, tuple(rows), tuple(formulas)),) if rows else (),
         notes=tuple(note_texts(ledger, notes)) if rows else (said("Nothing is stated."),),
         sources=cited.lines,
     )
@@ -100,7 +91,7 @@ def _figure(ledger: Ledger, row: HistoryRow | None, place: Place) -> tuple[Value
     if row.amount is None:
         return place.cells(said("no longer stated"))
     words = weakest(ledger, row.qualifier, row.version)
-    return place.cells(row.amount, half(row), *words, *([CARRIED] if row.carried else []))
+    return place.cells(row.amount, columns.half(row), *words, *([CARRIED] if row.carried else []))
 
 
 def _revision(row: HistoryRow | None, place: Place, here: int, before: int) -> tuple[tuple[Value, ...], list[Formula]]:
@@ -108,5 +99,7 @@ def _revision(row: HistoryRow | None, place: Place, here: int, before: int) -> t
     if row is None or row.change is None:
         return place.cells(""), []
     below = here + 1
-    compared = Compared(pair(place, place, here, before), place.at(below), place.half_at(below), place.words_at(below))
-    return place.cells(*change_cells(row)), list(compared.of_line(row))
+    compared = Compared(
+        columns.pair(place, place, here, before), place.at(below), place.half_at(below), place.words_at(below)
+    )
+    return place.cells(*columns.change_cells(row)), list(compared.of_line(row))

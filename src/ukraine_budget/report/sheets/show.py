@@ -15,35 +15,25 @@ from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, WITHIN_ROUNDING
 from ukraine_budget.report.names import rows_heading
 from ukraine_budget.report.narrow import short_fund, weakest
 from ukraine_budget.report.ratios import percent
-from ukraine_budget.report.sheets.columns import (
-    WORDS,
-    Compared,
-    half,
-    headed,
-    heading_rows,
-    pair,
-    places,
-    row_name,
-    terms,
-    words_of,
-)
+from ukraine_budget.report.sheets import columns
+from ukraine_budget.report.sheets.columns import Compared
 from ukraine_budget.report.sheets.formulas import Totals, if_short
 from ukraine_budget.report.show import show_table
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Hanging, Row, Table, Value
 
-NOW, BEFORE = places(1, 2, halves=True)
+NOW, BEFORE = columns.places(1, 2, halves=True)
 CHANGE, HALF, MARK, LOW, HIGH = range(7, 12)
 
 
 def show_sheet(result: ShowResult) -> Table:
     """The lines of each fund by what they count as."""
     ledger, year = result.ledger, result.year
-    columns = (
+    heads = (
         Column(said("Line")),
-        *headed((Text(year), Text(year - 1)), halves=True),
+        *columns.headed((Text(year), Text(year - 1)), halves=True),
         Column(word("Change", "heading"), "change"),
         SPREAD,
-        WORDS,
+        columns.WORDS,
         Column(said("Lowest %"), "percent"),
         Column(said("Highest %"), "percent"),
         Column(said("Source")),
@@ -54,20 +44,20 @@ def show_sheet(result: ShowResult) -> Table:
     for (fund, counts_as), group in groupby(result.rows, key=lambda row: (row.fund, row.counts_as)):
         own = list(group)
         counted = rows_heading(ledger, counts_as, (row.version for row in own))
-        rows += heading_rows(joined((short_fund(ledger, fund), counted), ": "), rows)
+        rows += columns.heading_rows(joined((short_fund(ledger, fund), counted), ": "), rows)
         start, levels = len(rows), dict(placed(ledger, fund))
         rows += (_row(ledger, row, levels.get(row.line, 0), cited) for row in own)
         for at, row in enumerate(own, start):
             formulas += if_short(_total(ledger, own, start, rows, at) if row.row_type == "total" else _change(row, at))
-    blocks = (Block(NOTHING, columns, tuple(rows), tuple(formulas)),) if rows else ()
+    blocks = (Block(NOTHING, heads, tuple(rows), tuple(formulas)),) if rows else ()
     return replace(show_table(result), blocks=blocks)
 
 
 def _row(ledger: Ledger, row: FigureRow, level: int, cited: Sources) -> Row:
-    now = (row.amount, half(row), *words_of(ledger, row)) if row.amount is not None else (_absent(row),)
+    now = (row.amount, columns.half(row), *columns.words_of(ledger, row)) if row.amount is not None else (_absent(row),)
     sizes = percent(row)
     cells: tuple[Value, ...] = (
-        row_name(ledger, row),
+        columns.row_name(ledger, row),
         *NOW.cells(*now),
         *_before(ledger, row),
         Hanging(row.change, (), "change") if row.change is not None else "",
@@ -95,7 +85,7 @@ def _before(ledger: Ledger, row: FigureRow) -> tuple[Value, ...]:
 def _half_before(row: FigureRow) -> Decimal | None:
     """Half the interval of the year before, which follows from those of the change and of the year."""
     both = half_width(row.change_low, row.change_high)
-    return EXACT.subtract(both, half(row) or Decimal(0)) if both else None
+    return EXACT.subtract(both, columns.half(row) or Decimal(0)) if both else None
 
 
 def _mark(row: FigureRow) -> Text:
@@ -116,7 +106,7 @@ def _change(row: FigureRow, at: int) -> Iterator[Formula]:
 
 def _compared(at: int) -> Compared:
     change, half, mark, low, high = (CellRef(at, column) for column in (CHANGE, HALF, MARK, LOW, HIGH))
-    return Compared(pair(NOW, BEFORE, at), change, half, mark, (low, high))
+    return Compared(columns.pair(NOW, BEFORE, at), change, half, mark, (low, high))
 
 
 def _total(ledger: Ledger, own: Sequence[FigureRow], start: int, rows: Sequence[Row], at: int) -> Iterator[Formula]:
@@ -124,8 +114,8 @@ def _total(ledger: Ledger, own: Sequence[FigureRow], start: int, rows: Sequence[
     row = own[at - start]
     lines = {one.line: start + n for n, one in enumerate(own) if one.line}
     tops = ledger.tops.get(row.fund, ())
-    now = Totals(terms(ledger, tops, lines, {one.line for one in own if one.overtaken}))
-    before = Totals(terms(ledger, tops, lines, {one.line for one in own if one.previous_overtaken}))
+    now = Totals(columns.terms(ledger, tops, lines, {one.line for one in own if one.overtaken}))
+    before = Totals(columns.terms(ledger, tops, lines, {one.line for one in own if one.previous_overtaken}))
     if row.amount is None or not now.gives(rows, NOW.amount, row.amount):
         return
     yield now.sum(NOW.at(at))

@@ -17,21 +17,8 @@ from ukraine_budget.report.names import rows_heading
 from ukraine_budget.report.narrow import largest, short_fund
 from ukraine_budget.report.outlook import Key, outlook_table, widest
 from ukraine_budget.report.ratios import Percent, percent
-from ukraine_budget.report.sheets.columns import (
-    Compared,
-    Place,
-    change_cells,
-    half,
-    has_halves,
-    headed,
-    heading_rows,
-    is_open,
-    pair,
-    places,
-    row_name,
-    terms,
-    words_of,
-)
+from ukraine_budget.report.sheets import columns
+from ukraine_budget.report.sheets.columns import Compared, Place
 from ukraine_budget.report.sheets.formulas import MARKS, Totals, if_short
 from ukraine_budget.report.table import Block, CellRef, Column, Formula, Hanging, Row, Table, Value, number
 
@@ -69,20 +56,20 @@ class _Section(NamedTuple):
 def years_sheet(result: OutlookResult) -> YearsSheet:
     """The figures of all years that are stated; of very many lines the largest."""
     ledger = result.ledger
-    halves = has_halves(result.rows)
-    years = dict(zip(result.years, places(1, len(result.years), halves=halves), strict=True))
-    columns = (Column(said("Line")), *headed(map(Text, result.years), halves=halves), Column(said("Source")))
+    halves = columns.has_halves(result.rows)
+    years = dict(zip(result.years, columns.places(1, len(result.years), halves=halves), strict=True))
+    heads = (Column(said("Line")), *columns.headed(map(Text, result.years), halves=halves), Column(said("Source")))
     cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
-    rows: list[Row] = [_limit(result, len(columns))] if _has_gaps(result) else []
+    rows: list[Row] = [_limit(result, len(heads))] if _has_gaps(result) else []
     formulas: list[Formula] = []
     found: dict[Key, int] = {}
     for section in _sections(result, years, cited):
-        rows += heading_rows(_heading(section), rows)
+        rows += columns.heading_rows(_heading(section), rows)
         body, own, at = _body(section, len(rows))
         found |= {(section.fund, line, section.counts_as): row for line, row in at.items() if line != OTHERS}
         rows += body
         formulas += own
-    blocks = (Block(Text(), columns, tuple(rows), tuple(formulas)),) if found else ()
+    blocks = (Block(Text(), heads, tuple(rows), tuple(formulas)),) if found else ()
     return YearsSheet(replace(outlook_table(result), blocks=blocks), found, years)
 
 
@@ -157,7 +144,7 @@ def _others(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> Ro
         if total is None or total.amount is None:
             cells += place.cells("")
             continue
-        left, off = EXACT.subtract(total.amount, counted.shown(rows, place.amount)), half(total)
+        left, off = EXACT.subtract(total.amount, counted.shown(rows, place.amount)), columns.half(total)
         if place.half is not None and off is not None:
             off = EXACT.subtract(off, counted.shown(rows, place.half, place.amount))
         cells += place.cells(left, off)
@@ -170,7 +157,7 @@ def _row(section: _Section, line: str, by_year: Mapping[int, FigureRow], level: 
     for year, place in section.places.items():
         cells += _figure(ledger, line, by_year.get(year), place)
     first = next(iter(by_year.values()))
-    name = row_name(ledger, next((row for row in by_year.values() if row.partial), first))
+    name = columns.row_name(ledger, next((row for row in by_year.values() if row.partial), first))
     stated = {section.cited.place(row.document, row.locator): None for row in by_year.values() if row.line}
     return Row((name, *cells, joined(stated)), first.row_type, level)
 
@@ -178,7 +165,7 @@ def _row(section: _Section, line: str, by_year: Mapping[int, FigureRow], level: 
 def _figure(ledger: Ledger, line: str, row: FigureRow | None, place: Place) -> tuple[Value, ...]:
     if row is None or row.amount is None:
         return place.cells(NOT_STATED if line else "")
-    return place.cells(row.amount, half(row), *words_of(ledger, row))
+    return place.cells(row.amount, columns.half(row), *columns.words_of(ledger, row))
 
 
 def _changes(
@@ -218,7 +205,9 @@ def _names_of_ends(sizes: Iterable[Percent | None]) -> list[Text]:
 def _compared(place: Place, before: Place, at: int, last: int) -> Compared:
     """The figures of two years in a row, and what compares them in the rows below, to the `last`."""
     ends = tuple(place.at(row) for row in range(at + 2, last + 1))
-    return Compared(pair(place, before, at), place.at(at + 1), place.half_at(at + 1), place.words_at(at + 1), ends)
+    return Compared(
+        columns.pair(place, before, at), place.at(at + 1), place.half_at(at + 1), place.words_at(at + 1), ends
+    )
 
 
 def _is_untold(row: FigureRow) -> bool:
@@ -236,7 +225,8 @@ def _change(section: _Section, row: FigureRow) -> tuple[Value, Decimal | None, T
     """A change with what is to be said of it; what has none says why."""
     if _is_untold(row):
         return "", None, why_not(row)
-    return change_cells(row, section.verdicts.get((row.line, row.year), NOTHING) if row.basis == "cash" else NOTHING)
+    verdict = section.verdicts.get((row.line, row.year), NOTHING) if row.basis == "cash" else NOTHING
+    return columns.change_cells(row, verdict)
 
 
 def _totals(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> Iterator[Formula]:
@@ -248,11 +238,11 @@ def _totals(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> It
         if row is None or row.amount is None or not counted.gives(rows, place.amount, row.amount):
             continue
         yield counted.sum(place.at(total))
-        if place.half is not None and not is_open(row):
+        if place.half is not None and not columns.is_open(row):
             yield counted.sum(CellRef(total, place.half), place.amount, "spread")
         if before and has_change and number(rows[total].cells[before.amount]) is not None:
             is_alike = counted.alike(rows, place.amount, before.amount)
-            if is_alike == (row.change is not None) and not is_open(row):
+            if is_alike == (row.change is not None) and not columns.is_open(row):
                 yield from _compared(place, before, total, len(rows) - 1).of_total(row, counted)
 
 
@@ -260,4 +250,4 @@ def _total_of(section: _Section, at: Mapping[str, int], year: int) -> Totals:
     """What counts in the total of a year: no line that newer parts contradict."""
     out = {line for line, rows in section.lines.items() if any(row.overtaken for row in rows if row.year == year)}
     tops = section.ledger.tops.get(section.fund, ())
-    return Totals(terms(section.ledger, tops, at, out), at.get(OTHERS))
+    return Totals(columns.terms(section.ledger, tops, at, out), at.get(OTHERS))

@@ -1,5 +1,6 @@
-"""The commands that print SQL: the questions of `show` and `diff` for an engine that holds more than this machine."""
+"""The commands that print what programs read: SQL, for an engine that holds more than this machine; JSON Schemas."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,7 @@ OldVersion = Annotated[
 ]
 NewVersion = Annotated[str, typer.Argument(metavar="NEW", help="The same.", autocompletion=complete.versions)]
 
-app = App(
+sql = App(
     name="sql",
     no_args_is_help=True,
     help="What stands or what changed, as one SQL statement for DuckDB, Polars, Spark or Trino.",
@@ -55,23 +56,25 @@ class Statement(Request):
         return statement
 
 
-OPTIONS = ("output", "force", "lang", "no_pager", "ledger", "decimal", "basis", "fund", "tables")
-"""A statement has no format and no unit."""
+OPTIONS = ("output", "force", "lang", "no_pager")
+"""A text has no format."""
+OF_LEDGER = (*OPTIONS, "ledger", "decimal", "basis", "fund", "tables")
+"""A statement has no unit either."""
 
 
 def printed(*options: str) -> Callable[[Callable[..., str]], Callable[..., None]]:
-    """Make a command, with these options, of a statement."""
+    """Make a command, with these options, of what gives a text."""
     return lambda function: command(function, _emit, options)
 
 
-def _emit(statement: str, wanted: Output, _: "Language") -> None:
+def _emit(text: str, wanted: Output, _: "Language") -> None:
     from ukraine_budget.cli.output import emit_text  # noqa: PLC0415  # --help writes nothing
 
-    emit_text(statement, wanted)
+    emit_text(text, wanted)
 
 
-@app.command()
-@printed(*OPTIONS, "as_of")
+@sql.command()
+@printed(*OF_LEDGER, "as_of")
 def show(request: Statement, year: YearName) -> str:
     """What stands for a year, as SQL: line, basis, year, amount, version."""
     ledger = request.open()
@@ -79,10 +82,21 @@ def show(request: Statement, year: YearName) -> str:
     return request.with_tables(ledger, made)
 
 
-@app.command()
-@printed(*OPTIONS)
+@sql.command()
+@printed(*OF_LEDGER)
 def diff(request: Statement, old: OldVersion, new: NewVersion) -> str:
     """What changed between two versions, as SQL: line, basis, year, old, new, change, status."""
     ledger = request.open()
     sides = (ukraine_budget.LedgerAt(ledger, side) for side in (old, new))
     return request.with_tables(ledger, ukraine_budget.sql_diff(*sides, **request.parts()))
+
+
+@printed(*OPTIONS)
+def schema(
+    _: Output,
+    view: Annotated[
+        str, typer.Argument(metavar="VIEW", help="A view, such as show or diff; or map.", autocompletion=complete.views)
+    ],
+) -> str:
+    """What the JSON of a view holds, or a map for an import, as a JSON Schema that programs can check it against."""
+    return json.dumps(ukraine_budget.schema(view), ensure_ascii=False, indent=2) + "\n"
