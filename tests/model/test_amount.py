@@ -20,7 +20,6 @@ from ukraine_budget.model.amount import (
     shifted,
     stated,
     total,
-    zero,
 )
 
 POT = Pot("support", "cash")
@@ -157,9 +156,9 @@ def test_another_unit_is_exact_and_can_be_undone(amount: Amount, power: int) -> 
     assert there.may_be_zero == amount.may_be_zero
 
 
-def test_nothing_and_the_sum_of_nothing_are_zero() -> None:
-    assert zero(POT) == total(POT, []) == Amount(POT, ZERO, ZERO, ZERO)
-    assert zero(POT).is_exact
+def test_the_sum_of_nothing_is_zero() -> None:
+    assert total(POT, []) == Amount(POT, ZERO, ZERO, ZERO)
+    assert total(POT, []).is_exact
     assert not stated(POT, ZERO, None, ("at-least",)).is_exact
 
 

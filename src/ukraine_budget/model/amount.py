@@ -127,11 +127,6 @@ def stated(pot: Pot, value: Decimal, rounding: Decimal | None = None, qualifier:
     return Amount(pot, value, low, high)
 
 
-def zero(pot: Pot) -> Amount:
-    """Exactly nothing."""
-    return Amount(pot, ZERO, ZERO, ZERO)
-
-
 def total(pot: Pot, amounts: Iterable[Amount]) -> Amount:
     """The sum of amounts, all of `pot`; MixedAmounts when one is not."""
     found = list(amounts)
