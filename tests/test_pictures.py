@@ -23,6 +23,7 @@ from ukraine_budget import Plot, UsageError
 from ukraine_budget.report.palette import PALETTE, RULES, Tone, properties, tone
 from ukraine_budget.report.pictures.lettering import ASCII, OTHERS, width_of, wrapped
 from ukraine_budget.report.pictures.scene import Scene
+from ukraine_budget.report.pictures.sheet import spread
 from ukraine_budget.write import DRAWINGS, drawn
 from ukraine_budget.write.pictures import svg
 
@@ -231,3 +232,9 @@ def test_scenes_are_plain_values() -> None:
     scene = plots()[0].scene()
     assert isinstance(scene, Scene)
     assert scene == plots()[0].scene()
+
+
+def test_columns_that_need_more_than_there_is_each_have_their_share() -> None:
+    assert spread([300, 30], 220) == pytest.approx([200, 20])
+    assert spread([300, 30], 350) == [310, 40]
+    assert spread([30, 30], 100) == [50, 50]

@@ -94,6 +94,12 @@ def test_a_total_that_no_formula_can_hold_is_a_number_with_all_that_follows_from
     assert found[at + 1] == ["change from the year before", None, None, 0]
 
 
+def test_a_total_that_counts_parts_of_a_contradicted_line_is_a_number_with_its_change() -> None:
+    before = "old all 2025 cash 100\nold other 2025 cash 1\nold other 2026 cash 2\nnew a 2025 cash 120"
+    rows = cells(ukraine_budget.show(make(f"{before}\nnew a 2026 cash 80", lines=TREE), 2026), 8)
+    assert [[cell for cell in row[1:] if cell is not None] for row in named(rows, "Stated lines")] == [[82, 121, -39]]
+
+
 def test_the_others_of_a_year_without_a_total_are_blank() -> None:
     ledger = many(LINES + 50)
     rows = "".join(f"v l{n} {year} cash {n}\n" for n in range(1, LINES + 50) for year in (2024, 2026))

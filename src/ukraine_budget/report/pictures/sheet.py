@@ -70,9 +70,14 @@ def line_height(size: float) -> float:
 
 
 def spread(least: Sequence[float], width: float) -> list[float]:
-    """A width shared among columns that need some of it at least: evenly where each then has what it needs."""
-    even, spare = width / len(least), (width - sum(least)) / len(least)
-    return [even if max(least) <= even else one + spare for one in least]
+    """A width shared among columns that need some of it at least: evenly where each then has what it needs.
+
+    Where they need more than there is, each has its share of that.
+    """
+    needed, even = sum(least), width / len(least)
+    if needed > width:
+        return [one * width / needed for one in least]
+    return [even if max(least) <= even else one + even - needed / len(least) for one in least]
 
 
 class Lettered(NamedTuple):

@@ -118,6 +118,8 @@ def _total(ledger: Ledger, own: Sequence[FigureRow], start: int, rows: Sequence[
     before = Totals(columns.terms(ledger, tops, lines, {one.line for one in own if one.previous_overtaken}))
     if row.amount is None or not now.gives(rows, NOW.amount, row.amount):
         return
+    if row.change is not None and not now.alike(rows, NOW.amount, BEFORE.amount):  # newer parts contradict a line
+        return
     yield now.sum(NOW.at(at))
     if row.change is None or row.previous is None or not before.gives(rows, BEFORE.amount, row.previous):
         return
