@@ -366,6 +366,13 @@ def test_of_two_columns_of_years_one_is_of_editions(tmp_path: Path) -> None:
     assert '[values.phase]\n"ORIGINAL" = "approved"  # a known word\n"REVISED" = "adjusted"  # a known word' in map
 
 
+def test_years_beside_the_year_are_no_amounts(tmp_path: Path) -> None:
+    rows = [(f"t{n}", 2020 + n % 2, 1990 + n, size()) for n in range(9)]
+    map = guessed(tmp_path, "text;year;since;x", rows)
+    assert 'year = "{year}"' in map
+    assert map.count("[[amounts]]") == 1
+
+
 def test_numbers_that_a_column_puts_in_words_are_codes(tmp_path: Path) -> None:
     rows = [
         (code, f"product {code}", f"item {n}", size())

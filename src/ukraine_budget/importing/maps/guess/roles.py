@@ -222,13 +222,17 @@ def _varied(naming: list[Named]) -> list[Named]:
 
 def _numbers_rows(named: Named, naming: Sequence[Named], apart: Sequence[Column], rows: RowNumbers) -> bool:
     """Whether a column only numbers the rows: it counts on by one, or others name lines that come again."""
-    column, others = named.column, [one.column.codes for one in naming if one is not named]
-    steps, moments = _steps(column), [one.codes for one in apart]
-    if not steps or min(steps) < 1 or count_different([column.codes], rows) < len(rows):
+    others, moments = [one.column.codes for one in naming if one is not named], [one.codes for one in apart]
+    steps = _steps(named.column)
+    if not steps or min(steps) < 1:
         return False
-    if count_different(moments, rows) < 2 or count_different([*moments, *others], rows) < APART * len(rows):
-        return False
-    return steps == {1} or count_different(others, rows) < APART * len(rows)
+    least = APART * len(rows)
+    return (
+        count_different([named.column.codes], rows) == len(rows)
+        and count_different(moments, rows) > 1
+        and count_different([*moments, *others], rows) >= least
+        and (steps == {1} or count_different(others, rows) < least)
+    )
 
 
 def _steps(column: Column) -> set[int]:
