@@ -178,7 +178,7 @@ def is_among(numbers: Integers, sorted_numbers: Integers) -> Bools:
 
 
 def filled(values: Iterable[V], there: Bools, blank: W = None) -> "list[V | W]":  # type: ignore[assignment]
-    """Values in the places of a mask, a blank in the others."""
+    """Values in the places of a mask, a blank in the others: None where no other is given."""
     if there.all():
         return list(values)
     each = iter(values)

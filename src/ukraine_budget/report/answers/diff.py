@@ -88,16 +88,8 @@ def _size(row: DiffRow) -> Decimal:
 def _change(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> Message:
     """By how much a line is lower or higher than the earlier version had it."""
     ledger = result.ledger
-    size: Value = Money.of(ledger, abs(change), old)
-    if Span(change, row.low, row.high).is_wide:
-        size = said("about {amount}", amount=size)
-    values: dict[str, Value] = {
-        "name": line_or_fund(ledger, row.fund, row.line),
-        "change": size,
-        "basis": on_basis(row.basis),
-        "year": any_year(row.year),
-        "version": side_name(ledger, row.old_version or result.old),
-    }
+    values = change_facts(result, row, old, change)
+    values["name"] = line_or_fund(ledger, row.fund, row.line)
     if "assumed" in row.old_qualifier:
         values["amount"] = worded(Money.of(ledger, old, abs(change)), row.old_qualifier)
         values["than"] = said("than the {amount} of {version}", **values)
@@ -108,6 +100,19 @@ def _change(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> 
     if change < 0:
         return said("{name} is {change} lower {basis} for {year} {than}.", **values)
     return said("{name} is {change} higher {basis} for {year} {than}.", **values)
+
+
+def change_facts(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> dict[str, Value]:
+    """What a sentence on a change has but for the name of its line: how much, of which year, and since which paper."""
+    size: Value = Money.of(result.ledger, abs(change), old)
+    if Span(change, row.low, row.high).is_wide:
+        size = said("about {amount}", amount=size)
+    return {
+        "change": size,
+        "basis": on_basis(row.basis),
+        "year": any_year(row.year),
+        "version": side_name(result.ledger, row.old_version or result.old),
+    }
 
 
 def if_assumed(row: DiffRow) -> Message | None:

@@ -12,15 +12,14 @@ from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Text, Value, joined, listed, month, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year, year_key
-from ukraine_budget.report.answers.answer import has_support, is_old, on_basis, side_name, version_name
-from ukraine_budget.report.answers.diff import diff_answer, if_assumed
+from ukraine_budget.report.answers.answer import has_support, is_old, on_basis, version_name
+from ukraine_budget.report.answers.diff import change_facts, diff_answer, if_assumed
 from ukraine_budget.report.answers.shifts import year_moved
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
 from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import any_year, funds_name, name_of, newest_paper
 from ukraine_budget.report.narrow import short_fund, short_name, side_heads, weakest
 from ukraine_budget.report.pictures.drawing import Drawing
-from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import condition
 
 
@@ -185,16 +184,8 @@ def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
     """What a diff is about: a change with its condition, or the first sentence of the answer where there is none."""
     if row is None or row.change is None or row.old is None:
         return diff_answer(result).sentences[0]
-    size: Value = Money.of(ledger, abs(row.change), row.old)
-    if Span(row.change, row.low, row.high).is_wide:
-        size = said("about {amount}", amount=size)
-    values: dict[str, Value] = {
-        "name": short_of(ledger, row.fund, row.line),
-        "change": size,
-        "basis": on_basis(row.basis),
-        "year": any_year(row.year),
-        "version": side_name(ledger, row.old_version or result.old),
-    }
+    values = change_facts(result, row, row.old, row.change)
+    values["name"] = short_of(ledger, row.fund, row.line)
     if "assumed" in row.old_qualifier:
         values["amount"] = Money.of(ledger, row.old, abs(row.change))
         title = said("{name}: {year} is {change} above the {amount} of {version}", **values)
