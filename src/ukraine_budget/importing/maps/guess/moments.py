@@ -9,7 +9,7 @@ from ukraine_budget.importing.maps.guess.words import folded, header_hints, phas
 from ukraine_budget.read.notation import COLUMNS
 
 FEW = 12
-"""A column of phases has no more words."""
+"""The most different words that a column of phases has."""
 
 
 class Moments(NamedTuple):
@@ -50,7 +50,7 @@ def moments(columns: Sequence[Named]) -> Moments:
 
 
 def _year(columns: Sequence[Named]) -> Named | None:
-    """The column of years: before others one that says so in its name, and after others one that is of versions."""
+    """The column of years: one that says so in its name comes first, one of editions last."""
     years = [one.because("all of it is years") for one in columns if one.column.is_years and not _is_amount(one)]
     return min(years, key=lambda one: (not words.YEAR.search(one.column.title), _is_edition(one)), default=None)
 

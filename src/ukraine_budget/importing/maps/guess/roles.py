@@ -25,9 +25,9 @@ SHARES = 1.6
 """How many names a code may have, on average, and still be one of them: names change over the years."""
 MOSTLY = 0.9
 FEWEST = 5
-"""In fewer rows, numbers that go up may be codes."""
+"""Of fewer rows, numbers that go up may well be codes."""
 APART = 0.75
-"""How many rows other columns tell apart beside one that numbers the rows, at least."""
+"""The share of the rows that other columns must tell apart, for one that counts up to be no more than a row number."""
 WHOLE = re.compile("[0-9]{1,18}")
 LONGEST_NAME = 120
 SHORT, LONGEST_CODE = 5, 20
@@ -125,7 +125,7 @@ def _bases(named: Named) -> Basis | None:
     if set(map(folded, texts)) == LETTERS.keys():
         meanings = {text: LETTERS[folded(text)] for text in texts}
     sure = {text: meaning for text, meaning in meanings.items() if meaning}
-    unsure = {text: _beginning(text) for text in meanings if text not in sure}
+    unsure = {text: _perhaps(text) for text in meanings if text not in sure}
     says = ", ".join(texts)
     if texts and not unsure:
         return Basis(named.because(f"it says {says}"), sure, {})
@@ -135,8 +135,8 @@ def _bases(named: Named) -> Basis | None:
     return None
 
 
-def _beginning(text: str) -> str:
-    """What a text may mean: costs cash, and the beginning of a word for one basis that basis."""
+def _perhaps(text: str) -> str:
+    """The basis that a text may mean: cash for costs, or the one basis whose words begin with it."""
     short = folded(text)
     if short in COSTS:
         return "cash"
@@ -221,7 +221,7 @@ def _varied(naming: list[Named]) -> list[Named]:
 
 
 def _numbers_rows(named: Named, naming: Sequence[Named], apart: Sequence[Column], rows: RowNumbers) -> bool:
-    """Whether a column only numbers the rows: it counts on by one, or others name lines that come again."""
+    """Whether a column only numbers the rows: it goes up by one, or other columns name lines that occur again."""
     others, moments = [one.column.codes for one in naming if one is not named], [one.codes for one in apart]
     steps = _steps(named.column)
     if not steps or min(steps) < 1:
