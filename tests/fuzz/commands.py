@@ -121,6 +121,8 @@ PREFERENCES = (
     "x = []",
 )
 
+INTERRUPTED = 130
+
 
 def run(chosen: Random, folder: Path) -> None:
     """One command in a folder with a ledger, a file, a map, and preferences."""
@@ -138,6 +140,8 @@ def run(chosen: Random, folder: Path) -> None:
         env[name] = chosen.choice(ENVIRONMENT[name]) if chosen.random() < 0.7 else text(chosen).replace("\0", "")
     with chdir(folder):
         code, out, err = ended(words, env)
+    if code == INTERRUPTED:  # by whoever ends the run
+        raise KeyboardInterrupt
     assert code in (0, 1, 2, 3), (code, words)
     assert out or err or code == 0, words
     assert "Traceback" not in err, err
