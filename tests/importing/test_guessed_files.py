@@ -295,7 +295,7 @@ def test_amounts_of_which_digits_may_be_lost_are_told_of_as_such(tmp_path: Path)
     )
     result = imported(file)
     assert result.lost == (("lost-digits", 2),)
-    assert result.shares[0].money == Decimal("4794400000")
+    assert result.shares[0].money == Decimal(4794400000)
 
 
 def test_spreadsheet(tmp_path: Path) -> None:

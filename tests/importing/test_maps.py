@@ -312,7 +312,7 @@ def test_an_amount_that_can_be_read_in_two_ways_is_none() -> None:
 
 @pytest.mark.parametrize("text", ["4.72E+07", "4,72e07", "47.2E+6", "1e+05", "5.00E-04", "1.2345679E12"])
 def test_an_amount_of_which_digits_may_be_lost_is_none(text: str) -> None:
-    with pytest.raises(NotANumber, match="digits of .* may be lost") as caught:
+    with pytest.raises(NotANumber, match=r"digits of .* may be lost") as caught:
         amount(text, Numbers())
     assert (caught.value.code, caught.value.help) == ("lost-digits", "have it written in full, without an exponent")
 
