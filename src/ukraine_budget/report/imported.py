@@ -49,7 +49,10 @@ MENDS: Mapping[str, Text] = {
     "lost-digits": said("have the program that wrote the file show these numbers in full, and save it again"),
     "no-match": said("have the pattern of [[split]] match these texts too, or leave their rows out by [[skip]]"),
     "short-row": ROWS,
-    **dict.fromkeys(("bad-date", "bad-year", "no-basis", "no-fund", "no-line", "no-version", "other-fund"), COLUMNS),
+    "bad-year": said(
+        "say in the map which column tells it; of one as 2025/26 the first four signs: {example}", example="{YEAR:.4}"
+    ),
+    **dict.fromkeys(("bad-date", "no-basis", "no-fund", "no-line", "no-version", "other-fund"), COLUMNS),
     **dict.fromkeys((f"unknown-{word}" for word in ("basis", "fund", "line", "phase", "version", "year")), COLUMNS),
 }
 OTHER = said("mend these rows in a copy of the file; or leave them out in a map, by [[skip]] with a reason")

@@ -90,7 +90,7 @@ def amounts_of(columns: Sequence[Column]) -> tuple[tuple[Amount, ...], tuple[tup
 def _verdict(column: Column, columns: Sequence[Column]) -> Verdict:
     """Whether a column of numbers is one of amounts, by its name or else by what it holds."""
     name, hints = column.title, header_hints(column.name, column.above)
-    if DIFFERENCE.search(name):
+    if DIFFERENCE.search(name) or DIFFERENCE.search(folded(column.above)):
         return Verdict(amounts=False, reason="differences, by its name")
     if PERCENTAGE.search(name) or _are_percentages(column.said):
         return Verdict(amounts=False, reason="percentages")
@@ -266,7 +266,8 @@ def _because(older: Amount, newer: Amount) -> str:
 
 def _ids(group: Sequence[Amount]) -> list[str]:
     """What each is called, as shortly as tells them apart."""
-    rests = [identifier(one.hints.rest) for one in group]
+    above = [header_hints(one.column.above).rest for one in group]
+    rests = [identifier(one.hints.rest or rest) for one, rest in zip(group, above, strict=True)]
     if all(rests) and len(set(rests)) == len(rests):
         return rests
     return [identifier(one.column.above, one.column.name) or f"column-{one.column.index + 1}" for one in group]

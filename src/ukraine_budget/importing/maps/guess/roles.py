@@ -166,13 +166,12 @@ def _marked(marks: Sequence[Named]) -> Iterator[Repeating]:
 def _called_totals(columns: Sequence[Named]) -> Iterator[Repeating]:
     """The texts that are called like totals, and those called like parts of other lines."""
     for named in columns:
-        if not named.column.has_numbers:
-            short = [text for text in named.column.words if len(text) <= LONGEST_NAME]
-            sums, parts = words.sums_and_parts(short)
-            if sums:
-                yield Repeating(named.because("some of its texts are called like totals"), sums, are_totals=True)
-            if parts:
-                yield Repeating(named.because("some of its texts are called like parts"), parts, are_totals=False)
+        short = [text for text in named.column.words if len(text) <= LONGEST_NAME]
+        sums, parts = words.sums_and_parts(short)
+        if sums:
+            yield Repeating(named.because("some of its texts are called like totals"), sums, are_totals=True)
+        if parts:
+            yield Repeating(named.because("some of its texts are called like parts"), parts, are_totals=False)
 
 
 def _over(one: Repeating, naming: Sequence[Named]) -> Repeating:

@@ -70,6 +70,7 @@ AGES: Mapping[str, int] = {
 """What the names of columns say of which version is the newer; those that say nothing are between old and first."""
 DIFFERENCES = _list("""
     difference, differences, diff, delta, change, changes, mutatie, mutaties, verschil, verschillen, meer, minder,
+    modificación, modificaciones, modificação, modificações,
     differenz, abweichung, veränderung, mehr, weniger, écart, variation, évolution, diferencia, variación, diferença,
     variação, differenza, variazione, variazioni, forskel, ændring, forskjell, endring, skillnad, förändring""")
 """Words in the names of columns that say by how much other columns differ."""
@@ -150,7 +151,11 @@ def sums_and_parts(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     return [text for text in some if text not in parts and SUM_NAME.fullmatch(folded(text))], parts
 
 
-YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+YEAR = re.compile(
+    r"(?i:\bfy ?)?(?<![0-9])(?P<year>(?:19|20|21)[0-9]{2})(?:[-/\N{EN DASH}](?P<last>[0-9]{2})(?!-?[0-9]))?(?![0-9])"
+    r"|\b(?i:fy) ?'?(?P<short>[0-9]{2})(?![0-9])"
+)
+"""A year, a fiscal year or some years, as 2025/26 and 2025-30; or a fiscal year by its last digits, as FY25."""
 DISTANCE = re.compile(r"(?i)(?<![\w+-])t(?: ?([-+\N{EN DASH}\N{MINUS SIGN}]) ?([0-9]))?(?![\w+-])")
 
 
@@ -190,8 +195,12 @@ def header_hints(name: str, above: str = "") -> HeaderHints:
 
 
 def years_in(text: str) -> set[str]:
-    """The years that a text names."""
-    return set(YEAR.findall(text))
+    """The years that a text names. A fiscal year is that in which it begins, if it names two: FY25 is 2025."""
+    years: set[str] = set()
+    for match in YEAR.finditer(text):
+        first, last = match["year"] or f"20{match['short']}", match["last"]
+        years |= {first, f"{first[:2]}{last}"} if last and (int(first) + 1) % 100 != int(last) else {first}
+    return years
 
 
 def bases_in(text: str) -> set[str]:
