@@ -149,7 +149,6 @@ def _plain_rows(found: LedgerSnapshot, keys: Sequence[Key], now: Integers, befor
     """The rows of lines of which a row of the file states the year (cells `now`), and another the year before."""
     ledger, figures = found.ledger, found.ledger.figures
     names, bases, years = zip(*keys, strict=True) if keys else ((), (), ())
-    lines = list(map(ledger.lines.__getitem__, names))
     stated = [found.cells.at(cells) for cells in (now, before)]
     versions, previous = (list(figures.version.take(rows)) for rows in stated)
     qualifier, previous_qualifier = (map(_words, figures.qualifier.take(rows)) for rows in stated)
@@ -163,9 +162,9 @@ def _plain_rows(found: LedgerSnapshot, keys: Sequence[Key], now: Integers, befor
     return FigureRow.of_columns(
         len(now),
         row_type=repeat("line"),
-        fund=(line.fund for line in lines),
+        fund=(ledger.lines[name].fund for name in names),
         line=names,
-        parent=(line.parent for line in lines),
+        parent=(ledger.lines[name].parent for name in names),
         year=years,
         basis=bases,
         amount=amount,
