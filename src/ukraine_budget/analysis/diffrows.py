@@ -23,7 +23,7 @@ from ukraine_budget.analysis.totals import shared
 from ukraine_budget.figures.column import Bools, filled
 from ukraine_budget.figures.comparison import TotalComparison
 from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide
-from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum, negated, total
+from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum, negated
 from ukraine_budget.model.records import BEYOND, DECISION, Key, Year, in_order
 
 BACKWARDS: dict[Status, Status] = {"first-stated": "no-longer-stated", "no-longer-stated": "first-stated"}
@@ -99,10 +99,9 @@ def backwards(row: DiffRow) -> DiffRow:
     """The same row read from the new side to the old one."""
     other = {"old": "new", "new": "old"}
     turned = {name: getattr(row, other[name[:3]] + name[3:]) for name in row._fields if name[:3] in other}
-    with_other_sign = {name: negated(getattr(row, name)) for name in ("change", "declared", *Parts._fields)}
     return row._replace(
         **turned,
-        **with_other_sign,
+        **{name: negated(getattr(row, name)) for name in ("change", "declared", *Parts._fields)},
         low=negated(row.high),
         high=negated(row.low),
         low_open=row.high_open,
@@ -249,9 +248,15 @@ def _change(of: DiffTotal, rows: Iterable[DiffRow]) -> Amount | None:
     """The change of a total that is compared: that of its lines, and what others may have changed in rounding."""
     if not of.is_comparable:
         return None
-    pot, slack = Pot(of.key.fund, of.key.basis), of.over.slack
-    changes = [Amount(pot, row.change, row.low, row.high) for row in rows if row.change is not None]
-    return total(pot, (Amount(pot, ZERO, slack.copy_negate(), slack), *changes))
+    changed, slack = [row for row in rows if row.change is not None], of.over.slack
+    lows = [row.low for row in changed if row.low is not None]
+    highs = [row.high for row in changed if row.high is not None]
+    return Amount(
+        Pot(of.key.fund, of.key.basis),
+        exact_sum(row.change for row in changed if row.change is not None),
+        exact_sum((slack.copy_negate(), *lows)) if len(lows) == len(changed) else None,
+        exact_sum((slack, *highs)) if len(highs) == len(changed) else None,
+    )
 
 
 def _parts(change: Amount | None, declared: Decimal | None, rows: Sequence[DiffRow]) -> Parts:
