@@ -30,7 +30,7 @@ from ukraine_budget.figures.spans import Spans
 from ukraine_budget.figures.structure import NONE
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.missing import parsed
-from ukraine_budget.model.records import DECISION, Figure, Key, Version, is_decision
+from ukraine_budget.model.records import ASSUMED, DECISION, Figure, Key, Version, is_decision
 
 
 def standing_notes(ledger: Ledger, found: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
@@ -60,7 +60,7 @@ def figures_notes(shown: Mapping[Key, Figure], found: LedgerSnapshot) -> Iterato
     if decided:
         yield Decided(decided)
     for figure in shown.values():
-        if "assumed" in figure.qualifier:
+        if ASSUMED in figure.qualifier:
             yield Assumed(figure.cell, figure.note)
     yield from renumbered(shown.values())
 
