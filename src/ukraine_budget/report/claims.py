@@ -2,16 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from ukraine_budget.analysis import claim_gaps as gaps
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.language import NOTHING, Text, both, joined, phrase, said, word
-from ukraine_budget.model.records import ClaimKind, Relation, SourceKind
 from ukraine_budget.report.answers.answer import counted
 from ukraine_budget.report.display import AS_STATED, NOTE, SOURCE, qualifiers, spread
 from ukraine_budget.report.table import SPREAD, Column, Records, Row
@@ -29,36 +27,15 @@ CLAIMS = (
 )
 
 
-class ClaimRow(NamedTuple):
+class ClaimRow(Verdict):
     """A verdict by the names of the contract: as Verdict, but what is missing is in words."""
 
-    claim: str
-    text: str
-    verdict: VerdictWord
-    left: Decimal | None
-    right: Decimal | None
-    missing: Text
-    source: str
-    locator: str
-    relation: Relation | Literal[""]
-    difference: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    low_open: bool
-    high_open: bool
-    qualifier: tuple[str, ...]
-    note: str
-    kind: ClaimKind
-    date: str
-    source_kind: SourceKind
-    clause: str
-    lines: tuple[str, ...]
-    years: tuple[int, ...]
+    missing: Text  # type: ignore[assignment]  # the one field of another type
 
 
 def claim_records(claims: Iterable[Verdict]) -> Records:
     """The verdicts by the names of the contract."""
-    rows = [ClaimRow._make((*claim[:5], missing_text(claim.missing), *claim[6:])) for claim in claims]
+    rows = [ClaimRow(**claim._asdict() | {"missing": missing_text(claim.missing)}) for claim in claims]
     return Records(ClaimRow._fields, rows, ClaimRow)
 
 
