@@ -1,9 +1,9 @@
-"""What is handed on beyond a table: all views together, a page, a picture."""
+"""All views of a ledger together: as a workbook, a data package, a page."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ukraine_budget.analysis.ahead import LARGE, is_large, years_ahead
@@ -17,20 +17,17 @@ from ukraine_budget.analysis.history import histories
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import OutlookResult, outlook
-from ukraine_budget.analysis.scope import named_line, placed, scope, with_parts
+from ukraine_budget.analysis.scope import named_line, placed, restricted, scope, with_parts
 from ukraine_budget.analysis.versions import known_at
-from ukraine_budget.api.asked import checked, fitted
-from ukraine_budget.api.views import VIEWS, View, in_unit, loaded, restricted, sides_in_unit
-from ukraine_budget.errors import UsageError
+from ukraine_budget.api.asked import checked, fitted, in_unit, sides_in_unit
+from ukraine_budget.api.views import VIEWS
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.charts.chart import Chart
 from ukraine_budget.report.names import measured
 from ukraine_budget.report.outlook import outlook_table
 from ukraine_budget.report.page import Page
 from ukraine_budget.report.page import page as _page
-from ukraine_budget.report.pictures.scene import Scene
 from ukraine_budget.report.sheets.changes import changes_sheet
 from ukraine_budget.report.sheets.history import history_sheet
 from ukraine_budget.report.sheets.lists import FigureList, claims_sheet, list_sheet
@@ -38,7 +35,7 @@ from ukraine_budget.report.sheets.overview import overview
 from ukraine_budget.report.sheets.years import YearsSheet, years_sheet
 from ukraine_budget.report.shifts import shifts_table
 from ukraine_budget.report.table import Table
-from ukraine_budget.write import charted, csv, drawn
+from ukraine_budget.write import csv
 from ukraine_budget.write import page as _writer
 from ukraine_budget.write.workbook import Workbook, workbook
 from ukraine_budget.write.workbook.figures import check_figures
@@ -258,66 +255,3 @@ def page(
     chosen = latest(ledger, as_of=as_of, funds=funds, bases=bases)
     pairs = compared_pairs(ledger, moments.known, chosen)
     return Report(_page(moments, map(changes, pairs), chosen, top, years[0] if len(years) == 1 else None))
-
-
-@dataclass(frozen=True)
-class Plot:
-    """A picture of an answer, and the ways to have it drawn; in text as a chart. It is laid out when it is used."""
-
-    _chart: Callable[[], Chart]
-    _scene: Callable[..., Scene]
-
-    @cached_property
-    def chart(self) -> Chart:
-        """The chart for a terminal, as a plain value."""
-        return self._chart()
-
-    @fitted
-    def scene(self, lang: str = "en", *, narrow: bool = False) -> Scene:
-        """The picture as a plain value, for readers of English or Dutch ("nl"); `narrow` as for a phone."""
-        return self._scene(language(lang), narrow=narrow)
-
-    @fitted
-    def description(self, lang: str = "en") -> str:
-        """Everything that the picture says, in words."""
-        return self.scene(lang).description
-
-    @fitted
-    def to_bytes(self, format: str, lang: str = "en", *, narrow: bool = False) -> bytes:
-        """The picture as the bytes of a file in one of `write.DRAWINGS`, such as "svg"; UsageError for another."""
-        if format == "text":
-            return charted(self.chart, language(lang))
-        return drawn(self.scene(lang, narrow=narrow), format)
-
-    def __str__(self) -> str:
-        return self.to_bytes("text").decode()
-
-    __repr__ = __str__
-
-    def _repr_svg_(self) -> str:
-        return self.to_bytes("svg").decode()
-
-
-@checked
-def plot(view: View[Any], *, lines: Collection[str] = ()) -> Plot:
-    """The picture of an outlook, a history, a diff or shifts; of some lines, or of all that the view has.
-
-    Raises UsageError for another view, and for a line that the ledger does not have.
-    """
-    declared = view.declared if isinstance(view, View) else None
-    if declared is None or not declared.chart:
-        raise UsageError(said("only an outlook, a history, a diff and shifts can be drawn"))
-    result = view.result
-    ledger = result.ledger
-    only = restricted(result, {named_line(ledger, line) for line in lines}) if lines else result
-    chart, scene = loaded(declared.chart), loaded(declared.picture)
-    if not isinstance(only, OutlookResult):
-        return Plot(partial(chart, only), partial(scene, only))
-    return Plot(partial(_outlook_chart, only, parts=bool(lines)), partial(scene, only, parts=bool(lines)))
-
-
-def _outlook_chart(result: OutlookResult, *, parts: bool) -> Chart:
-    """The chart of an outlook, with all shifts known at its moment."""
-    moved = shifts(result.ledger, as_of=result.as_of or None).rows
-    made: Chart = loaded(VIEWS["outlook"].chart)(result, moved, parts=parts)
-    return made
