@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ukraine_budget.errors import nearest, several_lines, unknown
 from ukraine_budget.model.amount import OUTSTANDING
@@ -10,6 +10,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Key, Line
 
 ALL = "all"
+R = TypeVar("R")
 
 
 class Scope(NamedTuple):
@@ -119,14 +120,14 @@ def with_parts(ledger: Ledger, lines: Iterable[str]) -> set[str]:
     return kept.union(part.line for line in kept for part in below(ledger, line))
 
 
-def restricted(result: Any, lines: Collection[str] = (), years: Collection[int] = ()) -> Any:
+def restricted(result: R, lines: Collection[str] = (), years: Collection[int] = ()) -> R:
     """An answer without what it says of other lines, and then of totals, or of other years."""
-    parts = {
-        name: _rows_of(getattr(result, name), lines, years) for name in ("rows", "shifts") if name in result._fields
-    }
-    if "falls" in result._fields:
-        parts["falls"] = type(result.falls)(*(_rows_of(rows, lines, years) for rows in result.falls))
-    return result._replace(**parts)
+    whole: Any = result
+    parts = {name: _rows_of(getattr(whole, name), lines, years) for name in ("rows", "shifts") if name in whole._fields}
+    if "falls" in whole._fields:
+        parts["falls"] = type(whole.falls)(*(_rows_of(rows, lines, years) for rows in whole.falls))
+    restricted: R = whole._replace(**parts)
+    return restricted
 
 
 def _rows_of(rows: Iterable[Any], lines: Collection[str], years: Collection[int]) -> tuple[Any, ...]:

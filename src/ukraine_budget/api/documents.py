@@ -58,6 +58,7 @@ class Export:
     """All views of a ledger, made when they are handed on: as a workbook, or whole as a data package."""
 
     _asked: "_Asked"
+    _between: Between | None
 
     @property
     def title(self) -> Text:
@@ -69,7 +70,7 @@ class Export:
     @cached_property
     def tables(self) -> Mapping[str, Table]:
         """The views by name: "outlook", "diff" (where there is one), "history", "shifts", and so on."""
-        return _tables(self._asked, self._asked.outlook())
+        return _tables(self._asked, self._between, self._asked.outlook(self._asked.as_of))
 
     @cached_property
     def book(self) -> Workbook:
@@ -84,9 +85,9 @@ class Export:
             years=asked.years,
         )
         check_figures(len(every))
-        years = asked.outlook(ahead=asked.is_large)
+        years = asked.outlook(asked.as_of, ahead=asked.is_large)
         sheet = years_sheet(years)
-        tables = _tables(asked, years, sheet)
+        tables = _tables(asked, self._between, years, sheet)
         named = {SHEETS[name]: table for name, table in tables.items()}
         return Workbook(self.title, overview(years, sheet, SHEETS["outlook"]), named, FigureList(every))
 
@@ -104,10 +105,9 @@ class Export:
 
 
 class _Asked(NamedTuple):
-    """What is to be exported."""
+    """What is asked for: of which ledger, up to when, and of which part of it, the lines with their parts."""
 
     ledger: Ledger
-    between: Between | None
     as_of: str | None
     funds: Sequence[str]
     only: Collection[str]
@@ -120,24 +120,31 @@ class _Asked(NamedTuple):
         return {"funds": self.funds, "bases": self.bases}
 
     @property
-    def is_large(self) -> bool:
-        """Whether there are too many lines to show them all."""
-        return len(self.lines) > LARGE
-
-    @property
     def lines(self) -> list[str]:
         """All lines, or those that are wanted."""
         funds = scope(self.ledger, self.funds).funds
         every = (line for fund in funds for line, _ in placed(self.ledger, fund))
         return [line for line in every if not self.only or line in self.only]
 
-    def outlook(self, *, ahead: bool = False) -> OutlookResult:
+    @property
+    def is_large(self) -> bool:
+        """Whether there are too many lines to show them all."""
+        return len(self.lines) > LARGE
+
+    def by_id(self) -> "_Asked":
+        """The same, of which users name lines by words too. UsageError for a name that the ledger does not have."""
+        scope(self.ledger, self.funds, self.bases)
+        known_at(self.ledger, self.as_of)
+        only = [named_line(self.ledger, line) for line in self.only]
+        funds = self.funds or tuple(dict.fromkeys(self.ledger.lines[line].fund for line in only))
+        return self._replace(funds=funds or self.ledger.default_funds, only=with_parts(self.ledger, only))
+
+    def outlook(self, as_of: str | None, *, ahead: bool = False, limit: Decimal = GAP) -> OutlookResult:
         """The years side by side, all of them or those from the newest version on, on the bases that are stated."""
         bases = self.bases or (self.ledger.bases if ahead else ())
-        years = self.years or (years_ahead(self.ledger, self.as_of) if ahead else ())
-        found = outlook(self.ledger, as_of=self.as_of, funds=self.funds, bases=bases, years=years)
-        found = restricted(found, self.only) if self.only else found
-        return found._replace(rows=tuple(iter(found.rows)))  # a workbook reads them many times
+        years = self.years or (years_ahead(self.ledger, as_of) if ahead else ())
+        found = outlook(self.ledger, as_of=as_of, funds=self.funds, bases=bases, years=years, limit=limit)
+        return restricted(found, self.only)  # in any case: its rows, which are read many times, become a tuple
 
 
 @checked
@@ -160,19 +167,16 @@ def export(
     claims are those about `funds`, or all. Papers and versions are not selected, which the tables say.
     Raises UsageError for a name that the ledger does not have.
     """
-    ledger = in_unit(ledger, unit)
-    scope(ledger, funds, bases)
-    known_at(ledger, as_of)
-    only = [named_line(ledger, line) for line in lines]
-    funds = funds or tuple(dict.fromkeys(ledger.lines[line].fund for line in only)) or ledger.default_funds
-    sides = sides_in_unit(*between, unit) if between else None
-    return Export(_Asked(ledger, sides, as_of, funds, with_parts(ledger, only), bases, years))
+    asked = _Asked(in_unit(ledger, unit), as_of, funds, lines, bases, years).by_id()
+    return Export(asked, sides_in_unit(*between, unit) if between else None)
 
 
-def _tables(asked: _Asked, years: OutlookResult, sheet: YearsSheet | None = None) -> Mapping[str, Table]:
+def _tables(
+    asked: _Asked, between: Between | None, years: OutlookResult, sheet: YearsSheet | None = None
+) -> Mapping[str, Table]:
     """The views by name; with the sheet of the years as those of a workbook, else whole."""
     ledger, filters = asked.ledger, asked.filters
-    sides = asked.between or _latest(ledger, asked.as_of, asked.funds, asked.bases)
+    sides = between or _latest(asked)
     is_cut = sheet is not None and asked.is_large
     changed = diff(*sides, **filters, all=not is_cut) if sides else None  # a total is of cells on its sheet
     changed = changed and restricted(changed, asked.only, asked.years)
@@ -193,10 +197,10 @@ def _tables(asked: _Asked, years: OutlookResult, sheet: YearsSheet | None = None
     }
 
 
-def _latest(ledger: Ledger, as_of: str | None, funds: Sequence[str], bases: Sequence[str]) -> Between | None:
-    """The last version that follows another and says anything of some funds and bases, and the one it follows."""
-    last = latest(ledger, as_of=as_of, funds=funds, bases=bases)
-    return (LedgerAt(ledger, last[0]), LedgerAt(ledger, last[1])) if last else None
+def _latest(asked: _Asked) -> Between | None:
+    """The last version that follows another and says anything of what is asked for, and the one it follows."""
+    last = latest(asked.ledger, as_of=asked.as_of, **asked.filters)
+    return (LedgerAt(asked.ledger, last[0]), LedgerAt(asked.ledger, last[1])) if last else None
 
 
 @dataclass(frozen=True)
@@ -234,24 +238,19 @@ def page(
     more than `LARGE` lines is shown from the year of its newest version on, on the bases that are stated, unless
     `years` and `bases` say otherwise. Raises UsageError for a name that the ledger does not have.
     """
-    ledger = in_unit(ledger, unit)
-    only = with_parts(ledger, [named_line(ledger, line) for line in lines])
-    funds = funds or tuple(dict.fromkeys(ledger.lines[line].fund for line in only)) or ledger.default_funds
-    if is_large(ledger):
-        bases = bases or ledger.bases
+    asked = _Asked(in_unit(ledger, unit), as_of, funds, lines, bases, years).by_id()
+    ledger, ahead = asked.ledger, is_large(asked.ledger)
+    if ahead:
+        asked = asked._replace(bases=bases or ledger.bases)
 
     def ask(moment: str | None) -> OutlookResult:
-        span = years or (years_ahead(ledger, moment) if is_large(ledger) else ())
-        found = outlook(ledger, as_of=moment, funds=funds, bases=bases, years=span, limit=gap)
-        found = restricted(found, only) if only else found
-        return found._replace(rows=tuple(iter(found.rows)))  # a page reads them many times
+        return asked.outlook(moment, ahead=ahead, limit=gap)
 
     def changes(pair: tuple[str, str]) -> DiffResult:
-        found = diff(*(LedgerAt(ledger, version) for version in pair), funds=funds, bases=bases)
-        found = restricted(found, only) if only else found
+        found = restricted(diff(*(LedgerAt(ledger, version) for version in pair), **asked.filters), asked.only)
         return found._replace(rows=tuple(row for row in found.rows if not years or row.year in years))
 
     moments = different(ledger, as_of, ask)
-    chosen = latest(ledger, as_of=as_of, funds=funds, bases=bases)
+    chosen = latest(ledger, as_of=as_of, **asked.filters)
     pairs = compared_pairs(ledger, moments.known, chosen)
     return Report(_page(moments, map(changes, pairs), chosen, top, years[0] if len(years) == 1 else None))
