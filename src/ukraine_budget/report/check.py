@@ -10,7 +10,7 @@ from ukraine_budget.errors import Problem, Severity, are_missing
 from ukraine_budget.language import NOTHING, Message, Text, Value, joined, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.answers.answer import answer, counted
-from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row, claims_sentence
+from ukraine_budget.report.claims import CLAIMS, claim_records, claim_rows, claims_sentence
 from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.table import Answer, Block, Column, Records, Row, Table, block, brief, sentences
 
@@ -176,7 +176,7 @@ def _blocks(result: CheckResult) -> Iterator[Block]:
         yield block(Text(), (Column(said("Problem")),), tuple(lines))
     if result.claims:
         ranked = sorted(result.claims, key=lambda claim: ORDER.index(claim.verdict))
-        yield block(claims_sentence(result.claims), CLAIMS, tuple(map(claim_row, ranked)))
+        yield block(claims_sentence(result.claims), CLAIMS.heads, claim_rows(CLAIMS, ranked))
 
 
 def _line(row: CheckRow) -> Text:
