@@ -190,7 +190,7 @@ def test_a_moment_that_is_not_there(as_of: str, message: str) -> None:
             st.sampled_from(["all", "part", "old", "new"]),
             st.sampled_from([2024, 2025]),
             st.integers(-20, 20),
-            st.sampled_from(["", "", "", " 1", " - circa"]),
+            st.sampled_from(["", "", "", " 1", " - circa", " 1 at-least", " 0.1 at-most", " - reserved", " 1 assumed"]),
         ),
         unique_by=lambda row: row[:3],
     )

@@ -63,7 +63,7 @@ def test_a_ledger_without_lines_has_no_cells() -> None:
 
 
 @given(cases())
-def test_what_a_later_version_does_not_restate_is_carried(case: Case) -> None:
+def test_what_is_carried_and_what_is_renumbered(case: Case) -> None:
     order = {version: n for n, version in enumerate(case.versions)}
     last = {
         line: max((order[row.version] for row in case.rows if LINES[row.line].current == line), default=-1)
@@ -74,13 +74,10 @@ def test_what_a_later_version_does_not_restate_is_carried(case: Case) -> None:
     rows = [case.rows[expected[cell][0]] for cell in cells]
     carried = [last[cell.line] > order[row.version] for cell, row in zip(cells, rows, strict=True)]
     assert found.carried.tolist() == carried
-    needs_note = [
-        bool(row.qualifier or is_carried or cell.line != row.line or len(expected[cell]) > 1)
-        for cell, row, is_carried in zip(cells, rows, carried, strict=True)
-    ]
-    assert found.needs_note.tolist() == needs_note
-    chosen = [cell for cell in found.refs() if needs_note[cells.index(cell)]]
-    assert list(found.refs(found.needs_note)) == chosen
+    is_renumbered = [cell.line != row.line or len(expected[cell]) > 1 for cell, row in zip(cells, rows, strict=True)]
+    assert found.is_renumbered.tolist() == is_renumbered
+    chosen = [cell for cell in found.refs() if is_renumbered[cells.index(cell)]]
+    assert list(found.refs(found.is_renumbered)) == chosen
 
 
 @given(cases(), st.dictionaries(st.sampled_from([*LINES]), st.sampled_from([*LINES])))

@@ -25,7 +25,7 @@ from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshots
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.missing import parsed
-from ukraine_budget.model.records import Figure, Key, Version, is_decision
+from ukraine_budget.model.records import ASSUMED, Figure, Key, Version, is_decision
 
 
 def standing_notes(ledger: Ledger, found: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
@@ -55,7 +55,7 @@ def figures_notes(shown: Mapping[Key, Figure], found: LedgerSnapshot) -> Iterato
     if decided:
         yield Decided(decided)
     for figure in shown.values():
-        if "assumed" in figure.qualifier:
+        if ASSUMED in figure.qualifier:
             yield Assumed(figure.cell, figure.note)
     yield from renumbered(shown.values())
 

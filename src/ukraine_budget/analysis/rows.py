@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache, partial, reduce
 from itertools import compress, repeat
+from operator import or_
 from typing import TypedDict
+
+import numpy as np
 
 from ukraine_budget.analysis.result_row import StatedRow, amount_columns
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
@@ -12,8 +15,7 @@ from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.column import Integers
 from ukraine_budget.figures.spans import Spans, changes
 from ukraine_budget.model.amount import Amount, share
-from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import DECISION, RESERVED, Figure
+from ukraine_budget.model.records import DECISION, RESERVED, Figure, Key
 
 DECIDED = "decided"
 """What was decided and binds nobody yet, as against a basis."""
@@ -103,16 +105,14 @@ def line_rows(
 ) -> Iterator[FigureRow]:
     """The rows of some lines, each with its years; or only those for whose year or the one before any is `stated`.
 
-    In bulk nearly all figures are stated without a word: of those no figure is made.
+    Nearly all cells are stated by one row of the file for either year: their rows are made column by column.
     """
     axes, cells = found.cells.structure.axes, found.cells
     now, before = (axes.grid(axes.codes(lines), basis, [year - back for year in years]) for back in (0, 1))
     keys = [(line, basis, year) for line in lines for year in years]
     is_plain = found.is_plain(now) & found.is_plain(before)
     is_other = ~is_plain & (cells.stands(now) | cells.stands(before) | (not stated))
-    plain = _plain_rows(
-        found.ledger, list(compress(keys, is_plain.tolist())), cells.at(now[is_plain]), cells.at(before[is_plain])
-    )
+    plain = _plain_rows(found, list(compress(keys, is_plain.tolist())), now[is_plain], before[is_plain])
     others = list(compress(keys, is_other.tolist()))
     figures = zip(others, found.figures(others), found.figures(list(map(_year_before, others))), strict=True)
     for is_bare, is_shown in zip(is_plain.tolist(), is_other.tolist(), strict=True):
@@ -145,44 +145,56 @@ def decided_first(rows: Iterable[FigureRow]) -> list[FigureRow]:
     return sorted(rows, key=lambda row: row.counts_as != DECIDED)
 
 
-def _plain_rows(
-    ledger: Ledger, cells: Sequence[tuple[str, str, int]], rows: Integers, earlier: Integers
-) -> Iterator[FigureRow]:
-    """The rows of lines for which two rows of the ledger's file state the year and the year before, unqualified."""
-    figures = ledger.figures
-    names, bases, years = zip(*cells, strict=True) if cells else ((), (), ())
+def _plain_rows(found: LedgerSnapshot, keys: Sequence[Key], now: Integers, before: Integers) -> Iterator[FigureRow]:
+    """The rows of lines of which a row of the file states the year (cells `now`), and another the year before."""
+    ledger, figures = found.ledger, found.ledger.figures
+    names, bases, years = zip(*keys, strict=True) if keys else ((), (), ())
     lines = list(map(ledger.lines.__getitem__, names))
-    versions, previous = (list(figures.version.take(each)) for each in (rows, earlier))
-    comparable = list(map(cache(partial(of_one_series, ledger)), versions, previous))
-    now, before = (Spans.of(figures, each) for each in (rows, earlier))
-    change = changes(now, before, comparable)
+    stated = [found.cells.at(cells) for cells in (now, before)]
+    versions, previous = (list(figures.version.take(rows)) for rows in stated)
+    qualifier, previous_qualifier = (map(_words, figures.qualifier.take(rows)) for rows in stated)
+    overtaken, previous_overtaken = (found.are_overtaken(cells) for cells in (now, before))
+    of_series = list(map(cache(partial(of_one_series, ledger)), versions, previous))
+    is_reserved = reduce(or_, (figures.qualifier.at(rows).where(_is_reserved) for rows in stated))
+    of_year, of_year_before = (Spans.of(figures, rows) for rows in stated)
+    is_comparable = np.array(of_series, np.bool_) & ~(is_reserved | overtaken | previous_overtaken)
+    change = changes(of_year, of_year_before, is_comparable)
+    amount, low, high = of_year.columns()
     return FigureRow.of_columns(
-        len(rows),
+        len(now),
         row_type=repeat("line"),
         fund=(line.fund for line in lines),
         line=names,
         parent=(line.parent for line in lines),
         year=years,
         basis=bases,
-        amount=now.value.values(),
-        low=now.low.values(),
-        high=now.high.values(),
-        low_open=repeat(False),
-        high_open=repeat(False),
+        amount=amount,
+        low=low,
+        high=high,
+        low_open=of_year.low_open.tolist(),
+        high_open=of_year.high_open.tolist(),
+        qualifier=qualifier,
         version=versions,
-        document=figures.document.take(rows),
-        locator=figures.locator.take(rows),
-        previous=before.value.values(),
-        change=change.change,
-        change_percent=change.percent,
-        change_low=change.low,
-        change_high=change.high,
-        within_rounding=change.within_rounding,
+        carried=found.are_carried(now).tolist(),
+        document=figures.document.take(stated[0]),
+        locator=figures.locator.take(stated[0]),
+        previous=of_year_before.value.values(),
+        **change._asdict(),
+        previous_qualifier=previous_qualifier,
         previous_version=previous,
-        comparable=comparable,
-        change_percent_low=change.percent_low,
-        change_percent_high=change.percent_high,
+        comparable=of_series,
+        overtaken=overtaken.tolist(),
+        previous_overtaken=previous_overtaken.tolist(),
     )
+
+
+@cache
+def _words(qualifier: str) -> tuple[str, ...]:
+    return tuple(qualifier.split())
+
+
+def _is_reserved(qualifier: str) -> bool:
+    return RESERVED in _words(qualifier)
 
 
 def comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> ComparisonColumns:

@@ -13,7 +13,10 @@ from ukraine_budget.figures.snapshot import snapshots as cells_after_each
 from ukraine_budget.figures.structure import NONE, Axes
 from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide, total_members
 from ukraine_budget.model.ledger import Ledger, added
-from ukraine_budget.model.records import DECISION, Cell, Figure, Key, Version, is_decision
+from ukraine_budget.model.records import ASSUMED, DECISION, Cell, Figure, Key, Version, is_decision
+
+NOTED = frozenset((ASSUMED, DECISION))
+"""The qualifiers of which notes tell."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +57,10 @@ class LedgerSnapshot:
 
     @cached_property
     def notable(self) -> Mapping[Key, Figure]:
-        """The figures of which more is to be said than their amount and rounding."""
-        return self.of([*self.cells.refs(self.cells.needs_note)])
+        """The figures on which there is a note: assumed, decided, carried, or of a line's earlier number."""
+        words = self.ledger.figures.qualifier.at(self.cells.rows)
+        is_qualified = words.where(lambda words: not NOTED.isdisjoint(words.split()))
+        return self.of([*self.cells.refs(is_qualified | self.cells.carried | self.cells.is_renumbered)])
 
     @cached_property
     def carried(self) -> frozenset[Key]:
@@ -86,8 +91,12 @@ class LedgerSnapshot:
         return {figure.cell: figure for figure in in_time if figure.cell in self}
 
     def is_plain(self, numbers: Integers) -> Bools:
-        """Of which of some cells no more is to be said than an amount and its rounding."""
-        return self.cells.are(~(self.cells.needs_note | self._is_overtaken | self._was_decided), numbers)
+        """Which of some cells one row of the file states alone: no other is added to it, none was decided beside it."""
+        return self.cells.are(~(self.cells.is_renumbered | self._was_decided), numbers)
+
+    def are_carried(self, numbers: Integers) -> Bools:
+        """Of which of some cells a later version states the line, but not the cell."""
+        return self.cells.are(self.cells.carried, numbers)
 
     def are_overtaken(self, numbers: Integers) -> Bools:
         """Which of some cells newer parts contradict."""

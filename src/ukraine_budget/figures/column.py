@@ -149,6 +149,15 @@ def grouped(numbers: Integers, size: int) -> tuple[Integers, Integers]:
     return np.flatnonzero(seen), (np.cumsum(seen) - 1)[numbers]
 
 
+def distinct(numbers: Integers, size: int) -> int:
+    """How many different ones there are among numbers from 0 up to `size`."""
+    if size > max(DENSE, len(numbers)):
+        return len(ascending(numbers))
+    seen = np.zeros(size, np.bool_)
+    seen[numbers] = True
+    return int(np.count_nonzero(seen))
+
+
 def ascending(numbers: Integers) -> Integers:
     """Some numbers in their order, each once; by sorting, of which numpy is many times faster than of np.unique."""
     found = np.sort(numbers)

@@ -116,13 +116,6 @@ class Snapshot:
         return last
 
     @cached_property
-    def needs_note(self) -> Bools:
-        """Which cells are qualified, carried, or of a renumbered line; shape (cells,)."""
-        is_qualified = self.figures.qualifier.at(self.rows).where(bool)
-        found: Bools = is_qualified | self.carried | self.is_renumbered
-        return found
-
-    @cached_property
     def is_renumbered(self) -> Bools:
         """Which cells are stated under another number of their line, or under several; shape (cells,)."""
         printed = self.figures.line.at(self.rows).numbered(self.structure.axes.line_code)

@@ -106,27 +106,25 @@ class Changes(NamedTuple):
     """Columns of changes, an item per row: None where there is none; percents to one decimal, the ends outwards."""
 
     change: Sequence[Decimal | None]
-    low: Sequence[Decimal | None]
-    high: Sequence[Decimal | None]
-    percent: Sequence[Decimal | None]
-    percent_low: Sequence[Decimal | None]
-    percent_high: Sequence[Decimal | None]
+    change_low: Sequence[Decimal | None]
+    change_high: Sequence[Decimal | None]
+    change_percent: Sequence[Decimal | None]
+    change_percent_low: Sequence[Decimal | None]
+    change_percent_high: Sequence[Decimal | None]
     within_rounding: list[bool]
 
 
-def changes(now: Spans, before: Spans, comparable: Sequence[bool]) -> Changes:
-    """How amounts change where they are comparable; in percent of what is above zero.
+def changes(now: Spans, before: Spans, comparable: Bools) -> Changes:
+    """How amounts change where they are comparable, a mask of shape (rows,); in percent of what is above zero.
 
     The high end in percent is None where what it would be a part of may be zero; so is the low one of what is negative.
     """
-    there = np.array(comparable, np.bool_)
-    rows = np.flatnonzero(there)
-    now, before = now.at(rows), before.at(rows)
+    now, before = now.at(comparable), before.at(comparable)
     change = now - before
-    value, low, high = (filled(one.values(), there) for one in (change.value, change.low, change.high))
-    percent, percent_low, percent_high = (_percents(*one, before, there) for one in _shares(now, before))
-    within = there.copy()
-    within[rows] = (change.low.whole <= 0) & (change.high.whole >= 0)
+    value, low, high = (filled(ends, comparable) for ends in change.columns())
+    percent, percent_low, percent_high = (_percents(one, before, comparable) for one in _shares(now, before))
+    within = comparable.copy()
+    within[comparable] = change.may_be_zero
     return Changes(value, low, high, percent, percent_low, percent_high, within.tolist())
 
 
@@ -134,12 +132,33 @@ Rounding = Callable[[Wholes, Wholes], Wholes]
 """A quotient as a whole number, given what is divided and what is above zero."""
 
 
-def _shares(now: Spans, before: Spans) -> tuple[tuple[Amounts, Amounts, Rounding], ...]:
-    """For a percentage, its low and its high end: the amount, the one it is divided by, and how that is rounded."""
+class _Part(NamedTuple):
+    """What is divided, by what, where both are known, and how the quotient is rounded; a percentage for each row."""
+
+    now: Amounts
+    base: Amounts
+    is_known: Bools
+    round: Rounding
+
+
+def _shares(now: Spans, before: Spans) -> tuple[_Part, _Part, _Part]:
+    """The percentage, and its low and high end."""
+    grows, shrinks = now.low.whole >= 0, now.high.whole < 0
+    by_high = shrinks & ~before.low_open & (before.low.whole > 0)
     return (
-        (now.value, before.value, _half_up),
-        (now.low, _either(now.low.whole >= 0, before.high, before.low), divided),
-        (now.high, _either((now.high.whole >= 0) | (before.low.whole <= 0), before.low, before.high), _upwards),
+        _Part(now.value, before.value, np.ones(len(now.low_open), np.bool_), _half_up),
+        _Part(
+            now.low,
+            _either(grows, before.high, before.low),
+            ~(now.low_open | np.where(grows, before.high_open, before.low_open)),
+            divided,
+        ),
+        _Part(
+            now.high,
+            _either(by_high, before.high, before.low),
+            ~(now.high_open | before.low_open | (by_high & before.high_open)),
+            _upwards,
+        ),
     )
 
 
@@ -148,12 +167,12 @@ def _either(holds: Bools, one: Amounts, other: Amounts) -> Amounts:
     return Amounts(np.where(holds, one.whole, other.whole), one.decimals, one.scale)
 
 
-def _percents(now: Amounts, base: Amounts, round: Rounding, before: Spans, there: Bools) -> list[Decimal | None]:
+def _percents(part: _Part, before: Spans, there: Bools) -> list[Decimal | None]:
     """By how much amounts are above `base`, in percent of it, an item for each row of `there`; None where none is."""
-    change = now - base
-    whole = base.in_steps_of(-change.scale)
-    rows = np.flatnonzero((whole > 0) & (before.value.whole > 0))
-    tenths = round(multiplied(change.whole[rows], 1000), whole[rows])
+    change = part.now - part.base
+    whole = part.base.in_steps_of(-change.scale)
+    rows = np.flatnonzero(part.is_known & (whole > 0) & (before.value.whole > 0))
+    tenths = part.round(multiplied(change.whole[rows], 1000), whole[rows])
     has_share = there.copy()
     has_share[there] = False
     has_share[np.flatnonzero(there)[rows]] = True

@@ -17,6 +17,7 @@ ClaimKind = Literal["statement", "printed-total", "conflict", "later"]
 SourceKind = Literal["paper", "press", "member"]
 Answer = Literal["yes", "no"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
+ASSUMED: Qualifier = "assumed"
 DECISION: Qualifier = "decision"
 RESERVED: Qualifier = "reserved"
 BEYOND: Literal["beyond"] = "beyond"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ukraine_budget.figures.amounts import Amounts
-from ukraine_budget.figures.column import Coded, Integers, Texts, grouped, joint
+from ukraine_budget.figures.column import Bools, Coded, Integers, Texts, distinct, joint
 from ukraine_budget.read.gate import are_stripped, is_free, value_of
 from ukraine_budget.read.notation import Grammar
 from ukraine_budget.read.schema import AMOUNTS, KEYS, Row
@@ -24,12 +24,11 @@ PLACES_IN_FULL = 6
 TEXTS = ("amount", "locator", "note")
 """The fields whose cells are mostly different from each other."""
 KEY = KEYS[AMOUNTS]
-PLAIN, PLAIN_WHOLE = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$", r"^-?[0-9]{1,15}$"
-MINUS_ZERO = r"^-[0.]*$"
+MINUS, POINT, ZERO = b"-.0"
+DIGITS = 15
+"""The most in a number as it is kept, before the point or after it; every floating point number holds as many."""
 MOST_BYTES = (1 << 31) - 1
 """Of the texts of a column, with what tells where they end, that Arrow holds in one piece."""
-FLOAT_DIGITS = 15
-"""How many digits every floating point number holds."""
 Column = Coded[Any] | Texts | Amounts
 
 
@@ -79,17 +78,6 @@ def words(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
     return pa.chunked_array([pa.DictionaryArray.from_arrays(coded.indices, known)])
 
 
-def is_plain(amounts: "pa.ChunkedArray", grammar: Grammar) -> bool:
-    """Whether all amounts are numbers as they are kept: what Grammar.all_plain says, for a million at once."""
-    import pyarrow.compute as pc  # noqa: PLC0415  # for large files only
-
-    form = PLAIN if grammar.has_points else PLAIN_WHOLE
-    if not pc.all(pc.match_substring_regex(amounts, form), min_count=0).as_py():
-        return False
-    negative = amounts.filter(pc.starts_with(amounts, "-"))
-    return not pc.any(pc.match_substring_regex(negative, MINUS_ZERO)).as_py()
-
-
 def column_of(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: Grammar) -> "Column | None":
     """The checked column of a field; None where a cell is refused or longer than the csv module takes."""
     if field in TEXTS:
@@ -97,7 +85,7 @@ def column_of(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: G
         most = csv.field_size_limit()
         if int((text.ends - text.begins).max(initial=0)) > most and max(map(len, text.take(rows_of(text)))) > most:
             return None
-        return amounts_of(array, text) if field == "amount" else text
+        return amounts_of(array, text, grammar) if field == "amount" else text
     coded = array.unify_dictionaries().combine_chunks()
     words = coded.dictionary.to_pylist()
     codes: Integers = np.frombuffer(coded.indices.buffers()[1], np.int32)[: len(coded)]
@@ -128,21 +116,47 @@ def texts_of(array: "pa.StringArray | pa.LargeStringArray") -> Texts:
     return Texts(memoryview(data or b""), ends[:-1], ends[1:])
 
 
-def amounts_of(array: "pa.ChunkedArray", text: Texts) -> Amounts:
-    """An Arrow column of plain decimals, also given as `text`: as floats where their digits suffice."""
-    import pyarrow as pa  # noqa: PLC0415  # for large files only
-    import pyarrow.compute as pc  # noqa: PLC0415  # likewise
+def amounts_of(array: "pa.ChunkedArray", text: Texts, grammar: Grammar) -> Amounts | None:
+    """An Arrow column of decimals, also given as `text`; None unless all are numbers as they are kept.
 
-    points = pc.find_substring(array, ".").combine_chunks().cast(pa.int64())
-    at = np.frombuffer(points.buffers()[1], np.int64)[points.offset : points.offset + len(points)]
-    sizes = text.ends - text.begins
-    decimals = np.where(at < 0, 0, sizes - at - 1).astype(np.int8)
-    scale = int(decimals.max(initial=0))
-    if int(np.where(at < 0, sizes, at).max(initial=0)) + scale > FLOAT_DIGITS:
-        return Amounts.of(list(text.take(rows_of(text))))
-    floats = array.cast(pa.float64()).combine_chunks()
-    whole = np.rint(np.frombuffer(floats.buffers()[1], np.float64)[floats.offset :][: len(floats)] * 10.0**scale)
-    return Amounts(whole.astype(np.int64), decimals, scale)
+    That is what Grammar.all_plain says, for a million at once. Floats hold them where their digits suffice.
+    """
+    import pyarrow as pa  # noqa: PLC0415  # for large files only
+
+    if not (text.ends - text.begins).all() or (digits := _digits(array, text)) is None:
+        return None
+    is_negative, before, after = digits
+    most, scale = int(before.max(initial=0)), int(after.max(initial=0))
+    if max(most, scale) > DIGITS or (scale and not grammar.has_points):
+        return None
+    if most + scale > DIGITS:
+        amounts = Amounts.of(list(text.take(rows_of(text))))
+    else:
+        floats = array.cast(pa.float64()).combine_chunks()
+        whole = np.rint(np.frombuffer(floats.buffers()[1], np.float64)[floats.offset :][: len(floats)] * 10.0**scale)
+        amounts = Amounts(whole.astype(np.int64), after.astype(np.int8), scale)
+    return None if (is_negative & amounts.is_zero).any() else amounts
+
+
+def _digits(array: "pa.ChunkedArray", text: Texts) -> tuple[Bools, Integers, Integers] | None:
+    """Which numbers of a column have a minus, and how many digits each has before the point, and after it.
+
+    None where one has anything else in it, or no digit on either side of its point.
+    """
+    import pyarrow.compute as pc  # noqa: PLC0415  # for large files only
+
+    found = pc.find_substring(array, ".").combine_chunks()
+    at: Integers = np.frombuffer(found.buffers()[1], f"i{found.type.bit_width // 8}")[found.offset :][: len(found)]
+    first, last = (text.begins[0], text.ends[-1]) if len(text) else (0, 0)
+    data = np.frombuffer(text.data, np.uint8)[first:last]
+    has_point, is_negative = at >= 0, data[text.begins - first] == MINUS
+    after = np.where(has_point, text.ends - text.begins - at - 1, 0)
+    before = text.ends - text.begins - is_negative - has_point - after
+    in_order = np.array([np.count_nonzero(sign) for sign in (has_point, is_negative)])  # points, and minuses that begin
+    there = np.array([np.count_nonzero(data == sign) for sign in (POINT, MINUS)])
+    digits = np.count_nonzero(data - ZERO < 10)  # what comes before 0 is larger: bytes have no sign
+    is_plain = (there == in_order).all() and digits + there.sum() == len(data)
+    return (is_negative, before, after) if is_plain and before.all() and after[has_point].all() else None
 
 
 def values(words: Collection[str], model: type[Row], field: str, grammar: Grammar) -> Iterator[Any]:
@@ -164,5 +178,4 @@ def is_known(column: "Column", names: Collection[str] | None) -> bool:
 def is_key(key: "Sequence[Column]") -> bool:
     """Whether no two rows have the same values in some columns."""
     numbers, size = joint(*(column for column in key if isinstance(column, Coded)))
-    there, _ = grouped(numbers, size)
-    return len(there) == len(numbers)
+    return distinct(numbers, size) == len(numbers)

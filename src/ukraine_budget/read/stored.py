@@ -9,7 +9,7 @@ import io
 import re
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property, partial
 from itertools import accumulate, chain
 from pathlib import Path
@@ -21,7 +21,7 @@ from ukraine_budget.figures.column import Coded, Texts
 from ukraine_budget.figures.stated import Figures
 from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import library
-from ukraine_budget.read.arrow import BROKEN, KEY, TEXTS, column_of, is_key, is_known, is_plain, texts, values, words
+from ukraine_budget.read.arrow import BROKEN, KEY, TEXTS, column_of, is_key, is_known, texts, values, words
 from ukraine_budget.read.files import absent_file
 from ukraine_budget.read.notation import Grammar
 from ukraine_budget.read.paths import unreadable
@@ -86,6 +86,8 @@ class FiguresFile:
 
     def of(self, groups: Collection[int], whole: Figures | None) -> Figures:
         """The figures of some row groups, likewise. `whole` are all that there are, where these are some."""
+        if not groups:  # of which Arrow would make arrays with the help of pandas
+            return replace(Figures.none(), file=self.shown, whole=whole)
         piece, numbers = _Piece(self, groups), self._line_numbers(groups)
         return self._lazy(piece.column, numbers, whole=whole, part=self.part if whole is None else None)
 
@@ -221,17 +223,11 @@ class _Piece:
 
     def _checked(self, name: str, cells: "pa.ChunkedArray") -> Coded[Any] | Texts | Amounts:
         cells = self.file.converted(name, cells, texts if name in TEXTS else words)
-        if name == "amount" and not is_plain(cells, POINTS):
-            cells = self._plain(cells)
         column = column_of(cells, AmountRow, name, POINTS)
+        if column is None and name == "amount":  # numbers in another form, or with many digits
+            numbers = list(values(cells.to_pylist(), AmountRow, name, POINTS))
+            column = Amounts.of(numbers) if len(numbers) == len(cells) else None
         return column if column is not None and is_known(column, self.file.names.get(name)) else self.file.refuse()
-
-    def _plain(self, amounts: "pa.ChunkedArray") -> "pa.ChunkedArray":
-        """Amounts as these are kept, where they are numbers in another form or with many digits."""
-        import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
-
-        numbers = list(values(amounts.to_pylist(), AmountRow, "amount", POINTS))
-        return pa.chunked_array([numbers], pa.string()) if len(numbers) == len(amounts) else self.file.refuse()
 
 
 class _Lazy:

@@ -21,8 +21,10 @@ START = "@"
 CELL = re.compile(rb'<c(?: r="([A-Z]+[0-9]+)"|[\s/>])')
 """How a cell begins; without its reference where it does not begin as most programs have it."""
 VALUES = (b"<v", b"<is")
-UNUSUAL = (b"<f", b'"e"', b"'e'", b"'s'", b'"&', b"<!", b":c", b":f", b"\0")
-"""What stands in a sheet with formulas or errors, or one that is written in another way."""
+UNUSUAL = (b"<f", b'"e"')
+"""What stands in a sheet with formulas or errors."""
+RARE = {b"'": (b"'e'", b"'s'"), b"&": (b'"&',), b"!": (b"<!",), b":": (b":c", b":f"), b"\0": (b"\0",)}
+"""What else stands in one that is written in another way, by the byte without which it does not."""
 LETTERS, DIGITS = string.ascii_uppercase.encode(), string.digits.encode()
 Attributes = dict[str, str]
 
@@ -84,7 +86,7 @@ def _plain(file: IO[bytes]) -> tuple[int, int, int]:
         begun, _, rest = (rest + piece).rpartition(b"<")
         rest = b"<" + rest
         cells = CELL.findall(begun)
-        if b"" in cells or any(sign in begun for sign in UNUSUAL):
+        if b"" in cells or _is_unusual(begun):
             return 0, 0, 0
         shared += begun.count(b'"s"')
         says_something = says_something or any(value in begun for value in VALUES)
@@ -93,6 +95,11 @@ def _plain(file: IO[bytes]) -> tuple[int, int, int]:
         letters = set(references.translate(None, DIGITS).decode().split())
         columns = max(columns, *map(_number, letters), 0)
     return (rows, columns, shared) if says_something else (0, 0, 0)
+
+
+def _is_unusual(piece: bytes) -> bool:
+    signs = [*UNUSUAL, *(sign for byte, signs in RARE.items() if byte in piece for sign in signs)]
+    return any(sign in piece for sign in signs)
 
 
 def _elements(book: zipfile.ZipFile, path: str, wanted: str) -> list[Attributes]:

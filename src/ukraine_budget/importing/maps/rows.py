@@ -146,7 +146,7 @@ class Words:
     def _note_names(self, line: str, fund: str, cells: Cells, column: Amounts, years: Sequence[int]) -> None:
         """Remember what a line and fund are called in some years, by the first row that says it."""
         for part, names in ((column.fund, self.fund_names[fund]), (column.line, self.line_names[line])):
-            if new := set(years).difference(names):
+            if new := [year for year in years if year not in names]:
                 names.update(dict.fromkeys(new, _called(part, cells)))
 
     def _line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
