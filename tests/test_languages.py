@@ -17,8 +17,8 @@ from build import column
 from messages import WORDS, groups, places, templates
 from problem_cases import GOOD, Case
 from ukraine_budget import LedgerAt, UsageError, View, open_ledger
+from ukraine_budget.catalogues import language, languages
 from ukraine_budget.language import ENGLISH, Language
-from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import ClaimKind
 from ukraine_budget.read.notation import COLUMN_WORDS

@@ -31,9 +31,9 @@ from ukraine_budget.analysis.outlook import outlook
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.show import ShowResult, show
 from ukraine_budget.api.views import VIEWS, View
+from ukraine_budget.catalogues import language
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import ENGLISH
-from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.report.ratios import percent_cell

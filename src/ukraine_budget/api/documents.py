@@ -21,8 +21,8 @@ from ukraine_budget.analysis.scope import named_line, placed, restricted, scope,
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.api.asked import checked, fitted, in_unit, sides_in_unit
 from ukraine_budget.api.views import VIEWS
+from ukraine_budget.catalogues import language, languages
 from ukraine_budget.language import Text, said, word
-from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.names import measured
 from ukraine_budget.report.outlook import outlook_table

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from ukraine_budget import write
 from ukraine_budget.analysis.additive import addable, kept
 from ukraine_budget.api.asked import fitted
+from ukraine_budget.catalogues import language
 from ukraine_budget.errors import unknown
 from ukraine_budget.language import Text, said
-from ukraine_budget.languages import language
 from ukraine_budget.libraries import frame
 from ukraine_budget.report.table import Table
 
