@@ -100,17 +100,16 @@ def import_file(
     money, was left out for a reason that neither map nor format tells: with `accept_loss` the rest is taken, into
     partial versions that say what is missing. Raises also UsageError, SourceError, LedgerError or OutputError.
     """
-    from ukraine_budget.api.views import View  # noqa: PLC0415  # SQL is no view
+    from ukraine_budget.api.views import Declaration, View  # noqa: PLC0415  # SQL is no view
     from ukraine_budget.importing.extract import Wanted  # noqa: PLC0415  # only an import needs its formats
     from ukraine_budget.importing.files import opened  # noqa: PLC0415  # likewise
     from ukraine_budget.importing.run import run  # noqa: PLC0415  # likewise
-    from ukraine_budget.report.imported import import_table  # noqa: PLC0415  # likewise
 
     _check_request(files, format, map, date)
     wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
     with opened(files) as sources:
         result = run(sources, Path(into), format or Path(str(map)), wanted, strict=strict, accept_loss=accept_loss)
-    view = View(result, lambda: import_table(result))
+    view = View(result, Declaration("importing.run:run", "report.imported:import_table"))
     if result.refused and not strict:
         raise LossError(joined((view.table.title, *view.table.notes), "\n"), view)
     return view
