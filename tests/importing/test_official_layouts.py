@@ -166,3 +166,43 @@ def test_a_column_of_several_years_is_of_none(tmp_path: Path, name: str) -> None
 def test_years_that_are_no_fiscal_ones_are_not_cut(tmp_path: Path) -> None:
     map = ukraine_budget.guess_map(write(tmp_path / "t.csv", "Post;Year;Amount\nA;2025/30;10\nB;2025/30;20\n"))
     assert 'year = "{Year}"' in map
+
+
+FUNCTIONS = """Code;Name;2024;2025
+02;Defence;300,5;330
+02.1;Army;100,5;110
+02.2;Navy;200;220
+03;Order;50;60
+03.1;Police;50;60
+"""
+BELOW = "Post;2024;2025\nA;1,5;1022\nB;-2,25;33\nA and B;-0,75;1055\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (FUNCTIONS, "1 row is the sum of rows beside, as Defence: money would count twice"),
+        (BELOW, "1 row is the sum of rows beside, as A and B: money would count twice"),
+        (
+            FUNCTIONS.replace("50;60\n03.1", "50,5;60\n03.0;Fire;0,5;0\n03.1"),
+            "2 rows are the sum of rows beside, as Def",
+        ),
+        (FUNCTIONS.replace("220", "221"), ""),
+        (FUNCTIONS.replace("200;", "100,5;").replace("110;", "99,5;"), ""),
+        ("Post;2024\nA;3\nB;2\nC;1\n", ""),
+    ],
+)
+def test_sums_that_are_not_called_totals_are_not_added_to_their_parts(tmp_path: Path, text: str, why: str) -> None:
+    file = write(tmp_path / "t.csv", text)
+    map = ukraine_budget.guess_map(file)
+    assert f"\ntotal = false  # {why}" in map if why else "total = false" not in map
+    taken(file, basis="cash")
+    (fund,) = ukraine_budget.open_ledger(tmp_path / "into").funds.values()
+    assert fund.total == (not why)
+
+
+def test_a_header_above_a_second_part_of_a_table_is_none_of_its_rows(tmp_path: Path) -> None:
+    file = write(tmp_path / "t.csv", "Uitgaven;2024;2025\nLeger;1500;1600\n;;\nOntvangsten;2024;2025\nVerkoop;30;40\n")
+    result = imported(file, basis="cash")
+    assert [(row.line, row.reason) for row in result.faults] == [(4, "repeated-header")]
+    assert [row.split()[1] for row in amounts(tmp_path / "into")] == ["leger", "leger", "verkoop", "verkoop"]

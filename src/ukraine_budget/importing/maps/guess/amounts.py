@@ -279,7 +279,7 @@ def _whole_of(group: Sequence[Amount]) -> Amount | None:
         return None
     texts = [one.column.cells for one in group]
     decimal = figures([text for cells in texts for text in cells]).decimal or "."
-    rows = [[_value(text, decimal) for text in row] for row in zip(*texts, strict=True)]
+    rows = [[value(text, decimal) for text in row] for row in zip(*texts, strict=True)]
     rows = [row for row in rows if any(row)]
     for place, one in enumerate(group):
         fits = sum(2 * row[place] == exact_sum(row) for row in rows)
@@ -288,7 +288,7 @@ def _whole_of(group: Sequence[Amount]) -> Amount | None:
     return None
 
 
-def _value(text: str, decimal: str) -> Decimal:
+def value(text: str, decimal: str) -> Decimal:
     """The number that a text seems to be; 0 of none."""
     try:
         return Decimal(re.sub(rf"[^0-9{re.escape(decimal)}-]", "", unmarked(text)[0]).replace(decimal, "."))

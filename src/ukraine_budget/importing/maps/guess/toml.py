@@ -191,6 +191,9 @@ def _fund(parts: Roles) -> Iterator[str]:
     yield from ("", "[fund]", SUPPORT)
     if any(one.part and not one.summed and not one.doubt for one in parts.amounts):
         yield "total = false  # several columns may count the same money: take this line away if all may be added"
+    elif parts.sums:
+        some = f"{_rows(len(parts.sums))} {'is' if len(parts.sums) == 1 else 'are'} the sum of rows beside"
+        yield f"total = false  # {some}, as {printable(parts.sums[0])}: money would count twice; see [[skip]]"
 
 
 def _line(table: Table, parts: Roles) -> Iterator[str]:
