@@ -153,8 +153,14 @@ def test_a_currency_without_a_unit(tmp_path: Path, title: str, line: str) -> Non
     assert line in ukraine_budget.guess_map(write(tmp_path / "t.csv", f"{title}\nPost;2025\nA;1\nB;2\n"))
 
 
-def test_a_currency_beside_amounts_is_that_of_the_table(tmp_path: Path) -> None:
-    assert 'currency = "EUR"' in ukraine_budget.guess_map(write(tmp_path / "t.csv", "Post;2025\nA;€ 1\nB;€ 2\n"))
+@pytest.mark.parametrize(
+    ("amount", "currency"),
+    [("€ 1,5", "EUR"), ("R$ 1,5", "BRL"), ("1,5 zł", "PLN"), ("1,5 Kč", "CZK"), ("1,5 грн", "UAH")],
+)
+def test_a_currency_beside_amounts_is_that_of_the_table(tmp_path: Path, amount: str, currency: str) -> None:
+    file = write(tmp_path / "t.csv", f"Post;2025\nA;{amount}\nB;{amount.replace('1', '2')}\n")
+    assert f'currency = "{currency}"' in ukraine_budget.guess_map(file)
+    assert taken(file, basis="cash") == ["v a 2025 cash 1.5", "v b 2025 cash 2.5"]
 
 
 @pytest.mark.parametrize("name", ["2025-30", "Total 2025-2028", "2025-12", "FY24-FY26"])
@@ -206,3 +212,13 @@ def test_a_header_above_a_second_part_of_a_table_is_none_of_its_rows(tmp_path: P
     result = imported(file, basis="cash")
     assert [(row.line, row.reason) for row in result.faults] == [(4, "repeated-header")]
     assert [row.split()[1] for row in amounts(tmp_path / "into")] == ["leger", "leger", "verkoop", "verkoop"]
+
+
+def test_what_stands_beside_commitments_and_cash_of_a_year_is_in_doubt(tmp_path: Path) -> None:
+    header = "Órgão;Dotação 2024;Empenhado 2024;Pago 2024;2025"
+    file = write(tmp_path / "t.csv", f"{header}\nA;10,5;8,5;7,5;11\nB;20,5;18,5;17,5;21\n")
+    assert '# [[amounts]]\n# column = "Dotação 2024"  # nothing says what it counts' in ukraine_budget.guess_map(file)
+    assert [row.partition(" ")[2] for row in taken(file, basis="cash")] == [
+        *("a 2024 commitment 8.5", "a 2024 cash 7.5", "a 2025 cash 11"),
+        *("b 2024 commitment 18.5", "b 2024 cash 17.5", "b 2025 cash 21"),
+    ]

@@ -182,7 +182,11 @@ def _telling(found: Sequence[Amount]) -> tuple[list[Amount], list[tuple[Column, 
     """The amounts, those of which something is not known in doubt; and numbers that are no amounts beside them."""
     dated = [one for one in found if one.hints.year or one.hints.distance]
     if dated:
-        return _apart(dated), [(one.column, "nothing says of which year") for one in found if one not in dated]
+        told = {(one.hints.year, one.hints.distance) for one in dated if one.hints.basis}
+        others = [one for one in dated if not one.hints.basis and (one.hints.year, one.hints.distance) in told]
+        sure = _apart([one for one in dated if one not in others])
+        rest = [(one.column, "nothing says of which year") for one in found if one not in dated]
+        return [*sure, *map(_doubtful, _apart(others))], rest
     named = [one for one in found if folded(one.column.name) in set(map(folded, COLUMNS["amount"]))]
     if named and not any(one.hints.basis for one in found):
         also = [one.column for one in found if one != named[0] and any(map(FRACTION.fullmatch, one.column.said))]

@@ -12,7 +12,7 @@ from ukraine_budget.read.notation import OTHER_SIGN, NotANumber
 
 WHOLE_OR_FRACTION = r"[-+\N{FIGURE DASH}\N{MINUS SIGN}]? ?(?:[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?|[0-9][0-9.,]*)"
 NUMBER = re.compile(rf"{EXPONENT.pattern}|{WHOLE_OR_FRACTION}")
-SIGN = r"€|\$|£|EUR|USD|GBP|kr\.?"
+SIGN = r"€|(?:R|US)?\$|£|zł|Kč|грн\.?|₴|EUR|USD|GBP|CHF|DKK|NOK|SEK|PLN|CZK|UAH|BRL|kr\.?"
 """What says the currency of an amount, before or after it."""
 MARKED = re.compile(
     rf"(?P<before>{SIGN}|(?i:ca\.?|circa)|[~≈±])? ?(?P<number>{NUMBER.pattern}) ?"

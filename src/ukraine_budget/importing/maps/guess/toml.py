@@ -20,6 +20,9 @@ CURRENCIES = {
     "USD": re.compile(r"US\$|(?i:\bU\.?S\.? dollars?\b)"),
     "GBP": re.compile(r"£|(?i:\bpounds sterling\b)"),
     "PLN": re.compile(r"(?i)\bzł|\bzłotych\b"),
+    "CZK": re.compile(r"\bKč"),
+    "UAH": re.compile(r"₴|(?i:\bгрн\b)"),  # noqa: RUF001
+    "BRL": re.compile(r"\bR\$"),
 }
 IN_CURRENCY = re.compile(
     r"(?i)\b(?:in|en|em|i|w) (?:euros?|eur|usd|gbp|chf|dollars|pounds|kroner|kronor|kr|zł|złotych)\b"
