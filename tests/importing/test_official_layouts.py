@@ -222,3 +222,16 @@ def test_what_stands_beside_commitments_and_cash_of_a_year_is_in_doubt(tmp_path:
         *("a 2024 commitment 8.5", "a 2024 cash 7.5", "a 2025 cash 11"),
         *("b 2024 commitment 18.5", "b 2024 cash 17.5", "b 2025 cash 21"),
     ]
+
+
+def test_rows_that_compare_others_are_left_out(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for cells in (["Post", 2024, 2025], ["Leger", 200.5, 300], ["Vloot BTW 21%", 100, 100], ["Groei", 300.5, 400]):
+        book.active.append(cells)
+    book.active.append(["Mutatie (%)", None, 0.331])
+    book.save(tmp_path / "t.xlsx")
+    assert [row.split()[1] for row in taken(tmp_path / "t.xlsx", basis="cash")] == [
+        *["leger"] * 2,
+        *["vloot-btw-21"] * 2,
+    ]
+    assert 'values = ["Groei", "Mutatie (%)"]  # no amounts' in ukraine_budget.guess_map(tmp_path / "t.xlsx")

@@ -43,14 +43,14 @@ class Basis(NamedTuple):
 
 
 class Repeating(NamedTuple):
-    """Texts of a column that say that their rows repeat money of others: that they are totals, or parts.
+    """Texts of a column that say that their rows repeat money of others: totals, or rows to leave out for a `reason`.
 
     `over` are the columns in which totals say the same as their parts.
     """
 
     named: Named
     texts: Sequence[str]
-    are_totals: bool
+    reason: str = ""
     over: tuple[Named, ...] = ()
 
 
@@ -164,7 +164,7 @@ def _marks_totals(column: Column) -> bool:
 def _marked(marks: Sequence[Named]) -> Iterator[Repeating]:
     for named in marks:
         yes = [text for text in named.column.words if folded(text) in words.YES]
-        yield Repeating(named.because("its name says that it marks totals"), yes, are_totals=True)
+        yield Repeating(named.because("its name says that it marks totals"), yes)
 
 
 def _called_totals(columns: Sequence[Named]) -> Iterator[Repeating]:
@@ -172,15 +172,18 @@ def _called_totals(columns: Sequence[Named]) -> Iterator[Repeating]:
     for named in columns:
         short = [text for text in named.column.words if len(text) <= LONGEST_NAME]
         sums, parts = words.sums_and_parts(short)
+        compared = words.comparisons(short)
         if sums:
-            yield Repeating(named.because("some of its texts are called like totals"), sums, are_totals=True)
+            yield Repeating(named.because("some of its texts are called like totals"), sums)
         if parts:
-            yield Repeating(named.because("some of its texts are called like parts"), parts, are_totals=False)
+            yield Repeating(named.because("some of its texts are called like parts"), parts, "of-which")
+        if compared:
+            yield Repeating(named.because("some of its texts are called like comparisons"), compared, "difference")
 
 
 def _over(one: Repeating, naming: Sequence[Named]) -> Repeating:
     """The same, with the columns over which its rows are totals: in which these differ, and say what other rows say."""
-    if not one.are_totals:
+    if one.reason:
         return one
     rows = _rows_of(one)
     others = all_but(len(one.named.column.codes), [rows])

@@ -375,10 +375,11 @@ def _units(table: Table) -> Iterator[str]:
 def _repeating(parts: Roles) -> Iterator[str]:
     """The rows that are totals, which an import compares, and those that are parts of others."""
     for one in parts.repeating:
-        yield from ("", "[[totals]]" if one.are_totals else "[[skip]]")
+        yield from ("", "[[skip]]" if one.reason else "[[totals]]")
         yield _is("column", one.named.field, one.named.reason)
-        yield _is("values", one.texts, "their money would count twice")
-        if not one.are_totals:
-            yield 'reason = "of-which"'
+        counted = "no amounts of their own" if one.reason == "difference" else "their money would count twice"
+        yield _is("values", one.texts, counted)
+        if one.reason:
+            yield f'reason = "{one.reason}"'
         elif one.over:
             yield _is("over", [named.field for named in one.over], "their parts say the same in these columns")

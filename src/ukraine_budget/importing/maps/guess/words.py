@@ -72,7 +72,8 @@ DIFFERENCES = _list("""
     difference, differences, diff, delta, change, changes, mutatie, mutaties, verschil, verschillen, meer, minder,
     modificación, modificaciones, modificação, modificações,
     differenz, abweichung, veränderung, mehr, weniger, écart, variation, évolution, diferencia, variación, diferença,
-    variação, differenza, variazione, variazioni, forskel, ændring, forskjell, endring, skillnad, förändring""")
+    variação, differenza, variazione, variazioni, forskel, ændring, forskjell, endring, skillnad, förändring, growth,
+    groei, wachstum, croissance, crecimiento, crescimento, crescita""")
 """Words in the names of columns that say by how much other columns differ."""
 MONTHS = _list("month, maand, monat, mois, mes, mês, mese, måned, månad")
 CODES = _list("""
@@ -131,6 +132,7 @@ EDITION = pattern(_list("version, versie, edition, editie, edición, edição, e
 CODE, PAGE, DIFFERENCE, AGE = pattern(CODES), pattern(PAGES), pattern(DIFFERENCES), pattern(AGES)
 AGE_MEANINGS = {folded(word): age for word, age in AGES.items()}
 PERCENTAGE = re.compile(rf"%|{pattern(PERCENTAGES).pattern}")
+IN_PERCENT = re.compile(r"(?:^|\(|\b(?:in|en|i|w) ?)%\)?$")
 TOTAL_MARK = pattern(TOTALS)
 
 
@@ -142,6 +144,11 @@ def _named_so(words: Iterable[str]) -> re.Pattern[str]:
 
 SUM_NAME, PART_NAME = _named_so(SUM_WORDS), _named_so(PART_WORDS)
 REPEATING = pattern((*SUM_WORDS, *PART_WORDS))
+
+
+def comparisons(texts: Sequence[str]) -> list[str]:
+    """The texts that say nothing but that their rows compare others, or are percentages."""
+    return [text for text in texts if DIFFERENCE.fullmatch(folded(text)) or IN_PERCENT.search(text)]
 
 
 def sums_and_parts(texts: Sequence[str]) -> tuple[list[str], list[str]]:
