@@ -1,33 +1,19 @@
 """A map as it is written: what is certain stands there, with its reason; what is doubtful, or asked for, behind a #."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ukraine_budget.errors import printable
 from ukraine_budget.importing.kinds import key, layout
 from ukraine_budget.importing.maps.guess import words
 from ukraine_budget.importing.maps.guess.amounts import Amount
+from ukraine_budget.importing.maps.guess.money import currencies, says_currency, unit_of, unit_of_row
 from ukraine_budget.importing.maps.guess.named import Named, field
 from ukraine_budget.importing.maps.guess.numbers import Figures, figures
 from ukraine_budget.importing.maps.guess.roles import Roles
 from ukraine_budget.importing.maps.guess.table import Column, Table
 from ukraine_budget.importing.maps.guess.words import bases_in, years_in
-from ukraine_budget.importing.units import unit_in
 
-CURRENCIES = {
-    "EUR": re.compile(r"€|(?i:\beuros?\b)"),
-    "USD": re.compile(r"US\$|(?i:\bU\.?S\.? dollars?\b)"),
-    "GBP": re.compile(r"£|(?i:\bpounds sterling\b)"),
-    "PLN": re.compile(r"(?i)\bzł|\bzłotych\b"),
-    "CZK": re.compile(r"\bKč"),
-    "UAH": re.compile(r"₴|(?i:\bгрн\b)"),  # noqa: RUF001
-    "BRL": re.compile(r"\bR\$"),
-}
-IN_CURRENCY = re.compile(
-    r"(?i)\b(?:in|en|em|i|w) (?:euros?|eur|usd|gbp|chf|dollars|pounds|kroner|kronor|kr|zł|złotych)\b"
-)
-CODES = re.compile(r"\b(?:EUR|USD|GBP|CHF|DKK|NOK|SEK|ISK|PLN|CZK|HUF|RON|BGN|UAH|MXN|BRL|CAD|AUD|JPY)\b")
 CHAPTERS = ("chapter", "hoofdstuk", "begrotingshoofdstuk", "begrotingsnummer", "einzelplan", "chapitre", "capítulo")
 ARTICLES = ("article", "artikel", "artikelnummer", "artikel nummer", "kapitel", "artículo", "articolo", "artigo")
 YEARS = "(19|20|21)[0-9]{2}"
@@ -37,7 +23,7 @@ SAID = "is said for each column of amounts"
 
 def written(table: Table, parts: Roles) -> Iterator[str]:
     """The lines of a map."""
-    unit = _unit(table, parts)
+    unit = unit_of(table, parts)
     columns = [one.column for one in parts.amounts]
     how = figures([text for one in columns for text in one.said], [text for one in columns for text in one.words])
     yield f"# A map for {printable(table.source.name)}, guessed from its {_rows(table.rows)}. Look at every line."
@@ -77,47 +63,22 @@ def _quoted(value: str | Sequence[str]) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _titles(table: Table) -> str:
-    return " ".join([table.source.name, table.header.titles, *(f"{c.above} {c.name}" for c in table.columns)])
-
-
-def _unit(table: Table, parts: Roles) -> str:
-    """The unit that a column of units says, the smallest of several; or a title, or the name of a column."""
-    said = {unit_in(text) or _one(text) for text in parts.unit.column.words} if parts.unit else set()
-    known = [unit for unit in ("one", "thousand", "million", "billion") if unit in said]
-    return known[0] if known else unit_in(_titles(table))
-
-
-def _one(text: str) -> str:
-    """The unit of an amount that is in none: of a currency alone, or called one."""
-    bare = words.folded(text)
-    return "one" if bare in ("1", "one", "units") or CODES.fullmatch(text) or bare in ("euro", "euros", "€") else ""
-
-
 def _money(table: Table, parts: Roles, unit: str, signs: Sequence[str]) -> Iterator[str]:
-    currencies = _currencies(table, parts, signs)
-    if len(currencies) == 1:
-        yield _is(
-            "currency", currencies.pop(), "the name of the file, a title, a column or its name, or a sign says so"
-        )
-    elif currencies:
-        yield _not("currency", "", f"there are several: {', '.join(sorted(currencies))}; import the rows of each alone")
+    found = currencies(table, parts, signs)
+    if len(found) == 1:
+        yield _is("currency", found.pop(), "the name of the file, a title, a column or its name, or a sign says so")
+    elif found:
+        yield _not("currency", "", f"there are several: {', '.join(sorted(found))}; import the rows of each alone")
     else:
         yield _not("currency", "", "nothing says it: three capitals, such as EUR")
     if unit and parts.unit and len(parts.unit.column.words) > 1:
         yield _is("unit", unit, f"of the ledger: the smallest of those in {parts.unit.column.name}")
     elif unit:
         yield _is("unit", unit, "the name of the file, a title, or a column or its name says so")
-    elif IN_CURRENCY.search(_titles(table)):
+    elif says_currency(table):
         yield _not("unit", "one", "a title says the currency, and no unit")
     else:
         yield _not("unit", "", "nothing says it: one, thousand, million or billion")
-
-
-def _currencies(table: Table, parts: Roles, signs: Sequence[str]) -> set[str]:
-    named = parts.currency.column.words if parts.currency else ()
-    text = " ".join([_titles(table), *signs, *named, *(parts.unit.column.words if parts.unit else ())])
-    return set(CODES.findall(text)) | {money for money, form in CURRENCIES.items() if form.search(text)}
 
 
 def _same(parts: Roles) -> Iterator[str]:
@@ -282,7 +243,7 @@ def _values(parts: Roles) -> Iterator[str]:
     if parts.basis:
         yield from _meanings("basis", parts.basis.sure, parts.basis.unsure)
     if parts.unit and len(parts.unit.column.words) > 1:
-        units = {text: unit_in(text) or _one(text) for text in parts.unit.column.words}
+        units = {text: unit_of_row(text) for text in parts.unit.column.words}
         sure = {text: unit for text, unit in units.items() if unit}
         yield from _meanings("unit", sure, {text: "" for text in units if text not in sure})
 
