@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from ukraine_budget.report.check import CheckResult
     from ukraine_budget.report.glossary import GlossaryResult
 
-Years = int | str | Iterable[int | str] | None
-"""A year, or several, as numbers or digits."""
+Years = int | str | Iterable[int | str | Iterable[int]] | None
+"""A year, or several, as numbers, digits or ranges."""
 TOP = 20
 """The most rows of a narrow table, unless asked for more."""
 

@@ -18,24 +18,19 @@ from ukraine_budget.cli.options import (
     AllOption,
     AnyNewSide,
     AnyOldSide,
-    Changes,
     GapOption,
     LangOption,
     LineName,
-    Lines,
     LinesOption,
     NewSide,
     OldSide,
-    Output,
-    Request,
     SortOption,
-    Source,
     ToleranceOption,
     YearName,
     YearsName,
     YearsOption,
-    flat,
 )
+from ukraine_budget.cli.requests import Changes, Lines, Output, Request, Source
 from ukraine_budget.errors import UsageError, are_missing, unknown
 
 if TYPE_CHECKING:
@@ -55,7 +50,7 @@ def outlook(
     request: Lines, gap: GapOption = Decimal(20), year: YearsOption = None, sort: SortOption = None
 ) -> "View[Any]":
     """Years side by side: committed, cash, outstanding, and the years in which cash falls."""
-    return ukraine_budget.outlook(request.open(), gap=gap, years=flat(year), sort=sort, **request.filters())
+    return ukraine_budget.outlook(request.open(), gap=gap, years=year, sort=sort, **request.filters())
 
 
 @view
@@ -78,20 +73,20 @@ def diff(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
 ) -> "tuple[View[Any] | None, int]":
     """What changed between two versions or ledgers: what moved, what was added or cut, what is unexplained."""
-    changes = ask_diff(request, old, new, everything=everything, tolerance=tolerance, sort=sort, years=flat(year))
+    changes = ask_diff(request, old, new, everything=everything, tolerance=tolerance, sort=sort, years=year)
     return None if quiet else changes, int(exit_code and changes.result.differs)
 
 
 @view
 def shifts(request: Lines, old: AnyOldSide = None, new: AnyNewSide = None, *, year: YearsOption = None) -> "View[Any]":
     """Only what moved between years: between two versions or ledgers, or all that is declared in the ledger."""
-    return ask_shifts(request, old, new, flat(year))
+    return ask_shifts(request, old, new, year)
 
 
 @view
 def history(request: Request, line: LineName, year: YearsOption = None) -> "View[Any]":
     """Every revision of a line's figures: versions down, years across."""
-    return ukraine_budget.history(request.open(), line, years=flat(year) or None, **request.filters())
+    return ukraine_budget.history(request.open(), line, years=year, **request.filters())
 
 
 @view

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 
 import ukraine_budget
-from ukraine_budget.cli.options import Output, Part, Request
+from ukraine_budget.cli.requests import Output, Part, Request
 from ukraine_budget.cli.terminal import progress
 from ukraine_budget.errors import BudgetError, NoFigures, OutputError, UnitError, UsageError, printable
 from ukraine_budget.language import joined, said
@@ -140,7 +140,7 @@ def ask_diff(
     everything: bool = False,
     tolerance: Decimal = Decimal(0),
     sort: str | None = None,
-    years: Sequence[int] = (),
+    years: Sequence[range] | None = None,
 ) -> "View[DiffResult]":
     """What changed between two versions or ledgers."""
     sides = ukraine_budget.ledgers_at(old, new, ledger=request.ledger, decimal=request.decimal, total=request.total)
@@ -158,7 +158,9 @@ def _instead(instead: tuple[str, str] | None, ledger: str | None) -> str:
     return f"  {shlex.join(('budget', 'diff', *instead, *where))}" if instead else ""
 
 
-def ask_shifts(request: Request, old: str | None, new: str | None, years: Sequence[int] = ()) -> "View[ShiftsResult]":
+def ask_shifts(
+    request: Request, old: str | None, new: str | None, years: Sequence[range] | None = None
+) -> "View[ShiftsResult]":
     """What moved between two versions or ledgers, or all that is declared in one; UsageError for half a question."""
     if old is None:
         return ukraine_budget.shifts(request.open(), years=years, **request.filters())

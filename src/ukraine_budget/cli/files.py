@@ -11,19 +11,8 @@ import typer
 import ukraine_budget
 from ukraine_budget.cli import complete
 from ukraine_budget.cli.command import making, view
-from ukraine_budget.cli.options import (
-    AnyNewSide,
-    AnyOldSide,
-    GapOption,
-    LinesOption,
-    Output,
-    Request,
-    Source,
-    YearsOption,
-    flat,
-    rows,
-    to_year,
-)
+from ukraine_budget.cli.options import AnyNewSide, AnyOldSide, GapOption, LinesOption, YearsOption, rows, to_year
+from ukraine_budget.cli.requests import Output, Request, Source
 from ukraine_budget.errors import LossError, UsageError
 from ukraine_budget.language import Text, joined, said
 
@@ -54,7 +43,7 @@ def export(
     """
     from ukraine_budget.cli.output import write_export  # noqa: PLC0415  # --help writes nothing
 
-    asked = request.filters() | {"lines": line or (), "years": flat(year)}
+    asked = request.filters() | {"lines": line or (), "years": year}
     views = ukraine_budget.export(request.open(), _between(request, old, new), **asked)
     return write_export(views, to, request.language().code, replace=request.force)
 
@@ -84,9 +73,8 @@ def report(
 
     if file.suffix not in (".html", ".htm") and (file.is_file() or not file.exists()):  # a pipe may have any name
         raise UsageError(said("{path}: a report is a page; name a file that ends in .html", path=str(file)))
-    page = ukraine_budget.page(
-        request.open(), lines=line or (), years=flat(year), top=top, gap=gap, **request.filters()
-    )
+    asked = request.filters() | {"lines": line or (), "years": year}
+    page = ukraine_budget.page(request.open(), top=top, gap=gap, **asked)
     write_file(file, [page.to_html(request.language().code).encode()], replace=request.force)
     return [file] if file.is_file() else []  # and not the screen or a pipe
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ukraine_budget.atomic_write import claimed, is_new, put_all, write_one
 from ukraine_budget.cli.config import read_config
-from ukraine_budget.cli.options import Output
+from ukraine_budget.cli.requests import Output
 from ukraine_budget.cli.terminal import give_up, is_coloured, is_live, progress
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.language import Language, Text, joined, said

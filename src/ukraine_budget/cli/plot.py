@@ -20,13 +20,10 @@ from ukraine_budget.cli.options import (
     LinesOption,
     NewSide,
     OldSide,
-    Output,
-    Part,
-    Request,
     ToleranceOption,
     YearsOption,
-    flat,
 )
+from ukraine_budget.cli.requests import Output, Part, Request
 
 if TYPE_CHECKING:
     from ukraine_budget import Plot
@@ -82,10 +79,9 @@ def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = No
     """Years side by side, with what was decided and what moved between them; of many lines the largest."""
     from ukraine_budget.analysis.ahead import is_large, years_ahead  # noqa: PLC0415  # --help reads no ledger
 
-    ledger, asked = request.open(), request.filters() | {"years": flat(year)}
+    ledger, asked = request.open(), request.filters() | {"years": year}
     if is_large(ledger):
-        asked["bases"] = asked["bases"] or ledger.bases
-        asked["years"] = asked["years"] or years_ahead(ledger, request.as_of)
+        asked = {"bases": ledger.bases, **asked, "years": year or years_ahead(ledger, request.as_of)}
     return ukraine_budget.plot(ukraine_budget.outlook(ledger, gap=gap, **asked), lines=line or ())
 
 
@@ -93,9 +89,7 @@ def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = No
 @picture
 def history(request: Drawn, line: LineName, year: YearsOption = None) -> "Plot":
     """Every revision of a line's figures over the dates of the papers."""
-    return ukraine_budget.plot(
-        ukraine_budget.history(request.open(), line, years=flat(year) or None, **request.filters())
-    )
+    return ukraine_budget.plot(ukraine_budget.history(request.open(), line, years=year, **request.filters()))
 
 
 @app.command()
@@ -111,7 +105,7 @@ def diff(
     year: YearsOption = None,
 ) -> "Plot":
     """Old and new side by side, with what moved between years; of many lines the largest changes."""
-    view = ask_diff(request, old, new, everything=everything, tolerance=tolerance, years=flat(year))
+    view = ask_diff(request, old, new, everything=everything, tolerance=tolerance, years=year)
     return ukraine_budget.plot(view, lines=line or ())
 
 
@@ -126,4 +120,4 @@ def shifts(
     year: YearsOption = None,
 ) -> "Plot":
     """What moved between years, an arc for each shift."""
-    return ukraine_budget.plot(ask_shifts(request, old, new, flat(year)), lines=line or ())
+    return ukraine_budget.plot(ask_shifts(request, old, new, year), lines=line or ())

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,8 @@ import ukraine_budget
 from ukraine_budget.cli import complete
 from ukraine_budget.cli.command import command
 from ukraine_budget.cli.help import App
-from ukraine_budget.cli.options import Output, Request, YearName
+from ukraine_budget.cli.options import YearName
+from ukraine_budget.cli.requests import Output, Request
 
 if TYPE_CHECKING:
     from ukraine_budget.language import Language
@@ -42,10 +43,6 @@ class Statement(Request):
     """And where the table goes that the statement asks."""
 
     tables: TablesOption = None
-
-    def parts(self) -> dict[str, Any]:
-        """The funds and bases asked for, by the names that the library has for them."""
-        return {"bases": self.basis or (), "funds": self.fund or ()}
 
     def with_tables(self, ledger: "Ledger", statement: str) -> str:
         """A statement, once the table that it asks is written, where that is wanted."""
@@ -78,7 +75,7 @@ def _emit(text: str, wanted: Output, _: "Language") -> None:
 def show(request: Statement, year: YearName) -> str:
     """What stands for a year, as SQL: line, basis, year, amount, version."""
     ledger = request.open()
-    made = ukraine_budget.sql_show(ledger, year, as_of=request.as_of, **request.parts())
+    made = ukraine_budget.sql_show(ledger, year, **request.filters())
     return request.with_tables(ledger, made)
 
 
@@ -88,7 +85,7 @@ def diff(request: Statement, old: OldVersion, new: NewVersion) -> str:
     """What changed between two versions, as SQL: line, basis, year, old, new, change, status."""
     ledger = request.open()
     sides = (ukraine_budget.LedgerAt(ledger, side) for side in (old, new))
-    return request.with_tables(ledger, ukraine_budget.sql_diff(*sides, **request.parts()))
+    return request.with_tables(ledger, ukraine_budget.sql_diff(*sides, **request.filters()))
 
 
 @printed(*OPTIONS)
