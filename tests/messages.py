@@ -9,7 +9,7 @@ from typing import get_args
 from pages import REASONS
 from transcript import ROOT
 from ukraine_budget.analysis.claims import Word as Verdict
-from ukraine_budget.analysis.diffrows import Status
+from ukraine_budget.analysis.diffchanges import Status
 from ukraine_budget.analysis.listing import KINDS
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.catalogues import language

@@ -6,7 +6,7 @@ import pytest
 
 import ukraine_budget
 from ukraine_budget import UsageError
-from ukraine_budget.analysis.diffrows import Status
+from ukraine_budget.analysis.diffchanges import Status
 from ukraine_budget.model.records import QUALIFIERS, Kind, Phase
 from ukraine_budget.report.glossary import TERMS
 

@@ -9,7 +9,8 @@ import ukraine_budget
 from build import make
 from diffed import compare, ends, lines, moves, text, totals
 from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
-from ukraine_budget.analysis.diffrows import Declared
+from ukraine_budget.analysis.diffchanges import Declared
+from ukraine_budget.analysis.figurenotes import shift_notes
 from ukraine_budget.analysis.notes import Assumed, Renumbered, note_lines, note_years
 from ukraine_budget.analysis.notes_on_changes import (
     NoLineInCommon,
@@ -20,7 +21,6 @@ from ukraine_budget.analysis.notes_on_changes import (
     UnitTaken,
 )
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import declared_shifts
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger

@@ -1,16 +1,20 @@
-"""What changed between two versions, or two ledgers: what was declared, what moved between years, what was added."""
+"""What changed between two versions, or two ledgers: what was declared, what moved between years, what was added.
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+A cell is a line, a basis and a budget year. What papers declare of it (a mutation) leads from the figure on the old
+side to the one on the new side; what declarations leave over either moved to or from another year of the line, or is
+net: added, or cut. It is untied where a paper prints both figures and all its changes and these do not add up.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ukraine_budget.analysis.changes import both_sides, changed_cells, decompose
 from ukraine_budget.analysis.comparable import refusal
-from ukraine_budget.analysis.compare import DiffContext, LedgerVersions, diff_context
-from ukraine_budget.analysis.diffnotes import diff_notes, figure_notes, ledger_notes, moved_notes
-from ukraine_budget.analysis.diffrows import SILENT, DiffRow, Status, backwards, line_rows
-from ukraine_budget.analysis.difftotals import diff_totals, total_row, total_sums
+from ukraine_budget.analysis.diffchanges import SILENT, changed_cells, compared_cells, decompose
+from ukraine_budget.analysis.diffnotes import diff_notes, notes_on_shifts, other_basis_notes
+from ukraine_budget.analysis.diffrows import DiffRow, backwards, diff_totals, line_rows, total_row
+from ukraine_budget.analysis.diffsides import DiffContext, LedgerVersions, diff_context
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
@@ -19,7 +23,7 @@ from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swappe
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import CASH_SHIFT, Mutation, Year, year_key
+from ukraine_budget.model.records import CASH_SHIFT, Year, year_key
 
 
 class LedgerAt(NamedTuple):
@@ -55,9 +59,9 @@ class Elsewhere(NamedTuple):
 class DiffResult(NamedTuple):
     """What changed. `ledger` has the names, unit and currency of what is shown; `old` and `new` name the two sides.
 
-    `shifts` are those declared by the versions on the way and those inferred from what they leave over; `shift_notes`
-    are those of the notes that are about them, or about the two ledgers. A change of at most `tolerance` is taken for
-    none.
+    `rows` are those of lines and, after the lines of a fund and basis, of their totals. `shifts` are those declared by
+    the versions on the way and those inferred from what they leave over; `shift_notes` are those of the notes that are
+    about them, or about the two ledgers. A change of at most `tolerance` is taken for none.
     """
 
     ledger: Ledger
@@ -104,10 +108,11 @@ def diff(
         raise error
     context = diff_context(*sides)
     wanted = scope(context.ledger, funds, bases)
-    result = _forwards(context, wanted, _names(*sides), all=all, tolerance=tolerance)
-    result = _backwards(result) if context.is_backwards else result
-    lost = [note for ledger, known in sides for note in missing_notes(ledger, known.versions, wanted.bases)]
-    return result._replace(notes=tuple(dict.fromkeys((*_ended(sides[1], result.rows), *lost, *result.notes))))
+    result = _in_order_of_papers(context, wanted, _names(*sides), all=all, tolerance=tolerance)
+    result = _read_backwards(result) if context.is_backwards else result
+    lost = (note for ledger, known in sides for note in missing_notes(ledger, known.versions, wanted.bases))
+    notes = (*_ended(sides[1], result.rows), *lost, *result.notes)
+    return result._replace(notes=tuple(dict.fromkeys(notes)))
 
 
 def _names(old: LedgerVersions, new: LedgerVersions) -> tuple[str, str]:
@@ -117,42 +122,69 @@ def _names(old: LedgerVersions, new: LedgerVersions) -> tuple[str, str]:
     return f"{old.ledger.name}@{old.known.as_of}", f"{new.ledger.name}@{new.known.as_of}"
 
 
-def _ended(new: LedgerVersions, rows: Iterable[DiffRow]) -> Iterable[Note]:
-    """Which of the cells that are no longer stated ended only because a version is taken to be full."""
-    gone = {row.key for row in rows if row.row_type == "line" and row.new is None}
-    return ended_notes(new.ledger, new.known.versions, gone.__contains__) if gone else ()
-
-
-def _forwards(
+def _in_order_of_papers(
     context: DiffContext, wanted: Scope, names: tuple[str, str], *, all: bool, tolerance: Decimal
 ) -> DiffResult:
-    """A diff in the direction in which papers lead; `names` are the sides as they are asked for."""
-    both = both_sides(context, changed_cells(context, wanted, all=all))
-    sums = total_sums(context, both)
-    changes = decompose(context, both, tolerance)
-    rows = list(line_rows(both, changes))
-    hidden: Collection[Status] = () if all else SILENT
-    shown = [row for row in rows if row.status not in hidden or row.declared_by]
-    totals = diff_totals(context, sums, rows, shown)
-    total_rows = [row for total in totals if (row := total_row(total, tolerance)).status not in hidden]
+    """A diff in the direction in which papers lead; `names` are those of the sides as they are asked for."""
+    compared = compared_cells(context, changed_cells(context, wanted, all=all))
+    changes = decompose(context, compared, tolerance)
+    rows = list(line_rows(compared, changes))
+    shown = [row for row in rows if all or row.status not in SILENT or row.declared_by]
+    totals = diff_totals(context, compared, rows, shown)
+    total_rows = [row for row in (total_row(total, tolerance) for total in totals) if all or row.status not in SILENT]
     inferred = (shift(line, flow, None, "inferred") for line, flow in changes.flows)
-    shifts = (*_leading(context, wanted), *inferred)
-    touched, moving = ({(row.line, row.basis) for row in there} for there in (shown, shifts))
-    elsewhere = [_elsewhere(mutation) for mutation in context.beside if (mutation.line, mutation.basis) in touched]
-    moved = moved_notes(context, shifts)
-    moving_rows = (row for row in shown if (row.line, row.basis) in moving)
+    shifts = (*_declared_on_the_way(context, wanted), *inferred)
+    elsewhere = tuple(_elsewhere(context, shown))
+    other_basis = other_basis_notes(context, shifts)
     return DiffResult(
         ledger=context.ledger,
         old=names[0],
         new=names[1],
-        rows=tuple(_in_blocks(shown, total_rows)),
+        rows=tuple(_with_totals(shown, total_rows)),
         shifts=shifts,
         explained_by_net_alone=tuple(_net_alone(rows)),
-        declared_elsewhere=tuple(elsewhere),
-        notes=tuple(diff_notes(context, wanted, shown, totals, moved, beside=bool(elsewhere))),
-        shift_notes=(*ledger_notes(context), *moved, *figure_notes(context, moving_rows)),
+        declared_elsewhere=elsewhere,
+        notes=tuple(diff_notes(context, wanted, shown, totals, other_basis, elsewhere=bool(elsewhere))),
+        shift_notes=tuple(notes_on_shifts(context, shifts, shown, other_basis)),
         tolerance=tolerance,
     )
+
+
+def _declared_on_the_way(context: DiffContext, wanted: Scope) -> Iterator[Shift]:
+    """The declared shifts that lead from the old side to the new."""
+    leading = {(mutation.version, mutation.line, mutation.basis) for mutation in context.declared}
+    declaring = {version for version, _, _ in leading}
+    for declared in declared_shifts(context.ledger, context.versions, wanted, declaring=declaring):
+        if any((version, declared.line, declared.basis) in leading for version in declared.versions):
+            yield declared
+
+
+def _elsewhere(context: DiffContext, shown: Iterable[DiffRow]) -> Iterator[Elsewhere]:
+    """What is declared in between, but off the way, of the lines and bases of some rows."""
+    series = {(row.line, row.basis) for row in shown}
+    for mutation in context.declared_elsewhere:
+        if (mutation.line, mutation.basis) in series:
+            yield Elsewhere(
+                fund=mutation.amount.pot.fund,
+                line=mutation.line,
+                basis=mutation.amount.pot.basis,
+                year=mutation.year,
+                kind=mutation.kind,
+                label=mutation.label,
+                amount=mutation.amount.value if mutation.size_stated else None,
+                version=mutation.version,
+                document=mutation.document,
+            )
+
+
+def _with_totals(lines: Iterable[DiffRow], totals: Iterable[DiffRow]) -> Iterator[DiffRow]:
+    """The rows of the lines, those of each fund and basis followed by their totals."""
+    totals_of: dict[tuple[str, str], list[DiffRow]] = {}
+    for row in sorted(totals, key=lambda row: year_key(row.year)):
+        totals_of.setdefault((row.fund, row.basis), []).append(row)
+    for fund_and_basis, rows in groupby(lines, key=lambda row: (row.fund, row.basis)):
+        yield from rows
+        yield from totals_of.get(fund_and_basis, ())
 
 
 def _net_alone(rows: Iterable[DiffRow]) -> Iterator[NetAlone]:
@@ -166,40 +198,7 @@ def _net_alone(rows: Iterable[DiffRow]) -> Iterator[NetAlone]:
             yield NetAlone(*series, most)
 
 
-def _leading(context: DiffContext, wanted: Scope) -> Iterator[Shift]:
-    """The declared shifts that lead from the old side to the new."""
-    leading = {(mutation.version, mutation.line, mutation.basis) for mutation in context.leading}
-    declaring = {version for version, _, _ in leading}
-    for declared in declared_shifts(context.ledger, context.versions, wanted, declaring=declaring):
-        if any((version, declared.line, declared.basis) in leading for version in declared.versions):
-            yield declared
-
-
-def _elsewhere(mutation: Mutation) -> Elsewhere:
-    return Elsewhere(
-        fund=mutation.amount.pot.fund,
-        line=mutation.line,
-        basis=mutation.amount.pot.basis,
-        year=mutation.year,
-        kind=mutation.kind,
-        label=mutation.label,
-        amount=mutation.amount.value if mutation.size_stated else None,
-        version=mutation.version,
-        document=mutation.document,
-    )
-
-
-def _in_blocks(lines: Iterable[DiffRow], totals: Iterable[DiffRow]) -> Iterator[DiffRow]:
-    """The rows of the lines, those of each fund and basis followed by their totals."""
-    totals_of: dict[tuple[str, str], list[DiffRow]] = {}
-    for row in sorted(totals, key=lambda row: year_key(row.year)):
-        totals_of.setdefault((row.fund, row.basis), []).append(row)
-    for block, rows in groupby(lines, key=lambda row: (row.fund, row.basis)):
-        yield from rows
-        yield from totals_of.get(block, ())
-
-
-def _backwards(result: DiffResult) -> DiffResult:
+def _read_backwards(result: DiffResult) -> DiffResult:
     """The same diff read from the new side to the old one, which no paper does: so the first note says it."""
     turned = ReadBackwards(later=result.old, earlier=result.new)
     as_printed = (ElsewhereAsPrinted(),) if result.declared_elsewhere else ()
@@ -209,3 +208,9 @@ def _backwards(result: DiffResult) -> DiffResult:
         notes=(turned, *as_printed, *result.notes) if result.rows else result.notes,
         shift_notes=(turned, *result.shift_notes) if result.shifts else result.shift_notes,
     )
+
+
+def _ended(new: LedgerVersions, rows: Iterable[DiffRow]) -> Iterable[Note]:
+    """Which of the cells that are no longer stated ended only because a version is taken to be full."""
+    gone = {row.key for row in rows if row.row_type == "line" and row.new is None}
+    return ended_notes(new.ledger, new.known.versions, gone.__contains__) if gone else ()

@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.analysis.compare import DiffContext
-from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.difftotals import DiffTotal
-from ukraine_budget.analysis.figurenotes import renumbered
+from ukraine_budget.analysis.diffrows import DiffRow, DiffTotal
+from ukraine_budget.analysis.diffsides import DiffContext
+from ukraine_budget.analysis.figurenotes import other_basis_unchanged, renumbered
 from ukraine_budget.analysis.notes import Assumed, Note
 from ukraine_budget.analysis.notes_on_changes import (
     DifferentSeries,
@@ -21,7 +20,6 @@ from ukraine_budget.analysis.notes_on_changes import (
 )
 from ukraine_budget.analysis.result_row import WHY_NOT
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.shiftnotes import staying
 from ukraine_budget.analysis.shifts import Shift, swapped
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Key, Line, Year
@@ -32,24 +30,43 @@ def diff_notes(
     wanted: Scope,
     rows: Sequence[DiffRow],
     totals: Iterable[DiffTotal],
-    moved: Iterable[Note],
+    other_basis: Iterable[Note],
     *,
-    beside: bool,
+    elsewhere: bool,
 ) -> Iterator[Note]:
-    """All notes on a diff, given its rows and totals, its `moved_notes`, and whether anything is declared elsewhere."""
-    yield from ledger_notes(context)
-    if beside and context.unchained:
+    """All notes on a diff, given its `other_basis_notes`, and whether anything is declared elsewhere."""
+    yield from _ledger_notes(context)
+    if elsewhere and context.unchained:
         yield NotInOneChain(*context.unchained)
-    yield from apart(rows)
-    yield from not_compared(rows)
-    yield from moved
-    yield from figure_notes(context, rows)
-    yield from composition_notes(totals, turned=context.is_backwards)
+    yield from _of_different_series(rows)
+    yield from _not_compared(rows)
+    yield from other_basis
+    yield from _figure_notes(context, rows)
+    yield from _totals_not_compared(totals, is_backwards=context.is_backwards)
     old, new = context.old.ledger, context.new.ledger
-    yield from structure_notes(*((new, old) if context.is_backwards else (old, new)), wanted.funds)
+    yield from _structure_notes(*((new, old) if context.is_backwards else (old, new)), wanted.funds)
 
 
-def ledger_notes(context: DiffContext) -> Iterator[Note]:
+def notes_on_shifts(
+    context: DiffContext, shifts: Iterable[Shift], rows: Iterable[DiffRow], other_basis: Iterable[Note]
+) -> Iterator[Note]:
+    """The notes on a diff that are about its shifts or its two ledgers, given its `other_basis_notes`."""
+    yield from _ledger_notes(context)
+    yield from other_basis
+    moving = {(shift.line, shift.basis) for shift in shifts}
+    yield from _figure_notes(context, [row for row in rows if (row.line, row.basis) in moving])
+
+
+def other_basis_notes(context: DiffContext, shifts: Sequence[Shift]) -> tuple[Note, ...]:
+    """What stays while money moves.
+
+    In a diff that is read backwards the inferred shifts are told as the reader has them, the declared as papers do.
+    """
+    told = [swapped(shift) if context.is_backwards and shift.evidence == "inferred" else shift for shift in shifts]
+    return tuple(dict.fromkeys(other_basis_unchanged(told, context.old, context.new)))
+
+
+def _ledger_notes(context: DiffContext) -> Iterator[Note]:
     """Which of two ledgers has its unit taken from the other, and whether they have nothing to compare."""
     old, new = context.old.ledger, context.new.ledger
     silent, other = (old, new) if new.unit else (new, old)
@@ -59,41 +76,31 @@ def ledger_notes(context: DiffContext) -> Iterator[Note]:
         yield NoLineInCommon(old.name, new.name)
 
 
-def apart(rows: Iterable[DiffRow]) -> Iterator[Note]:
+def _of_different_series(rows: Iterable[DiffRow]) -> Iterator[Note]:
     """The cells whose two figures are of different series."""
     cells: dict[tuple[str, str], list[Key]] = {}
     for row in rows:
         if not row.comparable:
             cells.setdefault((row.old_version, row.new_version), []).append(row.key)
-    for (old, new), apart in cells.items():
-        yield DifferentSeries(tuple(apart), old, new)
+    for (old, new), keys in cells.items():
+        yield DifferentSeries(tuple(keys), old, new)
 
 
-def not_compared(rows: Sequence[DiffRow]) -> Iterator[Note]:
+def _not_compared(rows: Sequence[DiffRow]) -> Iterator[Note]:
     """The cells that both sides state and of which there is no change."""
     for why in WHY_NOT:
         if cells := tuple(row.key for row in rows if row.why_not_compared == why):
             yield NotCompared(cells, why)
 
 
-def moved_notes(context: DiffContext, shifts: Sequence[Shift]) -> tuple[Note, ...]:
-    """What stays while money moves.
-
-    In a diff that is read backwards they speak of what is inferred as that has it, of what is declared as papers do.
-    """
-    told = [swapped(shift) if context.is_backwards and shift.evidence == "inferred" else shift for shift in shifts]
-    return tuple(dict.fromkeys(staying(told, context.old, context.new)))
-
-
-def figure_notes(context: DiffContext, rows: Iterable[DiffRow]) -> Iterator[Note]:
+def _figure_notes(context: DiffContext, rows: Iterable[DiffRow]) -> Iterator[Note]:
     """Which figures of some rows are assumed, and which are printed under another number of their line."""
-    told = [row for row in rows if row.followed_successor or "assumed" in row.old_qualifier + row.new_qualifier]
-    keys = [row.key for row in told]
-    sides = zip(told, context.old.figures(keys), context.new.figures(keys), strict=True)
+    notable = [row for row in rows if row.followed_successor or "assumed" in row.old_qualifier + row.new_qualifier]
+    keys = [row.key for row in notable]
     shown = [
         figure
-        for row, before, after in sides
-        for figure, amount in ((before, row.old), (after, row.new))
+        for row, old, new in zip(notable, context.old.figures(keys), context.new.figures(keys), strict=True)
+        for figure, amount in ((old, row.old), (new, row.new))
         if figure and amount is not None
     ]
     for figure in shown:
@@ -102,23 +109,23 @@ def figure_notes(context: DiffContext, rows: Iterable[DiffRow]) -> Iterator[Note
     yield from renumbered(shown)
 
 
-def composition_notes(totals: Iterable[DiffTotal], *, turned: bool) -> Iterator[Note]:
+def _totals_not_compared(totals: Iterable[DiffTotal], *, is_backwards: bool) -> Iterator[Note]:
     """What keeps two totals from being compared, in one note on the years in which it is the same.
 
-    In a diff that is read backwards, which is `turned`, the old one is what it calls so: the later of the two.
+    In a diff that is read backwards the old one is what the reader calls so: the later of the two.
     """
     years: dict[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], list[Year]] = {}
     for total in totals:
         if total.old and total.new and not total.is_comparable:
             _, dropped, added, beside, _ = total.over
-            of_old, of_new = (added, dropped) if turned else (dropped, added)
+            of_old, of_new = (added, dropped) if is_backwards else (dropped, added)
             years.setdefault((total.key.fund, total.key.basis, of_old, of_new, beside), []).append(total.key.year)
     for (fund, basis, only_old, only_new, beside), same in years.items():
         yield TotalsNotCompared(fund, basis, tuple(same), only_old, only_new, beside)
 
 
-class Placed(NamedTuple):
-    """One line as two ledgers have it; the parents are under the numbers that both share."""
+class SharedLine(NamedTuple):
+    """A line as two ledgers have it; the parents are under the numbers that both share."""
 
     line: str
     old: Line
@@ -127,27 +134,25 @@ class Placed(NamedTuple):
     new_parent: str
 
 
-def structure_notes(old: Ledger, new: Ledger, funds: Collection[str]) -> Iterator[Note]:
-    """Which of some funds have a total on one side only, and which of their lines stand elsewhere."""
+def _structure_notes(old: Ledger, new: Ledger, funds: Collection[str]) -> Iterator[Note]:
+    """Which of some funds have a total in one of two ledgers only, and which lines have another fund or parent."""
     if old is new:
         return
-    yield from _total_notes(old, new, funds)
-    placed = [line for line in _placed(old, new) if not {line.old.fund, line.new.fund}.isdisjoint(funds)]
-    elsewhere = [(one.line, one.old.fund, one.new.fund) for one in placed if one.old.fund != one.new.fund]
-    if elsewhere:
-        yield InOtherFunds(tuple(elsewhere))
-    parts = [(one.line, one.old_parent, one.new_parent) for one in placed if one.old_parent != one.new_parent]
-    if parts:
-        yield UnderOtherParents(tuple(parts))
+    yield from _total_on_one_side(old, new, funds)
+    lines = [line for line in _shared_lines(old, new) if not {line.old.fund, line.new.fund}.isdisjoint(funds)]
+    if moved := [(one.line, one.old.fund, one.new.fund) for one in lines if one.old.fund != one.new.fund]:
+        yield InOtherFunds(tuple(moved))
+    if moved := [(one.line, one.old_parent, one.new_parent) for one in lines if one.old_parent != one.new_parent]:
+        yield UnderOtherParents(tuple(moved))
 
 
-def _total_notes(old: Ledger, new: Ledger, funds: Collection[str]) -> Iterator[Note]:
+def _total_on_one_side(old: Ledger, new: Ledger, funds: Collection[str]) -> Iterator[Note]:
     for fund in funds:
         if fund in old.funds and fund in new.funds and old.funds[fund].total != new.funds[fund].total:
             yield NoTotalOnOneSide(fund, "old" if new.funds[fund].total else "new")
 
 
-def _placed(old: Ledger, new: Ledger) -> Iterator[Placed]:
+def _shared_lines(old: Ledger, new: Ledger) -> Iterator[SharedLine]:
     """The lines that both ledgers have, under the numbers that both share."""
 
     def shared(line: str) -> str:
@@ -163,4 +168,4 @@ def _placed(old: Ledger, new: Ledger) -> Iterator[Placed]:
     for line, one in before.items():
         if line in after:
             other = after[line]
-            yield Placed(line, one, other, shared(one.parent), shared(other.parent))
+            yield SharedLine(line, one, other, shared(one.parent), shared(other.parent))

@@ -1,31 +1,32 @@
-"""The rows of a diff: a cell, or a fund's total, on both sides, and what its change is made of."""
+"""The rows of a diff: a cell, or the total of a fund, on both sides, and what its change is made of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import repeat
-from typing import Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from ukraine_budget.analysis.changes import BothSides, ChangedCell, Changes, Side
-from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot
+from ukraine_budget.analysis.diffchanges import (
+    SILENT,
+    Changes,
+    ComparedCells,
+    Declared,
+    Parts,
+    Status,
+    declared_by,
+    statuses,
+)
+from ukraine_budget.analysis.diffsides import DiffContext, StatedCells
+from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot, ends
 from ukraine_budget.analysis.rows import DECIDED
-from ukraine_budget.analysis.shifts import NOT_STATED, Size
-from ukraine_budget.figures.column import filled
-from ukraine_budget.model.amount import negated
-from ukraine_budget.model.records import DECISION, Key, Mutation, Year
+from ukraine_budget.analysis.shifts import NOT_STATED
+from ukraine_budget.analysis.totals import shared
+from ukraine_budget.figures.column import Bools, filled
+from ukraine_budget.figures.comparison import TotalComparison
+from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide
+from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum, negated
+from ukraine_budget.model.records import BEYOND, DECISION, Key, Year, in_order
 
-Status = Literal["changed", "first-stated", "no-longer-stated", "declared-only", "not-restated", "unchanged"]
-SILENT: tuple[Status, ...] = ("not-restated", "unchanged")
-"""What a diff says nothing of unless asked for all."""
 BACKWARDS: dict[Status, Status] = {"first-stated": "no-longer-stated", "no-longer-stated": "first-stated"}
-
-
-class Declared(NamedTuple):
-    """What a paper declares of a cell. `amount` is None where no paper states its size."""
-
-    kind: str
-    label: str
-    amount: Decimal | None
-    size: Size
 
 
 class DiffRow(CellRow):
@@ -65,8 +66,8 @@ class DiffRow(CellRow):
     followed_successor: bool
     rest_within_rounding: bool
     comparable: bool
-    old_document: str
-    new_document: str
+    old_document: str = ""
+    new_document: str = ""
     old_overtaken: bool = False
     new_overtaken: bool = False
 
@@ -94,11 +95,25 @@ class DiffRow(CellRow):
         return self.line, self.basis, self.year
 
 
-def line_rows(both: BothSides, changes: Changes) -> Iterator[DiffRow]:
+def backwards(row: DiffRow) -> DiffRow:
+    """The same row read from the new side to the old one."""
+    other = {"old": "new", "new": "old"}
+    turned = {name: getattr(row, other[name[:3]] + name[3:]) for name in row._fields if name[:3] in other}
+    return row._replace(
+        **turned,
+        **{name: negated(getattr(row, name)) for name in ("change", "declared", *Parts._fields)},
+        low=negated(row.high),
+        high=negated(row.low),
+        low_open=row.high_open,
+        high_open=row.low_open,
+        declared_by=tuple(by._replace(amount=negated(by.amount)) for by in row.declared_by),
+        status=BACKWARDS.get(row.status, row.status),
+    )
+
+
+def line_rows(compared: ComparedCells, changes: Changes) -> Iterator[DiffRow]:
     """The rows of cells, in their order."""
-    cells, before, after, change, has_change = both.cells, both.before, both.after, changes.change, both.have_change
-    values, lows, highs = (filled(column, has_change) for column in change.at(has_change).columns())
-    moved, net, untied = ([part[n] for part in changes.parts] for n in range(3))
+    cells = compared.cells
     return DiffRow.of_columns(
         len(cells),
         row_type=repeat("line"),
@@ -106,92 +121,180 @@ def line_rows(both: BothSides, changes: Changes) -> Iterator[DiffRow]:
         line=(cell.line for cell in cells),
         basis=(cell.basis for cell in cells),
         year=(cell.year for cell in cells),
-        old=_values(before),
-        new=_values(after),
-        change=values,
-        low=lows,
-        high=highs,
-        declared=changes.declared,
-        declared_by=(_declared_by(cell.mutations) if cell.mutations else () for cell in cells),
-        moved=moved,
-        net=net,
-        untied=untied,
-        within_rounding=changes.within_rounding.tolist(),
-        status=_statuses(both),
-        old_version=before.versions,
-        new_version=after.versions,
-        old_qualifier=before.qualifiers,
-        new_qualifier=after.qualifiers,
-        followed_successor=(before.is_renumbered | after.is_renumbered).tolist(),
-        low_open=change.low_open.tolist(),
-        high_open=change.high_open.tolist(),
-        rest_within_rounding=changes.rest_within_rounding.tolist(),
-        comparable=both.comparable.tolist(),
-        old_document=before.documents,
-        new_document=after.documents,
-        old_overtaken=both.old_overtaken.tolist(),
-        new_overtaken=both.new_overtaken.tolist(),
+        **_side_columns("old", compared.old, compared.old_overtaken),
+        **_side_columns("new", compared.new, compared.new_overtaken),
+        **_change_columns(changes, compared.have_change),
+        declared_by=(declared_by(cell) if cell.declared else () for cell in cells),
+        status=statuses(compared),
+        followed_successor=(compared.old.is_renumbered | compared.new.is_renumbered).tolist(),
+        comparable=compared.comparable.tolist(),
     )
 
 
-def _values(side: Side) -> list[Decimal | None]:
-    return filled(side.amounts.value.at(side.is_stated).values(), side.is_stated)
+Columns = Mapping[str, Iterable[Any]]
+"""Columns of rows by their names."""
 
 
-def _declared_by(mutations: Sequence[Mutation]) -> tuple[Declared, ...]:
-    """What is declared of a cell under its printed labels; what several papers tell of without a size is there once."""
-    declared = [(mutation.size_stated, mutation.row, _declared(mutation)) for mutation in mutations]
-    once = {row if is_sized else each: each for is_sized, row, each in declared}
-    return tuple(once.values())
+def _side_columns(name: str, side: StatedCells, is_overtaken: Bools) -> Columns:
+    return {
+        name: filled(side.amounts.value.at(side.is_stated).values(), side.is_stated),
+        f"{name}_version": side.versions,
+        f"{name}_qualifier": side.qualifiers,
+        f"{name}_document": side.documents,
+        f"{name}_overtaken": is_overtaken.tolist(),
+    }
 
 
-def _declared(mutation: Mutation) -> Declared:
-    if mutation.size_stated:
-        return Declared(mutation.kind, mutation.label, mutation.amount.value, "stated")
-    return Declared(mutation.kind, mutation.label, None, NOT_STATED)
+def _change_columns(changes: Changes, has_change: Bools) -> Columns:
+    change = changes.change
+    values, lows, highs = (filled(column, has_change) for column in change.at(has_change).columns())
+    parts = {name: [getattr(of, name) for of in changes.parts] for name in Parts._fields}
+    return parts | {
+        "change": values,
+        "low": lows,
+        "high": highs,
+        "low_open": change.low_open.tolist(),
+        "high_open": change.high_open.tolist(),
+        "declared": changes.declared,
+        "within_rounding": changes.within_rounding.tolist(),
+        "rest_within_rounding": changes.rest_within_rounding.tolist(),
+    }
 
 
-def _statuses(both: BothSides) -> Iterator[Status]:
-    is_same = (both.have_change | ~both.comparable) & (both.before.amounts.value - both.after.amounts.value).is_zero
-    masks = (both.before.is_stated, both.after.is_stated, both.is_restated, is_same)
-    return map(_status, both.cells, *(each.tolist() for each in masks))
+class DiffTotal(NamedTuple):
+    """A total on both sides, None where nothing is stated; the lines that it is over, and the rows of its lines."""
+
+    key: TotalKey
+    old: TotalSide | None
+    new: TotalSide | None
+    over: TotalComparison
+    lines: Sequence[DiffRow]
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether both are sums over the same lines, and all that changed in them is compared."""
+        return not (self.over.dropped or self.over.added or self.over.beside)
 
 
-def _status(cell: ChangedCell, is_before: bool, is_after: bool, is_restated: bool, is_same: bool) -> Status:
-    if cell.mutations and not is_restated:
-        return "declared-only"
-    if not is_before:
+def diff_totals(
+    context: DiffContext, compared: ComparedCells, rows: Iterable[DiffRow], shown: Iterable[DiffRow]
+) -> list[DiffTotal]:
+    """The totals of the funds, bases and years of which rows are `shown`; `rows` are those of all lines.
+
+    A fund that has no total on one side has none here, and neither has one that on both sides would repeat one line.
+    """
+    old, new = (Totals.of(side.own, side.members).sides() for side in (context.comparison.old, context.comparison.new))
+    over = context.comparison.totals(compared.numbers[compared.have_change])
+    funds = [fund for side in (context.old, context.new) for fund in side.ledger.funds.values()]
+    without = {fund.fund for fund in funds if not fund.total}
+    lines: dict[tuple[str, str, Year], list[DiffRow]] = {_total_of(row): [] for row in shown if row.fund not in without}
+    for row in rows:
+        lines.get(_total_of(row), []).append(row)
+    keys = (TotalKey(fund, basis, year) for fund, basis, year in lines if year != BEYOND)
+    return [
+        DiffTotal(key, old.get(key), new.get(key), over.get(key, TotalComparison()), lines[key])
+        for key in keys
+        if any(side[key].lines > 1 for side in (old, new) if key in side)
+    ]
+
+
+def _total_of(row: DiffRow) -> tuple[str, str, Year]:
+    return row.fund, row.basis, row.year
+
+
+def total_row(of: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
+    """The row of a total. The parts of its lines that have both values add up to its own.
+
+    Of a total that is not compared, what is declared of the lines that it counts is told all the same: on the new side,
+    if anything is stated there.
+    """
+    counted = frozenset(of.over.counted + of.over.added if of.new else of.over.dropped)
+    declaring = [row for row in of.lines if row.line in counted]
+    rows = declaring if of.is_comparable else []
+    change, declared = _change(of, rows), _declared_together(declaring)
+    low, high, low_open, high_open = ends(change)
+    return DiffRow(
+        row_type="total",
+        **of.key._asdict(),
+        line="",
+        **_total_side("old", of.old),
+        **_total_side("new", of.new),
+        change=change.value if change else None,
+        low=low,
+        high=high,
+        low_open=low_open,
+        high_open=high_open,
+        declared=declared,
+        declared_by=_declared_by_lines(declaring),
+        **_parts(change, declared, rows)._asdict(),
+        within_rounding=change is not None and (change.may_be_zero or change.value.copy_abs() <= tolerance),
+        rest_within_rounding=any(row.rest_within_rounding for row in rows),
+        status=_total_status(of, rows),
+        followed_successor=any(row.followed_successor for row in rows),
+        comparable=all(row.comparable for row in rows),
+    )
+
+
+def _total_side(name: str, side: TotalSide | None) -> Mapping[str, Any]:
+    """What a side comes to, the version that states all its terms, if one does, and what qualifies any of them."""
+    return {
+        name: side.value if side else None,
+        f"{name}_version": shared(side.versions) if side else "",
+        f"{name}_qualifier": in_order(side.words) if side else (),
+    }
+
+
+def _change(of: DiffTotal, rows: Iterable[DiffRow]) -> Amount | None:
+    """The change of a total that is compared: that of its lines, and what others may have changed in rounding."""
+    if not of.is_comparable:
+        return None
+    changed, slack = [row for row in rows if row.change is not None], of.over.slack
+    lows = [row.low for row in changed if row.low is not None]
+    highs = [row.high for row in changed if row.high is not None]
+    return Amount(
+        Pot(of.key.fund, of.key.basis),
+        exact_sum(row.change for row in changed if row.change is not None),
+        exact_sum((slack.copy_negate(), *lows)) if len(lows) == len(changed) else None,
+        exact_sum((slack, *highs)) if len(highs) == len(changed) else None,
+    )
+
+
+def _parts(change: Amount | None, declared: Decimal | None, rows: Sequence[DiffRow]) -> Parts:
+    """The sums over the lines; where a part of what these declare has no size, all of the change that ties is net."""
+    if change is None:
+        return Parts()
+    moved, net, untied = (exact_sum(filter(None, (getattr(row, name) for row in rows))) for name in Parts._fields)
+    if declared is None:
+        return Parts(None, EXACT.subtract(change.value, untied), untied)
+    return Parts(moved, net, untied)
+
+
+def _total_status(of: DiffTotal, rows: Iterable[DiffRow]) -> Status:
+    """The status of a total, given the rows of its lines."""
+    if of.old is None:
         return "first-stated"
-    if not is_after:
+    if of.new is None:
         return "no-longer-stated"
-    if not is_restated:
-        return "not-restated"
-    is_silent = all(mutation.size_stated and not mutation.amount.value for mutation in cell.mutations)
-    return "unchanged" if is_same and is_silent else "changed"
+    same = of.is_comparable and all(row.status in SILENT for row in rows)
+    return "unchanged" if same else "changed"
 
 
-def backwards(row: DiffRow) -> DiffRow:
-    """The same row read from the new side to the old one."""
-    return row._replace(
-        old=row.new,
-        new=row.old,
-        change=negated(row.change),
-        low=negated(row.high),
-        high=negated(row.low),
-        declared=negated(row.declared),
-        declared_by=tuple(by._replace(amount=negated(by.amount)) for by in row.declared_by),
-        moved=negated(row.moved),
-        net=negated(row.net),
-        untied=negated(row.untied),
-        status=BACKWARDS.get(row.status, row.status),
-        old_version=row.new_version,
-        new_version=row.old_version,
-        old_qualifier=row.new_qualifier,
-        new_qualifier=row.old_qualifier,
-        low_open=row.high_open,
-        high_open=row.low_open,
-        old_document=row.new_document,
-        new_document=row.old_document,
-        old_overtaken=row.new_overtaken,
-        new_overtaken=row.old_overtaken,
-    )
+def _declared_together(rows: Iterable[DiffRow]) -> Decimal | None:
+    """What is declared of some lines together; None where a part of it has no size."""
+    sizes = [row.declared for row in rows]
+    return None if None in sizes else exact_sum(filter(None, sizes))
+
+
+def _declared_by_lines(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:
+    """The mutations of some lines, those of one kind and label as one; of no size where one of them has none."""
+    declared: dict[tuple[str, str], Declared] = {}
+    for by in (by for row in rows for by in row.declared_by):
+        name = by.kind, by.label
+        declared[name] = _added(declared[name], by) if name in declared else by
+    return tuple(declared.values())
+
+
+def _added(one: Declared, other: Declared) -> Declared:
+    if one.amount is None or other.amount is None:
+        return one._replace(amount=None, size=NOT_STATED)
+    return one._replace(amount=EXACT.add(one.amount, other.amount))

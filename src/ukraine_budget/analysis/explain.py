@@ -20,7 +20,7 @@ from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.versions import date_of, known_at
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import DECISION, Claim, Figure, Mutation
+from ukraine_budget.model.records import DECISION, Claim, Figure, Mutation, Version
 
 
 class ExplainRow(StatedRow):
@@ -62,34 +62,42 @@ def explain(
     """
     if line not in ledger.lines:
         raise unknown("line", line, ledger.lines)
-    line = ledger.current[line]
-    wanted = scope(ledger, funds, bases)
     moment = known_at(ledger, as_of)
-    order = [version.version for version in moment.versions]
-    parts = (part for part, _ in below(ledger, line))
-    found = snapshot(ledger, moment.versions, years=(year,), lines=(line, *parts))
-    known = ledger.stated(lines=(line,), versions=order)
-    stated = [figure for figure in known if wanted.holds(ledger, line, figure.cell.basis)]
+    asked = _Asked(ledger, ledger.current[line], year, moment.versions, scope(ledger, funds, bases))
+    lines = (asked.line, *(part for part, _ in below(ledger, asked.line)))
+    found = snapshot(ledger, moment.versions, years=(year,), lines=lines)
+    stated = _stated(asked)
     figures = [figure for figure in stated if figure.cell.year == year]
-    figures.sort(key=lambda figure: (ledger.bases.index(figure.cell.basis), order.index(figure.version)))
-    claims = (claim for claim in ledger.claims if _speaks_of(ledger, claim, line, year, wanted))
-    shifts = declared_shifts(ledger, moment.versions, wanted)
+    silence = () if figures else (_silence(asked, stated, bases),)
     return ExplainResult(
         ledger,
         moment.as_of,
-        line,
+        asked.line,
         year,
-        tuple(_row(ledger, figure, found) for figure in figures),
-        tuple(_mutations(ledger, line, year, order, wanted)),
-        tuple(evaluate(ledger, claim) for claim in claims if is_known(ledger, claim, moment.versions, as_of)),
-        (
-            *missing_notes(ledger, moment.versions, wanted.bases, (year,)),
-            *(() if figures else [_silence(ledger, line, year, stated, wanted.bases if bases else ())]),
-            *ended_notes(ledger, moment.versions, wanted.has(ledger), years=(year,), lines=(line,)),
-            *_notes(ledger, figures, found),
-        ),
-        tuple(shift for shift in shifts if shift.line == line and year in (*shift.leaves, *shift.reaches)),
+        rows=tuple(_row(ledger, figure, found) for figure in figures),
+        mutations=tuple(_mutations(asked)),
+        claims=tuple(_verdicts(asked, as_of)),
+        notes=(*_not_whole(asked), *silence, *_ended(asked), *_notes(ledger, figures, found)),
+        shifts=tuple(_shifts(asked)),
     )
+
+
+class _Asked(NamedTuple):
+    """What is asked: a line and year, at the moment that some versions are known, within a scope."""
+
+    ledger: Ledger
+    line: str
+    year: int
+    versions: Sequence[Version]
+    scope: Scope
+
+
+def _stated(asked: _Asked) -> list[Figure]:
+    """The figures of the line, of all years, by basis in the order of the versions."""
+    bases, order = asked.ledger.bases, [version.version for version in asked.versions]
+    stated = asked.ledger.stated(lines=(asked.line,), versions=order)
+    figures = [figure for figure in stated if asked.scope.holds(asked.ledger, asked.line, figure.cell.basis)]
+    return sorted(figures, key=lambda figure: (bases.index(figure.cell.basis), order.index(figure.version)))
 
 
 def rivals(result: ExplainResult, row: ExplainRow) -> tuple[ExplainRow, ...]:
@@ -136,28 +144,55 @@ def _row(ledger: Ledger, figure: Figure, found: LedgerSnapshot) -> ExplainRow:
     )
 
 
-def _mutations(ledger: Ledger, line: str, year: int, versions: Sequence[str], wanted: Scope) -> Iterator[Mutation]:
-    for mutation in ledger.mutations:
-        here = ledger.current[mutation.line] == line and mutation.year == year and mutation.version in versions
-        if here and wanted.holds(ledger, line, mutation.basis):
+def _mutations(asked: _Asked) -> Iterator[Mutation]:
+    """The changes that papers declare of the line and year."""
+    known = {version.version for version in asked.versions}
+    for mutation in asked.ledger.mutations:
+        is_here = asked.ledger.current[mutation.line] == asked.line and mutation.year == asked.year
+        if is_here and mutation.version in known and asked.scope.holds(asked.ledger, asked.line, mutation.basis):
             yield mutation
 
 
-def _speaks_of(ledger: Ledger, claim: Claim, line: str, year: int, wanted: Scope) -> bool:
-    """Whether a claim is about a line and year, or no year, on a basis within the scope or on none that it names."""
+def _shifts(asked: _Asked) -> Iterator[Shift]:
+    """The declared shifts of the line that name the year."""
+    for shift in declared_shifts(asked.ledger, asked.versions, asked.scope):
+        if shift.line == asked.line and asked.year in (*shift.leaves, *shift.reaches):
+            yield shift
+
+
+def _verdicts(asked: _Asked, as_of: str | None) -> Iterator[Verdict]:
+    """The verdicts on the claims about the line and year that were made by the moment asked for."""
+    for claim in asked.ledger.claims:
+        if _speaks_of(asked, claim) and is_known(asked.ledger, claim, asked.versions, as_of):
+            yield evaluate(asked.ledger, claim)
+
+
+def _speaks_of(asked: _Asked, claim: Claim) -> bool:
+    """Whether a claim is about the line and year, or no year, on a basis within the scope or on none that it names."""
     return any(
-        (year in side.years or not claim.years)
-        and line in map(ledger.current.get, side.lines)
-        and (not side.basis or wanted.holds(ledger, line, side.basis))
+        (asked.year in side.years or not claim.years)
+        and asked.line in map(asked.ledger.current.get, side.lines)
+        and (not side.basis or asked.scope.holds(asked.ledger, asked.line, side.basis))
         for side in (claim.left, claim.right)
     )
 
 
-def _silence(ledger: Ledger, line: str, year: int, stated: Iterable[Figure], bases: Sequence[str]) -> Note:
-    """That nothing is stated for a year, on the bases that are asked for, and where something is."""
+def _silence(asked: _Asked, stated: Iterable[Figure], bases: Sequence[str]) -> Note:
+    """That nothing is stated for the year, on the bases that are asked for, and where something is."""
     elsewhere = _years(stated)
-    outside = () if elsewhere else _years(ledger.stated(lines=(line,)))
-    return LineNotStated(line, year, tuple(bases), elsewhere, outside)
+    outside = () if elsewhere else _years(asked.ledger.stated(lines=(asked.line,)))
+    return LineNotStated(asked.line, asked.year, asked.scope.bases if bases else (), elsewhere, outside)
+
+
+def _not_whole(asked: _Asked) -> Iterator[Note]:
+    """Which of the versions have lost figures of the year."""
+    return missing_notes(asked.ledger, asked.versions, asked.scope.bases, (asked.year,))
+
+
+def _ended(asked: _Asked) -> Iterator[Note]:
+    """Which figures are stated no more only because a version is taken to be full."""
+    is_asked = asked.scope.has(asked.ledger)
+    return ended_notes(asked.ledger, asked.versions, is_asked, years=(asked.year,), lines=(asked.line,))
 
 
 def _years(figures: Iterable[Figure]) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
-"""What a reader must know of figures: carried, assumed, decided, renumbered, ended, lost, contradicted, not stated."""
+"""What a reader must know of figures (carried, assumed, renumbered, ended, lost, contradicted ...) and of shifts."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.notes import (
@@ -19,13 +20,17 @@ from ukraine_budget.analysis.notes import (
     Renumbered,
     TakenAsDropped,
 )
+from ukraine_budget.analysis.notes_on_changes import OtherBasisUnchanged
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.scope import Scope, placed
-from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshots
-from ukraine_budget.analysis.versions import of_one_series
+from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot, snapshots
+from ukraine_budget.analysis.versions import known_at, of_one_series
+from ukraine_budget.figures.spans import Spans
+from ukraine_budget.figures.structure import NONE
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.missing import parsed
-from ukraine_budget.model.records import ASSUMED, Figure, Key, Version, is_decision
+from ukraine_budget.model.records import ASSUMED, DECISION, Figure, Key, Version, is_decision
 
 
 def standing_notes(ledger: Ledger, found: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
@@ -187,3 +192,37 @@ def unreconciled(ledger: Ledger, stands: Figure, figures: Iterable[Figure]) -> l
         and not (other.amount - stands.amount).may_be_zero
         and not of_one_series(ledger, stands.version, other.version)
     ]
+
+
+OTHER = {"cash": "commitment", "commitment": "cash"}
+
+
+def shift_notes(ledger: Ledger, shifts: Sequence[Shift]) -> tuple[Note, ...]:
+    """What stays while declared shifts move, each on the step that declares it."""
+    notes: list[Note] = []
+    for version in dict.fromkeys(shift.version for shift in shifts):
+        follows = ledger.versions[version].follows
+        if follows:
+            old, new = (snapshot(ledger, known_at(ledger, name).versions) for name in (follows, version))
+            notes += other_basis_unchanged([shift for shift in shifts if shift.version == version], old, new)
+    return tuple(dict.fromkeys(notes))
+
+
+def other_basis_unchanged(shifts: Iterable[Shift], old: LedgerSnapshot, new: LedgerSnapshot) -> Iterator[Note]:
+    """Where what is committed, or decided, for a year stays while its cash moves, or the other way round."""
+    others: list[tuple[Shift, Key]] = [
+        (shift, (shift.line, OTHER[shift.basis], year))
+        for shift in shifts
+        for year in (shift.from_year, shift.to_year)
+        if shift.basis in OTHER and year
+    ]
+    cells = old.cells.structure.axes.numbers(key for _, key in others)
+    before, after = (Spans.standing(side.cells, cells).value for side in (old, new))
+    old_rows, new_rows = old.cells.at(cells), new.cells.at(cells)
+    stays = (old_rows != NONE) & (new_rows != NONE) & (after - before).is_zero
+    is_decided, is_restated = new.cells.are_qualified(DECISION, cells)[stays], (old_rows != new_rows)[stays]
+    columns = after.at(stays).values(), is_decided.tolist(), is_restated.tolist()
+    kept = compress(others, stays.tolist())
+    for (shift, (line, basis, year)), amount, decided, restated in zip(kept, *columns, strict=True):
+        way = (line, shift.basis, shift.from_year, shift.to_year)
+        yield OtherBasisUnchanged(*way, shift.evidence, DECIDED if decided else basis, year, amount, restated)

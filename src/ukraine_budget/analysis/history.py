@@ -1,13 +1,13 @@
 """How the figures of a line came about: versions down, years across, each revision with its change."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, overtaken_notes, renumbered
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.result_row import StatedRow, amount_columns
-from ukraine_budget.analysis.scope import below, scope
+from ukraine_budget.analysis.scope import scope, with_parts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshots
 from ukraine_budget.analysis.versions import known_at, of_one_series
 from ukraine_budget.errors import unknown
@@ -76,29 +76,28 @@ def histories(
     part = ledger if years is None else ledger.about(years, moment.versions)
     names = [ledger.current[line] for line in lines]
     inside = {line for line in names if ledger.lines[line].fund in wanted.funds}
-    states: list[tuple[Version, ByLine]] = []
-    parts = {part for line in inside for part, _ in below(ledger, line)}
+    walked: list[tuple[Version, ByLine]] = []
     last: LedgerSnapshot | None = None
-    for version, found in snapshots(part, moment.versions, years, inside | parts):
-        last = found
+    for version, found in snapshots(part, moment.versions, years, with_parts(ledger, inside)):
         cells = [cell for cell in found.cells.refs() if cell.basis in wanted.bases and cell.line in inside]
-        states.append((version, _by_line(found.of(cells).values())))
-    lost = tuple(missing_notes(ledger, moment.versions, wanted.bases, years or ()))
-    walked = [_history(ledger, moment.as_of, line, states, lost) for line in names]
-    ended = {
-        line: ended_notes(part, moment.versions, wanted.has(ledger), years=years, lines=(line,)) for line in inside
-    }
+        walked.append((version, _by_line(found.of(cells).values())))
+        last = found
     overtaken = list(overtaken_notes(last, sorted(last.overtaken))) if last else []
-    return [
-        history._replace(
-            notes=(
-                *ended.get(history.line, ()),
-                *history.notes,
-                *(note for note in overtaken if note.cell[0] == history.line and note.cell[1] in wanted.bases),
-            )
+    lost = tuple(missing_notes(ledger, moment.versions, wanted.bases, years or ()))
+
+    def of_line(line: str) -> HistoryResult:
+        steps = list(_steps(walked, line))
+        asked = {line} & inside
+        notes = (
+            *ended_notes(part, moment.versions, wanted.has(ledger), years=years, lines=asked),
+            *lost,
+            *renumbered(figure for step in steps for figure in step.after.values()),
+            *(note for note in overtaken if note.cell[0] == line and note.cell[1] in wanted.bases),
         )
-        for history in walked
-    ]
+        versions = tuple(step.version for step in steps)
+        return HistoryResult(ledger, moment.as_of, line, versions, tuple(_rows(ledger, steps)), notes)
+
+    return list(map(of_line, names))
 
 
 ByLine = Mapping[str, Mapping[Cell, Figure]]
@@ -106,29 +105,35 @@ ByLine = Mapping[str, Mapping[Cell, Figure]]
 
 
 def _by_line(figures: Iterable[Figure]) -> ByLine:
-    found: dict[str, dict[Cell, Figure]] = {}
+    by_line: dict[str, dict[Cell, Figure]] = {}
     for figure in figures:
-        found.setdefault(figure.cell.line, {})[figure.cell] = figure
-    return found
+        by_line.setdefault(figure.cell.line, {})[figure.cell] = figure
+    return by_line
 
 
-def _history(
-    ledger: Ledger, as_of: str, line: str, states: Iterable[tuple[Version, ByLine]], lost: Iterable[Note]
-) -> HistoryResult:
-    order = {basis: n for n, basis in enumerate((*ledger.bases, OUTSTANDING))}
-    rows: list[HistoryRow] = []
-    shown: list[Figure] = []
-    versions: list[Version] = []
+class Step(NamedTuple):
+    """A version that states or ends a figure of a line, and what stood before it and stands after."""
+
+    version: Version
+    before: Mapping[Cell, Figure]
+    after: Mapping[Cell, Figure]
+
+
+def _steps(walked: Iterable[tuple[Version, ByLine]], line: str) -> Iterator[Step]:
     before: Mapping[Cell, Figure] = {}
-    for version, figures in states:
+    for version, figures in walked:
         after = figures.get(line, {})
         if after != before:
-            versions.append(version)
-            cells = sorted(before.keys() | after.keys(), key=lambda cell: (order[cell.basis], cell.year))
-            rows += (_row(ledger, version, cell, before.get(cell), after.get(cell)) for cell in cells)
-            shown += after.values()
+            yield Step(version, before, after)
         before = after
-    return HistoryResult(ledger, as_of, line, tuple(versions), tuple(rows), (*lost, *renumbered(shown)))
+
+
+def _rows(ledger: Ledger, steps: Iterable[Step]) -> Iterator[HistoryRow]:
+    """The rows of each step, by basis and year."""
+    order = {basis: n for n, basis in enumerate((*ledger.bases, OUTSTANDING))}
+    for version, before, after in steps:
+        for cell in sorted(before.keys() | after.keys(), key=lambda cell: (order[cell.basis], cell.year)):
+            yield _row(ledger, version, cell, before.get(cell), after.get(cell))
 
 
 def _row(ledger: Ledger, at: Version, cell: Cell, before: Figure | None, after: Figure | None) -> HistoryRow:

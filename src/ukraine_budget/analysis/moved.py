@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
+from ukraine_budget.analysis.figurenotes import shift_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger

@@ -66,16 +66,14 @@ def outlook(
     found = snapshot(ledger, moment.versions, years=_years_read(wanted, years))
     inside = _read_from(ledger, wanted)
     span = tuple(year for year in _stated_years(found, wanted.funds, inside) if not years or year in years)
-    of_funds = [_of_fund(found, wanted, fund, span) for fund in wanted.funds]
-    rows = LazyRows(tuple(part for one in of_funds for part in one.parts if part.most))
-    silent = tuple(line for one in of_funds for line in one.silent)
+    parts, fund_notes = _of_funds(found, wanted, span)
+    rows = LazyRows(tuple(part for part in parts if part.most))
     support = [fund for fund, row in ledger.funds.items() if row.support]
     notes = (
         *missing_notes(ledger, moment.versions, inside.bases, span),
         *ended_notes(ledger, moment.versions, wanted.has(ledger), years=span),
         *standing_notes(ledger, found, wanted, span),
-        *(note for one in of_funds for note in one.notes),
-        *((OutstandingNotStated(silent),) if silent else ()),
+        *fund_notes,
         *(() if funds else not_shown(ledger, found.cells.refs(), inside, years)),
     )
     return OutlookResult(
@@ -90,29 +88,28 @@ def outlook(
     )
 
 
-class _OfFund(NamedTuple):
-    """The rows of a fund, basis by basis; notes on its totals; and the lines of which no balance is known."""
-
-    parts: list[OutlookPart]
-    notes: list[Note]
-    silent: list[str]
-
-
-def _of_fund(found: LedgerSnapshot, wanted: Scope, fund: str, years: Sequence[int]) -> _OfFund:
-    ledger, lines = found.ledger, _known_lines(found.ledger, found, fund)
-    of_fund = _OfFund([], [], [])
-    for basis in shown_bases(found, wanted, lines):
-        if basis != OUTSTANDING:
-            totals = _totals(ledger, found, ledger.funds[fund], basis, years)
-            rows = [total_row(ledger, *both) for both in totals]
-            of_fund.parts.append(BasisRows(found, fund, basis, lines, years, rows))
-            of_fund.notes.extend(total_notes(now for now, _ in totals))
-    if OUTSTANDING in wanted.bases:
-        known = balances(found.cells, lines, years)
-        of_fund.parts.append(OutstandingRows(ledger, fund, known))
-        spoken_of = {*known.lines}
-        of_fund.silent.extend(line for line in lines if line not in spoken_of)
-    return of_fund
+def _of_funds(found: LedgerSnapshot, wanted: Scope, years: Sequence[int]) -> tuple[list[OutlookPart], list[Note]]:
+    """The rows of each fund, basis by basis; notes on its totals, and on the lines of which no balance is known."""
+    ledger = found.ledger
+    parts: list[OutlookPart] = []
+    notes: list[Note] = []
+    without_balance: list[str] = []
+    for fund in wanted.funds:
+        lines = _known_lines(ledger, found, fund)
+        for basis in shown_bases(found, wanted, lines):
+            if basis != OUTSTANDING:
+                totals = _totals(ledger, found, ledger.funds[fund], basis, years)
+                rows = [total_row(ledger, *both) for both in totals]
+                parts.append(BasisRows(found, fund, basis, lines, years, rows))
+                notes.extend(total_notes(now for now, _ in totals))
+        if OUTSTANDING in wanted.bases:
+            known = balances(found.cells, lines, years)
+            parts.append(OutstandingRows(ledger, fund, known))
+            with_balance = {*known.lines}
+            without_balance.extend(line for line in lines if line not in with_balance)
+    if without_balance:
+        notes.append(OutstandingNotStated(tuple(without_balance)))
+    return parts, notes
 
 
 def _years_read(wanted: Scope, years: Collection[int]) -> Collection[int] | None:

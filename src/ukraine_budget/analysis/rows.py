@@ -1,20 +1,18 @@
 """A figure as a row of a result: the columns that `show` and `outlook` share."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache, partial, reduce
+from functools import cache, partial
 from itertools import compress, repeat
-from operator import or_
-from typing import TypedDict
-
-import numpy as np
+from typing import Any, NamedTuple, TypedDict
 
 from ukraine_budget.analysis.result_row import StatedRow, amount_columns
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.analysis.versions import of_one_series
-from ukraine_budget.figures.column import Integers
+from ukraine_budget.figures.column import Bools, Integers, mask
 from ukraine_budget.figures.spans import Spans, changes
 from ukraine_budget.model.amount import Amount, share
+from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED, Figure, Key
 
 DECIDED = "decided"
@@ -147,19 +145,10 @@ def decided_first(rows: Iterable[FigureRow]) -> list[FigureRow]:
 
 def _plain_rows(found: LedgerSnapshot, keys: Sequence[Key], now: Integers, before: Integers) -> Iterator[FigureRow]:
     """The rows of lines of which a row of the file states the year (cells `now`), and another the year before."""
-    ledger, figures = found.ledger, found.ledger.figures
     names, bases, years = zip(*keys, strict=True) if keys else ((), (), ())
-    lines = list(map(ledger.lines.__getitem__, names))
-    stated = [found.cells.at(cells) for cells in (now, before)]
-    versions, previous = (list(figures.version.take(rows)) for rows in stated)
-    qualifier, previous_qualifier = (map(_words, figures.qualifier.take(rows)) for rows in stated)
-    overtaken, previous_overtaken = (found.are_overtaken(cells) for cells in (now, before))
-    of_series = list(map(cache(partial(of_one_series, ledger)), versions, previous))
-    is_reserved = reduce(or_, (figures.qualifier.at(rows).where(_is_reserved) for rows in stated))
-    of_year, of_year_before = (Spans.of(figures, rows) for rows in stated)
-    is_comparable = np.array(of_series, np.bool_) & ~(is_reserved | overtaken | previous_overtaken)
-    change = changes(of_year, of_year_before, is_comparable)
-    amount, low, high = of_year.columns()
+    lines = list(map(found.ledger.lines.__getitem__, names))
+    this, last = _stated(found, now), _stated(found, before)
+    amount, low, high = this.amounts.columns()
     return FigureRow.of_columns(
         len(now),
         row_type=repeat("line"),
@@ -171,21 +160,53 @@ def _plain_rows(found: LedgerSnapshot, keys: Sequence[Key], now: Integers, befor
         amount=amount,
         low=low,
         high=high,
-        low_open=of_year.low_open.tolist(),
-        high_open=of_year.high_open.tolist(),
-        qualifier=qualifier,
-        version=versions,
+        low_open=this.amounts.low_open.tolist(),
+        high_open=this.amounts.high_open.tolist(),
+        qualifier=this.qualifiers,
+        version=this.versions,
         carried=found.are_carried(now).tolist(),
-        document=figures.document.take(stated[0]),
-        locator=figures.locator.take(stated[0]),
-        previous=of_year_before.value.values(),
-        **change._asdict(),
-        previous_qualifier=previous_qualifier,
-        previous_version=previous,
-        comparable=of_series,
-        overtaken=overtaken.tolist(),
-        previous_overtaken=previous_overtaken.tolist(),
+        document=found.ledger.figures.document.take(this.rows),
+        locator=found.ledger.figures.locator.take(this.rows),
+        overtaken=this.is_overtaken.tolist(),
+        **_comparison_columns(found.ledger, this, last),
     )
+
+
+class _Stated(NamedTuple):
+    """What some rows of the file state, each of a cell, column by column."""
+
+    rows: Integers
+    amounts: Spans
+    qualifiers: Sequence[tuple[str, ...]]
+    versions: Sequence[str]
+    is_reserved: Bools
+    is_overtaken: Bools
+
+
+def _stated(found: LedgerSnapshot, cells: Integers) -> _Stated:
+    figures, rows = found.ledger.figures, found.cells.at(cells)
+    words = figures.qualifier.at(rows)
+    return _Stated(
+        rows,
+        Spans.of(figures, rows),
+        list(map(_words, figures.qualifier.take(rows))),
+        list(figures.version.take(rows)),
+        words.where(_is_reserved),
+        found.are_overtaken(cells),
+    )
+
+
+def _comparison_columns(ledger: Ledger, now: _Stated, before: _Stated) -> Mapping[str, Iterable[Any]]:
+    """How figures compare with those of the year before."""
+    of_series = list(map(cache(partial(of_one_series, ledger)), now.versions, before.versions))
+    is_apart = now.is_reserved | before.is_reserved | now.is_overtaken | before.is_overtaken
+    return changes(now.amounts, before.amounts, mask(of_series) & ~is_apart)._asdict() | {
+        "previous": before.amounts.value.values(),
+        "previous_qualifier": before.qualifiers,
+        "previous_version": before.versions,
+        "previous_overtaken": before.is_overtaken.tolist(),
+        "comparable": of_series,
+    }
 
 
 @cache

@@ -3,11 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, standing_notes
+from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, shift_notes, standing_notes
 from ukraine_budget.analysis.notes import Note, NothingOnBases
 from ukraine_budget.analysis.rows import FigureRow, decided_first, line_rows
 from ukraine_budget.analysis.scope import Scope, placed, scope, with_parents
-from ukraine_budget.analysis.shiftnotes import shift_notes
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.totals import fund_total, total_notes, total_row

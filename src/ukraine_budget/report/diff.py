@@ -8,7 +8,8 @@ from itertools import chain, groupby
 from typing import get_args
 
 from ukraine_budget.analysis.diff import DiffResult, Elsewhere, NetAlone
-from ukraine_budget.analysis.diffrows import DiffRow, Status
+from ukraine_budget.analysis.diffchanges import Status
+from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.model.amount import exact_sum

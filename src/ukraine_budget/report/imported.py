@@ -42,6 +42,7 @@ MENDS: Mapping[str, Text] = {
     "inexact-number": said("say in the map to which step such amounts are rounded: round in [numbers]"),
     "lone-total": said("name in over of [[totals]] the columns in which its parts say the same; or take these rows"),
     "long-row": ROWS,
+    "lost-digits": said("have the program that wrote the file show these numbers in full, and save it again"),
     "no-match": said("have the pattern of [[split]] match these texts too, or leave their rows out by [[skip]]"),
     "short-row": ROWS,
     **dict.fromkeys(("bad-date", "bad-year", "no-basis", "no-fund", "no-line", "no-version", "other-fund"), COLUMNS),

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ukraine_budget.analysis.diff import DiffResult
-from ukraine_budget.analysis.diffrows import SILENT, DiffRow
+from ukraine_budget.analysis.diffchanges import SILENT
+from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import Message, Value, said, word
 from ukraine_budget.model.ledger import Ledger

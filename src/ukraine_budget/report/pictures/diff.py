@@ -7,7 +7,8 @@ from itertools import filterfalse
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
-from ukraine_budget.analysis.diffrows import SILENT, DiffRow
+from ukraine_budget.analysis.diffchanges import SILENT
+from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Language, Text, joined, phrase, said

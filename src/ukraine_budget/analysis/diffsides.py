@@ -1,4 +1,4 @@
-"""Two sides of a diff, brought together: what stood on each, and which mutations lead from the one to the other."""
+"""The two sides of a diff, brought together: what stands on each, and which declared changes lead from old to new."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,9 +10,10 @@ from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
 from ukraine_budget.analysis.versions import KnownVersions, Lineage, chains, last, lineage, superseded
 from ukraine_budget.errors import two_currencies
-from ukraine_budget.figures.column import Integers
+from ukraine_budget.figures.column import Bools, Integers, filled
 from ukraine_budget.figures.comparison import Comparison
-from ukraine_budget.figures.structure import Axes
+from ukraine_budget.figures.spans import Spans
+from ukraine_budget.figures.structure import NONE, Axes
 from ukraine_budget.model.ledger import Ledger, axes
 from ukraine_budget.model.records import Key, Mutation, Version
 
@@ -28,11 +29,11 @@ class LedgerVersions(NamedTuple):
 class DiffContext:
     """Two sides, in the order in which papers lead from the one to the other.
 
-    `ledger` knows the names of both; `comparison` has the cells of both. `old` and `new` are what stands on each, under
-    the numbers of lines that both share. `restated` are the cells that count as restated, None for all. `leading` are
-    the mutations that lead from the old side to the new one, `beside` those that were declared in between, by one of
-    the `versions`, but do not; `unchained` are the last versions of both sides where no chain leads from the one to the
-    other. `is_backwards` is whether the new side is the one that a reader calls old.
+    `ledger` knows the names of both. `old` and `new` are what stands on each, under the numbers of lines that both
+    share; `comparison` has the cells of both. `restated` are the cells that a paper on the way states anew, None for
+    all. `declared` are the mutations that lead from the old side to the new one; `declared_elsewhere` those that one of
+    the `versions` in between declares off that way. `unchained` are the last versions of both sides where the new one
+    does not follow the old. `is_backwards`: the reader calls old what papers call new.
     """
 
     ledger: Ledger
@@ -41,16 +42,16 @@ class DiffContext:
     comparison: Comparison
     restated: Integers | None
     versions: Sequence[Version]
-    leading: Sequence[Mutation]
-    beside: Sequence[Mutation]
+    declared: Sequence[Mutation]
+    declared_elsewhere: Sequence[Mutation]
     unchained: tuple[str, str] | None = None
     is_backwards: bool = False
 
     @cached_property
-    def mutations(self) -> Mapping[Key, Sequence[Mutation]]:
-        """The leading mutations by cell."""
+    def declared_by_cell(self) -> Mapping[Key, Sequence[Mutation]]:
+        """The mutations that lead from the old side to the new one, by cell."""
         by_cell: defaultdict[Key, list[Mutation]] = defaultdict(list)
-        for mutation in self.leading:
+        for mutation in self.declared:
             by_cell[mutation.line, mutation.basis, mutation.year].append(mutation)
         return by_cell
 
@@ -76,9 +77,9 @@ def _within(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     comparison = Comparison.of(before.cells, after.cells)
     restating = {version.version for version in way.restating}
     restated = ledger.structure.cells(ledger.figures, ledger.figures.select(versions=restating))
-    leading, beside = _declared(ledger, way, before, after, known)
+    on_the_way, elsewhere = _declared(ledger, way, before, after, known)
     unchained = None if way.chained else (last(old.known).version, last(new.known).version)
-    return DiffContext(ledger, before, after, comparison, restated, known, leading, beside, unchained)
+    return DiffContext(ledger, before, after, comparison, restated, known, on_the_way, elsewhere, unchained)
 
 
 def _across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
@@ -99,8 +100,9 @@ def _across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     known_before = {version.version for version in old.known.versions}
     later = tuple(version for version in known if version.version not in known_before)
     way = Lineage(later if _is_edition(old, new) else (), later, chained=True)
-    leading, beside = _declared(new.ledger, way, before, after, known)
-    return DiffContext(_merged(old.ledger, new.ledger), before, after, comparison, None, known, leading, beside)
+    on_the_way, elsewhere = _declared(new.ledger, way, before, after, known)
+    merged = _merged(old.ledger, new.ledger)
+    return DiffContext(merged, before, after, comparison, None, known, on_the_way, elsewhere)
 
 
 def _declared(
@@ -108,9 +110,10 @@ def _declared(
 ) -> tuple[list[Mutation], list[Mutation]]:
     """The mutations that lead from the old side to the new one, and those declared in between that do not.
 
-    Those of a version on the way do, unless it comes after the one that states the new figure, or before one that no
-    version on the way restates. Where the new figure is of another series, those that revise the old one lead as far as
-    its own series goes. An erratum does not lead from the paper that it replaces.
+    What a version on the way declares leads there, unless the version comes after the one that states the new figure.
+    A new figure that no version on the way states is followed by what these declare after it. Where the two figures
+    are of different series, what revises the old one leads as far as its own series goes. An erratum does not lead
+    from the paper that it replaces.
     """
     chain_of, replaced = chains(known), {version.supersedes for version in known}
     order = {version.version: n for n, version in enumerate(known)}
@@ -127,9 +130,9 @@ def _declared(
         comes_after = stated_now not in restating and order[by] > order.get(stated_now, -1)
         return by not in replaced and (revises or comes_after)
 
-    leading = list(filter(leads, declared(ledger, restating)))
+    on_the_way = list(filter(leads, declared(ledger, restating)))
     between = declared(ledger, {version.version for version in way.between} - replaced)
-    return leading, [mutation for mutation in between if mutation not in leading]
+    return on_the_way, [mutation for mutation in between if mutation not in on_the_way]
 
 
 def _in_unit_of(other: Ledger, ledger: Ledger) -> Ledger:
@@ -173,4 +176,35 @@ def _merged(old: Ledger, new: Ledger) -> Ledger:
         lines={**new.lines, **{name: line for name, line in old.lines.items() if name not in new.lines}},
         versions={**old.versions, **new.versions},
         documents={name: paper for name, paper in papers.items() if old.documents.get(name, paper) == paper},
+    )
+
+
+class StatedCells(NamedTuple):
+    """What stands for some cells on one side, an item of every column per cell; blank where nothing does."""
+
+    is_stated: Bools
+    amounts: Spans
+    qualifiers: Sequence[tuple[str, ...]]
+    versions: Sequence[str]
+    documents: Sequence[str]
+    is_renumbered: Bools
+
+
+def stated_cells(side: LedgerSnapshot, numbers: Integers) -> StatedCells:
+    """What stands for some cells of a side, given by number; NONE is a cell for which nothing does."""
+    cells, figures, rows = side.cells, side.ledger.figures, side.cells.at(numbers)
+    is_stated = rows != NONE
+    stating = rows[is_stated]
+    words = {text: tuple(text.split()) for text in figures.qualifier.values}
+    qualifiers = filled(map(words.__getitem__, figures.qualifier.take(stating)), is_stated, ())
+    added = cells.added(numbers)
+    for index, figure in zip(added, side.figures([*cells.structure.axes.refs(numbers[added])]), strict=True):
+        qualifiers[index] = figure.qualifier if figure else ()
+    return StatedCells(
+        is_stated,
+        Spans.standing(cells, numbers),
+        qualifiers,
+        filled(figures.version.take(stating), is_stated, ""),
+        filled(figures.document.take(stating), is_stated, ""),
+        cells.are(cells.is_renumbered, numbers),
     )

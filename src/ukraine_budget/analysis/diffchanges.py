@@ -1,0 +1,258 @@
+"""What changed in each cell from one side of a diff to the other, and what the change is made of, to the last digit.
+
+change = declared + moved + net + untied
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache, partial
+from itertools import groupby
+from operator import eq
+from typing import Literal, NamedTuple
+
+from ukraine_budget.analysis.diffsides import DiffContext, StatedCells, stated_cells
+from ukraine_budget.analysis.mutations import tied
+from ukraine_budget.analysis.scope import Scope
+from ukraine_budget.analysis.shifts import NOT_STATED, Flow, Size, in_order, match_flows
+from ukraine_budget.analysis.versions import of_one_series
+from ukraine_budget.figures.column import Bools, Integers, integers, mask
+from ukraine_budget.figures.spans import Spans
+from ukraine_budget.figures.structure import NONE
+from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, total
+from ukraine_budget.model.records import DECISION, Key, Mutation, Year, year_key
+
+Status = Literal["changed", "first-stated", "no-longer-stated", "declared-only", "not-restated", "unchanged"]
+SILENT: tuple[Status, ...] = ("not-restated", "unchanged")
+"""What a diff says nothing of unless asked for all."""
+
+
+class ChangedCell(NamedTuple):
+    """A cell that may have changed: its fund, its number on either side, and the changes declared of it on the way.
+
+    The number is NONE on a side that has the cell in another fund, and of what is beyond the printed years.
+    """
+
+    fund: str
+    basis: str
+    line: str
+    year: Year
+    old_number: int
+    new_number: int
+    declared: Sequence[Mutation] = ()
+
+
+def changed_cells(context: DiffContext, wanted: Scope, *, all: bool) -> list[ChangedCell]:
+    """The cells that count as restated and may differ, or of which a change is declared; with `all`, all cells.
+
+    They are in the order of funds, bases, lines and years.
+    """
+    comparison = context.comparison
+    numbers = comparison.cells if all else comparison.differing(context.restated)
+    known: dict[Key, int] = dict(zip(comparison.axes.refs(numbers), numbers.tolist(), strict=True))
+    known |= {key: comparison.axes.number(*key) for key in context.declared_by_cell if key not in known}
+    cells = _in_funds(context, {key: number for key, number in known.items() if key[1] in wanted.bases})
+    funds, bases, lines = (
+        {name: n for n, name in enumerate(names)} for names in (wanted.funds, wanted.bases, context.ledger.lines)
+    )
+
+    def order(cell: ChangedCell) -> tuple[int, int, int, int]:
+        return funds[cell.fund], bases[cell.basis], lines[cell.line], year_key(cell.year)
+
+    return sorted((cell for cell in cells if cell.fund in funds), key=order)
+
+
+def _in_funds(context: DiffContext, known: dict[Key, int]) -> Iterator[ChangedCell]:
+    """Cells with their funds; where the two sides have one in different funds, each on its own."""
+    moved = context.comparison.moved_lines
+    for key, number in known.items():
+        line, basis, year = key
+        declared = context.declared_by_cell.get(key, ())
+        old, new = moved.get(line, ("", ""))
+        if old and key in context.old and key in context.new:
+            yield ChangedCell(old, basis, line, year, number, NONE)
+            yield ChangedCell(new, basis, line, year, NONE, number)
+        else:
+            fund = old if old and key in context.old and not declared else context.ledger.lines[line].fund
+            yield ChangedCell(fund, basis, line, year, number, number, declared)
+
+
+class ComparedCells(NamedTuple):
+    """Some cells with what stands for them on the old and the new side, an item of every column per cell.
+
+    `numbers` are those of the old side. Where papers declare a change and none states the new figure, nothing stands on
+    the new side, not the old figure. A cell `is_restated` where there are two statements to compare, and not one that
+    stands on both sides; it is `comparable` unless papers of different series state the two; newer parts contradict
+    what is `overtaken`.
+    """
+
+    cells: Sequence[ChangedCell]
+    numbers: Integers
+    old: StatedCells
+    new: StatedCells
+    is_restated: Bools
+    comparable: Bools
+    old_overtaken: Bools
+    new_overtaken: Bools
+
+    @property
+    def have_change(self) -> Bools:
+        """Which have one: not those of two series, of what parts contradict, or from decided to committed."""
+        old_decided, new_decided = ([DECISION in words for words in side.qualifiers] for side in (self.old, self.new))
+        is_alike = mask(map(eq, old_decided, new_decided))
+        is_stated = self.old.is_stated & self.new.is_stated
+        return is_stated & is_alike & self.comparable & ~(self.old_overtaken | self.new_overtaken)
+
+
+def compared_cells(context: DiffContext, cells: Sequence[ChangedCell]) -> ComparedCells:
+    """What stands for some cells on both sides."""
+    old, new = integers([cell.old_number for cell in cells]), integers([cell.new_number for cell in cells])
+    old_rows, new_rows = context.old.cells.at(old), context.new.cells.at(new)
+    is_restated = old_rows != new_rows
+    if context.old.ledger is not context.new.ledger:
+        is_restated |= old_rows != NONE
+    overtaken = context.old.are_overtaken(old), context.new.are_overtaken(new)
+    new[mask(cell.declared for cell in cells) & ~is_restated] = NONE
+    before, after = stated_cells(context.old, old), stated_cells(context.new, new)
+    comparable = mask(map(cache(partial(_are_comparable, context)), before.versions, after.versions))
+    return ComparedCells(cells, old, before, after, is_restated, comparable, *overtaken)
+
+
+def _are_comparable(context: DiffContext, old: str, new: str) -> bool:
+    """Whether two versions, of the one side and the other, are of one series, as far as the ledgers say."""
+    knowing = (side.ledger for side in (context.old, context.new) if {old, new} <= side.ledger.versions.keys())
+    return all(of_one_series(ledger, old, new) for ledger in knowing)
+
+
+class Declared(NamedTuple):
+    """What a paper declares of a cell. `amount` is None where no paper states its size."""
+
+    kind: str
+    label: str
+    amount: Decimal | None
+    size: Size
+
+
+def declared_by(cell: ChangedCell) -> tuple[Declared, ...]:
+    """What is declared of a cell under its printed labels; what several papers tell of without a size is there once."""
+    once: dict[object, Declared] = {}
+    for mutation in cell.declared:
+        if mutation.size_stated:
+            once[mutation.row] = Declared(mutation.kind, mutation.label, mutation.amount.value, "stated")
+        else:
+            unsized = Declared(mutation.kind, mutation.label, None, NOT_STATED)
+            once[unsized] = unsized
+    return tuple(once.values())
+
+
+def statuses(compared: ComparedCells) -> Iterator[Status]:
+    """What happened to each cell."""
+    old, new = compared.old, compared.new
+    is_same = (compared.have_change | ~compared.comparable) & (old.amounts.value - new.amounts.value).is_zero
+    masks = (old.is_stated, new.is_stated, compared.is_restated, is_same)
+    return map(_status, compared.cells, *(each.tolist() for each in masks))
+
+
+def _status(cell: ChangedCell, is_old: bool, is_new: bool, is_restated: bool, is_same: bool) -> Status:
+    """The status of a cell, given whether it is stated on the old and the new side, restated, and stated the same."""
+    if cell.declared and not is_restated:
+        return "declared-only"
+    if not is_old:
+        return "first-stated"
+    if not is_new:
+        return "no-longer-stated"
+    if not is_restated:
+        return "not-restated"
+    is_silent = all(mutation.size_stated and not mutation.amount.value for mutation in cell.declared)
+    return "unchanged" if is_same and is_silent else "changed"
+
+
+class Parts(NamedTuple):
+    """What a change is made of beside what is declared, None where there is no change.
+
+    Where a part of what is declared has no size, nothing is said of what `moved`, and all of the change is `net`.
+    """
+
+    moved: Decimal | None = None
+    net: Decimal | None = None
+    untied: Decimal | None = None
+
+
+class Changes(NamedTuple):
+    """Changes and what they are made of, an item of every column per cell; `flows` are inferred, each within a line.
+
+    `declared` is None where a part of it has no size. `rest_within_rounding` is whether what the declared rows leave
+    over (in net or untied) is something, and within rounding.
+    """
+
+    change: Spans
+    declared: Sequence[Decimal | None]
+    parts: Sequence[Parts]
+    within_rounding: Bools
+    rest_within_rounding: Bools
+    flows: Sequence[tuple[str, Flow]]
+
+
+def decompose(context: DiffContext, compared: ComparedCells, tolerance: Decimal) -> Changes:
+    """What the changes of cells are made of, and the flows, in the order of lines and years.
+
+    Only what is outside rounding (and above `tolerance`), and no paper's own misfit, can have moved.
+    """
+    cells, has_change = compared.cells, compared.have_change
+    rows = range(len(cells))
+    change = (compared.new.amounts - compared.old.amounts).where(has_change & compared.is_restated)
+    declared = {n: _declared(cell) for n, cell in enumerate(cells) if cell.declared}
+    sized = {n: (amount.value, amount.low, amount.high) for n, amount in declared.items() if amount}
+    rest = change - Spans.given(sized, len(rows))
+    is_sized = mask(n in sized or n not in declared for n in rows)
+    is_tied = mask(bool(cell.declared) and _is_tied(context, cell) for cell in cells)
+    within, rest_within = (has_change & (each.may_be_zero | each.is_at_most(tolerance)) for each in (change, rest))
+    moved, flows = _moved(cells, rest, has_change & is_sized & ~is_tied & ~rest_within)
+    masks = (each.tolist() for each in (has_change, is_sized, is_tied))
+    return Changes(
+        change,
+        [ZERO if n not in declared else sized[n][0] if n in sized else None for n in rows],
+        [_parts(moved.get(n, ZERO), *of) for n, of in enumerate(zip(rest.value.values(), *masks, strict=True))],
+        within,
+        rest_within & is_sized & ~rest.value.is_zero,
+        flows,
+    )
+
+
+def _declared(cell: ChangedCell) -> Amount | None:
+    """What papers declare of a cell together; None where a part of it has no size."""
+    if not all(mutation.size_stated for mutation in cell.declared):
+        return None
+    return total(Pot(cell.fund, cell.basis), (mutation.amount for mutation in cell.declared))
+
+
+def _is_tied(context: DiffContext, cell: ChangedCell) -> bool:
+    key = cell.line, cell.basis, cell.year
+    return tied(context.ledger, context.old.figure(key), context.new.figure(key), cell.declared)
+
+
+def _parts(moved: Decimal, rest: Decimal, has_change: bool, is_sized: bool, is_tied: bool) -> Parts:
+    """The parts of a change, given what is left of it without what is declared, and what of that moved."""
+    if not has_change:
+        return Parts()
+    if is_tied:
+        return Parts(ZERO, ZERO, rest)
+    return Parts(moved if is_sized else None, EXACT.subtract(rest, moved), ZERO)
+
+
+def _moved(
+    cells: Sequence[ChangedCell], rest: Spans, may_move: Bools
+) -> tuple[dict[int, Decimal], list[tuple[str, Flow]]]:
+    """What moved of some cells, by their index, and the flows within each line and basis."""
+    moved: dict[int, Decimal] = {}
+    flows: list[tuple[str, Flow]] = []
+    moving = may_move.nonzero()[0]
+    rests = zip(moving.tolist(), *rest.at(moving).columns(), strict=True)
+    for (fund, basis, line), group in groupby(rests, key=lambda of: cells[of[0]][:3]):
+        own = list(group)
+        values = [value for _, value, _, _ in own]
+        if min(values) < ZERO < max(values):
+            pot = Pot(fund, basis)
+            matched, left = match_flows({cells[n].year: Amount(pot, value, low, high) for n, value, low, high in own})
+            moved |= {n: EXACT.subtract(value, left[cells[n].year].value) for n, value, _, _ in own}
+            flows += [(line, flow) for flow in sorted(matched, key=in_order)]
+    return moved, flows
