@@ -222,3 +222,13 @@ AllOption = Annotated[bool, typer.Option("--all", help="Also what was not restat
 ToleranceOption = Annotated[
     Decimal, typer.Option("--tolerance", metavar="AMOUNT", parser=amount, help="A change that counts as none.")
 ]
+DrawnFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="text, svg, png or pdf; by default as the file is named.",
+        autocompletion=complete.drawings,
+    ),
+]
+NarrowOption = Annotated[bool, typer.Option("--narrow", help="A picture for a phone or a column: 358 pixels wide.")]

@@ -1,15 +1,10 @@
 """The commands that draw: the views of the same names as charts in the terminal, or as pictures in a file."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 import ukraine_budget
-from ukraine_budget.cli import complete
-from ukraine_budget.cli.command import ask_diff, ask_shifts, command
+from ukraine_budget.cli.command import as_command, ask_diff, ask_shifts
 from ukraine_budget.cli.help import App
 from ukraine_budget.cli.options import (
     AllOption,
@@ -23,22 +18,11 @@ from ukraine_budget.cli.options import (
     ToleranceOption,
     YearsOption,
 )
-from ukraine_budget.cli.requests import Output, Part, Request
+from ukraine_budget.cli.requests import Drawn, DrawnPart
 
 if TYPE_CHECKING:
     from ukraine_budget import Plot
-    from ukraine_budget.language import Language
 
-DrawnFormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="FORMAT",
-        help="text, svg, png or pdf; by default as the file is named.",
-        autocompletion=complete.drawings,
-    ),
-]
-NarrowOption = Annotated[bool, typer.Option("--narrow", help="A picture for a phone or a column: 358 pixels wide.")]
 app = App(
     name="plot",
     no_args_is_help=True,
@@ -46,35 +30,8 @@ app = App(
 )
 
 
-@dataclass(frozen=True)
-class DrawnPart(Part):
-    """Of which part of the ledger, in which unit, in a format of pictures."""
-
-    format: DrawnFormatOption = None
-    narrow: NarrowOption = False
-
-
-@dataclass(frozen=True)
-class Drawn(Request):
-    """And as of when."""
-
-    format: DrawnFormatOption = None
-    narrow: NarrowOption = False
-
-
-def picture(function: Callable[..., "Plot"]) -> Callable[..., None]:
-    """Make a command of a picture."""
-    return command(function, _emit)
-
-
-def _emit(plot: "Plot", wanted: Output, language: "Language") -> None:
-    from ukraine_budget.cli.output import emit_plot  # noqa: PLC0415  # --help draws nothing
-
-    emit_plot(plot, wanted, language, narrow=isinstance(wanted, Drawn | DrawnPart) and wanted.narrow)
-
-
 @app.command()
-@picture
+@as_command()
 def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = None, year: YearsOption = None) -> "Plot":
     """Years side by side, with what was decided and what moved between them; of many lines the largest."""
     from ukraine_budget.analysis.ahead import is_large, years_ahead  # noqa: PLC0415  # --help reads no ledger
@@ -86,14 +43,14 @@ def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = No
 
 
 @app.command()
-@picture
+@as_command()
 def history(request: Drawn, line: LineName, year: YearsOption = None) -> "Plot":
     """Every revision of a line's figures over the dates of the papers."""
     return ukraine_budget.plot(ukraine_budget.history(request.open(), line, years=year, **request.filters()))
 
 
 @app.command()
-@picture
+@as_command()
 def diff(
     request: DrawnPart,
     old: OldSide,
@@ -110,7 +67,7 @@ def diff(
 
 
 @app.command()
-@picture
+@as_command()
 def shifts(
     request: Drawn,
     old: AnyOldSide = None,

@@ -8,6 +8,7 @@ from ukraine_budget.cli.options import (
     BasisOption,
     ColumnsOption,
     DecimalOption,
+    DrawnFormatOption,
     EveryOption,
     ForceOption,
     FormatOption,
@@ -16,6 +17,7 @@ from ukraine_budget.cli.options import (
     LangOption,
     LedgerOption,
     LinesOption,
+    NarrowOption,
     OutputOption,
     PagerOption,
     TopOption,
@@ -109,3 +111,19 @@ class Changes(Part):
 
     line: LinesOption = None
     top: TopOption = TOP
+
+
+@dataclass(frozen=True)
+class DrawnPart(Part):
+    """Of which part of the ledger, in which unit, in a format of pictures."""
+
+    format: DrawnFormatOption = None
+    narrow: NarrowOption = False
+
+
+@dataclass(frozen=True)
+class Drawn(Request):
+    """And as of when."""
+
+    format: DrawnFormatOption = None
+    narrow: NarrowOption = False

@@ -48,7 +48,7 @@ def history_table(result: HistoryResult) -> Table:
         "history/2",
         history_title(result),
         head(ledger, result.as_of) | {"line": result.line},
-        Records(HistoryRow._fields, result.rows, HistoryRow),
+        Records.of(HistoryRow, result.rows),
         blocks=tuple(_blocks(result, cited)),
         notes=(*_legend(result.rows), *note_texts(ledger, result.notes)),
         sources=cited.lines,

@@ -60,10 +60,10 @@ def outlook_records(result: OutlookResult) -> Table:
         "outlook/2",
         outlook_title(result),
         head(ledger, result.as_of) | {"years": result.years, "gap_limit_percent": plain(result.limit)},
-        Records(FigureRow._fields, stated_rows(result.rows), FigureRow),
+        Records.of(FigureRow, stated_rows(result.rows)),
         {
-            "gaps": Records(Fall._fields, result.gaps, Fall),
-            "planned": Records(Fall._fields, result.falls.planned, Fall),
+            "gaps": Records.of(Fall, result.gaps),
+            "planned": Records.of(Fall, result.falls.planned),
         },
         notes=(*gap_sentences(result), *note_texts(ledger, result.notes), *outlook_since(result)),
         answer=outlook_answer(result),
@@ -183,7 +183,6 @@ def years_ahead(result: OutlookResult) -> list[int]:
 
 
 def key_of(row: FigureRow) -> Key:
-    """The line of a figure, by what it counts as."""
     """The line of a figure, by what it counts as."""
     return row.fund, row.line, row.counts_as
 

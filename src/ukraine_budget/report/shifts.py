@@ -55,7 +55,7 @@ def shifts_table(result: "ShiftsResult") -> Table:
         "shifts/2",
         shifts_title(result),
         head(ledger, result.as_of) | {"old": result.old or None},
-        shift_records(result.rows),
+        Records.of(Shift, result.rows),
         blocks=shift_block(ledger, Text(), result.rows, cited),
         notes=(*caveats, *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
@@ -71,11 +71,6 @@ def shifts_title(result: "ShiftsResult") -> Text:
         unit = measure(ledger)
         return said("Money moved between years, from {old} to {new} ({measure})", old=old, new=new, measure=unit)
     return said("Money moved between years ({measure})", measure=measured(ledger, result.as_of))
-
-
-def shift_records(shifts: Sequence[Shift]) -> Records:
-    """The shifts by the names of the contract."""
-    return Records(Shift._fields, shifts, Shift)
 
 
 def to_be_known(ledger: Ledger, shifts: Sequence[Shift]) -> Iterator[Text]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import compress, islice
 from types import MappingProxyType
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ukraine_budget.language import Language, Text, joined, said
 from ukraine_budget.model.amount import ZERO
@@ -43,6 +43,11 @@ class Records(NamedTuple):
     fields: tuple[str, ...]
     rows: Sequence[tuple[object, ...]]
     row: type | None = None
+
+    @classmethod
+    def of(cls, row: Any, rows: Sequence[tuple[object, ...]]) -> "Records":
+        """Rows of a type whose fields are those of the contract."""
+        return cls(row._fields, rows, row)
 
     def batches(self, size: int) -> Iterator["Records"]:
         """The same, some rows at a time: one without rows where there are none."""

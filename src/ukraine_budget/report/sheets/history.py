@@ -38,7 +38,7 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
         "history/2",
         said("Every revision of each line ({measure})", measure=measured(ledger, as_of)),
         head(ledger, as_of),
-        Records(HistoryRow._fields, history_rows, HistoryRow),
+        Records.of(HistoryRow, history_rows),
         blocks=(Block(Text(), heads, tuple(rows), tuple(formulas)),) if rows else (),
         notes=tuple(note_texts(ledger, notes)) if rows else (said("Nothing is stated."),),
         sources=cited.lines,
