@@ -72,7 +72,7 @@ def _emit_plot(plot: "Plot", wanted: Output, language: Language) -> None:
         raise UsageError(said("a picture has no columns: leave --columns out"))
     format = _format_of(wanted.format, wanted.output, DRAWINGS, "text")
     if wanted.output is None and format == "text" and _is_screen():
-        from ukraine_budget.write import terminal  # noqa: PLC0415  # a file is drawn by none
+        from ukraine_budget.write import terminal  # noqa: PLC0415  # likewise
 
         _show(partial(terminal.write_chart, plot.chart, language), wanted)
     else:

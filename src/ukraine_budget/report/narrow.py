@@ -84,6 +84,11 @@ def sum_name(rows: Iterable[FigureRow]) -> Text:
     return STATED_LINES if any(row.partial for row in rows) else said("Total")
 
 
+def line_or_sum(ledger: Ledger, row: FigureRow) -> Text:
+    """The name of the line of a figure, or what a sum over lines is called."""
+    return name_of(ledger.lines[row.line]) if row.line else sum_name([row])
+
+
 def change(value: Decimal, low: Decimal | None, high: Decimal | None) -> Value:
     """A change with how far it may be off."""
     half = half_width(low, high)

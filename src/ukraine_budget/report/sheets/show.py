@@ -13,7 +13,7 @@ from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, WITHIN_ROUNDING, Sources, sources, why_not
 from ukraine_budget.report.names import rows_heading
-from ukraine_budget.report.narrow import short_fund, weakest
+from ukraine_budget.report.narrow import line_or_sum, short_fund, weakest
 from ukraine_budget.report.ratios import percent
 from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared
@@ -57,7 +57,7 @@ def _row(ledger: Ledger, row: FigureRow, level: int, cited: Sources) -> Row:
     now = (row.amount, columns.half(row), *columns.words_of(ledger, row)) if row.amount is not None else (_absent(row),)
     sizes = percent(row)
     cells: tuple[Value, ...] = (
-        columns.row_name(ledger, row),
+        line_or_sum(ledger, row),
         *NOW.cells(*now),
         *_before(ledger, row),
         Hanging(row.change, (), "change") if row.change is not None else "",

@@ -14,7 +14,7 @@ from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import NOT_STATED, Sources, sources, why_not
 from ukraine_budget.report.names import rows_heading
-from ukraine_budget.report.narrow import largest, short_fund
+from ukraine_budget.report.narrow import largest, line_or_sum, short_fund
 from ukraine_budget.report.outlook import Key, outlook_table, widest
 from ukraine_budget.report.ratios import Percent, percent
 from ukraine_budget.report.sheets import columns
@@ -157,7 +157,7 @@ def _row(section: _Section, line: str, by_year: Mapping[int, FigureRow], level: 
     for year, place in section.places.items():
         cells += _figure(ledger, line, by_year.get(year), place)
     first = next(iter(by_year.values()))
-    name = columns.row_name(ledger, next((row for row in by_year.values() if row.partial), first))
+    name = line_or_sum(ledger, next((row for row in by_year.values() if row.partial), first))
     stated = {section.cited.place(row.document, row.locator): None for row in by_year.values() if row.line}
     return Row((name, *cells, joined(stated)), first.row_type, level)
 
