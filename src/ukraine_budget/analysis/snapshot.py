@@ -7,7 +7,7 @@ from functools import cached_property, reduce
 
 from ukraine_budget.figures.column import Bools, Integers, ascending, is_among
 from ukraine_budget.figures.overtaken import overtaken
-from ukraine_budget.figures.snapshot import Snapshot, Versions
+from ukraine_budget.figures.snapshot import Snapshot, Statements, Versions
 from ukraine_budget.figures.snapshot import snapshot as cells_after
 from ukraine_budget.figures.snapshot import snapshots as cells_after_each
 from ukraine_budget.figures.structure import NONE, Axes
@@ -183,6 +183,17 @@ def snapshot(
     """
     structure = ledger.structure_on(on) if on else ledger.structure
     return LedgerSnapshot(ledger, cells_after(ledger.figures, structure, coverage(versions), years=years, lines=lines))
+
+
+def before_and_after(
+    ledger: Ledger, earlier: Sequence[Version], later: Sequence[Version]
+) -> tuple[LedgerSnapshot, LedgerSnapshot]:
+    """What stands after the earlier of some versions, and after all; the figures are sorted once where that does."""
+    if later[: len(earlier)] != earlier:  # an erratum takes the place of its paper
+        return snapshot(ledger, earlier), snapshot(ledger, later)
+    found = Statements.of(ledger.figures, ledger.structure, coverage(later))
+    before, after = (LedgerSnapshot(ledger, found.until(len(versions) - 1)) for versions in (earlier, later))
+    return before, after
 
 
 def snapshots(
