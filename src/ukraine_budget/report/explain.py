@@ -37,20 +37,8 @@ from ukraine_budget.report.names import any_year, basis_heading, in_words, line_
 from ukraine_budget.report.narrow import MARKS, amount, screen, short_version, with_full
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
-from ukraine_budget.report.table import (
-    SPREAD,
-    Block,
-    Column,
-    Columns,
-    Hanging,
-    Records,
-    Row,
-    Table,
-    Value,
-    block,
-    noted,
-    sentences,
-)
+from ukraine_budget.report.table import SPREAD, Block, Column, Columns, Records, Row, Table, block, noted, sentences
+from ukraine_budget.report.values import Hanging, Value
 
 OPEN: tuple[Word, ...] = ("cannot be tested", "fails")
 """The verdicts on statements that a reader has to weigh."""

@@ -31,7 +31,8 @@ from ukraine_budget.report.display import (
 )
 from ukraine_budget.report.names import line_name, measured, name_of, rows_heading
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, Value, block, noted
+from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block, noted
+from ukraine_budget.report.values import Value
 
 SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 20

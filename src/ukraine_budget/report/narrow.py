@@ -24,7 +24,8 @@ from ukraine_budget.report.names import (
     newest_paper,
     paper_kind,
 )
-from ukraine_budget.report.table import Answer, Block, Column, Hanging, Row, Table, Value, brief
+from ukraine_budget.report.table import Answer, Block, Column, Row, Table, brief
+from ukraine_budget.report.values import Hanging, Value
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diff import DiffResult

@@ -34,7 +34,8 @@ from ukraine_budget.report.display import (
 from ukraine_budget.report.names import fund_title, funds_name, headed, measured, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.ratios import percent_cell
-from ukraine_budget.report.table import Block, Column, Noted, Qualified, Records, Row, Table, Value, block
+from ukraine_budget.report.table import Block, Column, Noted, Records, Row, Table, block
+from ukraine_budget.report.values import Qualified, Value
 
 GapCell = tuple[str, str, str, int]
 """A fund, a line or its total (""), a basis and a year."""

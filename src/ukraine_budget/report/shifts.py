@@ -26,7 +26,8 @@ from ukraine_budget.report.names import line_name, measure, measured, name_of, s
 from ukraine_budget.report.narrow import MARKS, screen, short_cell, short_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
-from ukraine_budget.report.table import SPREAD, Block, Column, Columns, Hanging, Records, Table, block, noted
+from ukraine_budget.report.table import SPREAD, Block, Column, Columns, Records, Table, block, noted
+from ukraine_budget.report.values import Hanging
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.moved import ShiftsResult

@@ -33,19 +33,8 @@ from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.shifts import shift_block, to_be_known
-from ukraine_budget.report.table import (
-    SPREAD,
-    Block,
-    Column,
-    Columns,
-    Noted,
-    Qualified,
-    Records,
-    Row,
-    Table,
-    Value,
-    block,
-)
+from ukraine_budget.report.table import SPREAD, Block, Column, Columns, Noted, Records, Row, Table, block
+from ukraine_budget.report.values import Qualified, Value
 
 Place = tuple[str, str, int, str]
 """Where a figure is stated: line, basis, year and version."""

@@ -14,7 +14,8 @@ from ukraine_budget.report.display import WITHIN_ROUNDING, spread, state
 from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.sheets import formulas
 from ukraine_budget.report.sheets.formulas import Pair, Term, Totals
-from ukraine_budget.report.table import SPREAD, CellRef, Column, Formula, Hanging, Row, Value
+from ukraine_budget.report.table import SPREAD, CellRef, Column, Formula, Row
+from ukraine_budget.report.values import Hanging, Value
 
 WORDS = Column(NOTHING, of_last=True)
 """The words beside a figure."""

@@ -14,7 +14,8 @@ from ukraine_budget.report.narrow import short_version, weakest
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared, Place
-from ukraine_budget.report.table import Block, Column, Formula, Records, Row, Table, Value
+from ukraine_budget.report.table import Block, Column, Formula, Records, Row, Table
+from ukraine_budget.report.values import Value
 
 
 def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) -> Table:

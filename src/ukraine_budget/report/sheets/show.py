@@ -19,7 +19,8 @@ from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared
 from ukraine_budget.report.sheets.formulas import Totals, if_short
 from ukraine_budget.report.show import show_table
-from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Hanging, Row, Table, Value
+from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Row, Table
+from ukraine_budget.report.values import Hanging, Value
 
 NOW, BEFORE = columns.places(1, 2, halves=True)
 CHANGE, HALF, MARK, LOW, HIGH = range(7, 12)

@@ -20,7 +20,8 @@ from ukraine_budget.report.ratios import Percent, percent
 from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared, Place
 from ukraine_budget.report.sheets.formulas import MARKS, Totals, if_short
-from ukraine_budget.report.table import Block, CellRef, Column, Formula, Hanging, Row, Table, Value, number
+from ukraine_budget.report.table import Block, CellRef, Column, Formula, Row, Table
+from ukraine_budget.report.values import Hanging, Value, number
 
 LINES = 200
 """The most lines on a sheet: of more only the largest, and the others together."""
