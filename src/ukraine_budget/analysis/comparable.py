@@ -19,12 +19,12 @@ def refusal(old: Asked, new: Asked) -> NoFigures | None:
     The changes that such a version declares are shown all the same where no figures were stated in between: then none
     can be taken for its own.
     """
-    found = [(ledger, version) for ledger, as_of in (old, new) if (version := silent(ledger, as_of))]
-    if not found or (len(found) == 1 and old[0] is new[0] and _only_declares(old, new)):
+    unstated = [(ledger, version) for ledger, as_of in (old, new) if (version := silent(ledger, as_of))]
+    if not unstated or (len(unstated) == 1 and old[0] is new[0] and _only_declares(old, new)):
         return None
     instead = _instead(old, new) if old[0] is new[0] else None
-    without = [(version, _declares(ledger, version.version)) for ledger, version in found]
-    near = [] if instead else [_nearest(ledger, version) for ledger, version in found]
+    without = [(version, _declares(ledger, version.version)) for ledger, version in unstated]
+    near = [] if instead else [_nearest(ledger, version) for ledger, version in unstated]
     return no_figures(without, instead, near)
 
 
@@ -78,8 +78,8 @@ def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str
         for one in ledger.versions.values()
         if one.version in restating and (ledger.is_revised(one.version, name) or ledger.is_revised(name, one.version))
     ]
-    found = sorted(series, key=lambda one: ((one.order > order) != is_later, abs(one.order - order)))
-    return [one.version for one in found]
+    series.sort(key=lambda one: ((one.order > order) != is_later, abs(one.order - order)))
+    return [one.version for one in series]
 
 
 def _nearest(ledger: Ledger, version: Version) -> tuple[str, ...]:

@@ -85,17 +85,17 @@ def shifts_declared(ledger: Ledger, versions: Sequence[Version]) -> list[Declare
         if mutation.kind == CASH_SHIFT:
             label = (mutation.line, mutation.basis, mutation.label)
             tables[mutation.version].setdefault(label, []).append(mutation)
-    found = [Declaration(tuple(rows)) for labels in tables.values() for rows in labels.values()]
+    declarations = [Declaration(tuple(rows)) for labels in tables.values() for rows in labels.values()]
     order = {version: n for n, version in enumerate(tables)}
-    shifts = [DeclaredShift(tuple(papers)) for papers in _by_shift(ledger, found)]
+    shifts = [DeclaredShift(tuple(papers)) for papers in _by_shift(ledger, declarations)]
     shifts.sort(key=lambda shift: (order[shift.told.head.version], shift.told.head.row))
     return list(_with_places(ledger, shifts))
 
 
-def _by_shift(ledger: Ledger, found: Iterable[Declaration]) -> Iterator[list[Declaration]]:
+def _by_shift(ledger: Ledger, declarations: Iterable[Declaration]) -> Iterator[list[Declaration]]:
     """The papers of each shift. Those that name the same years of a line in one chain tell of one, if one states it."""
     groups: dict[object, list[list[Declaration]]] = {}
-    for declaration in found:
+    for declaration in declarations:
         way = (declaration.head.line, declaration.head.basis, declaration.leaves, declaration.reaches)
         alike = groups.setdefault(way, [])
         papers = next((papers for papers in alike if _is_told_again(ledger, papers, declaration)), None)

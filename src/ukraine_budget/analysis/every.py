@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.figures.column import Integers
 from ukraine_budget.figures.spans import Spans
@@ -84,6 +84,6 @@ def every_figure(
     ]
     rows = ledger.figures.select(lines=chosen, years=years or None, versions=versions, bases=wanted.bases)
     standing = bytearray(len(ledger.figures))
-    for row in snapshot(ledger, moment.versions).cells.statements[1].tolist():
+    for row in snapshot_after(ledger, moment.versions).cells.statements[1].tolist():
         standing[row] = 1
     return EveryFigure(ledger, moment.as_of, rows, bytes(standing))

@@ -24,7 +24,7 @@ from ukraine_budget.analysis.notes_on_changes import OtherBasisUnchanged
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.scope import Scope, placed
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot, snapshots
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after, snapshots
 from ukraine_budget.analysis.versions import known_at, of_one_series
 from ukraine_budget.figures.spans import Spans
 from ukraine_budget.figures.structure import NONE
@@ -33,26 +33,26 @@ from ukraine_budget.model.missing import parsed
 from ukraine_budget.model.records import ASSUMED, DECISION, Figure, Key, Version, is_decision
 
 
-def standing_notes(ledger: Ledger, found: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
+def standing_notes(ledger: Ledger, snapshot: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
     """The notes on the figures of some years within a scope, in the order of the ledger."""
 
     def is_shown(key: Key) -> bool:
-        return key[2] in years and wanted.holds(ledger, key[0], key[1]) and key in found
+        return key[2] in years and wanted.holds(ledger, key[0], key[1]) and key in snapshot
 
-    yield from figures_notes({key: figure for key, figure in found.notable.items() if is_shown(key)}, found)
-    yield from overtaken_notes(found, sorted(filter(is_shown, found.overtaken)))
-    yield from _not_in(ledger, found, is_shown)
+    yield from figures_notes({key: figure for key, figure in snapshot.notable.items() if is_shown(key)}, snapshot)
+    yield from overtaken_notes(snapshot, sorted(filter(is_shown, snapshot.overtaken)))
+    yield from _not_in(ledger, snapshot, is_shown)
     if not ledger.lines:
         yield NoFigures(ledger.name)
     for fund in wanted.funds:
-        yield from _fund_notes(ledger, found.bases, fund, years)
+        yield from _fund_notes(ledger, snapshot.bases, fund, years)
 
 
-def figures_notes(shown: Mapping[Key, Figure], found: LedgerSnapshot) -> Iterator[Note]:
+def figures_notes(shown: Mapping[Key, Figure], snapshot: LedgerSnapshot) -> Iterator[Note]:
     """The notes on some of the figures that stand, one for all of which the same holds."""
     carried: dict[str, list[Key]] = {}
     for key, figure in shown.items():
-        if key in found.carried:
+        if key in snapshot.carried:
             carried.setdefault(figure.version, []).append(counted(figure))
     for version, cells in carried.items():
         yield Carried(tuple(cells), version)
@@ -71,18 +71,18 @@ def counted(figure: Figure) -> Key:
     return line, DECIDED if is_decision(figure) else basis, year
 
 
-def overtaken_notes(found: LedgerSnapshot, cells: Iterable[Key]) -> Iterator[Overtaken]:
+def overtaken_notes(snapshot: LedgerSnapshot, cells: Iterable[Key]) -> Iterator[Overtaken]:
     """Which of some cells newer parts contradict, and of which version they are."""
-    return (Overtaken(cell, found.version(cell)) for cell in cells if cell in found.overtaken)
+    return (Overtaken(cell, snapshot.version(cell)) for cell in cells if cell in snapshot.overtaken)
 
 
-def _not_in(ledger: Ledger, found: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:
+def _not_in(ledger: Ledger, snapshot: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:
     """The figures of which a later paper that follows theirs declares a change, but does not restate them."""
-    for mutation in declared(ledger, found.cells.order):
+    for mutation in declared(ledger, snapshot.cells.order):
         cell = (mutation.line, mutation.basis, mutation.year)
         if is_shown(cell):
-            version = found.version(cell)
-            later = found.place(mutation.version) > found.place(version)
+            version = snapshot.version(cell)
+            later = snapshot.place(mutation.version) > snapshot.place(version)
             if later and ledger.is_revised(version, mutation.version):
                 size = mutation.amount.value if mutation.size_stated else None
                 yield ChangeNotIncluded(cell, version, mutation.version, mutation.label, size)
@@ -203,7 +203,7 @@ def shift_notes(ledger: Ledger, shifts: Sequence[Shift]) -> tuple[Note, ...]:
     for version in dict.fromkeys(shift.version for shift in shifts):
         follows = ledger.versions[version].follows
         if follows:
-            old, new = (snapshot(ledger, known_at(ledger, name).versions) for name in (follows, version))
+            old, new = (snapshot_after(ledger, known_at(ledger, name).versions) for name in (follows, version))
             notes += other_basis_unchanged([shift for shift in shifts if shift.version == version], old, new)
     return tuple(dict.fromkeys(notes))
 

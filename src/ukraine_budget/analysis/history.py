@@ -58,8 +58,8 @@ def history(
     """
     if line not in ledger.lines:
         raise unknown("line", line, ledger.lines)
-    (found,) = histories(ledger, [line], as_of=as_of, years=years, funds=funds, bases=bases)
-    return found
+    (result,) = histories(ledger, [line], as_of=as_of, years=years, funds=funds, bases=bases)
+    return result
 
 
 def histories(
@@ -78,10 +78,10 @@ def histories(
     inside = {line for line in names if ledger.lines[line].fund in wanted.funds}
     walked: list[tuple[Version, ByLine]] = []
     last: LedgerSnapshot | None = None
-    for version, found in snapshots(part, moment.versions, years, with_parts(ledger, inside)):
-        cells = [cell for cell in found.cells.refs() if cell.basis in wanted.bases and cell.line in inside]
-        walked.append((version, _by_line(found.of(cells).values())))
-        last = found
+    for version, snapshot in snapshots(part, moment.versions, years, with_parts(ledger, inside)):
+        cells = [cell for cell in snapshot.cells.refs() if cell.basis in wanted.bases and cell.line in inside]
+        walked.append((version, _by_line(snapshot.of(cells).values())))
+        last = snapshot
     overtaken = list(overtaken_notes(last, sorted(last.overtaken))) if last else []
     lost = tuple(missing_notes(ledger, moment.versions, wanted.bases, years or ()))
 

@@ -18,18 +18,18 @@ def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:
     for mutation in ledger.mutations:
         if mutation.version in versions:
             tables[mutation.version, mutation.line, mutation.basis, mutation.year].append(mutation)
-    found = [mutation for table in tables.values() for mutation in _counted(table)]
-    return sorted(_renumbered(ledger, found), key=lambda mutation: mutation.row)
+    counted = [mutation for table in tables.values() for mutation in _counted(table)]
+    return sorted(_renumbered(ledger, counted), key=lambda mutation: mutation.row)
 
 
 def by_cell(ledger: Ledger, mutations: Iterable[Mutation]) -> Mapping[tuple[str, Cell], Sequence[Mutation]]:
     """Some mutations by version and cell, but for those beyond the printed years, of which there is no figure."""
-    found: defaultdict[tuple[str, Cell], list[Mutation]] = defaultdict(list)
+    table: defaultdict[tuple[str, Cell], list[Mutation]] = defaultdict(list)
     for mutation in mutations:
         if mutation.year != BEYOND:
             cell = Cell(ledger.current[mutation.line], mutation.basis, mutation.year)
-            found[mutation.version, cell].append(mutation)
-    return found
+            table[mutation.version, cell].append(mutation)
+    return table
 
 
 def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations: Sequence[Mutation]) -> bool:

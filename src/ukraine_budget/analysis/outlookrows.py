@@ -22,7 +22,7 @@ AT_ONCE = 200
 class BasisRows:
     """What stands for some lines and years on a basis, and the totals: what was decided comes first."""
 
-    found: LedgerSnapshot
+    snapshot: LedgerSnapshot
     fund: str
     basis: str
     lines: Sequence[str]
@@ -37,7 +37,7 @@ class BasisRows:
     @property
     def versions(self) -> Collection[str]:
         """The versions that state what stands."""
-        return self.found.versions_of(self.lines, self.basis, self.years)
+        return self.snapshot.versions_of(self.lines, self.basis, self.years)
 
     def of(self, years: Collection[int]) -> "BasisRows":
         """The same for some of the years."""
@@ -46,9 +46,9 @@ class BasisRows:
     def rows(self, *, stated: bool) -> Iterator[FigureRow]:
         """The rows, line by line, each with its years; those alone for whose year or the one before any is `stated`."""
         some = (self.lines[n : n + AT_ONCE] for n in range(0, len(self.lines), AT_ONCE))
-        of_lines = (line_rows(self.found, own, self.basis, self.years, stated=stated) for own in some)
+        of_lines = (line_rows(self.snapshot, own, self.basis, self.years, stated=stated) for own in some)
         rows = chain(chain.from_iterable(of_lines), self.totals)
-        return iter(decided_first(rows)) if self.found.decided else rows
+        return iter(decided_first(rows)) if self.snapshot.decided else rows
 
 
 @dataclass(frozen=True, eq=False)

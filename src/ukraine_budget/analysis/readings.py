@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.declarations import DeclaredShift
 from ukraine_budget.analysis.mutations import declared
-from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import date_of, last_day, of_one_series, superseded
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, exact_sum, stated, total
 from ukraine_budget.model.ledger import Ledger
@@ -65,8 +65,8 @@ def readings(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift) 
     `versions` are those known, in the order in which they take effect.
     """
     unstated = [leg for leg in shift.told.rows if not leg.size_stated and leg.year != BEYOND]
-    found = [reading for leg in unstated if (reading := _reading(ledger, versions, shift, leg))]
-    return tuple(sorted(found, key=lambda reading: (reading.end, reading.year)))
+    read = [reading for leg in unstated if (reading := _reading(ledger, versions, shift, leg))]
+    return tuple(sorted(read, key=lambda reading: (reading.end, reading.year)))
 
 
 def _reading(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift, leg: Mutation) -> Reading | None:
@@ -110,7 +110,7 @@ def _before(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell)
     earlier = versions[: _place(versions, first)]
     own = [version for version in earlier if of_one_series(ledger, version.version, first)]
     for known in (own, earlier):
-        figure = snapshot(ledger, known, years={cell.year}, lines={cell.line}).figure(cell)
+        figure = snapshot_after(ledger, known, years={cell.year}, lines={cell.line}).figure(cell)
         if figure:
             date = date_of(ledger, ledger.versions[figure.version])
             return _Old(figure.amount, figure.version, "", date, "", figure.qualifier, figure.document)
@@ -217,9 +217,9 @@ class Difference(NamedTuple):
     high: Decimal | None
 
 
-def end_sum(found: Iterable[Reading], end: End, years: Collection[Year]) -> Sum | None:
+def end_sum(known: Iterable[Reading], end: End, years: Collection[Year]) -> Sum | None:
     """What an end comes to; None where one of its years has no reading."""
-    own = [reading for reading in found if reading.end == end]
+    own = [reading for reading in known if reading.end == end]
     if not own or {reading.year for reading in own} != set(years):
         return None
     highs = [reading.high for reading in own if reading.high is not None]

@@ -61,13 +61,7 @@ def placed(ledger: Ledger, fund: str) -> Iterator[Placed]:
 
 def with_parents(ledger: Ledger, lines: Collection[str]) -> set[str]:
     """Some lines and all that they are parts of, so that each can be shown under its parent."""
-    found = set(lines)
-    ahead = found
-    while ahead:
-        parents = {ledger.current[ledger.lines[line].parent] for line in ahead if ledger.lines[line].parent}
-        ahead = parents - found
-        found |= ahead
-    return found
+    return {*lines, *(parent for line in lines for parent in above(ledger, line))}
 
 
 def above(ledger: Ledger, line: str) -> Iterator[str]:

@@ -89,8 +89,8 @@ def declared_shifts(
     or to a year that is not printed.
     """
 
-    def is_asked(found: Declaration) -> bool:
-        return scope.holds(ledger, found.head.line, found.head.basis)
+    def is_asked(declaration: Declaration) -> bool:
+        return scope.holds(ledger, declaration.head.line, declaration.head.basis)
 
     shifts = [shift for shift in shifts_declared(ledger, versions) if is_asked(shift.told)]
     return tuple(
@@ -102,16 +102,16 @@ def declared_shifts(
     )
 
 
-def shift(line: str, piece: Flow, declared_by: Mutation | None, size: Size, remainder: Decimal | None = None) -> Shift:
-    """A piece of a line's money as a shift: declared by a mutation, or inferred."""
-    amount, by = piece.amount, declared_by
+def as_shift(line: str, flow: Flow, by: Mutation | None, size: Size, remainder: Decimal | None = None) -> Shift:
+    """A flow of a line's money as a shift: declared `by` a mutation, or inferred."""
+    amount = flow.amount
     low, high, low_open, high_open = ends(amount)
     return Shift(
         fund=amount.pot.fund,
         line=line,
         basis=amount.pot.basis,
-        from_year=piece.from_year,
-        to_year=piece.to_year,
+        from_year=flow.from_year,
+        to_year=flow.to_year,
         amount=None if size == NOT_STATED else amount.value,
         low=low,
         high=high,
@@ -127,18 +127,18 @@ def shift(line: str, piece: Flow, declared_by: Mutation | None, size: Size, rema
     )
 
 
-def swapped(found: Shift) -> Shift:
+def swapped(shift: Shift) -> Shift:
     """The same shift undone: what a diff says that is read from the new side to the old one.
 
     What papers name as left and reached, and what the figures show of it, stays as they have it.
     """
-    return found._replace(from_year=found.to_year, to_year=found.from_year, remainder=negated(found.remainder))
+    return shift._replace(from_year=shift.to_year, to_year=shift.from_year, remainder=negated(shift.remainder))
 
 
-def _shifts(ledger: Ledger, versions: Sequence[Version], found: DeclaredShift) -> Iterator[Shift]:
+def _shifts(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift) -> Iterator[Shift]:
     """The pieces of one shift, with what its papers say of it as a whole."""
-    told, papers = found.told, [paper.head for paper in found.papers]
-    read = () if told.size_stated else readings(ledger, versions, found)
+    told, papers = shift.told, [paper.head for paper in shift.papers]
+    read = () if told.size_stated else readings(ledger, versions, shift)
     for piece in _of_stated_size(told) if told.size_stated else _of_unstated_size(told):
         yield piece._replace(
             leaves=told.leaves,
@@ -147,7 +147,7 @@ def _shifts(ledger: Ledger, versions: Sequence[Version], found: DeclaredShift) -
             readings=read if piece.amount is None else (),
             versions=tuple(dict.fromkeys(paper.version for paper in papers)),
             documents=tuple(dict.fromkeys(paper.document for paper in papers if paper.document)),
-            elsewhere=tuple(map(_printed, found.elsewhere)),
+            elsewhere=tuple(map(_printed, shift.elsewhere)),
         )
 
 
@@ -161,7 +161,7 @@ def _of_stated_size(told: Declaration) -> Iterator[Shift]:
     pieces, left = match_flows(told.legs)
     pieces = _in_full(pieces, left) if net.may_be_zero else pieces + _not_printed(left)
     for piece in sorted(pieces, key=in_order):
-        yield shift(told.head.line, piece, told.head, "stated", None if net.may_be_zero else net.value)
+        yield as_shift(told.head.line, piece, told.head, "stated", None if net.may_be_zero else net.value)
 
 
 def _of_unstated_size(told: Declaration) -> Iterator[Shift]:
@@ -177,17 +177,17 @@ def _of_unstated_size(told: Declaration) -> Iterator[Shift]:
         legs = (leaving[from_year] if len(reaching) == 1 else None, reaching[to_year] if len(leaving) == 1 else None)
         leg = next((leg for leg in legs if leg and leg.size_stated), None)
         amount = (-leg.amount if leg.leaves else leg.amount) if leg else unknown
-        yield shift(told.head.line, Flow(from_year, to_year, amount), told.head, "stated" if leg else NOT_STATED)
+        yield as_shift(told.head.line, Flow(from_year, to_year, amount), told.head, "stated" if leg else NOT_STATED)
 
 
 def _in_full(pieces: Sequence[Flow], left: Mapping[Year, Amount]) -> list[Flow]:
     """The pieces, the last that leaves a year together with what is left to leave that year."""
     rest = {year: amount for year, amount in left.items() if amount.value < 0}
-    found = []
+    full = []
     for piece in reversed(pieces):
         more = rest.pop(piece.from_year, None) if piece.from_year else None
-        found.append(piece._replace(amount=piece.amount - more) if more else piece)
-    return found
+        full.append(piece._replace(amount=piece.amount - more) if more else piece)
+    return full
 
 
 def _not_printed(left: Mapping[Year, Amount]) -> list[Flow]:

@@ -18,7 +18,7 @@ from ukraine_budget.analysis.claim_gaps import (
 )
 from ukraine_budget.analysis.mutations import by_cell, declared
 from ukraine_budget.analysis.notes import Note
-from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import Amount, as_named, total
 from ukraine_budget.model.ledger import Ledger
@@ -68,12 +68,12 @@ class Sum:
         return None if self.amount is None or self.unsized else self.amount.value
 
 
-def evidence(ledger: Ledger, sides: Iterable[ClaimSide]) -> Evidence:
+def evidence_on(ledger: Ledger, sides: Iterable[ClaimSide]) -> Evidence:
     """What the ledger says of the lines and years that some sides name."""
     sides = list(sides)
     lines = {ledger.current.get(line, line) for side in sides for line in side.lines}
     years = {year for side in sides for year in side.years}
-    now = snapshot(ledger, known_at(ledger).versions, years=years, lines=lines)
+    now = snapshot_after(ledger, known_at(ledger).versions, years=years, lines=lines)
     figures = ledger.stated(years=years, lines=lines)
     return Evidence(
         ledger.current,
@@ -84,18 +84,18 @@ def evidence(ledger: Ledger, sides: Iterable[ClaimSide]) -> Evidence:
     )
 
 
-def cells(found: Evidence, side: ClaimSide) -> list[Cell]:
+def cells(evidence: Evidence, side: ClaimSide) -> list[Cell]:
     """The cells that a side names, each once."""
-    lines = dict.fromkeys(found.current.get(line, line) for line in side.lines)
+    lines = dict.fromkeys(evidence.current.get(line, line) for line in side.lines)
     return [Cell(line, side.basis, year) for line in lines for year in dict.fromkeys(side.years)]
 
 
-def added(found: Evidence, side: ClaimSide, only: Iterable[Cell] | None = None) -> Sum:
+def added(evidence: Evidence, side: ClaimSide, only: Iterable[Cell] | None = None) -> Sum:
     """The sum over the cells that a side names, or `only` over some of them."""
     missing = tuple(_unnamed(side))
     if missing:
         return Sum(missing=missing)
-    items = tuple(_terms(found, side, cells(found, side) if only is None else list(only)))
+    items = tuple(_terms(evidence, side, cells(evidence, side) if only is None else list(only)))
     terms = [item for item in items if isinstance(item, Term)]
     return Sum(
         tuple(term.amount for term in terms),
@@ -120,28 +120,28 @@ def _unnamed(side: ClaimSide) -> Iterator[Note]:
         yield VersionsPerTable(len(side.versions), len(side.tables))
 
 
-def _terms(found: Evidence, side: ClaimSide, wanted: Sequence[Cell]) -> Iterator[Term | Note]:
+def _terms(evidence: Evidence, side: ClaimSide, wanted: Sequence[Cell]) -> Iterator[Term | Note]:
     """Each term, or a note on what is missing. A single version is that of every table."""
     versions = side.versions or ("",)
     for table, version in zip(side.tables, versions * (len(side.tables) // len(versions)), strict=True):
         if table == "mutations":
-            yield from _mutations(found, side.labels, wanted, version)
+            yield from _mutations(evidence, side.labels, wanted, version)
         else:
-            yield from (_figure(found, cell, version) for cell in wanted)
+            yield from (_figure(evidence, cell, version) for cell in wanted)
 
 
-def _figure(found: Evidence, cell: Cell, version: str) -> Figure | Note:
-    figure = found.stated.get((version, cell)) if version else found.standing.get(cell)
+def _figure(evidence: Evidence, cell: Cell, version: str) -> Figure | Note:
+    figure = evidence.stated.get((version, cell)) if version else evidence.standing.get(cell)
     return figure or NoFigure(cell, version)
 
 
 def _mutations(
-    found: Evidence, labels: Sequence[str], wanted: Sequence[Cell], version: str
+    evidence: Evidence, labels: Sequence[str], wanted: Sequence[Cell], version: str
 ) -> Iterator[Mutation | Note]:
     """The mutations of each cell: rows and totals under the labels named, or without labels those that count."""
     seen: set[str] = set()
     for cell in wanted:
-        table = found.printed if labels else found.declared
+        table = evidence.printed if labels else evidence.declared
         here = [m for m in table.get((version, cell), ()) if not labels or m.label in labels]
         seen.update(mutation.label for mutation in here)
         yield from here

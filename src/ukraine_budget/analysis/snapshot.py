@@ -83,7 +83,7 @@ class LedgerSnapshot:
 
     def both(self, key: Key) -> tuple[Figure, ...]:
         """What was last decided and what was last committed of a cell of which anything was decided."""
-        return tuple(found for own in (self.decided, self.committed) if (found := own.get(key)))
+        return tuple(figure for own in (self.decided, self.committed) if (figure := own.get(key)))
 
     def _last(self, figures: Iterable[Figure]) -> Mapping[Key, Figure]:
         """The last figure of each cell for which anything stands."""
@@ -125,11 +125,11 @@ class LedgerSnapshot:
     @cached_property
     def bases(self) -> Mapping[str, Collection[str]]:
         """The lines for which anything stands, each with the bases on which it does."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
+        bases: defaultdict[str, set[str]] = defaultdict(set)
         years = max(len(self.cells.structure.axes.years), 1)
         for line, basis, _ in self.cells.structure.axes.refs(ascending(self.cells.cells // years) * years):
-            found[line].add(basis)
-        return found
+            bases[line].add(basis)
+        return bases
 
     @cached_property
     def members(self) -> Bools:
@@ -169,7 +169,7 @@ class LedgerSnapshot:
         return dict(zip(self.totals.keys, self.totals.stated(self.ledger.figures.document), strict=True))
 
 
-def snapshot(
+def snapshot_after(
     ledger: Ledger,
     versions: Sequence[Version],
     *,
@@ -192,8 +192,8 @@ def snapshots(
     lines: Collection[str] | None = None,
 ) -> Iterator[tuple[Version, LedgerSnapshot]]:
     """What stands after each of `versions`. A full version ends what it does not print in its funds and years."""
-    found = cells_after_each(ledger.figures, ledger.structure, coverage(versions), years=years, lines=lines)
-    return ((version, LedgerSnapshot(ledger, cells)) for version, cells in zip(versions, found, strict=True))
+    each = cells_after_each(ledger.figures, ledger.structure, coverage(versions), years=years, lines=lines)
+    return ((version, LedgerSnapshot(ledger, cells)) for version, cells in zip(versions, each, strict=True))
 
 
 def coverage(versions: Sequence[Version]) -> Versions:

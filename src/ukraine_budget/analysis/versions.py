@@ -103,10 +103,10 @@ def of_one_series(ledger: Ledger, one: str, other: str) -> bool:
 
 def superseded(ledger: Ledger, version: str) -> set[str]:
     """The paper that a version is an erratum of, and the one that this is an erratum of."""
-    found: set[str] = set()
-    while (version := ledger.versions[version].supersedes) and version not in found:
-        found.add(version)
-    return found
+    papers: set[str] = set()
+    while (version := ledger.versions[version].supersedes) and version not in papers:
+        papers.add(version)
+    return papers
 
 
 class Lineage(NamedTuple):

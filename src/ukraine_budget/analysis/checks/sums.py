@@ -18,7 +18,7 @@ from ukraine_budget.analysis.checks.findings import (
 )
 from ukraine_budget.analysis.mutations import by_cell, declared, tied
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.snapshot import coverage, snapshot
+from ukraine_budget.analysis.snapshot import coverage, snapshot_after
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.figures.balances import balances
 from ukraine_budget.figures.suspects import part_suspects
@@ -43,13 +43,13 @@ def families(ledger: Ledger) -> Iterator[Family]:
     bounds = (float(TIED[0]), float(TIED[1]))
     rows = part_suspects(ledger.figures, ledger.structure, coverage([*ledger.versions.values()]), FACTORS, bounds)
     stated = {(figure.version, figure.cell): figure for figure in ledger.figures_of(rows.tolist())}
-    found: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
+    parts_of: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
     for (version, cell), figure in stated.items():
         wholes = (cell._replace(line=line) for line in above(ledger, cell.line))
         parent = next((whole for whole in wholes if (version, whole) in stated), None)
         if parent:
-            found[version, parent].append(figure)
-    for key, parts in found.items():
+            parts_of[version, parent].append(figure)
+    for key, parts in parts_of.items():
         whole = stated[key]
         if all(figure.amount.value >= 0 for figure in (whole, *parts)):
             yield Family(whole, parts)
@@ -134,7 +134,7 @@ def cash_above_commitments(ledger: Ledger) -> Iterator[CashAboveCommitments]:
     """A warning for the first year in which a balance, rolled from a stated one, falls below zero beyond rounding."""
     lines = {figure.cell.line for figure in ledger.stated(bases=(OUTSTANDING,))}
     if lines:
-        now = snapshot(ledger, known_at(ledger).versions, lines=lines)
+        now = snapshot_after(ledger, known_at(ledger).versions, lines=lines)
         for line, year, balance, since in balances(now.cells, sorted(lines), ledger.years).overdrawn():
             cash, opening = now.of([Cell(line, "cash", year), Cell(line, OUTSTANDING, since)]).values()
             yield CashAboveCommitments(*at_figure(ledger, cash), cash, balance, opening)

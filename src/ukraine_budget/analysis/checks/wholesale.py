@@ -57,28 +57,28 @@ def wholesale(
     fitting = _steady(steady)
     groups: list[Series] = []
     rest = list(suspicions)
-    while found := max(_groups(rest, fitting), key=lambda group: _weight(group, order), default=None):
-        groups.append(found)
-        rest = [suspicion for suspicion in rest if not _rests_on(suspicion, found.source)]
+    while group := max(_groups(rest, fitting), key=lambda group: _weight(group, order), default=None):
+        groups.append(group)
+        rest = [suspicion for suspicion in rest if not _rests_on(suspicion, group.source)]
     return groups, rest
 
 
 def _steady(steady: Steady) -> Counter[Source]:
-    found: Counter[Source] = Counter()
+    agreeing: Counter[Source] = Counter()
     for (version, document), size in steady.items():
-        found[Source(version, "", is_whole=True)] += size
-        found[Source(version, document, is_whole=False)] += size
-    return found
+        agreeing[Source(version, "", is_whole=True)] += size
+        agreeing[Source(version, document, is_whole=False)] += size
+    return agreeing
 
 
 def _groups(suspicions: Iterable[Suspicion], steady: Mapping[Source, int]) -> Iterator[Series]:
     """The groups of at least two slips, half of them clear, that are more than the figures of their source that fit."""
-    found: defaultdict[tuple[Source, Factor], list[Slip]] = defaultdict(list)
+    slips_of: defaultdict[tuple[Source, Factor], list[Slip]] = defaultdict(list)
     for suspicion in suspicions:
         for slip in suspicion:
             for source in _sources(slip.figure):
-                found[source, slip.factor].append(slip)
-    for (source, factor), slips in found.items():
+                slips_of[source, slip.factor].append(slip)
+    for (source, factor), slips in slips_of.items():
         is_most = len(slips) > max(1, steady[source])
         if is_most and 2 * sum(slip.is_clear for slip in slips) >= len(slips):
             yield Series(source, factor, slips, len(slips) + steady[source])
