@@ -12,7 +12,7 @@ from ukraine_budget.analysis.claims import Word as Verdict
 from ukraine_budget.analysis.diffchanges import Status
 from ukraine_budget.analysis.listing import KINDS
 from ukraine_budget.analysis.rows import DECIDED
-from ukraine_budget.languages import language
+from ukraine_budget.catalogues import language
 from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.records import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation, SourceKind
 from ukraine_budget.read.notation import BASES

@@ -9,7 +9,7 @@ import pytest
 import ukraine_budget
 from build import make, with_columns
 from ukraine_budget import LedgerAt, UsageError, View, open_ledger
-from ukraine_budget.languages import language
+from ukraine_budget.catalogues import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimSide, Document, Fund, Line, Version
 

@@ -7,7 +7,7 @@ import pytest
 import ukraine_budget
 from build import make
 from ukraine_budget import LedgerAt
-from ukraine_budget.languages import language
+from ukraine_budget.catalogues import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version
 

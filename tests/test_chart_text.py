@@ -6,8 +6,8 @@ import pytest
 
 from charts import chart, everywhere, marked, moved, plots
 from hostile import ACTING, HOSTILE, SEEN
+from ukraine_budget.catalogues import language
 from ukraine_budget.language import ENGLISH, Text
-from ukraine_budget.languages import language
 from ukraine_budget.report.charts.chart import Chart, Look, Mark
 from ukraine_budget.report.palette import PALETTE
 from ukraine_budget.write.chart import WIDTH, write

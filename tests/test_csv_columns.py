@@ -11,7 +11,7 @@ from build import make
 from ended import Command
 from messages import FIELDS
 from ukraine_budget import UsageError, open_ledger
-from ukraine_budget.languages import language
+from ukraine_budget.catalogues import language
 from ukraine_budget.model.records import Claim, ClaimSide, Line
 
 

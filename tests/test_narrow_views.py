@@ -9,9 +9,9 @@ import pytest
 import ukraine_budget
 from build import make
 from ukraine_budget import LedgerAt, UsageError, open_ledger
+from ukraine_budget.catalogues import language
 from ukraine_budget.errors import Problem
 from ukraine_budget.language import ENGLISH, Text
-from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimKind, ClaimSide, Document, Fund, Line, Version
 from ukraine_budget.report.check import check_brief, checked

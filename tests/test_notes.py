@@ -72,7 +72,7 @@ from ukraine_budget.analysis.notes_on_changes import (
     UnderOtherParents,
     UnitTaken,
 )
-from ukraine_budget.languages import language
+from ukraine_budget.catalogues import language
 from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.records import Fund, Year
 from ukraine_budget.report import claims, notes, problems

@@ -14,7 +14,7 @@ from browser import browser, needs_chromium, shown
 from build import make, with_columns
 from hostile import ACTING, HOSTILE, SEEN, worst
 from ukraine_budget import open_ledger
-from ukraine_budget.languages import language
+from ukraine_budget.catalogues import language
 from ukraine_budget.model.records import Line
 from ukraine_budget.report.display import shown as displayed
 from ukraine_budget.report.table import Block

@@ -7,7 +7,7 @@ import pytest
 
 import ukraine_budget
 from ukraine_budget import Ledger, View, open_ledger
-from ukraine_budget.languages import language
+from ukraine_budget.catalogues import language
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ import pytest
 import ukraine_budget
 from build import make
 from ukraine_budget import LedgerAt, View
+from ukraine_budget.catalogues import language
 from ukraine_budget.language import NOTHING, said
-from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimSide, Line, Version
 from ukraine_budget.report.table import Records, Table, sentences

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from build import make
+from ukraine_budget.catalogues import language
 from ukraine_budget.language import Text, said
-from ukraine_budget.languages import language
 from ukraine_budget.report.money import Money
 from ukraine_budget.report.ratios import Span, compared
 

@@ -99,7 +99,7 @@ def test_only_frames_go_through_the_door_to_pandas() -> None:
 
 
 def test_english_needs_no_catalogue() -> None:
-    assert "ukraine_budget.languages" in loaded("show", "2026", before=NO_CATALOGUE)
+    assert "ukraine_budget.catalogues" in loaded("show", "2026", before=NO_CATALOGUE)
 
 
 @pytest.mark.parametrize(("words", "watch"), [((), NO_LEDGER), (("--lang", "nl"), NO_CATALOGUE)])

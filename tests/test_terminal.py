@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 import ukraine_budget
 from hostile import ACTING, SEEN, hostile
 from ukraine_budget import Ledger, View, open_ledger
+from ukraine_budget.catalogues import language
 from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Language, Text
-from ukraine_budget.languages import language
 from ukraine_budget.model.text import grouped_all
 from ukraine_budget.report.display import shown
 from ukraine_budget.report.table import Block, Column, Hanging, Kind, Qualified, Records, Row, Table

@@ -43,10 +43,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diff import LedgerAt
     from ukraine_budget.api.asked import ledgers_at, open_ledger
-    from ukraine_budget.api.documents import Export, Plot, Report, export, page, plot
+    from ukraine_budget.api.documents import Export, Report, export, page
     from ukraine_budget.api.ledgers import convert, guess_map, import_file, init, sql_diff, sql_show, sql_tables
-    from ukraine_budget.api.views import (
-        View,
+    from ukraine_budget.api.plots import Plot, plot
+    from ukraine_budget.api.questions import (
         check,
         conflicts,
         diff,
@@ -59,19 +59,22 @@ if TYPE_CHECKING:
         shifts,
         show,
     )
+    from ukraine_budget.api.views import View
     from ukraine_budget.errors import BudgetError, LedgerError, LossError, OutputError, Problem, SourceError, UsageError
     from ukraine_budget.model.ledger import Ledger
 
 __version__ = "0.1.0"
 _HOMES = {
     "analysis.diff": ("LedgerAt",),
-    "api.documents": ("Export", "Plot", "Report", "export", "page", "plot"),
+    "api.documents": ("Export", "Report", "export", "page"),
     "api.ledgers": ("convert", "guess_map", "import_file", "init", "sql_diff", "sql_show", "sql_tables"),
+    "api.plots": ("Plot", "plot"),
+    "api.views": ("View",),
     "errors": ("BudgetError", "LedgerError", "LossError", "OutputError", "Problem", "SourceError", "UsageError"),
     "model.ledger": ("Ledger",),
     "api.asked": ("ledgers_at", "open_ledger"),
 }
-"""Where the names are that are no view."""
+"""Where the names are that are no question."""
 __all__ = [
     "BudgetError",
     "Export",
@@ -115,7 +118,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = next((home for home, names in _HOMES.items() if name in names), "api.views")
+    home = next((home for home, names in _HOMES.items() if name in names), "api.questions")
     return getattr(import_module(f"{__name__}.{home}"), name)
 
 

@@ -30,14 +30,14 @@ from ukraine_budget.analysis.notes import (
 from ukraine_budget.analysis.outlook import outlook
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.show import ShowResult, show
-from ukraine_budget.api.views import View
+from ukraine_budget.api.views import VIEWS, View
+from ukraine_budget.catalogues import language
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import ENGLISH
-from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.report.ratios import percent_cell
-from ukraine_budget.report.show import show_brief, show_table
+from ukraine_budget.report.show import show_table
 
 
 def row(result: ShowResult, line: str, basis: str = "cash", fund: str = "") -> FigureRow:
@@ -48,7 +48,7 @@ def row(result: ShowResult, line: str, basis: str = "cash", fund: str = "") -> F
 
 def show_view(result: ShowResult) -> View[ShowResult]:
     """The view of a result."""
-    return View(result, lambda: show_table(result), lambda: show_brief(result))
+    return View(result, VIEWS["show"])
 
 
 def told(result: ShowResult) -> str:

@@ -15,7 +15,7 @@ from fuzz.formulas import check_workbook
 from fuzz.small import odd_ledger
 from fuzz.wellformed import JUDGES, check_csv, check_lines, check_page, check_screen, check_svg
 from ukraine_budget import BudgetError, View
-from ukraine_budget.languages import language
+from ukraine_budget.catalogues import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import plain
 from ukraine_budget.write import terminal

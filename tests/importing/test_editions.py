@@ -10,7 +10,7 @@ from corpus import CORPUS, needs
 from ended import Command
 from importing import MAP, amounts, write
 from transcript import ROOT
-from ukraine_budget import SourceError, UsageError, import_file, open_ledger
+from ukraine_budget import SourceError, UsageError, guess_map, import_file, open_ledger
 from ukraine_budget.cli.app import app
 from ukraine_budget.importing import files
 from ukraine_budget.importing.formats import FORMATS
@@ -55,6 +55,8 @@ def rows(folder: Path) -> Path:
     for name in ("a.csv", "b.csv"):
         write(folder / name, f"line,year,amount\n{name[0]},2025,1\n")
     write(folder / "README.md", "x")
+    write(folder / "ReadMe.txt", "x")
+    write(folder / "datapackage.json", "{}")
     write(folder / ".hidden.csv", "x")
     return folder
 
@@ -87,6 +89,22 @@ def test_a_folder_or_an_archive_without_tables(tmp_path: Path) -> None:
         import_file(write(tmp_path / "broken.zip", "x"), map=map, into=tmp_path / "into")
     with pytest.raises(SourceError, match="missing-path"):
         import_file(tmp_path / "none.zip", map=map, into=tmp_path / "into")
+
+
+def test_a_file_of_an_archive_is_called_so(tmp_path: Path) -> None:
+    map, folder = write(tmp_path / "map.toml", MAP), rows(tmp_path / "rows")
+    write(folder / "c.csv", "x\ny\n")
+    with pytest.raises(SourceError, match=r"rows\.zip/in/c/c\.csv:1: other-layout"):
+        import_file(archived(folder), map=map, into=tmp_path / "into")
+
+
+def test_a_map_is_guessed_for_the_one_table_of_a_folder_or_an_archive(tmp_path: Path) -> None:
+    folder = rows(tmp_path / "rows")
+    for path in (folder, archived(folder)):
+        with pytest.raises(UsageError, match=r"rows.* holds several tables: a\.csv, b\.csv; name one"):
+            guess_map(path)
+    (folder / "b.csv").unlink()
+    assert guess_map(folder) == guess_map(archived(folder)) == guess_map(folder / "a.csv")
 
 
 def test_more_tables_than_can_be_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

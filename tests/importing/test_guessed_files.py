@@ -1,6 +1,7 @@
 """Files of many makes: the map that is guessed for each reads it as it stands, or says what is to be mended."""
 
 import gzip
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -256,6 +257,45 @@ def test_numbers_beside_texts_keep_their_point(tmp_path: Path) -> None:
     assert 'rounding = "0.001"' in map
     write(tmp_path / "t.json", '[{"post": "a", "jaar": 2026, "kas": 2.125}, {"post": "b", "jaar": 2026, "kas": 3}]')
     assert "# decimal: the file holds its amounts as numbers" in ukraine_budget.guess_map(tmp_path / "t.json")
+
+
+EXPONENTS = {"a": "1.0141131E7", "b": "4.721540379E7", "c": "-5.0E-4"}
+RECORD = '{{"line": "{}", "year": 2026, "cash": {}}}\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("csv", "line,year,cash\n" + "".join(f"{line},2026,{amount}\n" for line, amount in EXPONENTS.items())),
+        ("jsonl", "".join(RECORD.format(*item) for item in EXPONENTS.items())),
+        ("jsonl", "".join(RECORD.format(line, f'"{amount}"') for line, amount in EXPONENTS.items())),
+    ],
+)
+def test_amounts_with_an_exponent_as_programs_write_them(tmp_path: Path, kind: str, text: str) -> None:
+    amounts = ["v a 2026 cash 10141131", "v b 2026 cash 47215403.79", "v c 2026 cash -0.00050"]
+    assert taken(write(tmp_path / f"t.{kind}", text)) == amounts
+
+
+def test_amounts_with_an_exponent_in_a_workbook(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for cells in (["line", "year", "cash"], ["a", 2026, "1.0141131E7"], ["b", 2026, 1e16], ["c", 2026, 2.5e-05]):
+        book.active.append(cells)
+    book.save(tmp_path / "t.xlsx")
+    assert taken(tmp_path / "t.xlsx") == [
+        "v a 2026 cash 10141131",
+        "v b 2026 cash 10000000000000000",
+        "v c 2026 cash 0.000025",
+    ]
+
+
+def test_amounts_of_which_digits_may_be_lost_are_told_of_as_such(tmp_path: Path) -> None:
+    file = write(tmp_path / "t.csv", "Regel;Jaar;Kas\nA;2026;4,72E+07\nB;2026;4,7E+09\nC;2026;4,72E7\n")
+    assert "\n# 2 of the amounts, as 4,72E+07, may lack digits and are not taken: have" in ukraine_budget.guess_map(
+        file
+    )
+    result = imported(file)
+    assert result.lost == (("lost-digits", 2),)
+    assert result.shares[0].money == Decimal(4794400000)
 
 
 def test_spreadsheet(tmp_path: Path) -> None:

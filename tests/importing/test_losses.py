@@ -323,6 +323,7 @@ def test_a_full_version_that_follows_ends_what_is_missing(lossy: Path, tmp_path:
 @pytest.mark.parametrize(
     ("text", "size"),
     [("1,234", 1234), ("1.234,5", "1234.5"), ("-12.5x", "12.5"), ("EUR 1 234", 1234), ("n.b.", None), ("=A1", None)]
+    + [("≈ €4,72E+07", "4.72E+7"), ("1E99", None)]
     + [(text, None) for text in ("2 days, 0:00:00", "1:30", "PT48H00M00S", "-P3D", "2025-01-02", "2025-2026")],
 )
 def test_how_large_an_amount_may_be_that_cannot_be_read(text: str, size: int | str | None) -> None:

@@ -283,6 +283,15 @@ def test_ids_of_texts() -> None:
         ("~0.30000000000000004", Numbers(decimal=".", round="0.01"), "0.3"),
         ("~2.6750000000000003", Numbers(decimal=".", round="1"), "3"),
         (" ", Numbers(), None),
+        ("4.72E7", Numbers(), "47200000"),
+        ("4,721540379e7", Numbers(decimal=","), "47215403.79"),
+        ("-1.5E-4", Numbers(decimal="."), "-0.00015"),
+        ("\N{MINUS SIGN}1E9", Numbers(decimal=","), "-1000000000"),
+        ("0E-8", Numbers(), "0"),
+        ("0.00E+00", Numbers(), "0"),
+        ("€ 4.72E7", Numbers(decimal=".", marks=["€"]), "47200000"),
+        ("4.720000000000000e+007", Numbers(decimal="."), "47200000.00000000"),
+        ("1.23456789012E12", Numbers(decimal="."), "1234567890120"),
     ],
 )
 def test_amounts_as_a_map_has_them(text: str, numbers: Numbers, number: str | None) -> None:
@@ -299,6 +308,20 @@ def test_an_amount_that_can_be_read_in_two_ways_is_none() -> None:
         )
     with pytest.raises(NotANumber, match="'x' is not a number"):
         amount("x", Numbers())
+
+
+@pytest.mark.parametrize("text", ["4.72E+07", "4,72e07", "47.2E+6", "1e+05", "5.00E-04", "1.2345679E12"])
+def test_an_amount_of_which_digits_may_be_lost_is_none(text: str) -> None:
+    with pytest.raises(NotANumber, match=r"digits of .* may be lost") as caught:
+        amount(text, Numbers())
+    assert (caught.value.code, caught.value.help) == ("lost-digits", "have it written in full, without an exponent")
+
+
+@pytest.mark.parametrize(("text", "decimal"), [("4,72E7", "."), ("1E400", "."), ("1E4000", ""), ("E7", ".")])
+def test_what_is_no_amount_with_an_exponent(text: str, decimal: str) -> None:
+    with pytest.raises(NotANumber) as caught:
+        amount(text, Numbers(decimal=decimal))
+    assert caught.value.code == "bad-number"
 
 
 def test_templates() -> None:

@@ -7,8 +7,8 @@ import pytest
 from build import column
 from ukraine_budget import LedgerAt, View, diff, explain, history, ledgers_at, open_ledger, outlook, show
 from ukraine_budget.analysis.notes import TakenAsDropped
+from ukraine_budget.catalogues import language
 from ukraine_budget.errors import UsageError
-from ukraine_budget.languages import language
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import read
 

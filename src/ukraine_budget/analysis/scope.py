@@ -1,7 +1,8 @@
 """Which funds and bases a view is of, and their lines, each parent before its parts."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from itertools import chain, islice
+from typing import Any, NamedTuple, TypeVar
 
 from ukraine_budget.errors import nearest, several_lines, unknown
 from ukraine_budget.model.amount import OUTSTANDING
@@ -9,6 +10,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Key, Line
 
 ALL = "all"
+R = TypeVar("R")
 
 
 class Scope(NamedTuple):
@@ -110,3 +112,32 @@ def with_parts(ledger: Ledger, lines: Iterable[str]) -> set[str]:
     """Some lines and all their parts."""
     kept = set(lines)
     return kept.union(part.line for line in kept for part in below(ledger, line))
+
+
+def restricted(result: R, lines: Collection[str] = (), years: Collection[int] = ()) -> R:
+    """An answer without what it says of other lines, and then of totals, or of other years."""
+    whole: Any = result
+    parts = {name: _rows_of(getattr(whole, name), lines, years) for name in ("rows", "shifts") if name in whole._fields}
+    if "falls" in whole._fields:
+        parts["falls"] = type(whole.falls)(*(_rows_of(rows, lines, years) for rows in whole.falls))
+    restricted: R = whole._replace(**parts)
+    return restricted
+
+
+def _rows_of(rows: Iterable[Any], lines: Collection[str], years: Collection[int]) -> tuple[Any, ...]:
+    """The rows of some lines and years, and the shifts that are told of another line for them too."""
+    rows = iter(rows)
+    first = list(islice(rows, 1))
+    if not any(hasattr(row, "elsewhere") for row in first):
+        every = chain(first, rows)
+        return tuple(
+            row for row in every if not (lines and row.line not in lines) and not (years and row.year not in years)
+        )
+    of_all = [row for row in (*first, *rows) if not years or {*row.leaves, *row.reaches} & {*years}]
+    listed = {(row.line, row.label) for row in of_all}
+    return tuple(row for row in of_all if not lines or row.line in lines or _is_told_of(row, lines, listed))
+
+
+def _is_told_of(shift: Any, lines: Collection[str], listed: Collection[tuple[str, str]]) -> bool:
+    """Whether a shift that is told of another line is printed for some lines too, and not listed there."""
+    return any(place.line in lines and (place.line, place.label) not in listed for place in shift.elsewhere)

@@ -5,13 +5,16 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from ukraine_budget import read
-from ukraine_budget.errors import UsageError, printable, unknown
+from ukraine_budget.errors import UnitError, UsageError, printable, unknown
 from ukraine_budget.language import Text, said
-from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.ledger import UNITS, Ledger
 from ukraine_budget.read.notation import basis_named
+
+if TYPE_CHECKING:
+    from ukraine_budget.analysis.diff import LedgerAt
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -163,3 +166,25 @@ FORMS: Mapping[str, Callable[[str, Any], Any]] = {
 
 open_ledger, ledgers_at = fitted(read.open_ledger), fitted(read.ledgers_at)
 """As `read` opens ledgers, for those who use the library."""
+
+
+def in_unit(ledger: Ledger, unit: str | None) -> Ledger:
+    """The ledger with its amounts in another unit, exactly.
+
+    UsageError where that unit is not known, UnitError where the ledger's own is not.
+    """
+    if unit is None:
+        return ledger
+    if unit not in UNITS:
+        raise unknown("unit", unit, UNITS)
+    if ledger.unit is None:
+        raise UnitError(
+            said("{ledger} does not say its unit, so its amounts cannot be shown in another", ledger=ledger.name)
+        )
+    return ledger.in_unit(unit)
+
+
+def sides_in_unit(old: "LedgerAt", new: "LedgerAt", unit: str | None) -> "tuple[LedgerAt, LedgerAt]":
+    """The two sides with their amounts in another unit; one ledger stays one."""
+    one = in_unit(old.ledger, unit)
+    return old._replace(ledger=one), new._replace(ledger=one if new.ledger is old.ledger else in_unit(new.ledger, unit))

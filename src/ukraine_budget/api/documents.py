@@ -1,9 +1,9 @@
-"""What is handed on beyond a table: all views together, a page, a picture."""
+"""All views of a ledger together: as a workbook, a data package, a page."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ukraine_budget.analysis.ahead import LARGE, is_large, years_ahead
@@ -17,20 +17,17 @@ from ukraine_budget.analysis.history import histories
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import OutlookResult, outlook
-from ukraine_budget.analysis.scope import named_line, placed, scope, with_parts
+from ukraine_budget.analysis.scope import named_line, placed, restricted, scope, with_parts
 from ukraine_budget.analysis.versions import known_at
-from ukraine_budget.api.asked import checked, fitted
-from ukraine_budget.api.views import VIEWS, View, in_unit, loaded, restricted, sides_in_unit
-from ukraine_budget.errors import UsageError
+from ukraine_budget.api.asked import checked, fitted, in_unit, sides_in_unit
+from ukraine_budget.api.views import VIEWS
+from ukraine_budget.catalogues import language, languages
 from ukraine_budget.language import Text, said, word
-from ukraine_budget.languages import language, languages
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.charts.chart import Chart
 from ukraine_budget.report.names import measured
 from ukraine_budget.report.outlook import outlook_table
 from ukraine_budget.report.page import Page
 from ukraine_budget.report.page import page as _page
-from ukraine_budget.report.pictures.scene import Scene
 from ukraine_budget.report.sheets.changes import changes_sheet
 from ukraine_budget.report.sheets.history import history_sheet
 from ukraine_budget.report.sheets.lists import FigureList, claims_sheet, list_sheet
@@ -38,7 +35,7 @@ from ukraine_budget.report.sheets.overview import overview
 from ukraine_budget.report.sheets.years import YearsSheet, years_sheet
 from ukraine_budget.report.shifts import shifts_table
 from ukraine_budget.report.table import Table
-from ukraine_budget.write import charted, csv, drawn
+from ukraine_budget.write import csv
 from ukraine_budget.write import page as _writer
 from ukraine_budget.write.workbook import Workbook, workbook
 from ukraine_budget.write.workbook.figures import check_figures
@@ -61,6 +58,7 @@ class Export:
     """All views of a ledger, made when they are handed on: as a workbook, or whole as a data package."""
 
     _asked: "_Asked"
+    _between: Between | None
 
     @property
     def title(self) -> Text:
@@ -72,7 +70,7 @@ class Export:
     @cached_property
     def tables(self) -> Mapping[str, Table]:
         """The views by name: "outlook", "diff" (where there is one), "history", "shifts", and so on."""
-        return _tables(self._asked, self._asked.outlook())
+        return _tables(self._asked, self._between, self._asked.outlook(self._asked.as_of))
 
     @cached_property
     def book(self) -> Workbook:
@@ -87,9 +85,9 @@ class Export:
             years=asked.years,
         )
         check_figures(len(every))
-        years = asked.outlook(ahead=asked.is_large)
+        years = asked.outlook(asked.as_of, ahead=asked.is_large)
         sheet = years_sheet(years)
-        tables = _tables(asked, years, sheet)
+        tables = _tables(asked, self._between, years, sheet)
         named = {SHEETS[name]: table for name, table in tables.items()}
         return Workbook(self.title, overview(years, sheet, SHEETS["outlook"]), named, FigureList(every))
 
@@ -107,10 +105,9 @@ class Export:
 
 
 class _Asked(NamedTuple):
-    """What is to be exported."""
+    """What is asked for: of which ledger, up to when, and of which part of it, the lines with their parts."""
 
     ledger: Ledger
-    between: Between | None
     as_of: str | None
     funds: Sequence[str]
     only: Collection[str]
@@ -123,24 +120,31 @@ class _Asked(NamedTuple):
         return {"funds": self.funds, "bases": self.bases}
 
     @property
-    def is_large(self) -> bool:
-        """Whether there are too many lines to show them all."""
-        return len(self.lines) > LARGE
-
-    @property
     def lines(self) -> list[str]:
         """All lines, or those that are wanted."""
         funds = scope(self.ledger, self.funds).funds
         every = (line for fund in funds for line, _ in placed(self.ledger, fund))
         return [line for line in every if not self.only or line in self.only]
 
-    def outlook(self, *, ahead: bool = False) -> OutlookResult:
+    @property
+    def is_large(self) -> bool:
+        """Whether there are too many lines to show them all."""
+        return len(self.lines) > LARGE
+
+    def by_id(self) -> "_Asked":
+        """The same, of which users name lines by words too. UsageError for a name that the ledger does not have."""
+        scope(self.ledger, self.funds, self.bases)
+        known_at(self.ledger, self.as_of)
+        only = [named_line(self.ledger, line) for line in self.only]
+        funds = self.funds or tuple(dict.fromkeys(self.ledger.lines[line].fund for line in only))
+        return self._replace(funds=funds or self.ledger.default_funds, only=with_parts(self.ledger, only))
+
+    def outlook(self, as_of: str | None, *, ahead: bool = False, limit: Decimal = GAP) -> OutlookResult:
         """The years side by side, all of them or those from the newest version on, on the bases that are stated."""
         bases = self.bases or (self.ledger.bases if ahead else ())
-        years = self.years or (years_ahead(self.ledger, self.as_of) if ahead else ())
-        found = outlook(self.ledger, as_of=self.as_of, funds=self.funds, bases=bases, years=years)
-        found = restricted(found, self.only) if self.only else found
-        return found._replace(rows=tuple(iter(found.rows)))  # a workbook reads them many times
+        years = self.years or (years_ahead(self.ledger, as_of) if ahead else ())
+        found = outlook(self.ledger, as_of=as_of, funds=self.funds, bases=bases, years=years, limit=limit)
+        return restricted(found, self.only)  # in any case: its rows, which are read many times, become a tuple
 
 
 @checked
@@ -163,19 +167,16 @@ def export(
     claims are those about `funds`, or all. Papers and versions are not selected, which the tables say.
     Raises UsageError for a name that the ledger does not have.
     """
-    ledger = in_unit(ledger, unit)
-    scope(ledger, funds, bases)
-    known_at(ledger, as_of)
-    only = [named_line(ledger, line) for line in lines]
-    funds = funds or tuple(dict.fromkeys(ledger.lines[line].fund for line in only)) or ledger.default_funds
-    sides = sides_in_unit(*between, unit) if between else None
-    return Export(_Asked(ledger, sides, as_of, funds, with_parts(ledger, only), bases, years))
+    asked = _Asked(in_unit(ledger, unit), as_of, funds, lines, bases, years).by_id()
+    return Export(asked, sides_in_unit(*between, unit) if between else None)
 
 
-def _tables(asked: _Asked, years: OutlookResult, sheet: YearsSheet | None = None) -> Mapping[str, Table]:
+def _tables(
+    asked: _Asked, between: Between | None, years: OutlookResult, sheet: YearsSheet | None = None
+) -> Mapping[str, Table]:
     """The views by name; with the sheet of the years as those of a workbook, else whole."""
     ledger, filters = asked.ledger, asked.filters
-    sides = asked.between or _latest(ledger, asked.as_of, asked.funds, asked.bases)
+    sides = between or _latest(asked)
     is_cut = sheet is not None and asked.is_large
     changed = diff(*sides, **filters, all=not is_cut) if sides else None  # a total is of cells on its sheet
     changed = changed and restricted(changed, asked.only, asked.years)
@@ -196,10 +197,10 @@ def _tables(asked: _Asked, years: OutlookResult, sheet: YearsSheet | None = None
     }
 
 
-def _latest(ledger: Ledger, as_of: str | None, funds: Sequence[str], bases: Sequence[str]) -> Between | None:
-    """The last version that follows another and says anything of some funds and bases, and the one it follows."""
-    last = latest(ledger, as_of=as_of, funds=funds, bases=bases)
-    return (LedgerAt(ledger, last[0]), LedgerAt(ledger, last[1])) if last else None
+def _latest(asked: _Asked) -> Between | None:
+    """The last version that follows another and says anything of what is asked for, and the one it follows."""
+    last = latest(asked.ledger, as_of=asked.as_of, **asked.filters)
+    return (LedgerAt(asked.ledger, last[0]), LedgerAt(asked.ledger, last[1])) if last else None
 
 
 @dataclass(frozen=True)
@@ -237,87 +238,19 @@ def page(
     more than `LARGE` lines is shown from the year of its newest version on, on the bases that are stated, unless
     `years` and `bases` say otherwise. Raises UsageError for a name that the ledger does not have.
     """
-    ledger = in_unit(ledger, unit)
-    only = with_parts(ledger, [named_line(ledger, line) for line in lines])
-    funds = funds or tuple(dict.fromkeys(ledger.lines[line].fund for line in only)) or ledger.default_funds
-    if is_large(ledger):
-        bases = bases or ledger.bases
+    asked = _Asked(in_unit(ledger, unit), as_of, funds, lines, bases, years).by_id()
+    ledger, ahead = asked.ledger, is_large(asked.ledger)
+    if ahead:
+        asked = asked._replace(bases=bases or ledger.bases)
 
     def ask(moment: str | None) -> OutlookResult:
-        span = years or (years_ahead(ledger, moment) if is_large(ledger) else ())
-        found = outlook(ledger, as_of=moment, funds=funds, bases=bases, years=span, limit=gap)
-        found = restricted(found, only) if only else found
-        return found._replace(rows=tuple(iter(found.rows)))  # a page reads them many times
+        return asked.outlook(moment, ahead=ahead, limit=gap)
 
     def changes(pair: tuple[str, str]) -> DiffResult:
-        found = diff(*(LedgerAt(ledger, version) for version in pair), funds=funds, bases=bases)
-        found = restricted(found, only) if only else found
+        found = restricted(diff(*(LedgerAt(ledger, version) for version in pair), **asked.filters), asked.only)
         return found._replace(rows=tuple(row for row in found.rows if not years or row.year in years))
 
     moments = different(ledger, as_of, ask)
-    chosen = latest(ledger, as_of=as_of, funds=funds, bases=bases)
+    chosen = latest(ledger, as_of=as_of, **asked.filters)
     pairs = compared_pairs(ledger, moments.known, chosen)
     return Report(_page(moments, map(changes, pairs), chosen, top, years[0] if len(years) == 1 else None))
-
-
-@dataclass(frozen=True)
-class Plot:
-    """A picture of an answer, and the ways to have it drawn; in text as a chart. It is laid out when it is used."""
-
-    _chart: Callable[[], Chart]
-    _scene: Callable[..., Scene]
-
-    @cached_property
-    def chart(self) -> Chart:
-        """The chart for a terminal, as a plain value."""
-        return self._chart()
-
-    @fitted
-    def scene(self, lang: str = "en", *, narrow: bool = False) -> Scene:
-        """The picture as a plain value, for readers of English or Dutch ("nl"); `narrow` as for a phone."""
-        return self._scene(language(lang), narrow=narrow)
-
-    @fitted
-    def description(self, lang: str = "en") -> str:
-        """Everything that the picture says, in words."""
-        return self.scene(lang).description
-
-    @fitted
-    def to_bytes(self, format: str, lang: str = "en", *, narrow: bool = False) -> bytes:
-        """The picture as the bytes of a file in one of `write.DRAWINGS`, such as "svg"; UsageError for another."""
-        if format == "text":
-            return charted(self.chart, language(lang))
-        return drawn(self.scene(lang, narrow=narrow), format)
-
-    def __str__(self) -> str:
-        return self.to_bytes("text").decode()
-
-    __repr__ = __str__
-
-    def _repr_svg_(self) -> str:
-        return self.to_bytes("svg").decode()
-
-
-@checked
-def plot(view: View[Any], *, lines: Collection[str] = ()) -> Plot:
-    """The picture of an outlook, a history, a diff or shifts; of some lines, or of all that the view has.
-
-    Raises UsageError for another view, and for a line that the ledger does not have.
-    """
-    declared = view.declared if isinstance(view, View) else None
-    if declared is None or not declared.chart:
-        raise UsageError(said("only an outlook, a history, a diff and shifts can be drawn"))
-    result = view.result
-    ledger = result.ledger
-    only = restricted(result, {named_line(ledger, line) for line in lines}) if lines else result
-    chart, scene = loaded(declared.chart), loaded(declared.picture)
-    if not isinstance(only, OutlookResult):
-        return Plot(partial(chart, only), partial(scene, only))
-    return Plot(partial(_outlook_chart, only, parts=bool(lines)), partial(scene, only, parts=bool(lines)))
-
-
-def _outlook_chart(result: OutlookResult, *, parts: bool) -> Chart:
-    """The chart of an outlook, with all shifts known at its moment."""
-    moved = shifts(result.ledger, as_of=result.as_of or None).rows
-    made: Chart = loaded(VIEWS["outlook"].chart)(result, moved, parts=parts)
-    return made

@@ -10,7 +10,7 @@ from ukraine_budget.analysis.diff import LedgerAt
 from ukraine_budget.api.asked import checked, fitted
 from ukraine_budget.atomic_write import claimed, current, put, steady
 from ukraine_budget.errors import LedgerError, LossError, UsageError, no_such_date, unknown
-from ukraine_budget.language import joined, said
+from ukraine_budget.language import joined, listed, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import find, read
 from ukraine_budget.read.cells import is_date
@@ -100,17 +100,16 @@ def import_file(
     money, was left out for a reason that neither map nor format tells: with `accept_loss` the rest is taken, into
     partial versions that say what is missing. Raises also UsageError, SourceError, LedgerError or OutputError.
     """
-    from ukraine_budget.api.views import View  # noqa: PLC0415  # SQL is no view
+    from ukraine_budget.api.views import Declaration, View  # noqa: PLC0415  # SQL is no view
     from ukraine_budget.importing.extract import Wanted  # noqa: PLC0415  # only an import needs its formats
     from ukraine_budget.importing.files import opened  # noqa: PLC0415  # likewise
     from ukraine_budget.importing.run import run  # noqa: PLC0415  # likewise
-    from ukraine_budget.report.imported import import_table  # noqa: PLC0415  # likewise
 
     _check_request(files, format, map, date)
     wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
     with opened(files) as sources:
         result = run(sources, Path(into), format or Path(str(map)), wanted, strict=strict, accept_loss=accept_loss)
-    view = View(result, lambda: import_table(result))
+    view = View(result, Declaration("importing.run:run", "report.imported:import_table"))
     if result.refused and not strict:
         raise LossError(joined((view.table.title, *view.table.notes), "\n"), view)
     return view
@@ -129,15 +128,19 @@ def _check_request(files: Sequence[str | Path], format: str, map: str | Path | N
 
 @fitted
 def guess_map(file: str | Path, *, sheet: str = "") -> str:
-    """The text of a map (TOML) for a file, guessed from its first rows, with the reason for each guess.
+    """The text of a map (TOML) for a file, guessed from all of it, with the reason for each guess.
 
-    It is meant to be looked at and edited. Raises SourceError for a file that cannot be read or has no table.
+    It is meant to be looked at and edited. Raises SourceError where no table can be read, UsageError of several files.
     """
+    from ukraine_budget.importing.files import opened  # noqa: PLC0415  # likewise
     from ukraine_budget.importing.kinds import Shape  # noqa: PLC0415  # likewise
     from ukraine_budget.importing.maps.guess import guess_map  # noqa: PLC0415  # likewise
-    from ukraine_budget.importing.source import source  # noqa: PLC0415  # likewise
 
-    return guess_map(source(file), Shape(sheet=sheet))
+    with opened([file]) as tables:
+        if len(tables) > 1:
+            names = listed([table.name for table in tables])
+            raise UsageError(said("{path} holds several tables: {names}; name one", path=str(file), names=names))
+        return guess_map(tables[0], Shape(sheet=sheet))
 
 
 @checked

@@ -83,7 +83,7 @@ def drawings() -> list[Offer]:
 
 def languages() -> list[Offer]:
     """The languages that an answer can be given in."""
-    from ukraine_budget.languages import languages as known  # noqa: PLC0415  # likewise
+    from ukraine_budget.catalogues import languages as known  # noqa: PLC0415  # likewise
 
     return _offers((code, "") for code in known())
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import typer
 
+from ukraine_budget.catalogues import languages
 from ukraine_budget.errors import UsageError, unknown
 from ukraine_budget.language import Text, joined, said
-from ukraine_budget.languages import languages
 from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.read.paths import absent, exists, find
 from ukraine_budget.read.toml import NotToml, parse_toml

@@ -245,8 +245,8 @@ class Output:
 
     def language(self) -> "Language":
         """The language asked for, else the one preferred, else English."""
+        from ukraine_budget.catalogues import language  # noqa: PLC0415  # and says nothing in another language
         from ukraine_budget.cli.config import read_config  # noqa: PLC0415  # --help reads no preferences
-        from ukraine_budget.languages import language  # noqa: PLC0415  # and says nothing in another language
 
         return language(self.lang or read_config().lang or "en")
 

@@ -1,5 +1,6 @@
 """The files that an import is given: each by its name, or all tables of a folder or an archive."""
 
+import re
 import shutil
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence, Sized
@@ -15,6 +16,8 @@ from ukraine_budget.language import said
 ARCHIVE = ".zip"
 MOST = 1000
 """The most tables of a folder or an archive."""
+ABOUT_TABLES = re.compile("(?i)read.?me|lees.?mij|lies.?mich|lisez.?moi|leeme|licen[cs]e|licentie|metadata|datapackage")
+"""How the names of files begin that tell of tables, and are none."""
 
 
 @contextmanager
@@ -43,7 +46,7 @@ def _files(path: Path, place: Path) -> Sequence[Source]:
     with packed.open() as file, archive(packed, file) as parts:
         names = [name for name in parts.namelist() if _may_be_table(Path(name).name)]
         _check_number(path, names)
-        return [source(file) for file in sorted(_unpacked(parts, names, place))]
+        return _unpacked(path, parts, names, place)
 
 
 def _check_number(path: Path, files: Sized) -> None:
@@ -56,15 +59,18 @@ def _check_number(path: Path, files: Sized) -> None:
 
 
 def _may_be_table(name: str) -> bool:
-    return Path(name.removesuffix(".gz")).suffix.lower().removeprefix(".") in KINDS and not name.startswith((".", "~"))
+    kind = Path(name.removesuffix(".gz")).suffix.lower().removeprefix(".")
+    return kind in KINDS and not name.startswith((".", "~")) and not ABOUT_TABLES.match(name)
 
 
-def _unpacked(parts: zipfile.ZipFile, names: Sequence[str], place: Path) -> list[Path]:
-    """Some files of an archive, unpacked to a place; those of a name in several folders too."""
+def _unpacked(path: Path, parts: zipfile.ZipFile, names: Sequence[str], place: Path) -> list[Source]:
+    """Some files of the archive at a path, unpacked to a place; those of a name in several folders too."""
     place.mkdir()
-    files = [place / str(number) / Path(name).name for number, name in enumerate(names)]
-    for name, path in zip(names, files, strict=True):
-        path.parent.mkdir()
-        with parts.open(name) as part, path.open("wb") as whole:
+    files = []
+    for number, name in enumerate(sorted(names)):
+        file = place / str(number) / Path(name).name
+        file.parent.mkdir()
+        with parts.open(name) as part, file.open("wb") as whole:
             shutil.copyfileobj(part, whole)
+        files.append(Source(file, f"{path}/{name}"))
     return files

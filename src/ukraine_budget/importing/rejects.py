@@ -6,7 +6,8 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from ukraine_budget.errors import harmless
-from ukraine_budget.importing.kinds import FORMULA, INEXACT, Row
+from ukraine_budget.importing.exponents import EXPONENT, size
+from ukraine_budget.importing.kinds import FORMULA, INEXACT, LARGEST_EXPONENT, Row
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.read.notation import NotANumber
@@ -95,6 +96,9 @@ def roughly(text: str) -> Decimal | None:
     text = text.removeprefix(INEXACT)
     if text.startswith(FORMULA) or MOMENT.search(text):
         return None
+    if match := EXPONENT.search(text[:LONGEST]):
+        number = size(match)
+        return number if abs(number.adjusted()) <= LARGEST_EXPONENT else None
     digits = re.sub(r"[^0-9., ']", "", text).strip(" .,'")[:LONGEST]
     if GROUPED.fullmatch(digits):
         digits = re.sub(r"[^0-9]", "", digits)

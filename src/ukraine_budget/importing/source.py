@@ -34,14 +34,20 @@ PIECE = 1 << 20
 
 @dataclass(frozen=True)
 class Source:
-    """A file that is there and may be read."""
+    """A file that is there and may be read: at a path, and called so in messages, if not by its path."""
 
     path: Path
+    called: str = ""
 
     @property
     def name(self) -> str:
         """What the file is called, without its folder: the reader's own business. What is no text is escaped."""
         return os.fsencode(self.path.name).decode(errors="backslashreplace")
+
+    @property
+    def shown(self) -> str:
+        """How messages name it."""
+        return self.called or str(self.path)
 
     @property
     def kind(self) -> str:
@@ -82,7 +88,7 @@ class Source:
 
     def error(self, code: str, message: Text, help: Text = NOTHING, place: tuple[int, int] = (0, 0)) -> SourceError:
         """What is wrong with it at a line and column, from 1, or 0 for none."""
-        return SourceError([problem(code, str(self.path), message, help, place)])
+        return SourceError([problem(code, self.shown, message, help, place)])
 
 
 class _Unpacked(io.RawIOBase):

@@ -145,6 +145,7 @@ def _table(path: Path, sheet: Sheet, places: Places) -> "pa.Table | None":
             pa.csv.ReadOptions(use_threads=False, block_size=8 * BLOCK, skip_rows=1, column_names=names),
             pa.csv.ParseOptions(delimiter=sheet.delimiter, ignore_empty_lines=False),
             pa.csv.ConvertOptions(column_types=kinds, strings_can_be_null=False),
+            memory_pool=pa.system_memory_pool(),  # which gives back what is not needed
         )
     except pa.ArrowInvalid:
         return None

@@ -25,6 +25,7 @@ NEEDED = said(
 )
 NAME_A_BASIS = said("say what all amounts count with --basis, such as --basis cash; or add a column 'basis'")
 APART = re.compile(r"[\s_-]+")
+DELIMITER = re.compile("[,;\t]")
 
 
 class AmountColumn(NamedTuple):
@@ -125,6 +126,7 @@ MANY = 100
 ENOUGH = 2
 """So many known names of columns make a line a header."""
 GUESS = said("delete these lines; or have the file read by a map: budget import --guess FILE writes one")
+MAP = said("have the file read by a map: budget import --guess FILE writes one")
 
 
 def without_titles(text: str, file: str, known: Collection[str]) -> tuple[str, list[Problem]]:
@@ -133,21 +135,35 @@ def without_titles(text: str, file: str, known: Collection[str]) -> tuple[str, l
     `known` are the names, in lower case, that columns may have.
     """
     top = [match.end() for match in islice(LINE_BREAK.finditer(text), MOST)]
-    for number, (begin, end) in enumerate(pairwise([0, *top])):
+    spans = list(pairwise([0, *top]))
+    for number, (begin, end) in enumerate(spans):
         if _is_header(text[begin:end], known):
             if not text[:begin].strip("\r\n\t ,;"):
                 return text, []
             message = said("titles stand above the names of the columns, which are in line {line}", line=number + 1)
             return "\n" * number + text[begin:], [problem("title-rows", file, message, GUESS, (1, 1))]
+    widths = [len(DELIMITER.findall(text, begin, end)) for begin, end in spans]
+    if widths and widths[0] < max(widths):
+        message = said("titles stand above the table, and no row has names of columns that are known")
+        return text, [problem("title-rows", file, message, MAP, (1, 1))]
     return text, []
+
+
+def unknown_below_titles(titles: Sequence[Problem], wrong: Sequence[Problem]) -> list[Problem]:
+    """All that is wrong; only the titles, where columns that are not known stand below them: a map is what helps."""
+    codes = {one.code for one in wrong}
+    if not titles or not {"missing-column", "unknown-column"} <= codes:
+        return [*titles, *wrong]
+    message = titles[0].message
+    if titles[0].help == GUESS:
+        message = said("{titles}, and not all of these are known", titles=message)
+    return [titles[0]._replace(message=message, help=MAP)]
 
 
 def _is_header(line: str, known: Collection[str]) -> bool:
     """Whether a line has the names of columns; years may be among them."""
-    names = [name.strip().strip('"').casefold() for name in re.split("[,;\t]", line)]
-    return sum(name in known for name in names) >= ENOUGH or (
-        any(name in known for name in names) and sum(map(bool, map(of_a_year, names))) >= ENOUGH
-    )
+    names = [name.strip().strip('"').casefold() for name in DELIMITER.split(line)]
+    return max(sum(name in known for name in names), sum(map(bool, map(of_a_year, names)))) >= ENOUGH
 
 
 def folded(problems: Iterable[Problem]) -> list[Problem]:

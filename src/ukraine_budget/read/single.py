@@ -18,7 +18,16 @@ from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.read.columnar import columns, head, is_large
 from ukraine_budget.read.files import by_key, duplicates
 from ukraine_budget.read.gate import ValidatedTable, check, fields
-from ukraine_budget.read.layout import LONG, amount_columns, folded, meanings, parts, without_titles, wrong_columns
+from ukraine_budget.read.layout import (
+    LONG,
+    amount_columns,
+    folded,
+    meanings,
+    parts,
+    unknown_below_titles,
+    without_titles,
+    wrong_columns,
+)
 from ukraine_budget.read.notation import BASES, COLUMN_WORDS, DESCRIBED, TOTAL_WORDS, Grammar
 from ukraine_budget.read.paths import load
 from ukraine_budget.read.problems import quoted
@@ -70,7 +79,7 @@ def read_single(
     if sheet is None:
         return None, titles + problems
     ledger, wrong = _read_sheet(sheet, path.stem, Grammar(decimal, sheet.delimiter), total=total, basis=basis)
-    problems += titles + wrong
+    problems = unknown_below_titles(titles, [*problems, *wrong])
     return (None, folded(problems)) if problems else (ledger, [])
 
 

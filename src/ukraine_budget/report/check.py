@@ -10,7 +10,7 @@ from ukraine_budget.errors import Problem, Severity, are_missing
 from ukraine_budget.language import NOTHING, Message, Text, Value, joined, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.answers.answer import answer, counted
-from ukraine_budget.report.claims import CLAIMS, claim_records, claim_row, claims_sentence
+from ukraine_budget.report.claims import CLAIMS, claim_records, claim_rows, claims_sentence
 from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.table import Answer, Block, Column, Records, Row, Table, block, brief, sentences
 
@@ -34,12 +34,14 @@ class CheckResult(NamedTuple):
     """The problems of some ledgers, sorted, and the verdicts on their claims where these were asked for.
 
     `papers` are what the papers that make the claims are called, by their ids.
+    Where claims were asked for, they are what a format says that has room for one table only.
     """
 
     ledgers: tuple[str, ...]
     rows: tuple[CheckRow, ...]
     claims: tuple[Verdict, ...]
     papers: Mapping[str, Text]
+    has_claims: bool = False
 
     def passes(self, *, strict: bool = False) -> bool:
         """Whether no error was found; strict: nor a warning, nor a claim that fails."""
@@ -48,19 +50,18 @@ class CheckResult(NamedTuple):
         return all(row.severity != "error" for row in self.rows)
 
 
-def checked(ledgers: Sequence[str], problems: Iterable[Problem], found: Sequence[ClaimsResult] = ()) -> CheckResult:
+def checked(
+    ledgers: Sequence[str], problems: Iterable[Problem], found: Sequence[ClaimsResult] | None = None
+) -> CheckResult:
     """The result of a check from what the readers, the checks and the tests of claims found."""
     rows = (CheckRow(p.severity, p.code, p.file, p.line, p.column, p.message, p.help) for p in sorted(problems))
-    claims = [(one.ledger, claim) for one in found for claim in one.rows]
+    claims = [(one.ledger, claim) for one in found or () for claim in one.rows]
     papers = {claim.source: cited_briefly(ledger, claim.source) for ledger, claim in claims}
-    return CheckResult(tuple(ledgers), tuple(rows), tuple(claim for _, claim in claims), papers)
+    return CheckResult(tuple(ledgers), tuple(rows), tuple(claim for _, claim in claims), papers, found is not None)
 
 
-def check_table(result: CheckResult, *, claims: bool) -> Table:
-    """A line per problem as FILE:LINE:COLUMN: CODE message, the verdicts on claims, and a count of both.
-
-    Where claims are asked for, they are what a format says that has room for one table only.
-    """
+def check_table(result: CheckResult) -> Table:
+    """A line per problem as FILE:LINE:COLUMN: CODE message, the verdicts on claims, and a count of both."""
     return Table(
         "check/2",
         said("Check of {ledgers}: {found}", ledgers=joined(result.ledgers), found=_count(result)),
@@ -68,7 +69,7 @@ def check_table(result: CheckResult, *, claims: bool) -> Table:
         Records(CheckRow._fields, result.rows, CheckRow),
         {"claims": claim_records(result.claims)},
         tuple(_blocks(result)),
-        flat="claims" if claims else "",
+        flat="claims" if result.has_claims else "",
         answer=_answer(result),
     )
 
@@ -175,7 +176,7 @@ def _blocks(result: CheckResult) -> Iterator[Block]:
         yield block(Text(), (Column(said("Problem")),), tuple(lines))
     if result.claims:
         ranked = sorted(result.claims, key=lambda claim: ORDER.index(claim.verdict))
-        yield block(claims_sentence(result.claims), CLAIMS, tuple(map(claim_row, ranked)))
+        yield block(claims_sentence(result.claims), CLAIMS.heads, claim_rows(CLAIMS, ranked))
 
 
 def _line(row: CheckRow) -> Text:

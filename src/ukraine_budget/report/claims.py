@@ -2,85 +2,30 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from ukraine_budget.analysis import claim_gaps as gaps
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.language import NOTHING, Text, both, joined, phrase, said, word
-from ukraine_budget.model.records import ClaimKind, Relation, SourceKind
 from ukraine_budget.report.answers.answer import counted
 from ukraine_budget.report.display import AS_STATED, NOTE, SOURCE, qualifiers, spread
-from ukraine_budget.report.table import SPREAD, Column, Records, Row
+from ukraine_budget.report.table import SPREAD, Column, Columns, Records, Row
 from ukraine_budget.report.wording import Facts, facts
 
-SIDES = (Column(said("Left"), "amount"), Column(NOTHING), Column(said("Right"), "amount"))
-TEXTS = (AS_STATED, Column(said("Missing")), Column(said("What is said")), SOURCE, NOTE)
-CLAIMS = (
-    Column(said("Claim")),
-    Column(said("Verdict")),
-    *SIDES,
-    Column(said("Difference"), "change"),
-    SPREAD,
-    *TEXTS,
-)
 
-
-class ClaimRow(NamedTuple):
+class ClaimRow(Verdict):
     """A verdict by the names of the contract: as Verdict, but what is missing is in words."""
 
-    claim: str
-    text: str
-    verdict: VerdictWord
-    left: Decimal | None
-    right: Decimal | None
-    missing: Text
-    source: str
-    locator: str
-    relation: Relation | Literal[""]
-    difference: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    low_open: bool
-    high_open: bool
-    qualifier: tuple[str, ...]
-    note: str
-    kind: ClaimKind
-    date: str
-    source_kind: SourceKind
-    clause: str
-    lines: tuple[str, ...]
-    years: tuple[int, ...]
+    missing: Text  # type: ignore[assignment]  # the one field of another type
 
 
 def claim_records(claims: Iterable[Verdict]) -> Records:
     """The verdicts by the names of the contract."""
-    rows = [ClaimRow._make((*claim[:5], missing_text(claim.missing), *claim[6:])) for claim in claims]
+    rows = [ClaimRow(**claim._asdict() | {"missing": missing_text(claim.missing)}) for claim in claims]
     return Records(ClaimRow._fields, rows, ClaimRow)
-
-
-def claim_row(claim: Verdict) -> Row:
-    """The verdict on a claim, by the columns CLAIMS."""
-    return Row(
-        (
-            claim.claim,
-            word(claim.verdict, "verdict"),
-            claim.left,
-            word(claim.relation, "relation"),
-            claim.right,
-            claim.difference,
-            spread(claim.difference, claim.low, claim.high),
-            joined(qualifiers(claim.qualifier)),
-            missing_text(claim.missing),
-            claim.text,
-            joined((claim.source, claim.locator), " "),
-            claim.note,
-        ),
-        "alert" if claim.verdict == "fails" else "line",
-    )
 
 
 def claims_sentence(claims: Sequence[Verdict]) -> Text:
@@ -164,3 +109,24 @@ WORDS: Mapping[type[Note], Callable[[Any, Facts], Text]] = {
     gaps.CountDifferently: lambda *_: said("that both count the same"),
 }
 """The words of each kind of what is missing, given its facts as they are, and in words."""
+
+
+CLAIMS = Columns[Verdict](
+    (Column(said("Claim")), lambda claim: claim.claim),
+    (Column(said("Verdict")), lambda claim: word(claim.verdict, "verdict")),
+    (Column(said("Left"), "amount"), lambda claim: claim.left),
+    (Column(NOTHING), lambda claim: word(claim.relation, "relation")),
+    (Column(said("Right"), "amount"), lambda claim: claim.right),
+    (Column(said("Difference"), "change"), lambda claim: claim.difference),
+    (SPREAD, lambda claim: spread(claim.difference, claim.low, claim.high)),
+    (AS_STATED, lambda claim: joined(qualifiers(claim.qualifier))),
+    (Column(said("Missing")), lambda claim: missing_text(claim.missing)),
+    (Column(said("What is said")), lambda claim: claim.text),
+    (SOURCE, lambda claim: joined((claim.source, claim.locator), " ")),
+    (NOTE, lambda claim: claim.note),
+)
+
+
+def claim_rows(columns: Columns[Verdict], claims: Iterable[Verdict]) -> tuple[Row, ...]:
+    """The verdicts on some claims, by some columns."""
+    return tuple(columns.row(claim, "alert" if claim.verdict == "fails" else "line") for claim in claims)

@@ -6,9 +6,9 @@ from ukraine_budget.analysis.conflicts import Conflict, ConflictsResult
 from ukraine_budget.language import NOTHING, Message, joined, said
 from ukraine_budget.report.answers.answer import answer
 from ukraine_budget.report.display import YEAR, Sources, head, sources
-from ukraine_budget.report.names import any_year, basis_heading, measure
-from ukraine_budget.report.narrow import MARKS, amount, papers, short_name, short_version
-from ukraine_budget.report.table import Block, Column, Records, Row, Table, sentences
+from ukraine_budget.report.names import any_year, measure
+from ukraine_budget.report.narrow import MARKS, amount, papers, short_cell, short_version
+from ukraine_budget.report.table import Block, Column, Columns, Records, Table, sentences
 
 UPDATES = said("Which of the latter are updates, the ledger does not say.")
 
@@ -48,23 +48,14 @@ def _answer(named: int, stated: int) -> Message:
 
 
 def _block(result: ConflictsResult, rows: Sequence[Conflict], cited: Sources) -> Block:
-    figure, one, other = Column(NOTHING, "amount"), Column(said("One paper")), Column(said("The other"))
-    columns = (Column(NOTHING), YEAR, one, figure, other, figure, MARKS)
-    return Block(NOTHING, columns, tuple(_row(result, row, cited) for row in rows), is_narrow=True)
-
-
-def _row(result: ConflictsResult, row: Conflict, cited: Sources) -> Row:
-    ledger = result.ledger
-    name = short_name(ledger.lines[row.line])
-    what = name if row.basis == "cash" else joined((name, basis_heading(row.basis)))
-    return Row(
-        (
-            what,
-            any_year(row.year) if row.year is not None else NOTHING,
-            short_version(ledger, row.one_version),
-            amount(ledger, row.one, row.one_qualifier, row.one_version),
-            short_version(ledger, row.other_version),
-            amount(ledger, row.other, row.other_qualifier, row.other_version),
-            cited.marked(row.source),
-        )
+    ledger, figure = result.ledger, Column(NOTHING, "amount")
+    columns = Columns[Conflict](
+        (Column(NOTHING), lambda row: short_cell(ledger, row.line, row.basis)),
+        (YEAR, lambda row: any_year(row.year) if row.year is not None else NOTHING),
+        (Column(said("One paper")), lambda row: short_version(ledger, row.one_version)),
+        (figure, lambda row: amount(ledger, row.one, row.one_qualifier, row.one_version)),
+        (Column(said("The other")), lambda row: short_version(ledger, row.other_version)),
+        (figure, lambda row: amount(ledger, row.other, row.other_qualifier, row.other_version)),
+        (MARKS, lambda row: cited.marked(row.source)),
     )
+    return Block(NOTHING, columns.heads, columns.rows(rows), is_narrow=True)

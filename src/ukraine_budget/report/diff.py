@@ -1,6 +1,6 @@
 """What changed between two versions or ledgers, as a table; `changes.py` has it on one screen."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -39,13 +39,15 @@ from ukraine_budget.report.names import any_year, fund_title, line_name, measure
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
-from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block, noted
+from ukraine_budget.report.table import SPREAD, Block, Column, ColumnOf, Columns, Records, Row, Table, block, noted
 
-SIDES = (Column(said("Old"), "amount"), Column(said("New"), "amount"))
-PARTS = tuple(Column(title, "change") for title in (said("Declared"), said("Moved"), said("Net"), said("Untied")))
-STATED_BY = (Column(said("Old stated by")), Column(said("New stated by")))
-CELLS = (LINE, YEAR, *SIDES, CHANGE, SPREAD, *PARTS, STATUS, *STATED_BY, SOURCE)
-ELSEWHERE = (LINE, BASIS, YEAR, Column(said("Amount"), "change"), KIND, LABEL, DECLARED_BY, SOURCE)
+PARTS: tuple[ColumnOf[DiffRow], ...] = (
+    (Column(said("Declared"), "change"), lambda row: row.declared or None),
+    (Column(said("Moved"), "change"), lambda row: row.moved or None),
+    (Column(said("Net"), "change"), lambda row: row.net or None),
+    (Column(said("Untied"), "change"), lambda row: row.untied or None),
+)
+"""What a change is made of."""
 STATUSES = {status: phrase(status, "status") for status in get_args(Status)}
 
 
@@ -95,41 +97,36 @@ def diff_sources(result: DiffResult, *others: str) -> Sources:
 
 
 def _funds(result: DiffResult, cited: Sources) -> Iterator[Block]:
+    columns = _columns(result, cited)
     for fund, rows in groupby(result.rows, key=lambda row: row.fund):
-        yield block(fund_title(result.ledger, fund), CELLS, tuple(_cells(result, rows, cited)))
+        lines: list[Row] = []
+        for heading, own in headed(result.ledger, rows):
+            lines.append(Row((heading,), "heading"))
+            lines += (columns.row(row, row.row_type) for row in own)
+        yield block(fund_title(result.ledger, fund), columns.heads, lines)
 
 
-def _cells(result: DiffResult, rows: Iterator[DiffRow], cited: Sources) -> Iterator[Row]:
-    shown = diff_row(result, cited)
-    for heading, own in headed(result.ledger, rows):
-        yield Row((heading,), "heading")
-        yield from map(shown, own)
-
-
-def diff_row(result: DiffResult, cited: Sources) -> Callable[[DiffRow], Row]:
-    """A function from a cell or total of a diff to its row, by the columns CELLS."""
+def _columns(result: DiffResult, cited: Sources) -> Columns[DiffRow]:
     within, marks = margin(result), cache(cited.marked)
-
-    def made(row: DiffRow) -> Row:
-        cells = (
-            row_name(result.ledger, row.line, row.basis),
-            any_year(row.year),
-            qualified(row.old, row.old_qualifier) if row.old_qualifier else row.old,
-            qualified(row.new, row.new_qualifier) if row.new_qualifier else row.new,
-            row.change,
-            spread(row.change, row.low, row.high),
-            row.declared or None,
-            row.moved or None,
-            row.net or None,
-            row.untied or None,
-            _status(row, within),
-            row.old_version,
-            row.new_version,
-            marks(row.old_document, row.new_document),
-        )
-        return Row(cells, row.row_type)
-
-    return made
+    return Columns(
+        (LINE, lambda row: row_name(result.ledger, row.line, row.basis)),
+        (YEAR, lambda row: any_year(row.year)),
+        (
+            Column(said("Old"), "amount"),
+            lambda row: qualified(row.old, row.old_qualifier) if row.old_qualifier else row.old,
+        ),
+        (
+            Column(said("New"), "amount"),
+            lambda row: qualified(row.new, row.new_qualifier) if row.new_qualifier else row.new,
+        ),
+        (CHANGE, lambda row: row.change),
+        (SPREAD, lambda row: spread(row.change, row.low, row.high)),
+        *PARTS,
+        (STATUS, lambda row: _status(row, within)),
+        (Column(said("Old stated by")), lambda row: row.old_version),
+        (Column(said("New stated by")), lambda row: row.new_version),
+        (SOURCE, lambda row: marks(row.old_document, row.new_document)),
+    )
 
 
 def _status(row: DiffRow, within: Margin) -> Text:
@@ -175,19 +172,18 @@ def moved_sentences(result: DiffResult) -> Iterator[Text]:
 
 
 def _elsewhere(result: DiffResult, cited: Sources) -> tuple[Block, ...]:
-    rows = tuple(
-        Row(
-            (
-                line_name(result.ledger, mutation.line),
-                word(mutation.basis, "basis"),
-                any_year(mutation.year),
-                SIZE_NOT_STATED if mutation.amount is None else mutation.amount,
-                phrase(mutation.kind, "kind"),
-                mutation.label,
-                mutation.version,
-                cited.place(mutation.document),
-            )
-        )
-        for mutation in result.declared_elsewhere
+    columns = Columns[Elsewhere](
+        (LINE, lambda mutation: line_name(result.ledger, mutation.line)),
+        (BASIS, lambda mutation: word(mutation.basis, "basis")),
+        (YEAR, lambda mutation: any_year(mutation.year)),
+        (
+            Column(said("Amount"), "change"),
+            lambda mutation: SIZE_NOT_STATED if mutation.amount is None else mutation.amount,
+        ),
+        (KIND, lambda mutation: phrase(mutation.kind, "kind")),
+        (LABEL, lambda mutation: mutation.label),
+        (DECLARED_BY, lambda mutation: mutation.version),
+        (SOURCE, lambda mutation: cited.place(mutation.document)),
     )
-    return (block(said("Declared elsewhere: in between, but not on the way"), ELSEWHERE, rows),) if rows else ()
+    rows = columns.rows(result.declared_elsewhere)
+    return (block(said("Declared elsewhere: in between, but not on the way"), columns.heads, rows),) if rows else ()

@@ -41,6 +41,7 @@ from ukraine_budget.report.table import (
     SPREAD,
     Block,
     Column,
+    Columns,
     Hanging,
     Records,
     Row,
@@ -51,8 +52,6 @@ from ukraine_budget.report.table import (
     sentences,
 )
 
-STATED = (VERSION, BASIS, AMOUNT, SPREAD, AS_STATED, STATUS, SOURCE, NOTE)
-DECLARED = (VERSION, BASIS, Column(said("Declared change"), "change"), KIND, LABEL, AS_STATED, SOURCE, NOTE)
 OPEN: tuple[Word, ...] = ("cannot be tested", "fails")
 """The verdicts on statements that a reader has to weigh."""
 LOCATOR = 20
@@ -110,29 +109,43 @@ def _claim(claim: Verdict) -> Text:
 
 def _blocks(result: ExplainResult, cited: Sources) -> Iterator[Block]:
     if result.rows:
-        yield block(said("Stated"), STATED, tuple(_stated(row, cited) for row in result.rows))
+        stated = _stated(cited)
+        yield block(said("Stated"), stated.heads, stated.rows(result.rows))
     if result.mutations:
-        yield block(said("Declared changes"), DECLARED, tuple(_declared(row, cited) for row in result.mutations))
+        declared = _declared(cited)
+        yield block(said("Declared changes"), declared.heads, declared.rows(result.mutations))
     yield from reading_blocks(result.ledger, result.shifts, cited)
 
 
-def _stated(row: ExplainRow, cited: Sources) -> Row:
-    standing = joined((CARRIED, OVERTAKEN) if row.overtaken else (CARRIED,)) if row.stands else ""
-    basis = DECIDED if DECISION in row.qualifier else row.basis
-    words = joined(qualifiers(row.qualifier))
-    half = spread(row.amount, row.low, row.high)
-    mark = cited.place(row.document, row.locator)
-    note = in_words(cited.ledger, row.note)
-    return Row((row.version, word(basis, "basis"), row.amount, half, words, standing, mark, note))
+def _stated(cited: Sources) -> Columns[ExplainRow]:
+    return Columns(
+        (VERSION, lambda row: row.version),
+        (BASIS, lambda row: word(DECIDED if DECISION in row.qualifier else row.basis, "basis")),
+        (AMOUNT, lambda row: row.amount),
+        (SPREAD, lambda row: spread(row.amount, row.low, row.high)),
+        (AS_STATED, lambda row: joined(qualifiers(row.qualifier))),
+        (STATUS, lambda row: joined((CARRIED, OVERTAKEN) if row.overtaken else (CARRIED,)) if row.stands else ""),
+        (SOURCE, lambda row: cited.place(row.document, row.locator)),
+        (NOTE, lambda row: in_words(cited.ledger, row.note)),
+    )
 
 
-def _declared(row: Mutation, cited: Sources) -> Row:
-    words = joined(qualifiers(row.qualifier)) if row.size_stated else ""
+def _declared(cited: Sources) -> Columns[Mutation]:
+    return Columns(
+        (VERSION, lambda row: row.version),
+        (BASIS, lambda row: word(row.basis, "basis")),
+        (Column(said("Declared change"), "change"), lambda row: row.amount.value if row.size_stated else _way(row)),
+        (KIND, _kind_and_role),
+        (LABEL, lambda row: row.label),
+        (AS_STATED, lambda row: joined(qualifiers(row.qualifier)) if row.size_stated else ""),
+        (SOURCE, lambda row: cited.place(row.document, row.locator)),
+        (NOTE, lambda row: row.note),
+    )
+
+
+def _kind_and_role(row: Mutation) -> Text:
     kind = phrase(row.kind, "kind")
-    kind_and_role = said("{kind} (group total)", kind=kind) if row.role == "total" else kind
-    mark = cited.place(row.document, row.locator)
-    amount = row.amount.value if row.size_stated else _way(row)
-    return Row((row.version, word(row.basis, "basis"), amount, kind_and_role, row.label, words, mark, row.note))
+    return said("{kind} (group total)", kind=kind) if row.role == "total" else kind
 
 
 def _way(row: Mutation) -> Text:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, cast
 
 from ukraine_budget.errors import unknown
 from ukraine_budget.language import Text, named, said
-from ukraine_budget.report.table import Block, Column, Records, Row, Table
+from ukraine_budget.report.table import Block, Column, Columns, Records, Table
 
 Group = Literal["word", "kind", "phase", "qualifier", "status"]
 TITLES: dict[Group, Text] = {
@@ -17,7 +17,6 @@ TITLES: dict[Group, Text] = {
     "qualifier": said("Qualifiers of figures"),
     "status": said("Statuses in a diff"),
 }
-COLUMNS = (Column(said("Term")), Column(said("Dutch")), Column(said("Meaning")))
 
 
 class Term(NamedTuple):
@@ -28,6 +27,13 @@ class Term(NamedTuple):
     nl: str
     meaning: str
     meaning_nl: str
+
+
+COLUMNS = Columns[Term](
+    (Column(said("Term")), lambda term: term.term),
+    (Column(said("Dutch")), lambda term: term.nl),
+    (Column(said("Meaning")), lambda term: named(term.meaning, nl=term.meaning_nl)),
+)
 
 
 def _read_terms() -> tuple[Term, ...]:
@@ -66,11 +72,7 @@ def glossary_table(result: GlossaryResult) -> Table:
         {"term": result.asked or None},
         Records(Term._fields, result.rows, Term),
         blocks=tuple(
-            Block(
-                TITLES[group],
-                COLUMNS,
-                tuple(Row((term.term, term.nl, named(term.meaning, nl=term.meaning_nl))) for term in terms),
-            )
+            Block(TITLES[group], COLUMNS.heads, COLUMNS.rows(terms))
             for group, terms in groupby(result.rows, key=lambda term: term.group)
         ),
     )

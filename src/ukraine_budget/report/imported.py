@@ -11,7 +11,7 @@ from ukraine_budget.model.amount import EXACT
 from ukraine_budget.report.display import BASIS, LINE, YEAR
 from ukraine_budget.report.importresult import Compared, Counts, ImportResult, LeftOut, Lost, Share
 from ukraine_budget.report.names import runs
-from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.report.table import Block, Column, Columns, Records, Row, Table, block
 
 
 class TotalRow(NamedTuple):
@@ -27,12 +27,8 @@ class TotalRow(NamedTuple):
     difference: Decimal
 
 
-COUNT, TAKEN = Column(said("Count"), "amount"), Column(said("Taken"), "amount")
+COUNT = Column(said("Count"), "amount")
 LEFT_OUT = (Column(said("Reason")), COUNT, Column(said("Of")), Column(said("File")), Column(said("Lines")))
-PERCENTS = (Column(said("%"), "amount"), Column(said("% of the money"), "amount"))
-SHARES = (BASIS, YEAR, Column(said("Amounts"), "amount"), TAKEN, *PERCENTS)
-PRINTED, DIFFERENCE = Column(said("Printed"), "amount"), Column(said("Difference"), "change")
-COMPARED = (Column(said("Total")), BASIS, YEAR, PRINTED, TAKEN, DIFFERENCE, LINE)
 EXAMPLES = 3
 NUMBERS = said("say in the map how amounts are written: decimal, thousands, nothing and zero in [numbers]")
 COLUMNS = said("say in the map which column tells it, or what its words mean in [values]")
@@ -46,6 +42,7 @@ MENDS: Mapping[str, Text] = {
     "inexact-number": said("say in the map to which step such amounts are rounded: round in [numbers]"),
     "lone-total": said("name in over of [[totals]] the columns in which its parts say the same; or take these rows"),
     "long-row": ROWS,
+    "lost-digits": said("have the program that wrote the file show these numbers in full, and save it again"),
     "no-match": said("have the pattern of [[split]] match these texts too, or leave their rows out by [[skip]]"),
     "short-row": ROWS,
     **dict.fromkeys(("bad-date", "bad-year", "no-basis", "no-fund", "no-line", "no-version", "other-fund"), COLUMNS),
@@ -157,20 +154,18 @@ def _counts(counts: Counts) -> Block:
 
 def _shares(shares: Sequence[Share]) -> Block:
     """What was taken of each basis and year of which not all was."""
-    rows = [
-        Row(
-            (
-                word(share.basis, "basis") or said("not known"),
-                str(share.year) if share.year else said("not known"),
-                Decimal(share.amounts),
-                Decimal(share.taken),
-                _percent(Decimal(share.taken), Decimal(share.amounts)),
-                said("not known") if share.unsized else _percent(share.taken_money, share.money),
-            )
-        )
-        for share in shares
-    ]
-    return block(said("What share was taken, where it is not all"), SHARES, rows)
+    columns = Columns[Share](
+        (BASIS, lambda share: word(share.basis, "basis") or said("not known")),
+        (YEAR, lambda share: str(share.year) if share.year else said("not known")),
+        (Column(said("Amounts"), "amount"), lambda share: Decimal(share.amounts)),
+        (Column(said("Taken"), "amount"), lambda share: Decimal(share.taken)),
+        (Column(said("%"), "amount"), lambda share: _percent(Decimal(share.taken), Decimal(share.amounts))),
+        (
+            Column(said("% of the money"), "amount"),
+            lambda share: said("not known") if share.unsized else _percent(share.taken_money, share.money),
+        ),
+    )
+    return block(said("What share was taken, where it is not all"), columns.heads, columns.rows(shares))
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:
@@ -208,12 +203,16 @@ def spans(lines: Iterable[int]) -> Text:
 
 def _totals(totals: Sequence[Compared]) -> Block:
     """Those that the taken figures do not add up to."""
-    rows = [
-        Row((name, word(basis, "basis"), str(year), printed, taken, total.difference, f"{file}:{line}"))
-        for total in totals
-        if total.differs
-        for file, line, name, basis, year, printed, taken, _ in [total]
-    ]
+    columns = Columns[Compared](
+        (Column(said("Total")), lambda total: total.total),
+        (BASIS, lambda total: word(total.basis, "basis")),
+        (YEAR, lambda total: str(total.year)),
+        (Column(said("Printed"), "amount"), lambda total: total.printed),
+        (Column(said("Taken"), "amount"), lambda total: total.taken),
+        (Column(said("Difference"), "change"), lambda total: total.difference),
+        (LINE, lambda total: f"{total.file}:{total.line}"),
+    )
+    rows = columns.rows(total for total in totals if total.differs)
     n, every = Decimal(len(totals) - len(rows)), Decimal(len(totals))
     title = said("Totals of the files: {n} of {all} are what the taken figures add up to", n=n, all=every)
-    return Block(title, COMPARED, tuple(rows))
+    return Block(title, columns.heads, rows)

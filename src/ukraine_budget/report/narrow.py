@@ -15,7 +15,15 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.answers.answer import version_name
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, why_not
-from ukraine_budget.report.names import STATED_LINES, decided_in, measure, name_of, newest_paper, paper_kind
+from ukraine_budget.report.names import (
+    STATED_LINES,
+    basis_heading,
+    decided_in,
+    measure,
+    name_of,
+    newest_paper,
+    paper_kind,
+)
 from ukraine_budget.report.table import Answer, Block, Column, Hanging, Row, Table, Value, brief
 
 if TYPE_CHECKING:
@@ -32,6 +40,12 @@ WORDS = ("circa", "at-least", "at-most", "provisional", "reserved", "assumed")
 def short_name(row: Line | Fund) -> Name:
     """The name of a line or fund for a narrow table."""
     return named(row.short, nl=row.short_nl) if row.short else name_of(row)
+
+
+def short_cell(ledger: Ledger, line: str, basis: str) -> Text:
+    """A line by its short name, and what is counted unless that is cash."""
+    name = short_name(ledger.lines[line])
+    return name if basis == "cash" else joined((name, basis_heading(basis)))
 
 
 def short_fund(ledger: Ledger, fund: str) -> Text:

@@ -24,6 +24,7 @@ from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import outlook_since
 from ukraine_budget.report.pagetables import SHOWN, FigureKey, YearsTable
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
+from ukraine_budget.report.shifts import moved_block
 from ukraine_budget.report.table import Answer, Block
 
 ROOM = 4000
@@ -154,7 +155,7 @@ def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | 
     ledger = result.ledger
     tables = tuple(pagetables.years_tables(result, cited, top))
     rows = _shown(result, tables)
-    moved = pagetables.shifts_block(ledger, result.shifts, cited)
+    moved = [moved_block(ledger, result.shifts, cited)] if result.shifts else []
     notes = (*outlook_since(result), *note_texts(ledger, result.notes))
     return Moment(
         result.as_of,
@@ -168,7 +169,7 @@ def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | 
         tables,
         pagetables.figures_block(result, rows, cited),
         rows,
-        (*([moved] if moved else []), *reading_blocks(ledger, changes.unsized(result.shifts), cited)),
+        (*moved, *reading_blocks(ledger, changes.unsized(result.shifts), cited)),
         tuple(dict.fromkeys(_named(ledger, note.text) for note in notes)),
     )
 

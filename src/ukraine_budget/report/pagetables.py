@@ -1,24 +1,22 @@
 """The tables of a page: the years of every line, where each of their figures comes from, and what moved."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.language import NOTHING, Text, dated, joined, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import NOT_STATED, Sources
+from ukraine_budget.report.display import AMOUNT, LINE, NOT_STATED, STATED_BY, YEAR, Sources
 from ukraine_budget.report.names import basis_heading, name_of
 from ukraine_budget.report.narrow import MARKS, compared, figure, sum_name
 from ukraine_budget.report.outlook import cell_of, gap_cells, grouped, told_lines
-from ukraine_budget.report.shifts import shift_row
-from ukraine_budget.report.table import Block, CellRef, Column, Row, Style
+from ukraine_budget.report.table import Block, CellRef, Column, Columns, Row, Style
 
 FLOWS = ("commitment", "cash", OUTSTANDING)
 """What a balance follows from."""
@@ -112,34 +110,20 @@ def _table(
 def figures_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
     """Figures one by one: what each is of, the interval that its rounding leaves open, and where it is stated."""
     ledger = result.ledger
-    columns = (
-        Column(said("Line")),
-        Column(said("Year")),
-        Column(said("Counted as")),
-        Column(said("Amount"), "amount"),
-        Column(said("Between")),
-        Column(said("Stated by")),
-        Column(said("Paper and place")),
+    columns = Columns[FigureRow](
+        (LINE, lambda row: name_of(ledger.lines[row.line]) if row.line else sum_name([row])),
+        (YEAR, lambda row: Text(row.year)),
+        (Column(said("Counted as")), _counted_as),
+        (AMOUNT, lambda row: figure(ledger, row)),
+        (Column(said("Between")), _interval),
+        (STATED_BY, lambda row: _stated_by(ledger, row)),
+        (Column(said("Paper and place")), lambda row: _place(result, row, cited)),
     )
-    return Block(
-        NOTHING,
-        columns,
-        tuple(
-            Row(
-                (
-                    name_of(ledger.lines[row.line]) if row.line else sum_name([row]),
-                    Text(row.year),
-                    said("Decided by cabinet") if row.counts_as == DECIDED else basis_heading(row.basis),
-                    figure(ledger, row),
-                    _interval(row),
-                    _stated_by(ledger, row),
-                    _place(result, row, cited),
-                ),
-                row.row_type,
-            )
-            for row in rows
-        ),
-    )
+    return Block(NOTHING, columns.heads, tuple(columns.row(row, row.row_type) for row in rows))
+
+
+def _counted_as(row: FigureRow) -> Text:
+    return said("Decided by cabinet") if row.counts_as == DECIDED else basis_heading(row.basis)
 
 
 def _interval(row: FigureRow) -> Text:
@@ -192,10 +176,3 @@ def papers_of(result: OutlookResult, row: FigureRow) -> Iterator[str]:
         found = snapshot_after(ledger, known_at(ledger, result.as_of).versions, lines={row.line})
         own = (figure for figure in found.stated.values() if figure.cell.basis in FLOWS)
         yield from (figure.document for figure in own if figure.cell.year <= row.year)
-
-
-def shifts_block(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> Block | None:
-    """What moved from which year to which."""
-    rows = tuple(shift_row(ledger, shift, cited) for shift in shifts)
-    columns = (Column(NOTHING), Column(said("From")), Column(said("To")), Column(said("Amount"), "amount"), MARKS)
-    return Block(NOTHING, columns, rows, is_narrow=True) if rows else None

@@ -1,6 +1,6 @@
 """Money that moved between years: a view, in full and on one screen, and a block of other views."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ukraine_budget.analysis.scope import above
@@ -22,18 +22,15 @@ from ukraine_budget.report.display import (
     sources,
     spread,
 )
-from ukraine_budget.report.names import basis_heading, line_name, measure, measured, name_of, shift_year
-from ukraine_budget.report.narrow import MARKS, screen, short_name
+from ukraine_budget.report.names import line_name, measure, measured, name_of, shift_year
+from ukraine_budget.report.narrow import MARKS, screen, short_cell, short_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
-from ukraine_budget.report.table import SPREAD, Block, Column, Hanging, Records, Row, Table, Value, block, noted
+from ukraine_budget.report.table import SPREAD, Block, Column, Columns, Hanging, Records, Table, block, noted
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.moved import ShiftsResult
 
-MOVED, KNOWN_BY = Column(said("Moved")), Column(said("How it is known"))
-REMAINDER = Column(said("Counterpart not printed"), "change")
-COLUMNS = (LINE, BASIS, MOVED, AMOUNT, SPREAD, KNOWN_BY, LABEL, REMAINDER, DECLARED_BY, SOURCE)
 KNOWN: dict[Size, Text] = {
     "stated": said("declared"),
     "not-stated": said("declared, size not stated"),
@@ -93,25 +90,20 @@ def to_be_known(ledger: Ledger, shifts: Sequence[Shift]) -> Iterator[Text]:
 
 def shift_block(ledger: Ledger, title: Text, shifts: Sequence[Shift], cited: Sources) -> tuple[Block, ...]:
     """A block of shifts, and what the figures show of those of unstated size; none where nothing moved."""
-    rows = tuple(_row(ledger, shift, cited) for shift in shifts)
-    return (block(title, COLUMNS, rows), *reading_blocks(ledger, shifts, cited)) if rows else ()
-
-
-def _row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
-    return Row(
-        (
-            line_name(ledger, shift.line),
-            word(shift.basis, "basis"),
-            shift_way(shift),
-            shift.amount,
-            spread(shift.amount, shift.low, shift.high),
-            joined(how_known(ledger, shift, cited)),
-            shift.label,
-            shift.remainder or None,
-            ", ".join(shift.versions or (shift.version,)),
-            cited.marked(shift.document, *shift.documents),
-        )
+    columns = Columns[Shift](
+        (LINE, lambda shift: line_name(ledger, shift.line)),
+        (BASIS, lambda shift: word(shift.basis, "basis")),
+        (Column(said("Moved")), shift_way),
+        (AMOUNT, lambda shift: shift.amount),
+        (SPREAD, lambda shift: spread(shift.amount, shift.low, shift.high)),
+        (Column(said("How it is known")), lambda shift: joined(how_known(ledger, shift, cited))),
+        (LABEL, lambda shift: shift.label),
+        (Column(said("Counterpart not printed"), "change"), lambda shift: shift.remainder or None),
+        (DECLARED_BY, lambda shift: ", ".join(shift.versions or (shift.version,))),
+        (SOURCE, lambda shift: cited.marked(shift.document, *shift.documents)),
     )
+    rows = columns.rows(shifts)
+    return (block(title, columns.heads, rows), *reading_blocks(ledger, shifts, cited)) if rows else ()
 
 
 def how_known(ledger: Ledger, shift: Shift, cited: Sources) -> Iterator[Text]:
@@ -139,13 +131,11 @@ def shifts_brief(result: "ShiftsResult", top: int | None = None) -> Table:
     )
     shown = ranked if top is None else ranked[:top]
     cited = sources(ledger, reading_papers(shown))
-    columns = (Column(NOTHING), Column(said("From")), Column(said("To")), AMOUNT, MARKS)
-    rows = tuple(shift_row(ledger, shift, cited) for shift in shown)
     return screen(
         shifts_answer(result),
         said("Money moved between years: {measure}", measure=measure(ledger)),
         (
-            Block(NOTHING, columns, rows, is_narrow=True),
+            moved_block(ledger, shown, cited),
             *reading_blocks(ledger, (shift for shift in shown if shift.size != "stated"), cited),
         ),
         cited,
@@ -173,10 +163,13 @@ def _caveats(ledger: Ledger, shifts: Sequence[Shift], cited: Sources) -> Iterato
         yield joined((also, cited.marked(place.document)), " ")
 
 
-def shift_row(ledger: Ledger, shift: Shift, cited: Sources) -> Row:
-    """A shift: what, from which year, to which, and how much."""
-    size: Value = SIZE_NOT_STATED if shift.amount is None else Hanging(shift.amount)
-    name = short_name(ledger.lines[shift.line])
-    what = name if shift.basis == "cash" else joined((name, basis_heading(shift.basis)))
-    ways = (year_moved(shift.from_year), year_moved(shift.to_year))
-    return Row((what, *ways, size, cited.marked(shift.document, *shift.documents)))
+def moved_block(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> Block:
+    """Shifts as a narrow table: what, from which year, to which, and how much."""
+    columns = Columns[Shift](
+        (Column(NOTHING), lambda shift: short_cell(ledger, shift.line, shift.basis)),
+        (Column(said("From")), lambda shift: year_moved(shift.from_year)),
+        (Column(said("To")), lambda shift: year_moved(shift.to_year)),
+        (AMOUNT, lambda shift: SIZE_NOT_STATED if shift.amount is None else Hanging(shift.amount)),
+        (MARKS, lambda shift: cited.marked(shift.document, *shift.documents)),
+    )
+    return Block(NOTHING, columns.heads, columns.rows(shifts), is_narrow=True)

@@ -32,7 +32,19 @@ from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
-from ukraine_budget.report.table import SPREAD, Block, Column, Noted, Qualified, Records, Row, Table, Value, block
+from ukraine_budget.report.table import (
+    SPREAD,
+    Block,
+    Column,
+    Columns,
+    Noted,
+    Qualified,
+    Records,
+    Row,
+    Table,
+    Value,
+    block,
+)
 
 Place = tuple[str, str, int, str]
 """Where a figure is stated: line, basis, year and version."""
@@ -63,29 +75,23 @@ def _since(result: ShowResult) -> tuple[Noted, ...]:
 
 
 def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
-    now, before = (Column(Text(year), "amount") for year in (result.year, result.year - 1))
-    percent, remarks = Column(Text("%"), "percent"), Column(said("Remarks"))
-    columns = (LINE, now, SPREAD, before, DIFFERENCE, percent, remarks, STATED_BY, SOURCE)
-    return block(fund_title(result.ledger, rows[0].fund), columns, tuple(_all_rows(result.ledger, rows, cited)))
-
-
-def _all_rows(ledger: Ledger, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:
-    levels = dict(placed(ledger, rows[0].fund))
+    ledger, fund = result.ledger, rows[0].fund
+    columns = Columns[FigureRow](
+        (LINE, lambda row: row_name(ledger, row.line, row.counts_as, partial=row.partial)),
+        (Column(Text(result.year), "amount"), lambda row: figure(ledger, row)),
+        (SPREAD, lambda row: spread(row.amount, row.low, row.high)),
+        (Column(Text(result.year - 1), "amount"), lambda row: _previous(ledger, row)),
+        (DIFFERENCE, lambda row: row.change),
+        (Column(Text("%"), "percent"), percent_cell),
+        (Column(said("Remarks")), _remarks),
+        (STATED_BY, lambda row: row.version),
+        (SOURCE, lambda row: cited.place(row.document, row.locator) if row.row_type == "line" else ""),
+    )
+    levels, lines = dict(placed(ledger, fund)), list[Row]()
     for heading, own in headed(ledger, rows):
-        yield Row((heading,), "heading")
-        for row in own:
-            cells = (
-                row_name(ledger, row.line, row.counts_as, partial=row.partial),
-                figure(ledger, row),
-                spread(row.amount, row.low, row.high),
-                _previous(ledger, row),
-                row.change,
-                percent_cell(row),
-                _remarks(row),
-                row.version,
-                cited.place(row.document, row.locator) if row.row_type == "line" else "",
-            )
-            yield Row(cells, row.row_type, levels.get(row.line, 0))
+        lines.append(Row((heading,), "heading"))
+        lines += (columns.row(row, row.row_type, levels.get(row.line, 0)) for row in own)
+    return block(fund_title(ledger, fund), columns.heads, lines)
 
 
 def _may_differ(row: FigureRow) -> bool:

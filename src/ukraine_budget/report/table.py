@@ -1,17 +1,18 @@
 """A view before it is text: what machines read, and the blocks that people read."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import compress, islice
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from ukraine_budget.language import Language, Text, joined, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year
 
+R = TypeVar("R")
 Kind = Literal["text", "amount", "spread", "change", "percent", "share"]
 Style = Literal["line", "heading", "total", "alert"]
 NOTES, SOURCES = said("Notes"), said("Sources")
@@ -139,6 +140,26 @@ class Row(NamedTuple):
     cells: tuple[Value, ...]
     style: Style = "line"
     level: int = 0
+
+
+ColumnOf = tuple[Column, Callable[[R], Value]]
+"""A column, and what it shows of a row of some type."""
+
+
+class Columns(Generic[R]):
+    """The columns of a table whose rows are of one type."""
+
+    def __init__(self, *columns: ColumnOf[R]) -> None:
+        self.heads = tuple(head for head, _ in columns)
+        self._cells = tuple(cell for _, cell in columns)
+
+    def row(self, of: R, style: Style = "line", level: int = 0) -> Row:
+        """A row of the table."""
+        return Row(tuple(cell(of) for cell in self._cells), style, level)
+
+    def rows(self, of: Iterable[R]) -> tuple[Row, ...]:
+        """Rows of the table, all alike."""
+        return tuple(map(self.row, of))
 
 
 class CellRef(NamedTuple):

@@ -67,9 +67,7 @@ def _reader(source: Source, shape: Shape) -> tuple[str, str]:
     kind = (shape.kind or source.kind).lower()
     if kind not in KINDS:
         known = joined(f".{kind}" for kind in KINDS)
-        raise UsageError(
-            said("{path}: no kind of table ends so; known are {known}", path=str(source.path), known=known)
-        )
+        raise UsageError(said("{path}: no kind of table ends so; known are {known}", path=source.shown, known=known))
     return KINDS[kind]
 
 
@@ -178,7 +176,7 @@ def chosen(source: Source, sheets: Mapping[str, Sheet], name: str) -> str:
         raise source.error("no-rows", said("no sheet says anything"))
     if len(full) > 1:
         raise UsageError(
-            said("{path} has several sheets: {names}; name one with --sheet", path=str(source.path), names=joined(full))
+            said("{path} has several sheets: {names}; name one with --sheet", path=source.shown, names=joined(full))
         )
     return full[0]
 

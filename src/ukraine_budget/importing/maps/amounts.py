@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from ukraine_budget.importing.exponents import written_out
 from ukraine_budget.importing.kinds import FORMULA, INEXACT, Number
 from ukraine_budget.importing.maps import Numbers
 from ukraine_budget.language import said
@@ -35,6 +36,7 @@ def amount(text: str, numbers: Numbers) -> str | None:
         return "0"
     if text.startswith((FORMULA, INEXACT)):
         return _computed(text, numbers)
+    text = written_out(text, numbers.decimal)
     try:
         text = _with_a_digit(_with_known_groups(text, numbers), numbers.decimal)
         return plain(text, Grammar(numbers.decimal) if numbers.decimal else IN_DOUBT)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
+from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.outlookrows import tops
 from ukraine_budget.analysis.rows import FigureRow
@@ -65,13 +66,13 @@ class Across(NamedTuple):
         return self.fund, self.basis
 
 
-def outlook_chart(result: OutlookResult, shifts: Sequence[Shift], *, parts: bool) -> Chart:
-    """What stands for each year, with the shifts among `shifts` that the papers of these figures declare.
+def outlook_chart(result: OutlookResult, *, parts: bool) -> Chart:
+    """What stands for each year, with the shifts known at its moment that the papers of these figures declare.
 
     Drawn are the lines that in some year are no part of a stated one, and totals that add some; with `parts` all. A
     basis of which nothing is stated in a fund is named instead.
     """
-    known = list(_across(result, shifts))
+    known = list(_across(result, shifts(result.ledger, as_of=result.as_of or None).rows))
     wanted = known if parts else list(_main(result.ledger, known))
     stated = {across.column for across in wanted if across.stated}
     drawn = [across for across in wanted if across.column in stated]

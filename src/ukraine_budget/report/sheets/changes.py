@@ -6,44 +6,28 @@ from itertools import groupby
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
+from ukraine_budget.language import NOTHING, Text, joined, phrase, said
 from ukraine_budget.model.amount import ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report import display
 from ukraine_budget.report.changes import headed, largest_changes
 from ukraine_budget.report.declared import margin
-from ukraine_budget.report.diff import diff_sources, diff_table
+from ukraine_budget.report.diff import PARTS, diff_sources, diff_table
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
 from ukraine_budget.report.names import any_year, name_of
 from ukraine_budget.report.narrow import short_fund, weakest
 from ukraine_budget.report.sheets.columns import WORDS, heading_rows, terms
 from ukraine_budget.report.sheets.formulas import MARKS, Pair, Totals, change, if_short
-from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Row, Table, Value
+from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Columns, Formula, Row, Table
 
 OLD, OLD_WORDS, NEW, NEW_WORDS, CHANGE, HALF, MARK, DECLARED, MOVED, NET, UNTIED, STATUS, SOURCE = range(2, 15)
-COLUMNS = (
-    Column(said("Line")),
-    Column(said("Year")),
-    Column(said("Old"), "amount"),
-    WORDS,
-    Column(said("New"), "amount"),
-    WORDS,
-    Column(word("Change", "heading"), "change"),
-    SPREAD,
-    WORDS,
-    Column(said("Declared"), "change"),
-    Column(said("Moved"), "change"),
-    Column(said("Net"), "change"),
-    Column(said("Untied"), "change"),
-    Column(said("Status")),
-    Column(said("Source")),
-)
 LINES = 1000
 """The most rows: of more only the largest changes."""
 
 
 def changes_sheet(result: DiffResult) -> Table:
     """By fund, basis, line and year; of very many changes the largest."""
-    cited = diff_sources(result)
+    columns = _columns(result, diff_sources(result))
     shown = largest_changes(result.rows, LINES)
     is_whole = len(shown) == len(result.rows)
     rows: list[Row] = []
@@ -51,15 +35,15 @@ def changes_sheet(result: DiffResult) -> Table:
     for title, own in _groups(result.ledger, shown):
         rows += heading_rows(title, rows)
         start = len(rows)
-        rows += (_row(result, row, cited) for row in own)
+        rows += (columns.row(row, row.row_type) for row in own)
         for at, row in enumerate(own, start):
             formulas += _change(result, row, at)
             if row.row_type == "total" and is_whole:
                 lines = {one.line: n for n, one in enumerate(own, start) if one.line and one.year == row.year}
                 formulas += if_short(_total(result.ledger, row, at, lines, rows))
     if left := len(result.rows) - len(shown):
-        rows.append(Row((said("Other changes, all smaller: {n}", n=left), *[""] * (len(COLUMNS) - 1))))
-    block = Block(Text(), COLUMNS, tuple(rows), tuple(formulas))
+        rows.append(Row((said("Other changes, all smaller: {n}", n=left), *[""] * (len(columns.heads) - 1))))
+    block = Block(Text(), columns.heads, tuple(rows), tuple(formulas))
     return replace(diff_table(result), blocks=(block,) if shown else ())
 
 
@@ -77,27 +61,28 @@ def diff_sheet(result: DiffResult) -> Table:
     return replace(whole, blocks=(*changes_sheet(result).blocks, *whole.blocks[funds:]))
 
 
-def _row(result: DiffResult, row: DiffRow, cited: Sources) -> Row:
-    ledger = result.ledger
-    near = margin(result).change if row.within_rounding and row.change else NOTHING
-    cells: tuple[Value, ...] = (
-        name_of(ledger.lines[row.line]) if row.line else said("Total"),
-        any_year(row.year),
-        NOT_STATED if row.old is None else row.old,
-        joined(weakest(ledger, row.old_qualifier, row.old_version)),
-        NOT_STATED if row.new is None else row.new,
-        joined(weakest(ledger, row.new_qualifier, row.new_version)),
-        "" if row.change is None else row.change,
-        half_width(row.low, row.high) or None,
-        near if row.comparable else DIFFERENT_SERIES,
-        row.declared or None,
-        row.moved or None,
-        row.net or None,
-        row.untied or None,
-        phrase(row.status, "status"),
-        cited.marked(row.old_document, row.new_document),
+def _columns(result: DiffResult, cited: Sources) -> Columns[DiffRow]:
+    ledger, near = result.ledger, margin(result).change
+
+    def mark(row: DiffRow) -> Text:
+        if not row.comparable:
+            return DIFFERENT_SERIES
+        return near if row.within_rounding and row.change else NOTHING
+
+    return Columns(
+        (display.LINE, lambda row: name_of(ledger.lines[row.line]) if row.line else said("Total")),
+        (display.YEAR, lambda row: any_year(row.year)),
+        (Column(said("Old"), "amount"), lambda row: NOT_STATED if row.old is None else row.old),
+        (WORDS, lambda row: joined(weakest(ledger, row.old_qualifier, row.old_version))),
+        (Column(said("New"), "amount"), lambda row: NOT_STATED if row.new is None else row.new),
+        (WORDS, lambda row: joined(weakest(ledger, row.new_qualifier, row.new_version))),
+        (display.CHANGE, lambda row: "" if row.change is None else row.change),
+        (SPREAD, lambda row: half_width(row.low, row.high) or None),
+        (WORDS, mark),
+        *PARTS,
+        (display.STATUS, lambda row: phrase(row.status, "status")),
+        (display.SOURCE, lambda row: cited.marked(row.old_document, row.new_document)),
     )
-    return Row(cells, row.row_type)
 
 
 def _change(result: DiffResult, row: DiffRow, at: int) -> Iterator[Formula]:
@@ -122,6 +107,6 @@ def _total(ledger: Ledger, row: DiffRow, at: int, lines: Mapping[str, int], rows
     parts = ((OLD, row.old, OLD), (NEW, row.new, NEW), (DECLARED, row.declared, OLD), (MOVED, row.moved, OLD))
     for column, amount, stated in (*parts, (UNTIED, row.untied, OLD)):
         if amount and counted.gives(rows, column, amount, stated):
-            yield counted.sum(CellRef(at, column), stated, COLUMNS[column].kind)
+            yield counted.sum(CellRef(at, column), stated, "amount" if column in (OLD, NEW) else "change")
     if row.change is not None and counted.alike(rows, NEW, OLD):
         yield counted.change(CellRef(at, CHANGE), Pair(CellRef(at, NEW), CellRef(at, OLD)))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ukraine_budget.language import said
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.report.display import NOT_COMPARED, WITHIN_ROUNDING
+from ukraine_budget.report.names import runs
 from ukraine_budget.report.table import CellRef, Formula, Kind, Row, Span, number
 
 MARKS = {"gap": said("gap"), "possible": said("possible gap"), "near": WITHIN_ROUNDING, "other": NOT_COMPARED}
@@ -207,14 +208,8 @@ class _Named:
 
 def spans(rows: Sequence[int], column: int) -> Iterator[CellRef | Span]:
     """The cells of some rows of a column, those that adjoin as one."""
-    runs: list[list[int]] = []
-    for row in sorted(rows):
-        if runs and runs[-1][-1] == row - 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    for run in runs:
-        first, last = CellRef(run[0], column), CellRef(run[-1], column)
+    for row, last_row in runs(rows):
+        first, last = CellRef(row, column), CellRef(last_row, column)
         yield first if first == last else Span(first, last)
 
 

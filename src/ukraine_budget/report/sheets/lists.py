@@ -13,13 +13,13 @@ from ukraine_budget.analysis.listing import ListResult
 from ukraine_budget.language import NOTHING, Language, Text, joined, said, word
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.records import DECISION, Fund, Line, Version
-from ukraine_budget.report.claims import claim_records, missing_text
+from ukraine_budget.report.claims import claim_records, claim_rows, missing_text
 from ukraine_budget.report.display import head, qualifiers
 from ukraine_budget.report.listing import list_table
 from ukraine_budget.report.names import in_words, measure, measured, name_of
 from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.sheets.formulas import Pair, change
-from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Row, Table
+from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Columns, Table
 
 COLUMNS = (
     Column(said("Line")),
@@ -44,17 +44,17 @@ ADVICE = said(
 UNTIL_NOW = said(
     "Claims are tested against all versions of the ledger, whatever the moment that the other sheets show."
 )
-CLAIMS = (
-    Column(said("What is said")),
-    Column(said("Verdict")),
-    Column(said("Left"), "amount"),
-    Column(NOTHING, of_last=True),
-    Column(said("Right"), "amount"),
-    Column(said("Difference"), "change"),
-    SPREAD,
-    Column(said("As stated"), of_last=True),
-    Column(said("Source")),
-    Column(said("Note")),
+CLAIMS = Columns[Verdict](
+    (Column(said("What is said")), lambda claim: claim.text),
+    (Column(said("Verdict")), lambda claim: word(claim.verdict, "verdict")),
+    (Column(said("Left"), "amount"), lambda claim: claim.left),
+    (Column(NOTHING, of_last=True), lambda claim: word(claim.relation, "relation")),
+    (Column(said("Right"), "amount"), lambda claim: claim.right),
+    (Column(said("Difference"), "change"), lambda claim: claim.difference),
+    (SPREAD, lambda claim: half_width(claim.low, claim.high) or None),
+    (Column(said("As stated"), of_last=True), lambda claim: joined(qualifiers(claim.qualifier))),
+    (Column(said("Source")), lambda claim: joined((claim.source, claim.locator), " ")),
+    (Column(said("Note")), lambda claim: joined((missing_text(claim.missing), claim.note), "; ")),
 )
 LEFT, RIGHT, DIFFERENCE = 2, 4, 5
 
@@ -127,7 +127,7 @@ def distinct_names(rows: Mapping[str, Line | Fund | Version]) -> Mapping[str, Te
 
 def claims_sheet(result: ClaimsResult) -> Table:
     """The verdict on every claim, with the difference of its two sides."""
-    rows = tuple(map(_claim, result.rows))
+    rows = claim_rows(CLAIMS, result.rows)
     left_out = len(result.ledger.claims) - len(rows)
     stated = [n for n, claim in enumerate(result.rows) if claim.difference is not None]
     live = (change(CellRef(n, DIFFERENCE), Pair(CellRef(n, LEFT), CellRef(n, RIGHT))) for n in stated)
@@ -136,29 +136,12 @@ def claims_sheet(result: ClaimsResult) -> Table:
         said("Things said about the figures ({measure})", measure=measure(result.ledger)),
         head(result.ledger, None),
         claim_records(result.rows),
-        blocks=(Block(NOTHING, CLAIMS, rows, tuple(live)),) if rows else (),
+        blocks=(Block(NOTHING, CLAIMS.heads, rows, tuple(live)),) if rows else (),
         notes=(
             UNTIL_NOW if rows else said("Nothing is claimed."),
             *([said("Left out: {n} claims about other funds, lines or bases.", n=left_out)] if left_out else []),
         ),
     )
-
-
-def _claim(claim: Verdict) -> Row:
-    missing = missing_text(claim.missing)
-    cells = (
-        claim.text,
-        word(claim.verdict, "verdict"),
-        claim.left,
-        word(claim.relation, "relation"),
-        claim.right,
-        claim.difference,
-        half_width(claim.low, claim.high) or None,
-        joined(qualifiers(claim.qualifier)),
-        joined((claim.source, claim.locator), " "),
-        joined((missing, claim.note), "; "),
-    )
-    return Row(cells, "alert" if claim.verdict == "fails" else "line")
 
 
 def list_sheet(result: ListResult) -> Table:

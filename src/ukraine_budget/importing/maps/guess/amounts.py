@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import NamedTuple
 
-from ukraine_budget.importing.maps.guess.numbers import figures, is_number
+from ukraine_budget.importing.maps.guess.numbers import figures, is_number, unmarked
 from ukraine_budget.importing.maps.guess.table import Column
 from ukraine_budget.importing.maps.guess.words import (
     AGES,
@@ -109,7 +109,7 @@ def _are_percentages(texts: Sequence[str]) -> bool:
 
 
 def _by_content(column: Column, name: str, columns: Sequence[Column]) -> Verdict:
-    texts = [text for text in column.said if is_number(text)]
+    texts = [unmarked(text)[0] for text in column.said if is_number(text)]
     if column.is_years:
         return Verdict(amounts=False, reason="years", names=True)
     if any(re.match("0[0-9]", text) for text in texts):
@@ -290,6 +290,6 @@ def _whole_of(group: Sequence[Amount]) -> Amount | None:
 def _value(text: str, decimal: str) -> Decimal:
     """The number that a text seems to be; 0 of none."""
     try:
-        return Decimal(re.sub(rf"[^0-9{re.escape(decimal)}-]", "", text).replace(decimal, "."))
+        return Decimal(re.sub(rf"[^0-9{re.escape(decimal)}-]", "", unmarked(text)[0]).replace(decimal, "."))
     except InvalidOperation:
         return Decimal(0)

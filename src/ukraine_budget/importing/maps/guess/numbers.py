@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
+from ukraine_budget.importing.exponents import EXPONENT, written_out
 from ukraine_budget.importing.kinds import Number
 from ukraine_budget.importing.maps.amounts import SPACES
-from ukraine_budget.read.notation import OTHER_SIGN
+from ukraine_budget.read.notation import OTHER_SIGN, NotANumber
 
-NUMBER = re.compile(r"[-+\N{FIGURE DASH}\N{MINUS SIGN}]? ?(?:[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?|[0-9][0-9.,]*)")
+WHOLE_OR_FRACTION = r"[-+\N{FIGURE DASH}\N{MINUS SIGN}]? ?(?:[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?|[0-9][0-9.,]*)"
+NUMBER = re.compile(rf"{EXPONENT.pattern}|{WHOLE_OR_FRACTION}")
 SIGN = r"€|\$|£|EUR|USD|GBP|kr\.?"
 """What says the currency of an amount, before or after it."""
 MARKED = re.compile(
@@ -31,12 +34,15 @@ def is_number(text: str) -> bool:
 
 
 def unmarked(text: str) -> tuple[str, set[str]]:
-    """A text that looks like a number without what stands beside that, and this; any other as it is."""
+    """A text that looks like a number without what stands beside that or an exponent, and this; any other as it is."""
     text = text.translate(SPACES).strip()
     match = MARKED.fullmatch(text)
     if not match:
         return text, set()
-    return match["number"], {mark for mark in (match["before"], match["after"]) if mark}
+    number = match["number"]
+    with suppress(NotANumber):  # one of which digits may be lost
+        number = written_out(number)
+    return number, {mark for mark in (match["before"], match["after"]) if mark}
 
 
 def are_numbers(texts: Sequence[str], mostly: float = MOSTLY) -> bool:
@@ -66,7 +72,8 @@ class Figures(NamedTuple):
 
     `nothing` are the words that stand where amounts do, `signs` the currencies that stand beside them, `marks` what
     else does. `step` is the last digit that any of them has, empty where
-    the decimal sign is not known. `numbers` is how many the file holds as numbers: their signs are known.
+    the decimal sign is not known. `numbers` is how many the file holds as numbers: their signs are known. Digits of
+    those that are `lacking` may be lost.
     """
 
     decimal: str
@@ -80,6 +87,7 @@ class Figures(NamedTuple):
     marks: Sequence[str]
     step: str
     numbers: int
+    lacking: Sequence[str]
 
 
 def figures(texts: Sequence[str], others: Sequence[str] = ()) -> Figures:
@@ -87,6 +95,8 @@ def figures(texts: Sequence[str], others: Sequence[str] = ()) -> Figures:
     numbers = [text for text in texts if isinstance(text, Number)]
     written = [unmarked(text) for text in texts if not isinstance(text, Number)]
     plain = [text.replace("\N{MINUS SIGN}", "-") for text, _ in written]
+    lacking = [text for text in plain if EXPONENT.fullmatch(text)]
+    plain = [text for text in plain if not EXPONENT.fullmatch(text)] if lacking else plain
     beside = sorted(set().union(*(marks for _, marks in written)))
     signs = [mark for mark in beside if re.fullmatch(SIGN, mark)]
     sure = {sign: [text for text in plain if form.fullmatch(text)] for sign, form in DECIMALS.items()}
@@ -119,6 +129,7 @@ def figures(texts: Sequence[str], others: Sequence[str] = ()) -> Figures:
         [mark for mark in beside if mark not in signs],
         step,
         len(numbers),
+        lacking,
     )
 
 

@@ -148,6 +148,9 @@ def _numbers(how: Figures) -> Iterator[str]:
         yield "# decimal: the file holds its amounts as numbers; a text that can be read in two ways would not be taken"
     else:
         yield "# decimal: no amount has a fraction; one that can be read in two ways would not be taken"
+    if how.lacking:
+        some = f"{len(how.lacking):,} of the amounts, as {how.lacking[0]},"
+        yield f"# {some} may lack digits and are not taken: have the program that wrote the file show them in full"
     if how.thousands:
         yield _is("thousands", how.thousands, f"as in {how.separated}")
     if how.nothing:

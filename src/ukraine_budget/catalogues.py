@@ -1,4 +1,4 @@
-"""The languages of the program, each a file in `locale`; English needs none."""
+"""The languages of the program: a catalogue of texts for each in `locale`, but for English, which needs none."""
 
 import json
 from functools import cache

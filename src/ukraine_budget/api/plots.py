@@ -1,0 +1,71 @@
+"""Pictures of answers."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from ukraine_budget.analysis.scope import named_line, restricted
+from ukraine_budget.api.asked import checked, fitted
+from ukraine_budget.api.views import VIEWS, View, loaded
+from ukraine_budget.catalogues import language
+from ukraine_budget.errors import UsageError
+from ukraine_budget.language import said
+from ukraine_budget.write import charted, drawn
+
+if TYPE_CHECKING:
+    from ukraine_budget.report.charts.chart import Chart
+    from ukraine_budget.report.pictures.scene import Scene
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A picture of an answer, and the ways to have it drawn; in text as a chart. It is laid out when it is used."""
+
+    _chart: Callable[[], "Chart"]
+    _scene: Callable[..., "Scene"]
+
+    @cached_property
+    def chart(self) -> "Chart":
+        """The chart for a terminal, as a plain value."""
+        return self._chart()
+
+    @fitted
+    def scene(self, lang: str = "en", *, narrow: bool = False) -> "Scene":
+        """The picture as a plain value, for readers of English or Dutch ("nl"); `narrow` as for a phone."""
+        return self._scene(language(lang), narrow=narrow)
+
+    @fitted
+    def description(self, lang: str = "en") -> str:
+        """Everything that the picture says, in words."""
+        return self.scene(lang).description
+
+    @fitted
+    def to_bytes(self, format: str, lang: str = "en", *, narrow: bool = False) -> bytes:
+        """The picture as the bytes of a file in one of `write.DRAWINGS`, such as "svg"; UsageError for another."""
+        if format == "text":
+            return charted(self.chart, language(lang))
+        return drawn(self.scene(lang, narrow=narrow), format)
+
+    def __str__(self) -> str:
+        return self.to_bytes("text").decode()
+
+    __repr__ = __str__
+
+    def _repr_svg_(self) -> str:
+        return self.to_bytes("svg").decode()
+
+
+@checked
+def plot(view: View[Any], *, lines: Collection[str] = ()) -> Plot:
+    """The picture of an outlook, a history, a diff or shifts; of some lines, or of all that the view has.
+
+    Raises UsageError for another view, and for a line that the ledger does not have.
+    """
+    if not (isinstance(view, View) and view.declared.chart):
+        raise UsageError(said("only an outlook, a history, a diff and shifts can be drawn"))
+    result, wanted = view.result, {"parts": bool(lines)} if view.declared is VIEWS["outlook"] else {}
+    if lines:
+        result = restricted(result, {named_line(result.ledger, line) for line in lines})
+    chart, scene = loaded(view.declared.chart), loaded(view.declared.picture)
+    return Plot(partial(chart, result, **wanted), partial(scene, result, **wanted))
