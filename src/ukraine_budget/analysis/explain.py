@@ -202,9 +202,9 @@ def _years(figures: Iterable[Figure]) -> tuple[int, ...]:
 def _notes(ledger: Ledger, figures: Sequence[Figure], snapshot: LedgerSnapshot) -> Iterator[Note]:
     """What a reader must know of the figures that stand among some."""
     here = snapshot.of([*dict.fromkeys(figure.cell for figure in figures)])
-    for stands in here.values():
-        others = tuple((other.version, other.amount.value) for other in unreconciled(ledger, stands, figures))
+    for last in here.values():
+        others = tuple((other.version, other.amount.value) for other in unreconciled(ledger, last, figures))
         if others:
-            yield PossibleConflict(stands.cell, stands.version, stands.amount.value, others)
+            yield PossibleConflict(last.cell, last.version, last.amount.value, others)
     yield from figures_notes(here, snapshot)
     yield from overtaken_notes(snapshot, here)

@@ -22,7 +22,7 @@ from ukraine_budget.analysis.notes import (
 )
 from ukraine_budget.analysis.notes_on_changes import OtherBasisUnchanged
 from ukraine_budget.analysis.rows import DECIDED
-from ukraine_budget.analysis.scope import Scope, placed
+from ukraine_budget.analysis.scope import Scope, fund_lines
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after, snapshots
 from ukraine_budget.analysis.versions import known_at, of_one_series
@@ -82,7 +82,7 @@ def _not_in(ledger: Ledger, snapshot: LedgerSnapshot, is_shown: Callable[[Key], 
         cell = (mutation.line, mutation.basis, mutation.year)
         if is_shown(cell):
             version = snapshot.version(cell)
-            later = snapshot.place(mutation.version) > snapshot.place(version)
+            later = snapshot.order(mutation.version) > snapshot.order(version)
             if later and ledger.is_revised(version, mutation.version):
                 size = mutation.amount.value if mutation.size_stated else None
                 yield ChangeNotIncluded(cell, version, mutation.version, mutation.label, size)
@@ -111,7 +111,7 @@ def not_shown(ledger: Ledger, stated: Iterable[Key], wanted: Scope, years: Colle
 
 
 def _fund_notes(ledger: Ledger, known: Collection[str], fund: str, years: Collection[int]) -> Iterator[Note]:
-    lines = [line for line, _ in placed(ledger, fund)]
+    lines = [line for line, _ in fund_lines(ledger, fund)]
     unknown = tuple(line for line in lines if line not in known)
     if unknown:
         yield NothingStated(fund, unknown if len(unknown) < len(lines) else (), tuple(sorted(years)))
@@ -178,8 +178,8 @@ def _replaces(ledger: Ledger, later: Version, version: Version) -> bool:
     return later.coverage == "full" and ledger.is_revised(version.version, later.version)
 
 
-def unreconciled(ledger: Ledger, stands: Figure, figures: Iterable[Figure]) -> list[Figure]:
-    """Those of some figures that the one that stands may contradict, in the order in which they are given.
+def unreconciled(ledger: Ledger, last: Figure, figures: Iterable[Figure]) -> list[Figure]:
+    """Those of some figures that the last one stated of their cell may contradict, in the order given.
 
     Of papers of different series the later may be an update, or count something else, or contradict the earlier: the
     ledger does not tell.
@@ -187,10 +187,10 @@ def unreconciled(ledger: Ledger, stands: Figure, figures: Iterable[Figure]) -> l
     return [
         other
         for other in figures
-        if other.cell == stands.cell
-        and is_decision(other) == is_decision(stands)
-        and not (other.amount - stands.amount).may_be_zero
-        and not of_one_series(ledger, stands.version, other.version)
+        if other.cell == last.cell
+        and is_decision(other) == is_decision(last)
+        and not (other.amount - last.amount).may_be_zero
+        and not of_one_series(ledger, last.version, other.version)
     ]
 
 

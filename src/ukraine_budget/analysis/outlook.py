@@ -15,7 +15,7 @@ from ukraine_budget.analysis.outlookrows import (
     rows_on,
 )
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import Scope, placed, scope, with_parents
+from ukraine_budget.analysis.scope import Scope, fund_lines, scope, with_parents
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.show import shown_bases
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after
@@ -133,7 +133,7 @@ def _stated_years(snapshot: LedgerSnapshot, funds: Collection[str], inside: Scop
 
 def _known_lines(ledger: Ledger, snapshot: LedgerSnapshot, fund: str) -> list[str]:
     known = with_parents(ledger, snapshot.bases)
-    return [line for line, _ in placed(ledger, fund) if line in known]
+    return [line for line, _ in fund_lines(ledger, fund) if line in known]
 
 
 def _totals(

@@ -49,16 +49,16 @@ def _chosen(what: str, names: str | Sequence[str], known: Collection[str]) -> tu
     return tuple(name for name in known if not names or ALL in names or name in names)
 
 
-class Placed(NamedTuple):
-    """A line and how deep it stands under its fund: 0 for a top-level line."""
+class NestedLine(NamedTuple):
+    """A line, and how many lines it is nested in: 0 at the top of its fund, or of what it is listed under."""
 
     line: str
     level: int
 
 
-def placed(ledger: Ledger, fund: str) -> Iterator[Placed]:
+def fund_lines(ledger: Ledger, fund: str) -> Iterator[NestedLine]:
     """The lines of a fund, in the ledger's order."""
-    return _placed(ledger, ledger.tops.get(fund, ()), 0)
+    return _nested(ledger, ledger.tops.get(fund, ()), 0)
 
 
 def with_parents(ledger: Ledger, lines: Collection[str]) -> set[str]:
@@ -73,16 +73,16 @@ def above(ledger: Ledger, line: str) -> Iterator[str]:
         yield line
 
 
-def below(ledger: Ledger, line: str) -> Iterator[Placed]:
+def below(ledger: Ledger, line: str) -> Iterator[NestedLine]:
     """The parts of a line, and theirs."""
-    return _placed(ledger, ledger.parts.get(line, ()), 1)
+    return _nested(ledger, ledger.parts.get(line, ()), 1)
 
 
-def _placed(ledger: Ledger, lines: Iterable[str], level: int) -> Iterator[Placed]:
+def _nested(ledger: Ledger, lines: Iterable[str], level: int) -> Iterator[NestedLine]:
     for line in lines:
-        yield Placed(line, level)
+        yield NestedLine(line, level)
         if line in ledger.parts:
-            yield from _placed(ledger, ledger.parts[line], level + 1)
+            yield from _nested(ledger, ledger.parts[line], level + 1)
 
 
 def named_line(ledger: Ledger, words: str) -> str:
@@ -140,4 +140,4 @@ def _rows_of(rows: Iterable[Any], lines: Collection[str], years: Collection[int]
 
 def _is_told_of(shift: Any, lines: Collection[str], listed: Collection[tuple[str, str]]) -> bool:
     """Whether a shift that is told of another line is printed for some lines too, and not listed there."""
-    return any(place.line in lines and (place.line, place.label) not in listed for place in shift.elsewhere)
+    return any(other.line in lines and (other.line, other.label) not in listed for other in shift.elsewhere)

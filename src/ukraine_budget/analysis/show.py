@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, shift_notes, standing_notes
 from ukraine_budget.analysis.notes import Note, NothingOnBases
 from ukraine_budget.analysis.rows import FigureRow, decided_first, line_rows
-from ukraine_budget.analysis.scope import Scope, placed, scope, with_parents
+from ukraine_budget.analysis.scope import Scope, fund_lines, scope, with_parents
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after
 from ukraine_budget.analysis.totals import fund_total, total_notes, total_row
@@ -44,7 +44,7 @@ def show(
     rows: list[FigureRow] = []
     notes: list[Note] = []
     for fund in wanted.funds:
-        lines = [line for line, _ in placed(ledger, fund) if line in known]
+        lines = [line for line, _ in fund_lines(ledger, fund) if line in known]
         shown = shown_bases(snapshot, wanted, lines)
         if lines and not shown:
             notes.append(NothingOnBases(fund, year, wanted.bases))

@@ -28,12 +28,13 @@ from ukraine_budget.model.records import Cell, ClaimSide, Figure, Key, Mutation
 class Evidence(NamedTuple):
     """What a ledger says of the lines and years of some claims.
 
-    `standing` are the figures that stand now, `stated` those that a version itself states (carried ones do not
-    count), `declared` the mutations that count and `printed` all of them, rows and totals.
+    `current_lines` are the numbers that lines have today, `last_stated` the figure that each cell was last given,
+    `stated` what a version itself states; `declared` are the mutations that count, `printed` all of them, rows and
+    totals.
     """
 
-    current: Mapping[str, str]
-    standing: Mapping[Key, Figure]
+    current_lines: Mapping[str, str]
+    last_stated: Mapping[Key, Figure]
     stated: Mapping[tuple[str, Cell], Figure]
     declared: Mapping[tuple[str, Cell], Sequence[Mutation]]
     printed: Mapping[tuple[str, Cell], Sequence[Mutation]]
@@ -86,7 +87,7 @@ def evidence_on(ledger: Ledger, sides: Iterable[ClaimSide]) -> Evidence:
 
 def cells(evidence: Evidence, side: ClaimSide) -> list[Cell]:
     """The cells that a side names, each once."""
-    lines = dict.fromkeys(evidence.current.get(line, line) for line in side.lines)
+    lines = dict.fromkeys(evidence.current_lines.get(line, line) for line in side.lines)
     return [Cell(line, side.basis, year) for line in lines for year in dict.fromkeys(side.years)]
 
 
@@ -131,7 +132,7 @@ def _terms(evidence: Evidence, side: ClaimSide, wanted: Sequence[Cell]) -> Itera
 
 
 def _figure(evidence: Evidence, cell: Cell, version: str) -> Figure | Note:
-    figure = evidence.stated.get((version, cell)) if version else evidence.standing.get(cell)
+    figure = evidence.stated.get((version, cell)) if version else evidence.last_stated.get(cell)
     return figure or NoFigure(cell, version)
 
 

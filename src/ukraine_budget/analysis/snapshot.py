@@ -87,7 +87,7 @@ class LedgerSnapshot:
 
     def _last(self, figures: Iterable[Figure]) -> Mapping[Key, Figure]:
         """The last figure of each cell for which anything stands."""
-        in_time = sorted(figures, key=lambda figure: self.place(figure.version))
+        in_time = sorted(figures, key=lambda figure: self.order(figure.version))
         return {figure.cell: figure for figure in in_time if figure.cell in self}
 
     def is_plain(self, numbers: Integers) -> Bools:
@@ -118,8 +118,8 @@ class LedgerSnapshot:
         rows = self.cells.at(axes.grid(axes.codes(lines), basis, years))
         return self.ledger.figures.version.at(rows[rows != NONE]).used
 
-    def place(self, version: str) -> int:
-        """Where a version is in the sequence in which they take effect."""
+    def order(self, version: str) -> int:
+        """The number of a version in the order in which they take effect."""
         return self.cells.order[version]
 
     @cached_property

@@ -9,7 +9,7 @@ from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.outlookrows import kinds_of, lines_of, rows_of, stated_rows, versions_of
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import above, placed
+from ukraine_budget.analysis.scope import above, fund_lines
 from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.text import plain
@@ -86,7 +86,7 @@ def _fund_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
 
 
 def _all_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:
-    levels = dict(placed(result.ledger, rows[0].fund))
+    levels = dict(fund_lines(result.ledger, rows[0].fund))
     gaps = gap_cells(result)
     for heading, group in headed(result.ledger, rows):
         yield Row((heading,), "heading")
