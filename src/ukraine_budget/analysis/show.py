@@ -12,6 +12,7 @@ from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after
 from ukraine_budget.analysis.totals import fund_total, total_notes, total_row
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Fund
 
 ALWAYS = ("commitment", "cash")
 """The bases that a line is shown on even where they are not stated."""
@@ -45,16 +46,9 @@ def show(
     notes: list[Note] = []
     for fund in wanted.funds:
         lines = [line for line, _ in fund_lines(ledger, fund) if line in known]
-        shown = shown_bases(snapshot, wanted, lines)
-        if lines and not shown:
-            notes.append(NothingOnBases(fund, year, wanted.bases))
-        for basis in shown:
-            own = list(line_rows(snapshot, lines, basis, (year,)))
-            if ledger.funds[fund].total:
-                now, before = (fund_total(part, snapshot, ledger.funds[fund], basis, y) for y in (year, year - 1))
-                own += [total_row(part, now, before)] if now.says_more else []
-                notes += total_notes([now])
-            rows += decided_first(own)
+        own, own_notes = _of_fund(snapshot, wanted, ledger.funds[fund], lines, year)
+        rows += own
+        notes += own_notes
     shifts = declared_shifts(part, moment.versions, wanted, once=True)
     touching = tuple(shift for shift in shifts if year in (shift.from_year, shift.to_year))
     notes = [
@@ -67,6 +61,25 @@ def show(
     if not funds:
         notes += not_shown(ledger, snapshot.cells.refs(), wanted, (year,))
     return ShowResult(ledger, moment.as_of, year, tuple(rows), touching, tuple(notes), wanted.funds)
+
+
+def _of_fund(
+    snapshot: LedgerSnapshot, wanted: Scope, fund: Fund, lines: Sequence[str], year: int
+) -> tuple[list[FigureRow], list[Note]]:
+    """The rows of some lines of a fund and its totals, basis by basis, and what must be known of the totals."""
+    rows: list[FigureRow] = []
+    notes: list[Note] = []
+    bases = shown_bases(snapshot, wanted, lines)
+    if lines and not bases:
+        notes.append(NothingOnBases(fund.fund, year, wanted.bases))
+    for basis in bases:
+        own = list(line_rows(snapshot, lines, basis, (year,)))
+        if fund.total:
+            now, before = (fund_total(snapshot.ledger, snapshot, fund, basis, y) for y in (year, year - 1))
+            own += [total_row(snapshot.ledger, now, before)] if now.says_more else []
+            notes += total_notes([now])
+        rows += decided_first(own)
+    return rows, notes
 
 
 def _years(ledger: Ledger, year: int) -> set[int]:
