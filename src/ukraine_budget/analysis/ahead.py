@@ -1,12 +1,12 @@
-"""What of a ledger of very many lines is shown at first: the years ahead, on the bases that are stated."""
+"""What is shown first of a very large ledger: the years ahead, on the bases that are stated."""
 
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger
 
 LARGE = 500
-"""A ledger of more lines is shown by its largest, and from the year of its newest version on."""
+"""A ledger of more lines than this shows its largest ones first, from the year of its newest version on."""
 UNDATED = 7
-"""How many of its last years are shown of a ledger whose versions have no date."""
+"""How many years, the last ones, are shown of a ledger whose versions have no date."""
 
 
 def is_large(ledger: Ledger) -> bool:
@@ -17,7 +17,7 @@ def is_large(ledger: Ledger) -> bool:
 def years_ahead(ledger: Ledger, as_of: str | None) -> tuple[int, ...]:
     """The years from that of the newest version on, the last one where none of them is stated.
 
-    Of versions without a date it cannot be told: then the last `UNDATED`.
+    Where no version has a date: the last `UNDATED` years.
     """
     newest = max((version.date for version in known_at(ledger, as_of).versions), default="")
     if not newest:

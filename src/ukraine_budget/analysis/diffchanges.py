@@ -96,7 +96,7 @@ class ComparedCells(NamedTuple):
 
     @property
     def have_change(self) -> Bools:
-        """Which have one: not those of two series, of what parts contradict, or from decided to committed."""
+        """Which cells have a change: not between series, from decided to committed, or with an overtaken figure."""
         old_decided, new_decided = ([DECISION in words for words in side.qualifiers] for side in (self.old, self.new))
         is_alike = mask(map(eq, old_decided, new_decided))
         is_stated = self.old.is_stated & self.new.is_stated

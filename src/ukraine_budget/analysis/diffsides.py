@@ -149,9 +149,9 @@ def _is_edition(earlier: LedgerVersions, later: LedgerVersions) -> bool:
 
 
 def _shared_numbers(axes: Axes, ledger: Ledger, other: Ledger) -> Integers | None:
-    """The lines of a ledger under their numbers in another one, which never change their fund that way.
+    """The lines of a ledger by the numbers that another one gives them, unless that would change their fund.
 
-    None where the other one numbers no line otherwise.
+    None where the other one renumbers no line.
     """
     if not other.renumbered:
         return None
@@ -165,7 +165,7 @@ def _shared_numbers(axes: Axes, ledger: Ledger, other: Ledger) -> Integers | Non
 
 
 def _merged(old: Ledger, new: Ledger) -> Ledger:
-    """A ledger that knows the names of both, the new one's first; nothing of a paper that is not the same in both."""
+    """A ledger that knows the names of both, the new one's first; papers that differ between them are left out."""
     papers = {**old.documents, **new.documents}
     return replace(
         new,

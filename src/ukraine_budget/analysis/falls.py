@@ -1,4 +1,4 @@
-"""The falls of cash that are gaps, and those of figures too old to be called one."""
+"""The falls of cash that are gaps, and those between figures too old to be called one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -74,7 +74,7 @@ def falls_of(snapshot: LedgerSnapshot, rows: Iterable[FigureRow], limit: Decimal
 
 
 def _is_comparable(ledger: Ledger, row: FigureRow) -> bool:
-    """Whether it is the cash of a line of support, with its change from a year of the same series."""
+    """Whether a row is cash of a line of support that is compared with the year before, of the same series."""
     is_cash = row.basis == "cash" and bool(row.line) and ledger.funds[row.fund].support
     return is_cash and row.comparable and row.change is not None
 

@@ -41,7 +41,7 @@ def standing_notes(ledger: Ledger, snapshot: LedgerSnapshot, wanted: Scope, year
 
     yield from figures_notes({key: figure for key, figure in snapshot.notable.items() if is_shown(key)}, snapshot)
     yield from overtaken_notes(snapshot, sorted(filter(is_shown, snapshot.overtaken)))
-    yield from _not_in(ledger, snapshot, is_shown)
+    yield from _changes_not_included(ledger, snapshot, is_shown)
     if not ledger.lines:
         yield NoFigures(ledger.name)
     for fund in wanted.funds:
@@ -49,7 +49,7 @@ def standing_notes(ledger: Ledger, snapshot: LedgerSnapshot, wanted: Scope, year
 
 
 def figures_notes(shown: Mapping[Key, Figure], snapshot: LedgerSnapshot) -> Iterator[Note]:
-    """The notes on some of the figures that stand, one for all of which the same holds."""
+    """The notes on some figures that stand; what holds for several is one note."""
     carried: dict[str, list[Key]] = {}
     for key, figure in shown.items():
         if key in snapshot.carried:
@@ -76,7 +76,7 @@ def overtaken_notes(snapshot: LedgerSnapshot, cells: Iterable[Key]) -> Iterator[
     return (Overtaken(cell, snapshot.version(cell)) for cell in cells if cell in snapshot.overtaken)
 
 
-def _not_in(ledger: Ledger, snapshot: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:
+def _changes_not_included(ledger: Ledger, snapshot: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:
     """The figures of which a later paper that follows theirs declares a change, but does not restate them."""
     for mutation in declared(ledger, snapshot.cells.order):
         cell = (mutation.line, mutation.basis, mutation.year)
@@ -159,9 +159,9 @@ def _ended(
 def missing_notes(
     ledger: Ledger, known: Iterable[Version], bases: Collection[str], years: Collection[int] = ()
 ) -> Iterator[NotWhole]:
-    """Says of some versions what is missing on some bases of some years, or of all where none is named.
+    """What some versions lack on some bases, in some years or, where none is named, in all.
 
-    A version that a later full one revises is passed over: nothing of it stands any more.
+    A version that a later full one revises is passed over: none of its figures stands any more.
     """
     versions = list(known)
     for version in versions:

@@ -71,7 +71,7 @@ def histories(
     funds: Sequence[str] = (),
     bases: Sequence[str] = (),
 ) -> list[HistoryResult]:
-    """The same of several lines that the ledger has, in one walk through its versions."""
+    """The histories of several lines of a ledger, in one walk through its versions."""
     moment, wanted = known_at(ledger, as_of), scope(ledger, funds, bases)
     part = ledger if years is None else ledger.about(years, moment.versions)
     names = [ledger.current[line] for line in lines]

@@ -27,7 +27,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund
 
 LARGE = 20_000
-"""More rows than this are not kept, but made each time they are gone through."""
+"""More rows than this are not kept, but made anew each time they are read."""
 
 
 class OutlookResult(NamedTuple):
@@ -120,7 +120,7 @@ def _years_read(wanted: Scope, years: Collection[int]) -> Collection[int] | None
 
 
 def _read_from(ledger: Ledger, wanted: Scope) -> Scope:
-    """Where to read what is asked for: what is outstanding follows from the other bases."""
+    """The scope to read for what is asked: what is outstanding follows from the other bases."""
     return wanted._replace(bases=(*ledger.bases, OUTSTANDING)) if OUTSTANDING in wanted.bases else wanted
 
 

@@ -1,4 +1,4 @@
-"""The rows of an outlook, made as they are gone through: those of a national budget do not fit in memory together."""
+"""The rows of an outlook, made as they are read: those of a national budget do not fit in memory together."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import in_order
 
 AT_ONCE = 200
-"""Of how many lines rows are made at a time."""
+"""For how many lines rows are made at a time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +62,7 @@ class OutstandingRows:
 
     @property
     def lines(self) -> Sequence[str]:
-        """The lines."""
+        """The lines of which a balance is known."""
         return self.balances.lines
 
     @property
@@ -100,7 +100,7 @@ OutlookPart = BasisRows | OutstandingRows
 
 @dataclass(frozen=True, eq=False)
 class LazyRows(Sequence[FigureRow]):
-    """The rows of some parts, made anew each time they are gone through; `stated` are those that state anything."""
+    """The rows of some parts, made anew each time they are read; `stated` are those that state anything."""
 
     parts: tuple[OutlookPart, ...]
     stated: bool = False
@@ -177,7 +177,7 @@ def is_stated(row: FigureRow) -> bool:
 
 
 def tops(ledger: Ledger, rows: Iterable[FigureRow]) -> Iterator[FigureRow]:
-    """Those of some stated figures that are no part of another of them."""
+    """The stated figures among some that are not part of another one."""
     known = list(rows)
     stated = {(row.line, row.counts_as, row.year) for row in known if row.line and not row.overtaken}
     for row in known:

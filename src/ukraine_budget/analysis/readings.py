@@ -70,7 +70,7 @@ def readings(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift) 
 
 
 def _reading(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift, leg: Mutation) -> Reading | None:
-    """The reading of one year; None where a figure is wanting, or the year changed the other way or otherwise."""
+    """The reading of one year; None where a figure or a size is missing, or the year changed the other way."""
     cell = Cell(leg.line, leg.basis, leg.year)  # type: ignore[arg-type]  # not beyond the printed years
     first = shift.papers[0].head.version
     old, new = _before(ledger, versions, first, cell), _after(ledger, versions, first, cell)
@@ -107,7 +107,7 @@ def _reading(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift, 
 
 def _before(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell) -> _Old | None:
     """The last figure of a cell before a version: of its own series, else of another."""
-    earlier = versions[: _place(versions, first)]
+    earlier = versions[: _index(versions, first)]
     own = [version for version in earlier if of_one_series(ledger, version.version, first)]
     for known in (own, earlier):
         figure = snapshot_after(ledger, known, years={cell.year}, lines={cell.line}).figure(cell)
@@ -150,7 +150,7 @@ def _day(ledger: Ledger, claim: Claim) -> str:
 
 def _after(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell) -> Figure | None:
     """The first figure of a cell that a version or a later one states: of its own series, else of another."""
-    later = [version.version for version in versions[_place(versions, first) :]]
+    later = [version.version for version in versions[_index(versions, first) :]]
     own = [version for version in later if of_one_series(ledger, version, first)]
     for known in (own, later):
         stated = ledger.stated(years={cell.year}, lines={cell.line}, bases={cell.basis}, versions=known)
@@ -162,7 +162,7 @@ def _after(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell) 
     return None
 
 
-def _place(versions: Sequence[Version], name: str) -> int:
+def _index(versions: Sequence[Version], name: str) -> int:
     return [version.version for version in versions].index(name)
 
 

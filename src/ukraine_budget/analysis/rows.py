@@ -16,7 +16,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED, Figure, Key
 
 DECIDED = "decided"
-"""What was decided and binds nobody yet, as against a basis."""
+"""What is told apart from the bases: what was decided and binds nobody yet."""
 
 
 class FigureRow(StatedRow):

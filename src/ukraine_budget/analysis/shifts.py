@@ -31,7 +31,7 @@ class Flow(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """Where a shift is printed too: a line of another chapter, and the paper."""
+    """Where else a shift is printed: a line of another chapter, and the paper."""
 
     line: str
     label: str
@@ -128,9 +128,9 @@ def as_shift(line: str, flow: Flow, by: Mutation | None, size: Size, remainder: 
 
 
 def swapped(shift: Shift) -> Shift:
-    """The same shift undone: what a diff says that is read from the new side to the old one.
+    """The shift undone, as a diff has it that is read from the new side to the old one.
 
-    What papers name as left and reached, and what the figures show of it, stays as they have it.
+    The years that papers name, and what the figures show at each end, stay as they are.
     """
     return shift._replace(from_year=shift.to_year, to_year=shift.from_year, remainder=negated(shift.remainder))
 

@@ -73,7 +73,7 @@ def fund_total(ledger: Ledger, snapshot: LedgerSnapshot, fund: Fund, basis: str,
 
 
 def shared(values: Iterable[str]) -> str:
-    """What all of some values are, else nothing."""
+    """The value that all have, empty where they differ."""
     distinct = set(values)
     return distinct.pop() if len(distinct) == 1 else ""
 

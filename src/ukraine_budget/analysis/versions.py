@@ -13,7 +13,7 @@ from ukraine_budget.model.records import Claim, Version
 
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 LIKE_A_DATE = re.compile(r"[0-9][0-9 ./-]*")
-"""What is meant as a date where no version is called so."""
+"""What is meant as a date, unless a version has that name."""
 
 
 class KnownVersions(NamedTuple):

@@ -1,8 +1,8 @@
-"""Large CSV files as arrays, where nothing is to be said of any cell.
+"""Large CSV files as arrays, where no cell needs a remark.
 
-This reader only ever says yes. A file in which anything is out of the ordinary, be it wrong or only rare, is left to
-the one that reads cell by cell and knows what to say of it: so the rules and the messages are in one place, and a file
-that is as it should be, as nearly every large one is, costs a fraction.
+This reader only ever says yes. A file with anything out of the ordinary, wrong or only rare, is left to the reader that
+goes cell by cell and words the problems. So rules and messages are in one place, and a regular file, as nearly every
+large one is, costs a fraction.
 """
 
 import importlib.util
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 LARGE = 10 << 20
-"""From how many bytes on a file is worth the time that importing pyarrow takes."""
+"""The size in bytes from which on a file is worth the time that importing pyarrow takes."""
 BLOCK = 1 << 17
-"""How many bytes are looked at together: as many as the processor keeps at hand."""
+"""How many bytes are read at a time: about what fits the cache of a processor."""
 
 NONE: Mapping[str, Any] = MappingProxyType({})
 Index = Mapping[str, int]
@@ -36,7 +36,7 @@ Index = Mapping[str, int]
 
 
 def is_large(path: Path) -> bool:
-    """Whether a file is large, and there is what reads it as arrays."""
+    """Whether a file is large, and pyarrow is installed to read it."""
     return path.is_file() and path.stat().st_size >= LARGE and importlib.util.find_spec("pyarrow") is not None
 
 
@@ -71,8 +71,8 @@ def columns(
 ) -> Figures | None:
     """The figures of a CSV file whose columns mean fields of a model; None where it is to be read cell by cell.
 
-    `shown` is the file in messages; `names` are those that a field may name, where it names something; `defaults` what
-    fields are in every row that have no column.
+    `shown` is the file in messages. `names` are those that a field may name, where it names something; `defaults` are
+    the values of fields that have no column.
     """
     sheet, index = header
     needed = {"amount", *(field for field, rule in model.model_fields.items() if rule.is_required())}
@@ -99,7 +99,7 @@ def _checked(
     names: Mapping[str, Collection[str] | None],
     defaults: Mapping[str, str],
 ) -> dict[str, Any] | None:
-    """The columns of the fields of a model; None where anything is to be said of a cell."""
+    """The checked column of each field of a model; None where a cell needs a remark."""
     checked: dict[str, Any] = {}
     for field, rule in model.model_fields.items():
         if field in index:
@@ -115,7 +115,7 @@ def _checked(
 def _lines(path: Path, delimiter: bytes) -> int | None:
     """The number of lines of a file; None where it has a NUL, or quotes that are not around whole cells.
 
-    Where there are as many rows as lines, no cell is of several.
+    Where there are as many rows as lines, no cell spans several.
     """
     lines, block = 0, b"\n"
     with path.open("rb") as file:

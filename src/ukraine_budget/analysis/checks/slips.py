@@ -1,4 +1,4 @@
-"""Figures off by a factor: a digit or a decimal point slipped, or the unit of a whole version or file is another."""
+"""Figures off by a factor: a digit or a decimal point slipped, or a whole version or file is in another unit."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,7 +74,7 @@ def _slip(figure: Figure, *beside: Figure, is_between: bool = False) -> Slip | N
 
 
 def _blamed(by_cell: ByCell, suspicion: Suspicion) -> Slip | None:
-    """Which of the slips in question is one: one between its neighbours, else as the years beside each of them say."""
+    """Which suspect is off: one between its neighbours, else the one that the years beside it contradict."""
     first = suspicion[0]
     if first.is_between or not first.is_clear:
         return first if first.is_clear else None

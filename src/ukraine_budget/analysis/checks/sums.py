@@ -1,4 +1,4 @@
-"""Whether figures add up: parts to a parent, rows to a printed total, changes to the new stand, cash to commitments."""
+"""Whether figures add up: parts to a parent, rows to a printed total, changes to a new figure, cash to commitments."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -101,7 +101,7 @@ def _key(mutation: Mutation, label: str) -> tuple[str, str, str, object, str]:
 
 
 class Tie(NamedTuple):
-    """Two stands of a cell and the mutations between them, all three printed by one paper."""
+    """The old and the new figure of a cell and the mutations between them, all printed by one paper."""
 
     old: Figure
     mutations: tuple[Mutation, ...]
@@ -109,12 +109,12 @@ class Tie(NamedTuple):
 
     @property
     def computed(self) -> Amount:
-        """The new stand as the old one and the mutations make it."""
+        """The new figure as the old one and the mutations make it."""
         return total(self.old.amount.pot, (self.old.amount, *(mutation.amount for mutation in self.mutations)))
 
 
 def ties(ledger: Ledger) -> Iterator[Tie]:
-    """Every cell of which one paper prints the old stand, the mutations and the new stand."""
+    """Every cell of which one paper prints the old figure, the mutations and the new figure."""
     mutations = by_cell(ledger, declared(ledger, ledger.versions))
     stated = {(f.version, f.cell): f for f in ledger.stated(lines={cell.line for _, cell in mutations})}
     for (version, cell), between in mutations.items():
@@ -123,8 +123,8 @@ def ties(ledger: Ledger) -> Iterator[Tie]:
             yield Tie(old, tuple(between), new)
 
 
-def untied_stands(ledger: Ledger) -> Iterator[Untied]:
-    """A warning for each cell in which a paper's old stand and mutations do not make its new stand."""
+def untied_figures(ledger: Ledger) -> Iterator[Untied]:
+    """A warning for each cell of which a paper's old figure and mutations do not make its new one."""
     for tie in ties(ledger):
         if not (tie.computed - tie.new.amount).may_be_zero:
             yield Untied(*at_figure(ledger, tie.new), tie.new, tie.old.version, tie.computed.value)

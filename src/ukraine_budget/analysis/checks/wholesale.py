@@ -1,4 +1,4 @@
-"""Slips that are those of a whole version, or of a whole file of it: told once, not for every figure."""
+"""Slips of a whole version, or of a whole file of it: reported once, not for every figure."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
