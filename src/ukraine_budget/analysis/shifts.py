@@ -31,7 +31,7 @@ class Flow(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """Where else a shift is printed: a line of another chapter, and the paper."""
+    """Where a shift is printed too: a line of another chapter, and the paper."""
 
     line: str
     label: str
