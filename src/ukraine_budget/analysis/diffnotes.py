@@ -1,4 +1,4 @@
-"""What a reader of a diff must know: of its figures, shifts and totals, and of ledgers that arrange lines differently."""
+"""What a reader of a diff must know of its figures, shifts and totals, and of two ledgers with different structures."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
