@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+import ukraine_budget
 from build import make, values
 from ukraine_budget.analysis.readings import Difference, Overlap, Reading, Sum, compared_ends, end_sum
-from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.shifts import Shift, declared_shifts, swapped
+from ukraine_budget.analysis.shifts import Shift, swapped
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimSide, Document, Version
 from ukraine_budget.model.text import plain
@@ -26,8 +26,7 @@ NOTICE = AHEAD.replace("letter", "notice")
 
 
 def only_shift(ledger: Ledger) -> Shift:
-    versions = tuple(ledger.versions.values())
-    (found,) = {shift.readings: shift for shift in declared_shifts(ledger, versions, scope(ledger))}.values()
+    (found,) = {shift.readings: shift for shift in ukraine_budget.shifts(ledger).result.rows}.values()
     assert found.amount is None
     return found
 
