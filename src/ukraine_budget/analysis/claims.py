@@ -4,12 +4,21 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.claim_gaps import CountDifferently, NotNamed, Term, TooCoarse
 from ukraine_budget.analysis.known import day_of, is_by
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.result_row import ends
 from ukraine_budget.analysis.scope import Scope, scope
-from ukraine_budget.analysis.sides import Evidence, Sum, added, cells, evidence_on
+from ukraine_budget.analysis.sides import (
+    CountDifferently,
+    Evidence,
+    NotNamed,
+    Sum,
+    Term,
+    TooCoarse,
+    added,
+    cells,
+    evidence_on,
+)
 from ukraine_budget.analysis.versions import last_day, said_on
 from ukraine_budget.model.amount import Amount, Pot, compared, stated
 from ukraine_budget.model.ledger import Ledger

@@ -1,15 +1,20 @@
-"""Which funds and bases a view is of, and their lines, each parent before its parts."""
+"""What a view is of: funds, bases and, of a very large ledger, years; and their lines, each parent before its parts."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import nearest, several_lines, unknown
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Key, Line
 
 ALL = "all"
+LARGE = 500
+"""A ledger of more lines than this shows its largest ones first, from the year of its newest version on."""
+UNDATED = 7
+"""How many years, the last ones, are shown of a ledger whose versions have no date."""
 R = TypeVar("R")
 
 
@@ -141,3 +146,19 @@ def _rows_of(rows: Iterable[Any], lines: Collection[str], years: Collection[int]
 def _is_told_of(shift: Any, lines: Collection[str], listed: Collection[tuple[str, str]]) -> bool:
     """Whether a shift that is told of another line is printed for some lines too, and not listed there."""
     return any(other.line in lines and (other.line, other.label) not in listed for other in shift.elsewhere)
+
+
+def is_large(ledger: Ledger) -> bool:
+    """Whether a ledger has too many lines to show all years and what is outstanding, which follows from them all."""
+    return len(ledger.lines) > LARGE
+
+
+def years_ahead(ledger: Ledger, as_of: str | None) -> tuple[int, ...]:
+    """The years from that of the newest version on, the last one where none of them is stated.
+
+    Where no version has a date: the last `UNDATED` years.
+    """
+    newest = max((version.date for version in known_at(ledger, as_of).versions), default="")
+    if not newest:
+        return ledger.years[-UNDATED:]
+    return tuple(year for year in ledger.years if year >= int(newest[:4])) or ledger.years[-1:]

@@ -1,21 +1,11 @@
-"""What one side of a claim adds up to: stated figures, declared mutations, or both."""
+"""What one side of a claim adds up to (figures, declared mutations, or both), or why it cannot be added up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.claim_gaps import (
-    NoFigure,
-    NoLabel,
-    NoMutation,
-    NoSize,
-    NotNamed,
-    OnlyBound,
-    Term,
-    VersionsPerTable,
-)
 from ukraine_budget.analysis.mutations import by_cell, declared
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.snapshot import snapshot_after
@@ -23,6 +13,75 @@ from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import Amount, as_named, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, ClaimSide, Figure, Key, Mutation
+
+Term = Figure | Mutation
+"""What is added up on a side of a claim."""
+Unnamed = Literal["basis", "lines", "years", "mutations-version", "two-versions", "relation", "right-side"]
+
+
+class NotNamed(NamedTuple):
+    """What a claim has to name and does not."""
+
+    what: Unnamed
+    kind: str = "not-named"
+
+
+class CountDifferently(NamedTuple):
+    """Two papers that a reader will hold against each other, though they may count different things."""
+
+    kind: str = "count-differently"
+
+
+class VersionsPerTable(NamedTuple):
+    """A number of versions that is neither one nor as many as the tables that they are to be read from."""
+
+    versions: int
+    tables: int
+    kind: str = "versions-per-table"
+
+
+class NoFigure(NamedTuple):
+    """A cell for which nothing is stated: by a version, or where none is named, now."""
+
+    cell: Key
+    version: str = ""
+    kind: str = "no-figure"
+
+
+class NoMutation(NamedTuple):
+    """A cell of which a version declares no change."""
+
+    cell: Key
+    version: str
+    kind: str = "no-mutation"
+
+
+class NoLabel(NamedTuple):
+    """A label under which a version declares nothing."""
+
+    label: str
+    version: str
+    kind: str = "no-label"
+
+
+class NoSize(NamedTuple):
+    """A mutation of which only the direction is declared."""
+
+    term: Term
+    kind: str = "no-size"
+
+
+class OnlyBound(NamedTuple):
+    """A figure or mutation that is only known to be at least, or at most, what is stated."""
+
+    term: Term
+    kind: str = "only-bound"
+
+
+class TooCoarse(NamedTuple):
+    """Figures whose rounding leaves open which of the two sides is larger."""
+
+    kind: str = "too-coarse"
 
 
 class Evidence(NamedTuple):
