@@ -9,10 +9,10 @@ from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.result_row import ends
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.sides import (
+    ClaimEvidence,
     CountDifferently,
-    Evidence,
     NotNamed,
-    Sum,
+    SideSum,
     Term,
     TooCoarse,
     added,
@@ -99,7 +99,7 @@ def evaluate(ledger: Ledger, claim: Claim) -> Verdict:
     return _verdict(ledger, evidence_on(ledger, (claim.left, claim.right)), claim)
 
 
-def _verdict(ledger: Ledger, evidence: Evidence, claim: Claim) -> Verdict:
+def _verdict(ledger: Ledger, evidence: ClaimEvidence, claim: Claim) -> Verdict:
     left, right, left_out = _sides(ledger, evidence, claim)
     unsized = left.unsized or right.unsized
     difference = compared(left.amount, right.amount) if left.amount and right.amount else None
@@ -156,29 +156,31 @@ def _repeats(claim: Claim, left: Sequence[Term], right: Sequence[Term]) -> bool:
     return {(type(term), term.row) for term in left} == {(type(term), term.row) for term in right}
 
 
-def _sides(ledger: Ledger, evidence: Evidence, claim: Claim) -> tuple[Sum, Sum, tuple[Note, ...]]:
+def _sides(ledger: Ledger, evidence: ClaimEvidence, claim: Claim) -> tuple[SideSum, SideSum, tuple[Note, ...]]:
     """Both sides, and what was left out of both because only one of them states it."""
     if claim.relation == "unchanged":
         return _stated_by_both(evidence, claim.left, claim.left._replace(versions=claim.right.versions))
     return added(evidence, claim.left), _right(ledger, evidence, claim), ()
 
 
-def _stated_by_both(evidence: Evidence, left: ClaimSide, right: ClaimSide) -> tuple[Sum, Sum, tuple[Note, ...]]:
+def _stated_by_both(
+    evidence: ClaimEvidence, left: ClaimSide, right: ClaimSide
+) -> tuple[SideSum, SideSum, tuple[Note, ...]]:
     if not (left.versions and right.versions):
-        return Sum(), Sum(), (NotNamed("two-versions"),)
+        return SideSum(), SideSum(), (NotNamed("two-versions"),)
     wanted = cells(evidence, left)
     both = [cell for cell in wanted if all(added(evidence, side, [cell]).amount for side in (left, right))]
     left_out = added(evidence, left, wanted).missing + added(evidence, right, wanted).missing
     return added(evidence, left, both), added(evidence, right, both), left_out
 
 
-def _right(ledger: Ledger, evidence: Evidence, claim: Claim) -> Sum:
+def _right(ledger: Ledger, evidence: ClaimEvidence, claim: Claim) -> SideSum:
     side = claim.right
     if claim.right_amount:
         rounding = ledger.scaled(claim.right_rounding) if claim.right_rounding else None
-        return Sum((stated(Pot("named", claim.left.basis), ledger.scaled(claim.right_amount), rounding),))
+        return SideSum((stated(Pot("named", claim.left.basis), ledger.scaled(claim.right_amount), rounding),))
     if not (side.basis or side.lines or side.years):
-        return Sum(missing=(NotNamed("right-side"),))
+        return SideSum(missing=(NotNamed("right-side"),))
     return added(evidence, side)
 
 

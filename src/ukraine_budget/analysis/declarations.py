@@ -73,7 +73,7 @@ class DeclaredShift(NamedTuple):
     repeats: tuple[Declaration, ...] = ()
 
     @property
-    def told(self) -> Declaration:
+    def main(self) -> Declaration:
         """The declaration that it is told by: the one that states its size, else the latest."""
         return next((paper for paper in self.papers if paper.size_stated), self.papers[-1])
 
@@ -88,7 +88,7 @@ def shifts_declared(ledger: Ledger, versions: Sequence[Version]) -> list[Declare
     declarations = [Declaration(tuple(rows)) for labels in tables.values() for rows in labels.values()]
     order = {version: n for n, version in enumerate(tables)}
     shifts = [DeclaredShift(tuple(papers)) for papers in _by_shift(ledger, declarations)]
-    shifts.sort(key=lambda shift: (order[shift.told.head.version], shift.told.head.row))
+    shifts.sort(key=lambda shift: (order[shift.main.head.version], shift.main.head.row))
     return list(_across_chapters(ledger, shifts))
 
 
@@ -118,7 +118,7 @@ def _across_chapters(ledger: Ledger, shifts: Sequence[DeclaredShift]) -> Iterato
     """The shifts, each with those of other chapters that are the same money."""
     elsewhere: dict[int, list[Declaration]] = {}
     repeats: dict[int, list[Declaration]] = {}
-    stated = [(n, shift.told) for n, shift in enumerate(shifts) if shift.told.size_stated]
+    stated = [(n, shift.main) for n, shift in enumerate(shifts) if shift.main.size_stated]
     for (n, one), (m, other) in combinations(stated, 2):
         if _in_two_chapters(ledger, one, other) and (same := _same_amounts(one, other)) is not None:
             elsewhere.setdefault(n, []).append(other)

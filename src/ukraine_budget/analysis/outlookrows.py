@@ -125,17 +125,17 @@ class LazyRows(Sequence[FigureRow]):
         return sum(part.most for part in self.parts)
 
 
-class Kind(NamedTuple):
-    """What rows are of."""
+class FundBasis(NamedTuple):
+    """A fund and a basis of which there are rows."""
 
     fund: str
     basis: str
 
 
-def kinds_of(rows: Sequence[FigureRow]) -> Collection[Kind]:
+def funds_and_bases(rows: Sequence[FigureRow]) -> Collection[FundBasis]:
     """The funds and bases of which there are rows."""
     of_parts = rows.parts if isinstance(rows, LazyRows) else rows
-    return dict.fromkeys(Kind(part.fund, part.basis) for part in of_parts)
+    return dict.fromkeys(FundBasis(part.fund, part.basis) for part in of_parts)
 
 
 def lines_of(rows: Sequence[FigureRow]) -> Collection[str]:

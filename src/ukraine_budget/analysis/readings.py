@@ -64,7 +64,7 @@ def readings(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift) 
 
     `versions` are those known, in the order in which they take effect.
     """
-    unstated = [leg for leg in shift.told.rows if not leg.size_stated and leg.year != BEYOND]
+    unstated = [leg for leg in shift.main.rows if not leg.size_stated and leg.year != BEYOND]
     read = [reading for leg in unstated if (reading := _reading(ledger, versions, shift, leg))]
     return tuple(sorted(read, key=lambda reading: (reading.end, reading.year)))
 
@@ -194,7 +194,7 @@ def _is_decided(ledger: Ledger, cell: Cell, old: _Old) -> bool:
     return any("decision" in figure.qualifier and figure.amount.value == old.amount.value for figure in beside)
 
 
-class Sum(NamedTuple):
+class EndSum(NamedTuple):
     """What one end of a shift comes to, over all its years."""
 
     amount: Decimal
@@ -217,20 +217,20 @@ class Difference(NamedTuple):
     high: Decimal | None
 
 
-def end_sum(known: Iterable[Reading], end: End, years: Collection[Year]) -> Sum | None:
+def end_sum(known: Iterable[Reading], end: End, years: Collection[Year]) -> EndSum | None:
     """What an end comes to; None where one of its years has no reading."""
     own = [reading for reading in known if reading.end == end]
     if not own or {reading.year for reading in own} != set(years):
         return None
     highs = [reading.high for reading in own if reading.high is not None]
-    return Sum(
+    return EndSum(
         exact_sum(reading.amount for reading in own),
         exact_sum(reading.low for reading in own),
         exact_sum(highs) if len(highs) == len(own) else None,
     )
 
 
-def compared_ends(one: Sum, other: Sum) -> Overlap | Difference:
+def compared_ends(one: EndSum, other: EndSum) -> Overlap | Difference:
     """What two ends both fit, or by how much they differ."""
     less, more = sorted((one, other), key=lambda end: end.amount)
     if less.high is not None and less.high < more.low:

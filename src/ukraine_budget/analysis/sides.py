@@ -84,7 +84,7 @@ class TooCoarse(NamedTuple):
     kind: str = "too-coarse"
 
 
-class Evidence(NamedTuple):
+class ClaimEvidence(NamedTuple):
     """What a ledger says of the lines and years of some claims.
 
     `current_lines` are the numbers that lines have today, `last_stated` the figure that each cell was last given,
@@ -100,7 +100,7 @@ class Evidence(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Sum:
+class SideSum:
     """The amounts of a side, the `terms` they are of, and what it names that the ledger does not say.
 
     The lines of a claim are named one by one, so they are added even where they are of different funds. `open_ends`
@@ -128,14 +128,14 @@ class Sum:
         return None if self.amount is None or self.unsized else self.amount.value
 
 
-def evidence_on(ledger: Ledger, sides: Iterable[ClaimSide]) -> Evidence:
+def evidence_on(ledger: Ledger, sides: Iterable[ClaimSide]) -> ClaimEvidence:
     """What the ledger says of the lines and years that some sides name."""
     sides = list(sides)
     lines = {ledger.current.get(line, line) for side in sides for line in side.lines}
     years = {year for side in sides for year in side.years}
     now = snapshot_after(ledger, known_at(ledger).versions, years=years, lines=lines)
     figures = ledger.stated(years=years, lines=lines)
-    return Evidence(
+    return ClaimEvidence(
         ledger.current,
         now.stated,
         {(figure.version, figure.cell): figure for figure in figures},
@@ -144,20 +144,20 @@ def evidence_on(ledger: Ledger, sides: Iterable[ClaimSide]) -> Evidence:
     )
 
 
-def cells(evidence: Evidence, side: ClaimSide) -> list[Cell]:
+def cells(evidence: ClaimEvidence, side: ClaimSide) -> list[Cell]:
     """The cells that a side names, each once."""
     lines = dict.fromkeys(evidence.current_lines.get(line, line) for line in side.lines)
     return [Cell(line, side.basis, year) for line in lines for year in dict.fromkeys(side.years)]
 
 
-def added(evidence: Evidence, side: ClaimSide, only: Iterable[Cell] | None = None) -> Sum:
+def added(evidence: ClaimEvidence, side: ClaimSide, only: Iterable[Cell] | None = None) -> SideSum:
     """The sum over the cells that a side names, or `only` over some of them."""
     missing = tuple(_unnamed(side))
     if missing:
-        return Sum(missing=missing)
+        return SideSum(missing=missing)
     items = tuple(_terms(evidence, side, cells(evidence, side) if only is None else list(only)))
     terms = [item for item in items if isinstance(item, Term)]
-    return Sum(
+    return SideSum(
         tuple(term.amount for term in terms),
         tuple(terms),
         tuple(dict.fromkeys(word for term in terms for word in term.qualifier)),
@@ -180,7 +180,7 @@ def _unnamed(side: ClaimSide) -> Iterator[Note]:
         yield VersionsPerTable(len(side.versions), len(side.tables))
 
 
-def _terms(evidence: Evidence, side: ClaimSide, wanted: Sequence[Cell]) -> Iterator[Term | Note]:
+def _terms(evidence: ClaimEvidence, side: ClaimSide, wanted: Sequence[Cell]) -> Iterator[Term | Note]:
     """Each term, or a note on what is missing. A single version is that of every table."""
     versions = side.versions or ("",)
     for table, version in zip(side.tables, versions * (len(side.tables) // len(versions)), strict=True):
@@ -190,13 +190,13 @@ def _terms(evidence: Evidence, side: ClaimSide, wanted: Sequence[Cell]) -> Itera
             yield from (_figure(evidence, cell, version) for cell in wanted)
 
 
-def _figure(evidence: Evidence, cell: Cell, version: str) -> Figure | Note:
+def _figure(evidence: ClaimEvidence, cell: Cell, version: str) -> Figure | Note:
     figure = evidence.stated.get((version, cell)) if version else evidence.last_stated.get(cell)
     return figure or NoFigure(cell, version)
 
 
 def _mutations(
-    evidence: Evidence, labels: Sequence[str], wanted: Sequence[Cell], version: str
+    evidence: ClaimEvidence, labels: Sequence[str], wanted: Sequence[Cell], version: str
 ) -> Iterator[Mutation | Note]:
     """The mutations of each cell: rows and totals under the labels named, or without labels those that count."""
     seen: set[str] = set()

@@ -9,7 +9,7 @@ from operator import attrgetter
 from ukraine_budget.analysis.checks.factors import FACTORS, ROUGHLY, SURE, agree, measure, tied_factor
 from ukraine_budget.analysis.checks.findings import Finding, ScaleSlip, ScaleSlipOfParent, ScaleSlips, at_figure
 from ukraine_budget.analysis.checks.sums import Family
-from ukraine_budget.analysis.checks.wholesale import Series, Slip, Suspicion, wholesale
+from ukraine_budget.analysis.checks.wholesale import Slip, SlipGroup, Suspicion, wholesale
 from ukraine_budget.analysis.snapshot import coverage
 from ukraine_budget.figures.suspects import scale_suspects, steady
 from ukraine_budget.model.amount import EXACT, ZERO, total
@@ -117,7 +117,7 @@ def _of_figure(ledger: Ledger, slip: Slip) -> ScaleSlip:
     return ScaleSlip(*at_figure(ledger, slip.figure), slip.figure, slip.factor, clear)
 
 
-def _of_group(ledger: Ledger, group: Series) -> ScaleSlips:
+def _of_group(ledger: Ledger, group: SlipGroup) -> ScaleSlips:
     first = min(filter(attrgetter("is_clear"), group.slips), key=lambda slip: slip.figure.row)
     return ScaleSlips(
         *at_figure(ledger, first.figure),
