@@ -4,12 +4,14 @@ import copy
 import json
 import pickle
 from collections.abc import Collection
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import ukraine_budget
 from build import column
@@ -17,6 +19,7 @@ from ended import Command
 from importing import MAP, write
 from problem_cases import GOOD, Case
 from ukraine_budget import Ledger, LedgerAt, LedgerError, UsageError, open_ledger
+from ukraine_budget.model.text import plain
 from ukraine_budget.read import arrow, columnar, read
 from ukraine_budget.read.schema import AmountRow
 from ukraine_budget.read.stored import FiguresFile
@@ -241,6 +244,24 @@ def test_a_file_that_another_program_wrote(good: Path, columns: dict[str, Any]) 
         if cells is not None and name == "amount":
             amounts = [Decimal(text) for text in column(open_ledger(good), "amount")]
             assert amounts == [Decimal(str(value)) for value in cells.to_pylist()]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
+@given(
+    st.lists(st.integers(-(10**18), 10**18) | st.integers(-1_000_000, 1_000_000), min_size=4, max_size=4),
+    st.sampled_from([pa.decimal128(38, 0), pa.decimal128(38, 3), pa.decimal128(38, 20), pa.decimal256(40, 2)]),
+)
+def test_decimals_are_what_their_texts_are(good: Path, numbers: list[int], type: Any) -> None:
+    with localcontext(prec=50):
+        amounts = [Decimal(number).scaleb(-type.scale) for number in numbers]
+    changed(good, amount=pa.chunked_array([pa.array(amounts[:1], type), pa.array(amounts[1:], type)]))
+    assert [*column(open_ledger(good), "amount")] == [plain(amount) for amount in amounts]
+
+
+@pytest.mark.parametrize("amounts", [[None, "1", "2", "3"], ["1", None, "2", "3"]])
+def test_a_decimal_that_is_not_there_is_a_problem(good: Path, amounts: list[str | None]) -> None:
+    changed(good, amount=pa.array(amounts).cast(pa.decimal128(5, 2)))
+    assert said(good) == [f"{amounts.index(None) + 2} blank-cell"]
 
 
 def test_amounts_that_are_no_plain_numbers_are_kept_as_such(good: Path) -> None:

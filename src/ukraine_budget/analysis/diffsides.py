@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ukraine_budget.analysis.mutations import declared
-from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, before_and_after, snapshot_after
 from ukraine_budget.analysis.versions import KnownVersions, Lineage, chains, last, lineage, superseded
 from ukraine_budget.errors import two_currencies
 from ukraine_budget.figures.column import Bools, Integers, filled
@@ -73,7 +73,7 @@ def diff_context(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
 def _within(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     """The sides of a diff between two moments of one ledger, `old` being the earlier."""
     ledger, way, known = new.ledger, lineage(old.known, new.known), new.known.versions
-    before, after = snapshot_after(ledger, old.known.versions), snapshot_after(ledger, known)
+    before, after = before_and_after(ledger, old.known.versions, known)
     comparison = Comparison.of(before.cells, after.cells)
     restating = {version.version for version in way.restating}
     restated = ledger.structure.cells(ledger.figures, ledger.figures.select(versions=restating))

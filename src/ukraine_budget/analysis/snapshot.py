@@ -7,7 +7,7 @@ from functools import cached_property, reduce
 
 from ukraine_budget.figures.column import Bools, Integers, ascending, is_among
 from ukraine_budget.figures.overtaken import overtaken
-from ukraine_budget.figures.snapshot import Snapshot, Versions
+from ukraine_budget.figures.snapshot import Snapshot, Statements, Versions
 from ukraine_budget.figures.snapshot import snapshot as cells_after
 from ukraine_budget.figures.snapshot import snapshots as cells_after_each
 from ukraine_budget.figures.structure import NONE, Axes
@@ -183,6 +183,17 @@ def snapshot_after(
     """
     structure = ledger.structure_on(on) if on else ledger.structure
     return LedgerSnapshot(ledger, cells_after(ledger.figures, structure, coverage(versions), years=years, lines=lines))
+
+
+def before_and_after(
+    ledger: Ledger, earlier: Sequence[Version], later: Sequence[Version]
+) -> tuple[LedgerSnapshot, LedgerSnapshot]:
+    """What stands after the earlier of some versions, and after all; where it can be, the figures are sorted once."""
+    if later[: len(earlier)] != earlier:  # an erratum takes the place of its paper
+        return snapshot_after(ledger, earlier), snapshot_after(ledger, later)
+    statements = Statements.of(ledger.figures, ledger.structure, coverage(later))
+    before, after = (LedgerSnapshot(ledger, statements.until(len(versions) - 1)) for versions in (earlier, later))
+    return before, after
 
 
 def snapshots(

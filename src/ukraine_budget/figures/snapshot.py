@@ -235,8 +235,8 @@ class Statements:
         first[by_version] = np.arange(len(rows), dtype=np.int32)
         full = [place[version] for version, is_full in versions.items() if is_full and place[version]]
         blocks = _fund_years(structure, cells) if full else cells[:0]
-        bounds = ((n, *np.searchsorted(order[by_version], (n, n + 1))) for n in full)
-        ends = {n: ascending(blocks[by_version[begin:end]]) for n, begin, end in bounds}
+        starts, stops = (np.searchsorted(order[by_version], full, side).tolist() for side in ("left", "right"))
+        ends = {n: ascending(blocks[by_version[a:b]]) for n, a, b in zip(full, starts, stops, strict=True)}
         wanted = slice(None) if lines is None else np.isin(structure.axes.lines, list(lines))[structure.lines(cells)]
         taken = cells[wanted], rows[wanted].astype(np.int32), order[wanted], first[wanted]
         return cls(figures, structure, place, *taken, blocks[wanted] if full else blocks, ends)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ukraine_budget.figures.amounts import Amounts
+from ukraine_budget.figures.amounts import Amounts, largest
 from ukraine_budget.figures.column import Bools, Coded, Integers, Texts, distinct, joint
 from ukraine_budget.read.gate import are_stripped, is_free, value_of
 from ukraine_budget.read.notation import Grammar
@@ -136,6 +136,20 @@ def amounts_of(array: "pa.ChunkedArray", text: Texts, grammar: Grammar) -> Amoun
         whole = np.rint(np.frombuffer(floats.buffers()[1], np.float64)[floats.offset :][: len(floats)] * 10.0**scale)
         amounts = Amounts(whole.astype(np.int64), after.astype(np.int8), scale)
     return None if (is_negative & amounts.is_zero).any() else amounts
+
+
+def decimals_of(cells: "pa.ChunkedArray") -> Amounts | None:
+    """A column of decimals as its bytes have them; None where it is of another type, or may not be plain."""
+    import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
+
+    if not pa.types.is_decimal128(cells.type) or not 0 <= cells.type.scale <= DIGITS or cells.null_count:
+        return None
+    array = cells.combine_chunks()
+    halves = np.frombuffer(array.buffers()[1], "<i8").reshape(-1, 2)[array.offset :][: len(array)]
+    whole = np.ascontiguousarray(halves[:, 0])
+    if (halves[:, 1] != whole >> 63).any() or largest(whole) >= 10**DIGITS:
+        return None
+    return Amounts.shortest(whole, cells.type.scale)
 
 
 def _digits(array: "pa.ChunkedArray", text: Texts) -> tuple[Bools, Integers, Integers] | None:

@@ -21,7 +21,7 @@ from ukraine_budget.figures.column import Coded, Texts
 from ukraine_budget.figures.stated import Figures
 from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import library
-from ukraine_budget.read.arrow import BROKEN, KEY, TEXTS, column_of, is_key, is_known, texts, values, words
+from ukraine_budget.read.arrow import BROKEN, KEY, TEXTS, column_of, decimals_of, is_key, is_known, texts, values, words
 from ukraine_budget.read.files import absent_file
 from ukraine_budget.read.notation import Grammar
 from ukraine_budget.read.paths import unreadable
@@ -222,6 +222,8 @@ class _Piece:
         return {name: self._checked(name, table.column(name)) for name in names}
 
     def _checked(self, name: str, cells: "pa.ChunkedArray") -> Coded[Any] | Texts | Amounts:
+        if name == "amount" and (amounts := decimals_of(cells)):
+            return amounts
         cells = self.file.converted(name, cells, texts if name in TEXTS else words)
         column = column_of(cells, AmountRow, name, POINTS)
         if column is None and name == "amount":  # numbers in another form, or with many digits
