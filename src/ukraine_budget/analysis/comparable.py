@@ -19,20 +19,21 @@ def refusal(old: Asked, new: Asked) -> NoFigures | None:
     A version that only declares changes can be compared all the same where no figures were stated in between, which
     might be taken for its own.
     """
-    unstated = [(ledger, version) for ledger, as_of in (old, new) if (version := silent(ledger, as_of))]
-    if not unstated or (len(unstated) == 1 and old[0] is new[0] and _only_declares(old, new)):
+    silent = [(ledger, version) for ledger, as_of in (old, new) if (version := without_figures(ledger, as_of))]
+    if not silent or (len(silent) == 1 and old[0] is new[0] and _only_declares(old, new)):
         return None
     instead = _instead(old, new) if old[0] is new[0] else None
-    without = [(version, _declares(ledger, version.version)) for ledger, version in unstated]
-    near = [] if instead else [_nearest(ledger, version) for ledger, version in unstated]
-    return no_figures(without, instead, near)
+    declaring = [(version, _declares(ledger, version.version)) for ledger, version in silent]
+    near = [] if instead else [_nearest(ledger, version) for ledger, version in silent]
+    return no_figures(declaring, instead, near)
 
 
 def _stating(ledger: Ledger) -> Collection[str]:
+    """The versions that state any figure."""
     return frozenset(version for (version,) in ledger.figures.together("version"))
 
 
-def silent(ledger: Ledger, as_of: str | None) -> Version | None:
+def without_figures(ledger: Ledger, as_of: str | None) -> Version | None:
     """The version that is asked for, if the ledger holds no figures of it."""
     version = ledger.versions.get(as_of or "")
     return version if version and version.version not in _stating(ledger) else None
@@ -69,14 +70,14 @@ def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str
     For the later side, those after it come before those before it.
     """
     as_of = as_of or known_at(ledger).as_of
-    version = silent(ledger, as_of)
+    version = without_figures(ledger, as_of)
     if not version:
         return [as_of]
-    name, order, restating = version.version, version.order, _stating(ledger)
+    name, order, stating = version.version, version.order, _stating(ledger)
     series = [
         one
         for one in ledger.versions.values()
-        if one.version in restating and (ledger.is_revised(one.version, name) or ledger.is_revised(name, one.version))
+        if one.version in stating and (ledger.is_revised(one.version, name) or ledger.is_revised(name, one.version))
     ]
     series.sort(key=lambda one: ((one.order > order) != is_later, abs(one.order - order)))
     return [one.version for one in series]
@@ -84,8 +85,8 @@ def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str
 
 def _nearest(ledger: Ledger, version: Version) -> tuple[str, ...]:
     """The versions before and after one that state figures, if any does."""
-    restating = _stating(ledger)
-    names = [one.version for one in ledger.versions.values() if one.version in restating or one is version]
+    stating = _stating(ledger)
+    names = [one.version for one in ledger.versions.values() if one.version in stating or one is version]
     at = names.index(version.version)
     return (*names[:at][-1:], *names[at + 1 :][:1])
 

@@ -124,8 +124,9 @@ def _across_chapters(ledger: Ledger, shifts: Sequence[DeclaredShift]) -> Iterato
             elsewhere.setdefault(n, []).append(other)
             elsewhere.setdefault(m, []).append(one)
             if same:
-                fuller = len(_moving(other)) > len(_moving(one))
-                repeats.setdefault(*((n, []) if fuller else (m, []))).append(other if fuller else one)
+                is_fuller = len(_moving(other)) > len(_moving(one))
+                repeated, fuller = (n, other) if is_fuller else (m, one)
+                repeats.setdefault(repeated, []).append(fuller)
     for n, shift in enumerate(shifts):
         yield shift._replace(elsewhere=tuple(elsewhere.get(n, ())), repeats=tuple(repeats.get(n, ())))
 

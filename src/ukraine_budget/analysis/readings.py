@@ -5,12 +5,13 @@ A reading is no size: other money may have been added or taken. It is shown besi
 
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.declarations import DeclaredShift
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.snapshot import snapshot_after
-from ukraine_budget.analysis.versions import date_of, last_day, of_one_series, superseded
+from ukraine_budget.analysis.versions import date_of, last_day, of_one_series, said_on, superseded
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, exact_sum, stated, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import BEYOND, Cell, Claim, Figure, Mutation, Version, Year
@@ -120,14 +121,14 @@ def _before(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell)
 def _said_before(ledger: Ledger, first: str, cell: Cell) -> _Old | None:
     """What the last dated claim before a version says that a cell is: of one line and year, in an amount."""
     until = date_of(ledger, ledger.versions[first])
-    dated = [claim for claim in ledger.claims if _says_amount(ledger, claim, cell) and _day(ledger, claim)]
-    said = [claim for claim in dated if last_day(_day(ledger, claim)) < until]
-    if not said:
+    dated = ((said_on(ledger, claim), claim) for claim in ledger.claims if _says_amount(ledger, claim, cell))
+    earlier = [(date, claim) for date, claim in dated if date and last_day(date) < until]
+    if not earlier:
         return None
-    claim = max(said, key=lambda claim: _day(ledger, claim))
+    date, claim = max(earlier, key=itemgetter(0))
     rounding = ledger.scaled(claim.right_rounding) if claim.right_rounding else None
     amount = stated(ledger.pot(cell.line, cell.basis), ledger.scaled(claim.right_amount), rounding)
-    return _Old(amount, "", claim.claim, _day(ledger, claim), claim.source_kind, (), claim.source)
+    return _Old(amount, "", claim.claim, date, claim.source_kind, (), claim.source)
 
 
 def _says_amount(ledger: Ledger, claim: Claim, cell: Cell) -> bool:
@@ -141,11 +142,6 @@ def _says_amount(ledger: Ledger, claim: Claim, cell: Cell) -> bool:
     is_figure = claim.relation == "=" and bool(claim.right_amount) and not side.versions
     is_said = claim.kind == "statement" and claim.source_kind != "press"
     return about and is_figure and is_said and side.basis in ("", cell.basis)
-
-
-def _day(ledger: Ledger, claim: Claim) -> str:
-    paper = ledger.documents.get(claim.source)
-    return claim.date or (paper.date if paper else "")
 
 
 def _after(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell) -> Figure | None:
