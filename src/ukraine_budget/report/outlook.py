@@ -7,9 +7,9 @@ from itertools import groupby
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import kinds_of, lines_of, rows_of, stated_rows, versions_of
+from ukraine_budget.analysis.outlookrows import funds_and_bases, lines_of, rows_of, stated_rows, versions_of
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import above, placed
+from ukraine_budget.analysis.scope import above, fund_lines
 from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.text import plain
@@ -87,7 +87,7 @@ def _fund_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
 
 
 def _all_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:
-    levels = dict(placed(result.ledger, rows[0].fund))
+    levels = dict(fund_lines(result.ledger, rows[0].fund))
     gaps = gap_cells(result)
     for heading, group in headed(result.ledger, rows):
         yield Row((heading,), "heading")
@@ -167,7 +167,7 @@ def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | Non
 def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[FigureRow]) -> Text:
     """What the figures of some years are of, in which unit, and as of when."""
     ledger = result.ledger
-    what = funds_name(ledger, [fund for fund, _ in kinds_of(result.rows)])
+    what = funds_name(ledger, [fund for fund, _ in funds_and_bases(result.rows)])
     measure = narrow.heading_of(ledger, rows, result.as_of)
     if not years:
         return said("{line}: {measure}", line=what, measure=measure)
