@@ -1,4 +1,4 @@
-"""What people write in a single CSV file: numbers as papers print them, never guessed, and words, English and Dutch."""
+"""What people write in a single CSV file: numbers as papers print them, never guessed, and words in many languages."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ HINTS = (
         said("write the number alone, without currency, unit or mark"),
     ),
 )
-"""What no number looks like, and how it is to be written."""
+"""What no number looks like, and how to write it instead."""
 
 
 class NotANumber(ValueError):
@@ -56,7 +56,7 @@ class NotANumber(ValueError):
 
 
 class Grammar(NamedTuple):
-    """How the numbers of a file are read: by the decimal sign that is said, else with care by the delimiter."""
+    """How the numbers of a file are read: by its declared decimal sign, else, with care, by its delimiter."""
 
     decimal: str = ""
     delimiter: str = ","

@@ -74,11 +74,11 @@ def import_table(result: ImportResult) -> Table:
             "row_count": result.counts.rows,  # the contract has rows for something else
             **dict(zip(Counts._fields[1:], result.counts[1:], strict=True)),
         },
-        Records(LeftOut._fields, result.left_out, LeftOut),
+        Records.of(LeftOut, result.left_out),
         {
-            "totals": Records(TotalRow._fields, totals, TotalRow),
-            "shares": Records(Share._fields, result.shares, Share),
-            "lost": Records(Lost._fields, result.lost, Lost),
+            "totals": Records.of(TotalRow, totals),
+            "shares": Records.of(Share, result.shares),
+            "lost": Records.of(Lost, result.lost),
         },
         tuple(_blocks(result)),
         tuple(_notes(result)),

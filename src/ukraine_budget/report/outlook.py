@@ -7,9 +7,9 @@ from itertools import groupby
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import kinds_of, lines_of, rows_of, stated_rows, versions_of
+from ukraine_budget.analysis.outlookrows import funds_and_bases, lines_of, rows_of, stated_rows, versions_of
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import above, placed
+from ukraine_budget.analysis.scope import above, fund_lines
 from ukraine_budget.language import NOTHING, Text, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.text import plain
@@ -34,7 +34,8 @@ from ukraine_budget.report.display import (
 from ukraine_budget.report.names import fund_title, funds_name, headed, measured, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.ratios import percent_cell
-from ukraine_budget.report.table import Block, Column, Noted, Qualified, Records, Row, Table, Value, block
+from ukraine_budget.report.table import Block, Column, Noted, Records, Row, Table, block
+from ukraine_budget.report.values import Qualified, Value
 
 GapCell = tuple[str, str, str, int]
 """A fund, a line or its total (""), a basis and a year."""
@@ -60,10 +61,10 @@ def outlook_records(result: OutlookResult) -> Table:
         "outlook/2",
         outlook_title(result),
         head(ledger, result.as_of) | {"years": result.years, "gap_limit_percent": plain(result.limit)},
-        Records(FigureRow._fields, stated_rows(result.rows), FigureRow),
+        Records.of(FigureRow, stated_rows(result.rows)),
         {
-            "gaps": Records(Fall._fields, result.gaps, Fall),
-            "planned": Records(Fall._fields, result.falls.planned, Fall),
+            "gaps": Records.of(Fall, result.gaps),
+            "planned": Records.of(Fall, result.falls.planned),
         },
         notes=(*gap_sentences(result), *note_texts(ledger, result.notes), *outlook_since(result)),
         answer=outlook_answer(result),
@@ -86,7 +87,7 @@ def _fund_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources
 
 
 def _all_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Iterator[Row]:
-    levels = dict(placed(result.ledger, rows[0].fund))
+    levels = dict(fund_lines(result.ledger, rows[0].fund))
     gaps = gap_cells(result)
     for heading, group in headed(result.ledger, rows):
         yield Row((heading,), "heading")
@@ -166,7 +167,7 @@ def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | Non
 def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[FigureRow]) -> Text:
     """What the figures of some years are of, in which unit, and as of when."""
     ledger = result.ledger
-    what = funds_name(ledger, [fund for fund, _ in kinds_of(result.rows)])
+    what = funds_name(ledger, [fund for fund, _ in funds_and_bases(result.rows)])
     measure = narrow.heading_of(ledger, rows, result.as_of)
     if not years:
         return said("{line}: {measure}", line=what, measure=measure)
@@ -183,7 +184,6 @@ def years_ahead(result: OutlookResult) -> list[int]:
 
 
 def key_of(row: FigureRow) -> Key:
-    """The line of a figure, by what it counts as."""
     """The line of a figure, by what it counts as."""
     return row.fund, row.line, row.counts_as
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.language import NOTHING, Text, dated, joined, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import AMOUNT, LINE, NOT_STATED, STATED_BY, YEAR, Sources
 from ukraine_budget.report.names import basis_heading, name_of
-from ukraine_budget.report.narrow import MARKS, compared, figure, sum_name
+from ukraine_budget.report.narrow import MARKS, compared, figure, line_or_sum
 from ukraine_budget.report.outlook import cell_of, gap_cells, grouped, told_lines
 from ukraine_budget.report.table import Block, CellRef, Column, Columns, Row, Style
 
@@ -111,7 +111,7 @@ def figures_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sourc
     """Figures one by one: what each is of, the interval that its rounding leaves open, and where it is stated."""
     ledger = result.ledger
     columns = Columns[FigureRow](
-        (LINE, lambda row: name_of(ledger.lines[row.line]) if row.line else sum_name([row])),
+        (LINE, lambda row: line_or_sum(ledger, row)),
         (YEAR, lambda row: Text(row.year)),
         (Column(said("Counted as")), _counted_as),
         (AMOUNT, lambda row: figure(ledger, row)),
@@ -173,6 +173,6 @@ def papers_of(result: OutlookResult, row: FigureRow) -> Iterator[str]:
         lines = {one.line for one in stated}
         yield from (one.document for one in stated if lines.isdisjoint(above(ledger, one.line)))
     else:
-        found = snapshot(ledger, known_at(ledger, result.as_of).versions, lines={row.line})
+        found = snapshot_after(ledger, known_at(ledger, result.as_of).versions, lines={row.line})
         own = (figure for figure in found.stated.values() if figure.cell.basis in FLOWS)
         yield from (figure.document for figure in own if figure.cell.year <= row.year)
