@@ -23,17 +23,6 @@ from ukraine_budget.analysis.checks.findings import (
     UnknownGroup,
     Untied,
 )
-from ukraine_budget.analysis.claim_gaps import (
-    CountDifferently,
-    NoFigure,
-    NoLabel,
-    NoMutation,
-    NoSize,
-    NotNamed,
-    OnlyBound,
-    TooCoarse,
-    VersionsPerTable,
-)
 from ukraine_budget.analysis.notes import (
     Assumed,
     Carried,
@@ -71,6 +60,17 @@ from ukraine_budget.analysis.notes_on_changes import (
     TotalsNotCompared,
     UnderOtherParents,
     UnitTaken,
+)
+from ukraine_budget.analysis.sides import (
+    CountDifferently,
+    NoFigure,
+    NoLabel,
+    NoMutation,
+    NoSize,
+    NotNamed,
+    OnlyBound,
+    TooCoarse,
+    VersionsPerTable,
 )
 from ukraine_budget.catalogues import language
 from ukraine_budget.model.missing import Missing

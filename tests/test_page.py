@@ -216,7 +216,7 @@ def test_of_many_lines_the_largest_come_first() -> None:
 
 
 def test_a_ledger_of_very_many_lines_is_shown_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ukraine_budget.analysis.ahead.LARGE", 1)
+    monkeypatch.setattr("ukraine_budget.analysis.scope.LARGE", 1)
     versions = [Version("a", 1, "2025-04-01"), Version("b", 2, "2026-04-01")]
     ledger = make("a l 2024 cash 1\na l 2025 cash 1\nb l 2026 cash 1\nb m 2027 commitment 1", versions=versions)
     assert [moment.outlook.years for moment in page(ledger).moments] == [(2025,), (2026, 2027)]

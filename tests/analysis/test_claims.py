@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import make
-from ukraine_budget.analysis.claim_gaps import (
+from ukraine_budget.analysis.claims import Verdict, claims, evaluate
+from ukraine_budget.analysis.notes import Note
+from ukraine_budget.analysis.sides import (
     CountDifferently,
     NoFigure,
     NoLabel,
@@ -19,8 +21,6 @@ from ukraine_budget.analysis.claim_gaps import (
     TooCoarse,
     VersionsPerTable,
 )
-from ukraine_budget.analysis.claims import Verdict, claims, evaluate
-from ukraine_budget.analysis.notes import Note
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.amount import Amount, MixedAmounts, Pot, as_named, compared
 from ukraine_budget.model.ledger import Ledger

@@ -10,7 +10,6 @@ from build import make
 from diffed import compare, ends, lines, moves, text, totals
 from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
 from ukraine_budget.analysis.diffchanges import Declared
-from ukraine_budget.analysis.figurenotes import shift_notes
 from ukraine_budget.analysis.notes import Assumed, Renumbered, note_lines, note_years
 from ukraine_budget.analysis.notes_on_changes import (
     NoLineInCommon,
@@ -20,8 +19,6 @@ from ukraine_budget.analysis.notes_on_changes import (
     TotalsNotCompared,
     UnitTaken,
 )
-from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.shifts import declared_shifts
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version
@@ -67,10 +64,10 @@ def test_with_all_also_what_nobody_restated() -> None:
 
 
 def test_what_stays_is_said_of_declared_shifts_alone_too() -> None:
-    shifts = declared_shifts(MODEL, tuple(MODEL.versions.values()), scope(MODEL))
-    assert shift_notes(MODEL, shifts) == compare(MODEL, "spring", "letter").notes[:1]
+    assert ukraine_budget.shifts(MODEL).result.notes == compare(MODEL, "spring", "letter").notes[:1]
     orphan = make("v x 2026 commitment 5", "v x 2026 cash -5 cash-shift s\nv x 2027 cash 5 cash-shift s")
-    assert shift_notes(orphan, declared_shifts(orphan, tuple(orphan.versions.values()), scope(orphan))) == ()
+    assert len(ukraine_budget.shifts(orphan).result.rows) == 1
+    assert ukraine_budget.shifts(orphan).result.notes == ()
 
 
 def test_cash_that_stays_while_commitments_move() -> None:

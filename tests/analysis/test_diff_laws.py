@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from build import make
 from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.totals import fund_total
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger
@@ -139,7 +139,7 @@ def test_backwards_is_the_negation_of_forwards(ledger: Ledger, pair: tuple[str, 
 def test_a_total_is_the_sum_of_what_stands_on_each_side_and_changes_by_their_difference(
     ledger: Ledger, pair: str, all: bool
 ) -> None:
-    sides = [snapshot(ledger, known_at(ledger, version).versions) for version in pair]
+    sides = [snapshot_after(ledger, known_at(ledger, version).versions) for version in pair]
     for row in between(ledger, *pair, all=all).rows:
         if row.row_type == "total" and isinstance(row.year, int):
             totals = [fund_total(ledger, found, ledger.funds[row.fund], row.basis, row.year).amount for found in sides]
@@ -186,16 +186,15 @@ def test_between_two_ledgers_backwards_is_the_negation_too(one: Ledger, other: L
 @laws
 @given(ledgers)
 def test_a_diff_applied_to_the_old_side_gives_the_new_one(ledger: Ledger) -> None:
-    cells = {
-        cell: figure.amount.value for cell, figure in snapshot(ledger, known_at(ledger, "a").versions).stated.items()
-    }
+    before = snapshot_after(ledger, known_at(ledger, "a").versions).stated
+    cells = {cell: figure.amount.value for cell, figure in before.items()}
     for row in between(ledger).rows:
         if row.row_type == "line" and isinstance(row.year, int) and row.status != "declared-only":
             cell = Cell(row.line, row.basis, row.year)
             assert row.old == cells.pop(cell, None)
             if row.new is not None:
                 cells[cell] = row.new
-    now = snapshot(ledger, known_at(ledger, "c").versions).stated
+    now = snapshot_after(ledger, known_at(ledger, "c").versions).stated
     assert cells == {cell: figure.amount.value for cell, figure in now.items()}
 
 
@@ -345,7 +344,7 @@ def test_totals_are_the_sums_of_what_stands(ledger: Ledger) -> None:
     for row in between(ledger, all=True).rows:
         if row.row_type == "total":
             for version, amount in (("a", row.old), ("c", row.new)):
-                now = snapshot(ledger, known_at(ledger, version).versions)
+                now = snapshot_after(ledger, known_at(ledger, version).versions)
                 stated = {
                     line: figure.amount.value
                     for (line, *rest), figure in now.stated.items()

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+import ukraine_budget
 from build import make, values
-from ukraine_budget.analysis.readings import Difference, Overlap, Reading, Sum, compared_ends, end_sum
-from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.shifts import Shift, declared_shifts, swapped
+from ukraine_budget.analysis.readings import Difference, EndSum, Overlap, Reading, compared_ends, end_sum
+from ukraine_budget.analysis.shifts import Shift, swapped
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimSide, Document, Version
 from ukraine_budget.model.text import plain
@@ -26,8 +26,7 @@ NOTICE = AHEAD.replace("letter", "notice")
 
 
 def only_shift(ledger: Ledger) -> Shift:
-    versions = tuple(ledger.versions.values())
-    (found,) = {shift.readings: shift for shift in declared_shifts(ledger, versions, scope(ledger))}.values()
+    (found,) = {shift.readings: shift for shift in ukraine_budget.shifts(ledger).result.rows}.values()
     assert found.amount is None
     return found
 
@@ -155,15 +154,15 @@ def test_the_readings_of_several_years_of_an_end_are_added() -> None:
     legs = "l x 2026 cash 0 cash-shift s at-most\nl x 2027 cash 0 cash-shift s at-most\n"
     legs += "l x 2025 cash 0 cash-shift s at-least"
     found = only_shift(make(figures, legs)).readings
-    assert end_sum(found, "from", (2026, 2027)) == Sum(Decimal(30), Decimal(29), Decimal(31))
+    assert end_sum(found, "from", (2026, 2027)) == EndSum(Decimal(30), Decimal(29), Decimal(31))
     assert end_sum(found, "to", (2025,)) is None
     assert end_sum(found, "from", (2026, 2027, 2028)) is None  # of one year nothing is known
     opened = only_shift(make(figures.replace("50 2", "50 2 at-least"), legs)).readings
-    assert end_sum(opened, "from", (2026, 2027)) == Sum(Decimal(30), Decimal(29), None)
+    assert end_sum(opened, "from", (2026, 2027)) == EndSum(Decimal(30), Decimal(29), None)
 
 
-def end(amount: int, low: int, high: int | None) -> Sum:
-    return Sum(Decimal(amount), Decimal(low), None if high is None else Decimal(high))
+def end(amount: int, low: int, high: int | None) -> EndSum:
+    return EndSum(Decimal(amount), Decimal(low), None if high is None else Decimal(high))
 
 
 @pytest.mark.parametrize(
@@ -176,7 +175,7 @@ def end(amount: int, low: int, high: int | None) -> Sum:
         (end(1000, 900, None), end(1150, 1050, None), Overlap(Decimal(1050), None)),
     ],
 )
-def test_two_ends_overlap_or_differ(one: Sum, other: Sum, compared: Overlap | Difference) -> None:
+def test_two_ends_overlap_or_differ(one: EndSum, other: EndSum, compared: Overlap | Difference) -> None:
     assert compared_ends(one, other) == compared
     assert compared_ends(other, one) == compared
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ukraine_budget
 from build import make
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.scope import scope
@@ -20,8 +22,8 @@ from ukraine_budget.model.text import plain
 POT = Pot("f", "cash")
 
 
-def shifts(ledger: Ledger, **chosen: list[str]) -> tuple[Shift, ...]:
-    return declared_shifts(ledger, tuple(ledger.versions.values()), scope(ledger, **chosen))
+def shifts(ledger: Ledger, **chosen: Any) -> tuple[Shift, ...]:
+    return ukraine_budget.shifts(ledger, **chosen).result.rows
 
 
 def short(ledger: Ledger) -> list[tuple[Year | None, Year | None, str]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from build import make
 from ukraine_budget.analysis.rows import line_row, line_rows
-from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
@@ -21,7 +21,7 @@ PARTIAL = tuple(Version(name, n, coverage="partial") for n, name in enumerate(("
 
 def stood(ledger: Ledger, as_of: str | None = None, **chosen: Any) -> dict[str, str]:
     """Each standing cell as words, with its amount, `!` for a carried one, and the version that states it."""
-    found = snapshot(ledger, known_at(ledger, as_of).versions, **chosen)
+    found = snapshot_after(ledger, known_at(ledger, as_of).versions, **chosen)
     return {
         " ".join(map(str, cell)): f"{now.amount.value}{'!' if cell in found.carried else ''} {now.version}"
         for cell, now in found.stated.items()
@@ -35,7 +35,7 @@ def test_the_last_stated_figure_stands_and_a_partial_paper_ends_nothing() -> Non
         "y cash 2026": "5! first",
         "y cash 2027": "6 third",
     }
-    assert len(snapshot(ledger, known_at(ledger).versions, lines=["y"]).cells) == 2
+    assert len(snapshot_after(ledger, known_at(ledger).versions, lines=["y"]).cells) == 2
 
 
 def test_a_figure_is_carried_when_a_later_paper_states_its_line_but_not_it() -> None:
@@ -201,7 +201,7 @@ def test_the_rows_of_a_view_are_the_same_whether_a_figure_is_made_of_them_or_not
     lines = (Line("all", "f"), Line("part", "f", parent="all"), Line("old", "f", successor="new"), Line("new", "f"))
     text = "\n".join(f"{version} {line} {year} cash {amount}{words}" for version, line, year, amount, words in rows)
     ledger = make(text, lines=lines)
-    found = snapshot(ledger, known_at(ledger).versions)
+    found = snapshot_after(ledger, known_at(ledger).versions)
     cells = [Cell(line, "cash", 2025) for line in ("all", "part", "new")]
     made = [line_row(found, cell, found.figure(cell), found.figure(cell._replace(year=2024))) for cell in cells]
     assert list(line_rows(found, ["all", "part", "new"], "cash", [2025])) == made

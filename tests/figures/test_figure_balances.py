@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import make
-from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.figures.balances import Balances, balances
 from ukraine_budget.model.ledger import Ledger
@@ -21,7 +21,7 @@ Shown = tuple[str | None, str | None, str | None, tuple[str, ...]]
 
 
 def rolled(ledger: Ledger, years: range = YEARS) -> Balances:
-    return balances(snapshot(ledger, known_at(ledger).versions).cells, [*ledger.lines], years)
+    return balances(snapshot_after(ledger, known_at(ledger).versions).cells, [*ledger.lines], years)
 
 
 def of_lines(ledger: Ledger, years: range = YEARS) -> dict[str, dict[int, Shown]]:

@@ -14,7 +14,7 @@ Key = tuple[str, object]
 def kept(ledger: Ledger, rows: Iterable[CellRow], *, parts: bool, totals: bool) -> Iterator[CellRow]:
     """The rows without totals, and without parts of lines that are stated, unless these are wanted.
 
-    As in a total, the parts of a line that newer parts contradict stand in for it.
+    The parts of an overtaken line stand in for it, as they do in a total.
     """
     lines = [row for row in rows if row.line]
     stated = [row for row in lines if _is_stated(row)]

@@ -4,12 +4,21 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.claim_gaps import CountDifferently, NotNamed, Term, TooCoarse
 from ukraine_budget.analysis.known import day_of, is_by
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.result_row import ends
 from ukraine_budget.analysis.scope import Scope, scope
-from ukraine_budget.analysis.sides import Evidence, Sum, added, cells, evidence
+from ukraine_budget.analysis.sides import (
+    ClaimEvidence,
+    CountDifferently,
+    NotNamed,
+    SideSum,
+    Term,
+    TooCoarse,
+    added,
+    cells,
+    evidence_on,
+)
 from ukraine_budget.analysis.versions import last_day, said_on
 from ukraine_budget.model.amount import Amount, Pot, compared, stated
 from ukraine_budget.model.ledger import Ledger
@@ -71,8 +80,8 @@ def claims(
     own = [claim for claim in ledger.claims if _concerns(ledger, wanted, claim)]
     if lines:
         own = [claim for claim in own if not set(lines).isdisjoint(map(ledger.current.get, claim.lines))]
-    found = evidence(ledger, (side for claim in own for side in (claim.left, claim.right)))
-    return ClaimsResult(ledger, tuple(_verdict(ledger, found, claim) for claim in own))
+    evidence = evidence_on(ledger, (side for claim in own for side in (claim.left, claim.right)))
+    return ClaimsResult(ledger, tuple(_verdict(ledger, evidence, claim) for claim in own))
 
 
 def _concerns(ledger: Ledger, wanted: Scope, claim: Claim) -> bool:
@@ -87,11 +96,11 @@ def evaluate(ledger: Ledger, claim: Claim) -> Verdict:
 
     A side without a version means the figures that stand now; with one, what that version itself states.
     """
-    return _verdict(ledger, evidence(ledger, (claim.left, claim.right)), claim)
+    return _verdict(ledger, evidence_on(ledger, (claim.left, claim.right)), claim)
 
 
-def _verdict(ledger: Ledger, found: Evidence, claim: Claim) -> Verdict:
-    left, right, left_out = _sides(ledger, found, claim)
+def _verdict(ledger: Ledger, evidence: ClaimEvidence, claim: Claim) -> Verdict:
+    left, right, left_out = _sides(ledger, evidence, claim)
     unsized = left.unsized or right.unsized
     difference = compared(left.amount, right.amount) if left.amount and right.amount else None
     word = _word(claim.relation, difference, unsized=unsized) if claim.relation and difference else CANNOT
@@ -131,12 +140,12 @@ def is_known(ledger: Ledger, claim: Claim, versions: Sequence[Version], as_of: s
     return is_by(said_on(ledger, claim), end)
 
 
-def _missing(claim: Claim, word: Word, found: Sequence[Note]) -> Sequence[Note]:
+def _missing(claim: Claim, word: Word, gaps: Sequence[Note]) -> Sequence[Note]:
     if claim.kind == "conflict":
         return [CountDifferently()]
     if not claim.relation:
-        return [*found, NotNamed("relation")]
-    return found or ([TooCoarse()] if word == CANNOT else [])
+        return [*gaps, NotNamed("relation")]
+    return gaps or ([TooCoarse()] if word == CANNOT else [])
 
 
 def _repeats(claim: Claim, left: Sequence[Term], right: Sequence[Term]) -> bool:
@@ -147,30 +156,32 @@ def _repeats(claim: Claim, left: Sequence[Term], right: Sequence[Term]) -> bool:
     return {(type(term), term.row) for term in left} == {(type(term), term.row) for term in right}
 
 
-def _sides(ledger: Ledger, found: Evidence, claim: Claim) -> tuple[Sum, Sum, tuple[Note, ...]]:
+def _sides(ledger: Ledger, evidence: ClaimEvidence, claim: Claim) -> tuple[SideSum, SideSum, tuple[Note, ...]]:
     """Both sides, and what was left out of both because only one of them states it."""
     if claim.relation == "unchanged":
-        return _stated_by_both(found, claim.left, claim.left._replace(versions=claim.right.versions))
-    return added(found, claim.left), _right(ledger, found, claim), ()
+        return _stated_by_both(evidence, claim.left, claim.left._replace(versions=claim.right.versions))
+    return added(evidence, claim.left), _right(ledger, evidence, claim), ()
 
 
-def _stated_by_both(found: Evidence, left: ClaimSide, right: ClaimSide) -> tuple[Sum, Sum, tuple[Note, ...]]:
+def _stated_by_both(
+    evidence: ClaimEvidence, left: ClaimSide, right: ClaimSide
+) -> tuple[SideSum, SideSum, tuple[Note, ...]]:
     if not (left.versions and right.versions):
-        return Sum(), Sum(), (NotNamed("two-versions"),)
-    wanted = cells(found, left)
-    both = [cell for cell in wanted if all(added(found, side, [cell]).amount for side in (left, right))]
-    left_out = added(found, left, wanted).missing + added(found, right, wanted).missing
-    return added(found, left, both), added(found, right, both), left_out
+        return SideSum(), SideSum(), (NotNamed("two-versions"),)
+    wanted = cells(evidence, left)
+    both = [cell for cell in wanted if all(added(evidence, side, [cell]).amount for side in (left, right))]
+    left_out = added(evidence, left, wanted).missing + added(evidence, right, wanted).missing
+    return added(evidence, left, both), added(evidence, right, both), left_out
 
 
-def _right(ledger: Ledger, found: Evidence, claim: Claim) -> Sum:
+def _right(ledger: Ledger, evidence: ClaimEvidence, claim: Claim) -> SideSum:
     side = claim.right
     if claim.right_amount:
         rounding = ledger.scaled(claim.right_rounding) if claim.right_rounding else None
-        return Sum((stated(Pot("named", claim.left.basis), ledger.scaled(claim.right_amount), rounding),))
+        return SideSum((stated(Pot("named", claim.left.basis), ledger.scaled(claim.right_amount), rounding),))
     if not (side.basis or side.lines or side.years):
-        return Sum(missing=(NotNamed("right-side"),))
-    return added(found, side)
+        return SideSum(missing=(NotNamed("right-side"),))
+    return added(evidence, side)
 
 
 def _word(relation: Relation, difference: Amount, *, unsized: bool) -> Word:

@@ -1,4 +1,4 @@
-"""Which versions can be compared: not one of which a ledger holds no figures, since an earlier one's would be shown."""
+"""Which versions can be compared: not one without figures of its own, for which an earlier one's would be shown."""
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import product
@@ -16,23 +16,24 @@ Asked = tuple[Ledger, str | None]
 def refusal(old: Asked, new: Asked) -> NoFigures | None:
     """Why two sides cannot be compared: one names a version that states no figures. None where they can be.
 
-    The changes that such a version declares are shown all the same where no figures were stated in between: then none
-    can be taken for its own.
+    A version that only declares changes can be compared all the same where no figures were stated in between, which
+    might be taken for its own.
     """
-    found = [(ledger, version) for ledger, as_of in (old, new) if (version := silent(ledger, as_of))]
-    if not found or (len(found) == 1 and old[0] is new[0] and _only_declares(old, new)):
+    silent = [(ledger, version) for ledger, as_of in (old, new) if (version := without_figures(ledger, as_of))]
+    if not silent or (len(silent) == 1 and old[0] is new[0] and _only_declares(old, new)):
         return None
     instead = _instead(old, new) if old[0] is new[0] else None
-    without = [(version, _declares(ledger, version.version)) for ledger, version in found]
-    near = [] if instead else [_nearest(ledger, version) for ledger, version in found]
-    return no_figures(without, instead, near)
+    declaring = [(version, _declares(ledger, version.version)) for ledger, version in silent]
+    near = [] if instead else [_nearest(ledger, version) for ledger, version in silent]
+    return no_figures(declaring, instead, near)
 
 
 def _stating(ledger: Ledger) -> Collection[str]:
+    """The versions that state any figure."""
     return frozenset(version for (version,) in ledger.figures.together("version"))
 
 
-def silent(ledger: Ledger, as_of: str | None) -> Version | None:
+def without_figures(ledger: Ledger, as_of: str | None) -> Version | None:
     """The version that is asked for, if the ledger holds no figures of it."""
     version = ledger.versions.get(as_of or "")
     return version if version and version.version not in _stating(ledger) else None
@@ -64,28 +65,28 @@ def _instead(old: Asked, new: Asked) -> tuple[str, str] | None:
 
 
 def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str]:
-    """What is asked for; in the place of a version without figures, those of its series, nearest first.
+    """The version asked for; in place of one without figures, those of its series that have some, nearest first.
 
-    For a later side those after it come before those before it.
+    For the later side, those after it come before those before it.
     """
     as_of = as_of or known_at(ledger).as_of
-    version = silent(ledger, as_of)
+    version = without_figures(ledger, as_of)
     if not version:
         return [as_of]
-    name, order, restating = version.version, version.order, _stating(ledger)
+    name, order, stating = version.version, version.order, _stating(ledger)
     series = [
         one
         for one in ledger.versions.values()
-        if one.version in restating and (ledger.is_revised(one.version, name) or ledger.is_revised(name, one.version))
+        if one.version in stating and (ledger.is_revised(one.version, name) or ledger.is_revised(name, one.version))
     ]
-    found = sorted(series, key=lambda one: ((one.order > order) != is_later, abs(one.order - order)))
-    return [one.version for one in found]
+    series.sort(key=lambda one: ((one.order > order) != is_later, abs(one.order - order)))
+    return [one.version for one in series]
 
 
 def _nearest(ledger: Ledger, version: Version) -> tuple[str, ...]:
     """The versions before and after one that state figures, if any does."""
-    restating = _stating(ledger)
-    names = [one.version for one in ledger.versions.values() if one.version in restating or one is version]
+    stating = _stating(ledger)
+    names = [one.version for one in ledger.versions.values() if one.version in stating or one is version]
     at = names.index(version.version)
     return (*names[:at][-1:], *names[at + 1 :][:1])
 
@@ -93,10 +94,10 @@ def _nearest(ledger: Ledger, version: Version) -> tuple[str, ...]:
 def latest(
     ledger: Ledger, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
 ) -> tuple[str, str] | None:
-    """The last version, up to a version or date, that follows another and says anything of some funds and bases.
+    """The last two versions to compare, up to a version or date: an earlier one, and one that follows it.
 
-    With it, and before it, the nearest one that it follows of which the ledger holds figures. None where there are no
-    two. Raises UsageError for a version, fund or basis that the ledger does not have.
+    The later says anything of some funds and bases; the earlier is the nearest in its chain that states figures. None
+    where there are no two. Raises UsageError for a version, fund or basis that the ledger does not have.
     """
     wanted = scope(ledger, funds, bases)
     changed = {(mutation.version, mutation.line, mutation.basis) for mutation in ledger.mutations}

@@ -25,7 +25,7 @@ class Declaration:
 
     @property
     def head(self) -> Mutation:
-        """Its first row, which says of what and by whom it is."""
+        """Its first row, which has its line, basis, label and version."""
         return self.rows[0]
 
     @property
@@ -65,7 +65,7 @@ def _in_time(years: Iterable[Year]) -> tuple[Year, ...]:
 class DeclaredShift(NamedTuple):
     """One shift with the papers that tell of it, the earliest first, and where another chapter prints it.
 
-    It `repeats` where the one elsewhere says at least as much in the same amounts.
+    `repeats` are those of `elsewhere` that say at least as much, in the same amounts.
     """
 
     papers: tuple[Declaration, ...]
@@ -73,8 +73,8 @@ class DeclaredShift(NamedTuple):
     repeats: tuple[Declaration, ...] = ()
 
     @property
-    def told(self) -> Declaration:
-        """What is told of it: what the paper that states its size says, else the latest."""
+    def main(self) -> Declaration:
+        """The declaration that it is told by: the one that states its size, else the latest."""
         return next((paper for paper in self.papers if paper.size_stated), self.papers[-1])
 
 
@@ -85,17 +85,17 @@ def shifts_declared(ledger: Ledger, versions: Sequence[Version]) -> list[Declare
         if mutation.kind == CASH_SHIFT:
             label = (mutation.line, mutation.basis, mutation.label)
             tables[mutation.version].setdefault(label, []).append(mutation)
-    found = [Declaration(tuple(rows)) for labels in tables.values() for rows in labels.values()]
+    declarations = [Declaration(tuple(rows)) for labels in tables.values() for rows in labels.values()]
     order = {version: n for n, version in enumerate(tables)}
-    shifts = [DeclaredShift(tuple(papers)) for papers in _by_shift(ledger, found)]
-    shifts.sort(key=lambda shift: (order[shift.told.head.version], shift.told.head.row))
-    return list(_with_places(ledger, shifts))
+    shifts = [DeclaredShift(tuple(papers)) for papers in _by_shift(ledger, declarations)]
+    shifts.sort(key=lambda shift: (order[shift.main.head.version], shift.main.head.row))
+    return list(_across_chapters(ledger, shifts))
 
 
-def _by_shift(ledger: Ledger, found: Iterable[Declaration]) -> Iterator[list[Declaration]]:
-    """The papers of each shift. Those that name the same years of a line in one chain tell of one, if one states it."""
+def _by_shift(ledger: Ledger, declarations: Iterable[Declaration]) -> Iterator[list[Declaration]]:
+    """The papers of each shift: those of one chain that name the same years of a line, at most one of them its size."""
     groups: dict[object, list[list[Declaration]]] = {}
-    for declaration in found:
+    for declaration in declarations:
         way = (declaration.head.line, declaration.head.basis, declaration.leaves, declaration.reaches)
         alike = groups.setdefault(way, [])
         papers = next((papers for papers in alike if _is_told_again(ledger, papers, declaration)), None)
@@ -114,18 +114,19 @@ def _is_told_again(ledger: Ledger, papers: Sequence[Declaration], later: Declara
     return later.head.version not in versions and of_one_series(ledger, versions[-1], later.head.version)
 
 
-def _with_places(ledger: Ledger, shifts: Sequence[DeclaredShift]) -> Iterator[DeclaredShift]:
-    """The shifts with those of other chapters that are the same money."""
+def _across_chapters(ledger: Ledger, shifts: Sequence[DeclaredShift]) -> Iterator[DeclaredShift]:
+    """The shifts, each with those of other chapters that are the same money."""
     elsewhere: dict[int, list[Declaration]] = {}
     repeats: dict[int, list[Declaration]] = {}
-    stated = [(n, shift.told) for n, shift in enumerate(shifts) if shift.told.size_stated]
+    stated = [(n, shift.main) for n, shift in enumerate(shifts) if shift.main.size_stated]
     for (n, one), (m, other) in combinations(stated, 2):
         if _in_two_chapters(ledger, one, other) and (same := _same_amounts(one, other)) is not None:
             elsewhere.setdefault(n, []).append(other)
             elsewhere.setdefault(m, []).append(one)
             if same:
-                fuller = len(_moving(other)) > len(_moving(one))
-                repeats.setdefault(*((n, []) if fuller else (m, []))).append(other if fuller else one)
+                is_fuller = len(_moving(other)) > len(_moving(one))
+                repeated, fuller = (n, other) if is_fuller else (m, one)
+                repeats.setdefault(repeated, []).append(fuller)
     for n, shift in enumerate(shifts):
         yield shift._replace(elsewhere=tuple(elsewhere.get(n, ())), repeats=tuple(repeats.get(n, ())))
 

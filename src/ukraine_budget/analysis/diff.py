@@ -19,7 +19,7 @@ from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
 from ukraine_budget.analysis.scope import Scope, scope
-from ukraine_budget.analysis.shifts import Shift, declared_shifts, shift, swapped
+from ukraine_budget.analysis.shifts import Shift, as_shift, declared_shifts, swapped
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.model.ledger import Ledger
@@ -132,7 +132,7 @@ def _in_order_of_papers(
     shown = [row for row in rows if all or row.status not in SILENT or row.declared_by]
     totals = diff_totals(context, compared, rows, shown)
     total_rows = [row for row in (total_row(total, tolerance) for total in totals) if all or row.status not in SILENT]
-    inferred = (shift(line, flow, None, "inferred") for line, flow in changes.flows)
+    inferred = (as_shift(line, flow, None, "inferred") for line, flow in changes.flows)
     shifts = (*_declared_on_the_way(context, wanted), *inferred)
     elsewhere = tuple(_elsewhere(context, shown))
     other_basis = other_basis_notes(context, shifts)

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.diffsides import DiffContext, StatedCells, stated_cells
 from ukraine_budget.analysis.mutations import tied
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.shifts import NOT_STATED, Flow, Size, in_order, match_flows
+from ukraine_budget.analysis.shifts import NOT_STATED, Flow, Size, flow_order, match_flows
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.column import Bools, Integers, integers, mask
 from ukraine_budget.figures.spans import Spans
@@ -96,7 +96,7 @@ class ComparedCells(NamedTuple):
 
     @property
     def have_change(self) -> Bools:
-        """Which have one: not those of two series, of what parts contradict, or from decided to committed."""
+        """Which cells have a change: not between series, from decided to committed, or with an overtaken figure."""
         old_decided, new_decided = ([DECISION in words for words in side.qualifiers] for side in (self.old, self.new))
         is_alike = mask(map(eq, old_decided, new_decided))
         is_stated = self.old.is_stated & self.new.is_stated
@@ -254,5 +254,5 @@ def _moved(
             pot = Pot(fund, basis)
             matched, left = match_flows({cells[n].year: Amount(pot, value, low, high) for n, value, low, high in own})
             moved |= {n: EXACT.subtract(value, left[cells[n].year].value) for n, value, _, _ in own}
-            flows += [(line, flow) for flow in sorted(matched, key=in_order)]
+            flows += [(line, flow) for flow in sorted(matched, key=flow_order)]
     return moved, flows

@@ -1,4 +1,4 @@
-"""What a reader of a diff must know: of its figures, shifts and totals, and of two ledgers that are built otherwise."""
+"""What a reader of a diff must know of its figures, shifts and totals, and of two ledgers with different structures."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -62,8 +62,8 @@ def other_basis_notes(context: DiffContext, shifts: Sequence[Shift]) -> tuple[No
 
     In a diff that is read backwards the inferred shifts are told as the reader has them, the declared as papers do.
     """
-    told = [swapped(shift) if context.is_backwards and shift.evidence == "inferred" else shift for shift in shifts]
-    return tuple(dict.fromkeys(other_basis_unchanged(told, context.old, context.new)))
+    turned = [swapped(shift) if context.is_backwards and shift.evidence == "inferred" else shift for shift in shifts]
+    return tuple(dict.fromkeys(other_basis_unchanged(turned, context.old, context.new)))
 
 
 def _ledger_notes(context: DiffContext) -> Iterator[Note]:

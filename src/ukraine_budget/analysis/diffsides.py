@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ukraine_budget.analysis.mutations import declared
-from ukraine_budget.analysis.snapshot import LedgerSnapshot, before_and_after, snapshot
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, before_and_after, snapshot_after
 from ukraine_budget.analysis.versions import KnownVersions, Lineage, chains, last, lineage, superseded
 from ukraine_budget.errors import two_currencies
 from ukraine_budget.figures.column import Bools, Integers, filled
@@ -90,8 +90,8 @@ def _across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     """
     shared, known = axes(old.ledger, new.ledger), new.known.versions
     comparison = Comparison.of(
-        snapshot(old.ledger, old.known.versions, on=shared).cells,
-        snapshot(new.ledger, known, on=shared).cells,
+        snapshot_after(old.ledger, old.known.versions, on=shared).cells,
+        snapshot_after(new.ledger, known, on=shared).cells,
         _shared_numbers(shared, old.ledger, new.ledger),
         _shared_numbers(shared, new.ledger, old.ledger),
     )
@@ -149,9 +149,9 @@ def _is_edition(earlier: LedgerVersions, later: LedgerVersions) -> bool:
 
 
 def _shared_numbers(axes: Axes, ledger: Ledger, other: Ledger) -> Integers | None:
-    """The lines of a ledger under their numbers in another one, which never change their fund that way.
+    """The lines of a ledger by the numbers that another one gives them, unless that would change their fund.
 
-    None where the other one numbers no line otherwise.
+    None where the other one renumbers no line.
     """
     if not other.renumbered:
         return None
@@ -165,7 +165,7 @@ def _shared_numbers(axes: Axes, ledger: Ledger, other: Ledger) -> Integers | Non
 
 
 def _merged(old: Ledger, new: Ledger) -> Ledger:
-    """A ledger that knows the names of both, the new one's first; nothing of a paper that is not the same in both."""
+    """A ledger that knows the names of both, the new one's first; papers that differ between them are left out."""
     papers = {**old.documents, **new.documents}
     return replace(
         new,

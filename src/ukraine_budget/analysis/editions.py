@@ -1,4 +1,4 @@
-"""The moments of a ledger at which something is another than before, and which of them to compare."""
+"""The moments at which what a ledger says changes, and which of them to compare."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice, pairwise
@@ -38,7 +38,7 @@ def different(
 def _changing(
     ledger: Ledger, asked: OutlookResult, ask: Callable[[str | None], OutlookResult]
 ) -> Iterator[OutlookResult]:
-    """The versions at which something is another than at the version before, newest first."""
+    """What is known at the versions that change it, newest first."""
     known = sorted(known_at(ledger, asked.as_of).versions, key=lambda version: -version.order)
     versions = (version.version for version in known)
     states = chain((asked if version == asked.as_of else ask(version) for version in versions), [None])

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.figures.column import Integers
 from ukraine_budget.figures.spans import Spans
@@ -18,13 +18,13 @@ CHUNK = 100_000
 class EveryFigure(NamedTuple):
     """The figures of some funds and bases that were known at a moment, in the order of the file.
 
-    `rows` are their numbers in the file; `standing` has a 1 at the number of each that still stands.
+    `rows` are their numbers in the file; `last_stated` has a 1 at the number of each that no later one replaced.
     """
 
     ledger: Ledger
     as_of: str
     rows: Integers
-    standing: bytes
+    last_stated: bytes
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -40,7 +40,7 @@ class EveryFigure(NamedTuple):
             *(getattr(known, name).take(rows) for name in ("line", "year", "basis", "version")),
             *Spans.of(known, rows).columns(),
             *(getattr(known, name).take(rows) for name in ("qualifier", "document", "locator")),
-            map(bool, map(self.standing.__getitem__, rows.tolist())),
+            map(bool, map(self.last_stated.__getitem__, rows.tolist())),
             strict=True,
         )
         yield from map(StatedFigure._make, cells)
@@ -83,7 +83,7 @@ def every_figure(
         if row.fund in wanted.funds and not (lines and ledger.current[line] not in lines)
     ]
     rows = ledger.figures.select(lines=chosen, years=years or None, versions=versions, bases=wanted.bases)
-    standing = bytearray(len(ledger.figures))
-    for row in snapshot(ledger, moment.versions).cells.statements[1].tolist():
-        standing[row] = 1
-    return EveryFigure(ledger, moment.as_of, rows, bytes(standing))
+    last_stated = bytearray(len(ledger.figures))
+    for row in snapshot_after(ledger, moment.versions).cells.statements[1].tolist():
+        last_stated[row] = 1
+    return EveryFigure(ledger, moment.as_of, rows, bytes(last_stated))

@@ -16,7 +16,7 @@ from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
 from ukraine_budget.analysis.result_row import StatedRow, ends
 from ukraine_budget.analysis.scope import Scope, below, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
-from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after
 from ukraine_budget.analysis.versions import date_of, known_at
 from ukraine_budget.errors import unknown
 from ukraine_budget.model.ledger import Ledger
@@ -65,7 +65,7 @@ def explain(
     moment = known_at(ledger, as_of)
     asked = _Asked(ledger, ledger.current[line], year, moment.versions, scope(ledger, funds, bases))
     lines = (asked.line, *(part for part, _ in below(ledger, asked.line)))
-    found = snapshot(ledger, moment.versions, years=(year,), lines=lines)
+    snapshot = snapshot_after(ledger, moment.versions, years=(year,), lines=lines)
     stated = _stated(asked)
     figures = [figure for figure in stated if figure.cell.year == year]
     silence = () if figures else (_silence(asked, stated, bases),)
@@ -74,10 +74,10 @@ def explain(
         moment.as_of,
         asked.line,
         year,
-        rows=tuple(_row(ledger, figure, found) for figure in figures),
+        rows=tuple(_row(ledger, figure, snapshot) for figure in figures),
         mutations=tuple(_mutations(asked)),
         claims=tuple(_verdicts(asked, as_of)),
-        notes=(*_not_whole(asked), *silence, *_ended(asked), *_notes(ledger, figures, found)),
+        notes=(*_not_whole(asked), *silence, *_ended(asked), *_notes(ledger, figures, snapshot)),
         shifts=tuple(_shifts(asked)),
     )
 
@@ -116,9 +116,9 @@ def rivals(result: ExplainResult, row: ExplainRow) -> tuple[ExplainRow, ...]:
     return tuple(other for other in rows if other.version in others)
 
 
-def _row(ledger: Ledger, figure: Figure, found: LedgerSnapshot) -> ExplainRow:
+def _row(ledger: Ledger, figure: Figure, snapshot: LedgerSnapshot) -> ExplainRow:
     line = ledger.lines[figure.cell.line]
-    last = (found.version(figure.cell), *(own.version for own in found.both(figure.cell)))
+    last = (snapshot.version(figure.cell), *(own.version for own in snapshot.both(figure.cell)))
     stands = figure.version in last
     low, high, low_open, high_open = ends(figure.amount)
     return ExplainRow(
@@ -135,12 +135,12 @@ def _row(ledger: Ledger, figure: Figure, found: LedgerSnapshot) -> ExplainRow:
         high_open=high_open,
         qualifier=figure.qualifier,
         version=figure.version,
-        carried=stands and (figure.cell in found.carried or figure.version != last[0]),
+        carried=stands and (figure.cell in snapshot.carried or figure.version != last[0]),
         document=figure.document,
         locator=figure.locator,
         stands=stands,
         note=figure.note,
-        overtaken=stands and figure.cell in found.overtaken,
+        overtaken=stands and figure.cell in snapshot.overtaken,
     )
 
 
@@ -199,12 +199,12 @@ def _years(figures: Iterable[Figure]) -> tuple[int, ...]:
     return tuple(sorted({figure.cell.year for figure in figures}))
 
 
-def _notes(ledger: Ledger, figures: Sequence[Figure], found: LedgerSnapshot) -> Iterator[Note]:
+def _notes(ledger: Ledger, figures: Sequence[Figure], snapshot: LedgerSnapshot) -> Iterator[Note]:
     """What a reader must know of the figures that stand among some."""
-    here = found.of([*dict.fromkeys(figure.cell for figure in figures)])
-    for stands in here.values():
-        others = tuple((other.version, other.amount.value) for other in unreconciled(ledger, stands, figures))
+    here = snapshot.of([*dict.fromkeys(figure.cell for figure in figures)])
+    for last in here.values():
+        others = tuple((other.version, other.amount.value) for other in unreconciled(ledger, last, figures))
         if others:
-            yield PossibleConflict(stands.cell, stands.version, stands.amount.value, others)
-    yield from figures_notes(here, found)
-    yield from overtaken_notes(found, here)
+            yield PossibleConflict(last.cell, last.version, last.amount.value, others)
+    yield from figures_notes(here, snapshot)
+    yield from overtaken_notes(snapshot, here)

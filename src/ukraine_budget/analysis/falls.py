@@ -1,4 +1,4 @@
-"""The falls of cash that are gaps, and those of figures too old to be called one."""
+"""The falls of cash that are gaps, and those between figures too old to be called one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -52,18 +52,18 @@ class Falls(NamedTuple):
     judged: tuple[FigureRow, ...]
 
 
-def falls_of(found: LedgerSnapshot, rows: Iterable[FigureRow], limit: Decimal) -> Falls:
+def falls_of(snapshot: LedgerSnapshot, rows: Iterable[FigureRow], limit: Decimal) -> Falls:
     """The falls of cash by more than `limit` percent among some rows, each of one line of support and one series.
 
     A year that is only reserved, or a figure that is overtaken, has no change, and is in none.
     """
-    comparable = [row for row in rows if _is_comparable(found.ledger, row)]
-    old, most = _old_versions(found), ZERO - limit
+    comparable = [row for row in rows if _is_comparable(snapshot.ledger, row)]
+    old, most = _old_versions(snapshot), ZERO - limit
     falling = [row for row in comparable if row.change_percent is not None and row.change_percent < 0]
     beyond = [row for row in falling if row.change_percent_low is None or row.change_percent_low < most]
     falls = [
         _fall(row, _old_date(row, old), certain=by.high is not None and by.high < most)
-        for row, by in zip(beyond, _shares(found, beyond), strict=True)
+        for row, by in zip(beyond, _shares(snapshot, beyond), strict=True)
         if by.low is None or by.low < most
     ]
     return Falls(
@@ -74,14 +74,14 @@ def falls_of(found: LedgerSnapshot, rows: Iterable[FigureRow], limit: Decimal) -
 
 
 def _is_comparable(ledger: Ledger, row: FigureRow) -> bool:
-    """Whether it is the cash of a line of support, with its change from a year of the same series."""
+    """Whether a row is cash of a line of support that is compared with the year before, of the same series."""
     is_cash = row.basis == "cash" and bool(row.line) and ledger.funds[row.fund].support
     return is_cash and row.comparable and row.change is not None
 
 
-def _shares(found: LedgerSnapshot, rows: Sequence[FigureRow]) -> Iterator[Share]:
+def _shares(snapshot: LedgerSnapshot, rows: Sequence[FigureRow]) -> Iterator[Share]:
     """By how much each figure changes, in percent and unrounded."""
-    now, before = (found.figures([Cell(row.line, row.basis, row.year - back) for row in rows]) for back in (0, 1))
+    now, before = (snapshot.figures([Cell(row.line, row.basis, row.year - back) for row in rows]) for back in (0, 1))
     pairs = zip(now, before, strict=True)
     return (by for new, old in pairs if new and old and (by := share(new.amount, old.amount)))
 
@@ -96,13 +96,12 @@ def _old_date(row: FigureRow, old: Mapping[str, str]) -> str:
     return min((old[version] for version in (row.previous_version, row.version) if version in old), default="")
 
 
-def _old_versions(found: LedgerSnapshot) -> Mapping[str, str]:
+def _old_versions(snapshot: LedgerSnapshot) -> Mapping[str, str]:
     """The last days of the versions known that are more than a year older than the newest that states any cash."""
-    ledger = found.ledger
+    ledger = snapshot.ledger
     stating = {version for version, basis in ledger.figures.together("version", "basis") if basis == "cash"}
-    days = {
-        version: last_day(date) for version in found.cells.order if (date := date_of(ledger, ledger.versions[version]))
-    }
+    dates = {version: date_of(ledger, ledger.versions[version]) for version in snapshot.cells.order}
+    days = {version: last_day(date) for version, date in dates.items() if date}
     newest = max((day for version, day in days.items() if version in stating), default="")
     return {version: day for version, day in days.items() if _a_year_after(day) < newest}
 

@@ -22,9 +22,9 @@ from ukraine_budget.analysis.notes import (
 )
 from ukraine_budget.analysis.notes_on_changes import OtherBasisUnchanged
 from ukraine_budget.analysis.rows import DECIDED
-from ukraine_budget.analysis.scope import Scope, placed
+from ukraine_budget.analysis.scope import Scope, fund_lines
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot, snapshots
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after, snapshots
 from ukraine_budget.analysis.versions import known_at, of_one_series
 from ukraine_budget.figures.spans import Spans
 from ukraine_budget.figures.structure import NONE
@@ -33,26 +33,26 @@ from ukraine_budget.model.missing import parsed
 from ukraine_budget.model.records import ASSUMED, DECISION, Figure, Key, Version, is_decision
 
 
-def standing_notes(ledger: Ledger, found: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
+def standing_notes(ledger: Ledger, snapshot: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
     """The notes on the figures of some years within a scope, in the order of the ledger."""
 
     def is_shown(key: Key) -> bool:
-        return key[2] in years and wanted.holds(ledger, key[0], key[1]) and key in found
+        return key[2] in years and wanted.holds(ledger, key[0], key[1]) and key in snapshot
 
-    yield from figures_notes({key: figure for key, figure in found.notable.items() if is_shown(key)}, found)
-    yield from overtaken_notes(found, sorted(filter(is_shown, found.overtaken)))
-    yield from _not_in(ledger, found, is_shown)
+    yield from figures_notes({key: figure for key, figure in snapshot.notable.items() if is_shown(key)}, snapshot)
+    yield from overtaken_notes(snapshot, sorted(filter(is_shown, snapshot.overtaken)))
+    yield from _changes_not_included(ledger, snapshot, is_shown)
     if not ledger.lines:
         yield NoFigures(ledger.name)
     for fund in wanted.funds:
-        yield from _fund_notes(ledger, found.bases, fund, years)
+        yield from _fund_notes(ledger, snapshot.bases, fund, years)
 
 
-def figures_notes(shown: Mapping[Key, Figure], found: LedgerSnapshot) -> Iterator[Note]:
-    """The notes on some of the figures that stand, one for all of which the same holds."""
+def figures_notes(shown: Mapping[Key, Figure], snapshot: LedgerSnapshot) -> Iterator[Note]:
+    """The notes on some figures that stand; what holds for several is one note."""
     carried: dict[str, list[Key]] = {}
     for key, figure in shown.items():
-        if key in found.carried:
+        if key in snapshot.carried:
             carried.setdefault(figure.version, []).append(counted(figure))
     for version, cells in carried.items():
         yield Carried(tuple(cells), version)
@@ -71,18 +71,18 @@ def counted(figure: Figure) -> Key:
     return line, DECIDED if is_decision(figure) else basis, year
 
 
-def overtaken_notes(found: LedgerSnapshot, cells: Iterable[Key]) -> Iterator[Overtaken]:
+def overtaken_notes(snapshot: LedgerSnapshot, cells: Iterable[Key]) -> Iterator[Overtaken]:
     """Which of some cells newer parts contradict, and of which version they are."""
-    return (Overtaken(cell, found.version(cell)) for cell in cells if cell in found.overtaken)
+    return (Overtaken(cell, snapshot.version(cell)) for cell in cells if cell in snapshot.overtaken)
 
 
-def _not_in(ledger: Ledger, found: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:
+def _changes_not_included(ledger: Ledger, snapshot: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:
     """The figures of which a later paper that follows theirs declares a change, but does not restate them."""
-    for mutation in declared(ledger, found.cells.order):
+    for mutation in declared(ledger, snapshot.cells.order):
         cell = (mutation.line, mutation.basis, mutation.year)
         if is_shown(cell):
-            version = found.version(cell)
-            later = found.place(mutation.version) > found.place(version)
+            version = snapshot.version(cell)
+            later = snapshot.order(mutation.version) > snapshot.order(version)
             if later and ledger.is_revised(version, mutation.version):
                 size = mutation.amount.value if mutation.size_stated else None
                 yield ChangeNotIncluded(cell, version, mutation.version, mutation.label, size)
@@ -111,7 +111,7 @@ def not_shown(ledger: Ledger, stated: Iterable[Key], wanted: Scope, years: Colle
 
 
 def _fund_notes(ledger: Ledger, known: Collection[str], fund: str, years: Collection[int]) -> Iterator[Note]:
-    lines = [line for line, _ in placed(ledger, fund)]
+    lines = [line for line, _ in fund_lines(ledger, fund)]
     unknown = tuple(line for line in lines if line not in known)
     if unknown:
         yield NothingStated(fund, unknown if len(unknown) < len(lines) else (), tuple(sorted(years)))
@@ -159,9 +159,9 @@ def _ended(
 def missing_notes(
     ledger: Ledger, known: Iterable[Version], bases: Collection[str], years: Collection[int] = ()
 ) -> Iterator[NotWhole]:
-    """Says of some versions what is missing on some bases of some years, or of all where none is named.
+    """What some versions lack on some bases, in some years or, where none is named, in all.
 
-    A version that a later full one revises is passed over: nothing of it stands any more.
+    A version that a later full one revises is passed over: none of its figures stands any more.
     """
     versions = list(known)
     for version in versions:
@@ -178,8 +178,8 @@ def _replaces(ledger: Ledger, later: Version, version: Version) -> bool:
     return later.coverage == "full" and ledger.is_revised(version.version, later.version)
 
 
-def unreconciled(ledger: Ledger, stands: Figure, figures: Iterable[Figure]) -> list[Figure]:
-    """Those of some figures that the one that stands may contradict, in the order in which they are given.
+def unreconciled(ledger: Ledger, last: Figure, figures: Iterable[Figure]) -> list[Figure]:
+    """Those of some figures that the last one stated of their cell may contradict, in the order given.
 
     Of papers of different series the later may be an update, or count something else, or contradict the earlier: the
     ledger does not tell.
@@ -187,10 +187,10 @@ def unreconciled(ledger: Ledger, stands: Figure, figures: Iterable[Figure]) -> l
     return [
         other
         for other in figures
-        if other.cell == stands.cell
-        and is_decision(other) == is_decision(stands)
-        and not (other.amount - stands.amount).may_be_zero
-        and not of_one_series(ledger, stands.version, other.version)
+        if other.cell == last.cell
+        and is_decision(other) == is_decision(last)
+        and not (other.amount - last.amount).may_be_zero
+        and not of_one_series(ledger, last.version, other.version)
     ]
 
 
@@ -203,7 +203,7 @@ def shift_notes(ledger: Ledger, shifts: Sequence[Shift]) -> tuple[Note, ...]:
     for version in dict.fromkeys(shift.version for shift in shifts):
         follows = ledger.versions[version].follows
         if follows:
-            old, new = (snapshot(ledger, known_at(ledger, name).versions) for name in (follows, version))
+            old, new = (snapshot_after(ledger, known_at(ledger, name).versions) for name in (follows, version))
             notes += other_basis_unchanged([shift for shift in shifts if shift.version == version], old, new)
     return tuple(dict.fromkeys(notes))
 

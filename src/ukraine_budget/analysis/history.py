@@ -58,8 +58,8 @@ def history(
     """
     if line not in ledger.lines:
         raise unknown("line", line, ledger.lines)
-    (found,) = histories(ledger, [line], as_of=as_of, years=years, funds=funds, bases=bases)
-    return found
+    (result,) = histories(ledger, [line], as_of=as_of, years=years, funds=funds, bases=bases)
+    return result
 
 
 def histories(
@@ -71,17 +71,17 @@ def histories(
     funds: Sequence[str] = (),
     bases: Sequence[str] = (),
 ) -> list[HistoryResult]:
-    """The same of several lines that the ledger has, in one walk through its versions."""
+    """The histories of several lines of a ledger, in one walk through its versions."""
     moment, wanted = known_at(ledger, as_of), scope(ledger, funds, bases)
     part = ledger if years is None else ledger.about(years, moment.versions)
     names = [ledger.current[line] for line in lines]
     inside = {line for line in names if ledger.lines[line].fund in wanted.funds}
     walked: list[tuple[Version, ByLine]] = []
     last: LedgerSnapshot | None = None
-    for version, found in snapshots(part, moment.versions, years, with_parts(ledger, inside)):
-        cells = [cell for cell in found.cells.refs() if cell.basis in wanted.bases and cell.line in inside]
-        walked.append((version, _by_line(found.of(cells).values())))
-        last = found
+    for version, snapshot in snapshots(part, moment.versions, years, with_parts(ledger, inside)):
+        cells = [cell for cell in snapshot.cells.refs() if cell.basis in wanted.bases and cell.line in inside]
+        walked.append((version, _by_line(snapshot.of(cells).values())))
+        last = snapshot
     overtaken = list(overtaken_notes(last, sorted(last.overtaken))) if last else []
     lost = tuple(missing_notes(ledger, moment.versions, wanted.bases, years or ()))
 

@@ -1,4 +1,4 @@
-"""What a ledger knows until when: the newest figure, statement and paper at a moment."""
+"""How far a ledger reaches: its newest figure, statement and paper at a moment."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -20,7 +20,7 @@ class KnownUntil(NamedTuple):
 
 
 def known_until(ledger: Ledger, as_of: str = "") -> KnownUntil:
-    """What is known until when, at a version or date; at the last version, all of it is."""
+    """How far a ledger reaches at a version or date; at the last version, with all that was said since."""
     end = end_of(ledger, as_of)
     stating = {version for (version,) in ledger.figures.together("version")}
     versions = known_at(ledger, as_of or None).versions
@@ -32,7 +32,7 @@ def known_until(ledger: Ledger, as_of: str = "") -> KnownUntil:
 
 
 def newest_paper(ledger: Ledger, end: str = "") -> str:
-    """The date of the newest official paper read that was there by a day, empty where none has one."""
+    """The date of the newest official paper that was read, up to a day; empty where none has a date."""
     return _newest(
         paper.date for paper in papers_by(ledger, end) if paper.kind not in UNOFFICIAL and paper.read != "no"
     )
@@ -60,7 +60,7 @@ def claims_by(ledger: Ledger, end: str) -> list[Claim]:
 
 
 def papers_by(ledger: Ledger, end: str) -> list[Document]:
-    """The papers that were there by a day, likewise."""
+    """The papers of a day or before; those without a date too, and all where no day is named."""
     return [paper for paper in ledger.documents.values() if is_by(paper.date, end)]
 
 

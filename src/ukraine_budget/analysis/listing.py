@@ -23,7 +23,7 @@ class ListResult(NamedTuple):
 
 
 class Named(NamedTuple):
-    """What a row of the ledger names together: a figure or a change all, a version its document, a line its fund."""
+    """What one row of a ledger names: a figure or a change all of these, a version its document, a line its fund."""
 
     version: str = ""
     line: str = ""

@@ -1,4 +1,4 @@
-"""Only what moved between years: all that the versions of a ledger declare, or what a diff found."""
+"""Only what moved between years: all that the versions of a ledger declare, or what a diff finds."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -42,6 +42,6 @@ def shifts(
     return ShiftsResult(ledger, "", moment.as_of, rows, shift_notes(ledger, rows), are_asked=bool(funds))
 
 
-def shifts_between(found: DiffResult) -> ShiftsResult:
+def shifts_between(result: DiffResult) -> ShiftsResult:
     """The shifts of a diff, declared and inferred."""
-    return ShiftsResult(found.ledger, found.old, found.new, found.shifts, found.shift_notes)
+    return ShiftsResult(result.ledger, result.old, result.new, result.shifts, result.shift_notes)

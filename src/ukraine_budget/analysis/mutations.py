@@ -11,31 +11,31 @@ from ukraine_budget.model.records import BEYOND, Cell, Figure, Mutation
 def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:
     """The mutations of some versions that count, under the lines as they are numbered today, in the file's order.
 
-    A printed total counts only in the place of its rows, where none are printed: no row of its version, line, basis
+    A printed total counts only where its rows are not printed: no row of its version, line, basis
     and year names it, and no row of its kind is without a total.
     """
     tables: defaultdict[tuple[str, str, str, int | str], list[Mutation]] = defaultdict(list)
     for mutation in ledger.mutations:
         if mutation.version in versions:
             tables[mutation.version, mutation.line, mutation.basis, mutation.year].append(mutation)
-    found = [mutation for table in tables.values() for mutation in _counted(table)]
-    return sorted(_renumbered(ledger, found), key=lambda mutation: mutation.row)
+    counted = [mutation for table in tables.values() for mutation in _counted(table)]
+    return sorted(_renumbered(ledger, counted), key=lambda mutation: mutation.row)
 
 
 def by_cell(ledger: Ledger, mutations: Iterable[Mutation]) -> Mapping[tuple[str, Cell], Sequence[Mutation]]:
     """Some mutations by version and cell, but for those beyond the printed years, of which there is no figure."""
-    found: defaultdict[tuple[str, Cell], list[Mutation]] = defaultdict(list)
+    table: defaultdict[tuple[str, Cell], list[Mutation]] = defaultdict(list)
     for mutation in mutations:
         if mutation.year != BEYOND:
             cell = Cell(ledger.current[mutation.line], mutation.basis, mutation.year)
-            found[mutation.version, cell].append(mutation)
-    return found
+            table[mutation.version, cell].append(mutation)
+    return table
 
 
 def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations: Sequence[Mutation]) -> bool:
-    """Whether one paper prints the old stand, every row and the new stand of a cell.
+    """Whether one paper prints the old figure of a cell, each change of it and the new figure.
 
-    Where no paper is named, the mutations of one version are taken to lead from the stand that it follows to its own.
+    Where no paper is named, the mutations of a version are taken to lead from the version that it follows to itself.
     """
     if before is None or after is None or not mutations or not all(mutation.size_stated for mutation in mutations):
         return False

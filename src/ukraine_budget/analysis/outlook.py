@@ -15,10 +15,10 @@ from ukraine_budget.analysis.outlookrows import (
     rows_on,
 )
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import Scope, placed, scope, with_parents
+from ukraine_budget.analysis.scope import Scope, fund_lines, scope, with_parents
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.show import shown_bases
-from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after
 from ukraine_budget.analysis.totals import Total, fund_total, total_notes, total_row
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.figures.balances import balances
@@ -27,7 +27,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund
 
 LARGE = 20_000
-"""More rows than this are not kept, but made each time they are gone through."""
+"""More rows than this are not kept, but made anew each time they are read."""
 
 
 class OutlookResult(NamedTuple):
@@ -63,18 +63,18 @@ def outlook(
     """
     wanted = scope(ledger, funds, bases, ledger.default_funds)
     moment = known_at(ledger, as_of)
-    found = snapshot(ledger, moment.versions, years=_years_read(wanted, years))
+    snapshot = snapshot_after(ledger, moment.versions, years=_years_read(wanted, years))
     inside = _read_from(ledger, wanted)
-    span = tuple(year for year in _stated_years(found, wanted.funds, inside) if not years or year in years)
-    parts, fund_notes = _of_funds(found, wanted, span)
+    span = tuple(year for year in _stated_years(snapshot, wanted.funds, inside) if not years or year in years)
+    parts, fund_notes = _of_funds(snapshot, wanted, span)
     rows = LazyRows(tuple(part for part in parts if part.most))
     support = [fund for fund, row in ledger.funds.items() if row.support]
     notes = (
         *missing_notes(ledger, moment.versions, inside.bases, span),
         *ended_notes(ledger, moment.versions, wanted.has(ledger), years=span),
-        *standing_notes(ledger, found, wanted, span),
+        *standing_notes(ledger, snapshot, wanted, span),
         *fund_notes,
-        *(() if funds else not_shown(ledger, found.cells.refs(), inside, years)),
+        *(() if funds else not_shown(ledger, snapshot.cells.refs(), inside, years)),
     )
     return OutlookResult(
         ledger,
@@ -82,28 +82,28 @@ def outlook(
         span,
         limit,
         rows if rows.most > LARGE else tuple(rows),
-        falls_of(found, rows_on(rows, "cash", support), limit),
+        falls_of(snapshot, rows_on(rows, "cash", support), limit),
         declared_shifts(ledger, moment.versions, wanted, once=True),
         notes,
     )
 
 
-def _of_funds(found: LedgerSnapshot, wanted: Scope, years: Sequence[int]) -> tuple[list[OutlookPart], list[Note]]:
+def _of_funds(snapshot: LedgerSnapshot, wanted: Scope, years: Sequence[int]) -> tuple[list[OutlookPart], list[Note]]:
     """The rows of each fund, basis by basis; notes on its totals, and on the lines of which no balance is known."""
-    ledger = found.ledger
+    ledger = snapshot.ledger
     parts: list[OutlookPart] = []
     notes: list[Note] = []
     without_balance: list[str] = []
     for fund in wanted.funds:
-        lines = _known_lines(ledger, found, fund)
-        for basis in shown_bases(found, wanted, lines):
+        lines = _known_lines(ledger, snapshot, fund)
+        for basis in shown_bases(snapshot, wanted, lines):
             if basis != OUTSTANDING:
-                totals = _totals(ledger, found, ledger.funds[fund], basis, years)
+                totals = _totals(ledger, snapshot, ledger.funds[fund], basis, years)
                 rows = [total_row(ledger, *both) for both in totals]
-                parts.append(BasisRows(found, fund, basis, lines, years, rows))
+                parts.append(BasisRows(snapshot, fund, basis, lines, years, rows))
                 notes.extend(total_notes(now for now, _ in totals))
         if OUTSTANDING in wanted.bases:
-            known = balances(found.cells, lines, years)
+            known = balances(snapshot.cells, lines, years)
             parts.append(OutstandingRows(ledger, fund, known))
             with_balance = {*known.lines}
             without_balance.extend(line for line in lines if line not in with_balance)
@@ -120,26 +120,26 @@ def _years_read(wanted: Scope, years: Collection[int]) -> Collection[int] | None
 
 
 def _read_from(ledger: Ledger, wanted: Scope) -> Scope:
-    """Where to read what is asked for: what is outstanding follows from the other bases."""
+    """The scope to read for what is asked: what is outstanding follows from the other bases."""
     return wanted._replace(bases=(*ledger.bases, OUTSTANDING)) if OUTSTANDING in wanted.bases else wanted
 
 
-def _stated_years(found: LedgerSnapshot, funds: Collection[str], inside: Scope) -> list[int]:
+def _stated_years(snapshot: LedgerSnapshot, funds: Collection[str], inside: Scope) -> list[int]:
     """The years to show, none left out in between."""
-    blocks = found.cells.structure.blocks_named(found.cells.cells)
+    blocks = snapshot.cells.structure.blocks_named(snapshot.cells.cells)
     stated = {year for fund, basis, year in blocks if fund in funds and basis in inside.bases}
     return list(range(min(stated), max(stated) + 1)) if stated else []
 
 
-def _known_lines(ledger: Ledger, found: LedgerSnapshot, fund: str) -> list[str]:
-    known = with_parents(ledger, found.bases)
-    return [line for line, _ in placed(ledger, fund) if line in known]
+def _known_lines(ledger: Ledger, snapshot: LedgerSnapshot, fund: str) -> list[str]:
+    known = with_parents(ledger, snapshot.bases)
+    return [line for line, _ in fund_lines(ledger, fund) if line in known]
 
 
 def _totals(
-    ledger: Ledger, found: LedgerSnapshot, fund: Fund, basis: str, years: Sequence[int]
+    ledger: Ledger, snapshot: LedgerSnapshot, fund: Fund, basis: str, years: Sequence[int]
 ) -> list[tuple[Total, Total]]:
     """The totals that say more than a line, each with that of the year before; none where a fund has no total."""
     wanted = {y for year in years for y in (year - 1, year)} if fund.total else set()
-    totals = {year: fund_total(ledger, found, fund, basis, year) for year in wanted}
+    totals = {year: fund_total(ledger, snapshot, fund, basis, year) for year in wanted}
     return [(totals[year], totals[year - 1]) for year in years if year in totals and totals[year].says_more]

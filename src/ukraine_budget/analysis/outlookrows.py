@@ -1,4 +1,4 @@
-"""The rows of an outlook, made as they are gone through: those of a national budget do not fit in memory together."""
+"""The rows of an outlook, made as they are read: those of a national budget do not fit in memory together."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,14 +15,14 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import in_order
 
 AT_ONCE = 200
-"""Of how many lines rows are made at a time."""
+"""For how many lines rows are made at a time."""
 
 
 @dataclass(frozen=True, eq=False)
 class BasisRows:
     """What stands for some lines and years on a basis, and the totals: what was decided comes first."""
 
-    found: LedgerSnapshot
+    snapshot: LedgerSnapshot
     fund: str
     basis: str
     lines: Sequence[str]
@@ -37,7 +37,7 @@ class BasisRows:
     @property
     def versions(self) -> Collection[str]:
         """The versions that state what stands."""
-        return self.found.versions_of(self.lines, self.basis, self.years)
+        return self.snapshot.versions_of(self.lines, self.basis, self.years)
 
     def of(self, years: Collection[int]) -> "BasisRows":
         """The same for some of the years."""
@@ -46,9 +46,9 @@ class BasisRows:
     def rows(self, *, stated: bool) -> Iterator[FigureRow]:
         """The rows, line by line, each with its years; those alone for whose year or the one before any is `stated`."""
         some = (self.lines[n : n + AT_ONCE] for n in range(0, len(self.lines), AT_ONCE))
-        of_lines = (line_rows(self.found, own, self.basis, self.years, stated=stated) for own in some)
+        of_lines = (line_rows(self.snapshot, own, self.basis, self.years, stated=stated) for own in some)
         rows = chain(chain.from_iterable(of_lines), self.totals)
-        return iter(decided_first(rows)) if self.found.decided else rows
+        return iter(decided_first(rows)) if self.snapshot.decided else rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +62,7 @@ class OutstandingRows:
 
     @property
     def lines(self) -> Sequence[str]:
-        """The lines."""
+        """The lines of which a balance is known."""
         return self.balances.lines
 
     @property
@@ -100,7 +100,7 @@ OutlookPart = BasisRows | OutstandingRows
 
 @dataclass(frozen=True, eq=False)
 class LazyRows(Sequence[FigureRow]):
-    """The rows of some parts, made anew each time they are gone through; `stated` are those that state anything."""
+    """The rows of some parts, made anew each time they are read; `stated` are those that state anything."""
 
     parts: tuple[OutlookPart, ...]
     stated: bool = False
@@ -125,17 +125,17 @@ class LazyRows(Sequence[FigureRow]):
         return sum(part.most for part in self.parts)
 
 
-class Kind(NamedTuple):
-    """What rows are of."""
+class FundBasis(NamedTuple):
+    """A fund and a basis of which there are rows."""
 
     fund: str
     basis: str
 
 
-def kinds_of(rows: Sequence[FigureRow]) -> Collection[Kind]:
+def funds_and_bases(rows: Sequence[FigureRow]) -> Collection[FundBasis]:
     """The funds and bases of which there are rows."""
     of_parts = rows.parts if isinstance(rows, LazyRows) else rows
-    return dict.fromkeys(Kind(part.fund, part.basis) for part in of_parts)
+    return dict.fromkeys(FundBasis(part.fund, part.basis) for part in of_parts)
 
 
 def lines_of(rows: Sequence[FigureRow]) -> Collection[str]:
@@ -177,7 +177,7 @@ def is_stated(row: FigureRow) -> bool:
 
 
 def tops(ledger: Ledger, rows: Iterable[FigureRow]) -> Iterator[FigureRow]:
-    """Those of some stated figures that are no part of another of them."""
+    """The stated figures among some that are not part of another one."""
     known = list(rows)
     stated = {(row.line, row.counts_as, row.year) for row in known if row.line and not row.overtaken}
     for row in known:

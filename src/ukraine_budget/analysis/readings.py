@@ -5,12 +5,13 @@ A reading is no size: other money may have been added or taken. It is shown besi
 
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.declarations import DeclaredShift
 from ukraine_budget.analysis.mutations import declared
-from ukraine_budget.analysis.snapshot import snapshot
-from ukraine_budget.analysis.versions import date_of, last_day, of_one_series, superseded
+from ukraine_budget.analysis.snapshot import snapshot_after
+from ukraine_budget.analysis.versions import date_of, last_day, of_one_series, said_on, superseded
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, exact_sum, stated, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import BEYOND, Cell, Claim, Figure, Mutation, Version, Year
@@ -64,13 +65,13 @@ def readings(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift) 
 
     `versions` are those known, in the order in which they take effect.
     """
-    unstated = [leg for leg in shift.told.rows if not leg.size_stated and leg.year != BEYOND]
-    found = [reading for leg in unstated if (reading := _reading(ledger, versions, shift, leg))]
-    return tuple(sorted(found, key=lambda reading: (reading.end, reading.year)))
+    unstated = [leg for leg in shift.main.rows if not leg.size_stated and leg.year != BEYOND]
+    read = [reading for leg in unstated if (reading := _reading(ledger, versions, shift, leg))]
+    return tuple(sorted(read, key=lambda reading: (reading.end, reading.year)))
 
 
 def _reading(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift, leg: Mutation) -> Reading | None:
-    """The reading of one year; None where a figure is wanting, or the year changed the other way or otherwise."""
+    """The reading of one year; None where a figure or a size is missing, or the year changed the other way."""
     cell = Cell(leg.line, leg.basis, leg.year)  # type: ignore[arg-type]  # not beyond the printed years
     first = shift.papers[0].head.version
     old, new = _before(ledger, versions, first, cell), _after(ledger, versions, first, cell)
@@ -107,10 +108,10 @@ def _reading(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift, 
 
 def _before(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell) -> _Old | None:
     """The last figure of a cell before a version: of its own series, else of another."""
-    earlier = versions[: _place(versions, first)]
+    earlier = versions[: _index(versions, first)]
     own = [version for version in earlier if of_one_series(ledger, version.version, first)]
     for known in (own, earlier):
-        figure = snapshot(ledger, known, years={cell.year}, lines={cell.line}).figure(cell)
+        figure = snapshot_after(ledger, known, years={cell.year}, lines={cell.line}).figure(cell)
         if figure:
             date = date_of(ledger, ledger.versions[figure.version])
             return _Old(figure.amount, figure.version, "", date, "", figure.qualifier, figure.document)
@@ -120,14 +121,14 @@ def _before(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell)
 def _said_before(ledger: Ledger, first: str, cell: Cell) -> _Old | None:
     """What the last dated claim before a version says that a cell is: of one line and year, in an amount."""
     until = date_of(ledger, ledger.versions[first])
-    dated = [claim for claim in ledger.claims if _says_amount(ledger, claim, cell) and _day(ledger, claim)]
-    said = [claim for claim in dated if last_day(_day(ledger, claim)) < until]
-    if not said:
+    dated = ((said_on(ledger, claim), claim) for claim in ledger.claims if _says_amount(ledger, claim, cell))
+    earlier = [(date, claim) for date, claim in dated if date and last_day(date) < until]
+    if not earlier:
         return None
-    claim = max(said, key=lambda claim: _day(ledger, claim))
+    date, claim = max(earlier, key=itemgetter(0))
     rounding = ledger.scaled(claim.right_rounding) if claim.right_rounding else None
     amount = stated(ledger.pot(cell.line, cell.basis), ledger.scaled(claim.right_amount), rounding)
-    return _Old(amount, "", claim.claim, _day(ledger, claim), claim.source_kind, (), claim.source)
+    return _Old(amount, "", claim.claim, date, claim.source_kind, (), claim.source)
 
 
 def _says_amount(ledger: Ledger, claim: Claim, cell: Cell) -> bool:
@@ -143,14 +144,9 @@ def _says_amount(ledger: Ledger, claim: Claim, cell: Cell) -> bool:
     return about and is_figure and is_said and side.basis in ("", cell.basis)
 
 
-def _day(ledger: Ledger, claim: Claim) -> str:
-    paper = ledger.documents.get(claim.source)
-    return claim.date or (paper.date if paper else "")
-
-
 def _after(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell) -> Figure | None:
     """The first figure of a cell that a version or a later one states: of its own series, else of another."""
-    later = [version.version for version in versions[_place(versions, first) :]]
+    later = [version.version for version in versions[_index(versions, first) :]]
     own = [version for version in later if of_one_series(ledger, version, first)]
     for known in (own, later):
         stated = ledger.stated(years={cell.year}, lines={cell.line}, bases={cell.basis}, versions=known)
@@ -162,7 +158,7 @@ def _after(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell) 
     return None
 
 
-def _place(versions: Sequence[Version], name: str) -> int:
+def _index(versions: Sequence[Version], name: str) -> int:
     return [version.version for version in versions].index(name)
 
 
@@ -194,7 +190,7 @@ def _is_decided(ledger: Ledger, cell: Cell, old: _Old) -> bool:
     return any("decision" in figure.qualifier and figure.amount.value == old.amount.value for figure in beside)
 
 
-class Sum(NamedTuple):
+class EndSum(NamedTuple):
     """What one end of a shift comes to, over all its years."""
 
     amount: Decimal
@@ -217,20 +213,20 @@ class Difference(NamedTuple):
     high: Decimal | None
 
 
-def end_sum(found: Iterable[Reading], end: End, years: Collection[Year]) -> Sum | None:
+def end_sum(known: Iterable[Reading], end: End, years: Collection[Year]) -> EndSum | None:
     """What an end comes to; None where one of its years has no reading."""
-    own = [reading for reading in found if reading.end == end]
+    own = [reading for reading in known if reading.end == end]
     if not own or {reading.year for reading in own} != set(years):
         return None
     highs = [reading.high for reading in own if reading.high is not None]
-    return Sum(
+    return EndSum(
         exact_sum(reading.amount for reading in own),
         exact_sum(reading.low for reading in own),
         exact_sum(highs) if len(highs) == len(own) else None,
     )
 
 
-def compared_ends(one: Sum, other: Sum) -> Overlap | Difference:
+def compared_ends(one: EndSum, other: EndSum) -> Overlap | Difference:
     """What two ends both fit, or by how much they differ."""
     less, more = sorted((one, other), key=lambda end: end.amount)
     if less.high is not None and less.high < more.low:

@@ -16,7 +16,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED, Figure, Key
 
 DECIDED = "decided"
-"""What was decided and binds nobody yet, as against a basis."""
+"""What is told apart from the bases: what was decided and binds nobody yet."""
 
 
 class FigureRow(StatedRow):
@@ -64,12 +64,14 @@ class ComparisonColumns(TypedDict):
     within_rounding: bool
 
 
-def line_row(found: LedgerSnapshot, cell: tuple[str, str, int], now: Figure | None, before: Figure | None) -> FigureRow:
+def line_row(
+    snapshot: LedgerSnapshot, cell: tuple[str, str, int], now: Figure | None, before: Figure | None
+) -> FigureRow:
     """The row of a line: what is stated for the year of `cell`, and the change from what is for the year before."""
     name, basis, year = cell
-    ledger, earlier = found.ledger, (name, basis, year - 1)
+    ledger, earlier = snapshot.ledger, (name, basis, year - 1)
     line = ledger.lines[name]
-    is_overtaken = [figure is not None and at in found.overtaken for figure, at in ((now, cell), (before, earlier))]
+    is_overtaken = [figure is not None and at in snapshot.overtaken for figure, at in ((now, cell), (before, earlier))]
     is_reserved = any(figure and RESERVED in figure.qualifier for figure in (now, before))
     is_of_series = not (now and before) or of_one_series(ledger, now.version, before.version)
     return FigureRow(
@@ -82,7 +84,7 @@ def line_row(found: LedgerSnapshot, cell: tuple[str, str, int], now: Figure | No
         **amount_columns(now.amount if now else None),
         qualifier=now.qualifier if now else (),
         version=now.version if now else "",
-        carried=now is not None and (cell in found.carried or now.version != found.version(cell)),
+        carried=now is not None and (cell in snapshot.carried or now.version != snapshot.version(cell)),
         document=now.document if now else "",
         locator=now.locator if now else "",
         **comparison(
@@ -99,25 +101,25 @@ def line_row(found: LedgerSnapshot, cell: tuple[str, str, int], now: Figure | No
 
 
 def line_rows(
-    found: LedgerSnapshot, lines: Sequence[str], basis: str, years: Sequence[int], *, stated: bool = False
+    snapshot: LedgerSnapshot, lines: Sequence[str], basis: str, years: Sequence[int], *, stated: bool = False
 ) -> Iterator[FigureRow]:
     """The rows of some lines, each with its years; or only those for whose year or the one before any is `stated`.
 
     Nearly all cells are stated by one row of the file for either year: their rows are made column by column.
     """
-    axes, cells = found.cells.structure.axes, found.cells
+    axes, cells = snapshot.cells.structure.axes, snapshot.cells
     now, before = (axes.grid(axes.codes(lines), basis, [year - back for year in years]) for back in (0, 1))
     keys = [(line, basis, year) for line in lines for year in years]
-    is_plain = found.is_plain(now) & found.is_plain(before)
+    is_plain = snapshot.is_plain(now) & snapshot.is_plain(before)
     is_other = ~is_plain & (cells.stands(now) | cells.stands(before) | (not stated))
-    plain = _plain_rows(found, list(compress(keys, is_plain.tolist())), now[is_plain], before[is_plain])
+    plain = _plain_rows(snapshot, list(compress(keys, is_plain.tolist())), now[is_plain], before[is_plain])
     others = list(compress(keys, is_other.tolist()))
-    figures = zip(others, found.figures(others), found.figures(list(map(_year_before, others))), strict=True)
+    figures = zip(others, snapshot.figures(others), snapshot.figures(list(map(_year_before, others))), strict=True)
     for is_bare, is_shown in zip(is_plain.tolist(), is_other.tolist(), strict=True):
         if is_bare:
             yield next(plain)
         elif is_shown:
-            yield from _rows_of(found, *next(figures))
+            yield from _rows_of(snapshot, *next(figures))
 
 
 def _year_before(cell: tuple[str, str, int]) -> tuple[str, str, int]:
@@ -126,16 +128,16 @@ def _year_before(cell: tuple[str, str, int]) -> tuple[str, str, int]:
 
 
 def _rows_of(
-    found: LedgerSnapshot, cell: tuple[str, str, int], now: Figure | None, before: Figure | None
+    snapshot: LedgerSnapshot, cell: tuple[str, str, int], now: Figure | None, before: Figure | None
 ) -> Iterator[FigureRow]:
     """The row of a cell; what was decided has one of its own: it is no commitment, and compared with its like."""
-    decided, committed, earlier = found.decided, found.committed, _year_before(cell)
+    decided, committed, earlier = snapshot.decided, snapshot.committed, _year_before(cell)
     if earlier in decided:
         before = committed.get(earlier)
     if cell in decided:
-        yield line_row(found, cell, decided[cell], decided.get(earlier))
+        yield line_row(snapshot, cell, decided[cell], decided.get(earlier))
         now = committed.get(cell)
-    yield line_row(found, cell, now, before)
+    yield line_row(snapshot, cell, now, before)
 
 
 def decided_first(rows: Iterable[FigureRow]) -> list[FigureRow]:
@@ -143,11 +145,11 @@ def decided_first(rows: Iterable[FigureRow]) -> list[FigureRow]:
     return sorted(rows, key=lambda row: row.counts_as != DECIDED)
 
 
-def _plain_rows(found: LedgerSnapshot, keys: Sequence[Key], now: Integers, before: Integers) -> Iterator[FigureRow]:
+def _plain_rows(snapshot: LedgerSnapshot, keys: Sequence[Key], now: Integers, before: Integers) -> Iterator[FigureRow]:
     """The rows of lines of which a row of the file states the year (cells `now`), and another the year before."""
     names, bases, years = zip(*keys, strict=True) if keys else ((), (), ())
-    lines = list(map(found.ledger.lines.__getitem__, names))
-    this, last = _stated(found, now), _stated(found, before)
+    lines = list(map(snapshot.ledger.lines.__getitem__, names))
+    this, last = _stated(snapshot, now), _stated(snapshot, before)
     amount, low, high = this.amounts.columns()
     return FigureRow.of_columns(
         len(now),
@@ -164,11 +166,11 @@ def _plain_rows(found: LedgerSnapshot, keys: Sequence[Key], now: Integers, befor
         high_open=this.amounts.high_open.tolist(),
         qualifier=this.qualifiers,
         version=this.versions,
-        carried=found.are_carried(now).tolist(),
-        document=found.ledger.figures.document.take(this.rows),
-        locator=found.ledger.figures.locator.take(this.rows),
+        carried=snapshot.are_carried(now).tolist(),
+        document=snapshot.ledger.figures.document.take(this.rows),
+        locator=snapshot.ledger.figures.locator.take(this.rows),
         overtaken=this.is_overtaken.tolist(),
-        **_comparison_columns(found.ledger, this, last),
+        **_comparison_columns(snapshot.ledger, this, last),
     )
 
 
@@ -183,8 +185,8 @@ class _Stated(NamedTuple):
     is_overtaken: Bools
 
 
-def _stated(found: LedgerSnapshot, cells: Integers) -> _Stated:
-    figures, rows = found.ledger.figures, found.cells.at(cells)
+def _stated(snapshot: LedgerSnapshot, cells: Integers) -> _Stated:
+    figures, rows = snapshot.ledger.figures, snapshot.cells.at(cells)
     words = figures.qualifier.at(rows)
     return _Stated(
         rows,
@@ -192,7 +194,7 @@ def _stated(found: LedgerSnapshot, cells: Integers) -> _Stated:
         list(map(_words, figures.qualifier.take(rows))),
         list(figures.version.take(rows)),
         words.where(_is_reserved),
-        found.are_overtaken(cells),
+        snapshot.are_overtaken(cells),
     )
 
 
@@ -221,8 +223,8 @@ def _is_reserved(qualifier: str) -> bool:
 def comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> ComparisonColumns:
     """The change from the year before: there is one only where both years are stated and comparable."""
     change = now - before if now is not None and before is not None and comparable else None
-    found = share(now, before) if now and before and change else None
-    percent = found and found.rounded()
+    exact = share(now, before) if now and before and change else None
+    percent = exact and exact.rounded()
     return {
         "previous": before.value if before else None,
         "change": change.value if change else None,

@@ -1,15 +1,20 @@
-"""Which funds and bases a view is of, and their lines, each parent before its parts."""
+"""What a view is of: funds, bases and, of a very large ledger, years; and their lines, each parent before its parts."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
+from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import nearest, several_lines, unknown
 from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Key, Line
 
 ALL = "all"
+LARGE = 500
+"""A ledger of more lines than this shows its largest ones first, from the year of its newest version on."""
+UNDATED = 7
+"""How many years, the last ones, are shown of a ledger whose versions have no date."""
 R = TypeVar("R")
 
 
@@ -49,27 +54,21 @@ def _chosen(what: str, names: str | Sequence[str], known: Collection[str]) -> tu
     return tuple(name for name in known if not names or ALL in names or name in names)
 
 
-class Placed(NamedTuple):
-    """A line and how deep it stands under its fund: 0 for a top-level line."""
+class NestedLine(NamedTuple):
+    """A line, and how many lines it is nested in: 0 at the top of its fund, or of what it is listed under."""
 
     line: str
     level: int
 
 
-def placed(ledger: Ledger, fund: str) -> Iterator[Placed]:
+def fund_lines(ledger: Ledger, fund: str) -> Iterator[NestedLine]:
     """The lines of a fund, in the ledger's order."""
-    return _placed(ledger, ledger.tops.get(fund, ()), 0)
+    return _nested(ledger, ledger.tops.get(fund, ()), 0)
 
 
 def with_parents(ledger: Ledger, lines: Collection[str]) -> set[str]:
     """Some lines and all that they are parts of, so that each can be shown under its parent."""
-    found = set(lines)
-    ahead = found
-    while ahead:
-        parents = {ledger.current[ledger.lines[line].parent] for line in ahead if ledger.lines[line].parent}
-        ahead = parents - found
-        found |= ahead
-    return found
+    return {*lines, *(parent for line in lines for parent in above(ledger, line))}
 
 
 def above(ledger: Ledger, line: str) -> Iterator[str]:
@@ -79,16 +78,16 @@ def above(ledger: Ledger, line: str) -> Iterator[str]:
         yield line
 
 
-def below(ledger: Ledger, line: str) -> Iterator[Placed]:
+def below(ledger: Ledger, line: str) -> Iterator[NestedLine]:
     """The parts of a line, and theirs."""
-    return _placed(ledger, ledger.parts.get(line, ()), 1)
+    return _nested(ledger, ledger.parts.get(line, ()), 1)
 
 
-def _placed(ledger: Ledger, lines: Iterable[str], level: int) -> Iterator[Placed]:
+def _nested(ledger: Ledger, lines: Iterable[str], level: int) -> Iterator[NestedLine]:
     for line in lines:
-        yield Placed(line, level)
+        yield NestedLine(line, level)
         if line in ledger.parts:
-            yield from _placed(ledger, ledger.parts[line], level + 1)
+            yield from _nested(ledger, ledger.parts[line], level + 1)
 
 
 def named_line(ledger: Ledger, words: str) -> str:
@@ -146,4 +145,20 @@ def _rows_of(rows: Iterable[Any], lines: Collection[str], years: Collection[int]
 
 def _is_told_of(shift: Any, lines: Collection[str], listed: Collection[tuple[str, str]]) -> bool:
     """Whether a shift that is told of another line is printed for some lines too, and not listed there."""
-    return any(place.line in lines and (place.line, place.label) not in listed for place in shift.elsewhere)
+    return any(other.line in lines and (other.line, other.label) not in listed for other in shift.elsewhere)
+
+
+def is_large(ledger: Ledger) -> bool:
+    """Whether a ledger has too many lines to show all years and what is outstanding, which follows from them all."""
+    return len(ledger.lines) > LARGE
+
+
+def years_ahead(ledger: Ledger, as_of: str | None) -> tuple[int, ...]:
+    """The years from that of the newest version on, the last one where none of them is stated.
+
+    Where no version has a date: the last `UNDATED` years.
+    """
+    newest = max((version.date for version in known_at(ledger, as_of).versions), default="")
+    if not newest:
+        return ledger.years[-UNDATED:]
+    return tuple(year for year in ledger.years if year >= int(newest[:4])) or ledger.years[-1:]

@@ -89,10 +89,10 @@ def declared_shifts(
     or to a year that is not printed.
     """
 
-    def is_asked(found: Declaration) -> bool:
-        return scope.holds(ledger, found.head.line, found.head.basis)
+    def is_asked(declaration: Declaration) -> bool:
+        return scope.holds(ledger, declaration.head.line, declaration.head.basis)
 
-    shifts = [shift for shift in shifts_declared(ledger, versions) if is_asked(shift.told)]
+    shifts = [shift for shift in shifts_declared(ledger, versions) if is_asked(shift.main)]
     return tuple(
         row
         for shift in shifts
@@ -102,16 +102,16 @@ def declared_shifts(
     )
 
 
-def shift(line: str, piece: Flow, declared_by: Mutation | None, size: Size, remainder: Decimal | None = None) -> Shift:
-    """A piece of a line's money as a shift: declared by a mutation, or inferred."""
-    amount, by = piece.amount, declared_by
+def as_shift(line: str, flow: Flow, by: Mutation | None, size: Size, remainder: Decimal | None = None) -> Shift:
+    """A flow of a line's money as a shift: declared `by` a mutation, or inferred."""
+    amount = flow.amount
     low, high, low_open, high_open = ends(amount)
     return Shift(
         fund=amount.pot.fund,
         line=line,
         basis=amount.pot.basis,
-        from_year=piece.from_year,
-        to_year=piece.to_year,
+        from_year=flow.from_year,
+        to_year=flow.to_year,
         amount=None if size == NOT_STATED else amount.value,
         low=low,
         high=high,
@@ -127,27 +127,27 @@ def shift(line: str, piece: Flow, declared_by: Mutation | None, size: Size, rema
     )
 
 
-def swapped(found: Shift) -> Shift:
-    """The same shift undone: what a diff says that is read from the new side to the old one.
+def swapped(shift: Shift) -> Shift:
+    """The shift undone, as a diff has it that is read from the new side to the old one.
 
-    What papers name as left and reached, and what the figures show of it, stays as they have it.
+    The years that papers name, and what the figures show at each end, stay as they are.
     """
-    return found._replace(from_year=found.to_year, to_year=found.from_year, remainder=negated(found.remainder))
+    return shift._replace(from_year=shift.to_year, to_year=shift.from_year, remainder=negated(shift.remainder))
 
 
-def _shifts(ledger: Ledger, versions: Sequence[Version], found: DeclaredShift) -> Iterator[Shift]:
-    """The pieces of one shift, with what its papers say of it as a whole."""
-    told, papers = found.told, [paper.head for paper in found.papers]
-    read = () if told.size_stated else readings(ledger, versions, found)
-    for piece in _of_stated_size(told) if told.size_stated else _of_unstated_size(told):
+def _shifts(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift) -> Iterator[Shift]:
+    """One shift flow by flow, with what its papers say of it as a whole."""
+    main, papers = shift.main, [paper.head for paper in shift.papers]
+    read = () if main.size_stated else readings(ledger, versions, shift)
+    for piece in _of_stated_size(main) if main.size_stated else _of_unstated_size(main):
         yield piece._replace(
-            leaves=told.leaves,
-            reaches=told.reaches,
-            paired_by_us=told.size_stated and len({*told.leaves, *told.reaches}) > 2,
+            leaves=main.leaves,
+            reaches=main.reaches,
+            paired_by_us=main.size_stated and len({*main.leaves, *main.reaches}) > 2,
             readings=read if piece.amount is None else (),
             versions=tuple(dict.fromkeys(paper.version for paper in papers)),
             documents=tuple(dict.fromkeys(paper.document for paper in papers if paper.document)),
-            elsewhere=tuple(map(_printed, found.elsewhere)),
+            elsewhere=tuple(map(_printed, shift.elsewhere)),
         )
 
 
@@ -155,39 +155,41 @@ def _printed(other: Declaration) -> Printed:
     return Printed(other.head.line, other.head.label, other.head.version, other.head.document)
 
 
-def _of_stated_size(told: Declaration) -> Iterator[Shift]:
-    """The pieces of a shift of which a paper states every size."""
-    net = total(told.head.amount.pot, told.legs.values())
-    pieces, left = match_flows(told.legs)
-    pieces = _in_full(pieces, left) if net.may_be_zero else pieces + _not_printed(left)
-    for piece in sorted(pieces, key=in_order):
-        yield shift(told.head.line, piece, told.head, "stated", None if net.may_be_zero else net.value)
+def _of_stated_size(declaration: Declaration) -> Iterator[Shift]:
+    """The flows of a shift of which a paper states every size."""
+    net = total(declaration.head.amount.pot, declaration.legs.values())
+    flows, left = match_flows(declaration.legs)
+    flows = _in_full(flows, left) if net.may_be_zero else flows + _not_printed(left)
+    for flow in sorted(flows, key=flow_order):
+        yield as_shift(declaration.head.line, flow, declaration.head, "stated", None if net.may_be_zero else net.value)
 
 
-def _of_unstated_size(told: Declaration) -> Iterator[Shift]:
-    """The pieces of a shift of which a paper states the years but not every size.
+def _of_unstated_size(declaration: Declaration) -> Iterator[Shift]:
+    """The flows of a shift of which a paper states the years but not every size.
 
-    The size of a piece is what the paper states of that of its two years that has no other counterpart.
+    The size of a flow is what the paper states of that of its two years that has no other counterpart.
     """
-    leaving: dict[Year | None, Mutation | None] = {row.year: row for row in told.rows if row.leaves}
-    reaching: dict[Year | None, Mutation | None] = {row.year: row for row in told.rows if not row.leaves}
+    leaving: dict[Year | None, Mutation | None] = {row.year: row for row in declaration.rows if row.leaves}
+    reaching: dict[Year | None, Mutation | None] = {row.year: row for row in declaration.rows if not row.leaves}
     leaving, reaching = leaving or {None: None}, reaching or {None: None}
-    unknown = Amount(told.head.amount.pot, ZERO, ZERO, None)
+    unknown = Amount(declaration.head.amount.pot, ZERO, ZERO, None)
     for from_year, to_year in sorted(product(leaving, reaching), key=lambda way: (year_key(way[0]), year_key(way[1]))):
         legs = (leaving[from_year] if len(reaching) == 1 else None, reaching[to_year] if len(leaving) == 1 else None)
         leg = next((leg for leg in legs if leg and leg.size_stated), None)
         amount = (-leg.amount if leg.leaves else leg.amount) if leg else unknown
-        yield shift(told.head.line, Flow(from_year, to_year, amount), told.head, "stated" if leg else NOT_STATED)
+        yield as_shift(
+            declaration.head.line, Flow(from_year, to_year, amount), declaration.head, "stated" if leg else NOT_STATED
+        )
 
 
-def _in_full(pieces: Sequence[Flow], left: Mapping[Year, Amount]) -> list[Flow]:
-    """The pieces, the last that leaves a year together with what is left to leave that year."""
+def _in_full(flows: Sequence[Flow], left: Mapping[Year, Amount]) -> list[Flow]:
+    """The flows, the last that leaves a year together with what is left to leave that year."""
     rest = {year: amount for year, amount in left.items() if amount.value < 0}
-    found = []
-    for piece in reversed(pieces):
-        more = rest.pop(piece.from_year, None) if piece.from_year else None
-        found.append(piece._replace(amount=piece.amount - more) if more else piece)
-    return found
+    full = []
+    for flow in reversed(flows):
+        more = rest.pop(flow.from_year, None) if flow.from_year else None
+        full.append(flow._replace(amount=flow.amount - more) if more else flow)
+    return full
 
 
 def _not_printed(left: Mapping[Year, Amount]) -> list[Flow]:
@@ -207,7 +209,7 @@ def match_flows(changes: Mapping[Year, Amount]) -> tuple[list[Flow], dict[Year, 
     return flows, left
 
 
-def in_order(flow: Flow) -> tuple[int, int]:
+def flow_order(flow: Flow) -> tuple[int, int]:
     """Sorts flows by the year they leave, then by the year they reach."""
     return year_key(flow.from_year), year_key(flow.to_year)
 

@@ -6,12 +6,13 @@ from typing import NamedTuple
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, shift_notes, standing_notes
 from ukraine_budget.analysis.notes import Note, NothingOnBases
 from ukraine_budget.analysis.rows import FigureRow, decided_first, line_rows
-from ukraine_budget.analysis.scope import Scope, placed, scope, with_parents
+from ukraine_budget.analysis.scope import Scope, fund_lines, scope, with_parents
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
-from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot
+from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after
 from ukraine_budget.analysis.totals import fund_total, total_notes, total_row
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Fund
 
 ALWAYS = ("commitment", "cash")
 """The bases that a line is shown on even where they are not stated."""
@@ -39,34 +40,46 @@ def show(
     wanted = scope(ledger, funds, bases, ledger.default_funds)
     moment = known_at(ledger, as_of)
     part = ledger.about(_years(ledger, year), moment.versions)
-    found = snapshot(part, moment.versions, years=(year - 1, year))
-    known = with_parents(ledger, found.bases)
+    snapshot = snapshot_after(part, moment.versions, years=(year - 1, year))
+    known = with_parents(ledger, snapshot.bases)
     rows: list[FigureRow] = []
     notes: list[Note] = []
     for fund in wanted.funds:
-        lines = [line for line, _ in placed(ledger, fund) if line in known]
-        shown = shown_bases(found, wanted, lines)
-        if lines and not shown:
-            notes.append(NothingOnBases(fund, year, wanted.bases))
-        for basis in shown:
-            own = list(line_rows(found, lines, basis, (year,)))
-            if ledger.funds[fund].total:
-                now, before = (fund_total(part, found, ledger.funds[fund], basis, y) for y in (year, year - 1))
-                own += [total_row(part, now, before)] if now.says_more else []
-                notes += total_notes([now])
-            rows += decided_first(own)
+        lines = [line for line, _ in fund_lines(ledger, fund) if line in known]
+        own, own_notes = _of_fund(snapshot, wanted, ledger.funds[fund], lines, year)
+        rows += own
+        notes += own_notes
     shifts = declared_shifts(part, moment.versions, wanted, once=True)
     touching = tuple(shift for shift in shifts if year in (shift.from_year, shift.to_year))
     notes = [
         *missing_notes(ledger, moment.versions, wanted.bases, (year - 1, year)),
         *shift_notes(part, touching),
         *ended_notes(part, moment.versions, wanted.has(ledger), years=(year - 1, year)),
-        *standing_notes(part, found, wanted, (year,)),
+        *standing_notes(part, snapshot, wanted, (year,)),
         *notes,
     ]
     if not funds:
-        notes += not_shown(ledger, found.cells.refs(), wanted, (year,))
+        notes += not_shown(ledger, snapshot.cells.refs(), wanted, (year,))
     return ShowResult(ledger, moment.as_of, year, tuple(rows), touching, tuple(notes), wanted.funds)
+
+
+def _of_fund(
+    snapshot: LedgerSnapshot, wanted: Scope, fund: Fund, lines: Sequence[str], year: int
+) -> tuple[list[FigureRow], list[Note]]:
+    """The rows of some lines of a fund and its totals, basis by basis, and what must be known of the totals."""
+    rows: list[FigureRow] = []
+    notes: list[Note] = []
+    bases = shown_bases(snapshot, wanted, lines)
+    if lines and not bases:
+        notes.append(NothingOnBases(fund.fund, year, wanted.bases))
+    for basis in bases:
+        own = list(line_rows(snapshot, lines, basis, (year,)))
+        if fund.total:
+            now, before = (fund_total(snapshot.ledger, snapshot, fund, basis, y) for y in (year, year - 1))
+            own += [total_row(snapshot.ledger, now, before)] if now.says_more else []
+            notes += total_notes([now])
+        rows += decided_first(own)
+    return rows, notes
 
 
 def _years(ledger: Ledger, year: int) -> set[int]:
@@ -74,7 +87,7 @@ def _years(ledger: Ledger, year: int) -> set[int]:
     return {year - 1, year, *(mutation.year for mutation in ledger.mutations if isinstance(mutation.year, int))}
 
 
-def shown_bases(found: LedgerSnapshot, wanted: Scope, lines: Collection[str]) -> list[str]:
+def shown_bases(snapshot: LedgerSnapshot, wanted: Scope, lines: Collection[str]) -> list[str]:
     """The bases on which lines are shown: commitments and cash always, others where anything is stated."""
-    stated = {basis for line in lines for basis in found.bases.get(line, ())}
+    stated = {basis for line in lines for basis in snapshot.bases.get(line, ())}
     return [basis for basis in wanted.bases if stated and (basis in ALWAYS or basis in stated)]

@@ -1,46 +1,106 @@
-"""What one side of a claim adds up to: stated figures, declared mutations, or both."""
+"""What one side of a claim adds up to (figures, declared mutations, or both), or why it cannot be added up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.claim_gaps import (
-    NoFigure,
-    NoLabel,
-    NoMutation,
-    NoSize,
-    NotNamed,
-    OnlyBound,
-    Term,
-    VersionsPerTable,
-)
 from ukraine_budget.analysis.mutations import by_cell, declared
 from ukraine_budget.analysis.notes import Note
-from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.amount import Amount, as_named, total
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, ClaimSide, Figure, Key, Mutation
 
+Term = Figure | Mutation
+"""What is added up on a side of a claim."""
+Unnamed = Literal["basis", "lines", "years", "mutations-version", "two-versions", "relation", "right-side"]
 
-class Evidence(NamedTuple):
+
+class NotNamed(NamedTuple):
+    """What a claim has to name and does not."""
+
+    what: Unnamed
+    kind: str = "not-named"
+
+
+class CountDifferently(NamedTuple):
+    """Two papers that a reader will hold against each other, though they may count different things."""
+
+    kind: str = "count-differently"
+
+
+class VersionsPerTable(NamedTuple):
+    """A number of versions that is neither one nor as many as the tables that they are to be read from."""
+
+    versions: int
+    tables: int
+    kind: str = "versions-per-table"
+
+
+class NoFigure(NamedTuple):
+    """A cell for which nothing is stated: by a version, or where none is named, now."""
+
+    cell: Key
+    version: str = ""
+    kind: str = "no-figure"
+
+
+class NoMutation(NamedTuple):
+    """A cell of which a version declares no change."""
+
+    cell: Key
+    version: str
+    kind: str = "no-mutation"
+
+
+class NoLabel(NamedTuple):
+    """A label under which a version declares nothing."""
+
+    label: str
+    version: str
+    kind: str = "no-label"
+
+
+class NoSize(NamedTuple):
+    """A mutation of which only the direction is declared."""
+
+    term: Term
+    kind: str = "no-size"
+
+
+class OnlyBound(NamedTuple):
+    """A figure or mutation that is only known to be at least, or at most, what is stated."""
+
+    term: Term
+    kind: str = "only-bound"
+
+
+class TooCoarse(NamedTuple):
+    """Figures whose rounding leaves open which of the two sides is larger."""
+
+    kind: str = "too-coarse"
+
+
+class ClaimEvidence(NamedTuple):
     """What a ledger says of the lines and years of some claims.
 
-    `standing` are the figures that stand now, `stated` those that a version itself states (carried ones do not
-    count), `declared` the mutations that count and `printed` all of them, rows and totals.
+    `current_lines` are the numbers that lines have today, `last_stated` the figure that each cell was last given,
+    `stated` what a version itself states; `declared` are the mutations that count, `printed` all of them, rows and
+    totals.
     """
 
-    current: Mapping[str, str]
-    standing: Mapping[Key, Figure]
+    current_lines: Mapping[str, str]
+    last_stated: Mapping[Key, Figure]
     stated: Mapping[tuple[str, Cell], Figure]
     declared: Mapping[tuple[str, Cell], Sequence[Mutation]]
     printed: Mapping[tuple[str, Cell], Sequence[Mutation]]
 
 
 @dataclass(frozen=True)
-class Sum:
+class SideSum:
     """The amounts of a side, the `terms` they are of, and what it names that the ledger does not say.
 
     The lines of a claim are named one by one, so they are added even where they are of different funds. `open_ends`
@@ -68,14 +128,14 @@ class Sum:
         return None if self.amount is None or self.unsized else self.amount.value
 
 
-def evidence(ledger: Ledger, sides: Iterable[ClaimSide]) -> Evidence:
+def evidence_on(ledger: Ledger, sides: Iterable[ClaimSide]) -> ClaimEvidence:
     """What the ledger says of the lines and years that some sides name."""
     sides = list(sides)
     lines = {ledger.current.get(line, line) for side in sides for line in side.lines}
     years = {year for side in sides for year in side.years}
-    now = snapshot(ledger, known_at(ledger).versions, years=years, lines=lines)
+    now = snapshot_after(ledger, known_at(ledger).versions, years=years, lines=lines)
     figures = ledger.stated(years=years, lines=lines)
-    return Evidence(
+    return ClaimEvidence(
         ledger.current,
         now.stated,
         {(figure.version, figure.cell): figure for figure in figures},
@@ -84,20 +144,20 @@ def evidence(ledger: Ledger, sides: Iterable[ClaimSide]) -> Evidence:
     )
 
 
-def cells(found: Evidence, side: ClaimSide) -> list[Cell]:
+def cells(evidence: ClaimEvidence, side: ClaimSide) -> list[Cell]:
     """The cells that a side names, each once."""
-    lines = dict.fromkeys(found.current.get(line, line) for line in side.lines)
+    lines = dict.fromkeys(evidence.current_lines.get(line, line) for line in side.lines)
     return [Cell(line, side.basis, year) for line in lines for year in dict.fromkeys(side.years)]
 
 
-def added(found: Evidence, side: ClaimSide, only: Iterable[Cell] | None = None) -> Sum:
+def added(evidence: ClaimEvidence, side: ClaimSide, only: Iterable[Cell] | None = None) -> SideSum:
     """The sum over the cells that a side names, or `only` over some of them."""
     missing = tuple(_unnamed(side))
     if missing:
-        return Sum(missing=missing)
-    items = tuple(_terms(found, side, cells(found, side) if only is None else list(only)))
+        return SideSum(missing=missing)
+    items = tuple(_terms(evidence, side, cells(evidence, side) if only is None else list(only)))
     terms = [item for item in items if isinstance(item, Term)]
-    return Sum(
+    return SideSum(
         tuple(term.amount for term in terms),
         tuple(terms),
         tuple(dict.fromkeys(word for term in terms for word in term.qualifier)),
@@ -120,28 +180,28 @@ def _unnamed(side: ClaimSide) -> Iterator[Note]:
         yield VersionsPerTable(len(side.versions), len(side.tables))
 
 
-def _terms(found: Evidence, side: ClaimSide, wanted: Sequence[Cell]) -> Iterator[Term | Note]:
+def _terms(evidence: ClaimEvidence, side: ClaimSide, wanted: Sequence[Cell]) -> Iterator[Term | Note]:
     """Each term, or a note on what is missing. A single version is that of every table."""
     versions = side.versions or ("",)
     for table, version in zip(side.tables, versions * (len(side.tables) // len(versions)), strict=True):
         if table == "mutations":
-            yield from _mutations(found, side.labels, wanted, version)
+            yield from _mutations(evidence, side.labels, wanted, version)
         else:
-            yield from (_figure(found, cell, version) for cell in wanted)
+            yield from (_figure(evidence, cell, version) for cell in wanted)
 
 
-def _figure(found: Evidence, cell: Cell, version: str) -> Figure | Note:
-    figure = found.stated.get((version, cell)) if version else found.standing.get(cell)
+def _figure(evidence: ClaimEvidence, cell: Cell, version: str) -> Figure | Note:
+    figure = evidence.stated.get((version, cell)) if version else evidence.last_stated.get(cell)
     return figure or NoFigure(cell, version)
 
 
 def _mutations(
-    found: Evidence, labels: Sequence[str], wanted: Sequence[Cell], version: str
+    evidence: ClaimEvidence, labels: Sequence[str], wanted: Sequence[Cell], version: str
 ) -> Iterator[Mutation | Note]:
     """The mutations of each cell: rows and totals under the labels named, or without labels those that count."""
     seen: set[str] = set()
     for cell in wanted:
-        table = found.printed if labels else found.declared
+        table = evidence.printed if labels else evidence.declared
         here = [m for m in table.get((version, cell), ()) if not labels or m.label in labels]
         seen.update(mutation.label for mutation in here)
         yield from here

@@ -83,11 +83,11 @@ class LedgerSnapshot:
 
     def both(self, key: Key) -> tuple[Figure, ...]:
         """What was last decided and what was last committed of a cell of which anything was decided."""
-        return tuple(found for own in (self.decided, self.committed) if (found := own.get(key)))
+        return tuple(figure for own in (self.decided, self.committed) if (figure := own.get(key)))
 
     def _last(self, figures: Iterable[Figure]) -> Mapping[Key, Figure]:
         """The last figure of each cell for which anything stands."""
-        in_time = sorted(figures, key=lambda figure: self.place(figure.version))
+        in_time = sorted(figures, key=lambda figure: self.order(figure.version))
         return {figure.cell: figure for figure in in_time if figure.cell in self}
 
     def is_plain(self, numbers: Integers) -> Bools:
@@ -118,18 +118,18 @@ class LedgerSnapshot:
         rows = self.cells.at(axes.grid(axes.codes(lines), basis, years))
         return self.ledger.figures.version.at(rows[rows != NONE]).used
 
-    def place(self, version: str) -> int:
-        """Where a version is in the sequence in which they take effect."""
+    def order(self, version: str) -> int:
+        """The number of a version in the order in which they take effect."""
         return self.cells.order[version]
 
     @cached_property
     def bases(self) -> Mapping[str, Collection[str]]:
         """The lines for which anything stands, each with the bases on which it does."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
+        bases: defaultdict[str, set[str]] = defaultdict(set)
         years = max(len(self.cells.structure.axes.years), 1)
         for line, basis, _ in self.cells.structure.axes.refs(ascending(self.cells.cells // years) * years):
-            found[line].add(basis)
-        return found
+            bases[line].add(basis)
+        return bases
 
     @cached_property
     def members(self) -> Bools:
@@ -169,7 +169,7 @@ class LedgerSnapshot:
         return dict(zip(self.totals.keys, self.totals.stated(self.ledger.figures.document), strict=True))
 
 
-def snapshot(
+def snapshot_after(
     ledger: Ledger,
     versions: Sequence[Version],
     *,
@@ -188,11 +188,11 @@ def snapshot(
 def before_and_after(
     ledger: Ledger, earlier: Sequence[Version], later: Sequence[Version]
 ) -> tuple[LedgerSnapshot, LedgerSnapshot]:
-    """What stands after the earlier of some versions, and after all; the figures are sorted once where that does."""
+    """What stands after the earlier of some versions, and after all; where it can be, the figures are sorted once."""
     if later[: len(earlier)] != earlier:  # an erratum takes the place of its paper
-        return snapshot(ledger, earlier), snapshot(ledger, later)
-    found = Statements.of(ledger.figures, ledger.structure, coverage(later))
-    before, after = (LedgerSnapshot(ledger, found.until(len(versions) - 1)) for versions in (earlier, later))
+        return snapshot_after(ledger, earlier), snapshot_after(ledger, later)
+    statements = Statements.of(ledger.figures, ledger.structure, coverage(later))
+    before, after = (LedgerSnapshot(ledger, statements.until(len(versions) - 1)) for versions in (earlier, later))
     return before, after
 
 
@@ -203,8 +203,8 @@ def snapshots(
     lines: Collection[str] | None = None,
 ) -> Iterator[tuple[Version, LedgerSnapshot]]:
     """What stands after each of `versions`. A full version ends what it does not print in its funds and years."""
-    found = cells_after_each(ledger.figures, ledger.structure, coverage(versions), years=years, lines=lines)
-    return ((version, LedgerSnapshot(ledger, cells)) for version, cells in zip(versions, found, strict=True))
+    each = cells_after_each(ledger.figures, ledger.structure, coverage(versions), years=years, lines=lines)
+    return ((version, LedgerSnapshot(ledger, cells)) for version, cells in zip(versions, each, strict=True))
 
 
 def coverage(versions: Sequence[Version]) -> Versions:

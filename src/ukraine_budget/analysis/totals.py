@@ -47,16 +47,16 @@ class Total(NamedTuple):
         return bool(self.counted.missing)
 
 
-def fund_total(ledger: Ledger, found: LedgerSnapshot, fund: Fund, basis: str, year: int) -> Total:
+def fund_total(ledger: Ledger, snapshot: LedgerSnapshot, fund: Fund, basis: str, year: int) -> Total:
     """The total of a fund that has one. Nothing is added twice: parts count only where their parent is not stated."""
     key = TotalKey(fund.fund, basis, year)
-    lines = total_lines(found.cells, found.members, key)
-    if lines.missing and (fund.fund, year) in found.printed_in_full:
+    lines = total_lines(snapshot.cells, snapshot.members, key)
+    if lines.missing and (fund.fund, year) in snapshot.printed_in_full:
         lines = lines._replace(missing=())
     cells = [(line, basis, year) for line in lines.stated]
-    side = found.sums.get(key)
+    side = snapshot.sums.get(key)
     qualifier = in_order(side.words) if side else ()
-    versions = tuple(ledger.figures.version.take(found.cells.at(found.cells.structure.axes.numbers(cells))))
+    versions = tuple(ledger.figures.version.take(snapshot.cells.at(snapshot.cells.structure.axes.numbers(cells))))
     return Total(
         fund,
         basis,
@@ -65,17 +65,17 @@ def fund_total(ledger: Ledger, found: LedgerSnapshot, fund: Fund, basis: str, ye
         lines,
         versions,
         qualifier,
-        not found.carried.isdisjoint(cells),
+        not snapshot.carried.isdisjoint(cells),
         shared(versions),
-        shared(found.total_documents.get(key, ())),
-        DECISION in qualifier and not all(map(is_decision, found.of(cells).values())),
+        shared(snapshot.total_documents.get(key, ())),
+        DECISION in qualifier and not all(map(is_decision, snapshot.of(cells).values())),
     )
 
 
 def shared(values: Iterable[str]) -> str:
-    """What all of some values are, else nothing."""
-    found = set(values)
-    return found.pop() if len(found) == 1 else ""
+    """The value that all have, empty where they differ."""
+    distinct = set(values)
+    return distinct.pop() if len(distinct) == 1 else ""
 
 
 def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
@@ -115,11 +115,11 @@ def total_notes(totals: Iterable[Total]) -> Iterator[Note]:
     The years of which the same holds are in one note.
     """
     alike: dict[TotalMembers, list[Total]] = {}
-    for found in totals:
-        if found.says_more:
-            alike.setdefault(found.counted, []).append(found)
+    for total in totals:
+        if total.says_more:
+            alike.setdefault(total.counted, []).append(total)
     for (lines, missing, replaced), same in alike.items():
-        fund, basis, years = same[0].fund.fund, same[0].basis, tuple(found.year for found in same)
+        fund, basis, years = same[0].fund.fund, same[0].basis, tuple(total.year for total in same)
         if missing:
             yield PartialTotal(fund, basis, years, stated=lines, lines=missing)
         for parent in replaced:

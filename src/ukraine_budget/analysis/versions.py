@@ -13,7 +13,7 @@ from ukraine_budget.model.records import Claim, Version
 
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 LIKE_A_DATE = re.compile(r"[0-9][0-9 ./-]*")
-"""What is meant as a date where no version is called so."""
+"""What is meant as a date, unless a version has that name."""
 
 
 class KnownVersions(NamedTuple):
@@ -103,10 +103,10 @@ def of_one_series(ledger: Ledger, one: str, other: str) -> bool:
 
 def superseded(ledger: Ledger, version: str) -> set[str]:
     """The paper that a version is an erratum of, and the one that this is an erratum of."""
-    found: set[str] = set()
-    while (version := ledger.versions[version].supersedes) and version not in found:
-        found.add(version)
-    return found
+    papers: set[str] = set()
+    while (version := ledger.versions[version].supersedes) and version not in papers:
+        papers.add(version)
+    return papers
 
 
 class Lineage(NamedTuple):

@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ukraine_budget.analysis.ahead import LARGE, is_large, years_ahead
 from ukraine_budget.analysis.claims import claims
 from ukraine_budget.analysis.comparable import latest
 from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
@@ -17,7 +16,16 @@ from ukraine_budget.analysis.history import histories
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import OutlookResult, outlook
-from ukraine_budget.analysis.scope import named_line, placed, restricted, scope, with_parts
+from ukraine_budget.analysis.scope import (
+    LARGE,
+    fund_lines,
+    is_large,
+    named_line,
+    restricted,
+    scope,
+    with_parts,
+    years_ahead,
+)
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.api.asked import checked, fitted, in_unit, sides_in_unit
 from ukraine_budget.api.views import VIEWS
@@ -123,7 +131,7 @@ class _Asked(NamedTuple):
     def lines(self) -> list[str]:
         """All lines, or those that are wanted."""
         funds = scope(self.ledger, self.funds).funds
-        every = (line for fund in funds for line, _ in placed(self.ledger, fund))
+        every = (line for fund in funds for line, _ in fund_lines(self.ledger, fund))
         return [line for line in every if not self.only or line in self.only]
 
     @property

@@ -34,7 +34,7 @@ app = App(
 @as_command()
 def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = None, year: YearsOption = None) -> "Plot":
     """Years side by side, with what was decided and what moved between them; of many lines the largest."""
-    from ukraine_budget.analysis.ahead import is_large, years_ahead  # noqa: PLC0415  # --help reads no ledger
+    from ukraine_budget.analysis.scope import is_large, years_ahead  # noqa: PLC0415  # --help reads no ledger
 
     ledger, asked = request.open(), request.filters() | {"years": year}
     if is_large(ledger):

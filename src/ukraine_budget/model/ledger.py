@@ -11,7 +11,7 @@ from ukraine_budget.model.amount import EXACT, OUTSTANDING, Pot, shifted, stated
 from ukraine_budget.model.records import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version, in_order
 
 UNITS = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
-"""Units by their power of ten."""
+"""Units and their powers of ten."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ class Ledger:
 
 
 def ends(targets: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
-    """Of each name the last that it leads to, by way of those that refer to another: without circles."""
+    """The name that each name leads to in the end, where names refer to others without circles."""
     found: dict[str, str] = {}
     for start in names:
         path, name = [], start
@@ -203,7 +203,7 @@ def axes(*ledgers: Ledger) -> Axes:
 def _merged(figures: Sequence[Figure]) -> list[Figure]:
     """One figure per version and cell: what a version prints under an old and a new number is one line's money.
 
-    It stands where the first of them does, and is cited by the number that the line has today.
+    It takes the place of the first of them, and is cited by the number that the line has today.
     """
     found: dict[tuple[str, Cell], Figure] = {}
     for figure in sorted(figures, key=lambda figure: (figure.cell.line not in figure.lines, figure.lines)):

@@ -1,4 +1,4 @@
-"""What a version does not have of the amounts of its paper, as versions.csv keeps it."""
+"""Which amounts of its paper a version lacks, as versions.csv keeps it."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ UNKNOWN = "?"
 
 
 class Missing(NamedTuple):
-    """Of the amounts of a basis and year so many are missing, with so many percent of the money.
+    """How many of the amounts of a basis and year are missing, and what percentage of the money.
 
     A basis that is blank, and a year or a percentage that is 0, are not known.
     """

@@ -26,7 +26,7 @@ Year = int | Literal["beyond"]
 
 
 def in_order(qualifiers: Collection[str]) -> tuple[str, ...]:
-    """The qualifiers of several figures, each once, in one order whatever theirs."""
+    """The qualifiers of several figures, each once, in a fixed order."""
     return tuple(word for word in QUALIFIERS if word in qualifiers)
 
 
@@ -106,7 +106,7 @@ class Version(NamedTuple):
 
 
 Key = tuple[str, str, Year]
-"""A line, basis and year, be it beyond the printed ones: equal to its Cell."""
+"""A line, basis and year, which may be beyond the printed ones; equal to its Cell."""
 
 
 class Cell(NamedTuple):
@@ -136,7 +136,7 @@ class Figure(NamedTuple):
 
 
 def is_decision(figure: Figure) -> bool:
-    """Whether it was only decided, and binds nobody yet."""
+    """Whether a figure was only decided, and binds nobody yet."""
     return DECISION in figure.qualifier
 
 

@@ -1,4 +1,4 @@
-"""Columns of Arrow: as the texts that a CSV file would have, and checked as those of figures."""
+"""Arrow columns: as the texts that a CSV file would have, and checked as columns of figures."""
 
 import csv
 from collections.abc import Collection, Iterator, Sequence
@@ -46,7 +46,7 @@ def texts(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
 
 
 def _in_full(decimals: "pa.ChunkedArray") -> "pa.ChunkedArray":
-    """Decimals as texts, with all places that their column has."""
+    """Decimals as texts, with all the decimals of their column."""
     import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
 
     if decimals.type.scale <= PLACES_IN_FULL:
@@ -185,7 +185,7 @@ def values(words: Collection[str], model: type[Row], field: str, grammar: Gramma
 
 
 def is_known(column: "Column", names: Collection[str] | None) -> bool:
-    """Whether what a column names is there; one that names nothing has no `names`."""
+    """Whether all that a column names exists; `names` is None for a column that names nothing."""
     return names is None or set(getattr(column, "values", ())) <= {"", *names}
 
 

@@ -1,8 +1,8 @@
-"""Large CSV files as arrays, where nothing is to be said of any cell.
+"""Large CSV files as arrays, where no cell needs a remark.
 
-This reader only ever says yes. A file in which anything is out of the ordinary, be it wrong or only rare, is left to
-the one that reads cell by cell and knows what to say of it: so the rules and the messages are in one place, and a file
-that is as it should be, as nearly every large one is, costs a fraction.
+This reader only ever says yes. A file with anything out of the ordinary, wrong or only rare, is left to the reader that
+goes cell by cell and words the problems. So rules and messages are in one place, and a regular file, as nearly every
+large one is, costs a fraction.
 """
 
 import importlib.util
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
 
 
 LARGE = 10 << 20
-"""From how many bytes on a file is worth the time that importing pyarrow takes."""
+"""The size in bytes from which on a file is worth the time that importing pyarrow takes."""
 BLOCK = 1 << 17
-"""How many bytes are looked at together: as many as the processor keeps at hand."""
+"""How many bytes are read at a time: about what fits the cache of a processor."""
 
 NONE: Mapping[str, Any] = MappingProxyType({})
-Places = Mapping[str, int]
+Index = Mapping[str, int]
 """The number of the column of each field."""
 
 
 def is_large(path: Path) -> bool:
-    """Whether a file is large, and there is what reads it as arrays."""
+    """Whether a file is large, and pyarrow is installed to read it."""
     return path.is_file() and path.stat().st_size >= LARGE and importlib.util.find_spec("pyarrow") is not None
 
 
-def head(path: Path, meanings: Mapping[str, str], delimiter: str = "") -> tuple[Sheet, Places] | None:
+def head(path: Path, meanings: Mapping[str, str], delimiter: str = "") -> tuple[Sheet, Index] | None:
     """The header of a CSV file as a sheet without rows, and the column of each field; None where it is unusual."""
     with path.open("rb") as file:
         line = file.readline(BLOCK)
@@ -55,14 +55,14 @@ def head(path: Path, meanings: Mapping[str, str], delimiter: str = "") -> tuple[
     if '"' in text or "\r" in text or not all(names) or len(names) > MOST_COLUMNS:
         return None
     sheet = Sheet(str(path), text, delimiter, names, [()] * len(names), [1])
-    places, problems = fields(sheet, meanings)
-    return None if problems else (sheet, places)
+    index, problems = fields(sheet, meanings)
+    return None if problems else (sheet, index)
 
 
 def columns(
     path: Path,
     shown: str,
-    header: tuple[Sheet, Places],
+    header: tuple[Sheet, Index],
     model: type[Row],
     grammar: Grammar,
     *,
@@ -71,38 +71,51 @@ def columns(
 ) -> Figures | None:
     """The figures of a CSV file whose columns mean fields of a model; None where it is to be read cell by cell.
 
-    `shown` is the file in messages; `names` are those that a field may name, where it names something; `defaults` what
-    fields are in every row that have no column.
+    `shown` is the file in messages. `names` are those that a field may name, where it names something; `defaults` are
+    the values of fields that have no column.
     """
-    sheet, places = header
+    sheet, index = header
     needed = {"amount", *(field for field, rule in model.model_fields.items() if rule.is_required())}
-    if not needed <= {*places, *defaults}:
+    if not needed <= {*index, *defaults}:
         return None
     lines = _lines(path, sheet.delimiter.encode())
-    table = _table(path, sheet, places) if lines else None
+    table = _table(path, sheet, index) if lines else None
     if table is None or table.num_rows + 1 != lines:
         return None
-    checked: dict[str, Any] = {}
-    for field in model.model_fields:
-        if field in places:
-            column = column_of(table.column(places[field]), model, field, grammar)
-        else:
-            value = defaults.get(field, model.model_fields[field].get_default())
-            column = Coded.constant(value, table.num_rows)
-        if column is None or not is_known(column, names.get(field)):
-            return None
-        checked[field] = column
-    if not is_key([checked[field] for field in KEY]):
+    checked = _checked(table, index, model, grammar, names=names, defaults=defaults)
+    if checked is None or not is_key([checked[field] for field in KEY]):
         return None
     blank: dict[str, Any] = {name: Coded.constant("", table.num_rows) for name in WORDS if name not in checked}
     blank |= {name: Texts.blank(table.num_rows) for name in TEXTS if name not in checked}
     return Figures(**blank, **checked, file=shown, line_numbers=range(2, table.num_rows + 2))
 
 
+def _checked(
+    table: "pa.Table",
+    index: Index,
+    model: type[Row],
+    grammar: Grammar,
+    *,
+    names: Mapping[str, Collection[str] | None],
+    defaults: Mapping[str, str],
+) -> dict[str, Any] | None:
+    """The checked column of each field of a model; None where a cell needs a remark."""
+    checked: dict[str, Any] = {}
+    for field, rule in model.model_fields.items():
+        if field in index:
+            column = column_of(table.column(index[field]), model, field, grammar)
+        else:
+            column = Coded.constant(defaults.get(field, rule.get_default()), table.num_rows)
+        if column is None or not is_known(column, names.get(field)):
+            return None
+        checked[field] = column
+    return checked
+
+
 def _lines(path: Path, delimiter: bytes) -> int | None:
     """The number of lines of a file; None where it has a NUL, or quotes that are not around whole cells.
 
-    Where there are as many rows as lines, no cell is of several.
+    Where there are as many rows as lines, no cell spans several.
     """
     lines, block = 0, b"\n"
     with path.open("rb") as file:
@@ -131,13 +144,13 @@ def _is_well_quoted(lines: bytes, delimiter: bytes) -> bool:
     return bool(before.all() and after.all())
 
 
-def _table(path: Path, sheet: Sheet, places: Places) -> "pa.Table | None":
+def _table(path: Path, sheet: Sheet, index: Index) -> "pa.Table | None":
     """The cells of a file by the numbers of its columns, few distinct ones coded; None where its rows are unequal."""
     import pyarrow as pa  # noqa: PLC0415  # for large files only
     import pyarrow.csv  # noqa: PLC0415  # likewise
 
     names = [str(number) for number in range(len(sheet.header))]
-    texts = {str(places[field]) for field in TEXTS if field in places}
+    texts = {str(index[field]) for field in TEXTS if field in index}
     kinds = {name: pa.string() if name in texts else pa.dictionary(pa.int32(), pa.string()) for name in names}
     try:
         return pa.csv.read_csv(

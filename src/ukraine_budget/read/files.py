@@ -1,4 +1,4 @@
-"""One file of a ledger: its text, its checked rows, and what stands in it twice."""
+"""One file of a ledger: its text, its checked rows, and rows that it has twice."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ukraine_budget.read.package import Package
 
 Key = tuple[Any, ...]
-"""The values of the fields that a row is known by."""
+"""The values of the fields that identify a row."""
 
 Twins = list[tuple[int, int]]
 """Rows, each with the first row that has the same key."""

@@ -22,7 +22,7 @@ from ukraine_budget.read.schema import Row
 from ukraine_budget.read.sheet import HEADER, Sheet
 
 Column = Sequence[Any]
-"""The checked values of a column, of the type of its field; None where a cell was refused."""
+"""The checked values of a column, in the type of its field; None where a cell was refused."""
 Fact = TypeVar("Fact")
 
 
@@ -35,7 +35,7 @@ class Reason(NamedTuple):
 
 
 MOST_REFUSED = 10 * MOST
-"""How many different cells of a column are refused before the rest is left unchecked."""
+"""After how many different refused cells the rest of a column is left unchecked."""
 BLANK = Reason("blank-cell", said("the cell is blank"), said("write what is meant, or leave the row out"))
 
 
@@ -133,7 +133,7 @@ def check_column(
 ) -> tuple[Column, list[Problem]]:
     """Check one column as a field of a model: its values, and what is wrong with them.
 
-    Where very many are refused, what comes after them is not checked, and has no value either.
+    Where very many are refused, the rest is not checked and has no values either.
     """
     cells, rule = sheet.cells[column], model.model_fields[field]
     if is_free(rule) or (rule.metadata == [NUMBER] and grammar.all_plain(cells)):

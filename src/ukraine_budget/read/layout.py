@@ -1,6 +1,6 @@
 """How a single CSV file is laid out: with a row for each amount, or a column for each basis, each year, or both.
 
-And what is in the way in an untidy one, said once and shortly: titles above its header, and many cells alike.
+And what is untidy in it, said once and briefly: titles above its header, and many cells with one problem.
 """
 
 import re
@@ -120,11 +120,11 @@ def parts(checked: ValidatedTable, grammar: Grammar, basis: str) -> tuple[list[d
 MOST = 30
 """Among how many lines a header is looked for."""
 FEW = 3
-"""So many problems of one code are told one by one."""
+"""Up to how many problems of one code are told one by one."""
 MANY = 100
-"""So many problems of a column the gate tells of one by one."""
+"""Up to how many problems of a column the gate tells one by one."""
 ENOUGH = 2
-"""So many known names of columns make a line a header."""
+"""How many known names of columns make a line a header."""
 GUESS = said("delete these lines; or have the file read by a map: budget import --guess FILE writes one")
 MAP = said("have the file read by a map: budget import --guess FILE writes one")
 

@@ -1,4 +1,4 @@
-"""Everything that can be wrong with the files of a ledger, by code, and where. The tests provoke every one."""
+"""Everything that can be wrong with the files of a ledger, by code, and where. The tests provoke each of them."""
 
 import re
 

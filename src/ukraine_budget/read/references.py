@@ -1,4 +1,4 @@
-"""What holds between the rows of a ledger: names that are there, orders, no circles, money of one fund."""
+"""What must hold between the rows of a ledger: names exist, versions are in order, no circles, one fund per tree."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
@@ -45,9 +45,9 @@ EARLIER: Mapping[str, Callable[..., Text]] = {
 }
 """The fields of a version that refer to an earlier one, and what is said where it is a later one."""
 DEEPEST = 100
-"""How many lines may stand above one another: budgets have five or six levels."""
+"""How many levels of lines there may be: budgets have five or six."""
 HELPED = 20
-"""For how many unknown names of a column the nearest are looked for."""
+"""For how many unknown names of a column the nearest known ones are suggested."""
 RIGHT_FIGURES = ("right_basis", "right_lines", "right_years", "right_version")
 
 
@@ -181,7 +181,7 @@ def circles(targets: Mapping[str, str]) -> list[list[str]]:
 
 
 def _too_deep(lines: ValidatedTable) -> Iterator[Problem]:
-    """The lines above which stand too many others."""
+    """The lines that are nested too deep."""
     parents, successors = (_targets(lines, "line", field) for field in ("parent", "successor"))
     depth: dict[str, int] = {}
     for start in () if circles(parents | successors) else parents:

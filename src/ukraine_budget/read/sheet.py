@@ -1,4 +1,4 @@
-"""From the text of a CSV file to a sheet: its cells by column, where each stands, and what is wrong with its shape."""
+"""From the text of a CSV file to a sheet: its cells by column, where each is, and what is wrong with its shape."""
 
 import csv
 import io

@@ -1,7 +1,7 @@
 """Stated figures kept as a Parquet file: columns that are read when they are asked for, and of the years asked for.
 
-As with large CSV files, this reader only says yes: of what it does not like, the rows are read as those of a CSV file
-are, which tells what is wrong with them.
+As with large CSV files, this reader only says yes: rows that it refuses are read again as those of a CSV file, which
+tells what is wrong with them.
 """
 
 import csv

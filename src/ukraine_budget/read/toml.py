@@ -6,12 +6,12 @@ from typing import Any
 from ukraine_budget.language import Text, said
 
 LONGEST = 1 << 20
-"""More characters than any map has that people write."""
+"""More characters than any map that people write has."""
 PARTS = 32
-"""More parts than any key has. What reads a key takes time and memory by the square of them."""
+"""More parts than any key has. Reading a key takes time and memory by the square of them."""
 LONG_KEY = re.compile(rf"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{PARTS}}}""")
 POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$")
-"""How a message of tomllib ends that says where the fault is."""
+"""The end of a message of tomllib, where it says where the fault is."""
 
 
 class NotToml(ValueError):

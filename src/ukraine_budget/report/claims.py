@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ukraine_budget.analysis import claim_gaps as gaps
+from ukraine_budget.analysis import sides
 from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.analysis.notes import Note
@@ -73,7 +73,7 @@ def _counts(verdicts: Counter[VerdictWord]) -> Text:
 
 KEPT = 1 << 10
 """How many texts on what is missing are kept, to be said again."""
-NAMED: Mapping[gaps.Unnamed, Text] = {
+NAMED: Mapping[sides.Unnamed, Text] = {
     "basis": said("no basis named"),
     "lines": said("no lines named"),
     "years": said("no years named"),
@@ -90,23 +90,23 @@ def missing_text(notes: tuple[Note, ...]) -> Text:
     return joined(dict.fromkeys(WORDS[type(note)](note, facts(note._asdict())) for note in notes), "; ")
 
 
-def _only_bound(note: gaps.OnlyBound, it: Facts) -> Text:
+def _only_bound(note: sides.OnlyBound, it: Facts) -> Text:
     bounds = (phrase(text, "qualifier") for text in note.term.qualifier if text in ("at-least", "at-most"))
     return said("of {term} only a bound is known: {bound} what is stated", bound=both(bounds), **it)
 
 
 WORDS: Mapping[type[Note], Callable[[Any, Facts], Text]] = {
-    gaps.NotNamed: lambda note, _: NAMED[note.what],
-    gaps.VersionsPerTable: lambda note, it: said("{n} versions named for {tables} table(s)", n=note.versions, **it),
-    gaps.NoFigure: lambda note, it: (
+    sides.NotNamed: lambda note, _: NAMED[note.what],
+    sides.VersionsPerTable: lambda note, it: said("{n} versions named for {tables} table(s)", n=note.versions, **it),
+    sides.NoFigure: lambda note, it: (
         said("no figure for {cell} at {version}", **it) if note.version else said("no figure for {cell}", **it)
     ),
-    gaps.NoMutation: lambda _, it: said("no mutation of {cell} at {version}", **it),
-    gaps.NoLabel: lambda _, it: said("no mutation {label!r} at {version}", **it),
-    gaps.NoSize: lambda _, it: said("no size of {term}", **it),
-    gaps.OnlyBound: _only_bound,
-    gaps.TooCoarse: lambda *_: said("figures fine enough to tell the two sides apart"),
-    gaps.CountDifferently: lambda *_: said("that both count the same"),
+    sides.NoMutation: lambda _, it: said("no mutation of {cell} at {version}", **it),
+    sides.NoLabel: lambda _, it: said("no mutation {label!r} at {version}", **it),
+    sides.NoSize: lambda _, it: said("no size of {term}", **it),
+    sides.OnlyBound: _only_bound,
+    sides.TooCoarse: lambda *_: said("figures fine enough to tell the two sides apart"),
+    sides.CountDifferently: lambda *_: said("that both count the same"),
 }
 """The words of each kind of what is missing, given its facts as they are, and in words."""
 

@@ -1,4 +1,4 @@
-"""The words of notes: the facts of each kind as sentences have them, and the sentence that they go into."""
+"""The words of notes: the sentence of each kind, and the facts that go into it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any

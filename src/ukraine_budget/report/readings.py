@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from ukraine_budget.analysis.readings import Difference, Overlap, Reading, Sum, compared_ends, end_sum
+from ukraine_budget.analysis.readings import Difference, EndSum, Overlap, Reading, compared_ends, end_sum
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift
 from ukraine_budget.language import Message, Text, Value, dated, joined, said, word
 from ukraine_budget.model.amount import EXACT, half_width
@@ -82,7 +82,7 @@ def _shown(ledger: Ledger, reading: Reading, basis: str, cited: Sources) -> Text
     """How far the figure after is from the one before, and on what condition that is the shift."""
     values = {
         "year": reading.year,
-        "size": _size(Sum(reading.amount, reading.low, reading.high)),
+        "size": _size(EndSum(reading.amount, reading.low, reading.high)),
         "old": _old(ledger, reading, cited),
         "condition": condition(reading, basis),
     }
@@ -91,7 +91,7 @@ def _shown(ledger: Ledger, reading: Reading, basis: str, cited: Sources) -> Text
     return said("{year}: {size} above {old}, if {condition}", **values)
 
 
-def _size(amount: Sum) -> Value:
+def _size(amount: EndSum) -> Value:
     """An amount with how far it may be off; of an interval that is not even, or open, its ends."""
     if amount.high is None:
         return said("{low} or more", low=amount.low)

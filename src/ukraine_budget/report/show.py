@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import above, placed
+from ukraine_budget.analysis.scope import above, fund_lines
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
@@ -77,7 +77,7 @@ def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -
         (STATED_BY, lambda row: row.version),
         (SOURCE, lambda row: cited.place(row.document, row.locator) if row.row_type == "line" else ""),
     )
-    levels, lines = dict(placed(ledger, fund)), list[Row]()
+    levels, lines = dict(fund_lines(ledger, fund)), list[Row]()
     for heading, own in headed(ledger, rows):
         lines.append(Row((heading,), "heading"))
         lines += (columns.row(row, row.row_type, levels.get(row.line, 0)) for row in own)

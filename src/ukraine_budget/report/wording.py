@@ -1,4 +1,4 @@
-"""The facts of notes, gaps and findings as sentences have them: each by its name, else by what it is."""
+"""The facts of notes, gaps and findings in words: each by its name, else by its type."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -96,4 +96,4 @@ BY_NAME: Mapping[str, Callable[[Any], Value]] = {
     "years": joined,
 }
 BY_TYPE: Mapping[type, Callable[[Any], Value]] = {Figure: figure_text, Missing: part_text}
-"""How each fact is said; of ids the first ones are listed, and what is in neither is said as it is."""
+"""How facts of each type are said; of many ids the first are listed. Others are said as they are."""

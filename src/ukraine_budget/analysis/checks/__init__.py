@@ -12,7 +12,7 @@ from ukraine_budget.analysis.checks.sums import (
     parts_above_their_parent,
     totals_not_reached,
     unknown_groups,
-    untied_stands,
+    untied_figures,
 )
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.missing import parsed
@@ -30,7 +30,7 @@ def check(ledger: Ledger) -> tuple[Finding, ...]:
                 *cash_above_commitments(ledger),
                 *totals_not_reached(ledger),
                 *unknown_groups(ledger),
-                *untied_stands(ledger),
+                *untied_figures(ledger),
                 *one_sided_shifts(ledger),
                 *incomplete_versions(ledger),
             ],

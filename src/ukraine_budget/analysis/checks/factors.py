@@ -65,8 +65,8 @@ def agree(amounts: Sequence[Amount]) -> bool:
 
 def tied_factor(amount: Amount, together: Amount) -> Factor:
     """How many times as large a line is as its parts together, by a narrower measure."""
-    found = measure(amount, together)
-    return found.factor if TIED[0] <= found.off <= TIED[1] else 0
+    factor, off = measure(amount, together)
+    return factor if TIED[0] <= off <= TIED[1] else 0
 
 
 def _is_tiny(large: Decimal, amount: Amount, other: Amount) -> bool:

@@ -156,10 +156,10 @@ class IncompleteVersion(Finding):
 
 
 def at_figure(ledger: Ledger, figure: Figure) -> tuple[str, int]:
-    """The place of a stated figure."""
+    """The file and line of a stated figure."""
     return ledger.figures.file, ledger.figures.line_numbers[figure.row]
 
 
 def at_mutation(ledger: Ledger, mutation: Mutation) -> tuple[str, int]:
-    """The place of a declared mutation."""
+    """The file and line of a declared mutation."""
     return str(PurePath(ledger.figures.file).with_name("mutations.csv")), mutation.row

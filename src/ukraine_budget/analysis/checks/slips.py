@@ -1,4 +1,4 @@
-"""Figures off by a factor: a digit or a decimal point slipped, or the unit of a whole version or file is another."""
+"""Figures off by a factor: a digit or a decimal point slipped, or a whole version or file is in another unit."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from operator import attrgetter
 from ukraine_budget.analysis.checks.factors import FACTORS, ROUGHLY, SURE, agree, measure, tied_factor
 from ukraine_budget.analysis.checks.findings import Finding, ScaleSlip, ScaleSlipOfParent, ScaleSlips, at_figure
 from ukraine_budget.analysis.checks.sums import Family
-from ukraine_budget.analysis.checks.wholesale import Series, Slip, Suspicion, wholesale
+from ukraine_budget.analysis.checks.wholesale import Slip, SlipGroup, Suspicion, wholesale
 from ukraine_budget.analysis.snapshot import coverage
 from ukraine_budget.figures.suspects import scale_suspects, steady
 from ukraine_budget.model.amount import EXACT, ZERO, total
@@ -43,12 +43,12 @@ def slips(ledger: Ledger, families: Iterable[Family]) -> Iterator[Finding]:
 def _by_cell(ledger: Ledger, figures: Iterable[Figure]) -> ByCell:
     """The figures of each cell in the order of their versions."""
     order = {version: n for n, version in enumerate(ledger.versions)}
-    found: defaultdict[Cell, list[Figure]] = defaultdict(list)
+    by_cell: defaultdict[Cell, list[Figure]] = defaultdict(list)
     for figure in figures:
-        found[figure.cell].append(figure)
-    for row in found.values():
+        by_cell[figure.cell].append(figure)
+    for row in by_cell.values():
         row.sort(key=lambda figure: order[figure.version])
-    return found
+    return by_cell
 
 
 def _suspicions(row: Sequence[Figure]) -> Iterator[Suspicion]:
@@ -58,10 +58,10 @@ def _suspicions(row: Sequence[Figure]) -> Iterator[Suspicion]:
         if later and earlier:
             yield later, earlier
     elif len(row) > 2:
-        found = [_slip(row[0], *row[1:3]), _slip(row[-1], *row[-3:-1])]
+        slips = [_slip(row[0], *row[1:3]), _slip(row[-1], *row[-3:-1])]
         for before, now, after in zip(row, row[1:], row[2:], strict=False):
-            found.append(_slip(now, before, after, is_between=True))
-        yield from ((slip,) for slip in found if slip)
+            slips.append(_slip(now, before, after, is_between=True))
+        yield from ((slip,) for slip in slips if slip)
 
 
 def _slip(figure: Figure, *beside: Figure, is_between: bool = False) -> Slip | None:
@@ -74,7 +74,7 @@ def _slip(figure: Figure, *beside: Figure, is_between: bool = False) -> Slip | N
 
 
 def _blamed(by_cell: ByCell, suspicion: Suspicion) -> Slip | None:
-    """Which of the slips in question is one: one between its neighbours, else as the years beside each of them say."""
+    """Which suspect is off: one between its neighbours, else the one that the years beside it contradict."""
     first = suspicion[0]
     if first.is_between or not first.is_clear:
         return first if first.is_clear else None
@@ -108,8 +108,8 @@ def _years_beside(by_cell: ByCell, figure: Figure) -> Sequence[Figure]:
 def _beside_years(by_cell: ByCell, figure: Figure) -> Slip | None:
     """The slip of a figure that no other version states, between two years that are both stated."""
     beside = _years_beside(by_cell, figure)
-    found = _slip(figure, *beside, is_between=True) if len(beside) == 2 else None
-    return found if found and found.is_clear else None
+    slip = _slip(figure, *beside, is_between=True) if len(beside) == 2 else None
+    return slip if slip and slip.is_clear else None
 
 
 def _of_figure(ledger: Ledger, slip: Slip) -> ScaleSlip:
@@ -117,7 +117,7 @@ def _of_figure(ledger: Ledger, slip: Slip) -> ScaleSlip:
     return ScaleSlip(*at_figure(ledger, slip.figure), slip.figure, slip.factor, clear)
 
 
-def _of_group(ledger: Ledger, group: Series) -> ScaleSlips:
+def _of_group(ledger: Ledger, group: SlipGroup) -> ScaleSlips:
     first = min(filter(attrgetter("is_clear"), group.slips), key=lambda slip: slip.figure.row)
     return ScaleSlips(
         *at_figure(ledger, first.figure),

@@ -1,4 +1,4 @@
-"""Whether figures add up: parts to a parent, rows to a printed total, changes to the new stand, cash to commitments."""
+"""Whether figures add up: parts to a parent, rows to a printed total, changes to a new figure, cash to commitments."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from ukraine_budget.analysis.checks.findings import (
 )
 from ukraine_budget.analysis.mutations import by_cell, declared, tied
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.snapshot import coverage, snapshot
+from ukraine_budget.analysis.snapshot import coverage, snapshot_after
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.figures.balances import balances
 from ukraine_budget.figures.suspects import part_suspects
@@ -43,13 +43,13 @@ def families(ledger: Ledger) -> Iterator[Family]:
     bounds = (float(TIED[0]), float(TIED[1]))
     rows = part_suspects(ledger.figures, ledger.structure, coverage([*ledger.versions.values()]), FACTORS, bounds)
     stated = {(figure.version, figure.cell): figure for figure in ledger.figures_of(rows.tolist())}
-    found: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
+    parts_of: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
     for (version, cell), figure in stated.items():
         wholes = (cell._replace(line=line) for line in above(ledger, cell.line))
         parent = next((whole for whole in wholes if (version, whole) in stated), None)
         if parent:
-            found[version, parent].append(figure)
-    for key, parts in found.items():
+            parts_of[version, parent].append(figure)
+    for key, parts in parts_of.items():
         whole = stated[key]
         if all(figure.amount.value >= 0 for figure in (whole, *parts)):
             yield Family(whole, parts)
@@ -101,7 +101,7 @@ def _key(mutation: Mutation, label: str) -> tuple[str, str, str, object, str]:
 
 
 class Tie(NamedTuple):
-    """Two stands of a cell and the mutations between them, all three printed by one paper."""
+    """The old and the new figure of a cell and the mutations between them, all printed by one paper."""
 
     old: Figure
     mutations: tuple[Mutation, ...]
@@ -109,12 +109,12 @@ class Tie(NamedTuple):
 
     @property
     def computed(self) -> Amount:
-        """The new stand as the old one and the mutations make it."""
+        """The new figure as the old one and the mutations make it."""
         return total(self.old.amount.pot, (self.old.amount, *(mutation.amount for mutation in self.mutations)))
 
 
 def ties(ledger: Ledger) -> Iterator[Tie]:
-    """Every cell of which one paper prints the old stand, the mutations and the new stand."""
+    """Every cell of which one paper prints the old figure, the mutations and the new figure."""
     mutations = by_cell(ledger, declared(ledger, ledger.versions))
     stated = {(f.version, f.cell): f for f in ledger.stated(lines={cell.line for _, cell in mutations})}
     for (version, cell), between in mutations.items():
@@ -123,8 +123,8 @@ def ties(ledger: Ledger) -> Iterator[Tie]:
             yield Tie(old, tuple(between), new)
 
 
-def untied_stands(ledger: Ledger) -> Iterator[Untied]:
-    """A warning for each cell in which a paper's old stand and mutations do not make its new stand."""
+def untied_figures(ledger: Ledger) -> Iterator[Untied]:
+    """A warning for each cell of which a paper's old figure and mutations do not make its new one."""
     for tie in ties(ledger):
         if not (tie.computed - tie.new.amount).may_be_zero:
             yield Untied(*at_figure(ledger, tie.new), tie.new, tie.old.version, tie.computed.value)
@@ -134,7 +134,7 @@ def cash_above_commitments(ledger: Ledger) -> Iterator[CashAboveCommitments]:
     """A warning for the first year in which a balance, rolled from a stated one, falls below zero beyond rounding."""
     lines = {figure.cell.line for figure in ledger.stated(bases=(OUTSTANDING,))}
     if lines:
-        now = snapshot(ledger, known_at(ledger).versions, lines=lines)
+        now = snapshot_after(ledger, known_at(ledger).versions, lines=lines)
         for line, year, balance, since in balances(now.cells, sorted(lines), ledger.years).overdrawn():
             cash, opening = now.of([Cell(line, "cash", year), Cell(line, OUTSTANDING, since)]).values()
             yield CashAboveCommitments(*at_figure(ledger, cash), cash, balance, opening)

@@ -1,4 +1,4 @@
-"""Slips that are those of a whole version, or of a whole file of it: told once, not for every figure."""
+"""Slips of a whole version, or of a whole file of it: reported once, not for every figure."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ class Source(NamedTuple):
     is_whole: bool
 
 
-class Series(NamedTuple):
+class SlipGroup(NamedTuple):
     """The slips of one source, all by one factor, among `size` figures that can be compared with other versions."""
 
     source: Source
@@ -48,40 +48,40 @@ Steady = Mapping[tuple[str, str], int]
 
 def wholesale(
     suspicions: Sequence[Suspicion], steady: Steady, versions: Sequence[str]
-) -> tuple[list[Series], list[Suspicion]]:
+) -> tuple[list[SlipGroup], list[Suspicion]]:
     """The versions and files of which more than half is off by one factor, and the suspicions that are left.
 
     What explains most comes first; until it is mended, its figures are evidence for nothing else.
     """
     order = {version: n for n, version in enumerate(versions)}
     fitting = _steady(steady)
-    groups: list[Series] = []
+    groups: list[SlipGroup] = []
     rest = list(suspicions)
-    while found := max(_groups(rest, fitting), key=lambda group: _weight(group, order), default=None):
-        groups.append(found)
-        rest = [suspicion for suspicion in rest if not _rests_on(suspicion, found.source)]
+    while group := max(_groups(rest, fitting), key=lambda group: _weight(group, order), default=None):
+        groups.append(group)
+        rest = [suspicion for suspicion in rest if not _rests_on(suspicion, group.source)]
     return groups, rest
 
 
 def _steady(steady: Steady) -> Counter[Source]:
-    found: Counter[Source] = Counter()
+    agreeing: Counter[Source] = Counter()
     for (version, document), size in steady.items():
-        found[Source(version, "", is_whole=True)] += size
-        found[Source(version, document, is_whole=False)] += size
-    return found
+        agreeing[Source(version, "", is_whole=True)] += size
+        agreeing[Source(version, document, is_whole=False)] += size
+    return agreeing
 
 
-def _groups(suspicions: Iterable[Suspicion], steady: Mapping[Source, int]) -> Iterator[Series]:
+def _groups(suspicions: Iterable[Suspicion], steady: Mapping[Source, int]) -> Iterator[SlipGroup]:
     """The groups of at least two slips, half of them clear, that are more than the figures of their source that fit."""
-    found: defaultdict[tuple[Source, Factor], list[Slip]] = defaultdict(list)
+    slips_of: defaultdict[tuple[Source, Factor], list[Slip]] = defaultdict(list)
     for suspicion in suspicions:
         for slip in suspicion:
             for source in _sources(slip.figure):
-                found[source, slip.factor].append(slip)
-    for (source, factor), slips in found.items():
+                slips_of[source, slip.factor].append(slip)
+    for (source, factor), slips in slips_of.items():
         is_most = len(slips) > max(1, steady[source])
         if is_most and 2 * sum(slip.is_clear for slip in slips) >= len(slips):
-            yield Series(source, factor, slips, len(slips) + steady[source])
+            yield SlipGroup(source, factor, slips, len(slips) + steady[source])
 
 
 def _sources(figure: Figure) -> Iterator[Source]:
@@ -94,7 +94,7 @@ def _rests_on(suspicion: Suspicion, source: Source) -> bool:
     return any(source in _sources(figure) for slip in suspicion for figure in (slip.figure, *slip.beside))
 
 
-def _weight(group: Series, order: Mapping[str, int]) -> tuple[float, bool, int]:
+def _weight(group: SlipGroup, order: Mapping[str, int]) -> tuple[float, bool, int]:
     """How much a group explains: how many figures, and how much of its source; of two versions the later."""
     slips, source = len(group.slips), group.source
     return slips * (slips / group.size), source.is_whole, order[source.version]

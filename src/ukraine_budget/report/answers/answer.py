@@ -6,7 +6,7 @@ from functools import wraps
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from ukraine_budget.analysis.comparable import silent
+from ukraine_budget.analysis.comparable import without_figures
 from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
@@ -92,7 +92,7 @@ def at_its_moment(answered: Callable[[R], Answer]) -> Callable[[R], Answer]:
     @wraps(answered)
     def made(result: R) -> Answer:
         found, ledger, as_of = answered(result), result.ledger, result.as_of
-        if as_of in list(ledger.versions)[-1:] or not (version := silent(ledger, as_of)):
+        if as_of in list(ledger.versions)[-1:] or not (version := without_figures(ledger, as_of)):
             return found
         told = said(
             "The ledger holds no figures of {version}: those here are of earlier versions.",

@@ -6,7 +6,7 @@ from functools import partial
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import kinds_of, rows_of, rows_on
+from ukraine_budget.analysis.outlookrows import funds_and_bases, rows_of, rows_on
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Message, Text, Value, month, said
@@ -38,7 +38,7 @@ from ukraine_budget.report.values import Qualified
 def outlook_answer(result: OutlookResult) -> Answer:
     """Whether cash of support falls by more than the limit; where the ledger has no support, the largest fall."""
     ledger = result.ledger
-    kinds = kinds_of(result.rows)
+    kinds = funds_and_bases(result.rows)
     if not kinds:
         return answer(_nothing(ledger))
     if all(basis == OUTSTANDING for _, basis in kinds):
@@ -167,7 +167,7 @@ def _figures(fall: Fall) -> tuple[Qualified, Qualified]:
 
 def _support(result: OutlookResult) -> set[str]:
     """The funds of the result that are support."""
-    return {fund for fund, _ in kinds_of(result.rows) if result.ledger.funds[fund].support}
+    return {fund for fund, _ in funds_and_bases(result.rows) if result.ledger.funds[fund].support}
 
 
 def _not_compared(result: OutlookResult, fall: Fall) -> Message | None:

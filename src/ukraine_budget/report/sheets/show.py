@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import placed
+from ukraine_budget.analysis.scope import fund_lines
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said, word
 from ukraine_budget.model.amount import EXACT, half_width
@@ -46,7 +46,7 @@ def show_sheet(result: ShowResult) -> Table:
         own = list(group)
         counted = rows_heading(ledger, counts_as, (row.version for row in own))
         rows += columns.heading_rows(joined((short_fund(ledger, fund), counted), ": "), rows)
-        start, levels = len(rows), dict(placed(ledger, fund))
+        start, levels = len(rows), dict(fund_lines(ledger, fund))
         rows += (_row(ledger, row, levels.get(row.line, 0), cited) for row in own)
         for at, row in enumerate(own, start):
             formulas += if_short(_total(ledger, own, start, rows, at) if row.row_type == "total" else _change(row, at))

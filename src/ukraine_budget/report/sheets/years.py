@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import placed
+from ukraine_budget.analysis.scope import fund_lines
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import Ledger
@@ -111,7 +111,7 @@ def _sections(result: OutlookResult, years: Mapping[int, Place], cited: Sources)
 
 def _body(section: _Section, start: int) -> tuple[list[Row], list[Formula], Mapping[str, int]]:
     """The rows of a section from row `start` on, their formulas, and the row of each line."""
-    levels = dict(placed(section.ledger, section.fund))
+    levels = dict(fund_lines(section.ledger, section.fund))
     rows: list[Row] = []
     formulas: list[Formula] = []
     at: dict[str, int] = {}
