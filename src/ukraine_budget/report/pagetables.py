@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.snapshot import snapshot
+from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.language import NOTHING, Text, dated, joined, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
@@ -87,9 +87,9 @@ def _table(
     rows: list[Row] = []
     cells: dict[CellRef, FigureKey] = {}
     lines: dict[int, str] = {}
-    for heading, name, level, own in grouped(result, figures):
-        if heading:
-            rows.append(heading)
+    for name, level, own in grouped(result, figures):
+        if not own:
+            rows.append(Row((name,), "heading", level))
             continue
         by_year = {row.year: row for row in own}
         lines[len(rows)] = own[0].line
@@ -173,6 +173,6 @@ def papers_of(result: OutlookResult, row: FigureRow) -> Iterator[str]:
         lines = {one.line for one in stated}
         yield from (one.document for one in stated if lines.isdisjoint(above(ledger, one.line)))
     else:
-        found = snapshot(ledger, known_at(ledger, result.as_of).versions, lines={row.line})
+        found = snapshot_after(ledger, known_at(ledger, result.as_of).versions, lines={row.line})
         own = (figure for figure in found.stated.values() if figure.cell.basis in FLOWS)
         yield from (figure.document for figure in own if figure.cell.year <= row.year)
